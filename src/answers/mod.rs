@@ -1,0 +1,1 @@
+//! Grading what was typed against what was asked.

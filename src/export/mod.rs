@@ -1,0 +1,1 @@
+//! From decks to the bytes other programs read.

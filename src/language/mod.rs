@@ -1,0 +1,5 @@
+//! Words in a sentence: their forms, and how to inflect them back.
+//!
+//! Given tokens, says what form a word has; given a lemma, gives its past,
+//! participle, third person and plural for the question writer. Nothing here
+//! knows a fact.

@@ -1,0 +1,1 @@
+//! Folding: one spelling for all the ways a name or word may be written.

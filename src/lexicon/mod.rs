@@ -1,0 +1,8 @@
+//! Names, kinds and spellings: what a word may be, never what is true of it.
+//!
+//! Tables of countries, regions, cities, parties and persons with their aliases
+//! and years, and the folding that makes spelling variants and scripts equal.
+//! Nothing here knows a fact that a question could ask: extraction must reach
+//! its numbers on text alone.
+
+pub mod fold;

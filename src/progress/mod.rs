@@ -1,0 +1,1 @@
+//! What was learned, kept so that nothing is ever lost.

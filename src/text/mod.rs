@@ -1,0 +1,13 @@
+//! From bytes and a file name to a [`Document`] of blocks, sentences and tokens.
+//!
+//! The text is stored as it was read and never normalised; every block, sentence
+//! and token is a byte [`Span`] of it, so that a fact can always show its place.
+//! Nothing here knows what a fact is.
+
+pub mod date;
+pub mod document;
+pub mod span;
+
+pub use date::PartialDate;
+pub use document::{Article, Block, BlockKind, Document, DocumentId, Notice, Sentence, Token};
+pub use span::Span;
