@@ -38,8 +38,84 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Sentences of paragraphs, list items and quotations, in order. None when the text is not English.
     pub sentences: Vec<Sentence>,
+    /// Stretches of the text that no reader sees (emphasis marks, link targets, footnote marks), in order.
+    pub markup: Vec<Span>,
     /// What a reader should be told: a converted encoding, a foreign language.
     pub notices: Vec<Notice>,
+}
+
+impl Document {
+    /// Returns the text of `sentence` as stored, markup included.
+    pub fn sentence_text(&self, sentence: &Sentence) -> &str {
+        sentence.span.of(&self.text)
+    }
+
+    /// Returns what a reader sees of `span`: without markup, each stretch of white space one space.
+    ///
+    /// For showing and for building questions; evidence keeps the span itself.
+    pub fn plain(&self, span: Span) -> String {
+        let mut shown = String::with_capacity(span.len());
+        let mut at = span.start;
+        let first = self.markup.partition_point(|mark| mark.end <= span.start);
+        let ends = self.markup[first..]
+            .iter()
+            .take_while(|mark| mark.start < span.end);
+        for mark in ends.copied().chain([Span::new(span.end, span.end)]) {
+            for c in Span::new(at, mark.start.max(at)).of(&self.text).chars() {
+                if !c.is_whitespace() {
+                    shown.push(c);
+                } else if !shown.is_empty() && !shown.ends_with(' ') {
+                    shown.push(' ');
+                }
+            }
+            at = mark.end.max(at);
+        }
+        shown.truncate(shown.trim_end().len());
+        shown
+    }
+
+    /// Returns the block that `sentence` lies in; `sentence` is one of this document's.
+    pub fn block_of(&self, sentence: &Sentence) -> &Block {
+        &self.blocks[sentence.block]
+    }
+
+    /// Returns the article that `sentence` lies in; `sentence` is one of this document's.
+    pub fn article_of(&self, sentence: &Sentence) -> &Article {
+        &self.articles[self.block_of(sentence).article]
+    }
+
+    /// Returns the sentence that holds byte `at`, if one does.
+    pub fn sentence_at(&self, at: usize) -> Option<&Sentence> {
+        let index = self.sentences.partition_point(|sentence| sentence.span.end <= at);
+        self.sentences
+            .get(index)
+            .filter(|sentence| sentence.span.start <= at)
+    }
+
+    /// Returns the sentences of the block with this index, in order.
+    pub fn sentences_of(&self, block: usize) -> &[Sentence] {
+        let start = self.sentences.partition_point(|sentence| sentence.block < block);
+        let end = self.sentences.partition_point(|sentence| sentence.block <= block);
+        &self.sentences[start..end]
+    }
+
+    /// Returns the block around `span`, to show a piece of evidence in its paragraph.
+    ///
+    /// A span that lies in no block or in several is its own context.
+    pub fn paragraph_around(&self, span: Span) -> Span {
+        let index = self.blocks.partition_point(|block| block.span.end < span.end);
+        match self.blocks.get(index) {
+            Some(block) if block.span.contains(span) => block.span,
+            _ => span,
+        }
+    }
+}
+
+impl Sentence {
+    /// Returns the words of the sentence, one for each token; `document` is the one it belongs to.
+    pub fn words<'a>(&'a self, document: &'a Document) -> impl ExactSizeIterator<Item = &'a str> {
+        self.tokens.iter().map(|token| token.span.of(&document.text))
+    }
 }
 
 /// One of the articles in a file: they are told apart so that facts keep their own subject and date.

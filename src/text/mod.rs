@@ -4,10 +4,17 @@
 //! and token is a byte [`Span`] of it, so that a fact can always show its place.
 //! Nothing here knows what a fact is.
 
+pub mod abbreviation;
 pub mod date;
 pub mod document;
+pub mod lines;
+pub mod quotation;
+pub mod read;
+pub mod sentence;
 pub mod span;
+pub mod token;
 
 pub use date::PartialDate;
 pub use document::{Article, Block, BlockKind, Document, DocumentId, Notice, Sentence, Token};
+pub use read::{ReadError, read};
 pub use span::Span;

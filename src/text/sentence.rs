@@ -1,0 +1,749 @@
+//! Cuts a block of running text into sentences.
+//!
+//! A stop, question or exclamation mark ends a sentence unless what stands
+//! before it (an abbreviation, an initial, a list number) or after it (a small
+//! letter, the rest of a file name) says otherwise. A stop with no space after
+//! it ends one too, where a small letter stands before it and a capitalised
+//! word after: the commonest slip of news pages.
+//!
+//! Every mark is judged from a window of fixed size around it, so the time is
+//! linear in the length of the text.
+
+use super::Span;
+use super::abbreviation::{self, Abbreviation};
+
+/// Longest word looked at before a stop, in bytes; a longer one is no abbreviation.
+const WINDOW: usize = 48;
+
+/// Returns the sentences of `block`, a span of `text`, without the white space around them.
+///
+/// `markup` are the stretches of the whole text that no reader sees, in order.
+/// A block without letters or digits has no sentences.
+pub fn sentences(text: &str, block: Span, markup: &[Span]) -> Vec<Span> {
+    let splitter = Splitter { text, block, markup };
+    let mut found = Vec::new();
+    let mut start = block.start;
+    let mut at = block.start;
+    while let Some(stop) = splitter.next_stop(at) {
+        let after_marks = splitter.skip_marks(stop);
+        match splitter.boundary(start, stop, after_marks) {
+            Some(end) => {
+                splitter.add(Span::new(start, end), &mut found);
+                start = end;
+                at = end;
+            }
+            None => at = after_marks,
+        }
+    }
+    splitter.add(Span::new(start, block.end), &mut found);
+    found
+}
+
+struct Splitter<'text> {
+    text: &'text str,
+    block: Span,
+    markup: &'text [Span],
+}
+
+impl Splitter<'_> {
+    /// Adds the sentence without its margins; what has no letter or digit joins the sentence before.
+    fn add(&self, span: Span, found: &mut Vec<Span>) {
+        let start = self.skip_gap(span.start).min(span.end);
+        let inside = &self.text[start..span.end];
+        let end = start + inside.trim_end().len();
+        if start >= end {
+            return;
+        }
+        if self.text[start..end].chars().any(char::is_alphanumeric) {
+            found.push(Span::new(start, end));
+        } else if let Some(last) = found.last_mut() {
+            last.end = end;
+        }
+    }
+
+    /// First byte of the next stop, question or exclamation mark outside markup.
+    fn next_stop(&self, from: usize) -> Option<usize> {
+        let mut at = from;
+        loop {
+            let rest = self.text.get(at..self.block.end)?;
+            let stop = at + rest.find(is_stop)?;
+            match self.markup_at(stop) {
+                Some(mark) => at = mark.end,
+                None => return Some(stop),
+            }
+        }
+    }
+
+    /// The markup that covers `at`, if any.
+    fn markup_at(&self, at: usize) -> Option<Span> {
+        let index = self.markup.partition_point(|mark| mark.end <= at);
+        self.markup.get(index).copied().filter(|mark| mark.start <= at)
+    }
+
+    /// Skips the stops themselves: `...`, `?!`.
+    fn skip_marks(&self, stop: usize) -> usize {
+        let rest = &self.text[stop..self.block.end];
+        stop + rest.find(|c| !is_stop(c)).unwrap_or(rest.len())
+    }
+
+    /// Skips white space and markup.
+    fn skip_gap(&self, from: usize) -> usize {
+        let mut at = from;
+        loop {
+            if let Some(mark) = self.markup_at(at) {
+                at = mark.end;
+                continue;
+            }
+            match self.char_at(at) {
+                Some(c) if c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}' => at += c.len_utf8(),
+                _ => return at.min(self.block.end),
+            }
+        }
+    }
+
+    /// Skips the quotation marks, brackets and markup that close right after a stop.
+    fn skip_closers(&self, from: usize) -> Closed {
+        let mut closed = Closed {
+            end: from,
+            bracket: false,
+            quotation: false,
+        };
+        loop {
+            if let Some(mark) = self.markup_at(closed.end) {
+                closed.end = mark.end;
+                continue;
+            }
+            match self.char_at(closed.end) {
+                Some(c) if is_closer(c) && !self.opens(closed.end, c) => {
+                    closed.quotation |= !is_bracket(c);
+                    closed.bracket |= is_bracket(c);
+                    closed.end += c.len_utf8();
+                }
+                _ => {
+                    closed.end = closed.end.min(self.block.end);
+                    return closed;
+                }
+            }
+        }
+    }
+
+    /// Whether the straight quotation mark at `at` opens what follows rather than closes what went before.
+    fn opens(&self, at: usize, mark: char) -> bool {
+        let next_is_word = self.char_at(at + 1).is_some_and(char::is_alphanumeric);
+        let spaced = self.text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace);
+        matches!(mark, '"' | '\'') && next_is_word && (spaced || mark == '\'')
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..self.block.end)?.chars().next()
+    }
+
+    /// Where the sentence ends, if the marks from `stop` to `after` end one.
+    fn boundary(&self, start: usize, stop: usize, after: usize) -> Option<usize> {
+        let closed = self.skip_closers(after);
+        let opening = self.skip_gap(closed.end);
+        if opening >= self.block.end {
+            return Some(closed.end);
+        }
+        let next = self.next_word(opening);
+        let before = self.word_before(start, stop);
+        let spaced = self.text[closed.end..opening].contains(char::is_whitespace);
+        let single_stop = &self.text[stop..after] == ".";
+        let ends = if closed.quotation && next.is_speech_tag {
+            false
+        } else if closed.quotation || closed.bracket {
+            next.may_open() && (!single_stop || self.may_close(start, stop, before, &next))
+        } else if !spaced && closed.end == after {
+            !self.in_address(stop) && glued_stop_ends(before, &next)
+        } else if single_stop {
+            self.stop_ends(start, stop, before, &next)
+        } else {
+            next.may_open()
+        };
+        ends.then_some(closed.end)
+    }
+
+    /// Whether a stop before a closing mark may end the sentence.
+    fn may_close(&self, start: usize, stop: usize, before: &str, next: &Next<'_>) -> bool {
+        match abbreviation::kind(before) {
+            None | Some(Abbreviation::Initial) => true,
+            Some(_) => self.stop_ends(start, stop, before, next),
+        }
+    }
+
+    /// Whether the stop at `at` stands in a web or mail address.
+    fn in_address(&self, at: usize) -> bool {
+        let mut from = at.saturating_sub(4 * WINDOW).max(self.block.start);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let window = &self.text[from..at];
+        let chunk = window.rsplit(char::is_whitespace).next().unwrap_or("");
+        chunk.contains("://") || chunk.contains("www.") || chunk.contains('@')
+    }
+
+    /// Whether a single stop with white space after it ends the sentence.
+    fn stop_ends(&self, start: usize, stop: usize, before: &str, next: &Next<'_>) -> bool {
+        if !next.may_open() {
+            return false;
+        }
+        if before.is_empty() {
+            return true;
+        }
+        if before.bytes().all(|byte| byte.is_ascii_digit()) || is_roman_or_letter(before) {
+            // "1. The treasurer", "II. Means": a number that opens the block is its number.
+            let opens_block = start == self.block.start
+                && self.text[self.skip_gap(start)..stop].trim_start_matches('(') == before;
+            if opens_block {
+                return false;
+            }
+        }
+        match abbreviation::kind(before) {
+            None => before == "etc" || !next.continues_number(before),
+            Some(Abbreviation::Leads) => false,
+            Some(Abbreviation::Numbers) => !next.is_number && !next.is_bracket,
+            Some(Abbreviation::Calendar) => next.is_opener,
+            Some(Abbreviation::Closes) if is_hour(before) => {
+                !next.is_number && !next.is_bracket && !next.names_time
+            }
+            Some(Abbreviation::Closes) => next.is_opener,
+            Some(Abbreviation::Initial) => {
+                !next.is_initial && (next.is_opener || self.names_a_class(start, stop - before.len()))
+            }
+        }
+    }
+
+    /// Whether the word before `at` is one that a letter follows: "Plan B", "Group F", "World War I".
+    fn names_a_class(&self, start: usize, at: usize) -> bool {
+        let before = self.text[start..at].trim_end();
+        CLASSES.contains(&self.word_before(start, start + before.len()))
+    }
+
+    /// The letters, digits and inner stops that end at `end`.
+    fn word_before(&self, start: usize, end: usize) -> &str {
+        let mut from = end.saturating_sub(WINDOW).max(start);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let window = &self.text[from..end];
+        let word = window
+            .char_indices()
+            .rev()
+            .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’')))
+            .map_or(window, |(at, c)| &window[at + c.len_utf8()..]);
+        word.trim_start_matches(['.', '\'', '’'])
+    }
+
+    /// What stands at `at`, the first character after a stop, its closers and white space.
+    fn next_word(&self, at: usize) -> Next<'_> {
+        let mut from = at;
+        let mut is_bracket = false;
+        let mut dashed = false;
+        while let Some(c) = self.char_at(from) {
+            if let Some(mark) = self.markup_at(from) {
+                from = mark.end;
+            } else if is_opening(c) {
+                is_bracket |= c == '(' || c == '[';
+                from += c.len_utf8();
+            } else if dashes(c) {
+                dashed = true;
+                from += c.len_utf8();
+            } else if dashed && c.is_whitespace() {
+                from += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        let rest = self.text.get(from..self.block.end).unwrap_or("");
+        Next::read(rest, is_bracket, from > at)
+    }
+}
+
+/// What closes right after a stop.
+struct Closed {
+    end: usize,
+    bracket: bool,
+    quotation: bool,
+}
+
+/// What is known of the word after a stop.
+struct Next<'text> {
+    word: &'text str,
+    first: Option<char>,
+    /// Whether a quotation mark, bracket or dash stands before the word.
+    is_marked: bool,
+    is_bracket: bool,
+    is_number: bool,
+    /// A word that opens sentences and can hardly go on after an abbreviation: "The", "However".
+    is_opener: bool,
+    /// A single letter with its own stop, as in "K. M. Orman".
+    is_initial: bool,
+    /// A weekday, month or time zone, or a place before "time".
+    names_time: bool,
+    /// "Dana Orman said": who spoke the quotation that has just closed.
+    is_speech_tag: bool,
+}
+
+impl<'text> Next<'text> {
+    fn read(rest: &'text str, is_bracket: bool, is_marked: bool) -> Self {
+        let mut words = words(rest);
+        let word = words.next().unwrap_or("");
+        let first = word.chars().next().or_else(|| rest.chars().next());
+        let after_word = &rest[word.len()..];
+        let single = word.chars().count() == 1;
+        let is_initial = single && after_word.starts_with('.');
+        Next {
+            word,
+            first,
+            is_marked,
+            is_bracket,
+            is_number: first.is_some_and(char::is_numeric) || is_roman(word),
+            is_opener: OPENERS.contains(&word) && !is_initial,
+            is_initial,
+            names_time: TIMES.contains(&word) || word.len() < 30 && words.next() == Some("time"),
+            is_speech_tag: is_speech_tag(rest),
+        }
+    }
+
+    /// Whether a sentence may open here: not with a small letter or a mark that goes on.
+    fn may_open(&self) -> bool {
+        match self.first {
+            None => true,
+            Some(c) if c.is_lowercase() => false,
+            Some(c) if c.is_alphanumeric() => true,
+            Some(c) => {
+                self.is_marked || matches!(c, '•' | '*' | '#' | '@' | '$' | '€' | '£' | '¥' | '…' | '&')
+            }
+        }
+    }
+
+    /// "12. 5": digits on both sides of a stop and a space, the first of them short.
+    fn continues_number(&self, before: &str) -> bool {
+        before.len() <= 2
+            && before.bytes().all(|byte| byte.is_ascii_digit())
+            && self.word.len() <= 2
+            && !self.word.is_empty()
+            && self.word.bytes().all(|byte| byte.is_ascii_digit())
+    }
+}
+
+/// Whether a stop with no white space after it ends a sentence: "mayor.A total", "in 2019.The".
+fn glued_stop_ends(before: &str, next: &Next<'_>) -> bool {
+    let Some(first) = next.first else {
+        return true;
+    };
+    let opens =
+        first.is_uppercase() && (next.word.chars().count() == 1 || next.word.chars().any(char::is_lowercase));
+    if !opens || next.is_initial {
+        return false;
+    }
+    if before.is_empty() {
+        return !next.is_marked;
+    }
+    if before.contains('.') && !next.is_opener || is_file_ending(next.word) {
+        return false;
+    }
+    let mut letters = before.chars().rev();
+    let last = letters.next().unwrap_or(' ');
+    let sentence_like = last.is_lowercase() && letters.next().is_some_and(char::is_alphanumeric)
+        || last.is_ascii_digit()
+        || before.chars().count() > 2 && before.chars().all(char::is_uppercase);
+    sentence_like
+        && !matches!(
+            abbreviation::kind(before),
+            Some(kind) if kind != Abbreviation::Numbers && !(next.is_opener && kind == Abbreviation::Closes)
+        )
+}
+
+/// Words at the start of `rest`, at most eight, parted by single spaces.
+fn words(rest: &str) -> impl Iterator<Item = &str> {
+    rest.split([' ', '\n', '\u{A0}']).take(8).map(|part| {
+        let end = part
+            .char_indices()
+            .take(WINDOW)
+            .find(|(_, c)| !(c.is_alphanumeric() || *c == '-'))
+            .map_or(part.len(), |(at, _)| at);
+        &part[..end]
+    })
+}
+
+/// Whether `rest` tells who spoke: one to four capitalised words, then a verb of saying.
+fn is_speech_tag(rest: &str) -> bool {
+    for (names, word) in words(rest).take(5).enumerate() {
+        if SAYING.contains(&word) {
+            return names > 0 || word.chars().next().is_some_and(char::is_lowercase);
+        }
+        if !word.chars().next().is_some_and(char::is_uppercase) {
+            return false;
+        }
+    }
+    false
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '}')
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(c, ')' | ']' | '}')
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“' | '‘' | '\'' | '«' | '(' | '[' | '„' | '‚' | '”' | '’'
+    )
+}
+
+fn dashes(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―')
+}
+
+fn is_hour(word: &str) -> bool {
+    matches!(word, "a.m" | "p.m" | "A.M" | "P.M" | "am")
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 6 && word.bytes().all(|byte| b"IVXLC".contains(&byte))
+}
+
+fn is_roman_or_letter(word: &str) -> bool {
+    is_roman(word) || word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+fn is_file_ending(word: &str) -> bool {
+    matches!(
+        word,
+        "Net" | "Com" | "Org" | "Pdf" | "Jpg" | "Js" | "Kz" | "Ru" | "Txt" | "Doc" | "Html" | "Io" | "D"
+    )
+}
+
+/// Words that open a sentence and seldom follow an abbreviation inside one.
+const OPENERS: &[&str] = &[
+    "The",
+    "A",
+    "An",
+    "In",
+    "On",
+    "At",
+    "By",
+    "For",
+    "From",
+    "With",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "You",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "Here",
+    "When",
+    "While",
+    "Where",
+    "After",
+    "Before",
+    "Since",
+    "As",
+    "If",
+    "But",
+    "And",
+    "Or",
+    "So",
+    "Yet",
+    "Nor",
+    "However",
+    "Although",
+    "Though",
+    "Despite",
+    "During",
+    "Under",
+    "Its",
+    "His",
+    "Her",
+    "Their",
+    "Our",
+    "My",
+    "Your",
+    "Some",
+    "Many",
+    "Most",
+    "All",
+    "Both",
+    "Each",
+    "Every",
+    "Other",
+    "Others",
+    "Another",
+    "Several",
+    "Few",
+    "Who",
+    "What",
+    "Which",
+    "Why",
+    "How",
+    "Then",
+    "Now",
+    "Today",
+    "Yesterday",
+    "Tomorrow",
+    "Later",
+    "Earlier",
+    "Meanwhile",
+    "Moreover",
+    "Furthermore",
+    "Instead",
+    "Also",
+    "Not",
+    "Only",
+    "Even",
+    "Because",
+    "Until",
+    "Unlike",
+    "Thus",
+    "Therefore",
+    "Nevertheless",
+    "Still",
+    "Among",
+    "Between",
+    "According",
+    "Following",
+    "To",
+    "Of",
+    "Is",
+    "Are",
+    "Was",
+    "Were",
+    "Once",
+    "Such",
+    "Whether",
+    "Additionally",
+    "Finally",
+    "Overall",
+    "Elsewhere",
+    "Critics",
+    "Officials",
+    "Experts",
+    "Observers",
+];
+
+/// Words after which a capital letter is a grade or number, not an initial.
+const CLASSES: &[&str] = &[
+    "War",
+    "Plan",
+    "plan",
+    "vitamin",
+    "Vitamin",
+    "hepatitis",
+    "Hepatitis",
+    "Class",
+    "class",
+    "Grade",
+    "grade",
+    "Group",
+    "group",
+    "Type",
+    "type",
+    "Appendix",
+    "Section",
+    "section",
+    "Part",
+    "part",
+    "Phase",
+    "phase",
+    "Schedule",
+    "Option",
+    "option",
+    "Team",
+    "Article",
+    "Level",
+    "level",
+    "Division",
+    "Volume",
+    "Chapter",
+    "Category",
+    "category",
+    "Act",
+    "Form",
+    "Zone",
+    "zone",
+    "Annex",
+    "Point",
+    "point",
+    "Factor",
+    "factor",
+    "Block",
+    "Title",
+    "Table",
+    "Figure",
+    "Route",
+    "Line",
+    "Model",
+];
+
+const TIMES: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+    "Mon",
+    "Tue",
+    "Wed",
+    "Thu",
+    "Fri",
+    "Sat",
+    "Sun",
+    "GMT",
+    "UTC",
+    "EST",
+    "EDT",
+    "CET",
+    "CEST",
+    "BST",
+    "PST",
+    "MSK",
+    "Eastern",
+    "Central",
+    "Pacific",
+    "Greenwich",
+    "Standard",
+    "Local",
+];
+
+const SAYING: &[&str] = &[
+    "said",
+    "says",
+    "asked",
+    "asks",
+    "told",
+    "tells",
+    "added",
+    "adds",
+    "wrote",
+    "writes",
+    "replied",
+    "answered",
+    "stated",
+    "stressed",
+    "noted",
+    "explained",
+    "shouted",
+    "cried",
+    "wondered",
+    "recalled",
+    "warned",
+    "insisted",
+    "concluded",
+    "continued",
+    "argued",
+    "declared",
+    "announced",
+    "exclaimed",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, sentences};
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = sentences(text, Span::new(0, text.len()), &[])
+            .iter()
+            .map(|span| span.of(text))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_stop_without_a_space_ends_a_sentence() {
+        check(
+            "Anyone could be treasurer.A sum of 40 was paid.They were glad.",
+            &[
+                "Anyone could be treasurer.",
+                "A sum of 40 was paid.",
+                "They were glad.",
+            ],
+        );
+    }
+
+    #[test]
+    fn abbreviations_and_initials_do_not() {
+        for whole in [
+            "It began Jan. 2 in the U.S. Senate with Mr. K. Orman of St. Petersburg.",
+            "See No. 5 at 5 p.m. Monday, e.g. in St.Anton or at kazsite.kz for 2.5 million.",
+            "J.K. Lind and Yu. Sarin wrote report.PDF and ASP.NET pages.",
+        ] {
+            check(whole, &[whole]);
+        }
+    }
+
+    #[test]
+    fn but_a_word_that_opens_sentences_does() {
+        check(
+            "She moved to the U.S. The next year she left at 5 p.m. Nobody saw her.",
+            &[
+                "She moved to the U.S.",
+                "The next year she left at 5 p.m.",
+                "Nobody saw her.",
+            ],
+        );
+    }
+
+    #[test]
+    fn quotation_marks_close_with_their_sentence() {
+        check(
+            "“We won. We will stay.” The hall was full. \"Why?\" Dana Orman asked.",
+            &[
+                "“We won.",
+                "We will stay.”",
+                "The hall was full.",
+                "\"Why?\" Dana Orman asked.",
+            ],
+        );
+    }
+
+    #[test]
+    fn markup_after_a_stop_belongs_to_its_sentence() {
+        let text = "It grew.[12] It fell.";
+        let found = sentences(text, Span::new(0, text.len()), &[Span::new(8, 12)]);
+        assert_eq!(found, [Span::new(0, 12), Span::new(13, 21)]);
+    }
+}
