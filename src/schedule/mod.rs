@@ -1,1 +1,24 @@
 //! When a card is shown again.
+//!
+//! A card's memory is two numbers, [`Stability`] and difficulty; a review turns
+//! them into the next two. [`Scheduler::futures`] returns all four at once, so
+//! that the learner sees the intervals before choosing. Nothing here knows what
+//! a card asks or where progress is kept: the caller brings the time and stores
+//! the result.
+//!
+//! The model is FSRS-6 (crate `fsrs`). Expected values come from the reference
+//! implementation and are kept in `tests/golden/schedule`.
+
+mod day;
+mod leech;
+mod memory;
+mod queue;
+mod settings;
+mod steps;
+
+pub use day::{Moment, StudyDay};
+pub use leech::{LeechStep, leech_step};
+pub use memory::{DEFAULT_DECAY, Futures, Memory, Model, NotAModel, Stability, retrievability};
+pub use queue::{Candidate, DailyLimits, Queue, draw_queue};
+pub use settings::{ScheduleError, Settings};
+pub use steps::{CardState, Due, Future, Phase, Rating, Scheduler, Wait, fuzz_seed};
