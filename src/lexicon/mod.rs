@@ -6,3 +6,4 @@
 //! its numbers on text alone.
 
 pub mod fold;
+pub mod scripts;

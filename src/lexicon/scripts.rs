@@ -1,0 +1,67 @@
+//! Which alphabet a text is written in, as far as names and answers need it.
+
+/// An alphabet we meet in names and answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Script {
+    /// English, Kazakh Latin, transliterated names.
+    Latin,
+    /// Kazakh and Russian.
+    Cyrillic,
+    /// Any other.
+    Other,
+}
+
+/// Returns the alphabet of a letter; `None` for digits, signs and spaces.
+pub fn script_of_letter(letter: char) -> Option<Script> {
+    if !letter.is_alphabetic() {
+        return None;
+    }
+    Some(match u32::from(letter) {
+        0x41..=0x24F | 0x250..=0x2AF | 0x1E00..=0x1EFF | 0xFB00..=0xFB06 => Script::Latin,
+        0x400..=0x52F | 0x1C80..=0x1C8F | 0x2DE0..=0x2DFF | 0xA640..=0xA69F => Script::Cyrillic,
+        _ => Script::Other,
+    })
+}
+
+/// Returns the alphabet of all letters of `text`; `None` when it has no letters or mixes alphabets.
+pub fn script_of(text: &str) -> Option<Script> {
+    let mut letters = text.chars().filter_map(script_of_letter);
+    let first = letters.next()?;
+    letters.all(|script| script == first).then_some(first)
+}
+
+/// Returns the first word that mixes Latin and Cyrillic letters, such as `Нe` typed with a Cyrillic Н.
+pub fn mixed_word(text: &str) -> Option<&str> {
+    if text.is_ascii() {
+        return None;
+    }
+    text.split(|character: char| !character.is_alphanumeric())
+        .find(|word| {
+            let has = |wanted| {
+                word.chars()
+                    .any(|letter| script_of_letter(letter) == Some(wanted))
+            };
+            has(Script::Latin) && has(Script::Cyrillic)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Script, mixed_word, script_of};
+
+    #[test]
+    fn tells_the_alphabets_apart() {
+        assert_eq!(script_of("Äuezov 2"), Some(Script::Latin));
+        assert_eq!(script_of("Әуезов 2"), Some(Script::Cyrillic));
+        assert_eq!(script_of("Ωμέγα"), Some(Script::Other));
+        assert_eq!(script_of("12 %"), None);
+        assert_eq!(script_of("әкім (akim)"), None);
+    }
+
+    #[test]
+    fn finds_a_word_typed_in_two_alphabets() {
+        assert_eq!(mixed_word("Once Нe spoke"), Some("Нe"));
+        assert_eq!(mixed_word("the word әкім means head"), None);
+        assert_eq!(mixed_word("plain words"), None);
+    }
+}
