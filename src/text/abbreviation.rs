@@ -21,13 +21,13 @@ pub enum Abbreviation {
 const LEADS: &[&str] = &[
     "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Maj", "Capt", "Cpt",
     "Sgt", "Cpl", "Pvt", "Rev", "Hon", "Pres", "Amb", "Adm", "Cmdr", "Cdr", "Supt", "Insp", "Messrs", "Mlle",
-    "Mme", "Fr", "Mt", "Ft", "Brig", "Rt", "Sr.", "Dir", "Dep", "Asst", "Assoc", "Atty", "Msgr", "vs", "v",
+    "Mme", "Fr", "Mt", "Ft", "Brig", "Rt", "Sr.", "Dir", "Dep", "Asst", "MR", "MRS", "MS", "DR", "GEN", "SEN", "REP", "HON", "PROF", "GOV", "Assoc", "Atty", "Msgr", "vs", "v",
     "cf", "viz", "approx", "ca", "e.g", "i.e", "eg", "ie", "esp", "incl", "resp", "trans", "ed", "eds", "b",
     "d", "r", "fl", "aka", "Ph", "lit",
 ];
 const NUMBERS: &[&str] = &[
     "No", "Nos", "no", "nos", "Nr", "p", "pp", "para", "paras", "Vol", "vol", "Vols", "vols", "Fig", "fig",
-    "Figs", "figs", "Eq", "Art", "art", "Arts", "Sec", "sec", "Ch", "ch", "Chap", "chap", "c", "est", "Op",
+    "Figs", "figs", "Eq", "Art", "art", "Arts", "Sec", "sec", "Ch", "ch", "Chap", "chap", "c", "est", "Op", "m", "div",
     "op", "Tab", "n", "ver", "tel", "Tel",
 ];
 const CALENDAR: &[&str] = &[

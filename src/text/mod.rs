@@ -7,6 +7,7 @@
 pub mod abbreviation;
 pub mod date;
 pub mod document;
+pub mod footnote;
 pub mod lines;
 pub mod quotation;
 pub mod read;

@@ -152,7 +152,7 @@ impl Splitter<'_> {
         let before = self.word_before(start, stop);
         let spaced = self.text[closed.end..opening].contains(char::is_whitespace);
         let single_stop = &self.text[stop..after] == ".";
-        let ends = if closed.quotation && next.is_speech_tag {
+        let ends = if closed.quotation && !single_stop && next.is_speech_tag {
             false
         } else if closed.quotation || closed.bracket {
             next.may_open() && (!single_stop || self.may_close(start, stop, before, &next))

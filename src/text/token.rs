@@ -165,7 +165,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
-/// A clitic that markup or a quotation mark parted from its word, or a short year: `'s`, `'90s`.
+/// A clitic that white space or markup parted from its word, or a short year: `'s`, `'90s`.
 fn loose_clitic(rest: &str, opens_chunk: bool) -> Option<usize> {
     let mark = rest.chars().next()?.len_utf8();
     let tail = &rest[mark..];
@@ -178,7 +178,7 @@ fn loose_clitic(rest: &str, opens_chunk: bool) -> Option<usize> {
         && word.len() >= 2
         && word.as_bytes()[..2].iter().all(u8::is_ascii_digit)
         && matches!(&word[2..], "" | "s");
-    let clitic = !opens_chunk && CLITICS.iter().any(|clitic| word.eq_ignore_ascii_case(clitic));
+    let clitic = CLITICS.iter().any(|clitic| word.eq_ignore_ascii_case(clitic));
     (year || clitic).then_some(mark + end)
 }
 
