@@ -18,32 +18,38 @@ pub enum Abbreviation {
     Initial,
 }
 
+#[rustfmt::skip]
 const LEADS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Maj", "Capt", "Cpt",
-    "Sgt", "Cpl", "Pvt", "Rev", "Hon", "Pres", "Amb", "Adm", "Cmdr", "Cdr", "Supt", "Insp", "Messrs", "Mlle",
-    "Mme", "Fr", "Mt", "Ft", "Brig", "Rt", "Sr.", "Dir", "Dep", "Asst", "MR", "MRS", "MS", "DR", "GEN", "SEN", "REP", "HON", "PROF", "GOV", "Assoc", "Atty", "Msgr", "vs", "v",
-    "cf", "viz", "approx", "ca", "e.g", "i.e", "eg", "ie", "esp", "incl", "resp", "trans", "ed", "eds", "b",
-    "d", "r", "fl", "aka", "Ph", "lit",
+    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Maj", "Capt",
+    "Cpt", "Sgt", "Cpl", "Pvt", "Rev", "Hon", "Pres", "Amb", "Adm", "Cmdr", "Cdr", "Supt", "Insp",
+    "Messrs", "Mlle", "Mme", "Fr", "Mt", "Ft", "Brig", "Rt", "Sr.", "Dir", "Dep", "Asst", "MR",
+    "MRS", "MS", "DR", "GEN", "SEN", "REP", "HON", "PROF", "GOV", "Assoc", "Atty", "Msgr", "vs",
+    "v", "cf", "viz", "approx", "ca", "e.g", "i.e", "eg", "ie", "esp", "incl", "resp", "trans",
+    "ed", "eds", "b", "d", "r", "fl", "aka", "Ph", "lit",
 ];
+#[rustfmt::skip]
 const NUMBERS: &[&str] = &[
-    "No", "Nos", "no", "nos", "Nr", "p", "pp", "para", "paras", "Vol", "vol", "Vols", "vols", "Fig", "fig",
-    "Figs", "figs", "Eq", "Art", "art", "Arts", "Sec", "sec", "Ch", "ch", "Chap", "chap", "c", "est", "Op", "m", "div",
-    "op", "Tab", "n", "ver", "tel", "Tel",
+    "No", "Nos", "no", "nos", "Nr", "p", "pp", "para", "paras", "Vol", "vol", "Vols", "vols", "Fig",
+    "fig", "Figs", "figs", "Eq", "Art", "art", "Arts", "Sec", "sec", "Ch", "ch", "Chap", "chap",
+    "c", "est", "Op", "m", "div", "op", "Tab", "n", "ver", "tel", "Tel",
 ];
+#[rustfmt::skip]
 const CALENDAR: &[&str] = &[
-    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue",
-    "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun",
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon",
+    "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun",
 ];
+#[rustfmt::skip]
 const CLOSES: &[&str] = &[
-    "Inc", "Corp", "Ltd", "Co", "Cos", "Bros", "Jr", "Sr", "Esq", "LLC", "Dept", "Univ", "Assn", "Ave",
-    "Blvd", "Rd", "Sq", "St", "al", "a.m", "p.m", "A.M", "P.M", "am", "Ph.D", "M.D", "B.A", "M.A", "Ala",
-    "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Md",
-    "Mass", "Mich", "Minn", "Mo", "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex", "Va", "Vt",
-    "Wash", "Wis", "Wyo", "lb", "lbs", "ft", "sq", "cu", "hrs", "mins", "govt", "Govt", "Gov't", "Int'l",
-    "Nat'l", "dept", "max", "min", "avg", "Cf", "ret", "Ret",
+    "Inc", "Corp", "Ltd", "Co", "Cos", "Bros", "Jr", "Sr", "Esq", "LLC", "Dept", "Univ", "Assn",
+    "Ave", "Blvd", "Rd", "Sq", "St", "al", "a.m", "p.m", "A.M", "P.M", "am", "Ph.D", "M.D", "B.A",
+    "M.A", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan",
+    "Ky", "La", "Md", "Mass", "Mich", "Minn", "Mo", "Neb", "Nev", "Okla", "Ore", "Pa", "Penn",
+    "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "lb", "lbs", "ft", "sq", "cu", "hrs", "mins",
+    "govt", "Govt", "Gov't", "Int'l", "Nat'l", "dept", "max", "min", "avg", "Cf", "ret", "Ret",
 ];
 
 /// Abbreviations of [`CLOSES`] that are rarely another word, so that the stop stays theirs at the end too.
+#[rustfmt::skip]
 const KEEPS_STOP: &[&str] = &[
     "Inc", "Corp", "Ltd", "Co", "Bros", "Jr", "Sr", "Esq", "al", "etc", "Dept", "Blvd", "Ave",
 ];

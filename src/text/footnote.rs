@@ -46,7 +46,9 @@ fn is_mark(content: &str, clings: bool) -> bool {
         && content
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '-' | '–' | '—'))
-        && content.split([',', ';', '-', '–', '—']).all(|part| part.trim().len() <= 3);
+        && content
+            .split([',', ';', '-', '–', '—'])
+            .all(|part| part.trim().len() <= 3);
     let letter = clings && content.len() == 1 && content.bytes().all(|byte| byte.is_ascii_lowercase());
     let lower = content.to_ascii_lowercase();
     let named = ["note ", "nb ", "n ", "fn "].iter().any(|name| {
@@ -58,7 +60,16 @@ fn is_mark(content: &str, clings: bool) -> bool {
     numbers || letter || named || editorial
 }
 
-const EDITORIAL: &[&str] = &["who?", "when?", "where?", "which?", "clarify", "dubious", "dead link", "update"];
+const EDITORIAL: &[&str] = &[
+    "who?",
+    "when?",
+    "where?",
+    "which?",
+    "clarify",
+    "dubious",
+    "dead link",
+    "update",
+];
 
 #[cfg(test)]
 mod tests {

@@ -5,14 +5,21 @@
 //! Nothing here knows what a fact is.
 
 pub mod abbreviation;
+pub mod articles;
+pub mod clean;
 pub mod date;
 pub mod document;
 pub mod footnote;
+pub mod furniture;
+pub mod header;
+pub mod heading;
 pub mod lines;
 pub mod quotation;
 pub mod read;
+pub mod residue;
 pub mod sentence;
 pub mod span;
+pub mod table;
 pub mod token;
 
 pub use date::PartialDate;

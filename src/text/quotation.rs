@@ -35,6 +35,8 @@ fn covers(text: &str, span: Span, open_before: bool) -> (bool, bool) {
     while let Some(c) = rest.next() {
         let next = rest.peek().copied();
         match c {
+            // A slip of the keys: “so“.
+            '“' if open && before.is_some_and(char::is_alphanumeric) => open = false,
             '“' | '„' | '«' => open = true,
             '”' | '»' => open = false,
             '"' => open = opens(before, next, open),

@@ -6,8 +6,8 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::{Article, Block, BlockKind, Document, DocumentId, PartialDate, Sentence, Span};
-use super::{quotation, sentence, token};
+use super::{Block, BlockKind, Document, DocumentId, PartialDate, Sentence, Span};
+use super::{articles, clean, quotation, sentence, token};
 
 /// A format of documents.
 pub trait Reader: Sync {
@@ -112,39 +112,49 @@ fn reader(name: &str, text: &str) -> &'static dyn Reader {
 
 /// Cuts a page into articles, blocks, sentences and tokens.
 fn document(name: &str, page: Page) -> Document {
-    let blocks: Vec<Block> = page
-        .parts
+    let parts = clean::tidy(&page.text, &page.parts);
+    let (mut articles, owners) = articles::divide(&page.text, &parts);
+    let mut blocks: Vec<Block> = parts
         .iter()
-        .map(|part| Block {
+        .zip(owners)
+        .map(|(part, article)| Block {
             kind: part.kind,
             span: part.span,
-            article: 0,
+            article,
         })
         .collect();
     let sentences = cut_sentences(&page.text, &blocks, &page.markup);
-    let articles = blocks
-        .first()
-        .zip(blocks.last())
-        .map(|(first, last)| Article {
-            title: page.title.clone(),
-            date: page.date,
-            place: None,
-            span: Span::new(first.span.start, last.span.end),
-        })
-        .into_iter()
-        .collect();
+    name_quotations(&mut blocks, &sentences);
+    let first = articles.first();
+    let title = page
+        .title
+        .or_else(|| first.and_then(|article| article.title.clone()));
+    let date = page.date.or_else(|| first.and_then(|article| article.date));
+    for article in &mut articles {
+        article.date = article.date.or(date);
+    }
     Document {
         id: id(&page.text),
         name: name.to_owned(),
-        title: page.title,
+        title,
         publisher: page.publisher,
-        date: page.date,
+        date,
         text: page.text,
         articles,
         blocks,
         sentences,
         markup: page.markup,
         notices: Vec::new(),
+    }
+}
+
+/// A paragraph that is quoted throughout is a quotation.
+fn name_quotations(blocks: &mut [Block], sentences: &[Sentence]) {
+    for of_block in sentences.chunk_by(|one, next| one.block == next.block) {
+        let block = &mut blocks[of_block[0].block];
+        if block.kind == BlockKind::Paragraph && of_block.iter().all(|sentence| sentence.quoted) {
+            block.kind = BlockKind::Quotation;
+        }
     }
 }
 

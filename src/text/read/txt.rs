@@ -1,8 +1,9 @@
 //! Plain text.
 
 use super::{Page, Part, Reader};
-use crate::text::BlockKind;
-use crate::text::lines;
+use crate::text::footnote::footnotes;
+use crate::text::lines::{self, Line};
+use crate::text::{BlockKind, Span, table};
 
 /// Reads plain text: paragraphs parted by empty lines or one a line, hard-wrapped or not.
 pub struct PlainText;
@@ -18,21 +19,47 @@ impl Reader for PlainText {
 
     fn read(&self, text: String) -> Page {
         let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-        let parts = lines::paragraphs(&text, &lines::lines(&text, start))
+        let lines = lines::lines(&text, start);
+        let rows = table::rows(&text, &lines);
+        let prose: Vec<Line> = lines
+            .iter()
+            .zip(&rows)
+            .filter(|(_, is_row)| !**is_row)
+            .map(|(line, _)| *line)
+            .collect();
+        let mut parts: Vec<Part> = lines::paragraphs(&text, &prose)
             .into_iter()
-            .map(|span| Part {
-                kind: if lines::opens_item(span.of(&text)) {
-                    BlockKind::ListItem
-                } else {
-                    BlockKind::Paragraph
-                },
-                span,
-            })
+            .filter(|span| span.of(&text).contains(char::is_alphanumeric))
+            .map(|span| part(&text, span))
+            .collect();
+        parts.extend(table::spans(&lines, &rows).into_iter().map(|span| Part {
+            kind: BlockKind::Boilerplate,
+            span,
+        }));
+        parts.sort_by_key(|part| part.span.start);
+        let markup = parts
+            .iter()
+            .flat_map(|part| footnotes(&text, part.span))
             .collect();
         Page {
             text,
             parts,
+            markup,
             ..Page::default()
         }
+    }
+}
+
+/// A paragraph, or a list entry without its mark.
+fn part(text: &str, span: Span) -> Part {
+    match lines::item_mark(span.of(text)) {
+        Some(mark) => Part {
+            kind: BlockKind::ListItem,
+            span: Span::new(span.start + mark, span.end),
+        },
+        None => Part {
+            kind: BlockKind::Paragraph,
+            span,
+        },
     }
 }
