@@ -39,7 +39,8 @@ pub(super) fn forgivable(key: &str, typed: &str) -> Option<usize> {
     (slips == 0 || starts_alike(key, typed)).then_some(slips)
 }
 
-fn starts_alike(key: &str, typed: &str) -> bool {
+/// Whether the first letters agree, or the first two are swapped.
+pub(super) fn starts_alike(key: &str, typed: &str) -> bool {
     let mut key = key.chars();
     let mut typed = typed.chars();
     let (Some(first), Some(typed_first)) = (key.next(), typed.next()) else {

@@ -2,17 +2,32 @@
 //!
 //! [`grade`] takes an item and the learner's words and gives a [`Verdict`]: an
 //! outcome, a credit, a reason in one sentence and the difference letter by
-//! letter. The type of answer (date, number, name, …) follows from the kind of
+//! letter. The sort of answer (date, number, name, …) follows from the kind of
 //! the item and the form of its key. Nothing here knows a card, a schedule or a
 //! screen, and no answer is known but those of the item itself.
 
+mod choices;
 mod dates;
 pub mod difference;
 mod edits;
+mod expected;
+mod forms;
+mod free_text;
+mod names;
+mod numbers;
+mod sets;
+mod spelling;
 pub mod verdict;
 
 use crate::items::Item;
+use crate::lexicon::fold::normalise;
+pub use choices::grade_choice;
 pub use difference::Part;
+use expected::Expected;
+use forms::Form;
+use names::NameKey;
+use names::Sort;
+pub use sets::grade_order;
 pub use verdict::Outcome;
 pub use verdict::Verdict;
 
@@ -36,48 +51,101 @@ pub fn grade(question: &Question<'_>, typed: &str) -> Verdict {
         return Verdict::wrong("nothing typed");
     }
     let mut verdict = judge(question, &typed);
-    if typed != question.item.key {
-        verdict.difference = difference::difference(&typed, nearest_form(question.item, &typed));
+    let form = nearest_form(question.item, &typed);
+    if normalise(form) != normalise(&typed) {
+        verdict.difference = difference::difference(&typed, form);
     }
     verdict
 }
 
 fn judge(question: &Question<'_>, typed: &str) -> Verdict {
     let item = question.item;
-    let same = |form: &str| form.to_lowercase() == typed.to_lowercase();
-    if same(&item.key) || item.accept.iter().any(|form| same(form)) {
+    let normal = normalise(typed);
+    let has_key = !item.key.trim().is_empty();
+    if has_key && (normalise(&item.key) == normal || item.accept.iter().any(|form| normalise(form) == normal))
+    {
         return Verdict::right("right");
     }
-    if let Some(distractor) = item.distractors.iter().find(|distractor| same(&distractor.text)) {
-        return Verdict::wrong(match &distractor.why {
-            Some(why) => format!("{}: {why}", distractor.text),
-            None => format!("{} is another one", distractor.text),
-        });
+    let expected = expected::expected(item);
+    if let Some(verdict) = wrong_option(item, &expected, typed) {
+        return verdict;
     }
-    if let Some(key) = dates::DateKey::new(&item.stem, &item.key, &item.accept)
-        && (dates::is_plainly_a_date(&item.key) || dates::is_bare_year(&item.key))
-    {
-        return key.grade(typed, question.day_first);
-    }
-    let (folded, key) = (letters(typed), letters(&item.key));
-    let named = |rival: &&String| letters(rival) == folded;
-    if let Some(rival) = question.rivals.iter().find(named) {
-        return Verdict::wrong(format!("{rival} is another one"));
-    }
-    match edits::forgivable(&key, &folded) {
-        Some(0) => Verdict::right("right"),
-        Some(_) => Verdict::typo("right, with a slip"),
-        None if item.key.split(' ').count() >= 5 => Verdict::self_grade(500, "compare with the answer"),
-        None => Verdict::wrong("this is something else"),
+    match expected {
+        Expected::Truth(is_true) => choices::grade_truth(item, is_true, typed, |correction, rest| {
+            let correct = Item {
+                key: correction.to_owned(),
+                kind: None,
+                accept: Vec::new(),
+                ..item.clone()
+            };
+            judge(
+                &Question {
+                    item: &correct,
+                    ..*question
+                },
+                rest,
+            )
+        }),
+        Expected::Date(key) => key.grade(typed, question.day_first),
+        Expected::Number(key) => key.grade(typed),
+        Expected::Rank(key) => key.grade(typed),
+        Expected::Set { keys, ordered, sort } => judge_set(question, &keys, ordered, sort, typed),
+        Expected::Name(sort) => NameKey::new(question, &item.key, &item.accept, sort).grade(typed),
+        Expected::FreeText => judge_words(question, typed),
+        Expected::Shown => Verdict::self_grade(500, "compare with the answer and say yourself"),
     }
 }
 
-/// The letters and digits alone, in lower case.
-fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|character| character.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+/// An option known to be wrong stays wrong, however near it is to the key.
+fn wrong_option(item: &Item, expected: &Expected, typed: &str) -> Option<Verdict> {
+    let form = Form::new(typed);
+    let is_number = matches!(expected, Expected::Number(_));
+    let normal = normalise(typed);
+    let is_key = |text: &str| is_number && numbers::NumberKey::equals(text, typed);
+    let typed_it = |option: &str| {
+        normalise(option) == normal
+            || match expected {
+                Expected::Number(_) => !is_key(&item.key) && numbers::NumberKey::equals(option, typed),
+                Expected::Date(_) | Expected::Rank(_) | Expected::Truth(_) => false,
+                _ => Form::new(option).is_same(&form) && !Form::new(&item.key).is_same(&form),
+            }
+    };
+    let distractor = item
+        .distractors
+        .iter()
+        .find(|distractor| typed_it(&distractor.text))?;
+    Some(Verdict::wrong(match &distractor.why {
+        Some(why) => format!("{}: {why}", distractor.text),
+        None => format!("{} is one of the wrong options", distractor.text),
+    }))
+}
+
+/// A set is compared with its key and with every accepted form that has as many members.
+fn judge_set(question: &Question<'_>, keys: &[String], ordered: bool, sort: Sort, typed: &str) -> Verdict {
+    let others = question
+        .item
+        .accept
+        .iter()
+        .filter_map(|form| sets::members(form))
+        .filter(|other| other.len() == keys.len());
+    let of_key = sets::grade(question, keys, ordered, sort, typed);
+    let verdict = others
+        .map(|other| sets::grade(question, &other, ordered, sort, typed))
+        .fold(of_key, Verdict::or_better);
+    if verdict.outcome != Outcome::Wrong || question.item.key.trim().is_empty() {
+        return verdict;
+    }
+    NameKey::new(question, &question.item.key, &question.item.accept, Sort::Thing).grade(typed)
+}
+
+/// Own words: right when they are the key or hold its keywords, else for the learner to say.
+fn judge_words(question: &Question<'_>, typed: &str) -> Verdict {
+    let item = question.item;
+    let form = Form::new(typed);
+    if NameKey::new(question, &item.key, &item.accept, Sort::Thing).is_named_by(&form) {
+        return Verdict::right("right");
+    }
+    free_text::grade(&item.detail.keywords, &form)
 }
 
 /// The text on one line, without control characters and blanks around it.
@@ -103,4 +171,118 @@ fn nearest_form<'a>(item: &'a Item, typed: &str) -> &'a str {
     forms
         .min_by_key(|form| strsim::osa_distance(&start(form), &typed))
         .map_or("", String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Outcome;
+    use super::Question;
+    use super::grade;
+    use crate::items::Detail;
+    use crate::items::Distractor;
+    use crate::items::Item;
+    use crate::items::ItemId;
+    use crate::items::Status;
+
+    /// An item of stem and key alone.
+    pub(super) fn item(stem: &str, key: &str) -> Item {
+        Item {
+            id: ItemId("test".into()),
+            fact: None,
+            kind: None,
+            stem: stem.into(),
+            key: key.into(),
+            accept: Vec::new(),
+            distractors: Vec::new(),
+            detail: Detail::default(),
+            explanation: None,
+            importance: 2,
+            difficulty: None,
+            tags: Vec::new(),
+            as_of: None,
+            contested: false,
+            status: Status::Accepted,
+            changed: None,
+        }
+    }
+
+    fn outcome(item: &Item, rivals: &[&str], typed: &str) -> Outcome {
+        let rivals: Vec<String> = rivals.iter().map(|rival| (*rival).to_owned()).collect();
+        grade(
+            &Question {
+                item,
+                rivals: &rivals,
+                day_first: true,
+            },
+            typed,
+        )
+        .outcome
+    }
+
+    #[test]
+    fn nothing_typed_is_wrong_and_anything_may_be_typed() {
+        let item = item("Who built the mill?", "Marat Sadykov");
+        assert_eq!(outcome(&item, &[], " \t\u{7}"), Outcome::Wrong);
+        assert_eq!(outcome(&item, &[], &"ж\u{0} ".repeat(10_000)), Outcome::Wrong);
+        assert_eq!(outcome(&item, &[], "Marat\u{7}Sadykov"), Outcome::Right);
+    }
+
+    #[test]
+    fn a_wrong_option_is_wrong_however_near() {
+        let mut item = item("Who built the mill?", "Marat Sadykov");
+        item.distractors = vec![Distractor {
+            text: "Marat Sadikova".into(),
+            why: None,
+        }];
+        assert_eq!(outcome(&item, &[], "Marat Sadykova"), Outcome::Wrong);
+        item.stem = "How many mills were built?".into();
+        item.key = "about 2,000".into();
+        item.distractors[0].text = "2,050".into();
+        assert_eq!(outcome(&item, &[], "2050"), Outcome::Wrong);
+        assert_eq!(outcome(&item, &[], "2040"), Outcome::Right);
+    }
+
+    #[test]
+    fn a_slip_is_forgiven_only_away_from_other_names() {
+        let item = item("Who built the mill?", "Serik Kosanov");
+        assert_eq!(outcome(&item, &[], "Kosenov"), Outcome::Typo);
+        assert_eq!(outcome(&item, &["Arman Kosenov"], "Kosenov"), Outcome::Wrong);
+        assert_eq!(outcome(&item, &["Arman Kasenov"], "Kosenov"), Outcome::Close);
+        assert_eq!(outcome(&item, &["Arman Kosanov"], "Kosanov"), Outcome::Partial);
+        assert_eq!(
+            outcome(&item, &["Serik Kosanov", "Kosanov"], "Kosanov"),
+            Outcome::Right
+        );
+    }
+
+    #[test]
+    fn a_set_earns_its_share() {
+        let item = item("Which two sultans built the mill?", "Kerei and Janibek");
+        assert_eq!(outcome(&item, &[], "Zhanibek, Kerey"), Outcome::Right);
+        assert_eq!(outcome(&item, &[], "Kerei"), Outcome::Partial);
+        assert_eq!(outcome(&item, &[], "Kerei Janibek"), Outcome::Right);
+        assert_eq!(outcome(&item, &[], "Ablai and Tauke"), Outcome::Wrong);
+    }
+
+    #[test]
+    fn two_answers_at_once_are_none() {
+        let item = item("Which city?", "Taraz");
+        assert_eq!(outcome(&item, &[], "Taraz or Semey"), Outcome::Wrong);
+        assert_eq!(outcome(&item, &[], "the city of Taraz"), Outcome::Right);
+    }
+
+    #[test]
+    fn the_difference_can_be_read_without_colour() {
+        let item = item("Who built the mill?", "Kosanov");
+        let verdict = grade(
+            &Question {
+                item: &item,
+                rivals: &[],
+                day_first: true,
+            },
+            "Kosnov",
+        );
+        let shown: String = verdict.difference.iter().map(ToString::to_string).collect();
+        assert_eq!(shown, "Kos(+a)nov");
+    }
 }
