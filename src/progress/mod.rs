@@ -1,1 +1,30 @@
 //! What was learned, kept so that nothing is ever lost.
+//!
+//! A [`Store`] is one SQLite file. The review log in it is the truth and only
+//! grows; card states are a cache that [`Store::rebuild`] makes again from the
+//! log. A rating is one transaction with its log entry, the new state and its
+//! undo record, and it is on disk when [`Store::rate`] returns. Nothing here
+//! knows what a card asks; time comes from the caller.
+
+mod backup;
+mod card;
+mod counts;
+mod document;
+mod error;
+mod marks;
+mod review_log;
+mod salvage;
+mod stats;
+mod store;
+mod undo;
+
+pub use backup::{Backup, Reason, Restored, backup, backup_daily, backups, restore, thin_backups};
+pub use card::{Card, Marks};
+pub use counts::{DeckCounts, DueCard, Limit};
+pub use document::KeptDocument;
+pub use error::ProgressError;
+pub use review_log::{Answer, Entry, Rated, What};
+pub use salvage::{Salvage, salvage};
+pub use stats::{DayTotals, Retention};
+pub use store::{Access, FORMAT, Store};
+pub use undo::{UndoStep, Undone};

@@ -1,0 +1,147 @@
+//! What is due: the counts of Home and the cards of a sitting.
+
+use std::collections::BTreeMap;
+
+use super::Card;
+use super::ProgressError;
+use super::Store;
+use super::card;
+use super::store::deck_of;
+use crate::schedule::Moment;
+use crate::schedule::Phase;
+use crate::schedule::StudyDay;
+
+/// What a deck holds of cards that were ever touched. Its new cards are those of the deck that
+/// are not counted in `started`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DeckCounts {
+    /// Reviews due today or before.
+    pub due: usize,
+    /// On their learning or relearning steps today.
+    pub learning: usize,
+    /// Rated at least once.
+    pub started: usize,
+    /// Of those never rated, how many are out of study today.
+    pub new_held_back: usize,
+    /// Out of study until resumed.
+    pub suspended: usize,
+    /// Out of study until another day.
+    pub buried: usize,
+}
+
+/// A card that is due, without its name looked up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DueCard {
+    /// Which card.
+    pub item: String,
+    /// As it is kept.
+    pub card: Card,
+}
+
+/// How many due cards to read, and which first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// All of them, the longest due first.
+    All,
+    /// This many at most, those with the best chance of recall first.
+    BestRecalled(usize),
+}
+
+impl Store {
+    /// Returns the counts of every deck that has been touched.
+    pub fn decks(&self, now: Moment) -> Result<BTreeMap<String, DeckCounts>, ProgressError> {
+        let sql = "SELECT item, phase, due_day, suspended, buried_until FROM card";
+        self.read(|connection| {
+            let mut decks: BTreeMap<String, DeckCounts> = BTreeMap::new();
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let deck = deck_of(row.get_ref(0)?.as_str()?);
+                if !decks.contains_key(deck) {
+                    decks.insert(deck.to_owned(), DeckCounts::default());
+                }
+                let Some(counts) = decks.get_mut(deck) else {
+                    continue;
+                };
+                let due = row.get::<_, Option<i32>>(2)?.map(StudyDay);
+                let buried = row
+                    .get::<_, Option<i32>>(4)?
+                    .is_some_and(|until| until > now.day.0);
+                counts.add(row.get(1)?, due, row.get(3)?, buried, now.day);
+            }
+            Ok(decks)
+        })
+    }
+
+    /// Returns the cards due on `now`'s day or before, with those on their steps.
+    pub fn due(&self, now: Moment, limit: Limit) -> Result<Vec<DueCard>, ProgressError> {
+        let (order, most) = match limit {
+            Limit::All => ("due_day, stability", -1),
+            // Orders as the forgetting curve does. A damaged stability goes last.
+            Limit::BestRecalled(most) => (
+                "coalesce((?1 - last_day) / nullif(stability, 0), 1e300), due_day",
+                most as i64,
+            ),
+        };
+        let columns: Vec<String> = card::COLUMNS
+            .split(',')
+            .map(|column| format!("card.{}", column.trim()))
+            .collect();
+        // The order is found in the covering index alone, then the few rows wanted are read.
+        let sql = format!(
+            "SELECT item, {} FROM (SELECT card, row_number() OVER (ORDER BY {order}, card) AS place FROM card \
+             INDEXED BY card_due WHERE due_day <= ?1 AND suspended = 0 AND due_day IS NOT NULL \
+             AND (buried_until IS NULL OR buried_until <= ?1) ORDER BY place LIMIT ?2) \
+             JOIN card USING (card) ORDER BY place",
+            columns.join(", ")
+        );
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            let rows = statement.query_map([i64::from(now.day.0), most], |row| {
+                Ok(DueCard {
+                    item: row.get(0)?,
+                    card: card::read(row, 1)?,
+                })
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// Returns how many cards fall due on each of the next `days` days. The first is today with all before it.
+    pub fn forecast(&self, now: Moment, days: usize) -> Result<Vec<u32>, ProgressError> {
+        let sql = "SELECT max(due_day, coalesce(buried_until, due_day), ?1) - ?1, count(*) FROM card \
+                   INDEXED BY card_due WHERE suspended = 0 AND due_day IS NOT NULL AND due_day < ?1 + ?2 GROUP BY 1";
+        self.read(|connection| {
+            let mut counts = vec![0; days];
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query([i64::from(now.day.0), days as i64])?;
+            while let Some(row) = rows.next()? {
+                if let Some(count) = counts.get_mut(row.get::<_, u32>(0)? as usize) {
+                    *count = row.get(1)?;
+                }
+            }
+            Ok(counts)
+        })
+    }
+}
+
+impl DeckCounts {
+    fn add(&mut self, phase: u8, due: Option<StudyDay>, suspended: bool, buried: bool, today: StudyDay) {
+        self.suspended += usize::from(suspended);
+        self.buried += usize::from(buried && !suspended);
+        let phase = Phase::from_number(phase).unwrap_or(Phase::New);
+        if phase == Phase::New {
+            self.new_held_back += usize::from(suspended || buried);
+            return;
+        }
+        self.started += 1;
+        if suspended || buried || due.is_none_or(|due| due > today) {
+            return;
+        }
+        if phase.is_learning() {
+            self.learning += 1;
+        } else {
+            self.due += 1;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What the log says about days, retention and single items.
+
+use std::collections::BTreeMap;
+
+use super::ProgressError;
+use super::Store;
+use crate::schedule::StudyDay;
+
+/// What was done on one study day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DayTotals {
+    /// Ratings.
+    pub ratings: u32,
+    /// Cards rated for the first time.
+    pub new_cards: u32,
+    /// Ratings of cards that had been learned, whether they were due or not.
+    pub reviews: u32,
+    /// Ratings that were Again.
+    pub again: u32,
+    /// Answers in quizzes and crams, which leave the schedule alone.
+    pub other_answers: u32,
+    /// Milliseconds from question to rating, summed.
+    pub took: i64,
+}
+
+/// How many of the learned cards were remembered at their first review of a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Retention {
+    /// Remembered: Hard, Good or Easy.
+    pub passed: u32,
+    /// Asked.
+    pub total: u32,
+}
+
+impl Retention {
+    /// Returns the share remembered, 0 to 1; `None` when nothing was asked.
+    pub fn share(self) -> Option<f64> {
+        (self.total > 0).then(|| f64::from(self.passed) / f64::from(self.total))
+    }
+}
+
+/// A card that was away for at least this many days counts as mature. Source: Anki.
+const MATURE: i64 = 21;
+
+impl Store {
+    /// Returns the totals of every day from `from` to `to` on which something was done.
+    pub fn days(&self, from: StudyDay, to: StudyDay) -> Result<BTreeMap<StudyDay, DayTotals>, ProgressError> {
+        let sql = "SELECT day, sum(what = 'rating'), sum(what = 'rating' AND phase_before = 0), \
+                   sum(what = 'rating' AND phase_before = 2), sum(what = 'rating' AND rating = 1), \
+                   sum(what <> 'rating'), sum(took) \
+                   FROM review_log INDEXED BY review_log_day \
+                   WHERE rating IS NOT NULL AND undone IS NULL AND day BETWEEN ?1 AND ?2 GROUP BY day";
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map([from.0, to.0], |row| {
+                let totals = DayTotals {
+                    ratings: row.get(1)?,
+                    new_cards: row.get(2)?,
+                    reviews: row.get(3)?,
+                    again: row.get(4)?,
+                    other_answers: row.get(5)?,
+                    took: row.get::<_, Option<i64>>(6)?.unwrap_or(0),
+                };
+                Ok((StudyDay(row.get(0)?), totals))
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// Returns what was done on one day.
+    pub fn day(&self, day: StudyDay) -> Result<DayTotals, ProgressError> {
+        Ok(self.days(day, day)?.remove(&day).unwrap_or_default())
+    }
+
+    /// Returns the cards rated on a day, so that their siblings are left for another.
+    pub fn rated_on(&self, day: StudyDay) -> Result<Vec<String>, ProgressError> {
+        let sql = "SELECT DISTINCT item FROM review_log INDEXED BY review_log_day JOIN card USING (card) \
+                   WHERE rating IS NOT NULL AND undone IS NULL AND what = 'rating' AND day = ?1 ORDER BY item";
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map([day.0], |row| row.get(0))?;
+            rows.collect()
+        })
+    }
+
+    /// Returns the measured retention from one day to another: young cards, then mature ones.
+    ///
+    /// Only the first review of a card on a day counts, and only of cards past their learning steps.
+    pub fn retention(&self, from: StudyDay, to: StudyDay) -> Result<(Retention, Retention), ProgressError> {
+        let sql = "SELECT coalesce(interval_before, 0) >= ?3, rating > 1, min(entry) \
+                   FROM review_log INDEXED BY review_log_day \
+                   WHERE rating IS NOT NULL AND undone IS NULL AND what = 'rating' AND phase_before = 2 \
+                   AND day BETWEEN ?1 AND ?2 GROUP BY card, day";
+        self.read(|connection| {
+            let (mut young, mut mature) = (Retention::default(), Retention::default());
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query([i64::from(from.0), i64::from(to.0), MATURE])?;
+            while let Some(row) = rows.next()? {
+                let kind = if row.get(0)? { &mut mature } else { &mut young };
+                kind.total += 1;
+                kind.passed += u32::from(row.get::<_, bool>(1)?);
+            }
+            Ok((young, mature))
+        })
+    }
+
+    /// Returns the cards that were forgotten most, with their lapses and repetitions.
+    pub fn hardest(&self, most: usize) -> Result<Vec<(String, u32, u32)>, ProgressError> {
+        let sql = "SELECT item, lapses, repetitions FROM card WHERE lapses > 0 \
+                   ORDER BY lapses DESC, difficulty DESC, item LIMIT ?1";
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows =
+                statement.query_map([most as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            rows.collect()
+        })
+    }
+}

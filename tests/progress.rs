@@ -1,0 +1,461 @@
+//! The progress file in good days and bad: undo across restarts, two programs at once, damage, backups.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use jiff::SignedDuration;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use suraq::progress;
+use suraq::progress::Answer;
+use suraq::progress::Card;
+use suraq::progress::Limit;
+use suraq::progress::ProgressError;
+use suraq::progress::Reason;
+use suraq::progress::Restored;
+use suraq::progress::Store;
+use suraq::progress::What;
+use suraq::schedule::LeechStep;
+use suraq::schedule::Moment;
+use suraq::schedule::Phase;
+use suraq::schedule::Rating;
+use suraq::schedule::Scheduler;
+use suraq::schedule::Settings;
+
+fn now() -> Moment {
+    let at: Timestamp = "2026-03-10T09:00:00Z".parse().unwrap();
+    Moment::new(at, Offset::UTC, 240)
+}
+
+fn days_later(days: i64) -> Moment {
+    now().later(days * 86_400, 240)
+}
+
+fn answer(item: &str, rating: Rating) -> Answer<'_> {
+    Answer {
+        item,
+        rating,
+        asked_as: Some("plain"),
+        typed: None,
+        verdict: None,
+        took: SignedDuration::from_secs(4),
+        other_face: Some("choices"),
+    }
+}
+
+fn rate(store: &mut Store, item: &str, rating: Rating, now: Moment) -> Card {
+    store
+        .rate(&answer(item, rating), &Scheduler::default(), now)
+        .unwrap()
+        .after
+}
+
+struct Home {
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+    backups: PathBuf,
+}
+
+fn home() -> Home {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, backups) = (folder.path().join("progress.db"), folder.path().join("backups"));
+    Home {
+        _folder: folder,
+        path,
+        backups,
+    }
+}
+
+#[test]
+fn undo_survives_a_restart_and_redo_brings_everything_back() {
+    let home = home();
+    let mut store = Store::open(&home.path).unwrap();
+    let mut states = vec![store.card("d/a").unwrap()];
+    for rating in [Rating::Good, Rating::Again, Rating::Easy] {
+        states.push(rate(&mut store, "d/a", rating, now()));
+    }
+    store.suspend(&["d/a", "d/b"], now()).unwrap();
+    drop(store);
+
+    let mut store = Store::open(&home.path).unwrap();
+    let undone = store.undo(now()).unwrap();
+    assert_eq!((undone.label.as_str(), undone.items.len()), ("suspend", 2));
+    assert_eq!(store.card("d/b").unwrap(), Card::NEW);
+    for state in states.iter().rev().skip(1) {
+        store.undo(now()).unwrap();
+        assert_eq!(store.card("d/a").unwrap(), *state);
+    }
+    assert!(matches!(store.undo(now()), Err(ProgressError::NothingToUndo)));
+    assert!(store.history("d/a").unwrap().is_empty());
+    drop(store);
+
+    let mut store = Store::open(&home.path).unwrap();
+    for state in &states[1..] {
+        assert!(!store.redo().unwrap().label.is_empty());
+        assert_eq!(store.card("d/a").unwrap(), *state);
+    }
+    assert_eq!(store.redo().unwrap().label, "suspend");
+    assert!(store.card("d/b").unwrap().marks.suspended);
+    assert!(matches!(store.redo(), Err(ProgressError::NothingToUndo)));
+    assert_eq!(store.history("d/a").unwrap().len(), 4);
+    assert_eq!(store.rebuild().unwrap(), 0);
+}
+
+#[test]
+fn a_new_rating_ends_what_could_be_brought_back() {
+    let mut store = Store::in_memory().unwrap();
+    rate(&mut store, "d/a", Rating::Good, now());
+    store.undo(now()).unwrap();
+    rate(&mut store, "d/a", Rating::Easy, now());
+    assert!(matches!(store.redo(), Err(ProgressError::NothingToUndo)));
+    assert_eq!(store.history("d/a").unwrap().len(), 1);
+}
+
+#[test]
+fn a_change_of_a_file_takes_its_turn_in_undo() {
+    let mut store = Store::in_memory().unwrap();
+    rate(&mut store, "d/a", Rating::Good, now());
+    store.record_change("edit d/a", "the old text", now()).unwrap();
+    let undone = store.undo(now()).unwrap();
+    assert_eq!(undone.payload.as_deref(), Some("the old text"));
+    assert_eq!(store.undo_steps(9).unwrap()[0].label, "Good");
+    assert_eq!(store.redo().unwrap().payload.as_deref(), Some("the old text"));
+}
+
+#[test]
+fn an_answer_in_a_quiz_is_logged_and_moves_nothing() {
+    let mut store = Store::in_memory().unwrap();
+    let before = rate(&mut store, "d/a", Rating::Good, now());
+    store
+        .log_answer(&answer("d/a", Rating::Again), What::Quiz, days_later(1))
+        .unwrap();
+    assert_eq!(store.card("d/a").unwrap(), before);
+    assert_eq!(store.history("d/a").unwrap().len(), 2);
+    let day = store.day(days_later(1).day).unwrap();
+    assert_eq!((day.other_answers, day.ratings, day.again), (1, 0, 0));
+}
+
+#[test]
+fn a_leech_changes_its_face_and_is_then_suspended_and_one_undo_takes_it_back() {
+    let settings = Settings {
+        leech_after: 2,
+        relearning_steps: vec![],
+        ..Settings::default()
+    };
+    let scheduler = Scheduler::new(settings).unwrap();
+    let mut store = Store::in_memory().unwrap();
+    store
+        .rate(&answer("d/a", Rating::Easy), &scheduler, now())
+        .unwrap();
+    let mut steps = Vec::new();
+    for day in 1..=3 {
+        let rated = store
+            .rate(&answer("d/a", Rating::Again), &scheduler, days_later(day * 20))
+            .unwrap();
+        steps.push(rated.leech);
+    }
+    assert_eq!(
+        steps,
+        [None, Some(LeechStep::ChangeFace), Some(LeechStep::Suspend)]
+    );
+    let marks = store.card("d/a").unwrap().marks;
+    assert!(marks.suspended);
+    assert_eq!(marks.face.as_deref(), Some("choices"));
+    store.undo(now()).unwrap();
+    assert!(!store.card("d/a").unwrap().marks.suspended);
+}
+
+#[test]
+fn two_programs_rate_one_card_and_neither_rating_is_lost() {
+    let home = home();
+    let (mut one, mut other) = (Store::open(&home.path).unwrap(), Store::open(&home.path).unwrap());
+    for round in 0..5 {
+        rate(&mut one, "d/a", Rating::Good, days_later(round));
+        rate(&mut other, "d/a", Rating::Hard, days_later(round));
+    }
+    let card = one.card("d/a").unwrap();
+    assert_eq!(card, other.card("d/a").unwrap());
+    assert_eq!(card.state.repetitions, 10);
+    assert_eq!(other.history("d/a").unwrap().len(), 10);
+}
+
+#[test]
+fn the_counts_of_home_follow_the_cards() {
+    let mut store = Store::in_memory().unwrap();
+    rate(&mut store, "one/a", Rating::Easy, now());
+    rate(&mut store, "one/b", Rating::Good, now());
+    rate(&mut store, "two/a", Rating::Easy, now());
+    store.suspend(&["two/b"], now()).unwrap();
+    store.bury(&["two/a"], days_later(30).day, now()).unwrap();
+
+    let decks = store.decks(now()).unwrap();
+    assert_eq!(
+        (decks["one"].started, decks["one"].learning, decks["one"].due),
+        (2, 1, 0)
+    );
+    assert_eq!(
+        (
+            decks["two"].started,
+            decks["two"].new_held_back,
+            decks["two"].suspended
+        ),
+        (1, 1, 1)
+    );
+    assert_eq!(decks["two"].buried, 1);
+
+    let later = days_later(20);
+    assert_eq!(store.decks(later).unwrap()["one"].due, 1);
+    let due: Vec<String> = store
+        .due(later, Limit::All)
+        .unwrap()
+        .into_iter()
+        .map(|due| due.item)
+        .collect();
+    assert_eq!(due, ["one/b", "one/a"]);
+    assert_eq!(store.due(later, Limit::BestRecalled(1)).unwrap()[0].item, "one/a");
+
+    let forecast = store.forecast(now(), 40).unwrap();
+    assert_eq!(forecast[0], 1, "the card on its step");
+    assert_eq!(forecast[30], 1, "the buried card comes when it is dug out");
+    assert_eq!(forecast.iter().sum::<u32>(), 3);
+    assert_eq!(store.rated_on(now().day).unwrap(), ["one/a", "one/b", "two/a"]);
+    assert_eq!(store.day(now().day).unwrap().new_cards, 3);
+}
+
+#[test]
+fn retention_counts_the_first_review_of_a_day_and_not_what_was_taken_back() {
+    let mut store = Store::in_memory().unwrap();
+    for item in ["d/a", "d/b", "d/c"] {
+        rate(&mut store, item, Rating::Easy, now());
+    }
+    let day = days_later(10);
+    rate(&mut store, "d/a", Rating::Again, day);
+    rate(&mut store, "d/a", Rating::Good, day.later(700, 240));
+    rate(&mut store, "d/b", Rating::Good, day);
+    rate(&mut store, "d/c", Rating::Again, day);
+    store.undo(day).unwrap();
+    let (young, mature) = store.retention(now().day, day.day).unwrap();
+    assert_eq!((young.passed, young.total, mature.total), (1, 2, 0));
+    assert_eq!(young.share(), Some(0.5));
+    assert_eq!(store.hardest(5).unwrap()[0].0, "d/a");
+}
+
+#[test]
+fn a_reset_card_is_new_and_its_history_stays() {
+    let mut store = Store::in_memory().unwrap();
+    rate(&mut store, "d/a", Rating::Easy, now());
+    assert_eq!(store.reset(&["d/a", "d/b"], now()).unwrap(), 1);
+    assert_eq!(store.card("d/a").unwrap().state.phase, Phase::New);
+    assert_eq!(store.history("d/a").unwrap().len(), 2);
+}
+
+/// A file with four hundred ratings of forty cards.
+fn studied(path: &Path) -> Store {
+    let mut store = Store::open(path).unwrap();
+    for round in 0..400 {
+        let item = format!("deck/card-{:02}", round % 40);
+        rate(&mut store, &item, Rating::Good, days_later(round / 40));
+    }
+    store
+}
+
+#[test]
+fn a_truncated_file_gives_back_what_it_still_holds() {
+    let home = home();
+    drop(studied(&home.path));
+    let whole = fs::read(&home.path).unwrap();
+    fs::write(&home.path, &whole[..whole.len() * 6 / 10]).unwrap();
+    let damaged = fs::read(&home.path).unwrap();
+    assert!(Store::open(&home.path).unwrap_err().is_damage());
+
+    let salvage = progress::salvage(&home.path, now()).unwrap();
+    assert_eq!(
+        fs::read(&salvage.kept).unwrap(),
+        damaged,
+        "the damaged file is kept as it was"
+    );
+    assert_eq!(salvage.cards, 40);
+    assert!(salvage.entries > 100, "{salvage:?}");
+    assert_eq!(salvage.entries + salvage.entries_lost, 400, "{salvage:?}");
+    let mut store = Store::open(&home.path).unwrap();
+    store.check().unwrap();
+    assert_eq!(store.rebuild().unwrap(), 0);
+    assert_eq!(store.card("deck/card-07").unwrap().state.repetitions, 10);
+    rate(&mut store, "deck/card-07", Rating::Good, days_later(30));
+}
+
+#[test]
+fn a_file_with_a_broken_page_in_the_middle_loses_that_page_only() {
+    let home = home();
+    drop(studied(&home.path));
+    let mut bytes = fs::read(&home.path).unwrap();
+    let pages = bytes.len() / 4096;
+    for page in [pages / 2, pages / 2 + 3] {
+        bytes[page * 4096..(page + 1) * 4096].fill(0xA5);
+    }
+    fs::write(&home.path, &bytes).unwrap();
+    let damaged = match Store::open(&home.path) {
+        Ok(store) => store.check().unwrap_err(),
+        Err(error) => error,
+    };
+    assert!(damaged.is_damage(), "{damaged}");
+    let salvage = progress::salvage(&home.path, now()).unwrap();
+    assert_eq!(salvage.cards, 40);
+    assert!(salvage.entries > 300, "{salvage:?}");
+    assert_eq!(salvage.entries + salvage.entries_lost, 400, "{salvage:?}");
+}
+
+#[test]
+fn a_file_whose_first_page_is_gone_is_read_all_the_same() {
+    let home = home();
+    drop(studied(&home.path));
+    let mut bytes = fs::read(&home.path).unwrap();
+    bytes[..4096].fill(0);
+    fs::write(&home.path, &bytes).unwrap();
+    assert!(Store::open(&home.path).unwrap_err().is_damage());
+    let salvage = progress::salvage(&home.path, now()).unwrap();
+    assert_eq!(
+        (salvage.cards, salvage.entries, salvage.entries_lost),
+        (40, 400, 0)
+    );
+    assert_eq!(
+        Store::open(&home.path)
+            .unwrap()
+            .history("deck/card-07")
+            .unwrap()
+            .len(),
+        10
+    );
+}
+
+#[test]
+fn a_file_of_other_bytes_is_kept_and_a_new_one_made() {
+    let home = home();
+    fs::write(&home.path, "not a database at all, ".repeat(1_000)).unwrap();
+    let salvage = progress::salvage(&home.path, now()).unwrap();
+    assert_eq!((salvage.cards, salvage.entries), (0, 0));
+    assert!(
+        fs::read_to_string(&salvage.kept)
+            .unwrap()
+            .starts_with("not a database")
+    );
+    assert!(Store::open(&home.path).unwrap().decks(now()).unwrap().is_empty());
+}
+
+#[test]
+fn a_full_disk_is_an_error_of_its_own_and_loses_nothing_before_it() {
+    let home = home();
+    let mut store = Store::open(&home.path).unwrap();
+    store.limit_pages(30).unwrap();
+    let (mut kept, mut error) = (0, None);
+    for round in 0..10_000 {
+        let item = format!("deck/card-{round:05}");
+        match store.rate(&answer(&item, Rating::Good), &Scheduler::default(), now()) {
+            Ok(_) => kept += 1,
+            Err(found) => {
+                error = Some(found);
+                break;
+            }
+        }
+    }
+    assert!(matches!(error, Some(ProgressError::NoSpace { .. })), "{error:?}");
+    assert!(kept > 0);
+    assert_eq!(store.day(now().day).unwrap().ratings, kept);
+    drop(store);
+    assert_eq!(
+        Store::open(&home.path).unwrap().day(now().day).unwrap().ratings,
+        kept
+    );
+}
+
+#[test]
+fn a_backup_is_whole_and_a_restore_keeps_what_it_replaces() {
+    let home = home();
+    let mut store = studied(&home.path);
+    let copy = progress::backup_daily(&store, &home.backups, now())
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        progress::backup_daily(&store, &home.backups, now()).unwrap(),
+        None
+    );
+    let then = store.card("deck/card-01").unwrap();
+    let replaced = rate(&mut store, "deck/card-01", Rating::Again, days_later(30));
+
+    let restored = progress::restore(&home.path, &copy, &home.backups, now()).unwrap();
+    let Restored::Saved(saved) = restored else {
+        panic!("{restored:?}")
+    };
+    assert_eq!(
+        store.card("deck/card-01").unwrap(),
+        then,
+        "a program that had it open sees the restored file"
+    );
+    rate(&mut store, "deck/card-02", Rating::Good, days_later(30));
+    store.check().unwrap();
+
+    progress::restore(&home.path, &saved, &home.backups, now()).unwrap();
+    assert_eq!(
+        Store::open(&home.path).unwrap().card("deck/card-01").unwrap(),
+        replaced
+    );
+    let reasons: Vec<Reason> = progress::backups(&home.backups)
+        .unwrap()
+        .into_iter()
+        .map(|copy| copy.reason)
+        .collect();
+    assert_eq!(
+        reasons,
+        [Reason::Daily, Reason::BeforeRestore, Reason::BeforeRestore]
+    );
+}
+
+#[test]
+fn a_damaged_file_gives_way_to_a_backup_and_a_damaged_backup_to_nothing() {
+    let home = home();
+    let store = studied(&home.path);
+    let copy = progress::backup(&store, &home.backups, Reason::Asked, now()).unwrap();
+    drop(store);
+    fs::write(&home.path, "x".repeat(9_000)).unwrap();
+    let restored = progress::restore(&home.path, &copy, &home.backups, now()).unwrap();
+    assert!(matches!(restored, Restored::KeptAside(_)));
+    assert_eq!(
+        Store::open(&home.path)
+            .unwrap()
+            .history("deck/card-01")
+            .unwrap()
+            .len(),
+        10
+    );
+
+    let before = fs::read(&home.path).unwrap();
+    let bytes = fs::read(&copy).unwrap();
+    fs::write(&copy, &bytes[..bytes.len() / 2]).unwrap();
+    assert!(
+        progress::restore(&home.path, &copy, &home.backups, now())
+            .unwrap_err()
+            .is_damage()
+    );
+    assert_eq!(fs::read(&home.path).unwrap(), before);
+}
+
+#[test]
+fn documents_are_noted_once() {
+    let mut store = Store::in_memory().unwrap();
+    let mut document = progress::KeptDocument {
+        hash: "sha256:00".to_owned(),
+        title: Some("One".to_owned()),
+        ..Default::default()
+    };
+    store.keep_document(&document, now()).unwrap();
+    document.title = Some("Two".to_owned());
+    store.keep_document(&document, days_later(1)).unwrap();
+    let kept = store.documents().unwrap();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(
+        (kept[0].title.as_deref(), kept[0].added),
+        (Some("Two"), now().millisecond())
+    );
+    assert_eq!(store.document("sha256:01").unwrap(), None);
+}

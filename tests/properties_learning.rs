@@ -1,0 +1,270 @@
+//! Laws of learning: memory fades, undo restores, the log is the truth, and a kill loses nothing acknowledged.
+
+use std::env;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+use std::process::Stdio;
+
+use jiff::SignedDuration;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use proptest::prelude::*;
+use suraq::progress::Answer;
+use suraq::progress::Store;
+use suraq::schedule::CardState;
+use suraq::schedule::Model;
+use suraq::schedule::Moment;
+use suraq::schedule::Rating;
+use suraq::schedule::Scheduler;
+use suraq::schedule::Settings;
+use suraq::schedule::Stability;
+use suraq::schedule::Wait;
+use suraq::schedule::fuzz_seed;
+use suraq::schedule::retrievability;
+
+fn now() -> Moment {
+    let at: Timestamp = "2026-03-10T09:00:00Z".parse().unwrap();
+    Moment::new(at, Offset::constant(5), 240)
+}
+
+fn answer(item: &str, rating: Rating) -> Answer<'_> {
+    Answer {
+        item,
+        rating,
+        asked_as: None,
+        typed: None,
+        verdict: None,
+        took: SignedDuration::ZERO,
+        other_face: Some("typed"),
+    }
+}
+
+fn rating() -> impl Strategy<Value = Rating> {
+    (1u8..=4).prop_map(|number| Rating::from_number(number).unwrap())
+}
+
+/// What a person may do: rate one of a few cards after some minutes, or mark it.
+#[derive(Clone, Debug)]
+enum Deed {
+    Rate(u8, Rating, i64),
+    Suspend(u8),
+    Resume(u8),
+    Bury(u8),
+    Flag(u8, u8),
+    Reset(u8),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let card = 0u8..4;
+    prop_oneof![
+        6 => (card.clone(), rating(), 0i64..40 * 1440).prop_map(|(card, rating, wait)| Deed::Rate(card, rating, wait)),
+        1 => card.clone().prop_map(Deed::Suspend),
+        1 => card.clone().prop_map(Deed::Resume),
+        1 => card.clone().prop_map(Deed::Bury),
+        1 => (card.clone(), 0u8..8).prop_map(|(card, flag)| Deed::Flag(card, flag)),
+        1 => card.prop_map(Deed::Reset),
+    ]
+}
+
+/// Does the deed and says whether it changed anything.
+fn act(store: &mut Store, deed: &Deed, now: &mut Moment) -> bool {
+    let name = |card: &u8| format!("deck/{card}");
+    let changed = match deed {
+        Deed::Rate(card, rating, minutes) => {
+            *now = now.later(minutes * 60, 240);
+            store
+                .rate(&answer(&name(card), *rating), &Scheduler::default(), *now)
+                .map(|_| 1)
+        }
+        Deed::Suspend(card) => store.suspend(&[&name(card)], *now),
+        Deed::Resume(card) => store.resume(&[&name(card)], *now),
+        Deed::Bury(card) => store.bury(&[&name(card)], now.day.plus(1), *now),
+        Deed::Flag(card, flag) => store.flag(&[&name(card)], *flag, *now),
+        Deed::Reset(card) => store.reset(&[&name(card)], *now),
+    };
+    changed.unwrap() > 0
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn recall_falls_with_time_and_rises_with_stability(
+        stability in 0.01f64..3_000.0,
+        factor in 1.01f64..10.0,
+        elapsed in 0.0f64..10_000.0,
+        more in 0.01f64..1_000.0,
+        decay in 0.1f64..0.8,
+    ) {
+        let weak = Stability::from_days(stability);
+        let strong = Stability::from_days(stability * factor);
+        prop_assert!(retrievability(weak, elapsed + more, decay) < retrievability(weak, elapsed, decay));
+        prop_assert!(retrievability(strong, elapsed + more, decay) > retrievability(weak, elapsed + more, decay));
+        let recall = retrievability(weak, elapsed, decay);
+        prop_assert!(recall > 0.0 && recall <= 1.0);
+    }
+
+    #[test]
+    fn the_chance_of_recall_after_the_interval_is_the_one_asked_for(
+        stability in 0.1f64..1_000.0,
+        desired in 0.7f64..0.99,
+    ) {
+        let (model, stability) = (Model::default(), Stability::from_days(stability));
+        let recall = retrievability(stability, model.interval_days(stability, desired), model.decay());
+        prop_assert!((recall - desired).abs() < 1e-3, "{recall} instead of {desired}");
+    }
+
+    #[test]
+    fn hard_waits_less_than_good_and_good_less_than_easy(
+        reviews in proptest::collection::vec((rating(), 0u32..200), 1..12),
+        desired in 0.7f64..0.99,
+        fuzz in any::<u64>(),
+    ) {
+        let settings = Settings { desired_retention: desired, ..Settings::default() };
+        let scheduler = Scheduler::new(settings).unwrap();
+        let (mut card, mut now) = (CardState::NEW, now());
+        for (rating, days) in reviews {
+            now = now.later(i64::from(days) * 86_400, 240);
+            let futures = scheduler.futures(&card, now, fuzz);
+            let waits = futures.map(|future| future.wait.duration());
+            prop_assert!(waits.again <= waits.hard, "{futures:?}");
+            prop_assert!(waits.hard < waits.good, "{futures:?}");
+            prop_assert!(waits.good < waits.easy, "{futures:?}");
+            for rating in Rating::ALL {
+                let memory = futures.of(rating).state.memory.unwrap();
+                prop_assert!(memory.stability.days() > 0.0 && (1.0..=10.0).contains(&memory.difficulty));
+                prop_assert!(!matches!(futures.of(rating).wait, Wait::Days(0) | Wait::Seconds(0)));
+            }
+            card = futures.of(rating).state;
+        }
+    }
+
+    #[test]
+    fn undo_restores_every_state_exactly_and_redo_brings_it_back(
+        deeds in proptest::collection::vec(deed(), 1..25),
+    ) {
+        let mut store = Store::in_memory().unwrap();
+        let mut now = now();
+        let states = |store: &Store| -> Vec<_> {
+            (0..4).map(|card| store.card(&format!("deck/{card}")).unwrap()).collect()
+        };
+        let mut seen = vec![states(&store)];
+        for deed in &deeds {
+            if act(&mut store, deed, &mut now) {
+                seen.push(states(&store));
+            }
+        }
+        for state in seen.iter().rev().skip(1) {
+            store.undo(now).unwrap();
+            prop_assert_eq!(&states(&store), state);
+        }
+        prop_assert!(store.undo(now).is_err());
+        for state in &seen[1..] {
+            store.redo().unwrap();
+            prop_assert_eq!(&states(&store), state);
+        }
+        prop_assert!(store.redo().is_err());
+    }
+
+    #[test]
+    fn the_states_made_again_from_the_log_are_the_states_kept(
+        deeds in proptest::collection::vec((deed(), any::<bool>()), 1..25),
+    ) {
+        let mut store = Store::in_memory().unwrap();
+        let mut now = now();
+        for (deed, take_back) in &deeds {
+            act(&mut store, deed, &mut now);
+            if *take_back {
+                let _ = store.undo(now);
+            }
+        }
+        let before = store.cards(None).unwrap();
+        prop_assert_eq!(store.rebuild().unwrap(), 0);
+        prop_assert_eq!(store.cards(None).unwrap(), before);
+    }
+
+    #[test]
+    fn the_log_replayed_through_the_scheduler_gives_the_states_kept(
+        reviews in proptest::collection::vec((rating(), 0i64..40 * 1440), 1..20),
+    ) {
+        let mut store = Store::in_memory().unwrap();
+        let (scheduler, mut now) = (Scheduler::default(), now());
+        for (rating, minutes) in &reviews {
+            now = now.later(minutes * 60, 240);
+            store.rate(&answer("deck/0", *rating), &scheduler, now).unwrap();
+        }
+        let mut state = CardState::NEW;
+        for entry in store.history("deck/0").unwrap() {
+            let at = Timestamp::from_millisecond(entry.at).unwrap();
+            let then = Moment::new(at, Offset::from_seconds(entry.utc_offset).unwrap(), 240);
+            let futures = scheduler.futures(&state, then, fuzz_seed("deck/0", state.repetitions));
+            state = futures.of(entry.rating.unwrap()).state;
+        }
+        prop_assert_eq!(state, store.card("deck/0").unwrap().state);
+    }
+}
+
+/// Where the child of the test below finds its file; without it the child's part does nothing.
+const CHILD: &str = "SURAQ_TEST_RATE_UNTIL_KILLED";
+
+#[test]
+#[ignore = "the child process of the test below, which kills it"]
+fn child_that_rates_until_it_is_killed() {
+    let Ok(path) = env::var(CHILD) else { return };
+    let mut store = Store::open(Path::new(&path)).unwrap();
+    let mut out = std::io::stdout();
+    for round in 0..1_000_000 {
+        let item = format!("deck/{:02}", round % 20);
+        store
+            .rate(&answer(&item, Rating::Good), &Scheduler::default(), now())
+            .unwrap();
+        writeln!(out, "acknowledged").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+#[test]
+fn no_acknowledged_rating_is_lost_when_the_program_is_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("progress.db");
+    let mut acknowledged = 0;
+    for round in 0..20 {
+        let mut child = Command::new(env::current_exe().unwrap())
+            .args([
+                "--ignored",
+                "--exact",
+                "child_that_rates_until_it_is_killed",
+                "--nocapture",
+            ])
+            .env(CHILD, &path)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let wanted = 1 + round * 3 % 17;
+        let mut seen = 0;
+        while seen < wanted {
+            let line = lines.next().expect("the child rates until it is killed").unwrap();
+            seen += usize::from(line.ends_with("acknowledged"));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // What it had still written before the kill was acknowledged too.
+        seen += lines
+            .map_while(Result::ok)
+            .filter(|line| line == "acknowledged")
+            .count();
+        acknowledged += seen;
+
+        let mut store = Store::open(&path).unwrap();
+        let kept = store.day(now().day).unwrap().ratings as usize;
+        assert!(kept >= acknowledged, "{kept} of {acknowledged} kept");
+        assert!(kept <= acknowledged + round + 1, "at most one more for each kill");
+        assert_eq!(store.rebuild().unwrap(), 0);
+        store.check().unwrap();
+    }
+}
