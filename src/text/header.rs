@@ -111,6 +111,10 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
         return None;
     }
     let opening = head[..dash].trim();
+    // "ORMAN (5 May 1802 – 6 June 1850)": the dash of a bracket.
+    if opening.matches('(').count() != opening.matches(')').count() {
+        return None;
+    }
     let place_end = opening.find([',', '(', '.', '/']).unwrap_or(opening.len());
     let place = opening[..place_end].trim();
     let rest = opening[place_end..].trim_start_matches([',', '.', ' ', '/']);
@@ -283,6 +287,7 @@ mod tests {
             "Orman – the keeper of the light – left.",
             "The keeper (now old) - left.",
             "He left.",
+            "DANA ORMAN (5 May 1802 – 6 June 1850) kept the light.",
             "NORTH BANK – where the old men of the town sat – burned.",
         ] {
             assert_eq!(dateline(text), None, "{text}");

@@ -9,6 +9,8 @@ pub mod articles;
 pub mod clean;
 pub mod date;
 pub mod document;
+pub mod encoding;
+pub mod english;
 pub mod footnote;
 pub mod furniture;
 pub mod header;

@@ -6,8 +6,8 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::{Block, BlockKind, Document, DocumentId, PartialDate, Sentence, Span};
-use super::{articles, clean, quotation, sentence, token};
+use super::{Block, BlockKind, Document, DocumentId, Notice, PartialDate, Sentence, Span};
+use super::{articles, clean, encoding, english, quotation, sentence, token};
 
 /// A format of documents.
 pub trait Reader: Sync {
@@ -48,29 +48,49 @@ pub struct Part {
     pub span: Span,
 }
 
+/// Most bytes a document may have: 16 MiB, several times the longest novel.
+///
+/// Reading is linear and would manage more, but what is drawn from a text this
+/// long no person reviews, and holding its tokens takes some twenty times its
+/// size in memory. A larger file is better cut into its chapters or articles.
+pub const LARGEST: usize = 16 * 1024 * 1024;
+
 /// Why bytes are no document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// There is no letter in it.
+    /// There is no letter or digit in it.
     Empty {
         /// File name as given.
         name: String,
     },
-    /// The bytes are not text in UTF-8.
+    /// It is something else than text.
     NotText {
         /// File name as given.
         name: String,
-        /// First byte that is none.
-        at: usize,
+        /// What it looks like, such as `a PDF file`.
+        looks: &'static str,
+    },
+    /// It is larger than [`LARGEST`].
+    TooLarge {
+        /// File name as given.
+        name: String,
+        /// Its size in bytes.
+        bytes: usize,
     },
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ReadError::Empty { name } => write!(out, "{name}: there is no text in it"),
-            ReadError::NotText { name, at } => write!(out, "{name}: no text from byte {at} on"),
+            ReadError::Empty { name } => write!(out, "{name}: the document is empty"),
+            ReadError::NotText { name, looks } => write!(out, "{name}: this is {looks}, not text"),
+            ReadError::TooLarge { name, bytes } => write!(
+                out,
+                "{name}: the document has {} MB, and at most {} MB can be read",
+                bytes.div_ceil(1024 * 1024),
+                LARGEST / (1024 * 1024)
+            ),
         }
     }
 }
@@ -80,21 +100,35 @@ impl std::error::Error for ReadError {}
 /// Reads a document from its bytes.
 ///
 /// `name` is the file name without folder, `-` for standard input; its ending
-/// says the format, and where it says nothing the start of the text does.
+/// says the format, and where it says nothing the start of the text does. Text
+/// in another encoding or language than English UTF-8 is read and said so in
+/// [`Document::notices`]; a text that is not English has no sentences.
 ///
 /// # Errors
-/// When the bytes hold no text.
+/// When the bytes hold no text, or too much of it.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| ReadError::NotText {
-        name: name.to_owned(),
-        at: error.valid_up_to(),
-    })?;
-    if !text.chars().any(char::is_alphanumeric) {
+    if bytes.len() > LARGEST {
+        return Err(ReadError::TooLarge {
+            name: name.to_owned(),
+            bytes: bytes.len(),
+        });
+    }
+    if bytes.is_empty() {
         return Err(ReadError::Empty {
             name: name.to_owned(),
         });
     }
-    Ok(document(name, reader(name, text).read(text.to_owned())))
+    let (text, converted) = encoding::decode(bytes).map_err(|looks| ReadError::NotText {
+        name: name.to_owned(),
+        looks,
+    })?;
+    let page = reader(name, &text).read(text);
+    if !page.text.contains(char::is_alphanumeric) {
+        return Err(ReadError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    Ok(document(name, page, converted))
 }
 
 /// The reader for a file of this name and text.
@@ -111,7 +145,8 @@ fn reader(name: &str, text: &str) -> &'static dyn Reader {
 }
 
 /// Cuts a page into articles, blocks, sentences and tokens.
-fn document(name: &str, page: Page) -> Document {
+fn document(name: &str, page: Page, converted: Option<Notice>) -> Document {
+    let foreign = english::other_language(&running_text(&page));
     let parts = clean::tidy(&page.text, &page.parts);
     let (mut articles, owners) = articles::divide(&page.text, &parts);
     let mut blocks: Vec<Block> = parts
@@ -123,7 +158,11 @@ fn document(name: &str, page: Page) -> Document {
             article,
         })
         .collect();
-    let sentences = cut_sentences(&page.text, &blocks, &page.markup);
+    let sentences = match foreign {
+        None => cut_sentences(&page.text, &blocks, &page.markup),
+        Some(_) => Vec::new(),
+    };
+    let foreign = foreign.map(|language| Notice::NotEnglish { language });
     name_quotations(&mut blocks, &sentences);
     let first = articles.first();
     let title = page
@@ -144,8 +183,22 @@ fn document(name: &str, page: Page) -> Document {
         blocks,
         sentences,
         markup: page.markup,
-        notices: Vec::new(),
+        notices: converted.into_iter().chain(foreign).collect(),
     }
+}
+
+/// The paragraphs of a page, or all of it when there are none.
+fn running_text(page: &Page) -> String {
+    let paragraphs: Vec<&str> = page
+        .parts
+        .iter()
+        .filter(|part| matches!(part.kind, BlockKind::Paragraph | BlockKind::Quotation))
+        .map(|part| part.span.of(&page.text))
+        .collect();
+    if paragraphs.is_empty() {
+        return page.text.clone();
+    }
+    paragraphs.join("\n")
 }
 
 /// A paragraph that is quoted throughout is a quotation.
