@@ -1,1 +1,37 @@
 //! Named, ordered items with stable ids: the files people write, read, merge and search.
+//!
+//! A deck is a TOML file that people and git read. This module reads it with
+//! every problem it has in one run, writes it back without losing a comment,
+//! merges a new draft into an edited deck, and keeps an index so that a start
+//! need not read every file. Nothing here knows a learner: what is due comes
+//! from the caller.
+
+pub mod blocks;
+pub mod deck;
+pub mod error;
+mod fields;
+pub mod file;
+pub mod id;
+mod nearest;
+pub mod problem;
+mod read;
+pub mod save;
+pub mod term;
+pub mod write;
+
+pub use deck::Deck;
+pub use deck::Meta;
+pub use deck::Source;
+pub use error::DeckError;
+pub use file::Parsed;
+pub use file::Place;
+pub use file::parse;
+pub use file::read;
+pub use id::CardId;
+pub use id::DeckId;
+pub use id::Direction;
+pub use nearest::nearest;
+pub use problem::Fault;
+pub use problem::Problem;
+pub use term::Example;
+pub use term::Term;

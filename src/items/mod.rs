@@ -15,7 +15,7 @@ pub use kind::Kind;
 
 /// Names an item within its deck. Reviews are stored under it, so it is given once
 /// and never derived from the wording.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ItemId(pub String);
 

@@ -1,0 +1,287 @@
+//! Reads a deck file whole: the deck, where its entries stand, and every problem in one run.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::facts::Span;
+
+use super::Deck;
+use super::DeckError;
+use super::Fault;
+use super::Problem;
+use super::blocks::Block;
+use super::blocks::blocks;
+use super::read::Entry;
+use super::read::Reading;
+use super::read::Unsaid;
+use super::read::read_block;
+
+/// A deck file as read: what can be used, and what is wrong with the rest.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// The deck with its good entries; `None` when nothing can be stored under its id.
+    pub deck: Option<Deck>,
+    /// Everything that is wrong, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// Where the items of the deck stand, in their order.
+    pub item_places: Vec<Place>,
+    /// Where its terms stand, in their order.
+    pub term_places: Vec<Place>,
+    /// Where its facts stand, in their order.
+    pub fact_places: Vec<Place>,
+    /// Where its sources stand, in their order.
+    pub source_places: Vec<Place>,
+}
+
+/// Where an entry stands in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// From its header to the next.
+    pub span: Span,
+    /// Line of its header, from 1.
+    pub line: usize,
+}
+
+/// From how many blocks on a file is read on all cores.
+const PARALLEL: usize = 200;
+
+/// Reads the deck file at `path`.
+///
+/// Errors: the file cannot be read or is no UTF-8.
+pub fn read(path: &Path) -> Result<Parsed, DeckError> {
+    Ok(parse(path, &read_text(path)?))
+}
+
+/// Reads a deck file as text. A byte order mark is left out.
+pub(super) fn read_text(path: &Path) -> Result<String, DeckError> {
+    let bytes = fs::read(path).map_err(|error| DeckError::Read {
+        path: path.to_owned(),
+        error,
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| DeckError::NotText {
+        path: path.to_owned(),
+        offset: error.utf8_error().valid_up_to(),
+    })?;
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => Ok(rest.to_owned()),
+        None => Ok(text),
+    }
+}
+
+/// Reads the text of a deck file; `path` only names it in problems.
+///
+/// One bad entry does not hide the others: it is left out with its problems, and
+/// the rest of the deck can be used. A file of a newer format is refused whole.
+pub fn parse(path: &Path, text: &str) -> Parsed {
+    let blocks = blocks(text);
+    let readings: Vec<Reading> = if blocks.len() >= PARALLEL {
+        blocks.par_iter().map(|block| read_block(text, block)).collect()
+    } else {
+        blocks.iter().map(|block| read_block(text, block)).collect()
+    };
+    let mut assembly = Assembly {
+        path,
+        parsed: Parsed::default(),
+        deck: Deck::default(),
+        unsaid: Vec::new(),
+        taken: BTreeMap::new(),
+        has_meta: false,
+    };
+    for (block, reading) in blocks.iter().zip(readings) {
+        if matches!(reading.entry, Some(Entry::Newer)) {
+            assembly.note(text, block, &reading);
+            return assembly.parsed;
+        }
+        assembly.add(text, block, reading);
+    }
+    assembly.finish()
+}
+
+struct Assembly<'a> {
+    path: &'a Path,
+    parsed: Parsed,
+    deck: Deck,
+    /// For every item, what it leaves to its fact.
+    unsaid: Vec<Unsaid>,
+    /// Kind of entry and id, and the line that has it.
+    taken: BTreeMap<(&'static str, String), usize>,
+    has_meta: bool,
+}
+
+impl Assembly<'_> {
+    fn note(&mut self, text: &str, block: &Block<'_>, reading: &Reading) {
+        for (at, fault) in &reading.faults {
+            let inner = block.span.of(text).as_bytes();
+            let lines = inner[..(*at).min(inner.len())]
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count();
+            self.parsed.problems.push(Problem {
+                path: self.path.to_owned(),
+                line: block.line + lines,
+                entry: label(block.name, &reading.id),
+                fault: fault.clone(),
+                left_out: reading.entry.is_none(),
+            });
+        }
+    }
+
+    fn add(&mut self, text: &str, block: &Block<'_>, mut reading: Reading) {
+        if let Some(first) = self.first_with(block, &reading.id) {
+            reading.entry = None;
+            let id = reading.id.clone();
+            reading.faults.insert(0, (0, Fault::DuplicateId { id, first }));
+        }
+        self.note(text, block, &reading);
+        let place = Place {
+            span: block.span,
+            line: block.line,
+        };
+        match reading.entry {
+            Some(Entry::Meta(meta)) if !self.has_meta => {
+                self.deck.meta = meta;
+                self.has_meta = true;
+            }
+            Some(Entry::Source(source)) => {
+                self.deck.sources.push(source);
+                self.parsed.source_places.push(place);
+            }
+            Some(Entry::Fact(fact)) => {
+                self.deck.facts.push(fact);
+                self.parsed.fact_places.push(place);
+            }
+            Some(Entry::Item(item, unsaid)) => {
+                self.deck.items.push(item);
+                self.unsaid.push(unsaid);
+                self.parsed.item_places.push(place);
+            }
+            Some(Entry::Term(term)) => {
+                self.deck.terms.push(term);
+                self.parsed.term_places.push(place);
+            }
+            _ => {}
+        }
+    }
+
+    /// The line of an earlier entry with this id. Items and terms share one space of names.
+    fn first_with(&mut self, block: &Block<'_>, id: &str) -> Option<usize> {
+        let space = match block.name {
+            "source" => "source",
+            "fact" => "fact",
+            "item" | "term" => "item",
+            "deck" => "deck",
+            _ => return None,
+        };
+        // A second `[deck]` is doubled whatever its id.
+        let id = if space == "deck" { "" } else { id };
+        if id.is_empty() && space != "deck" {
+            return None;
+        }
+        match self.taken.entry((space, id.to_owned())) {
+            std::collections::btree_map::Entry::Occupied(first) => Some(*first.get()),
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(block.line);
+                None
+            }
+        }
+    }
+
+    fn finish(mut self) -> Parsed {
+        self.check_sources();
+        self.check_facts();
+        self.inherit();
+        if self.has_meta {
+            self.parsed.deck = Some(self.deck);
+        } else {
+            self.parsed.problems.push(Problem {
+                path: self.path.to_owned(),
+                line: 1,
+                entry: String::new(),
+                fault: Fault::NoDeck,
+                left_out: true,
+            });
+        }
+        self.parsed.problems.sort_by_key(|problem| problem.line);
+        self.parsed
+    }
+
+    fn check_sources(&mut self) {
+        let known: BTreeSet<&str> = self
+            .deck
+            .sources
+            .iter()
+            .map(|source| source.id.as_str())
+            .collect();
+        for (fact, place) in self.deck.facts.iter().zip(&self.parsed.fact_places) {
+            for source in fact
+                .evidence
+                .iter()
+                .filter_map(|evidence| evidence.source.as_deref())
+            {
+                if !known.contains(source) {
+                    self.parsed.problems.push(Problem {
+                        path: self.path.to_owned(),
+                        line: place.line,
+                        entry: label("fact", &fact.id.0),
+                        fault: Fault::UnknownSource {
+                            source: source.to_owned(),
+                        },
+                        left_out: false,
+                    });
+                }
+            }
+        }
+    }
+
+    fn check_facts(&mut self) {
+        let known: BTreeSet<&str> = self.deck.facts.iter().map(|fact| fact.id.0.as_str()).collect();
+        for (item, place) in self.deck.items.iter().zip(&self.parsed.item_places) {
+            if let Some(fact) = &item.fact
+                && !known.contains(fact.0.as_str())
+            {
+                self.parsed.problems.push(Problem {
+                    path: self.path.to_owned(),
+                    line: place.line,
+                    entry: label("item", &item.id.0),
+                    fault: Fault::UnknownFact { fact: fact.0.clone() },
+                    left_out: false,
+                });
+            }
+        }
+    }
+
+    /// Gives items what they leave to their fact: date, dispute, importance.
+    fn inherit(&mut self) {
+        let facts: BTreeMap<&str, _> = self
+            .deck
+            .facts
+            .iter()
+            .map(|fact| (fact.id.0.as_str(), fact))
+            .collect();
+        for (item, unsaid) in self.deck.items.iter_mut().zip(&self.unsaid) {
+            let Some(fact) = item.fact.as_ref().and_then(|id| facts.get(id.0.as_str())) else {
+                continue;
+            };
+            item.as_of = item.as_of.or(fact.as_of);
+            if unsaid.contested {
+                item.contested = fact.contested;
+            }
+            if unsaid.importance {
+                item.importance = fact.importance;
+            }
+        }
+    }
+}
+
+fn label(name: &str, id: &str) -> String {
+    match (name, id) {
+        ("deck", _) => "deck".to_owned(),
+        ("source" | "fact" | "item" | "term", "") => name.to_owned(),
+        ("source" | "fact" | "item" | "term", id) => format!("{name} `{id}`"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,327 @@
+//! A word of a language deck, and the cards that grow from it.
+//!
+//! English and Kazakh are asked both ways. Kazakh may be typed in Cyrillic or in
+//! Latin script; Russian is shown, never accepted. Wrong options come from the
+//! deck itself, and none of them may be a synonym of the key.
+
+use std::collections::BTreeSet;
+
+use twox_hash::XxHash3_64;
+
+use crate::items::Detail;
+use crate::items::Distractor;
+use crate::items::Item;
+use crate::items::ItemId;
+use crate::items::Kind;
+use crate::items::Status;
+
+use super::Direction;
+
+/// A word or phrase in English, Kazakh in two scripts, and Russian.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    /// Given once.
+    pub id: ItemId,
+    /// English, with a gloss in brackets where the word alone says too little.
+    pub en: String,
+    /// Kazakh in Cyrillic script, the reference.
+    pub kk_cyrl: String,
+    /// Kazakh in Latin script.
+    pub kk_latn: Option<String>,
+    /// Russian; shown, never accepted as Kazakh.
+    pub ru: Option<String>,
+    /// Other right answers in English.
+    pub accept_en: Vec<String>,
+    /// Other right answers in Kazakh.
+    pub accept_kk: Vec<String>,
+    /// Part of speech.
+    pub pos: Option<String>,
+    /// Field of meaning; wrong options are taken from the same one first.
+    pub topic: Option<String>,
+    /// In plain English.
+    pub definition: Option<String>,
+    /// A sentence with the word in it.
+    pub example: Option<Example>,
+    /// Whether the Kazakh form with this meaning was seen in a source; `None` when not said.
+    pub verified: Option<bool>,
+    /// Whether the Russian form was seen beside the Kazakh in a dictionary; `None` when not said.
+    pub ru_verified: Option<bool>,
+    /// Where the form was seen.
+    pub sources: Vec<String>,
+    /// 3 core, 2 useful, 1 detail.
+    pub importance: u8,
+    /// Words to find and group it by.
+    pub tags: Vec<String>,
+    /// Where it stands on the way from draft to retirement.
+    pub status: Status,
+    /// When its content last changed, RFC 3339 in UTC.
+    pub changed: Option<String>,
+}
+
+/// A sentence that shows a word at work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Example {
+    /// In Kazakh, Cyrillic script.
+    pub kk: String,
+    /// In Kazakh, Latin script.
+    pub kk_latn: Option<String>,
+    /// In English; may be empty.
+    pub en: String,
+    /// Whether a speaker of Kazakh has looked at it.
+    pub reviewed: bool,
+}
+
+/// How many wrong options a card by choice gets at most.
+const DISTRACTORS: usize = 3;
+
+impl Term {
+    /// Makes the card of one direction; `terms` are those of the deck, this one may be among them.
+    ///
+    /// The item carries the id of the term: the direction is part of the card's
+    /// id, not of the item's.
+    pub fn card(&self, direction: Direction, terms: &[Term]) -> Item {
+        let (stem, key) = match direction {
+            Direction::EnKk => (
+                format!("What is the Kazakh for “{}”?", self.en),
+                self.kk_cyrl.clone(),
+            ),
+            Direction::KkEn => (format!("What does “{}” mean?", self.kk_cyrl), self.en.clone()),
+        };
+        let accept = self
+            .answers(direction)
+            .into_iter()
+            .filter(|answer| *answer != key)
+            .collect();
+        Item {
+            id: self.id.clone(),
+            fact: None,
+            kind: Some(Kind::Term),
+            stem,
+            key,
+            accept,
+            distractors: self.distractors(direction, terms),
+            detail: Detail::default(),
+            explanation: Some(self.explanation()),
+            importance: self.importance,
+            difficulty: None,
+            tags: self.all_tags(),
+            as_of: None,
+            contested: false,
+            status: self.status.clone(),
+            changed: self.changed.clone(),
+        }
+    }
+
+    /// Every answer that is right in this direction, the key first.
+    pub fn answers(&self, direction: Direction) -> Vec<String> {
+        let mut answers = match direction {
+            Direction::EnKk => vec![self.kk_cyrl.clone()],
+            Direction::KkEn => vec![self.en.clone()],
+        };
+        match direction {
+            Direction::EnKk => {
+                answers.extend(self.kk_latn.clone());
+                answers.extend(self.accept_kk.iter().cloned());
+            }
+            Direction::KkEn => {
+                answers.extend(without_gloss(&self.en));
+                answers.extend(self.accept_en.iter().cloned());
+            }
+        }
+        let mut seen = BTreeSet::new();
+        answers.retain(|answer| seen.insert(answer.clone()));
+        answers
+    }
+
+    /// The term's tags and its topic, by which it is found as well.
+    pub fn all_tags(&self) -> Vec<String> {
+        let mut tags = self.tags.clone();
+        tags.extend(self.topic.clone().filter(|topic| !self.tags.contains(topic)));
+        tags
+    }
+
+    /// What is shown after the answer, line by line: both scripts, the meaning, an example.
+    fn explanation(&self) -> String {
+        let mut lines = vec![match &self.kk_latn {
+            Some(latn) => format!("{} ({latn}): {}", self.kk_cyrl, self.en),
+            None => format!("{}: {}", self.kk_cyrl, self.en),
+        }];
+        lines.extend(self.definition.clone());
+        if let Some(ru) = self.ru.as_ref().filter(|ru| **ru != self.kk_cyrl) {
+            lines.push(format!("Russian: {ru}"));
+        }
+        if let Some(example) = &self.example {
+            lines.push(example.line());
+        }
+        if self.verified == Some(false) {
+            lines.push("The Kazakh form was not seen in a source.".to_owned());
+        }
+        lines.join("\n")
+    }
+
+    /// Wrong options of the same part of speech; none unless at least two are sure.
+    fn distractors(&self, direction: Direction, terms: &[Term]) -> Vec<Distractor> {
+        let own = self.forms();
+        let mut rivals: Vec<(&Term, BTreeSet<String>)> = terms
+            .iter()
+            .filter(|term| term.id != self.id && term.pos == self.pos && term.status == Status::Accepted)
+            .map(|term| (term, term.forms()))
+            .filter(|(_, forms)| forms.is_disjoint(&own))
+            .collect();
+        rivals.sort_by_cached_key(|(term, _)| self.remoteness(term, direction));
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        let mut distractors = Vec::new();
+        for (term, forms) in rivals {
+            // Two options that mean the same would both be seen to be wrong.
+            if distractors.len() == DISTRACTORS || !forms.is_disjoint(&taken) {
+                continue;
+            }
+            taken.extend(forms);
+            distractors.push(match direction {
+                Direction::EnKk => Distractor {
+                    text: term.kk_cyrl.clone(),
+                    why: Some(term.en.clone()),
+                },
+                Direction::KkEn => Distractor {
+                    text: term.en.clone(),
+                    why: Some(term.kk_cyrl.clone()),
+                },
+            });
+        }
+        if distractors.len() < 2 {
+            distractors.clear();
+        }
+        distractors
+    }
+
+    /// Orders rivals: same topic first, then those of a like length so that length gives
+    /// nothing away, then in an order of its own for every term.
+    fn remoteness(&self, other: &Term, direction: Direction) -> (bool, usize, u64) {
+        let shown = |term: &Term| match direction {
+            Direction::EnKk => term.kk_cyrl.chars().count(),
+            Direction::KkEn => term.en.chars().count(),
+        };
+        let chance = XxHash3_64::oneshot(format!("{}/{}/{direction}", self.id, other.id).as_bytes());
+        (
+            self.topic != other.topic,
+            shown(self).abs_diff(shown(other)) / 4,
+            chance,
+        )
+    }
+
+    /// Every form in either language, in lower case and without gloss: terms that share one are synonyms.
+    fn forms(&self) -> BTreeSet<String> {
+        let mut forms = BTreeSet::new();
+        for direction in Direction::ALL {
+            for answer in self.answers(direction) {
+                forms.extend(without_gloss(&answer).map(|plain| plain.to_lowercase()));
+                forms.insert(answer.to_lowercase());
+            }
+        }
+        forms
+    }
+}
+
+impl Example {
+    /// The example in one line, marked while nobody has looked at it.
+    fn line(&self) -> String {
+        let mut line = self.kk.clone();
+        if let Some(latn) = &self.kk_latn {
+            line.push_str(&format!(" ({latn})"));
+        }
+        if !self.en.is_empty() {
+            line.push_str(&format!(" {}", self.en));
+        }
+        if !self.reviewed {
+            line.push_str(" [example not yet checked by a native speaker]");
+        }
+        line
+    }
+}
+
+/// `land (one's own)` and `akim, head of an administration` without what explains them.
+fn without_gloss(text: &str) -> Option<String> {
+    let plain = match text.find(" (").or_else(|| text.find(", ")) {
+        Some(end) => text[..end].trim(),
+        None => return None,
+    };
+    (!plain.is_empty()).then(|| plain.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Term;
+    use crate::decks::Direction;
+    use crate::items::ItemId;
+
+    fn term(id: &str, en: &str, kk: &str) -> Term {
+        Term {
+            id: ItemId(id.to_owned()),
+            en: en.to_owned(),
+            kk_cyrl: kk.to_owned(),
+            pos: Some("noun".to_owned()),
+            topic: Some("kitchen".to_owned()),
+            importance: 2,
+            ..Term::default()
+        }
+    }
+
+    fn shelf() -> Vec<Term> {
+        let mut terms = vec![
+            term("spoon", "spoon", "қасық"),
+            term("bowl", "bowl (for tea)", "кесе"),
+            term("cup", "cup", "шыныаяқ"),
+            term("knife", "knife", "пышақ"),
+            term("kettle", "kettle, a vessel for boiling", "шәйнек"),
+        ];
+        terms[1].accept_en = vec!["cup".to_owned()];
+        terms[1].kk_latn = Some("kese".to_owned());
+        terms[1].ru = Some("пиала".to_owned());
+        terms
+    }
+
+    #[test]
+    fn kazakh_may_be_typed_in_either_script_but_not_in_russian() {
+        let terms = shelf();
+        let card = terms[1].card(Direction::EnKk, &terms);
+        assert_eq!(card.key, "кесе");
+        assert_eq!(card.accept, ["kese"]);
+        assert!(!card.accept.iter().any(|answer| answer == "пиала"));
+    }
+
+    #[test]
+    fn english_is_accepted_without_its_gloss() {
+        let terms = shelf();
+        assert_eq!(terms[1].card(Direction::KkEn, &terms).accept, ["bowl", "cup"]);
+        assert_eq!(terms[4].card(Direction::KkEn, &terms).accept, ["kettle"]);
+    }
+
+    #[test]
+    fn a_synonym_is_no_wrong_option() {
+        let terms = shelf();
+        for direction in Direction::ALL {
+            let card = terms[1].card(direction, &terms);
+            assert_eq!(card.distractors.len(), 3);
+            assert!(
+                card.distractors
+                    .iter()
+                    .all(|option| option.text != "cup" && option.text != "шыныаяқ")
+            );
+        }
+    }
+
+    #[test]
+    fn no_choice_where_only_one_rival_is_sure() {
+        let terms = &shelf()[..2];
+        assert!(terms[0].card(Direction::EnKk, terms).distractors.is_empty());
+    }
+
+    #[test]
+    fn other_parts_of_speech_are_no_options() {
+        let mut terms = shelf();
+        for rival in &mut terms[1..] {
+            rival.pos = Some("verb".to_owned());
+        }
+        assert!(terms[0].card(Direction::EnKk, &terms).distractors.is_empty());
+    }
+}
