@@ -5,6 +5,7 @@
 //! lines between it and the text before, or empty space that no section
 //! heading of the file has. A heading alone only opens a section.
 
+use super::markup::visible;
 use super::read::Part;
 use super::{Article, BlockKind, PartialDate, Span, clean, furniture, header};
 
@@ -16,14 +17,16 @@ const HEADLINE_WORDS: usize = 5;
 const HEADER_PARTS: usize = 4;
 
 /// Returns the articles that `parts` make, and for each part the index of its article.
-pub fn divide(text: &str, parts: &[Part]) -> (Vec<Article>, Vec<usize>) {
+///
+/// `markup` is hidden in their titles.
+pub fn divide(text: &str, parts: &[Part], markup: &[Span]) -> (Vec<Article>, Vec<usize>) {
     let starts = starts(text, parts);
     let mut articles = Vec::with_capacity(starts.len());
     let mut owners = Vec::with_capacity(parts.len());
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(parts.len());
         let own = &parts[*start..end];
-        articles.extend(article(text, own));
+        articles.extend(article(text, own, markup));
         owners.extend(own.iter().map(|_| index));
     }
     (articles, owners)
@@ -129,7 +132,7 @@ impl Page<'_> {
 }
 
 /// An article made of `parts`, with what its first and last lines say of it.
-fn article(text: &str, parts: &[Part]) -> Option<Article> {
+fn article(text: &str, parts: &[Part], markup: &[Span]) -> Option<Article> {
     let (first, last) = (parts.first()?, parts.last()?);
     let opening = parts
         .iter()
@@ -139,7 +142,7 @@ fn article(text: &str, parts: &[Part]) -> Option<Article> {
     let title = head
         .iter()
         .find(|part| part.kind == BlockKind::Heading)
-        .map(|part| part.span.of(text).to_owned());
+        .map(|part| visible(text, part.span, markup));
     let dateline = head
         .iter()
         .rev()

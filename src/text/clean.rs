@@ -5,6 +5,7 @@
 //! or changed, so every byte offset stays good.
 
 use super::heading::{self, Surroundings};
+use super::markup::visible;
 use super::read::Part;
 use super::{BlockKind, Span, furniture, header, residue};
 
@@ -13,11 +14,13 @@ const VERSE_WIDTH: usize = 70;
 const VERSE_LINES: usize = 4;
 
 /// Returns the parts with headings, furniture, captions, metadata and verse told from paragraphs.
-pub fn tidy(text: &str, parts: &[Part]) -> Vec<Part> {
+///
+/// `markup` is not seen where the wording of a line is judged.
+pub fn tidy(text: &str, parts: &[Part], markup: &[Span]) -> Vec<Part> {
     let mut parts: Vec<Part> = parts.iter().flat_map(|part| cut(text, *part)).collect();
     name_furniture(text, &mut parts);
     name_verse(text, &mut parts);
-    name_headings(text, &mut parts);
+    name_headings(text, &mut parts, markup);
     name_captions(text, &mut parts);
     name_notes(text, &mut parts);
     parts
@@ -175,7 +178,7 @@ fn is_verse_line(line: &str) -> bool {
         && !line.starts_with('(')
 }
 
-fn name_headings(text: &str, parts: &mut [Part]) {
+fn name_headings(text: &str, parts: &mut [Part], markup: &[Span]) {
     let gaps = gaps(text, parts);
     let mut first = true;
     // Index of the next part that is no furniture, for each part.
@@ -195,13 +198,24 @@ fn name_headings(text: &str, parts: &mut [Part]) {
                 gap_after: gaps.get(index + 1).copied().unwrap_or(0),
                 next: next[index].map(|other: usize| parts[other].span.of(text)),
             };
-            if heading::is_heading(parts[index].span.of(text), around) {
+            let line = parts[index].span.of(text);
+            if !line.contains('\n')
+                && heading::is_heading(&visible_start(text, parts[index].span, markup), around)
+            {
                 parts[index].kind = BlockKind::Heading;
             }
         }
         first &= !is_running(parts[index].kind) && parts[index].kind != BlockKind::Heading;
     }
     unname_lists(parts);
+}
+
+/// What a reader sees of a block, cut where it is too long for a heading anyway.
+fn visible_start(text: &str, span: Span, markup: &[Span]) -> String {
+    if span.len() > 4 * heading::LONGEST {
+        return span.of(text).chars().take(heading::LONGEST + 1).collect();
+    }
+    visible(text, span, markup)
 }
 
 /// Four or more headings in a row head nothing: they are the entries of a list without marks.
@@ -295,7 +309,7 @@ mod tests {
                 span,
             })
             .collect();
-        tidy(text, &parts)
+        tidy(text, &parts, &[])
             .iter()
             .map(|part| (part.kind, part.span.of(text)))
             .collect()

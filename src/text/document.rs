@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{PartialDate, Span};
+use super::{PartialDate, Span, markup};
 
 /// Names a document by its content: `sha256:` and the hash of its text in hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -54,24 +54,7 @@ impl Document {
     ///
     /// For showing and for building questions; evidence keeps the span itself.
     pub fn plain(&self, span: Span) -> String {
-        let mut shown = String::with_capacity(span.len());
-        let mut at = span.start;
-        let first = self.markup.partition_point(|mark| mark.end <= span.start);
-        let ends = self.markup[first..]
-            .iter()
-            .take_while(|mark| mark.start < span.end);
-        for mark in ends.copied().chain([Span::new(span.end, span.end)]) {
-            for c in Span::new(at, mark.start.max(at)).of(&self.text).chars() {
-                if !c.is_whitespace() {
-                    shown.push(c);
-                } else if !shown.is_empty() && !shown.ends_with(' ') {
-                    shown.push(' ');
-                }
-            }
-            at = mark.end.max(at);
-        }
-        shown.truncate(shown.trim_end().len());
-        shown
+        markup::visible(&self.text, span, &self.markup)
     }
 
     /// Returns the block that `sentence` lies in; `sentence` is one of this document's.

@@ -3,8 +3,9 @@
 use super::Span;
 use super::sentence;
 
-/// Longest heading, in bytes and words.
-const LONGEST: usize = 200;
+/// Longest heading, in bytes.
+pub const LONGEST: usize = 200;
+/// Most words of a heading.
 const MOST_WORDS: usize = 24;
 /// A longer heading must stand apart by more than one empty line.
 const USUAL_WORDS: usize = 12;

@@ -53,24 +53,40 @@ pub fn lines(text: &str, start: usize) -> Vec<Line> {
 
 /// Returns the paragraphs that `lines` make.
 pub fn paragraphs(text: &str, lines: &[Line]) -> Vec<Span> {
-    let widths: Vec<Option<usize>> = (0..=LARGEST_GAP)
-        .map(|gap| wrapped_width(text, lines, gap))
-        .collect();
+    let wrapping = Wrapping::of(text, lines);
     let mut found: Vec<Span> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let joined = index > 0
-            && continues(
-                text,
-                &lines[index - 1],
-                line,
-                widths.get(line.gap).copied().flatten(),
-            );
+        let joined = index > 0 && wrapping.joins(text, &lines[index - 1], line);
         match found.last_mut() {
             Some(last) if joined => last.end = line.span.end,
             _ => found.push(line.span),
         }
     }
     found
+}
+
+/// How a text breaks its lines.
+#[derive(Clone, Debug)]
+pub struct Wrapping {
+    /// The width of lines with so many empty lines between them, where there is one.
+    widths: Vec<Option<usize>>,
+}
+
+impl Wrapping {
+    /// Reads the habit off all `lines` of a text.
+    pub fn of(text: &str, lines: &[Line]) -> Self {
+        Wrapping {
+            widths: (0..=LARGEST_GAP)
+                .map(|gap| wrapped_width(text, lines, gap))
+                .collect(),
+        }
+    }
+
+    /// Whether `next` goes on the paragraph of `line`, the one before it.
+    pub fn joins(&self, text: &str, line: &Line, next: &Line) -> bool {
+        let width = self.widths.get(next.gap).copied().flatten();
+        continues(text, line, next, width)
+    }
 }
 
 /// The width at which lines parted by `gap` empty lines were broken, if they were.
@@ -81,7 +97,10 @@ fn wrapped_width(text: &str, lines: &[Line], gap: usize) -> Option<usize> {
             .filter(move |pair| pair[1].gap == gap)
             .filter(|pair| (NARROWEST..=WIDEST).contains(&pair[0].width) && pair[1].width <= WIDEST)
     };
-    let width = pairs().map(|pair| pair[0].width).max()?;
+    let mut widths: Vec<usize> = pairs().map(|pair| pair[0].width).collect();
+    widths.sort_unstable();
+    // The widest line may be an outlier; nine in ten are no wider than this one.
+    let width = *widths.get(widths.len() * 9 / 10)?;
     let all = pairs().count();
     let full = pairs()
         .filter(|pair| is_full(text, &pair[0], &pair[1], width))
@@ -107,9 +126,12 @@ fn continues(text: &str, line: &Line, next: &Line, width: Option<usize>) -> bool
     let goes_on = after.starts_with(char::is_lowercase)
         && !ends_sentence(before)
         && line.width >= NARROWEST
-        && next.gap <= LARGEST_GAP;
-    let wrapped =
-        width.is_some_and(|width| line.width >= NARROWEST.min(width) && is_full(text, line, next, width));
+        && next.gap <= 2 * LARGEST_GAP;
+    // Ragged lines: a long one that stops amid its sentence goes on, too.
+    let wrapped = width.is_some_and(|width| {
+        line.width >= NARROWEST.min(width)
+            && (is_full(text, line, next, width) || 5 * line.width >= 4 * width && !ends_sentence(before))
+    });
     goes_on || wrapped || next.gap == 0 && after.starts_with(char::is_lowercase) && !ends_sentence(before)
 }
 

@@ -1,5 +1,6 @@
 //! From bytes to a document; one reader for each format.
 
+mod markdown;
 mod txt;
 
 use std::fmt;
@@ -20,7 +21,7 @@ pub trait Reader: Sync {
 }
 
 /// All formats; the first that recognises a text reads it, so plain text is last.
-pub const READERS: &[&dyn Reader] = &[&txt::PlainText];
+pub const READERS: &[&dyn Reader] = &[&markdown::Markdown, &txt::PlainText];
 
 /// What a reader found: the stored text, and what the format says about it.
 #[derive(Clone, Debug, Default)]
@@ -147,8 +148,8 @@ fn reader(name: &str, text: &str) -> &'static dyn Reader {
 /// Cuts a page into articles, blocks, sentences and tokens.
 fn document(name: &str, page: Page, converted: Option<Notice>) -> Document {
     let foreign = english::other_language(&running_text(&page));
-    let parts = clean::tidy(&page.text, &page.parts);
-    let (mut articles, owners) = articles::divide(&page.text, &parts);
+    let parts = clean::tidy(&page.text, &page.parts, &page.markup);
+    let (mut articles, owners) = articles::divide(&page.text, &parts, &page.markup);
     let mut blocks: Vec<Block> = parts
         .iter()
         .zip(owners)
