@@ -39,6 +39,8 @@ pub fn is_heading(block: &str, around: Surroundings<'_>) -> bool {
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let asks = block.ends_with('?') && words <= USUAL_WORDS && !block.contains(": ");
     let closes = block.ends_with(['.', ',', ';', ':', '!', '…', '—', '–', '-', ')']) && !ends_in_note(block);
+    // A title may run on below, after a colon.
+    let closes = closes && !(around.first && around.gap_after > 0 && block.ends_with(':'));
     let closes =
         closes || block.ends_with('?') && !asks || block.ends_with(['”', '"']) && closes_inside(block);
     if !opens || closes || words > MOST_WORDS || !block.contains(char::is_alphabetic) {

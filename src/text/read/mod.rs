@@ -1,5 +1,6 @@
 //! From bytes to a document; one reader for each format.
 
+mod html;
 mod markdown;
 mod txt;
 
@@ -21,7 +22,7 @@ pub trait Reader: Sync {
 }
 
 /// All formats; the first that recognises a text reads it, so plain text is last.
-pub const READERS: &[&dyn Reader] = &[&markdown::Markdown, &txt::PlainText];
+pub const READERS: &[&dyn Reader] = &[&html::Html, &markdown::Markdown, &txt::PlainText];
 
 /// What a reader found: the stored text, and what the format says about it.
 #[derive(Clone, Debug, Default)]
