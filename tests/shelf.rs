@@ -1,0 +1,103 @@
+//! The shelf that is handed out: decks that hold together, and source documents that say what they are.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use suraq::decks;
+use suraq::decks::Deck;
+use suraq::items::Kind;
+use suraq::text;
+
+/// The files of `folder` that end in `extension`, by name; there must be some.
+fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    paths
+}
+
+fn shelf() -> Vec<(PathBuf, Deck)> {
+    let read = |path: PathBuf| {
+        let parsed = decks::read(&path).unwrap();
+        assert_eq!(parsed.problems, [], "{}", path.display());
+        (path, parsed.deck.unwrap())
+    };
+    files("decks", "toml").into_iter().map(read).collect()
+}
+
+#[test]
+fn a_deck_is_named_like_its_file_and_says_what_it_holds() {
+    for (path, deck) in shelf() {
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        assert_eq!(deck.meta.id.to_string(), stem);
+        let description = deck.meta.description.clone().unwrap_or_default();
+        assert!(!deck.meta.title.is_empty() && !description.is_empty(), "{stem}");
+        assert!(deck.meta.group.is_some(), "{stem}");
+        // What a learner must know of the Latin script stands where it is read first.
+        let warns = description.contains("Latin is produced by rule");
+        assert_eq!(warns, !deck.terms.is_empty(), "{stem}");
+    }
+}
+
+#[test]
+fn every_shipped_fact_has_a_source_and_an_item() {
+    for (_, deck) in shelf() {
+        for fact in &deck.facts {
+            assert!(!fact.evidence.is_empty(), "{}", fact.id);
+            let asked = deck
+                .items
+                .iter()
+                .any(|item| item.fact.as_ref() == Some(&fact.id));
+            assert!(asked, "{}", fact.id);
+        }
+        for term in &deck.terms {
+            let known = |source: &String| deck.source(source).is_some();
+            assert!(term.sources.iter().all(known), "{}", term.id);
+        }
+    }
+}
+
+#[test]
+fn every_shipped_item_is_explained_and_a_cloze_leaves_the_key_out() {
+    for (_, deck) in shelf() {
+        for item in &deck.items {
+            assert!(item.explanation.is_some(), "{}", item.id);
+            assert!(item.distractors.len() >= 2, "{}", item.id);
+            let cloze = item.kind == Some(Kind::Cloze);
+            assert_eq!(
+                item.stem.matches("____").count(),
+                usize::from(cloze),
+                "{}",
+                item.id
+            );
+            assert!(!cloze || !item.stem.contains(&item.key), "{}", item.id);
+        }
+    }
+}
+
+#[test]
+fn every_seed_is_read_with_title_publisher_and_date() {
+    for path in files("seeds", "md") {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let bytes = fs::read(&path).unwrap();
+        let document = text::read(name, &bytes).unwrap();
+        assert!(document.title.is_some(), "{name}");
+        assert_eq!(document.publisher.as_deref(), Some("Suraq"), "{name}");
+        assert!(document.date.is_some(), "{name}");
+        assert_eq!(document.notices, [], "{name}");
+        assert_eq!(document.articles.len(), 1, "{name}");
+        assert!(document.text.contains("\nbased_on:\n"), "{name}");
+        let words: usize = document
+            .sentences
+            .iter()
+            .map(|sentence| document.sentence_text(sentence).split_whitespace().count())
+            .sum();
+        assert!((400..=900).contains(&words), "{name}: {words} words");
+    }
+}
