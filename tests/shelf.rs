@@ -50,10 +50,7 @@ fn every_shipped_fact_has_a_source_and_an_item() {
     for (_, deck) in shelf() {
         for fact in &deck.facts {
             assert!(!fact.evidence.is_empty(), "{}", fact.id);
-            let asked = deck
-                .items
-                .iter()
-                .any(|item| item.fact.as_ref() == Some(&fact.id));
+            let asked = deck.items.iter().any(|item| item.fact.as_ref() == Some(&fact.id));
             assert!(asked, "{}", fact.id);
         }
         for term in &deck.terms {
