@@ -4,6 +4,8 @@
 //! lapse sends it through the relearning steps. Hard, Good and Easy always lead
 //! to ever longer intervals.
 
+use std::fmt;
+
 use jiff::SignedDuration;
 use jiff::Timestamp;
 use twox_hash::XxHash3_64;
@@ -179,6 +181,24 @@ impl Wait {
                 let then = now.later(i64::from(seconds), day_starts);
                 Due::At(then.at, then.day)
             }
+        }
+    }
+}
+
+/// Written short, as on a key: `45 s`, `10 min`, `4 d`, `2.5 mo`, `1.2 y`.
+impl fmt::Display for Wait {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tenths = |out: &mut fmt::Formatter<'_>, tenths: u64, unit: &str| match tenths % 10 {
+            0 => write!(out, "{} {unit}", tenths / 10),
+            rest => write!(out, "{}.{rest} {unit}", tenths / 10),
+        };
+        match *self {
+            Wait::Seconds(seconds) if seconds < 60 => write!(out, "{seconds} s"),
+            Wait::Seconds(seconds) if seconds < 3600 => write!(out, "{} min", (seconds + 30) / 60),
+            Wait::Seconds(seconds) => tenths(out, (u64::from(seconds) * 10 + 1800) / 3600, "h"),
+            Wait::Days(days) if days <= 30 => write!(out, "{days} d"),
+            Wait::Days(days) if days < 365 => tenths(out, (u64::from(days) * 120 + 182) / 365, "mo"),
+            Wait::Days(days) => tenths(out, (u64::from(days) * 10 + 182) / 365, "y"),
         }
     }
 }
@@ -449,6 +469,18 @@ mod tests {
             ["60s", "330s", "600s", "600s"]
         );
         assert_eq!(waits(&plain(), &[Easy]), ["8d"]);
+    }
+
+    #[test]
+    fn waits_are_written_short() {
+        let written = |wait: Wait| wait.to_string();
+        assert_eq!(written(Wait::Seconds(45)), "45 s");
+        assert_eq!(written(Wait::Seconds(330)), "6 min");
+        assert_eq!(written(Wait::Seconds(5_400)), "1.5 h");
+        assert_eq!(written(Wait::Days(4)), "4 d");
+        assert_eq!(written(Wait::Days(76)), "2.5 mo");
+        assert_eq!(written(Wait::Days(365)), "1 y");
+        assert_eq!(written(Wait::Days(438)), "1.2 y");
     }
 
     #[test]

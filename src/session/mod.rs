@@ -1,1 +1,26 @@
 //! One learner, one sitting: which card is on screen, and what a key does to it.
+//!
+//! A [`Session`] is a state machine without a screen. It is given cards, an
+//! action and the time; it says what to draw ([`Session::view`]) and what
+//! happened ([`Effect`]). Every rating is on disk before the next card is
+//! current. Nothing here sleeps, reads keys or writes decks: a change of an
+//! item's wording is handed to the caller.
+
+mod agenda;
+mod card;
+mod faces;
+mod history;
+mod options;
+mod plan;
+mod proposal;
+mod sitting;
+mod summary;
+mod view;
+
+pub use card::StudyCard;
+pub use faces::Face;
+pub use options::{Buttons, Mode, Options};
+pub use plan::{NewCard, Plan, plan, sibling_number};
+pub use sitting::{Action, Effect, Refusal, Session};
+pub use summary::{Missed, Summary};
+pub use view::{Answered, Key, Left, Stage, View};

@@ -1,0 +1,283 @@
+//! The ways one card can be asked, all sharing one memory: plain, typed, by choice, as a cloze.
+
+use std::fmt;
+
+use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use twox_hash::XxHash3_64;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::StudyCard;
+use crate::items::Kind;
+
+/// A way to ask a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Face {
+    /// Question, then answer; the learner compares.
+    Plain,
+    /// The answer is typed and graded.
+    Typed,
+    /// One of several options is chosen.
+    Choices,
+    /// The fact as a sentence with the answer left out.
+    Cloze,
+}
+
+/// The blank of a cloze.
+const BLANK: &str = "____";
+
+impl Face {
+    /// Every face with the word it is stored and typed as.
+    pub const ALL: [(Face, &'static str); 4] = [
+        (Face::Plain, "plain"),
+        (Face::Typed, "typed"),
+        (Face::Choices, "choices"),
+        (Face::Cloze, "cloze"),
+    ];
+
+    /// Finds a face by its word.
+    pub fn from_word(word: &str) -> Option<Face> {
+        Face::ALL
+            .into_iter()
+            .find(|(_, known)| *known == word)
+            .map(|(face, _)| face)
+    }
+
+    /// Returns its word.
+    pub fn word(self) -> &'static str {
+        Face::ALL[self as usize].1
+    }
+
+    /// Whether `card` can be asked this way.
+    pub fn fits(self, card: &StudyCard) -> bool {
+        let item = &card.item;
+        match self {
+            Face::Plain => true,
+            Face::Typed => !item.key.is_empty() || !item.detail.keys.is_empty(),
+            Face::Choices => item.distractors.len() >= 2 || item.kind == Some(Kind::TrueFalse),
+            Face::Cloze => cloze(card).is_some(),
+        }
+    }
+
+    /// Returns the face a leech asked this way gets: another one that fits, the most different first.
+    pub(super) fn other(self, card: &StudyCard) -> Option<Face> {
+        let order = [Face::Choices, Face::Cloze, Face::Typed, Face::Plain];
+        order.into_iter().find(|face| *face != self && face.fits(card))
+    }
+}
+
+impl fmt::Display for Face {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.word())
+    }
+}
+
+/// Returns the card's statement with the key left out; `None` where the key does not stand in it
+/// exactly once, or the question is a cloze already.
+pub(super) fn cloze(card: &StudyCard) -> Option<String> {
+    let (statement, key) = (card.statement.as_deref()?, card.item.key.trim());
+    if key.is_empty() || card.item.stem.contains(BLANK) {
+        return None;
+    }
+    let mut places = statement
+        .match_indices(key)
+        .filter(|(place, _)| stands_alone(statement, *place, key));
+    let (place, _) = places.next()?;
+    if places.next().is_some() {
+        return None;
+    }
+    Some(format!(
+        "{}{BLANK}{}",
+        &statement[..place],
+        &statement[place + key.len()..]
+    ))
+}
+
+fn stands_alone(text: &str, place: usize, word: &str) -> bool {
+    let before = text[..place].chars().next_back();
+    let after = text[place + word.len()..].chars().next();
+    ![before, after]
+        .iter()
+        .flatten()
+        .any(|letter| letter.is_alphanumeric())
+}
+
+/// Returns the options in the order they are shown: numbers and dates ascending, others shuffled
+/// by `seed` and the card's name; true before false.
+pub(super) fn options(card: &StudyCard, seed: u64) -> Vec<String> {
+    let item = &card.item;
+    if item.kind == Some(Kind::TrueFalse) && item.distractors.len() < 2 {
+        return vec!["True".to_owned(), "False".to_owned()];
+    }
+    let mut options: Vec<String> = item.distractors.iter().map(|wrong| wrong.text.clone()).collect();
+    options.push(item.key.clone());
+    let values: Option<Vec<SortValue>> = options.iter().map(|option| sort_value(option)).collect();
+    if let Some(values) = values
+        && values.iter().all(|value| value.1 == values[0].1)
+    {
+        options.sort_by_cached_key(|option| sort_value(option));
+        return options;
+    }
+    // Sorted first, so that the order of the file does not show.
+    options.sort();
+    let seed = XxHash3_64::oneshot_with_seed(seed, card.id.as_bytes());
+    options.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+    options
+}
+
+/// What numbers and dates sort by: year, month, day or a number in millionths; and the words
+/// around, which must be the same for all.
+type SortValue = ([i64; 3], String);
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+fn sort_value(option: &str) -> Option<SortValue> {
+    date_value(option).or_else(|| number_value(option))
+}
+
+/// A date with the month in words, a day or not: `5 June 2022`, `June 2022`.
+fn date_value(option: &str) -> Option<SortValue> {
+    let lower = option.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let month = words
+        .iter()
+        .find_map(|word| MONTHS.iter().position(|month| month == word))?;
+    let numbers: Vec<i64> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    if numbers.len() + 1 != words.len() {
+        return None;
+    }
+    let (day, year) = match numbers[..] {
+        [number] if number > 31 => (0, number),
+        [day] => (day, 0),
+        [day, year] if day <= 31 => (day, year),
+        _ => return None,
+    };
+    Some(([year, month as i64 + 1, day], String::new()))
+}
+
+/// A number with whatever stands around it: `2,297`, `63.5 %`, `about 40 members`.
+fn number_value(option: &str) -> Option<SortValue> {
+    let from = option.find(|letter: char| letter.is_ascii_digit())?;
+    let length = option[from..]
+        .find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, ',' | '.' | '\u{a0}' | '\u{202f}'))
+        .unwrap_or(option.len() - from);
+    let digits: String = option[from..from + length]
+        .trim_end_matches([',', '.'])
+        .chars()
+        .filter(|letter| letter.is_ascii_digit() || *letter == '.')
+        .collect();
+    let around = format!("{}#{}", &option[..from], &option[from + length..]);
+    if around.chars().any(|letter| letter.is_ascii_digit()) {
+        return None;
+    }
+    let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
+    let part: i64 = format!("{part:0<6}").get(..6)?.parse().ok()?;
+    let whole: i64 = whole.parse().ok()?;
+    Some(([whole.checked_mul(1_000_000)?.checked_add(part)?, 0, 0], around))
+}
+
+/// Returns the answer with its first `count` letters and a dot for each letter after them.
+/// Blanks and signs are shown as they are.
+pub(super) fn hint(answer: &str, count: usize) -> String {
+    let mut letters = 0;
+    let mut shown = String::new();
+    for grapheme in answer.graphemes(true) {
+        if !grapheme.chars().any(char::is_alphanumeric) {
+            shown.push_str(grapheme);
+            continue;
+        }
+        letters += 1;
+        shown.push_str(if letters <= count { grapheme } else { "·" });
+    }
+    shown
+}
+
+/// Returns how many letters `answer` has for hints.
+pub(super) fn letters(answer: &str) -> usize {
+    answer
+        .graphemes(true)
+        .filter(|grapheme| grapheme.chars().any(char::is_alphanumeric))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::proposal::tests::card;
+    use super::Face;
+    use super::cloze;
+    use super::hint;
+    use super::options;
+    use crate::items::Distractor;
+
+    fn with_options(key: &str, others: &[&str]) -> super::StudyCard {
+        let mut card = card(key);
+        card.item.distractors = others
+            .iter()
+            .map(|text| Distractor {
+                text: (*text).to_owned(),
+                why: None,
+            })
+            .collect();
+        card
+    }
+
+    #[test]
+    fn numbers_and_dates_ascend() {
+        let shown = options(&with_options("1,045", &["98", "2,297"]), 1);
+        assert_eq!(shown, ["98", "1,045", "2,297"]);
+        let shown = options(&with_options("5 June 2031", &["14 May 2031", "2 June 2030"]), 1);
+        assert_eq!(shown, ["2 June 2030", "14 May 2031", "5 June 2031"]);
+        let shown = options(&with_options("9.5 %", &["10 %", "9.25 %"]), 1);
+        assert_eq!(shown, ["9.25 %", "9.5 %", "10 %"]);
+        let shown = options(&with_options("June 2031", &["May 2031", "March 2032"]), 1);
+        assert_eq!(shown, ["May 2031", "June 2031", "March 2032"]);
+    }
+
+    #[test]
+    fn names_stand_in_an_order_drawn_from_the_seed() {
+        let card = with_options("Oak Party", &["Elm Party", "Ash Party", "Fir Party"]);
+        let orders: std::collections::BTreeSet<Vec<String>> =
+            (0..40).map(|seed| options(&card, seed)).collect();
+        assert!(orders.len() > 8, "{}", orders.len());
+        assert_eq!(options(&card, 7), options(&card, 7));
+        assert!(orders.iter().all(|order| order.len() == 4));
+    }
+
+    #[test]
+    fn choices_need_two_wrong_options() {
+        assert!(!Face::Choices.fits(&with_options("Oak", &["Elm"])));
+        assert!(Face::Choices.fits(&with_options("Oak", &["Elm", "Ash"])));
+    }
+
+    #[test]
+    fn a_cloze_leaves_the_key_out_where_it_stands_once() {
+        let mut card = card("Oak");
+        card.statement = Some("Oakland elected Oak in 2031.".to_owned());
+        assert_eq!(cloze(&card).as_deref(), Some("Oakland elected ____ in 2031."));
+        card.statement = Some("Oak met Oak.".to_owned());
+        assert_eq!(cloze(&card), None);
+        card.statement = None;
+        assert!(!Face::Cloze.fits(&card));
+    }
+
+    #[test]
+    fn a_hint_grows_letter_by_letter() {
+        assert_eq!(hint("Әсел Ó-1", 0), "···· ·-·");
+        assert_eq!(hint("Әсел Ó-1", 2), "Әс·· ·-·");
+        assert_eq!(hint("Әсел Ó-1", 99), "Әсел Ó-1");
+    }
+}

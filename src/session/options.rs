@@ -1,0 +1,65 @@
+//! How a sitting is to go.
+
+use std::collections::BTreeMap;
+
+use super::Face;
+use crate::schedule::Scheduler;
+
+/// What becomes of the answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Each rating moves the schedule.
+    #[default]
+    Review,
+    /// Every card once; answers are logged, and move the schedule only with `rate`.
+    Quiz {
+        /// Whether answers move the schedule.
+        rate: bool,
+    },
+    /// Again and again until each is known; logged, the schedule is never touched.
+    Cram,
+}
+
+impl Mode {
+    /// Whether answers move the schedule.
+    pub fn moves_schedule(self) -> bool {
+        matches!(self, Mode::Review | Mode::Quiz { rate: true })
+    }
+}
+
+/// How many rating keys there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Buttons {
+    /// Again and Good.
+    Two,
+    /// Again, Hard, Good and Easy.
+    #[default]
+    Four,
+}
+
+/// How a sitting is to go.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What becomes of the answers.
+    pub mode: Mode,
+    /// How cards are asked unless they have a face of their own, where they can be asked so.
+    pub face: Option<Face>,
+    /// Which rating keys there are.
+    pub buttons: Buttons,
+    /// Minutes after which no further card is shown.
+    pub minutes: Option<u32>,
+    /// Whether the learner reads 05/06 as the fifth of June.
+    pub day_first: bool,
+    /// The schedule.
+    pub scheduler: Scheduler,
+    /// Schedules of decks that have their own, by deck id.
+    pub deck_schedulers: BTreeMap<String, Scheduler>,
+}
+
+impl Options {
+    /// Returns the schedule of the deck a card belongs to.
+    pub(super) fn scheduler_of(&self, card: &str) -> &Scheduler {
+        let deck = card.split_once('/').map_or(card, |(deck, _)| deck);
+        self.deck_schedulers.get(deck).unwrap_or(&self.scheduler)
+    }
+}

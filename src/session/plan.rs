@@ -1,0 +1,124 @@
+//! From what is due and what is new to the cards of a sitting, by name.
+
+use std::collections::BTreeSet;
+
+use twox_hash::XxHash3_64;
+
+use crate::progress::DueCard;
+use crate::schedule::Candidate;
+use crate::schedule::CardState;
+use crate::schedule::DailyLimits;
+use crate::schedule::Moment;
+use crate::schedule::draw_queue;
+
+/// A card never rated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewCard {
+    /// deck/item or deck/item/direction.
+    pub id: String,
+    /// Order among new cards: smaller first.
+    pub position: u64,
+}
+
+/// The cards of a sitting, and what was left for later.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Names in the order they are first shown; those on their steps come first.
+    pub cards: Vec<String>,
+    /// Reviews that are due but over the day's limit.
+    pub reviews_over_limit: usize,
+    /// New cards over the day's limit.
+    pub new_over_limit: usize,
+    /// Cards put off because one of the same fact is studied today.
+    pub siblings_put_off: usize,
+}
+
+/// Returns the number that cards of one fact share: of `deck` and the fact's id, or of the term's for its
+/// two directions.
+pub fn sibling_number(deck: &str, fact: &str) -> u64 {
+    XxHash3_64::oneshot_with_seed(XxHash3_64::oneshot(deck.as_bytes()), fact.as_bytes())
+}
+
+/// Plans a sitting.
+///
+/// `siblings` says which cards rest on one fact, see [`sibling_number`]; `rated_today` names the
+/// cards already rated today; `limits` are what is left of the day's.
+pub fn plan(
+    due: &[DueCard],
+    new: &[NewCard],
+    siblings: &dyn Fn(&str) -> Option<u64>,
+    rated_today: &[String],
+    limits: DailyLimits,
+    now: Moment,
+    seed: u64,
+) -> Plan {
+    let candidate = |state, id: &str, position| Candidate {
+        state,
+        siblings: siblings(id),
+        position,
+    };
+    let mut candidates: Vec<Candidate> = due
+        .iter()
+        .map(|due| candidate(due.card.state, &due.item, 0))
+        .collect();
+    candidates.extend(
+        new.iter()
+            .map(|new| candidate(CardState::NEW, &new.id, new.position)),
+    );
+    let seen: BTreeSet<u64> = rated_today.iter().filter_map(|id| siblings(id)).collect();
+    let queue = draw_queue(&candidates, &seen, limits, now, seed);
+    let name = |index: &usize| match due.get(*index) {
+        Some(due) => due.item.clone(),
+        None => new[*index - due.len()].id.clone(),
+    };
+    Plan {
+        cards: queue.learning.iter().chain(&queue.order).map(name).collect(),
+        reviews_over_limit: queue.reviews_over_limit,
+        new_over_limit: queue.new_over_limit,
+        siblings_put_off: queue.siblings_put_off,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use jiff::tz::Offset;
+
+    use super::NewCard;
+    use super::plan;
+    use super::sibling_number;
+    use crate::schedule::DailyLimits;
+    use crate::schedule::Moment;
+
+    #[test]
+    fn the_two_directions_of_a_term_are_not_new_on_one_day() {
+        let at: Timestamp = "2031-03-10T09:00:00Z".parse().unwrap();
+        let now = Moment::new(at, Offset::UTC, 240);
+        let new: Vec<NewCard> = ["trees/oak/kk-en", "trees/oak/en-kk", "trees/elm/kk-en"]
+            .iter()
+            .enumerate()
+            .map(|(position, id)| NewCard {
+                id: (*id).to_owned(),
+                position: position as u64,
+            })
+            .collect();
+        let siblings = |id: &str| {
+            let mut parts = id.split('/');
+            Some(sibling_number(parts.next()?, parts.next()?))
+        };
+        let limits = DailyLimits { new: 10, reviews: 10 };
+        let drawn = plan(&[], &new, &siblings, &[], limits, now, 1);
+        assert_eq!(drawn.cards, ["trees/oak/kk-en", "trees/elm/kk-en"]);
+        assert_eq!(drawn.siblings_put_off, 1);
+        let drawn = plan(
+            &[],
+            &new,
+            &siblings,
+            &["trees/elm/en-kk".to_owned()],
+            limits,
+            now,
+            1,
+        );
+        assert_eq!(drawn.cards, ["trees/oak/kk-en"]);
+    }
+}

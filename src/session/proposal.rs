@@ -1,0 +1,111 @@
+//! The rating that is proposed after an answer; the learner decides.
+
+use super::Buttons;
+use super::Face;
+use crate::answers::Outcome;
+use crate::schedule::Rating;
+
+/// What is known of how a card was answered.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attempt {
+    pub face: Face,
+    pub outcome: Option<Outcome>,
+    /// Whether letters of the answer were shown first.
+    pub hinted: bool,
+    /// Whether it took a second try.
+    pub retried: bool,
+}
+
+/// Returns the rating to propose. Easy is never proposed: how easy it was only the learner knows.
+pub(super) fn proposed(attempt: Attempt, buttons: Buttons) -> Rating {
+    let helped = attempt.hinted || attempt.retried;
+    let rating = match attempt.outcome {
+        // Shown instead of answered.
+        None if matches!(attempt.face, Face::Typed | Face::Choices) => Rating::Again,
+        // The learner compares; the key for "remembered" is the one most often right.
+        None | Some(Outcome::SelfGrade) => Rating::Good,
+        Some(Outcome::Right | Outcome::Typo) if helped => Rating::Hard,
+        Some(Outcome::Right | Outcome::Typo) => Rating::Good,
+        Some(Outcome::Partial | Outcome::Close) if attempt.face != Face::Choices => Rating::Hard,
+        Some(_) => Rating::Again,
+    };
+    match (buttons, rating, attempt.outcome) {
+        (Buttons::Two, Rating::Hard, Some(Outcome::Right | Outcome::Typo)) => Rating::Good,
+        (Buttons::Two, Rating::Hard, _) => Rating::Again,
+        _ => rating,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::Attempt;
+    use super::proposed;
+    use crate::answers::Outcome;
+    use crate::items::Detail;
+    use crate::items::Item;
+    use crate::items::ItemId;
+    use crate::items::Status;
+    use crate::schedule::Rating;
+    use crate::session::Buttons;
+    use crate::session::Face;
+    use crate::session::StudyCard;
+
+    /// A card whose right answer is `key`.
+    pub fn card(key: &str) -> StudyCard {
+        let item = Item {
+            id: ItemId("item".to_owned()),
+            fact: None,
+            kind: None,
+            stem: "Which tree won?".to_owned(),
+            key: key.to_owned(),
+            accept: vec![],
+            distractors: vec![],
+            detail: Detail::default(),
+            explanation: None,
+            importance: 2,
+            difficulty: None,
+            tags: vec![],
+            as_of: None,
+            contested: false,
+            status: Status::Accepted,
+            changed: None,
+        };
+        StudyCard::new("trees/item", "Trees", item)
+    }
+
+    fn propose(face: Face, outcome: Outcome, hinted: bool) -> Rating {
+        let attempt = Attempt {
+            face,
+            outcome: Some(outcome),
+            hinted,
+            retried: false,
+        };
+        proposed(attempt, Buttons::Four)
+    }
+
+    #[test]
+    fn the_verdict_decides_and_help_lowers_it() {
+        assert_eq!(propose(Face::Typed, Outcome::Right, false), Rating::Good);
+        assert_eq!(propose(Face::Typed, Outcome::Typo, false), Rating::Good);
+        assert_eq!(propose(Face::Typed, Outcome::Right, true), Rating::Hard);
+        assert_eq!(propose(Face::Typed, Outcome::Partial, false), Rating::Hard);
+        assert_eq!(propose(Face::Typed, Outcome::Wrong, false), Rating::Again);
+    }
+
+    #[test]
+    fn a_choice_is_at_most_good_and_a_wrong_one_again() {
+        assert_eq!(propose(Face::Choices, Outcome::Right, false), Rating::Good);
+        assert_eq!(propose(Face::Choices, Outcome::Partial, false), Rating::Again);
+    }
+
+    #[test]
+    fn two_buttons_know_no_hard() {
+        let attempt = Attempt {
+            face: Face::Typed,
+            outcome: Some(Outcome::Partial),
+            hinted: false,
+            retried: false,
+        };
+        assert_eq!(proposed(attempt, Buttons::Two), Rating::Again);
+    }
+}

@@ -1,0 +1,721 @@
+//! The state machine: an action comes in, the state changes, an effect goes out.
+
+use super::Face;
+use super::Mode;
+use super::Options;
+use super::Stage;
+use super::StudyCard;
+use super::agenda::Agenda;
+use super::faces;
+use super::history::Answered;
+use super::history::Event;
+use super::history::History;
+use super::proposal::Attempt;
+use super::proposal::proposed;
+use super::view::Current;
+use super::view::can_be_right;
+use crate::answers::Outcome;
+use crate::answers::Question;
+use crate::answers::Verdict;
+use crate::answers::grade;
+use crate::items::Item;
+use crate::progress::Answer;
+use crate::progress::Card;
+use crate::progress::ProgressError;
+use crate::progress::Rated;
+use crate::progress::Store;
+use crate::progress::Undone;
+use crate::progress::What;
+use crate::schedule::LeechStep;
+use crate::schedule::Moment;
+use crate::schedule::Phase;
+use crate::schedule::Rating;
+use crate::schedule::Wait;
+use crate::schedule::fuzz_seed;
+
+/// A card that lies open for longer than this counts as looked at for this long, in milliseconds.
+const LONGEST_LOOK: i64 = 5 * 60 * 1000;
+
+/// What a learner does.
+#[derive(Clone, Debug)]
+pub enum Action<'a> {
+    /// Shows the answer.
+    Reveal,
+    /// Shows one more letter.
+    Hint,
+    /// Asks the card in another way.
+    Ask(Face),
+    /// Gives a typed answer; an empty one says "I do not know".
+    Type(&'a str),
+    /// Chooses an option, from 0.
+    Choose(usize),
+    /// Rates the card.
+    Rate(Rating),
+    /// Rates the card as proposed.
+    Accept,
+    /// Says that the typed answer was right after all.
+    WasRight,
+    /// Takes back the last change.
+    Undo,
+    /// Brings back what was taken back.
+    Redo,
+    /// Hides the card until tomorrow.
+    Bury,
+    /// Takes the card out until it is resumed.
+    Suspend,
+    /// Sets the card's flag; the one it has, or 0, takes it off.
+    Flag(u8),
+    /// Leaves the card for another sitting.
+    NotNow,
+    /// The caller has changed the card's item.
+    Edited(Box<Item>),
+    /// Ends the sitting.
+    Quit,
+}
+
+/// What an action did, for the status line and for the caller to act on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Only the screen changed.
+    Shown,
+    /// The rating is kept and the next card is current.
+    Rated {
+        /// Which card.
+        id: String,
+        /// The rating.
+        rating: Rating,
+        /// How long the card is away; `None` where the schedule stays.
+        wait: Option<Wait>,
+        /// What was done because it keeps lapsing.
+        leech: Option<LeechStep>,
+    },
+    /// An answer counts from now on: the caller adds it to the item's accepted forms.
+    AcceptedForm {
+        /// Which card.
+        id: String,
+        /// The answer.
+        form: String,
+    },
+    /// A change was taken back. With a payload, the caller puts a file back.
+    TakenBack(Undone),
+    /// A change was brought back. With a payload, the caller changes the file again.
+    BroughtBack(Undone),
+    /// The card is hidden until tomorrow.
+    Buried(String),
+    /// The card is out until it is resumed.
+    Suspended(String),
+    /// The card has this flag now.
+    Flagged(String, u8),
+    /// The card is left for another sitting.
+    PutOff(String),
+    /// Nothing was done.
+    Refused(Refusal),
+    /// The sitting is over.
+    Ended,
+}
+
+/// Why an action did nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A rating comes after the answer is shown.
+    RevealFirst,
+    /// The answer is shown already.
+    AlreadyRevealed,
+    /// The card cannot be asked this way.
+    NoSuchFace(Face),
+    /// There is no option with this letter.
+    NoSuchOption,
+    /// There is no such rating key.
+    NoSuchRating,
+    /// There is nothing to say it of.
+    NothingTyped,
+    /// There is nothing to take back or to bring back.
+    NothingToUndo,
+    /// The sitting is over.
+    Over,
+}
+
+impl Refusal {
+    /// Returns the sentence for the status line.
+    pub fn sentence(self) -> String {
+        match self {
+            Refusal::RevealFirst => "reveal the answer first".to_owned(),
+            Refusal::AlreadyRevealed => "the answer is shown already".to_owned(),
+            Refusal::NoSuchFace(Face::Choices) => "this card has no options to choose from".to_owned(),
+            Refusal::NoSuchFace(face) => format!("this card cannot be asked as {face}"),
+            Refusal::NoSuchOption => "there is no option with this letter".to_owned(),
+            Refusal::NoSuchRating => "there is no such rating".to_owned(),
+            Refusal::NothingTyped => "nothing typed that could be right".to_owned(),
+            Refusal::NothingToUndo => "there is nothing left to take back".to_owned(),
+            Refusal::Over => "the session is over".to_owned(),
+        }
+    }
+}
+
+/// One learner, one sitting.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub(super) cards: Vec<StudyCard>,
+    /// Where each card was when last looked up.
+    pub(super) phases: Vec<Phase>,
+    pub(super) agenda: Agenda,
+    pub(super) current: Option<Current>,
+    pub(super) history: History,
+    pub(super) options: Options,
+    /// Cards that were to come when the learner left.
+    left_over: usize,
+    started: Moment,
+    seed: u64,
+}
+
+impl Session {
+    /// Starts a sitting over `cards`, in their order; the first one is current.
+    ///
+    /// Errors when progress cannot be read.
+    pub fn new(
+        cards: Vec<StudyCard>,
+        options: Options,
+        seed: u64,
+        store: &Store,
+        now: Moment,
+    ) -> Result<Session, ProgressError> {
+        let mut session = Session {
+            cards: Vec::new(),
+            phases: Vec::new(),
+            agenda: Agenda::default(),
+            current: None,
+            history: History::default(),
+            options,
+            left_over: 0,
+            started: now,
+            seed,
+        };
+        session.add(cards, store)?;
+        session.go_on(store, now)?;
+        Ok(session)
+    }
+
+    /// Adds cards at the end, so that a caller may show the first card before it has read the last.
+    pub fn add(&mut self, cards: Vec<StudyCard>, store: &Store) -> Result<(), ProgressError> {
+        for card in cards {
+            self.phases.push(store.card(&card.id)?.state.phase);
+            self.agenda.put_last(self.cards.len());
+            self.cards.push(card);
+        }
+        Ok(())
+    }
+
+    /// Returns the card on screen.
+    pub fn card(&self) -> Option<&StudyCard> {
+        self.current.as_ref().map(|current| &self.cards[current.index])
+    }
+
+    /// Whether no card is left.
+    pub fn is_over(&self) -> bool {
+        self.current.is_none()
+    }
+
+    /// Does what the learner does.
+    ///
+    /// Errors when progress could not be kept; the card then stays as it is, and the action may be repeated.
+    pub fn act(
+        &mut self,
+        action: Action<'_>,
+        store: &mut Store,
+        now: Moment,
+    ) -> Result<Effect, ProgressError> {
+        match action {
+            Action::Undo => return self.undo(store, now),
+            Action::Redo => return self.redo(store, now),
+            _ => {}
+        }
+        let Some(stage) = self.current.as_ref().map(|current| current.stage) else {
+            return Ok(Effect::Refused(Refusal::Over));
+        };
+        let revealed = stage == Stage::Revealed;
+        match action {
+            Action::Quit => {
+                self.quit();
+                Ok(Effect::Ended)
+            }
+            Action::Rate(_) | Action::Accept if !revealed => Ok(Effect::Refused(Refusal::RevealFirst)),
+            Action::Reveal | Action::Hint | Action::Ask(_) | Action::Type(_) | Action::Choose(_)
+                if revealed =>
+            {
+                Ok(Effect::Refused(Refusal::AlreadyRevealed))
+            }
+            Action::Rate(rating) => self.rate(rating, store, now),
+            Action::Accept => self.accept(store, now),
+            Action::Bury => self.bury(store, now),
+            Action::Suspend => self.suspend(store, now),
+            Action::Flag(flag) => self.flag(flag, store, now),
+            Action::NotNow => self.not_now(store, now),
+            Action::Edited(item) => self.edited(*item, store, now),
+            other => Ok(self.look(other)),
+        }
+    }
+
+    /// Actions that change nothing but the screen.
+    fn look(&mut self, action: Action<'_>) -> Effect {
+        let (Some(current), buttons) = (self.current.as_mut(), self.options.buttons) else {
+            return Effect::Refused(Refusal::Over);
+        };
+        let card = &mut self.cards[current.index];
+        let done = match action {
+            Action::Reveal => {
+                current.reveal();
+                Ok(Effect::Shown)
+            }
+            Action::Hint => {
+                let own = usize::from(card.item.detail.hint.is_some());
+                current.hints = (current.hints + 1).min(faces::letters(&card.answer()) + own);
+                Ok(Effect::Shown)
+            }
+            Action::Ask(face) => current.ask(face, card, self.seed),
+            Action::Choose(place) => current.choose(place, card, self.options.day_first),
+            Action::Type(text) => current.type_in(text, card, self.options.day_first),
+            Action::WasRight => current.was_right(card),
+            _ => Ok(Effect::Shown),
+        };
+        current.proposed = proposed(current.attempt(), buttons);
+        done.unwrap_or_else(Effect::Refused)
+    }
+
+    fn accept(&mut self, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
+        match self.current.as_ref().map(|current| current.proposed) {
+            Some(rating) => self.rate(rating, store, now),
+            None => Ok(Effect::Refused(Refusal::Over)),
+        }
+    }
+
+    fn rate(&mut self, rating: Rating, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
+        if !self.has_button(rating) {
+            return Ok(Effect::Refused(Refusal::NoSuchRating));
+        }
+        let Some(current) = self.current.as_ref() else {
+            return Ok(Effect::Refused(Refusal::Over));
+        };
+        let (index, card) = (current.index, &self.cards[current.index]);
+        let took = (now.at.duration_since(current.shown.at).as_millis() as i64).clamp(0, LONGEST_LOOK);
+        let answer = current.answer(card, rating, took);
+        let (rated, wait) = self.keep(&answer, store, now)?;
+        let (id, leech) = (card.id.clone(), rated.leech);
+        self.history
+            .push(Event::Answered(Answered::new(index, rating, &rated, took)));
+        self.phases[index] = rated.after.state.phase;
+        self.send_on(index, rating, &rated.after);
+        self.go_on(store, now)?;
+        Ok(Effect::Rated {
+            id,
+            rating,
+            wait,
+            leech,
+        })
+    }
+
+    /// Gives an answered card its place among those still to come, if it comes again.
+    fn send_on(&mut self, index: usize, rating: Rating, after: &Card) {
+        match self.options.mode {
+            Mode::Review if !after.marks.suspended => self.agenda.come_again(index, after.state.due),
+            Mode::Cram if rating == Rating::Again => self.agenda.put_last(index),
+            _ => {}
+        }
+    }
+
+    /// Puts the answer on disk, and says how long the card is away.
+    fn keep(
+        &self,
+        answer: &Answer<'_>,
+        store: &mut Store,
+        now: Moment,
+    ) -> Result<(Rated, Option<Wait>), ProgressError> {
+        if self.options.mode.moves_schedule() {
+            let rated = store.rate(answer, self.options.scheduler_of(answer.item), now)?;
+            let wait = rated.wait;
+            return Ok((rated, Some(wait)));
+        }
+        let what = if self.options.mode == Mode::Cram {
+            What::Cram
+        } else {
+            What::Quiz
+        };
+        store.log_answer(answer, what, now)?;
+        let card = store.card(answer.item)?;
+        let rated = Rated {
+            before: card.clone(),
+            after: card,
+            wait: Wait::Seconds(0),
+            leech: None,
+        };
+        Ok((rated, None))
+    }
+
+    fn bury(&mut self, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
+        let id = self.id();
+        store.bury(&[&id], now.day.plus(1), now)?;
+        self.leave(Event::Marked, store, now)?;
+        Ok(Effect::Buried(id))
+    }
+
+    fn suspend(&mut self, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
+        let id = self.id();
+        store.suspend(&[&id], now)?;
+        self.leave(Event::Marked, store, now)?;
+        Ok(Effect::Suspended(id))
+    }
+
+    fn not_now(&mut self, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
+        let id = self.id();
+        self.leave(Event::NotNow, store, now)?;
+        Ok(Effect::PutOff(id))
+    }
+
+    fn flag(&mut self, flag: u8, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
+        let id = self.id();
+        let had = store.card(&id)?.marks.flag;
+        let flag = if had == flag { 0 } else { flag };
+        if store.flag(&[&id], flag, now)? > 0
+            && let Some(current) = self.current.as_mut()
+        {
+            current.kept.marks.flag = flag;
+            self.history.push(Event::Marked(current.index));
+        }
+        Ok(Effect::Flagged(id, flag))
+    }
+
+    /// The new wording is asked from the front; memory and history stay.
+    fn edited(&mut self, item: Item, store: &Store, now: Moment) -> Result<Effect, ProgressError> {
+        if let Some(index) = self.current.as_ref().map(|current| current.index) {
+            self.cards[index].item = item;
+            self.show(index, store, now)?;
+        }
+        Ok(Effect::Shown)
+    }
+
+    /// Gives a card of the sitting new content, wherever it stands.
+    pub fn replace_item(
+        &mut self,
+        id: &str,
+        item: Item,
+        store: &Store,
+        now: Moment,
+    ) -> Result<(), ProgressError> {
+        let Some(index) = self.cards.iter().position(|card| card.id == id) else {
+            return Ok(());
+        };
+        self.cards[index].item = item;
+        match &self.current {
+            Some(current) if current.index == index => self.show(index, store, now),
+            _ => Ok(()),
+        }
+    }
+
+    fn leave(&mut self, event: fn(usize) -> Event, store: &Store, now: Moment) -> Result<(), ProgressError> {
+        if let Some(current) = self.current.take() {
+            self.history.push(event(current.index));
+        }
+        self.go_on(store, now)
+    }
+
+    fn quit(&mut self) {
+        self.left_over = self.agenda.indices().count() + usize::from(self.current.is_some());
+        if let Some(current) = self.current.take() {
+            self.agenda.put_first(current.index);
+        }
+    }
+
+    fn undo(&mut self, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
+        if let Some(Event::NotNow(index)) = self.history.last() {
+            let (index, label) = (*index, "not now".to_owned());
+            self.history.take_back();
+            self.come_back(index, store, now)?;
+            let items = vec![self.cards[index].id.clone()];
+            return Ok(Effect::TakenBack(Undone {
+                label,
+                items,
+                payload: None,
+            }));
+        }
+        let undone = match store.undo(now) {
+            Err(ProgressError::NothingToUndo) => return Ok(Effect::Refused(Refusal::NothingToUndo)),
+            undone => undone?,
+        };
+        // The last step may be another program's, or of an earlier sitting.
+        let index = undone.items.iter().find_map(|id| self.index_of(id));
+        if let Some(index) = index {
+            if self.history.last().is_some_and(|event| event.index() == index) {
+                self.history.take_back();
+            }
+            self.come_back(index, store, now)?;
+        }
+        Ok(Effect::TakenBack(undone))
+    }
+
+    fn redo(&mut self, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
+        if let Some(Event::NotNow(index)) = self.history.next_to_bring_back() {
+            let index = *index;
+            self.history.bring_back();
+            self.take_out(index, store, now)?;
+            let items = vec![self.cards[index].id.clone()];
+            return Ok(Effect::BroughtBack(Undone {
+                label: "not now".to_owned(),
+                items,
+                payload: None,
+            }));
+        }
+        let done = match store.redo() {
+            Err(ProgressError::NothingToUndo) => return Ok(Effect::Refused(Refusal::NothingToUndo)),
+            done => done?,
+        };
+        let Some(index) = done.items.iter().find_map(|id| self.index_of(id)) else {
+            return Ok(Effect::BroughtBack(done));
+        };
+        let kept = store.card(&self.cards[index].id)?;
+        self.phases[index] = kept.state.phase;
+        let ours = self
+            .history
+            .next_to_bring_back()
+            .is_some_and(|event| event.index() == index);
+        match ours.then(|| self.history.bring_back()).flatten() {
+            Some(Event::Answered(answered)) => {
+                self.agenda.remove(index);
+                self.send_on(index, answered.rating, &kept);
+                self.take_out_current(index, store, now)?;
+            }
+            _ if !kept.is_active(now.day) => self.take_out(index, store, now)?,
+            _ if self.is_current(index) => self.show(index, store, now)?,
+            _ => {}
+        }
+        Ok(Effect::BroughtBack(done))
+    }
+
+    /// Makes a card current again; the one that was goes back to the head of the queue.
+    fn come_back(&mut self, index: usize, store: &Store, now: Moment) -> Result<(), ProgressError> {
+        if let Some(current) = self.current.take()
+            && current.index != index
+        {
+            self.agenda.put_first(current.index);
+        }
+        self.agenda.remove(index);
+        self.show(index, store, now)
+    }
+
+    fn take_out(&mut self, index: usize, store: &Store, now: Moment) -> Result<(), ProgressError> {
+        self.agenda.remove(index);
+        self.take_out_current(index, store, now)
+    }
+
+    fn take_out_current(&mut self, index: usize, store: &Store, now: Moment) -> Result<(), ProgressError> {
+        if self.current.is_none() || self.is_current(index) {
+            self.go_on(store, now)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn is_current(&self, index: usize) -> bool {
+        self.current
+            .as_ref()
+            .is_some_and(|current| current.index == index)
+    }
+
+    /// Makes the next card current. Cards that were suspended, buried or answered elsewhere meanwhile are left out.
+    fn go_on(&mut self, store: &Store, now: Moment) -> Result<(), ProgressError> {
+        self.current = None;
+        if self.is_out_of_time(now) {
+            self.left_over = self.agenda.indices().count();
+            self.agenda.clear();
+        }
+        while let Some(index) = self.agenda.next(now) {
+            let kept = store.card(&self.cards[index].id)?;
+            if self.is_wanted(&kept, now) {
+                return self.show(index, store, now);
+            }
+        }
+        Ok(())
+    }
+
+    fn is_wanted(&self, kept: &Card, now: Moment) -> bool {
+        let comes_later = kept.state.due.day().is_some_and(|day| day > now.day);
+        match self.options.mode {
+            Mode::Review => kept.is_active(now.day) && !comes_later,
+            Mode::Quiz { .. } | Mode::Cram => !kept.marks.suspended,
+        }
+    }
+
+    fn is_out_of_time(&self, now: Moment) -> bool {
+        let minutes = now.at.duration_since(self.started.at).as_mins();
+        self.options
+            .minutes
+            .is_some_and(|limit| minutes >= i64::from(limit))
+    }
+
+    fn show(&mut self, index: usize, store: &Store, now: Moment) -> Result<(), ProgressError> {
+        let card = &self.cards[index];
+        let kept = store.card(&card.id)?;
+        self.phases[index] = kept.state.phase;
+        let scheduler = self.options.scheduler_of(&card.id);
+        let futures = scheduler.futures(&kept.state, now, fuzz_seed(&card.id, kept.state.repetitions));
+        let face = self.face_of(card, &kept);
+        let mut current = Current {
+            index,
+            stage: Stage::Front,
+            face: Face::Plain,
+            options: Vec::new(),
+            chosen: None,
+            given: None,
+            verdict: None,
+            retried: false,
+            try_again: None,
+            hints: 0,
+            proposed: Rating::Good,
+            shown: now,
+            kept,
+            futures,
+        };
+        // A face that fits is never refused.
+        let _ = current.ask(face, card, self.seed);
+        self.current = Some(current);
+        Ok(())
+    }
+
+    /// The card's own face, else the one of the options, else by choice in a quiz and plain elsewhere.
+    fn face_of(&self, card: &StudyCard, kept: &Card) -> Face {
+        let own = kept.marks.face.as_deref().and_then(Face::from_word);
+        let quiz = matches!(self.options.mode, Mode::Quiz { .. });
+        let usual: &[Face] = if quiz { &[Face::Choices, Face::Typed] } else { &[] };
+        let mut wanted = own
+            .into_iter()
+            .chain(self.options.face)
+            .chain(usual.iter().copied());
+        wanted.find(|face| face.fits(card)).unwrap_or(Face::Plain)
+    }
+
+    fn index_of(&self, id: &str) -> Option<usize> {
+        self.cards.iter().position(|card| card.id == id)
+    }
+
+    fn id(&self) -> String {
+        self.card().map_or_else(String::new, |card| card.id.clone())
+    }
+
+    pub(super) fn left_over(&self) -> usize {
+        self.left_over
+    }
+}
+
+impl Current {
+    fn reveal(&mut self) {
+        self.stage = Stage::Revealed;
+        self.try_again = None;
+    }
+
+    fn ask(&mut self, face: Face, card: &StudyCard, seed: u64) -> Result<Effect, Refusal> {
+        if !face.fits(card) {
+            return Err(Refusal::NoSuchFace(face));
+        }
+        self.face = face;
+        self.stage = match face {
+            Face::Plain | Face::Cloze => Stage::Front,
+            Face::Typed => Stage::Typing,
+            Face::Choices => Stage::Choosing,
+        };
+        // Repetitions stir the order, so that a place is not learned instead of the answer.
+        let seed = seed.wrapping_add(u64::from(self.kept.state.repetitions));
+        self.options = if face == Face::Choices {
+            faces::options(card, seed)
+        } else {
+            Vec::new()
+        };
+        Ok(Effect::Shown)
+    }
+
+    fn choose(&mut self, place: usize, card: &StudyCard, day_first: bool) -> Result<Effect, Refusal> {
+        let option = self.options.get(place).ok_or(Refusal::NoSuchOption)?.clone();
+        self.verdict = Some(if super::view::is_key(card, &option) {
+            Verdict {
+                outcome: Outcome::Right,
+                credit: 1000,
+                reason: "right".to_owned(),
+                difference: Vec::new(),
+            }
+        } else {
+            let mut verdict = grade(&question(card, day_first), &option);
+            // An option that is not the key is wrong, however near its wording comes.
+            verdict.outcome = Outcome::Wrong;
+            verdict.credit = 0;
+            verdict.difference.clear();
+            verdict
+        });
+        self.chosen = Some(place);
+        self.given = Some(option);
+        self.reveal();
+        Ok(Effect::Shown)
+    }
+
+    fn type_in(&mut self, text: &str, card: &StudyCard, day_first: bool) -> Result<Effect, Refusal> {
+        if self.stage != Stage::Typing {
+            self.ask(Face::Typed, card, 0)?;
+        }
+        let verdict = grade(&question(card, day_first), text);
+        if verdict.outcome == Outcome::Close && !self.retried {
+            self.retried = true;
+            self.try_again = Some(verdict.reason);
+            return Ok(Effect::Shown);
+        }
+        self.given = Some(text.trim().to_owned());
+        self.verdict = Some(verdict);
+        self.reveal();
+        Ok(Effect::Shown)
+    }
+
+    fn was_right(&mut self, card: &mut StudyCard) -> Result<Effect, Refusal> {
+        if !can_be_right(self) {
+            return Err(Refusal::NothingTyped);
+        }
+        let form = self.given.clone().unwrap_or_default();
+        card.item.accept.push(form.clone());
+        if let Some(verdict) = self.verdict.as_mut() {
+            verdict.outcome = Outcome::Right;
+            verdict.credit = 1000;
+            "counts as right from now on".clone_into(&mut verdict.reason);
+            verdict.difference.clear();
+        }
+        Ok(Effect::AcceptedForm {
+            id: card.id.clone(),
+            form,
+        })
+    }
+
+    fn attempt(&self) -> Attempt {
+        Attempt {
+            face: self.face,
+            outcome: self.verdict.as_ref().map(|verdict| verdict.outcome),
+            hinted: self.hints > 0,
+            retried: self.retried,
+        }
+    }
+
+    fn answer<'a>(&'a self, card: &'a StudyCard, rating: Rating, took: i64) -> Answer<'a> {
+        Answer {
+            item: &card.id,
+            rating,
+            asked_as: Some(self.face.word()),
+            typed: self.given.as_deref(),
+            verdict: self
+                .verdict
+                .as_ref()
+                .map(|verdict| Outcome::ALL[verdict.outcome as usize].1),
+            took: jiff::SignedDuration::from_millis(took),
+            other_face: self.face.other(card).map(Face::word),
+        }
+    }
+}
+
+fn question(card: &StudyCard, day_first: bool) -> Question<'_> {
+    Question {
+        item: &card.item,
+        rivals: &card.rivals,
+        day_first,
+    }
+}
