@@ -4,7 +4,9 @@
 //! moving the words of a sentence, and dropped, never repaired, when a check
 //! blocks it. Nothing here knows a file, a card or a learner.
 
+pub mod anatomy;
 pub mod kind;
+pub mod lint;
 
 use std::fmt;
 
