@@ -7,6 +7,9 @@ use std::path::PathBuf;
 use suraq::decks;
 use suraq::decks::Deck;
 use suraq::items::Kind;
+use suraq::items::lint::Context;
+use suraq::items::lint::Severity;
+use suraq::items::lint::lint_all;
 use suraq::text;
 
 /// The files of `folder` that end in `extension`, by name; there must be some.
@@ -76,6 +79,21 @@ fn every_shipped_item_is_explained_and_a_cloze_leaves_the_key_out() {
             assert!(!cloze || !item.stem.contains(&item.key), "{}", item.id);
         }
     }
+}
+
+#[test]
+fn no_shipped_item_is_unfit_to_print() {
+    let mut unfit = Vec::new();
+    for (_, deck) in shelf() {
+        let language = deck.meta.language.as_deref().unwrap_or("en");
+        let context = Context::new(language, &deck.facts).titled(&deck.meta.title);
+        for (index, finding) in lint_all(&deck.items, &context) {
+            if finding.severity == Severity::Block {
+                unfit.push(format!("{}: {}", deck.items[index].id, finding.message));
+            }
+        }
+    }
+    assert_eq!(unfit, Vec::<String>::new());
 }
 
 #[test]
