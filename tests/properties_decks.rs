@@ -281,7 +281,7 @@ pub fn deck() -> impl Strategy<Value = Deck> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_deck_is_read_as_it_was_written(deck in deck()) {
@@ -325,5 +325,27 @@ proptest! {
         prop_assume!(decks::id::is_id(&item));
         let card = CardId { deck: DeckId(deck), item: ItemId(item), direction: Direction::ALL.get(direction).copied() };
         prop_assert_eq!(card.to_string().parse::<CardId>().unwrap(), card);
+    }
+}
+
+/// Entries in an order that does not depend on where a rewrite puts them.
+fn by_id(mut deck: Deck) -> Deck {
+    deck.facts.sort_by(|one, other| one.id.cmp(&other.id));
+    deck.items.sort_by(|one, other| one.id.cmp(&other.id));
+    deck.terms.sort_by(|one, other| one.id.cmp(&other.id));
+    deck
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_edited_file_says_what_it_was_told(old in deck(), new in deck()) {
+        let mut file = decks::DeckFile::create(Path::new("deck.toml"), &old);
+        file.set(&new);
+        prop_assert_eq!(by_id(file.deck()), by_id(new.clone()), "{}", file.text());
+        let text = file.text().to_owned();
+        file.set(&new);
+        prop_assert_eq!(file.text(), text, "the same again changes nothing");
     }
 }

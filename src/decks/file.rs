@@ -7,12 +7,15 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::facts::Fact;
 use crate::facts::Span;
+use crate::items::Item;
 
 use super::Deck;
 use super::DeckError;
 use super::Fault;
 use super::Problem;
+use super::Source;
 use super::blocks::Block;
 use super::blocks::blocks;
 use super::read::Entry;
@@ -284,4 +287,34 @@ fn label(name: &str, id: &str) -> String {
         ("source" | "fact" | "item" | "term", id) => format!("{name} `{id}`"),
         _ => String::new(),
     }
+}
+
+/// Reads the text of one item, as cut out of a file by its place.
+pub(super) fn lone_item(text: &str) -> Option<Item> {
+    match lone(text)? {
+        Entry::Item(item, _) => Some(item),
+        _ => None,
+    }
+}
+
+/// Reads the text of one fact, as cut out of a file by its place.
+pub(super) fn lone_fact(text: &str) -> Option<Fact> {
+    match lone(text)? {
+        Entry::Fact(fact) => Some(fact),
+        _ => None,
+    }
+}
+
+/// Reads the text of one source, as cut out of a file by its place.
+pub(super) fn lone_source(text: &str) -> Option<Source> {
+    match lone(text)? {
+        Entry::Source(source) => Some(source),
+        _ => None,
+    }
+}
+
+fn lone(text: &str) -> Option<Entry> {
+    let blocks = blocks(text);
+    let block = blocks.first().filter(|_| blocks.len() == 1)?;
+    read_block(text, block).entry
 }

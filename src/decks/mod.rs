@@ -7,21 +7,28 @@
 //! from the caller.
 
 pub mod blocks;
+pub mod builtin;
 pub mod deck;
+pub mod edit;
 pub mod error;
 mod fields;
 pub mod file;
 pub mod id;
+mod index;
 mod nearest;
 pub mod problem;
 mod read;
+pub mod row;
 pub mod save;
+pub mod shelf;
 pub mod term;
 pub mod write;
 
+pub use builtin::Shipped;
 pub use deck::Deck;
 pub use deck::Meta;
 pub use deck::Source;
+pub use edit::DeckFile;
 pub use error::DeckError;
 pub use file::Parsed;
 pub use file::Place;
@@ -30,8 +37,14 @@ pub use file::read;
 pub use id::CardId;
 pub use id::DeckId;
 pub use id::Direction;
+pub use index::rows::Counts;
 pub use nearest::nearest;
 pub use problem::Fault;
 pub use problem::Problem;
+pub use row::Row;
+pub use row::State;
+pub use shelf::Asked;
+pub use shelf::OnShelf;
+pub use shelf::Shelf;
 pub use term::Example;
 pub use term::Term;

@@ -30,6 +30,16 @@ pub enum Fault {
         /// In the words of the TOML reader.
         message: String,
     },
+    /// The file cannot be read.
+    Unreadable {
+        /// In the words of the system.
+        message: String,
+    },
+    /// The file is no UTF-8 text.
+    NotText {
+        /// First byte that fits no character.
+        offset: usize,
+    },
     /// The file is of a format this program does not know yet.
     NewerFormat {
         /// The number in the file.
@@ -166,6 +176,8 @@ impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Syntax { message } => write!(out, "not readable as TOML: {message}")?,
+            Fault::Unreadable { message } => write!(out, "the file cannot be read: {message}")?,
+            Fault::NotText { offset } => write!(out, "not UTF-8 text from byte {offset} on")?,
             Fault::NewerFormat { found, known } => write!(
                 out,
                 "the file is of format {found}, and this program reads formats up to {known}"

@@ -1,0 +1,76 @@
+//! The decks that come with the program, compiled in.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use include_dir::Dir;
+use include_dir::include_dir;
+use twox_hash::XxHash3_64;
+
+static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/decks");
+
+/// A deck that comes with the program.
+#[derive(Clone, Debug)]
+pub struct Shipped {
+    /// `builtin:` and the file name.
+    pub path: PathBuf,
+    /// The file.
+    pub text: &'static str,
+    /// Hash of the text: another one means another edition.
+    pub hash: u64,
+}
+
+impl Shipped {
+    /// Makes a shipped deck of a file's name and text.
+    pub fn new(name: &str, text: &'static str) -> Self {
+        Shipped {
+            path: PathBuf::from(format!("{BUILTIN}{name}")),
+            text,
+            hash: XxHash3_64::oneshot(text.as_bytes()),
+        }
+    }
+}
+
+/// How the paths of shipped decks begin.
+pub const BUILTIN: &str = "builtin:";
+
+/// Returns the shipped decks in the order of their file names.
+pub fn shipped() -> &'static [Shipped] {
+    static SHIPPED: LazyLock<Vec<Shipped>> = LazyLock::new(|| {
+        let mut shipped: Vec<Shipped> = FOLDER
+            .files()
+            .filter(|file| {
+                file.path()
+                    .extension()
+                    .is_some_and(|extension| extension == "toml")
+            })
+            .filter_map(|file| Some(Shipped::new(file.path().to_str()?, file.contents_utf8()?)))
+            .collect();
+        shipped.sort_by(|one, other| one.path.cmp(&other.path));
+        shipped
+    });
+    &SHIPPED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shipped;
+
+    #[test]
+    fn every_file_of_the_folder_is_shipped() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("decks");
+        let files = std::fs::read_dir(folder)
+            .unwrap()
+            .filter(|entry| {
+                entry
+                    .as_ref()
+                    .unwrap()
+                    .path()
+                    .extension()
+                    .is_some_and(|e| e == "toml")
+            })
+            .count();
+        assert_eq!(shipped().len(), files);
+        assert!(files > 0);
+    }
+}

@@ -1,0 +1,245 @@
+//! What the index keeps of a deck file.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::Serialize;
+use twox_hash::XxHash3_64;
+
+use crate::facts::Fact;
+use crate::facts::FactId;
+use crate::items::Item;
+use crate::items::Status;
+
+use super::super::Deck;
+use super::super::DeckId;
+use super::super::Direction;
+use super::super::Parsed;
+use super::super::Place;
+use super::super::Problem;
+use super::super::Term;
+use super::super::file::parse;
+
+/// The key of an entry: the hash of its full name.
+pub(in super::super) fn key(name: &str) -> i64 {
+    XxHash3_64::oneshot(name.as_bytes()).cast_signed()
+}
+
+pub(in super::super) fn item_key(deck: &DeckId, item: &str) -> i64 {
+    key(&format!("{deck}/{item}"))
+}
+
+pub(in super::super) fn fact_key(deck: &DeckId, fact: &str) -> i64 {
+    key(&format!("{deck}#fact/{fact}"))
+}
+
+pub(in super::super) fn source_key(deck: &DeckId, source: &str) -> i64 {
+    key(&format!("{deck}#source/{source}"))
+}
+
+/// The number that stands for a term in the column of kinds.
+pub(in super::super) const TERM: i64 = -1;
+
+/// What a deck says of itself, and how many cards it holds, by their state.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(in super::super) struct Summary {
+    pub(in super::super) title: String,
+    pub(in super::super) group: Option<String>,
+    pub(in super::super) language: Option<String>,
+    pub(in super::super) description: Option<String>,
+    pub(in super::super) version: Option<i64>,
+    pub(in super::super) counts: Counts,
+}
+
+/// How many there are in a deck.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Cards that can be studied; a term has one for each direction.
+    pub cards: usize,
+    /// Items and terms that are accepted.
+    pub accepted: usize,
+    /// Items and terms that wait in the inbox.
+    pub drafts: usize,
+    /// Items and terms that a person turned down.
+    pub rejected: usize,
+    /// Items and terms that are no longer asked.
+    pub retired: usize,
+    /// Facts.
+    pub facts: usize,
+    /// Sources.
+    pub sources: usize,
+}
+
+pub(in super::super) struct ItemRow {
+    pub(in super::super) k: i64,
+    pub(in super::super) start: i64,
+    pub(in super::super) len: i64,
+    pub(in super::super) status: i64,
+    pub(in super::super) kind: Option<i64>,
+    pub(in super::super) as_of: Option<String>,
+    pub(in super::super) contested: bool,
+    pub(in super::super) importance: u8,
+    pub(in super::super) id: String,
+    pub(in super::super) fact: Option<FactId>,
+    pub(in super::super) fact_key: Option<i64>,
+    pub(in super::super) stem: String,
+    pub(in super::super) key: String,
+    pub(in super::super) tags: String,
+    pub(in super::super) sources: String,
+}
+
+/// A deck file as the index keeps it.
+pub(in super::super) struct Rows {
+    pub(in super::super) deck: Option<DeckId>,
+    pub(in super::super) summary: Summary,
+    pub(in super::super) problems: Vec<Problem>,
+    pub(in super::super) items: Vec<ItemRow>,
+    /// Key and place of facts and sources.
+    pub(in super::super) others: Vec<(i64, Place)>,
+}
+
+/// Reads a deck file into rows.
+pub(in super::super) fn rows(path: &Path, text: &str) -> Rows {
+    let mut parsed = parse(path, text);
+    let problems = std::mem::take(&mut parsed.problems);
+    let Some(deck) = parsed.deck.take() else {
+        return Rows {
+            deck: None,
+            summary: Summary::default(),
+            problems,
+            items: Vec::new(),
+            others: Vec::new(),
+        };
+    };
+    let items = item_rows(&deck, &parsed);
+    Rows {
+        summary: summary(&deck),
+        others: other_places(&deck, &parsed),
+        deck: Some(deck.meta.id),
+        problems,
+        items,
+    }
+}
+
+fn other_places(deck: &Deck, parsed: &Parsed) -> Vec<(i64, Place)> {
+    let id = &deck.meta.id;
+    let facts = deck.facts.iter().map(|fact| fact_key(id, &fact.id.0));
+    let sources = deck.sources.iter().map(|source| source_key(id, &source.id));
+    let mut others: Vec<(i64, Place)> = facts
+        .zip(parsed.fact_places.iter().copied())
+        .chain(sources.zip(parsed.source_places.iter().copied()))
+        .collect();
+    others.sort_by_key(|(k, _)| *k);
+    others
+}
+
+fn item_rows(deck: &Deck, parsed: &Parsed) -> Vec<ItemRow> {
+    let facts: std::collections::BTreeMap<&FactId, &Fact> =
+        deck.facts.iter().map(|fact| (&fact.id, fact)).collect();
+    let items = deck.items.iter().zip(&parsed.item_places).map(|(item, place)| {
+        let fact = item.fact.as_ref().and_then(|id| facts.get(id).copied());
+        item_row(&deck.meta.id, item, fact, place)
+    });
+    let terms = deck
+        .terms
+        .iter()
+        .zip(&parsed.term_places)
+        .map(|(term, place)| term_row(&deck.meta.id, term, place));
+    let mut rows: Vec<ItemRow> = items.chain(terms).collect();
+    rows.sort_by_key(|row| row.k);
+    rows
+}
+
+fn item_row(deck: &DeckId, item: &Item, fact: Option<&Fact>, place: &Place) -> ItemRow {
+    let sources: Vec<&str> = fact
+        .map(|fact| {
+            fact.evidence
+                .iter()
+                .filter_map(|one| one.source.as_deref())
+                .collect()
+        })
+        .unwrap_or_default();
+    ItemRow {
+        k: item_key(deck, &item.id.0),
+        start: place.span.start as i64,
+        len: place.span.len() as i64,
+        status: status_number(&item.status),
+        kind: item.kind.map(|kind| kind as i64),
+        as_of: item.as_of.map(|date| date.to_string()),
+        contested: item.contested,
+        importance: item.importance,
+        id: item.id.0.clone(),
+        fact_key: item.fact.as_ref().map(|fact| fact_key(deck, &fact.0)),
+        fact: item.fact.clone(),
+        stem: item.stem.clone(),
+        key: if item.key.is_empty() {
+            item.detail.keys.join("; ")
+        } else {
+            item.key.clone()
+        },
+        tags: item.tags.join("\n"),
+        sources: sources.join("\n"),
+    }
+}
+
+fn term_row(deck: &DeckId, term: &Term, place: &Place) -> ItemRow {
+    let mut english = vec![term.en.clone()];
+    english.extend(term.definition.clone());
+    let mut kazakh = vec![term.kk_cyrl.clone()];
+    kazakh.extend(term.kk_latn.clone());
+    ItemRow {
+        k: item_key(deck, &term.id.0),
+        start: place.span.start as i64,
+        len: place.span.len() as i64,
+        status: status_number(&term.status),
+        kind: Some(TERM),
+        as_of: None,
+        contested: false,
+        importance: term.importance,
+        id: term.id.0.clone(),
+        fact_key: None,
+        fact: None,
+        stem: english.join(": "),
+        key: kazakh.join(" "),
+        tags: term.all_tags().join("\n"),
+        sources: term.sources.join("\n"),
+    }
+}
+
+fn status_number(status: &Status) -> i64 {
+    match status {
+        Status::Accepted => 0,
+        Status::Draft => 1,
+        Status::Rejected { .. } => 2,
+        Status::Retired { .. } => 3,
+    }
+}
+
+fn summary(deck: &Deck) -> Summary {
+    let mut counts = Counts {
+        facts: deck.facts.len(),
+        sources: deck.sources.len(),
+        ..Counts::default()
+    };
+    let items = deck.items.iter().map(|item| (&item.status, 1));
+    let terms = deck.terms.iter().map(|term| (&term.status, Direction::ALL.len()));
+    for (status, cards) in items.chain(terms) {
+        match status {
+            Status::Accepted => {
+                counts.accepted += 1;
+                counts.cards += cards;
+            }
+            Status::Draft => counts.drafts += 1,
+            Status::Rejected { .. } => counts.rejected += 1,
+            Status::Retired { .. } => counts.retired += 1,
+        }
+    }
+    Summary {
+        title: deck.meta.title.clone(),
+        group: deck.meta.group.clone(),
+        language: deck.meta.language.clone(),
+        description: deck.meta.description.clone(),
+        version: deck.meta.version,
+        counts,
+    }
+}

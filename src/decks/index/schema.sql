@@ -1,0 +1,48 @@
+-- The index of the shelf: a cache, made again from the deck files at any time.
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,      -- shipped decks as builtin:<name>
+    mtime INTEGER NOT NULL,         -- nanoseconds since 1970; 0 for shipped decks
+    size INTEGER NOT NULL,
+    hash INTEGER NOT NULL,          -- of the text
+    deck TEXT,                      -- null when the file holds no usable deck
+    loaded INTEGER NOT NULL,        -- whether its rows are here; not for a deck that another file replaces
+    meta TEXT NOT NULL,             -- title, group, language, counts, as JSON
+    problems TEXT NOT NULL          -- as JSON
+) STRICT;
+
+-- Read at every start: narrow, in the order of its key.
+CREATE TABLE item (
+    k INTEGER PRIMARY KEY,          -- 64-bit hash of "deck/item"
+    file INTEGER NOT NULL,
+    start INTEGER NOT NULL,         -- byte range in the file
+    len INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    kind INTEGER,                   -- number of the question type; null when not said, -1 for a term
+    as_of TEXT,
+    contested INTEGER NOT NULL,
+    importance INTEGER NOT NULL,
+    fact INTEGER                    -- key of the fact; items of one fact are siblings
+) STRICT;
+
+-- For queries and completion; never read at start.
+CREATE TABLE text (
+    k INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    fact TEXT,
+    stem TEXT NOT NULL,
+    key TEXT NOT NULL,
+    tags TEXT NOT NULL,             -- one to a line, as are the sources
+    sources TEXT NOT NULL
+) STRICT;
+
+-- Facts and sources: where they stand.
+CREATE TABLE other (
+    k INTEGER PRIMARY KEY,          -- 64-bit hash of "deck#fact/id" or "deck#source/id"
+    file INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    len INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX item_by_place ON item (file, start);
+CREATE INDEX other_by_file ON other (file);

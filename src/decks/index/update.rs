@@ -1,0 +1,329 @@
+//! Brings the index up to date: only files that changed are read.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use rusqlite::Connection;
+use rusqlite::Transaction;
+use rusqlite::TransactionBehavior;
+use rusqlite::params;
+use twox_hash::XxHash3_64;
+
+use super::super::DeckError;
+use super::super::Fault;
+use super::super::Problem;
+use super::super::file::read_text;
+use super::rows::ItemRow;
+use super::rows::Rows;
+use super::rows::Summary;
+use super::rows::rows;
+use super::scan::Seen;
+
+/// A file's time within this of the index's own may hide a change, in nanoseconds.
+const TOO_CLOSE: i64 = 2_000_000_000;
+
+/// How many files are looked at together; bounds what is held in memory.
+const BATCH: usize = 64;
+
+/// What the index knows of a file.
+#[derive(Clone)]
+struct Known {
+    id: i64,
+    mtime: i64,
+    size: i64,
+    hash: i64,
+    deck: Option<String>,
+    loaded: bool,
+}
+
+/// What a look at a file showed.
+enum Look {
+    /// As the index has it.
+    Same,
+    /// Another time, the same text.
+    Touched,
+    /// Another text, or one that is not in the index.
+    Changed { hash: i64, rows: Box<Rows> },
+}
+
+/// Compares the files with the index and replaces the rows of those that changed.
+///
+/// `written` is when the index was last written, in nanoseconds since 1970.
+pub(super) fn update(connection: &mut Connection, seen: &[Seen], written: i64) -> rusqlite::Result<()> {
+    let known = known_files(connection)?;
+    let nothing_new = known.len() == seen.len()
+        && seen.iter().all(|seen| {
+            known
+                .get(&seen.name())
+                .is_some_and(|known| is_same(known, seen, written))
+        });
+    if nothing_new {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Read again: another program may have been faster.
+    let known = known_files(&transaction)?;
+    replace(&transaction, seen, known, written)?;
+    transaction.commit()
+}
+
+fn known_files(connection: &Connection) -> rusqlite::Result<BTreeMap<String, Known>> {
+    let mut statement = connection.prepare("SELECT path, id, mtime, size, hash, deck, loaded FROM file")?;
+    let rows = statement.query_map([], |row| {
+        let known = Known {
+            id: row.get(1)?,
+            mtime: row.get(2)?,
+            size: row.get(3)?,
+            hash: row.get(4)?,
+            deck: row.get(5)?,
+            loaded: row.get(6)?,
+        };
+        Ok((row.get(0)?, known))
+    })?;
+    rows.collect()
+}
+
+/// Whether a file need not be read: its time and size are as they were, and the
+/// time is old enough to tell.
+fn is_same(known: &Known, seen: &Seen, written: i64) -> bool {
+    match &seen.shipped {
+        Some(shipped) => known.hash == shipped.hash.cast_signed(),
+        None => {
+            known.mtime == seen.mtime
+                && known.size == seen.size
+                && known.hash != UNREAD
+                && seen.mtime.saturating_add(TOO_CLOSE) < written
+        }
+    }
+}
+
+/// Stands for the hash of a file that could not be read, so that it is tried again.
+const UNREAD: i64 = 0;
+
+fn replace(
+    transaction: &Transaction<'_>,
+    seen: &[Seen],
+    mut known: BTreeMap<String, Known>,
+    written: i64,
+) -> rusqlite::Result<()> {
+    let names: BTreeSet<String> = seen.iter().map(Seen::name).collect();
+    for (name, gone) in &known {
+        if !names.contains(name) {
+            unload(transaction, gone.id)?;
+            transaction.execute("DELETE FROM file WHERE id = ?", [gone.id])?;
+        }
+    }
+    // The first file with an id has it: files of the home stand before shipped ones.
+    let mut owners: BTreeSet<String> = BTreeSet::new();
+    for batch in seen.chunks(BATCH) {
+        let looked: Vec<(&Seen, Option<Known>, Look)> = batch
+            .iter()
+            .map(|seen| (seen, known.remove(&seen.name())))
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map(|(seen, known)| {
+                let look = look(seen, known.as_ref(), written);
+                (seen, known, look)
+            })
+            .collect();
+        for (seen, known, look) in looked {
+            apply(transaction, seen, known, look, &mut owners)?;
+        }
+    }
+    Ok(())
+}
+
+fn look(seen: &Seen, known: Option<&Known>, written: i64) -> Look {
+    if known.is_some_and(|known| is_same(known, seen, written)) {
+        return Look::Same;
+    }
+    if let Some(shipped) = &seen.shipped {
+        return Look::Changed {
+            hash: shipped.hash.cast_signed(),
+            rows: Box::new(rows(&seen.path, shipped.text)),
+        };
+    }
+    match read_text(&seen.path) {
+        Err(error) => Look::Changed {
+            hash: UNREAD,
+            rows: Box::new(unreadable(seen, &error)),
+        },
+        Ok(text) => {
+            let hash = XxHash3_64::oneshot(text.as_bytes()).cast_signed();
+            if known.is_some_and(|known| known.hash == hash) {
+                return Look::Touched;
+            }
+            Look::Changed {
+                hash,
+                rows: Box::new(rows(&seen.path, &text)),
+            }
+        }
+    }
+}
+
+/// A file that cannot be read does not close the shelf: it stands among the problems.
+fn unreadable(seen: &Seen, error: &DeckError) -> Rows {
+    let fault = match error {
+        DeckError::NotText { offset, .. } => Fault::NotText { offset: *offset },
+        DeckError::Read { error, .. } => Fault::Unreadable {
+            message: error.to_string(),
+        },
+        other => Fault::Unreadable {
+            message: other.to_string(),
+        },
+    };
+    Rows {
+        deck: None,
+        summary: Summary::default(),
+        problems: vec![Problem {
+            path: seen.path.clone(),
+            line: 1,
+            entry: String::new(),
+            fault,
+            left_out: true,
+        }],
+        items: Vec::new(),
+        others: Vec::new(),
+    }
+}
+
+fn apply(
+    transaction: &Transaction<'_>,
+    seen: &Seen,
+    known: Option<Known>,
+    look: Look,
+    owners: &mut BTreeSet<String>,
+) -> rusqlite::Result<()> {
+    let deck = match &look {
+        Look::Changed { rows, .. } => rows.deck.as_ref().map(|deck| deck.0.clone()),
+        _ => known.as_ref().and_then(|known| known.deck.clone()),
+    };
+    let owns = deck.as_ref().is_some_and(|deck| owners.insert(deck.clone()));
+    match (look, known) {
+        (Look::Changed { hash, rows }, known) => {
+            let id = store_file(transaction, seen, known.as_ref(), hash, &rows, owns)?;
+            if owns {
+                load(transaction, id, &rows)?;
+            }
+        }
+        (Look::Same | Look::Touched, Some(known)) => {
+            let rows = (owns && !known.loaded).then(|| read_anew(seen));
+            if !owns && known.loaded {
+                unload(transaction, known.id)?;
+            }
+            transaction.execute(
+                "UPDATE file SET mtime = ?, size = ?, loaded = ? WHERE id = ?",
+                params![seen.mtime, seen.size, owns, known.id],
+            )?;
+            if let Some(rows) = rows {
+                load(transaction, known.id, &rows)?;
+            }
+        }
+        (_, None) => {}
+    }
+    Ok(())
+}
+
+/// Reads a file that was on the shelf behind another one and now stands in front.
+fn read_anew(seen: &Seen) -> Rows {
+    match &seen.shipped {
+        Some(shipped) => rows(&seen.path, shipped.text),
+        None => match read_text(&seen.path) {
+            Ok(text) => rows(&seen.path, &text),
+            Err(error) => unreadable(seen, &error),
+        },
+    }
+}
+
+/// Writes what is known of a file and removes its old entries; returns its number.
+fn store_file(
+    transaction: &Transaction<'_>,
+    seen: &Seen,
+    known: Option<&Known>,
+    hash: i64,
+    rows: &Rows,
+    owns: bool,
+) -> rusqlite::Result<i64> {
+    if let Some(known) = known {
+        unload(transaction, known.id)?;
+    }
+    // Both are plain values: writing them as JSON cannot fail.
+    let meta = serde_json::to_string(&rows.summary).unwrap_or_default();
+    let problems = serde_json::to_string(&rows.problems).unwrap_or_default();
+    transaction.execute(
+        "INSERT INTO file (id, path, mtime, size, hash, deck, loaded, meta, problems)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET
+             mtime = excluded.mtime, size = excluded.size, hash = excluded.hash, deck = excluded.deck,
+             loaded = excluded.loaded, meta = excluded.meta, problems = excluded.problems",
+        params![
+            known.map(|known| known.id),
+            seen.name(),
+            seen.mtime,
+            seen.size,
+            hash,
+            rows.deck.as_ref().map(|deck| &deck.0),
+            owns,
+            meta,
+            problems
+        ],
+    )?;
+    Ok(known.map_or_else(|| transaction.last_insert_rowid(), |known| known.id))
+}
+
+fn unload(transaction: &Transaction<'_>, file: i64) -> rusqlite::Result<()> {
+    transaction.execute(
+        "DELETE FROM text WHERE k IN (SELECT k FROM item WHERE file = ?)",
+        [file],
+    )?;
+    transaction.execute("DELETE FROM item WHERE file = ?", [file])?;
+    transaction.execute("DELETE FROM other WHERE file = ?", [file])?;
+    Ok(())
+}
+
+/// Writes the entries of a file. Rows of a deck that this file replaces give way.
+fn load(transaction: &Transaction<'_>, file: i64, rows: &Rows) -> rusqlite::Result<()> {
+    let mut item = transaction.prepare_cached(
+        "INSERT OR REPLACE INTO item (k, file, start, len, status, kind, as_of, contested, importance, fact)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for row in &rows.items {
+        let ItemRow {
+            k,
+            start,
+            len,
+            status,
+            kind,
+            as_of,
+            contested,
+            importance,
+            fact_key,
+            ..
+        } = row;
+        item.execute(params![
+            k, file, start, len, status, kind, as_of, contested, importance, fact_key
+        ])?;
+    }
+    let mut text = transaction.prepare_cached(
+        "INSERT OR REPLACE INTO text (k, id, fact, stem, key, tags, sources) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for row in &rows.items {
+        let fact = row.fact.as_ref().map(|fact| &fact.0);
+        text.execute(params![
+            row.k,
+            row.id,
+            fact,
+            row.stem,
+            row.key,
+            row.tags,
+            row.sources
+        ])?;
+    }
+    let mut other = transaction
+        .prepare_cached("INSERT OR REPLACE INTO other (k, file, start, len) VALUES (?, ?, ?, ?)")?;
+    for (k, place) in &rows.others {
+        other.execute(params![k, file, place.span.start as i64, place.span.len() as i64])?;
+    }
+    Ok(())
+}
