@@ -1,3 +1,52 @@
 //! The program: talks to people, files, clocks and chance, and leaves the rest to the library.
 
-fn main() {}
+mod app;
+mod args;
+mod clock;
+mod commands;
+mod config;
+mod input;
+mod paths;
+mod report;
+mod screen;
+
+use std::process::ExitCode;
+
+use app::App;
+use args::Asked;
+use report::Done;
+
+fn main() -> ExitCode {
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    let done = match args::parse(words) {
+        Ok(asked) => run(asked),
+        Err(failure) => Err(failure),
+    };
+    ExitCode::from(match done {
+        Ok(done) => done.status(),
+        Err(failure) => {
+            failure.print("suraq ");
+            failure.status
+        }
+    })
+}
+
+fn run(asked: Asked) -> Result<Done, report::Failure> {
+    let (global, call) = match asked {
+        Asked::Text(text) => {
+            screen::print_all(&text);
+            return Ok(Done::Well);
+        }
+        Asked::Run(global, call) => (global, call),
+    };
+    let mut app = App::new(&global)?;
+    let done = match call {
+        Some(call) => call.run(&mut app),
+        None => {
+            screen::print_all(&args::overview());
+            Ok(Done::Well)
+        }
+    };
+    app.close();
+    done
+}

@@ -1,0 +1,171 @@
+//! What a command is given: paths, clock, settings, screen, and the store when it asks for it.
+
+use std::path::PathBuf;
+
+use suraq::progress;
+use suraq::progress::ProgressError;
+use suraq::progress::Store;
+use suraq::schedule::Moment;
+use suraq::schedule::Scheduler;
+
+use crate::args::Global;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::paths::Paths;
+use crate::report::Failure;
+use crate::screen::Screen;
+use crate::screen::count;
+
+/// One run of the program.
+pub struct App {
+    /// Where things lie.
+    pub paths: Paths,
+    /// The clock, or the time it was stopped at.
+    pub clock: Clock,
+    /// The settings in force.
+    pub config: Config,
+    /// The terminal.
+    pub screen: Screen,
+    /// Results as JSON.
+    pub json: bool,
+    /// Commands are typed at the prompt and not in a shell.
+    pub at_prompt: bool,
+    seed: Option<u64>,
+    store: Option<Store>,
+}
+
+impl App {
+    /// Reads the settings; nothing else is opened yet.
+    pub fn new(global: &Global) -> Result<App, Failure> {
+        let home = global.home.clone().or_else(home_variable);
+        let paths = Paths::new(home.as_deref())?;
+        let clock = match &global.now {
+            Some(text) => Clock::stopped(text)?,
+            None => Clock::system(),
+        };
+        let config = Config::read(&paths.config_file())?;
+        let mut screen = Screen::new(global.plain || global.json);
+        screen.ascii = config.ascii;
+        Ok(App {
+            paths,
+            clock,
+            config,
+            screen,
+            json: global.json,
+            at_prompt: false,
+            seed: global.seed,
+            store: None,
+        })
+    }
+
+    /// Returns now.
+    pub fn now(&self) -> Moment {
+        self.clock.now(self.config.schedule.day_starts)
+    }
+
+    /// Returns the seed of chance: as given, or drawn from the clock.
+    pub fn seed(&self) -> u64 {
+        self.seed.unwrap_or_else(|| self.now().millisecond() as u64)
+    }
+
+    /// Returns the schedule with the settings in force.
+    pub fn scheduler(&self) -> Result<Scheduler, Failure> {
+        Ok(Scheduler::new(self.config.schedule.clone())?)
+    }
+
+    /// Returns what stands before a command in a hint.
+    pub fn prefix(&self) -> &'static str {
+        if self.at_prompt { "" } else { "suraq " }
+    }
+
+    /// Prints one result: as JSON where that was asked for, else as text.
+    pub fn answer(&self, json: &serde_json::Value, text: &str) {
+        if self.json {
+            self.screen.line(&json.to_string());
+        } else {
+            self.screen.text(&self.screen.plain_signs(text));
+        }
+    }
+
+    /// Returns what was learned; the file is opened, made or saved from damage the first time.
+    pub fn store(&mut self) -> Result<&mut Store, Failure> {
+        if self.store.is_none() {
+            self.paths.make()?;
+            let store = self.open_store()?;
+            self.tell_of_lost_store(&store);
+            self.store = Some(store);
+        }
+        match &mut self.store {
+            Some(store) => Ok(store),
+            None => Err(Failure::input("progress was closed while it was needed")),
+        }
+    }
+
+    fn open_store(&self) -> Result<Store, Failure> {
+        let path = self.paths.progress();
+        match Store::open(&path) {
+            Err(error @ ProgressError::Damaged { .. }) => self.save_from_damage(&error),
+            opened => Ok(opened?),
+        }
+    }
+
+    fn save_from_damage(&self, error: &ProgressError) -> Result<Store, Failure> {
+        let path = self.paths.progress();
+        let saved = progress::salvage(&path, self.now())?;
+        self.screen.remark(&format!("warning: {error}"));
+        let lost = match saved.entries_lost {
+            0 => "none is known to be lost".to_owned(),
+            lost => format!("{} lost", count(lost, "is", "are")),
+        };
+        self.screen.remark(&format!(
+            "What could be read was saved: {} and {}; of the reviews {lost}.",
+            count(saved.cards, "card", "cards"),
+            count(saved.entries, "review", "reviews"),
+        ));
+        self.screen
+            .remark(&format!("The damaged file is kept as {}.", saved.kept.display()));
+        if progress::backups(&self.paths.backups()).is_ok_and(|copies| !copies.is_empty()) {
+            self.screen.remark(&format!(
+                "hint: put back a whole copy instead with {}restore",
+                self.prefix()
+            ));
+        }
+        Ok(Store::open(&path)?)
+    }
+
+    fn tell_of_lost_store(&self, store: &Store) {
+        let Some(newest) = progress::backups(&self.paths.backups())
+            .ok()
+            .and_then(|copies| copies.into_iter().next())
+        else {
+            return;
+        };
+        if store.is_new() {
+            self.screen.remark(&format!(
+                "warning: {} is gone; a new one was begun. {}restore puts back the copy of {}.",
+                store.path().display(),
+                self.prefix(),
+                newest.date
+            ));
+        }
+    }
+
+    /// Closes what is open, so that another program may take its place: before a restore.
+    pub fn close_store(&mut self) {
+        self.store = None;
+    }
+
+    /// Leaves everything tidy at the end or while idle. What was acknowledged is on disk already.
+    pub fn close(&mut self) {
+        if let Some(store) = &mut self.store {
+            // A checkpoint that fails is made up for by the next one.
+            let _ = store.checkpoint();
+        }
+    }
+}
+
+fn home_variable() -> Option<PathBuf> {
+    std::env::var_os("SURAQ_HOME")
+        .filter(|home| !home.is_empty())
+        .map(PathBuf::from)
+}

@@ -1,0 +1,314 @@
+//! The one tree of commands and flags, used by the shell, the prompt, help and completion.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::Args;
+use clap::FromArgMatches;
+use clap::error::ContextKind;
+use clap::error::ContextValue;
+use clap::error::ErrorKind;
+
+use crate::app::App;
+use crate::commands::COMMANDS;
+use crate::commands::Command;
+use crate::commands::Group;
+use crate::report::Failure;
+use crate::report::Outcome;
+
+/// Flags that every command takes.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Global {
+    /// Keep settings, decks and progress under this folder [also: SURAQ_HOME]
+    #[arg(long, global = true, value_name = "DIR", help_heading = "For every command")]
+    pub home: Option<PathBuf>,
+    /// Stop the clock at this time, such as 2026-11-24T09:00:00Z
+    #[arg(long, global = true, value_name = "TIME", help_heading = "For every command")]
+    pub now: Option<String>,
+    /// Fix chance: the same number gives the same choices
+    #[arg(long, global = true, value_name = "N", help_heading = "For every command")]
+    pub seed: Option<u64>,
+    /// Print results as JSON
+    #[arg(long, global = true, help_heading = "For every command")]
+    pub json: bool,
+    /// No colour and no drawing; keys are typed with Enter
+    #[arg(long, global = true, help_heading = "For every command")]
+    pub plain: bool,
+}
+
+/// A command with its arguments, ready to run.
+pub struct Call {
+    /// Which.
+    pub command: &'static dyn Command,
+    matches: ArgMatches,
+}
+
+impl Call {
+    /// Does it.
+    pub fn run(&self, app: &mut App) -> Outcome {
+        self.command.run(&self.matches, app)
+    }
+}
+
+/// What was asked for.
+pub enum Asked {
+    /// Help or the version, as text.
+    Text(String),
+    /// A command; none means the prompt.
+    Run(Global, Option<Call>),
+}
+
+/// Returns the tree.
+pub fn tree() -> clap::Command {
+    let root = clap::Command::new("suraq")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Turns documents into questions worth knowing, and helps you to learn them.")
+        .disable_help_subcommand(true)
+        .subcommand_required(false);
+    let root = Global::augment_args(root);
+    COMMANDS
+        .iter()
+        .fold(root, |root, command| root.subcommand(command.tree()))
+}
+
+/// Understands the words of a shell command.
+pub fn parse(words: Vec<OsString>) -> Result<Asked, Failure> {
+    if let [word] = &words[..]
+        && (word == "--help" || word == "-h")
+    {
+        return Ok(Asked::Text(overview()));
+    }
+    let words = words.into_iter().map(shield);
+    let tree = tree().no_binary_name(true).bin_name("suraq");
+    understand(tree, words.collect(), "suraq ")
+}
+
+/// Understands the words of a line typed at the prompt.
+pub fn parse_line(words: Vec<String>) -> Result<Asked, Failure> {
+    let words = words.into_iter().map(|word| shield(word.into()));
+    let tree = tree().no_binary_name(true).bin_name("");
+    understand(tree, words.collect(), "")
+}
+
+fn understand(mut tree: clap::Command, words: Vec<OsString>, prefix: &str) -> Result<Asked, Failure> {
+    let first = words
+        .iter()
+        .filter_map(|word| word.to_str())
+        .find(|word| COMMANDS.iter().any(|command| command.answers_to(word)));
+    let first = first.map(str::to_owned);
+    let matches = match tree.try_get_matches_from_mut(words) {
+        Ok(matches) => matches,
+        Err(error) => return misunderstood(&error, first.as_deref(), prefix),
+    };
+    let global = Global::from_arg_matches(&matches).map_err(|error| failure(&error, None, prefix))?;
+    let call = matches.subcommand().and_then(|(name, matches)| {
+        let command = COMMANDS.iter().find(|command| command.name() == name)?;
+        Some(Call {
+            command: *command,
+            matches: matches.clone(),
+        })
+    });
+    Ok(Asked::Run(global, call))
+}
+
+/// What stands in place of the minus of a query such as `-tag:law`, so that it is not taken for a flag.
+const SHIELD: char = '\u{1}';
+
+/// Marks words that are query terms with a minus: `-tag:law`, `-(`, `-"two words"`, `-word`.
+fn shield(word: OsString) -> OsString {
+    let Some(text) = word.to_str() else {
+        return word;
+    };
+    let Some(rest) = text.strip_prefix('-') else {
+        return word;
+    };
+    let is_term = rest.starts_with(['(', '"'])
+        || (rest.contains(':') && !rest.starts_with('-'))
+        || (rest.chars().count() > 2 && rest.chars().all(char::is_alphabetic));
+    match is_term {
+        true => format!("{SHIELD}{rest}").into(),
+        false => word,
+    }
+}
+
+/// Gives back a word as it was typed.
+pub fn unshield(word: &str) -> String {
+    match word.strip_prefix(SHIELD) {
+        Some(rest) => format!("-{rest}"),
+        None => word.to_owned(),
+    }
+}
+
+fn misunderstood(error: &clap::Error, command: Option<&str>, prefix: &str) -> Result<Asked, Failure> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Asked::Text(error.render().to_string())),
+        _ => Err(failure(error, command, prefix)),
+    }
+}
+
+fn word_of(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(word) => Some(unshield(word)),
+        ContextValue::Strings(words) => words.first().map(|word| unshield(word)),
+        _ => None,
+    }
+}
+
+/// Our two lines for an error of the argument parser.
+fn failure(error: &clap::Error, command: Option<&str>, prefix: &str) -> Failure {
+    let word = |kind| word_of(error, kind);
+    let help = match command {
+        Some(command) => format!("see how it is used with {{suraq}}help {command}"),
+        None => "see all commands with {suraq}help".to_owned(),
+    };
+    let arg = word(ContextKind::InvalidArg).unwrap_or_default();
+    let value = word(ContextKind::InvalidValue).unwrap_or_default();
+    let _ = prefix;
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            unknown_command(&word(ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
+        ErrorKind::UnknownArgument if !arg.starts_with('-') && command.is_none() => unknown_command(&arg),
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            Failure::usage(format!("`{arg}` is one word too many")).hint(help)
+        }
+        ErrorKind::UnknownArgument => {
+            let near = word(ContextKind::SuggestedArg);
+            let failure = Failure::usage(format!("there is no flag `{arg}`"));
+            match (near, command) {
+                (Some(near), Some(command)) => {
+                    failure.hint(format!("did you mean `{near}`? {{suraq}}help {command}"))
+                }
+                (Some(near), None) => failure.hint(format!("did you mean `{near}`?")),
+                (None, _) => failure.hint(help),
+            }
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            Failure::usage(format!("`{arg}` needs a value")).hint(help)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let failure = Failure::usage(format!("`{value}` is no value for {arg}"));
+            match error.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(values)) => {
+                    failure.hint(format!("it may be {}", values.join(", ")))
+                }
+                _ => failure.hint(help),
+            }
+        }
+        ErrorKind::MissingRequiredArgument => Failure::usage(format!("{arg} is missing")).hint(help),
+        ErrorKind::ArgumentConflict => {
+            let other = word(ContextKind::PriorArg).unwrap_or_default();
+            match other == arg || other.is_empty() {
+                true => Failure::usage(format!("`{arg}` stands there twice")).hint(help),
+                false => Failure::usage(format!("`{arg}` and `{other}` cannot go together")).hint(help),
+            }
+        }
+        _ => {
+            let text = error.render().to_string();
+            let first = text.lines().next().unwrap_or_default();
+            Failure::usage(first.trim_start_matches("error: ").to_owned()).hint(help)
+        }
+    }
+}
+
+fn unknown_command(word: &str) -> Failure {
+    let names = COMMANDS
+        .iter()
+        .flat_map(|command| std::iter::once(command.name()).chain(command.aliases().iter().copied()));
+    let names: Vec<&str> = names.filter(|name| name.chars().count() > 1).collect();
+    let failure = Failure::usage(format!("there is no command `{word}`"));
+    match suraq::decks::nearest(word, names) {
+        Some(near) => failure.hint(format!("did you mean {{suraq}}{near}?")),
+        None => failure.hint("see all commands with {suraq}help"),
+    }
+}
+
+/// Returns the list of all commands, made from the list itself.
+pub fn overview() -> String {
+    let mut text = String::from(
+        "Suraq turns documents into questions worth knowing, and helps you to learn them.\n\n\
+         Usage: suraq [COMMAND]    alone on a terminal it opens the prompt\n",
+    );
+    for group in Group::ALL {
+        text.push_str(&format!("\n{}\n", group.title()));
+        for command in COMMANDS.iter().filter(|command| command.group() == *group) {
+            let mut name = command.name().to_owned();
+            let keys: Vec<&str> = command
+                .aliases()
+                .iter()
+                .copied()
+                .filter(|alias| alias.chars().count() == 1)
+                .collect();
+            if !keys.is_empty() {
+                name.push_str(&format!(" [{}]", keys.join(", ")));
+            }
+            text.push_str(&format!("  {name:<12} {}\n", command.about()));
+        }
+    }
+    text.push_str(
+        "\nFor every command: --home DIR, --now TIME, --seed N, --json, --plain\n\
+         More on one: help COMMAND. A query picks cards: deck:NAME tag:NAME is:due \"two words\" -not ( or )\n",
+    );
+    text
+}
+
+/// Returns the help of one command.
+pub fn help_of(command: &'static dyn Command, at_prompt: bool) -> String {
+    let mut tree = tree().bin_name(if at_prompt { "" } else { "suraq" });
+    tree.build();
+    match tree.find_subcommand_mut(command.name()) {
+        Some(tree) => tree.render_long_help().to_string(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asked, overview, parse, tree, unshield};
+    use crate::commands::COMMANDS;
+
+    fn message(words: &[&str]) -> (String, String) {
+        let Err(failure) = parse(words.iter().map(Into::into).collect()) else {
+            panic!("{words:?} was understood");
+        };
+        (failure.message, failure.hint.unwrap_or_default())
+    }
+
+    #[test]
+    fn the_tree_holds_together() {
+        tree().debug_assert();
+    }
+
+    #[test]
+    fn help_names_every_command() {
+        for command in COMMANDS {
+            assert!(
+                overview().contains(&format!("\n  {}", command.name())),
+                "{}",
+                command.name()
+            );
+            assert!(command.example().starts_with("suraq "), "{}", command.name());
+        }
+    }
+
+    #[test]
+    fn an_unknown_word_names_the_nearest() {
+        assert_eq!(
+            message(&["udno"]),
+            (
+                "there is no command `udno`".into(),
+                "did you mean {suraq}undo?".into()
+            )
+        );
+        assert_eq!(message(&["set", "--jsno"]).0, "there is no flag `--jsno`");
+        assert!(message(&["set", "--jsno"]).1.contains("--json"));
+    }
+
+    #[test]
+    fn a_minus_in_a_query_is_no_flag() {
+        let asked = parse(["suspend", "-tag:law", "is:new"].iter().map(Into::into).collect());
+        assert!(matches!(asked, Ok(Asked::Run(_, Some(_)))));
+        assert_eq!(unshield("\u{1}tag:law"), "-tag:law");
+    }
+}

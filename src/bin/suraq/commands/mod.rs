@@ -1,0 +1,148 @@
+//! All commands: one file each, and the list that help, completion and the prompt are made from.
+
+mod backup;
+mod help;
+mod quit;
+mod redo;
+mod restore;
+mod set;
+mod undo;
+
+use std::marker::PhantomData;
+
+use clap::ArgMatches;
+use clap::Args;
+
+use crate::app::App;
+use crate::report::Failure;
+use crate::report::Outcome;
+
+/// Where a command stands in the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Every day.
+    Daily,
+    /// Looking at cards and changing them.
+    Cards,
+    /// Where cards come from.
+    Content,
+    /// Taking cards elsewhere.
+    Out,
+    /// Looking after it all.
+    Care,
+}
+
+impl Group {
+    /// All, in the order of the help.
+    pub const ALL: &[Group] = &[
+        Group::Daily,
+        Group::Cards,
+        Group::Content,
+        Group::Out,
+        Group::Care,
+    ];
+
+    /// Returns its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Daily => "Study",
+            Group::Cards => "Cards",
+            Group::Content => "Documents and decks",
+            Group::Out => "Out",
+            Group::Care => "Care",
+        }
+    }
+}
+
+/// A command as the tree, the help and the prompt see it.
+pub trait Command: Sync {
+    /// The word that is typed.
+    fn name(&self) -> &'static str;
+    /// Other words for it.
+    fn aliases(&self) -> &'static [&'static str];
+    /// Where it stands in the help.
+    fn group(&self) -> Group;
+    /// What it does, in one line.
+    fn about(&self) -> &'static str;
+    /// How it is used, as one would type it in a shell.
+    fn example(&self) -> &'static str;
+    /// Its branch of the tree.
+    fn tree(&self) -> clap::Command;
+    /// Does it.
+    fn run(&self, matches: &ArgMatches, app: &mut App) -> Outcome;
+
+    /// Whether `word` means this command.
+    fn answers_to(&self, word: &str) -> bool {
+        self.name() == word || self.aliases().contains(&word)
+    }
+}
+
+/// The arguments of a command, and what it does with them. Each file of this folder has one.
+pub trait Verb: Args + Sync {
+    /// The word that is typed.
+    const NAME: &'static str;
+    /// Other words for it.
+    const ALIASES: &'static [&'static str] = &[];
+    /// Where it stands in the help.
+    const GROUP: Group;
+    /// What it does, in one line.
+    const ABOUT: &'static str;
+    /// How it is used, as one would type it in a shell.
+    const EXAMPLE: &'static str;
+    /// Does it.
+    fn run(self, app: &mut App) -> Outcome;
+}
+
+/// Makes a [`Command`] of a [`Verb`].
+struct Of<V>(PhantomData<fn() -> V>);
+
+const fn of<V: Verb>() -> Of<V> {
+    Of(PhantomData)
+}
+
+impl<V: Verb> Command for Of<V> {
+    fn name(&self) -> &'static str {
+        V::NAME
+    }
+
+    fn aliases(&self) -> &'static [&'static str] {
+        V::ALIASES
+    }
+
+    fn group(&self) -> Group {
+        V::GROUP
+    }
+
+    fn about(&self) -> &'static str {
+        V::ABOUT
+    }
+
+    fn example(&self) -> &'static str {
+        V::EXAMPLE
+    }
+
+    fn tree(&self) -> clap::Command {
+        let command = clap::Command::new(V::NAME)
+            .visible_aliases(V::ALIASES)
+            .after_help(format!("Example:\n  {}", V::EXAMPLE.replace('\n', "\n  ")));
+        V::augment_args(command).about(V::ABOUT)
+    }
+
+    fn run(&self, matches: &ArgMatches, app: &mut App) -> Outcome {
+        match V::from_arg_matches(matches) {
+            Ok(verb) => verb.run(app),
+            Err(error) => Err(Failure::usage(error.to_string())),
+        }
+    }
+}
+
+/// Every command, in the order of the help.
+pub const COMMANDS: &[&dyn Command] = &[
+    &of::<undo::Undo>(),
+    &of::<redo::Redo>(),
+    &of::<set::Set>(),
+    &of::<backup::Backup>(),
+    &of::<restore::Restore>(),
+    &of::<help::Help>(),
+    &of::<quit::Quit>(),
+];

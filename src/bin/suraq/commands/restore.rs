@@ -1,0 +1,78 @@
+//! `restore`: puts a copy of the progress back in its place.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+use suraq::progress;
+use suraq::progress::Restored;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+
+/// Which copy.
+#[derive(Args, Debug)]
+pub struct Restore {
+    /// The copy: a file, or its date; without one, the newest
+    copy: Option<String>,
+}
+
+impl Verb for Restore {
+    const NAME: &'static str = "restore";
+    const GROUP: Group = Group::Care;
+    const ABOUT: &'static str = "Put back a copy of your progress; what is there now is kept";
+    const EXAMPLE: &'static str = "suraq restore 2026-11-20";
+
+    fn run(self, app: &mut App) -> Outcome {
+        let copy = find(app, self.copy.as_deref())?;
+        app.close_store();
+        app.paths.make()?;
+        let restored = progress::restore(&app.paths.progress(), &copy, &app.paths.backups(), app.now())?;
+        let (kept, said) = match restored {
+            Restored::Saved(path) => (
+                Some(path.clone()),
+                format!(
+                    " What was there before is kept; back to it: {}restore {}",
+                    app.prefix(),
+                    path.file_name().unwrap_or_default().to_string_lossy()
+                ),
+            ),
+            Restored::KeptAside(path) => (
+                Some(path.clone()),
+                format!(" The damaged file is kept as {}", path.display()),
+            ),
+            Restored::Nothing => (None, String::new()),
+        };
+        app.answer(
+            &json!({
+                "restored": copy.display().to_string(),
+                "kept": kept.map(|path| path.display().to_string()),
+            }),
+            &format!("Your progress is that of {} again.{said}", copy.display()),
+        );
+        Ok(Done::Well)
+    }
+}
+
+fn find(app: &App, asked: Option<&str>) -> Result<PathBuf, Failure> {
+    let copies = progress::backups(&app.paths.backups())?;
+    let Some(asked) = asked else {
+        let newest = copies.into_iter().next().map(|copy| copy.path);
+        return newest.ok_or_else(|| {
+            Failure::input("there is no copy to put back").hint("give one with {suraq}restore FILE")
+        });
+    };
+    let found = copies.iter().find(|copy| {
+        copy.date.to_string() == asked || copy.path.file_name().is_some_and(|name| name == asked)
+    });
+    match found {
+        Some(copy) => Ok(copy.path.clone()),
+        None if PathBuf::from(asked).exists() => Ok(PathBuf::from(asked)),
+        None => Err(Failure::input(format!("there is no copy `{asked}`"))
+            .hint("see the copies with {suraq}backup --list")),
+    }
+}

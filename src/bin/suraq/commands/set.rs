@@ -1,0 +1,98 @@
+//! `set`: shows and changes settings.
+
+use clap::Args;
+use serde_json::json;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::config;
+use crate::config::Config;
+use crate::config::SETTINGS;
+use crate::config::Setting;
+use crate::report::Done;
+use crate::report::Outcome;
+use crate::screen::wrap_indented;
+
+/// Which setting, and its new value.
+#[derive(Args, Debug)]
+pub struct Set {
+    /// The setting; without one, all are listed
+    key: Option<String>,
+    /// Its new value; `default` takes it back to what it was
+    #[arg(allow_hyphen_values = true)]
+    value: Vec<String>,
+}
+
+impl Verb for Set {
+    const NAME: &'static str = "set";
+    const GROUP: Group = Group::Care;
+    const ABOUT: &'static str = "Show settings, or change one";
+    const EXAMPLE: &'static str = "suraq set new-per-day 10";
+
+    fn run(self, app: &mut App) -> Outcome {
+        let Some(key) = self.key else {
+            for setting in SETTINGS {
+                show(app, setting);
+            }
+            if !app.json {
+                let file = app.paths.config_file();
+                app.screen
+                    .line(&format!("Change one with: {}set new-per-day 10", app.prefix()));
+                app.screen.line(&format!("Kept in {}", file.display()));
+            }
+            return Ok(Done::Well);
+        };
+        let setting = config::find(&key)?;
+        if self.value.is_empty() {
+            show(app, setting);
+            return Ok(Done::Well);
+        }
+        change(app, setting, &self.value.join(" "))
+    }
+}
+
+fn change(app: &mut App, setting: &'static Setting, value: &str) -> Outcome {
+    let before = (setting.show)(&app.config);
+    let file = app.paths.config_file();
+    if value == "default" {
+        let standard = (setting.show)(&Config::default());
+        app.config.take(setting, &standard)?;
+        config::write(&file, setting, None)?;
+    } else {
+        let mut changed = app.config.clone();
+        changed.take(setting, value)?;
+        config::write(&file, setting, Some(value))?;
+        app.config = changed;
+    }
+    app.screen.ascii = app.config.ascii;
+    let after = (setting.show)(&app.config);
+    app.answer(
+        &json!({ "setting": setting.name, "value": after, "before": before }),
+        &format!(
+            "{} is {after} now; it was {before}. Back: {}set {} {before}",
+            setting.name,
+            app.prefix(),
+            setting.name
+        ),
+    );
+    Ok(Done::Well)
+}
+
+fn show(app: &App, setting: &Setting) {
+    let value = (setting.show)(&app.config);
+    let standard = (setting.show)(&Config::default());
+    if app.json {
+        let line = json!({
+            "setting": setting.name, "value": value, "default": standard,
+            "range": setting.range, "meaning": setting.meaning,
+        });
+        app.screen.line(&line.to_string());
+        return;
+    }
+    app.screen.line(&format!("{} = {value}", setting.name));
+    let more = format!("{} ({}; default {standard})", setting.meaning, setting.range);
+    for line in wrap_indented(&more, app.screen.text_width(), "    ", "    ") {
+        app.screen.line(&line);
+    }
+}

@@ -1,0 +1,58 @@
+//! `undo`: takes back what was done last, across restarts.
+
+use clap::Args;
+use serde_json::json;
+use suraq::progress::ProgressError;
+use suraq::progress::Undone;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::report::Done;
+use crate::report::Outcome;
+use crate::screen::count;
+
+/// How far back.
+#[derive(Args, Debug)]
+pub struct Undo {
+    /// How many steps to take back
+    #[arg(default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    steps: u16,
+}
+
+impl Verb for Undo {
+    const NAME: &'static str = "undo";
+    const ALIASES: &'static [&'static str] = &["u"];
+    const GROUP: Group = Group::Cards;
+    const ABOUT: &'static str = "Take back the last step, or several";
+    const EXAMPLE: &'static str = "suraq undo 3";
+
+    fn run(self, app: &mut App) -> Outcome {
+        let now = app.now();
+        for taken in 0..self.steps {
+            let undone = match app.store()?.undo(now) {
+                Err(ProgressError::NothingToUndo) if taken > 0 => break,
+                undone => undone?,
+            };
+            tell(app, "undone", "Taken back", &undone);
+        }
+        Ok(Done::Well)
+    }
+}
+
+/// Says what was taken back or brought back.
+pub fn tell(app: &App, key: &str, said: &str, undone: &Undone) {
+    let cards = match &undone.items[..] {
+        [] => String::new(),
+        [item] => format!(" of {item}"),
+        items => format!(" of {}", count(items.len(), "card", "cards")),
+    };
+    let back = match key {
+        "undone" => format!("Bring it back: {}redo", app.prefix()),
+        _ => format!("undo: {}", if app.at_prompt { "u" } else { "suraq undo" }),
+    };
+    app.answer(
+        &json!({ key: undone.label, "cards": undone.items }),
+        &format!("{said}: {}{cards}. {back}", undone.label),
+    );
+}

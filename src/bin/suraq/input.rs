@@ -1,0 +1,100 @@
+//! Lines from a person or a file, and Ctrl-C that leaves what is going on without killing it.
+
+use std::io;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use crate::screen;
+
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// From now on Ctrl-C is only noted; long work looks at [`interrupted`] and stops cleanly.
+pub fn catch_interrupts() {
+    // Where it cannot be caught, every change is still one transaction or one rename.
+    let _ = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst));
+}
+
+/// Whether Ctrl-C was pressed since the last [`forget_interrupt`].
+pub fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
+}
+
+/// Starts afresh.
+pub fn forget_interrupt() {
+    INTERRUPTED.store(false, Ordering::SeqCst);
+}
+
+/// What came of waiting for a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A line without its end.
+    Text(String),
+    /// The input is over.
+    End,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+/// A thread that reads a line whenever it is asked to, so that Ctrl-C can be seen meanwhile.
+struct Reader {
+    ask: mpsc::Sender<()>,
+    lines: mpsc::Receiver<Option<String>>,
+    asked: bool,
+}
+
+static READER: Mutex<Option<Reader>> = Mutex::new(None);
+
+fn start() -> Reader {
+    let (ask, asked) = mpsc::channel::<()>();
+    let (send, lines) = mpsc::channel();
+    thread::spawn(move || {
+        while asked.recv().is_ok() {
+            let mut bytes = Vec::new();
+            let read = io::BufRead::read_until(&mut io::stdin().lock(), b'\n', &mut bytes);
+            let line = match read {
+                Ok(0) | Err(_) => None,
+                Ok(_) => Some(
+                    String::from_utf8_lossy(&bytes)
+                        .trim_end_matches(['\n', '\r'])
+                        .to_owned(),
+                ),
+            };
+            if send.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    Reader {
+        ask,
+        lines,
+        asked: false,
+    }
+}
+
+/// Prints `prompt` and waits for a line.
+pub fn read_line(prompt: &str) -> Line {
+    screen::print_all(prompt);
+    forget_interrupt();
+    let mut slot = READER.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let reader = slot.get_or_insert_with(start);
+    // A line that was asked for before Ctrl-C is still on its way.
+    if !reader.asked && reader.ask.send(()).is_err() {
+        return Line::End;
+    }
+    reader.asked = true;
+    loop {
+        match reader.lines.recv_timeout(Duration::from_millis(50)) {
+            Ok(line) => {
+                reader.asked = false;
+                return line.map_or(Line::End, Line::Text);
+            }
+            Err(mpsc::RecvTimeoutError::Timeout) if interrupted() => return Line::Interrupted,
+            Err(mpsc::RecvTimeoutError::Timeout) => {}
+            Err(mpsc::RecvTimeoutError::Disconnected) => return Line::End,
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! What is printed and how: terminal or plain, colour or none, wrapped to the width there is.
+
+use std::io;
+use std::io::IsTerminal;
+use std::io::Write;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+
+use anstyle::AnsiColor;
+use anstyle::Style;
+use textwrap::Options;
+use textwrap::WordSplitter;
+use unicode_width::UnicodeWidthStr;
+
+/// Text is wrapped at this width even where more fits: longer lines are hard to read.
+pub const TEXT_WIDTH: usize = 72;
+
+/// Narrower than this no screen makes sense; text is still printed.
+const NARROWEST: usize = 10;
+
+/// The reader of our results went away, such as `head` after its ten lines.
+static NOBODY_READS: AtomicBool = AtomicBool::new(false);
+
+/// How a piece of text is shown where there is colour; the words say the same without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// As it is.
+    Plain,
+    /// What one looks at first.
+    Strong,
+    /// What may be overlooked.
+    Faint,
+    /// Right, done, known.
+    Good,
+    /// Nearly.
+    Fair,
+    /// Wrong, missing.
+    Bad,
+    /// The key in its sentence.
+    Marked,
+}
+
+impl Tone {
+    fn style(self) -> Style {
+        match self {
+            Tone::Plain => Style::new(),
+            Tone::Strong => Style::new().bold(),
+            Tone::Faint => Style::new().dimmed(),
+            Tone::Good => AnsiColor::Green.on_default(),
+            Tone::Fair => AnsiColor::Yellow.on_default(),
+            Tone::Bad => AnsiColor::Red.on_default(),
+            Tone::Marked => Style::new().bold().underline(),
+        }
+    }
+}
+
+/// What the terminal can do and what the person asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Keys need Enter, nothing is drawn over: `--plain`, a dumb terminal or none.
+    pub plain: bool,
+    /// Colour may be used.
+    pub colour: bool,
+    /// No box drawing, no arrows: `set ascii on`.
+    pub ascii: bool,
+    /// Both ends are a person.
+    pub interactive: bool,
+}
+
+impl Screen {
+    /// Looks at the terminal and its variables.
+    pub fn new(plain: bool) -> Screen {
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
+        let plain = plain || dumb || !interactive;
+        Screen {
+            plain,
+            colour: !plain && !no_colour,
+            ascii: false,
+            interactive,
+        }
+    }
+
+    /// Returns the columns of the terminal; 80 where there is none.
+    pub fn columns(&self) -> usize {
+        self.size().0
+    }
+
+    /// Returns columns and rows.
+    pub fn size(&self) -> (usize, usize) {
+        if !io::stdout().is_terminal() {
+            return (80, 24);
+        }
+        match crossterm::terminal::size() {
+            Ok((columns, rows)) if columns > 0 && rows > 0 => (columns.into(), rows.into()),
+            _ => (80, 24),
+        }
+    }
+
+    /// Returns the width text is wrapped at.
+    pub fn text_width(&self) -> usize {
+        self.columns().clamp(NARROWEST, TEXT_WIDTH)
+    }
+
+    /// Returns `text` in `tone`, where there is colour.
+    pub fn tone(&self, tone: Tone, text: &str) -> String {
+        if !self.colour || tone == Tone::Plain {
+            return text.to_owned();
+        }
+        let style = tone.style();
+        format!("{}{text}{}", style.render(), style.render_reset())
+    }
+
+    /// Prints a result line.
+    pub fn line(&self, text: &str) {
+        print_all(text);
+        print_all("\n");
+    }
+
+    /// Prints a result as running text, wrapped.
+    pub fn text(&self, text: &str) {
+        for line in wrap(text, self.text_width()) {
+            self.line(&line);
+        }
+    }
+
+    /// Prints a remark that is no result.
+    pub fn remark(&self, text: &str) {
+        for line in wrap(text, self.text_width()) {
+            // Nothing is left to be done when the error output is closed.
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
+
+    /// Returns what stands for `fancy` on this screen.
+    pub fn sign(&self, fancy: &'static str, simple: &'static str) -> &'static str {
+        if self.ascii { simple } else { fancy }
+    }
+
+    /// Returns a horizontal line over the whole width.
+    pub fn rule(&self, width: usize) -> String {
+        self.sign("─", "-").repeat(width)
+    }
+
+    /// Returns `text` with the signs this screen may not show replaced.
+    pub fn plain_signs(&self, text: &str) -> String {
+        if !self.ascii {
+            return text.to_owned();
+        }
+        text.chars()
+            .map(|c| match c {
+                '“' | '”' | '„' | '«' | '»' => "\"".to_owned(),
+                '‘' | '’' => "'".to_owned(),
+                '–' | '—' => "-".to_owned(),
+                '…' => "...".to_owned(),
+                '·' => "-".to_owned(),
+                '→' => "->".to_owned(),
+                other => other.to_string(),
+            })
+            .collect()
+    }
+}
+
+/// Wraps each line of `text` at `width` columns; empty lines stay. Long words are broken.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    wrap_indented(text, width, "", "")
+}
+
+/// Wraps with what stands before the first line and before the others.
+pub fn wrap_indented(text: &str, width: usize, first: &str, others: &str) -> Vec<String> {
+    let options = Options::new(width.max(NARROWEST))
+        .word_splitter(WordSplitter::NoHyphenation)
+        .initial_indent(first)
+        .subsequent_indent(others);
+    textwrap::wrap(text, options)
+        .into_iter()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
+}
+
+/// Returns the columns `text` takes.
+pub fn width_of(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// Returns `text` in at most `width` columns, with `…` where something was cut.
+pub fn cut(text: &str, width: usize) -> String {
+    if width_of(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        let with = format!("{kept}{c}");
+        if width_of(&with) + 1 > width {
+            break;
+        }
+        kept = with;
+    }
+    kept.push('…');
+    kept
+}
+
+/// Returns `text` filled with blanks to `width` columns, or cut.
+pub fn pad(text: &str, width: usize) -> String {
+    let shown = cut(text, width);
+    let blanks = width.saturating_sub(width_of(&shown));
+    shown + &" ".repeat(blanks)
+}
+
+/// Returns `text` with blanks before it to fill `width` columns.
+pub fn pad_left(text: &str, width: usize) -> String {
+    let blanks = width.saturating_sub(width_of(text));
+    " ".repeat(blanks) + text
+}
+
+/// Returns `text` as one line that cannot move the cursor: control characters become blanks.
+pub fn one_line(text: &str) -> String {
+    let clean: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `1 card`, `2 cards`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ => format!("{} {many}", grouped(number)),
+    }
+}
+
+/// A number with its thousands apart.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+/// Prints results. Once nobody reads them any more the rest is dropped: the work itself goes on.
+pub fn print_all(text: &str) {
+    if NOBODY_READS.load(Ordering::Relaxed) {
+        return;
+    }
+    let mut out = io::stdout().lock();
+    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
+        NOBODY_READS.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Prints `error: …` or `hint: …` to where talk goes.
+pub fn complain(word: &str, text: &str) {
+    let _ = writeln!(io::stderr(), "{word}: {text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, grouped, one_line, pad, wrap};
+
+    #[test]
+    fn text_is_cut_by_columns_and_not_by_letters() {
+        assert_eq!(cut("қазақ", 5), "қазақ");
+        assert_eq!(cut("қазақша", 5), "қаза…");
+        assert_eq!(cut("漢字かな", 5), "漢字…");
+        assert_eq!(pad("漢", 4), "漢  ");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(12_345_678), "12,345,678");
+    }
+
+    #[test]
+    fn nothing_in_a_document_moves_the_cursor() {
+        assert_eq!(one_line("a\u{1b}[2Jb\nc"), "a [2Jb c");
+    }
+
+    #[test]
+    fn empty_lines_stay() {
+        assert_eq!(wrap("one\n\ntwo", 20), ["one", "", "two"]);
+    }
+}
