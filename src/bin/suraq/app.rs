@@ -12,6 +12,8 @@ use crate::args::Global;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::paths::Paths;
+use crate::repl::FindIds;
+use crate::repl::Names;
 use crate::report::Failure;
 use crate::screen::Screen;
 use crate::screen::count;
@@ -155,6 +157,41 @@ impl App {
         self.store = None;
     }
 
+    /// Takes the flags of one line typed at the prompt; returns those in force before.
+    pub fn lend_flags(&mut self, global: &Global) -> Flags {
+        let before = Flags {
+            json: self.json,
+            plain: self.screen.plain,
+            seed: self.seed,
+        };
+        self.json |= global.json;
+        self.screen.plain |= global.plain || global.json;
+        self.seed = global.seed.or(self.seed);
+        before
+    }
+
+    /// Puts back the flags in force before a line.
+    pub fn take_back_flags(&mut self, before: Flags) {
+        self.json = before.json;
+        self.screen.plain = before.plain;
+        self.seed = before.seed;
+    }
+
+    /// Uses the time while nobody waits for anything.
+    pub fn rest(&mut self) {
+        self.close();
+    }
+
+    /// Returns what the shelf offers to completion.
+    pub fn names(&mut self) -> Names {
+        Names::default()
+    }
+
+    /// Returns a look-up of card ids for completion.
+    pub fn find_ids(&self) -> FindIds {
+        Box::new(|_, _| Vec::new())
+    }
+
     /// Leaves everything tidy at the end or while idle. What was acknowledged is on disk already.
     pub fn close(&mut self) {
         if let Some(store) = &mut self.store {
@@ -162,6 +199,13 @@ impl App {
             let _ = store.checkpoint();
         }
     }
+}
+
+/// Flags that one line typed at the prompt may change.
+pub struct Flags {
+    json: bool,
+    plain: bool,
+    seed: Option<u64>,
 }
 
 fn home_variable() -> Option<PathBuf> {

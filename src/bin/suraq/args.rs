@@ -265,7 +265,7 @@ pub fn help_of(command: &'static dyn Command, at_prompt: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, overview, parse, tree, unshield};
+    use super::{overview, parse, shield, tree, unshield};
     use crate::commands::COMMANDS;
 
     fn message(words: &[&str]) -> (String, String) {
@@ -307,8 +307,12 @@ mod tests {
 
     #[test]
     fn a_minus_in_a_query_is_no_flag() {
-        let asked = parse(["suspend", "-tag:law", "is:new"].iter().map(Into::into).collect());
-        assert!(matches!(asked, Ok(Asked::Run(_, Some(_)))));
-        assert_eq!(unshield("\u{1}tag:law"), "-tag:law");
+        for term in ["-tag:law", "-(", "-\"two words\"", "-law"] {
+            assert_eq!(unshield(shield(term.into()).to_str().unwrap()), term);
+            assert_ne!(shield(term.into()), term);
+        }
+        for flag in ["-n", "-n5", "--json", "-", "word"] {
+            assert_eq!(shield(flag.into()), flag);
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! The program: talks to people, files, clocks and chance, and leaves the rest to the library.
 
+// The screens that use the rest are on their way.
+#![allow(dead_code)]
+
 mod app;
 mod args;
 mod clock;
@@ -7,6 +10,7 @@ mod commands;
 mod config;
 mod input;
 mod paths;
+mod repl;
 mod report;
 mod screen;
 
@@ -40,8 +44,10 @@ fn run(asked: Asked) -> Result<Done, report::Failure> {
         Asked::Run(global, call) => (global, call),
     };
     let mut app = App::new(&global)?;
+    input::catch_interrupts();
     let done = match call {
         Some(call) => call.run(&mut app),
+        None if app.screen.interactive => repl::run(&mut app),
         None => {
             screen::print_all(&args::overview());
             Ok(Done::Well)

@@ -1,0 +1,294 @@
+//! Tab and the grey hint: commands, flags, settings, decks, tags, query keys and ids.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustyline::Context;
+use rustyline::Helper;
+use rustyline::completion::Completer;
+use rustyline::completion::FilenameCompleter;
+use rustyline::completion::Pair;
+use rustyline::highlight::Highlighter;
+use rustyline::hint::Hinter;
+use rustyline::hint::HistoryHinter;
+use rustyline::validate::Validator;
+
+use crate::args;
+use crate::commands::COMMANDS;
+use crate::commands::Command;
+use crate::config::SETTINGS;
+use crate::screen::Screen;
+use crate::screen::Tone;
+
+/// Most ids offered at once.
+const IDS: usize = 60;
+
+/// What the shelf offers by name; made anew before each prompt.
+#[derive(Default)]
+pub struct Names {
+    /// Ids of decks.
+    pub decks: Vec<String>,
+    /// Tags in use.
+    pub tags: Vec<String>,
+    /// Ids of sources.
+    pub sources: Vec<String>,
+}
+
+/// Looks up ids of cards by how they begin.
+pub type FindIds = Box<dyn Fn(&str, usize) -> Vec<String>>;
+
+/// The prompt's helper.
+pub struct Prompt {
+    names: Rc<RefCell<Names>>,
+    ids: FindIds,
+    files: FilenameCompleter,
+    history: HistoryHinter,
+    screen: Screen,
+}
+
+impl Prompt {
+    /// A helper that offers `names` and looks ids up with `ids`.
+    pub fn new(names: Rc<RefCell<Names>>, ids: FindIds, screen: Screen) -> Prompt {
+        Prompt {
+            names,
+            ids,
+            files: FilenameCompleter::new(),
+            history: HistoryHinter::new(),
+            screen,
+        }
+    }
+
+    /// Returns everything that may stand where `word` begins, after `before`.
+    fn candidates(&self, before: &[&str], word: &str) -> Vec<String> {
+        let mut found: Vec<String> = match before.first() {
+            None => names_of_commands(),
+            Some(first) => match COMMANDS.iter().find(|command| command.answers_to(first)) {
+                None => Vec::new(),
+                Some(command) => self.arguments(*command, word),
+            },
+        };
+        found.retain(|candidate| candidate.starts_with(word) && candidate != word);
+        found
+    }
+
+    fn arguments(&self, command: &'static dyn Command, word: &str) -> Vec<String> {
+        if word.starts_with("--") {
+            return flags(command);
+        }
+        let names = self.names.borrow();
+        let mut found = Vec::new();
+        for argument in command.tree().get_positionals() {
+            match argument.get_id().as_str() {
+                "query" => found.extend(self.query_words(&names, word)),
+                "card" => found.extend((self.ids)(word, IDS)),
+                "deck" | "decks" => found.extend(names.decks.iter().cloned()),
+                "key" => found.extend(SETTINGS.iter().map(|setting| setting.name.to_owned())),
+                "command" => found.extend(names_of_commands()),
+                _ => {}
+            }
+            let values = argument.get_possible_values();
+            found.extend(values.iter().map(|value| value.get_name().to_owned()));
+        }
+        found
+    }
+
+    fn query_words(&self, names: &Names, word: &str) -> Vec<String> {
+        let minus = if word.starts_with('-') { "-" } else { "" };
+        let bare = word.trim_start_matches('-');
+        let with = |key: &str, values: &[String]| {
+            values
+                .iter()
+                .map(|value| format!("{minus}{key}{value}"))
+                .collect::<Vec<_>>()
+        };
+        for (key, values) in [
+            ("deck:", &names.decks),
+            ("tag:", &names.tags),
+            ("source:", &names.sources),
+        ] {
+            if bare.starts_with(key) {
+                return with(key, values);
+            }
+        }
+        let keys: Vec<String> = QUERY_WORDS.iter().map(|word| (*word).to_owned()).collect();
+        let mut found = with("", &keys);
+        if bare.len() > 1 && !bare.contains(':') {
+            found.extend((self.ids)(bare, IDS));
+        }
+        found
+    }
+}
+
+/// What a query may begin with.
+const QUERY_WORDS: &[&str] = &[
+    "deck:",
+    "tag:",
+    "source:",
+    "type:",
+    "topic:",
+    "is:due",
+    "is:new",
+    "is:learn",
+    "is:review",
+    "is:suspended",
+    "is:buried",
+    "is:flagged",
+    "is:leech",
+    "is:draft",
+    "prop:r<",
+    "prop:s>",
+    "prop:lapses>",
+    "added:",
+    "rated:",
+    "contested:no",
+];
+
+fn names_of_commands() -> Vec<String> {
+    let mut names: Vec<String> = COMMANDS.iter().map(|command| command.name().to_owned()).collect();
+    names.sort();
+    names
+}
+
+fn flags(command: &'static dyn Command) -> Vec<String> {
+    let tree = command.tree();
+    let global = args::tree();
+    let own = tree.get_arguments().chain(global.get_arguments());
+    let mut flags: Vec<String> = own
+        .filter_map(|argument| argument.get_long())
+        .map(|long| format!("--{long}"))
+        .collect();
+    flags.sort();
+    flags.dedup();
+    flags
+}
+
+/// The words before the cursor's, and where that one begins.
+fn words_before(line: &str) -> (Vec<&str>, usize) {
+    let start = line
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
+    (line[..start].split_whitespace().collect(), start)
+}
+
+impl Completer for Prompt {
+    type Candidate = Pair;
+
+    fn complete(
+        &self,
+        line: &str,
+        at: usize,
+        context: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<Pair>)> {
+        let (before, start) = words_before(&line[..at]);
+        let word = &line[start..at];
+        let found = self.candidates(&before, word);
+        let takes_files = before.first().is_some_and(|first| {
+            COMMANDS
+                .iter()
+                .find(|command| command.answers_to(first))
+                .is_some_and(|command| takes_files(*command))
+        });
+        if found.is_empty() && takes_files {
+            return self.files.complete(line, at, context);
+        }
+        let pairs = found.into_iter().map(|candidate| {
+            let open = candidate.ends_with([':', '<', '>']);
+            Pair {
+                replacement: if open {
+                    candidate.clone()
+                } else {
+                    format!("{candidate} ")
+                },
+                display: candidate,
+            }
+        });
+        Ok((start, pairs.collect()))
+    }
+}
+
+fn takes_files(command: &'static dyn Command) -> bool {
+    command
+        .tree()
+        .get_positionals()
+        .any(|argument| matches!(argument.get_id().as_str(), "files" | "file" | "copy"))
+}
+
+impl Hinter for Prompt {
+    type Hint = String;
+
+    fn hint(&self, line: &str, at: usize, context: &Context<'_>) -> Option<String> {
+        if line.is_empty() || at < line.len() {
+            return None;
+        }
+        if let Some(hint) = self.history.hint(line, at, context) {
+            return Some(hint);
+        }
+        let (before, start) = words_before(line);
+        // Ids and tags are too many for a guess; commands and flags are few.
+        if !before.is_empty() && !line[start..].starts_with("--") {
+            return None;
+        }
+        let found = self.candidates(&before, &line[start..]);
+        found
+            .first()
+            .map(|candidate| candidate[line.len() - start..].to_owned())
+    }
+}
+
+impl Highlighter for Prompt {
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        Cow::Owned(self.screen.tone(Tone::Faint, hint))
+    }
+
+    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _default: bool) -> Cow<'b, str> {
+        Cow::Owned(self.screen.tone(Tone::Strong, prompt))
+    }
+}
+
+impl Validator for Prompt {}
+
+impl Helper for Prompt {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Names, Prompt};
+    use crate::screen::Screen;
+
+    fn prompt() -> Prompt {
+        let names = Names {
+            decks: vec!["rivers".into(), "roads".into()],
+            tags: vec!["law".into()],
+            sources: Vec::new(),
+        };
+        let ids = |start: &str, _: usize| {
+            let all = ["rivers/longest", "roads/first"];
+            all.iter()
+                .filter(|id| id.starts_with(start))
+                .map(|id| (*id).to_owned())
+                .collect()
+        };
+        Prompt::new(
+            std::rc::Rc::new(names.into()),
+            Box::new(ids),
+            Screen {
+                plain: true,
+                colour: false,
+                ascii: false,
+                interactive: false,
+            },
+        )
+    }
+
+    #[test]
+    fn commands_and_flags_are_offered() {
+        assert_eq!(prompt().candidates(&[], "und"), ["undo"]);
+        assert_eq!(prompt().candidates(&["set"], "--pl"), ["--plain"]);
+        assert!(
+            prompt()
+                .candidates(&["set"], "new")
+                .contains(&"new-per-day".to_owned())
+        );
+        assert!(prompt().candidates(&["nonsense"], "x").is_empty());
+    }
+}

@@ -1,0 +1,165 @@
+//! The prompt: the shell's commands without the word `suraq`, with history and completion.
+
+mod completion;
+mod words;
+
+use std::cell::RefCell;
+use std::fs;
+use std::rc::Rc;
+
+use rustyline::CompletionType;
+use rustyline::Config;
+use rustyline::Editor;
+use rustyline::error::ReadlineError;
+use rustyline::history::FileHistory;
+
+use crate::app::App;
+use crate::args;
+use crate::args::Asked;
+use crate::args::Call;
+use crate::args::Global;
+use crate::commands::COMMANDS;
+use crate::input;
+use crate::input::Line;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen;
+pub use completion::FindIds;
+pub use completion::Names;
+use completion::Prompt;
+use words::Word;
+
+const PROMPT: &str = "suraq> ";
+
+/// Lines of history that are kept.
+const HISTORY: usize = 2_000;
+
+/// Asks for commands until the person leaves.
+pub fn run(app: &mut App) -> Outcome {
+    app.at_prompt = true;
+    let names = Rc::new(RefCell::new(Names::default()));
+    let mut editor = match app.screen.plain {
+        true => None,
+        false => editor(app, Rc::clone(&names)),
+    };
+    loop {
+        app.rest();
+        let line = match &mut editor {
+            Some(editor) => {
+                names.replace(app.names());
+                ask(editor)
+            }
+            None => input::read_line(PROMPT),
+        };
+        match line {
+            Line::Text(line) => match obey(app, &line) {
+                Ok(Done::Quit) => break,
+                Ok(_) => {}
+                Err(failure) => failure.print(""),
+            },
+            Line::Interrupted => app.screen.line(""),
+            Line::End => {
+                app.screen.line("");
+                break;
+            }
+        }
+        if let Some(editor) = &mut editor {
+            // The prompt works without its history as well.
+            let _ = editor.append_history(&app.paths.history());
+        }
+    }
+    Ok(Done::Well)
+}
+
+fn editor(app: &App, names: Rc<RefCell<Names>>) -> Option<Editor<Prompt, FileHistory>> {
+    let config = Config::builder()
+        .max_history_size(HISTORY)
+        .and_then(|builder| builder.history_ignore_dups(true))
+        .ok()?
+        .completion_type(CompletionType::List)
+        .auto_add_history(true)
+        .build();
+    let mut editor = Editor::with_config(config).ok()?;
+    editor.set_helper(Some(Prompt::new(names, app.find_ids(), app.screen)));
+    let history = app.paths.history();
+    // Neither a missing folder nor a missing file keeps anybody from typing.
+    let _ = history.parent().map(fs::create_dir_all);
+    let _ = editor.load_history(&history);
+    Some(editor)
+}
+
+fn ask(editor: &mut Editor<Prompt, FileHistory>) -> Line {
+    match editor.readline(PROMPT) {
+        Ok(line) => Line::Text(line),
+        Err(ReadlineError::Interrupted) => Line::Interrupted,
+        Err(_) => Line::End,
+    }
+}
+
+/// Does what a line says.
+fn obey(app: &mut App, line: &str) -> Outcome {
+    let line = line.trim();
+    // Two keys of the screens work here as well.
+    let line = line.strip_prefix(':').unwrap_or(line).trim();
+    match line.strip_prefix('/') {
+        Some(query) => do_line(app, &format!("find {query}")),
+        None => do_line(app, line),
+    }
+}
+
+fn do_line(app: &mut App, line: &str) -> Outcome {
+    let words = words::split(line)?;
+    if words.is_empty() {
+        return Ok(Done::Well);
+    }
+    match args::parse_line(raw(words))? {
+        Asked::Text(text) => {
+            screen::print_all(&text);
+            Ok(Done::Well)
+        }
+        Asked::Run(global, call) => with(app, &global, call),
+    }
+}
+
+/// The words as the parser needs them: those of a query keep their quotation marks.
+fn raw(words: Vec<Word>) -> Vec<String> {
+    let takes_query = words.first().is_some_and(|first| {
+        let command = COMMANDS.iter().find(|command| command.answers_to(&first.plain));
+        command.is_some_and(|command| {
+            command
+                .tree()
+                .get_positionals()
+                .any(|arg| arg.get_id() == "query")
+        })
+    });
+    let mut after_flag = false;
+    words
+        .into_iter()
+        .map(|word| {
+            let is_value = std::mem::replace(&mut after_flag, word.plain.starts_with("--"));
+            match takes_query && !is_value {
+                true => word.typed,
+                false => word.plain,
+            }
+        })
+        .collect()
+}
+
+/// Runs one command with the flags of its line.
+fn with(app: &mut App, global: &Global, call: Option<Call>) -> Outcome {
+    if global.home.is_some() || global.now.is_some() {
+        return Err(
+            Failure::usage("home and clock are chosen when the program starts")
+                .hint("leave with quit, then: suraq --home DIR"),
+        );
+    }
+    let Some(call) = call else {
+        return Ok(Done::Well);
+    };
+    let before = app.lend_flags(global);
+    input::forget_interrupt();
+    let done = call.run(app);
+    app.take_back_flags(before);
+    done
+}
