@@ -258,7 +258,7 @@ pub fn help_of(command: &'static dyn Command, at_prompt: bool) -> String {
     let mut tree = tree().bin_name(if at_prompt { "" } else { "suraq" });
     tree.build();
     match tree.find_subcommand_mut(command.name()) {
-        Some(tree) => tree.render_long_help().to_string(),
+        Some(tree) => tree.render_help().to_string(),
         None => String::new(),
     }
 }

@@ -153,10 +153,10 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "rating keys: four, or only Again and Good",
         range: "2 or 4",
         show: |config| config.buttons.to_string(),
-        take: |config, text| match text {
-            "2" => Some(config.buttons = 2),
-            "4" => Some(config.buttons = 4),
-            _ => None,
+        take: |config, text| {
+            let buttons = within(text, 2, 4).filter(|number| *number != 3)?;
+            config.buttons = u8::try_from(buttons).ok()?;
+            Some(())
         },
     },
     Setting {
