@@ -195,7 +195,7 @@ fn name_headings(text: &str, parts: &mut [Part], markup: &[Span]) {
             let around = Surroundings {
                 first,
                 gap_before: gaps[index],
-                gap_after: gaps.get(index + 1).copied().unwrap_or(0),
+                gap_after: gap_after(&gaps, parts, index),
                 next: next[index].map(|other: usize| parts[other].span.of(text)),
             };
             let line = parts[index].span.of(text);
@@ -208,6 +208,15 @@ fn name_headings(text: &str, parts: &mut [Part], markup: &[Span]) {
         first &= !is_running(parts[index].kind) && parts[index].kind != BlockKind::Heading;
     }
     unname_lists(parts);
+}
+
+/// Empty lines after a part; a byline or date right below a headline keeps it apart from the text.
+fn gap_after(gaps: &[usize], parts: &[Part], index: usize) -> usize {
+    let gap = gaps.get(index + 1).copied().unwrap_or(0);
+    let over_metadata = parts
+        .get(index + 1)
+        .is_some_and(|next| next.kind == BlockKind::Metadata);
+    if over_metadata { gap.max(1) } else { gap }
 }
 
 /// What a reader sees of a block, cut where it is too long for a heading anyway.

@@ -115,8 +115,8 @@ impl Splitter<'_> {
             }
             match self.char_at(closed.end) {
                 Some(c) if is_closer(c) && !self.opens(closed.end, c) => {
-                    closed.quotation |= !is_bracket(c);
-                    closed.bracket |= is_bracket(c);
+                    closed.quotation |= !is_bracket(c) && !is_note_sign(c);
+                    closed.bracket |= is_bracket(c) || is_note_sign(c);
                     closed.end += c.len_utf8();
                 }
                 _ => {
@@ -180,9 +180,14 @@ impl Splitter<'_> {
         while !self.text.is_char_boundary(from) {
             from += 1;
         }
-        let window = &self.text[from..at];
-        let chunk = window.rsplit(char::is_whitespace).next().unwrap_or("");
-        chunk.contains("://") || chunk.contains("www.") || chunk.contains('@')
+        let before = self.text[from..at].rsplit(char::is_whitespace).next();
+        let mut until = at.saturating_add(WINDOW).min(self.block.end);
+        while !self.text.is_char_boundary(until) {
+            until -= 1;
+        }
+        let after = self.text[at..until].split(char::is_whitespace).next();
+        before.is_some_and(|chunk| ["://", "www.", "@"].iter().any(|sign| chunk.contains(sign)))
+            || after.is_some_and(|chunk| chunk.contains('@'))
     }
 
     /// Whether a single stop with white space after it ends the sentence.
@@ -204,7 +209,11 @@ impl Splitter<'_> {
         match abbreviation::kind(before) {
             None => before == "etc" || !next.continues_number(before),
             Some(Abbreviation::Leads) => false,
-            Some(Abbreviation::Numbers) => !next.is_number && !next.is_bracket,
+            Some(Abbreviation::Numbers) => {
+                // "No. I will not": only a section is numbered "I".
+                let pronoun = next.word == "I" && matches!(before, "No" | "no");
+                !(next.is_number || next.is_bracket) || pronoun
+            }
             Some(Abbreviation::Calendar) => next.is_opener,
             Some(Abbreviation::Closes) if is_hour(before) => {
                 !next.is_number && !next.is_bracket && !next.names_time
@@ -388,7 +397,15 @@ fn is_stop(c: char) -> bool {
 }
 
 fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '}')
+    matches!(c, '"' | '”' | '’' | '\'' | '»') || is_bracket(c) || is_note_sign(c)
+}
+
+/// Signs of footnotes that stand behind a stop.
+fn is_note_sign(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴' | '⁵' | '⁶' | '⁷' | '⁸' | '⁹' | '⁰'
+    )
 }
 
 fn is_bracket(c: char) -> bool {

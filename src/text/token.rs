@@ -173,7 +173,10 @@ fn loose_clitic(rest: &str, opens_chunk: bool) -> Option<usize> {
         .char_indices()
         .find(|(_, c)| !is_word(*c))
         .map_or(tail.len(), |(at, _)| at);
-    let word = tail[..end.min(4)].get(..end)?;
+    let word = &tail[..end];
+    if end > 4 {
+        return None;
+    }
     let year = opens_chunk
         && word.len() >= 2
         && word.as_bytes()[..2].iter().all(u8::is_ascii_digit)
