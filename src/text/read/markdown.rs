@@ -140,7 +140,11 @@ impl Builder<'_> {
         let in_list = self.open == Some(BlockKind::ListItem);
         let indented = line.indent >= INDENTED && !in_list;
         let wrapped = before.is_some_and(|before| self.wrapping.joins(self.text, before, line));
-        let below = line.gap == 0 && self.open.is_some();
+        let below = line.gap == 0
+            && matches!(
+                self.open,
+                Some(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation)
+            );
         if says_itself {
             self.add(BlockKind::Paragraph, line.span);
             self.open = None;

@@ -21,12 +21,7 @@ impl Reader for PlainText {
         let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
         let lines = lines::lines(&text, start);
         let rows = table::rows(&text, &lines);
-        let prose: Vec<Line> = lines
-            .iter()
-            .zip(&rows)
-            .filter(|(_, is_row)| !**is_row)
-            .map(|(line, _)| *line)
-            .collect();
+        let prose = without_rows(&lines, &rows);
         let mut parts: Vec<Part> = lines::paragraphs(&text, &prose)
             .into_iter()
             .filter(|span| span.of(&text).contains(char::is_alphanumeric))
@@ -48,6 +43,20 @@ impl Reader for PlainText {
             ..Page::default()
         }
     }
+}
+
+/// The lines outside tables; one below a table begins a paragraph.
+fn without_rows(lines: &[Line], rows: &[bool]) -> Vec<Line> {
+    let mut below_row = false;
+    let mut found = Vec::with_capacity(lines.len());
+    for (line, is_row) in lines.iter().zip(rows) {
+        if !is_row {
+            let gap = if below_row { usize::MAX } else { line.gap };
+            found.push(Line { gap, ..*line });
+        }
+        below_row = *is_row;
+    }
+    found
 }
 
 /// A paragraph, or a list entry without its mark.
