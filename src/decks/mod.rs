@@ -17,6 +17,7 @@ pub mod id;
 mod index;
 mod nearest;
 pub mod problem;
+pub mod query;
 mod read;
 pub mod row;
 pub mod save;

@@ -2,11 +2,12 @@
 
 /// Returns the word of `known` that `word` was most likely meant to be.
 ///
-/// None is better than a far guess: a third of the letters may differ, and one
-/// always. Among equally near words the first in `known` is taken.
+/// None is better than a far guess: a third of the letters may differ, one always,
+/// never all. Among equally near words the first in `known` is taken.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let most = (word.chars().count() / 3).max(1);
+    let letters = word.chars().count();
+    let most = (letters / 3).max(1).min(letters.saturating_sub(1));
     known
         .into_iter()
         .map(|candidate| {
@@ -37,5 +38,6 @@ mod tests {
     fn leaves_a_strange_word_alone() {
         assert_eq!(nearest("weather", ["stem", "key", "kind"]), None);
         assert_eq!(nearest("", ["stem"]), None);
+        assert_eq!(nearest("x", ["r", "s"]), None);
     }
 }

@@ -12,7 +12,7 @@ use suraq::decks::Shelf;
 use suraq::decks::Shipped;
 use suraq::facts::FactId;
 
-const WHOLE: &str = include_str!("golden/decks/whole.toml");
+const WHOLE: &str = include_str!("../golden/decks/whole.toml");
 
 const GARDEN: &str = r#"# A garden, with notes of its owner.
 format = 1

@@ -1,32 +1,11 @@
 //! Deck files as people write them, good and bad, and what the program says of them.
-//!
-//! `UPDATE_GOLDEN=1 cargo test` rewrites the expected halves of the cases.
 
 use std::fs;
 use std::path::Path;
 
 use suraq::decks;
 
-/// Runs `show` on the input of every case in `tests/golden/decks/<name>.txt`.
-fn golden(name: &str, show: impl Fn(&str) -> String) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/golden/decks")
-        .join(name)
-        .with_extension("txt");
-    let text = fs::read_to_string(&path).unwrap();
-    let mut written = String::new();
-    for case in text.split("=== ").skip(1) {
-        let (title, rest) = case.split_once('\n').unwrap();
-        let (input, _) = rest.split_once("---\n").unwrap();
-        written.push_str(&format!("=== {title}\n{input}---\n{}\n", show(input)));
-    }
-    assert!(!written.is_empty(), "{} holds no case", path.display());
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, &written).unwrap();
-        return;
-    }
-    assert_eq!(written, text, "{}", path.display());
-}
+use crate::golden;
 
 /// Problems, one a line, then the ids of what can be studied.
 fn show(input: &str) -> String {
@@ -54,7 +33,7 @@ fn show(input: &str) -> String {
 
 #[test]
 fn bad_decks_say_all_that_is_wrong_and_keep_what_is_good() {
-    golden("problems", show);
+    golden::check("decks/problems", show);
 }
 
 #[test]

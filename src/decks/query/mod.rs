@@ -1,0 +1,285 @@
+//! Which cards are meant: Anki's search words, read into a tree.
+//!
+//! ```text
+//! deck: tag: source: topic: type: id:        a name; `*` stands for any letters
+//! is:due new learn review suspended buried flagged leech draft rejected retired
+//! prop:r<0.8 prop:s>30 prop:d>=7 prop:lapses>3 prop:reps=0 prop:due<7 prop:importance=3
+//! added:7 rated:1 rated:1:1 contested:no     days back; `:1` is the rating Again
+//! word "some words" -not ( a or b )
+//! ```
+//!
+//! Terms side by side must all hold. What is known of a card's memory is handed
+//! in by the caller as [`Learning`].
+
+mod error;
+mod matches;
+mod parse;
+
+use crate::facts::Span;
+use crate::items::Kind;
+
+pub use error::QueryError;
+pub use error::QueryFault;
+pub use matches::Candidate;
+pub use matches::Learning;
+pub use matches::Rated;
+pub use matches::Stage;
+
+use super::State;
+
+/// A query, ready to be asked of cards. The empty one holds for every card.
+///
+/// ```
+/// use suraq::decks::query::Query;
+///
+/// assert!(Query::parse("deck:garden (is:due or is:new) -tag:trees").is_ok());
+/// let error = Query::parse("is:deu").unwrap_err();
+/// assert_eq!(error.to_string(), "`is:` knows no `deu`; did you mean `due`?");
+/// assert_eq!(error.caret(), "is:deu\n   ^^^");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    text: String,
+    root: Node,
+}
+
+/// A part of a query, and where it stands in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Byte range in the text of the query.
+    pub span: Span,
+    /// What it says.
+    pub term: Term,
+}
+
+/// What a part of a query says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Term {
+    /// All of them hold; none at all holds always.
+    All(Vec<Node>),
+    /// One of them holds.
+    Any(Vec<Node>),
+    /// It does not hold.
+    Not(Box<Node>),
+    /// The words occur in stem, key or id.
+    Text(Pattern),
+    /// Id, title or group of the deck.
+    Deck(Pattern),
+    /// A tag; `a` stands for `a::b` as well.
+    Tag(Pattern),
+    /// Id or title of a source.
+    Source(Pattern),
+    /// Id of the item.
+    Id(Pattern),
+    /// The question type.
+    Kind(Kind),
+    /// A state of the card.
+    Is(Is),
+    /// A number known of the card.
+    Property(Property, Comparison, f64),
+    /// Made within so many days.
+    Added(u32),
+    /// Reviewed within so many days, with this rating if one is said: 1 Again to 4 Easy.
+    Rated(u32, Option<u8>),
+    /// Disputed or not.
+    Contested(bool),
+}
+
+/// A name with `*` for any letters, in lower case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern(pub(super) String);
+
+/// A state of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the words say it
+pub enum Is {
+    Due,
+    New,
+    Learn,
+    Review,
+    Suspended,
+    Buried,
+    Flagged,
+    Leech,
+    Draft,
+    Rejected,
+    Retired,
+}
+
+/// Every word after `is:`, in the order of the help.
+pub const STATES: &[(&str, Is)] = &[
+    ("due", Is::Due),
+    ("new", Is::New),
+    ("learn", Is::Learn),
+    ("review", Is::Review),
+    ("suspended", Is::Suspended),
+    ("buried", Is::Buried),
+    ("flagged", Is::Flagged),
+    ("leech", Is::Leech),
+    ("draft", Is::Draft),
+    ("rejected", Is::Rejected),
+    ("retired", Is::Retired),
+];
+
+/// A number known of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Property {
+    /// Probability of recall now, 0 to 1.
+    Retrievability,
+    /// Stability in days.
+    Stability,
+    /// Difficulty, 1 to 10.
+    Difficulty,
+    /// How often it lapsed.
+    Lapses,
+    /// How often it was reviewed.
+    Reps,
+    /// Days until it is due; below 0 when it is overdue.
+    Due,
+    /// 1 detail to 3 core.
+    Importance,
+}
+
+/// Every word after `prop:`, in the order of the help.
+pub const PROPERTIES: &[(&str, Property)] = &[
+    ("r", Property::Retrievability),
+    ("s", Property::Stability),
+    ("d", Property::Difficulty),
+    ("lapses", Property::Lapses),
+    ("reps", Property::Reps),
+    ("due", Property::Due),
+    ("importance", Property::Importance),
+];
+
+/// How a number is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the signs say it
+pub enum Comparison {
+    Less,
+    AtMost,
+    Equal,
+    Unequal,
+    AtLeast,
+    More,
+}
+
+/// The signs, longer ones first so that `<=` is not read as `<`.
+pub const COMPARISONS: &[(&str, Comparison)] = &[
+    ("<=", Comparison::AtMost),
+    (">=", Comparison::AtLeast),
+    ("!=", Comparison::Unequal),
+    ("<", Comparison::Less),
+    (">", Comparison::More),
+    ("=", Comparison::Equal),
+];
+
+/// The words before a colon, in the order of the help.
+pub const KEYS: &[&str] = &[
+    "deck",
+    "tag",
+    "source",
+    "topic",
+    "type",
+    "id",
+    "is",
+    "prop",
+    "added",
+    "rated",
+    "contested",
+];
+
+impl Query {
+    /// Reads a query.
+    ///
+    /// Errors: an unknown word, a number that is none, an open quote or bracket;
+    /// the error knows the place.
+    pub fn parse(text: &str) -> Result<Query, QueryError> {
+        Ok(Query {
+            text: text.to_owned(),
+            root: parse::parse(text)?,
+        })
+    }
+
+    /// The query that holds for every card.
+    pub fn everything() -> Query {
+        Query {
+            text: String::new(),
+            root: Node {
+                span: Span::new(0, 0),
+                term: Term::All(Vec::new()),
+            },
+        }
+    }
+
+    /// The text it was read from.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The tree.
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// Whether the query holds for a card.
+    pub fn matches(&self, candidate: &Candidate<'_>) -> bool {
+        matches::matches(&self.root, candidate)
+    }
+
+    /// Whether the query asks for cards that are not studied: drafts, rejected or retired ones.
+    ///
+    /// Where it does not, only accepted ones are meant.
+    pub fn names_state(&self, state: State) -> bool {
+        let wanted = match state {
+            State::Accepted => return true,
+            State::Draft => Is::Draft,
+            State::Rejected => Is::Rejected,
+            State::Retired => Is::Retired,
+        };
+        self.terms().iter().any(|node| node.term == Term::Is(wanted))
+    }
+
+    /// Whether anything is asked that only a learner's progress can answer.
+    pub fn needs_learning(&self) -> bool {
+        self.terms().iter().any(|node| match node.term {
+            Term::Is(is) => !matches!(is, Is::Draft | Is::Rejected | Is::Retired),
+            Term::Property(property, _, _) => property != Property::Importance,
+            Term::Added(_) | Term::Rated(_, _) => true,
+            _ => false,
+        })
+    }
+
+    /// Checks that every deck named is one of `decks` (ids, titles and groups).
+    ///
+    /// Errors: one is not; the nearest is named.
+    pub fn check_decks(&self, decks: &[&str]) -> Result<(), QueryError> {
+        for node in self.terms() {
+            let Term::Deck(pattern) = &node.term else {
+                continue;
+            };
+            if !decks.iter().any(|deck| pattern.is_whole(deck)) {
+                let nearest = super::nearest(&pattern.0, decks.iter().copied()).map(str::to_owned);
+                let fault = QueryFault::UnknownDeck {
+                    name: pattern.0.clone(),
+                    nearest,
+                };
+                return Err(QueryError::new(&self.text, node.span, fault));
+            }
+        }
+        Ok(())
+    }
+
+    /// All parts that are no group, in the order of the text.
+    fn terms(&self) -> Vec<&Node> {
+        let mut found = Vec::new();
+        let mut open = vec![&self.root];
+        while let Some(node) = open.pop() {
+            match &node.term {
+                Term::All(nodes) | Term::Any(nodes) => open.extend(nodes.iter().rev()),
+                Term::Not(node) => open.push(node),
+                _ => found.push(node),
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,376 @@
+//! Reads a query: words, quotes, brackets, `or` and `-`.
+
+use crate::facts::Span;
+use crate::items::Kind;
+use crate::items::kind::KINDS_BY_NUMBER;
+
+use super::super::nearest;
+use super::COMPARISONS;
+use super::KEYS;
+use super::Node;
+use super::PROPERTIES;
+use super::Pattern;
+use super::QueryError;
+use super::QueryFault;
+use super::STATES;
+use super::Term;
+
+/// Brackets within brackets, at most; bounds the stack.
+const DEEPEST: usize = 50;
+
+/// A word of the query: what was typed, without its quotes.
+struct Word {
+    span: Span,
+    /// Where the value after the colon begins, when there is a colon outside of quotes.
+    value_at: Option<usize>,
+    key: String,
+    value: String,
+}
+
+enum Token {
+    Open(Span),
+    Close(Span),
+    Not(Span),
+    Or(Span),
+    And(Span),
+    Word(Word),
+}
+
+pub(super) fn parse(text: &str) -> Result<Node, QueryError> {
+    let tokens = tokens(text)?;
+    let mut parser = Parser {
+        text,
+        tokens: tokens.into_iter().peekable(),
+        depth: 0,
+    };
+    let root = parser.any(None)?;
+    match parser.tokens.next() {
+        Some(Token::Close(span)) => Err(parser.error(span, QueryFault::NotOpened)),
+        _ => Ok(root),
+    }
+}
+
+fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
+    let mut tokens = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.peek().copied() {
+        let one = Span::new(at, at + c.len_utf8());
+        match c {
+            c if c.is_whitespace() => {
+                rest.next();
+            }
+            '(' => {
+                rest.next();
+                tokens.push(Token::Open(one));
+            }
+            ')' => {
+                rest.next();
+                tokens.push(Token::Close(one));
+            }
+            '-' => {
+                rest.next();
+                tokens.push(Token::Not(one));
+            }
+            _ => tokens.push(word(text, &mut rest)?),
+        }
+    }
+    Ok(tokens)
+}
+
+type Letters<'a> = std::iter::Peekable<std::str::CharIndices<'a>>;
+
+/// Reads up to a space or bracket outside of quotes; a backslash takes the next letter as it is.
+fn word(text: &str, rest: &mut Letters<'_>) -> Result<Token, QueryError> {
+    let start = rest.peek().map_or(text.len(), |(at, _)| *at);
+    let mut quote = None;
+    let mut word = Word {
+        span: Span::new(start, start),
+        value_at: None,
+        key: String::new(),
+        value: String::new(),
+    };
+    let mut quoted = false;
+    while let Some((at, c)) = rest.peek().copied() {
+        if quote.is_none() && (c.is_whitespace() || c == '(' || c == ')') {
+            break;
+        }
+        rest.next();
+        word.span.end = at + c.len_utf8();
+        match c {
+            '"' if quote.is_some() => quote = None,
+            '"' => {
+                quote = Some(at);
+                quoted = true;
+            }
+            '\\' => {
+                if let Some((at, c)) = rest.next() {
+                    word.span.end = at + c.len_utf8();
+                    word.value.push(c);
+                }
+            }
+            ':' if quote.is_none() && !quoted && word.value_at.is_none() => {
+                word.value_at = Some(at + 1);
+                word.key = std::mem::take(&mut word.value);
+            }
+            c => word.value.push(c),
+        }
+    }
+    if let Some(at) = quote {
+        return Err(QueryError::new(
+            text,
+            Span::new(at, text.len()),
+            QueryFault::OpenQuote,
+        ));
+    }
+    let plain = !quoted && word.value_at.is_none();
+    Ok(match word.value.to_ascii_lowercase().as_str() {
+        "or" if plain => Token::Or(word.span),
+        "and" if plain => Token::And(word.span),
+        _ => Token::Word(word),
+    })
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: std::iter::Peekable<std::vec::IntoIter<Token>>,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn error(&self, span: Span, fault: QueryFault) -> QueryError {
+        QueryError::new(self.text, span, fault)
+    }
+
+    /// Terms joined by `or`, up to a closing bracket. `after` is the joining word before them.
+    fn any(&mut self, after: Option<(Span, &str)>) -> Result<Node, QueryError> {
+        let mut nodes = vec![self.all(after)?];
+        while let Some(Token::Or(span)) = self.tokens.peek() {
+            let span = *span;
+            self.tokens.next();
+            if is_empty(&nodes[nodes.len() - 1]) {
+                return Err(self.nothing_to_join(span, "or"));
+            }
+            nodes.push(self.all(Some((span, "or")))?);
+        }
+        Ok(match nodes.len() {
+            1 => nodes.remove(0),
+            _ => Node {
+                span: Span::new(nodes[0].span.start, nodes[nodes.len() - 1].span.end),
+                term: Term::Any(nodes),
+            },
+        })
+    }
+
+    fn nothing_to_join(&self, span: Span, word: &str) -> QueryError {
+        let word = word.to_owned();
+        self.error(span, QueryFault::NothingToJoin { word })
+    }
+
+    /// Terms side by side, with or without `and` between them.
+    fn all(&mut self, mut after: Option<(Span, &str)>) -> Result<Node, QueryError> {
+        let mut nodes = Vec::new();
+        loop {
+            match self.tokens.peek() {
+                None | Some(Token::Close(_) | Token::Or(_)) => break,
+                Some(Token::And(span)) => {
+                    let span = *span;
+                    self.tokens.next();
+                    if nodes.is_empty() {
+                        return Err(self.nothing_to_join(span, "and"));
+                    }
+                    after = Some((span, "and"));
+                }
+                Some(_) => {
+                    nodes.push(self.term()?);
+                    after = None;
+                }
+            }
+        }
+        if let Some((span, word)) = after {
+            return Err(self.nothing_to_join(span, word));
+        }
+        Ok(match nodes.len() {
+            1 => nodes.remove(0),
+            0 => Node {
+                span: Span::new(0, 0),
+                term: Term::All(nodes),
+            },
+            _ => Node {
+                span: Span::new(nodes[0].span.start, nodes[nodes.len() - 1].span.end),
+                term: Term::All(nodes),
+            },
+        })
+    }
+
+    /// One term, with the signs before it.
+    fn term(&mut self) -> Result<Node, QueryError> {
+        let mut not = None;
+        let mut negative = false;
+        while let Some(Token::Not(span)) = self.tokens.peek() {
+            not = not.or(Some(*span));
+            negative = !negative;
+            self.tokens.next();
+        }
+        let node = match self.tokens.next() {
+            Some(Token::Word(word)) => self.word(word)?,
+            Some(Token::Open(span)) => self.group(span)?,
+            _ => return Err(self.nothing_to_join(not.unwrap_or(Span::new(0, 0)), "-")),
+        };
+        Ok(match not {
+            Some(sign) if negative => Node {
+                span: Span::new(sign.start, node.span.end),
+                term: Term::Not(Box::new(node)),
+            },
+            _ => node,
+        })
+    }
+
+    fn group(&mut self, open: Span) -> Result<Node, QueryError> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.error(open, QueryFault::TooDeep));
+        }
+        let inner = self.any(None)?;
+        self.depth -= 1;
+        match self.tokens.next() {
+            Some(Token::Close(close)) => Ok(Node {
+                span: Span::new(open.start, close.end),
+                term: inner.term,
+            }),
+            _ => Err(self.error(open, QueryFault::OpenBracket)),
+        }
+    }
+
+    fn word(&self, word: Word) -> Result<Node, QueryError> {
+        let term = match word.value_at {
+            Some(at) if is_key(&word.key) => self.keyed(&word, at)?,
+            _ => Term::Text(Pattern::new(&text_of(&word))),
+        };
+        Ok(Node {
+            span: word.span,
+            term,
+        })
+    }
+
+    fn keyed(&self, word: &Word, at: usize) -> Result<Term, QueryError> {
+        let key = word.key.to_lowercase();
+        let value_span = Span::new(at.min(word.span.end), word.span.end);
+        if !KEYS.contains(&key.as_str()) {
+            let fault = QueryFault::UnknownKey {
+                nearest: nearest(&key, KEYS.iter().copied()).map(str::to_owned),
+                key,
+            };
+            return Err(self.error(Span::new(word.span.start, at), fault));
+        }
+        if word.value.is_empty() {
+            return Err(self.error(word.span, QueryFault::NothingAfter { key }));
+        }
+        let pattern = Pattern::new(&word.value);
+        let term = match key.as_str() {
+            "deck" => Ok(Term::Deck(pattern)),
+            "tag" | "topic" => Ok(Term::Tag(pattern)),
+            "source" => Ok(Term::Source(pattern)),
+            "id" => Ok(Term::Id(pattern)),
+            "type" => kind(&word.value),
+            "is" => known("is", &word.value, STATES).map(Term::Is),
+            "prop" => property(&word.value),
+            "added" => days("added", &word.value).map(Term::Added),
+            "rated" => rated(&word.value),
+            _ => known("contested", &word.value, YES_NO).map(Term::Contested),
+        };
+        term.map_err(|fault| self.error(value_span, fault))
+    }
+}
+
+const YES_NO: &[(&str, bool)] = &[("yes", true), ("no", false)];
+
+fn is_empty(node: &Node) -> bool {
+    matches!(&node.term, Term::All(nodes) if nodes.is_empty())
+}
+
+/// Words such as `12:30` and `https://…` are texts, not keys.
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key != "http" && key != "https" && key.chars().all(char::is_alphabetic)
+}
+
+fn text_of(word: &Word) -> String {
+    match word.value_at {
+        Some(_) => format!("{}:{}", word.key, word.value),
+        None => word.value.clone(),
+    }
+}
+
+fn known<T: Copy>(key: &str, word: &str, list: &[(&str, T)]) -> Result<T, QueryFault> {
+    let lower = word.to_lowercase();
+    list.iter()
+        .find(|(name, _)| *name == lower)
+        .map(|(_, value)| *value)
+        .ok_or_else(|| QueryFault::UnknownWord {
+            key: key.to_owned(),
+            word: word.to_owned(),
+            nearest: nearest(word, list.iter().map(|(name, _)| *name)).map(str::to_owned),
+        })
+}
+
+/// A question type by name or number: `how-many`, `T05`.
+fn kind(word: &str) -> Result<Term, QueryFault> {
+    let names: Vec<(&str, Kind)> = KINDS_BY_NUMBER
+        .iter()
+        .map(|(kind, _, slug)| (*slug, *kind))
+        .collect();
+    let numbered = KINDS_BY_NUMBER
+        .iter()
+        .find(|(_, number, _)| number.eq_ignore_ascii_case(word));
+    match numbered {
+        Some((kind, _, _)) => Ok(Term::Kind(*kind)),
+        None => known("type", word, &names).map(Term::Kind),
+    }
+}
+
+fn property(word: &str) -> Result<Term, QueryFault> {
+    const EXAMPLE: &str = "prop:r<0.8";
+    let no_number = || QueryFault::NoNumber {
+        key: "prop".to_owned(),
+        word: word.to_owned(),
+        example: EXAMPLE,
+    };
+    let end = word.find(['<', '>', '=', '!']).unwrap_or(word.len());
+    let property = known("prop", &word[..end], PROPERTIES)?;
+    let (sign, comparison) = COMPARISONS
+        .iter()
+        .find(|(sign, _)| word[end..].starts_with(sign))
+        .ok_or_else(no_number)?;
+    let number: f64 = word[end + sign.len()..].parse().map_err(|_| no_number())?;
+    match number.is_finite() {
+        true => Ok(Term::Property(property, *comparison, number)),
+        false => Err(no_number()),
+    }
+}
+
+fn days(key: &'static str, word: &str) -> Result<u32, QueryFault> {
+    word.parse()
+        .ok()
+        .filter(|days| *days > 0)
+        .ok_or_else(|| QueryFault::NoNumber {
+            key: key.to_owned(),
+            word: word.to_owned(),
+            example: if key == "added" { "added:7" } else { "rated:7" },
+        })
+}
+
+/// `rated:7`, or `rated:7:1` for those that were rated Again.
+fn rated(word: &str) -> Result<Term, QueryFault> {
+    let Some((back, rating)) = word.split_once(':') else {
+        return days("rated", word).map(|days| Term::Rated(days, None));
+    };
+    let rating: u8 = rating
+        .parse()
+        .ok()
+        .filter(|rating| (1..=4).contains(rating))
+        .ok_or_else(|| QueryFault::NoNumber {
+            key: "rated".to_owned(),
+            word: rating.to_owned(),
+            example: "rated:7:1",
+        })?;
+    days("rated", back).map(|days| Term::Rated(days, Some(rating)))
+}

@@ -1,0 +1,178 @@
+//! Queries: which cards they find, and how a mistake is shown.
+
+use suraq::decks::CardId;
+use suraq::decks::DeckId;
+use suraq::decks::Row;
+use suraq::decks::State;
+use suraq::decks::query::Candidate;
+use suraq::decks::query::Learning;
+use suraq::decks::query::Query;
+use suraq::decks::query::Rated;
+use suraq::decks::query::Stage;
+use suraq::items::ItemId;
+use suraq::items::Kind;
+
+use crate::golden;
+
+struct Card {
+    row: Row,
+    title: &'static str,
+    learning: Learning,
+}
+
+fn card(deck: &str, title: &'static str, id: &str, stem: &str, tags: &[&str]) -> Card {
+    Card {
+        row: Row {
+            deck: DeckId(deck.to_owned()),
+            item: ItemId(id.to_owned()),
+            is_term: false,
+            kind: None,
+            state: State::Accepted,
+            as_of: None,
+            contested: false,
+            importance: 2,
+            fact: None,
+            stem: stem.to_owned(),
+            key: String::new(),
+            tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+            sources: Vec::new(),
+        },
+        title,
+        learning: Learning::default(),
+    }
+}
+
+fn cards() -> Vec<Card> {
+    let mut oak = card(
+        "garden",
+        "The garden",
+        "oak",
+        "Which tree stands by the gate?",
+        &["plants::trees"],
+    );
+    oak.row.tags.push("trees".to_owned());
+    oak.learning = Learning {
+        stage: Stage::Review,
+        is_due: true,
+        is_leech: true,
+        reps: 20,
+        lapses: 9,
+        stability_days: Some(31.5),
+        retrievability: Some(0.7),
+        due_in_days: Some(-3),
+        added_days_ago: Some(60),
+        rated: vec![Rated {
+            days_ago: 2,
+            rating: 1,
+        }],
+        ..Learning::default()
+    };
+    let mut rose = card(
+        "garden",
+        "The garden",
+        "rose",
+        "Which flower grows on the wall?",
+        &["plants"],
+    );
+    rose.learning = Learning {
+        stage: Stage::Learn,
+        is_flagged: true,
+        is_buried: true,
+        reps: 1,
+        retrievability: Some(0.95),
+        due_in_days: Some(1),
+        added_days_ago: Some(6),
+        rated: vec![Rated {
+            days_ago: 0,
+            rating: 3,
+        }],
+        ..Learning::default()
+    };
+    let mut ferry = card(
+        "lake",
+        "The lake",
+        "ferry",
+        "How many seats has the small ferry?",
+        &["boats"],
+    );
+    ferry.row.kind = Some(Kind::HowMany);
+    ferry.row.contested = true;
+    ferry.row.importance = 3;
+    ferry.row.sources = vec!["harbour-news".to_owned()];
+    ferry.learning.is_suspended = true;
+    let mut draft = card("lake", "The lake", "reed", "What grows on the shore?", &[]);
+    draft.row.state = State::Draft;
+    vec![oak, rose, ferry, draft]
+}
+
+fn show(line: &str) -> String {
+    let query = match Query::parse(line) {
+        Ok(query) => query,
+        Err(error) => return format!("{}\n{error}", error.caret()),
+    };
+    let found: Vec<String> = cards()
+        .iter()
+        .filter(|card| {
+            let id = CardId::new(card.row.deck.clone(), card.row.item.clone());
+            query.matches(&Candidate {
+                card: &id,
+                row: &card.row,
+                deck_title: card.title,
+                deck_group: "Places",
+                source_titles: if card.row.sources.is_empty() {
+                    &[]
+                } else {
+                    &["The ferry has a new deck"]
+                },
+                learning: &card.learning,
+            })
+        })
+        .map(|card| card.row.item.0.clone())
+        .collect();
+    format!("{line} → {}", found.join(" ")).trim().to_owned()
+}
+
+#[test]
+fn queries_find_what_they_name() {
+    golden::check("decks/queries", |input| {
+        let lines: Vec<String> = if input.is_empty() {
+            vec![show("")]
+        } else {
+            input.lines().map(show).collect()
+        };
+        lines.join("\n") + "\n"
+    });
+}
+
+#[test]
+fn drafts_are_meant_only_where_they_are_named() {
+    let query = Query::parse("deck:lake or is:draft").unwrap();
+    assert!(query.names_state(State::Draft) && query.names_state(State::Accepted));
+    assert!(!query.names_state(State::Retired));
+    assert!(!query.needs_learning());
+    assert!(Query::parse("-(tag:a is:due)").unwrap().needs_learning());
+}
+
+#[test]
+fn an_unknown_deck_is_pointed_at() {
+    let query = Query::parse("is:new deck:gadren").unwrap();
+    let error = query.check_decks(&["garden", "The garden"]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "there is no deck `gadren`; did you mean `garden`?"
+    );
+    assert!(error.caret().ends_with("\n       ^^^^^^^^^^^"));
+    assert!(
+        Query::parse("deck:gar*")
+            .unwrap()
+            .check_decks(&["garden"])
+            .is_ok()
+    );
+}
+
+#[test]
+fn deep_brackets_are_refused_and_no_text_breaks_the_reader() {
+    assert!(Query::parse(&"(".repeat(100_000)).is_err());
+    assert!(Query::parse(&format!("{}x{}", "(".repeat(40), ")".repeat(40))).is_ok());
+    assert!(Query::parse(&format!("{}x", "-".repeat(100_001))).is_ok());
+}
