@@ -4,11 +4,25 @@
 //! an error: it is listed as skipped, with the reason. Nothing here knows a
 //! question, a card or a learner.
 
+pub mod aliases;
+pub mod assertion;
+pub mod clause;
+pub mod find;
+pub mod frame;
+pub mod names;
+pub mod quantity;
+pub mod rules;
+pub mod scene;
+pub mod statement;
+pub mod time;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 pub use crate::text::{DocumentId, PartialDate, Span};
+pub use find::{Findings, Found, Skipped, find};
+pub use frame::Frame;
 
 /// Names a fact within its deck; given once, never derived again from the wording.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -5,8 +5,14 @@
 //! blocks it. Nothing here knows a file, a card or a learner.
 
 pub mod anatomy;
+pub mod difficulty;
+pub mod distractors;
+pub mod english;
 pub mod kind;
+pub mod kinds;
 pub mod lint;
+pub mod rank;
+pub mod write;
 
 use std::fmt;
 
@@ -14,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::facts::{Evidence, Fact, FactId, PartialDate};
 pub use kind::Kind;
+pub use write::{Draft, Dropped, Options, Written, write};
 
 /// Names an item within its deck. Reviews are stored under it, so it is given once
 /// and never derived from the wording.

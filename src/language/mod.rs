@@ -3,3 +3,8 @@
 //! Given tokens, says what form a word has; given a lemma, gives its past,
 //! participle, third person and plural for the question writer. Nothing here
 //! knows a fact.
+
+pub mod inflect;
+pub mod tag;
+
+pub use tag::{Tag, Word, words};

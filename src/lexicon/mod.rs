@@ -6,4 +6,7 @@
 //! its numbers on text alone.
 
 pub mod fold;
+pub mod gazetteer;
 pub mod scripts;
+
+pub use gazetteer::{Country, Head, Lexicon, PlaceKind, Role, Sex};

@@ -1,0 +1,313 @@
+//! How a sentence puts what it says: as fact, in somebody's words, with doubt, as a plan, as an opinion.
+//!
+//! Only what the source states in its own voice becomes a fact that is asked.
+//! A sentence that falls through here is skipped whole: a claim cut out of its
+//! "reportedly" would be a false fact with good evidence.
+
+use crate::language::Tag;
+use crate::language::Word;
+
+const HEDGES: &[&str] = &[
+    "reportedly",
+    "allegedly",
+    "supposedly",
+    "apparently",
+    "possibly",
+    "probably",
+    "perhaps",
+    "maybe",
+    "presumably",
+    "purportedly",
+    "seemingly",
+    "likely",
+    "unlikely",
+    "alleged",
+    "rumoured",
+    "rumored",
+    "disputed",
+    "uncertain",
+    "unclear",
+    "suggests",
+    "suggest",
+    "suggested",
+    "seems",
+    "seem",
+    "seemed",
+    "appears",
+    "appear",
+    "appeared",
+    "legend",
+    "tradition",
+    "assumed",
+    "estimated",
+    "estimates",
+    "could",
+    "might",
+    "may",
+    "doubtful",
+    "hypothetical",
+    "theoretically",
+    "arguably",
+    "speculated",
+    "perceived",
+];
+const REPORTING: &[&str] = &[
+    "said",
+    "says",
+    "say",
+    "according",
+    "told",
+    "argued",
+    "argues",
+    "argue",
+    "believes",
+    "believe",
+    "believed",
+    "claimed",
+    "claims",
+    "claiming",
+    "wrote",
+    "writes",
+    "adds",
+    "stated",
+    "states",
+    "stating",
+    "described",
+    "describe",
+    "describes",
+    "considered",
+    "regarded",
+    "viewed",
+    "thought",
+    "noted",
+    "notes",
+    "complained",
+    "warned",
+    "insisted",
+    "asserted",
+    "criticised",
+    "criticized",
+    "accused",
+    "accuse",
+    "accusing",
+    "suspected",
+    "recalled",
+    "explained",
+    "commented",
+    "remarked",
+    "quoted",
+    "opinion",
+];
+const PERSONS: &[&str] = &[
+    "i",
+    "we",
+    "you",
+    "my",
+    "our",
+    "your",
+    "us",
+    "me",
+    "ours",
+    "yours",
+    "myself",
+    "ourselves",
+    "let",
+];
+const DENIALS: &[&str] = &[
+    "not", "n't", "never", "no", "nor", "neither", "none", "nobody", "without", "failed",
+];
+/// Judgements: a fact that leans on one is the writer's view.
+const OPINIONS: &[&str] = &[
+    "important",
+    "importance",
+    "historic",
+    "notable",
+    "notably",
+    "remarkable",
+    "impressive",
+    "massive",
+    "unique",
+    "famous",
+    "legendary",
+    "beautiful",
+    "amazing",
+    "great",
+    "greatest",
+    "best",
+    "worst",
+    "excellent",
+    "successful",
+    "successfully",
+    "essential",
+    "crucial",
+    "vital",
+    "infamous",
+    "favorite",
+    "favourite",
+    "popular",
+    "brutal",
+    "tragic",
+    "unfortunately",
+    "fortunately",
+    "surprisingly",
+    "interesting",
+    "interestingly",
+    "significant",
+    "spectacular",
+    "keenly-awaited",
+    "soundly",
+    "extreme",
+    "picturesque",
+    "stunning",
+];
+
+/// Why a sentence gives no plain fact; `None` when it may.
+pub fn objection(words: &[Word<'_>], quoted: bool) -> Option<&'static str> {
+    let Some(last) = words.last() else {
+        return Some("empty");
+    };
+    if quoted {
+        return Some("inside a quotation");
+    }
+    if !last.is(".") {
+        return Some("no plain statement");
+    }
+    if words.len() < 6 || words.len() > 70 {
+        return Some("too short or too long");
+    }
+    if words.iter().any(|word| word.is_any(PERSONS)) {
+        return Some("first or second person");
+    }
+    if let Some(reason) = gap(words) {
+        return Some(reason);
+    }
+    if words.iter().any(|word| word.is_any(HEDGES)) && !is_month_of_may(words) {
+        return Some("told with doubt");
+    }
+    if words.iter().any(|word| word.is_any(REPORTING)) {
+        return Some("told in somebody's words");
+    }
+    None
+}
+
+/// "May" with a capital inside a sentence is the month.
+fn is_month_of_may(words: &[Word<'_>]) -> bool {
+    words
+        .iter()
+        .filter(|word| word.is_any(HEDGES))
+        .all(|word| word.is("may") && word.tag == Tag::Name)
+}
+
+/// Whether words that the author lost (a template that was not filled in) leave a hole.
+fn gap(words: &[Word<'_>]) -> Option<&'static str> {
+    let mut depth = 0_i32;
+    for (at, word) in words.iter().enumerate() {
+        let next = words.get(at + 1);
+        match word.text {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth -= 1,
+            _ => {}
+        }
+        let opens = matches!(word.text, "(" | "[");
+        if opens
+            && next.is_some_and(|next| next.tag == Tag::Mark && !matches!(next.text, "\"" | "“" | "'" | "‘"))
+        {
+            return Some("words are missing");
+        }
+        let wants_more = matches!(word.tag, Tag::Determiner | Tag::To)
+            || (word.tag == Tag::Preposition
+                && word.is_any(&["of", "from", "with", "at", "for", "into", "about"]));
+        let ends = next.is_none_or(|next| matches!(next.text, "." | ","));
+        if wants_more
+            && ends
+            && !word.is_any(&[
+                "this", "that", "these", "those", "all", "both", "some", "many", "most", "each", "more",
+                "either", "neither", "few", "several", "other", "any",
+            ])
+        {
+            return Some("words are missing");
+        }
+        if word.text == "," && next.is_some_and(|next| matches!(next.text, "," | ")")) {
+            return Some("words are missing");
+        }
+        if matches!(word.text, "|" | "=" | "{" | "}" | "*" | "+" | "]]" | "{{" | "[[") {
+            return Some("markup of a page");
+        }
+    }
+    (depth != 0).then_some("brackets do not match")
+}
+
+/// Whether the words hold a denial or a judgement, which a question must not turn into fact.
+pub fn taints(words: &[&Word<'_>]) -> Option<&'static str> {
+    if words.iter().any(|word| word.is_any(DENIALS)) {
+        return Some("denied");
+    }
+    if words
+        .iter()
+        .any(|word| word.is_any(OPINIONS) && word.tag != Tag::Name)
+    {
+        return Some("a judgement");
+    }
+    if words
+        .iter()
+        .any(|word| matches!(word.text, "\"" | "“" | "”" | "«" | "»" | "``" | "''"))
+    {
+        return Some("somebody's words");
+    }
+    None
+}
+
+/// Whether an article argues rather than reports: first person or what should be, in one sentence of seven.
+pub fn is_opinion(sentences: &[&[Word<'_>]]) -> bool {
+    let counts = |words: &&&[Word<'_>]| {
+        let in_quotes = words.iter().any(|word| matches!(word.text, "\"" | "“" | "”"));
+        let argues = words.iter().any(|word| {
+            word.is_any(&[
+                "i",
+                "we",
+                "our",
+                "my",
+                "must",
+                "should",
+                "essential",
+                "crucial",
+                "vital",
+            ])
+        });
+        argues && !in_quotes
+    };
+    sentences.len() >= 5 && sentences.iter().filter(counts).count() * 7 >= sentences.len() * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::objection;
+    use crate::language::words;
+    use crate::text::read;
+
+    fn objection_to(sentence: &str) -> Option<&'static str> {
+        let document = read("a.txt", sentence.as_bytes()).unwrap();
+        objection(&words(&document, &document.sentences[0]), false)
+    }
+
+    #[test]
+    fn a_plain_statement_passes() {
+        assert_eq!(
+            objection_to("The council of Berdi opened a school in May 1911."),
+            None
+        );
+    }
+
+    #[test]
+    fn doubt_words_of_others_and_gaps_do_not() {
+        for sentence in [
+            "The council of Berdi reportedly opened a school in 1911.",
+            "Ann Lund said the council of Berdi opened a school in 1911.",
+            "We opened the school of Berdi in 1911.",
+            "The lake of Berdi lies in the north with an area of .",
+            "The lake of Berdi (, ) was named in 1911 by Ann Lund.",
+        ] {
+            assert!(objection_to(sentence).is_some(), "{sentence}");
+        }
+    }
+}

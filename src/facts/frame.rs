@@ -1,0 +1,212 @@
+//! What a fact says, taken apart for the question writer.
+//!
+//! A deck keeps only the sentence of a [`super::Fact`]; the frame is what lets
+//! a question ask for one part and state the others in good English.
+
+use super::PartialDate;
+
+/// What kind of thing a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// A state.
+    Country,
+    /// A city or town.
+    City,
+    /// Another place.
+    Place,
+    /// A party or movement.
+    Party,
+    /// Any other body.
+    Organisation,
+    /// A war, election, conference.
+    Event,
+    /// A constitution, act, convention.
+    Law,
+    /// A people or an adjective of one.
+    People,
+    /// Not known.
+    Other,
+}
+
+/// A name inside a phrase: as it is printed, and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// As it stands in the phrase.
+    pub text: String,
+    /// What it is.
+    pub kind: NameKind,
+}
+
+/// A noun phrase ready to print, with the names in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// As in the middle of a sentence: no capital that the sentence gave it.
+    pub text: String,
+    /// What its head is.
+    pub kind: NameKind,
+    /// Whether it takes a plural verb.
+    pub is_plural: bool,
+    /// The names in it, in order.
+    pub names: Vec<Named>,
+}
+
+/// A number with what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// `about`, `more than`, empty when exact.
+    pub approx: String,
+    /// The number as printed: `2,297`, `three`, `38.2 per cent`.
+    pub number: String,
+    /// What is counted, in the plural: `candidates`. For shares the whole: `the candidates`.
+    pub of: String,
+    /// Whether it is a share of a whole.
+    pub is_share: bool,
+}
+
+impl Quantity {
+    /// The number with its approximation, as a key: `more than 2,000`.
+    pub fn key(&self) -> String {
+        if self.approx.is_empty() {
+            self.number.clone()
+        } else {
+            format!("{} {}", self.approx, self.number)
+        }
+    }
+}
+
+/// How the verb stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Voice {
+    /// founded
+    Active,
+    /// was founded
+    Passive,
+    /// has founded; told with the date of the document
+    Perfect,
+    /// has been founded
+    PerfectPassive,
+    /// is, was
+    Copula,
+    /// includes, is elected
+    Present,
+}
+
+/// One clause: who did what, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Who or what.
+    pub subject: Phrase,
+    /// Lemma of the verb.
+    pub verb: String,
+    /// How it stands.
+    pub voice: Voice,
+    /// What follows the verb, without the time; may be empty.
+    pub rest: Phrase,
+    /// When, as an adverbial of its own.
+    pub when: Option<PartialDate>,
+    /// Whether the verb names one thing done once by one doer.
+    pub is_unique: bool,
+    /// A place at the end of `rest`, with its preposition: (`in`, Almaty).
+    pub place: Option<(String, Named)>,
+}
+
+/// What a fact says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// Something happened at a time.
+    Event(Event),
+    /// How many took part, or were had, in an event; the quantity stands in the subject or opens the rest.
+    Count {
+        /// The clause, its quantity taken out of subject or rest.
+        event: Event,
+        /// What was counted.
+        quantity: Quantity,
+        /// Whether the counted things are the subject.
+        in_subject: bool,
+        /// For what can change.
+        as_of: Option<PartialDate>,
+    },
+    /// A person was born or died.
+    Life {
+        /// Full name with a word on who it is: `the painter Ann Berg`.
+        person: String,
+        /// Whether this is the birth.
+        is_birth: bool,
+        /// When.
+        date: PartialDate,
+    },
+    /// A person holds or held an office.
+    Office {
+        /// Full name.
+        person: String,
+        /// Without article: `Executive Director`.
+        office: String,
+        /// Where, with its preposition: `of ARGO`.
+        body: String,
+        /// From, until.
+        term: Option<(PartialDate, PartialDate)>,
+        /// When it is told without a term.
+        as_of: Option<PartialDate>,
+    },
+    /// A short form and what it is short for.
+    Expansion {
+        /// `ARGO`
+        short: String,
+        /// `Civil Society Development Association`
+        long: String,
+        /// Whether the letters are those of the words.
+        is_spelled: bool,
+        /// What it names, for the wording.
+        kind: NameKind,
+    },
+    /// A term and its meaning.
+    Term {
+        /// `akim`
+        term: String,
+        /// `local leader`
+        meaning: String,
+        /// Country or field it is used in, with preposition.
+        context: String,
+    },
+    /// A thing had another name before.
+    Renaming {
+        /// What was renamed.
+        thing: String,
+        /// Its former name, where told.
+        before: Option<String>,
+        /// Its later name.
+        after: String,
+        /// When.
+        when: Option<PartialDate>,
+        /// What it is.
+        kind: NameKind,
+    },
+    /// A thing is first, last or n-th of its kind.
+    Rank {
+        /// Which thing.
+        subject: Phrase,
+        /// Ready for "Which {class} ...": `was the last of the Soviet republics to declare independence`.
+        predicate: String,
+        /// Class of the subject for the wh-phrase: `country`.
+        class: String,
+        /// The rank in a word, with scope: (`ninth`, `the world's countries by area`).
+        place: Option<(String, String)>,
+        /// For what can change.
+        as_of: Option<PartialDate>,
+    },
+    /// What a rule demands.
+    Requirement {
+        /// The whole question without its mark: `From what age could citizens stand for the post of mayor`.
+        stem: String,
+        /// `25`
+        value: String,
+        /// Other ways to say the value.
+        accept: Vec<String>,
+        /// The fact as a sentence.
+        statement: String,
+        /// For what can change.
+        as_of: Option<PartialDate>,
+    },
+}

@@ -1,0 +1,209 @@
+//! Something happened on a date: "In 1911 the council of Berdi founded a school".
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::Rule;
+use crate::facts::Found;
+use crate::facts::PartialDate;
+use crate::facts::clause;
+use crate::facts::clause::Clause;
+use crate::facts::frame::{Event, Frame, NameKind, Named, Phrase, Voice};
+use crate::facts::scene::{Scene, View};
+use crate::facts::statement;
+use crate::facts::time::{Link, TimeValue};
+
+/// Finds dated events.
+pub struct DatedEvent;
+
+static VERBS: LazyLock<BTreeMap<&'static str, (u8, bool)>> = LazyLock::new(|| {
+    include_str!("../event_verbs.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut columns = line.split_whitespace();
+            let lemma = columns.next()?;
+            let weight = columns.next()?.parse().ok()?;
+            Some((lemma, (weight, columns.next() == Some("u"))))
+        })
+        .collect()
+});
+
+/// Returns the weight of an event verb, 1 to 3, and whether it names one thing done once.
+pub fn event_verb(lemma: &str) -> Option<(u8, bool)> {
+    VERBS.get(lemma).copied()
+}
+
+impl Rule for DatedEvent {
+    fn name(&self) -> &'static str {
+        "dated-event"
+    }
+
+    fn find(&self, scene: &Scene<'_>, skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
+        let mut found = Vec::new();
+        for view in scene.views.iter().filter(|view| !view.times.is_empty()) {
+            match read(scene, view) {
+                Ok(event) => found.push(event),
+                Err(reason) => skipped(view.sentence, reason),
+            }
+        }
+        found
+    }
+}
+
+fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
+    let clause = clause::read(scene, view)?;
+    let (weight, is_unique) = event_verb(clause.lemma).ok_or("no event verb")?;
+    if !matches!(clause.voice, Voice::Active | Voice::Passive) {
+        return Err("no single event");
+    }
+    let when = single_date(&clause)?;
+    let event = event_of(scene, view, &clause, Some(when), is_unique)?;
+    if event.subject.names.is_empty() && event.rest.names.is_empty() {
+        return Err("no name to hold on to");
+    }
+    let statement = statement::of_event(&event);
+    Ok(Found::begin(scene, view, "dated-event", statement)
+        .about(&event.subject.text, clause.lemma, &when.to_string())
+        .at(when)
+        .worth(weight, 800)
+        .framed(Frame::Event(event)))
+}
+
+/// The one date of a clause.
+pub fn single_date(clause: &Clause) -> Result<PartialDate, &'static str> {
+    let [time] = &clause.times[..] else {
+        return Err(if clause.times.is_empty() {
+            "no date"
+        } else {
+            "several times"
+        });
+    };
+    match (time.value, time.link) {
+        (TimeValue::Date(date), Link::At) => Ok(date),
+        (TimeValue::Relative, _) => Err("a time that depends on when it was said"),
+        _ => Err("a time that is no date"),
+    }
+}
+
+/// Writes out subject and rest of a clause.
+pub fn event_of(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    when: Option<PartialDate>,
+    is_unique: bool,
+) -> Result<Event, &'static str> {
+    let subject = match &clause.topic {
+        Some(person) => Phrase {
+            text: person.clone(),
+            kind: NameKind::Person,
+            is_plural: false,
+            names: vec![Named {
+                text: person.clone(),
+                kind: NameKind::Person,
+            }],
+        },
+        None => scene
+            .phrase(view, &clause.subject)
+            .ok_or("a name that may be two persons")?,
+    };
+    let rest = scene
+        .phrase(view, &clause.rest)
+        .ok_or("a name that may be two persons")?;
+    if subject.text.is_empty() {
+        return Err("no subject");
+    }
+    if subject.names.is_empty() && clause.topic.is_none() && subject.text.split(' ').count() < 4 {
+        return Err("a subject without a name");
+    }
+    let needs_rest = matches!(
+        clause.lemma,
+        "become"
+            | "begin"
+            | "lead"
+            | "win"
+            | "leave"
+            | "join"
+            | "name"
+            | "hold"
+            | "elect"
+            | "appoint"
+            | "enter"
+            | "start"
+            | "return"
+            | "move"
+    );
+    if rest.text.is_empty() && needs_rest {
+        return Err("too little said");
+    }
+    let place = place_at_end(&rest);
+    Ok(Event {
+        subject,
+        verb: clause.lemma.to_owned(),
+        voice: clause.voice,
+        rest,
+        when,
+        is_unique,
+        place,
+    })
+}
+
+/// A known city or country at the end of a phrase, with "in".
+fn place_at_end(rest: &Phrase) -> Option<(String, Named)> {
+    let last = rest.names.last()?;
+    let is_place = matches!(last.kind, NameKind::City | NameKind::Country);
+    let ending = format!("in {}", last.text);
+    let before = rest.text.strip_suffix(&ending)?;
+    (is_place && (before.is_empty() || before.ends_with(' '))).then(|| ("in".to_owned(), last.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DatedEvent;
+    use crate::facts::rules::sample::statements;
+
+    #[test]
+    fn finds_who_did_what_when() {
+        assert_eq!(
+            statements(
+                &DatedEvent,
+                "In 1911 the council of Berdi founded a school for girls in Moscow."
+            ),
+            ["The council of Berdi founded a school for girls in Moscow in 1911."]
+        );
+        assert_eq!(
+            statements(
+                &DatedEvent,
+                "On 3 May 1911, Ann Lund, the mayor of Berdi, opened the port of Velk, which closed later."
+            ),
+            ["Ann Lund opened the port of Velk on 3 May 1911."]
+        );
+        assert_eq!(
+            statements(
+                &DatedEvent,
+                "The poet Otto Velk was born in Berdi. He joined the Northern Society in 1911."
+            ),
+            ["Otto Velk joined the Northern Society in 1911."]
+        );
+    }
+
+    #[test]
+    fn leaves_what_is_not_plain() {
+        for text in [
+            "In 1911 the council of Berdi did not found a school there.",
+            "In 1911 it founded a school in the town of Berdi.",
+            "The council of Berdi founded the party around 1911 in Moscow.",
+            "In 2031 the council of Berdi will found a school in Moscow.",
+            "Last year the council of Berdi founded a school in Moscow.",
+            "In 1911 the council of Berdi founded schools in Moscow, Kazan and Omsk.",
+            "In 1911 Ann Lund founded the Society of Berdi if the papers are right.",
+        ] {
+            assert!(
+                statements(&DatedEvent, text).is_empty(),
+                "{text}: {:?}",
+                statements(&DatedEvent, text)
+            );
+        }
+    }
+}

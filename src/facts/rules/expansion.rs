@@ -1,0 +1,140 @@
+//! Short forms and what they are short for: "Union of Berdi Companies (UBC)".
+
+use std::collections::BTreeSet;
+
+use super::Rule;
+use crate::facts::Found;
+use crate::facts::aliases::spells;
+use crate::facts::frame::{Frame, NameKind};
+use crate::facts::names::is_acronym;
+use crate::facts::scene::{Scene, View};
+use crate::text::BlockKind;
+
+/// Finds acronyms in brackets behind the name they stand for.
+pub struct Expansion;
+
+impl Rule for Expansion {
+    fn name(&self) -> &'static str {
+        "expansion"
+    }
+
+    fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        let mut found = Vec::new();
+        for view in &scene.views {
+            for expansion in in_view(scene, view) {
+                if known.insert(expansion.fact.subject.clone()) {
+                    found.push(expansion);
+                }
+            }
+        }
+        found
+    }
+}
+
+fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
+    let block = scene.document.block_of(&scene.document.sentences[view.sentence]);
+    if !matches!(
+        block.kind,
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation
+    ) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for open in 1..view.words.len().saturating_sub(2) {
+        let (bracket, short, close) = (&view.words[open], &view.words[open + 1], &view.words[open + 2]);
+        if bracket.text != "(" || close.text != ")" || !is_acronym(short.text) {
+            continue;
+        }
+        let Some((long, kind, is_spelled)) = long_form(scene, view, open, short.text) else {
+            continue;
+        };
+        if scene.lexicon.country(short.text).is_some() {
+            continue;
+        }
+        let statement = format!("{} stands for {long}.", short.text);
+        found.push(
+            Found::begin(scene, view, "expansion", statement)
+                .about(short.text, "stands for", &long)
+                .worth(2, if is_spelled { 950 } else { 850 })
+                .framed(Frame::Expansion {
+                    short: short.text.to_owned(),
+                    long,
+                    is_spelled,
+                    kind,
+                }),
+        );
+    }
+    found
+}
+
+/// The name before the bracket that the letters stand for.
+fn long_form(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    open: usize,
+    short: &str,
+) -> Option<(String, NameKind, bool)> {
+    let mention = scene.mentions(view).iter().find(|mention| mention.end == open);
+    let kind = mention.map_or(NameKind::Other, |mention| mention.kind);
+    // Walk back while words could belong to the name, and take the start whose initials fit.
+    let mut start = open;
+    while start > 0 && open - start < 12 {
+        let word = &view.words[start - 1];
+        let is_small = word.is_any(&["of", "for", "and", "the", "in", "on", "to", "with"]);
+        if word.tag == crate::language::Tag::Mark
+            || (!is_small && !word.text.starts_with(char::is_uppercase) && !is_plain(word))
+        {
+            break;
+        }
+        start -= 1;
+        let long = written(view, start, open);
+        let is_name = word.text.starts_with(char::is_uppercase);
+        if is_name && spells(short, &long) && long.split(' ').count() > 1 {
+            return Some((long, kind, true));
+        }
+    }
+    let mention = mention.filter(|mention| {
+        matches!(mention.kind, NameKind::Organisation | NameKind::Party) && mention.end - mention.start > 2
+    })?;
+    // The letters may be those of another language; the name must then be whole.
+    Some((written(view, mention.start, open), mention.kind, false))
+}
+
+fn is_plain(word: &crate::language::Word<'_>) -> bool {
+    word.tag == crate::language::Tag::Noun
+}
+
+fn written(view: &View<'_>, start: usize, end: usize) -> String {
+    let mut text = String::new();
+    for word in &view.words[start..end] {
+        if !text.is_empty() && word.is_apart {
+            text.push(' ');
+        }
+        text.push_str(word.text);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Expansion;
+    use crate::facts::rules::sample::statements;
+
+    #[test]
+    fn finds_the_words_behind_the_letters() {
+        assert_eq!(
+            statements(
+                &Expansion,
+                "The Union of Berdi Companies (UBC) was small in 1911."
+            ),
+            ["UBC stands for Union of Berdi Companies."]
+        );
+    }
+
+    #[test]
+    fn leaves_letters_that_stand_for_something_else() {
+        assert!(statements(&Expansion, "Ann Lund (MP) came to the hall of Berdi in 1911.").is_empty());
+        assert!(statements(&Expansion, "The town of Berdi (USSR) was small in 1911.").is_empty());
+    }
+}

@@ -1,0 +1,171 @@
+//! When a person was born and died: "Ann Lund (1801–1866)", "(5 August 1802 – 6 April 1829)".
+
+use super::Rule;
+use crate::facts::Found;
+use crate::facts::frame::{Frame, NameKind};
+use crate::facts::scene::{Scene, View};
+use crate::facts::time::TimeValue;
+use crate::facts::{PartialDate, statement};
+use crate::language::Tag;
+
+/// Finds life dates in brackets behind a person's name.
+pub struct LifeDates;
+
+impl Rule for LifeDates {
+    fn name(&self) -> &'static str {
+        "life-dates"
+    }
+
+    fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
+        scene.views.iter().flat_map(|view| in_view(scene, view)).collect()
+    }
+}
+
+fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for mention in scene.mentions(view) {
+        let opens = view.words.get(mention.end).is_some_and(|word| word.text == "(");
+        if mention.kind != NameKind::Person
+            || mention.is_ambiguous
+            || !opens
+            || mention.end - mention.start < 2
+        {
+            continue;
+        }
+        let Some(length) = view.words[mention.end..].iter().position(|word| word.text == ")") else {
+            continue;
+        };
+        let close = mention.end + length;
+        let Some((birth, death)) = life(view, mention.end + 1, close) else {
+            continue;
+        };
+        let is_short = death.year - birth.year < 15 || death.year - birth.year > 110;
+        if is_short {
+            continue;
+        }
+        let person = described(scene, view, mention.start, &mention.full);
+        for (date, is_birth) in [(birth, true), (death, false)] {
+            let verb = if is_birth { "was born" } else { "died" };
+            let statement = format!("{person} {verb} {}.", statement::on(date));
+            let relation = if is_birth { "born" } else { "died" };
+            let importance = if scene
+                .names
+                .persons
+                .get(&mention.full)
+                .is_some_and(|count| *count > 4)
+            {
+                2
+            } else {
+                1
+            };
+            found.push(
+                Found::begin(scene, view, "life-dates", statement)
+                    .about(&mention.full, relation, &date.to_string())
+                    .at(date)
+                    .worth(importance, 900)
+                    .framed(Frame::Life {
+                        person: person.clone(),
+                        is_birth,
+                        date,
+                    }),
+            );
+        }
+    }
+    found
+}
+
+/// Two dates in brackets with nothing else but marks and "born", "died".
+fn life(view: &View<'_>, start: usize, end: usize) -> Option<(PartialDate, PartialDate)> {
+    let times: Vec<_> = view
+        .times
+        .iter()
+        .filter(|time| start <= time.start && time.end <= end)
+        .collect();
+    let is_clean = (start..end).all(|index| {
+        let word = &view.words[index];
+        let timed = times.iter().any(|time| time.start <= index && index < time.end);
+        timed || word.tag == Tag::Mark || word.is_any(&["born", "died", "b.", "d."])
+    });
+    if !is_clean {
+        return None;
+    }
+    match times[..] {
+        [one] => match one.value {
+            TimeValue::Range(from, to) => Some((from, to)),
+            _ => None,
+        },
+        [birth, death] => match (birth.value, death.value) {
+            (TimeValue::Date(birth), TimeValue::Date(death)) => Some((birth, death)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// "the Russian poet Otto Velk": the words before the name that say who it is, with an article.
+pub fn described(scene: &Scene<'_>, view: &View<'_>, start: usize, full: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let mut at = start;
+    let mut has_role = false;
+    while at > 0 {
+        let word = &view.words[at - 1];
+        let is_role = scene.lexicon.role(&word.lower).is_some() && word.tag == Tag::Noun;
+        let is_people = scene.lexicon.country_of_adjective(word.text).is_some();
+        if (!is_role || has_role) && !is_people {
+            break;
+        }
+        has_role |= is_role;
+        words.insert(0, word.text);
+        at -= 1;
+    }
+    if !has_role {
+        return full.to_owned();
+    }
+    format!("the {} {full}", words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LifeDates;
+    use crate::facts::rules::sample::statements;
+
+    #[test]
+    fn finds_years_and_days() {
+        assert_eq!(
+            statements(
+                &LifeDates,
+                "The Russian poet Otto Velk (1801-1866) lived in Berdi for long."
+            ),
+            [
+                "the Russian poet Otto Velk was born in 1801.",
+                "the Russian poet Otto Velk died in 1866."
+            ]
+        );
+        assert_eq!(
+            statements(
+                &LifeDates,
+                "Anna Lund (5 August 1802 – 6 April 1829) was a poet of Berdi."
+            )
+            .len(),
+            2
+        );
+    }
+
+    #[test]
+    fn leaves_terms_and_unclear_brackets() {
+        assert!(
+            statements(
+                &LifeDates,
+                "President Anna Lund (1801-1806) lived in Berdi for long."
+            )
+            .is_empty()
+        );
+        assert!(
+            statements(
+                &LifeDates,
+                "Anna Lund (in power 1801–1866) lived in Berdi for long."
+            )
+            .is_empty()
+        );
+    }
+}

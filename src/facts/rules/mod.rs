@@ -1,0 +1,41 @@
+//! One rule a file: what it finds, and what it must leave alone.
+
+use super::Found;
+use super::scene::Scene;
+
+mod event;
+mod expansion;
+mod life;
+
+/// Every rule, in the order facts of one sentence are listed.
+pub const RULES: &[&dyn Rule] = &[&expansion::Expansion, &life::LifeDates, &event::DatedEvent];
+
+/// Finds facts of one kind in a document.
+pub trait Rule: Sync {
+    /// Name used in output: `dated-event`.
+    fn name(&self) -> &'static str;
+
+    /// Returns the facts this rule finds, in reading order.
+    ///
+    /// Sentences it cannot read are normal; `skipped` hears about those it nearly could.
+    fn find(&self, scene: &Scene<'_>, skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found>;
+}
+
+/// A document of one invented text, and what a rule says of it.
+#[cfg(test)]
+pub mod sample {
+    use super::Rule;
+    use crate::facts::scene::Scene;
+    use crate::lexicon::Lexicon;
+    use crate::text::read;
+
+    /// The statements a rule finds in a text.
+    pub fn statements(rule: &dyn Rule, text: &str) -> Vec<String> {
+        let document = read("a.txt", text.as_bytes()).unwrap();
+        let scene = Scene::read(&document, Lexicon::shipped());
+        rule.find(&scene, &mut |_, _| {})
+            .into_iter()
+            .map(|found| found.fact.statement)
+            .collect()
+    }
+}

@@ -1,0 +1,318 @@
+//! A document made ready for the rules: words, names, times and doubts of every sentence.
+
+use super::PartialDate;
+use super::Span;
+use super::assertion;
+use super::frame::NameKind;
+use super::frame::Named;
+use super::frame::Phrase;
+use super::names::Mention;
+use super::names::Names;
+use super::time::TimeAt;
+use super::time::find_times;
+use crate::language::Tag;
+use crate::language::Word;
+use crate::language::inflect::is_plural;
+use crate::language::words;
+use crate::lexicon::Lexicon;
+use crate::lexicon::Sex;
+use crate::text::BlockKind;
+use crate::text::Document;
+
+/// A document made ready for the rules.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The document itself.
+    pub document: &'a Document,
+    /// Names and word classes.
+    pub lexicon: &'a Lexicon,
+    /// Its names.
+    pub names: Names,
+    /// One for each sentence, in order.
+    pub views: Vec<View<'a>>,
+    /// For each article, whether it argues rather than reports.
+    pub opinions: Vec<bool>,
+}
+
+/// One sentence as the rules see it.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Index of its article.
+    pub article: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub words: Vec<Word<'a>>,
+    /// Its time expressions.
+    pub times: Vec<TimeAt>,
+    /// Why it gives no plain fact.
+    pub objection: Option<&'static str>,
+    /// The day of its article.
+    pub anchor: Option<PartialDate>,
+    /// Who "he" or "she" at its start is, if only one person can be.
+    pub topic: Option<String>,
+    /// Words outside brackets, by index.
+    pub visible: Vec<usize>,
+}
+
+impl<'a> Scene<'a> {
+    /// Reads a document.
+    pub fn read(document: &'a Document, lexicon: &'a Lexicon) -> Scene<'a> {
+        let mut all: Vec<Vec<Word<'a>>> = document
+            .sentences
+            .iter()
+            .map(|sentence| words(document, sentence))
+            .collect();
+        let names = Names::read(&mut all, lexicon);
+        let opinions: Vec<bool> = (0..document.articles.len())
+            .map(|article| {
+                let own: Vec<&[Word<'_>]> = all
+                    .iter()
+                    .zip(&document.sentences)
+                    .filter(|(_, sentence)| document.block_of(sentence).article == article)
+                    .map(|(words, _)| words.as_slice())
+                    .collect();
+                assertion::is_opinion(&own)
+            })
+            .collect();
+        let views = all
+            .into_iter()
+            .enumerate()
+            .map(|(sentence, words)| view(document, sentence, words, &opinions))
+            .collect();
+        let mut scene = Scene {
+            document,
+            lexicon,
+            names,
+            views,
+            opinions,
+        };
+        scene.follow_topics();
+        scene
+    }
+
+    /// The mentions of a sentence.
+    pub fn mentions(&self, view: &View<'_>) -> &[Mention] {
+        &self.names.by_sentence[view.sentence]
+    }
+
+    /// Finds for each sentence who "he" at its start must be.
+    ///
+    /// The person is the subject of the sentence before, or of the one before
+    /// that through another "he"; a second person of the same sex in between
+    /// leaves it open.
+    fn follow_topics(&mut self) {
+        let mut topic: Option<String> = None;
+        let mut block = usize::MAX;
+        for index in 0..self.views.len() {
+            let own_block = self.document.sentences[index].block;
+            if own_block != block {
+                topic = None;
+                block = own_block;
+            }
+            let first = self.views[index].visible.first().copied();
+            let pronoun = first.map(|first| self.views[index].words[first].lower.clone());
+            let opening = self.opening_person(index);
+            if matches!(pronoun.as_deref(), Some("he" | "she")) || self.pronoun_after_time(index) {
+                self.views[index].topic = topic.clone();
+            } else {
+                topic = opening.clone();
+            }
+            let others = self.names.by_sentence[index]
+                .iter()
+                .any(|mention| mention.kind == NameKind::Person && Some(&mention.full) != topic.as_ref());
+            if others {
+                topic = None;
+            }
+        }
+    }
+
+    fn pronoun_after_time(&self, index: usize) -> bool {
+        let view = &self.views[index];
+        let opens = view.times.first().is_some_and(|time| time.start <= 1);
+        opens
+            && view.times.first().map(|time| time.end).is_some_and(|end| {
+                view.words[end..]
+                    .iter()
+                    .take(2)
+                    .any(|word| word.is_any(&["he", "she"]))
+            })
+    }
+
+    /// The person a sentence opens with, directly or behind a time.
+    fn opening_person(&self, index: usize) -> Option<String> {
+        let view = &self.views[index];
+        let after_time = view
+            .times
+            .first()
+            .filter(|time| time.start <= 1)
+            .map_or(0, |time| time.end);
+        let mention = self.names.by_sentence[index].first()?;
+        let near = mention.start <= after_time + 3;
+        let next = view.words.get(mention.end)?;
+        let is_subject = near
+            && mention.kind == NameKind::Person
+            && !mention.is_ambiguous
+            && !matches!(next.tag, Tag::Genitive | Tag::Conjunction);
+        is_subject.then(|| mention.full.clone())
+    }
+
+    /// Whether a person may be meant by this pronoun.
+    pub fn fits(&self, person: &str, pronoun: &str) -> bool {
+        !matches!(
+            (self.names.sexes.get(person), pronoun),
+            (Some(Sex::Man), "she" | "her") | (Some(Sex::Woman), "he" | "his" | "him")
+        )
+    }
+
+    /// Writes words out as a phrase: full names for surnames, no capital of the sentence's own.
+    ///
+    /// `None` when a name is cut or may be two persons.
+    pub fn phrase(&self, view: &View<'_>, chosen: &[usize]) -> Option<Phrase> {
+        let mut text = String::new();
+        let mut names: Vec<Named> = Vec::new();
+        let mut at = 0;
+        while at < chosen.len() {
+            let index = chosen[at];
+            let mention = self
+                .mentions(view)
+                .iter()
+                .find(|mention| mention.start <= index && index < mention.end);
+            let word = &view.words[index];
+            let is_glued = !word.is_apart && at > 0 && chosen[at - 1] + 1 == index;
+            if !text.is_empty()
+                && !is_glued
+                && !matches!(word.text, "," | ";" | ":" | "." | "'s" | "’s" | ")")
+            {
+                text.push(' ');
+            }
+            match mention {
+                Some(mention) => {
+                    let length = mention.end - index;
+                    let is_whole =
+                        mention.start == index && chosen.get(at + length - 1) == Some(&(mention.end - 1));
+                    if !is_whole || mention.is_ambiguous {
+                        return None;
+                    }
+                    let known = names.iter().any(|named| named.text == mention.full);
+                    let written = if known && mention.kind == NameKind::Person {
+                        view.words[mention.end - 1].text.to_owned()
+                    } else {
+                        mention.full.clone()
+                    };
+                    text.push_str(&written);
+                    names.push(Named {
+                        text: mention.full.clone(),
+                        kind: mention.kind,
+                    });
+                    at += length;
+                }
+                None => {
+                    let opens = index == 0 || view.words[..index].iter().all(|word| word.tag == Tag::Mark);
+                    if opens && word.tag != Tag::Name {
+                        text.push_str(&word.lower);
+                    } else {
+                        text.push_str(word.text);
+                    }
+                    at += 1;
+                }
+            }
+        }
+        let text = text.replace('’', "'");
+        let kind = head_kind(view, chosen, self.mentions(view));
+        Some(Phrase {
+            is_plural: self.is_plural(view, chosen),
+            kind,
+            text,
+            names,
+        })
+    }
+
+    fn is_plural(&self, view: &View<'_>, chosen: &[usize]) -> bool {
+        let head_end = chosen
+            .iter()
+            .position(|index| matches!(view.words[*index].tag, Tag::Preposition | Tag::Relative | Tag::To))
+            .unwrap_or(chosen.len());
+        let head = &chosen[..head_end];
+        if head.iter().any(|index| view.words[*index].is("and")) {
+            return true;
+        }
+        head.last().is_some_and(|last| {
+            let word = &view.words[*last];
+            match word.tag {
+                Tag::Name => {
+                    let people = self.lexicon.country_of_adjective(word.text).is_some();
+                    people && word.lower.ends_with('s')
+                }
+                _ => is_plural(&word.lower),
+            }
+        })
+    }
+}
+
+/// The kind of the name that heads a phrase: its last word before a preposition.
+fn head_kind(view: &View<'_>, chosen: &[usize], mentions: &[Mention]) -> NameKind {
+    let end = chosen
+        .iter()
+        .position(|index| {
+            let inside = mentions
+                .iter()
+                .any(|mention| mention.start < *index && *index < mention.end);
+            !inside && matches!(view.words[*index].tag, Tag::Preposition | Tag::Relative | Tag::To)
+        })
+        .unwrap_or(chosen.len());
+    let Some(last) = chosen[..end].last() else {
+        return NameKind::Other;
+    };
+    mentions
+        .iter()
+        .find(|mention| mention.start <= *last && *last < mention.end)
+        .map_or(NameKind::Other, |mention| mention.kind)
+}
+
+fn view<'a>(document: &'a Document, index: usize, words: Vec<Word<'a>>, opinions: &[bool]) -> View<'a> {
+    let sentence = &document.sentences[index];
+    let block = document.block_of(sentence);
+    let anchor = document.articles[block.article].date.or(document.date);
+    let in_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let objection = if in_text {
+        assertion::objection(&words, sentence.quoted)
+    } else {
+        Some("not running text")
+    };
+    let objection = objection.or_else(|| opinions[block.article].then_some("an article of opinion"));
+    View {
+        sentence: index,
+        article: block.article,
+        span: sentence.span,
+        times: find_times(&words, anchor),
+        visible: visible(&words),
+        objection,
+        anchor,
+        topic: None,
+        words,
+    }
+}
+
+/// Indices of the words outside brackets and paired dashes.
+fn visible(words: &[Word<'_>]) -> Vec<usize> {
+    let mut depth = 0_usize;
+    let mut seen = Vec::with_capacity(words.len());
+    for (index, word) in words.iter().enumerate() {
+        match word.text {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            _ if depth == 0 => seen.push(index),
+            _ => {}
+        }
+    }
+    let dashes: Vec<usize> = (0..seen.len())
+        .filter(|at| matches!(words[seen[*at]].text, "–" | "—" | "--" | "-"))
+        .collect();
+    if let [open, close] = dashes[..] {
+        seen.drain(open..=close);
+    }
+    seen
+}

@@ -1,0 +1,87 @@
+//! Facts as plain sentences that stand alone.
+
+use super::PartialDate;
+use super::frame::{Event, Voice};
+use crate::language::inflect;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Writes a date the one way we write dates: `5 June 2022`, `June 2022`, `2022`.
+pub fn date(date: PartialDate) -> String {
+    let month = date.month.and_then(|month| MONTHS.get(usize::from(month) - 1));
+    match (month, date.day) {
+        (Some(month), Some(day)) => format!("{day} {month} {}", date.year),
+        (Some(month), None) => format!("{month} {}", date.year),
+        _ => date.year.to_string(),
+    }
+}
+
+/// Writes a date with its preposition: `on 5 June 2022`, `in June 2022`.
+pub fn on(when: PartialDate) -> String {
+    let preposition = if when.day.is_some() { "on" } else { "in" };
+    format!("{preposition} {}", date(when))
+}
+
+/// Begins a text with a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// The verb of an event as told: `founded`, `was founded`, `has founded`.
+pub fn verb(event: &Event) -> String {
+    let (was, has) = if event.subject.is_plural {
+        ("were", "have")
+    } else {
+        ("was", "has")
+    };
+    match event.voice {
+        Voice::Active => inflect::past(&event.verb),
+        Voice::Passive => format!("{was} {}", inflect::participle(&event.verb)),
+        Voice::Perfect => format!("{has} {}", inflect::participle(&event.verb)),
+        Voice::PerfectPassive => format!("{has} been {}", inflect::participle(&event.verb)),
+        Voice::Copula => was.to_owned(),
+        Voice::Present if event.verb == "be" => if event.subject.is_plural { "are" } else { "is" }.to_owned(),
+        Voice::Present if event.subject.is_plural => event.verb.clone(),
+        Voice::Present => inflect::third_person(&event.verb),
+    }
+}
+
+/// The whole event as a sentence.
+pub fn of_event(event: &Event) -> String {
+    let mut parts = vec![event.subject.text.clone(), verb(event)];
+    if !event.rest.text.is_empty() {
+        parts.push(event.rest.text.clone());
+    }
+    parts.extend(event.when.map(on));
+    format!("{}.", capitalised(&parts.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{capitalised, on};
+
+    #[test]
+    fn dates_have_one_form() {
+        assert_eq!(on("2022-06-05".parse().unwrap()), "on 5 June 2022");
+        assert_eq!(on("2022-06".parse().unwrap()), "in June 2022");
+        assert_eq!(on("2022".parse().unwrap()), "in 2022");
+        assert_eq!(capitalised("école"), "École");
+    }
+}

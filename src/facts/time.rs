@@ -1,0 +1,476 @@
+//! Dates in running text, resolved to the calendar or marked as not resolvable.
+//!
+//! A day and month without a year belong to the year before the article's own
+//! date; without such a date, and for "last spring" or "recently", the
+//! expression is [`TimeValue::Relative`] and its sentence gives no dated fact.
+
+use super::PartialDate;
+use crate::language::Tag;
+use crate::language::Word;
+
+/// A time expression among the words of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeAt {
+    /// Index of its first word, the preposition included.
+    pub start: usize,
+    /// One past its last word.
+    pub end: usize,
+    /// What it says.
+    pub value: TimeValue,
+    /// How it is linked.
+    pub link: Link,
+}
+
+/// What a time expression says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeValue {
+    /// A year, month or day.
+    Date(PartialDate),
+    /// From one to another.
+    Range(PartialDate, PartialDate),
+    /// Known only roughly or as a longer time: a decade, a century, early in a year.
+    Rough,
+    /// Depends on when it was said.
+    Relative,
+}
+
+/// The preposition of a time expression, as far as it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// in, on
+    At,
+    /// from … to, between … and, during
+    Span,
+    /// since
+    Since,
+    /// by, until, before, after, around
+    Bound,
+    /// none: part of a name or in apposition
+    Bare,
+}
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Returns the month of a name or abbreviation, 1 to 12.
+pub fn month(word: &str) -> Option<u8> {
+    let bare = word.trim_end_matches('.');
+    let index = MONTHS.iter().position(|month| {
+        *month == bare
+            || (bare.len() >= 3
+                && bare != "mar"
+                && (&month[..3] == bare || (bare == "sept" && *month == "september")))
+    })?;
+    u8::try_from(index + 1).ok()
+}
+
+fn year(word: &Word<'_>) -> Option<i16> {
+    let is_year = word.text.len() == 4 && word.text.bytes().all(|byte| byte.is_ascii_digit());
+    let value: i16 = is_year.then(|| word.text.parse().ok()).flatten()?;
+    (1000..2100).contains(&value).then_some(value)
+}
+
+fn day(word: &Word<'_>) -> Option<u8> {
+    let digits = word.lower.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+    (digits.len() <= 2 && word.tag == Tag::Number)
+        .then(|| digits.parse().ok())
+        .flatten()
+        .filter(|day| (1..=31).contains(day))
+}
+
+/// Finds the time expressions of a sentence, in order, not overlapping.
+pub fn find_times(words: &[Word<'_>], anchor: Option<PartialDate>) -> Vec<TimeAt> {
+    let mut found: Vec<TimeAt> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match read_time(words, at, anchor) {
+            Some((end, value)) => {
+                let (start, link, value) = link_before(words, at, value);
+                let (end, value, link) = join_range(words, end, value, link, anchor);
+                let start = start.max(found.last().map_or(0, |last| last.end));
+                found.push(TimeAt {
+                    start,
+                    end,
+                    value,
+                    link,
+                });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn read_time(words: &[Word<'_>], at: usize, anchor: Option<PartialDate>) -> Option<(usize, TimeValue)> {
+    let word = &words[at];
+    let next = words.get(at + 1);
+    if let Some(relative) = relative(words, at) {
+        return Some((relative, TimeValue::Relative));
+    }
+    if let (Some(day), Some(month)) = (day(word), next.and_then(|next| month(&next.lower)))
+        && next.is_some_and(|next| next.tag == Tag::Name)
+    {
+        return Some(with_year(words, at + 2, month, Some(day), anchor));
+    }
+    if word.tag == Tag::Name
+        && let Some(month) = month(&word.lower)
+    {
+        return match next.and_then(day).filter(|_| next.and_then(year).is_none()) {
+            Some(day) => Some(with_year(words, at + 2, month, Some(day), anchor)),
+            None => {
+                let (end, value) = with_year(words, at + 1, month, None, anchor);
+                Some((end, value))
+            }
+        };
+    }
+    if let Some(year) = year(word) {
+        let after = next.map_or("", |next| next.lower.as_str());
+        if matches!(after, "bc" | "bce" | "b.c.") {
+            return Some((at + 2, TimeValue::Rough));
+        }
+        return Some((at + 1, TimeValue::Date(PartialDate::year(year))));
+    }
+    rough(words, at).map(|end| (end, TimeValue::Rough)).or_else(|| {
+        let (from, to) = word.text.split_once(['-', '–'])?;
+        let from: i16 = (from.len() == 4).then(|| from.parse().ok()).flatten()?;
+        let to = match to.len() {
+            4 => to.parse().ok()?,
+            2 => from / 100 * 100 + to.parse::<i16>().ok()?,
+            _ => return None,
+        };
+        ((1000..2100).contains(&from) && from < to).then(|| {
+            (
+                at + 1,
+                TimeValue::Range(PartialDate::year(from), PartialDate::year(to)),
+            )
+        })
+    })
+}
+
+/// Reads the year behind a month, or resolves it against the article's date.
+fn with_year(
+    words: &[Word<'_>],
+    at: usize,
+    month: u8,
+    day: Option<u8>,
+    anchor: Option<PartialDate>,
+) -> (usize, TimeValue) {
+    let make = |year: i16| match day {
+        Some(day) => PartialDate::day(year, month, day),
+        None => PartialDate::month(year, month),
+    };
+    let skip = usize::from(words.get(at).is_some_and(|word| word.is_any(&[",", "of"])));
+    if let Some(date) = words.get(at + skip).and_then(year).and_then(make) {
+        // "June 5, 2022, voters": the second comma belongs to the date.
+        return (at + skip + 1, TimeValue::Date(date));
+    }
+    let resolved = anchor
+        .filter(|anchor| anchor.month.is_some() && day.is_some())
+        .and_then(|anchor| {
+            let this_year = make(anchor.year)?;
+            let is_past = (this_year.month, this_year.day) <= (anchor.month, anchor.day.or(Some(31)));
+            if is_past {
+                Some(this_year)
+            } else {
+                make(anchor.year - 1)
+            }
+        });
+    (at, resolved.map_or(TimeValue::Relative, TimeValue::Date))
+}
+
+/// The end of an expression that depends on when it was said.
+fn relative(words: &[Word<'_>], at: usize) -> Option<usize> {
+    const ALONE: &[&str] = &[
+        "now",
+        "currently",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "recently",
+        "ago",
+        "tonight",
+        "nowadays",
+        "upcoming",
+        "lately",
+        "soon",
+        "later",
+        "earlier",
+        "meanwhile",
+        "presently",
+        "afterwards",
+        "thereafter",
+        "shortly",
+        "already",
+        "then",
+    ];
+    const SPANS: &[&str] = &[
+        "year",
+        "month",
+        "week",
+        "weekend",
+        "day",
+        "decade",
+        "century",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "time",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "night",
+        "morning",
+        "evening",
+        "years",
+        "months",
+        "weeks",
+        "days",
+    ];
+    let word = &words[at];
+    if word.is_any(ALONE) {
+        return Some(at + 1);
+    }
+    let next = words.get(at + 1)?;
+    if word.is("so") && next.is("far") {
+        return Some(at + 2);
+    }
+    let points = word.is_any(&[
+        "last",
+        "next",
+        "this",
+        "that",
+        "previous",
+        "following",
+        "same",
+        "past",
+        "coming",
+        "present",
+    ]);
+    if points && next.is_any(SPANS) {
+        return Some(at + 2);
+    }
+    const DAYS: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "weekend",
+    ];
+    (word.is_any(DAYS) && !points).then_some(at + 1)
+}
+
+/// The end of a decade or century.
+fn rough(words: &[Word<'_>], at: usize) -> Option<usize> {
+    let word = &words[at];
+    let digits = word.lower.trim_end_matches('s');
+    let is_decade = word.lower.ends_with('s')
+        && matches!(digits.len(), 2 | 4)
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_decade {
+        return Some(at + 1);
+    }
+    word.is_any(&["century", "centuries", "decade", "decades"])
+        .then_some(at + 1)
+}
+
+/// The preposition in front, and words such as "early" that make a date rough.
+fn link_before(words: &[Word<'_>], at: usize, value: TimeValue) -> (usize, Link, TimeValue) {
+    let mut start = at;
+    let mut value = value;
+    while start > 0 {
+        let before = &words[start - 1];
+        if before.is_any(&[
+            "early",
+            "late",
+            "mid",
+            "mid-",
+            "about",
+            "around",
+            "circa",
+            "approximately",
+            "c.",
+        ]) {
+            if value != TimeValue::Relative {
+                value = TimeValue::Rough;
+            }
+            start -= 1;
+        } else if before.is_any(&["the", "of", "beginning", "end", "middle"]) && start < at + 1 {
+            let is_part = before.is_any(&["beginning", "end", "middle", "of"]);
+            if before.is("of")
+                && !words.get(start.wrapping_sub(2)).is_some_and(|word| {
+                    word.is_any(&[
+                        "beginning",
+                        "end",
+                        "middle",
+                        "spring",
+                        "summer",
+                        "autumn",
+                        "winter",
+                        "start",
+                        "fall",
+                    ])
+                })
+            {
+                break;
+            }
+            if is_part && value != TimeValue::Relative {
+                value = TimeValue::Rough;
+            }
+            start -= 1;
+        } else {
+            break;
+        }
+    }
+    let Some(before) = start.checked_sub(1).map(|before| &words[before]) else {
+        return (start, Link::Bare, value);
+    };
+    let link = match before.lower.as_str() {
+        "in" | "on" => Link::At,
+        "from" | "between" | "during" | "throughout" => Link::Span,
+        "since" => Link::Since,
+        "by" | "until" | "till" | "before" | "after" | "around" | "about" | "to" | "circa" | "through"
+        | "following" | "than" => Link::Bound,
+        _ => return (start, Link::Bare, value),
+    };
+    (start - 1, link, value)
+}
+
+/// "1990 to 1993", "June 1990 until May 1992".
+fn join_range(
+    words: &[Word<'_>],
+    end: usize,
+    value: TimeValue,
+    link: Link,
+    anchor: Option<PartialDate>,
+) -> (usize, TimeValue, Link) {
+    let joins = words
+        .get(end)
+        .is_some_and(|word| word.is_any(&["to", "until", "till", "-", "–", "—", "through", "and"]));
+    let is_and = words.get(end).is_some_and(|word| word.is("and"));
+    if !joins
+        || (is_and
+            && words
+                .get(end.wrapping_sub(2))
+                .is_none_or(|word| !word.is("between")))
+    {
+        return (end, value, link);
+    }
+    let TimeValue::Date(from) = value else {
+        return (end, value, link);
+    };
+    match (end + 1 < words.len())
+        .then(|| read_time(words, end + 1, anchor))
+        .flatten()
+    {
+        Some((after, TimeValue::Date(to))) if to > from => (after, TimeValue::Range(from, to), Link::Span),
+        Some((after, _)) => (after, TimeValue::Rough, Link::Span),
+        None => (end, value, link),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Link, TimeValue, find_times};
+    use crate::language::words;
+    use crate::text::read;
+
+    fn times(sentence: &str, anchor: Option<&str>) -> Vec<String> {
+        let document = read("a.txt", sentence.as_bytes()).unwrap();
+        let words = words(&document, &document.sentences[0]);
+        let anchor = anchor.map(|date| date.parse().unwrap());
+        let show = |value: TimeValue| match value {
+            TimeValue::Date(date) => date.to_string(),
+            TimeValue::Range(from, to) => format!("{from}..{to}"),
+            other => format!("{other:?}"),
+        };
+        find_times(&words, anchor)
+            .iter()
+            .map(|time| {
+                let at = if time.link == Link::At { "at " } else { "" };
+                format!("{at}{}", show(time.value))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn reads_dates_in_every_order() {
+        assert_eq!(
+            times("It opened on 3 April 2018 in Berdi.", None),
+            ["at 2018-04-03"]
+        );
+        assert_eq!(
+            times("It opened on April 3, 2018, in Berdi.", None),
+            ["at 2018-04-03"]
+        );
+        assert_eq!(times("It opened in April 2018 in Berdi.", None), ["at 2018-04"]);
+        assert_eq!(times("In 1911 it opened in Berdi.", None), ["at 1911"]);
+    }
+
+    #[test]
+    fn reads_ranges() {
+        assert_eq!(
+            times("She led it from 1990 to 1993 in Berdi.", None),
+            ["1990..1993"]
+        );
+        assert_eq!(
+            times("The siege of 1941-1944 was long there.", None),
+            ["1941..1944"]
+        );
+    }
+
+    #[test]
+    fn a_day_without_a_year_needs_the_date_of_the_article() {
+        assert_eq!(
+            times("Voters in Berdi chose on June 5.", Some("2022-06-07")),
+            ["at 2022-06-05"]
+        );
+        assert_eq!(
+            times("Voters in Berdi chose on July 5.", Some("2022-06-07")),
+            ["at 2021-07-05"]
+        );
+        assert_eq!(times("Voters in Berdi chose on June 5.", None), ["at Relative"]);
+    }
+
+    #[test]
+    fn leaves_rough_and_relative_times_alone() {
+        assert_eq!(
+            times("It opened in the early 1990s in Berdi.", None),
+            ["at Rough"]
+        );
+        assert_eq!(times("It opened last year in Berdi.", None), ["Relative"]);
+        assert_eq!(times("It opened around 1820 in Berdi.", None), ["Rough"]);
+    }
+}

@@ -1,0 +1,57 @@
+//! T10: what a short form stands for.
+
+use super::{Answer, Question, QuestionType};
+use crate::facts::frame::{Frame, NameKind};
+use crate::facts::{Findings, Found};
+use crate::items::Kind;
+use crate::items::english::ask;
+
+/// Asks for the words behind an acronym, or for the body known by it.
+pub struct Expansion;
+
+impl QuestionType for Expansion {
+    fn kind(&self) -> Kind {
+        Kind::Expansion
+    }
+
+    fn write(&self, found: &Found, findings: &Findings) -> Vec<Question> {
+        let Frame::Expansion {
+            short,
+            long,
+            is_spelled,
+            kind,
+        } = &found.frame
+        else {
+            return Vec::new();
+        };
+        // Three letters mean many things; the country of the document narrows them down.
+        let needs_field = short.len() <= 4;
+        let names_country = findings
+            .country
+            .as_ref()
+            .filter(|country| !long.contains(country.as_str()));
+        let lead = match names_country {
+            Some(country) if needs_field => format!("in texts on {country}, "),
+            _ => String::new(),
+        };
+        let stem = if *is_spelled {
+            ask(&format!("{lead}what does the abbreviation {short} stand for"))
+        } else {
+            let class = match kind {
+                NameKind::Party => "party",
+                _ => "organisation",
+            };
+            ask(&format!(
+                "{lead}what is the full name of the {class} known as {short}"
+            ))
+        };
+        vec![Question {
+            stem,
+            key: long.clone(),
+            accept: Vec::new(),
+            answer: Answer::Words,
+            part: "long",
+            bonus: 0,
+        }]
+    }
+}

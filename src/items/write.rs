@@ -1,0 +1,260 @@
+//! From findings to ranked drafts: every question type over every fact, options, lint, limit.
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use twox_hash::XxHash3_64;
+
+use super::difficulty::difficulty;
+use super::distractors;
+use super::kinds::{KINDS, Question};
+use super::lint;
+use super::rank;
+use super::{Detail, Fact, Item, ItemId, Kind, Status};
+use crate::facts::frame::{Event, Frame, NameKind};
+use crate::facts::{Assertion, Findings, Found, statement};
+use crate::text::{Document, DocumentId, Span};
+
+/// How items are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Where chance comes from: same seed, same items.
+    pub seed: u64,
+    /// Items per 1,000 words of the document; `None` for all.
+    pub per_thousand: Option<usize>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            seed: 0,
+            per_thousand: Some(15),
+        }
+    }
+}
+
+/// What came of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Written {
+    /// Items fit to print, best first.
+    pub drafts: Vec<Draft>,
+    /// Items that a check keeps from print, with the reasons.
+    pub dropped: Vec<Dropped>,
+}
+
+/// An item with the fact and the place it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The item; its status is draft.
+    pub item: Item,
+    /// The fact it rests on.
+    pub fact: Fact,
+    /// The document.
+    pub document: DocumentId,
+    /// Its file name.
+    pub name: String,
+    /// The sentence, as a byte range of the document's text.
+    pub quote: Span,
+    /// 0 to 1000; how worth showing it is.
+    pub score: u16,
+    /// The rule that found the fact.
+    pub rule: &'static str,
+    /// Which part of the fact is asked.
+    pub part: &'static str,
+}
+
+/// An item that is not shown, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dropped {
+    /// The item as it would have been.
+    pub draft: Draft,
+    /// Each with the number of its rule.
+    pub reasons: Vec<String>,
+}
+
+/// Writes the items that `findings` of `document` allow.
+///
+/// An item that a check blocks is never repaired; without its options it may
+/// still be asked with a typed answer, if that passes.
+pub fn write(findings: &Findings, document: &Document, options: Options) -> Written {
+    let facts: Vec<Fact> = findings.facts.iter().map(|found| found.fact.clone()).collect();
+    let context = lint::Context::new("en", &facts).generated();
+    let mut written = Written::default();
+    let mut fit = Vec::new();
+    for found in &findings.facts {
+        if found.fact.assertion != Assertion::Stated {
+            continue;
+        }
+        for question_type in KINDS {
+            for question in question_type.write(found, findings) {
+                let draft = draft(
+                    &question,
+                    question_type.kind(),
+                    found,
+                    findings,
+                    document,
+                    options.seed,
+                );
+                match checked(draft, &context) {
+                    Ok(draft) => fit.push(draft),
+                    Err(dropped) => written.dropped.push(*dropped),
+                }
+            }
+        }
+    }
+    written.drafts = rank::rank(fit);
+    if let Some(per_thousand) = options.per_thousand {
+        let words = document.text.split_whitespace().count();
+        let limit = (words * per_thousand).div_ceil(1000).max(1);
+        written.drafts.truncate(limit);
+    }
+    written
+}
+
+/// Lints a draft with its options, then without them.
+fn checked(mut draft: Draft, context: &lint::Context<'_>) -> Result<Draft, Box<Dropped>> {
+    let mut findings = lint::lint(&draft.item, context);
+    let blocks = |findings: &[lint::Finding]| {
+        findings
+            .iter()
+            .any(|finding| finding.severity == lint::Severity::Block)
+    };
+    if blocks(&findings) && !draft.item.distractors.is_empty() {
+        draft.item.distractors.clear();
+        findings = lint::lint(&draft.item, context);
+    }
+    if blocks(&findings) {
+        let reasons = findings
+            .iter()
+            .filter(|finding| finding.severity == lint::Severity::Block)
+            .map(|finding| format!("{} {}", finding.check, finding.message))
+            .collect();
+        return Err(Box::new(Dropped { draft, reasons }));
+    }
+    let warnings = u16::try_from(findings.len()).unwrap_or(u16::MAX);
+    draft.score = draft.score.saturating_sub(warnings.saturating_mul(40));
+    draft.item.difficulty = Some(difficulty(&draft.item));
+    Ok(draft)
+}
+
+fn draft(
+    question: &Question,
+    kind: Kind,
+    found: &Found,
+    findings: &Findings,
+    document: &Document,
+    seed: u64,
+) -> Draft {
+    let named = format!("{}\n{}\n{}", found.fact.id, kind.slug(), question.stem);
+    let hash = XxHash3_64::oneshot(named.as_bytes());
+    let mut chance = ChaCha8Rng::seed_from_u64(seed ^ hash);
+    let latest = document
+        .articles
+        .get(found.article)
+        .and_then(|article| article.date)
+        .or(document.date);
+    let pool = pool(findings, found);
+    let distractors = distractors::draw(question.answer, &question.key, &pool, latest, &mut chance);
+    let item = Item {
+        id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
+        fact: Some(found.fact.id.clone()),
+        kind: Some(kind),
+        stem: question.stem.clone(),
+        key: question.key.clone(),
+        accept: question.accept.clone(),
+        distractors,
+        detail: Detail::default(),
+        explanation: Some(explanation(found, document, &question.key)),
+        importance: found.fact.importance,
+        difficulty: None,
+        tags: Vec::new(),
+        as_of: found.fact.as_of,
+        contested: false,
+        status: Status::Draft,
+        changed: None,
+    };
+    Draft {
+        score: score(question, found, findings),
+        item,
+        fact: found.fact.clone(),
+        document: document.id.clone(),
+        name: document.name.clone(),
+        quote: found.span,
+        rule: found.rule,
+        part: question.part,
+    }
+}
+
+/// Names of other facts of the document, none of them in the sentence asked about.
+fn pool(findings: &Findings, found: &Found) -> Vec<(String, NameKind)> {
+    let mut pool: Vec<(String, NameKind)> = Vec::new();
+    let own: Vec<String> = names_of(&found.frame).into_iter().map(|(name, _)| name).collect();
+    for other in findings.facts.iter().filter(|other| other.span != found.span) {
+        for (name, kind) in names_of(&other.frame) {
+            if !own.contains(&name) && !pool.iter().any(|(known, _)| *known == name) {
+                pool.push((name, kind));
+            }
+        }
+    }
+    pool
+}
+
+fn names_of(frame: &Frame) -> Vec<(String, NameKind)> {
+    let of_event = |event: &Event| -> Vec<(String, NameKind)> {
+        event
+            .subject
+            .names
+            .iter()
+            .chain(&event.rest.names)
+            .map(|named| (named.text.clone(), named.kind))
+            .collect()
+    };
+    match frame {
+        Frame::Event(event) | Frame::Count { event, .. } => of_event(event),
+        Frame::Office { person, .. } => vec![(person.clone(), NameKind::Person)],
+        _ => Vec::new(),
+    }
+}
+
+/// Worth first, then how sure the rule is, how well the words read and how central the names are.
+fn score(question: &Question, found: &Found, findings: &Findings) -> u16 {
+    let worth = 200 * i32::from(found.fact.importance);
+    let sure = i32::from(found.confidence) / 5;
+    let words = i32::try_from(question.stem.split(' ').count()).unwrap_or(99);
+    let length = -8 * (words - 16).max(0);
+    let central = findings
+        .facts
+        .iter()
+        .filter(|other| other.fact.subject == found.fact.subject)
+        .count()
+        .min(5);
+    let central = 12 * i32::try_from(central).unwrap_or(0);
+    u16::try_from((worth + sure + length + central + question.bonus).clamp(0, 1000)).unwrap_or(0)
+}
+
+/// The fact in a sentence, at most 25 words of the source around the key, and the source with its date.
+fn explanation(found: &Found, document: &Document, key: &str) -> String {
+    const QUOTED_WORDS: usize = 25;
+    let plain = document.plain(found.span);
+    let words: Vec<&str> = plain.split(' ').collect();
+    let key_word = key.split(' ').next_back().unwrap_or(key);
+    let at = words.iter().position(|word| word.contains(key_word)).unwrap_or(0);
+    let start = at
+        .saturating_sub(QUOTED_WORDS / 2)
+        .min(words.len().saturating_sub(QUOTED_WORDS));
+    let end = (start + QUOTED_WORDS).min(words.len());
+    let before = if start > 0 { "… " } else { "" };
+    let after = if end < words.len() { " …" } else { "" };
+    let quote = words[start..end].join(" ");
+    let article = document.articles.get(found.article);
+    let title = article
+        .and_then(|article| article.title.clone())
+        .or_else(|| document.title.clone())
+        .unwrap_or_else(|| document.name.clone());
+    let date = article.and_then(|article| article.date).or(document.date);
+    let source = match date {
+        Some(date) => format!("{title}, {}", statement::date(date)),
+        None => title,
+    };
+    let told = statement::capitalised(&found.fact.statement);
+    format!("{told} Source: “{before}{quote}{after}” ({source}).")
+}
