@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::lexicon::fold::fold;
+
 /// Returns for every given name and surname the persons who bear it.
 ///
 /// Full names that are spellings of one another (one letter apart, or one
@@ -17,6 +19,8 @@ pub fn surnames(persons: &BTreeSet<String>) -> BTreeMap<String, BTreeSet<String>
                 .entry((*word).to_owned())
                 .or_default()
                 .insert(full.clone());
+            // The folded form catches the same name with or without its accents.
+            bearers.entry(fold(word)).or_default().insert(full.clone());
         }
     }
     bearers

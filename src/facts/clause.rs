@@ -62,13 +62,14 @@ pub fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Clause, &'static str> 
     let words = &view.words;
     let seq: Vec<usize> = view.visible.clone();
     let mut times = Vec::new();
-    let start = opening(view, &seq, &mut times)?;
+    let (start, moved) = opening(view, &seq, &mut times)?;
     let (subject_end, verb_at) = subject(words, &seq, start, view)?;
     let (lemma, voice, after) = verb_group(words, &seq, verb_at)?;
     let subject: Vec<usize> = seq[start..subject_end].to_vec();
     let kept = rest(words, &seq[after..], scene, view)?;
-    let (rest, inner) = without_times(view, &kept)?;
+    let (mut rest, inner) = without_times(view, &kept)?;
     times.extend(inner);
+    rest.extend(moved);
     let mut clause = Clause {
         subject,
         topic: None,
@@ -88,7 +89,11 @@ pub fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Clause, &'static str> 
 }
 
 /// Skips connectives and takes a time in front of the subject.
-fn opening(view: &View<'_>, seq: &[usize], times: &mut Vec<TimeAt>) -> Result<usize, &'static str> {
+fn opening(
+    view: &View<'_>,
+    seq: &[usize],
+    times: &mut Vec<TimeAt>,
+) -> Result<(usize, Vec<usize>), &'static str> {
     let words = &view.words;
     let mut at = 0;
     if let Some(first) = seq.first()
@@ -106,9 +111,21 @@ fn opening(view: &View<'_>, seq: &[usize], times: &mut Vec<TimeAt>) -> Result<us
             at += 1;
         }
         if seq.get(at).is_some_and(|index| words[*index].is(",")) {
-            at += 1;
+            return Ok((at + 1, Vec::new()));
         }
-        return Ok(at);
+        // "In 2008 parliamentary elections": the year belongs to what follows.
+        let next = seq.get(at).map(|index| words[*index].tag);
+        let after = seq.get(at + 1).map(|index| words[*index].tag);
+        let joins = matches!(next, Some(Tag::Noun | Tag::Ing | Tag::Participle))
+            || (next == Some(Tag::Name) && after == Some(Tag::Noun));
+        return if joins {
+            Err("a year that may belong to a noun")
+        } else {
+            Ok((at, Vec::new()))
+        };
+    }
+    if let Some(opened) = dated_opening(view, seq, at, times) {
+        return Ok(opened);
     }
     match words[first].tag {
         Tag::Preposition
@@ -120,8 +137,52 @@ fn opening(view: &View<'_>, seq: &[usize], times: &mut Vec<TimeAt>) -> Result<us
         | Tag::Participle
         | Tag::Conjunction
         | Tag::Adverb => Err("an opening that is not a time"),
-        _ => Ok(at),
+        _ => Ok((at, Vec::new())),
     }
+}
+
+/// "In a June 5 referendum, ...": takes the date out and keeps the rest for the end of the clause.
+fn dated_opening(
+    view: &View<'_>,
+    seq: &[usize],
+    at: usize,
+    times: &mut Vec<TimeAt>,
+) -> Option<(usize, Vec<usize>)> {
+    let words = &view.words;
+    let first = &words[*seq.get(at)?];
+    if !first.is_any(&["in", "at", "during"]) {
+        return None;
+    }
+    let comma = at + seq[at..].iter().position(|index| words[*index].is(","))?;
+    let inside = &seq[at..comma];
+    let time = view
+        .times
+        .iter()
+        .find(|time| inside.contains(&time.start) && matches!(time.value, TimeValue::Date(_)))?;
+    let is_attributive = words.get(time.end).is_some_and(|word| word.tag == Tag::Noun);
+    let is_plain = inside.len() <= 7
+        && inside.iter().all(|index| {
+            matches!(
+                words[*index].tag,
+                Tag::Preposition | Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number
+            )
+        });
+    let opens_with_a = inside
+        .get(1)
+        .is_some_and(|index| words[*index].is_any(&["a", "an"]));
+    if !is_attributive || !is_plain || !opens_with_a {
+        return None;
+    }
+    times.push(TimeAt {
+        link: Link::At,
+        ..time.clone()
+    });
+    let kept = inside
+        .iter()
+        .copied()
+        .filter(|index| *index < time.start || *index >= time.end)
+        .collect();
+    Some((comma + 1, kept))
 }
 
 fn is_finite(word: &Word<'_>) -> bool {
@@ -283,7 +344,8 @@ fn rest(
             Tag::Mark if matches!(word.text, ";" | ":" | "–" | "—") => break,
             Tag::Mark => return Err("a mark in the sentence"),
             Tag::Relative => {
-                if word.is_any(&["when", "where"]) {
+                let after_name = kept.last().is_some_and(|last| words[*last].tag == Tag::Name);
+                if word.is_any(&["when", "where"]) || (after_name && word.is_any(&["who", "whom"])) {
                     break;
                 }
                 return Err("a clause that cannot be cut");
@@ -490,6 +552,7 @@ fn without_times(view: &View<'_>, chosen: &[usize]) -> Result<(Vec<usize>, Vec<T
             .find(|time| time.start <= *index && *index < time.end);
         match time {
             Some(time) if is_attributive(view, time) => kept.push(*index),
+            Some(time) if belongs_to_noun(view, time) => return Err("a year that may belong to a noun"),
             Some(time) => {
                 if time.value == TimeValue::Relative {
                     return Err("a time that depends on when it was said");
@@ -505,6 +568,12 @@ fn without_times(view: &View<'_>, chosen: &[usize]) -> Result<(Vec<usize>, Vec<T
         kept.pop();
     }
     Ok((kept, times))
+}
+
+/// "in 2008 parliamentary elections": without a comma between, the year is not a time of its own.
+fn belongs_to_noun(view: &View<'_>, time: &TimeAt) -> bool {
+    let next = view.words.get(time.end);
+    next.is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Name) && next.is_apart)
 }
 
 /// "the 2017 election": a year without a preposition in front of a noun belongs to the name.
@@ -594,6 +663,13 @@ fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<(), &'st
             "again",
             "again",
             "both",
+            "similar",
+            "further",
+            "additional",
+            "different",
+            "alternative",
+            "own",
+            "ill",
         ]) {
             return Err("words that point elsewhere");
         }
@@ -656,6 +732,10 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<&
         let mut has_name = false;
         while let Some(next) = chosen.get(at) {
             let word = &view.words[*next];
+            if word.tag == Tag::Genitive && !has_name && last.is_some_and(|last: &Word<'_>| !last.is("world"))
+            {
+                return Some("a noun that another sentence explains");
+            }
             if !matches!(
                 word.tag,
                 Tag::Noun

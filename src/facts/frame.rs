@@ -170,6 +170,15 @@ pub enum Frame {
         /// Country or field it is used in, with preposition.
         context: String,
     },
+    /// A thing told with its kind and its name.
+    Named {
+        /// The question without its mark: `what is the name of the newspaper that Ann Lund founded`.
+        stem: String,
+        /// The name.
+        name: String,
+        /// What it is.
+        kind: NameKind,
+    },
     /// A thing had another name before.
     Renaming {
         /// What was renamed.

@@ -12,6 +12,7 @@ use super::frame::NameKind;
 use super::time::month;
 use crate::language::Tag;
 use crate::language::Word;
+use crate::lexicon::fold::fold;
 use crate::lexicon::{Head, Lexicon, PlaceKind, Role, Sex};
 
 /// A name in a sentence.
@@ -51,10 +52,15 @@ struct Run {
 
 impl Names {
     /// Reads the names of all sentences of a document.
-    pub fn read(sentences: &mut [Vec<Word<'_>>], lexicon: &Lexicon) -> Names {
+    pub fn read(sentences: &mut [Vec<Word<'_>>], titles: &[&str], lexicon: &Lexicon) -> Names {
         settle_openings(sentences, lexicon);
         let runs = runs(sentences, lexicon);
-        let persons = persons(sentences, &runs, lexicon);
+        let mut persons = persons(sentences, &runs, lexicon);
+        persons.extend(
+            titles
+                .iter()
+                .filter_map(|title| titled(title, &runs, sentences, lexicon)),
+        );
         let mut names = Names {
             by_sentence: vec![Vec::new(); sentences.len()],
             ..Names::default()
@@ -87,7 +93,7 @@ impl Names {
         self.country = countries
             .iter()
             .max_by_key(|(_, count)| **count)
-            .filter(|(_, count)| **count * 2 >= total && **count >= 3)
+            .filter(|(_, count)| **count * 5 >= total * 3 && **count >= 5)
             .map(|(name, _)| (*name).to_owned());
         for person in self.persons.keys() {
             let given = person.split(' ').next().unwrap_or("");
@@ -328,6 +334,26 @@ fn persons(sentences: &[Vec<Word<'_>>], runs: &[Run], lexicon: &Lexicon) -> BTre
     persons
 }
 
+/// The person a document is about: its title, if its last word is a name that stands alone in the text.
+fn titled(title: &str, runs: &[Run], sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> Option<String> {
+    let words: Vec<&str> = title.split(' ').collect();
+    let last = words.last()?;
+    let is_name = (2..=4).contains(&words.len())
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+        });
+    let is_other = words.iter().any(|word| lexicon.head(word).is_some())
+        || lexicon.place(title).is_some()
+        || words
+            .iter()
+            .any(|word| lexicon.country_of_adjective(word).is_some());
+    let is_given = lexicon.given(words[0]).is_some();
+    let stands_alone = runs
+        .iter()
+        .any(|run| run.end - run.start == 1 && fold(sentences[run.sentence][run.start].text) == fold(last));
+    (is_name && is_given && !is_other && stands_alone).then(|| title.to_owned())
+}
+
 fn mention(
     words: &[Word<'_>],
     run: &Run,
@@ -363,10 +389,11 @@ fn mention(
     let skip = titles(all, lexicon);
     let bare = text_of(&all[skip..]);
     if persons.contains(&bare) {
-        return Some(plain(run.start + skip, bare, NameKind::Person));
+        let full = aliases::canonical(&bare, persons);
+        return Some(plain(run.start + skip, full, NameKind::Person));
     }
     if all.len() - skip == 1
-        && let Some(bearers) = surnames.get(&bare)
+        && let Some(bearers) = surnames.get(&bare).or_else(|| surnames.get(&fold(&bare)))
         && lexicon.place(&bare).is_none()
     {
         let full = bearers.iter().next().cloned().unwrap_or_default();
@@ -422,7 +449,7 @@ mod tests {
             .iter()
             .map(|sentence| words(&document, sentence))
             .collect();
-        Names::read(&mut sentences, Lexicon::shipped())
+        Names::read(&mut sentences, &[], Lexicon::shipped())
             .by_sentence
             .into_iter()
             .flatten()

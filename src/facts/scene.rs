@@ -14,8 +14,7 @@ use crate::language::Tag;
 use crate::language::Word;
 use crate::language::inflect::is_plural;
 use crate::language::words;
-use crate::lexicon::Lexicon;
-use crate::lexicon::Sex;
+use crate::lexicon::{Lexicon, Role, Sex};
 use crate::text::BlockKind;
 use crate::text::Document;
 
@@ -65,7 +64,8 @@ impl<'a> Scene<'a> {
             .iter()
             .map(|sentence| words(document, sentence))
             .collect();
-        let names = Names::read(&mut all, lexicon);
+        let titles: Vec<&str> = document.title.iter().map(String::as_str).collect();
+        let names = Names::read(&mut all, &titles, lexicon);
         let opinions: Vec<bool> = (0..document.articles.len())
             .map(|article| {
                 let own: Vec<&[Word<'_>]> = all
@@ -196,12 +196,13 @@ impl<'a> Scene<'a> {
                     if !is_whole || mention.is_ambiguous {
                         return None;
                     }
-                    let known = names.iter().any(|named| named.text == mention.full);
-                    let written = if known && mention.kind == NameKind::Person {
-                        view.words[mention.end - 1].text.to_owned()
-                    } else {
-                        mention.full.clone()
-                    };
+                    if is_shouted(&mention.full) {
+                        return None;
+                    }
+                    let written = self.written(view, mention, &names);
+                    if text.is_empty() && self.wants_the(view, chosen, at, mention) {
+                        text.push_str("the ");
+                    }
                     text.push_str(&written);
                     names.push(Named {
                         text: mention.full.clone(),
@@ -211,7 +212,12 @@ impl<'a> Scene<'a> {
                 }
                 None => {
                     let opens = index == 0 || view.words[..index].iter().all(|word| word.tag == Tag::Mark);
-                    if opens && word.tag != Tag::Name {
+                    let is_role =
+                        word.tag == Tag::Name && self.lexicon.role(&word.lower) == Some(Role::Calling);
+                    if opens && (word.tag != Tag::Name || is_role) {
+                        if is_role {
+                            text.push_str("the ");
+                        }
                         text.push_str(&word.lower);
                     } else {
                         text.push_str(word.text);
@@ -228,6 +234,36 @@ impl<'a> Scene<'a> {
             text,
             names,
         })
+    }
+
+    /// A name as a question prints it: the full form, unless it only describes the noun behind it.
+    fn written(&self, view: &View<'_>, mention: &Mention, names: &[Named]) -> String {
+        let own = view.words[mention.end - 1].text.to_owned();
+        if mention.kind != NameKind::Person {
+            return mention.full.clone();
+        }
+        let next = view.words.get(mention.end);
+        let describes = next.is_some_and(|next| next.tag == Tag::Noun)
+            || next.is_some_and(|next| next.tag == Tag::Genitive)
+                && view
+                    .words
+                    .get(mention.end + 1)
+                    .is_some_and(|after| after.tag == Tag::Name);
+        let is_known = names.iter().any(|named| named.text == mention.full);
+        if mention.end - mention.start == 1 && (describes || is_known) {
+            return own;
+        }
+        mention.full.clone()
+    }
+
+    /// "German inventor Otto Velk" reads better with "the".
+    fn wants_the(&self, _view: &View<'_>, chosen: &[usize], at: usize, mention: &Mention) -> bool {
+        at == 0
+            && mention.kind == NameKind::People
+            && chosen.len() > 2
+            && chosen.get(1).is_some_and(|next| {
+                self.lexicon.role(&_view.words[*next].lower).is_some() && _view.words[*next].tag == Tag::Noun
+            })
     }
 
     fn is_plural(&self, view: &View<'_>, chosen: &[usize]) -> bool {
@@ -250,6 +286,14 @@ impl<'a> Scene<'a> {
             }
         })
     }
+}
+
+/// Whether a name is set in capitals for the eye only: `PRESIDENTIAL ELECTIONS`.
+fn is_shouted(name: &str) -> bool {
+    let long = name.split(' ').filter(|word| word.chars().count() > 4);
+    long.clone().count() > 0
+        && long.clone().all(|word| word.chars().all(|c| !c.is_lowercase()))
+        && name.split(' ').count() > 1
 }
 
 /// The kind of the name that heads a phrase: its last word before a preposition.

@@ -53,7 +53,9 @@ impl Rule for DatedEvent {
 
 fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
     let clause = clause::read(scene, view)?;
-    let (weight, is_unique) = event_verb(clause.lemma).ok_or("no event verb")?;
+    let (weight, is_unique) = event_verb(clause.lemma)
+        .or_else(|| event_phrase(view, &clause))
+        .ok_or("no event verb")?;
     if !matches!(clause.voice, Voice::Active | Voice::Passive) {
         return Err("no single event");
     }
@@ -68,6 +70,35 @@ fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
         .at(when)
         .worth(weight, 800)
         .framed(Frame::Event(event)))
+}
+
+/// Light verbs that name an event only together with what follows: "took office".
+fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
+    const PHRASES: &[(&str, &[&str], u8)] = &[
+        ("take", &["place"], 2),
+        ("take", &["office"], 3),
+        ("take", &["power"], 3),
+        ("take", &["to", "the", "streets"], 3),
+        ("come", &["to", "power"], 3),
+        ("come", &["into", "force"], 3),
+        ("come", &["into", "effect"], 3),
+        ("go", &["into", "effect"], 2),
+        ("break", &["out"], 2),
+        ("hand", &["over", "power"], 3),
+        ("step", &["down"], 3),
+        ("set", &["up"], 2),
+    ];
+    let begins = |phrase: &[&str]| {
+        phrase.len() <= clause.rest.len()
+            && phrase
+                .iter()
+                .zip(&clause.rest)
+                .all(|(wanted, index)| view.words[*index].is(wanted))
+    };
+    PHRASES
+        .iter()
+        .find(|(lemma, phrase, _)| *lemma == clause.lemma && begins(phrase))
+        .map(|(_, _, weight)| (*weight, false))
 }
 
 /// The one date of a clause.
@@ -113,6 +144,20 @@ pub fn event_of(
         .ok_or("a name that may be two persons")?;
     if subject.text.is_empty() {
         return Err("no subject");
+    }
+    let bare = &subject.text;
+    let is_bare_name = subject.names.len() == 1
+        && subject.names[0].text == *bare
+        && !bare.contains([' ', '-'])
+        && matches!(subject.kind, NameKind::Other)
+        && !crate::facts::names::is_acronym(bare);
+    let is_pair_of_bare_names = subject.text.contains(" and ")
+        && subject
+            .names
+            .iter()
+            .any(|named| named.kind == NameKind::Other && !named.text.contains(' '));
+    if is_bare_name || is_pair_of_bare_names {
+        return Err("a bare name that nothing explains");
     }
     if subject.names.is_empty() && clause.topic.is_none() && subject.text.split(' ').count() < 4 {
         return Err("a subject without a name");

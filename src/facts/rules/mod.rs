@@ -3,12 +3,22 @@
 use super::Found;
 use super::scene::Scene;
 
+mod count;
 mod event;
 mod expansion;
 mod life;
+mod naming;
+mod office;
 
 /// Every rule, in the order facts of one sentence are listed.
-pub const RULES: &[&dyn Rule] = &[&expansion::Expansion, &life::LifeDates, &event::DatedEvent];
+pub const RULES: &[&dyn Rule] = &[
+    &expansion::Expansion,
+    &life::LifeDates,
+    &event::DatedEvent,
+    &count::Count,
+    &naming::Naming,
+    &office::Office,
+];
 
 /// Finds facts of one kind in a document.
 pub trait Rule: Sync {

@@ -7,11 +7,21 @@ use crate::facts::frame::NameKind;
 use super::Kind;
 
 mod expansion;
+mod how_many;
+mod office;
 mod when;
+mod which;
 mod who;
 
 /// Every question type, in the order of their numbers.
-pub const KINDS: &[&dyn QuestionType] = &[&who::Who, &when::When, &expansion::Expansion];
+pub const KINDS: &[&dyn QuestionType] = &[
+    &who::Who,
+    &which::Which,
+    &when::When,
+    &how_many::HowMany,
+    &office::Office,
+    &expansion::Expansion,
+];
 
 /// Asks facts in one way.
 pub trait QuestionType: Sync {

@@ -1,0 +1,262 @@
+//! Who holds which office: "Ann Lund is the director of the Berdi Fund", "she served as mayor from 1901 to 1906".
+
+use super::Rule;
+use crate::facts::Found;
+use crate::facts::PartialDate;
+use crate::facts::frame::{Frame, NameKind};
+use crate::facts::scene::{Scene, View};
+use crate::facts::statement;
+use crate::facts::time::TimeValue;
+use crate::language::Tag;
+use crate::lexicon::Role;
+
+/// Finds holders of offices, with a term or as of the date of the article.
+pub struct Office;
+
+impl Rule for Office {
+    fn name(&self) -> &'static str {
+        "office"
+    }
+
+    fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
+        scene
+            .views
+            .iter()
+            .filter(|view| view.objection.is_none())
+            .filter_map(|view| served(scene, view).or_else(|| is_the(scene, view)))
+            .collect()
+    }
+}
+
+/// An office read from the words at some place.
+struct Held {
+    office: String,
+    body: String,
+    end: usize,
+}
+
+/// Reads "the first secretary at the Embassy of Berdi": office, body with its preposition, where it ends.
+fn office_at(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<Held> {
+    let words = &view.words;
+    let skip = usize::from(words.get(start)?.is_any(&["the", "a", "an"]));
+    let begin = start + skip;
+    let mut end = begin;
+    while words.get(end).is_some_and(|word| {
+        (matches!(word.tag, Tag::Noun | Tag::Name | Tag::Adverb | Tag::Number) && !word.is_any(&["of", "at"]))
+            && end - begin < 5
+    }) {
+        end += 1;
+    }
+    let phrase: Vec<&str> = words[begin..end].iter().map(|word| word.text).collect();
+    let last = words.get(end.checked_sub(1)?)?;
+    let last_two = end
+        .checked_sub(2)
+        .filter(|two| *two >= begin)
+        .map(|two| format!("{} {}", words[two].lower, last.lower));
+    let is_office = scene.lexicon.role(&last.lower) == Some(Role::Office)
+        || last_two.is_some_and(|two| scene.lexicon.role(&two) == Some(Role::Office));
+    if phrase.is_empty() || !is_office {
+        return None;
+    }
+    let office = phrase.join(" ");
+    let preposition = words
+        .get(end)
+        .filter(|word| word.is_any(&["of", "at", "for", "in", "to"]))?;
+    let the = usize::from(words.get(end + 1).is_some_and(|word| word.is("the")));
+    let mut body_end = end + 1 + the;
+    let mut seen_name = false;
+    // The body: names, and lower-case words between them such as "Department of" or "in".
+    while let Some(word) = words.get(body_end) {
+        let mention = scene
+            .mentions(view)
+            .iter()
+            .find(|mention| mention.start == body_end);
+        if let Some(mention) = mention {
+            if mention.is_ambiguous || mention.kind == NameKind::Person {
+                break;
+            }
+            seen_name = true;
+            body_end = mention.end;
+        } else if matches!(word.tag, Tag::Noun)
+            || word.is_any(&["of", "in", "at", "the", "and", "for"])
+                && words
+                    .get(body_end + 1)
+                    .is_some_and(|next| matches!(next.tag, Tag::Name | Tag::Noun | Tag::Determiner))
+                && !view.times.iter().any(|time| time.start == body_end)
+        {
+            body_end += 1;
+        } else {
+            break;
+        }
+    }
+    if !seen_name {
+        return None;
+    }
+    let chosen: Vec<usize> = (end..body_end).collect();
+    let body = scene.phrase(view, &chosen)?.text;
+    let _ = preposition;
+    Some(Held {
+        office,
+        body,
+        end: body_end,
+    })
+}
+
+/// The person a sentence is about: named at its start, or "he".
+fn subject_person(scene: &Scene<'_>, view: &View<'_>, verb: usize) -> Option<String> {
+    let before = view.words.get(verb.checked_sub(1)?)?;
+    if before.is_any(&["he", "she"]) {
+        let person = view.topic.clone()?;
+        return scene.fits(&person, &before.lower).then_some(person);
+    }
+    let mention = scene.mentions(view).iter().find(|mention| mention.end == verb)?;
+    let start_is_plain = mention.start == 0
+        || view.words[mention.start - 1].is(",")
+        || view.times.iter().any(|time| time.end == mention.start);
+    (mention.kind == NameKind::Person && !mention.is_ambiguous && start_is_plain)
+        .then(|| mention.full.clone())
+}
+
+/// "From 1901 to 1906 she served as mayor of Berdi."
+fn served(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
+    let words = &view.words;
+    let verb = (0..words.len().saturating_sub(2))
+        .find(|at| words[*at].is_any(&["served", "worked"]) && words[*at + 1].is("as"))?;
+    let person = subject_person(scene, view, verb)?;
+    let held = office_at(scene, view, verb + 2)?;
+    let [time] = &view.times[..] else { return None };
+    let near = time.end == held.end || time.start == held.end || time.start <= 1;
+    let TimeValue::Range(from, to) = time.value else {
+        return None;
+    };
+    if !near {
+        return None;
+    }
+    // A second office behind "and" or a comma would make the first no longer the only answer.
+    let after = held.end.max(time.end).min(words.len());
+    let next = words.get(if time.start <= 1 { held.end } else { after });
+    if next.is_none_or(|next| !next.is(".") && !next.is(","))
+        || words[held.end..]
+            .iter()
+            .any(|word| word.is_any(&["and", "then", "also"]))
+    {
+        return None;
+    }
+    let statement = format!(
+        "{person} was {} {} from {} to {}.",
+        held.office,
+        held.body,
+        statement::date(from),
+        statement::date(to)
+    );
+    Some(
+        Found::begin(scene, view, "office", statement)
+            .about(&person, "office", &format!("{} {}", held.office, held.body))
+            .at(from)
+            .worth(2, 850)
+            .framed(Frame::Office {
+                person,
+                office: held.office,
+                body: held.body,
+                term: Some((from, to)),
+                as_of: None,
+            }),
+    )
+}
+
+/// "Ann Lund is the director of the Berdi Fund", "Ann Lund, the director of the Berdi Fund, said".
+fn is_the(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
+    let anchor = view.anchor?;
+    let as_of = PartialDate { day: None, ..anchor };
+    for mention in scene.mentions(view) {
+        if mention.kind != NameKind::Person || mention.is_ambiguous {
+            continue;
+        }
+        let next = view.words.get(mention.end)?;
+        let is_copula = next.is("is") && view.times.is_empty();
+        let is_apposition = next.is(",");
+        if !is_copula && !is_apposition {
+            continue;
+        }
+        let Some(held) = office_at(scene, view, mention.end + 1) else {
+            continue;
+        };
+        let is_former = held.office.split(' ').any(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "former" | "ex" | "late" | "then" | "acting" | "first" | "candidate" | "nominee"
+            )
+        });
+        let is_closed = !is_apposition
+            || view
+                .words
+                .get(held.end)
+                .is_some_and(|word| word.is_any(&[",", "."]));
+        if is_former || !is_closed {
+            continue;
+        }
+        let statement = format!(
+            "As of {}, {} was {} {}.",
+            statement::date(as_of),
+            mention.full,
+            held.office,
+            held.body
+        );
+        return Some(
+            Found::begin(scene, view, "office", statement)
+                .about(&mention.full, "office", &format!("{} {}", held.office, held.body))
+                .as_of(Some(as_of))
+                .worth(2, 800)
+                .framed(Frame::Office {
+                    person: mention.full.clone(),
+                    office: held.office,
+                    body: held.body,
+                    term: None,
+                    as_of: Some(as_of),
+                }),
+        );
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Office;
+    use crate::facts::rules::sample::statements;
+
+    #[test]
+    fn finds_terms_of_office() {
+        assert_eq!(
+            statements(
+                &Office,
+                "The poet Otto Velk was born in Berdi. From 1901 to 1906, he worked as the first secretary at the Embassy of Finland."
+            ),
+            ["Otto Velk was first secretary at the Embassy of Finland from 1901 to 1906."]
+        );
+    }
+
+    #[test]
+    fn a_present_office_needs_the_date_of_the_article() {
+        let told = "The activist Ann Lund came. Ann Lund is the director of the Berdi Fund.";
+        assert!(statements(&Office, told).is_empty());
+        let dated = format!("---\ndate: 2021-03-01\ntitle: Visitors\n---\n{told}");
+        let document = crate::text::read("a.md", dated.as_bytes()).unwrap();
+        let scene = crate::facts::scene::Scene::read(&document, crate::lexicon::Lexicon::shipped());
+        use crate::facts::rules::Rule;
+        let found = Office.find(&scene, &mut |_, _| {});
+        assert_eq!(
+            found[0].fact.statement,
+            "As of March 2021, Ann Lund was director of the Berdi Fund."
+        );
+    }
+
+    #[test]
+    fn leaves_former_and_double_offices() {
+        for text in [
+            "From 1901 to 1906 Ann Lund served as mayor of Berdi and treasurer of Velk.",
+            "Ann Lund served as mayor of the town from 1901 to 1906.",
+        ] {
+            assert!(statements(&Office, text).is_empty(), "{text}");
+        }
+    }
+}

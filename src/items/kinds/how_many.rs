@@ -1,0 +1,65 @@
+//! T05: how many, or what share.
+
+use super::{Answer, Question, QuestionType};
+use crate::facts::frame::{Event, Frame, Voice};
+use crate::facts::{Findings, Found, statement};
+use crate::items::Kind;
+use crate::items::english::{ask, inverted, join, subject_question, time_tail};
+
+/// Asks for a number.
+pub struct HowMany;
+
+impl QuestionType for HowMany {
+    fn kind(&self) -> Kind {
+        Kind::HowMany
+    }
+
+    fn write(&self, found: &Found, _findings: &Findings) -> Vec<Question> {
+        let Frame::Count {
+            event,
+            quantity,
+            in_subject,
+            as_of,
+        } = &found.frame
+        else {
+            return Vec::new();
+        };
+        let wh = if quantity.is_share {
+            format!("what share of {}", quantity.of)
+        } else {
+            format!("how many {}", quantity.of)
+        };
+        // Told in the perfect, asked from a day in the past.
+        let event = &past(event);
+        let tail = join(&[&event.rest.text, &time_tail(event)]);
+        let core = if *in_subject {
+            subject_question(&wh, event, &tail, !quantity.is_share)
+        } else {
+            inverted(&wh, event, &tail)
+        };
+        let lead = as_of
+            .map(|date| format!("as of {}, ", statement::date(date)))
+            .unwrap_or_default();
+        vec![Question {
+            stem: ask(&format!("{lead}{core}")),
+            key: quantity.key(),
+            accept: Vec::new(),
+            answer: Answer::Number,
+            part: "how-many",
+            bonus: 10,
+        }]
+    }
+}
+
+/// A present is asked in the past: the date in front says for when.
+fn past(event: &Event) -> Event {
+    let mut event = event.clone();
+    if event.voice == Voice::Present {
+        event.voice = if event.verb == "be" {
+            Voice::Copula
+        } else {
+            Voice::Active
+        };
+    }
+    event
+}

@@ -1,0 +1,54 @@
+//! T06: which office a person held, or who held it.
+
+use super::{Answer, Question, QuestionType};
+use crate::facts::frame::Frame;
+use crate::facts::{Findings, Found, statement};
+use crate::items::Kind;
+use crate::items::english::ask;
+
+/// Asks for the office of a person.
+pub struct Office;
+
+impl QuestionType for Office {
+    fn kind(&self) -> Kind {
+        Kind::Office
+    }
+
+    fn write(&self, found: &Found, _findings: &Findings) -> Vec<Question> {
+        let Frame::Office {
+            person,
+            office,
+            body,
+            term,
+            as_of,
+        } = &found.frame
+        else {
+            return Vec::new();
+        };
+        let place = body
+            .strip_prefix("of ")
+            .map_or_else(|| body.clone(), |body| format!("at {body}"));
+        let stem = match (term, as_of) {
+            (Some((from, to)), _) => format!(
+                "which post did {person} hold {place} from {} to {}",
+                statement::date(*from),
+                statement::date(*to)
+            ),
+            (None, Some(date)) => {
+                format!(
+                    "as of {}, which post did {person} hold {place}",
+                    statement::date(*date)
+                )
+            }
+            (None, None) => return Vec::new(),
+        };
+        vec![Question {
+            stem: ask(&stem),
+            key: office.clone(),
+            accept: vec![format!("{office} {body}")],
+            answer: Answer::Words,
+            part: "office",
+            bonus: 10,
+        }]
+    }
+}
