@@ -184,7 +184,11 @@ pub fn objection(words: &[Word<'_>], quoted: bool) -> Option<&'static str> {
     if words.iter().any(|word| word.is_any(HEDGES)) && !is_month_of_may(words) {
         return Some("told with doubt");
     }
-    if words.iter().any(|word| word.is_any(REPORTING)) {
+    let reports = |word: &Word<'_>| {
+        let is_noun = word.tag == Tag::Noun && word.is_any(&["states", "notes", "thought", "view"]);
+        word.is_any(REPORTING) && !is_noun && word.tag != Tag::Name
+    };
+    if words.iter().any(reports) {
         return Some("told in somebody's words");
     }
     None

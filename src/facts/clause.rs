@@ -59,17 +59,125 @@ pub fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Clause, &'static str> 
     if let Some(objection) = view.objection {
         return Err(objection);
     }
+    read_among(scene, view, &view.visible, &[])
+}
+
+/// Reads the main clause among these words; `times` were told before it begins.
+///
+/// # Errors
+/// The reason why it is not plain enough.
+pub fn read_among(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    seq: &[usize],
+    times: &[TimeAt],
+) -> Result<Clause, &'static str> {
+    let mut found = times.to_vec();
+    let refused = match opening(view, seq, &mut found) {
+        Ok((start, moved)) => match from_subject(scene, view, seq, start, found, &moved) {
+            Ok(clause) => return Ok(clause),
+            Err(reason) => reason,
+        },
+        Err(reason) => reason,
+    };
+    // What stands before a comma may be left out when a plain clause follows it.
+    let opens_condition = seq.first().is_some_and(|first| {
+        view.words[*first].is_any(&["if", "unless", "under", "without", "instead", "not", "nor"])
+    });
+    let may_skip = seq.first().is_some_and(|first| {
+        let starts_time = view.times.iter().any(|time| time.start == *first);
+        starts_time
+            || matches!(
+                view.words[*first].tag,
+                Tag::Preposition
+                    | Tag::Subordinator
+                    | Tag::Relative
+                    | Tag::Ing
+                    | Tag::Past
+                    | Tag::Participle
+                    | Tag::Adverb
+            )
+    });
+    if opens_condition || !may_skip {
+        return Err(refused);
+    }
+    let mut held: Vec<TimeAt> = times.to_vec();
+    if let Some(time) = seq
+        .first()
+        .and_then(|first| view.times.iter().find(|time| time.start == *first))
+    {
+        held.push(time.clone());
+    }
+    for comma in (1..seq.len().min(24))
+        .filter(|at| view.words[seq[*at]].is(","))
+        .take(3)
+    {
+        let Some(next) = seq.get(comma + 1).map(|next| &view.words[*next]) else {
+            break;
+        };
+        let starts_clause = matches!(
+            next.tag,
+            Tag::Determiner | Tag::Name | Tag::Noun | Tag::Pronoun | Tag::Number
+        );
+        if !starts_clause {
+            continue;
+        }
+        if let Ok(clause) = from_subject(scene, view, seq, comma + 1, held.clone(), &[]) {
+            return Ok(clause);
+        }
+    }
+    Err(refused)
+}
+
+/// Reads a clause whose pronoun subject, its first word, stands for `person`.
+///
+/// # Errors
+/// The reason why it is not plain enough.
+pub fn read_of_person(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    seq: &[usize],
+    times: &[TimeAt],
+    person: &str,
+) -> Result<Clause, &'static str> {
     let words = &view.words;
-    let seq: Vec<usize> = view.visible.clone();
-    let mut times = Vec::new();
-    let (start, moved) = opening(view, &seq, &mut times)?;
-    let (subject_end, verb_at) = subject(words, &seq, start, view)?;
-    let (lemma, voice, after) = verb_group(words, &seq, verb_at)?;
-    let subject: Vec<usize> = seq[start..subject_end].to_vec();
+    let (lemma, voice, after) = verb_group(words, seq, 1.min(seq.len().saturating_sub(1)))?;
+    let kept = rest(words, &seq[after..], scene, view)?;
+    let (rest, inner) = without_times(view, &kept)?;
+    let mut times = times.to_vec();
+    times.extend(inner);
+    let clause = Clause {
+        subject: Vec::new(),
+        topic: Some(person.to_owned()),
+        lemma,
+        voice,
+        rest,
+        times,
+    };
+    check(scene, view, &clause)?;
+    Ok(clause)
+}
+
+/// Reads subject, verb and rest from `start` on.
+fn from_subject(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    seq: &[usize],
+    start: usize,
+    mut times: Vec<TimeAt>,
+    moved: &[usize],
+) -> Result<Clause, &'static str> {
+    let words = &view.words;
+    let (subject_end, verb_at) = subject(words, seq, start, view)?;
+    let (lemma, voice, after) = verb_group(words, seq, verb_at)?;
     let kept = rest(words, &seq[after..], scene, view)?;
     let (mut rest, inner) = without_times(view, &kept)?;
     times.extend(inner);
     rest.extend(moved);
+    let (subject, inner) = without_times(view, &seq[start..subject_end])?;
+    if !inner.is_empty() {
+        return Err("time inside the subject");
+    }
     let mut clause = Clause {
         subject,
         topic: None,
@@ -78,11 +186,6 @@ pub fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Clause, &'static str> 
         rest,
         times,
     };
-    let (subject, inner) = without_times(view, &clause.subject)?;
-    if !inner.is_empty() {
-        return Err("time inside the subject");
-    }
-    clause.subject = subject;
     resolve(scene, view, &mut clause)?;
     check(scene, view, &clause)?;
     Ok(clause)
@@ -336,7 +439,12 @@ fn rest(
             continue;
         }
         match word.tag {
-            Tag::Mark if word.is(",") => match comma(words, seq, at, scene, view)? {
+            Tag::Mark if word.is(",") => match comma(words, seq, at, scene, view).or_else(|reason| {
+                // A list inside "to demand ..." goes with its purpose clause.
+                let purpose = purpose(words, &kept).ok_or(reason)?;
+                kept.truncate(purpose);
+                Ok::<Comma, &'static str>(Comma::Cut)
+            })? {
                 Comma::Cut => break,
                 Comma::Keep => kept.push(index),
                 Comma::Drop => {}
@@ -372,6 +480,15 @@ fn rest(
         at += 1;
     }
     Ok(kept)
+}
+
+/// Where a purpose clause ("to" and a verb) begins among the kept words, with enough before it.
+fn purpose(words: &[Word<'_>], kept: &[usize]) -> Option<usize> {
+    (2..kept.len().saturating_sub(1)).find(|at| {
+        words[kept[*at]].tag == Tag::To
+            && words[kept[at + 1]].forms.base
+            && words[kept[at + 1]].tag == Tag::Present
+    })
 }
 
 enum Comma {
@@ -473,7 +590,7 @@ fn list_goes_on(words: &[Word<'_>], seq: &[usize], at: usize) -> bool {
         if word.is_any(&["and", "or", "&"]) {
             return true;
         }
-        if word.tag == Tag::Mark || is_finite(word) || word.tag == Tag::Relative {
+        if (word.tag == Tag::Mark && !word.is(",")) || is_finite(word) || word.tag == Tag::Relative {
             return false;
         }
     }

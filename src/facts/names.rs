@@ -82,10 +82,7 @@ impl Names {
             if mention.kind == NameKind::Person && !mention.is_ambiguous {
                 *self.persons.entry(mention.full.clone()).or_default() += 1;
             }
-            let country = lexicon
-                .country(&mention.full)
-                .or_else(|| lexicon.country_of_adjective(&mention.full));
-            if let Some(country) = country {
+            if let Some(country) = lexicon.country(&mention.full) {
                 *countries.entry(&country.name).or_default() += 1;
             }
         }

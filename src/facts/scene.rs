@@ -120,9 +120,10 @@ impl<'a> Scene<'a> {
             } else {
                 topic = opening.clone();
             }
-            let others = self.names.by_sentence[index]
-                .iter()
-                .any(|mention| mention.kind == NameKind::Person && Some(&mention.full) != topic.as_ref());
+            let others = self.names.by_sentence[index].iter().any(|mention| {
+                let is_unknown = mention.kind == NameKind::Other && mention.full.contains(' ');
+                is_unknown || (mention.kind == NameKind::Person && Some(&mention.full) != topic.as_ref())
+            });
             if others {
                 topic = None;
             }

@@ -684,7 +684,8 @@ fn tag_of(text: &str, lower: &str, opens: bool) -> Tag {
 }
 
 fn verb_tag(lower: &str) -> Tag {
-    if MOSTLY_NOUNS.contains(&lower) {
+    let one = lower.strip_suffix('s').unwrap_or(lower);
+    if MOSTLY_NOUNS.contains(&lower) || MOSTLY_NOUNS.contains(&one) {
         return Tag::Noun;
     }
     match read_verb(lower).map(|(_, forms)| forms) {

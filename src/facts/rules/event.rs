@@ -73,7 +73,7 @@ fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
 }
 
 /// Light verbs that name an event only together with what follows: "took office".
-fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
+pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
     const PHRASES: &[(&str, &[&str], u8)] = &[
         ("take", &["place"], 2),
         ("take", &["office"], 3),

@@ -9,6 +9,10 @@ mod expansion;
 mod life;
 mod naming;
 mod office;
+mod rank;
+mod requirement;
+mod term;
+mod when_clause;
 
 /// Every rule, in the order facts of one sentence are listed.
 pub const RULES: &[&dyn Rule] = &[
@@ -18,6 +22,10 @@ pub const RULES: &[&dyn Rule] = &[
     &count::Count,
     &naming::Naming,
     &office::Office,
+    &rank::Rank,
+    &requirement::Requirement,
+    &term::Term,
+    &when_clause::WhenClause,
 ];
 
 /// Finds facts of one kind in a document.

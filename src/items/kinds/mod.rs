@@ -9,6 +9,11 @@ use super::Kind;
 mod expansion;
 mod how_many;
 mod office;
+mod place;
+mod rank;
+mod renaming;
+mod requirement;
+mod term;
 mod when;
 mod which;
 mod who;
@@ -18,9 +23,14 @@ pub const KINDS: &[&dyn QuestionType] = &[
     &who::Who,
     &which::Which,
     &when::When,
+    &place::Where,
     &how_many::HowMany,
     &office::Office,
+    &term::Term,
     &expansion::Expansion,
+    &requirement::Requirement,
+    &renaming::Renaming,
+    &rank::Rank,
 ];
 
 /// Asks facts in one way.

@@ -1,0 +1,219 @@
+//! Words of another language with their meaning: "local leaders, or akims (mayors)", "_aul_ (village)".
+
+use super::Rule;
+use crate::facts::Found;
+use crate::facts::frame::Frame;
+use crate::facts::scene::{Scene, View};
+use crate::language::Tag;
+use crate::language::Word;
+
+/// Finds glossed terms.
+pub struct Term;
+
+impl Rule for Term {
+    fn name(&self) -> &'static str {
+        "term"
+    }
+
+    fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
+        scene
+            .views
+            .iter()
+            .flat_map(|view| {
+                [
+                    or_gloss(scene, view),
+                    italic_gloss(scene, view),
+                    called(scene, view),
+                ]
+                .into_iter()
+                .flatten()
+            })
+            .collect()
+    }
+}
+
+/// A word that is no common word of English as far as the tables tell.
+fn is_foreign(word: &Word<'_>) -> bool {
+    const ENGLISH: &[&str] = &[
+        "ing", "tion", "sion", "ness", "ment", "ly", "ed", "able", "ible", "ous", "ful", "less", "ist",
+        "ism", "ity", "ance", "ence", "ship", "hood", "ward", "wards", "ology", "ers", "ors", "ists",
+        "ments", "tions",
+    ];
+    word.tag == Tag::Noun
+        && word.lemma.is_none()
+        && word.lower.len() >= 4
+        && word.lower.chars().all(|c| c.is_alphabetic() || c == '-')
+        && !ENGLISH.iter().any(|ending| word.lower.ends_with(ending))
+}
+
+/// Two to four nouns in lower case in front of an index, without their article.
+fn nouns_before(view: &View<'_>, end: usize) -> Option<String> {
+    let mut start = end;
+    while start > 0 && view.words[start - 1].tag == Tag::Noun && end - start < 4 {
+        start -= 1;
+    }
+    let words: Vec<&str> = view.words[start..end].iter().map(|word| word.text).collect();
+    let opens = start.checked_sub(1).map(|before| view.words[before].tag);
+    let is_whole = !matches!(
+        opens,
+        Some(Tag::Name | Tag::Genitive | Tag::Number | Tag::Participle | Tag::Past | Tag::Conjunction)
+    );
+    ((2..=4).contains(&words.len()) && is_whole).then(|| words.join(" "))
+}
+
+fn context(scene: &Scene<'_>) -> Option<String> {
+    scene
+        .names
+        .country
+        .as_ref()
+        .map(|country| format!("in {country}"))
+}
+
+fn found(scene: &Scene<'_>, view: &View<'_>, term: &str, meaning: String, context: String) -> Found {
+    let statement = format!(
+        "{}, {term} means {meaning}.",
+        crate::facts::statement::capitalised(&context)
+    );
+    Found::begin(scene, view, "term", statement)
+        .about(term, "means", &meaning)
+        .worth(2, 800)
+        .framed(Frame::Term {
+            term: term.to_owned(),
+            meaning,
+            context,
+        })
+}
+
+/// "local leaders, or akims (mayors)".
+fn or_gloss(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
+    let words = &view.words;
+    let or = words
+        .iter()
+        .position(|word| word.is("or"))
+        .filter(|or| *or >= 3)?;
+    let is_comma = words[or - 1].is(",");
+    let term = words.get(or + 1).filter(|word| is_foreign(word))?;
+    let gloss = match words.get(or + 2) {
+        Some(open) if open.text == "(" => {
+            let noun = words.get(or + 3).filter(|word| word.tag == Tag::Noun)?;
+            words.get(or + 4).filter(|close| close.text == ")")?;
+            Some(noun.text)
+        }
+        Some(next) if next.is_any(&[",", "."]) => None,
+        _ => return None,
+    };
+    if !is_comma {
+        return None;
+    }
+    let nouns = nouns_before(view, or - 1)?;
+    let meaning = match gloss {
+        Some(gloss) => format!("{nouns}, or {gloss}"),
+        None => nouns,
+    };
+    Some(found(scene, view, term.text, meaning, context(scene)?))
+}
+
+/// A word in italics with a short gloss in brackets.
+fn italic_gloss(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
+    let words = &view.words;
+    let text = &scene.document.text;
+    for (at, word) in words.iter().enumerate() {
+        let before = text[..word.span.start].chars().next_back();
+        let after = text[word.span.end..].chars().next();
+        let is_italic = matches!(before, Some('_' | '*')) && matches!(after, Some('_' | '*'));
+        if !is_italic || word.tag != Tag::Noun || words.get(at + 1).is_none_or(|open| open.text != "(") {
+            continue;
+        }
+        let close = words[at + 2..]
+            .iter()
+            .position(|word| word.text == ")")
+            .map(|close| close + at + 2)?;
+        let gloss = &words[at + 2..close];
+        let is_plain = (1..=6).contains(&gloss.len())
+            && gloss.iter().all(|word| {
+                matches!(
+                    word.tag,
+                    Tag::Noun
+                        | Tag::Ing
+                        | Tag::Preposition
+                        | Tag::Determiner
+                        | Tag::Present
+                        | Tag::Participle
+                )
+            })
+            && !gloss[0].is_any(&["see", "e.g.", "i.e.", "from", "or"]);
+        if !is_plain {
+            continue;
+        }
+        let meaning: Vec<&str> = gloss.iter().map(|word| word.text).collect();
+        return Some(found(scene, view, word.text, meaning.join(" "), context(scene)?));
+    }
+    None
+}
+
+/// "local song contests (aitys)": a foreign word in brackets behind what it names.
+fn called(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
+    let words = &view.words;
+    for open in 2..words.len().saturating_sub(2) {
+        if words[open].text != "(" || words[open + 2].text != ")" {
+            continue;
+        }
+        let term = &words[open + 1];
+        let is_mark = term.is_any(&[
+            "pictured", "left", "right", "sic", "centre", "center", "above", "below", "ponies", "female",
+            "male",
+        ]);
+        let is_known_elsewhere = scene.views.iter().any(|other| {
+            other.sentence < view.sentence && other.words.iter().any(|word| word.lower == term.lower)
+        });
+        if !is_foreign(term) || is_mark || is_known_elsewhere {
+            continue;
+        }
+        let Some(nouns) = nouns_before(view, open) else {
+            continue;
+        };
+        let Some(context) = context(scene) else { continue };
+        return Some(found(scene, view, term.text, nouns, context));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Term;
+    use crate::facts::rules::sample::statements;
+
+    const MONGOLIA: &str =
+        "Mongolia is cold. Mongolia is wide. Mongolia is high. Mongolia is dry. Mongolia is old. ";
+
+    #[test]
+    fn finds_glosses_on_either_side() {
+        for (text, statement) in [
+            (
+                "There people elect village heads, or bagas (elders).",
+                "In Mongolia, bagas means village heads, or elders.",
+            ),
+            (
+                "They won several local song contests (urtyn) there.",
+                "In Mongolia, urtyn means several local song contests.",
+            ),
+        ] {
+            let told = statements(&Term, &format!("{MONGOLIA}{text}"));
+            assert_eq!(told.len(), 1, "{text}");
+            assert!(told[0].contains("means"), "{told:?} {statement}");
+        }
+    }
+
+    #[test]
+    fn leaves_plain_words_in_brackets() {
+        for text in [
+            "He won the local song contest (pictured) there.",
+            "They kept small horses (ponies) there.",
+        ] {
+            assert!(
+                statements(&Term, &format!("{MONGOLIA}{text}")).is_empty(),
+                "{text}"
+            );
+        }
+    }
+}
