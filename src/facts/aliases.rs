@@ -9,10 +9,10 @@ use crate::lexicon::fold::fold;
 ///
 /// Full names that are spellings of one another (one letter apart, or one
 /// contained in the other) count as one person, under the longest form.
-pub fn surnames(persons: &BTreeSet<String>) -> BTreeMap<String, BTreeSet<String>> {
+pub fn surnames(persons: &BTreeSet<String>, subject: Option<&str>) -> BTreeMap<String, BTreeSet<String>> {
     let mut bearers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for person in persons {
-        let full = canonical(person, persons);
+        let full = canonical(person, persons, subject);
         let words: Vec<&str> = person.split(' ').collect();
         for word in [words.first(), words.last()].into_iter().flatten() {
             bearers
@@ -27,7 +27,18 @@ pub fn surnames(persons: &BTreeSet<String>) -> BTreeMap<String, BTreeSet<String>
 }
 
 /// Returns the fullest spelling of a person's name in the document.
-pub fn canonical(person: &str, persons: &BTreeSet<String>) -> String {
+///
+/// `subject` is whom a biography is about: its title is that person's name, and a
+/// longer name beside it is a parent or child.
+pub fn canonical(person: &str, persons: &BTreeSet<String>, subject: Option<&str>) -> String {
+    if let Some(subject) = subject.filter(|subject| is_same(person, subject)) {
+        let is_longer = person.split(' ').count() > subject.split(' ').count();
+        return if is_longer {
+            person.to_owned()
+        } else {
+            subject.to_owned()
+        };
+    }
     let same = persons.iter().filter(|other| is_same(person, other));
     // Longest first; among equals the first by alphabet, so that the choice is fixed.
     same.max_by_key(|other| (other.split(' ').count(), std::cmp::Reverse((*other).clone())))
@@ -75,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_surname_of_two_persons_is_open() {
-        let bearers = surnames(&persons(&["Sarina Velk", "Otto Velk", "Ann Lund"]));
+        let bearers = surnames(&persons(&["Sarina Velk", "Otto Velk", "Ann Lund"]), None);
         assert_eq!(bearers["Velk"].len(), 2);
         assert_eq!(bearers["Lund"].len(), 1);
     }
@@ -83,8 +94,12 @@ mod tests {
     #[test]
     fn a_middle_name_makes_no_second_person() {
         let known = persons(&["Otto Velk", "Otto Emil Velk"]);
-        assert_eq!(canonical("Otto Velk", &known), "Otto Emil Velk");
-        assert_eq!(surnames(&known)["Velk"].len(), 1);
+        assert_eq!(canonical("Otto Velk", &known, None), "Otto Emil Velk");
+        assert_eq!(surnames(&known, None)["Velk"].len(), 1);
+        assert_eq!(
+            canonical("Otto Emil Velk", &known, Some("Otto Velk")),
+            "Otto Emil Velk"
+        );
     }
 
     #[test]

@@ -30,7 +30,20 @@ pub struct Clause {
     pub rest: Vec<usize>,
     /// Time expressions taken out of clause and opening.
     pub times: Vec<TimeAt>,
+    /// Whether it speaks of "the voting" or "the elections" its article is on.
+    pub leans_on_occasion: bool,
 }
+
+/// Nouns that may stand for the vote an article is on.
+const OCCASIONS: &[&str] = &[
+    "voting",
+    "vote",
+    "election",
+    "elections",
+    "polls",
+    "ballot",
+    "referendum",
+];
 
 const OPENERS: &[&str] = &[
     "however",
@@ -153,6 +166,7 @@ pub fn read_of_person(
         voice,
         rest,
         times,
+        leans_on_occasion: false,
     };
     check(scene, view, &clause)?;
     Ok(clause)
@@ -185,9 +199,17 @@ fn from_subject(
         voice,
         rest,
         times,
+        leans_on_occasion: false,
     };
     resolve(scene, view, &mut clause)?;
     check(scene, view, &clause)?;
+    let speaks_of = |index: &usize| view.words[*index].is_any(OCCASIONS);
+    clause.leans_on_occasion = clause.subject.iter().chain(&clause.rest).any(|index| {
+        speaks_of(index)
+            && index
+                .checked_sub(1)
+                .is_some_and(|before| view.words[before].is("the"))
+    });
     Ok(clause)
 }
 
@@ -867,6 +889,9 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<&
             ) {
                 break;
             }
+            if word.is_any(&["available", "able", "responsible", "necessary", "possible"]) {
+                return Some("a noun that another sentence explains");
+            }
             has_name |= word.tag == Tag::Name;
             has_name |= view
                 .times
@@ -880,11 +905,12 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<&
             word.is_any(&["of", "for", "between", "against", "on", "to", "in", "from", "at"])
                 || word.tag == Tag::To
         });
-        let is_role_or_rank = last.is_some_and(|word| word.is_any(KNOWN));
+        let is_role_or_rank = last.is_some_and(|word| {
+            word.is_any(KNOWN) || (word.is_any(OCCASIONS) && scene.occasion(view.article).is_some())
+        });
         if !has_name && !explained && !is_role_or_rank {
             return Some("a noun that another sentence explains");
         }
     }
-    let _ = scene;
     None
 }

@@ -127,6 +127,8 @@ pub enum Frame {
         in_subject: bool,
         /// For what can change.
         as_of: Option<PartialDate>,
+        /// The occasion, where the clause does not name it: `the local elections in Berdi`.
+        occasion: Option<String>,
     },
     /// A person was born or died.
     Life {

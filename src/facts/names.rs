@@ -41,6 +41,8 @@ pub struct Names {
     pub sexes: BTreeMap<String, Sex>,
     /// The country most often named, if one stands out.
     pub country: Option<String>,
+    /// The person a biography is about: named far more often than any other, and early.
+    pub main: Option<String>,
 }
 
 /// A run of name words before it is known what it names.
@@ -56,27 +58,39 @@ impl Names {
         settle_openings(sentences, lexicon);
         let runs = runs(sentences, lexicon);
         let mut persons = persons(sentences, &runs, lexicon);
-        persons.extend(
-            titles
-                .iter()
-                .filter_map(|title| titled(title, &runs, sentences, lexicon)),
-        );
+        let subject = titles
+            .iter()
+            .find_map(|title| titled(title, &runs, sentences, lexicon));
+        persons.extend(subject.clone());
+        let mut surnames = aliases::surnames(&persons, subject.as_deref());
+        let main = subject;
+        // In a biography the bare surname is the person it is about, whoever else bears it.
+        for name in main.iter().filter_map(|person| person.split(' ').next_back()) {
+            let only = BTreeSet::from([main.clone().unwrap_or_default()]);
+            surnames.insert(name.to_owned(), only.clone());
+            surnames.insert(fold(name), only);
+        }
         let mut names = Names {
             by_sentence: vec![Vec::new(); sentences.len()],
+            main,
             ..Names::default()
         };
-        let surnames = aliases::surnames(&persons);
         for run in &runs {
             let words = &sentences[run.sentence];
-            if let Some(mention) = mention(words, run, &persons, &surnames, lexicon) {
+            let known = Known {
+                persons: &persons,
+                subject: names.main.as_deref(),
+                surnames: &surnames,
+            };
+            if let Some(mention) = mention(words, run, &known, lexicon) {
                 names.by_sentence[run.sentence].push(mention);
             }
         }
-        names.count(lexicon);
+        names.count(titles, lexicon);
         names
     }
 
-    fn count(&mut self, lexicon: &Lexicon) {
+    fn count(&mut self, titles: &[&str], lexicon: &Lexicon) {
         let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
         for mention in self.by_sentence.iter().flatten() {
             if mention.kind == NameKind::Person && !mention.is_ambiguous {
@@ -86,18 +100,48 @@ impl Names {
                 *countries.entry(&country.name).or_default() += 1;
             }
         }
-        let total: usize = countries.values().sum();
-        self.country = countries
-            .iter()
-            .max_by_key(|(_, count)| **count)
-            .filter(|(_, count)| **count * 5 >= total * 3 && **count >= 5)
-            .map(|(name, _)| (*name).to_owned());
+        let mut counts: Vec<(usize, &str)> = countries.iter().map(|(name, count)| (*count, *name)).collect();
+        counts.sort_by_key(|(count, name)| (std::cmp::Reverse(*count), *name));
+        let rival = counts.get(1).map_or(0, |(count, _)| *count);
+        self.country = counts
+            .first()
+            .filter(|(count, name)| {
+                *count >= 4
+                    && *count * 2 >= rival * 3
+                    && (titles.iter().any(|title| title.contains(*name)) || self.is_early(name, lexicon))
+            })
+            .map(|(_, name)| (*name).to_owned());
+        self.main = self.main.take().or_else(|| self.main_person());
         for person in self.persons.keys() {
             let given = person.split(' ').next().unwrap_or("");
             if let Some(sex) = lexicon.given(given) {
                 self.sexes.insert(person.clone(), sex);
             }
         }
+    }
+}
+
+impl Names {
+    /// Whether a country is named in the first sentences, so that the document is on it.
+    fn is_early(&self, country: &str, lexicon: &Lexicon) -> bool {
+        self.by_sentence.iter().take(4).flatten().any(|mention| {
+            let named = lexicon
+                .country(&mention.full)
+                .or_else(|| lexicon.country_of_adjective(&mention.full));
+            mention.full.contains(country) || named.is_some_and(|named| named.name == country)
+        })
+    }
+
+    fn main_person(&self) -> Option<String> {
+        let (person, count) = self.persons.iter().max_by_key(|(_, count)| **count)?;
+        let rival = self
+            .persons
+            .iter()
+            .filter(|(other, _)| *other != person)
+            .map(|(_, count)| *count)
+            .max();
+        let total: usize = self.persons.values().sum();
+        (*count >= 5 && *count >= rival.unwrap_or(0) * 3 && *count * 10 >= total * 7).then(|| person.clone())
     }
 }
 
@@ -344,20 +388,21 @@ fn titled(title: &str, runs: &[Run], sentences: &[Vec<Word<'_>>], lexicon: &Lexi
         || words
             .iter()
             .any(|word| lexicon.country_of_adjective(word).is_some());
-    let is_given = lexicon.given(words[0]).is_some();
-    let stands_alone = runs
+    let alone = runs
         .iter()
-        .any(|run| run.end - run.start == 1 && fold(sentences[run.sentence][run.start].text) == fold(last));
-    (is_name && is_given && !is_other && stands_alone).then(|| title.to_owned())
+        .filter(|run| run.end - run.start == 1 && fold(sentences[run.sentence][run.start].text) == fold(last))
+        .count();
+    (is_name && !is_other && alone >= 3).then(|| title.to_owned())
 }
 
-fn mention(
-    words: &[Word<'_>],
-    run: &Run,
-    persons: &BTreeSet<String>,
-    surnames: &BTreeMap<String, BTreeSet<String>>,
-    lexicon: &Lexicon,
-) -> Option<Mention> {
+/// What the document has shown about its persons.
+struct Known<'a> {
+    persons: &'a BTreeSet<String>,
+    subject: Option<&'a str>,
+    surnames: &'a BTreeMap<String, BTreeSet<String>>,
+}
+
+fn mention(words: &[Word<'_>], run: &Run, known: &Known<'_>, lexicon: &Lexicon) -> Option<Mention> {
     let all = &words[run.start..run.end];
     let whole = text_of(all);
     let plain = |start: usize, full: String, kind: NameKind| Mention {
@@ -385,12 +430,15 @@ fn mention(
     }
     let skip = titles(all, lexicon);
     let bare = text_of(&all[skip..]);
-    if persons.contains(&bare) {
-        let full = aliases::canonical(&bare, persons);
+    if known.persons.contains(&bare) {
+        let full = aliases::canonical(&bare, known.persons, known.subject);
         return Some(plain(run.start + skip, full, NameKind::Person));
     }
     if all.len() - skip == 1
-        && let Some(bearers) = surnames.get(&bare).or_else(|| surnames.get(&fold(&bare)))
+        && let Some(bearers) = known
+            .surnames
+            .get(&bare)
+            .or_else(|| known.surnames.get(&fold(&bare)))
         && lexicon.place(&bare).is_none()
     {
         let full = bearers.iter().next().cloned().unwrap_or_default();

@@ -93,6 +93,54 @@ impl<'a> Scene<'a> {
         scene
     }
 
+    /// What an article reports on, if its first sentences name one vote: "the local elections in Berdi".
+    ///
+    /// Numbers told later without a name of their own belong to it.
+    pub fn occasion(&self, article: usize) -> Option<String> {
+        let country = self.names.country.as_ref()?;
+        let opening = self.views.iter().filter(|view| view.article == article).take(4);
+        for view in opening {
+            let Some(at) = view.words.iter().position(|word| {
+                word.is_any(&["election", "elections", "referendum"]) && word.tag == Tag::Noun
+            }) else {
+                continue;
+            };
+            let Some(place) = self.place_in(view, country) else {
+                continue;
+            };
+            let mut kind: Vec<&str> = Vec::new();
+            for word in view.words[..at].iter().rev().take(2) {
+                if word.tag != Tag::Noun || word.text.contains('-') {
+                    break;
+                }
+                kind.insert(0, word.text);
+            }
+            kind.push(view.words[at].text);
+            let when = self.document.articles[article].date.or(self.document.date);
+            let month = when
+                .map(|date| format!("{} ", super::statement::date(PartialDate { day: None, ..date })))
+                .unwrap_or_default();
+            return Some(format!("the {month}{} {place}", kind.join(" ")));
+        }
+        None
+    }
+
+    /// "in Berdiland", "in Berdiland's rural districts".
+    fn place_in(&self, view: &View<'_>, country: &str) -> Option<String> {
+        let mention = self.mentions(view).iter().find(|mention| {
+            mention.full == country && mention.start > 0 && view.words[mention.start - 1].is("in")
+        })?;
+        let mut end = mention.end;
+        if view.words.get(end).is_some_and(|word| word.tag == Tag::Genitive) {
+            end += 1;
+            while view.words.get(end).is_some_and(|word| word.tag == Tag::Noun) {
+                end += 1;
+            }
+        }
+        let chosen: Vec<usize> = (mention.start - 1..end).collect();
+        self.phrase(view, &chosen).map(|phrase| phrase.text)
+    }
+
     /// The mentions of a sentence.
     pub fn mentions(&self, view: &View<'_>) -> &[Mention] {
         &self.names.by_sentence[view.sentence]
@@ -109,7 +157,7 @@ impl<'a> Scene<'a> {
         for index in 0..self.views.len() {
             let own_block = self.document.sentences[index].block;
             if own_block != block {
-                topic = None;
+                topic = self.names.main.clone();
                 block = own_block;
             }
             let first = self.views[index].visible.first().copied();
@@ -122,7 +170,8 @@ impl<'a> Scene<'a> {
             }
             let others = self.names.by_sentence[index].iter().any(|mention| {
                 let is_unknown = mention.kind == NameKind::Other && mention.full.contains(' ');
-                is_unknown || (mention.kind == NameKind::Person && Some(&mention.full) != topic.as_ref())
+                (is_unknown && topic != self.names.main)
+                    || (mention.kind == NameKind::Person && Some(&mention.full) != topic.as_ref())
             });
             if others {
                 topic = None;

@@ -12,6 +12,7 @@ use super::rank;
 use super::{Detail, Fact, Item, ItemId, Kind, Status};
 use crate::facts::frame::{Event, Frame, NameKind};
 use crate::facts::{Assertion, Findings, Found, statement};
+use crate::lexicon::Lexicon;
 use crate::text::{Document, DocumentId, Span};
 
 /// How items are written.
@@ -154,11 +155,12 @@ fn draft(
         .or(document.date);
     let pool = pool(findings, found);
     let distractors = distractors::draw(question.answer, &question.key, &pool, latest, &mut chance);
+    let stem = placed(&question.stem, kind, found, findings);
     let item = Item {
         id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
         fact: Some(found.fact.id.clone()),
         kind: Some(kind),
-        stem: question.stem.clone(),
+        stem,
         key: question.key.clone(),
         accept: question.accept.clone(),
         distractors,
@@ -182,6 +184,43 @@ fn draft(
         rule: found.rule,
         part: question.part,
     }
+}
+
+/// Begins a stem with the country where its bodies and laws have names that many countries have.
+fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String {
+    let asks = matches!(
+        kind,
+        Kind::When | Kind::Who | Kind::HowMany | Kind::Which | Kind::Where
+    );
+    let Some(country) = findings.country.as_ref().filter(|_| asks) else {
+        return stem.to_owned();
+    };
+    let names = names_of(&found.frame);
+    let has_body = names
+        .iter()
+        .any(|(_, kind)| matches!(kind, NameKind::Law | NameKind::Organisation | NameKind::Party));
+    let lexicon = Lexicon::shipped();
+    let is_placed = stem
+        .split([' ', '\'', ',', '?'])
+        .any(|word| lexicon.place(word).is_some() || lexicon.country_of_adjective(word).is_some())
+        || names
+            .iter()
+            .any(|(_, kind)| matches!(kind, NameKind::Country | NameKind::City));
+    let has_person = names.iter().any(|(_, kind)| *kind == NameKind::Person);
+    if !has_body || is_placed || has_person || stem.starts_with("As of") || stem.starts_with("In the ") {
+        return stem.to_owned();
+    }
+    let mut letters = stem.chars();
+    let rest: String = letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default();
+    let the = if lexicon.country(country).is_some_and(|country| country.takes_the) {
+        "the "
+    } else {
+        ""
+    };
+    format!("In {the}{country}, {rest}")
 }
 
 /// Names of other facts of the document, none of them in the sentence asked about.

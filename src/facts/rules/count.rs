@@ -46,6 +46,7 @@ fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
         let words: Vec<&Word<'_>> = indices.iter().map(|index| &view.words[*index]).collect();
         read_count(&words)
     };
+    let clause = by_agent(view, clause);
     let in_subject = at(&clause.subject);
     let counted = in_subject
         .clone()
@@ -86,7 +87,16 @@ fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
         event.subject.text = format!("{} {}", quantity.key(), quantity.of);
         event.subject.is_plural = true;
     }
-    anchored(&event, &quantity.of, as_of)?;
+    let mut occasion = None;
+    if clause.leans_on_occasion || anchored(&event, &quantity.of, as_of).is_err() {
+        let is_past = matches!(clause.voice, Voice::Active | Voice::Passive) && when.is_none();
+        occasion = scene
+            .occasion(view.article)
+            .filter(|_| is_past && is_of_a_vote(view));
+        if occasion.is_none() {
+            return Err("nothing says which occasion");
+        }
+    }
     let told = if is_subject {
         event.clone()
     } else {
@@ -94,8 +104,15 @@ fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
         told.rest.text = join(&[&quantity.key(), &quantity.of, &event.rest.text]);
         told
     };
-    let statement = statement::of_event(&told);
-    let importance = if when.is_some() || as_of.is_some() { 2 } else { 1 };
+    let mut statement = statement::of_event(&told);
+    if let Some(occasion) = &occasion {
+        statement = format!("In {occasion}, {}", uncapitalised(&statement));
+    }
+    let importance = if when.is_some() || as_of.is_some() || occasion.is_some() {
+        2
+    } else {
+        1
+    };
     Ok(Found::begin(scene, view, "count", statement)
         .about(&quantity.of, &format!("number, {}", event.verb), &quantity.key())
         .as_of(as_of)
@@ -105,7 +122,56 @@ fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
             quantity,
             in_subject: is_subject,
             as_of,
+            occasion,
         }))
+}
+
+/// "was watched by 40 guests" is told as "40 guests watched".
+fn by_agent(view: &View<'_>, clause: Clause) -> Clause {
+    let is_by = clause.voice == Voice::Passive
+        && clause
+            .rest
+            .first()
+            .is_some_and(|first| view.words[*first].is("by"));
+    let counts = clause.rest.len() > 1 && {
+        let words: Vec<&Word<'_>> = clause.rest[1..].iter().map(|index| &view.words[*index]).collect();
+        read_count(&words).is_some_and(|counted| counted.length == words.len())
+    };
+    if !is_by || !counts {
+        return clause;
+    }
+    Clause {
+        subject: clause.rest[1..].to_vec(),
+        rest: clause.subject.clone(),
+        voice: Voice::Active,
+        ..clause
+    }
+}
+
+/// Whether a sentence speaks of those who vote, stand or watch, or of seats.
+fn is_of_a_vote(view: &View<'_>) -> bool {
+    view.words.iter().any(|word| {
+        word.is_any(&[
+            "candidates",
+            "voters",
+            "observers",
+            "seats",
+            "votes",
+            "voting",
+            "election",
+            "elections",
+            "ballots",
+            "parties",
+        ])
+    })
+}
+
+fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 fn join(parts: &[&str]) -> String {

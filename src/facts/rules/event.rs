@@ -59,6 +59,9 @@ fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
     if !matches!(clause.voice, Voice::Active | Voice::Passive) {
         return Err("no single event");
     }
+    if clause.leans_on_occasion {
+        return Err("a noun that another sentence explains");
+    }
     let when = single_date(&clause)?;
     let event = event_of(scene, view, &clause, Some(when), is_unique)?;
     if event.subject.names.is_empty() && event.rest.names.is_empty() {

@@ -12,6 +12,7 @@ mod office;
 mod rank;
 mod requirement;
 mod term;
+mod toll;
 mod when_clause;
 
 /// Every rule, in the order facts of one sentence are listed.
@@ -25,6 +26,7 @@ pub const RULES: &[&dyn Rule] = &[
     &rank::Rank,
     &requirement::Requirement,
     &term::Term,
+    &toll::Toll,
     &when_clause::WhenClause,
 ];
 

@@ -125,7 +125,12 @@ fn first_to(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     };
     let is_name = subject.names.len() == 1 && subject.names[0].text == subject.text;
     let class = class_of(subject.kind).filter(|_| is_name)?;
-    let rest = scene.phrase(view, &clause.rest)?;
+    let mut chosen = clause.rest.clone();
+    // "Which country was the first to ..." needs no second "country".
+    if chosen.get(2).is_some_and(|noun| view.words[*noun].is(class)) {
+        chosen.remove(2);
+    }
+    let rest = scene.phrase(view, &chosen)?;
     let when = match &clause.times[..] {
         [] => String::new(),
         [time] => match (time.value, time.link) {

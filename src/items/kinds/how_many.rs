@@ -20,6 +20,7 @@ impl QuestionType for HowMany {
             quantity,
             in_subject,
             as_of,
+            occasion,
         } = &found.frame
         else {
             return Vec::new();
@@ -37,11 +38,15 @@ impl QuestionType for HowMany {
         } else {
             inverted(&wh, event, &tail)
         };
+        let occasion = occasion
+            .as_ref()
+            .map(|occasion| format!("in {occasion}, "))
+            .unwrap_or_default();
         let lead = as_of
             .map(|date| format!("as of {}, ", statement::date(date)))
             .unwrap_or_default();
         vec![Question {
-            stem: ask(&format!("{lead}{core}")),
+            stem: ask(&format!("{lead}{occasion}{core}")),
             key: quantity.key(),
             accept: Vec::new(),
             answer: Answer::Number,

@@ -1,10 +1,11 @@
 //! T01: who did what is done once by one person.
 
 use super::{Answer, Question, QuestionType};
-use crate::facts::frame::{Frame, NameKind, Voice};
+use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
 use crate::items::english::{ask, join, subject_question, time_tail};
+use crate::language::inflect;
 
 /// Asks for the person who did it.
 pub struct Who;
@@ -18,13 +19,17 @@ impl QuestionType for Who {
         let Frame::Event(event) = &found.frame else {
             return Vec::new();
         };
+        if let Some(question) = by_agent(event) {
+            return vec![question];
+        }
+        if let Some(question) = which_country(event) {
+            return vec![question];
+        }
         let is_one_person = event.subject.kind == NameKind::Person
             && event.subject.names.len() == 1
             && event.subject.names[0].text == event.subject.text;
         let is_told = event.voice == Voice::Active && event.is_unique && !event.rest.names.is_empty();
-        let leans_on_subject = [" his ", " her ", " their ", " its "]
-            .iter()
-            .any(|word| format!(" {} ", event.rest.text).contains(word));
+        let leans_on_subject = leans(&event.rest.text);
         if !is_one_person || !is_told || leans_on_subject {
             return Vec::new();
         }
@@ -38,4 +43,65 @@ impl QuestionType for Who {
             bonus: 20,
         }]
     }
+}
+
+/// "was invented by Ann Lund": who invented it.
+fn by_agent(event: &Event) -> Option<Question> {
+    let rest = event.rest.text.strip_prefix("by ")?;
+    let agent = event
+        .rest
+        .names
+        .first()
+        .filter(|named| named.kind == NameKind::Person)?;
+    let after = rest.strip_prefix(agent.text.as_str())?;
+    let goes_on = after.trim_start().starts_with("and ") || after.starts_with(',') || after.starts_with('\'');
+    if event.voice != Voice::Passive || !event.is_unique || goes_on || leans(&event.subject.text) {
+        return None;
+    }
+    let verb = inflect::past(&event.verb);
+    Some(Question {
+        stem: ask(&join(&[
+            "who",
+            &verb,
+            &event.subject.text,
+            after,
+            &time_tail(event),
+        ])),
+        key: agent.text.clone(),
+        accept: Vec::new(),
+        answer: Answer::Name(NameKind::Person),
+        part: "who",
+        bonus: 20,
+    })
+}
+
+/// "Berdiland declared war on 3 May 1911": which country did.
+fn which_country(event: &Event) -> Option<Question> {
+    let is_country = event.subject.kind == NameKind::Country
+        && event.subject.names.len() == 1
+        && event.subject.names[0].text == event.subject.text.trim_start_matches("the ");
+    let tells = !event.rest.names.is_empty() && event.when.is_some() && event.voice == Voice::Active;
+    if !is_country || !tells || leans(&event.rest.text) {
+        return None;
+    }
+    Some(Question {
+        stem: ask(&subject_question(
+            "which country",
+            event,
+            &join(&[&event.rest.text, &time_tail(event)]),
+            false,
+        )),
+        key: event.subject.names[0].text.clone(),
+        accept: Vec::new(),
+        answer: Answer::Name(NameKind::Country),
+        part: "who",
+        bonus: 0,
+    })
+}
+
+/// Whether words need the subject they were taken from.
+fn leans(text: &str) -> bool {
+    [" his ", " her ", " their ", " its "]
+        .iter()
+        .any(|word| format!(" {text} ").contains(word))
 }
