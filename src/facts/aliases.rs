@@ -9,9 +9,12 @@ use crate::lexicon::fold::fold;
 ///
 /// Full names that are spellings of one another (one letter apart, or one
 /// contained in the other) count as one person, under the longest form.
-pub fn surnames(persons: &BTreeSet<String>, subject: Option<&str>) -> BTreeMap<String, BTreeSet<String>> {
+pub fn surnames(
+    persons: &BTreeMap<String, usize>,
+    subject: Option<&str>,
+) -> BTreeMap<String, BTreeSet<String>> {
     let mut bearers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for person in persons {
+    for person in persons.keys() {
         let full = canonical(person, persons, subject);
         let words: Vec<&str> = person.split(' ').collect();
         for word in [words.first(), words.last()].into_iter().flatten() {
@@ -30,7 +33,7 @@ pub fn surnames(persons: &BTreeSet<String>, subject: Option<&str>) -> BTreeMap<S
 ///
 /// `subject` is whom a biography is about: its title is that person's name, and a
 /// longer name beside it is a parent or child.
-pub fn canonical(person: &str, persons: &BTreeSet<String>, subject: Option<&str>) -> String {
+pub fn canonical(person: &str, persons: &BTreeMap<String, usize>, subject: Option<&str>) -> String {
     if let Some(subject) = subject.filter(|subject| is_same(person, subject)) {
         let is_longer = person.split(' ').count() > subject.split(' ').count();
         return if is_longer {
@@ -39,10 +42,16 @@ pub fn canonical(person: &str, persons: &BTreeSet<String>, subject: Option<&str>
             subject.to_owned()
         };
     }
-    let same = persons.iter().filter(|other| is_same(person, other));
-    // Longest first; among equals the first by alphabet, so that the choice is fixed.
-    same.max_by_key(|other| (other.split(' ').count(), std::cmp::Reverse((*other).clone())))
-        .map_or_else(|| person.to_owned(), Clone::clone)
+    let same = persons.iter().filter(|(other, _)| is_same(person, other));
+    // Longest first, then the spelling used most; then by alphabet, so that the choice is fixed.
+    same.max_by_key(|(other, count)| {
+        (
+            other.split(' ').count(),
+            **count,
+            std::cmp::Reverse((*other).clone()),
+        )
+    })
+    .map_or_else(|| person.to_owned(), |(other, _)| other.clone())
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -78,10 +87,10 @@ pub fn spells(short: &str, long: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{canonical, spells, surnames};
-    use std::collections::BTreeSet;
+    use std::collections::BTreeMap;
 
-    fn persons(names: &[&str]) -> BTreeSet<String> {
-        names.iter().map(|name| (*name).to_owned()).collect()
+    fn persons(names: &[&str]) -> BTreeMap<String, usize> {
+        names.iter().map(|name| ((*name).to_owned(), 1)).collect()
     }
 
     #[test]

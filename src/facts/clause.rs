@@ -188,6 +188,11 @@ fn from_subject(
     let (mut rest, inner) = without_times(view, &kept)?;
     times.extend(inner);
     rest.extend(moved);
+    let mut subject_end = subject_end;
+    // "Lund easily won": the adverb belongs to the verb, and the question does without it.
+    while subject_end > start + 1 && words[seq[subject_end - 1]].tag == Tag::Adverb {
+        subject_end -= 1;
+    }
     let (subject, inner) = without_times(view, &seq[start..subject_end])?;
     if !inner.is_empty() {
         return Err("time inside the subject");
@@ -810,6 +815,9 @@ fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<(), &'st
             "own",
             "ill",
         ]) {
+            return Err("words that point elsewhere");
+        }
+        if word.is("more") && view.words.get(index + 1).is_none_or(|next| !next.is("than")) {
             return Err("words that point elsewhere");
         }
         if word.tag == Tag::Possessive

@@ -61,7 +61,7 @@ impl Names {
         let subject = titles
             .iter()
             .find_map(|title| titled(title, &runs, sentences, lexicon));
-        persons.extend(subject.clone());
+        persons.extend(subject.clone().map(|person| (person, 1)));
         let mut surnames = aliases::surnames(&persons, subject.as_deref());
         let main = subject;
         // In a biography the bare surname is the person it is about, whoever else bears it.
@@ -313,8 +313,22 @@ fn head_of(words: &[Word<'_>], lexicon: &Lexicon) -> Option<Head> {
         .position(|word| word.is_any(&["of", "for"]))
         .unwrap_or(words.len());
     let last = words[..before_of].last()?;
+    let cased: String = last
+        .text
+        .chars()
+        .enumerate()
+        .flat_map(|(at, letter)| {
+            if at == 0 {
+                vec![letter]
+            } else {
+                letter.to_lowercase().collect()
+            }
+        })
+        .collect();
     lexicon
-        .head(last.text)
+        .head(&cased)
+        .filter(|_| last.text.chars().count() > 4)
+        .or_else(|| lexicon.head(last.text))
         .or_else(|| lexicon.head(last.text.strip_suffix('s')?))
 }
 
@@ -337,8 +351,8 @@ fn looks_like_person(words: &[Word<'_>]) -> bool {
 }
 
 /// Full names of the persons of a document, from the runs that something marks as a person.
-fn persons(sentences: &[Vec<Word<'_>>], runs: &[Run], lexicon: &Lexicon) -> BTreeSet<String> {
-    let mut persons = BTreeSet::new();
+fn persons(sentences: &[Vec<Word<'_>>], runs: &[Run], lexicon: &Lexicon) -> BTreeMap<String, usize> {
+    let mut persons: BTreeMap<String, usize> = BTreeMap::new();
     for run in runs {
         let words = &sentences[run.sentence];
         let all = &words[run.start..run.end];
@@ -369,7 +383,7 @@ fn persons(sentences: &[Vec<Word<'_>>], runs: &[Run], lexicon: &Lexicon) -> BTre
         };
         let has_article = before.is_some_and(|word| word.is("the"));
         if (is_called || is_titled || is_given || is_followed) && (is_titled || !has_article) {
-            persons.insert(text_of(name));
+            *persons.entry(text_of(name)).or_default() += 1;
         }
     }
     persons
@@ -397,7 +411,7 @@ fn titled(title: &str, runs: &[Run], sentences: &[Vec<Word<'_>>], lexicon: &Lexi
 
 /// What the document has shown about its persons.
 struct Known<'a> {
-    persons: &'a BTreeSet<String>,
+    persons: &'a BTreeMap<String, usize>,
     subject: Option<&'a str>,
     surnames: &'a BTreeMap<String, BTreeSet<String>>,
 }
@@ -430,7 +444,7 @@ fn mention(words: &[Word<'_>], run: &Run, known: &Known<'_>, lexicon: &Lexicon) 
     }
     let skip = titles(all, lexicon);
     let bare = text_of(&all[skip..]);
-    if known.persons.contains(&bare) {
+    if known.persons.contains_key(&bare) {
         let full = aliases::canonical(&bare, known.persons, known.subject);
         return Some(plain(run.start + skip, full, NameKind::Person));
     }

@@ -246,25 +246,33 @@ impl<'a> Scene<'a> {
                     if !is_whole || mention.is_ambiguous {
                         return None;
                     }
+                    let mut written = self.written(view, mention, &names);
                     if is_shouted(&mention.full) {
-                        return None;
+                        // "PRESIDENTIAL ELECTIONS were held": a headline's capitals, no name.
+                        if mention.start > 1 || mention.kind != NameKind::Event {
+                            return None;
+                        }
+                        written = mention.full.to_lowercase();
                     }
-                    let written = self.written(view, mention, &names);
                     if text.is_empty() && self.wants_the(view, chosen, at, mention) {
                         text.push_str("the ");
                     }
                     text.push_str(&written);
-                    names.push(Named {
-                        text: mention.full.clone(),
-                        kind: mention.kind,
-                    });
+                    if !is_shouted(&mention.full) {
+                        names.push(Named {
+                            text: mention.full.clone(),
+                            kind: mention.kind,
+                        });
+                    }
                     at += length;
                 }
                 None => {
                     let opens = index == 0 || view.words[..index].iter().all(|word| word.tag == Tag::Mark);
                     let is_role =
                         word.tag == Tag::Name && self.lexicon.role(&word.lower) == Some(Role::Calling);
-                    if opens && (word.tag != Tag::Name || is_role) {
+                    if word.tag == Tag::Determiner {
+                        text.push_str(&word.lower);
+                    } else if opens && (word.tag != Tag::Name || is_role) {
                         if is_role {
                             text.push_str("the ");
                         }
@@ -328,6 +336,7 @@ impl<'a> Scene<'a> {
         head.last().is_some_and(|last| {
             let word = &view.words[*last];
             match word.tag {
+                Tag::Name if is_shouted(&format!("{} {}", word.text, word.text)) => is_plural(&word.lower),
                 Tag::Name => {
                     let people = self.lexicon.country_of_adjective(word.text).is_some();
                     people && word.lower.ends_with('s')

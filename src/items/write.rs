@@ -154,6 +154,10 @@ fn draft(
         .and_then(|article| article.date)
         .or(document.date);
     let pool = pool(findings, found);
+    let pool: Vec<(String, NameKind)> = pool
+        .into_iter()
+        .filter(|(name, _)| !question.stem.contains(name.as_str()))
+        .collect();
     let distractors = distractors::draw(question.answer, &question.key, &pool, latest, &mut chance);
     let stem = placed(&question.stem, kind, found, findings);
     let item = Item {
@@ -190,15 +194,16 @@ fn draft(
 fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String {
     let asks = matches!(
         kind,
-        Kind::When | Kind::Who | Kind::HowMany | Kind::Which | Kind::Where
+        Kind::When | Kind::Who | Kind::HowMany | Kind::Where | Kind::Requirement
     );
     let Some(country) = findings.country.as_ref().filter(|_| asks) else {
         return stem.to_owned();
     };
     let names = names_of(&found.frame);
-    let has_body = names
-        .iter()
-        .any(|(_, kind)| matches!(kind, NameKind::Law | NameKind::Organisation | NameKind::Party));
+    let has_body = kind == Kind::Requirement
+        || names
+            .iter()
+            .any(|(_, kind)| matches!(kind, NameKind::Law | NameKind::Organisation | NameKind::Party));
     let lexicon = Lexicon::shipped();
     let is_placed = stem
         .split([' ', '\'', ',', '?'])
@@ -229,6 +234,11 @@ fn pool(findings: &Findings, found: &Found) -> Vec<(String, NameKind)> {
     let own: Vec<String> = names_of(&found.frame).into_iter().map(|(name, _)| name).collect();
     for other in findings.facts.iter().filter(|other| other.span != found.span) {
         for (name, kind) in names_of(&other.frame) {
+            // One name for one country, and former federations are no rivals of their members.
+            let country = Lexicon::shipped().country(&name);
+            if country.is_some_and(|country| country.name != name || country.takes_the) {
+                continue;
+            }
             if !own.contains(&name) && !pool.iter().any(|(known, _)| *known == name) {
                 pool.push((name, kind));
             }

@@ -59,6 +59,9 @@ fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
     if !matches!(clause.voice, Voice::Active | Voice::Passive) {
         return Err("no single event");
     }
+    if clause.lemma == "hold" && clause.voice == Voice::Active {
+        return Err("too little said");
+    }
     if clause.leans_on_occasion {
         return Err("a noun that another sentence explains");
     }
@@ -185,6 +188,15 @@ pub fn event_of(
     if rest.text.is_empty() && needs_rest {
         return Err("too little said");
     }
+    let rest = if clause.lemma == "bear" && !rest.text.starts_with("in ") {
+        Phrase {
+            text: String::new(),
+            names: Vec::new(),
+            ..rest
+        }
+    } else {
+        rest
+    };
     let place = place_at_end(&rest);
     Ok(Event {
         subject,

@@ -8,6 +8,7 @@ use crate::facts::aliases::spells;
 use crate::facts::frame::{Frame, NameKind};
 use crate::facts::names::is_acronym;
 use crate::facts::scene::{Scene, View};
+use crate::language::Tag;
 use crate::text::BlockKind;
 
 /// Finds acronyms in brackets behind the name they stand for.
@@ -82,7 +83,7 @@ fn long_form(
     while start > 0 && open - start < 12 {
         let word = &view.words[start - 1];
         let is_small = word.is_any(&["of", "for", "and", "the", "in", "on", "to", "with"]);
-        if word.tag == crate::language::Tag::Mark
+        if word.tag == Tag::Mark
             || (!is_small && !word.text.starts_with(char::is_uppercase) && !is_plain(word))
         {
             break;
@@ -94,6 +95,12 @@ fn long_form(
             return Some((long, kind, true));
         }
     }
+    let follows_genitive = mention
+        .and_then(|mention| mention.start.checked_sub(1))
+        .is_some_and(|before| matches!(view.words[before].tag, Tag::Genitive | Tag::Name));
+    if follows_genitive {
+        return None;
+    }
     let mention = mention.filter(|mention| {
         matches!(mention.kind, NameKind::Organisation | NameKind::Party) && mention.end - mention.start > 2
     })?;
@@ -102,7 +109,7 @@ fn long_form(
 }
 
 fn is_plain(word: &crate::language::Word<'_>) -> bool {
-    word.tag == crate::language::Tag::Noun
+    word.tag == Tag::Noun
 }
 
 fn written(view: &View<'_>, start: usize, end: usize) -> String {

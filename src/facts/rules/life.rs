@@ -111,7 +111,11 @@ pub fn described(scene: &Scene<'_>, view: &View<'_>, start: usize, full: &str) -
         let word = &view.words[at - 1];
         let is_role = scene.lexicon.role(&word.lower).is_some() && word.tag == Tag::Noun;
         let is_people = scene.lexicon.country_of_adjective(word.text).is_some();
-        if (!is_role || has_role) && !is_people {
+        let describes = has_role
+            && words.len() < 3
+            && matches!(word.tag, Tag::Noun | Tag::Name)
+            && !word.is_any(&["famous", "great", "legendary", "prominent"]);
+        if (!is_role || has_role) && !is_people && !describes {
             break;
         }
         has_role |= is_role;

@@ -6,6 +6,7 @@ use super::scene::Scene;
 mod count;
 mod event;
 mod expansion;
+mod former;
 mod life;
 mod naming;
 mod office;
@@ -27,6 +28,7 @@ pub const RULES: &[&dyn Rule] = &[
     &requirement::Requirement,
     &term::Term,
     &toll::Toll,
+    &former::FormerName,
     &when_clause::WhenClause,
 ];
 

@@ -25,13 +25,23 @@ impl QuestionType for Expansion {
             return Vec::new();
         };
         // Three letters mean many things; the country of the document narrows them down.
-        let needs_field = short.len() <= 4;
+        const WIDE: &[&str] = &[
+            "International",
+            "World",
+            "United",
+            "European",
+            "Cooperation",
+            "Co-operation",
+            "Nations",
+        ];
+        let is_national = !WIDE.iter().any(|word| long.contains(word));
+        let needs_field = short.len() <= 4 && is_national;
         let names_country = findings
             .country
             .as_ref()
             .filter(|country| !long.contains(country.as_str()));
         let lead = match names_country {
-            Some(country) if needs_field => format!("in texts on {country}, "),
+            Some(country) if needs_field => format!("in {country}, "),
             _ => String::new(),
         };
         let stem = if *is_spelled {

@@ -6,6 +6,7 @@ use crate::facts::frame::NameKind;
 
 use super::Kind;
 
+mod cloze;
 mod expansion;
 mod how_many;
 mod office;
@@ -31,6 +32,7 @@ pub const KINDS: &[&dyn QuestionType] = &[
     &requirement::Requirement,
     &renaming::Renaming,
     &rank::Rank,
+    &cloze::Cloze,
 ];
 
 /// Asks facts in one way.

@@ -15,6 +15,21 @@ impl QuestionType for Renaming {
     }
 
     fn write(&self, found: &Found, _findings: &Findings) -> Vec<Question> {
+        if let Frame::Renaming {
+            before: Some(before),
+            after,
+            ..
+        } = &found.frame
+        {
+            return vec![Question {
+                stem: ask(&format!("what was {after} formerly called")),
+                key: before.clone(),
+                accept: Vec::new(),
+                answer: Answer::Words,
+                part: "name",
+                bonus: 10,
+            }];
+        }
         let Frame::Event(event) = &found.frame else {
             return Vec::new();
         };

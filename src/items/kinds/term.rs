@@ -5,7 +5,6 @@ use crate::facts::frame::Frame;
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
 use crate::items::english::ask;
-use crate::language::inflect::is_plural;
 
 /// Asks for a term or its meaning.
 pub struct Term;
@@ -24,20 +23,6 @@ impl QuestionType for Term {
         else {
             return Vec::new();
         };
-        let be = if is_plural(term)
-            || is_plural(
-                meaning
-                    .split(',')
-                    .next()
-                    .unwrap_or(meaning)
-                    .split(' ')
-                    .next_back()
-                    .unwrap_or(""),
-            ) {
-            "are"
-        } else {
-            "is"
-        };
         let question = |stem: String, key: &str, part: &'static str, bonus: i32| Question {
             stem: ask(&stem),
             key: key.to_owned(),
@@ -55,7 +40,7 @@ impl QuestionType for Term {
             ),
             question(
                 format!(
-                    "{context}, what {be} {} called",
+                    "which term is used {context} for {}",
                     meaning.split(',').next().unwrap_or(meaning)
                 ),
                 term,
@@ -63,5 +48,8 @@ impl QuestionType for Term {
                 0,
             ),
         ]
+        .into_iter()
+        .filter(|question| question.part == "meaning" || meaning.split(' ').count() <= 4)
+        .collect()
     }
 }

@@ -1,10 +1,10 @@
 //! T02: which thing, asked with its kind.
 
 use super::{Answer, Question, QuestionType};
-use crate::facts::frame::Frame;
+use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
-use crate::items::english::ask;
+use crate::items::english::{ask, inverted, time_tail};
 
 /// Asks for the name of a thing whose kind is told.
 pub struct Which;
@@ -15,6 +15,9 @@ impl QuestionType for Which {
     }
 
     fn write(&self, found: &Found, _findings: &Findings) -> Vec<Question> {
+        if let Frame::Event(event) = &found.frame {
+            return object(event).into_iter().collect();
+        }
         let Frame::Named { stem, name, .. } = &found.frame else {
             return Vec::new();
         };
@@ -27,4 +30,28 @@ impl QuestionType for Which {
             bonus: 30,
         }]
     }
+}
+
+/// "Ann Lund joined the Northern Society in 1911": which organisation she joined.
+fn object(event: &Event) -> Option<Question> {
+    let name = event.rest.text.strip_prefix("the ").unwrap_or(&event.rest.text);
+    let only = event.rest.names.first().filter(|named| named.text == name)?;
+    let class = match only.kind {
+        NameKind::Party => "party",
+        NameKind::Organisation => "institution",
+        NameKind::Country => "country",
+        _ => return None,
+    };
+    let is_told = event.voice == Voice::Active && event.when.is_some() && !event.subject.names.is_empty();
+    if !is_told || event.rest.names.len() != 1 {
+        return None;
+    }
+    Some(Question {
+        stem: ask(&inverted(&format!("which {class}"), event, &time_tail(event))),
+        key: name.to_owned(),
+        accept: Vec::new(),
+        answer: Answer::Name(only.kind),
+        part: "which",
+        bonus: 10,
+    })
 }

@@ -80,7 +80,10 @@ fn which_country(event: &Event) -> Option<Question> {
     let is_country = event.subject.kind == NameKind::Country
         && event.subject.names.len() == 1
         && event.subject.names[0].text == event.subject.text.trim_start_matches("the ");
-    let tells = !event.rest.names.is_empty() && event.when.is_some() && event.voice == Voice::Active;
+    // "became a member" is true of many; "declared independence" names its day.
+    let is_one = (event.is_unique && event.rest.text.starts_with("the ")) || event.verb == "declare";
+    let tells =
+        is_one && !event.rest.names.is_empty() && event.when.is_some() && event.voice == Voice::Active;
     if !is_country || !tells || leans(&event.rest.text) {
         return None;
     }

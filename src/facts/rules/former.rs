@@ -1,0 +1,138 @@
+//! Former names in brackets: "Berdi-Kala (formerly Aksu)", "Aksu (now Berdi-Kala)"; and capitals of regions.
+
+use super::Rule;
+use crate::facts::Found;
+use crate::facts::frame::{Frame, NameKind};
+use crate::facts::names::Mention;
+use crate::facts::scene::{Scene, View};
+use crate::language::Word;
+
+/// Finds former names.
+pub struct FormerName;
+
+impl Rule for FormerName {
+    fn name(&self) -> &'static str {
+        "former-name"
+    }
+
+    fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for view in &scene.views {
+            if matches!(
+                view.objection,
+                Some("not running text" | "inside a quotation" | "markup of a page")
+            ) {
+                continue;
+            }
+            for mention in scene.mentions(view) {
+                if let Some(renamed) = in_brackets(scene, view, mention)
+                    && !found
+                        .iter()
+                        .any(|other| other.fact.subject == renamed.fact.subject)
+                {
+                    found.push(renamed);
+                }
+            }
+        }
+        found
+    }
+}
+
+fn in_brackets(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> Option<Found> {
+    let words = &view.words;
+    let opens = words.get(mention.end)?.text == "(";
+    let link = words.get(mention.end + 1)?;
+    let mut start = mention.end + 2;
+    if words.get(start)?.is("known") && words.get(start + 1)?.is("as") {
+        start += 2;
+    }
+    let inner = scene.mentions(view).iter().find(|inner| inner.start == start)?;
+    let closes = words.get(inner.end).is_some_and(|close| close.text == ")");
+    let is_thing = |mention: &Mention| {
+        !matches!(
+            mention.kind,
+            NameKind::Person | NameKind::People | NameKind::Country
+        )
+    };
+    let is_plain =
+        |text: &str| text.split(' ').count() <= 3 && text.chars().next().is_some_and(char::is_uppercase);
+    if !opens
+        || !closes
+        || !is_thing(mention)
+        || !is_thing(inner)
+        || !is_plain(&mention.full)
+        || !is_plain(&inner.full)
+    {
+        return None;
+    }
+    let (after, before) = if is_former(link) {
+        (mention, inner)
+    } else if link.is("now") {
+        (inner, mention)
+    } else {
+        return None;
+    };
+    // "New Berdi (formerly Berdi)" would give its answer away.
+    let shares = before.full.split(' ').any(|word| after.full.contains(word));
+    if shares {
+        return None;
+    }
+    let kind = if scene.lexicon.place(&after.full).is_some() {
+        NameKind::City
+    } else {
+        after.kind
+    };
+    let statement = format!("{} was formerly called {}.", after.full, before.full);
+    let importance = if kind == NameKind::City { 2 } else { 1 };
+    Some(
+        Found::begin(scene, view, "former-name", statement)
+            .about(&after.full, "formerly", &before.full)
+            .worth(importance, 850)
+            .framed(Frame::Renaming {
+                thing: after.full.clone(),
+                before: Some(before.full.clone()),
+                after: after.full.clone(),
+                when: None,
+                kind,
+            }),
+    )
+}
+
+fn is_former(word: &Word<'_>) -> bool {
+    word.is_any(&["formerly", "previously"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FormerName;
+    use crate::facts::rules::sample::statements;
+
+    #[test]
+    fn finds_former_names_either_way() {
+        assert_eq!(
+            statements(
+                &FormerName,
+                "The road leads to Karsu (formerly Leninabad) in the north."
+            ),
+            ["Karsu was formerly called Leninabad."]
+        );
+        assert_eq!(
+            statements(
+                &FormerName,
+                "They met in the hall of Velkstad (now known as Karsu) that year."
+            ),
+            ["Karsu was formerly called Velkstad."]
+        );
+    }
+
+    #[test]
+    fn leaves_persons_and_shared_words() {
+        for text in [
+            "They met the poet Karin Velk (formerly Berg) in the north.",
+            "The road leads to Karsu Region (formerly Karsu Province) in the north.",
+            "The road leads to Karsu (near Velkstad) in the north.",
+        ] {
+            assert!(statements(&FormerName, text).is_empty(), "{text}");
+        }
+    }
+}

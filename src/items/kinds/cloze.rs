@@ -1,0 +1,119 @@
+//! T23: a fact as a sentence that stands alone, with one name hidden.
+
+use super::{Answer, Question, QuestionType};
+use crate::facts::frame::{Event, Frame, NameKind, Voice};
+use crate::facts::{Findings, Found, statement};
+use crate::items::Kind;
+use crate::items::english::{join, time_tail};
+
+/// Hides the last name of a dated event.
+pub struct Cloze;
+
+/// The hidden part, as learners see it.
+pub const BLANK: &str = "____";
+
+impl QuestionType for Cloze {
+    fn kind(&self) -> Kind {
+        Kind::Cloze
+    }
+
+    fn write(&self, found: &Found, _findings: &Findings) -> Vec<Question> {
+        match &found.frame {
+            Frame::Event(event) if found.fact.importance >= 2 => of_event(event).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn of_event(event: &Event) -> Option<Question> {
+    let name = event.rest.names.last()?;
+    let before = event.rest.text.strip_suffix(name.text.as_str())?;
+    let is_asked = matches!(
+        name.kind,
+        NameKind::Country | NameKind::City | NameKind::Organisation | NameKind::Party | NameKind::Person
+    );
+    // "was found in ____" has many fillings; a name behind "of", "from" or "as" hangs on what stands before it.
+    let hangs = [
+        " of ",
+        " of the ",
+        "from ",
+        "from the ",
+        " at ",
+        " at the ",
+        "as ",
+        "by ",
+    ]
+    .iter()
+    .any(|link| before.ends_with(link));
+    let is_alone = event
+        .rest
+        .names
+        .iter()
+        .filter(|other| other.text == name.text)
+        .count()
+        == 1
+        && !event.subject.text.contains(&name.text);
+    let is_told = matches!(event.voice, Voice::Active | Voice::Passive) && event.when.is_some();
+    let is_list = before.contains(" and ") && before.trim_end().ends_with("and");
+    if !is_asked || !hangs || !is_alone || !is_told || is_list || event.subject.names.is_empty() {
+        return None;
+    }
+    let sentence = join(&[
+        &event.subject.text,
+        &statement::verb(event),
+        before,
+        BLANK,
+        &time_tail(event),
+    ]);
+    Some(Question {
+        stem: format!("{}.", statement::capitalised(&sentence)),
+        key: name.text.clone(),
+        accept: Vec::new(),
+        answer: Answer::Name(name.kind),
+        part: "cloze",
+        bonus: -20,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_event;
+    use crate::facts::frame::{Event, NameKind, Named, Phrase, Voice};
+
+    fn event(rest: &str, name: &str) -> Event {
+        let phrase = |text: &str, name: &str, kind: NameKind| Phrase {
+            text: text.to_owned(),
+            kind,
+            is_plural: false,
+            names: vec![Named {
+                text: name.to_owned(),
+                kind,
+            }],
+        };
+        Event {
+            subject: phrase("the town of Velk", "Velk", NameKind::City),
+            verb: "become".to_owned(),
+            voice: Voice::Active,
+            rest: phrase(rest, name, NameKind::Country),
+            when: "1911".parse().ok(),
+            is_unique: true,
+            place: None,
+        }
+    }
+
+    #[test]
+    fn hides_what_hangs_on_the_words_before() {
+        let question = of_event(&event("the capital of Berdiland", "Berdiland")).unwrap();
+        assert_eq!(
+            question.stem,
+            "The town of Velk became the capital of ____ in 1911."
+        );
+        assert_eq!(question.key, "Berdiland");
+    }
+
+    #[test]
+    fn hides_nothing_that_many_names_would_fill() {
+        assert!(of_event(&event("known in Berdiland", "Berdiland")).is_none());
+        assert!(of_event(&event("the capital of Berdiland for a year", "Berdiland")).is_none());
+    }
+}
