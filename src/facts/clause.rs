@@ -119,7 +119,9 @@ pub fn read_among(
         .first()
         .and_then(|first| view.times.iter().find(|time| time.start == *first))
     {
-        held.push(time.clone());
+        if time.link == Link::At {
+            held.push(time.clone());
+        }
     }
     for comma in (1..seq.len().min(24))
         .filter(|at| view.words[seq[*at]].is(","))
@@ -232,6 +234,12 @@ fn opening(
     {
         at = 2;
     }
+    if seq
+        .get(at)
+        .is_some_and(|first| words[*first].is_any(&["thus", "yet", "subsequently", "and", "but", "so"]))
+    {
+        at += 1;
+    }
     let Some(first) = seq.get(at).copied() else {
         return Err("empty");
     };
@@ -332,7 +340,17 @@ fn subject(
     while at < seq.len() {
         let word = &words[seq[at]];
         if comma.is_none() && is_finite(word) && at > start {
-            return Ok((at, at));
+            // "a team led by Ann Lund began": the participle belongs to the subject.
+            let describes = word.forms.participle
+                && word.tag == Tag::Past
+                && seq.get(at + 1).is_some_and(|next| words[*next].is("by"))
+                && seq[at + 2..]
+                    .iter()
+                    .take_while(|index| words[**index].tag != Tag::Mark)
+                    .any(|index| is_finite(&words[*index]));
+            if !describes {
+                return Ok((at, at));
+            }
         }
         match word.tag {
             Tag::Mark if word.is(",") => {
@@ -668,7 +686,7 @@ fn is_postmodifier(words: &[Word<'_>], seq: &[usize], at: usize) -> bool {
     let after = seq.get(at + 1).map(|index| &words[*index]);
     let describes = matches!(before, Some(Tag::Noun | Tag::Name))
         && word.forms.participle
-        && after.is_some_and(|after| after.is_any(&["by", "in", "for", "as", "on", "at", "from"]));
+        && after.is_some_and(|after| after.is_any(&["by", "in", "for", "as", "on", "at", "from", "to"]));
     let is_adjective = after.is_some_and(|after| matches!(after.tag, Tag::Noun | Tag::Name))
         && matches!(
             before,

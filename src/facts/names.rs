@@ -286,7 +286,19 @@ fn titles(words: &[Word<'_>], lexicon: &Lexicon) -> usize {
         let word = &words[skip];
         let is_people = lexicon.country_of_adjective(word.text).is_some();
         let two = format!("{} {}", word.lower, words[skip + 1].lower);
-        if lexicon.role(&two).is_some() && skip + 2 < words.len() {
+        let qualifies = word.is_any(&[
+            "incumbent",
+            "acting",
+            "interim",
+            "former",
+            "deputy",
+            "vice",
+            "late",
+            "then",
+        ]);
+        if qualifies {
+            skip += 1;
+        } else if lexicon.role(&two).is_some() && skip + 2 < words.len() {
             skip += 2;
         } else if lexicon.role(&word.lower).is_some()
             || is_people

@@ -9,7 +9,9 @@ use super::frame::Phrase;
 use super::names::Mention;
 use super::names::Names;
 use super::time::TimeAt;
+use super::time::TimeValue;
 use super::time::find_times;
+use super::time::month;
 use crate::language::Tag;
 use crate::language::Word;
 use crate::language::inflect::is_plural;
@@ -77,11 +79,12 @@ impl<'a> Scene<'a> {
                 assertion::is_opinion(&own)
             })
             .collect();
-        let views = all
+        let mut views: Vec<View<'a>> = all
             .into_iter()
             .enumerate()
             .map(|(sentence, words)| view(document, sentence, words, &opinions))
             .collect();
+        date_by_paragraph(document, &mut views);
         let mut scene = Scene {
             document,
             lexicon,
@@ -345,6 +348,43 @@ impl<'a> Scene<'a> {
             }
         })
     }
+}
+
+/// Gives a day without a year the year of the last full date before it in its paragraph.
+///
+/// Only forward in the same year: "In March 2017 ... On 6 October ...". Anything
+/// else stays open.
+fn date_by_paragraph(document: &Document, views: &mut [View<'_>]) {
+    let mut last: Option<(usize, PartialDate)> = None;
+    for view in views.iter_mut() {
+        let block = document.sentences[view.sentence].block;
+        last = last.filter(|(of, _)| *of == block);
+        for time in &mut view.times {
+            if let TimeValue::Date(date) = time.value {
+                last = date.month.map(|_| (block, date)).or(last);
+                continue;
+            }
+            let Some((_, known)) = last.filter(|_| time.value == TimeValue::Relative) else {
+                continue;
+            };
+            let Some(date) = day_of_year(&view.words[time.start..time.end], known.year) else {
+                continue;
+            };
+            if date >= known {
+                time.value = TimeValue::Date(date);
+                last = Some((block, date));
+            }
+        }
+    }
+}
+
+/// Reads "6 October" or "October 6" in a year.
+fn day_of_year(words: &[Word<'_>], year: i16) -> Option<PartialDate> {
+    let month = words
+        .iter()
+        .find_map(|word| (word.tag == Tag::Name).then(|| month(&word.lower)).flatten())?;
+    let day = words.iter().find_map(|word| word.text.parse::<u8>().ok())?;
+    PartialDate::day(year, month, day)
 }
 
 /// Whether a name is set in capitals for the eye only: `PRESIDENTIAL ELECTIONS`.

@@ -61,6 +61,19 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
         note(&third_person(lemma), lemma, |forms| forms.third = true);
         note(&gerund(lemma, &verb.past), lemma, |forms| forms.ing = true);
     }
+    // American spellings of what our table doubles.
+    for (lemma, form) in [
+        ("travel", "traveled"),
+        ("cancel", "canceled"),
+        ("total", "totaled"),
+    ] {
+        let both = Forms {
+            past: true,
+            participle: true,
+            ..Forms::default()
+        };
+        forms.insert(form.to_owned(), (lemma.to_owned(), both));
+    }
     Verbs { lemmas, forms }
 });
 

@@ -93,6 +93,7 @@ pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
         ("hand", &["over", "power"], 3),
         ("step", &["down"], 3),
         ("set", &["up"], 2),
+        ("swear", &["into", "office"], 3),
     ];
     let begins = |phrase: &[&str]| {
         phrase.len() <= clause.rest.len()
@@ -165,7 +166,16 @@ pub fn event_of(
     if is_bare_name || is_pair_of_bare_names {
         return Err("a bare name that nothing explains");
     }
-    if subject.names.is_empty() && clause.topic.is_none() && subject.text.split(' ').count() < 4 {
+    let is_vote = subject.text.contains("election") || subject.text.contains("referendum");
+    let is_placed = rest
+        .names
+        .iter()
+        .any(|named| matches!(named.kind, NameKind::Country | NameKind::City));
+    if !(is_vote && is_placed)
+        && subject.names.is_empty()
+        && clause.topic.is_none()
+        && subject.text.split(' ').count() < 4
+    {
         return Err("a subject without a name");
     }
     let needs_rest = matches!(

@@ -5,6 +5,7 @@ use crate::facts::frame::Frame;
 use crate::facts::{Findings, Found, statement};
 use crate::items::Kind;
 use crate::items::english::ask;
+use crate::lexicon::Lexicon;
 
 /// Asks for the office of a person.
 pub struct Office;
@@ -25,9 +26,27 @@ impl QuestionType for Office {
         else {
             return Vec::new();
         };
+        // "at the Fund", but "in the Northern Union", "in Berdiland".
+        let has_members = [
+            "Union",
+            "Party",
+            "Movement",
+            "Coalition",
+            "Parliament",
+            "Senate",
+            "Army",
+            "Navy",
+            "Republic",
+        ]
+        .iter()
+        .any(|head| body.contains(head))
+            || Lexicon::shipped()
+                .country(body.trim_start_matches("of "))
+                .is_some();
+        let preposition = if has_members { "in" } else { "at" };
         let place = body
             .strip_prefix("of ")
-            .map_or_else(|| body.clone(), |body| format!("at {body}"));
+            .map_or_else(|| body.clone(), |body| format!("{preposition} {body}"));
         let stem = match (term, as_of) {
             (Some((from, to)), _) => format!(
                 "which post did {person} hold {place} from {} to {}",
