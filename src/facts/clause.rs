@@ -26,6 +26,8 @@ pub struct Clause {
     pub lemma: &'static str,
     /// How it stands.
     pub voice: Voice,
+    /// Adverbs that belong to what is said: `first`, `officially`.
+    pub adverbs: String,
     /// Words behind the verb, without time expressions.
     pub rest: Vec<usize>,
     /// Time expressions taken out of clause and opening.
@@ -115,14 +117,10 @@ pub fn read_among(
         return Err(refused);
     }
     let mut held: Vec<TimeAt> = times.to_vec();
-    if let Some(time) = seq
+    let opening = seq
         .first()
-        .and_then(|first| view.times.iter().find(|time| time.start == *first))
-    {
-        if time.link == Link::At {
-            held.push(time.clone());
-        }
-    }
+        .and_then(|first| view.times.iter().find(|time| time.start == *first));
+    held.extend(opening.filter(|time| time.link == Link::At).cloned());
     for comma in (1..seq.len().min(24))
         .filter(|at| view.words[seq[*at]].is(","))
         .take(3)
@@ -165,6 +163,7 @@ pub fn read_of_person(
         subject: Vec::new(),
         topic: Some(person.to_owned()),
         lemma,
+        adverbs: adverbs(words, &seq[..after])?,
         voice,
         rest,
         times,
@@ -191,10 +190,11 @@ fn from_subject(
     times.extend(inner);
     rest.extend(moved);
     let mut subject_end = subject_end;
-    // "Lund easily won": the adverb belongs to the verb, and the question does without it.
+    // "Lund easily won": the adverb belongs to the verb.
     while subject_end > start + 1 && words[seq[subject_end - 1]].tag == Tag::Adverb {
         subject_end -= 1;
     }
+    let adverbs = adverbs(words, &seq[subject_end..after])?;
     let (subject, inner) = without_times(view, &seq[start..subject_end])?;
     if !inner.is_empty() {
         return Err("time inside the subject");
@@ -203,6 +203,7 @@ fn from_subject(
         subject,
         topic: None,
         lemma,
+        adverbs,
         voice,
         rest,
         times,
@@ -254,8 +255,10 @@ fn opening(
         // "In 2008 parliamentary elections": the year belongs to what follows.
         let next = seq.get(at).map(|index| words[*index].tag);
         let after = seq.get(at + 1).map(|index| words[*index].tag);
-        let joins = matches!(next, Some(Tag::Noun | Tag::Ing | Tag::Participle))
-            || (next == Some(Tag::Name) && after == Some(Tag::Noun));
+        let has_day = matches!(time.value, TimeValue::Date(date) if date.day.is_some());
+        let joins = !has_day
+            && (matches!(next, Some(Tag::Noun | Tag::Ing | Tag::Participle))
+                || (next == Some(Tag::Name) && after == Some(Tag::Noun)));
         return if joins {
             Err("a year that may belong to a noun")
         } else {
@@ -455,6 +458,56 @@ fn verb_group(
         },
         _ => Err("no plain verb"),
     }
+}
+
+/// The adverbs among the words of a verb group that a question must keep.
+fn adverbs(words: &[Word<'_>], group: &[usize]) -> Result<String, &'static str> {
+    const KEPT: &[&str] = &[
+        "first",
+        "directly",
+        "officially",
+        "formally",
+        "jointly",
+        "unanimously",
+        "publicly",
+        "temporarily",
+        "permanently",
+        "partially",
+        "secretly",
+    ];
+    const DROPPED: &[&str] = &[
+        "easily",
+        "quickly",
+        "successfully",
+        "eventually",
+        "finally",
+        "also",
+        "soon",
+        "subsequently",
+        "then",
+        "later",
+        "promptly",
+        "narrowly",
+        "immediately",
+        "again",
+        "however",
+        "thus",
+        "therefore",
+        "consequently",
+        "himself",
+    ];
+    let mut kept: Vec<&str> = Vec::new();
+    for index in group {
+        let word = &words[*index];
+        if word.tag != Tag::Adverb || word.is_any(DROPPED) {
+            continue;
+        }
+        if !word.is_any(KEPT) {
+            return Err("an adverb that may change what is said");
+        }
+        kept.push(&word.lower);
+    }
+    Ok(kept.join(" "))
 }
 
 /// The words behind the verb up to the first place where they can be cut.
@@ -741,6 +794,11 @@ fn belongs_to_noun(view: &View<'_>, time: &TimeAt) -> bool {
 /// "the 2017 election": a year without a preposition in front of a noun belongs to the name.
 fn is_attributive(view: &View<'_>, time: &TimeAt) -> bool {
     let next = view.words.get(time.end);
+    let before = time.start.checked_sub(1).map(|before| &view.words[before]);
+    // "the referendum of June 2022" says which one.
+    if time.value != TimeValue::Relative && before.is_some_and(|before| before.is("of")) {
+        return true;
+    }
     time.link == Link::Bare
         && time.value != TimeValue::Relative
         && next.is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Name | Tag::Ing))

@@ -100,6 +100,8 @@ pub struct Event {
     pub subject: Phrase,
     /// Lemma of the verb.
     pub verb: String,
+    /// Adverbs in front of the verb: `first`; mostly empty.
+    pub adverb: String,
     /// How it stands.
     pub voice: Voice,
     /// What follows the verb, without the time; may be empty.
@@ -171,6 +173,13 @@ pub enum Frame {
         meaning: String,
         /// Country or field it is used in, with preposition.
         context: String,
+    },
+    /// A thing had a size.
+    Measure {
+        /// The question without its mark: `what was turnout in the referendum of June 1911`.
+        stem: String,
+        /// `68.1 per cent`
+        value: String,
     },
     /// A thing told with its kind and its name.
     Named {

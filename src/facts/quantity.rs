@@ -61,9 +61,8 @@ pub fn read_count(words: &[&Word<'_>]) -> Option<Counted> {
     {
         return share(words, approx, &written, at + 2);
     }
-    let of_skip = usize::from(words.get(at).is_some_and(|word| word.is("of")));
-    if of_skip == 1 {
-        return None;
+    if words.get(at).is_some_and(|word| word.is("of")) {
+        return part_of_whole(words, approx, &written, at + 1);
     }
     let noun = counted_noun(words, at)?;
     let of: Vec<&str> = words[at..=noun].iter().map(|word| word.text).collect();
@@ -76,6 +75,26 @@ pub fn read_count(words: &[&Word<'_>]) -> Option<Counted> {
             approx: approx.to_owned(),
             number: lower_word(&written),
             of: of.join(" "),
+            is_share: false,
+        },
+        length: noun + 1,
+    })
+}
+
+/// "62 of the 98 seats".
+fn part_of_whole(words: &[&Word<'_>], approx: &str, number: &str, at: usize) -> Option<Counted> {
+    let the = usize::from(words.get(at)?.is_any(&["the", "its", "all"]));
+    let whole = words.get(at + the).filter(|word| is_cardinal(word))?;
+    let noun = counted_noun(words, at + the + 1)?;
+    if words.get(at).is_some_and(|word| word.is("its")) {
+        return None;
+    }
+    let nouns: Vec<&str> = words[at + the + 1..=noun].iter().map(|word| word.text).collect();
+    Some(Counted {
+        quantity: Quantity {
+            approx: approx.to_owned(),
+            number: number.to_lowercase(),
+            of: format!("of the {} {}", whole.text, nouns.join(" ")),
             is_share: false,
         },
         length: noun + 1,

@@ -51,9 +51,14 @@ pub fn verb(event: &Event) -> String {
     } else {
         ("was", "has")
     };
+    let first = if event.adverb.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", event.adverb)
+    };
     match event.voice {
-        Voice::Active => inflect::past(&event.verb),
-        Voice::Passive => format!("{was} {}", inflect::participle(&event.verb)),
+        Voice::Active => format!("{first}{}", inflect::past(&event.verb)),
+        Voice::Passive => format!("{was} {first}{}", inflect::participle(&event.verb)),
         Voice::Perfect => format!("{has} {}", inflect::participle(&event.verb)),
         Voice::PerfectPassive => format!("{has} been {}", inflect::participle(&event.verb)),
         Voice::Copula => was.to_owned(),

@@ -99,6 +99,14 @@ pub fn find_times(words: &[Word<'_>], anchor: Option<PartialDate>) -> Vec<TimeAt
             Some((end, value)) => {
                 let (start, link, value) = link_before(words, at, value);
                 let (end, value, link) = join_range(words, end, value, link, anchor);
+                // "in 1715 or 1718": the source does not know.
+                let is_open = words.get(end).is_some_and(|word| word.is_any(&["or", "/", "?"]))
+                    && words.get(end + 1).is_some_and(|word| word.tag == Tag::Number);
+                let value = if is_open && value != TimeValue::Relative {
+                    TimeValue::Rough
+                } else {
+                    value
+                };
                 let start = start.max(found.last().map_or(0, |last| last.end));
                 found.push(TimeAt {
                     start,
@@ -308,45 +316,29 @@ fn rough(words: &[Word<'_>], at: usize) -> Option<usize> {
 
 /// The preposition in front, and words such as "early" that make a date rough.
 fn link_before(words: &[Word<'_>], at: usize, value: TimeValue) -> (usize, Link, TimeValue) {
+    const PARTS: &[&str] = &[
+        "beginning",
+        "end",
+        "middle",
+        "start",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "fall",
+        "half",
+    ];
     let mut start = at;
     let mut value = value;
-    while start > 0 {
-        let before = &words[start - 1];
-        if before.is_any(&[
-            "early",
-            "late",
-            "mid",
-            "mid-",
-            "about",
-            "around",
-            "circa",
-            "approximately",
-            "c.",
-        ]) {
-            if value != TimeValue::Relative {
-                value = TimeValue::Rough;
-            }
+    while let Some(before) = start.checked_sub(1).map(|before| &words[before]) {
+        let is_part = before.is("of") && start >= 2 && words[start - 2].is_any(PARTS);
+        if is_part {
+            // "the end of 1911" still lies in 1911.
+            start -= 2;
+        } else if before.is_any(&["early", "late", "mid", "mid-", "the"]) {
             start -= 1;
-        } else if before.is_any(&["the", "of", "beginning", "end", "middle"]) && start < at + 1 {
-            let is_part = before.is_any(&["beginning", "end", "middle", "of"]);
-            if before.is("of")
-                && !words.get(start.wrapping_sub(2)).is_some_and(|word| {
-                    word.is_any(&[
-                        "beginning",
-                        "end",
-                        "middle",
-                        "spring",
-                        "summer",
-                        "autumn",
-                        "winter",
-                        "start",
-                        "fall",
-                    ])
-                })
-            {
-                break;
-            }
-            if is_part && value != TimeValue::Relative {
+        } else if before.is_any(&["about", "around", "circa", "approximately", "c.", "either"]) {
+            if value != TimeValue::Relative {
                 value = TimeValue::Rough;
             }
             start -= 1;

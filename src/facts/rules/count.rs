@@ -195,6 +195,7 @@ fn without_subject(
     Ok(Event {
         subject,
         verb: clause.lemma.to_owned(),
+        adverb: clause.adverbs.clone(),
         voice: clause.voice,
         rest,
         when,

@@ -152,6 +152,10 @@ pub fn event_of(
     if subject.text.is_empty() {
         return Err("no subject");
     }
+    let is_any_one = subject.text.starts_with("a ") || subject.text.starts_with("an ");
+    if is_any_one && rest.names.is_empty() {
+        return Err("a subject that may be any of its kind");
+    }
     let bare = &subject.text;
     let is_bare_name = subject.names.len() == 1
         && subject.names[0].text == *bare
@@ -211,6 +215,7 @@ pub fn event_of(
     Ok(Event {
         subject,
         verb: clause.lemma.to_owned(),
+        adverb: clause.adverbs.clone(),
         voice: clause.voice,
         rest,
         when,

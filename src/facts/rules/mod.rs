@@ -8,6 +8,7 @@ mod event;
 mod expansion;
 mod former;
 mod life;
+mod measure;
 mod naming;
 mod office;
 mod rank;
@@ -28,6 +29,7 @@ pub const RULES: &[&dyn Rule] = &[
     &requirement::Requirement,
     &term::Term,
     &toll::Toll,
+    &measure::Measure,
     &former::FormerName,
     &when_clause::WhenClause,
 ];

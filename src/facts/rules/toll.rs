@@ -74,6 +74,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
             names: Vec::new(),
         },
         verb: verb.to_owned(),
+        adverb: String::new(),
         voice: Voice::Passive,
         rest: Phrase {
             text: format!("in {country}"),

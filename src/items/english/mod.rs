@@ -22,9 +22,14 @@ pub fn when_phrase(date: PartialDate) -> &'static str {
 pub fn inverted(opening: &str, event: &Event, rest: &str) -> String {
     let be = if event.subject.is_plural { "were" } else { "was" };
     let subject = &event.subject.text;
+    let first = if event.adverb.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", event.adverb)
+    };
     let core = match event.voice {
-        Voice::Active => format!("did {subject} {}", event.verb),
-        Voice::Passive => format!("{be} {subject} {}", inflect::participle(&event.verb)),
+        Voice::Active => format!("did {subject} {first}{}", event.verb),
+        Voice::Passive => format!("{be} {subject} {first}{}", inflect::participle(&event.verb)),
         Voice::Copula => format!("{be} {subject}"),
         Voice::Present if event.verb == "be" && event.subject.is_plural => format!("are {subject}"),
         Voice::Present if event.verb == "be" => format!("is {subject}"),
@@ -39,9 +44,14 @@ pub fn inverted(opening: &str, event: &Event, rest: &str) -> String {
 /// Asks for the subject: `who` + verb, rest: "Who founded the League".
 pub fn subject_question(who: &str, event: &Event, rest: &str, is_plural: bool) -> String {
     let be = if is_plural { "were" } else { "was" };
+    let first = if event.adverb.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", event.adverb)
+    };
     let verb = match event.voice {
-        Voice::Active => inflect::past(&event.verb),
-        Voice::Passive => format!("{be} {}", inflect::participle(&event.verb)),
+        Voice::Active => format!("{first}{}", inflect::past(&event.verb)),
+        Voice::Passive => format!("{be} {first}{}", inflect::participle(&event.verb)),
         Voice::Copula => be.to_owned(),
         Voice::Perfect => format!("had {}", inflect::participle(&event.verb)),
         Voice::PerfectPassive => format!("had been {}", inflect::participle(&event.verb)),
@@ -98,6 +108,7 @@ mod tests {
                 ..phrase(subject)
             },
             verb: verb.to_owned(),
+            adverb: String::new(),
             voice,
             rest: phrase(rest),
             when: None,

@@ -93,6 +93,7 @@ mod tests {
         Event {
             subject: phrase("the town of Velk", "Velk", NameKind::City),
             verb: "become".to_owned(),
+            adverb: String::new(),
             voice: Voice::Active,
             rest: phrase(rest, name, NameKind::Country),
             when: "1911".parse().ok(),

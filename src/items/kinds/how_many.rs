@@ -15,6 +15,16 @@ impl QuestionType for HowMany {
     }
 
     fn write(&self, found: &Found, _findings: &Findings) -> Vec<Question> {
+        if let Frame::Measure { stem, value } = &found.frame {
+            return vec![Question {
+                stem: ask(stem),
+                key: value.clone(),
+                accept: Vec::new(),
+                answer: Answer::Number,
+                part: "how-many",
+                bonus: 10,
+            }];
+        }
         let Frame::Count {
             event,
             quantity,

@@ -38,7 +38,12 @@ fn object(event: &Event) -> Option<Question> {
     let only = event.rest.names.first().filter(|named| named.text == name)?;
     let class = match only.kind {
         NameKind::Party => "party",
-        NameKind::Organisation => "institution",
+        // Anything may be launched or founded; only what one joins is surely an institution.
+        NameKind::Organisation
+            if matches!(event.verb.as_str(), "join" | "enter" | "head" | "leave" | "enrol") =>
+        {
+            "institution"
+        }
         NameKind::Country => "country",
         _ => return None,
     };

@@ -58,7 +58,7 @@ fn by_agent(event: &Event) -> Option<Question> {
     if event.voice != Voice::Passive || !event.is_unique || goes_on || leans(&event.subject.text) {
         return None;
     }
-    let verb = inflect::past(&event.verb);
+    let verb = join(&[&event.adverb, &inflect::past(&event.verb)]);
     Some(Question {
         stem: ask(&join(&[
             "who",
