@@ -9,13 +9,9 @@ use crate::lexicon::fold::fold;
 ///
 /// Full names that are spellings of one another (one letter apart, or one
 /// contained in the other) count as one person, under the longest form.
-pub fn surnames(
-    persons: &BTreeMap<String, usize>,
-    subject: Option<&str>,
-) -> BTreeMap<String, BTreeSet<String>> {
+pub fn surnames(canonical: &BTreeMap<String, String>) -> BTreeMap<String, BTreeSet<String>> {
     let mut bearers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for person in persons.keys() {
-        let full = canonical(person, persons, subject);
+    for (person, full) in canonical {
         let words: Vec<&str> = person.split(' ').collect();
         for word in [words.first(), words.last()].into_iter().flatten() {
             bearers
@@ -29,29 +25,56 @@ pub fn surnames(
     bearers
 }
 
-/// Returns the fullest spelling of a person's name in the document.
+/// Returns for every person the fullest spelling of the name in the document.
 ///
 /// `subject` is whom a biography is about: its title is that person's name, and a
 /// longer name beside it is a parent or child.
-pub fn canonical(person: &str, persons: &BTreeMap<String, usize>, subject: Option<&str>) -> String {
-    if let Some(subject) = subject.filter(|subject| is_same(person, subject)) {
-        let is_longer = person.split(' ').count() > subject.split(' ').count();
-        return if is_longer {
-            person.to_owned()
-        } else {
-            subject.to_owned()
-        };
+pub fn canonical(persons: &BTreeMap<String, usize>, subject: Option<&str>) -> BTreeMap<String, String> {
+    // Only names that share their first or last word are compared, and of those not all in a long list.
+    const COMPARED: usize = 40;
+    let mut by_word: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+    for person in persons.keys() {
+        let words: BTreeSet<&str> = [person.split(' ').next(), person.split(' ').next_back()]
+            .into_iter()
+            .flatten()
+            .collect();
+        for word in words {
+            let bearers = by_word.entry(word).or_default();
+            if bearers.len() < COMPARED {
+                bearers.push(person);
+            }
+        }
     }
-    let same = persons.iter().filter(|(other, _)| is_same(person, other));
-    // Longest first, then the spelling used most; then by alphabet, so that the choice is fixed.
-    same.max_by_key(|(other, count)| {
-        (
-            other.split(' ').count(),
-            **count,
-            std::cmp::Reverse((*other).clone()),
-        )
-    })
-    .map_or_else(|| person.to_owned(), |(other, _)| other.clone())
+    let fullest = |person: &String| -> String {
+        if let Some(subject) = subject.filter(|subject| is_same(person, subject)) {
+            let is_longer = person.split(' ').count() > subject.split(' ').count();
+            return if is_longer {
+                person.clone()
+            } else {
+                subject.to_owned()
+            };
+        }
+        let near = [person.split(' ').next(), person.split(' ').next_back()]
+            .into_iter()
+            .flatten()
+            .filter_map(|word| by_word.get(word))
+            .flatten();
+        // Longest first, then the spelling used most; then by alphabet, so that the choice is fixed.
+        near.filter(|other| is_same(person, other))
+            .max_by_key(|other| {
+                let count = persons.get(**other).copied().unwrap_or(0);
+                (
+                    other.split(' ').count(),
+                    count,
+                    std::cmp::Reverse((**other).clone()),
+                )
+            })
+            .map_or_else(|| person.clone(), |other| (*other).clone())
+    };
+    persons
+        .keys()
+        .map(|person| (person.clone(), fullest(person)))
+        .collect()
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -95,7 +118,10 @@ mod tests {
 
     #[test]
     fn a_surname_of_two_persons_is_open() {
-        let bearers = surnames(&persons(&["Sarina Velk", "Otto Velk", "Ann Lund"]), None);
+        let bearers = surnames(&canonical(
+            &persons(&["Sarina Velk", "Otto Velk", "Ann Lund"]),
+            None,
+        ));
         assert_eq!(bearers["Velk"].len(), 2);
         assert_eq!(bearers["Lund"].len(), 1);
     }
@@ -103,10 +129,10 @@ mod tests {
     #[test]
     fn a_middle_name_makes_no_second_person() {
         let known = persons(&["Otto Velk", "Otto Emil Velk"]);
-        assert_eq!(canonical("Otto Velk", &known, None), "Otto Emil Velk");
-        assert_eq!(surnames(&known, None)["Velk"].len(), 1);
+        assert_eq!(canonical(&known, None)["Otto Velk"], "Otto Emil Velk");
+        assert_eq!(surnames(&canonical(&known, None))["Velk"].len(), 1);
         assert_eq!(
-            canonical("Otto Emil Velk", &known, Some("Otto Velk")),
+            canonical(&known, Some("Otto Velk"))["Otto Emil Velk"],
             "Otto Emil Velk"
         );
     }

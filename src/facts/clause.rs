@@ -45,6 +45,10 @@ const OCCASIONS: &[&str] = &[
     "polls",
     "ballot",
     "referendum",
+    "candidates",
+    "seats",
+    "posts",
+    "voters",
 ];
 
 const OPENERS: &[&str] = &[

@@ -62,7 +62,8 @@ impl Names {
             .iter()
             .find_map(|title| titled(title, &runs, sentences, lexicon));
         persons.extend(subject.clone().map(|person| (person, 1)));
-        let mut surnames = aliases::surnames(&persons, subject.as_deref());
+        let canonical = aliases::canonical(&persons, subject.as_deref());
+        let mut surnames = aliases::surnames(&canonical);
         let main = subject;
         // In a biography the bare surname is the person it is about, whoever else bears it.
         for name in main.iter().filter_map(|person| person.split(' ').next_back()) {
@@ -78,8 +79,7 @@ impl Names {
         for run in &runs {
             let words = &sentences[run.sentence];
             let known = Known {
-                persons: &persons,
-                subject: names.main.as_deref(),
+                canonical: &canonical,
                 surnames: &surnames,
             };
             if let Some(mention) = mention(words, run, &known, lexicon) {
@@ -423,8 +423,7 @@ fn titled(title: &str, runs: &[Run], sentences: &[Vec<Word<'_>>], lexicon: &Lexi
 
 /// What the document has shown about its persons.
 struct Known<'a> {
-    persons: &'a BTreeMap<String, usize>,
-    subject: Option<&'a str>,
+    canonical: &'a BTreeMap<String, String>,
     surnames: &'a BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -456,8 +455,7 @@ fn mention(words: &[Word<'_>], run: &Run, known: &Known<'_>, lexicon: &Lexicon) 
     }
     let skip = titles(all, lexicon);
     let bare = text_of(&all[skip..]);
-    if known.persons.contains_key(&bare) {
-        let full = aliases::canonical(&bare, known.persons, known.subject);
+    if let Some(full) = known.canonical.get(&bare).cloned() {
         return Some(plain(run.start + skip, full, NameKind::Person));
     }
     if all.len() - skip == 1

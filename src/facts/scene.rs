@@ -33,6 +33,8 @@ pub struct Scene<'a> {
     pub views: Vec<View<'a>>,
     /// For each article, whether it argues rather than reports.
     pub opinions: Vec<bool>,
+    /// For each article, the vote it reports on.
+    occasions: Vec<Option<String>>,
 }
 
 /// One sentence as the rules see it.
@@ -58,27 +60,28 @@ pub struct View<'a> {
     pub visible: Vec<usize>,
 }
 
+/// Sentences of more tokens are not read.
+const LONGEST: usize = 200;
+
 impl<'a> Scene<'a> {
     /// Reads a document.
     pub fn read(document: &'a Document, lexicon: &'a Lexicon) -> Scene<'a> {
         let mut all: Vec<Vec<Word<'a>>> = document
             .sentences
             .iter()
-            .map(|sentence| words(document, sentence))
+            .map(|sentence| match sentence.tokens.len() {
+                // No sentence a person wrote; and every rule may take its time over the words of one.
+                LONGEST.. => Vec::new(),
+                _ => words(document, sentence),
+            })
             .collect();
         let titles: Vec<&str> = document.title.iter().map(String::as_str).collect();
         let names = Names::read(&mut all, &titles, lexicon);
-        let opinions: Vec<bool> = (0..document.articles.len())
-            .map(|article| {
-                let own: Vec<&[Word<'_>]> = all
-                    .iter()
-                    .zip(&document.sentences)
-                    .filter(|(_, sentence)| document.block_of(sentence).article == article)
-                    .map(|(words, _)| words.as_slice())
-                    .collect();
-                assertion::is_opinion(&own)
-            })
-            .collect();
+        let mut own: Vec<Vec<&[Word<'_>]>> = vec![Vec::new(); document.articles.len()];
+        for (words, sentence) in all.iter().zip(&document.sentences) {
+            own[document.block_of(sentence).article].push(words);
+        }
+        let opinions: Vec<bool> = own.iter().map(|own| assertion::is_opinion(own)).collect();
         let mut views: Vec<View<'a>> = all
             .into_iter()
             .enumerate()
@@ -91,8 +94,10 @@ impl<'a> Scene<'a> {
             names,
             views,
             opinions,
+            occasions: Vec::new(),
         };
         scene.follow_topics();
+        scene.occasions = scene.read_occasions();
         scene
     }
 
@@ -100,8 +105,25 @@ impl<'a> Scene<'a> {
     ///
     /// Numbers told later without a name of their own belong to it.
     pub fn occasion(&self, article: usize) -> Option<String> {
+        self.occasions.get(article).cloned().flatten()
+    }
+
+    fn read_occasions(&self) -> Vec<Option<String>> {
+        let mut opening: Vec<Vec<&View<'_>>> = vec![Vec::new(); self.document.articles.len()];
+        for view in &self.views {
+            if opening[view.article].len() < 4 {
+                opening[view.article].push(view);
+            }
+        }
+        opening
+            .iter()
+            .enumerate()
+            .map(|(article, views)| self.read_occasion(article, views))
+            .collect()
+    }
+
+    fn read_occasion(&self, article: usize, opening: &[&View<'_>]) -> Option<String> {
         let country = self.names.country.as_ref()?;
-        let opening = self.views.iter().filter(|view| view.article == article).take(4);
         for view in opening {
             let Some(at) = view.words.iter().position(|word| {
                 word.is_any(&["election", "elections", "referendum"]) && word.tag == Tag::Noun

@@ -154,7 +154,10 @@ fn numbers(key: &str, chance: &mut ChaCha8Rng) -> Vec<String> {
             .collect();
     }
     if written.contains('.') {
-        return decimals(written, chance).into_iter().map(other).collect();
+        return decimals(written, key.contains("per cent"), chance)
+            .into_iter()
+            .map(other)
+            .collect();
     }
     let has_commas = written.contains(',');
     let Ok(value) = written.replace(',', "").parse::<u64>() else {
@@ -165,7 +168,7 @@ fn numbers(key: &str, chance: &mut ChaCha8Rng) -> Vec<String> {
         let near = near_small(usize::try_from(value).unwrap_or(0), chance);
         return near.into_iter().map(|value| other(value.to_string())).collect();
     }
-    let near = near_large(value, is_share, chance);
+    let near = near_large(value, if is_share { 99 } else { u64::MAX }, chance);
     near.into_iter()
         .map(|value| other(grouped(value, has_commas)))
         .collect()
@@ -183,7 +186,7 @@ fn near_small(value: usize, chance: &mut ChaCha8Rng) -> Vec<usize> {
 }
 
 /// Key times a ratio to the power of one or two, both ways, as round as the key.
-fn near_large(value: u64, is_share: bool, chance: &mut ChaCha8Rng) -> Vec<u64> {
+fn near_large(value: u64, most: u64, chance: &mut ChaCha8Rng) -> Vec<u64> {
     let zeros = {
         let mut zeros = 0;
         let mut rest = value;
@@ -212,12 +215,7 @@ fn near_large(value: u64, is_share: bool, chance: &mut ChaCha8Rng) -> Vec<u64> {
             let rounded = (moved + unit / 2) / unit * unit;
             last = rounded;
             let is_far = rounded.abs_diff(value) * 100 >= value * 8;
-            if is_far
-                && !found.contains(&rounded)
-                && rounded != value
-                && rounded > 0
-                && !(is_share && rounded > 99)
-            {
+            if is_far && !found.contains(&rounded) && rounded != value && rounded > 0 && rounded <= most {
                 found.push(rounded);
             }
         }
@@ -226,13 +224,14 @@ fn near_large(value: u64, is_share: bool, chance: &mut ChaCha8Rng) -> Vec<u64> {
     found
 }
 
-fn decimals(written: &str, chance: &mut ChaCha8Rng) -> Vec<String> {
+fn decimals(written: &str, is_share: bool, chance: &mut ChaCha8Rng) -> Vec<String> {
     let places = written.split('.').nth(1).map_or(0, str::len);
     let Ok(whole) = written.replace(['.', ','], "").parse::<u64>() else {
         return Vec::new();
     };
     let power = 10_u64.pow(u32::try_from(places).unwrap_or(1));
-    near_large(whole, false, chance)
+    let most = if is_share { 99 * power } else { u64::MAX };
+    near_large(whole, most, chance)
         .into_iter()
         .map(|value| format!("{}.{:0places$}", value / power, value % power))
         .collect()
@@ -321,6 +320,16 @@ mod tests {
                 .iter()
                 .all(|number| number.starts_with("about ") && number.ends_with("00"))
         );
+    }
+
+    #[test]
+    fn shares_stay_below_the_whole() {
+        for key in ["79.10 per cent", "90 per cent", "97.5 per cent"] {
+            for share in drawn(Answer::Number, key, None) {
+                let value: f64 = share.split(' ').next().unwrap().parse().unwrap();
+                assert!(value < 100.0, "{key}: {share}");
+            }
+        }
     }
 
     #[test]

@@ -17,25 +17,32 @@ pub fn rank(mut drafts: Vec<Draft>) -> Vec<Draft> {
     });
     let mut by_sentence: BTreeMap<_, usize> = BTreeMap::new();
     let mut by_part: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
+    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts {
+        let same_key = by_key.entry(draft.item.key.clone()).or_default();
         let part = by_part.entry((draft.fact.id.0.clone(), draft.part)).or_default();
         let sentence = by_sentence.entry(draft.quote).or_default();
-        if *part > 0 || *sentence >= PER_SENTENCE || kept.iter().any(|other| is_same(other, &draft)) {
+        if *part > 0
+            || *sentence >= PER_SENTENCE
+            || same_key
+                .iter()
+                .rev()
+                .take(40)
+                .any(|other| is_same(&kept[*other], &draft))
+        {
             continue;
         }
         *part += 1;
         *sentence += 1;
+        same_key.push(kept.len());
         kept.push(draft);
     }
     varied(kept)
 }
 
-/// Whether two drafts ask the same in other words: same key and most of the stem's words.
+/// Whether two drafts with one key ask the same in other words: they share most of the stem's words.
 fn is_same(one: &Draft, other: &Draft) -> bool {
-    if one.item.key != other.item.key {
-        return false;
-    }
     let words = |stem: &str| -> Vec<String> {
         stem.split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.len() > 3)

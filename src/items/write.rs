@@ -1,5 +1,7 @@
 //! From findings to ranked drafts: every question type over every fact, options, lint, limit.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use twox_hash::XxHash3_64;
@@ -79,6 +81,7 @@ pub struct Dropped {
 pub fn write(findings: &Findings, document: &Document, options: Options) -> Written {
     let facts: Vec<Fact> = findings.facts.iter().map(|found| found.fact.clone()).collect();
     let context = lint::Context::new("en", &facts).generated();
+    let around = Surroundings::new(findings, document, options.seed);
     let mut written = Written::default();
     let mut fit = Vec::new();
     for found in &findings.facts {
@@ -87,14 +90,7 @@ pub fn write(findings: &Findings, document: &Document, options: Options) -> Writ
         }
         for question_type in KINDS {
             for question in question_type.write(found, findings) {
-                let draft = draft(
-                    &question,
-                    question_type.kind(),
-                    found,
-                    findings,
-                    document,
-                    options.seed,
-                );
+                let draft = draft(&question, question_type.kind(), found, &around);
                 match checked(draft, &context) {
                     Ok(draft) => fit.push(draft),
                     Err(dropped) => written.dropped.push(*dropped),
@@ -137,29 +133,19 @@ fn checked(mut draft: Draft, context: &lint::Context<'_>) -> Result<Draft, Box<D
     Ok(draft)
 }
 
-fn draft(
-    question: &Question,
-    kind: Kind,
-    found: &Found,
-    findings: &Findings,
-    document: &Document,
-    seed: u64,
-) -> Draft {
+fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'_>) -> Draft {
+    let document = around.document;
     let named = format!("{}\n{}\n{}", found.fact.id, kind.slug(), question.stem);
     let hash = XxHash3_64::oneshot(named.as_bytes());
-    let mut chance = ChaCha8Rng::seed_from_u64(seed ^ hash);
+    let mut chance = ChaCha8Rng::seed_from_u64(around.seed ^ hash);
     let latest = document
         .articles
         .get(found.article)
         .and_then(|article| article.date)
         .or(document.date);
-    let pool = pool(findings, found);
-    let pool: Vec<(String, NameKind)> = pool
-        .into_iter()
-        .filter(|(name, _)| !question.stem.contains(name.as_str()))
-        .collect();
+    let pool = around.pool(found, &question.stem);
     let distractors = distractors::draw(question.answer, &question.key, &pool, latest, &mut chance);
-    let stem = placed(&question.stem, kind, found, findings);
+    let stem = placed(&question.stem, kind, found, around.findings);
     let item = Item {
         id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
         fact: Some(found.fact.id.clone()),
@@ -179,7 +165,7 @@ fn draft(
         changed: None,
     };
     Draft {
-        score: score(question, found, findings),
+        score: score(question, found, around),
         item,
         fact: found.fact.clone(),
         document: document.id.clone(),
@@ -228,23 +214,70 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
     format!("In {the}{country}, {rest}")
 }
 
-/// Names of other facts of the document, none of them in the sentence asked about.
-fn pool(findings: &Findings, found: &Found) -> Vec<(String, NameKind)> {
-    let mut pool: Vec<(String, NameKind)> = Vec::new();
-    let own: Vec<String> = names_of(&found.frame).into_iter().map(|(name, _)| name).collect();
-    for other in findings.facts.iter().filter(|other| other.span != found.span) {
-        for (name, kind) in names_of(&other.frame) {
-            // One name for one country, and former federations are no rivals of their members.
-            let country = Lexicon::shipped().country(&name);
-            if country.is_some_and(|country| country.name != name || country.takes_the) {
-                continue;
-            }
-            if !own.contains(&name) && !pool.iter().any(|(known, _)| *known == name) {
-                pool.push((name, kind));
+/// What all items of a document share.
+struct Surroundings<'a> {
+    findings: &'a Findings,
+    document: &'a Document,
+    /// Names of the document's facts with the sentence of their first mention.
+    names: Vec<(String, NameKind, Span)>,
+    /// How many facts each subject has.
+    subjects: BTreeMap<&'a str, usize>,
+    seed: u64,
+}
+
+/// At most this many names of a kind are kept to draw wrong options from.
+const NAMES_PER_KIND: usize = 60;
+
+impl<'a> Surroundings<'a> {
+    fn new(findings: &'a Findings, document: &'a Document, seed: u64) -> Self {
+        let mut names: Vec<(String, NameKind, Span)> = Vec::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        let mut of_kind: BTreeMap<NameKind, usize> = BTreeMap::new();
+        let mut subjects: BTreeMap<&str, usize> = BTreeMap::new();
+        for found in &findings.facts {
+            *subjects.entry(&found.fact.subject).or_default() += 1;
+            for (name, kind) in names_of(&found.frame) {
+                // One name for one country, and former federations are no rivals of their members.
+                let country = Lexicon::shipped().country(&name);
+                let is_alias = country.is_some_and(|country| country.name != name || country.takes_the);
+                let count = of_kind.entry(kind).or_default();
+                if !is_alias && *count < NAMES_PER_KIND && known.insert(name.clone()) {
+                    *count += 1;
+                    names.push((name, kind, found.span));
+                }
             }
         }
+        Surroundings {
+            findings,
+            document,
+            names,
+            subjects,
+            seed,
+        }
     }
-    pool
+
+    /// Names that are surely wrong for a question: of other sentences, and nowhere in the stem.
+    fn pool(&self, found: &Found, stem: &str) -> Vec<(String, NameKind)> {
+        let own: Vec<String> = names_of(&found.frame).into_iter().map(|(name, _)| name).collect();
+        let is_hinted = |name: &str| {
+            Lexicon::shipped().country(name).is_some_and(|country| {
+                country
+                    .adjectives
+                    .iter()
+                    .any(|adjective| stem.contains(adjective.as_str()))
+            })
+        };
+        self.names
+            .iter()
+            .filter(|(name, _, span)| {
+                *span != found.span
+                    && !own.contains(name)
+                    && !stem.contains(name.as_str())
+                    && !is_hinted(name)
+            })
+            .map(|(name, kind, _)| (name.clone(), *kind))
+            .collect()
+    }
 }
 
 fn names_of(frame: &Frame) -> Vec<(String, NameKind)> {
@@ -265,17 +298,15 @@ fn names_of(frame: &Frame) -> Vec<(String, NameKind)> {
 }
 
 /// Worth first, then how sure the rule is, how well the words read and how central the names are.
-fn score(question: &Question, found: &Found, findings: &Findings) -> u16 {
+fn score(question: &Question, found: &Found, around: &Surroundings<'_>) -> u16 {
     let worth = 200 * i32::from(found.fact.importance);
     let sure = i32::from(found.confidence) / 5;
     let words = i32::try_from(question.stem.split(' ').count()).unwrap_or(99);
     let length = -8 * (words - 16).max(0);
-    let central = findings
-        .facts
-        .iter()
-        .filter(|other| other.fact.subject == found.fact.subject)
-        .count()
-        .min(5);
+    let central = around
+        .subjects
+        .get(found.fact.subject.as_str())
+        .map_or(0, |count| (*count).min(5));
     let central = 12 * i32::try_from(central).unwrap_or(0);
     u16::try_from((worth + sure + length + central + question.bonus).clamp(0, 1000)).unwrap_or(0)
 }

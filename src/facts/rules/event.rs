@@ -211,6 +211,25 @@ pub fn event_of(
     } else {
         rest
     };
+    const MADE: &[&str] = &[
+        "found",
+        "establish",
+        "create",
+        "launch",
+        "publish",
+        "write",
+        "paint",
+        "compose",
+        "open",
+        "form",
+        "develop",
+        "build",
+    ];
+    let is_any_object = rest.text.starts_with("a ") || rest.text.starts_with("an ");
+    if is_any_object && rest.names.is_empty() && clause.voice == Voice::Active && MADE.contains(&clause.lemma)
+    {
+        return Err("an object that may be any of its kind");
+    }
     let place = place_at_end(&rest);
     Ok(Event {
         subject,

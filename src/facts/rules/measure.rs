@@ -56,13 +56,18 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let lead = country
         .map(|country| format!("in {country}, "))
         .unwrap_or_default();
+    let the = if subject.text.starts_with("the ") {
+        ""
+    } else {
+        "the "
+    };
     let statement = statement::capitalised(&format!("{lead}{} was {value}.", subject.text));
     Some(
         Found::begin(scene, view, "measure", statement.clone())
             .about(&subject.text, "was", &value)
             .worth(3, 900)
             .framed(Frame::Measure {
-                stem: format!("{lead}what was {}", subject.text),
+                stem: format!("{lead}what was {the}{}", subject.text),
                 value,
             }),
     )

@@ -163,9 +163,11 @@ fn called(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
             "pictured", "left", "right", "sic", "centre", "center", "above", "below", "ponies", "female",
             "male",
         ]);
-        let is_known_elsewhere = scene.views.iter().any(|other| {
-            other.sentence < view.sentence && other.words.iter().any(|word| word.lower == term.lower)
-        });
+        // A look at the pages before suffices; a whole book would take too long.
+        let from = view.sentence.saturating_sub(200);
+        let is_known_elsewhere = scene.views[from..view.sentence]
+            .iter()
+            .any(|other| other.words.iter().any(|word| word.lower == term.lower));
         if !is_foreign(term) || is_mark || is_known_elsewhere {
             continue;
         }
