@@ -844,6 +844,9 @@ fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<(), &'st
     }
     for (position, index) in clause.subject.iter().enumerate() {
         let word = &view.words[*index];
+        if word.is("more") && view.words.get(index + 1).is_none_or(|next| !next.is("than")) {
+            return Err("words that point elsewhere");
+        }
         if matches!(word.tag, Tag::Pronoun | Tag::Possessive | Tag::Relative) {
             return Err("a pronoun in the subject");
         }

@@ -97,7 +97,10 @@ fn long_form(
     }
     let follows_genitive = mention
         .and_then(|mention| mention.start.checked_sub(1))
-        .is_some_and(|before| matches!(view.words[before].tag, Tag::Genitive | Tag::Name));
+        .is_some_and(|before| {
+            let before = &view.words[before];
+            matches!(before.tag, Tag::Genitive | Tag::Name) || matches!(before.text, "'" | "’")
+        });
     if follows_genitive {
         return None;
     }

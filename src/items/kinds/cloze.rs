@@ -54,7 +54,8 @@ fn of_event(event: &Event) -> Option<Question> {
         == 1
         && !event.subject.text.contains(&name.text);
     let is_told = matches!(event.voice, Voice::Active | Voice::Passive) && event.when.is_some();
-    let is_list = before.contains(" and ") && before.trim_end().ends_with("and");
+    let is_one_of_many = event.rest.text.starts_with("a member") || event.rest.text.starts_with("member");
+    let is_list = is_one_of_many || before.contains(" and ") && before.trim_end().ends_with("and");
     if !is_asked || !hangs || !is_alone || !is_told || is_list || event.subject.names.is_empty() {
         return None;
     }
