@@ -349,3 +349,35 @@ proptest! {
         prop_assert_eq!(file.text(), text, "the same again changes nothing");
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn merging_twice_changes_nothing(mine in deck(), base in deck(), theirs in deck(), kept in prop::bool::ANY) {
+        let now = "2031-06-01T08:00:00Z";
+        let base = kept.then_some(&base);
+        for merge in [decks::merge::merge_document, decks::merge::merge_edition] {
+            let once = merge(&mine, base, &theirs, now);
+            let twice = merge(&once.deck, Some(&once.base), &theirs, "2032-01-01T00:00:00Z");
+            prop_assert_eq!(&twice.deck, &once.deck);
+            prop_assert_eq!(&twice.base, &once.base);
+            prop_assert!(twice.changes.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_merge_loses_no_entry_and_doubles_no_id(mine in deck(), theirs in deck()) {
+        let merged = decks::merge::merge_document(&mine, None, &theirs, "2031-06-01T08:00:00Z").deck;
+        let ids: BTreeSet<&ItemId> = merged.items.iter().map(|item| &item.id).chain(merged.terms.iter().map(|term| &term.id)).collect();
+        prop_assert_eq!(ids.len(), merged.items.len() + merged.terms.len());
+        for item in &mine.items {
+            prop_assert!(merged.items.contains(item), "without a base ours stays as it is");
+        }
+        for item in &merged.items {
+            if let Some(fact) = &item.fact {
+                prop_assert!(merged.fact(fact).is_some());
+            }
+        }
+    }
+}

@@ -15,6 +15,7 @@ mod fields;
 pub mod file;
 pub mod id;
 mod index;
+pub mod merge;
 mod nearest;
 pub mod problem;
 pub mod query;

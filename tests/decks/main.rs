@@ -4,5 +4,6 @@
 
 mod files;
 mod golden;
+mod merge;
 mod queries;
 mod shelf;

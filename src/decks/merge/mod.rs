@@ -1,0 +1,444 @@
+//! Brings a new edition of a deck, or new drafts of a document, into a deck that people edited.
+//!
+//! Three ways: what was merged last ([`Merged::base`]), what stands in the deck
+//! now, and what comes new. A field that nobody touched takes the new value; a
+//! field that a person changed keeps theirs. What was rejected stays rejected,
+//! what was accepted keeps its id and with it its progress. Merging the same
+//! twice changes nothing.
+
+mod drafts;
+mod matching;
+mod three_way;
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::facts::Evidence;
+use crate::facts::Fact;
+use crate::facts::FactId;
+use crate::items::Item;
+use crate::items::ItemId;
+use crate::items::Status;
+
+use super::Deck;
+use super::Source;
+use super::Term;
+use super::id::fresh;
+use super::id::is_id;
+use matching::match_facts;
+use matching::match_items;
+use three_way::merge_fact;
+use three_way::merge_item;
+use three_way::merge_meta;
+use three_way::merge_source;
+use three_way::merge_term;
+
+pub use drafts::deck_of;
+
+/// What came of a merge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merged {
+    /// The deck as it is now.
+    pub deck: Deck,
+    /// What to remember for the next merge, under the ids of the deck.
+    pub base: Deck,
+    /// What is different.
+    pub changes: Changes,
+}
+
+/// What a merge did to items and terms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// Came in.
+    pub new: Vec<ItemId>,
+    /// Took new content.
+    pub changed: Vec<ItemId>,
+    /// Are no longer asked.
+    pub retired: Vec<ItemId>,
+    /// Were there and stay as they are.
+    pub same: usize,
+}
+
+impl Changes {
+    /// Whether the deck is as it was.
+    pub fn is_empty(&self) -> bool {
+        self.new.is_empty() && self.changed.is_empty() && self.retired.is_empty()
+    }
+}
+
+/// Where the other side comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    /// An edition of the same deck: its ids are ours.
+    Edition,
+    /// A document: its ids mean nothing here.
+    Document,
+}
+
+/// Merges a new edition of the same deck; entries are known by their ids.
+///
+/// What the last edition had and the new one lacks is retired, unless a person
+/// changed it. `now` is noted in items whose content changes, RFC 3339 in UTC.
+pub fn merge_edition(mine: &Deck, base: Option<&Deck>, theirs: &Deck, now: &str) -> Merged {
+    let mut merge = Merge::new(mine, base, From::Edition, now);
+    if let Some(base) = base {
+        merge_meta(&mut merge.deck.meta, &base.meta, &theirs.meta);
+    }
+    merge.base.meta = theirs.meta.clone();
+    merge.everything(theirs);
+    merge.retire(theirs);
+    merge.finish()
+}
+
+/// Merges what was drawn from a document, as [`deck_of`] gives it; entries are
+/// known by their facts, then by their wording.
+///
+/// Where the document itself is a new version, drafts that it no longer
+/// supports and nobody touched are retired.
+pub fn merge_document(mine: &Deck, base: Option<&Deck>, theirs: &Deck, now: &str) -> Merged {
+    let mut merge = Merge::new(mine, base, From::Document, now);
+    merge.everything(theirs);
+    merge.retire_unsupported();
+    merge.finish()
+}
+
+struct Merge<'a> {
+    from: From,
+    now: &'a str,
+    deck: Deck,
+    old_base: Deck,
+    base: Deck,
+    changes: Changes,
+    /// Id of a source over there, and the one it has here.
+    sources: BTreeMap<String, String>,
+    /// Sources whose document is another one than before.
+    renewed: BTreeSet<String>,
+    facts: BTreeMap<FactId, FactId>,
+    /// Items and terms that the other side has, by their ids here.
+    met: BTreeSet<ItemId>,
+}
+
+impl<'a> Merge<'a> {
+    fn new(mine: &Deck, base: Option<&Deck>, from: From, now: &'a str) -> Self {
+        Merge {
+            from,
+            now,
+            deck: mine.clone(),
+            old_base: base.cloned().unwrap_or_default(),
+            base: Deck {
+                meta: mine.meta.clone(),
+                ..Deck::default()
+            },
+            changes: Changes::default(),
+            sources: BTreeMap::new(),
+            renewed: BTreeSet::new(),
+            facts: BTreeMap::new(),
+            met: BTreeSet::new(),
+        }
+    }
+
+    fn everything(&mut self, theirs: &Deck) {
+        self.all_sources(&theirs.sources);
+        self.all_facts(&theirs.facts);
+        self.all_items(&theirs.items);
+        self.all_terms(&theirs.terms);
+    }
+
+    fn all_sources(&mut self, theirs: &[Source]) {
+        for their in theirs {
+            let known = self
+                .deck
+                .sources
+                .iter()
+                .position(|mine| self.is_same_source(mine, their));
+            let mut new = their.clone();
+            match known {
+                Some(at) => {
+                    let mine = &mut self.deck.sources[at];
+                    new.id = mine.id.clone();
+                    if mine.document != new.document {
+                        self.renewed.insert(mine.id.clone());
+                    }
+                    let base = self.old_base.sources.iter().find(|base| base.id == new.id);
+                    merge_source(mine, base, &new);
+                }
+                None => {
+                    let taken: BTreeSet<&str> = self.deck.sources.iter().map(|one| one.id.as_str()).collect();
+                    new.id = fresh_id(&new.id, "source", &taken);
+                    self.deck.sources.push(new.clone());
+                }
+            }
+            self.sources.insert(their.id.clone(), new.id.clone());
+            self.base.sources.push(new);
+        }
+    }
+
+    fn is_same_source(&self, mine: &Source, their: &Source) -> bool {
+        match self.from {
+            From::Edition => mine.id == their.id,
+            From::Document => {
+                (mine.document.is_some() && mine.document == their.document)
+                    || (mine.url.is_some() && mine.url == their.url)
+                    || (mine.title == their.title
+                        && mine.publisher == their.publisher
+                        && mine.date == their.date)
+            }
+        }
+    }
+
+    fn all_facts(&mut self, theirs: &[Fact]) {
+        let theirs: Vec<Fact> = theirs.iter().map(|fact| self.with_our_sources(fact)).collect();
+        let partners = match self.from {
+            From::Edition => by_id(&theirs, &self.deck.facts, |fact| fact.id.clone()),
+            From::Document => match_facts(&theirs, &self.deck.facts, &self.old_base.facts, &self.renewed),
+        };
+        let mut taken: BTreeSet<String> = self.deck.facts.iter().map(|fact| fact.id.0.clone()).collect();
+        let base: BTreeMap<&FactId, &Fact> =
+            self.old_base.facts.iter().map(|fact| (&fact.id, fact)).collect();
+        for (mut their, partner) in theirs.into_iter().zip(partners) {
+            let their_id = their.id.clone();
+            match partner {
+                Some(at) => {
+                    let mine = &mut self.deck.facts[at];
+                    their.id = mine.id.clone();
+                    merge_fact(mine, base.get(&mine.id).copied(), &their);
+                }
+                None => {
+                    their.id = FactId(fresh_id(&their.id.0, "fact", &taken));
+                    taken.insert(their.id.0.clone());
+                    self.deck.facts.push(their.clone());
+                }
+            }
+            self.facts.insert(their_id, their.id.clone());
+            self.base.facts.push(their);
+        }
+    }
+
+    fn with_our_sources(&self, fact: &Fact) -> Fact {
+        let evidence = fact.evidence.iter().map(|evidence| Evidence {
+            source: evidence
+                .source
+                .as_ref()
+                .map(|id| self.sources.get(id).unwrap_or(id).clone()),
+            ..evidence.clone()
+        });
+        Fact {
+            evidence: evidence.collect(),
+            ..fact.clone()
+        }
+    }
+
+    fn all_items(&mut self, theirs: &[Item]) {
+        let theirs: Vec<Item> = theirs
+            .iter()
+            .map(|item| Item {
+                fact: item
+                    .fact
+                    .as_ref()
+                    .map(|id| self.facts.get(id).unwrap_or(id).clone()),
+                ..item.clone()
+            })
+            .collect();
+        let partners = match self.from {
+            From::Edition => by_id(&theirs, &self.deck.items, |item| item.id.clone()),
+            From::Document => match_items(&theirs, &self.deck.items, &self.old_base.items),
+        };
+        let mut taken = self.taken_items();
+        let base: BTreeMap<&ItemId, &Item> =
+            self.old_base.items.iter().map(|item| (&item.id, item)).collect();
+        for (mut their, partner) in theirs.into_iter().zip(partners) {
+            match partner {
+                Some(at) => {
+                    let mine = &mut self.deck.items[at];
+                    their.id = mine.id.clone();
+                    let keeps_status = self.from == From::Document;
+                    let before = mine.clone();
+                    merge_item(mine, base.get(&mine.id).copied(), &their, keeps_status);
+                    let id = their.id.clone();
+                    if *mine == before {
+                        self.changes.same += 1;
+                    } else {
+                        mine.changed = Some(self.now.to_owned());
+                        note(&mut self.changes, id, &before.status, &mine.status);
+                    }
+                }
+                None => {
+                    their.id = ItemId(fresh_id(&their.id.0, "item", &taken));
+                    taken.insert(their.id.0.clone());
+                    self.changes.new.push(their.id.clone());
+                    self.deck.items.push(their.clone());
+                }
+            }
+            self.met.insert(their.id.clone());
+            self.base.items.push(their);
+        }
+    }
+
+    fn all_terms(&mut self, theirs: &[Term]) {
+        let partners = by_id(theirs, &self.deck.terms, |term| term.id.clone());
+        let mut taken = self.taken_items();
+        let base: BTreeMap<&ItemId, &Term> =
+            self.old_base.terms.iter().map(|term| (&term.id, term)).collect();
+        for (their, partner) in theirs.iter().zip(partners) {
+            let mut their = their.clone();
+            match partner {
+                Some(at) => {
+                    let mine = &mut self.deck.terms[at];
+                    let before = mine.clone();
+                    merge_term(mine, base.get(&mine.id).copied(), &their);
+                    if *mine == before {
+                        self.changes.same += 1;
+                    } else {
+                        mine.changed = Some(self.now.to_owned());
+                        note(&mut self.changes, mine.id.clone(), &before.status, &mine.status);
+                    }
+                }
+                None => {
+                    their.id = ItemId(fresh_id(&their.id.0, "term", &taken));
+                    taken.insert(their.id.0.clone());
+                    self.changes.new.push(their.id.clone());
+                    self.deck.terms.push(their.clone());
+                }
+            }
+            self.met.insert(their.id.clone());
+            self.base.terms.push(their);
+        }
+    }
+
+    fn taken_items(&self) -> BTreeSet<String> {
+        let items = self.deck.items.iter().map(|item| item.id.0.clone());
+        items
+            .chain(self.deck.terms.iter().map(|term| term.id.0.clone()))
+            .collect()
+    }
+
+    /// Retires what the last edition had and the new one lacks, unless a person changed it.
+    fn retire(&mut self, theirs: &Deck) {
+        let named = successors(theirs);
+        let base: BTreeMap<&ItemId, &Item> =
+            self.old_base.items.iter().map(|item| (&item.id, item)).collect();
+        for item in &mut self.deck.items {
+            let untouched = base
+                .get(&item.id)
+                .is_some_and(|base| three_way::same_content(item, base));
+            if untouched && !self.met.contains(&item.id) && is_asked(&item.status) {
+                item.status = Status::Retired {
+                    successor: named.get(&item.id).cloned(),
+                };
+                item.changed = Some(self.now.to_owned());
+                self.changes.retired.push(item.id.clone());
+            }
+        }
+        let base: BTreeMap<&ItemId, &Term> =
+            self.old_base.terms.iter().map(|term| (&term.id, term)).collect();
+        for term in &mut self.deck.terms {
+            let untouched = base
+                .get(&term.id)
+                .is_some_and(|base| three_way::same_term(term, base));
+            if untouched && !self.met.contains(&term.id) && is_asked(&term.status) {
+                term.status = Status::Retired { successor: None };
+                term.changed = Some(self.now.to_owned());
+                self.changes.retired.push(term.id.clone());
+            }
+        }
+    }
+
+    /// Retires untouched drafts whose only source is a document that changed and no longer gives them.
+    fn retire_unsupported(&mut self) {
+        let renewed = &self.renewed;
+        let lost: BTreeSet<&FactId> = self
+            .deck
+            .facts
+            .iter()
+            .filter(|fact| {
+                let mut sources = fact
+                    .evidence
+                    .iter()
+                    .filter_map(|one| one.source.as_ref())
+                    .peekable();
+                sources.peek().is_some() && sources.all(|source| renewed.contains(source))
+            })
+            .map(|fact| &fact.id)
+            .collect();
+        let base: BTreeMap<&ItemId, &Item> =
+            self.old_base.items.iter().map(|item| (&item.id, item)).collect();
+        for item in &mut self.deck.items {
+            let untouched = base
+                .get(&item.id)
+                .is_some_and(|base| three_way::same_content(item, base));
+            let unsupported = item.fact.as_ref().is_some_and(|fact| lost.contains(fact));
+            if untouched && unsupported && !self.met.contains(&item.id) && item.status == Status::Draft {
+                item.status = Status::Retired { successor: None };
+                item.changed = Some(self.now.to_owned());
+                self.changes.retired.push(item.id.clone());
+            }
+        }
+    }
+
+    /// Remembers what other documents gave, beside what came now.
+    fn finish(mut self) -> Merged {
+        if self.from == From::Document {
+            let old = std::mem::take(&mut self.old_base);
+            let sources: BTreeSet<String> = self.base.sources.iter().map(|one| one.id.clone()).collect();
+            let facts: BTreeSet<FactId> = self.base.facts.iter().map(|one| one.id.clone()).collect();
+            self.base
+                .sources
+                .extend(old.sources.into_iter().filter(|one| !sources.contains(&one.id)));
+            self.base
+                .facts
+                .extend(old.facts.into_iter().filter(|one| !facts.contains(&one.id)));
+            let met = &self.met;
+            self.base
+                .items
+                .extend(old.items.into_iter().filter(|one| !met.contains(&one.id)));
+        }
+        Merged {
+            deck: self.deck,
+            base: self.base,
+            changes: self.changes,
+        }
+    }
+}
+
+fn note(changes: &mut Changes, id: ItemId, before: &Status, after: &Status) {
+    if is_asked(before) && matches!(after, Status::Retired { .. }) {
+        changes.retired.push(id);
+    } else {
+        changes.changed.push(id);
+    }
+}
+
+fn is_asked(status: &Status) -> bool {
+    matches!(status, Status::Accepted | Status::Draft)
+}
+
+/// Items that a new edition names as taking the place of others.
+fn successors(theirs: &Deck) -> BTreeMap<ItemId, ItemId> {
+    theirs
+        .items
+        .iter()
+        .filter_map(|item| match &item.status {
+            Status::Retired {
+                successor: Some(successor),
+            } => Some((item.id.clone(), successor.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// For each of theirs the place of ours with the same id.
+fn by_id<T, K: Ord>(theirs: &[T], mine: &[T], id: impl Fn(&T) -> K) -> Vec<Option<usize>> {
+    let places: BTreeMap<K, usize> = mine.iter().enumerate().map(|(at, one)| (id(one), at)).collect();
+    theirs
+        .iter()
+        .map(|their| places.get(&id(their)).copied())
+        .collect()
+}
+
+/// The id itself where it is one and free, another one otherwise.
+fn fresh_id<T: Ord + std::borrow::Borrow<str>>(id: &str, fallback: &str, taken: &BTreeSet<T>) -> String {
+    if is_id(id) && !taken.contains(id) {
+        return id.to_owned();
+    }
+    fresh(id, fallback, &|candidate| taken.contains(candidate))
+}

@@ -1,0 +1,239 @@
+//! Merging: new editions and documents come in, and what a person did stays.
+
+use suraq::decks::Deck;
+use suraq::decks::Meta;
+use suraq::decks::Source;
+use suraq::decks::merge::Merged;
+use suraq::decks::merge::merge_document;
+use suraq::decks::merge::merge_edition;
+use suraq::items::Status;
+
+const NOW: &str = "2031-06-01T08:00:00Z";
+
+/// A deck of lines `fact id | subject | relation | object` and `item id | fact id | stem | key`, from one source.
+fn deck(source: &str, document: &str, facts: &[&str], items: &[&str], status: &str) -> Deck {
+    let mut text = format!(
+        "[deck]\nid = \"lake\"\ntitle = \"Lake\"\n[[source]]\nid = \"{source}\"\ntitle = \"{source}\"\ndocument = \"{document}\"\n"
+    );
+    for line in facts {
+        let [id, subject, relation, object] = parts(line);
+        text.push_str(&format!(
+            "[[fact]]\nid = \"{id}\"\nsubject = \"{subject}\"\nrelation = \"{relation}\"\nobject = \"{object}\"\n\
+             statement = \"{subject} has {relation} {object}.\"\nevidence = [{{ source = \"{source}\" }}]\n"
+        ));
+    }
+    for line in items {
+        let [id, fact, stem, key] = parts(line);
+        text.push_str(&format!(
+            "[[item]]\nid = \"{id}\"\nfact = \"{fact}\"\nkind = \"how-many\"\nstem = \"{stem}\"\nkey = \"{key}\"\nstatus = \"{status}\"\n"
+        ));
+    }
+    let parsed = suraq::decks::parse(std::path::Path::new("lake.toml"), &text);
+    assert_eq!(parsed.problems, []);
+    parsed.deck.unwrap()
+}
+
+fn parts(line: &str) -> [&str; 4] {
+    <[&str; 4]>::try_from(line.split(" | ").collect::<Vec<_>>()).unwrap()
+}
+
+fn show(merged: &Merged) -> String {
+    let ids = |ids: &[suraq::items::ItemId]| ids.iter().map(|id| id.0.clone()).collect::<Vec<_>>().join(",");
+    let changes = &merged.changes;
+    format!(
+        "new {} changed {} retired {} same {}",
+        ids(&changes.new),
+        ids(&changes.changed),
+        ids(&changes.retired),
+        changes.same
+    )
+}
+
+fn boats(status: &str) -> Deck {
+    deck(
+        "news",
+        "sha256:1",
+        &[
+            "f1 | the lake | number of boats | 40",
+            "f2 | the lake | length in km | 12",
+        ],
+        &[
+            "boats | f1 | How many boats are on the lake? | 40",
+            "length | f2 | How many kilometres long is the lake? | 12",
+        ],
+        status,
+    )
+}
+
+fn empty() -> Deck {
+    Deck {
+        meta: Meta {
+            id: suraq::decks::DeckId("lake".to_owned()),
+            title: "Lake".to_owned(),
+            ..Meta::default()
+        },
+        ..Deck::default()
+    }
+}
+
+#[test]
+fn a_document_comes_in_once() {
+    let first = merge_document(&empty(), None, &boats("draft"), NOW);
+    assert_eq!(show(&first), "new boats,length changed  retired  same 0");
+    let second = merge_document(&first.deck, Some(&first.base), &boats("draft"), NOW);
+    assert_eq!(show(&second), "new  changed  retired  same 2");
+    assert_eq!(second.deck, first.deck);
+}
+
+#[test]
+fn other_ids_over_there_do_not_matter() {
+    let first = merge_document(&empty(), None, &boats("draft"), NOW);
+    let mut renamed = boats("draft");
+    for (fact, id) in renamed.facts.iter_mut().zip(["length", "boats"]) {
+        fact.id.0 = id.to_owned();
+    }
+    for (item, id) in renamed.items.iter_mut().zip(["length", "boats"]) {
+        item.id.0 = id.to_owned();
+        item.fact.as_mut().unwrap().0 = id.to_owned();
+    }
+    let again = merge_document(&first.deck, Some(&first.base), &renamed, NOW);
+    assert_eq!(again.deck, first.deck);
+    // And where nothing is remembered.
+    assert_eq!(merge_document(&first.deck, None, &renamed, NOW).deck, first.deck);
+}
+
+#[test]
+fn what_a_person_did_stays() {
+    let first = merge_document(&empty(), None, &boats("draft"), NOW);
+    let mut mine = first.deck;
+    mine.items[0].status = Status::Accepted;
+    mine.items[0].stem = "How many boats did the harbour master count?".to_owned();
+    mine.items[1].status = Status::Rejected {
+        reason: "dull".to_owned(),
+    };
+    let mut theirs = boats("draft");
+    theirs.items[0].stem = "How many boats lie on the lake?".to_owned();
+    theirs.items[0].explanation = Some("Forty boats.".to_owned());
+    let merged = merge_document(&mine, Some(&first.base), &theirs, NOW);
+    assert_eq!(show(&merged), "new  changed boats retired  same 1");
+    let boats = &merged.deck.items[0];
+    assert_eq!(boats.stem, "How many boats did the harbour master count?");
+    assert_eq!(
+        boats.explanation.as_deref(),
+        Some("Forty boats."),
+        "nobody had touched it"
+    );
+    assert_eq!(boats.status, Status::Accepted);
+    assert_eq!(boats.changed.as_deref(), Some(NOW));
+    assert!(matches!(&merged.deck.items[1].status, Status::Rejected { reason } if reason == "dull"));
+}
+
+#[test]
+fn a_little_rewording_is_the_same_question() {
+    let first = merge_document(&empty(), None, &boats("accepted"), NOW);
+    let mut theirs = boats("draft");
+    theirs.facts[0].statement = "The lake has 40 boats.".to_owned();
+    theirs.items[0].stem = "How many boats are there on the lake?".to_owned();
+    let merged = merge_document(&first.deck, Some(&first.base), &theirs, NOW);
+    assert_eq!(show(&merged), "new  changed boats retired  same 1");
+    assert_eq!(merged.deck.items[0].status, Status::Accepted);
+}
+
+#[test]
+fn another_number_is_another_question() {
+    let first = merge_document(&empty(), None, &boats("draft"), NOW);
+    let theirs = deck(
+        "other",
+        "sha256:2",
+        &["f1 | the lake | number of boats | 50"],
+        &["boats | f1 | How many boats are on the lake? | 50"],
+        "draft",
+    );
+    let merged = merge_document(&first.deck, Some(&first.base), &theirs, NOW);
+    assert_eq!(show(&merged), "new boats-2 changed  retired  same 0");
+    assert_eq!(merged.deck.facts.len(), 3);
+    assert_eq!(
+        merged.deck.items[2].fact.as_ref().unwrap(),
+        &merged.deck.facts[2].id
+    );
+}
+
+#[test]
+fn a_second_source_of_a_fact_stands_beside_the_first() {
+    let first = merge_document(&empty(), None, &boats("draft"), NOW);
+    let mut theirs = boats("draft");
+    theirs.sources[0] = Source {
+        id: "news".to_owned(),
+        title: "another paper".to_owned(),
+        ..Source::default()
+    };
+    let merged = merge_document(&first.deck, Some(&first.base), &theirs, NOW);
+    assert_eq!(show(&merged), "new  changed  retired  same 2");
+    let sources: Vec<&str> = merged
+        .deck
+        .sources
+        .iter()
+        .map(|source| source.id.as_str())
+        .collect();
+    assert_eq!(sources, ["news", "news-2"]);
+    let evidence = &merged.deck.facts[0].evidence;
+    assert_eq!(evidence.len(), 2);
+    assert_eq!(evidence[1].source.as_deref(), Some("news-2"));
+}
+
+#[test]
+fn a_new_version_of_a_document_corrects_and_retires() {
+    let first = merge_document(&empty(), None, &boats("draft"), NOW);
+    let theirs = deck(
+        "news",
+        "sha256:9",
+        &["f1 | the lake | number of boats | 41"],
+        &["boats | f1 | How many boats are on the lake? | 41"],
+        "draft",
+    );
+    let merged = merge_document(&first.deck, Some(&first.base), &theirs, NOW);
+    assert_eq!(show(&merged), "new  changed boats retired length same 0");
+    assert_eq!(merged.deck.items[0].key, "41");
+    assert_eq!(merged.deck.sources[0].document.as_deref(), Some("sha256:9"));
+    let again = merge_document(&merged.deck, Some(&merged.base), &theirs, NOW);
+    assert_eq!(again.deck, merged.deck);
+}
+
+#[test]
+fn accepted_cards_outlive_a_new_version_of_the_document() {
+    let first = merge_document(&empty(), None, &boats("draft"), NOW);
+    let mut mine = first.deck;
+    mine.items[1].status = Status::Accepted;
+    let theirs = deck("news", "sha256:9", &[], &[], "draft");
+    let merged = merge_document(&mine, Some(&first.base), &theirs, NOW);
+    assert_eq!(show(&merged), "new  changed  retired boats same 0");
+}
+
+#[test]
+fn a_new_edition_corrects_adds_and_retires_what_nobody_touched() {
+    let base = boats("accepted");
+    let mut mine = base.clone();
+    mine.meta.title = "My lake".to_owned();
+    mine.items[1].key = "12 km".to_owned();
+    let mut theirs = deck(
+        "news",
+        "sha256:1",
+        &["f3 | the lake | depth in m | 7"],
+        &["depth | f3 | How many metres deep is the lake? | 7"],
+        "accepted",
+    );
+    theirs.meta.title = "The lake".to_owned();
+    theirs.meta.version = Some(2);
+    let merged = merge_edition(&mine, Some(&base), &theirs, NOW);
+    assert_eq!(show(&merged), "new depth changed  retired boats same 0");
+    assert_eq!(merged.deck.meta.title, "My lake");
+    assert_eq!(merged.deck.meta.version, Some(2));
+    assert_eq!(
+        merged.deck.items[1].status,
+        Status::Accepted,
+        "a person changed it"
+    );
+    let again = merge_edition(&merged.deck, Some(&merged.base), &theirs, NOW);
+    assert_eq!(again.deck, merged.deck);
+    assert!(again.changes.is_empty());
+}
