@@ -367,6 +367,36 @@ proptest! {
     }
 
     #[test]
+    fn edits_survive_what_comes_new(mine in deck(), mut theirs in deck(), touched in any::<u32>(), renewed in any::<u32>()) {
+        let now = "2031-06-01T08:00:00Z";
+        for merge in [decks::merge::merge_document, decks::merge::merge_edition] {
+            let once = merge(&mine, None, &theirs, now);
+            let mut edited = once.deck.clone();
+            for (index, item) in edited.items.iter_mut().enumerate().filter(|(index, _)| touched >> (index % 32) & 1 == 1) {
+                item.stem = format!("{} by hand {index}", item.stem);
+                item.status = Status::Rejected { reason: "dull".to_owned() };
+            }
+            for (index, item) in theirs.items.iter_mut().enumerate().filter(|(index, _)| renewed >> (index % 32) & 1 == 1) {
+                item.key = format!("{} new {index}", item.key);
+            }
+            for (index, fact) in theirs.facts.iter_mut().enumerate().filter(|(index, _)| renewed >> (index % 32) & 1 == 1) {
+                fact.object = format!("{} new {index}", fact.object);
+            }
+            let again = merge(&edited, Some(&once.base), &theirs, now);
+            for (before, after) in edited.items.iter().zip(&again.deck.items) {
+                prop_assert_eq!(&before.id, &after.id);
+                if matches!(&before.status, Status::Rejected { reason } if reason == "dull") {
+                    prop_assert_eq!(&before.stem, &after.stem);
+                    prop_assert_eq!(&before.status, &after.status);
+                }
+            }
+            let twice = merge(&again.deck, Some(&again.base), &theirs, "2032-01-01T00:00:00Z");
+            prop_assert_eq!(&twice.deck, &again.deck);
+            prop_assert!(twice.changes.is_empty());
+        }
+    }
+
+    #[test]
     fn a_merge_loses_no_entry_and_doubles_no_id(mine in deck(), theirs in deck()) {
         let merged = decks::merge::merge_document(&mine, None, &theirs, "2031-06-01T08:00:00Z").deck;
         let ids: BTreeSet<&ItemId> = merged.items.iter().map(|item| &item.id).chain(merged.terms.iter().map(|term| &term.id)).collect();
@@ -377,6 +407,69 @@ proptest! {
         for item in &merged.items {
             if let Some(fact) = &item.fact {
                 prop_assert!(merged.fact(fact).is_some());
+            }
+        }
+    }
+}
+
+/// An item as a table can hold it: one key, no fact, no spaces around its texts.
+fn plain_item() -> impl Strategy<Value = Item> {
+    let plain = |text: &String| text.trim().to_owned();
+    item().prop_map(move |mut item| {
+        let hint = item.detail.hint.as_ref().map(plain);
+        item.detail = Detail {
+            hint,
+            ..Detail::default()
+        };
+        item.stem = plain(&item.stem);
+        item.key = plain(&item.key);
+        item.explanation = item.explanation.as_ref().map(plain);
+        for distractor in &mut item.distractors {
+            distractor.text = plain(&distractor.text);
+            distractor.why = distractor.why.as_ref().map(plain);
+        }
+        if let Status::Rejected { reason } = &mut item.status {
+            *reason = plain(reason);
+        }
+        item
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn json_gives_the_deck_back(decks in prop::collection::vec(deck(), 1..3)) {
+        let exported = suraq::export::format("json").unwrap().write(&decks);
+        let json = suraq::import::format_of(&exported.file_name).unwrap();
+        let imported = json.read(&exported.bytes, &suraq::import::Options::default()).unwrap();
+        prop_assert_eq!(imported.problems, vec![]);
+        prop_assert_eq!(imported.decks, decks);
+    }
+
+    #[test]
+    fn a_table_gives_the_items_back(mut items in prop::collection::vec(plain_item(), 1..5)) {
+        for (index, item) in items.iter_mut().enumerate() {
+            item.id = ItemId(format!("i{index}"));
+        }
+        let mut deck = Deck { items, ..Deck::default() };
+        deck.meta.id = DeckId("invented".to_owned());
+        let exported = suraq::export::format("csv").unwrap().write(std::slice::from_ref(&deck));
+        prop_assert_eq!(&exported.losses, &vec![]);
+        let csv = suraq::import::format_of(&exported.file_name).unwrap();
+        let imported = csv.read(&exported.bytes, &suraq::import::Options::default()).unwrap();
+        prop_assert_eq!(imported.problems, vec![]);
+        prop_assert_eq!(imported.decks, vec![deck]);
+    }
+
+    #[test]
+    fn no_bytes_break_the_importers(bytes in any::<Vec<u8>>(), text in "(stem|key|,|;|\"|\n|\r|\\||\\\\|[a-zә])*") {
+        for format in suraq::import::FORMATS {
+            let _ = format.read(&bytes, &suraq::import::Options::default());
+            if let Ok(imported) = format.read(format!("stem,key\n{text}").as_bytes(), &suraq::import::Options::default()) {
+                for problem in imported.problems {
+                    prop_assert!(!problem.to_string().is_empty());
+                }
             }
         }
     }

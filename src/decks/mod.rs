@@ -43,6 +43,7 @@ pub use index::rows::Counts;
 pub use nearest::nearest;
 pub use problem::Fault;
 pub use problem::Problem;
+pub use read::same_option;
 pub use row::Row;
 pub use row::State;
 pub use shelf::Asked;

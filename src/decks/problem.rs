@@ -141,6 +141,13 @@ pub enum Fault {
         /// Its id.
         source: String,
     },
+    /// A row of a table has more cells than there are columns.
+    TooManyCells {
+        /// How many it has.
+        found: usize,
+        /// How many there are columns.
+        width: usize,
+    },
     /// The words to hide do not occur in the stem.
     BlankNotInStem {
         /// The words.
@@ -211,6 +218,10 @@ impl fmt::Display for Fault {
             }
             Fault::UnknownFact { fact } => write!(out, "the deck has no fact `{fact}`")?,
             Fault::UnknownSource { source } => write!(out, "the deck has no source `{source}`")?,
+            Fault::TooManyCells { found, width } => write!(
+                out,
+                "the row has {found} cells and the header {width}; a cell with the separator in it needs quotes"
+            )?,
             Fault::BlankNotInStem { blank } => write!(out, "the blank `{blank}` does not occur in the stem")?,
         }
         match self.nearest() {

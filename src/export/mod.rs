@@ -1,1 +1,62 @@
 //! From decks to the bytes other programs read.
+//!
+//! Every format says what it cannot carry, item by item. Nothing here knows a
+//! learner or a disk: the caller brings the decks, already narrowed to the items
+//! that are meant, and writes the bytes.
+
+pub mod formats;
+
+use crate::decks::Deck;
+use crate::items::ItemId;
+
+pub use formats::FORMATS;
+
+/// A way to write decks for other programs.
+pub trait Format: Sync {
+    /// What it is called on the command line.
+    fn name(&self) -> &'static str;
+
+    /// Ending of its files, without the dot.
+    fn extension(&self) -> &'static str;
+
+    /// What it is for, in one line.
+    fn about(&self) -> &'static str;
+
+    /// Writes the decks. The same decks give the same bytes.
+    fn write(&self, decks: &[Deck]) -> Exported;
+}
+
+/// What an export gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// A name for it.
+    pub file_name: String,
+    /// What the format cannot carry, in the order of the decks.
+    pub losses: Vec<Loss>,
+}
+
+/// Something a format cannot carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// The item or term.
+    pub item: ItemId,
+    /// What is lost, and why: `its pairs: a row has one key`.
+    pub reason: String,
+    /// Whether the whole item is missing from the file.
+    pub is_missing: bool,
+}
+
+/// Finds a format by its name.
+pub fn format(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+/// Names a file after its deck, or after the program where there are several.
+fn file_name(decks: &[Deck], extension: &str) -> String {
+    match decks {
+        [deck] => format!("{}.{extension}", deck.meta.id),
+        _ => format!("suraq.{extension}"),
+    }
+}

@@ -1,1 +1,64 @@
 //! From foreign bytes to decks.
+//!
+//! An import gives a deck of what could be read and every problem with its
+//! place. The caller merges it into a deck of its own. Nothing here knows a
+//! learner.
+
+mod cells;
+mod columns;
+pub mod error;
+pub mod formats;
+
+use std::collections::BTreeMap;
+
+use crate::decks::Deck;
+
+pub use error::ImportError;
+pub use error::ImportProblem;
+pub use formats::FORMATS;
+
+/// A way to read what other programs write.
+pub trait Format: Sync {
+    /// What it is called on the command line.
+    fn name(&self) -> &'static str;
+
+    /// Endings of its files, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Reads a file.
+    ///
+    /// Errors: nothing in it can be used. One bad entry does not stop the others.
+    fn read(&self, bytes: &[u8], options: &Options) -> Result<Imported, ImportError>;
+}
+
+/// How to read what does not say it by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// For tables: which column is which field, where the names do not tell; `question` → `stem`.
+    pub columns: BTreeMap<String, String>,
+    /// For tables: the sign between cells, where it should not be guessed.
+    pub delimiter: Option<u8>,
+    /// For tables: whether the first line is a row; the columns are then stem, key, accept, distractors.
+    pub no_header: bool,
+}
+
+/// What an import gives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    /// What could be read. A table gives one deck without id and title.
+    pub decks: Vec<Deck>,
+    /// What could not, or only in part, in the order of the file.
+    pub problems: Vec<ImportProblem>,
+    /// Columns that mean nothing here and were passed over.
+    pub ignored: Vec<String>,
+}
+
+/// Finds the format of a file by its name's ending.
+pub fn format_of(file_name: &str) -> Option<&'static dyn Format> {
+    let (_, extension) = file_name.rsplit_once('.')?;
+    let extension = extension.to_lowercase();
+    FORMATS
+        .iter()
+        .copied()
+        .find(|format| format.extensions().contains(&extension.as_str()))
+}

@@ -3,6 +3,7 @@
 //! `UPDATE_GOLDEN=1 cargo test` rewrites the expected halves of the cases.
 
 mod files;
+mod formats;
 mod golden;
 mod merge;
 mod queries;

@@ -214,16 +214,21 @@ impl<'a> Merge<'a> {
         }
     }
 
+    /// The fact with the sources as they are called here, each place once.
     fn with_our_sources(&self, fact: &Fact) -> Fact {
-        let evidence = fact.evidence.iter().map(|evidence| Evidence {
-            source: evidence
-                .source
-                .as_ref()
-                .map(|id| self.sources.get(id).unwrap_or(id).clone()),
-            ..evidence.clone()
-        });
+        let mut evidence: Vec<Evidence> = Vec::with_capacity(fact.evidence.len());
+        for their in &fact.evidence {
+            let source = their.source.as_ref();
+            let new = Evidence {
+                source: source.map(|id| self.sources.get(id).unwrap_or(id).clone()),
+                ..their.clone()
+            };
+            if !evidence.contains(&new) {
+                evidence.push(new);
+            }
+        }
         Fact {
-            evidence: evidence.collect(),
+            evidence,
             ..fact.clone()
         }
     }

@@ -61,27 +61,18 @@ pub(super) fn merge_fact(mine: &mut Fact, base: Option<&Fact>, theirs: &Fact) {
     merge_evidence(mine, base, theirs);
 }
 
-/// Places from one source give way to the new ones from it; those from other sources stay.
+/// Places that were merged before and are no longer given go; what a person added
+/// stays, and what a person removed does not come back.
 fn merge_evidence(mine: &mut Fact, base: Option<&Fact>, theirs: &Fact) {
-    let ours = std::mem::take(&mut mine.evidence);
-    let came_from_there = |source: &Option<String>| theirs.evidence.iter().any(|one| one.source == *source);
     let was_merged = |one: &Evidence| base.is_some_and(|base| base.evidence.contains(one));
-    let (give_way, stay): (Vec<_>, Vec<_>) = ours
-        .iter()
-        .cloned()
-        .partition(|one| was_merged(one) && came_from_there(&one.source));
-    mine.evidence = stay;
+    let from_there = |one: &Evidence| theirs.evidence.iter().any(|new| new.source == one.source);
+    let ours = mine.evidence.clone();
+    mine.evidence
+        .retain(|one| theirs.evidence.contains(one) || !was_merged(one) || !from_there(one));
     for new in &theirs.evidence {
-        let is_there = mine.evidence.contains(new);
-        // A place that a person corrected is not put beside its correction.
-        let corrected = was_merged(new) && !give_way.contains(new);
-        if !is_there && !corrected {
+        if !ours.contains(new) && !was_merged(new) {
             mine.evidence.push(new.clone());
         }
-    }
-    // The order of a deck is not changed where nothing else is.
-    if mine.evidence.len() == ours.len() && ours.iter().all(|one| mine.evidence.contains(one)) {
-        mine.evidence = ours;
     }
 }
 

@@ -184,7 +184,7 @@ fn read_distractor(fields: &mut Fields<'_, '_>, value: &Spanned<DeValue<'_>>) ->
 }
 
 /// Whether two options read the same on a card: case and outer spaces do not count.
-fn same_option(one: &str, other: &str) -> bool {
+pub fn same_option(one: &str, other: &str) -> bool {
     let (one, other) = (one.trim(), other.trim());
     !one.is_empty() && (one == other || one.to_lowercase() == other.to_lowercase())
 }

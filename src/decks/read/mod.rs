@@ -4,6 +4,8 @@ mod entries;
 mod item;
 mod term;
 
+pub use item::same_option;
+
 use toml::Spanned;
 use toml::de::DeTable;
 use toml::de::DeValue;

@@ -1,0 +1,10 @@
+//! The formats decks can be written in, one to a file.
+
+pub mod csv;
+pub mod json;
+pub mod markdown;
+
+use super::Format;
+
+/// Every format, in the order of the help.
+pub const FORMATS: &[&dyn Format] = &[&csv::Csv, &json::Json, &markdown::Markdown];

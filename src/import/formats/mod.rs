@@ -1,0 +1,9 @@
+//! The formats that can be read, one to a file.
+
+pub mod csv;
+pub mod json;
+
+use super::Format;
+
+/// Every format, in the order of the help.
+pub const FORMATS: &[&dyn Format] = &[&csv::Csv, &json::Json];
