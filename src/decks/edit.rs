@@ -136,12 +136,18 @@ impl DeckFile {
 
     /// Changes one item by its id, and nothing else; says whether it is there.
     pub fn set_item(&mut self, item: &crate::items::Item) -> bool {
-        let mut deck = self.deck();
-        let Some(old) = deck.items.iter_mut().find(|old| old.id == item.id) else {
+        let Some(deck) = &self.parsed.deck else {
             return false;
         };
-        old.clone_from(item);
-        self.set(&deck);
+        let Some(at) = deck.items.iter().position(|old| old.id == item.id) else {
+            return false;
+        };
+        let span = self.parsed.item_places[at].span;
+        let (old, new) = (item_lines(deck, &deck.items[at]), item_lines(deck, item));
+        let mut rewrite = Rewrite::new(&self.text);
+        rewrite.entry("item", &old, &new, span.start, span.end);
+        self.text = rewrite.finish();
+        self.parsed = parse(&self.path, &self.text);
         true
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
@@ -57,6 +58,16 @@ const PARALLEL: usize = 200;
 /// Errors: the file cannot be read or is no UTF-8.
 pub fn read(path: &Path) -> Result<Parsed, DeckError> {
     Ok(parse(path, &read_text(path)?))
+}
+
+/// Reads many deck files on all cores and gives what `look` makes of each, in the order of `paths`.
+///
+/// Only what `look` returns is kept, so that the memory does not grow with the decks.
+pub fn read_each<T: Send>(
+    paths: &[PathBuf],
+    look: impl Fn(&Path, Result<Parsed, DeckError>) -> T + Sync,
+) -> Vec<T> {
+    paths.par_iter().map(|path| look(path, read(path))).collect()
 }
 
 /// Reads a deck file as text. A byte order mark is left out.

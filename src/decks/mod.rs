@@ -36,6 +36,7 @@ pub use file::Parsed;
 pub use file::Place;
 pub use file::parse;
 pub use file::read;
+pub use file::read_each;
 pub use id::CardId;
 pub use id::DeckId;
 pub use id::Direction;

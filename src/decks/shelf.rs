@@ -387,13 +387,13 @@ impl Shelf {
         decks: &[DeckId],
         visit: &mut dyn FnMut(Row) -> std::ops::ControlFlow<()>,
     ) -> Result<(), DeckError> {
-        let sql =
-            "SELECT text.id, status, kind, as_of, contested, importance, text.fact, stem, key, tags, sources
-                   FROM file JOIN item ON item.file = file.id JOIN text ON text.k = item.k
-                   WHERE file.deck = ? AND file.loaded ORDER BY item.start";
-        let mut statement = self.connection.prepare_cached(sql).map_err(self.failed())?;
+        let sql = format!("{ROW} WHERE place >= ? AND place < ? ORDER BY place");
+        let mut statement = self.connection.prepare_cached(&sql).map_err(self.failed())?;
         for deck in decks {
-            let mut rows = statement.query(params![deck.0]).map_err(self.failed())?;
+            let Some((first, end)) = self.places(deck)? else {
+                continue;
+            };
+            let mut rows = statement.query([first, end]).map_err(self.failed())?;
             while let Some(row) = rows.next().map_err(self.failed())? {
                 let row = Row::read(deck, row).map_err(self.failed())?;
                 if visit(row).is_break() {
@@ -404,12 +404,23 @@ impl Shelf {
         Ok(())
     }
 
+    /// Where the texts of a deck stand in the index; `None` when there is no such deck.
+    fn places(&self, deck: &DeckId) -> Result<Option<(i64, i64)>, DeckError> {
+        let sql = "SELECT id FROM file WHERE deck = ? AND loaded";
+        let ids: Vec<i64> = self.query(sql, [&deck.0], |row| row.get(0))?;
+        Ok(ids.first().copied().map(index::places))
+    }
+
     /// Returns the row of a card, without its text being read from the file.
     pub fn row(&self, card: &CardId) -> Result<Option<Row>, DeckError> {
-        let sql =
-            "SELECT text.id, status, kind, as_of, contested, importance, text.fact, stem, key, tags, sources
-                   FROM item JOIN text ON text.k = item.k WHERE item.k = ?";
-        let row = self.one(sql, item_key(&card.deck, &card.item.0), |row| {
+        let sql = "SELECT file, start FROM item WHERE k = ?";
+        let at = self.one(sql, item_key(&card.deck, &card.item.0), |row| {
+            Ok(index::place(row.get(0)?, row.get(1)?))
+        })?;
+        let Some(at) = at else {
+            return Ok(None);
+        };
+        let row = self.one(&format!("{ROW} WHERE place = ?"), at, |row| {
             Row::read(&card.deck, row)
         })?;
         Ok(row.filter(|row| row.item == card.item && row.is_term == card.direction.is_some()))
@@ -417,12 +428,13 @@ impl Shelf {
 
     /// Returns every card of the decks given that can be studied, in deck order.
     pub fn cards(&self, decks: &[DeckId]) -> Result<Vec<CardId>, DeckError> {
-        let sql =
-            "SELECT text.id, kind FROM file JOIN item ON item.file = file.id JOIN text ON text.k = item.k
-                   WHERE file.deck = ? AND file.loaded AND status = 0 ORDER BY item.start";
+        let sql = "SELECT id, kind FROM text WHERE place >= ? AND place < ? AND status = 0 ORDER BY place";
         let mut cards = Vec::new();
         for deck in decks {
-            let ids = self.query(sql, params![deck.0], |row| {
+            let Some((first, end)) = self.places(deck)? else {
+                continue;
+            };
+            let ids = self.query(sql, [first, end], |row| {
                 Ok((
                     row.get::<_, String>(0)?,
                     row.get::<_, Option<i64>>(1)? == Some(TERM),
@@ -440,11 +452,28 @@ impl Shelf {
         Ok(cards)
     }
 
-    /// Returns up to `limit` ids of items and terms that begin with `start`, for completion.
+    /// Returns up to `limit` ids `deck/item` that begin with `start`, for completion.
     pub fn ids(&self, start: &str, limit: usize) -> Result<Vec<String>, DeckError> {
-        let sql = "SELECT file.deck || '/' || text.id AS name FROM text JOIN item ON item.k = text.k
-                   JOIN file ON file.id = item.file WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name LIMIT ?2";
-        self.query(sql, params![start, limit as i64], |row| row.get(0))
+        let sql = "SELECT id FROM text WHERE place >= ?1 AND place < ?2 AND substr(id, 1, length(?3)) = ?3
+                   ORDER BY id LIMIT ?4";
+        let (deck_start, item_start) = start.split_once('/').unwrap_or((start, ""));
+        let mut decks: Vec<DeckId> = self.decks()?.into_iter().map(|deck| deck.id).collect();
+        decks.retain(|deck| match start.contains('/') {
+            true => deck.0 == deck_start,
+            false => deck.0.starts_with(deck_start),
+        });
+        decks.sort();
+        let mut ids = Vec::new();
+        for deck in decks {
+            let Some((first, end)) = self.places(&deck)? else {
+                continue;
+            };
+            let left = limit.saturating_sub(ids.len()) as i64;
+            let items: Vec<String> =
+                self.query(sql, params![first, end, item_start, left], |row| row.get(0))?;
+            ids.extend(items.into_iter().map(|item| format!("{deck}/{item}")));
+        }
+        Ok(ids)
     }
 
     /// Returns every tag in use, sorted.
@@ -483,6 +512,10 @@ impl Shelf {
         }
     }
 }
+
+/// The columns that [`Row::read`] expects, in its order.
+const ROW: &str =
+    "SELECT id, status, kind, as_of, contested, importance, fact, stem, key, tags, sources FROM text";
 
 const TERM_CARDS: &[Option<Direction>] = &[Some(Direction::ALL[0]), Some(Direction::ALL[1])];
 

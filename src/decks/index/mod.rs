@@ -19,7 +19,7 @@ use super::DeckError;
 use super::builtin::Shipped;
 
 /// Number of this layout; an index with another one is made again.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 
 /// Opens the index at `path`, brings it up to date with the decks, and returns it.
 ///
@@ -99,6 +99,16 @@ fn fill(temporary: &Path, seen: &[scan::Seen]) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "OFF")?;
     create(&connection)?;
     update::update(&mut connection, seen, 0)
+}
+
+/// The places of a file's entries in the table of texts: from the first up to the second.
+pub(super) fn places(file: i64) -> (i64, i64) {
+    (file << 32, (file + 1) << 32)
+}
+
+/// The place of an entry in the table of texts, so that a deck is read in its order in one go.
+pub(super) fn place(file: i64, start: i64) -> i64 {
+    (file << 32) + start
 }
 
 fn temporary(path: &Path) -> PathBuf {

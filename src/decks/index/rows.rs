@@ -146,7 +146,7 @@ fn item_rows(deck: &Deck, parsed: &Parsed) -> Vec<ItemRow> {
         .zip(&parsed.term_places)
         .map(|(term, place)| term_row(&deck.meta.id, term, place));
     let mut rows: Vec<ItemRow> = items.chain(terms).collect();
-    rows.sort_by_key(|row| row.k);
+    rows.sort_by_key(|row| row.start);
     rows
 }
 

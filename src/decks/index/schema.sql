@@ -25,10 +25,16 @@ CREATE TABLE item (
     fact INTEGER                    -- key of the fact; items of one fact are siblings
 ) STRICT;
 
--- For queries and completion; never read at start.
+-- For queries and completion, in the order of the decks; never read at start.
 CREATE TABLE text (
-    k INTEGER PRIMARY KEY,
+    place INTEGER PRIMARY KEY,      -- file * 2^32 + start
+    k INTEGER NOT NULL,
     id TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    kind INTEGER,
+    as_of TEXT,
+    contested INTEGER NOT NULL,
+    importance INTEGER NOT NULL,
     fact TEXT,
     stem TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -44,5 +50,4 @@ CREATE TABLE other (
     len INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX item_by_place ON item (file, start);
 CREATE INDEX other_by_file ON other (file);

@@ -14,6 +14,8 @@ use super::super::DeckError;
 use super::super::Fault;
 use super::super::Problem;
 use super::super::file::read_text;
+use super::place;
+use super::places;
 use super::rows::ItemRow;
 use super::rows::Rows;
 use super::rows::Summary;
@@ -273,11 +275,12 @@ fn store_file(
 }
 
 fn unload(transaction: &Transaction<'_>, file: i64) -> rusqlite::Result<()> {
+    let (first, end) = places(file);
     transaction.execute(
-        "DELETE FROM text WHERE k IN (SELECT k FROM item WHERE file = ?)",
-        [file],
+        "DELETE FROM item WHERE k IN (SELECT k FROM text WHERE place >= ? AND place < ?) AND file = ?",
+        [first, end, file],
     )?;
-    transaction.execute("DELETE FROM item WHERE file = ?", [file])?;
+    transaction.execute("DELETE FROM text WHERE place >= ? AND place < ?", [first, end])?;
     transaction.execute("DELETE FROM other WHERE file = ?", [file])?;
     Ok(())
 }
@@ -288,7 +291,9 @@ fn load(transaction: &Transaction<'_>, file: i64, rows: &Rows) -> rusqlite::Resu
         "INSERT OR REPLACE INTO item (k, file, start, len, status, kind, as_of, contested, importance, fact)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
-    for row in &rows.items {
+    let mut by_key: Vec<&ItemRow> = rows.items.iter().collect();
+    by_key.sort_unstable_by_key(|row| row.k);
+    for row in by_key {
         let ItemRow {
             k,
             start,
@@ -306,14 +311,21 @@ fn load(transaction: &Transaction<'_>, file: i64, rows: &Rows) -> rusqlite::Resu
         ])?;
     }
     let mut text = transaction.prepare_cached(
-        "INSERT OR REPLACE INTO text (k, id, fact, stem, key, tags, sources) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO text
+         (place, k, id, status, kind, as_of, contested, importance, fact, stem, key, tags, sources)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     for row in &rows.items {
-        let fact = row.fact.as_ref().map(|fact| &fact.0);
         text.execute(params![
+            place(file, row.start),
             row.k,
             row.id,
-            fact,
+            row.status,
+            row.kind,
+            row.as_of,
+            row.contested,
+            row.importance,
+            row.fact.as_ref().map(|fact| &fact.0),
             row.stem,
             row.key,
             row.tags,

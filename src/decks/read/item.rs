@@ -190,8 +190,11 @@ pub fn same_option(one: &str, other: &str) -> bool {
 }
 
 fn read_kind(fields: &mut Fields<'_, '_>) -> Option<Kind> {
+    let given = fields.get("kind")?;
+    if let Some(kind) = given.get_ref().as_str().and_then(Kind::from_slug) {
+        return Some(kind);
+    }
     let slugs: Vec<&'static str> = KINDS_BY_NUMBER.iter().map(|(_, _, slug)| *slug).collect();
-    fields.get("kind")?;
     Kind::from_slug(fields.word("kind", &slugs)?)
 }
 
