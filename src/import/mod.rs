@@ -8,6 +8,7 @@ mod cells;
 mod columns;
 pub mod error;
 pub mod formats;
+mod row;
 
 use std::collections::BTreeMap;
 

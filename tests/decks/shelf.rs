@@ -10,6 +10,7 @@ use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
 use suraq::decks::Shelf;
 use suraq::decks::Shipped;
+use suraq::decks::merge::merge_document;
 use suraq::facts::FactId;
 
 const WHOLE: &str = include_str!("../golden/decks/whole.toml");
@@ -372,4 +373,27 @@ fn the_shelf_of_shipped_decks_opens() {
             );
         }
     }
+}
+
+#[test]
+fn a_document_added_twice_leaves_the_file_as_it_was() {
+    let home = Home::new(&[]);
+    home.write("garden.toml", GARDEN);
+    let theirs = suraq::decks::parse(Path::new("whole.toml"), WHOLE).deck.unwrap();
+    let mut texts = Vec::new();
+    for _ in 0..2 {
+        let mut file = DeckFile::open(&home.decks().join("garden.toml")).unwrap();
+        let merged = merge_document(
+            &file.deck(),
+            file.base().as_ref(),
+            &theirs,
+            "2031-06-01T08:00:00Z",
+        );
+        file.save_merged(&merged).unwrap();
+        texts.push(fs::read_to_string(file.path()).unwrap());
+    }
+    assert!(texts[0].starts_with(GARDEN.split("# Then flowers.").next().unwrap()));
+    assert!(texts[0].contains("ferry-passengers"));
+    assert_eq!(texts[0], texts[1]);
+    assert_eq!(home.shelf().problems().unwrap().len(), 1, "the mood of the oak");
 }

@@ -14,6 +14,7 @@
 mod error;
 mod matches;
 mod parse;
+mod tokens;
 
 use crate::facts::Span;
 use crate::items::Kind;

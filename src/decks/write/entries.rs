@@ -1,4 +1,4 @@
-//! Writes decks as clean TOML: only what is said, in the order people read it.
+//! The fields of each kind of entry, in the order people read them.
 
 use std::fmt::Write;
 
@@ -8,117 +8,21 @@ use crate::facts::Fact;
 use crate::items::Item;
 use crate::items::Status;
 
-use super::Deck;
-use super::Example;
-use super::Meta;
-use super::Source;
-use super::Term;
-use super::deck::FORMAT;
+use super::super::Example;
+use super::super::Meta;
+use super::super::Source;
+use super::super::Term;
+use super::Lines;
+use super::inline;
+use super::list;
+use super::quoted;
+use super::tall;
 
-/// Writes a deck as the text of a new file. Reading it gives the deck back.
-pub fn write(deck: &Deck) -> String {
-    let mut text = format!("format = {FORMAT}\n\n{}", meta(&deck.meta));
-    for entry in deck.sources.iter().map(source) {
-        push(&mut text, &entry);
-    }
-    for entry in deck.facts.iter().map(fact) {
-        push(&mut text, &entry);
-    }
-    let facts: std::collections::BTreeMap<_, _> = deck.facts.iter().map(|fact| (&fact.id, fact)).collect();
-    for one in &deck.items {
-        let fact = one.fact.as_ref().and_then(|id| facts.get(id).copied());
-        push(&mut text, &item(one, fact));
-    }
-    for entry in deck.terms.iter().map(term) {
-        push(&mut text, &entry);
-    }
-    text
-}
-
-fn push(text: &mut String, entry: &str) {
-    text.push('\n');
-    text.push_str(entry);
-}
-
-/// The fields of one entry in the making: name and value as TOML.
-pub(super) struct Lines {
-    header: &'static str,
-    pub(super) fields: Vec<(&'static str, String)>,
-}
-
-impl Lines {
-    fn new(header: &'static str) -> Self {
-        Lines {
-            header,
-            fields: Vec::new(),
-        }
-    }
-
-    fn raw(&mut self, name: &'static str, value: String) {
-        self.fields.push((name, value));
-    }
-
-    fn text(&mut self, name: &'static str, value: &str) {
-        self.raw(name, quoted(value));
-    }
-
-    fn some(&mut self, name: &'static str, value: Option<&str>) {
-        if let Some(value) = value {
-            self.text(name, value);
-        }
-    }
-
-    fn list(&mut self, name: &'static str, values: &[String]) {
-        if !values.is_empty() {
-            self.raw(name, list(values));
-        }
-    }
-
-    /// The entry as it stands in a file.
-    pub(super) fn text_of(&self) -> String {
-        let mut text = format!("{}\n", self.header);
-        for (name, value) in &self.fields {
-            // Writing into a string cannot fail.
-            let _ = writeln!(text, "{name} = {value}");
-        }
-        text
-    }
-}
-
-/// A text as a TOML string, over several lines where it has them.
-fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string()
-}
-
-fn list(values: &[String]) -> String {
-    let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
-    format!("[{}]", values.join(", "))
-}
-
-/// A list of longer elements, one to a line.
-fn tall(values: &[String]) -> String {
-    let mut text = "[\n".to_owned();
-    for value in values {
-        let _ = writeln!(text, "  {value},");
-    }
-    text.push(']');
-    text
-}
-
-/// An inline table of the fields that are there.
-fn inline(fields: &[(&str, Option<String>)]) -> String {
-    let fields: Vec<String> = fields
-        .iter()
-        .filter_map(|(name, value)| Some(format!("{name} = {}", value.as_ref()?)))
-        .collect();
-    format!("{{ {} }}", fields.join(", "))
-}
-
-fn meta(meta: &Meta) -> String {
+pub(super) fn meta(meta: &Meta) -> String {
     meta_lines(meta).text_of()
 }
 
-pub(super) fn meta_lines(meta: &Meta) -> Lines {
+pub(in super::super) fn meta_lines(meta: &Meta) -> Lines {
     let mut lines = Lines::new("[deck]");
     lines.text("id", &meta.id.0);
     lines.text("title", &meta.title);
@@ -133,11 +37,11 @@ pub(super) fn meta_lines(meta: &Meta) -> Lines {
     lines
 }
 
-fn source(source: &Source) -> String {
+pub(super) fn source(source: &Source) -> String {
     source_lines(source).text_of()
 }
 
-pub(super) fn source_lines(source: &Source) -> Lines {
+pub(in super::super) fn source_lines(source: &Source) -> Lines {
     let mut lines = Lines::new("[[source]]");
     lines.text("id", &source.id);
     lines.text("title", &source.title);
@@ -149,11 +53,11 @@ pub(super) fn source_lines(source: &Source) -> Lines {
     lines
 }
 
-fn fact(fact: &Fact) -> String {
+pub(super) fn fact(fact: &Fact) -> String {
     fact_lines(fact).text_of()
 }
 
-pub(super) fn fact_lines(fact: &Fact) -> Lines {
+pub(in super::super) fn fact_lines(fact: &Fact) -> Lines {
     let mut lines = Lines::new("[[fact]]");
     lines.text("id", &fact.id.0);
     lines.text("subject", &fact.subject);
@@ -226,12 +130,12 @@ fn one_line(text: &str) -> String {
     escaped
 }
 
-fn item(item: &Item, fact: Option<&Fact>) -> String {
+pub(super) fn item(item: &Item, fact: Option<&Fact>) -> String {
     item_lines(item, fact).text_of()
 }
 
 /// The fields of an item; what its fact says as well is left to the fact.
-pub(super) fn item_lines(item: &Item, fact: Option<&Fact>) -> Lines {
+pub(in super::super) fn item_lines(item: &Item, fact: Option<&Fact>) -> Lines {
     let mut lines = Lines::new("[[item]]");
     lines.text("id", &item.id.0);
     lines.some("fact", item.fact.as_ref().map(|id| id.0.as_str()));
@@ -337,11 +241,11 @@ fn changed(lines: &mut Lines, changed: Option<&str>) {
     }
 }
 
-fn term(term: &Term) -> String {
+pub(super) fn term(term: &Term) -> String {
     term_lines(term).text_of()
 }
 
-pub(super) fn term_lines(term: &Term) -> Lines {
+pub(in super::super) fn term_lines(term: &Term) -> Lines {
     let mut lines = Lines::new("[[term]]");
     lines.text("id", &term.id.0);
     lines.text("en", &term.en);

@@ -4,24 +4,22 @@
 //! that cannot be read stay as they are. Only the entries that differ are
 //! rewritten, and in them only the fields that differ.
 
-use std::collections::BTreeMap;
+mod rewrite;
+
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
-use toml_edit::DocumentMut;
-use toml_edit::Table;
-use toml_edit::Value;
-
 use super::Deck;
 use super::DeckError;
 use super::Parsed;
-use super::Place;
 use super::file;
 use super::file::parse;
+use super::merge::Merged;
 use super::save::save;
 use super::write;
 use super::write::Lines;
+use rewrite::Rewrite;
 
 /// A deck file that is being edited.
 #[derive(Clone, Debug)]
@@ -188,6 +186,17 @@ impl DeckFile {
         parse(&path, &text).deck
     }
 
+    /// Takes what a merge gave, saves it and keeps its base for the next one.
+    ///
+    /// Errors: as [`DeckFile::save`].
+    pub fn save_merged(&mut self, merged: &Merged) -> Result<(), DeckError> {
+        self.set(&merged.deck);
+        self.save()?;
+        // Were the program to stop here, the next merge would take what came in for
+        // a person's own words, and keep it.
+        self.keep_base(&merged.base)
+    }
+
     /// Keeps `deck` as the edition this file was merged with.
     ///
     /// Errors: the system refuses.
@@ -221,172 +230,4 @@ fn item_lines(deck: &Deck, item: &crate::items::Item) -> Lines {
 
 fn entries<T>(list: &[T], id: impl Fn(&T) -> String, lines: impl Fn(&T) -> Lines) -> Vec<(String, Lines)> {
     list.iter().map(|one| (id(one), lines(one))).collect()
-}
-
-/// Collects what changes in a text, and puts it together at the end.
-struct Rewrite<'a> {
-    text: &'a str,
-    /// Byte range and what takes its place, in no order.
-    changes: Vec<(usize, usize, String)>,
-}
-
-impl<'a> Rewrite<'a> {
-    fn new(text: &'a str) -> Self {
-        Rewrite {
-            text,
-            changes: Vec::new(),
-        }
-    }
-
-    fn meta(&mut self, old: &Deck, new: &Deck, text: &str) {
-        let (old, new) = (write::meta_lines(&old.meta), write::meta_lines(&new.meta));
-        if let Some(block) = super::blocks::blocks(text)
-            .iter()
-            .find(|block| block.name == "deck")
-        {
-            self.entry("deck", &old, &new, block.span.start, block.span.end);
-        }
-    }
-
-    /// Brings the entries of one kind from `old` to `new`.
-    fn section(
-        &mut self,
-        name: &str,
-        old: Vec<(String, Lines)>,
-        places: &[Place],
-        new: Vec<(String, Lines)>,
-    ) {
-        let new_ids: BTreeMap<&str, &Lines> = new.iter().map(|(id, lines)| (id.as_str(), lines)).collect();
-        for ((id, lines), place) in old.iter().zip(places) {
-            let (start, end) = (place.span.start, place.span.end);
-            match new_ids.get(id.as_str()) {
-                Some(new) => self.entry(name, lines, new, start, end),
-                None => self
-                    .changes
-                    .push((start, start + own_len(&self.text[start..end]), String::new())),
-            }
-        }
-        let known: BTreeMap<&str, ()> = old.iter().map(|(id, _)| (id.as_str(), ())).collect();
-        let mut added = String::new();
-        for (id, lines) in &new {
-            if !known.contains_key(id.as_str()) {
-                added.push('\n');
-                added.push_str(&lines.text_of());
-            }
-        }
-        if !added.is_empty() {
-            self.add(name, added);
-        }
-    }
-
-    /// Puts new entries after the last one of their kind, or at the end.
-    fn add(&mut self, name: &str, added: String) {
-        let blocks = super::blocks::blocks(self.text);
-        let after = blocks.iter().rfind(|block| block.name == name);
-        let (start, end) = after
-            .or(blocks.last())
-            .map_or((0, 0), |block| (block.span.start, block.span.end));
-        let at = start + own_len(&self.text[start..end]);
-        let ends_line = at == 0 || self.text[..at].ends_with('\n');
-        let added = if ends_line { added } else { format!("\n{added}") };
-        self.changes.push((at, at, added));
-    }
-
-    fn entry(&mut self, name: &str, old: &Lines, new: &Lines, start: usize, end: usize) {
-        if old.fields != new.fields
-            && let Some(text) = edit_entry(&self.text[start..end], name, old, new)
-        {
-            self.changes.push((start, end, text));
-        }
-    }
-
-    fn finish(mut self) -> String {
-        // Additions at one place keep the order in which they were made.
-        self.changes.sort_by_key(|(start, end, _)| (*start, *end));
-        let mut text = String::with_capacity(self.text.len());
-        let mut at = 0;
-        for (start, end, new) in &self.changes {
-            // A place inside a rewritten entry comes after that entry.
-            let start = (*start).max(at);
-            text.push_str(&self.text[at..start]);
-            text.push_str(new);
-            at = (*end).max(start);
-        }
-        text.push_str(&self.text[at..]);
-        text
-    }
-}
-
-/// Rewrites the fields of one entry that differ; `None` when it cannot be read as TOML.
-fn edit_entry(text: &str, name: &str, old: &Lines, new: &Lines) -> Option<String> {
-    let mut document: DocumentMut = text.parse().ok()?;
-    let entry = document.get_mut(name)?;
-    let table: &mut Table = match entry {
-        toml_edit::Item::ArrayOfTables(tables) => tables.get_mut(0)?,
-        other => other.as_table_mut()?,
-    };
-    let before: BTreeMap<&str, &str> = old
-        .fields
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    let after: BTreeMap<&str, &str> = new
-        .fields
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    for name in before.keys().filter(|name| !after.contains_key(*name)) {
-        table.remove(name);
-    }
-    for (name, value) in &new.fields {
-        if before.get(name) != Some(&value.as_str()) {
-            put(table, name, value.parse().ok()?);
-        }
-    }
-    // A sentence with the words to hide beside it now stands as stem and key.
-    if table.contains_key("blank") {
-        table.remove("blank");
-        for (name, value) in new
-            .fields
-            .iter()
-            .filter(|(name, _)| matches!(*name, "stem" | "key"))
-        {
-            put(table, name, value.parse().ok()?);
-        }
-    }
-    Some(document.to_string())
-}
-
-/// Sets a field and keeps the comment behind it.
-fn put(table: &mut Table, name: &str, mut value: Value) {
-    match table.get_mut(name) {
-        Some(toml_edit::Item::Value(old)) => {
-            *value.decor_mut() = old.decor().clone();
-            *old = value;
-        }
-        _ => {
-            table.insert(name, toml_edit::Item::Value(value));
-        }
-    }
-}
-
-/// Length of a block without the empty lines at its end, and without comments there
-/// that an empty line parts from it: those stand above the next header.
-fn own_len(block: &str) -> usize {
-    let mut end = block.trim_end().len();
-    let mut comments = end;
-    while let Some(line) = block[..comments].lines().next_back() {
-        if !line.trim_start().starts_with('#') {
-            break;
-        }
-        comments = block[..comments].len() - line.len();
-        let before = block[..comments].trim_end_matches([' ', '\t', '\r']);
-        let above = before.strip_suffix('\n').unwrap_or(before);
-        if above.is_empty() || above.ends_with('\n') {
-            end = above.trim_end().len();
-            break;
-        }
-        comments = above.len();
-    }
-    block[end..].find('\n').map_or(block.len(), |rest| end + rest + 1)
 }

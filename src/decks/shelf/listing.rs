@@ -1,0 +1,131 @@
+//! What the index lists without a file being read: rows, cards, ids, tags.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use rusqlite::params;
+
+use crate::items::ItemId;
+
+use super::super::CardId;
+use super::super::DeckError;
+use super::super::DeckId;
+use super::super::Direction;
+use super::super::index;
+use super::super::index::rows::TERM;
+use super::super::index::rows::item_key;
+use super::super::row::Row;
+use super::Shelf;
+
+/// The columns that [`Row::read`] expects, in its order.
+const ROW: &str =
+    "SELECT id, status, kind, as_of, contested, importance, fact, stem, key, tags, sources FROM text";
+
+const TERM_CARDS: &[Option<Direction>] = &[Some(Direction::ALL[0]), Some(Direction::ALL[1])];
+
+impl Shelf {
+    /// Calls `visit` for every item and term in the decks given, in deck order, until it says stop.
+    ///
+    /// Drafts, rejected and retired ones are among them: the caller looks at the
+    /// status. No file is read.
+    pub fn each_row(
+        &self,
+        decks: &[DeckId],
+        visit: &mut dyn FnMut(Row) -> ControlFlow<()>,
+    ) -> Result<(), DeckError> {
+        let sql = format!("{ROW} WHERE place >= ? AND place < ? ORDER BY place");
+        let mut statement = self.connection.prepare_cached(&sql).map_err(self.failed())?;
+        for deck in decks {
+            let Some((first, end)) = self.places(deck)? else {
+                continue;
+            };
+            let mut rows = statement.query([first, end]).map_err(self.failed())?;
+            while let Some(row) = rows.next().map_err(self.failed())? {
+                let row = Row::read(deck, row).map_err(self.failed())?;
+                if visit(row).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the texts of a deck stand in the index; `None` when there is no such deck.
+    fn places(&self, deck: &DeckId) -> Result<Option<(i64, i64)>, DeckError> {
+        let sql = "SELECT id FROM file WHERE deck = ? AND loaded";
+        let ids: Vec<i64> = self.query(sql, [&deck.0], |row| row.get(0))?;
+        Ok(ids.first().copied().map(index::places))
+    }
+
+    /// Returns the row of a card, without its text being read from the file.
+    pub fn row(&self, card: &CardId) -> Result<Option<Row>, DeckError> {
+        let sql = "SELECT file, start FROM item WHERE k = ?";
+        let at = self.one(sql, item_key(&card.deck, &card.item.0), |row| {
+            Ok(index::place(row.get(0)?, row.get(1)?))
+        })?;
+        let Some(at) = at else {
+            return Ok(None);
+        };
+        let row = self.one(&format!("{ROW} WHERE place = ?"), at, |row| {
+            Row::read(&card.deck, row)
+        })?;
+        Ok(row.filter(|row| row.item == card.item && row.is_term == card.direction.is_some()))
+    }
+
+    /// Returns every card of the decks given that can be studied, in deck order.
+    pub fn cards(&self, decks: &[DeckId]) -> Result<Vec<CardId>, DeckError> {
+        let sql = "SELECT id, kind FROM text WHERE place >= ? AND place < ? AND status = 0 ORDER BY place";
+        let mut cards = Vec::new();
+        for deck in decks {
+            let Some((first, end)) = self.places(deck)? else {
+                continue;
+            };
+            let ids = self.query(sql, [first, end], |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get::<_, Option<i64>>(1)? == Some(TERM),
+                ))
+            })?;
+            for (id, is_term) in ids {
+                let directions: &[Option<Direction>] = if is_term { TERM_CARDS } else { &[None] };
+                cards.extend(directions.iter().map(|direction| CardId {
+                    deck: deck.clone(),
+                    item: ItemId(id.clone()),
+                    direction: *direction,
+                }));
+            }
+        }
+        Ok(cards)
+    }
+
+    /// Returns up to `limit` ids `deck/item` that begin with `start`, for completion.
+    pub fn ids(&self, start: &str, limit: usize) -> Result<Vec<String>, DeckError> {
+        let sql = "SELECT id FROM text WHERE place >= ?1 AND place < ?2 AND substr(id, 1, length(?3)) = ?3
+                   ORDER BY id LIMIT ?4";
+        let (deck_start, item_start) = start.split_once('/').unwrap_or((start, ""));
+        let mut decks: Vec<DeckId> = self.decks()?.into_iter().map(|deck| deck.id).collect();
+        decks.retain(|deck| match start.contains('/') {
+            true => deck.0 == deck_start,
+            false => deck.0.starts_with(deck_start),
+        });
+        decks.sort();
+        let mut ids = Vec::new();
+        for deck in decks {
+            let Some((first, end)) = self.places(&deck)? else {
+                continue;
+            };
+            let left = limit.saturating_sub(ids.len()) as i64;
+            let items: Vec<String> =
+                self.query(sql, params![first, end, item_start, left], |row| row.get(0))?;
+            ids.extend(items.into_iter().map(|item| format!("{deck}/{item}")));
+        }
+        Ok(ids)
+    }
+
+    /// Returns every tag in use, sorted.
+    pub fn tags(&self) -> Result<Vec<String>, DeckError> {
+        let lists: Vec<String> = self.query("SELECT DISTINCT tags FROM text", [], |row| row.get(0))?;
+        let tags: BTreeSet<&str> = lists.iter().flat_map(|tags| tags.lines()).collect();
+        Ok(tags.into_iter().map(str::to_owned).collect())
+    }
+}
