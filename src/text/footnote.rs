@@ -8,7 +8,7 @@ const LONGEST: usize = 40;
 /// Returns the footnote marks in `span` of `text`, in order.
 ///
 /// A number in brackets is a mark wherever it stands; a letter only right
-/// behind a word or stop, since "[a]n" and "the [a] key" are text.
+/// behind a word or stop, since `[a]n` and `the [a] key` are text.
 pub fn footnotes(text: &str, span: Span) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let inside = span.of(text);
