@@ -107,6 +107,26 @@ impl Store {
         })
     }
 
+    /// Calls `visit` with every card of `deck` that is not new, or is new but out of study today.
+    pub fn each_not_new(
+        &self,
+        deck: &str,
+        now: Moment,
+        visit: &mut dyn FnMut(&str),
+    ) -> Result<(), ProgressError> {
+        // `0` follows `/`: the range holds every name that begins with the deck and a slash.
+        let sql = "SELECT item FROM card WHERE item >= ?1 || '/' AND item < ?1 || '0' \
+                   AND (phase <> 0 OR suspended = 1 OR buried_until > ?2)";
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query(rusqlite::params![deck, now.day.0])?;
+            while let Some(row) = rows.next()? {
+                visit(row.get_ref(0)?.as_str()?);
+            }
+            Ok(())
+        })
+    }
+
     /// Returns how many cards fall due on each of the next `days` days. The first is today with all before it.
     pub fn forecast(&self, now: Moment, days: usize) -> Result<Vec<u32>, ProgressError> {
         let sql = "SELECT max(due_day, coalesce(buried_until, due_day), ?1) - ?1, count(*) FROM card \

@@ -1,5 +1,7 @@
 //! The state machine: an action comes in, the state changes, an effect goes out.
 
+use std::sync::Arc;
+
 use super::Face;
 use super::Mode;
 use super::Options;
@@ -203,6 +205,13 @@ impl Session {
             self.cards.push(card);
         }
         Ok(())
+    }
+
+    /// Tells the card on screen what a misspelling must not be taken for.
+    pub fn give_rivals(&mut self, rivals: Arc<Vec<String>>) {
+        if let Some(index) = self.current.as_ref().map(|current| current.index) {
+            self.cards[index].rivals = rivals;
+        }
     }
 
     /// Returns the card on screen.

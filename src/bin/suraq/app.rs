@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use suraq::decks::OnShelf;
+use suraq::decks::Shelf;
 use suraq::progress;
 use suraq::progress::ProgressError;
 use suraq::progress::Store;
@@ -34,6 +36,7 @@ pub struct App {
     pub at_prompt: bool,
     seed: Option<u64>,
     store: Option<Store>,
+    shelf: Option<Shelf>,
 }
 
 impl App {
@@ -57,6 +60,7 @@ impl App {
             at_prompt: false,
             seed: global.seed,
             store: None,
+            shelf: None,
         })
     }
 
@@ -101,6 +105,47 @@ impl App {
             Some(store) => Ok(store),
             None => Err(Failure::input("progress was closed while it was needed")),
         }
+    }
+
+    /// Returns the decks there are, as they stand in their files now.
+    ///
+    /// The index is brought up to date the first time; [`App::look_again`] does it again.
+    pub fn shelf(&mut self) -> Result<&mut Shelf, Failure> {
+        if self.shelf.is_none() {
+            self.paths.make()?;
+            self.shelf = Some(Shelf::open(&self.paths.decks(), &self.paths.index())?);
+        }
+        match &mut self.shelf {
+            Some(shelf) => Ok(shelf),
+            None => Err(Failure::input("the decks were closed while they were needed")),
+        }
+    }
+
+    /// Returns the decks and what was learned of them, together.
+    pub fn both(&mut self) -> Result<(&Shelf, &mut Store), Failure> {
+        self.shelf()?;
+        self.store()?;
+        match (&self.shelf, &mut self.store) {
+            (Some(shelf), Some(store)) => Ok((shelf, store)),
+            _ => Err(Failure::input("the decks were closed while they were needed")),
+        }
+    }
+
+    /// Lets the next look at the shelf see what was changed, here or by another program.
+    pub fn look_again(&mut self) -> Result<(), Failure> {
+        match &mut self.shelf {
+            Some(shelf) => Ok(shelf.refresh()?),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns the decks that are studied, in the order their new cards come: a person's own first.
+    pub fn decks_on(&mut self) -> Result<Vec<OnShelf>, Failure> {
+        let off = self.config.decks_off.clone();
+        let mut decks = self.shelf()?.decks()?;
+        decks.retain(|deck| !off.contains(&deck.id.0));
+        decks.sort_by_key(OnShelf::is_builtin);
+        Ok(decks)
     }
 
     fn open_store(&self) -> Result<Store, Failure> {
@@ -180,16 +225,30 @@ impl App {
     /// Uses the time while nobody waits for anything.
     pub fn rest(&mut self) {
         self.close();
+        // A deck folder that went away is told by the command that needs it.
+        let _ = self.look_again();
     }
 
-    /// Returns what the shelf offers to completion.
+    /// Returns what the shelf offers to completion; nothing where it cannot be read.
     pub fn names(&mut self) -> Names {
-        Names::default()
+        let Ok(shelf) = self.shelf() else {
+            return Names::default();
+        };
+        let decks = shelf.decks().unwrap_or_default();
+        Names {
+            decks: decks.into_iter().map(|deck| deck.id.0).collect(),
+            tags: shelf.tags().unwrap_or_default(),
+            sources: shelf.source_ids().unwrap_or_default(),
+        }
     }
 
     /// Returns a look-up of card ids for completion.
     pub fn find_ids(&self) -> FindIds {
-        Box::new(|_, _| Vec::new())
+        let (decks, index) = (self.paths.decks(), self.paths.index());
+        Box::new(move |start, most| {
+            let shelf = Shelf::open(&decks, &index);
+            shelf.and_then(|shelf| shelf.ids(start, most)).unwrap_or_default()
+        })
     }
 
     /// Leaves everything tidy at the end or while idle. What was acknowledged is on disk already.

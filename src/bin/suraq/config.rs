@@ -25,6 +25,8 @@ pub struct Config {
     pub contested: bool,
     /// How cards are asked: see the setting.
     pub face: String,
+    /// Decks that are not studied, by id.
+    pub decks_off: Vec<String>,
 }
 
 impl Default for Config {
@@ -36,6 +38,7 @@ impl Default for Config {
             day_first: true,
             contested: true,
             face: "auto".to_owned(),
+            decks_off: Vec::new(),
         }
     }
 }
@@ -172,6 +175,26 @@ pub const SETTINGS: &[Setting] = &[
         range: "on or off",
         show: |config| show_switch(config.day_first),
         take: |config, text| switch(text).map(|on| config.day_first = on),
+    },
+    Setting {
+        name: "decks-off",
+        meaning: "decks that are not studied; `decks off` and `decks on` change it",
+        range: "ids of decks, or `none`",
+        show: |config| match config.decks_off.is_empty() {
+            true => "none".to_owned(),
+            false => config.decks_off.join(" "),
+        },
+        take: |config, text| {
+            let ids: Vec<String> = text
+                .split([' ', ','])
+                .filter(|id| !id.is_empty())
+                .map(str::to_owned)
+                .collect();
+            let is_none = ids.len() == 1 && ids[0] == "none";
+            let fit = is_none || ids.iter().all(|id| suraq::decks::id::is_id(id));
+            config.decks_off = if is_none { Vec::new() } else { ids };
+            fit.then_some(())
+        },
     },
     Setting {
         name: "ascii",

@@ -5,14 +5,17 @@
 
 mod app;
 mod args;
+mod choice;
 mod clock;
 mod commands;
 mod config;
+mod deeds;
 mod input;
 mod paths;
 mod repl;
 mod report;
 mod screen;
+mod study;
 
 use std::process::ExitCode;
 

@@ -82,6 +82,11 @@ impl DeckFile {
         &self.path
     }
 
+    /// Where the edition it was last merged with is kept.
+    pub fn base_path(&self) -> PathBuf {
+        base_path(&self.path)
+    }
+
     /// The text as it would be saved.
     pub fn text(&self) -> &str {
         &self.text

@@ -250,6 +250,11 @@ impl Query {
         })
     }
 
+    /// Whether any part of the query satisfies `is`.
+    pub fn asks(&self, is: &dyn Fn(&Term) -> bool) -> bool {
+        self.terms().iter().any(|node| is(&node.term))
+    }
+
     /// Checks that every deck named is one of `decks` (ids, titles and groups).
     ///
     /// Errors: one is not; the nearest is named.

@@ -74,28 +74,60 @@ impl Shelf {
 
     /// Returns every card of the decks given that can be studied, in deck order.
     pub fn cards(&self, decks: &[DeckId]) -> Result<Vec<CardId>, DeckError> {
-        let sql = "SELECT id, kind FROM text WHERE place >= ? AND place < ? AND status = 0 ORDER BY place";
         let mut cards = Vec::new();
         for deck in decks {
-            let Some((first, end)) = self.places(deck)? else {
-                continue;
-            };
-            let ids = self.query(sql, [first, end], |row| {
-                Ok((
-                    row.get::<_, String>(0)?,
-                    row.get::<_, Option<i64>>(1)? == Some(TERM),
-                ))
+            self.each_card(deck, &mut |card| {
+                cards.push(card);
+                ControlFlow::Continue(())
             })?;
-            for (id, is_term) in ids {
-                let directions: &[Option<Direction>] = if is_term { TERM_CARDS } else { &[None] };
-                cards.extend(directions.iter().map(|direction| CardId {
+        }
+        Ok(cards)
+    }
+
+    /// Calls `visit` for every card of `deck` that can be studied, in deck order, until it says stop.
+    pub fn each_card(
+        &self,
+        deck: &DeckId,
+        visit: &mut dyn FnMut(CardId) -> ControlFlow<()>,
+    ) -> Result<(), DeckError> {
+        let sql = "SELECT id, kind FROM text WHERE place >= ? AND place < ? AND status = 0 ORDER BY place";
+        let Some((first, end)) = self.places(deck)? else {
+            return Ok(());
+        };
+        let mut statement = self.connection.prepare_cached(sql).map_err(self.failed())?;
+        let mut rows = statement.query([first, end]).map_err(self.failed())?;
+        while let Some(row) = rows.next().map_err(self.failed())? {
+            let id: String = row.get(0).map_err(self.failed())?;
+            let is_term = row.get::<_, Option<i64>>(1).map_err(self.failed())? == Some(TERM);
+            let directions: &[Option<Direction>] = if is_term { TERM_CARDS } else { &[None] };
+            for direction in directions {
+                let card = CardId {
                     deck: deck.clone(),
                     item: ItemId(id.clone()),
                     direction: *direction,
-                }));
+                };
+                if visit(card).is_break() {
+                    return Ok(());
+                }
             }
         }
-        Ok(cards)
+        Ok(())
+    }
+
+    /// Returns the keys of a deck's studied items, without doubles: what a misspelling must not be taken for.
+    pub fn keys(&self, deck: &DeckId) -> Result<Vec<String>, DeckError> {
+        let sql = "SELECT DISTINCT key FROM text WHERE place >= ? AND place < ? AND status = 0 AND key <> ''";
+        match self.places(deck)? {
+            Some((first, end)) => self.query(sql, [first, end], |row| row.get(0)),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Returns the ids of every source that an item rests on, sorted.
+    pub fn source_ids(&self) -> Result<Vec<String>, DeckError> {
+        let lists: Vec<String> = self.query("SELECT DISTINCT sources FROM text", [], |row| row.get(0))?;
+        let sources: BTreeSet<&str> = lists.iter().flat_map(|sources| sources.lines()).collect();
+        Ok(sources.into_iter().map(str::to_owned).collect())
     }
 
     /// Returns up to `limit` ids `deck/item` that begin with `start`, for completion.

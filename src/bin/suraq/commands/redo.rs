@@ -6,6 +6,8 @@ use super::Group;
 use super::Verb;
 use super::undo::tell;
 use crate::app::App;
+use crate::deeds;
+use crate::deeds::Turn;
 use crate::report::Done;
 use crate::report::Outcome;
 
@@ -21,6 +23,7 @@ impl Verb for Redo {
 
     fn run(self, app: &mut App) -> Outcome {
         let undone = app.store()?.redo()?;
+        deeds::turn(app, &undone, Turn::Forth)?;
         tell(app, "redone", "Brought back", &undone);
         Ok(Done::Well)
     }

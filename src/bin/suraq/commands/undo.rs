@@ -8,6 +8,8 @@ use suraq::progress::Undone;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::deeds;
+use crate::deeds::Turn;
 use crate::report::Done;
 use crate::report::Outcome;
 use crate::screen::count;
@@ -34,6 +36,7 @@ impl Verb for Undo {
                 Err(ProgressError::NothingToUndo) if taken > 0 => break,
                 undone => undone?,
             };
+            deeds::turn(app, &undone, Turn::Back)?;
             tell(app, "undone", "Taken back", &undone);
         }
         Ok(Done::Well)

@@ -1,0 +1,266 @@
+//! Which cards a query means: what the index knows of them, and what the learner's progress adds.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+use suraq::decks::CardId;
+use suraq::decks::DeckId;
+use suraq::decks::OnShelf;
+use suraq::decks::Row;
+use suraq::decks::Shelf;
+use suraq::decks::State;
+use suraq::decks::query::Candidate;
+use suraq::decks::query::Learning;
+use suraq::decks::query::Query;
+use suraq::decks::query::QueryError;
+use suraq::decks::query::Rated;
+use suraq::decks::query::Stage;
+use suraq::decks::query::Term;
+use suraq::progress::Card;
+use suraq::progress::Store;
+use suraq::schedule::Moment;
+use suraq::schedule::Phase;
+use suraq::schedule::Scheduler;
+use suraq::schedule::StudyDay;
+
+use crate::app::App;
+use crate::args;
+use crate::report::Failure;
+
+/// A card that a query means, with its row of the index.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The card.
+    pub card: CardId,
+    /// What the index knows of its item.
+    pub row: Row,
+}
+
+impl From<QueryError> for Failure {
+    fn from(error: QueryError) -> Failure {
+        Failure::usage(format!("{error}\n{}", error.caret()))
+            .hint("see what a query may say with {suraq}help find")
+    }
+}
+
+/// Reads the words of a query as they were typed; no words mean every card.
+///
+/// Errors: a word means nothing, or names a deck that is not on the shelf.
+pub fn query(app: &mut App, words: &[String]) -> Result<Query, Failure> {
+    let text: Vec<String> = words.iter().map(|word| args::unshield(word)).collect();
+    let query = Query::parse(&text.join(" "))?;
+    let decks = app.shelf()?.decks()?;
+    let mut names: Vec<&str> = Vec::new();
+    for deck in &decks {
+        names.extend([deck.id.0.as_str(), deck.title.as_str()]);
+        names.extend(deck.group.as_deref());
+    }
+    query.check_decks(&names)?;
+    Ok(query)
+}
+
+/// Returns the cards of `decks` that `query` means, in the order of the decks.
+///
+/// Drafts, rejected and retired items are among them only where the query asks for them.
+pub fn choose(app: &mut App, query: &Query, decks: &[OnShelf]) -> Result<Vec<Chosen>, Failure> {
+    let learner = Learner::read(app, query)?;
+    let shelf = app.shelf()?;
+    let mut chosen = Vec::new();
+    let mut failed = None;
+    for deck in decks {
+        shelf.each_row(std::slice::from_ref(&deck.id), &mut |row| {
+            match learner.meant(query, deck, shelf, row) {
+                Ok(cards) => chosen.extend(cards),
+                Err(failure) => {
+                    failed = Some(failure);
+                    return ControlFlow::Break(());
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+    }
+    failed.map_or(Ok(chosen), Err)
+}
+
+/// What a learner's progress tells a query, read once for all cards.
+pub struct Learner {
+    cards: BTreeMap<String, Card>,
+    rated: BTreeMap<String, Vec<Rated>>,
+    /// Study day on which each kept document was added.
+    documents: BTreeMap<String, StudyDay>,
+    asks_added: bool,
+    asks_source: bool,
+    now: Moment,
+    day_starts: u16,
+    scheduler: Scheduler,
+}
+
+impl Learner {
+    /// Reads what `query` needs, and nothing where it needs nothing.
+    pub fn read(app: &mut App, query: &Query) -> Result<Learner, Failure> {
+        let mut learner = Learner {
+            cards: BTreeMap::new(),
+            rated: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            asks_added: query.asks(&|term| matches!(term, Term::Added(_))),
+            asks_source: query.asks(&|term| matches!(term, Term::Source(_))),
+            now: app.now(),
+            day_starts: app.config.schedule.day_starts,
+            scheduler: app.scheduler()?,
+        };
+        if !query.needs_learning() {
+            return Ok(learner);
+        }
+        let store = app.store()?;
+        learner.cards = store.cards(None)?;
+        if query.asks(&|term| matches!(term, Term::Rated(_, _))) {
+            learner.read_ratings(store)?;
+        }
+        if learner.asks_added {
+            for document in store.documents()? {
+                if let Ok(at) = Timestamp::from_millisecond(document.added) {
+                    let day = StudyDay::of(at, learner.now.offset, learner.day_starts);
+                    learner.documents.insert(document.hash, day);
+                }
+            }
+        }
+        Ok(learner)
+    }
+
+    fn read_ratings(&mut self, store: &Store) -> Result<(), Failure> {
+        for entry in store.entries_since(StudyDay(i32::MIN))? {
+            if let Some(rating) = entry.rating {
+                let days_ago = self.now.day.days_since(entry.day).clamp(0, i64::from(u32::MAX));
+                self.rated.entry(entry.item).or_default().push(Rated {
+                    days_ago: u32::try_from(days_ago).unwrap_or(u32::MAX),
+                    rating: rating.number(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the cards of `row` that `query` means.
+    pub fn meant(
+        &self,
+        query: &Query,
+        deck: &OnShelf,
+        shelf: &Shelf,
+        row: Row,
+    ) -> Result<Vec<Chosen>, Failure> {
+        if row.state != State::Accepted && !query.names_state(row.state) {
+            return Ok(Vec::new());
+        }
+        let titles = self.source_titles(shelf, &row)?;
+        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        let mut meant = Vec::new();
+        for card in row.cards() {
+            let mut learning = self.learning(&card);
+            if self.asks_added {
+                learning.added_days_ago = self.added(shelf, &card, &row)?;
+            }
+            let candidate = Candidate {
+                card: &card,
+                row: &row,
+                deck_title: &deck.title,
+                deck_group: deck.group.as_deref().unwrap_or_default(),
+                source_titles: &titles,
+                learning: &learning,
+            };
+            if query.matches(&candidate) {
+                meant.push(Chosen {
+                    card,
+                    row: row.clone(),
+                });
+            }
+        }
+        Ok(meant)
+    }
+
+    fn source_titles(&self, shelf: &Shelf, row: &Row) -> Result<Vec<String>, Failure> {
+        let mut titles = Vec::new();
+        if self.asks_source {
+            for id in &row.sources {
+                titles.extend(shelf.source(&row.deck, id)?.map(|source| source.title));
+            }
+        }
+        Ok(titles)
+    }
+
+    /// Days since the first of the card's documents was added; where it has none, since its content changed.
+    fn added(&self, shelf: &Shelf, card: &CardId, row: &Row) -> Result<Option<u32>, Failure> {
+        let mut first: Option<StudyDay> = None;
+        for id in &row.sources {
+            let document = shelf.source(&row.deck, id)?.and_then(|source| source.document);
+            let day = document.and_then(|hash| self.documents.get(&hash).copied());
+            first = [first, day].into_iter().flatten().min();
+        }
+        if first.is_none() {
+            let changed = shelf.item(card)?.and_then(|item| item.changed);
+            let at = changed.and_then(|changed| changed.parse::<Timestamp>().ok());
+            first = at.map(|at| StudyDay::of(at, self.now.offset, self.day_starts));
+        }
+        Ok(first.map(|day| u32::try_from(self.now.day.days_since(day)).unwrap_or(0)))
+    }
+
+    /// Returns what is known of a card's memory.
+    pub fn learning(&self, id: &CardId) -> Learning {
+        let id = id.to_string();
+        let Some(card) = self.cards.get(&id) else {
+            return Learning::default();
+        };
+        let (state, today) = (&card.state, self.now.day);
+        let due = state.due.day();
+        Learning {
+            stage: match state.phase {
+                Phase::New => Stage::New,
+                Phase::Learning | Phase::Relearning => Stage::Learn,
+                Phase::Review => Stage::Review,
+            },
+            is_due: due.is_some_and(|day| day <= today) && card.is_active(today),
+            is_suspended: card.marks.suspended,
+            is_buried: card.marks.buried_until.is_some_and(|day| day > today),
+            is_flagged: card.marks.flag > 0,
+            is_leech: state.lapses >= self.scheduler.settings().leech_after,
+            reps: state.repetitions,
+            lapses: state.lapses,
+            stability_days: state.memory.map(|memory| memory.stability.days()),
+            difficulty: state.memory.map(|memory| f64::from(memory.difficulty)),
+            retrievability: self.scheduler.retrievability(state, today),
+            due_in_days: due.map(|day| day.days_since(today)),
+            added_days_ago: None,
+            rated: self.rated.get(&id).cloned().unwrap_or_default(),
+        }
+    }
+}
+
+/// Finds a card by what a person typed: its id, or the id of an item or term with one or two cards.
+///
+/// Errors: there is none; the nearest id is named.
+pub fn card(app: &mut App, text: &str) -> Result<CardId, Failure> {
+    let asked: CardId = text.parse()?;
+    let shelf = app.shelf()?;
+    // A term named without a direction means its first card.
+    let directions = suraq::decks::Direction::ALL.into_iter().map(Some);
+    for direction in std::iter::once(asked.direction).chain(directions) {
+        let card = CardId {
+            direction,
+            ..asked.clone()
+        };
+        if shelf.row(&card)?.is_some() {
+            return Ok(card);
+        }
+    }
+    let deck: DeckId = shelf.deck(&asked.deck)?.id;
+    let ids = shelf.ids(&format!("{deck}/"), usize::MAX)?;
+    let failure = Failure::usage(format!("there is no card `{text}`"));
+    Err(
+        match suraq::decks::nearest(text, ids.iter().map(String::as_str)) {
+            Some(near) => failure.hint(format!("did you mean `{near}`?")),
+            None => failure.hint(format!(
+                "see the cards of the deck with {{suraq}}find deck:{deck}"
+            )),
+        },
+    )
+}

@@ -1,0 +1,249 @@
+//! From the shelf and the progress to the cards of a sitting.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use suraq::decks::Asked;
+use suraq::decks::CardId;
+use suraq::decks::DeckId;
+use suraq::decks::OnShelf;
+use suraq::decks::Row;
+use suraq::decks::Shelf;
+use suraq::decks::Source;
+use suraq::decks::State;
+use suraq::decks::query::Query;
+use suraq::progress::DueCard;
+use suraq::progress::Limit;
+use suraq::progress::Store;
+use suraq::schedule::DailyLimits;
+use suraq::schedule::Moment;
+use suraq::session::NewCard;
+use suraq::session::Plan;
+use suraq::session::StudyCard;
+use suraq::session::plan;
+use suraq::session::sibling_number;
+use twox_hash::XxHash3_64;
+
+use crate::app::App;
+use crate::choice::Learner;
+use crate::report::Failure;
+
+/// So many new cards are looked at for each that is wanted: siblings of others are put off.
+const NEW_FOR_EACH: usize = 3;
+
+/// What a person wants of today's sitting.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Only these cards.
+    pub query: Option<Query>,
+    /// New cards, in place of what is left of the day's limit.
+    pub new: Option<u32>,
+    /// Cards at most.
+    pub limit: Option<usize>,
+}
+
+/// Plans today's sitting from the decks that are studied.
+pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
+    let (now, seed) = (app.now(), app.seed());
+    let contested = app.config.contested;
+    let decks = app.decks_on()?;
+    let settings = app.config.schedule.clone();
+    let all_on = app.config.decks_off.is_empty();
+    let learner = match &wish.query {
+        Some(query) => Some((query, Learner::read(app, query)?)),
+        None => None,
+    };
+    let (shelf, store) = app.both()?;
+    let done = store.day(now.day)?;
+    let limits = DailyLimits {
+        new: wish
+            .new
+            .unwrap_or(settings.new_per_day.saturating_sub(done.new_cards)),
+        reviews: settings.reviews_per_day.saturating_sub(done.reviews),
+    };
+    let mut desk = Desk {
+        shelf,
+        store,
+        decks: &decks,
+        learner: learner.as_ref().map(|(query, learner)| (*query, learner)),
+        contested,
+        siblings: BTreeMap::new(),
+    };
+    let most = match all_on && wish.query.is_none() {
+        // The best recalled of a backlog come first, and siblings are put off: a margin for those.
+        true => Limit::BestRecalled(2 * limits.reviews as usize + 100),
+        false => Limit::All,
+    };
+    let due = desk.due(now, most)?;
+    let new = desk.new_cards(now, limits.new as usize * NEW_FOR_EACH)?;
+    let rated = store.rated_on(now.day)?;
+    desk.note_siblings(&rated)?;
+    let siblings = |id: &str| desk.siblings.get(id).copied();
+    let mut plan = plan(&due, &new, &siblings, &rated, limits, now, seed);
+    if let Some(limit) = wish.limit {
+        plan.cards.truncate(limit);
+    }
+    Ok(plan)
+}
+
+/// The shelf and the progress while a plan is made.
+struct Desk<'a> {
+    shelf: &'a Shelf,
+    store: &'a Store,
+    decks: &'a [OnShelf],
+    learner: Option<(&'a Query, &'a Learner)>,
+    contested: bool,
+    siblings: BTreeMap<String, u64>,
+}
+
+impl Desk<'_> {
+    fn due(&mut self, now: Moment, most: Limit) -> Result<Vec<DueCard>, Failure> {
+        let mut due = self.store.due(now, most)?;
+        let mut kept = Vec::new();
+        for card in due.drain(..) {
+            if let Ok(id) = card.item.parse::<CardId>()
+                && self.is_wanted(&id)?
+            {
+                kept.push(card);
+            }
+        }
+        Ok(kept)
+    }
+
+    fn new_cards(&mut self, now: Moment, most: usize) -> Result<Vec<NewCard>, Failure> {
+        let mut new = Vec::new();
+        for deck in self.decks {
+            if new.len() >= most {
+                break;
+            }
+            for id in self.untouched(&deck.id, now, most - new.len())? {
+                new.push(NewCard {
+                    id,
+                    position: new.len() as u64,
+                });
+            }
+        }
+        Ok(new)
+    }
+
+    /// Returns the first cards of a deck that were never rated and may be studied.
+    fn untouched(&mut self, deck: &DeckId, now: Moment, most: usize) -> Result<Vec<String>, Failure> {
+        let mut touched: Vec<u64> = Vec::new();
+        self.store.each_not_new(&deck.0, now, &mut |item| {
+            touched.push(XxHash3_64::oneshot(item.as_bytes()));
+        })?;
+        touched.sort_unstable();
+        let (shelf, mut found, mut failed) = (self.shelf, Vec::new(), None);
+        shelf.each_card(deck, &mut |card| {
+            let id = card.to_string();
+            let number = XxHash3_64::oneshot(id.as_bytes());
+            if touched.binary_search(&number).is_err() {
+                match self.is_wanted(&card) {
+                    Ok(true) => found.push(id),
+                    Ok(false) => {}
+                    Err(failure) => failed = Some(failure),
+                }
+            }
+            match found.len() >= most || failed.is_some() {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        })?;
+        failed.map_or(Ok(found), Err)
+    }
+
+    /// Whether a card is on the shelf, switched on, studied and meant; notes its siblings.
+    fn is_wanted(&mut self, id: &CardId) -> Result<bool, Failure> {
+        let Some(deck) = self.decks.iter().find(|deck| deck.id == id.deck) else {
+            return Ok(false);
+        };
+        let Some(row) = self.shelf.row(id)? else {
+            return Ok(false);
+        };
+        if row.state != State::Accepted || (row.contested && !self.contested) {
+            return Ok(false);
+        }
+        self.note(id, &row);
+        match self.learner {
+            None => Ok(true),
+            Some((query, learner)) => {
+                let meant = learner.meant(query, deck, self.shelf, row)?;
+                Ok(meant.iter().any(|chosen| chosen.card == *id))
+            }
+        }
+    }
+
+    fn note(&mut self, id: &CardId, row: &Row) {
+        if let Some(number) = siblings_of(row) {
+            self.siblings.insert(id.to_string(), number);
+        }
+    }
+
+    fn note_siblings(&mut self, ids: &[String]) -> Result<(), Failure> {
+        for id in ids {
+            if let Ok(card) = id.parse::<CardId>()
+                && let Some(row) = self.shelf.row(&card)?
+            {
+                self.note(&card, &row);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The number that the cards of one fact, or of one term, share.
+fn siblings_of(row: &Row) -> Option<u64> {
+    match row.is_term {
+        true => Some(sibling_number(&row.deck.0, &row.item.0)),
+        false => row.fact.as_ref().map(|fact| sibling_number(&row.deck.0, &fact.0)),
+    }
+}
+
+/// Reads the cards of a sitting, in the order of `ids`; those that are gone meanwhile are left out.
+pub fn cards(shelf: &Shelf, decks: &[OnShelf], ids: &[String]) -> Result<Vec<StudyCard>, Failure> {
+    let mut cards = Vec::new();
+    for id in ids {
+        if let Ok(id) = id.parse::<CardId>()
+            && let Some(asked) = shelf.asked(&id)?
+        {
+            cards.push(study_card(&id, decks, asked));
+        }
+    }
+    Ok(cards)
+}
+
+/// A card with what stands around it on the screen. Its rivals come when it is typed: see [`rivals`].
+fn study_card(id: &CardId, decks: &[OnShelf], asked: Asked) -> StudyCard {
+    let deck = decks.iter().find(|deck| deck.id == id.deck);
+    StudyCard {
+        id: id.to_string(),
+        deck: deck.map_or_else(|| id.deck.0.clone(), |deck| deck.title.clone()),
+        item: asked.item,
+        statement: asked
+            .fact
+            .map(|fact| fact.statement)
+            .filter(|text| !text.is_empty()),
+        source: asked.sources.first().map(source_line),
+        rivals: Arc::default(),
+    }
+}
+
+/// A source in one line: title, publisher, date.
+pub fn source_line(source: &Source) -> String {
+    let mut line = source.title.clone();
+    for more in [source.publisher.clone(), source.date.map(|date| date.to_string())] {
+        if let Some(more) = more.filter(|more| !more.is_empty()) {
+            line.push_str(", ");
+            line.push_str(&more);
+        }
+    }
+    line
+}
+
+/// Other names and keys of a card's deck, which a misspelling must not be taken for.
+pub fn rivals(shelf: &Shelf, card: &str) -> Arc<Vec<String>> {
+    let id: Option<CardId> = card.parse().ok();
+    // Without its rivals a card is still graded; only near misses are forgiven more freely.
+    Arc::new(id.and_then(|id| shelf.keys(&id.deck).ok()).unwrap_or_default())
+}
