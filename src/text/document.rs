@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::{PartialDate, Span, markup};
 
@@ -10,6 +11,19 @@ use super::{PartialDate, Span, markup};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DocumentId(pub String);
+
+impl DocumentId {
+    /// Names a text by its content.
+    pub fn of(text: &str) -> DocumentId {
+        use std::fmt::Write;
+        let mut name = String::from("sha256:");
+        for byte in Sha256::digest(text.as_bytes()) {
+            // Writing to a string cannot fail.
+            let _ = write!(name, "{byte:02x}");
+        }
+        DocumentId(name)
+    }
+}
 
 impl fmt::Display for DocumentId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

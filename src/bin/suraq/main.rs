@@ -10,6 +10,7 @@ mod clock;
 mod commands;
 mod config;
 mod deeds;
+mod evidence;
 mod input;
 mod paths;
 mod repl;

@@ -6,8 +6,6 @@ mod txt;
 
 use std::fmt;
 
-use sha2::{Digest, Sha256};
-
 use super::{Block, BlockKind, Document, DocumentId, Notice, PartialDate, Sentence, Span};
 use super::{articles, clean, encoding, english, quotation, sentence, token};
 
@@ -175,7 +173,7 @@ fn document(name: &str, page: Page, converted: Option<Notice>) -> Document {
         article.date = article.date.or(date);
     }
     Document {
-        id: id(&page.text),
+        id: DocumentId::of(&page.text),
         name: name.to_owned(),
         title,
         publisher: page.publisher,
@@ -211,17 +209,6 @@ fn name_quotations(blocks: &mut [Block], sentences: &[Sentence]) {
             block.kind = BlockKind::Quotation;
         }
     }
-}
-
-/// Names a text by its content.
-fn id(text: &str) -> DocumentId {
-    use std::fmt::Write;
-    let mut name = String::from("sha256:");
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(name, "{byte:02x}");
-    }
-    DocumentId(name)
 }
 
 /// The sentences of all blocks of running text, with their tokens.
