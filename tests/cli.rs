@@ -2,6 +2,7 @@
 
 mod cli {
     pub mod care;
+    pub mod extract;
     pub mod usage;
     pub mod world;
 }

@@ -9,6 +9,7 @@ use twox_hash::XxHash3_64;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::StudyCard;
+use crate::items::Item;
 use crate::items::Kind;
 
 /// A way to ask a card.
@@ -106,7 +107,12 @@ fn stands_alone(text: &str, place: usize, word: &str) -> bool {
 /// Returns the options in the order they are shown: numbers and dates ascending, others shuffled
 /// by `seed` and the card's name; true before false.
 pub(super) fn options(card: &StudyCard, seed: u64) -> Vec<String> {
-    let item = &card.item;
+    options_of(&card.item, &card.id, seed)
+}
+
+/// Returns the key and the distractors of an item as they are shown: numbers and dates ascending,
+/// others in an order drawn from `seed` and `name`; true before false.
+pub fn options_of(item: &Item, name: &str, seed: u64) -> Vec<String> {
     if item.kind == Some(Kind::TrueFalse) && item.distractors.len() < 2 {
         return vec!["True".to_owned(), "False".to_owned()];
     }
@@ -121,7 +127,7 @@ pub(super) fn options(card: &StudyCard, seed: u64) -> Vec<String> {
     }
     // Sorted first, so that the order of the file does not show.
     options.sort();
-    let seed = XxHash3_64::oneshot_with_seed(seed, card.id.as_bytes());
+    let seed = XxHash3_64::oneshot_with_seed(seed, name.as_bytes());
     options.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
     options
 }

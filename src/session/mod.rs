@@ -18,7 +18,7 @@ mod summary;
 mod view;
 
 pub use card::StudyCard;
-pub use faces::Face;
+pub use faces::{Face, options_of};
 pub use options::{Buttons, Mode, Options};
 pub use plan::{NewCard, Plan, plan, sibling_number};
 pub use sitting::{Action, Effect, Refusal, Session};

@@ -1,5 +1,6 @@
 //! What a command is given: paths, clock, settings, screen, and the store when it asks for it.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use suraq::decks::OnShelf;
@@ -35,6 +36,7 @@ pub struct App {
     /// Commands are typed at the prompt and not in a shell.
     pub at_prompt: bool,
     seed: Option<u64>,
+    asked_plain: bool,
     store: Option<Store>,
     shelf: Option<Shelf>,
 }
@@ -59,6 +61,7 @@ impl App {
             json: global.json,
             at_prompt: false,
             seed: global.seed,
+            asked_plain: global.plain,
             store: None,
             shelf: None,
         })
@@ -74,9 +77,20 @@ impl App {
         self.seed.unwrap_or_else(|| self.now().millisecond() as u64)
     }
 
+    /// Returns the seed of what is to be the same run after run: as given, or 0.
+    pub fn lasting_seed(&self) -> u64 {
+        self.seed.unwrap_or(0)
+    }
+
     /// Returns the schedule with the settings in force.
     pub fn scheduler(&self) -> Result<Scheduler, Failure> {
         Ok(Scheduler::new(self.config.schedule.clone())?)
+    }
+
+    /// Whether something may be drawn where talk goes, which may be a terminal when results are piped.
+    pub fn draws_beside_results(&self) -> bool {
+        let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
+        !self.asked_plain && !is_dumb && std::io::stderr().is_terminal()
     }
 
     /// Returns what stands before a command in a hint.

@@ -1,6 +1,7 @@
 //! All commands: one file each, and the list that help, completion and the prompt are made from.
 
 mod backup;
+mod extract;
 mod help;
 mod quit;
 mod redo;
@@ -138,6 +139,7 @@ impl<V: Verb> Command for Of<V> {
 
 /// Every command, in the order of the help.
 pub const COMMANDS: &[&dyn Command] = &[
+    &of::<extract::Extract>(),
     &of::<undo::Undo>(),
     &of::<redo::Redo>(),
     &of::<set::Set>(),

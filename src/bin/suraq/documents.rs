@@ -1,0 +1,254 @@
+//! Documents as a person names them: files, folders and standard input, read on all cores.
+
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::Read;
+use std::path::Path;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use suraq::facts::Findings;
+use suraq::text::Document;
+use suraq::text::LARGEST;
+use suraq::text::Notice;
+use suraq::text::ReadError;
+use suraq::text::read::READERS;
+
+use crate::input;
+use crate::report::Failure;
+use crate::report::unreadable;
+use crate::screen::count;
+
+/// Bytes that are read at one time: the memory stays the same however many documents there are.
+const AT_ONCE: u64 = 4 * 1024 * 1024;
+
+/// Documents that are read at one time.
+const FILES_AT_ONCE: usize = 64;
+
+/// Where a document is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A file.
+    File(PathBuf),
+    /// What is piped into the program.
+    StandardInput,
+}
+
+impl Place {
+    /// Returns how a person calls it.
+    pub fn shown(&self) -> String {
+        match self {
+            Place::File(path) => path.display().to_string(),
+            Place::StandardInput => "standard input".to_owned(),
+        }
+    }
+
+    /// Returns its name without folder.
+    pub fn name(&self) -> String {
+        match self {
+            Place::File(path) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            Place::StandardInput => "-".to_owned(),
+        }
+    }
+
+    fn bytes(&self) -> u64 {
+        match self {
+            Place::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Place::StandardInput => AT_ONCE,
+        }
+    }
+}
+
+/// Returns the documents that `paths` name, each once and sorted, and what is wrong with the others.
+///
+/// A folder stands for all documents in it and below, `-` for standard input.
+pub fn find(paths: &[PathBuf]) -> (Vec<Place>, Vec<Failure>) {
+    let (mut places, mut failures) = (Vec::new(), Vec::new());
+    for path in paths {
+        if path == Path::new("-") {
+            places.push(Place::StandardInput);
+        } else if path.is_dir() {
+            match in_folder(path) {
+                Ok(found) => places.extend(found.into_iter().map(Place::File)),
+                Err(failure) => failures.push(failure),
+            }
+        } else {
+            places.push(Place::File(path.clone()));
+        }
+    }
+    places.sort();
+    places.dedup();
+    (places, failures)
+}
+
+fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| unreadable(&folder, &error))?;
+            let kind = entry.file_type().map_err(|error| unreadable(&folder, &error))?;
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else if is_document(&entry.path()) {
+                found.push(entry.path());
+            }
+        }
+    }
+    match found.is_empty() {
+        true => Err(Failure::input(format!(
+            "{}: there is no document in this folder",
+            folder.display()
+        ))
+        .hint(format!(
+            "it is looked for files that end in {}",
+            endings().join(", ")
+        ))),
+        false => Ok(found),
+    }
+}
+
+fn endings() -> Vec<&'static str> {
+    READERS
+        .iter()
+        .flat_map(|reader| reader.extensions())
+        .copied()
+        .collect()
+}
+
+fn is_document(path: &Path) -> bool {
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    path.is_file() && endings().contains(&ending.as_str())
+}
+
+/// Reads one document.
+///
+/// Errors: there is none, it may not be read, or it is no text.
+pub fn read(place: &Place) -> Result<Document, Failure> {
+    let bytes = match place {
+        Place::StandardInput => bytes_of(io::stdin().lock()),
+        Place::File(path) => File::open(path).and_then(bytes_of),
+    };
+    let bytes = bytes.map_err(|error| unreadable(Path::new(&place.shown()), &error))?;
+    suraq::text::read(&place.name(), &bytes).map_err(|error| told_with_folder(place, error))
+}
+
+/// Reads no more than shows that it is too much.
+fn bytes_of(source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn told_with_folder(place: &Place, error: ReadError) -> Failure {
+    let size = usize::try_from(place.bytes()).unwrap_or(usize::MAX);
+    Failure::from(match error {
+        ReadError::Empty { .. } => ReadError::Empty { name: place.shown() },
+        ReadError::NotText { looks, .. } => ReadError::NotText {
+            name: place.shown(),
+            looks,
+        },
+        ReadError::TooLarge { bytes, .. } => ReadError::TooLarge {
+            name: place.shown(),
+            bytes: bytes.max(size),
+        },
+        other => other,
+    })
+}
+
+/// Returns the language of a document that is not English.
+pub fn foreign(document: &Document) -> Option<&str> {
+    document.notices.iter().find_map(|notice| match notice {
+        Notice::NotEnglish { language } => Some(language.as_str()),
+        _ => None,
+    })
+}
+
+/// Returns what a reader should know of how the bytes became this text.
+pub fn conversion(place: &Place, document: &Document) -> Option<String> {
+    document.notices.iter().find_map(|notice| match notice {
+        Notice::Converted { encoding, replaced } => {
+            let lost = match replaced {
+                0 => String::new(),
+                lost => format!("; {} could not be read", count(*lost, "character", "characters")),
+            };
+            Some(format!(
+                "{}: converted from {encoding} to UTF-8{lost}",
+                place.shown()
+            ))
+        }
+        _ => None,
+    })
+}
+
+/// Says that nothing can be drawn from a document in another language.
+pub fn not_english(place: &Place, language: &str) -> Failure {
+    Failure::input(format!(
+        "{}: the text is {language}, and questions are drawn from English only",
+        place.shown()
+    ))
+    .hint("write its cards by hand with {suraq}new, or give an English version of it")
+}
+
+/// Says why there is no question in a document, and what may be done.
+pub fn no_question(place: &Place, document: &Document, findings: &Findings) -> String {
+    let sentences = count(document.sentences.len(), "sentence", "sentences");
+    let why = match (document.sentences.len(), findings.facts.len()) {
+        (0, _) => "it has no running text, only headings, lists of links or tables".to_owned(),
+        (_, 0) => format!("none of its {sentences} states a name, date, number or term plainly enough"),
+        (_, facts) => format!(
+            "{} found, and no question about them was good enough",
+            count(facts, "fact was", "facts were")
+        ),
+    };
+    format!("{}: no question was found: {why}", place.shown())
+}
+
+/// Calls `look` for every place on all cores and hands what it gives to `take`, in the order of the places.
+///
+/// Stops at Ctrl-C and returns how many were taken. `take` says stop by an error.
+pub fn each<T: Send>(
+    places: &[Place],
+    look: impl Fn(&Place) -> T + Sync,
+    mut take: impl FnMut(&Place, T) -> Result<(), Failure>,
+) -> Result<usize, Failure> {
+    let mut taken = 0;
+    while taken < places.len() {
+        let portion = &places[taken..taken + portion(&places[taken..])];
+        let looked: Vec<Option<T>> = portion
+            .par_iter()
+            .map(|place| (!input::interrupted()).then(|| look(place)))
+            .collect();
+        for (place, looked) in portion.iter().zip(looked) {
+            let Some(looked) = looked else {
+                return Ok(taken);
+            };
+            take(place, looked)?;
+            taken += 1;
+        }
+    }
+    Ok(taken)
+}
+
+/// How many of the next documents are read at one time.
+fn portion(places: &[Place]) -> usize {
+    let mut bytes = 0;
+    let fitting = places.iter().take(FILES_AT_ONCE).take_while(|place| {
+        bytes += place.bytes();
+        bytes <= AT_ONCE
+    });
+    fitting.count().max(1)
+}

@@ -1,0 +1,173 @@
+//! `extract`: one line a question, with evidence that can be found in the file.
+
+use super::world::World;
+
+/// An invented article that gives several questions.
+pub const TEXT: &str = "# The bridge at Altynsu\n\n\
+The Altynsu Bridge Authority (ABA) was founded in 1994. It employs 212 engineers.\n\n\
+On 5 June 2011, the Altynsu Bridge opened. The bridge is 1,240 metres long. \
+“Қала” is the Kazakh word for city.\n\n\
+Dana Sarsen was born on 3 March 1961. In 2008, Dana Sarsen became director of the Altynsu Bridge Authority.\n";
+
+/// The same in another subject, for tests of several files.
+pub const OTHER: &str = "# The library of Kumkala\n\n\
+The Kumkala City Library (KCL) was founded in 1927. In 1975, the Kumkala City Library opened its reading hall. \
+The library holds 84,300 books.\n";
+
+#[test]
+fn every_question_shows_its_place_byte_for_byte() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    let lines = world.run(&["extract", &file, "--json", "--all"]).ended(0).json();
+    assert!(lines.len() >= 3, "{lines:?}");
+    for line in &lines {
+        let place = |name: &str| usize::try_from(line[name].as_u64().unwrap()).unwrap();
+        let quote = &TEXT.as_bytes()[place("start")..place("end")];
+        assert_eq!(quote, line["quote"].as_str().unwrap().as_bytes());
+        assert_eq!(line["doc"], "bridge.md");
+        assert!(line["type"].as_str().unwrap().starts_with('T'), "{line}");
+        assert!((0.0..=1.0).contains(&line["score"].as_f64().unwrap()));
+        if let Some(options) = line["options"].as_array() {
+            assert!(options.contains(&line["key"]), "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_order_of_the_files_and_the_run_do_not_show() {
+    let world = World::new();
+    let (one, other) = (world.file("a.md", TEXT), world.file("b.md", OTHER));
+    let first = world.run(&["extract", &one, &other, "--json"]).ended(0).out;
+    assert!(first.contains("a.md") && first.contains("b.md"));
+    assert_eq!(
+        first,
+        world.run(&["extract", &other, &one, "--json"]).ended(0).out
+    );
+    assert_eq!(
+        first,
+        world.run(&["extract", &one, &other, &one, "--json"]).ended(0).out
+    );
+}
+
+#[test]
+fn a_folder_gives_what_can_be_read_in_it() {
+    let world = World::new();
+    world.file("notes/deep/a.md", TEXT);
+    world.file("notes/b.txt", OTHER);
+    world.file("notes/picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\r");
+    let folder = world.path("notes").display().to_string();
+    let ran = world.run(&["extract", &folder, "--json"]).ended(0);
+    let lines = ran.json();
+    let docs: std::collections::BTreeSet<&str> =
+        lines.iter().map(|line| line["doc"].as_str().unwrap()).collect();
+    assert_eq!(docs.into_iter().collect::<Vec<_>>(), ["a.md", "b.txt"]);
+    assert_eq!(ran.err, "");
+    world.file("empty/picture.png", b"");
+    let folder = world.path("empty").display().to_string();
+    let ran = world.run(&["extract", &folder]).ended(3);
+    assert!(ran.err.contains("no document in this folder"), "{}", ran.err);
+}
+
+#[test]
+fn standard_input_is_a_document() {
+    let world = World::new();
+    let lines = world.run_with(&["extract", "-", "--json"], TEXT).ended(0).json();
+    assert!(lines.iter().all(|line| line["doc"] == "-"));
+    assert!(!lines.is_empty());
+}
+
+#[test]
+fn the_limit_holds_and_all_lifts_it() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    let few = world
+        .run(&["extract", &file, "--json", "--limit", "15"])
+        .ended(0)
+        .json();
+    let all = world.run(&["extract", &file, "--json", "--all"]).ended(0).json();
+    let words = TEXT.split_whitespace().count();
+    assert_eq!(few.len(), (words * 15).div_ceil(1000));
+    assert!(all.len() > few.len());
+    world.run(&["extract", &file, "--all", "--limit", "3"]).ended(2);
+}
+
+#[test]
+fn drafts_carry_the_reasons_and_facts_their_place() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    let fit = world.run(&["extract", &file, "--json", "--all"]).ended(0).json();
+    let drafts = world
+        .run(&["extract", &file, "--json", "--all", "--drafts"])
+        .ended(0)
+        .json();
+    assert_eq!(drafts[..fit.len()], fit);
+    assert!(fit.iter().all(|line| line.get("dropped").is_none()));
+    for dropped in &drafts[fit.len()..] {
+        assert!(!dropped["dropped"].as_array().unwrap().is_empty());
+    }
+    let facts = world
+        .run(&["extract", &file, "--facts", "--json"])
+        .ended(0)
+        .json();
+    assert!(
+        facts
+            .iter()
+            .any(|fact| fact["statement"].as_str().unwrap().contains("1994"))
+    );
+    assert!(facts.iter().all(|fact| fact["assertion"] == "stated"));
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_others() {
+    let world = World::new();
+    let good = world.file("good.md", TEXT);
+    let empty = world.file("empty.txt", " \n");
+    let binary = world.file("binary.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\0");
+    let missing = world.path("missing.txt").display().to_string();
+    let ran = world
+        .run(&["extract", &empty, &good, &binary, &missing, "--json"])
+        .ended(3);
+    assert_eq!(ran.json().len(), 1);
+    for said in [
+        format!("error: {empty}: the document is empty\n"),
+        format!("error: {binary}: this is "),
+        format!("error: {missing}: cannot be read: no such file"),
+    ] {
+        assert!(ran.err.contains(&said), "{said} in {}", ran.err);
+    }
+}
+
+#[test]
+fn other_encodings_and_languages_are_said() {
+    let world = World::new();
+    let mut latin = b"# Caf\xe9 Society\n\n".to_vec();
+    latin.extend_from_slice(TEXT.replace(['“', '”'], "\"").replace("Қала", "Qala").as_bytes());
+    latin.extend_from_slice(b"The founder of the caf\xe9 was Ren\xe9 L\xe9vy.\n");
+    let file = world.file("latin.md", &latin);
+    let ran = world.run(&["extract", &file, "--json"]).ended(0);
+    assert!(
+        ran.err.contains("converted from windows-1252 to UTF-8"),
+        "{}",
+        ran.err
+    );
+    let russian = "Мост через реку открыли в июне две тысячи одиннадцатого года, и с тех пор по нему каждый день \
+                   проезжают тысячи машин, которые раньше ждали парома часами.\n";
+    let file = world.file("russian.txt", russian);
+    let ran = world.run(&["extract", &file, "--json"]).ended(3);
+    assert!(ran.err.contains("the text is Russian"), "{}", ran.err);
+    assert_eq!(ran.out, "");
+}
+
+#[test]
+fn a_file_of_fifty_megabytes_is_refused_at_once() {
+    let world = World::new();
+    let file = world.file("large.txt", vec![b'a'; 50 * 1024 * 1024]);
+    let ran = world.run(&["extract", &file]).ended(3);
+    assert_eq!(
+        ran.err,
+        format!(
+            "error: {file}: the document has 50 MB, and at most 16 MB can be read\n\
+             hint: cut it into its chapters or articles and give those\n"
+        )
+    );
+}
