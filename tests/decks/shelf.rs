@@ -212,6 +212,21 @@ fn an_edit_keeps_comments_order_and_unknown_fields() {
 }
 
 #[test]
+fn a_term_is_changed_and_nothing_else() {
+    let deck = "format = 1\n\n[deck]\nid = \"words\"\ntitle = \"Words\"\n\n# The first word.\n[[term]]\n\
+                id = \"tree\"\nen = \"tree\"\nkk_cyrl = \"ағаш\" # a noun\n";
+    let home = Home::new(&[]);
+    home.write("words.toml", deck);
+    let mut file = DeckFile::open(&home.decks().join("words.toml")).unwrap();
+    let mut term = file.deck().terms.remove(0);
+    term.accept_kk.push("терек".to_owned());
+    assert!(file.set_term(&term));
+    assert_eq!(file.text(), format!("{deck}accept_kk = [\"терек\"]\n"));
+    term.id.0 = "bush".to_owned();
+    assert!(!file.set_term(&term));
+}
+
+#[test]
 fn entries_join_and_leave_without_disturbing_their_neighbours() {
     let home = Home::new(&[]);
     home.write("garden.toml", GARDEN);

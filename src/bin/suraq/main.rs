@@ -11,6 +11,7 @@ mod commands;
 mod config;
 mod deeds;
 mod documents;
+mod editor;
 mod evidence;
 mod input;
 mod paths;
@@ -19,6 +20,7 @@ mod repl;
 mod report;
 mod screen;
 mod study;
+mod wording;
 
 use std::process::ExitCode;
 

@@ -154,6 +154,23 @@ impl DeckFile {
         true
     }
 
+    /// Changes one term by its id, and nothing else; says whether it is there.
+    pub fn set_term(&mut self, term: &super::Term) -> bool {
+        let Some(deck) = &self.parsed.deck else {
+            return false;
+        };
+        let Some(at) = deck.terms.iter().position(|old| old.id == term.id) else {
+            return false;
+        };
+        let span = self.parsed.term_places[at].span;
+        let (old, new) = (write::term_lines(&deck.terms[at]), write::term_lines(term));
+        let mut rewrite = Rewrite::new(&self.text);
+        rewrite.entry("term", &old, &new, span.start, span.end);
+        self.text = rewrite.finish();
+        self.parsed = parse(&self.path, &self.text);
+        true
+    }
+
     /// Writes the file, whole or not at all.
     ///
     /// Errors: the system refuses, or another program changed the file since it

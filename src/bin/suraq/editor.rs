@@ -1,0 +1,197 @@
+//! A card in the person's own editor: its entry goes out as TOML, comes back, and is checked before it is kept.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+
+use suraq::decks;
+use suraq::decks::CardId;
+use suraq::decks::DeckFile;
+use suraq::decks::Fault;
+use suraq::decks::Place;
+use suraq::decks::Problem;
+use suraq::items::Item;
+
+use crate::app::App;
+use crate::input;
+use crate::input::Line;
+use crate::report::Failure;
+use crate::report::plain;
+use crate::report::unreadable;
+use crate::screen;
+use crate::wording;
+use crate::wording::Entry;
+
+const HEAD: &str = "\
+# Save and close to keep your changes; close without saving to leave the card as it is.
+# The id stays: your progress is kept under it.
+
+";
+
+/// Lets a person edit the entry of `card` in their editor. Returns what the card asks now, or
+/// `None` where nothing was changed.
+///
+/// The terminal must not be in raw mode. Every problem in what comes back is named, and the
+/// person may go on editing. Errors: there is no such card, no editor, or what was written
+/// cannot be kept; it then stays in the file that the message names.
+pub fn edit_card(app: &mut App, card: &CardId) -> Result<Option<Item>, Failure> {
+    let file = app.shelf()?.edit(&card.deck)?;
+    let before = Entry::of(&file, card)?;
+    let text = format!("{HEAD}{}\n", text_of(&file, &before).trim_end());
+    let checked = edit_text(app, &text, |path, text| read_back(&file, &before, path, text))?;
+    match checked.filter(|entry| *entry != before) {
+        None => Ok(None),
+        Some(entry) => wording::keep(app, &format!("edit {card}"), file, entry, card).map(Some),
+    }
+}
+
+/// Opens the person's editor on `text` until `check` finds no problem in what comes back, or they
+/// give up. Returns what `check` made of it, or `None` where the text came back as it was.
+pub fn edit_text<T>(
+    app: &App,
+    text: &str,
+    check: impl Fn(&Path, &str) -> Result<T, Vec<String>>,
+) -> Result<Option<T>, Failure> {
+    let path = draft_file(app);
+    fs::create_dir_all(&app.paths.cache)
+        .and_then(|()| fs::write(&path, text))
+        .map_err(|error| Failure::system(&path, "cannot be written", &error))?;
+    loop {
+        open_editor(&path)?;
+        let back = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+        let checked = match back == text {
+            true => None,
+            false => Some(check(&path, &back)),
+        };
+        match checked {
+            Some(Err(problems)) if !goes_on(app, &problems) => return Err(given_up(&path, &problems)),
+            Some(Err(_)) => {}
+            Some(Ok(value)) => return Ok(done(&path, Some(value))),
+            None => return Ok(done(&path, None)),
+        }
+    }
+}
+
+fn done<T>(path: &Path, value: Option<T>) -> Option<T> {
+    // A leftover in the cache does no harm.
+    let _ = fs::remove_file(path);
+    value
+}
+
+fn draft_file(app: &App) -> PathBuf {
+    app.paths.cache.join(format!("edit-{}.toml", std::process::id()))
+}
+
+fn given_up(path: &Path, problems: &[String]) -> Failure {
+    Failure::input(format!("nothing was changed: {}", problems.join("\n")))
+        .hint(format!("what you wrote is kept in {}", path.display()))
+}
+
+/// Names the problems and asks whether to go on; without a person there, no.
+fn goes_on(app: &App, problems: &[String]) -> bool {
+    if !app.screen.interactive {
+        return false;
+    }
+    for problem in problems {
+        screen::complain("error", problem);
+    }
+    match input::read_line("Enter edits again, n gives up: ") {
+        Line::Text(answer) => !answer.trim().starts_with(['n', 'N', 'q']),
+        Line::End | Line::Interrupted => false,
+    }
+}
+
+fn open_editor(path: &Path) -> Result<(), Failure> {
+    let named = ["VISUAL", "EDITOR"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));
+    let editor = named.unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.to_owned());
+    let mut command = match cfg!(windows) {
+        true => Command::new(&editor),
+        // The shell reads flags and quotation marks: `code --wait`.
+        false => {
+            let mut command = Command::new("sh");
+            command.args(["-c", &format!("{editor} \"$1\""), "sh"]);
+            command
+        }
+    };
+    let hint = "choose one: export EDITOR=nano";
+    match command.arg(path).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(Failure::usage(format!(
+            "the editor `{editor}` ended with an error; nothing was changed"
+        ))
+        .hint(hint)),
+        Err(error) => {
+            Err(Failure::usage(format!("the editor `{editor}` does not start: {}", plain(&error))).hint(hint))
+        }
+    }
+}
+
+/// The entry as it stands in its file, comments and all.
+fn text_of<'a>(file: &'a DeckFile, entry: &Entry) -> &'a str {
+    let (parsed, deck) = (file.parsed(), file.deck());
+    let ids: Vec<&str> = match entry {
+        Entry::Item(_) => deck.items.iter().map(|item| item.id.0.as_str()).collect(),
+        Entry::Term(_) => deck.terms.iter().map(|term| term.id.0.as_str()).collect(),
+    };
+    let places = match entry {
+        Entry::Item(_) => &parsed.item_places,
+        Entry::Term(_) => &parsed.term_places,
+    };
+    let at = ids.iter().position(|id| *id == entry.id());
+    at.and_then(|at| places.get(at))
+        .map_or("", |place| place.span.of(file.text()))
+}
+
+/// Reads an edited entry among the sources and facts of its deck, so that it is understood as it will stand there.
+fn read_back(file: &DeckFile, before: &Entry, path: &Path, text: &str) -> Result<Entry, Vec<String>> {
+    let deck = file.deck();
+    let mut whole = format!("{text}\n[deck]\nid = \"{}\"\ntitle = \"deck\"\n", deck.meta.id);
+    for Place { span, .. } in file
+        .parsed()
+        .source_places
+        .iter()
+        .chain(&file.parsed().fact_places)
+    {
+        whole.push('\n');
+        whole.push_str(span.of(file.text()));
+    }
+    let lines = text.lines().count();
+    let parsed = decks::parse(path, &whole);
+    let own = |problem: &&Problem| {
+        problem.line <= lines && !matches!(problem.fault, Fault::NoDeck | Fault::DuplicateDeck { .. })
+    };
+    let mut problems: Vec<String> = parsed
+        .problems
+        .iter()
+        .filter(own)
+        .map(ToString::to_string)
+        .collect();
+    let mut read = parsed.deck.unwrap_or_default();
+    let entry = match (read.items.pop(), read.terms.pop()) {
+        (Some(item), None) if read.items.is_empty() => Some(Entry::Item(Box::new(item))),
+        (None, Some(term)) if read.terms.is_empty() => Some(Entry::Term(Box::new(term))),
+        _ => None,
+    };
+    let name = path.display();
+    match entry {
+        Some(entry) if problems.is_empty() && entry.id() == before.id() => Ok(entry),
+        Some(entry) => {
+            if entry.id() != before.id() {
+                problems.push(format!(
+                    "{name}: the id stays `{}`; reviews are stored under it",
+                    before.id()
+                ));
+            }
+            Err(problems)
+        }
+        None => {
+            if problems.is_empty() {
+                problems.push(format!("{name}: exactly one entry has to stand here"));
+            }
+            Err(problems)
+        }
+    }
+}
