@@ -154,6 +154,22 @@ fn drafts_are_meant_only_where_they_are_named() {
 }
 
 #[test]
+fn a_card_named_by_its_id_is_meant_in_any_state() {
+    let named = |text: &str| {
+        let query = Query::parse(text).unwrap();
+        let rows = cards().into_iter().filter(|card| query.names_row(&card.row));
+        rows.map(|card| card.row.item.0).collect::<Vec<_>>()
+    };
+    assert_eq!(named("lake/reed"), ["reed"]);
+    assert_eq!(named("id:reed or garden/rose"), ["rose", "reed"]);
+    assert!(named("reed").is_empty() && named("lake/*").is_empty() && named("is:due").is_empty());
+    assert_eq!(
+        Query::parse("Lake/reed -a/b is:due").unwrap().card_ids(),
+        ["lake/reed", "a/b"]
+    );
+}
+
+#[test]
 fn an_unknown_deck_is_pointed_at() {
     let query = Query::parse("is:new deck:gadren").unwrap();
     let error = query.check_decks(&["garden", "The garden"]).unwrap_err();

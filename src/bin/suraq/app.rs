@@ -98,6 +98,15 @@ impl App {
         if self.at_prompt { "" } else { "suraq " }
     }
 
+    /// Returns how to take back what was just done; it ends what a change says.
+    pub fn undo_hint(&self) -> &'static str {
+        if self.at_prompt {
+            "undo: u"
+        } else {
+            "undo: suraq undo"
+        }
+    }
+
     /// Prints one result: as JSON where that was asked for, else as text.
     pub fn answer(&self, json: &serde_json::Value, text: &str) {
         if self.json {

@@ -21,19 +21,19 @@ use crate::report::Outcome;
 #[derive(Args, Clone, Debug, Default)]
 pub struct Global {
     /// Keep settings, decks and progress under this folder [also: SURAQ_HOME]
-    #[arg(long, global = true, value_name = "DIR", help_heading = "For every command")]
+    #[arg(long, global = true, value_name = "DIR", hide = true)]
     pub home: Option<PathBuf>,
     /// Stop the clock at this time, such as 2026-11-24T09:00:00Z
-    #[arg(long, global = true, value_name = "TIME", help_heading = "For every command")]
+    #[arg(long, global = true, value_name = "TIME", hide = true)]
     pub now: Option<String>,
     /// Fix chance: the same number gives the same choices
-    #[arg(long, global = true, value_name = "N", help_heading = "For every command")]
+    #[arg(long, global = true, value_name = "N", hide = true)]
     pub seed: Option<u64>,
     /// Print results as JSON
-    #[arg(long, global = true, help_heading = "For every command")]
+    #[arg(long, global = true, hide = true)]
     pub json: bool,
     /// No colour and no drawing; keys are typed with Enter
-    #[arg(long, global = true, help_heading = "For every command")]
+    #[arg(long, global = true, hide = true)]
     pub plain: bool,
 }
 
@@ -246,10 +246,21 @@ pub fn overview() -> String {
             text.push_str(&format!("  {name:<12} {}\n", command.about()));
         }
     }
-    text.push_str(
-        "\nFor every command: --home DIR, --now TIME, --seed N, --json, --plain\n\
-         More on one: help COMMAND. A query picks cards: deck:NAME tag:NAME is:due \"two words\" -not ( or )\n",
-    );
+    text.push_str("\nFor every command\n");
+    let flags = Global::augment_args(clap::Command::new("suraq"));
+    for flag in flags.get_arguments() {
+        let long = flag.get_long().unwrap_or_default();
+        let value = flag
+            .get_value_names()
+            .filter(|_| flag.get_action().takes_values());
+        let value = value
+            .and_then(|names| names.first())
+            .map(|name| format!(" {name}"));
+        let name = format!("--{long}{}", value.unwrap_or_default());
+        let help = flag.get_help().map(ToString::to_string).unwrap_or_default();
+        text.push_str(&format!("  {name:<12} {help}\n"));
+    }
+    text.push_str("\nMore on one: help COMMAND. What a query may say: help find\n");
     text
 }
 

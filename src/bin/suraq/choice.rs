@@ -62,7 +62,7 @@ pub fn query(app: &mut App, words: &[String]) -> Result<Query, Failure> {
 
 /// Returns the cards of `decks` that `query` means, in the order of the decks.
 ///
-/// Drafts, rejected and retired items are among them only where the query asks for them.
+/// Drafts, rejected and retired items are among them only where the query asks for them, or names their ids.
 pub fn choose(app: &mut App, query: &Query, decks: &[OnShelf]) -> Result<Vec<Chosen>, Failure> {
     let learner = Learner::read(app, query)?;
     let shelf = app.shelf()?;
@@ -81,6 +81,45 @@ pub fn choose(app: &mut App, query: &Query, decks: &[OnShelf]) -> Result<Vec<Cho
         })?;
     }
     failed.map_or(Ok(chosen), Err)
+}
+
+/// Returns the cards that a command changes; without a query it must be said that all are meant.
+pub fn to_change(app: &mut App, words: &[String], all: bool) -> Result<Vec<CardId>, Failure> {
+    if words.is_empty() && !all {
+        return Err(Failure::usage("no card is named")
+            .hint("name cards by a query or id, or say --all; see {suraq}help find"));
+    }
+    let query = query(app, words)?;
+    let decks = app.shelf()?.decks()?;
+    let chosen = choose(app, &query, &decks)?;
+    if chosen.is_empty() {
+        nothing_meant(app, &query)?;
+    }
+    Ok(chosen.into_iter().map(|chosen| chosen.card).collect())
+}
+
+/// Says that a query means no card, and how to widen it.
+///
+/// Errors: it names a card by an id that does not exist.
+pub fn nothing_meant(app: &mut App, query: &Query) -> Result<(), Failure> {
+    let words: Vec<String> = query.card_ids().into_iter().map(str::to_owned).collect();
+    for word in words.iter().filter(|word| !word.contains('*')) {
+        if word.parse::<CardId>().is_ok() {
+            card(app, word)?;
+        }
+    }
+    let text = query.text();
+    app.screen.remark(&match text.is_empty() {
+        true => "There is no card yet.".to_owned(),
+        false => format!("No card is meant by: {text}"),
+    });
+    if !text.is_empty() {
+        app.screen.remark(&format!(
+            "hint: leave a word out, or use * for any letters; see {}help find",
+            app.prefix()
+        ));
+    }
+    Ok(())
 }
 
 /// What a learner's progress tells a query, read once for all cards.
@@ -149,7 +188,8 @@ impl Learner {
         shelf: &Shelf,
         row: Row,
     ) -> Result<Vec<Chosen>, Failure> {
-        if row.state != State::Accepted && !query.names_state(row.state) {
+        let is_named = query.names_state(row.state) || query.names_row(&row);
+        if row.state != State::Accepted && !is_named {
             return Ok(Vec::new());
         }
         let titles = self.source_titles(shelf, &row)?;

@@ -14,11 +14,14 @@ mod documents;
 mod editor;
 mod evidence;
 mod input;
+mod marking;
 mod paths;
 mod progress_bar;
 mod repl;
 mod report;
 mod screen;
+mod sheet;
+mod standing;
 mod study;
 mod wording;
 

@@ -88,7 +88,10 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
         Term::Any(nodes) => nodes.iter().any(|node| matches(node, candidate)),
         Term::Not(node) => !matches(node, candidate),
         Term::Text(pattern) => {
-            pattern.is_in(&row.stem) || pattern.is_in(&row.key) || pattern.is_in(&row.item.0)
+            pattern.is_in(&row.stem)
+                || pattern.is_in(&row.key)
+                || pattern.is_in(&row.item.0)
+                || (pattern.is_card_id() && pattern.names(candidate))
         }
         Term::Deck(pattern) => {
             pattern.is_whole(&row.deck.0)
@@ -100,7 +103,7 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
             row.sources.iter().any(|source| pattern.is_in(source))
                 || candidate.source_titles.iter().any(|title| pattern.is_in(title))
         }
-        Term::Id(pattern) => pattern.is_whole(&row.item.0) || pattern.is_whole(&candidate.card.to_string()),
+        Term::Id(pattern) => pattern.is_whole(&row.item.0) || pattern.names(candidate),
         Term::Kind(kind) => row.kind == Some(*kind),
         Term::Is(is) => has(*is, row.state, candidate.learning),
         Term::Property(property, comparison, number) => {
@@ -176,6 +179,26 @@ impl Pattern {
             true => glob(&format!("*{}*", self.0), &text),
             false => text.contains(&self.0),
         }
+    }
+
+    /// Whether it looks like `deck/item` or `deck/item/direction`.
+    pub(super) fn is_card_id(&self) -> bool {
+        self.0.contains('/')
+    }
+
+    /// Whether it is the id of the card, or of the term it grew from.
+    fn names(&self, candidate: &Candidate<'_>) -> bool {
+        let row = candidate.row;
+        self.is_whole(&candidate.card.to_string())
+            || (row.is_term && self.is_whole(&format!("{}/{}", row.deck, row.item)))
+    }
+
+    /// Whether it is the id of the item, or of one of its cards, without a star.
+    pub(super) fn names_row(&self, row: &Row) -> bool {
+        let id = format!("{}/{}", row.deck, row.item).to_lowercase();
+        let rest = self.0.strip_prefix(&id);
+        self.0 == row.item.0.to_lowercase()
+            || rest.is_some_and(|rest| rest.is_empty() || (row.is_term && rest.starts_with('/')))
     }
 
     /// Whether it is a tag or stands above it: `a` is `a::b` as well.

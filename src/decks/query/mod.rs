@@ -5,7 +5,7 @@
 //! is:due new learn review suspended buried flagged leech draft rejected retired
 //! prop:r<0.8 prop:s>30 prop:d>=7 prop:lapses>3 prop:reps=0 prop:due<7 prop:importance=3
 //! added:7 rated:1 rated:1:1 contested:no     days back; `:1` is the rating Again
-//! word "some words" -not ( a or b )
+//! word "some words" deck/item -not ( a or b )
 //! ```
 //!
 //! Terms side by side must all hold. What is known of a card's memory is handed
@@ -26,6 +26,7 @@ pub use matches::Learning;
 pub use matches::Rated;
 pub use matches::Stage;
 
+use super::Row;
 use super::State;
 
 /// A query, ready to be asked of cards. The empty one holds for every card.
@@ -62,7 +63,7 @@ pub enum Term {
     Any(Vec<Node>),
     /// It does not hold.
     Not(Box<Node>),
-    /// The words occur in stem, key or id.
+    /// The words occur in stem, key or id, or are the id of a card.
     Text(Pattern),
     /// Id, title or group of the deck.
     Deck(Pattern),
@@ -229,7 +230,7 @@ impl Query {
 
     /// Whether the query asks for cards that are not studied: drafts, rejected or retired ones.
     ///
-    /// Where it does not, only accepted ones are meant.
+    /// Where it does not, only accepted ones are meant, and those that [`Query::names_row`] knows.
     pub fn names_state(&self, state: State) -> bool {
         let wanted = match state {
             State::Accepted => return true,
@@ -238,6 +239,24 @@ impl Query {
             State::Retired => Is::Retired,
         };
         self.terms().iter().any(|node| node.term == Term::Is(wanted))
+    }
+
+    /// Whether a word of the query is the id of this item: then it is meant in any state.
+    pub fn names_row(&self, row: &Row) -> bool {
+        self.terms().iter().any(|node| match &node.term {
+            Term::Id(pattern) => pattern.names_row(row),
+            Term::Text(pattern) => pattern.is_card_id() && pattern.names_row(row),
+            _ => false,
+        })
+    }
+
+    /// The words that look like ids of cards, as they were typed in lower case.
+    pub fn card_ids(&self) -> Vec<&str> {
+        let ids = self.terms().into_iter().filter_map(|node| match &node.term {
+            Term::Text(pattern) if pattern.is_card_id() => Some(pattern.0.as_str()),
+            _ => None,
+        });
+        ids.collect()
     }
 
     /// Whether anything is asked that only a learner's progress can answer.

@@ -60,6 +60,26 @@ impl Shelf {
         }
     }
 
+    /// Returns the file an item or term stands in, and the line of its header, from 1.
+    pub fn place_of(&self, card: &CardId) -> Result<Option<(PathBuf, usize)>, DeckError> {
+        let sql = "SELECT file.path, start, len FROM item JOIN file ON file.id = item.file WHERE k = ?";
+        let Some(found) = self.one(sql, item_key(&card.deck, &card.item.0), place)? else {
+            return Ok(None);
+        };
+        let before = match self.shipped_at(&found.path) {
+            Some(shipped) => usize::try_from(found.start)
+                .ok()
+                .and_then(|end| shipped.text.as_bytes().get(..end).map(<[u8]>::to_vec)),
+            None => usize::try_from(found.start)
+                .ok()
+                .and_then(|len| read_span(&found.path, 0, len).ok()),
+        };
+        Ok(before.map(|before| {
+            let lines = before.iter().filter(|byte| **byte == b'\n').count();
+            (found.path, lines + 1)
+        }))
+    }
+
     /// Returns the question of a card with its fact and sources, or `None` when there is no such card.
     pub fn asked(&self, card: &CardId) -> Result<Option<Asked>, DeckError> {
         let Some(item) = self.item(card)? else {

@@ -1,13 +1,21 @@
 //! All commands: one file each, and the list that help, completion and the prompt are made from.
 
 mod backup;
+mod bury;
 mod extract;
+mod find;
+mod flag;
 mod help;
 mod quit;
 mod redo;
+mod reset;
 mod restore;
+mod resume;
 mod set;
+mod show;
+mod suspend;
 mod undo;
+mod why;
 
 use std::marker::PhantomData;
 
@@ -90,6 +98,10 @@ pub trait Verb: Args + Sync {
     const ABOUT: &'static str;
     /// How it is used, as one would type it in a shell.
     const EXAMPLE: &'static str;
+    /// What the help says beyond its arguments.
+    fn more() -> String {
+        String::new()
+    }
     /// Does it.
     fn run(self, app: &mut App) -> Outcome;
 }
@@ -125,7 +137,11 @@ impl<V: Verb> Command for Of<V> {
     fn tree(&self) -> clap::Command {
         let command = clap::Command::new(V::NAME)
             .visible_aliases(V::ALIASES)
-            .after_help(format!("Example:\n  {}", V::EXAMPLE.replace('\n', "\n  ")));
+            .after_help(format!(
+                "{}Example:\n  {}\n\nFor every command: --home, --now, --seed, --json, --plain; see help",
+                V::more(),
+                V::EXAMPLE.replace('\n', "\n  "),
+            ));
         V::augment_args(command).about(V::ABOUT)
     }
 
@@ -139,9 +155,17 @@ impl<V: Verb> Command for Of<V> {
 
 /// Every command, in the order of the help.
 pub const COMMANDS: &[&dyn Command] = &[
-    &of::<extract::Extract>(),
+    &of::<find::Find>(),
+    &of::<show::Show>(),
+    &of::<why::Why>(),
+    &of::<suspend::Suspend>(),
+    &of::<resume::Resume>(),
+    &of::<bury::Bury>(),
+    &of::<flag::Flag>(),
+    &of::<reset::Reset>(),
     &of::<undo::Undo>(),
     &of::<redo::Redo>(),
+    &of::<extract::Extract>(),
     &of::<set::Set>(),
     &of::<backup::Backup>(),
     &of::<restore::Restore>(),

@@ -52,7 +52,7 @@ pub fn tell(app: &App, key: &str, said: &str, undone: &Undone) {
     };
     let back = match key {
         "undone" => format!("Bring it back: {}redo", app.prefix()),
-        _ => format!("undo: {}", if app.at_prompt { "u" } else { "suraq undo" }),
+        _ => app.undo_hint().to_owned(),
     };
     app.answer(
         &json!({ key: undone.label, "cards": undone.items }),

@@ -1,0 +1,285 @@
+//! `find`: the cards a query means, one a line.
+
+use clap::Args;
+use serde_json::json;
+use suraq::decks::query::COMPARISONS;
+use suraq::decks::query::PROPERTIES;
+use suraq::decks::query::STATES;
+use suraq::items::kind::KINDS_BY_NUMBER;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::choice;
+use crate::choice::Chosen;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen;
+use crate::screen::count;
+use crate::screen::cut;
+use crate::screen::grouped;
+use crate::screen::one_line;
+use crate::screen::pad;
+use crate::screen::width_of;
+use crate::sheet::Sheet;
+use crate::standing;
+
+/// Lines on a terminal unless another number is asked for: more nobody reads.
+const ON_A_TERMINAL: usize = 100;
+
+/// Columns a key gets at most.
+const KEY: usize = 16;
+
+/// Columns kept for an id; a longer one pushes its stem to the right.
+const ID: usize = 28;
+
+/// A stem with fewer columns than this says nothing; the id then stands on a line of its own.
+const NARROW: usize = 14;
+
+/// Which cards, and how much of them.
+#[derive(Args, Debug)]
+pub struct Find {
+    /// Which cards; without one, all of them
+    query: Vec<String>,
+    /// Say only how many there are
+    #[arg(short = 'n', long)]
+    count: bool,
+    /// Show at most so many; 0 shows all [on a terminal: 100]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+impl Verb for Find {
+    const NAME: &'static str = "find";
+    const ALIASES: &'static [&'static str] = &["/"];
+    const GROUP: Group = Group::Cards;
+    const ABOUT: &'static str = "Find cards: their ids, stems, keys and when they are due";
+    const EXAMPLE: &'static str = "suraq find deck:kz-soviet is:due -capital";
+
+    fn more() -> String {
+        words_of_a_query()
+    }
+
+    fn run(self, app: &mut App) -> Outcome {
+        let query = choice::query(app, &self.query)?;
+        let decks = app.shelf()?.decks()?;
+        let found = choice::choose(app, &query, &decks)?;
+        if self.count {
+            app.answer(&json!({ "cards": found.len() }), &grouped(found.len()));
+            return Ok(Done::Well);
+        }
+        if found.is_empty() {
+            choice::nothing_meant(app, &query)?;
+            return Ok(Done::Well);
+        }
+        let usual = if app.screen.interactive { ON_A_TERMINAL } else { 0 };
+        let most = match self.limit.unwrap_or(usual) {
+            0 => found.len(),
+            most => most.min(found.len()),
+        };
+        match app.json {
+            true => print_json(app, &found[..most])?,
+            false => print_lines(app, &found[..most])?,
+        }
+        tell_how_many(app, most, found.len());
+        Ok(Done::Well)
+    }
+}
+
+fn tell_how_many(app: &App, shown: usize, all: usize) {
+    match shown == all {
+        true => app.screen.remark(&count(all, "card", "cards")),
+        false => app.screen.remark(&format!(
+            "{} of {}. Show all of them with --limit 0",
+            grouped(shown),
+            count(all, "card", "cards")
+        )),
+    }
+}
+
+fn print_json(app: &mut App, found: &[Chosen]) -> Result<(), Failure> {
+    let (scheduler, now) = (app.scheduler()?, app.now());
+    for chosen in found {
+        let json = Sheet::read(app, &chosen.card)?.json(&scheduler, now);
+        app.screen.line(&json.to_string());
+    }
+    Ok(())
+}
+
+/// What stands in one line.
+struct Line {
+    id: String,
+    stem: String,
+    key: String,
+    standing: String,
+}
+
+fn print_lines(app: &mut App, found: &[Chosen]) -> Result<(), Failure> {
+    let lines: Vec<Line> = found
+        .iter()
+        .map(|chosen| line_of(app, chosen))
+        .collect::<Result<_, _>>()?;
+    for line in laid_out(&lines, app.screen.columns()) {
+        app.screen.line(&app.screen.plain_signs(&line));
+    }
+    Ok(())
+}
+
+fn line_of(app: &mut App, chosen: &Chosen) -> Result<Line, Failure> {
+    let now = app.now();
+    let (shelf, store) = app.both()?;
+    let card = store.card(&chosen.card.to_string())?;
+    // The index has no question of a term: it depends on the direction.
+    let item = match chosen.row.is_term || chosen.row.key.is_empty() {
+        true => shelf.item(&chosen.card)?,
+        false => None,
+    };
+    let (stem, key) = match item {
+        Some(item) => (
+            item.stem,
+            if item.key.is_empty() {
+                item.detail.keys.join("; ")
+            } else {
+                item.key
+            },
+        ),
+        None => (chosen.row.stem.clone(), chosen.row.key.clone()),
+    };
+    Ok(Line {
+        id: chosen.card.to_string(),
+        stem: one_line(&stem),
+        key: one_line(&key),
+        standing: standing::short(&card, chosen.row.state, now),
+    })
+}
+
+/// Columns where there is room for them, else the id on a line of its own.
+fn laid_out(lines: &[Line], columns: usize) -> Vec<String> {
+    let widest = |of: &dyn Fn(&Line) -> usize| lines.iter().map(of).max().unwrap_or(0);
+    let id = widest(&|line| width_of(&line.id)).min(ID);
+    let key = widest(&|line| width_of(&line.key)).min(KEY);
+    let standing = widest(&|line| width_of(&line.standing));
+    let row = |line: &Line| {
+        // The id is there to be copied, so it is never cut; a long one takes from the stem.
+        let id = id.max(width_of(&line.id));
+        let stem = columns.saturating_sub(id + key + standing + 6);
+        if stem < NARROW {
+            return in_two(line, columns);
+        }
+        let cells = [
+            pad(&line.id, id),
+            pad(&line.stem, stem),
+            pad(&line.key, key),
+            line.standing.clone(),
+        ];
+        cells.join("  ").trim_end().to_owned()
+    };
+    lines.iter().map(row).collect()
+}
+
+fn in_two(line: &Line, columns: usize) -> String {
+    let end = format!(" · {} · {}", cut(&line.key, columns / 3), line.standing);
+    let stem = cut(&line.stem, columns.saturating_sub(width_of(&end) + 2).max(NARROW));
+    format!("{}\n{}", line.id, cut(&format!("  {stem}{end}"), columns))
+}
+
+/// Every word of a query, for `help find`.
+fn words_of_a_query() -> String {
+    let states: Vec<&str> = STATES.iter().map(|(word, _)| *word).collect();
+    let properties: Vec<&str> = PROPERTIES.iter().map(|(word, _)| *word).collect();
+    let signs: Vec<&str> = COMPARISONS.iter().map(|(sign, _)| *sign).collect();
+    let kinds: Vec<&str> = KINDS_BY_NUMBER.iter().map(|(_, _, slug)| *slug).collect();
+    let rows = [
+        (
+            "word \"two words\"",
+            "in stem, key or id; * stands for any letters".to_owned(),
+        ),
+        ("deck/item", "the card with this id, also id:item".to_owned()),
+        (
+            "deck:X source:X",
+            "id or title; a group of decks as well".to_owned(),
+        ),
+        ("tag:X topic:X", "a tag; tag:law means law::courts too".to_owned()),
+        ("is:X", states.join(" ")),
+        (
+            "prop:X<N",
+            format!(
+                "{}, with {}; r: chance of recall now, 0-1; s: stability, days; d: difficulty, 1-10",
+                properties.join(" "),
+                signs.join(" ")
+            ),
+        ),
+        (
+            "added:N rated:N",
+            "in the last N days; rated:N:1 was rated Again, :4 Easy".to_owned(),
+        ),
+        ("contested:no", "not disputed; contested:yes".to_owned()),
+        (
+            "-X  X or Y  ( )",
+            "not; either; together. Side by side, all must hold".to_owned(),
+        ),
+        ("type:X", kinds.join(" ")),
+    ];
+    let mut text = "A query:\n".to_owned();
+    for (word, meaning) in rows {
+        for line in screen::wrap_indented(&meaning, 79, &pad(&format!("  {word}"), 20), &" ".repeat(20)) {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use suraq::decks::query::{KEYS, PROPERTIES, STATES};
+
+    use super::{Line, laid_out, words_of_a_query};
+
+    #[test]
+    fn help_explains_every_word_of_a_query() {
+        let help = words_of_a_query();
+        for key in KEYS {
+            assert!(help.contains(&format!("{key}:")), "{key}: is not explained");
+        }
+        let words = STATES
+            .iter()
+            .map(|(word, _)| word)
+            .chain(PROPERTIES.iter().map(|(word, _)| word));
+        for word in words {
+            assert!(
+                help.split([' ', ',', ';', '\n']).any(|known| known == *word),
+                "{word}"
+            );
+        }
+        assert!(help.lines().count() <= 18, "{help}");
+        assert!(help.lines().all(|line| line.chars().count() < 80), "{help}");
+    }
+
+    fn line() -> Line {
+        Line {
+            id: "lakes/deepest-of-all".into(),
+            stem: "Which lake of the north is the deepest of them all?".into(),
+            key: "Lake Oron".into(),
+            standing: "in 12 d".into(),
+        }
+    }
+
+    #[test]
+    fn the_id_is_never_cut() {
+        for columns in [20, 40, 80, 200] {
+            let shown = laid_out(&[line()], columns).join("\n");
+            assert!(shown.contains("lakes/deepest-of-all"), "{shown}");
+            assert!(
+                shown.lines().all(|line| line.chars().count() <= columns.max(20)),
+                "{shown}"
+            );
+        }
+        assert_eq!(
+            laid_out(&[line()], 80),
+            ["lakes/deepest-of-all  Which lake of the north is the deepes…  Lake Oron  in 12 d"]
+        );
+    }
+}

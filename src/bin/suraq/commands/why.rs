@@ -1,0 +1,131 @@
+//! `why`: what a card rests on, and when it comes back.
+
+use clap::Args;
+use serde_json::Value;
+use serde_json::json;
+use suraq::progress::Entry;
+
+use super::Group;
+use super::Verb;
+use super::show::entry;
+use super::show::head;
+use crate::app::App;
+use crate::choice;
+use crate::evidence;
+use crate::evidence::Paragraph;
+use crate::report::Done;
+use crate::report::Outcome;
+use crate::screen::Tone;
+use crate::screen::count;
+use crate::sheet::Sheet;
+use crate::standing;
+use crate::study::source_line;
+
+/// Lines of history on the screen; JSON has them all.
+const HISTORY: usize = 20;
+
+/// Which card.
+#[derive(Args, Debug)]
+pub struct Why {
+    /// The id of the card
+    card: String,
+}
+
+impl Verb for Why {
+    const NAME: &'static str = "why";
+    const GROUP: Group = Group::Cards;
+    const ABOUT: &'static str = "Show what a card rests on, and its schedule in plain words";
+    const EXAMPLE: &'static str = "suraq why kz-soviet/kirghiz-assr-date";
+
+    fn run(self, app: &mut App) -> Outcome {
+        let id = choice::card(app, &self.card)?;
+        let sheet = Sheet::read(app, &id)?;
+        let paragraphs = evidence::paragraphs(&app.paths.documents(), &sheet.asked);
+        let history = app.store()?.history(&id.to_string())?;
+        if app.json {
+            let mut json = sheet.json(&app.scheduler()?, app.now());
+            json["evidence"] = paragraphs.iter().map(paragraph_json).collect();
+            json["history"] = history.iter().map(standing::entry_json).collect();
+            app.screen.line(&json.to_string());
+            return Ok(Done::Well);
+        }
+        head(app, &sheet);
+        entry(app, "Answer", &sheet.answer());
+        print_evidence(app, &sheet, &paragraphs);
+        print_schedule(app, &sheet)?;
+        print_history(app, &history);
+        Ok(Done::Well)
+    }
+}
+
+fn paragraph_json(paragraph: &Paragraph) -> Value {
+    json!({
+        "paragraph": paragraph.text,
+        "quote": paragraph.text.get(paragraph.quote.clone()),
+        "key": paragraph.key.clone().and_then(|key| paragraph.text.get(key)),
+        "source": paragraph.source,
+    })
+}
+
+fn title(app: &App, text: &str) {
+    app.screen.line("");
+    app.screen.line(&app.screen.tone(Tone::Strong, text));
+}
+
+fn print_evidence(app: &App, sheet: &Sheet, paragraphs: &[Paragraph]) {
+    title(app, "What it rests on");
+    for paragraph in paragraphs {
+        let width = app.screen.text_width();
+        for line in evidence::lines(&app.screen, paragraph, width) {
+            app.screen.line(&line);
+        }
+    }
+    if let Some(fact) = &sheet.asked.fact {
+        entry(app, "Fact", &fact.statement);
+        entry(app, "Put as", &sheet.assertion().unwrap_or_default());
+    }
+    let as_of = sheet.asked.item.as_of.map(|date| date.to_string());
+    entry(app, "As of", as_of.as_deref().unwrap_or_default());
+    entry(
+        app,
+        "Disputed",
+        if sheet.asked.item.contested { "yes" } else { "" },
+    );
+    for source in &sheet.asked.sources {
+        entry(app, "Source", &source_line(source));
+    }
+    let kept = sheet.asked.sources.iter().any(|source| source.document.is_some());
+    if kept && paragraphs.is_empty() {
+        entry(
+            app,
+            "Note",
+            "the text of the source is not kept here, so its sentence cannot be shown",
+        );
+    }
+    if sheet.asked.fact.is_none() && sheet.asked.sources.is_empty() {
+        app.screen.text("Written by hand: no source is noted.");
+    }
+}
+
+fn print_schedule(app: &App, sheet: &Sheet) -> Result<(), crate::report::Failure> {
+    title(app, "Schedule");
+    for sentence in standing::sentences(&sheet.card, &app.scheduler()?, app.now()) {
+        app.screen.text(&sentence);
+    }
+    Ok(())
+}
+
+fn print_history(app: &App, history: &[Entry]) {
+    if history.is_empty() {
+        return;
+    }
+    title(app, "History");
+    let hidden = history.len().saturating_sub(HISTORY);
+    if hidden > 0 {
+        let earlier = count(hidden, "earlier entry", "earlier entries");
+        app.screen.line(&format!("({earlier}; all with --json)"));
+    }
+    for entry in &history[hidden..] {
+        app.screen.text(&app.screen.plain_signs(&standing::line(entry)));
+    }
+}
