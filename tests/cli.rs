@@ -6,4 +6,5 @@ mod cli {
     pub mod extract;
     pub mod usage;
     pub mod world;
+    pub mod writing;
 }

@@ -3,6 +3,7 @@
 // The screens that use the rest are on their way.
 #![allow(dead_code)]
 
+mod advice;
 mod app;
 mod args;
 mod choice;

@@ -173,10 +173,25 @@ pub fn wrap_indented(text: &str, width: usize, first: &str, others: &str) -> Vec
         .word_splitter(WordSplitter::NoHyphenation)
         .initial_indent(first)
         .subsequent_indent(others);
-    textwrap::wrap(text, options)
+    textwrap::wrap(&joined(text), options)
         .into_iter()
-        .map(|line| line.trim_end().to_owned())
+        .map(|line| line.trim_end().replace(JOINT, " "))
         .collect()
+}
+
+/// Commands that end a sentence and are typed as they stand: no line break inside them.
+const TOGETHER: &[&str] = &["undo: suraq undo", "undo: u", "suraq redo", "suraq help find"];
+
+/// A blank at which no line is broken; no text holds this sign.
+const JOINT: char = '\u{e000}';
+
+fn joined(text: &str) -> String {
+    TOGETHER
+        .iter()
+        .fold(text.to_owned(), |text, words| match text.contains(words) {
+            true => text.replace(words, &words.replace(' ', &JOINT.to_string())),
+            false => text,
+        })
 }
 
 /// Returns the columns `text` takes.
@@ -281,6 +296,14 @@ mod tests {
     #[test]
     fn nothing_in_a_document_moves_the_cursor() {
         assert_eq!(one_line("a\u{1b}[2Jb\nc"), "a [2Jb c");
+    }
+
+    #[test]
+    fn a_command_to_type_stays_in_one_line() {
+        assert_eq!(
+            wrap("Suspended: a/b. undo: suraq undo", 26),
+            ["Suspended: a/b.", "undo: suraq undo"]
+        );
     }
 
     #[test]

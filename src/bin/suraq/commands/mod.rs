@@ -2,10 +2,12 @@
 
 mod backup;
 mod bury;
+mod edit;
 mod extract;
 mod find;
 mod flag;
 mod help;
+mod new;
 mod quit;
 mod redo;
 mod reset;
@@ -158,6 +160,8 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<find::Find>(),
     &of::<show::Show>(),
     &of::<why::Why>(),
+    &of::<new::New>(),
+    &of::<edit::Edit>(),
     &of::<suspend::Suspend>(),
     &of::<resume::Resume>(),
     &of::<bury::Bury>(),
