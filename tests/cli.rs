@@ -1,6 +1,7 @@
 //! The program as a shell sees it: what it prints, what it leaves behind, and its exit status.
 
 mod cli {
+    pub mod add;
     pub mod cards;
     pub mod care;
     pub mod extract;

@@ -49,6 +49,7 @@ pub use row::Row;
 pub use row::State;
 pub use shelf::Asked;
 pub use shelf::OnShelf;
+pub use shelf::Resting;
 pub use shelf::Shelf;
 pub use term::Example;
 pub use term::Term;

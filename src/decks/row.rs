@@ -100,7 +100,7 @@ impl Row {
 }
 
 impl State {
-    fn of_number(number: i64) -> State {
+    pub(super) fn of_number(number: i64) -> State {
         match number {
             0 => State::Accepted,
             1 => State::Draft,

@@ -208,6 +208,7 @@ pub fn no_question(place: &Place, document: &Document, findings: &Findings) -> S
     let sentences = count(document.sentences.len(), "sentence", "sentences");
     let why = match (document.sentences.len(), findings.facts.len()) {
         (0, _) => "it has no running text, only headings, lists of links or tables".to_owned(),
+        (1, 0) => "its only sentence states no name, date, number or term plainly enough".to_owned(),
         (_, 0) => format!("none of its {sentences} states a name, date, number or term plainly enough"),
         (_, facts) => format!(
             "{} found, and no question about them was good enough",

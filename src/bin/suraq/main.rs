@@ -12,6 +12,7 @@ mod commands;
 mod config;
 mod deeds;
 mod documents;
+mod drafting;
 mod editor;
 mod evidence;
 mod input;

@@ -1,5 +1,6 @@
 //! What the index lists without a file being read: rows, cards, ids, tags.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -11,10 +12,12 @@ use super::super::CardId;
 use super::super::DeckError;
 use super::super::DeckId;
 use super::super::Direction;
+use super::super::Source;
 use super::super::index;
 use super::super::index::rows::TERM;
 use super::super::index::rows::item_key;
 use super::super::row::Row;
+use super::super::row::State;
 use super::Shelf;
 
 /// The columns that [`Row::read`] expects, in its order.
@@ -22,6 +25,17 @@ const ROW: &str =
     "SELECT id, status, kind, as_of, contested, importance, fact, stem, key, tags, sources FROM text";
 
 const TERM_CARDS: &[Option<Direction>] = &[Some(Direction::ALL[0]), Some(Direction::ALL[1])];
+
+/// A source of a deck, and what rests on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resting {
+    /// The source.
+    pub source: Source,
+    /// Items that are studied.
+    pub accepted: usize,
+    /// Items that wait in the inbox.
+    pub drafts: usize,
+}
 
 impl Shelf {
     /// Calls `visit` for every item and term in the decks given, in deck order, until it says stop.
@@ -128,6 +142,39 @@ impl Shelf {
         let lists: Vec<String> = self.query("SELECT DISTINCT sources FROM text", [], |row| row.get(0))?;
         let sources: BTreeSet<&str> = lists.iter().flat_map(|sources| sources.lines()).collect();
         Ok(sources.into_iter().map(str::to_owned).collect())
+    }
+
+    /// Returns the sources of a deck that items rest on, by id, and how many items rest on each.
+    pub fn sources(&self, deck: &DeckId) -> Result<Vec<Resting>, DeckError> {
+        let Some((first, end)) = self.places(deck)? else {
+            return Ok(Vec::new());
+        };
+        let sql = "SELECT sources, status, count(*) FROM text
+                   WHERE place >= ? AND place < ? AND sources <> '' GROUP BY sources, status";
+        let groups: Vec<(String, i64, i64)> = self.query(sql, [first, end], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (sources, status, count) in &groups {
+            let count = usize::try_from(*count).unwrap_or(0);
+            for id in sources.lines().collect::<BTreeSet<&str>>() {
+                let (accepted, drafts) = counts.entry(id).or_default();
+                match State::of_number(*status) {
+                    State::Accepted => *accepted += count,
+                    State::Draft => *drafts += count,
+                    State::Rejected | State::Retired => {}
+                }
+            }
+        }
+        let mut resting = Vec::new();
+        for (id, (accepted, drafts)) in counts {
+            resting.extend(self.source(deck, id)?.map(|source| Resting {
+                source,
+                accepted,
+                drafts,
+            }));
+        }
+        Ok(resting)
     }
 
     /// Returns up to `limit` ids `deck/item` that begin with `start`, for completion.

@@ -33,6 +33,7 @@ use super::index::rows::Summary;
 use super::nearest;
 
 pub use entries::Asked;
+pub use listing::Resting;
 
 /// All decks there are.
 pub struct Shelf {

@@ -1,5 +1,6 @@
 //! All commands: one file each, and the list that help, completion and the prompt are made from.
 
+mod add;
 mod backup;
 mod bury;
 mod edit;
@@ -167,9 +168,10 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<bury::Bury>(),
     &of::<flag::Flag>(),
     &of::<reset::Reset>(),
+    &of::<add::Add>(),
+    &of::<extract::Extract>(),
     &of::<undo::Undo>(),
     &of::<redo::Redo>(),
-    &of::<extract::Extract>(),
     &of::<set::Set>(),
     &of::<backup::Backup>(),
     &of::<restore::Restore>(),

@@ -1,0 +1,222 @@
+//! `add`: reads documents and puts their questions into decks, as drafts.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+use suraq::items::Options;
+use suraq::text::PartialDate;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::documents;
+use crate::drafting;
+use crate::drafting::Catalogue;
+use crate::drafting::Drawn;
+use crate::drafting::Put;
+use crate::drafting::Said;
+use crate::drafting::Wish;
+use crate::progress_bar;
+use crate::report::Done;
+use crate::report::ENVIRONMENT;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen::count;
+
+/// Which documents, and where their questions go.
+#[derive(Args, Debug)]
+pub struct Add {
+    /// Text, Markdown or HTML; a folder stands for all documents in it, - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The deck they go into, new or not; without it each document has a deck named from its title
+    #[arg(long, value_name = "DECK")]
+    deck: Option<String>,
+    /// Title of the document, in place of its own
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Date of the document: 2021, 2021-07 or 2021-07-25
+    #[arg(long, value_name = "DATE")]
+    date: Option<PartialDate>,
+    /// Who published the document
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+    /// Questions for each 1,000 words at most
+    #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..))]
+    limit: u16,
+    /// Accept all questions at once, without looking at them in the inbox
+    #[arg(long)]
+    accept: bool,
+}
+
+impl Verb for Add {
+    const NAME: &'static str = "add";
+    const GROUP: Group = Group::Content;
+    const ABOUT: &'static str = "Read documents and draft questions from them";
+    const EXAMPLE: &'static str = "suraq add article.md\nsuraq add chapters/ --deck \"My book\"";
+
+    fn run(self, app: &mut App) -> Outcome {
+        let (places, failures) = documents::find(&self.files);
+        for failure in &failures {
+            failure.print(app.prefix());
+        }
+        if self.title.is_some() && places.len() > 1 {
+            return Err(
+                Failure::usage("`--title` names one document, and there are several")
+                    .hint("add it alone, or leave the title out"),
+            );
+        }
+        let options = Options {
+            seed: app.lasting_seed(),
+            per_thousand: Some(self.limit.into()),
+        };
+        let said = Said {
+            title: self.title,
+            date: self.date,
+            publisher: self.publisher,
+        };
+        let wish = Wish {
+            deck: self.deck,
+            accept: self.accept,
+        };
+        let mut tally = Tally {
+            catalogue: Catalogue::read(app)?,
+            unusable: failures.len(),
+            ..Tally::default()
+        };
+        let bar = progress_bar::over(app, places.len(), "documents");
+        let added = documents::each(
+            &places,
+            |place| drafting::draw(place, &said, options),
+            |_, drawn| {
+                bar.suspend(|| tally.take(app, drawn, &wish))?;
+                bar.inc(1);
+                Ok(())
+            },
+        );
+        bar.finish_and_clear();
+        tally.tell(app);
+        let taken = added?;
+        if taken < places.len() {
+            progress_bar::tell_stopped(app, taken, places.len(), "documents");
+            tally.unusable += 1;
+        }
+        Ok(tally.done())
+    }
+}
+
+/// What became of all documents.
+#[derive(Default)]
+struct Tally {
+    catalogue: Catalogue,
+    drafts: usize,
+    accepted: usize,
+    /// Documents that changed a deck; each is a step for `undo`.
+    steps: usize,
+    without: usize,
+    unusable: usize,
+}
+
+impl Tally {
+    /// Puts one document into its deck and says so. Only what would fail for every other as well ends it all.
+    fn take(&mut self, app: &mut App, drawn: Result<Drawn, Failure>, wish: &Wish) -> Result<(), Failure> {
+        let drawn = match drawn {
+            Ok(drawn) => drawn,
+            Err(failure) => {
+                self.unusable += 1;
+                failure.print(app.prefix());
+                return Ok(());
+            }
+        };
+        if let Some(converted) = documents::conversion(&drawn.place, &drawn.document) {
+            app.screen.remark(&converted);
+        }
+        if let Some(nothing) = &drawn.nothing {
+            self.without += 1;
+            app.screen.remark(nothing);
+        }
+        let put = match drafting::put(app, &mut self.catalogue, &drawn, wish) {
+            Ok(Some(put)) => put,
+            Ok(None) => return Ok(()),
+            Err(failure) if failure.status == ENVIRONMENT => return Err(failure),
+            Err(failure) => {
+                self.unusable += 1;
+                failure.print(app.prefix());
+                return Ok(());
+            }
+        };
+        let waiting = put.changes.new.len().saturating_sub(put.accepted);
+        self.drafts += waiting;
+        self.accepted += put.accepted;
+        self.steps += usize::from(!put.changes.is_empty() || put.accepted > 0);
+        tell(app, &drawn, &put);
+        Ok(())
+    }
+
+    fn tell(&self, app: &App) {
+        if self.without > 0 {
+            app.screen.remark(&format!(
+                "hint: give a text that states names, dates, numbers or terms in whole sentences, or write cards with {}new",
+                app.prefix()
+            ));
+        }
+        let prefix = app.prefix();
+        let undo = match self.steps {
+            0 => return,
+            1 => app.undo_hint().to_owned(),
+            steps => format!("{} {steps}", app.undo_hint()),
+        };
+        let next = match (self.drafts, self.accepted) {
+            (0, 0) => String::new(),
+            (0, _) => format!("Study them: {prefix}review    "),
+            (1, _) => format!("Look at it: {prefix}inbox    "),
+            (drafts, _) => format!("{drafts} drafts wait. Look at them: {prefix}inbox    "),
+        };
+        app.screen.remark(&format!("{next}{undo}"));
+    }
+
+    fn done(&self) -> Done {
+        match (self.unusable, self.without) {
+            (0, 0) => Done::Well,
+            (0, _) => Done::FoundProblems,
+            _ => Done::SomeInputsUnusable,
+        }
+    }
+}
+
+fn tell(app: &App, drawn: &Drawn, put: &Put) {
+    let (title, changes) = (drawn.title(), &put.changes);
+    let line = json!({
+        "doc": drawn.place.name(), "title": title, "document": drawn.document.id, "deck": put.deck,
+        "new": changes.new.len(), "changed": changes.changed.len(), "retired": changes.retired.len(),
+        "same": changes.same, "accepted": put.accepted,
+    });
+    let what = outcome(put);
+    app.answer(&line, &format!("“{title}”: {what}, deck {}", put.deck));
+}
+
+fn outcome(put: &Put) -> String {
+    let changes = &put.changes;
+    let mut parts = Vec::new();
+    if put.accepted > 0 {
+        parts.push(count(put.accepted, "question accepted", "questions accepted"));
+    } else if !changes.new.is_empty() {
+        let new = if put.is_new { "drafted" } else { "new" };
+        parts.push(count(
+            changes.new.len(),
+            &format!("question {new}"),
+            &format!("questions {new}"),
+        ));
+    }
+    if !changes.changed.is_empty() {
+        parts.push(format!("{} changed", changes.changed.len()));
+    }
+    if !changes.retired.is_empty() {
+        parts.push(format!("{} no longer asked", changes.retired.len()));
+    }
+    match parts.is_empty() {
+        true => "nothing new".to_owned(),
+        false => parts.join(", "),
+    }
+}

@@ -1,0 +1,398 @@
+//! From a document to drafts in a deck: drawn, kept as text, and merged with what is there.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use jiff::Timestamp;
+use suraq::decks::Deck;
+use suraq::decks::DeckFile;
+use suraq::decks::DeckId;
+use suraq::decks::Meta;
+use suraq::decks::Source;
+use suraq::decks::id::fresh;
+use suraq::decks::merge::Changes;
+use suraq::decks::merge::Merged;
+use suraq::decks::merge::deck_of;
+use suraq::decks::merge::merge_document;
+use suraq::decks::save::save;
+use suraq::facts;
+use suraq::items;
+use suraq::items::Draft;
+use suraq::items::Options;
+use suraq::items::Status;
+use suraq::lexicon::Lexicon;
+use suraq::progress::KeptDocument;
+use suraq::text::Document;
+use suraq::text::PartialDate;
+
+use crate::app::App;
+use crate::deeds;
+use crate::documents;
+use crate::documents::Place;
+use crate::evidence;
+use crate::report::Failure;
+
+/// What a person says of a document, in place of what it says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its date.
+    pub date: Option<PartialDate>,
+    /// Who published it.
+    pub publisher: Option<String>,
+}
+
+/// A document, and the questions drawn from it.
+#[derive(Debug)]
+pub struct Drawn {
+    /// Where it was.
+    pub place: Place,
+    /// The document, with what was said of it.
+    pub document: Document,
+    /// The questions, best first.
+    pub drafts: Vec<Draft>,
+    /// Why there is none, where there is none.
+    pub nothing: Option<String>,
+}
+
+impl Drawn {
+    /// Returns the title: its own, else the name of the file without its ending.
+    pub fn title(&self) -> String {
+        let own = self
+            .document
+            .title
+            .clone()
+            .filter(|title| !title.trim().is_empty());
+        own.unwrap_or_else(|| match &self.place {
+            Place::File(path) => path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            Place::StandardInput => "Standard input".to_owned(),
+        })
+    }
+
+    /// Where it came from, so that a later version of the file is known.
+    fn origin(&self) -> Option<String> {
+        match &self.place {
+            Place::File(path) => {
+                let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+                Some(whole.display().to_string())
+            }
+            Place::StandardInput => None,
+        }
+    }
+
+    fn source(&self) -> Source {
+        Source {
+            id: fresh(&self.title(), "source", &|_| false),
+            title: self.title(),
+            publisher: self.document.publisher.clone(),
+            date: self.document.date,
+            document: Some(self.document.id.0.clone()),
+            ..Source::default()
+        }
+    }
+}
+
+/// Reads a document and draws questions from it.
+///
+/// Errors: it cannot be read, is no text, or is not English.
+pub fn draw(place: &Place, said: &Said, options: Options) -> Result<Drawn, Failure> {
+    let mut document = documents::read(place)?;
+    if let Some(language) = documents::foreign(&document) {
+        return Err(documents::not_english(place, language));
+    }
+    tell(&mut document, said);
+    let findings = facts::find(&document, Lexicon::shipped());
+    let drafts = items::write(&findings, &document, options).drafts;
+    let nothing = drafts
+        .is_empty()
+        .then(|| documents::no_question(place, &document, &findings));
+    Ok(Drawn {
+        place: place.clone(),
+        document,
+        drafts,
+        nothing,
+    })
+}
+
+/// Puts what a person said in place of what the document says.
+fn tell(document: &mut Document, said: &Said) {
+    if let Some(title) = &said.title {
+        document.title = Some(title.clone());
+        if let [article] = &mut document.articles[..] {
+            article.title = Some(title.clone());
+        }
+    }
+    if let Some(date) = said.date {
+        let before = document.date.replace(date);
+        for article in &mut document.articles {
+            if article.date == before {
+                article.date = Some(date);
+            }
+        }
+    }
+    if let Some(publisher) = &said.publisher {
+        document.publisher = Some(publisher.clone());
+    }
+}
+
+/// Which deck drafts go into.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Id or title of a deck, there or not; without one it is the deck that knows the document, or a new one.
+    pub deck: Option<String>,
+    /// Drafts are studied at once.
+    pub accept: bool,
+}
+
+/// What became of a document.
+#[derive(Debug)]
+pub struct Put {
+    /// The deck.
+    pub deck: DeckId,
+    /// Its title.
+    pub deck_title: String,
+    /// The deck was made for it.
+    pub is_new: bool,
+    /// What is different in the deck.
+    pub changes: Changes,
+    /// Drafts that were accepted at once.
+    pub accepted: usize,
+}
+
+/// Keeps the document's text and brings its drafts into a deck; one step for `undo`.
+///
+/// What a person did with earlier drafts of it stays. Without drafts no deck is made: `None`.
+pub fn put(
+    app: &mut App,
+    catalogue: &mut Catalogue,
+    drawn: &Drawn,
+    wish: &Wish,
+) -> Result<Option<Put>, Failure> {
+    let (mut file, is_new) = catalogue.deck_for(app, drawn, wish)?;
+    if is_new && drawn.drafts.is_empty() {
+        return Ok(None);
+    }
+    let theirs = deck_of(file.deck().meta, drawn.source(), &drawn.drafts);
+    let mut merged = merge_document(&file.deck(), file.base().as_ref(), &theirs, &now(app));
+    note_day(&mut merged, &now(app));
+    let accepted = match wish.accept {
+        true => accept(&mut merged.deck, &drawn.document.id.0, &now(app)),
+        false => 0,
+    };
+    keep_text(app, drawn)?;
+    let files = [file.path().to_owned(), file.base_path()];
+    deeds::change(app, &format!("add {}", drawn.title()), &files, |_| {
+        if is_new || merged.deck != file.deck() {
+            file.save_merged(&merged)?;
+        }
+        Ok(())
+    })?;
+    let meta = merged.deck.meta;
+    catalogue.note_deck(&meta.id, &meta.title);
+    catalogue.note_source(&meta.id, &drawn.source(), drawn.origin());
+    Ok(Some(Put {
+        deck: meta.id,
+        deck_title: meta.title,
+        is_new,
+        changes: merged.changes,
+        accepted,
+    }))
+}
+
+fn now(app: &App) -> String {
+    let second = app.now().millisecond() / 1000;
+    Timestamp::from_second(second).map_or_else(|_| String::new(), |at| at.to_string())
+}
+
+/// The day on which new items got their content.
+fn note_day(merged: &mut Merged, now: &str) {
+    let new = &merged.changes.new;
+    for item in merged.deck.items.iter_mut().filter(|item| new.contains(&item.id)) {
+        item.changed = Some(now.to_owned());
+    }
+}
+
+/// Accepts the drafts that rest on a document, and says how many.
+fn accept(deck: &mut Deck, document: &str, now: &str) -> usize {
+    let of_it = |source: &&Source| source.document.as_deref() == Some(document);
+    let sources: Vec<&str> = deck
+        .sources
+        .iter()
+        .filter(of_it)
+        .map(|source| source.id.as_str())
+        .collect();
+    let facts: Vec<_> = deck
+        .facts
+        .iter()
+        .filter(|fact| {
+            let mut evidence = fact.evidence.iter().filter_map(|one| one.source.as_deref());
+            evidence.any(|source| sources.contains(&source))
+        })
+        .map(|fact| &fact.id)
+        .collect();
+    let mut accepted = 0;
+    for item in &mut deck.items {
+        let rests = item.fact.as_ref().is_some_and(|fact| facts.contains(&fact));
+        if rests && item.status == Status::Draft {
+            item.status = Status::Accepted;
+            item.changed = Some(now.to_owned());
+            accepted += 1;
+        }
+    }
+    accepted
+}
+
+/// The text evidence is shown from, and what is known of it.
+fn keep_text(app: &mut App, drawn: &Drawn) -> Result<(), Failure> {
+    let document = &drawn.document;
+    let path = evidence::file_of(&app.paths.documents(), &document.id.0);
+    if !holds(&path, &document.text) {
+        save(&path, document.text.as_bytes())?;
+    }
+    let kept = KeptDocument {
+        hash: document.id.0.clone(),
+        title: Some(drawn.title()),
+        date: document.date.map(|date| date.to_string()),
+        publisher: document.publisher.clone(),
+        origin: drawn.origin(),
+        language: Some("en".to_owned()),
+        added: 0,
+    };
+    let now = app.now();
+    Ok(app.store()?.keep_document(&kept, now)?)
+}
+
+fn holds(path: &Path, text: &str) -> bool {
+    std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes())
+}
+
+/// What is known of the decks before documents are added to them; read once for all.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    /// Ids of decks.
+    ids: BTreeSet<String>,
+    /// Ids by title in small letters.
+    titles: BTreeMap<String, DeckId>,
+    /// Decks by the hash of a source's text.
+    texts: BTreeMap<String, DeckId>,
+    /// Decks by the file a source came from.
+    origins: BTreeMap<String, DeckId>,
+    /// Decks by title, publisher and date of a source.
+    sources: BTreeMap<(String, Option<String>, Option<PartialDate>), DeckId>,
+}
+
+impl Catalogue {
+    /// Reads it. A deck's sources count only where the deck is the person's own.
+    pub fn read(app: &mut App) -> Result<Catalogue, Failure> {
+        let kept = app.store()?.documents()?;
+        let origins: BTreeMap<String, String> = kept
+            .into_iter()
+            .filter_map(|kept| Some((kept.hash, kept.origin?)))
+            .collect();
+        let mut catalogue = Catalogue::default();
+        let shelf = app.shelf()?;
+        for deck in shelf.decks()? {
+            catalogue.note_deck(&deck.id, &deck.title);
+            let sources = match deck.is_builtin() {
+                true => Vec::new(),
+                false => shelf.sources(&deck.id)?,
+            };
+            for resting in sources {
+                let origin = resting
+                    .source
+                    .document
+                    .as_ref()
+                    .and_then(|hash| origins.get(hash));
+                catalogue.note_source(&deck.id, &resting.source, origin.cloned());
+            }
+        }
+        Ok(catalogue)
+    }
+
+    fn note_deck(&mut self, id: &DeckId, title: &str) {
+        self.ids.insert(id.0.clone());
+        self.titles
+            .entry(title.to_lowercase())
+            .or_insert_with(|| id.clone());
+    }
+
+    fn note_source(&mut self, deck: &DeckId, source: &Source, origin: Option<String>) {
+        let Some(text) = &source.document else { return };
+        self.texts.entry(text.clone()).or_insert_with(|| deck.clone());
+        self.sources.entry(key_of(source)).or_insert_with(|| deck.clone());
+        if let Some(origin) = origin {
+            self.origins.entry(origin).or_insert_with(|| deck.clone());
+        }
+    }
+
+    /// Finds a deck by its id or its title.
+    pub fn named(&self, name: &str) -> Option<DeckId> {
+        let by_id = self.ids.get(name).map(|id| DeckId(id.clone()));
+        by_id.or_else(|| self.titles.get(&name.trim().to_lowercase()).cloned())
+    }
+
+    /// The deck that has this document, or an earlier version of it, among its sources.
+    fn that_knows(&self, drawn: &Drawn) -> Option<DeckId> {
+        let by_text = self.texts.get(&drawn.document.id.0);
+        let by_file = || self.origins.get(&drawn.origin()?);
+        // A title made from the name of a file says too little.
+        let by_title = || {
+            drawn.document.title.as_ref()?;
+            self.sources.get(&key_of(&drawn.source()))
+        };
+        by_text.or_else(by_file).or_else(by_title).cloned()
+    }
+
+    /// Begins a deck with an id and a file of its own; nothing is on disk yet.
+    pub fn new_deck(&self, folder: &Path, title: &str) -> DeckFile {
+        // A file that holds no usable deck keeps its name as well.
+        let is_taken = |id: &str| self.ids.contains(id) || folder.join(format!("{id}.toml")).exists();
+        let id = DeckId(fresh(short(title), "deck", &is_taken));
+        let path = folder.join(format!("{id}.toml"));
+        let meta = Meta {
+            id,
+            title: title.trim().to_owned(),
+            language: Some("en".to_owned()),
+            ..Meta::default()
+        };
+        let deck = Deck {
+            meta,
+            ..Deck::default()
+        };
+        DeckFile::create(&path, &deck)
+    }
+
+    /// The deck that drafts go into, and whether it is new.
+    fn deck_for(&self, app: &mut App, drawn: &Drawn, wish: &Wish) -> Result<(DeckFile, bool), Failure> {
+        let known = match &wish.deck {
+            Some(name) => self.named(name),
+            None => self.that_knows(drawn),
+        };
+        match known {
+            Some(id) => Ok((app.shelf()?.edit(&id)?, false)),
+            None => {
+                let title = wish.deck.clone().unwrap_or_else(|| drawn.title());
+                Ok((self.new_deck(&app.paths.decks(), &title), true))
+            }
+        }
+    }
+}
+
+fn key_of(source: &Source) -> (String, Option<String>, Option<PartialDate>) {
+    (source.title.clone(), source.publisher.clone(), source.date)
+}
+
+/// The part of a long title that its id is made from: what stands before a colon.
+fn short(title: &str) -> &str {
+    const LONG: usize = 40;
+    match title.split_once(':') {
+        Some((first, _)) if title.len() > LONG && !first.trim().is_empty() => first,
+        _ => title,
+    }
+}

@@ -1,0 +1,254 @@
+//! `add`: documents become drafts in decks, again and again, and nothing a person did is lost.
+
+use std::fs;
+
+use super::extract::OTHER;
+use super::extract::TEXT;
+use super::world::World;
+use super::world::names_in;
+use super::world::run;
+
+fn deck_text(world: &World, name: &str) -> String {
+    fs::read_to_string(world.home().join(format!("decks/{name}.toml"))).unwrap()
+}
+
+#[test]
+fn a_document_becomes_a_deck_of_drafts_with_evidence() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    let ran = world
+        .run(&["add", &file, "--limit", "90", "--publisher", "The Courier"])
+        .ended(0);
+    assert!(ran.out.starts_with("“The bridge at Altynsu”: "), "{}", ran.out);
+    assert!(ran.err.contains("suraq inbox    undo: suraq undo"), "{}", ran.err);
+    let deck = deck_text(&world, "the-bridge-at-altynsu");
+    assert!(deck.contains("publisher = \"The Courier\""), "{deck}");
+    assert!(deck.contains("status = \"draft\""), "{deck}");
+    let hash = deck
+        .split("document = \"sha256:")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let kept = world.home().join(format!("documents/{hash}.txt"));
+    assert_eq!(fs::read_to_string(kept).unwrap(), TEXT);
+    let number = |name: &str| {
+        let rest = deck.split(&format!("{name} = ")).nth(1).unwrap();
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<usize>().unwrap()
+    };
+    let quote = &TEXT[number("start")..number("end")];
+    assert!(deck.contains(&format!("quote = \"{quote}\"")), "{quote}");
+}
+
+#[test]
+fn adding_again_brings_nothing_and_keeps_what_a_person_did() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    world.run(&["add", &file, "--limit", "90"]).ended(0);
+    let path = world.home().join("decks/the-bridge-at-altynsu.toml");
+    let mine = fs::read_to_string(&path).unwrap();
+    let mine = mine.replacen("status = \"draft\"", "status = \"accepted\"", 1);
+    let mine = format!("# my own remark\n{mine}");
+    fs::write(&path, &mine).unwrap();
+    let ran = world.run(&["add", &file, "--limit", "90"]).ended(0);
+    assert!(ran.out.contains("nothing new"), "{}", ran.out);
+    assert!(!ran.err.contains("undo"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), mine);
+    // A new version of the file goes into the same deck.
+    let longer = format!("{TEXT}\nThe Altynsu Harbour Museum (AHM) was founded in 1952.\n");
+    world.file("bridge.md", &longer);
+    let line = &world
+        .run(&["add", &file, "--limit", "90", "--json"])
+        .ended(0)
+        .json()[0];
+    assert!(line["new"].as_u64().unwrap() > 0, "{line}");
+    assert_eq!(line["deck"], "the-bridge-at-altynsu");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("# my own remark") && text.contains("status = \"accepted\""));
+    assert_eq!(
+        names_in(&world.home().join("decks")),
+        [".base", "the-bridge-at-altynsu.toml"]
+    );
+}
+
+#[test]
+fn each_document_has_its_deck_unless_one_is_named() {
+    let world = World::new();
+    world.file("texts/a.md", TEXT);
+    world.file("texts/b.md", OTHER);
+    let folder = world.path("texts").display().to_string();
+    let lines = world.run(&["add", &folder, "--json"]).ended(0).json();
+    let decks: Vec<&str> = lines.iter().map(|line| line["deck"].as_str().unwrap()).collect();
+    assert_eq!(decks, ["the-bridge-at-altynsu", "the-library-of-kumkala"]);
+    world.run(&["undo", "2"]).ended(0);
+    assert_eq!(names_in(&world.home().join("decks")), [".base"]);
+    let lines = world
+        .run(&["add", &folder, "--deck", "Towns", "--json"])
+        .ended(0)
+        .json();
+    assert!(lines.iter().all(|line| line["deck"] == "towns"), "{lines:?}");
+    let deck = deck_text(&world, "towns");
+    assert!(deck.contains("title = \"Towns\""), "{deck}");
+    assert_eq!(deck.matches("[[source]]").count(), 2);
+}
+
+#[test]
+fn one_step_takes_a_document_back_and_brings_it_again() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    world.run(&["add", &file]).ended(0);
+    let deck = deck_text(&world, "the-bridge-at-altynsu");
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(ran.out.contains("add The bridge at Altynsu"), "{}", ran.out);
+    assert!(!world.home().join("decks/the-bridge-at-altynsu.toml").exists());
+    world.run(&["redo"]).ended(0);
+    assert_eq!(deck_text(&world, "the-bridge-at-altynsu"), deck);
+}
+
+#[test]
+fn accepted_at_once_they_need_no_inbox() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    let ran = world
+        .run(&["add", &file, "--accept", "--title", "Bridges"])
+        .ended(0);
+    assert!(ran.out.contains("“Bridges”: 1 question accepted"), "{}", ran.out);
+    let deck = deck_text(&world, "bridges");
+    assert!(!deck.contains("\"draft\""), "{deck}");
+    let both = [file.clone(), world.file("b.md", OTHER)];
+    let ran = world.run(&["add", &both[0], &both[1], "--title", "One"]).ended(2);
+    assert!(ran.err.contains("`--title` names one document"), "{}", ran.err);
+}
+
+#[test]
+fn a_document_without_questions_makes_no_deck_and_says_why() {
+    let world = World::new();
+    let file = world.file(
+        "verse.txt",
+        "O wind, o wind, blow softly here. We sing and wait for nothing much.\n",
+    );
+    let ran = world.run(&["add", &file]).ended(1);
+    assert!(
+        ran.err.contains("no question was found: none of its"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("hint: "), "{}", ran.err);
+    assert!(names_in(&world.home().join("decks")).is_empty());
+}
+
+#[test]
+fn bad_input_is_named_and_the_rest_is_added() {
+    let world = World::new();
+    let good = world.file("good.md", TEXT);
+    let (empty, binary) = (
+        world.file("empty.txt", ""),
+        world.file("binary.txt", [0_u8, 1, 2, 3, 0, 0]),
+    );
+    let missing = world.path("missing.md").display().to_string();
+    let russian = world.file(
+        "russian.txt",
+        "Мост через реку открыли в июне, и с тех пор по нему каждый день проезжают тысячи машин.\n",
+    );
+    let ran = world
+        .run(&["add", &empty, &binary, &missing, &russian, &good])
+        .ended(3);
+    for said in [
+        format!("{empty}: the document is empty"),
+        format!("{binary}: this is "),
+        format!("{missing}: cannot be read: no such file or directory"),
+        format!("{russian}: the text is Russian"),
+    ] {
+        assert_eq!(ran.err.matches(&said).count(), 1, "{said} in {}", ran.err);
+    }
+    assert_eq!(ran.err.matches("hint: ").count(), 4, "{}", ran.err);
+    assert!(world.home().join("decks/the-bridge-at-altynsu.toml").exists());
+}
+
+#[test]
+fn another_encoding_is_converted_and_said() {
+    let world = World::new();
+    let koi8 = in_koi8(&format!(
+        "{}\nIn Cyrillic the river is Алтынсу, and the town beside it is Алтын Кала.\n",
+        TEXT.replace(['“', '”'], "\"").replace("Қала", "Кала")
+    ));
+    let file = world.file("bridge.md", koi8);
+    let ran = world.run(&["add", &file]).ended(0);
+    assert!(ran.err.contains("converted from KOI8-"), "{}", ran.err);
+    let documents = names_in(&world.home().join("documents"));
+    let text = fs::read_to_string(world.home().join("documents").join(&documents[0])).unwrap();
+    assert!(text.contains("Алтынсу"), "{text}");
+}
+
+/// Bytes of a text in KOI8-R: its small and capital Cyrillic letters, and ASCII.
+fn in_koi8(text: &str) -> Vec<u8> {
+    const SMALL: &str = "юабцдефгхийклмнопярстужвьызшэщчъ";
+    let byte = |c: char| -> u8 {
+        if c.is_ascii() {
+            return c as u8;
+        }
+        let small: String = c.to_lowercase().collect();
+        let place = SMALL.chars().position(|other| small.starts_with(other)).unwrap();
+        let first = if c.is_lowercase() { 0xC0 } else { 0xE0 };
+        first + u8::try_from(place).unwrap()
+    };
+    text.chars().map(byte).collect()
+}
+
+#[test]
+fn a_line_of_five_megabytes_is_a_document_like_any() {
+    let world = World::new();
+    let line = "the hall is quiet and ".repeat(230_000);
+    assert!(line.len() > 5_000_000);
+    let file = world.file("line.txt", line);
+    let ran = world.run(&["add", &file]).ended(1);
+    assert!(ran.err.contains("its only sentence"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_system_refuses_changes_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    world.run(&["add", &file]).ended(0);
+    let deck = deck_text(&world, "the-bridge-at-altynsu");
+    // A full disk: no file may grow beyond a few kilobytes.
+    let large = world.file(
+        "large.md",
+        format!("{OTHER}\n{}", "The hall is quiet. ".repeat(20_000)),
+    );
+    let program = world.command(&["add", &large]);
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 100; exec \"$0\" \"$@\""]);
+    limited.arg(program.get_program()).args(program.get_args());
+    let ran = run(limited, b"").ended(4);
+    assert!(
+        ran.err.contains("cannot be written: file too large"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("hint: "), "{}", ran.err);
+    assert_eq!(deck_text(&world, "the-bridge-at-altynsu"), deck);
+    assert_eq!(
+        names_in(&world.home().join("decks")),
+        [".base", "the-bridge-at-altynsu.toml"]
+    );
+    // A folder that may not be written to; who may do everything is not stopped by that.
+    let folder = world.home().join("decks");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let may_all = fs::write(folder.join("probe"), "").is_ok();
+    let other = world.file("library.md", OTHER);
+    let ran = world.run(&["add", &other]);
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    if !may_all {
+        assert_eq!(ran.status, 4, "{}", ran.err);
+        assert!(
+            ran.err.contains("cannot be written: permission denied"),
+            "{}",
+            ran.err
+        );
+    }
+}
