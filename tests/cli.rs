@@ -4,6 +4,7 @@ mod cli {
     pub mod add;
     pub mod cards;
     pub mod care;
+    pub mod check;
     pub mod extract;
     pub mod usage;
     pub mod world;

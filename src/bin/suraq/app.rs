@@ -37,6 +37,7 @@ pub struct App {
     pub at_prompt: bool,
     seed: Option<u64>,
     asked_plain: bool,
+    told_of_problems: bool,
     store: Option<Store>,
     shelf: Option<Shelf>,
 }
@@ -62,6 +63,7 @@ impl App {
             at_prompt: false,
             seed: global.seed,
             asked_plain: global.plain,
+            told_of_problems: false,
             store: None,
             shelf: None,
         })
@@ -136,12 +138,38 @@ impl App {
     pub fn shelf(&mut self) -> Result<&mut Shelf, Failure> {
         if self.shelf.is_none() {
             self.paths.make()?;
-            self.shelf = Some(Shelf::open(&self.paths.decks(), &self.paths.index())?);
+            let shelf = Shelf::open(&self.paths.decks(), &self.paths.index())?;
+            self.tell_of_problems(&shelf)?;
+            self.shelf = Some(shelf);
         }
         match &mut self.shelf {
             Some(shelf) => Ok(shelf),
             None => Err(Failure::input("the decks were closed while they were needed")),
         }
+    }
+
+    /// Says once that there are problems in deck files, and where they are named.
+    fn tell_of_problems(&mut self, shelf: &Shelf) -> Result<(), Failure> {
+        if std::mem::replace(&mut self.told_of_problems, true) {
+            return Ok(());
+        }
+        let problems = shelf.problems()?;
+        if let Some(first) = problems.first() {
+            let number = count(problems.len(), "problem", "problems");
+            let others = problems.iter().any(|problem| problem.path != first.path);
+            let more = if others { " and other decks" } else { "" };
+            self.screen.remark(&format!(
+                "{number} in {}{more}; the rest is studied. See {}check",
+                first.path.display(),
+                self.prefix()
+            ));
+        }
+        Ok(())
+    }
+
+    /// Keeps quiet about problems in deck files: they are about to be named one by one.
+    pub fn leave_problems_to_check(&mut self) {
+        self.told_of_problems = true;
     }
 
     /// Returns the decks and what was learned of them, together.

@@ -3,6 +3,7 @@
 mod add;
 mod backup;
 mod bury;
+mod check;
 mod edit;
 mod extract;
 mod find;
@@ -169,6 +170,7 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<flag::Flag>(),
     &of::<reset::Reset>(),
     &of::<add::Add>(),
+    &of::<check::Check>(),
     &of::<extract::Extract>(),
     &of::<undo::Undo>(),
     &of::<redo::Redo>(),

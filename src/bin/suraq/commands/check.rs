@@ -1,0 +1,343 @@
+//! `check`: every problem of deck files with its line, and advice on their questions.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+use rayon::prelude::*;
+use serde_json::json;
+use suraq::decks;
+use suraq::decks::DeckError;
+use suraq::decks::DeckId;
+use suraq::decks::Fault;
+use suraq::decks::Parsed;
+use suraq::decks::Problem;
+use suraq::decks::builtin::shipped;
+use suraq::items::Item;
+use suraq::items::Status;
+use suraq::items::lint::Context;
+use suraq::items::lint::lint_all;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::report::plain;
+use crate::report::remedy;
+use crate::report::unreadable;
+use crate::screen;
+use crate::screen::count;
+use crate::screen::one_line;
+
+/// Which decks.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Ids of decks, or files that hold one; without any, all decks of your own
+    #[arg(value_name = "DECK")]
+    decks: Vec<String>,
+    /// Only problems, no advice on questions
+    #[arg(long)]
+    no_advice: bool,
+}
+
+impl Verb for Check {
+    const NAME: &'static str = "check";
+    const GROUP: Group = Group::Content;
+    const ABOUT: &'static str = "Name every problem of deck files, with its line";
+    const EXAMPLE: &'static str = "suraq check\nsuraq check my-deck.toml";
+
+    fn run(self, app: &mut App) -> Outcome {
+        app.leave_problems_to_check();
+        let paths = match self.decks.is_empty() {
+            true => files_in(&app.paths.decks())?,
+            false => self.named(app)?,
+        };
+        let mut checked: Vec<Checked> = paths
+            .par_iter()
+            .map(|path| Checked::new(path, !self.no_advice))
+            .collect();
+        find_doubled(&mut checked);
+        let mut lines = String::new();
+        for one in &checked {
+            one.print(app, &mut lines);
+        }
+        screen::print_all(&lines);
+        let tally = Tally::of(&checked);
+        if !app.json {
+            app.screen.remark(&tally.sentence(app));
+        }
+        Ok(match tally.problems {
+            0 => Done::Well,
+            _ => Done::FoundProblems,
+        })
+    }
+}
+
+impl Check {
+    fn named(&self, app: &mut App) -> Result<Vec<PathBuf>, Failure> {
+        let mut paths = Vec::new();
+        for name in &self.decks {
+            let path = PathBuf::from(name);
+            let beside = app.paths.decks().join(format!("{name}.toml"));
+            if path.is_dir() {
+                paths.extend(files_in(&path)?);
+            } else if path.is_file() || name.ends_with(".toml") {
+                paths.push(path);
+            } else if beside.is_file() {
+                paths.push(beside);
+            } else {
+                paths.push(app.shelf()?.deck(&DeckId(name.clone()))?.path);
+            }
+        }
+        paths.sort();
+        paths.dedup();
+        Ok(paths)
+    }
+}
+
+/// The deck files of a folder; none where there is no folder yet.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    if !folder.exists() {
+        return Ok(files);
+    }
+    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
+        let is_hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if !is_hidden && path.extension().is_some_and(|ending| ending == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// What could be better about an item, and where it stands.
+struct Advice {
+    line: usize,
+    item: String,
+    rule: &'static str,
+    message: String,
+}
+
+/// What was found in one file.
+struct Checked {
+    path: PathBuf,
+    id: Option<DeckId>,
+    items: usize,
+    problems: Vec<Problem>,
+    advice: Vec<Advice>,
+}
+
+impl Checked {
+    fn new(path: &Path, with_advice: bool) -> Checked {
+        let mut parsed = match read(path) {
+            Ok(parsed) => parsed,
+            Err(error) => return Checked::unreadable(path, &error),
+        };
+        let id = parsed.deck.as_ref().map(|deck| deck.meta.id.clone());
+        let items = parsed
+            .deck
+            .as_ref()
+            .map_or(0, |deck| deck.items.len() + deck.terms.len());
+        Checked {
+            path: path.to_owned(),
+            id,
+            items,
+            advice: if with_advice {
+                advice(&mut parsed)
+            } else {
+                Vec::new()
+            },
+            problems: parsed.problems,
+        }
+    }
+
+    fn unreadable(path: &Path, error: &DeckError) -> Checked {
+        let fault = match error {
+            DeckError::NotText { offset, .. } => Fault::NotText { offset: *offset },
+            DeckError::Read { error, .. } => Fault::Unreadable {
+                message: plain(error),
+            },
+            other => Fault::Unreadable {
+                message: other.to_string(),
+            },
+        };
+        let problem = Problem {
+            path: path.to_owned(),
+            line: 1,
+            entry: String::new(),
+            fault,
+            left_out: true,
+        };
+        Checked {
+            path: path.to_owned(),
+            id: None,
+            items: 0,
+            problems: vec![problem],
+            advice: Vec::new(),
+        }
+    }
+
+    fn print(&self, app: &App, lines: &mut String) {
+        for problem in &self.problems {
+            let line = match app.json {
+                true => problem_json(problem),
+                false => problem_text(problem),
+            };
+            *lines += &app.screen.plain_signs(&line);
+            lines.push('\n');
+        }
+        let path = self.path.display();
+        for one in &self.advice {
+            let line = match app.json {
+                true => json!({
+                    "advice": one.message, "file": path.to_string(), "line": one.line,
+                    "entry": format!("item `{}`", one.item), "rule": one.rule,
+                })
+                .to_string(),
+                false => format!(
+                    "{path}:{}: item `{}`: advice: {} ({})",
+                    one.line,
+                    one.item,
+                    one_line(&one.message),
+                    one.rule
+                ),
+            };
+            *lines += &app.screen.plain_signs(&line);
+            lines.push('\n');
+        }
+    }
+}
+
+fn problem_json(problem: &Problem) -> String {
+    json!({
+        "problem": problem.fault.to_string(), "file": problem.path.display().to_string(),
+        "line": problem.line, "entry": problem.entry, "left_out": problem.left_out, "hint": remedy(problem),
+    })
+    .to_string()
+}
+
+/// One line, as compilers write it; the remedy where the line does not tell it already.
+fn problem_text(problem: &Problem) -> String {
+    let remedy = remedy(problem);
+    let says_it = problem.fault.nearest().is_some() || remedy.starts_with("open ");
+    match says_it {
+        true => one_line(&problem.to_string()),
+        false => format!("{}; {remedy}", one_line(&problem.to_string())),
+    }
+}
+
+fn read(path: &Path) -> Result<Parsed, DeckError> {
+    match shipped().iter().find(|shipped| shipped.path == path) {
+        Some(shipped) => Ok(decks::parse(path, shipped.text)),
+        None => decks::read(path),
+    }
+}
+
+/// Advice on the items that are studied.
+fn advice(parsed: &mut Parsed) -> Vec<Advice> {
+    let Some(deck) = &mut parsed.deck else {
+        return Vec::new();
+    };
+    let (items, lines): (Vec<Item>, Vec<usize>) = std::mem::take(&mut deck.items)
+        .into_iter()
+        .zip(parsed.item_places.iter().map(|place| place.line))
+        .filter(|(item, _)| item.status == Status::Accepted)
+        .unzip();
+    let language = deck.meta.language.as_deref().unwrap_or("en");
+    let context = Context::new(language, &deck.facts).titled(&deck.meta.title);
+    let mut advice: Vec<Advice> = lint_all(&items, &context)
+        .into_iter()
+        .map(|(index, finding)| Advice {
+            line: lines[index],
+            item: items[index].id.0.clone(),
+            rule: finding.check,
+            message: finding.message,
+        })
+        .collect();
+    advice.sort_by_key(|one| one.line);
+    advice
+}
+
+/// Adds a problem to every deck whose id another one has.
+fn find_doubled(checked: &mut [Checked]) {
+    let mut first: BTreeMap<DeckId, PathBuf> = BTreeMap::new();
+    for one in checked {
+        let Some(id) = &one.id else { continue };
+        match first.get(id) {
+            None => {
+                first.insert(id.clone(), one.path.clone());
+            }
+            Some(first) => one.problems.push(Problem {
+                path: one.path.clone(),
+                line: 1,
+                entry: "deck".to_owned(),
+                fault: Fault::DuplicateDeck {
+                    id: id.0.clone(),
+                    first: first.clone(),
+                },
+                left_out: true,
+            }),
+        }
+    }
+}
+
+/// Numbers over all files.
+struct Tally {
+    decks: usize,
+    items: usize,
+    problems: usize,
+    left_out: usize,
+    advice: usize,
+}
+
+impl Tally {
+    fn of(checked: &[Checked]) -> Tally {
+        let problems = || checked.iter().flat_map(|one| &one.problems);
+        Tally {
+            decks: checked.len(),
+            items: checked.iter().map(|one| one.items).sum(),
+            problems: problems().count(),
+            left_out: problems().filter(|problem| problem.left_out).count(),
+            advice: checked.iter().map(|one| one.advice.len()).sum(),
+        }
+    }
+
+    fn sentence(&self, app: &App) -> String {
+        let looked = format!(
+            "{} with {}",
+            count(self.decks, "deck", "decks"),
+            count(self.items, "item", "items")
+        );
+        if self.decks == 0 {
+            return format!(
+                "You have no deck of your own yet; {}decks lists those that came with Suraq.",
+                app.prefix()
+            );
+        }
+        let found = match self.problems {
+            0 => "no problem".to_owned(),
+            problems => count(problems, "problem", "problems"),
+        };
+        let lost = match self.left_out {
+            0 => String::new(),
+            1 => "; what stands there is left out until it is mended, the rest is studied".to_owned(),
+            lost => format!(
+                "; what stands in {lost} of these places is left out until it is mended, the rest is studied"
+            ),
+        };
+        let advice = match self.advice {
+            0 => String::new(),
+            advice => format!(", {}", count(advice, "piece of advice", "pieces of advice")),
+        };
+        format!("{looked}: {found}{advice}{lost}.")
+    }
+}

@@ -1,0 +1,125 @@
+//! `check`: every problem in one run, with its line; good cards are studied all the same.
+
+use super::world::World;
+
+const GOOD: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\nlanguage = \"en\"\n\n\
+[[item]]\nid = \"deepest\"\nstem = \"Which lake of the Oron valley is the deepest?\"\nkey = \"Lake Sary\"\n";
+
+/// A file with one problem of each kind; the lines are those of the expected messages.
+const BAD: &str = "format = 1\n\n[deck]\nid = \"rivers\"\ntitle = \"Rivers\"\n\n\
+[[item]]\nid = \"longest\"\nstem = \"Which river of the Oron valley is the longest?\"\nkey = \"Tur\"\ndistractors = [\"Tur\", \"Ana\", \"Bel\"]\n\n\
+[[item]]\nid = \"source\"\nstme = \"Where does the Tur rise?\"\nstem = \"Where does the River Tur rise?\"\nkey = \"Mount Oron\"\n\n\
+[[item]]\nid = \"source\"\nstem = \"Where does the River Ana rise?\"\nkey = \"Lake Sary\"\n\n\
+[[item]]\nid = \"broken\"\nstem = \"What is\nkey = \"x\"\n";
+
+#[test]
+fn good_decks_pass() {
+    let world = World::new();
+    world.deck("lakes", GOOD);
+    let ran = world.run(&["check"]).ended(0);
+    assert_eq!(ran.out, "");
+    assert_eq!(ran.err, "1 deck with 1 item: no problem.\n");
+    assert!(
+        World::new()
+            .run(&["check"])
+            .ended(0)
+            .err
+            .contains("no deck of your own yet")
+    );
+}
+
+#[test]
+fn all_problems_are_named_in_one_run_and_the_rest_is_studied() {
+    let world = World::new();
+    world.deck("lakes", GOOD);
+    world.deck("rivers", BAD);
+    let ran = world.run(&["check"]).ended(1);
+    let file = world.home().join("decks/rivers.toml").display().to_string();
+    for said in [
+        format!(
+            "{file}:11: item `longest`: the key `Tur` is among the distractors; take it out of `distractors`\n"
+        ),
+        format!("{file}:15: item `source`: unknown field `stme`; did you mean `stem`?\n"),
+        format!("{file}:19: item `source`: already defined at line 13; rename one of them"),
+        format!("{file}:26: item `broken`: not readable as TOML"),
+    ] {
+        assert!(ran.out.contains(&said), "{said} in\n{}", ran.out);
+    }
+    assert_eq!(ran.out.lines().count(), 4, "{}", ran.out);
+    assert!(
+        ran.err.contains("2 decks with 2 items: 4 problems"),
+        "{}",
+        ran.err
+    );
+    // Other commands say so once, and go on with the good cards.
+    let ran = world.run(&["find", "deck:rivers", "--json"]).ended(0);
+    assert_eq!(ran.json().len(), 1);
+    let said = ran.err.replace('\n', " ");
+    assert!(
+        said.contains("4 problems in ") && said.contains("See suraq check"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn problems_as_json_carry_line_and_hint() {
+    let world = World::new();
+    world.deck("rivers", BAD);
+    let lines = world.run(&["check", "--json"]).ended(1).json();
+    assert_eq!(lines.len(), 4);
+    assert_eq!(lines[0]["line"], 11);
+    assert_eq!(lines[0]["entry"], "item `longest`");
+    assert_eq!(lines[0]["left_out"], true);
+    assert_eq!(lines[0]["hint"], "take it out of `distractors`");
+}
+
+#[test]
+fn questions_get_advice_which_is_no_problem() {
+    let world = World::new();
+    let vague = GOOD.replace(
+        "Which lake of the Oron valley is the deepest?",
+        "In which year was it founded?",
+    );
+    world.deck("lakes", &vague.replace("Lake Sary", "1804"));
+    let ran = world.run(&["check"]).ended(0);
+    assert!(ran.out.contains(":8: item `deepest`: advice: "), "{}", ran.out);
+    assert!(ran.err.contains("no problem, 1 piece of advice"), "{}", ran.err);
+    let ran = world.run(&["check", "--no-advice"]).ended(0);
+    assert_eq!(ran.out, "");
+}
+
+#[test]
+fn decks_are_named_by_id_or_by_file() {
+    let world = World::new();
+    world.deck("lakes", GOOD);
+    world.deck("rivers", BAD);
+    world.run(&["check", "lakes"]).ended(0);
+    world.run(&["check", "rivers"]).ended(1);
+    let file = world.file("elsewhere.toml", GOOD.replace("title = \"Lakes\"\n", ""));
+    let ran = world.run(&["check", &file]).ended(1);
+    assert!(ran.out.contains("`title` is missing"), "{}", ran.out);
+    world.run(&["check", "kk-state-economy"]).ended(0);
+    let ran = world.run(&["check", "laks"]).ended(2);
+    assert!(ran.err.contains("did you mean `lakes`?"), "{}", ran.err);
+    let ran = world.run(&["check", "gone.toml"]).ended(1);
+    assert!(
+        ran.out.contains("the file cannot be read: no such file"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn two_decks_with_one_id_are_a_problem() {
+    let world = World::new();
+    world.deck("lakes", GOOD);
+    world.deck("more-lakes", GOOD);
+    let ran = world.run(&["check"]).ended(1);
+    assert!(
+        ran.out
+            .contains("more-lakes.toml:1: deck: deck `lakes` is already defined in"),
+        "{}",
+        ran.out
+    );
+}
