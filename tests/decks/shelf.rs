@@ -313,6 +313,22 @@ fn a_change_is_seen_even_within_the_same_second_and_of_the_same_size() {
 }
 
 #[test]
+fn the_fingerprint_is_another_one_when_a_deck_changed_and_only_then() {
+    let home = Home::new(&[]);
+    home.write("garden.toml", GARDEN);
+    let mut shelf = home.shelf();
+    let before = shelf.fingerprint().unwrap();
+    shelf.refresh().unwrap();
+    assert_eq!(shelf.fingerprint().unwrap(), before);
+    home.write("garden.toml", &GARDEN.replace("Which tree", "What trees"));
+    shelf.refresh().unwrap();
+    assert_ne!(shelf.fingerprint().unwrap(), before);
+    home.write("garden.toml", GARDEN);
+    shelf.refresh().unwrap();
+    assert_eq!(shelf.fingerprint().unwrap(), before);
+}
+
+#[test]
 fn a_card_is_found_although_its_file_moved_under_the_index() {
     let home = Home::new(&[]);
     home.write("garden.toml", GARDEN);

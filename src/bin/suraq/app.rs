@@ -14,6 +14,7 @@ use suraq::schedule::Scheduler;
 use crate::args::Global;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::input;
 use crate::paths::Paths;
 use crate::repl::FindIds;
 use crate::repl::Names;
@@ -40,6 +41,8 @@ pub struct App {
     told_of_problems: bool,
     store: Option<Store>,
     shelf: Option<Shelf>,
+    /// Fingerprint of the shelf whose names completion has.
+    named: Option<u64>,
 }
 
 impl App {
@@ -54,6 +57,7 @@ impl App {
         let config = Config::read(&paths.config_file())?;
         let mut screen = Screen::new(global.plain || global.json);
         screen.ascii = config.ascii;
+        input::edit_lines(!screen.plain);
         Ok(App {
             paths,
             clock,
@@ -66,6 +70,7 @@ impl App {
             told_of_problems: false,
             store: None,
             shelf: None,
+            named: None,
         })
     }
 
@@ -280,17 +285,23 @@ impl App {
         let _ = self.look_again();
     }
 
-    /// Returns what the shelf offers to completion; nothing where it cannot be read.
-    pub fn names(&mut self) -> Names {
-        let Ok(shelf) = self.shelf() else {
-            return Names::default();
-        };
-        let decks = shelf.decks().unwrap_or_default();
-        Names {
-            decks: decks.into_iter().map(|deck| deck.id.0).collect(),
-            tags: shelf.tags().unwrap_or_default(),
-            sources: shelf.source_ids().unwrap_or_default(),
+    /// Returns what the shelf offers to completion, where that is not what the last call returned.
+    ///
+    /// A shelf that cannot be read offers nothing new; the command that needs it tells why.
+    pub fn new_names(&mut self) -> Option<Names> {
+        let named = self.named;
+        let shelf = self.shelf().ok()?;
+        let now = shelf.fingerprint().ok()?;
+        if named == Some(now) {
+            return None;
         }
+        let names = Names {
+            decks: shelf.decks().ok()?.into_iter().map(|deck| deck.id.0).collect(),
+            tags: shelf.tags().ok()?,
+            sources: shelf.source_ids().ok()?,
+        };
+        self.named = Some(now);
+        Some(names)
     }
 
     /// Returns a look-up of card ids for completion.

@@ -75,8 +75,37 @@ fn start() -> Reader {
     }
 }
 
+/// Whether lines are edited on the terminal itself; see [`edit_lines`].
+static EDITED: AtomicBool = AtomicBool::new(false);
+
+/// Says whether lines may be edited on the terminal, which needs its raw mode.
+pub fn edit_lines(edited: bool) {
+    EDITED.store(edited, Ordering::Relaxed);
+}
+
 /// Prints `prompt` and waits for a line.
 pub fn read_line(prompt: &str) -> Line {
+    match EDITED.load(Ordering::Relaxed) {
+        true => edited_line(prompt),
+        false => plain_line(prompt),
+    }
+}
+
+/// A line that may be edited. Nothing reads on after Ctrl-C, as the thread of [`plain_line`] does:
+/// it would take the next line from the prompt.
+fn edited_line(prompt: &str) -> Line {
+    forget_interrupt();
+    let Ok(mut editor) = rustyline::DefaultEditor::new() else {
+        return plain_line(prompt);
+    };
+    match editor.readline(prompt) {
+        Ok(line) => Line::Text(line),
+        Err(rustyline::error::ReadlineError::Interrupted) => Line::Interrupted,
+        Err(_) => Line::End,
+    }
+}
+
+fn plain_line(prompt: &str) -> Line {
     screen::print_all(prompt);
     forget_interrupt();
     let mut slot = READER.lock().unwrap_or_else(|poisoned| poisoned.into_inner());

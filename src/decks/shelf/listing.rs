@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use rusqlite::params;
+use twox_hash::XxHash3_64;
 
 use crate::items::ItemId;
 
@@ -199,6 +200,18 @@ impl Shelf {
             ids.extend(items.into_iter().map(|item| format!("{deck}/{item}")));
         }
         Ok(ids)
+    }
+
+    /// Returns a number that stays the same as long as no deck changes; it means nothing by itself.
+    pub fn fingerprint(&self) -> Result<u64, DeckError> {
+        let sql = "SELECT path, hash, loaded FROM file ORDER BY path";
+        let files: Vec<(String, i64, bool)> =
+            self.query(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let mut text = String::new();
+        for (path, hash, loaded) in files {
+            text.push_str(&format!("{path}\n{hash}\n{loaded}\n"));
+        }
+        Ok(XxHash3_64::oneshot(text.as_bytes()))
     }
 
     /// Returns every tag in use, sorted.

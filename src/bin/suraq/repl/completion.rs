@@ -13,6 +13,10 @@ use rustyline::highlight::Highlighter;
 use rustyline::hint::Hinter;
 use rustyline::hint::HistoryHinter;
 use rustyline::validate::Validator;
+use suraq::decks::query::KEYS;
+use suraq::decks::query::PROPERTIES;
+use suraq::decks::query::STATES;
+use suraq::items::kind::KINDS_BY_NUMBER;
 
 use crate::args;
 use crate::commands::COMMANDS;
@@ -24,7 +28,7 @@ use crate::screen::Tone;
 /// Most ids offered at once.
 const IDS: usize = 60;
 
-/// What the shelf offers by name; made anew before each prompt.
+/// What the shelf offers by name; made anew where a deck changed.
 #[derive(Default)]
 pub struct Names {
     /// Ids of decks.
@@ -65,16 +69,37 @@ impl Prompt {
             None => names_of_commands(),
             Some(first) => match COMMANDS.iter().find(|command| command.answers_to(first)) {
                 None => Vec::new(),
-                Some(command) => self.arguments(*command, word),
+                Some(command) => self.arguments(*command, before, word),
             },
         };
         found.retain(|candidate| candidate.starts_with(word) && candidate != word);
         found
     }
 
-    fn arguments(&self, command: &'static dyn Command, word: &str) -> Vec<String> {
+    /// What may stand behind a flag that takes a value; `None` where `flag` is none.
+    fn values(&self, command: &'static dyn Command, flag: &str) -> Option<Vec<String>> {
+        let tree = command.tree();
+        let argument = tree.get_arguments().find(|argument| {
+            argument.get_long().is_some() && argument.get_long() == flag.strip_prefix("--")
+        })?;
+        if !argument.get_action().takes_values() {
+            return None;
+        }
+        let names = self.names.borrow();
+        let values = argument.get_possible_values();
+        Some(match argument.get_id().as_str() {
+            "deck" | "to" => names.decks.clone(),
+            "tags" => names.tags.clone(),
+            _ => values.iter().map(|value| value.get_name().to_owned()).collect(),
+        })
+    }
+
+    fn arguments(&self, command: &'static dyn Command, before: &[&str], word: &str) -> Vec<String> {
         if word.starts_with("--") {
             return flags(command);
+        }
+        if let Some(values) = before.last().and_then(|flag| self.values(command, flag)) {
+            return values;
         }
         let names = self.names.borrow();
         let mut found = Vec::new();
@@ -105,14 +130,14 @@ impl Prompt {
         for (key, values) in [
             ("deck:", &names.decks),
             ("tag:", &names.tags),
+            ("topic:", &names.tags),
             ("source:", &names.sources),
         ] {
             if bare.starts_with(key) {
                 return with(key, values);
             }
         }
-        let keys: Vec<String> = QUERY_WORDS.iter().map(|word| (*word).to_owned()).collect();
-        let mut found = with("", &keys);
+        let mut found = with("", &query_beginnings());
         if bare.len() > 1 && !bare.contains(':') {
             found.extend((self.ids)(bare, IDS));
         }
@@ -120,29 +145,20 @@ impl Prompt {
     }
 }
 
-/// What a query may begin with.
-const QUERY_WORDS: &[&str] = &[
-    "deck:",
-    "tag:",
-    "source:",
-    "type:",
-    "topic:",
-    "is:due",
-    "is:new",
-    "is:learn",
-    "is:review",
-    "is:suspended",
-    "is:buried",
-    "is:flagged",
-    "is:leech",
-    "is:draft",
-    "prop:r<",
-    "prop:s>",
-    "prop:lapses>",
-    "added:",
-    "rated:",
-    "contested:no",
-];
+/// What a term of a query may begin with, from the lists that the parser reads.
+fn query_beginnings() -> Vec<String> {
+    let mut words = Vec::new();
+    for key in KEYS {
+        match *key {
+            "is" => words.extend(STATES.iter().map(|(state, _)| format!("is:{state}"))),
+            "prop" => words.extend(PROPERTIES.iter().map(|(property, _)| format!("prop:{property}<"))),
+            "type" => words.extend(KINDS_BY_NUMBER.iter().map(|(_, _, kind)| format!("type:{kind}"))),
+            "contested" => words.extend(["contested:no".to_owned(), "contested:yes".to_owned()]),
+            key => words.push(format!("{key}:")),
+        }
+    }
+    words
+}
 
 fn names_of_commands() -> Vec<String> {
     let mut names: Vec<String> = COMMANDS.iter().map(|command| command.name().to_owned()).collect();
@@ -290,5 +306,19 @@ mod tests {
                 .contains(&"new-per-day".to_owned())
         );
         assert!(prompt().candidates(&["nonsense"], "x").is_empty());
+    }
+
+    #[test]
+    fn a_query_offers_decks_tags_and_ids_and_a_flag_its_values() {
+        let offered = |before: &[&str], word: &str| prompt().candidates(before, word);
+        assert_eq!(offered(&["find"], "deck:ri"), ["deck:rivers"]);
+        assert_eq!(offered(&["find", "is:due"], "-tag:"), ["-tag:law"]);
+        assert_eq!(offered(&["flag", "2"], "roads/"), ["roads/first"]);
+        assert_eq!(offered(&["find"], "is:su"), ["is:suspended"]);
+        for command in ["show", "why", "edit"] {
+            assert_eq!(offered(&[command], "ri"), ["rivers/longest"]);
+        }
+        assert_eq!(offered(&["new", "--deck"], "r"), ["rivers", "roads"]);
+        assert_eq!(offered(&["new", "--kind"], "clo"), ["cloze"]);
     }
 }

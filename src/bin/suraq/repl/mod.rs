@@ -47,7 +47,9 @@ pub fn run(app: &mut App) -> Outcome {
         app.rest();
         let line = match &mut editor {
             Some(editor) => {
-                names.replace(app.names());
+                if let Some(new) = app.new_names() {
+                    names.replace(new);
+                }
                 ask(editor)
             }
             None => input::read_line(PROMPT),
