@@ -5,6 +5,7 @@ mod cli {
     pub mod cards;
     pub mod care;
     pub mod check;
+    pub mod damage;
     pub mod extract;
     pub mod usage;
     pub mod world;

@@ -29,6 +29,9 @@ const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
 /// How long to wait for another program's change.
 const BUSY: Duration = Duration::from_secs(5);
 
+/// How often a change of the journal is tried within that time.
+const TRIES: u32 = 50;
+
 /// What the file system allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -145,7 +148,7 @@ impl Store {
     }
 
     fn prepare(&mut self) -> Result<(), ProgressError> {
-        let mode: String = self.pragma("journal_mode = WAL")?;
+        let mode = self.use_wal()?;
         self.access = if mode == "wal" {
             Access::Full
         } else {
@@ -164,6 +167,22 @@ impl Store {
             .pragma_update(None, "fullfsync", true)
             .map_err(failed)?;
         self.migrate()
+    }
+
+    /// Turns the log beside the file on, and returns the mode there is then.
+    ///
+    /// SQLite does not wait here for other programs that open the file at the same
+    /// moment, as it does everywhere else, so it is tried again.
+    fn use_wal(&self) -> Result<String, ProgressError> {
+        let mut mode = self.pragma("journal_mode = WAL");
+        for _ in 0..TRIES {
+            if !matches!(mode, Err(ProgressError::Busy { .. })) {
+                break;
+            }
+            std::thread::sleep(BUSY / TRIES);
+            mode = self.pragma("journal_mode = WAL");
+        }
+        mode
     }
 
     fn migrate(&mut self) -> Result<(), ProgressError> {
@@ -367,15 +386,16 @@ fn created(existed: bool) -> OpenFlags {
 
 /// Returns the file's format; 0 for an empty one.
 fn format_of(connection: &Connection, path: &Path) -> Result<i64, ProgressError> {
-    let number = |pragma: &str| {
-        connection
-            .query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, i64>(0))
-            .map_err(|error| ProgressError::sqlite(path, &error))
+    let numbers = || {
+        // One look: a program that makes the file meanwhile would show tables and no number yet.
+        let look = connection.unchecked_transaction()?;
+        let number = |sql: &str| look.query_row(sql, [], |row| row.get::<_, i64>(0));
+        let tables = number("SELECT count(*) FROM sqlite_schema")?;
+        let (found, application) = (number("PRAGMA user_version")?, number("PRAGMA application_id")?);
+        Ok((tables, found, application))
     };
-    let (found, application) = (number("user_version")?, number("application_id")?);
-    let tables: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(|error| ProgressError::sqlite(path, &error))?;
+    let (tables, found, application) =
+        numbers().map_err(|error: rusqlite::Error| ProgressError::sqlite(path, &error))?;
     if application != APPLICATION && (tables > 0 || found != 0) {
         return Err(ProgressError::NotProgress {
             path: path.to_owned(),

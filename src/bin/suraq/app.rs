@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use suraq::decks::OnShelf;
 use suraq::decks::Shelf;
 use suraq::progress;
+use suraq::progress::Access;
 use suraq::progress::ProgressError;
 use suraq::progress::Store;
 use suraq::schedule::Moment;
@@ -129,6 +130,10 @@ impl App {
             self.paths.make()?;
             let store = self.open_store()?;
             self.tell_of_lost_store(&store);
+            if store.access() == Access::WithoutSharing {
+                self.screen
+                    .remark("note: this file system has no shared memory; use one suraq at a time here.");
+            }
             self.store = Some(store);
         }
         match &mut self.store {
@@ -217,13 +222,13 @@ impl App {
         let saved = progress::salvage(&path, self.now())?;
         self.screen.remark(&format!("warning: {error}"));
         let lost = match saved.entries_lost {
-            0 => "none is known to be lost".to_owned(),
-            lost => format!("{} lost", count(lost, "is", "are")),
+            0 => "No entry is known to be lost".to_owned(),
+            lost => format!("At least {} lost", count(lost, "entry is", "entries are")),
         };
         self.screen.remark(&format!(
-            "What could be read was saved: {} and {}; of the reviews {lost}.",
+            "What could be read was saved: {} with {} in their history. {lost}.",
             count(saved.cards, "card", "cards"),
-            count(saved.entries, "review", "reviews"),
+            count(saved.entries, "entry", "entries"),
         ));
         self.screen
             .remark(&format!("The damaged file is kept as {}.", saved.kept.display()));
@@ -234,6 +239,31 @@ impl App {
             ));
         }
         Ok(Store::open(&path)?)
+    }
+
+    /// Looks through all that was learned; saves what can be read where it is damaged, and says whether it was.
+    pub fn examine_store(&mut self) -> Result<bool, Failure> {
+        match self.store()?.check() {
+            Err(error) if error.is_damage() => {
+                self.close_store();
+                self.store = Some(self.save_from_damage(&error)?);
+                Ok(true)
+            }
+            checked => Ok(checked.map(|()| false)?),
+        }
+    }
+
+    /// Makes the index again from the decks.
+    pub fn rebuild_index(&mut self) -> Result<(), Failure> {
+        self.shelf = None;
+        let path = self.paths.index();
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Failure::system(&path, "cannot be removed", &error));
+            }
+            _ => {}
+        }
+        self.shelf().map(|_| ())
     }
 
     fn tell_of_lost_store(&self, store: &Store) {

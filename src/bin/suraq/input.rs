@@ -18,6 +18,16 @@ pub fn catch_interrupts() {
     let _ = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst));
 }
 
+/// From now on a limit on the size of files is an error of the write, which is told, and not the end.
+pub fn survive_size_limits() {
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::SIGXFSZ;
+        // Where it cannot be caught, what was acknowledged is on disk all the same.
+        let _ = signal_hook::flag::register(SIGXFSZ, std::sync::Arc::default());
+    }
+}
+
 /// Whether Ctrl-C was pressed since the last [`forget_interrupt`].
 pub fn interrupted() -> bool {
     INTERRUPTED.load(Ordering::SeqCst)

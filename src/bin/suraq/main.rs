@@ -58,6 +58,7 @@ fn run(asked: Asked) -> Result<Done, report::Failure> {
     };
     let mut app = App::new(&global)?;
     input::catch_interrupts();
+    input::survive_size_limits();
     let done = match call {
         Some(call) => call.run(&mut app),
         None if app.screen.interactive => repl::run(&mut app),

@@ -179,9 +179,8 @@ impl From<ProgressError> for Failure {
         match error {
             ProgressError::Newer { .. } => Failure::input(message)
                 .hint("use the newer suraq that wrote it, or choose another home with --home DIR"),
-            ProgressError::Damaged { .. } => {
-                Failure::input(message).hint("put back the last backup with {suraq}restore")
-            }
+            ProgressError::Damaged { .. } => Failure::input(message)
+                .hint("save what can be read with {suraq}doctor, or put back a copy with {suraq}restore"),
             ProgressError::NotProgress { path } => {
                 Failure::input(message).hint(format!("move {} away, then start again", shown(&path)))
             }
@@ -190,7 +189,7 @@ impl From<ProgressError> for Failure {
                 shown(&path)
             )),
             ProgressError::NoSpace { .. } => {
-                Failure::new(ENVIRONMENT, message).hint("make room on the disk, then answer this card again")
+                Failure::new(ENVIRONMENT, message).hint("make room on the disk, then do it again")
             }
             ProgressError::Busy { .. } => {
                 Failure::new(ENVIRONMENT, message).hint("wait until the other suraq is done, then try again")

@@ -4,6 +4,7 @@ mod add;
 mod backup;
 mod bury;
 mod check;
+mod doctor;
 mod edit;
 mod extract;
 mod find;
@@ -177,6 +178,7 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<set::Set>(),
     &of::<backup::Backup>(),
     &of::<restore::Restore>(),
+    &of::<doctor::Doctor>(),
     &of::<help::Help>(),
     &of::<quit::Quit>(),
 ];
