@@ -274,7 +274,7 @@ fn a_flag_has_a_number_and_0_takes_it_off() {
 #[test]
 fn no_query_changes_nothing_unless_all_are_meant() {
     let world = lakes();
-    for command in ["suspend", "resume", "bury", "flag", "reset"] {
+    for command in ["suspend", "resume", "bury", "flag", "reset", "delete"] {
         let ran = world.run(&[command]).ended(2);
         assert!(ran.err.contains("error: no card is named\nhint: "), "{}", ran.err);
     }
@@ -285,5 +285,60 @@ fn no_query_changes_nothing_unless_all_are_meant() {
         ran.out.starts_with(&format!("Suspended: {} cards.", all.trim())),
         "{}",
         ran.out
+    );
+}
+
+#[test]
+fn a_deleted_card_comes_back_with_its_marks_and_its_place() {
+    let world = lakes();
+    world.run(&["flag", "2", "lakes/oron-depth"]).ended(0);
+    let file = world.home().join("decks/lakes.toml");
+    let before = std::fs::read_to_string(&file).unwrap();
+    let ran = world.run(&["delete", "lakes/oron-depth"]).ended(0);
+    assert!(ran.out.starts_with("Deleted: lakes/oron-depth. "), "{}", ran.out);
+    world.run(&["show", "lakes/oron-depth"]).ended(2);
+    assert!(!std::fs::read_to_string(&file).unwrap().contains("oron-depth"));
+    world.run(&["undo"]).ended(0);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), before);
+    let card = world.run(&["show", "lakes/oron-depth", "--json"]).ended(0).json();
+    assert_eq!(card[0]["schedule"]["flag"], 2);
+    let ran = world
+        .run(&["delete", "deck:lakes", "or", "kk-state-economy/state"])
+        .ended(0);
+    assert!(ran.out.starts_with("Deleted: 3 cards. "), "{}", ran.out);
+    assert!(ran.err.contains("your copy of it is"), "{}", ran.err);
+    world.run(&["undo"]).ended(0);
+    assert_eq!(world.run(&["find", "-n", "deck:lakes"]).ended(0).out, "2\n");
+    assert!(!world.home().join("decks/kk-1-state-economy.toml").exists());
+}
+
+#[test]
+fn leeches_are_listed_the_worst_first() {
+    let world = lakes();
+    let ran = world.run(&["leeches"]).ended(0);
+    assert_eq!(ran.err, "No card was forgotten 8 times or more.\n");
+    world.run(&["flag", "deck:lakes"]).ended(0);
+    let progress = rusqlite::Connection::open(world.home().join("progress.db")).unwrap();
+    let lapses = "UPDATE card SET lapses = CASE item WHEN 'lakes/oron-river' THEN 11 ELSE 8 END";
+    progress.execute(lapses, []).unwrap();
+    drop(progress);
+    let ran = world.run(&["leeches"]).ended(0);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert!(
+        lines[0].starts_with("lakes/oron-river") && lines[0].ends_with("11 lapses"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        lines[1].starts_with("lakes/oron-depth") && lines[1].ends_with("8 lapses"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.err
+            .replace('\n', " ")
+            .contains("2 cards were forgotten 8 times or more."),
+        "{}",
+        ran.err
     );
 }

@@ -108,11 +108,12 @@ fn print_json(app: &mut App, found: &[Chosen]) -> Result<(), Failure> {
 }
 
 /// What stands in one line.
-struct Line {
+pub(super) struct Line {
     id: String,
     stem: String,
     key: String,
-    standing: String,
+    /// Where it stands in its schedule.
+    pub(super) standing: String,
 }
 
 fn print_lines(app: &mut App, found: &[Chosen]) -> Result<(), Failure> {
@@ -126,7 +127,8 @@ fn print_lines(app: &mut App, found: &[Chosen]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn line_of(app: &mut App, chosen: &Chosen) -> Result<Line, Failure> {
+/// Reads what stands in the line of a card.
+pub(super) fn line_of(app: &mut App, chosen: &Chosen) -> Result<Line, Failure> {
     let now = app.now();
     let (shelf, store) = app.both()?;
     let card = store.card(&chosen.card.to_string())?;
@@ -155,7 +157,7 @@ fn line_of(app: &mut App, chosen: &Chosen) -> Result<Line, Failure> {
 }
 
 /// Columns where there is room for them, else the id on a line of its own.
-fn laid_out(lines: &[Line], columns: usize) -> Vec<String> {
+pub(super) fn laid_out(lines: &[Line], columns: usize) -> Vec<String> {
     let widest = |of: &dyn Fn(&Line) -> usize| lines.iter().map(of).max().unwrap_or(0);
     let id = widest(&|line| width_of(&line.id)).min(ID);
     let key = widest(&|line| width_of(&line.key)).min(KEY);

@@ -4,12 +4,14 @@ mod add;
 mod backup;
 mod bury;
 mod check;
+mod delete;
 mod doctor;
 mod edit;
 mod extract;
 mod find;
 mod flag;
 mod help;
+mod leeches;
 mod new;
 mod quit;
 mod redo;
@@ -170,6 +172,8 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<bury::Bury>(),
     &of::<flag::Flag>(),
     &of::<reset::Reset>(),
+    &of::<delete::Delete>(),
+    &of::<leeches::Leeches>(),
     &of::<add::Add>(),
     &of::<check::Check>(),
     &of::<extract::Extract>(),

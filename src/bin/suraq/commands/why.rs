@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::Value;
 use serde_json::json;
+use suraq::decks::State;
 use suraq::progress::Entry;
 
 use super::Group;
@@ -109,6 +110,9 @@ fn print_evidence(app: &App, sheet: &Sheet, paragraphs: &[Paragraph]) {
 
 fn print_schedule(app: &App, sheet: &Sheet) -> Result<(), crate::report::Failure> {
     title(app, "Schedule");
+    if sheet.row.state != State::Accepted {
+        entry(app, "Status", &sheet.status());
+    }
     for sentence in standing::sentences(&sheet.card, &app.scheduler()?, app.now()) {
         app.screen.text(&sentence);
     }

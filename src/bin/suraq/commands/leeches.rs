@@ -1,0 +1,70 @@
+//! `leeches`: cards that were forgotten again and again.
+
+use std::cmp::Reverse;
+
+use clap::Args;
+use suraq::decks::query::Query;
+
+use super::Group;
+use super::Verb;
+use super::find;
+use crate::app::App;
+use crate::choice;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen::count;
+use crate::sheet::Sheet;
+
+/// Nothing to choose.
+#[derive(Args, Debug)]
+pub struct Leeches {}
+
+impl Verb for Leeches {
+    const NAME: &'static str = "leeches";
+    const GROUP: Group = Group::Cards;
+    const ABOUT: &'static str = "List the cards that you keep forgetting, the worst first";
+    const EXAMPLE: &'static str = "suraq leeches";
+
+    fn run(self, app: &mut App) -> Outcome {
+        let query = Query::parse("is:leech").map_err(Failure::from)?;
+        let decks = app.shelf()?.decks()?;
+        let leeches = choice::choose(app, &query, &decks)?;
+        let mut with_lapses = Vec::new();
+        for chosen in leeches {
+            let lapses = app.store()?.card(&chosen.card.to_string())?.state.lapses;
+            with_lapses.push((lapses, chosen));
+        }
+        with_lapses.sort_by_key(|(lapses, _)| Reverse(*lapses));
+        let (scheduler, now) = (app.scheduler()?, app.now());
+        let mut lines = Vec::new();
+        for (lapses, chosen) in &with_lapses {
+            if app.json {
+                let json = Sheet::read(app, &chosen.card)?.json(&scheduler, now);
+                app.screen.line(&json.to_string());
+                continue;
+            }
+            let mut line = find::line_of(app, chosen)?;
+            line.standing = format!("{lapses} lapses");
+            lines.push(line);
+        }
+        for line in find::laid_out(&lines, app.screen.columns()) {
+            app.screen.line(&app.screen.plain_signs(&line));
+        }
+        tell(app, with_lapses.len());
+        Ok(Done::Well)
+    }
+}
+
+fn tell(app: &App, leeches: usize) {
+    let after = app.config.schedule.leech_after;
+    app.screen.remark(&match leeches {
+        0 => format!("No card was forgotten {after} times or more."),
+        leeches => format!(
+            "{} forgotten {after} times or more. Reword one with {prefix}edit ID, make it new with {prefix}reset ID, \
+             or put it aside with {prefix}suspend ID.",
+            count(leeches, "card was", "cards were"),
+            prefix = app.prefix(),
+        ),
+    });
+}
