@@ -270,9 +270,23 @@ pub fn print_all(text: &str) {
     }
 }
 
-/// Prints `error: …` or `hint: …` to where talk goes.
+/// Prints `error: …` or `hint: …` to where talk goes; on a terminal the first line is wrapped,
+/// and the others stand as they are, for a caret may point into them.
 pub fn complain(word: &str, text: &str) {
-    let _ = writeln!(io::stderr(), "{word}: {text}");
+    let text = format!("{word}: {text}");
+    let columns = match io::stderr().is_terminal() {
+        true => crossterm::terminal::size().map_or(0, |(columns, _)| usize::from(columns)),
+        false => 0,
+    };
+    let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let lines = match columns {
+        0 => vec![first.to_owned()],
+        columns => wrap_indented(first, columns, "", ""),
+    };
+    for line in lines.iter().map(String::as_str).chain(rest.lines()) {
+        // Nothing is left to be done when the error output is closed.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
 }
 
 #[cfg(test)]

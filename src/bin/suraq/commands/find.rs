@@ -121,10 +121,17 @@ fn print_lines(app: &mut App, found: &[Chosen]) -> Result<(), Failure> {
         .iter()
         .map(|chosen| line_of(app, chosen))
         .collect::<Result<_, _>>()?;
-    for line in laid_out(&lines, app.screen.columns()) {
+    print_laid_out(app, &lines);
+    Ok(())
+}
+
+/// Prints lines in columns as wide as the screen.
+pub(super) fn print_laid_out(app: &App, lines: &[Line]) {
+    // Without special signs a cut takes three columns in place of one, twice in a line.
+    let spare = if app.screen.ascii { 4 } else { 0 };
+    for line in laid_out(lines, app.screen.columns().saturating_sub(spare)) {
         app.screen.line(&app.screen.plain_signs(&line));
     }
-    Ok(())
 }
 
 /// Reads what stands in the line of a card.
@@ -157,7 +164,7 @@ pub(super) fn line_of(app: &mut App, chosen: &Chosen) -> Result<Line, Failure> {
 }
 
 /// Columns where there is room for them, else the id on a line of its own.
-pub(super) fn laid_out(lines: &[Line], columns: usize) -> Vec<String> {
+fn laid_out(lines: &[Line], columns: usize) -> Vec<String> {
     let widest = |of: &dyn Fn(&Line) -> usize| lines.iter().map(of).max().unwrap_or(0);
     let id = widest(&|line| width_of(&line.id)).min(ID);
     let key = widest(&|line| width_of(&line.key)).min(KEY);

@@ -48,9 +48,7 @@ impl Verb for Leeches {
             line.standing = format!("{lapses} lapses");
             lines.push(line);
         }
-        for line in find::laid_out(&lines, app.screen.columns()) {
-            app.screen.line(&app.screen.plain_signs(&line));
-        }
+        find::print_laid_out(app, &lines);
         tell(app, with_lapses.len());
         Ok(Done::Well)
     }
