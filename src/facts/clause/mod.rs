@@ -1,0 +1,206 @@
+//! The main clause of a sentence, read from the words alone, or not at all.
+//!
+//! Reading stops with a reason at anything that is not plain: a second finite
+//! verb that cannot be cut off, a pronoun without its person, "the party" of
+//! another sentence. What may be cut without making the rest untrue (a relative
+//! clause behind a comma, a participle clause, a second predicate) is cut.
+
+mod opening;
+mod reference;
+mod rest;
+mod subject;
+mod times;
+mod verb;
+
+use opening::opening;
+use reference::OCCASIONS;
+use reference::check;
+use reference::resolve;
+use rest::rest;
+use subject::subject;
+use times::without_times;
+use verb::adverbs;
+use verb::verb_group;
+
+use super::frame::Voice;
+use super::scene::Scene;
+use super::scene::View;
+use super::time::Link;
+use super::time::TimeAt;
+use crate::language::Tag;
+
+/// A clause as lists of word indices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// Words of the subject; empty when it is the person of `topic`.
+    pub subject: Vec<usize>,
+    /// The person a pronoun subject stands for.
+    pub topic: Option<String>,
+    /// Lemma of the verb.
+    pub lemma: &'static str,
+    /// How it stands.
+    pub voice: Voice,
+    /// Adverbs that belong to what is said: `first`, `officially`.
+    pub adverbs: String,
+    /// Words behind the verb, without time expressions.
+    pub rest: Vec<usize>,
+    /// Time expressions taken out of clause and opening.
+    pub times: Vec<TimeAt>,
+    /// Whether it speaks of "the voting" or "the elections" its article is on.
+    pub leans_on_occasion: bool,
+}
+
+/// Reads the main clause of a sentence.
+///
+/// # Errors
+/// The reason why it is not plain enough.
+pub fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Clause, &'static str> {
+    if let Some(objection) = view.objection {
+        return Err(objection);
+    }
+    read_among(scene, view, &view.visible, &[])
+}
+
+/// Reads the main clause among these words; `times` were told before it begins.
+///
+/// # Errors
+/// The reason why it is not plain enough.
+pub fn read_among(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    seq: &[usize],
+    times: &[TimeAt],
+) -> Result<Clause, &'static str> {
+    let mut found = times.to_vec();
+    let refused = match opening(view, seq, &mut found) {
+        Ok((start, moved)) => match from_subject(scene, view, seq, start, found, &moved) {
+            Ok(clause) => return Ok(clause),
+            Err(reason) => reason,
+        },
+        Err(reason) => reason,
+    };
+    // What stands before a comma may be left out when a plain clause follows it.
+    let opens_condition = seq.first().is_some_and(|first| {
+        view.words[*first].is_any(&["if", "unless", "under", "without", "instead", "not", "nor"])
+    });
+    let may_skip = seq.first().is_some_and(|first| {
+        let starts_time = view.times.iter().any(|time| time.start == *first);
+        starts_time
+            || matches!(
+                view.words[*first].tag,
+                Tag::Preposition
+                    | Tag::Subordinator
+                    | Tag::Relative
+                    | Tag::Ing
+                    | Tag::Past
+                    | Tag::Participle
+                    | Tag::Adverb
+            )
+    });
+    if opens_condition || !may_skip {
+        return Err(refused);
+    }
+    let mut held: Vec<TimeAt> = times.to_vec();
+    let opening = seq
+        .first()
+        .and_then(|first| view.times.iter().find(|time| time.start == *first));
+    held.extend(opening.filter(|time| time.link == Link::At).cloned());
+    for comma in (1..seq.len().min(24))
+        .filter(|at| view.words[seq[*at]].is(","))
+        .take(3)
+    {
+        let Some(next) = seq.get(comma + 1).map(|next| &view.words[*next]) else {
+            break;
+        };
+        let starts_clause = matches!(
+            next.tag,
+            Tag::Determiner | Tag::Name | Tag::Noun | Tag::Pronoun | Tag::Number
+        );
+        if !starts_clause {
+            continue;
+        }
+        if let Ok(clause) = from_subject(scene, view, seq, comma + 1, held.clone(), &[]) {
+            return Ok(clause);
+        }
+    }
+    Err(refused)
+}
+
+/// Reads a clause whose pronoun subject, its first word, stands for `person`.
+///
+/// # Errors
+/// The reason why it is not plain enough.
+pub fn read_of_person(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    seq: &[usize],
+    times: &[TimeAt],
+    person: &str,
+) -> Result<Clause, &'static str> {
+    let words = &view.words;
+    let (lemma, voice, after) = verb_group(words, seq, 1.min(seq.len().saturating_sub(1)))?;
+    let kept = rest(words, &seq[after..], scene, view)?;
+    let (rest, inner) = without_times(view, &kept)?;
+    let mut times = times.to_vec();
+    times.extend(inner);
+    let clause = Clause {
+        subject: Vec::new(),
+        topic: Some(person.to_owned()),
+        lemma,
+        adverbs: adverbs(words, &seq[..after])?,
+        voice,
+        rest,
+        times,
+        leans_on_occasion: false,
+    };
+    check(scene, view, &clause)?;
+    Ok(clause)
+}
+
+/// Reads subject, verb and rest from `start` on.
+fn from_subject(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    seq: &[usize],
+    start: usize,
+    mut times: Vec<TimeAt>,
+    moved: &[usize],
+) -> Result<Clause, &'static str> {
+    let words = &view.words;
+    let (subject_end, verb_at) = subject(words, seq, start, view)?;
+    let (lemma, voice, after) = verb_group(words, seq, verb_at)?;
+    let kept = rest(words, &seq[after..], scene, view)?;
+    let (mut rest, inner) = without_times(view, &kept)?;
+    times.extend(inner);
+    rest.extend(moved);
+    let mut subject_end = subject_end;
+    // "Lund easily won": the adverb belongs to the verb.
+    while subject_end > start + 1 && words[seq[subject_end - 1]].tag == Tag::Adverb {
+        subject_end -= 1;
+    }
+    let adverbs = adverbs(words, &seq[subject_end..after])?;
+    let (subject, inner) = without_times(view, &seq[start..subject_end])?;
+    if !inner.is_empty() {
+        return Err("time inside the subject");
+    }
+    let mut clause = Clause {
+        subject,
+        topic: None,
+        lemma,
+        adverbs,
+        voice,
+        rest,
+        times,
+        leans_on_occasion: false,
+    };
+    resolve(scene, view, &mut clause)?;
+    check(scene, view, &clause)?;
+    let speaks_of = |index: &usize| view.words[*index].is_any(OCCASIONS);
+    clause.leans_on_occasion = clause.subject.iter().chain(&clause.rest).any(|index| {
+        speaks_of(index)
+            && index
+                .checked_sub(1)
+                .is_some_and(|before| view.words[before].is("the"))
+    });
+    Ok(clause)
+}

@@ -1,0 +1,222 @@
+//! Whether a clause stands alone: pronouns, "the party" and other words that lean on a sentence before.
+
+use super::Clause;
+use crate::facts::assertion;
+use crate::facts::frame::NameKind;
+use crate::facts::scene::Scene;
+use crate::facts::scene::View;
+use crate::language::Tag;
+use crate::language::Word;
+
+/// Nouns that may stand for the vote an article is on.
+pub(super) const OCCASIONS: &[&str] = &[
+    "voting",
+    "vote",
+    "election",
+    "elections",
+    "polls",
+    "ballot",
+    "referendum",
+    "candidates",
+    "seats",
+    "posts",
+    "voters",
+];
+
+/// Finds the person behind "he", or refuses the pronoun.
+pub(super) fn resolve(scene: &Scene<'_>, view: &View<'_>, clause: &mut Clause) -> Result<(), &'static str> {
+    let [only] = clause.subject[..] else {
+        return Ok(());
+    };
+    let word = &view.words[only];
+    if word.tag != Tag::Pronoun {
+        return Ok(());
+    }
+    let topic = view
+        .topic
+        .as_ref()
+        .filter(|person| scene.fits(person, &word.lower));
+    match topic {
+        Some(person) if word.is_any(&["he", "she"]) => {
+            clause.topic = Some(person.clone());
+            clause.subject.clear();
+            Ok(())
+        }
+        _ => Err("a pronoun without its person"),
+    }
+}
+
+/// Refuses what the stem of a question could not hold.
+pub(super) fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<(), &'static str> {
+    let all: Vec<&Word<'_>> = clause
+        .subject
+        .iter()
+        .chain(&clause.rest)
+        .map(|index| &view.words[*index])
+        .collect();
+    if let Some(taint) = assertion::taints(&all) {
+        return Err(taint);
+    }
+    for (position, index) in clause.subject.iter().enumerate() {
+        let word = &view.words[*index];
+        if word.is("more") && view.words.get(index + 1).is_none_or(|next| !next.is("than")) {
+            return Err("words that point elsewhere");
+        }
+        if matches!(word.tag, Tag::Pronoun | Tag::Possessive | Tag::Relative) {
+            return Err("a pronoun in the subject");
+        }
+        if position == 0
+            && word.is_any(&[
+                "this", "that", "these", "those", "such", "both", "another", "other", "each", "its",
+                "either", "neither", "all", "some", "most", "many", "several", "few", "others",
+            ])
+            && view
+                .words
+                .get(index + 1)
+                .is_none_or(|next| next.tag != Tag::Number)
+        {
+            return Err("a subject that points elsewhere");
+        }
+    }
+    if let Some(reason) =
+        points_back(scene, view, &clause.subject).or_else(|| points_back(scene, view, &clause.rest))
+    {
+        return Err(reason);
+    }
+    for index in &clause.rest {
+        let word = &view.words[*index];
+        if word.is_any(&[
+            "this",
+            "that",
+            "these",
+            "those",
+            "such",
+            "another",
+            "other",
+            "others",
+            "respectively",
+            "former",
+            "latter",
+            "there",
+            "here",
+            "same",
+            "also",
+            "instead",
+            "again",
+            "again",
+            "both",
+            "similar",
+            "further",
+            "additional",
+            "different",
+            "alternative",
+            "own",
+            "ill",
+        ]) {
+            return Err("words that point elsewhere");
+        }
+        if word.is("more") && view.words.get(index + 1).is_none_or(|next| !next.is("than")) {
+            return Err("words that point elsewhere");
+        }
+        if word.tag == Tag::Possessive
+            && word.is_any(&["his", "her"])
+            && clause.topic.is_none()
+            && !opens_with_person(scene, view, clause)
+        {
+            return Err("a pronoun");
+        }
+    }
+    Ok(())
+}
+
+fn opens_with_person(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> bool {
+    clause.subject.iter().any(|index| {
+        scene.mentions(view).iter().any(|mention| {
+            mention.start <= *index && *index < mention.end && mention.kind == NameKind::Person
+        })
+    })
+}
+
+/// "the party", "the city": a common noun with "the" that nothing near it explains.
+fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<&'static str> {
+    const KNOWN: &[&str] = &[
+        "world",
+        "people",
+        "public",
+        "press",
+        "north",
+        "south",
+        "east",
+        "west",
+        "streets",
+        "internet",
+        "economy",
+        "sea",
+        "air",
+        "sun",
+        "moon",
+        "earth",
+        "presidency",
+        "throne",
+        "majority",
+        "media",
+        "north-east",
+        "north-west",
+        "south-east",
+        "south-west",
+        "peace",
+        "telegraph",
+        "time",
+    ];
+    for (position, index) in chosen.iter().enumerate() {
+        if !view.words[*index].is("the") {
+            continue;
+        }
+        let mut at = position + 1;
+        let mut last = None;
+        let mut has_name = false;
+        while let Some(next) = chosen.get(at) {
+            let word = &view.words[*next];
+            if word.tag == Tag::Genitive && !has_name && last.is_some_and(|last: &Word<'_>| !last.is("world"))
+            {
+                return Some("a noun that another sentence explains");
+            }
+            if !matches!(
+                word.tag,
+                Tag::Noun
+                    | Tag::Name
+                    | Tag::Number
+                    | Tag::Participle
+                    | Tag::Ing
+                    | Tag::Genitive
+                    | Tag::Adverb
+                    | Tag::Past
+                    | Tag::Present
+            ) {
+                break;
+            }
+            if word.is_any(&["available", "able", "responsible", "necessary", "possible"]) {
+                return Some("a noun that another sentence explains");
+            }
+            has_name |= word.tag == Tag::Name;
+            has_name |= view
+                .times
+                .iter()
+                .any(|time| time.start <= *next && *next < time.end);
+            last = Some(word);
+            at += 1;
+        }
+        let explained = chosen.get(at).is_some_and(|next| {
+            let word = &view.words[*next];
+            word.is_any(&["of", "for", "between", "against", "on", "to", "in", "from", "at"])
+                || word.tag == Tag::To
+        });
+        let is_role_or_rank = last.is_some_and(|word| {
+            word.is_any(KNOWN) || (word.is_any(OCCASIONS) && scene.occasion(view.article).is_some())
+        });
+        if !has_name && !explained && !is_role_or_rank {
+            return Some("a noun that another sentence explains");
+        }
+    }
+    None
+}

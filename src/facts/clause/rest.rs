@@ -1,0 +1,249 @@
+//! What follows the verb, up to the first place where it can be cut without harm.
+
+use super::subject::is_finite;
+use crate::facts::frame::NameKind;
+use crate::facts::scene::Scene;
+use crate::facts::scene::View;
+use crate::language::Tag;
+use crate::language::Word;
+
+/// The words behind the verb up to the first place where they can be cut.
+pub(super) fn rest(
+    words: &[Word<'_>],
+    seq: &[usize],
+    scene: &Scene<'_>,
+    view: &View<'_>,
+) -> Result<Vec<usize>, &'static str> {
+    let end = seq
+        .iter()
+        .rposition(|index| words[*index].tag != Tag::Mark)
+        .map_or(0, |last| last + 1);
+    let seq = &seq[..end];
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while at < seq.len() {
+        let index = seq[at];
+        let word = &words[index];
+        let in_time = view
+            .times
+            .iter()
+            .any(|time| time.start <= index && index < time.end);
+        if in_time {
+            kept.push(index);
+            at += 1;
+            continue;
+        }
+        match word.tag {
+            Tag::Mark if word.is(",") => match comma(words, seq, at, scene, view).or_else(|reason| {
+                // A list inside "to demand ..." goes with its purpose clause.
+                let purpose = purpose(words, &kept).ok_or(reason)?;
+                kept.truncate(purpose);
+                Ok::<Comma, &'static str>(Comma::Cut)
+            })? {
+                Comma::Cut => break,
+                Comma::Keep => kept.push(index),
+                Comma::Drop => {}
+            },
+            Tag::Mark if matches!(word.text, ";" | ":" | "–" | "—") => break,
+            Tag::Mark => return Err("a mark in the sentence"),
+            Tag::Relative => {
+                let after_name = kept.last().is_some_and(|last| words[*last].tag == Tag::Name);
+                if word.is_any(&["when", "where"]) || (after_name && word.is_any(&["who", "whom"])) {
+                    break;
+                }
+                return Err("a clause that cannot be cut");
+            }
+            Tag::Subordinator
+                if word.is_any(&["while", "although", "though", "because", "whereas", "so"]) =>
+            {
+                break;
+            }
+            Tag::Subordinator => return Err("a clause that cannot be cut"),
+            Tag::Preposition
+                if word.is_any(&["after", "before", "until", "as", "since"])
+                    && clause_follows(words, seq, at) =>
+            {
+                break;
+            }
+            Tag::Conjunction if predicate_follows(words, seq, at, scene, view) => break,
+            Tag::Be | Tag::Have | Tag::Do | Tag::Modal => return Err("a second verb"),
+            Tag::Past if !is_postmodifier(words, seq, at) => return Err("a second verb"),
+            Tag::Negation => return Err("denied"),
+            Tag::Pronoun if !word.is("itself") => return Err("a pronoun"),
+            _ => kept.push(index),
+        }
+        at += 1;
+    }
+    Ok(kept)
+}
+
+/// Where a purpose clause ("to" and a verb) begins among the kept words, with enough before it.
+fn purpose(words: &[Word<'_>], kept: &[usize]) -> Option<usize> {
+    (2..kept.len().saturating_sub(1)).find(|at| {
+        words[kept[*at]].tag == Tag::To
+            && words[kept[at + 1]].forms.base
+            && words[kept[at + 1]].tag == Tag::Present
+    })
+}
+
+enum Comma {
+    Cut,
+    Keep,
+    Drop,
+}
+
+/// What a comma behind the verb means.
+fn comma(
+    words: &[Word<'_>],
+    seq: &[usize],
+    at: usize,
+    scene: &Scene<'_>,
+    view: &View<'_>,
+) -> Result<Comma, &'static str> {
+    let Some(next_index) = seq.get(at + 1).copied() else {
+        return Ok(Comma::Cut);
+    };
+    let next = &words[next_index];
+    let time = view
+        .times
+        .iter()
+        .find(|time| time.start <= next_index && next_index < time.end);
+    if let Some(time) = time {
+        // "in Berdi, on 3 May 1911": only when nothing but the end or a cut follows.
+        let after = seq.iter().position(|index| *index >= time.end);
+        let ends = after.is_none_or(|after| words[seq[after]].is(","));
+        return Ok(if ends { Comma::Drop } else { Comma::Cut });
+    }
+    let before_is_time = seq
+        .get(at.wrapping_sub(1))
+        .is_some_and(|index| view.times.iter().any(|time| time.end == index + 1));
+    let place = scene.mentions(view).iter().find(|mention| {
+        mention.start == next_index
+            && (matches!(mention.kind, NameKind::Country | NameKind::Place | NameKind::City))
+    });
+    if let Some(place) = place {
+        let after = seq.iter().position(|index| *index >= place.end);
+        let before_is_name = seq
+            .get(at.wrapping_sub(1))
+            .is_some_and(|index| words[*index].tag == Tag::Name);
+        let ends = after.is_none_or(|after| {
+            words[seq[after]].is(",")
+                || view.times.iter().any(|time| time.start == seq[after])
+                || words[seq[after]].is("and")
+        });
+        let is_list =
+            after.is_some_and(|after| words[seq[after]].is("and") || list_goes_on(words, seq, after));
+        if is_list {
+            return Err("a list");
+        }
+        return Ok(if before_is_name && ends {
+            Comma::Keep
+        } else {
+            Comma::Cut
+        });
+    }
+    if list_goes_on(words, seq, at) {
+        return Err("a list");
+    }
+    if before_is_time && matches!(next.tag, Tag::Preposition) {
+        return Ok(Comma::Cut);
+    }
+    Ok(Comma::Cut)
+}
+
+/// Whether the comma at `at` is one of a list: "A, B and C", "A, B, C".
+fn list_goes_on(words: &[Word<'_>], seq: &[usize], at: usize) -> bool {
+    let Some(first) = seq.get(at + 1).map(|index| &words[*index]) else {
+        return false;
+    };
+    if matches!(
+        first.tag,
+        Tag::Relative
+            | Tag::Ing
+            | Tag::Past
+            | Tag::Participle
+            | Tag::Preposition
+            | Tag::Subordinator
+            | Tag::Adverb
+            | Tag::Pronoun
+            | Tag::Be
+            | Tag::Have
+            | Tag::Modal
+    ) {
+        return false;
+    }
+    if first.tag == Tag::Conjunction {
+        return !seq[at + 2..].iter().any(|index| is_finite(&words[*index]));
+    }
+    for index in seq[at + 1..].iter().take(9) {
+        let word = &words[*index];
+        if word.is_any(&["and", "or", "&"]) {
+            return true;
+        }
+        if (word.tag == Tag::Mark && !word.is(",")) || is_finite(word) || word.tag == Tag::Relative {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a finite verb follows, so that "after" opens a clause.
+fn clause_follows(words: &[Word<'_>], seq: &[usize], at: usize) -> bool {
+    seq[at + 1..]
+        .iter()
+        .take_while(|index| !words[**index].is(","))
+        .any(|index| {
+            is_finite(&words[*index]) || words[*index].tag == Tag::Ing && seq.get(at + 1) == Some(index)
+        })
+}
+
+/// Whether "and" goes on with a second predicate or clause, which can be cut.
+fn predicate_follows(
+    words: &[Word<'_>],
+    seq: &[usize],
+    at: usize,
+    _scene: &Scene<'_>,
+    view: &View<'_>,
+) -> bool {
+    let after: Vec<&usize> = seq[at + 1..]
+        .iter()
+        .take_while(|index| !words[**index].is(","))
+        .collect();
+    let Some(first) = after.first() else {
+        return false;
+    };
+    let word = &words[**first];
+    let opens_time = view.times.iter().any(|time| time.start == **first);
+    matches!(
+        word.tag,
+        Tag::Be | Tag::Have | Tag::Modal | Tag::Past | Tag::Adverb | Tag::Pronoun
+    ) || opens_time
+        || (word.tag == Tag::Present && word.forms.third)
+        || after
+            .iter()
+            .any(|index| matches!(words[**index].tag, Tag::Be | Tag::Have | Tag::Modal | Tag::Past))
+}
+
+/// "the coalition called Unity", "a bill signed by": a past form that only describes the noun before it.
+fn is_postmodifier(words: &[Word<'_>], seq: &[usize], at: usize) -> bool {
+    let word = &words[seq[at]];
+    let before = at.checked_sub(1).map(|before| words[seq[before]].tag);
+    let after = seq.get(at + 1).map(|index| &words[*index]);
+    let describes = matches!(before, Some(Tag::Noun | Tag::Name))
+        && word.forms.participle
+        && after.is_some_and(|after| after.is_any(&["by", "in", "for", "as", "on", "at", "from", "to"]));
+    let is_adjective = after.is_some_and(|after| matches!(after.tag, Tag::Noun | Tag::Name))
+        && matches!(
+            before,
+            Some(
+                Tag::Determiner
+                    | Tag::Noun
+                    | Tag::Preposition
+                    | Tag::Number
+                    | Tag::Genitive
+                    | Tag::Possessive
+            )
+        )
+        && !matches!(before, Some(Tag::Noun));
+    describes || is_adjective
+}

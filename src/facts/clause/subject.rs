@@ -1,0 +1,73 @@
+//! Where the subject of a clause ends and its verb stands.
+
+use crate::facts::scene::View;
+use crate::language::Tag;
+use crate::language::Word;
+
+pub(super) fn is_finite(word: &Word<'_>) -> bool {
+    matches!(word.tag, Tag::Past | Tag::Be | Tag::Have | Tag::Do | Tag::Modal)
+        || (word.tag == Tag::Present && word.forms.third)
+}
+
+/// Finds the end of the subject and the verb behind it.
+pub(super) fn subject(
+    words: &[Word<'_>],
+    seq: &[usize],
+    start: usize,
+    view: &View<'_>,
+) -> Result<(usize, usize), &'static str> {
+    let mut at = start;
+    let mut comma = None;
+    while at < seq.len() {
+        let word = &words[seq[at]];
+        if comma.is_none() && is_finite(word) && at > start {
+            // "a team led by Ann Lund began": the participle belongs to the subject.
+            let describes = word.forms.participle
+                && word.tag == Tag::Past
+                && seq.get(at + 1).is_some_and(|next| words[*next].is("by"))
+                && seq[at + 2..]
+                    .iter()
+                    .take_while(|index| words[**index].tag != Tag::Mark)
+                    .any(|index| is_finite(&words[*index]));
+            if !describes {
+                return Ok((at, at));
+            }
+        }
+        match word.tag {
+            Tag::Mark if word.is(",") => {
+                if let Some(open) = comma {
+                    // The comma that closes an insertion: the verb must follow.
+                    let next = seq.get(at + 1).map(|next| &words[*next]);
+                    return if next.is_some_and(is_finite) && is_insertion(words, &seq[open + 1..at], view) {
+                        Ok((open, at + 1))
+                    } else {
+                        Err("a list before the verb")
+                    };
+                }
+                comma = Some(at);
+            }
+            Tag::Mark => return Err("a mark before the verb"),
+            Tag::Relative | Tag::Subordinator | Tag::To if comma.is_none() => {
+                return Err("a clause before the verb");
+            }
+            Tag::Pronoun if at > start && comma.is_none() => return Err("a pronoun before the verb"),
+            Tag::Negation => return Err("denied"),
+            _ => {}
+        }
+        at += 1;
+    }
+    Err("no verb found")
+}
+
+/// Whether the words between two commas only say more about the subject.
+fn is_insertion(words: &[Word<'_>], inside: &[usize], _view: &View<'_>) -> bool {
+    let Some(first) = inside.first().map(|first| &words[*first]) else {
+        return false;
+    };
+    let finite = inside.iter().filter(|index| is_finite(&words[**index])).count();
+    match first.tag {
+        Tag::Relative => true,
+        Tag::Conjunction => false,
+        _ => finite == 0 || matches!(first.tag, Tag::Past | Tag::Participle | Tag::Ing),
+    }
+}

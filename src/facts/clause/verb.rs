@@ -1,0 +1,121 @@
+//! The verb of a clause with its auxiliaries, and the adverbs that must stay with it.
+
+use crate::facts::frame::Voice;
+use crate::language::Tag;
+use crate::language::Word;
+
+/// Reads auxiliaries and verb; returns where the rest begins.
+pub(super) fn verb_group(
+    words: &[Word<'_>],
+    seq: &[usize],
+    at: usize,
+) -> Result<(&'static str, Voice, usize), &'static str> {
+    let word = &words[seq[at]];
+    let mut next = at + 1;
+    let mut skipped_adverb = false;
+    while seq
+        .get(next)
+        .is_some_and(|index| words[*index].tag == Tag::Adverb)
+    {
+        skipped_adverb = true;
+        next += 1;
+    }
+    let following = seq.get(next).map(|index| &words[*index]);
+    if following.is_some_and(|word| word.tag == Tag::Negation) {
+        return Err("denied");
+    }
+    let participle = |word: Option<&Word<'_>>| -> Option<&'static str> {
+        word.filter(|word| word.forms.participle && matches!(word.tag, Tag::Past | Tag::Participle))
+            .and_then(|word| word.lemma)
+    };
+    match word.tag {
+        Tag::Modal => Err("planned or possible"),
+        Tag::Do => Err("denied or stressed"),
+        Tag::Past => word
+            .lemma
+            .filter(|_| word.forms.past)
+            .map(|lemma| (lemma, Voice::Active, at + 1))
+            .ok_or("a verb that is not listed"),
+        Tag::Present => word
+            .lemma
+            .map(|lemma| (lemma, Voice::Present, at + 1))
+            .ok_or("a verb that is not listed"),
+        Tag::Be if word.is_any(&["was", "were"]) => match participle(following) {
+            Some(lemma) => Ok((lemma, Voice::Passive, next + 1)),
+            None if skipped_adverb => Err("an adverb behind the copula"),
+            None => Ok(("be", Voice::Copula, next)),
+        },
+        Tag::Be => match participle(following) {
+            Some(_) => Err("present passive"),
+            None => Ok(("be", Voice::Present, next)),
+        },
+        Tag::Have if word.is_any(&["has", "have"]) => {
+            if following.is_some_and(|word| word.is("been")) {
+                let lemma = participle(seq.get(next + 1).map(|index| &words[*index]));
+                return lemma
+                    .map(|lemma| (lemma, Voice::PerfectPassive, next + 2))
+                    .ok_or("a continuous form");
+            }
+            match participle(following) {
+                Some(lemma) => Ok((lemma, Voice::Perfect, next + 1)),
+                None => Ok(("have", Voice::Present, at + 1)),
+            }
+        }
+        Tag::Have if word.is("had") => match participle(following) {
+            Some(_) => Err("past before the past"),
+            None if following.is_some_and(|word| word.is("been")) => Err("past before the past"),
+            None => Ok(("have", Voice::Active, at + 1)),
+        },
+        _ => Err("no plain verb"),
+    }
+}
+
+/// The adverbs among the words of a verb group that a question must keep.
+pub(super) fn adverbs(words: &[Word<'_>], group: &[usize]) -> Result<String, &'static str> {
+    const KEPT: &[&str] = &[
+        "first",
+        "directly",
+        "officially",
+        "formally",
+        "jointly",
+        "unanimously",
+        "publicly",
+        "temporarily",
+        "permanently",
+        "partially",
+        "secretly",
+    ];
+    const DROPPED: &[&str] = &[
+        "easily",
+        "quickly",
+        "successfully",
+        "eventually",
+        "finally",
+        "also",
+        "soon",
+        "subsequently",
+        "then",
+        "later",
+        "promptly",
+        "narrowly",
+        "immediately",
+        "again",
+        "however",
+        "thus",
+        "therefore",
+        "consequently",
+        "himself",
+    ];
+    let mut kept: Vec<&str> = Vec::new();
+    for index in group {
+        let word = &words[*index];
+        if word.tag != Tag::Adverb || word.is_any(DROPPED) {
+            continue;
+        }
+        if !word.is_any(KEPT) {
+            return Err("an adverb that may change what is said");
+        }
+        kept.push(&word.lower);
+    }
+    Ok(kept.join(" "))
+}
