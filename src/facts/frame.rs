@@ -52,6 +52,21 @@ pub struct Phrase {
     pub names: Vec<Named>,
 }
 
+impl Phrase {
+    /// The full name of a person, and nothing else.
+    pub fn of_person(name: &str) -> Phrase {
+        Phrase {
+            text: name.to_owned(),
+            kind: NameKind::Person,
+            is_plural: false,
+            names: vec![Named {
+                text: name.to_owned(),
+                kind: NameKind::Person,
+            }],
+        }
+    }
+}
+
 /// A number with what it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {

@@ -15,6 +15,7 @@ pub mod rules;
 pub mod scene;
 pub mod statement;
 pub mod time;
+pub mod topic;
 
 use std::fmt;
 

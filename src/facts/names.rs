@@ -81,6 +81,7 @@ impl Names {
             let known = Known {
                 canonical: &canonical,
                 surnames: &surnames,
+                titles,
             };
             if let Some(mention) = mention(words, run, &known, lexicon) {
                 names.by_sentence[run.sentence].push(mention);
@@ -393,8 +394,16 @@ fn persons(sentences: &[Vec<Word<'_>>], runs: &[Run], lexicon: &Lexicon) -> BTre
                 && after.is_some_and(|after| after.is("who") || lexicon.role(&after.lower).is_some())
                 || next.is_some_and(|next| next.is("who"))
         };
+        // "Sarna Velkova resigned", "was sworn in": what only a person does.
+        let acts = words.get(run.end).is_some_and(|next| {
+            next.is_any(&["served", "resigned", "studied", "graduated", "married", "retired"])
+                || next.is("was")
+                    && words
+                        .get(run.end + 1)
+                        .is_some_and(|after| after.is_any(&["born", "sworn"]))
+        });
         let has_article = before.is_some_and(|word| word.is("the"));
-        if (is_called || is_titled || is_given || is_followed) && (is_titled || !has_article) {
+        if (is_called || is_titled || is_given || is_followed || acts) && (is_titled || !has_article) {
             *persons.entry(text_of(name)).or_default() += 1;
         }
     }
@@ -425,11 +434,41 @@ fn titled(title: &str, runs: &[Run], sentences: &[Vec<Word<'_>>], lexicon: &Lexi
 struct Known<'a> {
     canonical: &'a BTreeMap<String, String>,
     surnames: &'a BTreeMap<String, BTreeSet<String>>,
+    titles: &'a [&'a str],
+}
+
+/// "LAKE BERDI" at the head of an article: the name in its usual letters, where title or tables have it.
+fn unshouted(whole: &str, titles: &[&str], lexicon: &Lexicon) -> Option<String> {
+    let is_shouted =
+        whole.chars().filter(|c| c.is_alphabetic()).count() > 4 && whole.chars().all(|c| !c.is_lowercase());
+    if !is_shouted {
+        return None;
+    }
+    let of_title = titles
+        .iter()
+        .filter_map(|title| title.split([',', '(']).next())
+        .find(|title| title.trim().to_uppercase() == whole);
+    if let Some(title) = of_title {
+        return Some(title.trim().to_owned());
+    }
+    let cased: Vec<String> = whole.split(' ').map(cased).collect();
+    let cased = cased.join(" ");
+    (lexicon.place(&cased).is_some() || lexicon.country(&cased).is_some()).then_some(cased)
+}
+
+/// First letter large, the others small.
+fn cased(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map(|first| first.to_string() + &letters.as_str().to_lowercase())
+        .unwrap_or_default()
 }
 
 fn mention(words: &[Word<'_>], run: &Run, known: &Known<'_>, lexicon: &Lexicon) -> Option<Mention> {
     let all = &words[run.start..run.end];
-    let whole = text_of(all);
+    let written = text_of(all);
+    let whole = unshouted(&written, known.titles, lexicon).unwrap_or(written);
     let plain = |start: usize, full: String, kind: NameKind| Mention {
         start,
         end: run.end,
@@ -454,7 +493,11 @@ fn mention(words: &[Word<'_>], run: &Run, known: &Known<'_>, lexicon: &Lexicon) 
         return Some(plain(run.start, whole, NameKind::People));
     }
     let skip = titles(all, lexicon);
-    let bare = text_of(&all[skip..]);
+    let bare = if skip == 0 {
+        whole.clone()
+    } else {
+        text_of(&all[skip..])
+    };
     if let Some(full) = known.canonical.get(&bare).cloned() {
         return Some(plain(run.start + skip, full, NameKind::Person));
     }
@@ -544,6 +587,19 @@ mod tests {
                 NameKind::Organisation
             )]
         );
+    }
+
+    #[test]
+    fn a_name_in_capitals_is_written_as_in_the_title() {
+        let document = read("a.txt", b"VELK TARN lies near the town of Berdi.").unwrap();
+        let mut sentences: Vec<_> = document
+            .sentences
+            .iter()
+            .map(|sentence| words(&document, sentence))
+            .collect();
+        let found = Names::read(&mut sentences, &["Velk Tarn, Berdi"], Lexicon::shipped());
+        assert_eq!(found.by_sentence[0][0].full, "Velk Tarn");
+        assert_eq!(names("The VELK TARN lies near.")[0].0, "VELK TARN");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::time::TimeAt;
 use super::time::TimeValue;
 use super::time::find_times;
 use super::time::month;
+use super::topic::Topic;
 use crate::language::Tag;
 use crate::language::Word;
 use crate::language::inflect::is_plural;
@@ -33,6 +34,8 @@ pub struct Scene<'a> {
     pub views: Vec<View<'a>>,
     /// For each article, whether it argues rather than reports.
     pub opinions: Vec<bool>,
+    /// The thing or place the document is about, if its opening says so.
+    pub topic: Option<Topic>,
     /// For each article, the vote it reports on.
     occasions: Vec<Option<String>>,
 }
@@ -88,8 +91,10 @@ impl<'a> Scene<'a> {
             .map(|(sentence, words)| view(document, sentence, words, &opinions))
             .collect();
         date_by_paragraph(document, &mut views);
+        let topic = Topic::read(document, &names, &views);
         let mut scene = Scene {
             document,
+            topic,
             lexicon,
             names,
             views,
@@ -279,7 +284,7 @@ impl<'a> Scene<'a> {
                         }
                         written = mention.full.to_lowercase();
                     }
-                    if text.is_empty() && self.wants_the(view, chosen, at, mention) {
+                    if self.wants_the(view, chosen, at, mention) {
                         text.push_str("the ");
                     }
                     text.push_str(&written);
@@ -339,14 +344,20 @@ impl<'a> Scene<'a> {
         mention.full.clone()
     }
 
-    /// "German inventor Otto Velk" reads better with "the".
-    fn wants_the(&self, _view: &View<'_>, chosen: &[usize], at: usize, mention: &Mention) -> bool {
-        at == 0
+    /// "German inventor Otto Velk", "by Danish chemist Ann Lund" read better with "the".
+    fn wants_the(&self, view: &View<'_>, chosen: &[usize], at: usize, mention: &Mention) -> bool {
+        let opens = at == 0 && chosen.len() > 2
+            || at > 0 && view.words[chosen[at - 1]].is_any(&["by", "of", "with", "for", "from", "to"]);
+        let role = chosen
+            .get(at + mention.end - mention.start)
+            .map(|next| &view.words[*next]);
+        let names_someone = chosen
+            .get(at + mention.end - mention.start + 1)
+            .is_some_and(|next| view.words[*next].tag == Tag::Name);
+        opens
             && mention.kind == NameKind::People
-            && chosen.len() > 2
-            && chosen.get(1).is_some_and(|next| {
-                self.lexicon.role(&_view.words[*next].lower).is_some() && _view.words[*next].tag == Tag::Noun
-            })
+            && role.is_some_and(|role| self.lexicon.role(&role.lower).is_some() && role.tag == Tag::Noun)
+            && (at == 0 || names_someone)
     }
 
     fn is_plural(&self, view: &View<'_>, chosen: &[usize]) -> bool {

@@ -327,6 +327,10 @@ fn link_before(words: &[Word<'_>], at: usize, value: TimeValue) -> (usize, Link,
         "winter",
         "fall",
         "half",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
     ];
     let mut start = at;
     let mut value = value;
@@ -383,6 +387,13 @@ fn join_range(
     let TimeValue::Date(from) = value else {
         return (end, value, link);
     };
+    if let Some(to) = words
+        .get(end + 1)
+        .and_then(|word| short_year(word, from))
+        .filter(|_| !is_and)
+    {
+        return (end + 2, TimeValue::Range(from, to), Link::Span);
+    }
     match (end + 1 < words.len())
         .then(|| read_time(words, end + 1, anchor))
         .flatten()
@@ -391,6 +402,14 @@ fn join_range(
         Some((after, _)) => (after, TimeValue::Rough, Link::Span),
         None => (end, value, link),
     }
+}
+
+/// "1920 – 21": the last two figures of a year in the same century.
+fn short_year(word: &Word<'_>, from: PartialDate) -> Option<PartialDate> {
+    let is_short = word.text.len() == 2 && from.month.is_none();
+    let figures: i16 = is_short.then(|| word.text.parse().ok()).flatten()?;
+    let year = from.year / 100 * 100 + figures;
+    (year > from.year).then(|| PartialDate::year(year))
 }
 
 #[cfg(test)]
@@ -429,6 +448,10 @@ mod tests {
         );
         assert_eq!(times("It opened in April 2018 in Berdi.", None), ["at 2018-04"]);
         assert_eq!(times("In 1911 it opened in Berdi.", None), ["at 1911"]);
+        assert_eq!(
+            times("On the morning of 3 April 2018 it opened.", None),
+            ["at 2018-04-03"]
+        );
     }
 
     #[test]
@@ -437,6 +460,7 @@ mod tests {
             times("She led it from 1990 to 1993 in Berdi.", None),
             ["1990..1993"]
         );
+        assert_eq!(times("She led it in 1920 – 21 in Berdi.", None), ["1920..1921"]);
         assert_eq!(
             times("The siege of 1941-1944 was long there.", None),
             ["1941..1944"]

@@ -27,8 +27,10 @@ pub fn draw(
     chance: &mut ChaCha8Rng,
 ) -> Vec<Distractor> {
     let texts = match answer {
-        Answer::Date(date) => dates(date, latest, chance),
+        Answer::Date(date) => dates(date, latest, false, chance),
+        Answer::DateWithinYear(date) => dates(date, latest, true, chance),
         Answer::Number => numbers(key, chance),
+        Answer::Age => ages(key, chance),
         Answer::Name(kind) => names(key, kind, pool, chance),
         Answer::Words => Vec::new(),
     };
@@ -48,11 +50,18 @@ pub fn draw(
         .collect()
 }
 
-fn dates(key: PartialDate, latest: Option<PartialDate>, chance: &mut ChaCha8Rng) -> Vec<String> {
+fn dates(
+    key: PartialDate,
+    latest: Option<PartialDate>,
+    same_year: bool,
+    chance: &mut ChaCha8Rng,
+) -> Vec<String> {
     // Without the day of the document a recent year has hardly any years behind it that are surely past.
     let latest = latest.or_else(|| (key.year >= 2010).then(|| PartialDate::year(key.year + 2)));
     let fits = |date: &PartialDate| {
-        latest.is_none_or(|latest| date.year <= latest.year && (*date <= latest || latest.month.is_none()))
+        (!same_year || date.year == key.year)
+            && latest
+                .is_none_or(|latest| date.year <= latest.year && (*date <= latest || latest.month.is_none()))
     };
     let below = pick(chance, 4);
     let mut shifts: Vec<i32> = Vec::new();
@@ -171,6 +180,25 @@ fn numbers(key: &str, chance: &mut ChaCha8Rng) -> Vec<String> {
     let near = near_large(value, if is_share { 99 } else { u64::MAX }, chance);
     near.into_iter()
         .map(|value| other(grouped(value, has_commas)))
+        .collect()
+}
+
+/// Ages that laws name, next to the key.
+fn ages(key: &str, chance: &mut ChaCha8Rng) -> Vec<String> {
+    const NAMED: &[u8] = &[14, 16, 18, 21, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70];
+    let Some(own) = key
+        .parse()
+        .ok()
+        .and_then(|age: u8| NAMED.iter().position(|named| *named == age))
+    else {
+        return numbers(key, chance);
+    };
+    let first = own.saturating_sub(usize::try_from(pick(chance, 4)).unwrap_or(0));
+    let first = first.min(NAMED.len() - 4);
+    NAMED[first..first + 4]
+        .iter()
+        .filter(|age| **age != NAMED[own])
+        .map(u8::to_string)
         .collect()
 }
 
@@ -320,6 +348,15 @@ mod tests {
                 .iter()
                 .all(|number| number.starts_with("about ") && number.ends_with("00"))
         );
+    }
+
+    #[test]
+    fn ages_are_those_that_laws_name() {
+        let ages = drawn(Answer::Age, "25", None);
+        assert_eq!(ages.len(), 3);
+        let named = ["16", "18", "21", "30", "35", "40"];
+        assert!(ages.iter().all(|age| named.contains(&age.as_str())), "{ages:?}");
+        assert_eq!(drawn(Answer::Age, "23", None).len(), 3);
     }
 
     #[test]

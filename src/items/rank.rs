@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::write::Draft;
 
 /// At most this many items from one sentence.
-pub const PER_SENTENCE: usize = 3;
+pub const PER_SENTENCE: usize = 4;
 
 /// Sorts drafts best first and drops all but the best for each part of a fact and each sentence.
 ///

@@ -5,6 +5,7 @@
 //! another sentence. What may be cut without making the rest untrue (a relative
 //! clause behind a comma, a participle clause, a second predicate) is cut.
 
+mod more;
 mod opening;
 mod reference;
 mod rest;
@@ -12,6 +13,7 @@ mod subject;
 mod times;
 mod verb;
 
+pub use more::read_more;
 use opening::opening;
 use reference::OCCASIONS;
 use reference::check;
@@ -22,6 +24,7 @@ use times::without_times;
 use verb::adverbs;
 use verb::verb_group;
 
+use super::frame::Phrase;
 use super::frame::Voice;
 use super::scene::Scene;
 use super::scene::View;
@@ -34,8 +37,8 @@ use crate::language::Tag;
 pub struct Clause {
     /// Words of the subject; empty when it is the person of `topic`.
     pub subject: Vec<usize>,
-    /// The person a pronoun subject stands for.
-    pub topic: Option<String>,
+    /// Whom or what "he", "it" or "the lake" as subject stands for.
+    pub topic: Option<Phrase>,
     /// Lemma of the verb.
     pub lemma: &'static str,
     /// How it stands.
@@ -145,7 +148,7 @@ pub fn read_of_person(
     times.extend(inner);
     let clause = Clause {
         subject: Vec::new(),
-        topic: Some(person.to_owned()),
+        topic: Some(Phrase::of_person(person)),
         lemma,
         adverbs: adverbs(words, &seq[..after])?,
         voice,

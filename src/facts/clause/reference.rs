@@ -3,6 +3,7 @@
 use super::Clause;
 use crate::facts::assertion;
 use crate::facts::frame::NameKind;
+use crate::facts::frame::Phrase;
 use crate::facts::scene::Scene;
 use crate::facts::scene::View;
 use crate::language::Tag;
@@ -23,27 +24,44 @@ pub(super) const OCCASIONS: &[&str] = &[
     "voters",
 ];
 
-/// Finds the person behind "he", or refuses the pronoun.
+/// Finds whom "he" or what "it" stands for, or refuses the pronoun.
 pub(super) fn resolve(scene: &Scene<'_>, view: &View<'_>, clause: &mut Clause) -> Result<(), &'static str> {
+    let meant = scene
+        .topic
+        .as_ref()
+        .filter(|topic| topic.is_meant(view.sentence) && opens(view, &clause.subject));
     let [only] = clause.subject[..] else {
+        if let ([the, _], Some(topic)) = (&clause.subject[..], meant)
+            && view.words[*the].is("the")
+        {
+            clause.topic = Some(topic.phrase.clone());
+            clause.subject.clear();
+        }
         return Ok(());
     };
     let word = &view.words[only];
     if word.tag != Tag::Pronoun {
         return Ok(());
     }
-    let topic = view
+    let person = view
         .topic
         .as_ref()
-        .filter(|person| scene.fits(person, &word.lower));
-    match topic {
-        Some(person) if word.is_any(&["he", "she"]) => {
-            clause.topic = Some(person.clone());
-            clause.subject.clear();
-            Ok(())
-        }
-        _ => Err("a pronoun without its person"),
-    }
+        .filter(|person| word.is_any(&["he", "she"]) && scene.fits(person, &word.lower))
+        .map(|person| Phrase::of_person(person));
+    let thing = meant.filter(|_| word.is("it")).map(|topic| topic.phrase.clone());
+    clause.topic = Some(person.or(thing).ok_or("a pronoun without its person")?);
+    clause.subject.clear();
+    Ok(())
+}
+
+/// Whether the subject stands at the start of its sentence, behind a time at most.
+fn opens(view: &View<'_>, subject: &[usize]) -> bool {
+    let timed = view
+        .times
+        .first()
+        .filter(|time| time.start == 0)
+        .map_or(0, |time| time.end);
+    subject.first().is_some_and(|first| *first <= timed + 1)
 }
 
 /// Refuses what the stem of a question could not hold.
@@ -77,6 +95,9 @@ pub(super) fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Resu
         {
             return Err("a subject that points elsewhere");
         }
+    }
+    if is_garbled(view, clause) {
+        return Err("words are missing");
     }
     if let Some(reason) =
         points_back(scene, view, &clause.subject).or_else(|| points_back(scene, view, &clause.rest))
@@ -127,6 +148,23 @@ pub(super) fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Resu
         }
     }
     Ok(())
+}
+
+/// "the office of the President the Republic": two noun phrases side by side, unless the verb takes two.
+fn is_garbled(view: &View<'_>, clause: &Clause) -> bool {
+    const TAKE_TWO: &[&str] = &[
+        "give", "award", "name", "make", "elect", "appoint", "call", "grant", "offer", "teach", "tell",
+        "send", "show", "declare", "proclaim", "crown", "rename", "pay", "win", "earn", "vote", "dub",
+    ];
+    let meets = |pair: &[usize]| {
+        let (one, next) = (&view.words[pair[0]], &view.words[pair[1]]);
+        pair[0] + 1 == pair[1]
+            && matches!(one.tag, Tag::Noun | Tag::Name)
+            && next.is_any(&["the", "a", "an"])
+            && next.tag == Tag::Determiner
+    };
+    !TAKE_TWO.contains(&clause.lemma)
+        && (clause.rest.windows(2).any(meets) || clause.subject.windows(2).any(meets))
 }
 
 fn opens_with_person(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> bool {

@@ -42,19 +42,20 @@ impl Rule for DatedEvent {
     fn find(&self, scene: &Scene<'_>, skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
         let mut found = Vec::new();
         for view in scene.views.iter().filter(|view| !view.times.is_empty()) {
-            match read(scene, view) {
+            match clause::read(scene, view).and_then(|clause| read(scene, view, &clause)) {
                 Ok(event) => found.push(event),
                 Err(reason) => skipped(view.sentence, reason),
             }
+            let more = clause::read_more(scene, view);
+            found.extend(more.iter().filter_map(|clause| read(scene, view, clause).ok()));
         }
         found
     }
 }
 
-fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
-    let clause = clause::read(scene, view)?;
+fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'static str> {
     let (weight, is_unique) = event_verb(clause.lemma)
-        .or_else(|| event_phrase(view, &clause))
+        .or_else(|| event_phrase(view, clause))
         .ok_or("no event verb")?;
     if !matches!(clause.voice, Voice::Active | Voice::Passive) {
         return Err("no single event");
@@ -62,11 +63,19 @@ fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
     if clause.lemma == "hold" && clause.voice == Voice::Active {
         return Err("too little said");
     }
+    let is_thing = clause
+        .topic
+        .as_ref()
+        .is_some_and(|topic| topic.kind != NameKind::Person);
+    // "The city was renamed Velk": under the name it has now, that asks for itself. And no square begins.
+    if is_thing && matches!(clause.lemma, "rename" | "name" | "begin" | "start") {
+        return Err("a name that the thing had not yet");
+    }
     if clause.leans_on_occasion {
         return Err("a noun that another sentence explains");
     }
-    let when = single_date(&clause)?;
-    let event = event_of(scene, view, &clause, Some(when), is_unique)?;
+    let when = single_date(clause)?;
+    let event = event_of(scene, view, clause, Some(when), is_unique)?;
     if event.subject.names.is_empty() && event.rest.names.is_empty() {
         return Err("no name to hold on to");
     }
@@ -133,18 +142,17 @@ pub fn event_of(
     is_unique: bool,
 ) -> Result<Event, &'static str> {
     let subject = match &clause.topic {
-        Some(person) => Phrase {
-            text: person.clone(),
-            kind: NameKind::Person,
-            is_plural: false,
-            names: vec![Named {
-                text: person.clone(),
-                kind: NameKind::Person,
-            }],
-        },
+        Some(topic) => topic.clone(),
         None => scene
             .phrase(view, &clause.subject)
             .ok_or("a name that may be two persons")?,
+    };
+    let subject = match &scene.topic {
+        Some(topic) if subject.names.is_empty() && topic.is_named(&subject.text) => Phrase {
+            names: topic.phrase.names.clone(),
+            ..subject
+        },
+        _ => subject,
     };
     let rest = scene
         .phrase(view, &clause.rest)
@@ -157,7 +165,13 @@ pub fn event_of(
         return Err("a subject that may be any of its kind");
     }
     let bare = &subject.text;
-    let is_bare_name = subject.names.len() == 1
+    let is_topic = clause.topic.is_some()
+        || scene
+            .topic
+            .as_ref()
+            .is_some_and(|topic| topic.is_named(&subject.text));
+    let is_bare_name = !is_topic
+        && subject.names.len() == 1
         && subject.names[0].text == *bare
         && !bare.contains([' ', '-'])
         && matches!(subject.kind, NameKind::Other)
@@ -276,6 +290,21 @@ mod tests {
         assert_eq!(
             statements(
                 &DatedEvent,
+                "Ann Lund was elected to the Council of Berdi and became the head of the Berdi Fund on 3 May 1911."
+            ),
+            ["Ann Lund became the head of the Berdi Fund on 3 May 1911."]
+        );
+        assert_eq!(
+            statements(
+                &DatedEvent,
+                "In 1911, the council of Berdi moved the court to Moscow (Moscow was renamed Velk on 3 May 1913)."
+            )
+            .len(),
+            2
+        );
+        assert_eq!(
+            statements(
+                &DatedEvent,
                 "The poet Otto Velk was born in Berdi. He joined the Northern Society in 1911."
             ),
             ["Otto Velk joined the Northern Society in 1911."]
@@ -292,6 +321,8 @@ mod tests {
             "Last year the council of Berdi founded a school in Moscow.",
             "In 1911 the council of Berdi founded schools in Moscow, Kazan and Omsk.",
             "In 1911 Ann Lund founded the Society of Berdi if the papers are right.",
+            "In 1911 Ann Lund joined the office of the President the Republic of Finland.",
+            "The town of Berdi was split from Velk and made a capital in 1911.",
         ] {
             assert!(
                 statements(&DatedEvent, text).is_empty(),

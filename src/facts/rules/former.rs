@@ -6,6 +6,7 @@ use crate::facts::frame::{Frame, NameKind};
 use crate::facts::names::Mention;
 use crate::facts::scene::{Scene, View};
 use crate::language::Word;
+use crate::lexicon::fold::fold;
 
 /// Finds former names.
 pub struct FormerName;
@@ -74,7 +75,7 @@ fn in_brackets(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> Option<
     };
     // "New Berdi (formerly Berdi)" would give its answer away.
     let shares = before.full.split(' ').any(|word| after.full.contains(word));
-    if shares {
+    if shares || is_respelt(&before.full, &after.full) || is_village(view, mention) {
         return None;
     }
     let kind = if scene.lexicon.place(&after.full).is_some() {
@@ -96,6 +97,20 @@ fn in_brackets(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> Option<
                 kind,
             }),
     )
+}
+
+/// "Khorog" and "Khorugh": one name in two spellings is nothing to ask.
+fn is_respelt(one: &str, other: &str) -> bool {
+    strsim::normalized_damerau_levenshtein(&fold(one), &fold(other)) >= 0.5
+}
+
+/// "the village of Berdi (now Velk)": known to hardly anybody but its people.
+fn is_village(view: &View<'_>, mention: &Mention) -> bool {
+    let before = view.words[..mention.start].iter().rev().take(3);
+    before
+        .filter(|word| word.is_any(&["village", "hamlet", "farm", "settlement"]))
+        .count()
+        > 0
 }
 
 fn is_former(word: &Word<'_>) -> bool {
@@ -131,6 +146,8 @@ mod tests {
             "They met the poet Karin Velk (formerly Berg) in the north.",
             "The road leads to Karsu Region (formerly Karsu Province) in the north.",
             "The road leads to Karsu (near Velkstad) in the north.",
+            "The road leads to Karsu (formerly Qarsuw) in the north.",
+            "The road leads to the village of Karsu (formerly Velkstad) in the north.",
         ] {
             assert!(statements(&FormerName, text).is_empty(), "{text}");
         }

@@ -36,15 +36,19 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
             continue;
         };
         let close = mention.end + length;
-        let Some((birth, death)) = life(view, mention.end + 1, close) else {
-            continue;
-        };
-        let is_short = death.year - birth.year < 15 || death.year - birth.year > 110;
+        let (birth, death) = life(view, mention.end + 1, close);
+        let is_short = birth
+            .zip(death)
+            .is_some_and(|(birth, death)| !(15..=110).contains(&(death.year - birth.year)));
         if is_short {
             continue;
         }
         let person = described(scene, view, mention.start, &mention.full);
-        for (date, is_birth) in [(birth, true), (death, false)] {
+        let dates = [(birth, true), (death, false)];
+        for (date, is_birth) in dates
+            .into_iter()
+            .filter_map(|(date, is_birth)| Some((date?, is_birth)))
+        {
             let verb = if is_birth { "was born" } else { "died" };
             let statement = format!("{person} {verb} {}.", statement::on(date));
             let relation = if is_birth { "born" } else { "died" };
@@ -74,8 +78,11 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
     found
 }
 
-/// Two dates in brackets with nothing else but marks and "born", "died".
-fn life(view: &View<'_>, start: usize, end: usize) -> Option<(PartialDate, PartialDate)> {
+/// Birth and death in brackets with nothing else but marks and "born", "died"; what stands before a
+/// semicolon (how the name is said) does not count.
+fn life(view: &View<'_>, start: usize, end: usize) -> (Option<PartialDate>, Option<PartialDate>) {
+    let said = view.words[start..end].iter().rposition(|word| word.text == ";");
+    let start = said.map_or(start, |mark| start + mark + 1);
     let times: Vec<_> = view
         .times
         .iter()
@@ -86,19 +93,22 @@ fn life(view: &View<'_>, start: usize, end: usize) -> Option<(PartialDate, Parti
         let timed = times.iter().any(|time| time.start <= index && index < time.end);
         timed || word.tag == Tag::Mark || word.is_any(&["born", "died", "b.", "d."])
     });
-    if !is_clean {
-        return None;
-    }
+    let says_born = view
+        .words
+        .get(start)
+        .is_some_and(|word| word.is_any(&["born", "b."]));
     match times[..] {
+        _ if !is_clean => (None, None),
         [one] => match one.value {
-            TimeValue::Range(from, to) => Some((from, to)),
-            _ => None,
+            TimeValue::Range(from, to) => (Some(from), Some(to)),
+            TimeValue::Date(birth) if says_born => (Some(birth), None),
+            _ => (None, None),
         },
         [birth, death] => match (birth.value, death.value) {
-            (TimeValue::Date(birth), TimeValue::Date(death)) => Some((birth, death)),
-            _ => None,
+            (TimeValue::Date(birth), TimeValue::Date(death)) => (Some(birth), Some(death)),
+            _ => (None, None),
         },
-        _ => None,
+        _ => (None, None),
     }
 }
 
@@ -152,6 +162,21 @@ mod tests {
             )
             .len(),
             2
+        );
+        assert_eq!(
+            statements(
+                &LifeDates,
+                "Anna Lund (Danish: anna; 5 August 1802 – 6 April 1829) was a poet of Berdi."
+            )
+            .len(),
+            2
+        );
+        assert_eq!(
+            statements(
+                &LifeDates,
+                "The poet Anna Lund (born 5 August 1982) lives in Berdi now."
+            ),
+            ["the poet Anna Lund was born on 5 August 1982."]
         );
     }
 

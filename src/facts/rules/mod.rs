@@ -3,6 +3,8 @@
 use super::Found;
 use super::scene::Scene;
 
+mod called;
+mod capital;
 mod count;
 mod event;
 mod expansion;
@@ -13,7 +15,9 @@ mod naming;
 mod office;
 mod rank;
 mod requirement;
+mod span;
 mod term;
+mod there_were;
 mod toll;
 mod when_clause;
 
@@ -32,6 +36,10 @@ pub const RULES: &[&dyn Rule] = &[
     &measure::Measure,
     &former::FormerName,
     &when_clause::WhenClause,
+    &capital::Capital,
+    &span::EventSpan,
+    &there_were::ThereWere,
+    &called::Called,
 ];
 
 /// Finds facts of one kind in a document.

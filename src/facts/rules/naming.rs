@@ -63,7 +63,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         return None;
     }
     let subject = match &clause.topic {
-        Some(person) => person.clone(),
+        Some(topic) => topic.text.clone(),
         None => {
             let subject = scene.phrase(view, &clause.subject)?;
             (!subject.names.is_empty()).then_some(subject.text)?

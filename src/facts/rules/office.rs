@@ -4,10 +4,12 @@ use super::Rule;
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::frame::{Frame, NameKind};
+use crate::facts::names::Mention;
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::facts::time::TimeValue;
 use crate::language::Tag;
+use crate::language::Word;
 use crate::lexicon::Role;
 
 /// Finds holders of offices, with a term or as of the date of the article.
@@ -115,21 +117,81 @@ fn subject_person(scene: &Scene<'_>, view: &View<'_>, verb: usize) -> Option<Str
         let person = view.topic.clone()?;
         return scene.fits(&person, &before.lower).then_some(person);
     }
-    let mention = scene.mentions(view).iter().find(|mention| mention.end == verb)?;
-    let start_is_plain = mention.start == 0
-        || view.words[mention.start - 1].is(",")
-        || view.times.iter().any(|time| time.end == mention.start);
-    (mention.kind == NameKind::Person && !mention.is_ambiguous && start_is_plain)
-        .then(|| mention.full.clone())
+    let mentions = scene.mentions(view);
+    let opens = |mention: &Mention| {
+        let before = mention.start.checked_sub(1).map(|before| &view.words[before]);
+        let timed = view.times.iter().any(|time| time.end == mention.start);
+        (before.is_none_or(|before| before.is(",")) || timed)
+            && mention.kind == NameKind::Person
+            && !mention.is_ambiguous
+    };
+    if let Some(mention) = mentions.iter().find(|mention| mention.end == verb) {
+        return opens(mention).then(|| mention.full.clone());
+    }
+    // "Ann Lund, leader of the League, served as"; "Ann Lund left Berdi and served as": nobody else in between.
+    let first = mentions
+        .first()
+        .filter(|first| first.start == 0 && opens(first))?;
+    let next = view.words.get(first.end)?;
+    let is_apposition = next.is(",") && !view.words[first.end + 1..verb].iter().any(is_finite);
+    let is_second = before.is("and") && matches!(next.tag, Tag::Past | Tag::Be);
+    let is_alone = mentions.iter().skip(1).all(|other| {
+        other.start > verb
+            || !(other.kind == NameKind::Person || other.kind == NameKind::Other && other.full.contains(' '))
+    });
+    ((is_apposition || is_second) && is_alone).then(|| first.full.clone())
+}
+
+fn is_finite(word: &Word<'_>) -> bool {
+    matches!(word.tag, Tag::Past | Tag::Be | Tag::Have | Tag::Modal)
+}
+
+/// "the Prime Minister from 1901": an office of the document's own country, whose name need not be said.
+fn national_office(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<Held> {
+    const NATIONAL: &[&str] = &["president", "prime minister", "chancellor", "premier"];
+    let words = &view.words;
+    let start = start + usize::from(words.get(start)?.is("the"));
+    let one = words.get(start)?;
+    let two = words
+        .get(start + 1)
+        .map_or_else(String::new, |next| format!("{} {}", one.lower, next.lower));
+    let length = if NATIONAL.contains(&two.as_str()) {
+        2
+    } else if NATIONAL.contains(&one.lower.as_str()) {
+        1
+    } else {
+        return None;
+    };
+    let end = start + length;
+    let is_plain = view.times.iter().any(|time| time.start == end);
+    let country = scene.names.country.as_ref().filter(|_| is_plain)?;
+    let office: Vec<&str> = words[start..end].iter().map(|word| word.text).collect();
+    let the = if scene
+        .lexicon
+        .country(country)
+        .is_some_and(|found| found.takes_the)
+    {
+        "the "
+    } else {
+        ""
+    };
+    Some(Held {
+        office: office.join(" "),
+        body: format!("of {the}{country}"),
+        end,
+    })
 }
 
 /// "From 1901 to 1906 she served as mayor of Berdi."
 fn served(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let words = &view.words;
-    let verb = (0..words.len().saturating_sub(2))
-        .find(|at| words[*at].is_any(&["served", "worked"]) && words[*at + 1].is("as"))?;
+    let verb = (0..words.len().saturating_sub(2)).find(|at| {
+        words[*at].is_any(&["served", "worked", "acted"]) && words[*at + 1].is("as")
+            || words[*at].is("was") && words[*at + 1].is_any(&["the", "a", "an"])
+    })?;
+    let begin = verb + if words[verb].is("was") { 1 } else { 2 };
     let person = subject_person(scene, view, verb)?;
-    let held = office_at(scene, view, verb + 2)?;
+    let held = office_at(scene, view, begin).or_else(|| national_office(scene, view, begin))?;
     let [time] = &view.times[..] else { return None };
     let near = time.end == held.end || time.start == held.end || time.start <= 1;
     let TimeValue::Range(from, to) = time.value else {
@@ -238,6 +300,30 @@ mod tests {
                 "The poet Otto Velk was born in Berdi. From 1901 to 1906, he worked as the first secretary at the Embassy of Finland."
             ),
             ["Otto Velk was first secretary at the Embassy of Finland from 1901 to 1906."]
+        );
+    }
+
+    #[test]
+    fn finds_terms_of_the_head_of_the_country() {
+        let country =
+            "Mongolia is cold. Mongolia is wide. Mongolia is high. Mongolia is dry. Mongolia is old. ";
+        assert_eq!(
+            statements(
+                &Office,
+                &format!(
+                    "{country}The poet Otto Velk was born in Berdi. Otto Velk, leader of the Dawn Party, served as the Prime Minister from 7 July 1996 to 23 April 1998."
+                )
+            ),
+            ["Otto Velk was Prime Minister of Mongolia from 7 July 1996 to 23 April 1998."]
+        );
+        assert!(
+            statements(
+                &Office,
+                &format!(
+                    "{country}The poet Otto Velk was born in Berdi. Otto Velk met the painter Ann Lund and served as Prime Minister from 1996 to 1998."
+                )
+            )
+            .is_empty()
         );
     }
 

@@ -9,12 +9,17 @@ use crate::facts::frame::{Event, Voice};
 use crate::facts::statement;
 use crate::language::inflect;
 
-/// Which part of a date is asked: "In which year", "On what date".
-pub fn when_phrase(date: PartialDate) -> &'static str {
+/// Which part of a date is asked: "In which year", "On what date in 1911".
+///
+/// The year of a day is told unless `tells_year` says that the stem does already:
+/// votes, visits and offices come again, and only the year says which is meant.
+pub fn when_phrase(date: PartialDate, tells_year: bool) -> String {
     match (date.month, date.day) {
-        (_, Some(_)) => "On what date",
-        (Some(_), None) => "In which month and year",
-        _ => "In which year",
+        (_, Some(_)) if tells_year => "On what date".to_owned(),
+        (_, Some(_)) => format!("On what date in {}", date.year),
+        (Some(_), None) if tells_year => "In which month".to_owned(),
+        (Some(_), None) => format!("In which month of {}", date.year),
+        _ => "In which year".to_owned(),
     }
 }
 

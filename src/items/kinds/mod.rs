@@ -66,10 +66,14 @@ pub struct Question {
 pub enum Answer {
     /// A year, month or day.
     Date(crate::facts::PartialDate),
+    /// A month or day of a year that the stem tells.
+    DateWithinYear(crate::facts::PartialDate),
     /// A name of this kind.
     Name(NameKind),
     /// A number, with unit or rough word as in the key.
     Number,
+    /// An age from which something is allowed.
+    Age,
     /// Words; asked without options.
     Words,
 }

@@ -1,8 +1,8 @@
 //! T06: which office a person held, or who held it.
 
 use super::{Answer, Question, QuestionType};
-use crate::facts::frame::Frame;
-use crate::facts::{Findings, Found, statement};
+use crate::facts::frame::{Frame, NameKind};
+use crate::facts::{Findings, Found, PartialDate, statement};
 use crate::items::Kind;
 use crate::items::english::ask;
 use crate::lexicon::Lexicon;
@@ -61,13 +61,51 @@ impl QuestionType for Office {
             }
             (None, None) => return Vec::new(),
         };
-        vec![Question {
+        let mut questions: Vec<Question> = holder(person, office, body, *term).into_iter().collect();
+        questions.push(Question {
             stem: ask(&stem),
             key: office.clone(),
             accept: vec![format!("{office} {body}")],
             answer: Answer::Words,
             part: "office",
             bonus: 10,
-        }]
+        });
+        questions
     }
+}
+
+/// "Who was Prime Minister of Berdiland from 1901 to 1906": only for offices that one person holds.
+fn holder(
+    person: &str,
+    office: &str,
+    body: &str,
+    term: Option<(PartialDate, PartialDate)>,
+) -> Option<Question> {
+    const OF_ONE: &[&str] = &[
+        "president",
+        "prime minister",
+        "chancellor",
+        "premier",
+        "king",
+        "queen",
+        "emperor",
+        "mayor",
+        "governor",
+    ];
+    let (from, to) = term?;
+    if !OF_ONE.contains(&office.to_lowercase().as_str()) || !body.starts_with("of ") {
+        return None;
+    }
+    Some(Question {
+        stem: ask(&format!(
+            "who was {office} {body} from {} to {}",
+            statement::date(from),
+            statement::date(to)
+        )),
+        key: person.to_owned(),
+        accept: Vec::new(),
+        answer: Answer::Name(NameKind::Person),
+        part: "holder",
+        bonus: 30,
+    })
 }

@@ -25,7 +25,11 @@ impl QuestionType for Requirement {
             stem: ask(stem),
             key: value.clone(),
             accept: accept.clone(),
-            answer: Answer::Number,
+            answer: if stem.contains("from what age") {
+                Answer::Age
+            } else {
+                Answer::Number
+            },
             part: "value",
             bonus: 20,
         }]

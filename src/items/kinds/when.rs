@@ -16,9 +16,11 @@ impl QuestionType for When {
 
     fn write(&self, found: &Found, _findings: &Findings) -> Vec<Question> {
         match &found.frame {
-            // "the 2012 elections" would give the year away.
-            Frame::Event(event) if tells_year(event) => Vec::new(),
-            Frame::Event(event) => event.when.map(|date| of_event(event, date)).into_iter().collect(),
+            Frame::Event(event) => event
+                .when
+                .and_then(|date| of_event(event, date))
+                .into_iter()
+                .collect(),
             Frame::Life {
                 person,
                 is_birth,
@@ -26,30 +28,119 @@ impl QuestionType for When {
             } => {
                 let verb = if *is_birth { "born" } else { "die" };
                 let auxiliary = if *is_birth { "was" } else { "did" };
-                let stem = ask(&join(&[when_phrase(*date), auxiliary, person, verb]));
-                vec![dated(stem, *date)]
+                let year = PartialDate::year(date.year);
+                let stem = ask(&join(&["in which year", auxiliary, person, verb]));
+                vec![dated(stem, year, Answer::Date(year))]
             }
             _ => Vec::new(),
         }
     }
 }
 
-fn tells_year(event: &Event) -> bool {
-    let year = event.when.map(|date| date.year.to_string()).unwrap_or_default();
-    !year.is_empty() && (event.subject.text.contains(&year) || event.rest.text.contains(&year))
+fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
+    let year = date.year.to_string();
+    let tells_year = event.subject.text.contains(&year) || event.rest.text.contains(&year);
+    // "the 2012 elections" would give the year away.
+    if date.month.is_none() && (tells_year || recurs(event)) {
+        return None;
+    }
+    let is_once = event.is_unique || ONCE.contains(&event.verb.as_str());
+    if date.month.is_some() && date.day.is_none() && is_once && !tells_year {
+        let stem = ask(&inverted("in which month and year", event, &event.rest.text));
+        return Some(dated(stem, date, Answer::Date(date)));
+    }
+    let answer = match date.month {
+        Some(_) => Answer::DateWithinYear(date),
+        None => Answer::Date(date),
+    };
+    let stem = ask(&inverted(&when_phrase(date, tells_year), event, &event.rest.text));
+    Some(dated(stem, date, answer))
 }
 
-fn of_event(event: &Event, date: PartialDate) -> Question {
-    dated(ask(&inverted(when_phrase(date), event, &event.rest.text)), date)
+/// Verbs, besides the unique ones, whose event one subject goes through once.
+const ONCE: &[&str] = &["die", "bear", "rename", "dissolve", "ratify", "kill", "murder"];
+
+/// Whether the same words may be true of several years: votes and victories in them come again.
+fn recurs(event: &Event) -> bool {
+    const AGAIN: &[&str] = &["election", "elections", "re-election", "reelection", "ballot"];
+    const WHICH: &[&str] = &["first", "only", "last"];
+    let words = || {
+        event
+            .subject
+            .text
+            .split(' ')
+            .chain(event.rest.text.split(' '))
+            .chain(event.adverb.split(' '))
+    };
+    let is_vote = words().any(|word| AGAIN.contains(&word));
+    let is_named = words().any(|word| WHICH.contains(&word));
+    let comes_again = matches!(event.verb.as_str(), "visit" | "re-elect" | "tour" | "travel");
+    (is_vote || comes_again) && !is_named
 }
 
-fn dated(stem: String, date: PartialDate) -> Question {
+fn dated(stem: String, date: PartialDate, answer: Answer) -> Question {
     Question {
         stem,
         key: date_key(date),
         accept: Vec::new(),
-        answer: Answer::Date(date),
+        answer,
         part: "when",
         bonus: if date.day.is_some() { -10 } else { 0 },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_event;
+    use crate::facts::frame::{Event, NameKind, Phrase, Voice};
+
+    fn stem(subject: &str, verb: &str, voice: Voice, rest: &str, when: &str) -> Option<String> {
+        let phrase = |text: &str| Phrase {
+            text: text.to_owned(),
+            kind: NameKind::Other,
+            is_plural: text.ends_with('s'),
+            names: Vec::new(),
+        };
+        let event = Event {
+            subject: phrase(subject),
+            verb: verb.to_owned(),
+            adverb: String::new(),
+            voice,
+            rest: phrase(rest),
+            when: when.parse().ok(),
+            is_unique: false,
+            place: None,
+        };
+        of_event(&event, when.parse().unwrap()).map(|question| question.stem)
+    }
+
+    #[test]
+    fn a_day_is_asked_within_its_year() {
+        assert_eq!(
+            stem("elections", "hold", Voice::Passive, "in Berdi", "1911-05-03").unwrap(),
+            "On what date in 1911 were elections held in Berdi?"
+        );
+        assert_eq!(
+            stem(
+                "the 1911 elections",
+                "hold",
+                Voice::Passive,
+                "in Berdi",
+                "1911-05-03"
+            )
+            .unwrap(),
+            "On what date were the 1911 elections held in Berdi?"
+        );
+        assert_eq!(
+            stem("Ann Lund", "win", Voice::Active, "re-election", "1911-05").unwrap(),
+            "In which month of 1911 did Ann Lund win re-election?"
+        );
+    }
+
+    #[test]
+    fn a_year_is_not_asked_for_what_comes_again() {
+        assert!(stem("Ann Lund", "win", Voice::Active, "re-election", "1911").is_none());
+        assert!(stem("elections", "hold", Voice::Passive, "in Berdi", "1911").is_none());
+        assert!(stem("the first elections", "hold", Voice::Passive, "in Berdi", "1911").is_some());
     }
 }

@@ -51,9 +51,13 @@ fn by_agent(event: &Event) -> Option<Question> {
     let agent = event
         .rest
         .names
-        .first()
-        .filter(|named| named.kind == NameKind::Person)?;
-    let after = rest.strip_prefix(agent.text.as_str())?;
+        .iter()
+        .find(|named| named.kind == NameKind::Person)?;
+    // "by the Danish chemist Ann Lund": the words on who she is go, but nobody else may stand there.
+    let (before, after) = rest.split_once(agent.text.as_str())?;
+    if before.split_whitespace().count() > 4 || before.contains(" and ") || before.contains([',', '\'']) {
+        return None;
+    }
     let goes_on = after.trim_start().starts_with("and ") || after.starts_with(',') || after.starts_with('\'');
     if event.voice != Voice::Passive || !event.is_unique || goes_on || leans(&event.subject.text) {
         return None;

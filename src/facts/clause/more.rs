@@ -1,0 +1,157 @@
+//! Further clauses of a sentence: a second predicate, a clause behind "and", a remark in brackets.
+//!
+//! Each is read as strictly as the first. A second predicate takes the subject
+//! of the first; a time in front of the sentence counts for it too, unless the
+//! first predicate has a time of its own.
+
+use super::Clause;
+use super::from_subject;
+use super::opening::opening;
+use super::read_among;
+use super::read_of_person;
+use super::subject::is_finite;
+use super::subject::subject;
+use super::verb::verb_group;
+use crate::facts::frame::NameKind;
+use crate::facts::frame::Voice;
+use crate::facts::scene::Scene;
+use crate::facts::scene::View;
+use crate::facts::time::TimeAt;
+use crate::language::Tag;
+
+/// Where the first clause has its subject, its verb and its time.
+struct First {
+    subject: Vec<usize>,
+    after_verb: usize,
+    is_passive: bool,
+    times: Vec<TimeAt>,
+}
+
+/// Reads the clauses of a sentence behind its first one; those that are not plain are left out.
+pub fn read_more(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
+    if view.objection.is_some() {
+        return Vec::new();
+    }
+    let mut found = asides(scene, view);
+    let seq = &view.visible;
+    let Some(first) = first(view, seq) else {
+        return found;
+    };
+    for at in first.after_verb + 1..seq.len().saturating_sub(2) {
+        let word = &view.words[seq[at]];
+        if matches!(word.tag, Tag::Relative | Tag::Subordinator)
+            || word.is_any(&["after", "before", "until", "as", "since"])
+        {
+            break;
+        }
+        let joins = word.is("and") || word.text == ";";
+        let next = &view.words[seq[at + 1]];
+        let clause = match next.tag {
+            _ if !joins => None,
+            Tag::Past | Tag::Be if word.is("and") => same_subject(scene, view, &first, at),
+            _ if word.text == ";" || view.words[seq[at - 1]].is(",") => own_subject(scene, view, &first, at),
+            _ => None,
+        };
+        found.extend(clause);
+    }
+    found
+}
+
+fn first(view: &View<'_>, seq: &[usize]) -> Option<First> {
+    let mut times = Vec::new();
+    let (start, _) = opening(view, seq, &mut times).ok()?;
+    let (subject_end, verb_at) = subject(&view.words, seq, start, view).ok()?;
+    let (_, voice, after_verb) = verb_group(&view.words, seq, verb_at).ok()?;
+    Some(First {
+        subject: seq[start..subject_end].to_vec(),
+        after_verb,
+        is_passive: matches!(voice, Voice::Passive | Voice::PerfectPassive),
+        times,
+    })
+}
+
+/// "... and was sworn in on 3 May": the predicate behind "and" at `at`.
+fn same_subject(scene: &Scene<'_>, view: &View<'_>, first: &First, at: usize) -> Option<Clause> {
+    let seq = &view.visible;
+    let next = &view.words[seq[at + 1]];
+    // "was taken from Berdi and made a province": the passive goes on.
+    if first.is_passive && next.tag == Tag::Past && next.forms.participle {
+        return None;
+    }
+    let between = &seq[first.after_verb..at];
+    let is_simple = !between
+        .iter()
+        .any(|index| view.words[*index].is(",") || is_finite(&view.words[*index]));
+    if !is_simple {
+        return None;
+    }
+    let is_timed = view.times.iter().any(|time| between.contains(&time.start));
+    let times: &[TimeAt] = if is_timed { &[] } else { &first.times };
+    let mut joined = first.subject.clone();
+    joined.extend(&seq[at + 1..]);
+    let own = from_subject(scene, view, &joined, 0, Vec::new(), &[]).ok()?;
+    if own.times.is_empty() && !times.is_empty() {
+        return from_subject(scene, view, &joined, 0, times.to_vec(), &[]).ok();
+    }
+    Some(own)
+}
+
+/// "..., and the council opened a school in 1911": a clause with its own subject.
+fn own_subject(scene: &Scene<'_>, view: &View<'_>, first: &First, at: usize) -> Option<Clause> {
+    let seq = &view.visible[at + 1..];
+    let start = &view.words[*seq.first()?];
+    if start.is_any(&["he", "she"]) {
+        let person = only_person(scene, view, first, seq[0])?;
+        return scene
+            .fits(&person, &start.lower)
+            .then(|| read_of_person(scene, view, seq, &[], &person).ok())?;
+    }
+    if start.tag == Tag::Pronoun {
+        return None;
+    }
+    let mut times = Vec::new();
+    let (begin, _) = opening(view, seq, &mut times).ok()?;
+    from_subject(scene, view, seq, begin, times, &[]).ok()
+}
+
+/// The person who is the first subject, if the words before `end` name no other.
+fn only_person(scene: &Scene<'_>, view: &View<'_>, first: &First, end: usize) -> Option<String> {
+    let mentions = scene.mentions(view);
+    let subject = mentions.iter().find(|mention| {
+        first.subject.first() == Some(&mention.start)
+            && first.subject.len() == mention.end - mention.start
+            && mention.kind == NameKind::Person
+            && !mention.is_ambiguous
+    })?;
+    let is_alone = mentions
+        .iter()
+        .filter(|mention| mention.end <= end)
+        .all(|mention| mention.full == subject.full || !may_be_person(mention.kind, &mention.full));
+    is_alone.then(|| subject.full.clone())
+}
+
+fn may_be_person(kind: NameKind, name: &str) -> bool {
+    kind == NameKind::Person || (kind == NameKind::Other && name.contains(' '))
+}
+
+/// "(Velk was renamed Berdi on 3 May 1911)".
+fn asides(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, word) in view.words.iter().enumerate() {
+        match word.text {
+            "(" => open = Some(at),
+            ")" => {
+                let inside: Vec<usize> = open.take().map_or_else(Vec::new, |open| (open + 1..at).collect());
+                let opens_with_name = inside
+                    .first()
+                    .is_some_and(|first| view.words[*first].tag == Tag::Name);
+                if inside.len() >= 5 && opens_with_name {
+                    found.extend(read_among(scene, view, &inside, &[]));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,236 @@
+//! What a document is about, where its opening says so: "Lake Berdi is a freshwater lake in the north".
+//!
+//! Later "the lake", and "it" behind a sentence on the lake, then mean the same
+//! thing. Persons are followed elsewhere; here are things and places only.
+
+use super::frame::NameKind;
+use super::frame::Named;
+use super::frame::Phrase;
+use super::names::Mention;
+use super::names::Names;
+use super::scene::View;
+use crate::language::Tag;
+use crate::text::BlockKind;
+use crate::text::Document;
+
+/// The one thing a document is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// Its name as a subject, with article where the document uses one.
+    pub phrase: Phrase,
+    /// What it is, in lower case: `lake`; no word that fits its neighbours too.
+    nouns: Vec<String>,
+    /// For each sentence, whether "it" or "the lake" at its start is the topic.
+    meant: Vec<bool>,
+}
+
+/// Words of an opening that say nothing about what is meant by "the part" later.
+const VAGUE: &[&str] = &[
+    "part", "group", "name", "term", "one", "type", "form", "kind", "series", "number", "member", "set",
+    "result", "party", "place", "area", "region", "country", "state",
+];
+
+impl Topic {
+    /// Reads the topic from the first sentences of a document with one article.
+    pub fn read(document: &Document, names: &Names, views: &[View<'_>]) -> Option<Topic> {
+        if document.articles.len() != 1 {
+            return None;
+        }
+        let (opening, mention, nouns) = views
+            .iter()
+            .filter(|view| is_running(document, view))
+            .take(2)
+            .find_map(|view| opening(view, &names.by_sentence[view.sentence]))?;
+        let known = names
+            .by_sentence
+            .iter()
+            .flatten()
+            .filter(|other| other.full == mention.full);
+        let of_title = document
+            .title
+            .as_ref()
+            .is_some_and(|title| title.to_lowercase().starts_with(&mention.full.to_lowercase()));
+        if matches!(mention.kind, NameKind::Person | NameKind::People) || (known.count() < 3 && !of_title) {
+            return None;
+        }
+        let the = if mention.start == 1 && opening.words[0].is("the") {
+            "the "
+        } else {
+            ""
+        };
+        let mut topic = Topic {
+            phrase: Phrase {
+                text: format!("{the}{}", mention.full),
+                kind: mention.kind,
+                is_plural: false,
+                names: vec![Named {
+                    text: mention.full.clone(),
+                    kind: mention.kind,
+                }],
+            },
+            nouns,
+            meant: Vec::new(),
+        };
+        topic.follow(document, names, views);
+        Some(topic)
+    }
+
+    /// Whether "it" or "the lake" at the start of a sentence is the topic.
+    pub fn is_meant(&self, sentence: usize) -> bool {
+        self.meant.get(sentence) == Some(&true)
+    }
+
+    /// Whether the words are the name of the topic, whatever its first letter.
+    pub fn is_named(&self, text: &str) -> bool {
+        text.to_lowercase() == self.phrase.text.to_lowercase()
+    }
+
+    /// Walks through the sentences; within a paragraph the topic stays the subject as long as nothing else is.
+    fn follow(&mut self, document: &Document, names: &Names, views: &[View<'_>]) {
+        let mut block = usize::MAX;
+        let mut is_subject = false;
+        for view in views {
+            let mentions = &names.by_sentence[view.sentence];
+            let own_block = document.sentences[view.sentence].block;
+            let is_new = block != own_block;
+            block = own_block;
+            let by_noun = self.by_noun(view) && !self.has_rival(view, mentions);
+            let by_pronoun = !is_new && is_subject && start(view).is_some_and(|at| view.words[at].is("it"));
+            self.meant.push(by_noun || by_pronoun);
+            is_subject = by_noun || by_pronoun || self.by_name(view, mentions);
+        }
+    }
+
+    /// "The lake" in front of a verb.
+    fn by_noun(&self, view: &View<'_>) -> bool {
+        let Some(at) = start(view) else { return false };
+        let noun = view.words.get(at + 1);
+        view.words[at].is("the")
+            && noun.is_some_and(|noun| self.nouns.contains(&noun.lower))
+            && view.words.get(at + 2).is_some_and(is_verb)
+    }
+
+    fn by_name(&self, view: &View<'_>, mentions: &[Mention]) -> bool {
+        mentions.first().is_some_and(|mention| {
+            let at = start(view).unwrap_or(0);
+            (at..=at + 1).contains(&mention.start)
+                && mention.full == self.phrase.names[0].text
+                && view.words.get(mention.end).is_some_and(is_verb)
+        })
+    }
+
+    /// Another thing of the kind in the sentence: then "the lake" may be that one.
+    fn has_rival(&self, view: &View<'_>, mentions: &[Mention]) -> bool {
+        let own = &self.phrase.names[0];
+        let ends_alike = |mention: &Mention| {
+            self.nouns
+                .iter()
+                .any(|noun| mention.full.to_lowercase().ends_with(noun.as_str()))
+        };
+        let is_rival = |mention: &&Mention| {
+            mention.full != own.text
+                && mention.start <= start(view).unwrap_or(0)
+                && (mention.kind == own.kind || ends_alike(mention))
+        };
+        mentions.iter().any(|mention| is_rival(&mention))
+    }
+}
+
+fn is_running(document: &Document, view: &View<'_>) -> bool {
+    let block = document.block_of(&document.sentences[view.sentence]);
+    block.kind == BlockKind::Paragraph && view.words.last().is_some_and(|last| last.is("."))
+}
+
+/// The first word, or the one behind a time in front.
+fn start(view: &View<'_>) -> Option<usize> {
+    let opens = view.times.first().filter(|time| time.start == 0);
+    let at = opens.map_or(0, |time| {
+        time.end + usize::from(view.words.get(time.end).is_some_and(|comma| comma.is(",")))
+    });
+    (at < view.words.len()).then_some(at)
+}
+
+fn is_verb(word: &crate::language::Word<'_>) -> bool {
+    matches!(
+        word.tag,
+        Tag::Past | Tag::Be | Tag::Have | Tag::Present | Tag::Adverb | Tag::Modal
+    )
+}
+
+/// "Lake Berdi (...) is a freshwater lake": the name and its nouns.
+fn opening<'v, 'a>(view: &'v View<'a>, mentions: &[Mention]) -> Option<(&'v View<'a>, Mention, Vec<String>)> {
+    let mention = mentions.first().filter(|mention| mention.start <= 1)?;
+    let seq: Vec<usize> = view
+        .visible
+        .iter()
+        .copied()
+        .filter(|index| *index >= mention.end)
+        .collect();
+    let copula = (0..seq.len().min(40)).find(|at| view.words[seq[*at]].is_any(&["is", "was"]))?;
+    let before = &seq[..copula];
+    let is_insertion = before
+        .first()
+        .zip(before.last())
+        .is_none_or(|(first, last)| view.words[*first].is(",") && view.words[*last].is(","));
+    let has_article = seq
+        .get(copula + 1)
+        .is_some_and(|index| view.words[*index].is_any(&["a", "an", "the"]));
+    if !is_insertion || !has_article {
+        return None;
+    }
+    let mut nouns: Vec<String> = Vec::new();
+    let mut last: Option<&str> = None;
+    for index in &seq[copula + 2..] {
+        let word = &view.words[*index];
+        let goes_on = matches!(
+            word.tag,
+            Tag::Noun | Tag::Name | Tag::Ing | Tag::Participle | Tag::Past | Tag::Adverb
+        );
+        if goes_on {
+            last = (word.tag == Tag::Noun).then_some(&word.lower);
+        } else {
+            nouns.extend(last.take().map(str::to_owned));
+            if !word.is("and") {
+                break;
+            }
+        }
+    }
+    nouns.retain(|noun| !VAGUE.contains(&noun.as_str()));
+    Some((view, mention.clone(), nouns))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::scene::Scene;
+    use crate::lexicon::Lexicon;
+    use crate::text::read;
+
+    fn meant(text: &str) -> Vec<bool> {
+        let document = read("a.txt", text.as_bytes()).unwrap();
+        let scene = Scene::read(&document, Lexicon::shipped());
+        let topic = scene.topic.as_ref();
+        (0..scene.views.len())
+            .map(|at| topic.is_some_and(|topic| topic.is_meant(at)))
+            .collect()
+    }
+
+    #[test]
+    fn it_and_the_noun_mean_what_the_opening_names() {
+        assert_eq!(
+            meant(
+                "Karsu Pond (locally Velk) is a deep pond in the north. It froze in 1911. In 1913, the pond dried up. Karsu Pond has no fish. Many people visit Karsu Pond."
+            ),
+            [false, true, true, false, false]
+        );
+    }
+
+    #[test]
+    fn it_behind_another_subject_is_open() {
+        assert_eq!(
+            meant(
+                "Karsu Pond is a deep pond in the north. The mill of Berdi stands on Karsu Pond. It burned in 1911. Near Velk Pond, the pond is closed. Karsu Pond has no fish."
+            ),
+            [false, false, false, false, false]
+        );
+    }
+}
