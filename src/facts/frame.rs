@@ -125,6 +125,8 @@ pub struct Event {
     pub when: Option<PartialDate>,
     /// Whether the verb names one thing done once by one doer.
     pub is_unique: bool,
+    /// Who a little-known subject is, from the words behind its name: `leader of the miners of Berdi`.
+    pub note: String,
     /// A place at the end of `rest`, with its preposition: (`in`, Almaty).
     pub place: Option<(String, Named)>,
 }

@@ -391,23 +391,44 @@ fn persons(sentences: &[Vec<Word<'_>>], runs: &[Run], lexicon: &Lexicon) -> BTre
             let next = words.get(run.end);
             let after = words.get(run.end + 1);
             next.is_some_and(|next| next.is(","))
-                && after.is_some_and(|after| after.is("who") || lexicon.role(&after.lower).is_some())
+                && (after.is_some_and(|after| after.is("who")) || role_opens(words, run.end + 1, lexicon))
                 || next.is_some_and(|next| next.is("who"))
         };
-        // "Sarna Velkova resigned", "was sworn in": what only a person does.
-        let acts = words.get(run.end).is_some_and(|next| {
-            next.is_any(&["served", "resigned", "studied", "graduated", "married", "retired"])
-                || next.is("was")
-                    && words
-                        .get(run.end + 1)
-                        .is_some_and(|after| after.is_any(&["born", "sworn"]))
-        });
+        let acts = acts_as_person(words, run.end, lexicon);
         let has_article = before.is_some_and(|word| word.is("the"));
         if (is_called || is_titled || is_given || is_followed || acts) && (is_titled || !has_article) {
             *persons.entry(text_of(name)).or_default() += 1;
         }
     }
     persons
+}
+
+/// "Sarna Velkova resigned", "was sworn in", "became mayor": what only a person does.
+fn acts_as_person(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    const ACTS: &[&str] = &["served", "resigned", "studied", "graduated", "married", "retired"];
+    let Some(verb) = words.get(at) else { return false };
+    let rises = verb.is("became")
+        && words
+            .iter()
+            .skip(at + 1)
+            .take(7)
+            .take_while(|word| word.tag != Tag::Mark)
+            .any(|word| word.tag == Tag::Noun && lexicon.role(&word.lower) == Some(Role::Office));
+    let is_born = verb.is("was")
+        && words
+            .get(at + 1)
+            .is_some_and(|after| after.is_any(&["born", "sworn"]));
+    rises || is_born || verb.is_any(ACTS)
+}
+
+/// "election manager", "leader": a word for a person among the first three nouns.
+fn role_opens(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> bool {
+    words
+        .iter()
+        .skip(start)
+        .take(3)
+        .take_while(|word| word.tag == Tag::Noun)
+        .any(|word| lexicon.role(&word.lower).is_some())
 }
 
 /// The person a document is about: its title, if its last word is a name that stands alone in the text.
@@ -600,6 +621,18 @@ mod tests {
         let found = Names::read(&mut sentences, &["Velk Tarn, Berdi"], Lexicon::shipped());
         assert_eq!(found.by_sentence[0][0].full, "Velk Tarn");
         assert_eq!(names("The VELK TARN lies near.")[0].0, "VELK TARN");
+    }
+
+    #[test]
+    fn what_only_persons_do_tells_a_person() {
+        for told in [
+            "Sarnai Velkhan resigned in Berdi.",
+            "Sarnai Velkhan became the new chairman there.",
+            "Sarnai Velkhan, election manager of Berdi, came there.",
+        ] {
+            assert_eq!(names(told)[0].1, NameKind::Person, "{told}");
+        }
+        assert_eq!(names("Sarnai Velkhan became larger there.")[0].1, NameKind::Other);
     }
 
     #[test]

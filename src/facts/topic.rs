@@ -71,7 +71,7 @@ impl Topic {
             nouns,
             meant: Vec::new(),
         };
-        topic.follow(document, names, views);
+        topic.follow(document, names, views, opening.sentence);
         Some(topic)
     }
 
@@ -86,7 +86,7 @@ impl Topic {
     }
 
     /// Walks through the sentences; within a paragraph the topic stays the subject as long as nothing else is.
-    fn follow(&mut self, document: &Document, names: &Names, views: &[View<'_>]) {
+    fn follow(&mut self, document: &Document, names: &Names, views: &[View<'_>], opening: usize) {
         let mut block = usize::MAX;
         let mut is_subject = false;
         for view in views {
@@ -97,7 +97,8 @@ impl Topic {
             let by_noun = self.by_noun(view) && !self.has_rival(view, mentions);
             let by_pronoun = !is_new && is_subject && start(view).is_some_and(|at| view.words[at].is("it"));
             self.meant.push(by_noun || by_pronoun);
-            is_subject = by_noun || by_pronoun || self.by_name(view, mentions);
+            let opens = view.sentence == opening;
+            is_subject = opens || by_noun || by_pronoun || self.by_name(view, mentions);
         }
     }
 

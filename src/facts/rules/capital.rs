@@ -126,7 +126,9 @@ mod tests {
         assert_eq!(
             statements(
                 &Capital,
-                &format!("{MONGOLIA}Velk is the administrative centre of Sarmat Province.")
+                &format!(
+                    "{MONGOLIA}They came to Velk. Velk is the administrative centre of Sarmat Province."
+                )
             ),
             ["The administrative centre of Sarmat Province in Mongolia is Velk."]
         );

@@ -201,6 +201,7 @@ fn without_subject(
         when,
         is_unique: false,
         place: None,
+        note: String::new(),
     })
 }
 

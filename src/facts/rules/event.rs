@@ -12,6 +12,7 @@ use crate::facts::frame::{Event, Frame, NameKind, Named, Phrase, Voice};
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::facts::time::{Link, TimeValue};
+use crate::language::Tag;
 
 /// Finds dated events.
 pub struct DatedEvent;
@@ -254,7 +255,50 @@ pub fn event_of(
         when,
         is_unique,
         place,
+        note: note(scene, view, clause),
     })
+}
+
+/// "Ann Lund, leader of the miners of Berdi, was killed": who a person is whom the document hardly names.
+fn note(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> String {
+    told_note(scene, view, clause).unwrap_or_default()
+}
+
+fn told_note(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<String> {
+    const LONGEST: usize = 9;
+    let last = *clause.subject.last()?;
+    let mention = scene
+        .mentions(view)
+        .iter()
+        .find(|mention| mention.end == last + 1 && mention.kind == NameKind::Person)?;
+    let is_known = scene.names.main.as_ref() == Some(&mention.full)
+        || scene
+            .names
+            .persons
+            .get(&mention.full)
+            .is_some_and(|count| *count > 3);
+    let is_alone = mention.end - mention.start == clause.subject.len();
+    if is_known || !is_alone || !view.words.get(mention.end)?.is(",") {
+        return None;
+    }
+    let start = mention.end + 1;
+    let length = view.words[start..].iter().position(|word| word.is(","))?;
+    let inside: Vec<usize> = (start..start + length)
+        .filter(|index| view.visible.contains(index))
+        .collect();
+    let words = || inside.iter().map(|index| &view.words[*index]);
+    let is_plain = words().all(|word| {
+        matches!(
+            word.tag,
+            Tag::Noun | Tag::Name | Tag::Preposition | Tag::Determiner | Tag::Number
+        ) && !word.is_any(&["this", "that", "these", "those", "such"])
+    });
+    let tells_role = words()
+        .take(4)
+        .any(|word| scene.lexicon.role(&word.lower).is_some());
+    let fits = (2..=LONGEST).contains(&inside.len()) && is_plain && tells_role;
+    let note = scene.phrase(view, &inside).filter(|_| fits)?;
+    (!note.names.is_empty()).then_some(note.text)
 }
 
 /// A known city or country at the end of a phrase, with "in".

@@ -22,9 +22,14 @@ impl Rule for Requirement {
             .views
             .iter()
             .flat_map(|view| {
-                [age(scene, view), term(scene, view), signatures(scene, view)]
-                    .into_iter()
-                    .flatten()
+                [
+                    age(scene, view),
+                    term(scene, view),
+                    length_of_term(scene, view),
+                    signatures(scene, view),
+                ]
+                .into_iter()
+                .flatten()
             })
             .collect()
     }
@@ -172,6 +177,34 @@ fn term(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     Some(demanded(scene, view, stem, number, &statement, None))
 }
 
+/// "Under the 1911 constitution, the presidential term is five years."
+fn length_of_term(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
+    let words = &view.words;
+    if view.objection.is_some() {
+        return None;
+    }
+    let term = position(words, 2, &["term"])?;
+    let is = words.get(term + 1)?.is("is");
+    let number = words.get(term + 2).filter(|word| word.tag == Tag::Number)?;
+    let closes = words.get(term + 3)?.is("years") && words.get(term + 4)?.is(".");
+    let the = term.checked_sub(2).filter(|the| words[*the].is("the"))?;
+    let country = scene.names.country.as_ref()?;
+    // Only a law with its year says for when it is so.
+    let law: Vec<usize> = (0..the.checked_sub(1)?).collect();
+    let is_law = words[0].is("under") && words[the - 1].is(",") && law.len() <= 6;
+    let dated = law
+        .iter()
+        .any(|index| words[*index].text.len() == 4 && words[*index].text.parse::<u16>().is_ok());
+    if !is || !closes || !is_law || !dated {
+        return None;
+    }
+    let law = scene.phrase(view, &law)?.text;
+    let kind = words[term - 1].text;
+    let stem = format!("{law}, how many years is the {kind} term in {country}");
+    let statement = format!("{law}, the {kind} term in {country} is {} years.", number.text);
+    Some(demanded(scene, view, stem, number.text, &statement, None))
+}
+
 /// "a party has to collect 20,000 signatures to register".
 fn signatures(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let words = &view.words;
@@ -261,6 +294,11 @@ mod tests {
         assert_eq!(
             statements(&Requirement, &term),
             ["The judges of the Court of Berdi are appointed for six years."]
+        );
+        let length = format!("{MONGOLIA}Under the 1911 constitution, the presidential term is five years.");
+        assert_eq!(
+            statements(&Requirement, &length),
+            ["Under the 1911 constitution, the presidential term in Mongolia is five years."]
         );
         let signatures = format!(
             "{MONGOLIA}People like the Dawn party. However, the party will have to get 9,000 signatures in total to formally register."

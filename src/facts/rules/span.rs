@@ -84,6 +84,7 @@ fn told(scene: &Scene<'_>, view: &View<'_>, mention: &Mention, verb: &str, when:
         when: Some(when),
         is_unique: true,
         place: None,
+        note: String::new(),
     };
     Found::begin(scene, view, "event-span", statement::of_event(&event))
         .about(&mention.full, verb, &when.to_string())
@@ -102,7 +103,7 @@ mod tests {
         assert_eq!(
             statements(
                 &EventSpan,
-                "Many left during the Berdi-Velk War (1901–1906) for the north."
+                "Many of them were in the north during the Berdi-Velk War (1901–1906)."
             ),
             [
                 "The Berdi-Velk War began in 1901.",
@@ -114,9 +115,9 @@ mod tests {
     #[test]
     fn leaves_works_and_single_years() {
         for text in [
-            "Many read the Berdi Post (1901–1906) in the north.",
-            "Many left during the Berdi War (1901) for the north.",
-            "Many left during the Berdi War (see 1901–1906) for the north.",
+            "Many of them read the Berdi Post (1901–1906) in the north.",
+            "Many of them were in the north during the Berdi War (1901).",
+            "Many of them were in the north during the Berdi War (see 1901–1906).",
         ] {
             assert!(statements(&EventSpan, text).is_empty(), "{text}");
         }

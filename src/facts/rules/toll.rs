@@ -85,6 +85,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         when: Some(date),
         is_unique: false,
         place: None,
+        note: String::new(),
     };
     quantity.is_share = false;
     let statement = statement::of_event(&event);

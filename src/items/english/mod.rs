@@ -26,7 +26,10 @@ pub fn when_phrase(date: PartialDate, tells_year: bool) -> String {
 /// Asks for an adverbial: `opening` + auxiliary, subject, verb, rest: "In which year did Berdi join the League".
 pub fn inverted(opening: &str, event: &Event, rest: &str) -> String {
     let be = if event.subject.is_plural { "were" } else { "was" };
-    let subject = &event.subject.text;
+    let subject = &match event.note.as_str() {
+        "" => event.subject.text.clone(),
+        note => format!("{}, {note},", event.subject.text),
+    };
     let first = if event.adverb.is_empty() {
         String::new()
     } else {
@@ -119,6 +122,7 @@ mod tests {
             when: None,
             is_unique: false,
             place: None,
+            note: String::new(),
         }
     }
 

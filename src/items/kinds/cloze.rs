@@ -113,6 +113,7 @@ mod tests {
             when: "1911".parse().ok(),
             is_unique: true,
             place: None,
+            note: String::new(),
         }
     }
 

@@ -38,6 +38,12 @@ impl QuestionType for When {
 }
 
 fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
+    // Of a life the year is what one learns; the day hardly anybody knows.
+    let date = if matches!(event.verb.as_str(), "bear" | "die") {
+        PartialDate::year(date.year)
+    } else {
+        date
+    };
     let year = date.year.to_string();
     let tells_year = event.subject.text.contains(&year) || event.rest.text.contains(&year);
     // "the 2012 elections" would give the year away.
@@ -110,6 +116,7 @@ mod tests {
             when: when.parse().ok(),
             is_unique: false,
             place: None,
+            note: String::new(),
         };
         of_event(&event, when.parse().unwrap()).map(|question| question.stem)
     }
