@@ -97,7 +97,10 @@ impl Names {
             if mention.kind == NameKind::Person && !mention.is_ambiguous {
                 *self.persons.entry(mention.full.clone()).or_default() += 1;
             }
-            if let Some(country) = lexicon.country(&mention.full) {
+            let of_people = (mention.kind == NameKind::People)
+                .then(|| lexicon.country_of_adjective(&mention.full))
+                .flatten();
+            if let Some(country) = lexicon.country(&mention.full).or(of_people) {
                 *countries.entry(&country.name).or_default() += 1;
             }
         }

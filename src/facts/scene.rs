@@ -147,6 +147,17 @@ impl<'a> Scene<'a> {
             }
             kind.push(view.words[at].text);
             let when = self.document.articles[article].date.or(self.document.date);
+            let is_first = opening.iter().any(|view| {
+                let words = &view.words;
+                words.len() > 3
+                    && (words[0].is("for")
+                        && words[1].is("the")
+                        && words[2].is("first")
+                        && words[3].is("time"))
+            });
+            if is_first && when.is_none() {
+                return Some(format!("the first {} {place}", kind.join(" ")));
+            }
             let month = when
                 .map(|date| format!("{} ", super::statement::date(PartialDate { day: None, ..date })))
                 .unwrap_or_default();
@@ -193,7 +204,10 @@ impl<'a> Scene<'a> {
             let first = self.views[index].visible.first().copied();
             let pronoun = first.map(|first| self.views[index].words[first].lower.clone());
             let opening = self.opening_person(index);
-            if matches!(pronoun.as_deref(), Some("he" | "she")) || self.pronoun_after_time(index) {
+            if matches!(pronoun.as_deref(), Some("he" | "she"))
+                || self.pronoun_after_time(index)
+                || self.pronoun_after_comma(index)
+            {
                 self.views[index].topic = topic.clone();
             } else {
                 topic = opening.clone();
@@ -219,6 +233,31 @@ impl<'a> Scene<'a> {
                     .take(2)
                     .any(|word| word.is_any(&["he", "she"]))
             })
+    }
+
+    /// "After the war in Berdi, he": an opening that names nobody.
+    fn pronoun_after_comma(&self, index: usize) -> bool {
+        const LONGEST: usize = 14;
+        let view = &self.views[index];
+        let Some(comma) = view.words.iter().take(LONGEST).position(|word| word.is(",")) else {
+            return false;
+        };
+        let opens = view.words.first().is_some_and(|first| {
+            matches!(
+                first.tag,
+                Tag::Preposition | Tag::Ing | Tag::Adverb | Tag::Subordinator
+            )
+        });
+        let names_nobody = self.names.by_sentence[index].iter().all(|mention| {
+            mention.start > comma
+                || !(mention.kind == NameKind::Person
+                    || (mention.kind == NameKind::Other && mention.full.contains(' ')))
+        });
+        let is_pronoun = view
+            .words
+            .get(comma + 1)
+            .is_some_and(|word| word.is_any(&["he", "she"]));
+        opens && names_nobody && is_pronoun
     }
 
     /// The person a sentence opens with, directly or behind a time.
@@ -255,6 +294,7 @@ impl<'a> Scene<'a> {
         let mut names: Vec<Named> = Vec::new();
         let mut at = 0;
         while at < chosen.len() {
+            at += self.passing_office(view, &chosen[at..]);
             let index = chosen[at];
             let mention = self
                 .mentions(view)
@@ -322,6 +362,29 @@ impl<'a> Scene<'a> {
             text,
             names,
         })
+    }
+
+    /// How many words "the current president" takes in front of a person: what he is now is left out.
+    fn passing_office(&self, view: &View<'_>, chosen: &[usize]) -> usize {
+        let is = |at: usize, wanted: &[&str]| {
+            chosen
+                .get(at)
+                .is_some_and(|index| view.words[*index].is_any(wanted))
+        };
+        if !is(0, &["the"]) || !is(1, &["current", "incumbent", "present"]) {
+            return 0;
+        }
+        let office = chosen[2..].iter().take(3).take_while(|index| {
+            let word = &view.words[**index];
+            word.tag == Tag::Noun || self.lexicon.role(&word.lower) == Some(Role::Office)
+        });
+        let length = 2 + office.count();
+        let names_person = chosen.get(length).is_some_and(|start| {
+            self.mentions(view)
+                .iter()
+                .any(|mention| mention.start == *start && mention.kind == NameKind::Person)
+        });
+        if length > 2 && names_person { length } else { 0 }
     }
 
     /// A name as a question prints it: the full form, unless it only describes the noun behind it.

@@ -234,12 +234,14 @@ impl<'a> Surroundings<'a> {
         let mut known: BTreeSet<String> = BTreeSet::new();
         let mut of_kind: BTreeMap<NameKind, usize> = BTreeMap::new();
         let mut subjects: BTreeMap<&str, usize> = BTreeMap::new();
+        let renamed: BTreeSet<String> = findings.facts.iter().filter_map(later_name).collect();
         for found in &findings.facts {
             *subjects.entry(&found.fact.subject).or_default() += 1;
             for (name, kind) in names_of(&found.frame) {
                 // One name for one country, and former federations are no rivals of their members.
                 let country = Lexicon::shipped().country(&name);
-                let is_alias = country.is_some_and(|country| country.name != name || country.takes_the);
+                let is_alias = country.is_some_and(|country| country.name != name || country.takes_the)
+                    || renamed.contains(&name);
                 let count = of_kind.entry(kind).or_default();
                 if !is_alias && *count < NAMES_PER_KIND && known.insert(name.clone()) {
                     *count += 1;
@@ -277,6 +279,17 @@ impl<'a> Surroundings<'a> {
             })
             .map(|(name, kind, _)| (name.clone(), *kind))
             .collect()
+    }
+}
+
+/// The name a thing took later: beside the earlier one it is no second option.
+fn later_name(found: &Found) -> Option<String> {
+    match &found.frame {
+        Frame::Event(event) if event.verb == "rename" => {
+            event.rest.names.first().map(|named| named.text.clone())
+        }
+        Frame::Renaming { before, .. } => before.clone(),
+        _ => None,
     }
 }
 

@@ -118,7 +118,8 @@ pub fn read_among(
         let starts_clause = matches!(
             next.tag,
             Tag::Determiner | Tag::Name | Tag::Noun | Tag::Pronoun | Tag::Number
-        );
+        ) || next
+            .is_any(&["over", "about", "around", "nearly", "almost", "more", "some"]);
         if !starts_clause {
             continue;
         }

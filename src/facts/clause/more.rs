@@ -16,6 +16,7 @@ use crate::facts::frame::NameKind;
 use crate::facts::frame::Voice;
 use crate::facts::scene::Scene;
 use crate::facts::scene::View;
+use crate::facts::time::Link;
 use crate::facts::time::TimeAt;
 use crate::language::Tag;
 
@@ -44,17 +45,46 @@ pub fn read_more(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
         {
             break;
         }
-        let joins = word.is("and") || word.text == ";";
+        let joins = word.is_any(&["and", "but"]) || word.text == ";";
         let next = &view.words[seq[at + 1]];
-        let clause = match next.tag {
+        let read = || match next.tag {
             _ if !joins => None,
-            Tag::Past | Tag::Be if word.is("and") => same_subject(scene, view, &first, at),
-            _ if word.text == ";" || view.words[seq[at - 1]].is(",") => own_subject(scene, view, &first, at),
+            Tag::Past | Tag::Be if word.is("and") => same_subject(scene, view, &first, at, None),
+            _ if word.is("and") && behind_time(view, at).is_some() => {
+                let (verb, time) = behind_time(view, at)?;
+                same_subject(scene, view, &first, verb - 1, Some(time))
+            }
+            _ if word.text == ";" || word.is("but") || view.words[seq[at - 1]].is(",") => {
+                own_subject(scene, view, &first, behind_remark(view, at))
+            }
             _ => None,
         };
-        found.extend(clause);
+        found.extend(read());
     }
     found
+}
+
+/// "but, of course, the council": the comma that ends a remark of one or two words, or "but" itself.
+fn behind_remark(view: &View<'_>, at: usize) -> usize {
+    let is_comma = |index: usize| {
+        view.visible
+            .get(index)
+            .is_some_and(|word| view.words[*word].is(","))
+    };
+    if !is_comma(at + 1) {
+        return at;
+    }
+    (at + 3..=at + 4).find(|end| is_comma(*end)).unwrap_or(at)
+}
+
+/// "and in 1911 opened": where the verb stands, and its time.
+fn behind_time<'v>(view: &'v View<'_>, at: usize) -> Option<(usize, &'v TimeAt)> {
+    let seq = &view.visible;
+    let time = view.times.iter().find(|time| time.start == seq[at + 1])?;
+    let mut verb = seq.iter().position(|index| *index >= time.end)?;
+    verb += usize::from(view.words[seq[verb]].is(","));
+    let is_verb = matches!(view.words[*seq.get(verb)?].tag, Tag::Past | Tag::Be);
+    (is_verb && time.link == Link::At).then_some((verb, time))
 }
 
 fn first(view: &View<'_>, seq: &[usize]) -> Option<First> {
@@ -71,7 +101,13 @@ fn first(view: &View<'_>, seq: &[usize]) -> Option<First> {
 }
 
 /// "... and was sworn in on 3 May": the predicate behind "and" at `at`.
-fn same_subject(scene: &Scene<'_>, view: &View<'_>, first: &First, at: usize) -> Option<Clause> {
+fn same_subject(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    first: &First,
+    at: usize,
+    told: Option<&TimeAt>,
+) -> Option<Clause> {
     let seq = &view.visible;
     let next = &view.words[seq[at + 1]];
     // "was taken from Berdi and made a province": the passive goes on.
@@ -84,6 +120,11 @@ fn same_subject(scene: &Scene<'_>, view: &View<'_>, first: &First, at: usize) ->
         .any(|index| view.words[*index].is(",") || is_finite(&view.words[*index]));
     if !is_simple {
         return None;
+    }
+    if let Some(time) = told {
+        let mut joined = first.subject.clone();
+        joined.extend(&seq[at + 1..]);
+        return from_subject(scene, view, &joined, 0, vec![time.clone()], &[]).ok();
     }
     let is_timed = view.times.iter().any(|time| between.contains(&time.start));
     let times: &[TimeAt] = if is_timed { &[] } else { &first.times };

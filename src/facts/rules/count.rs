@@ -31,17 +31,21 @@ impl Rule for Count {
             if !has_number {
                 continue;
             }
-            match read(scene, view) {
+            match clause::read(scene, view).and_then(|clause| read(scene, view, clause)) {
                 Ok(count) => found.push(count),
                 Err(reason) => skipped(view.sentence, reason),
             }
+            let more = clause::read_more(scene, view);
+            found.extend(
+                more.into_iter()
+                    .filter_map(|clause| read(scene, view, clause).ok()),
+            );
         }
         found
     }
 }
 
-fn read(scene: &Scene<'_>, view: &View<'_>) -> Result<Found, &'static str> {
-    let clause = clause::read(scene, view)?;
+fn read(scene: &Scene<'_>, view: &View<'_>, clause: Clause) -> Result<Found, &'static str> {
     let at = |indices: &[usize]| -> Option<Counted> {
         let words: Vec<&Word<'_>> = indices.iter().map(|index| &view.words[*index]).collect();
         read_count(&words)

@@ -103,6 +103,7 @@ pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
         ("hand", &["over", "power"], 3),
         ("step", &["down"], 3),
         ("set", &["up"], 2),
+        ("draw", &["up"], 2),
         ("swear", &["into", "office"], 3),
     ];
     let begins = |phrase: &[&str]| {

@@ -2,8 +2,9 @@
 
 use super::Rule;
 use crate::facts::Found;
+use crate::facts::PartialDate;
 use crate::facts::clause;
-use crate::facts::frame::{Frame, NameKind, Phrase, Voice};
+use crate::facts::frame::{Event, Frame, NameKind, Named, Phrase, Voice};
 use crate::facts::rules::event::single_date;
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
@@ -22,7 +23,12 @@ impl Rule for Naming {
         scene
             .views
             .iter()
-            .filter_map(|view| in_view(scene, view))
+            .flat_map(|view| {
+                let told = announced(scene, view);
+                let event = told.as_ref().and_then(|told| announcement(scene, view, told));
+                let name = told.map(|told| name_announced(scene, view, &told));
+                name.or_else(|| in_view(scene, view)).into_iter().chain(event)
+            })
             .collect()
     }
 }
@@ -49,9 +55,6 @@ const MADE: &[&str] = &[
 ];
 
 fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
-    if let Some(found) = announced(scene, view) {
-        return Some(found);
-    }
     // A list behind the comma would be refused by the clause reader, so the name is looked for first.
     let (kind, name, full, name_kind) = apposition(scene, view)?;
     let clause = clause::read(scene, view).ok()?;
@@ -152,7 +155,19 @@ fn noun_phrase_before(view: &View<'_>, seq: &[usize], comma: usize) -> Option<Ve
 }
 
 /// "Ann Lund announced on 3 May 1911 that she was forming a new party, Dawn".
-fn announced(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
+struct Announced {
+    subject: Phrase,
+    date: PartialDate,
+    /// `they were forming`
+    forming: String,
+    made: &'static str,
+    /// `new party`
+    kind: String,
+    name: String,
+    name_kind: NameKind,
+}
+
+fn announced(scene: &Scene<'_>, view: &View<'_>) -> Option<Announced> {
     if view.objection.is_some() {
         return None;
     }
@@ -201,23 +216,71 @@ fn announced(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     } else {
         (words[that + 1].text, "was")
     };
-    let ing = words[that + 3].text;
-    let date = statement::on(time);
+    Some(Announced {
+        forming: format!("{pronoun} {be} {}", words[that + 3].text),
+        subject,
+        date: time,
+        made,
+        kind: kind_text,
+        name: full,
+        name_kind,
+    })
+}
+
+/// What the new thing is called.
+fn name_announced(scene: &Scene<'_>, view: &View<'_>, told: &Announced) -> Found {
+    let date = statement::on(told.date);
+    let Announced {
+        subject,
+        forming,
+        kind,
+        name,
+        ..
+    } = told;
     let stem = format!(
-        "what is the name of the {kind_text} that {} announced {date} {pronoun} {be} {ing}",
+        "what is the name of the {kind} that {} announced {date} {forming}",
         subject.text
     );
     let statement = format!(
-        "{} announced {date} that {pronoun} {be} {ing} the {kind_text} {full}.",
+        "{} announced {date} that {forming} the {kind} {name}.",
         subject.text
     );
-    Some(
-        Found::begin(scene, view, "naming", statement)
-            .about(&subject.text, made, &full)
-            .at(time)
-            .worth(3, 850)
-            .framed(named(stem, full, name_kind)),
-    )
+    Found::begin(scene, view, "naming", statement)
+        .about(&subject.text, told.made, name)
+        .at(told.date)
+        .worth(3, 850)
+        .framed(named(stem, name.clone(), told.name_kind))
+}
+
+/// That it was announced, and when.
+fn announcement(scene: &Scene<'_>, view: &View<'_>, told: &Announced) -> Option<Found> {
+    let kind = told.kind.strip_prefix("new ").unwrap_or(&told.kind);
+    let event = Event {
+        subject: told.subject.clone(),
+        verb: "announce".to_owned(),
+        adverb: String::new(),
+        voice: Voice::Active,
+        rest: Phrase {
+            text: format!("that {} the {kind} {}", told.forming, told.name),
+            kind: NameKind::Other,
+            is_plural: false,
+            names: vec![Named {
+                text: told.name.clone(),
+                kind: told.name_kind,
+            }],
+        },
+        when: Some(told.date),
+        is_unique: false,
+        place: None,
+        note: String::new(),
+    };
+    (!told.subject.text.contains(&told.name)).then(|| {
+        Found::begin(scene, view, "naming", statement::of_event(&event))
+            .about(&told.subject.text, "announce", &told.date.to_string())
+            .at(told.date)
+            .worth(3, 800)
+            .framed(Frame::Event(event))
+    })
 }
 
 #[cfg(test)]
@@ -239,7 +302,10 @@ mod tests {
                 &Naming,
                 "On 3 May 1911, Ann Lund and Otto Velk announced that they were forming a new party, Dawn."
             ),
-            ["Ann Lund and Otto Velk announced on 3 May 1911 that they were forming the new party Dawn."]
+            [
+                "Ann Lund and Otto Velk announced on 3 May 1911 that they were forming the new party Dawn.",
+                "Ann Lund and Otto Velk announced that they were forming the party Dawn on 3 May 1911."
+            ]
         );
     }
 

@@ -171,20 +171,32 @@ fn superlative(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         return None;
     }
     let words = &view.words;
-    let mention = scene
-        .mentions(view)
+    let it = words
         .first()
-        .filter(|mention| mention.start <= 1 && !mention.is_ambiguous)?;
-    let is_copula = words.get(mention.end)?.is("is") && words.get(mention.end + 1)?.is("the");
+        .filter(|first| first.is("it"))
+        .and(scene.topic.as_ref())
+        .filter(|topic| topic.is_meant(view.sentence));
+    let (name, kind, end) = match it {
+        Some(topic) => (topic.phrase.names[0].text.clone(), topic.phrase.kind, 1),
+        None => {
+            let mention = scene
+                .mentions(view)
+                .first()
+                .filter(|mention| mention.start <= 1 && !mention.is_ambiguous)?;
+            (mention.full.clone(), mention.kind, mention.end)
+        }
+    };
+    let is_copula = words.get(end)?.is("is") && words.get(end + 1)?.is("the");
     if !is_copula {
         return None;
     }
-    let adjective = mention.end + 2;
+    let adjective = end + 2;
     const LARGEST: &[&str] = &[
         "largest", "longest", "highest", "deepest", "smallest", "oldest", "biggest",
     ];
-    let is_most = words[adjective].is("most") && words.get(adjective + 1)?.is_any(&["populated", "populous"]);
-    if !is_most && !words[adjective].is_any(LARGEST) {
+    let is_most =
+        words.get(adjective)?.is("most") && words.get(adjective + 1)?.is_any(&["populated", "populous"]);
+    if !is_most && !words.get(adjective)?.is_any(LARGEST) {
         return None;
     }
     let noun_at = adjective + 1 + usize::from(is_most);
@@ -197,7 +209,7 @@ fn superlative(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         .find(|scope| scope.start == noun_at + 2 + the)?;
     let closes = words.get(scope.end)?.is_any(&[".", ","]);
     let is_place = matches!(scope.kind, NameKind::Country | NameKind::Place | NameKind::City);
-    let repeats = mention.full.to_lowercase().contains(&noun.lower);
+    let repeats = name.to_lowercase().contains(&noun.lower);
     if !closes || !is_place || repeats || the == 1 {
         return None;
     }
@@ -210,15 +222,15 @@ fn superlative(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     );
     let statement = format!(
         "{} is the {} {} {} {}.",
-        mention.full,
+        name,
         adjective.join(" "),
         noun.lower,
         preposition.lower,
         scope.full
     );
     let phrase = Phrase {
-        text: mention.full.clone(),
-        kind: mention.kind,
+        text: name.clone(),
+        kind,
         is_plural: false,
         names: Vec::new(),
     };

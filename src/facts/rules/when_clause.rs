@@ -95,10 +95,12 @@ fn only_person_before(scene: &Scene<'_>, view: &View<'_>, before: usize) -> Opti
     if has_unknown {
         return None;
     }
-    let mut persons = scene
-        .mentions(view)
-        .iter()
-        .filter(|mention| mention.kind == NameKind::Person && mention.end <= before && !mention.is_ambiguous);
+    // "when she replaced Otto Velk until 1906, when she": whom she replaced is not the one meant.
+    let earlier = (1..before.saturating_sub(1))
+        .find(|at| view.words[*at - 1].is("when") && view.words[*at].is_any(&["he", "she"]) && *at < before);
+    let mut persons = scene.mentions(view).iter().filter(|mention| {
+        mention.kind == NameKind::Person && mention.end <= earlier.unwrap_or(before) && !mention.is_ambiguous
+    });
     let first = persons.next()?;
     persons
         .all(|other| other.full == first.full)
@@ -125,6 +127,20 @@ mod tests {
                 "Much began to change on 2 May 1911 when miners of Berdi, angered by new taxes, took to the streets to demand bread, work, and peace."
             ),
             ["Miners of Berdi took to the streets on 2 May 1911."]
+        );
+    }
+
+    #[test]
+    fn the_same_pronoun_stays_the_same_person() {
+        assert_eq!(
+            statements(
+                &WhenClause,
+                "The town of Berdi was ruled by Otto Velk from 1901—when he replaced Ida Lund as mayor of Berdi—until 1906, when he handed over power to the current mayor Ann Berg."
+            ),
+            [
+                "Otto Velk replaced Ida Lund as mayor of Berdi in 1901.",
+                "Otto Velk handed over power to Ann Berg in 1906."
+            ]
         );
     }
 

@@ -50,7 +50,7 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
     if date.month.is_none() && (tells_year || recurs(event)) {
         return None;
     }
-    let is_once = event.is_unique || ONCE.contains(&event.verb.as_str());
+    let is_once = !recurs(event) && (event.is_unique || ONCE.contains(&event.verb.as_str()));
     if date.month.is_some() && date.day.is_none() && is_once && !tells_year {
         let stem = ask(&inverted("in which month and year", event, &event.rest.text));
         return Some(dated(stem, date, Answer::Date(date)));

@@ -35,8 +35,13 @@ impl QuestionType for Which {
 /// "Ann Lund joined the Northern Society in 1911": which organisation she joined.
 fn object(event: &Event) -> Option<Question> {
     let name = event.rest.text.strip_prefix("the ").unwrap_or(&event.rest.text);
-    let only = event.rest.names.first().filter(|named| named.text == name)?;
+    let only = event
+        .rest
+        .names
+        .first()
+        .filter(|named| named.text == name || class_behind(name, &named.text).is_some())?;
     let class = match only.kind {
+        _ if class_behind(name, &only.text).is_some() => class_behind(name, &only.text)?,
         NameKind::Party => "party",
         // Anything may be launched or founded; only what one joins is surely an institution.
         NameKind::Organisation
@@ -59,4 +64,23 @@ fn object(event: &Event) -> Option<Question> {
         part: "which",
         bonus: 10,
     })
+}
+
+/// The noun that says what a name is, where it stands behind it: "the Dawn for All programme".
+fn class_behind(whole: &str, name: &str) -> Option<&'static str> {
+    const CLASSES: &[&str] = &[
+        "party",
+        "programme",
+        "program",
+        "movement",
+        "project",
+        "initiative",
+        "club",
+        "league",
+        "coalition",
+        "company",
+        "team",
+    ];
+    let class = whole.strip_prefix(name)?.trim();
+    CLASSES.iter().find(|known| **known == class).copied()
 }

@@ -1,7 +1,7 @@
 //! T01: who did what is done once by one person.
 
 use super::{Answer, Question, QuestionType};
-use crate::facts::frame::{Event, Frame, NameKind, Voice};
+use crate::facts::frame::{Event, Frame, NameKind, Named, Voice};
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
 use crate::items::english::{ask, join, subject_question, time_tail};
@@ -22,7 +22,7 @@ impl QuestionType for Who {
         if let Some(question) = by_agent(event) {
             return vec![question];
         }
-        if let Some(question) = which_country(event) {
+        if let Some(question) = which_country(event).or_else(|| together(event)) {
             return vec![question];
         }
         let is_one_person = event.subject.kind == NameKind::Person
@@ -104,6 +104,44 @@ fn which_country(event: &Event) -> Option<Question> {
         part: "who",
         bonus: 0,
     })
+}
+
+/// "Ann Lund and Otto Velk founded": the second, together with the first.
+fn together(event: &Event) -> Option<Question> {
+    let [one, other] = &event.subject.names[..] else {
+        return None;
+    };
+    let are_two = event.subject.text == format!("{} and {}", one.text, other.text)
+        && is_full_person(one)
+        && is_full_person(other);
+    let tells =
+        event.voice == Voice::Active && (event.is_unique || event.rest.text.starts_with("that they "));
+    if !are_two || !tells || event.rest.names.is_empty() {
+        return None;
+    }
+    let rest = join(&[&event.rest.text, &time_tail(event)]);
+    let rest = match event.rest.text.strip_prefix("that ") {
+        Some(_) => join(&[&time_tail(event), &event.rest.text]),
+        None => rest,
+    };
+    let stem = format!(
+        "together with {}, {}",
+        one.text,
+        subject_question("who", event, &rest, false)
+    );
+    Some(Question {
+        stem: ask(&stem),
+        key: other.text.clone(),
+        accept: Vec::new(),
+        answer: Answer::Name(NameKind::Person),
+        part: "who",
+        bonus: 20,
+    })
+}
+
+/// Two words at least, and nothing known that speaks against a person.
+fn is_full_person(named: &Named) -> bool {
+    named.text.contains(' ') && matches!(named.kind, NameKind::Person | NameKind::Other)
 }
 
 /// Whether words need the subject they were taken from.
