@@ -165,6 +165,17 @@ fn ranked(
         })
 }
 
+/// A name without the word for its kind at either end.
+fn without_class(name: &str, class: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_class = |word: Option<&&str>| word.is_some_and(|word| word.to_lowercase() == class);
+    match &words[..] {
+        [_, rest @ ..] if !rest.is_empty() && is_class(words.first()) => rest.join(" "),
+        [rest @ .., _] if !rest.is_empty() && is_class(words.last()) => rest.join(" "),
+        _ => name.to_owned(),
+    }
+}
+
 /// "Berdi is the largest city in Berdiland".
 fn superlative(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     if view.objection.is_some() {
@@ -209,6 +220,8 @@ fn superlative(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         .find(|scope| scope.start == noun_at + 2 + the)?;
     let closes = words.get(scope.end)?.is_any(&[".", ","]);
     let is_place = matches!(scope.kind, NameKind::Country | NameKind::Place | NameKind::City);
+    // "Which lake is the largest": the key of Lake Berdi is Berdi.
+    let name = without_class(&name, &noun.lower);
     let repeats = name.to_lowercase().contains(&noun.lower);
     if !closes || !is_place || repeats || the == 1 {
         return None;
@@ -321,6 +334,10 @@ mod tests {
             (
                 "Moscow is the largest city in Russia.",
                 "Moscow is the largest city in Russia.",
+            ),
+            (
+                "Lake Velk is a lake in the north of Russia. It is the largest lake in Central Asia.",
+                "Velk is the largest lake in Central Asia.",
             ),
             (
                 "Otto Velk, the legendary first president of free Mongolia, wrote many letters.",
