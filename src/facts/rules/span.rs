@@ -50,8 +50,8 @@ impl Rule for EventSpan {
 fn years(view: &View<'_>, mention: &Mention) -> Option<(PartialDate, PartialDate)> {
     let words = &view.words;
     let is_lasting = LASTING.iter().any(|last| mention.full.ends_with(last));
-    let is_named = mention.end - mention.start >= 2 && mention.kind == NameKind::Event
-        || mention.full.contains('-') && mention.kind == NameKind::Event;
+    let is_named =
+        mention.kind == NameKind::Event && (mention.end - mention.start >= 2 || mention.full.contains('-'));
     let opens = words.get(mention.end).is_some_and(|word| word.text == "(");
     let time = view.times.iter().find(|time| time.start == mention.end + 1)?;
     let closes = words.get(time.end).is_some_and(|word| word.text == ")");
