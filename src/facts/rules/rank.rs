@@ -336,7 +336,7 @@ mod tests {
                 "Moscow is the largest city in Russia.",
             ),
             (
-                "Lake Velk is a lake in the north of Russia. It is the largest lake in Central Asia.",
+                "Lake Velk is a lake in the north of Russia. It is the largest lake in Central Asia. Many come to Lake Velk. Ships sail on Lake Velk.",
                 "Velk is the largest lake in Central Asia.",
             ),
             (
