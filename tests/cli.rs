@@ -7,6 +7,7 @@ mod cli {
     pub mod check;
     pub mod damage;
     pub mod extract;
+    pub mod inbox;
     pub mod usage;
     pub mod world;
     pub mod writing;

@@ -80,6 +80,12 @@ impl App {
         self.clock.now(self.config.schedule.day_starts)
     }
 
+    /// Returns now as decks note it: RFC 3339 in UTC, to the second.
+    pub fn timestamp(&self) -> String {
+        let second = self.now().millisecond() / 1000;
+        jiff::Timestamp::from_second(second).map_or_else(|_| String::new(), |at| at.to_string())
+    }
+
     /// Returns the seed of chance: as given, or drawn from the clock.
     pub fn seed(&self) -> u64 {
         self.seed.unwrap_or_else(|| self.now().millisecond() as u64)

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use jiff::Timestamp;
 use suraq::decks::Deck;
 use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
@@ -179,10 +178,10 @@ pub fn put(
         return Ok(None);
     }
     let theirs = deck_of(file.deck().meta, drawn.source(), &drawn.drafts);
-    let mut merged = merge_document(&file.deck(), file.base().as_ref(), &theirs, &now(app));
-    note_day(&mut merged, &now(app));
+    let mut merged = merge_document(&file.deck(), file.base().as_ref(), &theirs, &app.timestamp());
+    note_day(&mut merged, &app.timestamp());
     let accepted = match wish.accept {
-        true => accept(&mut merged.deck, &drawn.document.id.0, &now(app)),
+        true => accept(&mut merged.deck, &drawn.document.id.0, &app.timestamp()),
         false => 0,
     };
     keep_text(app, drawn)?;
@@ -203,11 +202,6 @@ pub fn put(
         changes: merged.changes,
         accepted,
     }))
-}
-
-fn now(app: &App) -> String {
-    let second = app.now().millisecond() / 1000;
-    Timestamp::from_second(second).map_or_else(|_| String::new(), |at| at.to_string())
 }
 
 /// The day on which new items got their content.

@@ -15,6 +15,7 @@ mod documents;
 mod drafting;
 mod editor;
 mod evidence;
+mod inbox;
 mod input;
 mod marking;
 mod paths;
@@ -25,6 +26,7 @@ mod screen;
 mod sheet;
 mod standing;
 mod study;
+mod terminal;
 mod wording;
 
 use std::process::ExitCode;

@@ -63,10 +63,7 @@ pub fn keep(
     mut entry: Entry,
     card: &CardId,
 ) -> Result<Item, Failure> {
-    let second = app.now().millisecond() / 1000;
-    if let Ok(at) = jiff::Timestamp::from_second(second) {
-        entry.set_changed(at.to_string());
-    }
+    entry.set_changed(app.timestamp());
     let files = [file.path().to_owned(), file.base_path()];
     deeds::change(app, label, &files, |_| {
         match &entry {

@@ -185,6 +185,11 @@ impl DeckFile {
         Ok(())
     }
 
+    /// Whether the file on disk still is what was opened, or what was saved last.
+    pub fn is_current(&self) -> bool {
+        self.check_disk().is_ok()
+    }
+
     fn check_disk(&self) -> Result<(), DeckError> {
         let same = match &self.on_disk {
             None => !self.path.exists(),

@@ -12,6 +12,7 @@ mod find;
 mod flag;
 mod help;
 mod leeches;
+mod inbox;
 mod new;
 mod quit;
 mod redo;
@@ -175,6 +176,7 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<delete::Delete>(),
     &of::<leeches::Leeches>(),
     &of::<add::Add>(),
+    &of::<inbox::InboxCommand>(),
     &of::<check::Check>(),
     &of::<extract::Extract>(),
     &of::<undo::Undo>(),

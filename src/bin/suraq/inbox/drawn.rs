@@ -1,0 +1,234 @@
+//! The inbox on a terminal: one draft fills the screen, one key decides.
+
+use crossterm::event::Event;
+use crossterm::event::KeyCode;
+use crossterm::event::KeyEvent;
+use crossterm::event::KeyEventKind;
+use crossterm::event::KeyModifiers;
+
+use super::Inbox;
+use super::keys;
+use super::keys::Wish;
+use super::view;
+use crate::app::App;
+use crate::input;
+use crate::report::Failure;
+use crate::screen::Screen;
+use crate::screen::TEXT_WIDTH;
+use crate::screen::Tone;
+use crate::screen::cut;
+use crate::screen::width_of;
+use crate::screen::wrap;
+use crate::terminal::Terminal;
+
+/// Fewer rows than this leave out the line under the head.
+const LOW: usize = 12;
+
+/// What is on the screen besides the draft.
+#[derive(Default)]
+struct Desk {
+    /// What was just done.
+    said: String,
+    /// The reason for a rejection is awaited.
+    asks_why: bool,
+    /// Help takes the place of the draft.
+    helps: bool,
+    /// Lines the draft is scrolled down.
+    scroll: usize,
+}
+
+/// What a key led to.
+enum Pressed {
+    Stay,
+    Edit,
+    Leave,
+}
+
+/// Shows drafts until all were shown or the person leaves.
+pub fn run(app: &mut App, inbox: &mut Inbox) -> Result<(), Failure> {
+    let mut desk = Desk::default();
+    loop {
+        let left = match Terminal::enter() {
+            Ok(terminal) => sit(app, inbox, &mut desk, &terminal)?,
+            // A terminal that went away ends it; every decision is on disk.
+            Err(_) => return Ok(()),
+        };
+        match left {
+            Pressed::Edit => desk.said = told(inbox.edit(app), app),
+            _ => return Ok(()),
+        }
+    }
+}
+
+fn sit(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, terminal: &Terminal) -> Result<Pressed, Failure> {
+    while let Some(rows) = rows(app, inbox, desk)? {
+        let event = terminal.paint(&rows, None).and_then(|()| terminal.event());
+        let key = match event {
+            Ok(Some(Event::Key(key))) if key.kind != KeyEventKind::Release => key,
+            Ok(Some(Event::Resize(_, _))) => {
+                // A screen that cannot be cleared is drawn over.
+                let _ = terminal.clear();
+                continue;
+            }
+            Ok(Some(_)) => continue,
+            Ok(None) => {
+                input::forget_interrupt();
+                return Ok(Pressed::Leave);
+            }
+            Err(_) => return Ok(Pressed::Leave),
+        };
+        match press(app, inbox, desk, key) {
+            Pressed::Stay => {}
+            other => return Ok(other),
+        }
+    }
+    Ok(Pressed::Leave)
+}
+
+fn press(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, key: KeyEvent) -> Pressed {
+    if std::mem::take(&mut desk.helps) {
+        return Pressed::Stay;
+    }
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        return match key.code {
+            KeyCode::Char('c' | 'd') => Pressed::Leave,
+            _ => Pressed::Stay,
+        };
+    }
+    if std::mem::take(&mut desk.asks_why) {
+        why(app, inbox, desk, key);
+        return Pressed::Stay;
+    }
+    match key.code {
+        KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => desk.scroll += step(key),
+        KeyCode::Up | KeyCode::PageUp => desk.scroll = desk.scroll.saturating_sub(step(key)),
+        KeyCode::Enter | KeyCode::Right => return obey(app, inbox, desk, Wish::Later),
+        KeyCode::Left => return obey(app, inbox, desk, Wish::Back),
+        KeyCode::Char(letter) => match keys::wish_of(letter) {
+            Some(wish) => return obey(app, inbox, desk, wish),
+            None => desk.said = format!("{letter} is no key here; ? shows those that are."),
+        },
+        _ => {}
+    }
+    Pressed::Stay
+}
+
+fn step(key: KeyEvent) -> usize {
+    if matches!(key.code, KeyCode::Up | KeyCode::Down) {
+        1
+    } else {
+        8
+    }
+}
+
+fn why(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, key: KeyEvent) {
+    desk.said = match key.code {
+        KeyCode::Char(letter) => match keys::reason_of(&letter.to_string()) {
+            Some(reason) => {
+                desk.scroll = 0;
+                told(inbox.reject(app, reason), app)
+            }
+            None => {
+                desk.asks_why = true;
+                format!("{letter} is no reason; Esc goes back.")
+            }
+        },
+        _ => "Not rejected.".to_owned(),
+    };
+}
+
+fn obey(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, wish: Wish) -> Pressed {
+    desk.said.clear();
+    desk.scroll = 0;
+    match wish {
+        Wish::Accept => desk.said = told(inbox.accept(app), app),
+        Wish::Reject => desk.asks_why = true,
+        Wish::Edit => return Pressed::Edit,
+        Wish::Undo => desk.said = told(inbox.undo(app), app),
+        Wish::Later => inbox.pass(),
+        Wish::Back => inbox.back(),
+        Wish::Help => desk.helps = true,
+        Wish::Quit => return Pressed::Leave,
+    }
+    Pressed::Stay
+}
+
+/// What is said of a deed: what came of it, or why it failed, with the remedy.
+fn told(deed: Result<String, Failure>, app: &App) -> String {
+    match deed {
+        Ok(said) => said,
+        Err(failure) => {
+            let hint = failure.hint.as_deref().unwrap_or_default();
+            let hint = hint.replace("{suraq}", app.prefix());
+            format!("error: {failure}. {hint}")
+        }
+    }
+}
+
+/// The rows of the screen; `None` when no draft is left to show.
+fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Option<Vec<String>>, Failure> {
+    let Some((card, asked)) = inbox.asked(app)? else {
+        return Ok(None);
+    };
+    let (columns, height) = app.screen.size();
+    let width = columns.clamp(1, TEXT_WIDTH);
+    let head = head(
+        &app.screen,
+        inbox.title(&card.deck),
+        inbox.left(),
+        inbox.len(),
+        columns,
+        height,
+    );
+    let body = match desk.helps {
+        true => keys::HELP.lines().flat_map(|line| wrap(line, width)).collect(),
+        false => view::lines(app, &asked, width),
+    };
+    let mut foot = wrap(&app.screen.plain_signs(&desk.said), width);
+    foot.truncate(3);
+    let keys = match (desk.helps, desk.asks_why) {
+        (true, _) => "any key goes back".to_owned(),
+        (_, true) => keys::reasons(columns),
+        _ => keys::line(columns),
+    };
+    foot.push(app.screen.tone(Tone::Faint, &cut(&keys, columns)));
+    Ok(Some(assemble(head, body, foot, &mut desk.scroll, height)))
+}
+
+fn head(screen: &Screen, title: &str, left: usize, all: usize, columns: usize, height: usize) -> Vec<String> {
+    let number = format!("{left} of {all} left");
+    let room = columns.saturating_sub(number.len() + 2);
+    let title = cut(&screen.plain_signs(title), room);
+    let gap = " ".repeat(columns.saturating_sub(width_of(&title) + number.len()));
+    let mut head = vec![cut(&format!("{title}{gap}{number}"), columns)];
+    if height >= LOW {
+        head.push(screen.rule(columns));
+        head.push(String::new());
+    }
+    head
+}
+
+/// Puts head, body and foot on as many rows as there are; a body that is too long is scrolled.
+fn assemble(
+    head: Vec<String>,
+    body: Vec<String>,
+    foot: Vec<String>,
+    scroll: &mut usize,
+    height: usize,
+) -> Vec<String> {
+    let room = height.saturating_sub(head.len() + foot.len()).max(1);
+    let furthest = body.len().saturating_sub(room);
+    *scroll = (*scroll).min(furthest);
+    let mut rows = head;
+    let shown = body.iter().skip(*scroll).take(room).cloned();
+    rows.extend(shown);
+    if *scroll < furthest
+        && let Some(last) = rows.last_mut()
+    {
+        *last = "more below: Space".to_owned();
+    }
+    rows.resize(rows.len().max(height.saturating_sub(foot.len())), String::new());
+    rows.extend(foot);
+    rows.truncate(height);
+    rows
+}

@@ -1,0 +1,142 @@
+//! The keys of the inbox, the same on a drawn screen and line by line.
+
+/// Why a draft is turned down: key and word.
+pub const REASONS: &[(char, &str)] = &[
+    ('w', "wrong"),
+    ('u', "unclear"),
+    ('t', "trivial"),
+    ('d', "duplicate"),
+    ('o', "other"),
+];
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Study it.
+    Accept,
+    /// Turn it down; the reason is asked for.
+    Reject,
+    /// Change it in the editor.
+    Edit,
+    /// Take back the last decision.
+    Undo,
+    /// Leave it for later.
+    Later,
+    /// See the draft before again.
+    Back,
+    /// What the keys are.
+    Help,
+    /// Leave.
+    Quit,
+}
+
+/// Every key with its word, in the order of the last line.
+pub const KEYS: &[(char, &str, Wish)] = &[
+    ('y', "accept", Wish::Accept),
+    ('n', "reject", Wish::Reject),
+    ('e', "edit", Wish::Edit),
+    ('l', "later", Wish::Later),
+    ('b', "back", Wish::Back),
+    ('u', "undo", Wish::Undo),
+    ('?', "help", Wish::Help),
+    ('q', "leave", Wish::Quit),
+];
+
+/// Returns what a key asks for.
+pub fn wish_of(key: char) -> Option<Wish> {
+    let known = KEYS
+        .iter()
+        .find(|(known, _, _)| *known == key.to_ascii_lowercase());
+    known.map(|(_, _, wish)| *wish)
+}
+
+/// Returns the reason a key stands for, or a word that begins one.
+pub fn reason_of(word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    let known = REASONS
+        .iter()
+        .find(|(_, known)| !word.is_empty() && known.starts_with(&word));
+    known.map(|(_, word)| *word)
+}
+
+/// Returns the keys with their words, as many as fit into `width` columns.
+pub fn line(width: usize) -> String {
+    let words: Vec<String> = KEYS
+        .iter()
+        .map(|(key, word, _)| format!("{key} {word}"))
+        .collect();
+    let long = words.join("  ");
+    match long.len() <= width {
+        true => long,
+        false => short_line(),
+    }
+}
+
+/// Returns the keys alone.
+pub fn short_line() -> String {
+    let keys: Vec<String> = KEYS.iter().map(|(key, _, _)| key.to_string()).collect();
+    keys.join(" ")
+}
+
+/// Returns the reasons with their keys.
+pub fn reasons(width: usize) -> String {
+    let words: Vec<String> = REASONS
+        .iter()
+        .map(|(key, word)| format!("{key} {word}"))
+        .collect();
+    let long = format!("Why? {}", words.join("  "));
+    match long.len() <= width {
+        true => long,
+        false => format!(
+            "Why? {}",
+            REASONS
+                .iter()
+                .map(|(key, _)| key.to_string())
+                .collect::<Vec<_>>()
+                .join(" ")
+        ),
+    }
+}
+
+/// One screen of help.
+pub const HELP: &str = "\
+y  accept: the question is studied from now on
+n  reject, then one key for the reason: wrong, unclear, trivial,
+   duplicate, other; a rejected question does not come back
+e  edit it in your editor
+l  leave it for later; Enter does the same
+b  back to the draft before
+u  undo the last decision
+q  leave; every decision is kept
+
+The sentence the question rests on stands below it, > before each of
+its lines, with the answer in [brackets].";
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYS, REASONS, line, reason_of, reasons, wish_of};
+
+    #[test]
+    fn no_key_means_two_things() {
+        for (place, (key, _, wish)) in KEYS.iter().enumerate() {
+            assert!(KEYS[..place].iter().all(|(other, _, _)| other != key));
+            assert_eq!(wish_of(*key), Some(*wish));
+        }
+        for (key, word) in REASONS {
+            assert!(word.starts_with(*key));
+            assert_eq!(reason_of(&key.to_string()), Some(*word));
+            assert_eq!(reason_of(word), Some(*word));
+        }
+        assert_eq!(reason_of(""), None);
+    }
+
+    #[test]
+    fn the_keys_fit_where_they_are_shown() {
+        for width in [20, 40, 72, 80] {
+            assert!(
+                line(width).len() <= width && reasons(width).len() <= width,
+                "{width}"
+            );
+        }
+    }
+}

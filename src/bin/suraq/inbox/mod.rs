@@ -1,0 +1,344 @@
+//! Drafts that wait, one after the other, and what a person decides about each.
+//!
+//! A decision is in the deck file before the next draft is shown, and `undo` takes it back.
+
+mod drawn;
+mod keys;
+mod plain;
+mod view;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use serde_json::json;
+use suraq::decks::Asked;
+use suraq::decks::CardId;
+use suraq::decks::DeckFile;
+use suraq::decks::DeckId;
+use suraq::items::Status;
+use suraq::progress::ProgressError;
+use suraq::session::options_of;
+
+use crate::app::App;
+use crate::choice;
+use crate::deeds;
+use crate::deeds::Turn;
+use crate::editor;
+use crate::report::Failure;
+use crate::screen::count;
+use crate::wording::Entry;
+
+pub use drawn::run as run_drawn;
+pub use plain::run as run_plain;
+
+/// How the labels of decisions begin, by which `undo` knows them after a restart.
+const ACCEPT: &str = "accept draft ";
+const REJECT: &str = "reject draft ";
+
+/// The drafts a query means, and how far they are decided.
+pub struct Inbox {
+    drafts: Vec<CardId>,
+    /// Titles of their decks.
+    titles: BTreeMap<DeckId, String>,
+    /// Place of the draft that is shown; behind the last one when all were shown.
+    at: usize,
+    /// What was done here, the last one last.
+    steps: Vec<Step>,
+    /// Files that are open, so that a decision need not read them again.
+    files: BTreeMap<DeckId, DeckFile>,
+}
+
+/// Something done to the draft at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Accepted(usize),
+    Rejected(usize),
+    Edited(usize),
+}
+
+impl Step {
+    fn place(self) -> usize {
+        match self {
+            Step::Accepted(place) | Step::Rejected(place) | Step::Edited(place) => place,
+        }
+    }
+}
+
+impl Inbox {
+    /// Finds the drafts that the words of a query mean; without words all of them, own decks first.
+    pub fn open(app: &mut App, words: &[String]) -> Result<Inbox, Failure> {
+        let mut all = vec!["is:draft".to_owned()];
+        if !words.is_empty() {
+            // Read alone first, so that a mistake is pointed at where it was typed.
+            choice::query(app, words)?;
+            all.push("(".to_owned());
+            all.extend(words.iter().cloned());
+            all.push(")".to_owned());
+        }
+        let query = choice::query(app, &all)?;
+        let mut decks = app.shelf()?.decks()?;
+        decks.sort_by_key(|deck| deck.is_builtin());
+        let mut drafts: Vec<CardId> = choice::choose(app, &query, &decks)?
+            .into_iter()
+            .map(|chosen| chosen.card)
+            .collect();
+        // A term is decided once, for both of its cards.
+        drafts.dedup_by(|next, one| next.deck == one.deck && next.item == one.item);
+        let titles = decks.into_iter().map(|deck| (deck.id, deck.title)).collect();
+        Ok(Inbox {
+            drafts,
+            titles,
+            at: 0,
+            steps: Vec::new(),
+            files: BTreeMap::new(),
+        })
+    }
+
+    /// Returns how many drafts there were when it was opened.
+    pub fn len(&self) -> usize {
+        self.drafts.len()
+    }
+
+    /// Returns how many still wait.
+    pub fn left(&self) -> usize {
+        self.drafts.len() - self.decided().count()
+    }
+
+    fn decided(&self) -> impl Iterator<Item = usize> {
+        let decisions = self.steps.iter().filter(|step| !matches!(step, Step::Edited(_)));
+        decisions.map(|step| step.place())
+    }
+
+    /// Returns the draft that is shown; none when all were shown.
+    pub fn current(&self) -> Option<&CardId> {
+        self.drafts.get(self.at)
+    }
+
+    fn title(&self, deck: &DeckId) -> &str {
+        self.titles.get(deck).map_or("", String::as_str)
+    }
+
+    /// Returns what the current draft asks and rests on. Drafts that are gone meanwhile are passed over.
+    pub fn asked(&mut self, app: &mut App) -> Result<Option<(CardId, Asked)>, Failure> {
+        while let Some(card) = self.current().cloned() {
+            match app.shelf()?.asked(&card)? {
+                Some(asked) if asked.item.status == Status::Draft => return Ok(Some((card, asked))),
+                _ => self.at += 1,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Leaves the current draft for later.
+    pub fn pass(&mut self) {
+        self.at += 1;
+    }
+
+    /// Goes back to the draft before.
+    pub fn back(&mut self) {
+        let decided: Vec<usize> = self.decided().collect();
+        let before = (0..self.at).rev().find(|place| !decided.contains(place));
+        self.at = before.unwrap_or(self.at);
+    }
+
+    /// Accepts the current draft: from now on it is studied.
+    pub fn accept(&mut self, app: &mut App) -> Result<String, Failure> {
+        self.decide(app, Status::Accepted, ACCEPT)?;
+        self.steps.push(Step::Accepted(self.at));
+        self.at += 1;
+        Ok("Accepted.".to_owned())
+    }
+
+    /// Rejects the current draft; it does not come back.
+    pub fn reject(&mut self, app: &mut App, reason: &str) -> Result<String, Failure> {
+        let status = Status::Rejected {
+            reason: reason.to_owned(),
+        };
+        self.decide(app, status, REJECT)?;
+        self.steps.push(Step::Rejected(self.at));
+        self.at += 1;
+        Ok(format!("Rejected: {reason}."))
+    }
+
+    fn decide(&mut self, app: &mut App, status: Status, label: &str) -> Result<(), Failure> {
+        let Some(card) = self.current().cloned() else {
+            return Ok(());
+        };
+        let label = format!("{label}{card}");
+        let now = app.timestamp();
+        let file = self.file(app, &card.deck)?;
+        let files = [file.path().to_owned(), file.base_path()];
+        let decided = deeds::change(app, &label, &files, |_| set_status(file, &card, &status, &now));
+        if decided.is_err() {
+            // Another program may have written it: the next try reads it anew.
+            self.files.remove(&card.deck);
+        }
+        decided
+    }
+
+    fn file(&mut self, app: &mut App, deck: &DeckId) -> Result<&mut DeckFile, Failure> {
+        let known = self.files.remove(deck).filter(DeckFile::is_current);
+        let file = match known {
+            Some(file) => file,
+            None => app.shelf()?.edit(deck)?,
+        };
+        Ok(self.files.entry(deck.clone()).or_insert(file))
+    }
+
+    /// Opens the current draft in the person's editor. The terminal must not be in raw mode.
+    pub fn edit(&mut self, app: &mut App) -> Result<String, Failure> {
+        let Some(card) = self.current().cloned() else {
+            return Ok(String::new());
+        };
+        self.files.remove(&card.deck);
+        Ok(match editor::edit_card(app, &card)? {
+            Some(_) => {
+                self.steps.push(Step::Edited(self.at));
+                "Changed; y accepts it as it is now.".to_owned()
+            }
+            None => "Nothing was changed.".to_owned(),
+        })
+    }
+
+    /// Takes back the last decision, also one from before a restart, and shows that draft again.
+    pub fn undo(&mut self, app: &mut App) -> Result<String, Failure> {
+        if self.steps.is_empty()
+            && let Some(other) = last_step_elsewhere(app)?
+        {
+            return Ok(other);
+        }
+        let now = app.now();
+        let undone = match app.store()?.undo(now) {
+            Err(ProgressError::NothingToUndo) => return Ok("There is nothing to take back.".to_owned()),
+            undone => undone?,
+        };
+        deeds::turn(app, &undone, Turn::Back)?;
+        self.files.clear();
+        match self.steps.pop() {
+            Some(step) => self.at = step.place(),
+            None => self.show_again(&undone.label),
+        }
+        Ok(format!("Taken back: {}.", undone.label))
+    }
+
+    /// Puts a draft that was decided before a restart in front of the others.
+    fn show_again(&mut self, label: &str) {
+        let id = label.strip_prefix(ACCEPT).or_else(|| label.strip_prefix(REJECT));
+        if let Some(card) = id.and_then(|id| id.parse::<CardId>().ok()) {
+            self.drafts.insert(self.at.min(self.drafts.len()), card);
+        }
+    }
+
+    /// Returns what was done, in one line; empty where nothing was.
+    pub fn summary(&self, app: &App) -> String {
+        let number = |accepted: bool| {
+            let steps = self.steps.iter();
+            steps
+                .filter(|step| match step {
+                    Step::Accepted(_) => accepted,
+                    Step::Rejected(_) => !accepted,
+                    Step::Edited(_) => false,
+                })
+                .count()
+        };
+        let (accepted, rejected) = (number(true), number(false));
+        if self.steps.is_empty() {
+            return match self.left() {
+                0 => String::new(),
+                left => format!("{} wait.", count(left, "draft", "drafts")),
+            };
+        }
+        let next = match accepted {
+            0 => String::new(),
+            _ => format!(" Study them: {}review", app.prefix()),
+        };
+        format!(
+            "{accepted} accepted, {rejected} rejected, {} left.{next}    {}",
+            self.left(),
+            app.undo_hint()
+        )
+    }
+}
+
+/// What `undo` would take back, where that is no decision of an inbox.
+fn last_step_elsewhere(app: &mut App) -> Result<Option<String>, Failure> {
+    let steps = app.store()?.undo_steps(1)?;
+    Ok(match steps.first() {
+        None => Some("There is nothing to take back.".to_owned()),
+        Some(step) if step.label.starts_with(ACCEPT) || step.label.starts_with(REJECT) => None,
+        Some(step) => Some(format!(
+            "Nothing was decided here yet; the last step elsewhere was: {}.",
+            step.label
+        )),
+    })
+}
+
+fn set_status(file: &mut DeckFile, card: &CardId, status: &Status, now: &str) -> Result<(), Failure> {
+    match Entry::of(file, card)? {
+        Entry::Item(mut item) => {
+            item.status = status.clone();
+            item.changed = Some(now.to_owned());
+            file.set_item(&item);
+        }
+        Entry::Term(mut term) => {
+            term.status = status.clone();
+            term.changed = Some(now.to_owned());
+            file.set_term(&term);
+        }
+    }
+    Ok(file.save()?)
+}
+
+/// Accepts all drafts in one step.
+pub fn accept_all(app: &mut App, inbox: &Inbox) -> Result<usize, Failure> {
+    let mut files: BTreeMap<DeckId, (DeckFile, Vec<&CardId>)> = BTreeMap::new();
+    for card in &inbox.drafts {
+        if !files.contains_key(&card.deck) {
+            let file = app.shelf()?.edit(&card.deck)?;
+            files.insert(card.deck.clone(), (file, Vec::new()));
+        }
+        if let Some((_, cards)) = files.get_mut(&card.deck) {
+            cards.push(card);
+        }
+    }
+    let paths: Vec<_> = files
+        .values()
+        .flat_map(|(file, _)| [file.path().to_owned(), file.base_path()])
+        .collect();
+    let label = format!("accept {}", count(inbox.len(), "draft", "drafts"));
+    let now = app.timestamp();
+    deeds::change(app, &label, &paths, |_| {
+        for (file, cards) in files.values_mut() {
+            let mut deck = file.deck();
+            for item in &mut deck.items {
+                if cards.iter().any(|card| card.item == item.id) {
+                    item.status = Status::Accepted;
+                    item.changed = Some(now.clone());
+                }
+            }
+            for term in &mut deck.terms {
+                if cards.iter().any(|card| card.item == term.id) {
+                    term.status = Status::Accepted;
+                    term.changed = Some(now.clone());
+                }
+            }
+            file.set(&deck);
+            file.save()?;
+        }
+        Ok(inbox.len())
+    })
+}
+
+/// Returns a draft as JSON.
+pub fn draft_json(card: &CardId, asked: &Asked, quote: Option<&str>) -> Value {
+    let item = &asked.item;
+    let options = (!item.distractors.is_empty()).then(|| options_of(item, &item.id.0, 0));
+    let source = asked.sources.first();
+    json!({
+        "card": card.to_string(), "deck": card.deck, "kind": item.kind.map(|kind| kind.slug()),
+        "stem": item.stem, "key": item.key, "accept": item.accept, "options": options,
+        "explanation": item.explanation, "quote": quote,
+        "source": source.map(|source| source.title.clone()),
+        "document": source.and_then(|source| source.document.clone()),
+    })
+}

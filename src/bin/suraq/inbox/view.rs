@@ -1,0 +1,99 @@
+//! What is shown of a draft: the question, its answer and options, and the sentence it rests on.
+
+use suraq::decks::Asked;
+
+use crate::app::App;
+use crate::evidence;
+use crate::screen::Screen;
+use crate::screen::Tone;
+use crate::screen::one_line;
+use crate::screen::width_of;
+use crate::screen::wrap_indented;
+use crate::study::source_line;
+
+/// Returns the lines of a draft, at most `width` columns wide.
+pub fn lines(app: &App, asked: &Asked, width: usize) -> Vec<String> {
+    let (screen, item) = (&app.screen, &asked.item);
+    let mut lines = indented(screen, Tone::Strong, &item.stem, "", width);
+    lines.extend(indented(screen, Tone::Good, &item.key, "= ", width));
+    if !item.accept.is_empty() {
+        let accept = format!("also right: {}", item.accept.join(", "));
+        lines.extend(indented(screen, Tone::Plain, &accept, "  ", width));
+    }
+    let keys = item.detail.keys.join("; ");
+    lines.extend(indented(screen, Tone::Good, &keys, "= ", width));
+    for (left, right) in &item.detail.pairs {
+        lines.extend(indented(
+            screen,
+            Tone::Plain,
+            &format!("{left}: {right}"),
+            "  ",
+            width,
+        ));
+    }
+    if !item.distractors.is_empty() {
+        let wrong: Vec<&str> = item.distractors.iter().map(|wrong| wrong.text.as_str()).collect();
+        let wrong = format!("wrong options: {}", wrong.join(", "));
+        lines.extend(indented(screen, Tone::Plain, &wrong, "  ", width));
+    }
+    lines.push(String::new());
+    lines.extend(evidence_lines(app, asked, width));
+    lines
+}
+
+fn evidence_lines(app: &App, asked: &Asked, width: usize) -> Vec<String> {
+    let screen = &app.screen;
+    let mut lines = Vec::new();
+    if let Some(source) = asked.sources.first() {
+        lines.extend(indented(
+            screen,
+            Tone::Faint,
+            &format!("{}:", source_line(source)),
+            "",
+            width,
+        ));
+    }
+    let paragraphs = evidence::paragraphs(&app.paths.documents(), asked);
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        if number > 0 {
+            lines.push(String::new());
+        }
+        lines.extend(evidence::lines(screen, paragraph, width));
+    }
+    if paragraphs.is_empty() {
+        lines.extend(without_document(screen, asked, width));
+    }
+    lines
+}
+
+/// The words of the evidence, where the document is not kept; else what the fact says.
+fn without_document(screen: &Screen, asked: &Asked, width: usize) -> Vec<String> {
+    let fact = asked.fact.as_ref();
+    let quotes: Vec<&str> = fact
+        .iter()
+        .flat_map(|fact| &fact.evidence)
+        .map(|evidence| evidence.quote.as_str())
+        .filter(|quote| !quote.is_empty())
+        .collect();
+    let statement = fact
+        .map(|fact| fact.statement.as_str())
+        .filter(|text| !text.is_empty());
+    match (quotes.is_empty(), statement) {
+        (false, _) => quotes
+            .iter()
+            .flat_map(|quote| indented(screen, Tone::Plain, quote, "> ", width))
+            .collect(),
+        (true, Some(statement)) => indented(screen, Tone::Plain, statement, "  ", width),
+        (true, None) => Vec::new(),
+    }
+}
+
+fn indented(screen: &Screen, tone: Tone, text: &str, first: &str, width: usize) -> Vec<String> {
+    let text = screen.plain_signs(&one_line(text));
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let others = " ".repeat(width_of(first));
+    let wrapped = wrap_indented(&text, width, first, &others);
+    wrapped.iter().map(|line| screen.tone(tone, line)).collect()
+}
