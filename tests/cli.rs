@@ -6,6 +6,8 @@ mod cli {
     pub mod care;
     pub mod check;
     pub mod damage;
+    pub mod decks;
+    pub mod exchange;
     pub mod extract;
     pub mod inbox;
     pub mod usage;

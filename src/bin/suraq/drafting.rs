@@ -7,7 +7,6 @@ use std::path::Path;
 use suraq::decks::Deck;
 use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
-use suraq::decks::Meta;
 use suraq::decks::Source;
 use suraq::decks::id::fresh;
 use suraq::decks::merge::Changes;
@@ -30,6 +29,7 @@ use crate::deeds;
 use crate::documents;
 use crate::documents::Place;
 use crate::evidence;
+use crate::naming;
 use crate::report::Failure;
 
 /// What a person says of a document, in place of what it says of itself.
@@ -87,7 +87,7 @@ impl Drawn {
 
     fn source(&self) -> Source {
         Source {
-            id: fresh(&self.title(), "source", &|_| false),
+            id: fresh(naming::short(&self.title()), "source", &|_| false),
             title: self.title(),
             publisher: self.document.publisher.clone(),
             date: self.document.date,
@@ -343,25 +343,6 @@ impl Catalogue {
         by_text.or_else(by_file).or_else(by_title).cloned()
     }
 
-    /// Begins a deck with an id and a file of its own; nothing is on disk yet.
-    pub fn new_deck(&self, folder: &Path, title: &str) -> DeckFile {
-        // A file that holds no usable deck keeps its name as well.
-        let is_taken = |id: &str| self.ids.contains(id) || folder.join(format!("{id}.toml")).exists();
-        let id = DeckId(fresh(short(title), "deck", &is_taken));
-        let path = folder.join(format!("{id}.toml"));
-        let meta = Meta {
-            id,
-            title: title.trim().to_owned(),
-            language: Some("en".to_owned()),
-            ..Meta::default()
-        };
-        let deck = Deck {
-            meta,
-            ..Deck::default()
-        };
-        DeckFile::create(&path, &deck)
-    }
-
     /// The deck that drafts go into, and whether it is new.
     fn deck_for(&self, app: &mut App, drawn: &Drawn, wish: &Wish) -> Result<(DeckFile, bool), Failure> {
         let known = match &wish.deck {
@@ -372,7 +353,11 @@ impl Catalogue {
             Some(id) => Ok((app.shelf()?.edit(&id)?, false)),
             None => {
                 let title = wish.deck.clone().unwrap_or_else(|| drawn.title());
-                Ok((self.new_deck(&app.paths.decks(), &title), true))
+                let mut file = naming::begin(&app.paths.decks(), &title, &|id| self.ids.contains(id));
+                let mut deck = file.deck();
+                deck.meta.language = Some("en".to_owned());
+                file.set(&deck);
+                Ok((file, true))
             }
         }
     }
@@ -380,13 +365,4 @@ impl Catalogue {
 
 fn key_of(source: &Source) -> (String, Option<String>, Option<PartialDate>) {
     (source.title.clone(), source.publisher.clone(), source.date)
-}
-
-/// The part of a long title that its id is made from: what stands before a colon.
-fn short(title: &str) -> &str {
-    const LONG: usize = 40;
-    match title.split_once(':') {
-        Some((first, _)) if title.len() > LONG && !first.trim().is_empty() => first,
-        _ => title,
-    }
 }

@@ -18,6 +18,7 @@ mod evidence;
 mod inbox;
 mod input;
 mod marking;
+mod naming;
 mod paths;
 mod progress_bar;
 mod repl;

@@ -100,7 +100,49 @@ pub fn merge_document(mine: &Deck, base: Option<&Deck>, theirs: &Deck, now: &str
     let mut merge = Merge::new(mine, base, From::Document, now);
     merge.everything(theirs);
     merge.retire_unsupported();
+    merge.keep_rest();
     merge.finish()
+}
+
+/// Merges entries that a person brings for a deck, such as an edited table; they are known by their ids.
+///
+/// What is not among them is left alone. An entry that was never merged before
+/// takes what is brought: there is nothing to tell an older hand from a newer
+/// one. What a table cannot carry, such as the fact of an item, stays.
+pub fn merge_part(mine: &Deck, base: Option<&Deck>, theirs: &Deck, now: &str) -> Merged {
+    let mut base = base.cloned().unwrap_or_default();
+    let brought: BTreeSet<&ItemId> = theirs.items.iter().map(|item| &item.id).collect();
+    let brought_terms: BTreeSet<&ItemId> = theirs.terms.iter().map(|term| &term.id).collect();
+    let known: BTreeSet<ItemId> = base.items.iter().map(|item| item.id.clone()).collect();
+    let known_terms: BTreeSet<ItemId> = base.terms.iter().map(|term| term.id.clone()).collect();
+    let items = mine
+        .items
+        .iter()
+        .filter(|item| brought.contains(&item.id) && !known.contains(&item.id));
+    base.items.extend(items.cloned());
+    let terms = mine.terms.iter();
+    let terms = terms.filter(|term| brought_terms.contains(&term.id) && !known_terms.contains(&term.id));
+    base.terms.extend(terms.cloned());
+    let mut theirs = theirs.clone();
+    let ours: BTreeMap<&ItemId, &Item> = mine.items.iter().map(|item| (&item.id, item)).collect();
+    for item in &mut theirs.items {
+        if let Some(mine) = ours.get(&item.id) {
+            keep_what_tables_lack(item, mine);
+        }
+    }
+    let mut merge = Merge::new(mine, Some(&base), From::Edition, now);
+    merge.everything(&theirs);
+    merge.keep_rest();
+    merge.finish()
+}
+
+fn keep_what_tables_lack(item: &mut Item, mine: &Item) {
+    item.fact = item.fact.take().or_else(|| mine.fact.clone());
+    let hint = item.detail.hint.take();
+    if item.detail == crate::items::Detail::default() {
+        item.detail = mine.detail.clone();
+    }
+    item.detail.hint = hint.or_else(|| mine.detail.hint.clone());
 }
 
 struct Merge<'a> {
@@ -318,23 +360,27 @@ impl<'a> Merge<'a> {
             .collect()
     }
 
-    /// Remembers what other documents gave, beside what came now.
-    fn finish(mut self) -> Merged {
-        if self.from == From::Document {
-            let old = std::mem::take(&mut self.old_base);
-            let sources: BTreeSet<String> = self.base.sources.iter().map(|one| one.id.clone()).collect();
-            let facts: BTreeSet<FactId> = self.base.facts.iter().map(|one| one.id.clone()).collect();
-            self.base
-                .sources
-                .extend(old.sources.into_iter().filter(|one| !sources.contains(&one.id)));
-            self.base
-                .facts
-                .extend(old.facts.into_iter().filter(|one| !facts.contains(&one.id)));
-            let met = &self.met;
-            self.base
-                .items
-                .extend(old.items.into_iter().filter(|one| !met.contains(&one.id)));
-        }
+    /// Remembers what was merged before, beside what came now.
+    fn keep_rest(&mut self) {
+        let old = std::mem::take(&mut self.old_base);
+        let sources: BTreeSet<String> = self.base.sources.iter().map(|one| one.id.clone()).collect();
+        let facts: BTreeSet<FactId> = self.base.facts.iter().map(|one| one.id.clone()).collect();
+        self.base
+            .sources
+            .extend(old.sources.into_iter().filter(|one| !sources.contains(&one.id)));
+        self.base
+            .facts
+            .extend(old.facts.into_iter().filter(|one| !facts.contains(&one.id)));
+        let met = &self.met;
+        self.base
+            .items
+            .extend(old.items.into_iter().filter(|one| !met.contains(&one.id)));
+        self.base
+            .terms
+            .extend(old.terms.into_iter().filter(|one| !met.contains(&one.id)));
+    }
+
+    fn finish(self) -> Merged {
         Merged {
             deck: self.deck,
             base: self.base,

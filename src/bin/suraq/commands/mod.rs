@@ -4,15 +4,18 @@ mod add;
 mod backup;
 mod bury;
 mod check;
+mod decks;
 mod delete;
 mod doctor;
 mod edit;
+mod export;
 mod extract;
 mod find;
 mod flag;
 mod help;
-mod leeches;
+mod import;
 mod inbox;
+mod leeches;
 mod new;
 mod quit;
 mod redo;
@@ -21,6 +24,7 @@ mod restore;
 mod resume;
 mod set;
 mod show;
+mod sources;
 mod suspend;
 mod undo;
 mod why;
@@ -177,8 +181,12 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<leeches::Leeches>(),
     &of::<add::Add>(),
     &of::<inbox::InboxCommand>(),
+    &of::<sources::Sources>(),
+    &of::<decks::Decks>(),
     &of::<check::Check>(),
+    &of::<import::Import>(),
     &of::<extract::Extract>(),
+    &of::<export::Export>(),
     &of::<undo::Undo>(),
     &of::<redo::Redo>(),
     &of::<set::Set>(),

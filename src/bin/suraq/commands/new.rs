@@ -1,14 +1,9 @@
 //! `new`: writes a card, by flags or by asking for its parts.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
 use suraq::decks::Deck;
-use suraq::decks::DeckFile;
-use suraq::decks::DeckId;
-use suraq::decks::Meta;
 use suraq::decks::OnShelf;
 use suraq::decks::id::fresh;
 use suraq::decks::nearest;
@@ -25,6 +20,8 @@ use crate::app::App;
 use crate::deeds;
 use crate::input;
 use crate::input::Line;
+use crate::naming::begin;
+use crate::naming::find;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -162,7 +159,9 @@ impl New {
         let known = find(&decks, &name).map(|deck| (deck.id.clone(), deck.is_builtin()));
         let mut file = match &known {
             Some((id, _)) => app.shelf()?.edit(id)?,
-            None => begin(app, &decks, &name),
+            None => begin(&app.paths.decks(), &name, &|id| {
+                decks.iter().any(|deck| deck.id.0 == id)
+            }),
         };
         let mut deck = file.deck();
         let item = self.item(app, &deck)?;
@@ -207,7 +206,6 @@ impl New {
             let texts = texts.iter().map(|text| one_line(text));
             texts.filter(|text| !text.is_empty()).collect::<Vec<_>>()
         };
-        let second = app.now().millisecond() / 1000;
         let distractors = list(self.distractors).into_iter();
         Ok(Item {
             id: ItemId(fresh(&stem, "card", &is_taken)),
@@ -225,7 +223,7 @@ impl New {
             as_of: None,
             contested: false,
             status: Default::default(),
-            changed: jiff::Timestamp::from_second(second).ok().map(|at| at.to_string()),
+            changed: Some(app.timestamp()),
         })
     }
 }
@@ -241,35 +239,12 @@ fn line(prompt: &str) -> Option<String> {
     }
 }
 
-fn find<'a>(decks: &'a [OnShelf], name: &str) -> Option<&'a OnShelf> {
-    let by_id = decks.iter().find(|deck| deck.id.0 == name);
-    by_id.or_else(|| decks.iter().find(|deck| deck.title.eq_ignore_ascii_case(name)))
-}
-
 fn near<'a>(decks: &'a [OnShelf], name: &str) -> Option<&'a str> {
     nearest(name, decks.iter().map(|deck| deck.id.0.as_str()))
 }
 
 fn file_is_new(decks: &[OnShelf], deck: &Deck) -> bool {
     decks.iter().all(|known| known.id != deck.meta.id)
-}
-
-/// A deck that is not there yet, with an id and a file of its own.
-fn begin(app: &App, decks: &[OnShelf], title: &str) -> DeckFile {
-    let folder = app.paths.decks();
-    let file_of = |id: &str| -> PathBuf { folder.join(format!("{id}.toml")) };
-    let is_taken = |id: &str| decks.iter().any(|deck| deck.id.0 == id) || file_of(id).exists();
-    let id = fresh(title, "deck", &is_taken);
-    let meta = Meta {
-        id: DeckId(id.clone()),
-        title: one_line(title),
-        ..Meta::default()
-    };
-    let deck = Deck {
-        meta,
-        ..Deck::default()
-    };
-    DeckFile::create(&file_of(&id), &deck)
 }
 
 /// Says where the card went where that is not where it was before.

@@ -1,0 +1,275 @@
+//! `import`: questions from tables and from JSON, merged into a deck.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+use suraq::decks::Deck;
+use suraq::decks::DeckFile;
+use suraq::decks::merge::Merged;
+use suraq::decks::merge::merge_part;
+use suraq::import;
+use suraq::import::FORMATS;
+use suraq::import::ImportError;
+use suraq::import::Imported;
+use suraq::import::Options;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::deeds;
+use crate::naming;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::report::unreadable;
+use crate::screen::count;
+use crate::screen::one_line;
+
+/// Which file, where it goes, and how it is read.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// A table (csv, tsv) or a JSON file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The deck it goes into, new or not; without it the one the file names, or one named from the file
+    #[arg(long, value_name = "DECK")]
+    deck: Option<String>,
+    /// For tables: what a column holds, where its name does not tell, such as question=stem
+    #[arg(long, value_name = "NAME=FIELD")]
+    column: Vec<String>,
+    /// For tables: the sign between cells
+    #[arg(long, value_name = "SIGN")]
+    delimiter: Option<char>,
+    /// For tables: the first line is a row; the columns are stem, key, accept, distractors
+    #[arg(long)]
+    no_header: bool,
+}
+
+impl Verb for Import {
+    const NAME: &'static str = "import";
+    const GROUP: Group = Group::Content;
+    const ABOUT: &'static str = "Bring questions in from a table or from JSON";
+    const EXAMPLE: &'static str = "suraq import questions.csv --deck \"My town\"\nsuraq import words.csv --column front=stem --column back=key";
+
+    fn run(self, app: &mut App) -> Outcome {
+        let bytes = fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        let Some(format) = import::format_of(&name) else {
+            let endings: Vec<&str> = FORMATS
+                .iter()
+                .flat_map(|format| format.extensions())
+                .copied()
+                .collect();
+            return Err(
+                Failure::input(format!("{}: this ending is not known", self.file.display())).hint(format!(
+                    "files that end in {} can be imported",
+                    endings.join(", ")
+                )),
+            );
+        };
+        let imported = format
+            .read(&bytes, &self.options()?)
+            .map_err(|error| refused(&self.file, &error))?;
+        self.tell_problems(app, &imported);
+        let left_out = imported
+            .problems
+            .iter()
+            .filter(|problem| problem.left_out)
+            .count();
+        let has_problems = !imported.problems.is_empty();
+        let merged = self.merge(app, imported.decks)?;
+        if merged.is_empty() {
+            return Err(
+                Failure::input(format!("{}: there is no question in it", self.file.display()))
+                    .hint("a table needs a line of column names, then a row for each question"),
+            );
+        }
+        self.save(app, merged, left_out)?;
+        Ok(if has_problems {
+            Done::FoundProblems
+        } else {
+            Done::Well
+        })
+    }
+}
+
+impl Import {
+    fn options(&self) -> Result<Options, Failure> {
+        let mut columns = BTreeMap::new();
+        for pair in &self.column {
+            let Some((name, field)) = pair.split_once('=') else {
+                return Err(
+                    Failure::usage(format!("`{pair}` does not say what the column holds"))
+                        .hint("write it as --column question=stem"),
+                );
+            };
+            columns.insert(name.to_owned(), field.to_owned());
+        }
+        let delimiter = match self.delimiter {
+            None => None,
+            Some(sign) => Some(u8::try_from(sign).map_err(|_| {
+                Failure::usage(format!("`{sign}` cannot stand between cells")).hint("try , ; or a tab")
+            })?),
+        };
+        Ok(Options {
+            columns,
+            delimiter,
+            no_header: self.no_header,
+        })
+    }
+
+    fn tell_problems(&self, app: &App, imported: &Imported) {
+        for problem in &imported.problems {
+            let place = match problem.line {
+                Some(line) => format!("{}:{line}", self.file.display()),
+                None => self.file.display().to_string(),
+            };
+            let entry = match problem.entry.is_empty() {
+                true => String::new(),
+                false => format!("{}: ", problem.entry),
+            };
+            let lost = if problem.left_out { "; left out" } else { "" };
+            app.screen
+                .remark(&one_line(&format!("{place}: {entry}{}{lost}", problem.fault)));
+        }
+        if !imported.ignored.is_empty() {
+            app.screen.remark(&format!(
+                "Passed over, because a question has no such field: {}",
+                imported.ignored.join(", ")
+            ));
+        }
+    }
+
+    /// Merges every deck of the file with the one it goes into; nothing is on disk yet.
+    fn merge(&self, app: &mut App, decks: Vec<Deck>) -> Result<Vec<(DeckFile, Merged, bool)>, Failure> {
+        let now = app.timestamp();
+        let mut all: Vec<(DeckFile, Merged, bool)> = Vec::new();
+        for theirs in decks {
+            if theirs.items.is_empty() && theirs.terms.is_empty() {
+                continue;
+            }
+            let (file, is_new) = self.target(app, &theirs)?;
+            let same = all.iter_mut().find(|(known, _, _)| known.path() == file.path());
+            match same {
+                Some((_, merged, _)) => {
+                    let mut changes = std::mem::take(&mut merged.changes);
+                    *merged = merge_part(&merged.deck, Some(&merged.base), &theirs, &now);
+                    changes.new.append(&mut merged.changes.new);
+                    changes.changed.append(&mut merged.changes.changed);
+                    changes.same += merged.changes.same;
+                    merged.changes = changes;
+                }
+                None => {
+                    let merged = merge_part(&file.deck(), file.base().as_ref(), &theirs, &now);
+                    all.push((file, merged, is_new));
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    fn target(&self, app: &mut App, theirs: &Deck) -> Result<(DeckFile, bool), Failure> {
+        let decks = app.shelf()?.decks()?;
+        let meta = &theirs.meta;
+        let named = match (&self.deck, meta.id.0.as_str()) {
+            (Some(name), _) => name.clone(),
+            (None, "") => {
+                let stem = self.file.file_stem().unwrap_or_default();
+                stem.to_string_lossy().into_owned()
+            }
+            (None, id) => id.to_owned(),
+        };
+        if let Some(known) = naming::find(&decks, &named) {
+            return Ok((app.shelf()?.edit(&known.id)?, false));
+        }
+        let is_known = |id: &str| decks.iter().any(|deck| deck.id.0 == id);
+        let mut file = naming::begin(&app.paths.decks(), &named, &is_known);
+        if self.deck.is_none() && !meta.title.is_empty() {
+            let mut deck = file.deck();
+            let id = std::mem::take(&mut deck.meta.id);
+            deck.meta = meta.clone();
+            deck.meta.id = id;
+            file.set(&deck);
+        }
+        Ok((file, true))
+    }
+
+    /// Saves all decks in one step.
+    fn save(
+        &self,
+        app: &mut App,
+        mut all: Vec<(DeckFile, Merged, bool)>,
+        left_out: usize,
+    ) -> Result<(), Failure> {
+        let files: Vec<PathBuf> = all
+            .iter()
+            .flat_map(|(file, _, _)| [file.path().to_owned(), file.base_path()])
+            .collect();
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        deeds::change(app, &format!("import {name}"), &files, |_| {
+            for (file, merged, is_new) in &mut all {
+                if *is_new || merged.deck != file.deck() {
+                    file.save_merged(merged)?;
+                }
+            }
+            Ok(())
+        })?;
+        let mut is_changed = false;
+        for (_, merged, is_new) in &all {
+            is_changed |= *is_new || !merged.changes.is_empty();
+            tell(app, merged, left_out);
+        }
+        if is_changed {
+            app.screen.remark(&format!(
+                "Study them: {}review    {}",
+                app.prefix(),
+                app.undo_hint()
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn tell(app: &App, merged: &Merged, left_out: usize) {
+    let (meta, changes) = (&merged.deck.meta, &merged.changes);
+    let mut parts = Vec::new();
+    if !changes.new.is_empty() {
+        parts.push(count(changes.new.len(), "new question", "new questions"));
+    }
+    if !changes.changed.is_empty() {
+        parts.push(format!("{} changed", changes.changed.len()));
+    }
+    if parts.is_empty() {
+        parts.push("nothing new".to_owned());
+    }
+    if left_out > 0 {
+        parts.push(format!("{left_out} left out"));
+    }
+    app.answer(
+        &json!({
+            "deck": meta.id, "title": meta.title, "new": changes.new.len(), "changed": changes.changed.len(),
+            "same": changes.same, "left_out": left_out,
+        }),
+        &format!("“{}”: {}, deck {}", meta.title, parts.join(", "), meta.id),
+    );
+}
+
+/// Nothing of the file can be used.
+fn refused(file: &Path, error: &ImportError) -> Failure {
+    let failure = Failure::input(format!("{}: {error}", file.display()));
+    match error {
+        ImportError::NoColumn { field, .. } => failure.hint(format!(
+            "say which column holds it: --column NAME={field}; or --no-header where there are no names"
+        )),
+        ImportError::NotText { .. } => failure.hint("save the file as UTF-8 and import it again"),
+        ImportError::OpenQuote { .. } => failure.hint("close the quote in that line, or take it out"),
+        ImportError::NoDecks => failure.hint("a file that {suraq}export json wrote can be read back"),
+        ImportError::NewerFormat { .. } => failure.hint("use a newer suraq for this file"),
+        ImportError::TwoColumns { .. } => failure.hint("rename one of the two columns"),
+        _ => failure.hint("see how tables are read with {suraq}help import"),
+    }
+}

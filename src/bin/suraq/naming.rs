@@ -1,0 +1,72 @@
+//! Which deck a person means by a name, and how a new one gets its id and its file.
+
+use std::path::Path;
+
+use suraq::decks::Deck;
+use suraq::decks::DeckFile;
+use suraq::decks::DeckId;
+use suraq::decks::Meta;
+use suraq::decks::OnShelf;
+use suraq::decks::id::fresh;
+use suraq::decks::nearest;
+
+use crate::app::App;
+use crate::report::Failure;
+use crate::screen::one_line;
+
+/// A title of more bytes is cut at its colon before an id is made from it.
+const LONG: usize = 40;
+
+/// Finds a deck by its id or its title.
+pub fn find<'a>(decks: &'a [OnShelf], name: &str) -> Option<&'a OnShelf> {
+    let by_id = decks.iter().find(|deck| deck.id.0 == name);
+    let wanted = name.trim().to_lowercase();
+    by_id.or_else(|| decks.iter().find(|deck| deck.title.to_lowercase() == wanted))
+}
+
+/// Finds a deck that must be there by its id or its title.
+///
+/// Errors: there is none; the nearest id is named.
+pub fn known(app: &mut App, name: &str) -> Result<OnShelf, Failure> {
+    let decks = app.shelf()?.decks()?;
+    if let Some(deck) = find(&decks, name) {
+        return Ok(deck.clone());
+    }
+    let failure = Failure::usage(format!("there is no deck `{name}`"));
+    let ids = decks.iter().map(|deck| deck.id.0.as_str());
+    let names = ids.chain(decks.iter().filter_map(|deck| deck.group.as_deref()));
+    Err(match nearest(name, names) {
+        Some(near) => failure.hint(format!(
+            "did you mean `{near}`? See all decks with {{suraq}}decks"
+        )),
+        None => failure.hint("see all decks with {suraq}decks"),
+    })
+}
+
+/// Begins a deck with an id made from its title and a file of its own; nothing is on disk yet.
+///
+/// `is_known` says which ids other decks have.
+pub fn begin(folder: &Path, title: &str, is_known: &dyn Fn(&str) -> bool) -> DeckFile {
+    // A file that holds no usable deck keeps its name as well.
+    let is_taken = |id: &str| is_known(id) || folder.join(format!("{id}.toml")).exists();
+    let id = fresh(short(title), "deck", &is_taken);
+    let path = folder.join(format!("{id}.toml"));
+    let meta = Meta {
+        id: DeckId(id),
+        title: one_line(title),
+        ..Meta::default()
+    };
+    let deck = Deck {
+        meta,
+        ..Deck::default()
+    };
+    DeckFile::create(&path, &deck)
+}
+
+/// The part of a long title that its id is made from: what stands before a colon.
+pub fn short(title: &str) -> &str {
+    match title.split_once(':') {
+        Some((first, _)) if title.len() > LONG && !first.trim().is_empty() => first,
+        _ => title,
+    }
+}

@@ -1,0 +1,163 @@
+//! `export` and `import`: out to other programs and back, with nothing lost in silence.
+
+use std::fs;
+
+use super::world::World;
+use super::world::names_in;
+
+const LAKES: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n\n\
+[[item]]\nid = \"deepest\"\nstem = \"Which lake of the Oron valley is the deepest?\"\nkey = \"Lake Sary\"\n\
+distractors = [\"Lake Ana\", \"Lake Bel\"]\ntags = [\"water\"]\n\n\
+[[item]]\nid = \"rivers\"\nstem = \"Which rivers leave the Oron valley?\"\nkind = \"matching\"\npairs = [[\"Tur\", \"north\"], [\"Ana\", \"south\"]]\n";
+
+fn deck(world: &World, name: &str) -> String {
+    fs::read_to_string(world.home().join(format!("decks/{name}.toml"))).unwrap()
+}
+
+#[test]
+fn an_export_goes_out_whole_says_its_losses_and_replaces_nothing_unasked() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let out = world.path("lakes.csv").display().to_string();
+    let ran = world.run(&["export", "csv", "deck:lakes", "-o", &out]).ended(0);
+    assert!(ran.out.contains("written to"), "{}", ran.out);
+    assert!(
+        ran.err.contains("Left out: ") && ran.err.contains("rivers"),
+        "{}",
+        ran.err
+    );
+    let text = fs::read_to_string(&out).unwrap();
+    assert!(text.contains("Lake Sary"), "{text}");
+    let ran = world.run(&["export", "csv", "deck:lakes", "-o", &out]).ended(2);
+    assert!(
+        ran.err
+            .contains("there is a file already\nhint: replace it with --force"),
+        "{}",
+        ran.err
+    );
+    world
+        .run(&["export", "csv", "deck:lakes", "-o", &out, "--force"])
+        .ended(0);
+    let printed = world.run(&["export", "csv", "deck:lakes"]).ended(0);
+    assert_eq!(printed.out, text);
+    let folder = world.path("").display().to_string();
+    world
+        .run(&["export", "markdown", "deck:lakes", "-o", &folder])
+        .ended(0);
+    assert!(world.path("lakes.md").exists());
+    world.run(&["export", "pdf"]).ended(2);
+    let ran = world.run(&["export", "json", "deck:lakes", "glaciers"]).ended(2);
+    assert!(ran.err.contains("nothing to export"), "{}", ran.err);
+}
+
+#[test]
+fn json_comes_back_as_it_went_out() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let out = world.path("lakes.json").display().to_string();
+    world.run(&["export", "json", "deck:lakes", "-o", &out]).ended(0);
+    let other = World::new();
+    let ran = other.run(&["import", &out]).ended(0);
+    assert!(ran.out.contains("2 new questions, deck lakes"), "{}", ran.out);
+    let back = other.path("back.json").display().to_string();
+    other.run(&["export", "json", "deck:lakes", "-o", &back]).ended(0);
+    assert_eq!(
+        fs::read_to_string(&out).unwrap(),
+        fs::read_to_string(&back).unwrap()
+    );
+}
+
+#[test]
+fn a_table_becomes_a_deck_merges_on_repeat_and_is_taken_back() {
+    let world = World::new();
+    let table = "stem,key,distractors\nWhich lake is the deepest?,Lake Sary,Lake Ana|Lake Bel\nWhich river is the longest?,Tur,\n";
+    let file = world.file("water.csv", table);
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(
+        ran.out.contains("“water”: 2 new questions, deck water"),
+        "{}",
+        ran.out
+    );
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(ran.out.contains("nothing new"), "{}", ran.out);
+    assert!(!ran.err.contains("undo"), "{}", ran.err);
+    // What a person changed since stays.
+    let path = world.home().join("decks/water.toml");
+    fs::write(&path, deck(&world, "water").replace("\"Tur\"", "\"Tur River\"")).unwrap();
+    world.file(
+        "water.csv",
+        format!("{table}Which town is the oldest?,Kumkala,\n"),
+    );
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(ran.out.contains("1 new question"), "{}", ran.out);
+    assert!(deck(&world, "water").contains("Tur River"));
+    world.run(&["undo"]).ended(0);
+    assert!(!deck(&world, "water").contains("Kumkala"));
+    let ran = world
+        .run(&["import", &file, "--deck", "Our valley", "--json"])
+        .ended(0);
+    assert_eq!(ran.json()[0]["deck"], "our-valley");
+}
+
+#[test]
+fn an_edited_table_changes_what_it_names_and_loses_nothing_else() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let out = world.path("lakes.csv").display().to_string();
+    world.run(&["export", "csv", "deck:lakes", "-o", &out]).ended(0);
+    let text = fs::read_to_string(&out).unwrap();
+    fs::write(&out, text.replace("the deepest?", "the deepest of all?")).unwrap();
+    let ran = world.run(&["import", &out]).ended(0);
+    assert!(ran.out.contains("1 changed"), "{}", ran.out);
+    let now = deck(&world, "lakes");
+    assert!(
+        now.contains("the deepest of all?") && now.contains("tags = [\"water\"]"),
+        "{now}"
+    );
+    assert!(
+        now.contains("id = \"rivers\"") && !now.contains("retired"),
+        "{now}"
+    );
+}
+
+#[test]
+fn problems_are_named_with_their_line_and_the_rest_comes_in() {
+    let world = World::new();
+    let file = world.file(
+        "water.csv",
+        "stem,key,distractors,mood\nWhich lake is the deepest?,Lake Sary,lake sary|Lake Bel,fine\n,Tur,,\nWhich river is the longest?,Tur,,\n",
+    );
+    let ran = world.run(&["import", &file]).ended(1);
+    let said = ran.err.replace('\n', " ");
+    assert!(
+        said.contains("water.csv:2: the key `Lake Sary` is among the distractors; left out"),
+        "{said}"
+    );
+    assert!(
+        said.contains("water.csv:3: `stem` is missing; left out"),
+        "{said}"
+    );
+    assert!(said.contains("no such field: mood"), "{said}");
+    assert!(ran.out.contains("1 new question, 2 left out"), "{}", ran.out);
+}
+
+#[test]
+fn a_file_that_holds_nothing_changes_nothing() {
+    let world = World::new();
+    for (name, text, said) in [
+        ("empty.csv", "", "the file is empty"),
+        ("other.csv", "colour,taste\nred,sweet\n", "no column is named"),
+        ("open.csv", "stem,key\n\"What,x\n", "never closed"),
+        ("broken.json", "{", "not JSON"),
+        ("list.json", "[]", "no list `decks`"),
+        ("notes.docx", "x", "this ending is not known"),
+    ] {
+        let file = world.file(name, text);
+        let ran = world.run(&["import", &file]).ended(3);
+        assert!(ran.err.contains(said), "{name}: {}", ran.err);
+        assert!(ran.err.contains("\nhint: "), "{name}: {}", ran.err);
+    }
+    let missing = world.path("missing.csv").display().to_string();
+    world.run(&["import", &missing]).ended(3);
+    assert!(names_in(&world.home().join("decks")).is_empty());
+}
