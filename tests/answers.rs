@@ -32,11 +32,11 @@ use suraq::items::{Detail, Distractor, Item, ItemId, Kind, Status};
 
 const DIFFERENCES: &str = "differences.txt";
 
-/// Per cent of the right answers that may be refused. The aim is 1.
-const MOST_REJECTED: f64 = 6.0;
+/// Per cent of the right answers that may be refused.
+const MOST_REJECTED: f64 = 1.0;
 
-/// Per cent of the wrong answers that may be accepted. The aim is 0.5.
-const MOST_ACCEPTED: f64 = 1.0;
+/// Per cent of the wrong answers that may be accepted.
+const MOST_ACCEPTED: f64 = 0.5;
 
 /// Per cent of the answers in between that may get another word.
 const MOST_BETWEEN: f64 = 5.0;

@@ -50,9 +50,10 @@ pub(super) fn grade_truth(
     grade_correction: impl Fn(&str, &str) -> Verdict,
 ) -> Verdict {
     let lower = typed.to_lowercase();
+    let lead_in = |word: &&str| matches!(*word, "" | "it" | "is" | "that" | "this" | "the" | "statement");
     let first = lower
         .split(|letter: char| !letter.is_alphanumeric())
-        .find(|word| !word.is_empty())
+        .find(|word| !lead_in(word))
         .unwrap_or("");
     let Some(said) = truth(first) else {
         return Verdict::wrong("answer true or false");

@@ -1,5 +1,7 @@
 //! How many slips of the hand lie between two folded words, and how many are forgiven.
 
+use super::forms::Part;
+
 /// Edits forgiven in a folded word: none up to 4 letters, one up to 8, two above.
 ///
 /// Source: among 64 surnames of one country's politics two pairs are one edit
@@ -30,12 +32,41 @@ pub(super) fn slips(left: &str, right: &str, most: usize) -> Option<usize> {
     (distance <= most).then_some(distance)
 }
 
-/// Slips between a folded key and a folded answer, when they may be forgiven.
+/// Slips between a key and an answer, when they may be forgiven.
 ///
-/// The budget is that of the key. The first letter must be right, unless the
-/// first two are swapped.
+/// They are counted in the folded words and in the letters as spelt, and the
+/// fewer count: "Annna" folds to "ana" and is still one slip away from "Annan".
+pub(super) fn forgivable_part(key: &Part, typed: &Part) -> Option<usize> {
+    let by_sound = forgivable(&key.sound, &typed.sound);
+    if by_sound == Some(0) {
+        return by_sound;
+    }
+    let by_letters = forgivable(&key.spelt, &typed.spelt);
+    by_sound.into_iter().chain(by_letters).min()
+}
+
+/// The fewest slips between two names, by sound or by letters; `None` when more than `most`.
+pub(super) fn slips_of_part(left: &Part, right: &Part, most: usize) -> Option<usize> {
+    let by_sound = slips(&left.sound, &right.sound, most);
+    by_sound
+        .into_iter()
+        .chain(slips(&left.spelt, &right.spelt, most))
+        .min()
+}
+
+/// Slips between two words in one spelling, when they may be forgiven.
+///
+/// The budget is that of the key, but a word as short as those that are never
+/// forgiven is not forgiven as an answer either. The first letter must be right,
+/// unless the first two are swapped.
 pub(super) fn forgivable(key: &str, typed: &str) -> Option<usize> {
-    let slips = slips(key, typed, budget(key.chars().count()))?;
+    let most = budget(key.chars().count());
+    let most = if budget(typed.chars().count()) == 0 {
+        0
+    } else {
+        most
+    };
+    let slips = slips(key, typed, most)?;
     (slips == 0 || starts_alike(key, typed)).then_some(slips)
 }
 
@@ -51,7 +82,8 @@ pub(super) fn starts_alike(key: &str, typed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{forgivable, slips};
+    use super::{forgivable, forgivable_part, slips};
+    use crate::answers::forms::Form;
 
     #[test]
     fn forgives_by_length() {
@@ -65,6 +97,15 @@ mod tests {
     fn the_first_letter_counts_unless_swapped() {
         assert_eq!(forgivable("tokaev", "dokaev"), None);
         assert_eq!(forgivable("tokaev", "otkaev"), Some(1));
+    }
+
+    #[test]
+    fn slips_are_counted_where_they_are_fewer() {
+        let part = |text: &str| Form::new(text).joined();
+        assert_eq!(forgivable_part(&part("Annan"), &part("Annna")), Some(1));
+        assert_eq!(forgivable_part(&part("Mazhilis"), &part("Mahzilis")), Some(1));
+        assert_eq!(forgivable_part(&part("Tokayev"), &part("Toqaev")), Some(0));
+        assert_eq!(forgivable_part(&part("Ablai"), &part("Abai")), None);
     }
 
     #[test]

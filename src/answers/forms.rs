@@ -2,6 +2,7 @@
 
 use crate::lexicon::fold::fold;
 use crate::lexicon::fold::normalise;
+use crate::lexicon::fold::spelt;
 use crate::lexicon::fold::words;
 
 /// A name, term or phrase as the grader compares it.
@@ -11,10 +12,29 @@ pub(super) struct Form {
     pub words: Vec<String>,
     /// The same words folded; numerals are left out.
     pub sounds: Vec<String>,
+    /// The same words as they were spelt, in plain Latin letters.
+    pub spelt: Vec<String>,
     /// All sounds in one.
     pub whole: String,
     /// Numbers among the words, Roman ones too: they are never misspelt.
     pub numerals: Vec<u32>,
+}
+
+/// A word or a whole name, by its sound and by its letters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    pub sound: String,
+    pub spelt: String,
+}
+
+impl Part {
+    /// Several words run together.
+    pub(super) fn concat(parts: &[Part]) -> Part {
+        Part {
+            sound: parts.iter().map(|part| part.sound.as_str()).collect(),
+            spelt: parts.iter().map(|part| part.spelt.as_str()).collect(),
+        }
+    }
 }
 
 /// Words that may stand before an answer and say nothing.
@@ -39,20 +59,53 @@ impl Form {
     /// The form of words that are already in lower case.
     pub(super) fn of(words: Vec<String>) -> Form {
         let mut sounds = Vec::with_capacity(words.len());
+        let mut letters = Vec::with_capacity(words.len());
         let mut numerals = Vec::new();
-        for (index, word) in words.iter().enumerate() {
-            match numeral(word, index) {
+        let mut before = None;
+        for word in &words {
+            match numeral(word, before) {
                 Some(value) => numerals.push(value),
-                None => sounds.push(sound(word)),
+                None => {
+                    let heard = sound(word);
+                    if !heard.is_empty() {
+                        sounds.push(heard);
+                        letters.push(spelt(word));
+                    }
+                }
             }
+            before = Some(word.as_str());
         }
-        sounds.retain(|sound| !sound.is_empty());
         let whole = undoubled(&sounds.concat());
         Form {
             words,
             sounds,
+            spelt: letters,
             whole,
             numerals,
+        }
+    }
+
+    /// The text with every word, also those that usually say nothing: `by election`.
+    pub(super) fn entire(text: &str) -> Form {
+        Form::of(words(&normalise(text)).map(str::to_owned).collect())
+    }
+
+    /// The words one by one, for measuring slips.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let pairs = self.sounds.iter().zip(&self.spelt);
+        pairs
+            .map(|(sound, spelt)| Part {
+                sound: sound.clone(),
+                spelt: spelt.clone(),
+            })
+            .collect()
+    }
+
+    /// All words in one, for measuring slips.
+    pub(super) fn joined(&self) -> Part {
+        Part {
+            sound: self.whole.clone(),
+            spelt: self.spelt.concat(),
         }
     }
 
@@ -69,7 +122,7 @@ impl Form {
     /// Whether two forms are spellings of one thing.
     pub(super) fn is_same(&self, other: &Form) -> bool {
         self.numerals == other.numerals
-            && self.whole == other.whole
+            && (self.whole == other.whole || self.spelt.concat() == other.spelt.concat())
             && !(self.whole.is_empty() && self.numerals.is_empty())
     }
 }
@@ -109,8 +162,10 @@ fn undoubled(text: &str) -> String {
     out
 }
 
-/// The value of a word in figures (`6`, `6th`) or Roman numerals; a lone `i` only after another word.
-fn numeral(word: &str, index: usize) -> Option<u32> {
+/// The value of a word in figures (`6`, `6th`) or Roman numerals.
+///
+/// A Roman one needs a word before it, and a word longer than a letter: in `V. I. Lenin` the I is an initial.
+fn numeral(word: &str, before: Option<&str>) -> Option<u32> {
     let figure = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
     if !figure.is_empty() && figure.bytes().all(|byte| byte.is_ascii_digit()) {
         let ending = &word[figure.len()..];
@@ -121,7 +176,9 @@ fn numeral(word: &str, index: usize) -> Option<u32> {
     }
     const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx";
     let place = ROMAN.split(' ').position(|roman| roman == word)?;
-    u32::try_from(place + 1).ok().filter(|_| index > 0)
+    u32::try_from(place + 1)
+        .ok()
+        .filter(|_| before.is_some_and(|before| before.chars().count() > 1))
 }
 
 #[cfg(test)]
@@ -143,6 +200,7 @@ mod tests {
     #[test]
     fn numerals_and_sex_keep_names_apart() {
         assert!(!same("Nicholas II", "Nicholas I"));
+        assert!(Form::new("V. I. Smith").numerals.is_empty());
         assert!(!same("Article 6", "Article 7"));
         assert!(!same("Nazarbayev", "Nazarbayeva"));
         assert!(!same("", "..."));

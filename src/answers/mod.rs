@@ -61,12 +61,13 @@ pub fn grade(question: &Question<'_>, typed: &str) -> Verdict {
 fn judge(question: &Question<'_>, typed: &str) -> Verdict {
     let item = question.item;
     let normal = normalise(typed);
-    let has_key = !item.key.trim().is_empty();
+    let expected = expected::expected(item);
+    // "False" alone is only half of what is asked, though it is the key.
+    let has_key = !item.key.trim().is_empty() && !matches!(expected, Expected::Truth(_));
     if has_key && (normalise(&item.key) == normal || item.accept.iter().any(|form| normalise(form) == normal))
     {
         return Verdict::right("right");
     }
-    let expected = expected::expected(item);
     if let Some(verdict) = wrong_option(item, &expected, typed) {
         return verdict;
     }
@@ -262,6 +263,41 @@ mod tests {
         assert_eq!(outcome(&item, &[], "Kerei"), Outcome::Partial);
         assert_eq!(outcome(&item, &[], "Kerei Janibek"), Outcome::Right);
         assert_eq!(outcome(&item, &[], "Ablai and Tauke"), Outcome::Wrong);
+    }
+
+    #[test]
+    fn false_alone_is_half_when_the_correction_is_asked() {
+        let mut item = item(
+            "True or false? The mill is blue. If false, which colour is it?",
+            "false",
+        );
+        item.detail.correction = Some("green".into());
+        assert_eq!(outcome(&item, &[], "false"), Outcome::Partial);
+        assert_eq!(outcome(&item, &[], "It is false: green"), Outcome::Right);
+        assert_eq!(outcome(&item, &[], "it is true"), Outcome::Wrong);
+    }
+
+    #[test]
+    fn the_words_of_a_name_may_be_turned() {
+        let item = item("Which ministry runs the mills?", "Ministry of Foreign Trade");
+        assert_eq!(outcome(&item, &[], "Foreign Trade Ministry"), Outcome::Right);
+        assert_eq!(outcome(&item, &[], "Trade Ministry"), Outcome::Wrong);
+    }
+
+    #[test]
+    fn a_party_may_be_named_without_its_country() {
+        let item = item("Which party runs the mills?", "Millers' Union of Kazakhstan");
+        assert_eq!(outcome(&item, &[], "the Millers' Union"), Outcome::Right);
+        assert_eq!(
+            outcome(&item, &["Millers' Union of Georgia"], "the Millers' Union"),
+            Outcome::Wrong
+        );
+    }
+
+    #[test]
+    fn yo_is_e_or_yo() {
+        let item = item("Who built the mill?", "Shavkat Saliyoev");
+        assert_eq!(outcome(&item, &[], "Салиёев"), Outcome::Right);
     }
 
     #[test]

@@ -16,8 +16,12 @@ pub(super) fn members(key: &str) -> Option<Vec<String>> {
     let is_one_name = [" of ", " for ", " on "]
         .iter()
         .any(|small| parts[0].contains(small));
+    // "Oyan, Qazaqstan" and "Washington, D.C." are one name each.
+    let has_only_a_comma =
+        parts.len() == 2 && key.matches(',').count() == 1 && split(&key.replace(',', " ")).len() == 1;
     let has_figures = key.bytes().any(|byte| byte.is_ascii_digit());
-    ((2..=MOST).contains(&parts.len()) && is_short && !is_one_name && !has_figures).then_some(parts)
+    ((2..=MOST).contains(&parts.len()) && is_short && !is_one_name && !has_only_a_comma && !has_figures)
+        .then_some(parts)
 }
 
 /// Splits at commas, semicolons and words for "and".
@@ -182,6 +186,8 @@ mod tests {
         assert_eq!(members("Abai, Zhetisu and Ulytau").unwrap().len(), 3);
         assert!(members("Ministry of Culture and Information").is_none());
         assert!(members("Astana").is_none());
+        assert!(members("Washington, D.C.").is_none());
+        assert_eq!(members("Semey; Taraz").unwrap().len(), 2);
     }
 
     #[test]

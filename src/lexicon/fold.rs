@@ -41,6 +41,21 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Returns `text` in plain Latin letters, lower case and without marks, but otherwise as it was spelt.
+///
+/// Unlike [`fold`] it keeps double letters and `zh` apart from `j`: a slip of
+/// the hand is best measured on what the hand wrote.
+///
+/// ```
+/// use suraq::lexicon::fold::spelt;
+///
+/// assert_eq!(spelt("Жаңа-Өзен"), "zhanaozen");
+/// assert_eq!(spelt("Annan"), "annan");
+/// ```
+pub fn spelt(text: &str) -> String {
+    transliterate(text).into_iter().collect()
+}
+
 /// Returns what the beginning of `rest` becomes, and how many letters that uses up.
 fn rewrite(rest: &[char], last: char) -> (Option<char>, usize) {
     let second = rest.get(1).copied();

@@ -62,7 +62,23 @@ impl DateKey {
     }
 
     /// Grades an answer; `day_first` says how the learner reads 05/06.
+    ///
+    /// Where a century is asked, `15th` is one.
     pub(super) fn grade(&self, typed: &str, day_first: bool) -> Verdict {
+        let verdict = self.grade_reading(typed, day_first);
+        let asks_century = self
+            .keys
+            .iter()
+            .all(|key| matches!(key.from.year, Some(Year::Century(_))));
+        let is_bare =
+            typed.split_whitespace().count() <= 2 && typed.chars().filter(char::is_ascii_digit).count() <= 2;
+        if verdict.outcome.is_accepted() || !asks_century || !is_bare {
+            return verdict;
+        }
+        verdict.or_better(self.grade_reading(&format!("{typed} century"), day_first))
+    }
+
+    fn grade_reading(&self, typed: &str, day_first: bool) -> Verdict {
         let found = readings(typed, day_first);
         if found.is_empty() {
             return Verdict::wrong(format!("“{}” cannot be read as a date", shortened(typed)));
@@ -465,6 +481,17 @@ mod tests {
             outcome("On which day in June 2022?", "5 June 2022", "6", true),
             Outcome::Wrong
         );
+    }
+
+    #[test]
+    fn a_century_may_be_only_its_number() {
+        let stem = "In which century was the mill built?";
+        assert_eq!(outcome(stem, "15th century", "15th", true), Outcome::Right);
+        assert_eq!(
+            outcome(stem, "15th century", "the fifteenth", true),
+            Outcome::Right
+        );
+        assert_eq!(outcome(stem, "15th century", "16th", true), Outcome::Wrong);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::answers::edits;
 use crate::answers::forms::Form;
+use crate::answers::forms::Part;
 use crate::answers::spelling;
 use crate::answers::verdict::Verdict;
 
@@ -39,26 +40,25 @@ pub(in crate::answers) fn is_acronym(key: &str) -> bool {
 
 /// Grades what an acronym stands for: the telling words in any order, small words as one likes.
 pub(super) fn grade_expansion(key: &Form, typed: &Form) -> Option<Verdict> {
-    let telling = |form: &Form| -> Vec<String> {
+    let telling = |form: &Form| -> Vec<Part> {
         let words = form
             .words
             .iter()
-            .flat_map(|word| word.split('-'))
+            .map(|word| word.replace('-', ""))
             .filter(|word| !is_small(word));
         words
-            .map(spelling::plain)
-            .map(|word| Form::of(vec![word]).whole)
-            .filter(|word| !word.is_empty())
+            .map(|word| Form::of(vec![spelling::plain(&word)]).joined())
+            .filter(|word| !word.sound.is_empty())
             .collect()
     };
     let (key, typed) = (telling(key), telling(typed));
     if key.len() < 2 || typed.len() > 40 {
         return None;
     }
-    let mut left: Vec<&String> = typed.iter().collect();
+    let mut left: Vec<&Part> = typed.iter().collect();
     let (mut found, mut slips) = (0, 0);
     for word in &key {
-        let exact = left.iter().position(|other| *other == word);
+        let exact = left.iter().position(|other| other.sound == word.sound);
         let place = exact.or_else(|| left.iter().position(|other| is_near(word, other)));
         if let Some(place) = place {
             slips += usize::from(exact.is_none());
@@ -71,7 +71,7 @@ pub(super) fn grade_expansion(key: &Form, typed: &Form) -> Option<Verdict> {
     Some(match (missing, left.len()) {
         (0, 0) if slips == 0 => Verdict::right("right"),
         (0, 0) if slips <= 2 => Verdict::typo("right, with a slip"),
-        (0, 1..=2) => Verdict::partial(800, format!("“{}” does not belong to it", left[0])),
+        (0, 1..=2) => Verdict::partial(800, format!("“{}” does not belong to it", left[0].spelt)),
         (1, 0..=1) if found >= 1 => Verdict::partial(credit, "one word is not right"),
         _ if found * 2 >= key.len() && left.len() <= missing => {
             Verdict::partial(credit, "some words are not right")
@@ -80,8 +80,8 @@ pub(super) fn grade_expansion(key: &Form, typed: &Form) -> Option<Verdict> {
     })
 }
 
-fn is_near(key: &str, typed: &str) -> bool {
-    !spelling::are_different_words(key, typed) && edits::forgivable(key, typed).is_some()
+fn is_near(key: &Part, typed: &Part) -> bool {
+    !spelling::are_different_words(&key.sound, &typed.sound) && edits::forgivable_part(key, typed).is_some()
 }
 
 #[cfg(test)]
@@ -113,6 +113,7 @@ mod tests {
         };
         check("Organisation for Security and Co-operation in Europe", Right);
         check("Organization of Security, Co-operation, Europe", Right);
+        check("Organisation for Security and Cooperation in Europe", Right);
         check("Organization for Securty and Co-operation in Europe", Typo);
         check("Organization for Stability and Co-operation in Europe", Partial);
         check("Office of Strategic Central Estimates", Wrong);

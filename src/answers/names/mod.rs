@@ -2,14 +2,18 @@
 
 mod acronyms;
 mod classes;
+mod home;
 mod offices;
 mod persons;
+mod rendered;
 mod rivals;
 
 use super::Question;
 use super::edits;
 use super::forms::Form;
+use super::forms::Part;
 use super::spelling;
+use super::verdict::Outcome;
 use super::verdict::Verdict;
 use persons::Match;
 use rivals::Rivals;
@@ -65,10 +69,23 @@ impl<'a> NameKey<'a> {
             .any(|form| form.is_same(typed) || plain(form).is_same(&plain(typed)))
     }
 
-    /// Grades an answer.
+    /// Grades an answer. A `ё` may stand for the e or for the yo of the key.
     pub(super) fn grade(&self, text: &str) -> Verdict {
+        let verdict = self.grade_spelling(text);
+        if !text.contains(['ё', 'Ё']) || verdict.outcome == Outcome::Right {
+            return verdict;
+        }
+        verdict.or_better(self.grade_spelling(&text.replace(['ё', 'Ё'], "йо")))
+    }
+
+    fn grade_spelling(&self, text: &str) -> Verdict {
         let typed = Form::new(text);
-        if self.forms.iter().any(|form| form.is_same(&typed)) {
+        let entire = Form::entire(text);
+        if self
+            .forms
+            .iter()
+            .any(|form| form.is_same(&typed) || form.is_same(&entire))
+        {
             return Verdict::right("right");
         }
         if typed.words.len() > LONGEST {
@@ -85,9 +102,10 @@ impl<'a> NameKey<'a> {
             return Verdict::wrong(format!("{rival} is another one"));
         }
         self.grade_sort(text, &typed, &rivals)
-            .or_else(|| self.grade_classes(&typed))
-            .or_else(|| self.grade_acronym(&typed))
+            .or_else(|| self.grade_classes(&typed, &rivals))
+            .or_else(|| self.grade_letters(&typed))
             .or_else(|| self.grade_slips(&typed, &rivals))
+            .or_else(|| self.grade_initials(&typed))
             .unwrap_or_else(|| Verdict::wrong("this is something else"))
     }
 
@@ -110,7 +128,14 @@ impl<'a> NameKey<'a> {
             .forms
             .iter()
             .filter_map(|form| Some((persons::compare(form, typed)?, form)));
-        let best = found.min_by_key(|(found, _)| *found);
+        let by_ear = |form| {
+            let found = rendered::compare(form, typed)?;
+            let is_rival = rivals.any(|rival| rendered::compare(rival, typed) == Some(found));
+            (found == Match::Surname || !is_rival).then_some((found, form))
+        };
+        let best = found
+            .chain(self.forms.iter().filter_map(by_ear))
+            .min_by_key(|(found, _)| *found);
         let named = || {
             rivals
                 .named(typed)
@@ -120,7 +145,9 @@ impl<'a> NameKey<'a> {
             return named().unwrap_or_else(|| Verdict::wrong("this is another name"));
         };
         match found {
-            Match::Whole => Verdict::right("right"),
+            Match::Whole => named()
+                .filter(|_| typed.sounds.len() > 1)
+                .unwrap_or_else(|| Verdict::right("right")),
             Match::Surname => {
                 let surname = persons::surname(form).unwrap_or_default();
                 match rivals.namesake(&surname) {
@@ -131,13 +158,11 @@ impl<'a> NameKey<'a> {
                 }
             }
             Match::Slips { all, in_surname } => named().unwrap_or_else(|| {
-                let mut near = vec![(typed.whole.as_str(), all)];
-                if let Some(last) = typed.sounds.last().filter(|_| in_surname > 0) {
+                let mut near = vec![(typed.joined(), all)];
+                if let Some(last) = typed.parts().pop().filter(|_| in_surname > 0) {
                     near.push((last, in_surname));
                 }
-                let tests = near
-                    .into_iter()
-                    .find_map(|(word, slips)| guard(rivals, word, slips));
+                let tests = near.iter().find_map(|(word, slips)| guard(rivals, word, *slips));
                 tests.unwrap_or_else(|| Verdict::typo("right, with a slip"))
             }),
             Match::OtherGiven => named().unwrap_or_else(|| {
@@ -163,21 +188,36 @@ impl<'a> NameKey<'a> {
                     .iter()
                     .filter_map(|form| acronyms::grade_expansion(form, typed));
                 let best = verdicts.reduce(Verdict::or_better)?;
-                let guarded = guard(rivals, &typed.whole, 2).filter(|_| best.outcome == super::Outcome::Typo);
+                let guarded = guard(rivals, &typed.joined(), 2).filter(|_| best.outcome == Outcome::Typo);
                 Some(guarded.unwrap_or(best)).filter(|verdict| accepted(verdict) || verdict.credit > 0)
             }
             _ => None,
         }
     }
 
-    fn grade_classes(&self, typed: &Form) -> Option<Verdict> {
-        if self.forms.iter().any(|form| plain(form).is_same(&plain(typed))) {
+    /// Whether only the country is left out of the name, or added to it as the stem has it.
+    fn is_at_home(&self, typed: &Form, rivals: &Rivals<'_>) -> bool {
+        let is_left_out = |form: &Form| {
+            home::without_country(form)
+                .is_some_and(|(bare, _)| bare.is_same(&plain(typed)) && !rivals.begins_with(&bare, plain))
+        };
+        let is_added = |form: &Form| {
+            home::without_country(typed).is_some_and(|(bare, country)| {
+                bare.is_same(&plain(form)) && home::names_country(&self.stem, &country)
+            })
+        };
+        self.forms.iter().any(|form| is_left_out(form) || is_added(form))
+    }
+
+    fn grade_classes(&self, typed: &Form, rivals: &Rivals<'_>) -> Option<Verdict> {
+        let same = |form: &Form| plain(form).is_same(&plain(typed)) || are_turned(form, typed);
+        if self.forms.iter().any(same) || self.is_at_home(typed, rivals) {
             return Some(Verdict::right("right"));
         }
         let found = self
             .forms
             .iter()
-            .filter_map(|form| classes::compare(&self.stem, form, typed));
+            .filter_map(|form| classes::compare(&self.stem, form, typed, Form::is_same));
         let verdicts = found.map(|classes| match classes {
             classes::Classes::Agree => Verdict::right("right"),
             classes::Classes::Missing => Verdict::partial(500, format!("say what it is: {}", self.key)),
@@ -186,7 +226,8 @@ impl<'a> NameKey<'a> {
         verdicts.reduce(Verdict::or_better)
     }
 
-    fn grade_acronym(&self, typed: &Form) -> Option<Verdict> {
+    /// An acronym typed for the name it stands for, or with points between its letters.
+    fn grade_letters(&self, typed: &Form) -> Option<Verdict> {
         if let Some(letters) = acronyms::letters(typed) {
             let stands_for =
                 |form: &Form| acronyms::initials(form).is_some_and(|initials| initials == letters);
@@ -197,29 +238,43 @@ impl<'a> NameKey<'a> {
                 }
                 return Some(Verdict::right("right, by its initials"));
             }
-        }
-        let fits = |form: &Form| acronyms::initials(typed).is_some_and(|initials| form.words == [initials]);
-        if is_acronym(self.key) && typed.words.len() >= 2 && self.forms.iter().any(fits) {
-            return Some(Verdict::self_grade(
-                500,
-                format!("the initials fit {}; compare and say yourself", self.key),
-            ));
+            let is_letters = |form: &Form| form.words.concat() == letters && typed.words.len() > 1;
+            let is_heard = |form: &Form| is_acronym(self.key) && rendered::is_acronym_heard(form, typed);
+            if self.forms.iter().any(|form| is_letters(form) || is_heard(form)) {
+                return Some(Verdict::right("right"));
+            }
         }
         None
+    }
+
+    /// A long form whose initials are the acronym that was asked.
+    fn grade_initials(&self, typed: &Form) -> Option<Verdict> {
+        let fits = |form: &Form| acronyms::initials(typed).is_some_and(|initials| form.words == [initials]);
+        let is_fit = is_acronym(self.key) && typed.words.len() >= 2 && self.forms.iter().any(fits);
+        is_fit.then(|| {
+            Verdict::self_grade(
+                500,
+                format!("the initials fit {}; compare and say yourself", self.key),
+            )
+        })
     }
 
     fn grade_slips(&self, typed: &Form, rivals: &Rivals<'_>) -> Option<Verdict> {
         let forms = self.forms.iter();
         let slips = forms
-            .filter_map(|form| slips(form, typed).or_else(|| slips(&plain(form), &plain(typed))))
+            .filter_map(|form| {
+                slips(form, typed)
+                    .or_else(|| slips(&plain(form), &plain(typed)))
+                    .or_else(|| classes::slips(&self.stem, form, typed, slips))
+            })
             .min()?;
-        Some(guard(rivals, &typed.whole, slips).unwrap_or_else(|| Verdict::typo("right, with a slip")))
+        Some(guard(rivals, &typed.joined(), slips).unwrap_or_else(|| Verdict::typo("right, with a slip")))
     }
 }
 
 /// A slip is forgiven only if no other name is as near: the verdict when one is.
-fn guard(rivals: &Rivals<'_>, whole: &str, slips: usize) -> Option<Verdict> {
-    let (rival, distance) = rivals.nearest(whole, slips)?;
+fn guard(rivals: &Rivals<'_>, typed: &Part, slips: usize) -> Option<Verdict> {
+    let (rival, distance) = rivals.nearest(typed, slips)?;
     Some(if distance < slips {
         Verdict::wrong(format!("this is nearer to {rival}"))
     } else {
@@ -253,23 +308,37 @@ fn plain(form: &Form) -> Form {
     Form::of(telling.words.iter().map(|word| spelling::plain(word)).collect())
 }
 
+/// Whether two names are the same words in another order: `Internal Affairs Ministry`.
+fn are_turned(key: &Form, typed: &Form) -> bool {
+    let sorted = |form: &Form| {
+        let mut sounds = plain(form).sounds;
+        sounds.sort();
+        sounds
+    };
+    let (key_words, typed_words) = (sorted(key), sorted(typed));
+    key.numerals == typed.numerals && key_words.len() > 1 && key_words == typed_words
+}
+
 /// Slips between two names that may be forgiven: by the length of the whole, and no word becomes another one.
 fn slips(key: &Form, typed: &Form) -> Option<usize> {
     if key.numerals != typed.numerals {
         return None;
     }
-    let all = edits::forgivable(&key.whole, &typed.whole)?;
+    let all = edits::forgivable_part(&key.joined(), &typed.joined())?;
     if key.sounds.len() != typed.sounds.len() {
         return (all <= 1).then_some(all);
     }
-    let mut words = key.sounds.iter().zip(&typed.sounds);
-    let fits = |(word, other): (&String, &String)| {
-        let most = edits::budget(word.chars().count()).max(usize::from(word.chars().count() >= 3));
-        word == other
-            || (edits::slips(word, other, most).is_some()
-                && edits::starts_alike(word, other)
-                && !spelling::are_man_and_woman(word, other)
-                && !spelling::are_different_words(word, other))
+    let is_slip = |word: &Part, other: &Part| {
+        let letters = word.sound.chars().count();
+        let most = edits::budget(letters).max(usize::from(letters >= 3));
+        edits::slips_of_part(word, other, most).is_some()
+            && (edits::starts_alike(&word.sound, &other.sound)
+                || edits::starts_alike(&word.spelt, &other.spelt))
+            && !spelling::are_man_and_woman(&word.sound, &other.sound)
+            && !spelling::are_different_words(&word.sound, &other.sound)
     };
-    words.all(fits).then_some(all)
+    let mut words = key.parts().into_iter().zip(typed.parts());
+    words
+        .all(|(word, other)| word.sound == other.sound || is_slip(&word, &other))
+        .then_some(all)
 }

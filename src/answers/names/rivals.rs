@@ -3,6 +3,7 @@
 use crate::answers::Question;
 use crate::answers::edits;
 use crate::answers::forms::Form;
+use crate::answers::forms::Part;
 
 /// Everything the answer could be confused with. Names that are the key itself do not count.
 pub(in crate::answers) struct Rivals<'a> {
@@ -35,19 +36,31 @@ impl<'a> Rivals<'a> {
             .map(|(name, _)| name)
     }
 
-    /// The nearest rival within `most` slips of a folded word or name.
-    pub(in crate::answers) fn nearest(&self, whole: &str, most: usize) -> Option<(&'a str, usize)> {
-        let distances = self.alike(whole).filter_map(|(name, rival)| {
-            let of_whole = edits::slips(&rival.whole, whole, most);
-            let surname = rival
-                .sounds
+    /// The nearest rival within `most` slips of a word or name.
+    pub(in crate::answers) fn nearest(&self, typed: &Part, most: usize) -> Option<(&'a str, usize)> {
+        let distances = self.alike(&typed.sound).filter_map(|(name, rival)| {
+            let of_whole = edits::slips_of_part(&rival.joined(), typed, most);
+            let parts = rival.parts();
+            let surname = parts
                 .last()
-                .filter(|surname| self.by_surname && !self.is_own_surname(surname));
-            let of_surname = surname.and_then(|surname| edits::slips(surname, whole, most));
+                .filter(|surname| self.by_surname && !self.is_own_surname(&surname.sound));
+            let of_surname = surname.and_then(|surname| edits::slips_of_part(surname, typed, most));
             let nearest = of_whole.into_iter().chain(of_surname).min()?;
             Some((name, nearest))
         });
         distances.min_by_key(|(_, slips)| *slips)
+    }
+
+    /// Whether another name passes a test.
+    pub(in crate::answers) fn any(&self, test: impl Fn(&Form) -> bool) -> bool {
+        let mut names = self.names.iter().map(|name| Form::new(name));
+        names.any(|rival| !self.is_own(&rival) && test(&rival))
+    }
+
+    /// Whether another name begins like this one, so that it needs its ending to be told apart.
+    pub(in crate::answers) fn begins_with(&self, bare: &Form, plain: impl Fn(&Form) -> Form) -> bool {
+        self.alike(&bare.whole)
+            .any(|(_, rival)| plain(&rival).sounds.starts_with(&bare.sounds))
     }
 
     /// Another person with that folded surname.

@@ -20,6 +20,8 @@ const CLOSE: i128 = 2;
 const ROUGH: i128 = 5;
 /// How far on the right side of "over" or "under" a number still counts, in per cent. Ours, may be tuned.
 const RIGHT_SIDE: i128 = 20;
+/// The same for "nearly" and "almost", which promise more than "under". Ours, may be tuned.
+const NEARLY: i128 = 10;
 /// How far a share may lie from the third or quarter it is called, in per cent points.
 const SHARE_IN_WORDS: i128 = ONE * 4 / 10;
 
@@ -212,8 +214,8 @@ impl NumberKey {
         if is_about && away * 100 <= key.abs() * CLOSE {
             return Verdict::close("very near, but the number is exact");
         }
-        let is_true = matches!(typed.bound, Bound::Over) && key > value
-            || matches!(typed.bound, Bound::Under) && key < value;
+        let is_true =
+            matches!(typed.bound, Bound::Over) && key > value || typed.bound.is_below() && key < value;
         if is_true && away * 100 <= key.abs() * RIGHT_SIDE {
             return Verdict::partial(400, format!("true, but the figure is {}", self.shown));
         }
@@ -241,7 +243,7 @@ impl NumberKey {
         }
         let on_right_side = match self.key.bound {
             Bound::Over => value > key,
-            Bound::Under => value < key,
+            Bound::Under | Bound::Nearly => value < key,
             _ => false,
         };
         let needs_side = self.key.unit == PERCENT
@@ -255,10 +257,15 @@ impl NumberKey {
                 Verdict::wrong("this is another number")
             };
         }
+        let side = if self.key.bound == Bound::Nearly {
+            NEARLY
+        } else {
+            RIGHT_SIDE
+        };
         let share_in_words = (self.key.is_fraction || typed.is_fraction) && away <= SHARE_IN_WORDS;
         if share_in_words
             || away * 100 <= key.abs() * ROUGH
-            || on_right_side && away * 100 <= key.abs() * RIGHT_SIDE
+            || on_right_side && away * 100 <= key.abs() * side
         {
             return Verdict::right("right");
         }
@@ -294,10 +301,8 @@ fn with_share_of_one(typed: &Quantity) -> Vec<i128> {
 
 /// "Over" and "under" contradict each other; everything else goes together.
 fn sides_agree(key: Bound, typed: Bound) -> bool {
-    !matches!(
-        (key, typed),
-        (Bound::Over, Bound::Under) | (Bound::Under, Bound::Over)
-    )
+    let contradict = |over: Bound, below: Bound| over == Bound::Over && below.is_below();
+    !contradict(key, typed) && !contradict(typed, key)
 }
 
 fn asks_roughly(stem: &[String]) -> bool {
@@ -403,7 +408,8 @@ mod tests {
             &[
                 ("2000", Right),
                 ("1,950", Right),
-                ("1,700", Right),
+                ("1,850", Right),
+                ("1,700", Wrong),
                 ("2,400", Wrong),
             ],
         );
@@ -454,6 +460,20 @@ mod tests {
                 ("35%", Right),
                 ("a third", Close),
                 ("60%", Wrong),
+            ],
+        );
+    }
+
+    #[test]
+    fn square_kilometres_of_the_stem_may_be_repeated() {
+        check(
+            "How many square kilometres does the lake cover?",
+            "2,700",
+            &[
+                ("2,700 km²", Right),
+                ("2700 sq km", Right),
+                ("2700", Right),
+                ("2700 km", Wrong),
             ],
         );
     }

@@ -4,6 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::units::PERCENT;
 use super::units::Unit;
+use super::units::is_square;
+use super::units::square_unit;
 use super::units::unit;
 use super::words;
 use super::words::ONE;
@@ -22,6 +24,15 @@ pub(super) enum Bound {
     Over,
     /// It or less.
     Under,
+    /// A little less.
+    Nearly,
+}
+
+impl Bound {
+    /// Whether the number meant lies below the one said.
+    pub(super) fn is_below(self) -> bool {
+        matches!(self, Bound::Under | Bound::Nearly)
+    }
 }
 
 /// A number as written.
@@ -88,10 +99,8 @@ impl Quantity {
             match *word {
                 "per" if next == "cent" => self.unit = PERCENT,
                 "cent" if self.unit == PERCENT => {}
-                "square" | "sq" => {
-                    self.unit = unit("km2")
-                        .filter(|_| next.starts_with('k'))
-                        .unwrap_or(Unit::Words);
+                _ if is_square(word) => {
+                    self.unit = square_unit(next).unwrap_or(Unit::Words);
                     break;
                 }
                 "+" | "plus" => self.bound = Bound::Over,
@@ -137,15 +146,11 @@ fn bound_before(words: &[&str]) -> Bound {
     let has = |word: &str| words.contains(&word);
     let follows = |first: &str, second: &str| words.windows(2).any(|pair| pair == [first, second]);
     let negated = has("no") || has("not");
-    if follows("up", "to")
-        || has("nearly")
-        || has("almost")
-        || has("under")
-        || has("below")
-        || has("<")
-        || has("≤")
-    {
+    if follows("up", "to") || has("under") || has("below") || has("<") || has("≤") {
         return Bound::Under;
+    }
+    if has("nearly") || has("almost") {
+        return Bound::Nearly;
     }
     if follows("close", "to") {
         return Bound::About;

@@ -94,13 +94,26 @@ pub(super) fn asks_share(stem: &[String]) -> bool {
         .any(|word| WORDS.split(' ').any(|known| known == word))
 }
 
+/// Whether a word makes a length an area.
+pub(super) fn is_square(word: &str) -> bool {
+    matches!(word, "square" | "sq")
+}
+
+/// The area behind `square`; only kilometres are known.
+pub(super) fn square_unit(length: &str) -> Option<Unit> {
+    unit("km2").filter(|_| length.starts_with('k'))
+}
+
 /// The unit a stem asks for: `How many years`, `what age`, `in kilometres`.
 pub(super) fn asked(stem: &[String]) -> Option<Unit> {
     let after = |first: &str, second: &str| {
         let place = stem
             .windows(2)
             .position(|pair| pair[0] == first && pair[1] == second)?;
-        stem[place + 2..].iter().take(2).find_map(|word| unit(word))
+        match &stem[place + 2..] {
+            [square, length, ..] if is_square(square) => square_unit(length),
+            rest => rest.iter().take(2).find_map(|word| unit(word)),
+        }
     };
     let age = stem
         .iter()
