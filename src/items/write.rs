@@ -218,8 +218,8 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
 struct Surroundings<'a> {
     findings: &'a Findings,
     document: &'a Document,
-    /// Names of the document's facts with the sentence of their first mention.
-    names: Vec<(String, NameKind, Span)>,
+    /// Names of the document's facts with the sentence of their first mention and the year told of them there.
+    names: Vec<(String, NameKind, Span, Option<i16>)>,
     /// How many facts each subject has.
     subjects: BTreeMap<&'a str, usize>,
     seed: u64,
@@ -230,7 +230,7 @@ const NAMES_PER_KIND: usize = 60;
 
 impl<'a> Surroundings<'a> {
     fn new(findings: &'a Findings, document: &'a Document, seed: u64) -> Self {
-        let mut names: Vec<(String, NameKind, Span)> = Vec::new();
+        let mut names: Vec<(String, NameKind, Span, Option<i16>)> = Vec::new();
         let mut known: BTreeSet<String> = BTreeSet::new();
         let mut of_kind: BTreeMap<NameKind, usize> = BTreeMap::new();
         let mut subjects: BTreeMap<&str, usize> = BTreeMap::new();
@@ -245,7 +245,7 @@ impl<'a> Surroundings<'a> {
                 let count = of_kind.entry(kind).or_default();
                 if !is_alias && *count < NAMES_PER_KIND && known.insert(name.clone()) {
                     *count += 1;
-                    names.push((name, kind, found.span));
+                    names.push((name, kind, found.span, found.fact.time.map(|time| time.year)));
                 }
             }
         }
@@ -271,15 +271,24 @@ impl<'a> Surroundings<'a> {
         };
         self.names
             .iter()
-            .filter(|(name, _, span)| {
+            .filter(|(name, kind, span, year)| {
                 *span != found.span
+                    && (*kind != NameKind::Person || is_of_the_time(*year, found))
                     && !own.contains(name)
                     && !stem.contains(name.as_str())
                     && !is_hinted(name)
             })
-            .map(|(name, kind, _)| (name.clone(), *kind))
+            .map(|(name, kind, ..)| (name.clone(), *kind))
             .collect()
     }
+}
+
+/// Whether a person may have been active when the fact happened: a name of another age gives the key away.
+fn is_of_the_time(year: Option<i16>, found: &Found) -> bool {
+    const YEARS: i16 = 30;
+    let own = found.fact.time.map(|time| time.year);
+    own.zip(year)
+        .is_none_or(|(own, year)| (own - year).abs() <= YEARS)
 }
 
 /// The name a thing took later: beside the earlier one it is no second option.

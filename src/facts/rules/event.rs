@@ -262,7 +262,30 @@ pub fn event_of(
 
 /// "Ann Lund, leader of the miners of Berdi, was killed": who a person is whom the document hardly names.
 fn note(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> String {
-    told_note(scene, view, clause).unwrap_or_default()
+    told_note(scene, view, clause)
+        .or_else(|| reason(scene, view, clause))
+        .unwrap_or_default()
+}
+
+/// "Miners, angered by new taxes, took to the streets": what sets a crowd apart from others.
+fn reason(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<String> {
+    const LONGEST: usize = 9;
+    let last = *clause.subject.last()?;
+    let is_crowd = clause.lemma == "take"
+        && view.words.get(last + 1)?.is(",")
+        && matches!(view.words.get(last + 2)?.tag, Tag::Past | Tag::Participle)
+        && view.words.get(last + 3)?.is_any(&["by", "over", "at"]);
+    let start = last + 2;
+    let length = view.words[start..].iter().position(|word| word.is(","))?;
+    let inside: Vec<usize> = (start..start + length).collect();
+    let is_plain = inside.iter().all(|index| {
+        !matches!(
+            view.words[*index].tag,
+            Tag::Pronoun | Tag::Possessive | Tag::Relative
+        )
+    });
+    let fits = is_crowd && is_plain && inside.len() <= LONGEST;
+    fits.then(|| scene.phrase(view, &inside).map(|phrase| phrase.text))?
 }
 
 fn told_note(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<String> {

@@ -133,7 +133,8 @@ fn together(event: &Event) -> Option<Question> {
         stem: ask(&stem),
         key: other.text.clone(),
         accept: Vec::new(),
-        answer: Answer::Name(NameKind::Person),
+        // Who works together is alike in more than the document tells: no sure and tempting others.
+        answer: Answer::Words,
         part: "who",
         bonus: 20,
     })
@@ -149,4 +150,70 @@ fn leans(text: &str) -> bool {
     [" his ", " her ", " their ", " its "]
         .iter()
         .any(|word| format!(" {text} ").contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{by_agent, together};
+    use crate::facts::frame::{Event, NameKind, Named, Phrase, Voice};
+
+    fn phrase(text: &str, persons: &[&str]) -> Phrase {
+        Phrase {
+            text: text.to_owned(),
+            kind: NameKind::Other,
+            is_plural: persons.len() > 1,
+            names: persons
+                .iter()
+                .map(|person| Named {
+                    text: (*person).to_owned(),
+                    kind: NameKind::Person,
+                })
+                .collect(),
+        }
+    }
+
+    fn event(subject: Phrase, voice: Voice, rest: Phrase) -> Event {
+        Event {
+            subject,
+            verb: "invent".to_owned(),
+            adverb: String::new(),
+            voice,
+            rest,
+            when: "1911".parse().ok(),
+            is_unique: true,
+            place: None,
+            note: String::new(),
+        }
+    }
+
+    #[test]
+    fn an_inventor_is_asked_without_what_he_is() {
+        let told = event(
+            phrase("the Berdi lamp", &[]),
+            Voice::Passive,
+            phrase("by the Danish chemist Ann Lund", &["Ann Lund"]),
+        );
+        let question = by_agent(&told).unwrap();
+        assert_eq!(question.stem, "Who invented the Berdi lamp in 1911?");
+        assert_eq!(question.key, "Ann Lund");
+        let two = phrase("by Otto Velk and Ann Lund", &["Otto Velk", "Ann Lund"]);
+        assert!(by_agent(&event(phrase("the Berdi lamp", &[]), Voice::Passive, two)).is_none());
+    }
+
+    #[test]
+    fn one_of_two_is_asked_with_the_other() {
+        let two = phrase("Ann Lund and Otto Velk", &["Ann Lund", "Otto Velk"]);
+        let lamp = phrase("the Berdi lamp", &["Berdi"]);
+        let question = together(&event(two, Voice::Active, lamp.clone())).unwrap();
+        assert_eq!(
+            question.stem,
+            "Together with Ann Lund, who invented the Berdi lamp in 1911?"
+        );
+        assert_eq!(question.key, "Otto Velk");
+        let three = phrase(
+            "Ann Lund, Ida Berg and Otto Velk",
+            &["Ann Lund", "Ida Berg", "Otto Velk"],
+        );
+        assert!(together(&event(three, Voice::Active, lamp)).is_none());
+    }
 }
