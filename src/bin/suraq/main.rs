@@ -6,6 +6,7 @@
 mod advice;
 mod app;
 mod args;
+mod catalogue;
 mod choice;
 mod clock;
 mod commands;
