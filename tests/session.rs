@@ -325,6 +325,47 @@ fn undo_reaches_beyond_the_sitting() {
 }
 
 #[test]
+fn a_card_of_an_earlier_sitting_is_brought_back_and_the_one_on_screen_waits() {
+    let mut desk = sit(three(), Options::default());
+    desk.session
+        .bring(card("9", "Lime", &[]), &desk.store, now())
+        .unwrap();
+    assert_eq!(desk.id(), "gardens/9");
+    assert_eq!(desk.session.view(now()).unwrap().left.total(), 4);
+    desk.rate(Rating::Easy);
+    assert_eq!(desk.id(), "gardens/1");
+    desk.session
+        .bring(card("3", "Almond", &[]), &desk.store, now())
+        .unwrap();
+    assert_eq!(desk.id(), "gardens/3");
+    assert_eq!(desk.session.view(now()).unwrap().left.total(), 3);
+}
+
+#[test]
+fn a_card_on_its_steps_waits_for_its_minute_in_the_next_sitting_too() {
+    let mut desk = sit(three(), Options::default());
+    desk.rate(Rating::Good);
+    let again = |store: &Store, now| Session::new(three(), Options::default(), 5, store, now).unwrap();
+    let early = again(&desk.store, now());
+    assert_eq!(early.card().unwrap().id, "gardens/2");
+    let late = again(&desk.store, after(601));
+    assert_eq!(late.card().unwrap().id, "gardens/1");
+}
+
+#[test]
+fn cards_are_asked_in_the_face_that_suits_them_where_that_is_wanted() {
+    let options = Options {
+        suited_faces: true,
+        ..Options::default()
+    };
+    let long = card("2", "because the old river had moved away", &[]);
+    let mut desk = sit(vec![card("1", "Juniper", &[]), long], options);
+    assert_eq!(desk.session.view(now()).unwrap().stage, Stage::Typing);
+    desk.rate(Rating::Easy);
+    assert_eq!(desk.session.view(now()).unwrap().stage, Stage::Front);
+}
+
+#[test]
 fn a_buried_card_is_gone_until_tomorrow_and_a_flag_stays() {
     let mut desk = sit(three(), Options::default());
     assert_eq!(

@@ -25,6 +25,12 @@ pub enum Face {
     Cloze,
 }
 
+/// Answers of at most so many letters are short enough to type. Ours, may be tuned.
+const TYPED_LETTERS: usize = 24;
+
+/// Answers of at most so many words are short enough to type. Ours, may be tuned.
+const TYPED_WORDS: usize = 3;
+
 /// The blank of a cloze.
 const BLANK: &str = "____";
 
@@ -58,6 +64,18 @@ impl Face {
             Face::Typed => !item.key.is_empty() || !item.detail.keys.is_empty(),
             Face::Choices => item.distractors.len() >= 2 || item.kind == Some(Kind::TrueFalse),
             Face::Cloze => cloze(card).is_some(),
+        }
+    }
+
+    /// Returns the face that suits `card`: short answers are typed, true or false is chosen, others are revealed.
+    pub fn suited(card: &StudyCard) -> Face {
+        let key = &card.item.key;
+        if card.item.kind == Some(Kind::TrueFalse) {
+            Face::Choices
+        } else if !key.is_empty() && letters(key) <= TYPED_LETTERS && key.split(' ').count() <= TYPED_WORDS {
+            Face::Typed
+        } else {
+            Face::Plain
         }
     }
 
@@ -267,6 +285,17 @@ mod tests {
     fn choices_need_two_wrong_options() {
         assert!(!Face::Choices.fits(&with_options("Oak", &["Elm"])));
         assert!(Face::Choices.fits(&with_options("Oak", &["Elm", "Ash"])));
+    }
+
+    #[test]
+    fn short_answers_are_typed_and_long_ones_revealed() {
+        assert_eq!(Face::suited(&card("2,297")), Face::Typed);
+        assert_eq!(Face::suited(&card("Қазақстан Республикасы")), Face::Typed);
+        assert_eq!(Face::suited(&card("because the river had moved")), Face::Plain);
+        assert_eq!(Face::suited(&card("")), Face::Plain);
+        let mut claim = card("True");
+        claim.item.kind = Some(crate::items::Kind::TrueFalse);
+        assert_eq!(Face::suited(&claim), Face::Choices);
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub struct Options {
     pub mode: Mode,
     /// How cards are asked unless they have a face of their own, where they can be asked so.
     pub face: Option<Face>,
+    /// Whether cards without a face of their own get the one that suits them: see [`Face::suited`].
+    pub suited_faces: bool,
     /// Which rating keys there are.
     pub buttons: Buttons,
     /// Minutes after which no further card is shown.

@@ -28,6 +28,7 @@ use crate::progress::Rated;
 use crate::progress::Store;
 use crate::progress::Undone;
 use crate::progress::What;
+use crate::schedule::Due;
 use crate::schedule::LeechStep;
 use crate::schedule::Moment;
 use crate::schedule::Phase;
@@ -200,8 +201,13 @@ impl Session {
     /// Adds cards at the end, so that a caller may show the first card before it has read the last.
     pub fn add(&mut self, cards: Vec<StudyCard>, store: &Store) -> Result<(), ProgressError> {
         for card in cards {
-            self.phases.push(store.card(&card.id)?.state.phase);
-            self.agenda.put_last(self.cards.len());
+            let state = store.card(&card.id)?.state;
+            self.phases.push(state.phase);
+            match (self.options.mode, state.due) {
+                // On its steps since an earlier sitting: it waits for its minute.
+                (Mode::Review, due @ Due::At(_, _)) => self.agenda.come_again(self.cards.len(), due),
+                _ => self.agenda.put_last(self.cards.len()),
+            }
             self.cards.push(card);
         }
         Ok(())
@@ -419,6 +425,20 @@ impl Session {
         }
     }
 
+    /// Shows a card now, wherever it stands; one that is not of the sitting joins it.
+    ///
+    /// For a step taken back that belonged to an earlier sitting.
+    pub fn bring(&mut self, card: StudyCard, store: &Store, now: Moment) -> Result<(), ProgressError> {
+        if self.index_of(&card.id).is_none() {
+            self.phases.push(store.card(&card.id)?.state.phase);
+            self.cards.push(card.clone());
+        }
+        match self.index_of(&card.id) {
+            Some(index) => self.come_back(index, store, now),
+            None => Ok(()),
+        }
+    }
+
     fn leave(&mut self, event: fn(usize) -> Event, store: &Store, now: Moment) -> Result<(), ProgressError> {
         if let Some(current) = self.current.take() {
             self.history.push(event(current.index));
@@ -588,15 +608,17 @@ impl Session {
         Ok(())
     }
 
-    /// The card's own face, else the one of the options, else by choice in a quiz and plain elsewhere.
+    /// The card's own face, else the one of the options, else by choice in a quiz, else the suited one or plain.
     fn face_of(&self, card: &StudyCard, kept: &Card) -> Face {
         let own = kept.marks.face.as_deref().and_then(Face::from_word);
         let quiz = matches!(self.options.mode, Mode::Quiz { .. });
         let usual: &[Face] = if quiz { &[Face::Choices, Face::Typed] } else { &[] };
+        let suited = self.options.suited_faces.then(|| Face::suited(card));
         let mut wanted = own
             .into_iter()
             .chain(self.options.face)
-            .chain(usual.iter().copied());
+            .chain(usual.iter().copied())
+            .chain(suited);
         wanted.find(|face| face.fits(card)).unwrap_or(Face::Plain)
     }
 

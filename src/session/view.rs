@@ -243,12 +243,15 @@ impl Session {
         left
     }
 
-    /// Minutes for `cards` cards at the pace of this sitting; ten seconds a card until there is one.
+    /// Minutes for `cards` cards at the pace of this sitting, which begins as ten seconds a card.
     fn minutes_left(&self, cards: usize) -> usize {
-        let (count, took) = self.history.answers().fold((0, 0), |(count, took), answer| {
+        // One quick answer says little of those to come.
+        const ASSUMED: i64 = 5;
+        let start = (ASSUMED, ASSUMED * 10_000);
+        let (count, took) = self.history.answers().fold(start, |(count, took), answer| {
             (count + 1, took + answer.milliseconds)
         });
-        let each = if count > 0 { took / count } else { 10_000 };
+        let each = took / count;
         let minutes = (each * cards as i64 + 59_999) / 60_000;
         usize::try_from(minutes).unwrap_or(1).max(1)
     }

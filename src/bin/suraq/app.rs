@@ -37,6 +37,8 @@ pub struct App {
     pub json: bool,
     /// Commands are typed at the prompt and not in a shell.
     pub at_prompt: bool,
+    /// The line that `y` stands for at the prompt, when the last screen offered one.
+    pub offer: Option<String>,
     seed: Option<u64>,
     asked_plain: bool,
     told_of_problems: bool,
@@ -66,6 +68,7 @@ impl App {
             screen,
             json: global.json,
             at_prompt: false,
+            offer: None,
             seed: global.seed,
             asked_plain: global.plain,
             told_of_problems: false,

@@ -4,6 +4,7 @@ mod add;
 mod backup;
 mod bury;
 mod check;
+mod cram;
 mod decks;
 mod delete;
 mod doctor;
@@ -13,18 +14,22 @@ mod extract;
 mod find;
 mod flag;
 mod help;
+pub mod home;
 mod import;
 mod inbox;
 mod leeches;
 mod new;
 mod quit;
+mod quiz;
 mod redo;
 mod reset;
 mod restore;
 mod resume;
+mod review;
 mod set;
 mod show;
 mod sources;
+mod stats;
 mod suspend;
 mod undo;
 mod why;
@@ -167,6 +172,10 @@ impl<V: Verb> Command for Of<V> {
 
 /// Every command, in the order of the help.
 pub const COMMANDS: &[&dyn Command] = &[
+    &of::<home::Home>(),
+    &of::<review::Review>(),
+    &of::<quiz::Quiz>(),
+    &of::<cram::Cram>(),
     &of::<find::Find>(),
     &of::<show::Show>(),
     &of::<why::Why>(),
@@ -189,6 +198,7 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<export::Export>(),
     &of::<undo::Undo>(),
     &of::<redo::Redo>(),
+    &of::<stats::Stats>(),
     &of::<set::Set>(),
     &of::<backup::Backup>(),
     &of::<restore::Restore>(),

@@ -19,6 +19,7 @@ use crate::args::Asked;
 use crate::args::Call;
 use crate::args::Global;
 use crate::commands::COMMANDS;
+use crate::commands::home;
 use crate::input;
 use crate::input::Line;
 use crate::report::Done;
@@ -43,6 +44,9 @@ pub fn run(app: &mut App) -> Outcome {
         true => None,
         false => editor(app, Rc::clone(&names)),
     };
+    if let Err(failure) = home::show(app) {
+        failure.print("");
+    }
     loop {
         app.rest();
         let line = match &mut editor {
@@ -104,6 +108,15 @@ fn obey(app: &mut App, line: &str) -> Outcome {
     let line = line.trim();
     // Two keys of the screens work here as well.
     let line = line.strip_prefix(':').unwrap_or(line).trim();
+    if line.is_empty() {
+        return Ok(Done::Well);
+    }
+    // An offer stands until something else is done.
+    if let Some(offer) = app.offer.take()
+        && matches!(line, "y" | "yes")
+    {
+        return do_line(app, &offer);
+    }
     match line.strip_prefix('/') {
         Some(query) => do_line(app, &format!("find {query}")),
         None => do_line(app, line),

@@ -1,0 +1,42 @@
+//! `cram`: cards again and again until each is known; the schedule is never touched.
+
+use clap::Args;
+use suraq::session::Mode;
+
+use super::Group;
+use super::Verb;
+use super::home;
+use crate::app::App;
+use crate::choice;
+use crate::draw;
+use crate::report::Done;
+use crate::report::Outcome;
+use crate::sitting;
+
+/// Which cards.
+#[derive(Args, Debug)]
+pub struct Cram {
+    /// The cards, as a query: deck:NAME, tag:NAME, is:leech, "two words"
+    #[arg(value_name = "QUERY", required = true)]
+    query: Vec<String>,
+}
+
+impl Verb for Cram {
+    const NAME: &'static str = "cram";
+    const GROUP: Group = Group::Daily;
+    const ABOUT: &'static str = "Go over cards until you know each; the schedule stays";
+    const EXAMPLE: &'static str = "suraq cram tag:elections\nsuraq cram is:leech";
+
+    fn run(self, app: &mut App) -> Outcome {
+        sitting::check_access(app)?;
+        let query = choice::query(app, &self.query)?;
+        let ids = draw::all(app, &query)?;
+        if ids.is_empty() {
+            return Err(draw::none_fits());
+        }
+        let options = sitting::options(app, Mode::Cram, None)?;
+        sitting::run(app, ids, options, "")?;
+        home::again(app)?;
+        Ok(Done::Well)
+    }
+}

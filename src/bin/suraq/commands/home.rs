@@ -1,0 +1,316 @@
+//! `home`: what is due, what comes, and the one thing to do next.
+
+use clap::Args;
+use serde_json::json;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::days;
+use crate::plot;
+use crate::plot::Bar;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen::Tone;
+use crate::screen::count;
+use crate::screen::cut;
+use crate::screen::grouped;
+use crate::screen::one_line;
+use crate::screen::pad_left;
+use crate::today::DeckLine;
+use crate::today::Standing;
+
+/// Lines of decks and groups at most, so that the screen fits 24 rows.
+const DECK_LINES: usize = 9;
+
+/// Narrower than this, numbers stand under the title and not before it.
+const NARROW: usize = 40;
+
+/// How much of it.
+#[derive(Args, Debug)]
+pub struct Home {
+    /// One line, for a shell prompt
+    #[arg(long)]
+    short: bool,
+}
+
+impl Verb for Home {
+    const NAME: &'static str = "home";
+    const ALIASES: &'static [&'static str] = &["h"];
+    const GROUP: Group = Group::Daily;
+    const ABOUT: &'static str = "See what is due, what comes, and what to do next";
+    const EXAMPLE: &'static str = "suraq home\nsuraq home --short";
+
+    fn run(self, app: &mut App) -> Outcome {
+        match self.short {
+            true => short(app)?,
+            false => show(app)?,
+        }
+        Ok(Done::Well)
+    }
+}
+
+/// Prints one line.
+fn short(app: &mut App) -> Result<(), Failure> {
+    let standing = Standing::read(app)?;
+    let (due, new) = (standing.due + standing.learning, standing.new_today);
+    let json = json!({ "due": due, "new": new, "drafts": standing.drafts });
+    let mut line = format!("{due} due, {new} new");
+    if standing.drafts > 0 {
+        line.push_str(&format!(", {}", count(standing.drafts, "draft", "drafts")));
+    }
+    app.answer(&json, &line);
+    Ok(())
+}
+
+/// Prints Home, or on the first day how to begin.
+pub fn show(app: &mut App) -> Result<(), Failure> {
+    let standing = Standing::read(app)?;
+    app.offer = standing.is_first_run.then(|| "review".to_owned());
+    if app.json {
+        app.screen.line(&as_json(app, &standing).to_string());
+        return Ok(());
+    }
+    let lines = match standing.is_first_run {
+        true => first_run(app, &standing),
+        false => lines(app, &standing),
+    };
+    for line in lines {
+        app.screen.line(&line);
+    }
+    Ok(())
+}
+
+/// Shows Home after a sitting that was begun at the prompt.
+pub fn again(app: &mut App) -> Result<(), Failure> {
+    if app.at_prompt && !app.json {
+        app.screen.line("");
+        show(app)?;
+    }
+    Ok(())
+}
+
+fn first_run(app: &App, standing: &Standing) -> Vec<String> {
+    let cards: usize = standing.decks.iter().map(|deck| deck.new).sum();
+    let decks = count(standing.decks.len(), "deck", "decks");
+    let prefix = app.prefix();
+    let try_them = if app.at_prompt {
+        "y".to_owned()
+    } else {
+        format!("{prefix}review")
+    };
+    let choices = [
+        (
+            format!("{prefix}add FILE"),
+            "make questions from an article or a chapter of yours".to_owned(),
+        ),
+        (
+            try_them,
+            format!("try the {decks} that came along, {} cards", grouped(cards)),
+        ),
+        (format!("{prefix}help"), "see everything there is".to_owned()),
+    ];
+    let width = app.screen.text_width();
+    let widest = choices.iter().map(|(keys, _)| keys.len()).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (keys, about) in choices {
+        let (first, others) = match width >= NARROW {
+            true => (format!("  {keys:<widest$}  "), " ".repeat(widest + 4)),
+            false => (format!("{keys}: "), "  ".to_owned()),
+        };
+        lines.extend(crate::screen::wrap_indented(&about, width, &first, &others));
+    }
+    lines
+}
+
+fn lines(app: &App, standing: &Standing) -> Vec<String> {
+    let (screen, width) = (app.screen, app.screen.columns().min(90));
+    let mut lines = Vec::new();
+    let today = app.now().day;
+    let head = format!("{}: {}", days::short(today, today), today_line(standing));
+    lines.extend(toned(app, Tone::Strong, &head));
+    lines.push(String::new());
+    lines.extend(deck_lines(app, standing, width));
+    lines.push(String::new());
+    lines.extend(plot::columns(&screen, &forecast(app, standing), width.min(84)));
+    lines.push(String::new());
+    if let Some(backlog) = standing.backlog(app.config.schedule.reviews_per_day as usize) {
+        lines.extend(toned(app, Tone::Fair, &backlog));
+    }
+    let prefix = app.prefix();
+    if standing.drafts > 0 {
+        let wait = count(standing.drafts, "draft waits", "drafts wait");
+        lines.extend(toned(app, Tone::Plain, &format!("{wait} for you: {prefix}inbox")));
+    }
+    if standing.problems > 0 {
+        let problems = count(standing.problems, "problem", "problems");
+        lines.extend(toned(
+            app,
+            Tone::Fair,
+            &format!("{problems} in your deck files: {prefix}check"),
+        ));
+    }
+    lines.extend(toned(
+        app,
+        Tone::Strong,
+        &format!("Next: {prefix}{}", standing.next_command()),
+    ));
+    lines
+}
+
+fn toned(app: &App, tone: Tone, text: &str) -> Vec<String> {
+    let lines = crate::screen::wrap(&app.screen.plain_signs(text), app.screen.text_width());
+    lines
+        .into_iter()
+        .map(|line| app.screen.tone(tone, &line))
+        .collect()
+}
+
+fn today_line(standing: &Standing) -> String {
+    if standing.due + standing.learning + standing.new_today == 0 {
+        return "nothing is due.".to_owned();
+    }
+    format!(
+        "{} due, {} learning, {} new today, about {} min",
+        grouped(standing.due),
+        grouped(standing.learning),
+        grouped(standing.new_today),
+        standing.minutes
+    )
+}
+
+fn forecast(app: &App, standing: &Standing) -> Vec<Bar> {
+    let today = app.now().day;
+    let bars = standing.forecast.iter().enumerate().map(|(index, cards)| Bar {
+        label: match index {
+            0 => "today".to_owned(),
+            _ => days::weekday(today.plus(index as i64)).to_owned(),
+        },
+        value: f64::from(*cards),
+        number: grouped(*cards as usize),
+    });
+    bars.collect()
+}
+
+/// A line for each group and each deck outside of one; decks of a group with work while there is room.
+fn deck_lines(app: &App, standing: &Standing, width: usize) -> Vec<String> {
+    let groups = groups(&standing.decks);
+    let (mut rows, mut left_out) = (Vec::new(), 0);
+    let mut spare = DECK_LINES.saturating_sub(groups.len());
+    for (group, decks) in &groups {
+        if rows.len() >= DECK_LINES {
+            left_out += decks.len();
+            continue;
+        }
+        match (group, &decks[..]) {
+            (Some(group), decks) if decks.len() > 1 => {
+                let title = format!("{group} ({} decks)", decks.len());
+                rows.push(sum(decks, title));
+                let working = decks.iter().filter(|deck| deck.has_work());
+                for deck in working.take(spare) {
+                    spare -= 1;
+                    rows.push(DeckLine {
+                        title: format!("  {}", deck.title),
+                        ..(*deck).clone()
+                    });
+                }
+            }
+            (_, decks) => rows.extend(decks.iter().map(|deck| (*deck).clone())),
+        }
+    }
+    let mut lines = table(app, &rows, width);
+    if left_out > 0 {
+        let more = count(left_out, "more deck", "more decks");
+        lines.push(format!("and {more}: {}decks", app.prefix()));
+    }
+    lines
+}
+
+/// Decks by group, those with work first; a deck without a group stands alone.
+fn groups(decks: &[DeckLine]) -> Vec<(Option<String>, Vec<&DeckLine>)> {
+    let mut groups: Vec<(Option<String>, Vec<&DeckLine>)> = Vec::new();
+    for deck in decks {
+        match groups
+            .iter_mut()
+            .find(|(group, _)| group.is_some() && *group == deck.group)
+        {
+            Some((_, decks)) => decks.push(deck),
+            None => groups.push((deck.group.clone(), vec![deck])),
+        }
+    }
+    groups.sort_by_key(|(_, decks)| !decks.iter().any(|deck| deck.has_work()));
+    groups
+}
+
+fn sum(decks: &[&DeckLine], title: String) -> DeckLine {
+    let mut line = DeckLine {
+        id: String::new(),
+        title,
+        group: None,
+        due: 0,
+        learning: 0,
+        new: 0,
+    };
+    for deck in decks {
+        line.due += deck.due;
+        line.learning += deck.learning;
+        line.new += deck.new;
+    }
+    line
+}
+
+fn table(app: &App, rows: &[DeckLine], width: usize) -> Vec<String> {
+    let title = |row: &DeckLine, room| {
+        let indent = &row.title[..row.title.len() - row.title.trim_start().len()];
+        cut(
+            &app.screen
+                .plain_signs(&format!("{indent}{}", one_line(&row.title))),
+            room,
+        )
+    };
+    if width < NARROW {
+        let two = |row: &DeckLine| {
+            [
+                title(row, width),
+                format!("  {} due {} new", row.due + row.learning, grouped(row.new)),
+            ]
+        };
+        return rows.iter().flat_map(two).collect();
+    }
+    let head = app.screen.tone(Tone::Faint, "   Due  Learning    New");
+    let numbers = |row: &DeckLine| {
+        let cells = [(row.due, 6), (row.learning, 10), (row.new, 7)];
+        cells
+            .map(|(number, width)| pad_left(&grouped(number), width))
+            .concat()
+    };
+    let row = |row: &DeckLine| format!("{}  {}", numbers(row), title(row, width.saturating_sub(25)));
+    std::iter::once(head).chain(rows.iter().map(row)).collect()
+}
+
+fn as_json(app: &App, standing: &Standing) -> serde_json::Value {
+    let today = app.now().day;
+    let decks: Vec<_> = standing
+        .decks
+        .iter()
+        .map(|deck| {
+            json!({
+                "deck": deck.id, "title": deck.title, "group": deck.group,
+                "due": deck.due, "learning": deck.learning, "new": deck.new,
+            })
+        })
+        .collect();
+    let forecast: Vec<_> = standing
+        .forecast
+        .iter()
+        .enumerate()
+        .map(|(index, cards)| json!({ "day": today.plus(index as i64).to_string(), "cards": cards }))
+        .collect();
+    json!({
+        "day": today.to_string(), "due": standing.due, "learning": standing.learning,
+        "new_today": standing.new_today, "over_limit": standing.over_limit, "minutes": standing.minutes,
+        "drafts": standing.drafts, "problems": standing.problems, "first_run": standing.is_first_run,
+        "next": standing.next_command(), "decks": decks, "forecast": forecast,
+    })
+}

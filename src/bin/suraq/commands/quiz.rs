@@ -1,0 +1,85 @@
+//! `quiz`: some questions for a score; the schedule stays unless it is asked to move.
+
+use clap::Args;
+use suraq::decks::nearest;
+use suraq::items::Kind;
+use suraq::items::kind::KINDS_BY_NUMBER;
+use suraq::session::Mode;
+
+use super::Group;
+use super::Verb;
+use super::home;
+use crate::app::App;
+use crate::choice;
+use crate::draw;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::sitting;
+
+/// Which questions.
+#[derive(Args, Debug)]
+pub struct Quiz {
+    /// Only the cards this query means
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    /// How many questions
+    #[arg(short = 'n', long = "number", value_name = "N", default_value_t = 10,
+          value_parser = clap::value_parser!(u32).range(1..=1000))]
+    number: u32,
+    /// Only these kinds of question, such as when,how-many
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    kind: Vec<String>,
+    /// Let the answers move the schedule
+    #[arg(long)]
+    rate: bool,
+}
+
+impl Verb for Quiz {
+    const NAME: &'static str = "quiz";
+    const GROUP: Group = Group::Daily;
+    const ABOUT: &'static str = "Answer some questions for a score; the schedule stays";
+    const EXAMPLE: &'static str = "suraq quiz -n 5\nsuraq quiz tag:elections --kind when,how-many";
+
+    fn run(self, app: &mut App) -> Outcome {
+        sitting::check_access(app)?;
+        let kinds: Vec<Kind> = self
+            .kind
+            .iter()
+            .map(|word| kind(word))
+            .collect::<Result<_, _>>()?;
+        let query = choice::query(app, &self.query)?;
+        let ids = draw::questions(app, &query, &kinds, self.number as usize)?;
+        if ids.is_empty() {
+            return Err(draw::none_fits());
+        }
+        let options = sitting::options(app, Mode::Quiz { rate: self.rate }, None)?;
+        let ended = sitting::run(app, ids, options, "")?;
+        if ended.again {
+            let options = sitting::options(app, Mode::Cram, None)?;
+            sitting::run(
+                app,
+                ended.missed,
+                options,
+                "The cards you missed; your schedule stays.",
+            )?;
+        }
+        home::again(app)?;
+        Ok(Done::Well)
+    }
+}
+
+/// Finds a kind by its word or number.
+fn kind(word: &str) -> Result<Kind, Failure> {
+    let known = KINDS_BY_NUMBER
+        .iter()
+        .find(|(_, number, slug)| *slug == word || number.eq_ignore_ascii_case(word));
+    known.map(|(kind, _, _)| *kind).ok_or_else(|| {
+        let slugs = KINDS_BY_NUMBER.iter().map(|(_, _, slug)| *slug);
+        let failure = Failure::usage(format!("there is no kind of question `{word}`"));
+        match nearest(word, slugs.clone()) {
+            Some(near) => failure.hint(format!("did you mean `{near}`?")),
+            None => failure.hint(format!("there are {}", slugs.collect::<Vec<_>>().join(", "))),
+        }
+    })
+}

@@ -1,0 +1,113 @@
+//! `review`: today's cards, one after the other.
+
+use clap::Args;
+use serde_json::json;
+use suraq::session::Mode;
+
+use super::Group;
+use super::Verb;
+use super::home;
+use crate::app::App;
+use crate::choice;
+use crate::days;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen::count;
+use crate::sitting;
+use crate::study::Wish;
+use crate::study::plan_today;
+use crate::today::Standing;
+
+/// What of today's cards.
+#[derive(Args, Debug)]
+pub struct Review {
+    /// Only the cards this query means, such as deck:NAME or tag:NAME
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    /// New cards, in place of what is left of the day's limit
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(..=9999))]
+    new: Option<u32>,
+    /// Cards at most
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
+    /// Minutes after which no further card is shown
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    minutes: Option<u32>,
+}
+
+impl Verb for Review {
+    const NAME: &'static str = "review";
+    const ALIASES: &'static [&'static str] = &["r"];
+    const GROUP: Group = Group::Daily;
+    const ABOUT: &'static str = "Study the cards that are due, and some new ones";
+    const EXAMPLE: &'static str = "suraq review\nsuraq review tag:elections --new 5 --minutes 10";
+
+    fn run(self, app: &mut App) -> Outcome {
+        sitting::check_access(app)?;
+        let query = match self.query.is_empty() {
+            true => None,
+            false => Some(choice::query(app, &self.query)?),
+        };
+        let wish = Wish {
+            query,
+            new: self.new,
+            limit: self.limit.map(|limit| limit as usize),
+        };
+        let plan = plan_today(app, &wish)?;
+        if plan.cards.is_empty() {
+            nothing_due(app, wish.query.is_some())?;
+            return Ok(Done::Well);
+        }
+        let notice = match plan.reviews_over_limit {
+            0 => None,
+            _ => Standing::read(app)?.backlog(app.config.schedule.reviews_per_day as usize),
+        };
+        let options = sitting::options(app, Mode::Review, self.minutes)?;
+        sitting::run(app, plan.cards, options, &notice.unwrap_or_default())?;
+        home::again(app)?;
+        Ok(Done::Well)
+    }
+}
+
+/// Says what comes when, and what one could do meanwhile.
+fn nothing_due(app: &mut App, has_query: bool) -> Result<(), Failure> {
+    let standing = Standing::read(app)?;
+    let (today, prefix) = (app.now().day, app.prefix());
+    let coming: Vec<(String, u32)> = standing
+        .forecast
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, cards)| **cards > 0)
+        .map(|(index, cards)| (days::when(today.plus(index as i64), today), *cards))
+        .take(3)
+        .collect();
+    let mut text = match has_query {
+        true => "Of these cards none is due now.".to_owned(),
+        false => "Nothing is due now.".to_owned(),
+    };
+    let listed: Vec<String> = coming
+        .iter()
+        .map(|(when, cards)| format!("{cards} {when}"))
+        .collect();
+    if !listed.is_empty() {
+        text.push_str(&format!(" Next: {}.", listed.join(", ")));
+    }
+    let new: usize = standing.decks.iter().map(|deck| deck.new).sum();
+    let mut could = Vec::new();
+    if new > 0 && !has_query {
+        could.push(format!(
+            "{prefix}review --new 10 ({} left)",
+            count(new, "new card", "new cards")
+        ));
+    }
+    if standing.drafts > 0 {
+        could.push(format!("{prefix}inbox"));
+    }
+    could.push(format!("{prefix}cram QUERY"));
+    could.push(format!("{prefix}quiz"));
+    let json = json!({ "due": 0, "next": coming.first().map(|(when, cards)| json!({ "when": when, "cards": cards })) });
+    app.answer(&json, &format!("{text}\nYou could: {}.", could.join(", ")));
+    Ok(())
+}

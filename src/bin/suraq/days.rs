@@ -1,0 +1,57 @@
+//! Study days in a person's words: today, tomorrow, Fri 9 May.
+
+use suraq::schedule::StudyDay;
+
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// `Fri`.
+pub fn weekday(day: StudyDay) -> &'static str {
+    // Day 0 was a Thursday.
+    WEEKDAYS[(i64::from(day.0) + 3).rem_euclid(7) as usize]
+}
+
+/// `May`.
+pub fn month(day: StudyDay) -> &'static str {
+    MONTHS[(day.date().month() - 1).clamp(0, 11) as usize]
+}
+
+/// `Fri 9 May`, with the year where it is not that of `today`.
+pub fn short(day: StudyDay, today: StudyDay) -> String {
+    let date = day.date();
+    let mut text = format!("{} {} {}", weekday(day), date.day(), month(day));
+    if date.year() != today.date().year() {
+        text.push_str(&format!(" {}", date.year()));
+    }
+    text
+}
+
+/// `today`, `tomorrow`, `on Fri 9 May`.
+pub fn when(day: StudyDay, today: StudyDay) -> String {
+    match day.days_since(today) {
+        ..=0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => format!("on {}", short(day, today)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use suraq::schedule::StudyDay;
+
+    use super::{weekday, when};
+
+    #[test]
+    fn days_are_named_as_people_do() {
+        // 2031-05-06, a Tuesday.
+        let today = StudyDay(22_405);
+        assert_eq!(today.to_string(), "2031-05-06");
+        assert_eq!(weekday(today), "Tue");
+        assert_eq!(when(today.plus(1), today), "tomorrow");
+        assert_eq!(when(today.plus(3), today), "on Fri 9 May");
+        assert_eq!(when(today.plus(300), today), "on Mon 1 Mar 2032");
+    }
+}

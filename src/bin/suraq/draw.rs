@@ -1,0 +1,63 @@
+//! Cards drawn for a quiz or a cram: by a query, in an order that the seed decides.
+
+use std::collections::BTreeSet;
+
+use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use suraq::decks::query::Query;
+use suraq::items::Kind;
+
+use crate::app::App;
+use crate::choice;
+use crate::choice::Chosen;
+use crate::report::Failure;
+
+/// Draws `number` questions of the decks that are studied, no two on one fact or term.
+pub fn questions(
+    app: &mut App,
+    query: &Query,
+    kinds: &[Kind],
+    number: usize,
+) -> Result<Vec<String>, Failure> {
+    let mut chosen = shuffled(app, query)?;
+    chosen.retain(|chosen| kinds.is_empty() || chosen.row.kind.is_some_and(|kind| kinds.contains(&kind)));
+    let store = app.store()?;
+    let mut siblings = BTreeSet::new();
+    let mut drawn = Vec::new();
+    for chosen in chosen {
+        if drawn.len() >= number {
+            break;
+        }
+        let id = chosen.card.to_string();
+        let rests_on = match &chosen.row.fact {
+            Some(fact) => format!("{}#{fact}", chosen.row.deck),
+            None => format!("{}/{}", chosen.row.deck, chosen.row.item),
+        };
+        if !siblings.contains(&rests_on) && !store.card(&id)?.marks.suspended {
+            siblings.insert(rests_on);
+            drawn.push(id);
+        }
+    }
+    Ok(drawn)
+}
+
+/// Returns every card that `query` means, in an order drawn by the seed.
+pub fn all(app: &mut App, query: &Query) -> Result<Vec<String>, Failure> {
+    let chosen = shuffled(app, query)?;
+    Ok(chosen.iter().map(|chosen| chosen.card.to_string()).collect())
+}
+
+/// What to say when a query means no card.
+pub fn none_fits() -> Failure {
+    Failure::usage("no card fits").hint("look for cards with {suraq}find QUERY")
+}
+
+fn shuffled(app: &mut App, query: &Query) -> Result<Vec<Chosen>, Failure> {
+    let (seed, contested) = (app.seed(), app.config.contested);
+    let decks = app.decks_on()?;
+    let mut chosen = choice::choose(app, query, &decks)?;
+    chosen.retain(|chosen| contested || !chosen.row.contested);
+    chosen.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+    Ok(chosen)
+}

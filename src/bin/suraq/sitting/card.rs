@@ -1,0 +1,359 @@
+//! A card as lines of text: the front, the back, and the keys that work.
+
+use suraq::answers::Outcome;
+use suraq::answers::Verdict;
+use suraq::schedule::Rating;
+use suraq::schedule::Wait;
+use suraq::session::Answered;
+use suraq::session::Face;
+use suraq::session::Key;
+use suraq::session::Mode;
+use suraq::session::Stage;
+use suraq::session::View;
+
+use super::difference;
+use crate::screen::Screen;
+use crate::screen::Tone;
+use crate::screen::one_line;
+use crate::screen::width_of;
+use crate::screen::wrap;
+use crate::screen::wrap_indented;
+
+/// Other right answers shown at most.
+const ALSO: usize = 4;
+
+/// Narrower than this, what Enter does stands by itself.
+const NARROW: usize = 30;
+
+/// The letters that choose.
+pub const LETTERS: [char; 5] = ['a', 'b', 'c', 'd', 'e'];
+
+/// Lines as they are shown, wrapped, in their tones.
+pub struct Lines<'a> {
+    screen: &'a Screen,
+    width: usize,
+    /// The lines so far.
+    pub lines: Vec<String>,
+}
+
+impl<'a> Lines<'a> {
+    /// No lines yet; text is wrapped at `width` columns.
+    pub fn new(screen: &'a Screen, width: usize) -> Lines<'a> {
+        Lines {
+            screen,
+            width,
+            lines: Vec::new(),
+        }
+    }
+
+    /// Adds an empty line, unless there is one or nothing above.
+    pub fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    /// Adds text of a deck or of ours.
+    pub fn text(&mut self, tone: Tone, text: &str) {
+        self.indented(tone, text, "", "");
+    }
+
+    /// Adds text with something before its first line and the others.
+    pub fn indented(&mut self, tone: Tone, text: &str, first: &str, others: &str) {
+        for (index, paragraph) in text.split('\n').enumerate() {
+            let text = self.screen.plain_signs(&one_line(paragraph));
+            let first = if index == 0 { first } else { others };
+            for line in wrap_indented(&text, self.width, first, others) {
+                self.lines.push(self.screen.tone(tone, &line));
+            }
+        }
+    }
+
+    /// Adds lines that are laid out already.
+    pub fn laid_out(&mut self, tone: Tone, lines: &[String]) {
+        self.lines
+            .extend(lines.iter().map(|line| self.screen.tone(tone, line)));
+    }
+}
+
+/// Returns the front: what is asked, what to mind, the options, the hint.
+pub fn front(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
+    let mut lines = Lines::new(screen, width);
+    lines.text(Tone::Strong, &view.question);
+    notices(&mut lines, view);
+    if !view.options.is_empty() && view.face == Face::Choices {
+        lines.gap();
+        for (index, option) in view.options.iter().enumerate() {
+            add_option(&mut lines, view, index, option);
+        }
+    }
+    if let Some(hint) = &view.hint {
+        lines.gap();
+        lines.indented(Tone::Fair, hint, "Hint: ", "      ");
+    }
+    if let Some(reason) = view.try_again {
+        lines.gap();
+        lines.text(Tone::Fair, &format!("Close: {reason}. Try once more."));
+    }
+    lines.lines
+}
+
+fn notices(lines: &mut Lines<'_>, view: &View<'_>) {
+    if let Some(date) = &view.as_of {
+        lines.text(Tone::Faint, &format!("As of {date}."));
+    }
+    if view.contested {
+        lines.text(Tone::Fair, "Contested: the sources do not agree on this.");
+    }
+    if view.retired {
+        lines.text(Tone::Fair, "Retired: this is no longer asked as current.");
+    }
+    if view.card.marks.flag > 0 {
+        lines.text(Tone::Fair, &format!("Flagged ({}).", view.card.marks.flag));
+    }
+}
+
+fn add_option(lines: &mut Lines<'_>, view: &View<'_>, index: usize, option: &str) {
+    let letter = LETTERS.get(index).copied().unwrap_or('?');
+    let (is_right, is_chosen) = (view.right_option == Some(index), view.chosen == Some(index));
+    let (tone, remark) = match (is_right, is_chosen) {
+        (true, true) => (Tone::Good, "  (right, your choice)"),
+        (true, false) => (Tone::Good, "  (right)"),
+        (false, true) => (Tone::Bad, "  (your choice)"),
+        (false, false) => (Tone::Plain, ""),
+    };
+    lines.indented(
+        tone,
+        &format!("{option}{remark}"),
+        &format!("  {letter}  "),
+        "     ",
+    );
+}
+
+/// Returns the back: the verdict, the answer, why, and where it is from.
+pub fn back(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
+    let mut lines = Lines::new(screen, width);
+    let Some(answered) = &view.answered else {
+        return lines.lines;
+    };
+    if let Some(verdict) = answered.verdict {
+        match view.face {
+            Face::Choices => add_choice(&mut lines, verdict, answered),
+            _ => add_verdict(&mut lines, verdict, answered),
+        }
+    }
+    let arrow = format!("{} ", screen.sign("→", "->"));
+    if view.face != Face::Choices {
+        lines.indented(Tone::Good, &answered.answer, &arrow, "  ");
+    }
+    add_also(&mut lines, answered);
+    if let Some(explanation) = answered.explanation {
+        lines.gap();
+        lines.text(Tone::Plain, explanation);
+    }
+    if let Some(source) = answered.source {
+        lines.gap();
+        lines.indented(Tone::Faint, source, "Source: ", "  ");
+    }
+    lines.lines
+}
+
+/// Which option was chosen stands beside it; here only whether, and why not.
+fn add_choice(lines: &mut Lines<'_>, verdict: &Verdict, answered: &Answered<'_>) {
+    let (tone, word) = match verdict.outcome {
+        Outcome::Right => (Tone::Good, "Right"),
+        _ => (Tone::Bad, "Wrong"),
+    };
+    lines.text(
+        tone,
+        &match answered.why_wrong {
+            Some(why) => format!("{word}: {why}."),
+            None => format!("{word}."),
+        },
+    );
+}
+
+fn add_verdict(lines: &mut Lines<'_>, verdict: &Verdict, answered: &Answered<'_>) {
+    let given = answered.given.unwrap_or_default().trim();
+    let (tone, word) = match verdict.outcome {
+        Outcome::Right => (Tone::Good, "Right"),
+        Outcome::Typo => (Tone::Good, "Right, with a slip"),
+        Outcome::Partial => (Tone::Fair, "Partly right"),
+        Outcome::Close => (Tone::Fair, "Close"),
+        Outcome::Wrong if given.is_empty() => (Tone::Bad, "Not answered"),
+        Outcome::Wrong => (Tone::Bad, "Wrong"),
+        Outcome::SelfGrade => (Tone::Fair, "Judge for yourself"),
+    };
+    let reason = answered.why_wrong.unwrap_or(&verdict.reason);
+    // `right, with a slip` says it all.
+    let says_it = verdict.outcome.is_accepted() && reason.starts_with("right");
+    let text = match (says_it, reason.is_empty() || given.is_empty()) {
+        (true, _) => format!("{}.", capitalised(reason)),
+        (false, false) => format!("{word}: {reason}."),
+        (false, true) => format!("{word}."),
+    };
+    lines.text(tone, &text);
+    let marked = difference::lines(&verdict.difference, lines.width);
+    if !marked.is_empty() {
+        lines.laid_out(Tone::Plain, &marked);
+    } else if !given.is_empty() && verdict.outcome != Outcome::Right && answered.why_wrong.is_none() {
+        lines.indented(Tone::Plain, given, "You typed: ", "  ");
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
+
+fn add_also(lines: &mut Lines<'_>, answered: &Answered<'_>) {
+    let others: Vec<&str> = answered.accept.iter().take(ALSO).map(String::as_str).collect();
+    if !others.is_empty() {
+        lines.text(Tone::Faint, &format!("Also right: {}", others.join("; ")));
+    }
+}
+
+/// Returns the rating keys, each with how long it would send the card away; the proposed one takes Enter.
+pub fn ratings(view: &View<'_>, mode: Mode, columns: usize) -> Vec<String> {
+    if view.stage != Stage::Revealed {
+        return Vec::new();
+    }
+    let words: Vec<(Rating, String)> = match mode {
+        Mode::Quiz { rate: false } => two(["wrong", "right"]),
+        Mode::Cram => two(["again", "known"]),
+        _ => view
+            .ratings
+            .iter()
+            .map(|(rating, wait)| (*rating, with_wait(*rating, *wait)))
+            .collect(),
+    };
+    let is_proposed = |rating: Rating| match (view.proposed, words.len()) {
+        (Some(proposed), 2) => (proposed == Rating::Again) == (rating == Rating::Again),
+        (proposed, _) => proposed == Some(rating),
+    };
+    let mut shown: Vec<String> = Vec::new();
+    for (rating, word) in &words {
+        let mut text = format!("{} {word}", rating.number());
+        match is_proposed(*rating) {
+            true if columns < NARROW => shown.insert(0, format!("Enter: {}", rating.number())),
+            true => text.push_str(" (Enter)"),
+            false => {}
+        }
+        shown.push(text);
+    }
+    shown
+}
+
+/// The words of a sitting in which an answer is only known or not.
+fn two([wrong, right]: [&str; 2]) -> Vec<(Rating, String)> {
+    vec![
+        (Rating::Again, wrong.to_owned()),
+        (Rating::Good, right.to_owned()),
+    ]
+}
+
+fn with_wait(rating: Rating, wait: Option<Wait>) -> String {
+    match wait {
+        Some(wait) => format!("{} {wait}", rating.word()),
+        None => rating.word().to_owned(),
+    }
+}
+
+/// Returns the other keys that work now, the most needed first.
+pub fn actions(view: &View<'_>) -> Vec<String> {
+    let mut shown: Vec<String> = match view.stage {
+        Stage::Typing => vec![
+            "Enter checks; empty shows it".into(),
+            ": command".into(),
+            "Ctrl-C leaves".into(),
+        ],
+        Stage::Choosing => {
+            let last = LETTERS.get(view.options.len().saturating_sub(1)).unwrap_or(&'e');
+            vec![
+                format!("a-{last} choose"),
+                "Enter shows it".into(),
+                ": command".into(),
+                "? help".into(),
+                "Ctrl-C leaves".into(),
+            ]
+        }
+        Stage::Front => vec!["Space answer".into()],
+        Stage::Revealed => Vec::new(),
+    };
+    shown.extend(view.keys.iter().filter_map(|key| label(*key)).map(str::to_owned));
+    shown
+}
+
+fn label(key: Key) -> Option<&'static str> {
+    Some(match key {
+        Key::Hint => "h hint",
+        Key::AsChoices => "c choices",
+        Key::AsTyping => "t typing",
+        Key::AsCloze => "z gap",
+        Key::AsPlain => "p plain",
+        Key::WasRight => "y was right",
+        Key::Source => "w source",
+        Key::Undo => "u undo",
+        Key::Edit => "e edit",
+        Key::Flag => "f flag",
+        Key::Bury => "b bury",
+        Key::Suspend => "s suspend",
+        Key::NotNow => "n not now",
+        Key::Info => "i info",
+        Key::Help => "? help",
+        Key::Quit => "q leave",
+        Key::Reveal | Key::Choose(_) | Key::Type | Key::Accept | Key::Rate => return None,
+    })
+}
+
+/// Lays labels out in at most `rows` lines of `width` columns. Those that do not fit are left out, `? help` and
+/// `q leave` last of all.
+pub fn fit(labels: &[String], width: usize, rows: usize) -> Vec<String> {
+    let mut labels = labels.to_vec();
+    loop {
+        let lines = wrap_labels(&labels, width);
+        let least = labels.len().min(1);
+        if lines.len() <= rows || labels.len() <= least {
+            return lines.into_iter().take(rows).collect();
+        }
+        let gone = labels
+            .iter()
+            .rposition(|label| !matches!(label.as_str(), "? help" | "q leave"))
+            .unwrap_or(labels.len() - 1);
+        labels.remove(gone);
+    }
+}
+
+fn wrap_labels(labels: &[String], width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for label in labels {
+        match lines.last_mut() {
+            Some(line) if width_of(line) + 2 + width_of(label) <= width => {
+                line.push_str("  ");
+                line.push_str(label);
+            }
+            _ => lines.extend(wrap(label, width)),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fit;
+
+    #[test]
+    fn help_and_leave_stay_when_there_is_little_room() {
+        let labels: Vec<String> = ["Space answer", "h hint", "u undo", "? help", "q leave"]
+            .iter()
+            .map(|label| (*label).to_owned())
+            .collect();
+        assert_eq!(
+            fit(&labels, 80, 1),
+            ["Space answer  h hint  u undo  ? help  q leave"]
+        );
+        assert_eq!(fit(&labels, 40, 1), ["Space answer  h hint  ? help  q leave"]);
+        assert_eq!(fit(&labels, 17, 2), ["Space answer", "? help  q leave"]);
+    }
+}

@@ -1,0 +1,234 @@
+//! A sitting on a terminal: draw, wait for a key, do what it says.
+
+use crossterm::event::Event;
+use crossterm::event::KeyCode;
+use crossterm::event::KeyEvent;
+use crossterm::event::KeyEventKind;
+use crossterm::event::KeyModifiers;
+use suraq::session::Mode;
+use suraq::session::Stage;
+
+use super::Flow;
+use super::Sitting;
+use super::field::Field;
+use super::keys;
+use super::layout;
+use super::layout::Over;
+use super::terminal::Terminal;
+use super::wish;
+use super::wish::Wish;
+use crate::app::App;
+use crate::input;
+use crate::report::Failure;
+use crate::screen;
+
+/// What the person has begun on this screen and not finished.
+#[derive(Default)]
+pub struct Typing {
+    /// The answer.
+    pub answer: Field,
+    /// The command line, once `:` opened it.
+    pub command: Option<Field>,
+    /// Lines the card is scrolled down; `None` where the place that matters is found by itself.
+    pub scroll: Option<usize>,
+}
+
+/// Sits until the person leaves. Returns whether they want to go over the missed cards.
+pub fn run(app: &mut App, sitting: &mut Sitting) -> Result<bool, Failure> {
+    let outcome = draw_until_left(app, sitting);
+    // A terminal that went away ends the sitting; every answer is on disk.
+    let again = outcome.unwrap_or(false);
+    if sitting.session.summary().answers > 0 && !again {
+        let width = app.screen.text_width();
+        let lines = sitting.end_lines(app, width);
+        screen::print_all(&format!("{}\n", lines.join("\n")));
+    }
+    Ok(again)
+}
+
+fn draw_until_left(app: &mut App, sitting: &mut Sitting) -> std::io::Result<bool> {
+    let mut typing = Typing::default();
+    let mut terminal = Terminal::enter()?;
+    draw(&terminal, app, sitting, &typing)?;
+    sitting.settle(app);
+    loop {
+        draw(&terminal, app, sitting, &typing)?;
+        let Some(event) = terminal.event()? else {
+            sitting.obey(app, Wish::Quit);
+            input::forget_interrupt();
+            return Ok(false);
+        };
+        let flow = match event {
+            Event::Resize(_, _) => {
+                terminal.clear()?;
+                continue;
+            }
+            Event::Paste(text) => paste(sitting, app, &mut typing, &text),
+            Event::Key(key) if key.kind != KeyEventKind::Release => press(app, sitting, &mut typing, key),
+            _ => continue,
+        };
+        match flow {
+            Pressed::Nothing => {}
+            Pressed::Again => return Ok(true),
+            Pressed::Left => return Ok(false),
+            Pressed::Wish(wish) => {
+                typing.scroll = None;
+                match sitting.obey(app, wish) {
+                    Flow::Stay => {}
+                    Flow::Leave => return Ok(false),
+                    Flow::Edit => {
+                        drop(terminal);
+                        sitting.edit(app);
+                        terminal = Terminal::enter()?;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn draw(terminal: &Terminal, app: &mut App, sitting: &Sitting, typing: &Typing) -> std::io::Result<()> {
+    let (columns, rows) = app.screen.size();
+    let over = match sitting.session.is_over() {
+        true => Some(Over::End(sitting.end_lines(app, columns.min(screen::TEXT_WIDTH)))),
+        false => sitting.panel.clone().map(Over::Panel),
+    };
+    let frame = layout::frame(app, sitting, typing, over, columns, rows);
+    terminal.paint(&frame.rows, frame.cursor)
+}
+
+/// What a key press comes to.
+enum Pressed {
+    Nothing,
+    Wish(Wish),
+    /// Over the missed cards once more.
+    Again,
+    Left,
+}
+
+fn press(app: &mut App, sitting: &mut Sitting, typing: &mut Typing, key: KeyEvent) -> Pressed {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    if control && matches!(key.code, KeyCode::Char('c' | 'C' | 'с' | 'С')) {
+        return match sitting.session.is_over() {
+            true => Pressed::Left,
+            false => Pressed::Wish(Wish::Quit),
+        };
+    }
+    if scrolled(app, sitting, typing, key.code) {
+        return Pressed::Nothing;
+    }
+    if let Some(mut line) = typing.command.take() {
+        return in_command(typing, &mut line, key, control);
+    }
+    if sitting.session.is_over() {
+        return at_the_end(sitting, key.code);
+    }
+    if sitting.panel.take().is_some() {
+        sitting.status.clear();
+        return Pressed::Nothing;
+    }
+    let stage = sitting
+        .session
+        .view(app.now())
+        .map_or(Stage::Front, |view| view.stage);
+    match (key.code, stage) {
+        (KeyCode::Char(':' | 'Ж'), _) if typing.answer.is_empty() && !control => {
+            sitting.status.clear();
+            typing.command = Some(Field::default());
+            Pressed::Nothing
+        }
+        (code, Stage::Typing) => in_answer(typing, code, control),
+        (KeyCode::Enter, _) => Pressed::Wish(keys::wish_of('\n', stage)),
+        (KeyCode::Char(letter), _) if !control => Pressed::Wish(keys::wish_of(letter, stage)),
+        _ => Pressed::Nothing,
+    }
+}
+
+/// Arrows and pages move a card or panel that does not fit.
+fn scrolled(app: &mut App, sitting: &Sitting, typing: &mut Typing, code: KeyCode) -> bool {
+    let (columns, rows) = app.screen.size();
+    let step: isize = match code {
+        KeyCode::Up => -1,
+        KeyCode::Down => 1,
+        KeyCode::PageUp => -(rows as isize / 2),
+        KeyCode::PageDown => rows as isize / 2,
+        _ => return false,
+    };
+    let over = match sitting.session.is_over() {
+        true => Some(Over::End(sitting.end_lines(app, columns.min(screen::TEXT_WIDTH)))),
+        false => sitting.panel.clone().map(Over::Panel),
+    };
+    let frame = layout::frame(app, sitting, typing, over, columns, rows);
+    let to = frame.scroll.saturating_add_signed(step).min(frame.furthest);
+    typing.scroll = Some(to);
+    true
+}
+
+fn in_command(typing: &mut Typing, line: &mut Field, key: KeyEvent, control: bool) -> Pressed {
+    match key.code {
+        KeyCode::Esc => return Pressed::Nothing,
+        KeyCode::Backspace if line.is_empty() => return Pressed::Nothing,
+        KeyCode::Enter if line.text().trim().is_empty() => return Pressed::Nothing,
+        KeyCode::Enter => return Pressed::Wish(wish::of_line(line.text())),
+        code => edit_line(line, code, control),
+    }
+    typing.command = Some(std::mem::take(line));
+    Pressed::Nothing
+}
+
+fn in_answer(typing: &mut Typing, code: KeyCode, control: bool) -> Pressed {
+    match code {
+        KeyCode::Enter => return Pressed::Wish(Wish::Type(typing.answer.take())),
+        KeyCode::Esc => {
+            typing.answer.take();
+        }
+        KeyCode::Char('d') if control && typing.answer.is_empty() => return Pressed::Wish(Wish::Quit),
+        code => edit_line(&mut typing.answer, code, control),
+    }
+    Pressed::Nothing
+}
+
+fn edit_line(line: &mut Field, code: KeyCode, control: bool) {
+    match code {
+        KeyCode::Char('u') if control => line.delete_to_start(),
+        KeyCode::Char('k') if control => line.delete_to_end(),
+        KeyCode::Char('w') if control => line.delete_word(),
+        KeyCode::Char('a') if control => line.home(),
+        KeyCode::Char('e') if control => line.end(),
+        KeyCode::Char('h') if control => line.backspace(),
+        KeyCode::Char(letter) if !control => line.insert(letter.encode_utf8(&mut [0; 4])),
+        KeyCode::Backspace => line.backspace(),
+        KeyCode::Delete => line.delete(),
+        KeyCode::Left => line.left(),
+        KeyCode::Right => line.right(),
+        KeyCode::Home => line.home(),
+        KeyCode::End => line.end(),
+        _ => {}
+    }
+}
+
+fn at_the_end(sitting: &Sitting, code: KeyCode) -> Pressed {
+    let has_missed = !sitting.session.summary().missed.is_empty();
+    match code {
+        KeyCode::Enter | KeyCode::Esc => Pressed::Left,
+        KeyCode::Char(letter) => match wish::latin(letter) {
+            'q' => Pressed::Left,
+            'u' => Pressed::Wish(Wish::Undo),
+            'y' if has_missed && matches!(sitting.mode, Mode::Quiz { .. }) => Pressed::Again,
+            _ => Pressed::Nothing,
+        },
+        _ => Pressed::Nothing,
+    }
+}
+
+/// Pasted text goes where text is typed, and never presses keys.
+fn paste(sitting: &Sitting, app: &App, typing: &mut Typing, text: &str) -> Pressed {
+    let stage = sitting.session.view(app.now()).map(|view| view.stage);
+    let text = text.trim_end_matches(['\n', '\r']);
+    match &mut typing.command {
+        Some(line) => line.insert(text),
+        None if stage == Some(Stage::Typing) && sitting.panel.is_none() => typing.answer.insert(text),
+        None => {}
+    }
+    Pressed::Nothing
+}

@@ -1,0 +1,75 @@
+//! What a key means, by where the card stands.
+
+use suraq::schedule::Rating;
+use suraq::session::Face;
+use suraq::session::Stage;
+
+use super::card::LETTERS;
+use super::wish::Wish;
+use super::wish::latin;
+
+/// Returns what `key` means while a card is at `stage`. Enter comes as `\n`. Where an answer is
+/// typed every key is text and never comes here.
+pub fn wish_of(key: char, stage: Stage) -> Wish {
+    let key = latin(key);
+    if let Some(rating) = key.to_digit(10) {
+        let rating = u8::try_from(rating).ok().and_then(Rating::from_number);
+        return rating.map_or_else(|| Wish::Unclear("1 to 4 rate the card".to_owned()), Wish::Rate);
+    }
+    match (key, stage) {
+        (' ' | '\n', Stage::Revealed) => Wish::Accept,
+        (' ' | '\n', _) => Wish::Reveal,
+        ('?', _) => Wish::Help,
+        (letter, Stage::Choosing) => match LETTERS.iter().position(|known| *known == letter) {
+            Some(place) => Wish::Choose(place),
+            None => Wish::Unclear("letters choose; : opens the command line".to_owned()),
+        },
+        (letter, _) => of_letter(letter),
+    }
+}
+
+fn of_letter(letter: char) -> Wish {
+    match letter {
+        'h' => Wish::Hint,
+        'c' => Wish::Ask(Face::Choices),
+        't' => Wish::Ask(Face::Typed),
+        'z' => Wish::Ask(Face::Cloze),
+        'p' => Wish::Ask(Face::Plain),
+        'w' => Wish::Source,
+        'y' => Wish::WasRight,
+        'u' => Wish::Undo,
+        'e' => Wish::Edit,
+        'f' => Wish::Flag(1),
+        'b' => Wish::Bury,
+        's' => Wish::Suspend,
+        'n' => Wish::NotNow,
+        'i' => Wish::Info,
+        'q' => Wish::Quit,
+        other => Wish::Unclear(format!("{other} is no key here; ? shows those that are")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use suraq::schedule::Rating;
+    use suraq::session::Stage;
+
+    use super::wish_of;
+    use crate::sitting::wish::Wish;
+
+    #[test]
+    fn letters_choose_and_digits_always_rate() {
+        assert_eq!(wish_of('e', Stage::Choosing), Wish::Choose(4));
+        assert_eq!(wish_of('e', Stage::Front), Wish::Edit);
+        for stage in [Stage::Front, Stage::Choosing, Stage::Revealed] {
+            assert_eq!(wish_of('3', stage), Wish::Rate(Rating::Good));
+        }
+        assert!(matches!(wish_of('u', Stage::Choosing), Wish::Unclear(_)));
+    }
+
+    #[test]
+    fn enter_reveals_and_then_accepts() {
+        assert_eq!(wish_of('\n', Stage::Front), Wish::Reveal);
+        assert_eq!(wish_of(' ', Stage::Revealed), Wish::Accept);
+    }
+}

@@ -1,0 +1,247 @@
+//! The rows of the screen: where one is, the card, what was just done, the keys.
+
+use suraq::session::Mode;
+use suraq::session::Stage;
+use suraq::session::View;
+
+use super::Sitting;
+use super::card;
+use super::drawn::Typing;
+use crate::app::App;
+use crate::screen::TEXT_WIDTH;
+use crate::screen::Tone;
+use crate::screen::cut;
+use crate::screen::one_line;
+use crate::screen::pad;
+use crate::screen::width_of;
+use crate::screen::wrap;
+
+/// Most lines of the status and of the keys.
+const STATUS_ROWS: usize = 3;
+
+/// Fewer rows than this leave out the line under the head.
+const LOW: usize = 12;
+
+/// What takes the place of the card.
+pub enum Over {
+    /// A panel that any key closes.
+    Panel(Vec<String>),
+    /// The end of the sitting.
+    End(Vec<String>),
+}
+
+/// A screen ready to be drawn.
+pub struct Frame {
+    /// As many rows as the screen has.
+    pub rows: Vec<String>,
+    /// Column and row of the cursor.
+    pub cursor: Option<(usize, usize)>,
+    /// Lines the body is scrolled down.
+    pub scroll: usize,
+    /// As far as it can be scrolled.
+    pub furthest: usize,
+}
+
+/// The body before it is cut to its room.
+#[derive(Default)]
+struct Body {
+    lines: Vec<String>,
+    /// The line to begin with where not all fit.
+    focus: usize,
+    /// Line and column of the cursor.
+    cursor: Option<(usize, usize)>,
+}
+
+/// Puts the screen together.
+pub fn frame(
+    app: &App,
+    sitting: &Sitting,
+    typing: &Typing,
+    over: Option<Over>,
+    columns: usize,
+    rows: usize,
+) -> Frame {
+    let width = columns.clamp(1, TEXT_WIDTH);
+    let view = sitting.session.view(app.now());
+    let mut head = head(app, sitting, view.as_ref(), columns);
+    if rows >= LOW {
+        head.push(app.screen.rule(columns));
+        head.push(String::new());
+    }
+    let (foot, foot_cursor) = foot(app, sitting, typing, view.as_ref(), over.as_ref(), columns, rows);
+    let body = match (over, &view) {
+        (Some(Over::Panel(lines) | Over::End(lines)), _) => Body {
+            lines,
+            ..Body::default()
+        },
+        (None, Some(view)) => body(app, typing, view, width),
+        (None, None) => Body::default(),
+    };
+    assemble(app, head, body, foot, foot_cursor, typing.scroll, columns, rows)
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one screen")]
+fn assemble(
+    app: &App,
+    head: Vec<String>,
+    body: Body,
+    foot: Vec<String>,
+    foot_cursor: Option<(usize, usize)>,
+    scroll: Option<usize>,
+    columns: usize,
+    rows: usize,
+) -> Frame {
+    let room = rows.saturating_sub(head.len() + foot.len()).max(1);
+    let furthest = body.lines.len().saturating_sub(room);
+    let scroll = scroll.unwrap_or(body.focus).min(furthest);
+    let margin = columns.saturating_sub(TEXT_WIDTH) / 2;
+    let blanks = " ".repeat(margin);
+    let above = head.len();
+    let mut shown = head;
+    for line in body.lines.iter().skip(scroll).take(room) {
+        shown.push(format!("{blanks}{line}"));
+    }
+    if scroll < furthest
+        && let Some(last) = shown.last_mut()
+    {
+        let more = app.screen.sign("↓ more", "(more)");
+        *last = app.screen.tone(Tone::Faint, &format!("{blanks}{more}"));
+    }
+    shown.resize(above + room, String::new());
+    let cursor = match foot_cursor {
+        Some((row, column)) => Some((column, above + room + row)),
+        None => body.cursor.and_then(|(line, column)| {
+            let row = line.checked_sub(scroll).filter(|row| *row < room)?;
+            Some((margin + column, above + row))
+        }),
+    };
+    shown.extend(foot);
+    shown.truncate(rows);
+    Frame {
+        rows: shown,
+        cursor,
+        scroll,
+        furthest,
+    }
+}
+
+fn head(app: &App, sitting: &Sitting, view: Option<&View<'_>>, columns: usize) -> Vec<String> {
+    let title = match sitting.mode {
+        Mode::Review => "",
+        Mode::Quiz { .. } => "Quiz: ",
+        Mode::Cram => "Cram: ",
+    };
+    let Some(view) = view else {
+        return vec![app.screen.tone(Tone::Strong, "The end")];
+    };
+    let right = place(sitting, view, columns);
+    let left_width = columns.saturating_sub(width_of(&right) + 2);
+    let left = pad(
+        &app.screen
+            .plain_signs(&one_line(&format!("{title}{}", view.deck))),
+        left_width,
+    );
+    let line = match left_width {
+        0..4 => cut(&right, columns),
+        _ => format!("{}  {right}", app.screen.tone(Tone::Strong, &left)),
+    };
+    vec![line]
+}
+
+/// `3 of 20, 2 min left`, shorter where there is little room.
+pub fn place(sitting: &Sitting, view: &View<'_>, columns: usize) -> String {
+    let total = view.total + sitting.to_come.len();
+    match columns {
+        0..30 => format!("{}/{total}", view.number),
+        30..60 => format!("{} of {total}, {} min", view.number, view.minutes_left),
+        _ => format!("{} of {total}, {} min left", view.number, view.minutes_left),
+    }
+}
+
+fn body(app: &App, typing: &Typing, view: &View<'_>, width: usize) -> Body {
+    let mut lines = card::front(&app.screen, view, width);
+    let (mut focus, mut cursor) = (0, None);
+    if view.stage == Stage::Typing {
+        lines.push(String::new());
+        let (text, column) = typing.answer.shown(width.saturating_sub(2));
+        focus = lines.len();
+        cursor = Some((focus, column + 2));
+        lines.push(format!("> {text}"));
+    }
+    if view.stage == Stage::Revealed {
+        lines.push(String::new());
+        let back = card::back(&app.screen, view, width);
+        focus = lines.len();
+        lines.extend(back);
+    }
+    Body { lines, focus, cursor }
+}
+
+/// What was just done, or the command line; then the keys that work.
+fn foot(
+    app: &App,
+    sitting: &Sitting,
+    typing: &Typing,
+    view: Option<&View<'_>>,
+    over: Option<&Over>,
+    columns: usize,
+    rows: usize,
+) -> (Vec<String>, Option<(usize, usize)>) {
+    let mut lines = vec![String::new()];
+    let mut cursor = None;
+    if rows < LOW {
+        lines.clear();
+    }
+    match &typing.command {
+        Some(line) => {
+            let (text, column) = line.shown(columns.saturating_sub(1));
+            cursor = Some((lines.len(), column + 1));
+            lines.push(format!(":{text}"));
+        }
+        None => lines.extend(status(app, sitting, columns)),
+    }
+    let keys = keys(sitting, typing, view, over);
+    let most = if columns < 60 { 2 } else { 1 };
+    if let (Some(view), None, None) = (view, over, &typing.command) {
+        let most = if columns < 60 { 5 } else { 1 };
+        lines.extend(card::fit(
+            &card::ratings(view, sitting.mode, columns),
+            columns,
+            most,
+        ));
+    }
+    let shown = card::fit(&keys, columns, most);
+    lines.extend(shown.iter().map(|line| app.screen.tone(Tone::Faint, line)));
+    (lines, cursor)
+}
+
+fn status(app: &App, sitting: &Sitting, columns: usize) -> Vec<String> {
+    if sitting.status.is_empty() {
+        return vec![String::new()];
+    }
+    let lines = wrap(&app.screen.plain_signs(&one_line(&sitting.status)), columns);
+    let lines = lines.into_iter().take(STATUS_ROWS);
+    lines.map(|line| app.screen.tone(Tone::Fair, &line)).collect()
+}
+
+fn keys(sitting: &Sitting, typing: &Typing, view: Option<&View<'_>>, over: Option<&Over>) -> Vec<String> {
+    let list = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<String>>();
+    if typing.command.is_some() {
+        return list(&[
+            "Enter does it",
+            "Esc leaves it",
+            "edit  why  flag  bury  suspend  undo  help  quit",
+        ]);
+    }
+    match (over, view) {
+        (Some(Over::Panel(_)), _) => list(&["any key goes back", "arrows scroll"]),
+        (Some(Over::End(_)), _) | (_, None) => {
+            let has_missed = !sitting.session.summary().missed.is_empty();
+            match (sitting.mode, has_missed) {
+                (Mode::Quiz { .. }, true) => list(&["Review these now? y", "Enter leaves", "u undo"]),
+                _ => list(&["Enter leaves", "u undo"]),
+            }
+        }
+        (None, Some(view)) => card::actions(view),
+    }
+}

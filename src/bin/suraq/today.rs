@@ -1,0 +1,204 @@
+//! Where a learner stands today: what is due, new and waiting, by deck, and what to do next.
+
+use std::collections::BTreeMap;
+
+use suraq::progress::DeckCounts;
+use suraq::progress::Store;
+use suraq::schedule::Moment;
+
+use crate::app::App;
+use crate::report::Failure;
+use crate::screen::count;
+
+/// Days of the forecast.
+pub const DAYS: usize = 14;
+
+/// Seconds a card takes where nothing is known of the learner's pace.
+const SECONDS: i64 = 10;
+
+/// One deck.
+#[derive(Clone, Debug)]
+pub struct DeckLine {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Decks of one group stand together.
+    pub group: Option<String>,
+    /// Reviews due.
+    pub due: usize,
+    /// On their steps.
+    pub learning: usize,
+    /// Never answered.
+    pub new: usize,
+}
+
+impl DeckLine {
+    /// Whether something learned before waits in it.
+    pub fn has_work(&self) -> bool {
+        self.due + self.learning > 0
+    }
+}
+
+/// Where a learner stands today.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The decks that are studied.
+    pub decks: Vec<DeckLine>,
+    /// Reviews due, in all decks.
+    pub due: usize,
+    /// On their steps.
+    pub learning: usize,
+    /// New cards of today's limit that are left.
+    pub new_today: usize,
+    /// Due cards over today's limit.
+    pub over_limit: usize,
+    /// Cards that fall due on each of the next days, today first.
+    pub forecast: Vec<u32>,
+    /// Drafts that wait in the inbox.
+    pub drafts: usize,
+    /// Entries of deck files with something wrong.
+    pub problems: usize,
+    /// Minutes today's cards take.
+    pub minutes: usize,
+    /// Nothing was ever answered or added.
+    pub is_first_run: bool,
+}
+
+impl Standing {
+    /// Reads it. Of the decks only the index is read.
+    pub fn read(app: &mut App) -> Result<Standing, Failure> {
+        let now = app.now();
+        let studied = app.decks_on()?;
+        let settings = app.config.schedule.clone();
+        let (shelf, store) = app.both()?;
+        let everything = shelf.decks()?;
+        let drafts = everything.iter().map(|deck| deck.counts.drafts).sum();
+        let has_own = everything.iter().any(|deck| !deck.is_builtin());
+        let problems = shelf.problems()?.len();
+        let counts = store.decks(now)?;
+        let decks: Vec<DeckLine> = studied
+            .iter()
+            .map(|deck| {
+                let of = counts.get(&deck.id.0).copied().unwrap_or_default();
+                DeckLine {
+                    id: deck.id.0.clone(),
+                    title: deck.title.clone(),
+                    group: deck.group.clone(),
+                    due: of.due,
+                    learning: of.learning,
+                    new: unseen(deck.counts.cards, of),
+                }
+            })
+            .collect();
+        let done = store.day(now.day)?;
+        let new: usize = decks.iter().map(|deck| deck.new).sum();
+        let due: usize = decks.iter().map(|deck| deck.due).sum();
+        let learning: usize = decks.iter().map(|deck| deck.learning).sum();
+        let new_today = new.min(settings.new_per_day.saturating_sub(done.new_cards) as usize);
+        let over_limit = due.saturating_sub(settings.reviews_per_day.saturating_sub(done.reviews) as usize);
+        let today = (due - over_limit + learning + new_today) as i64;
+        Ok(Standing {
+            forecast: store.forecast(now, DAYS)?,
+            minutes: usize::try_from((today * pace(store, now)? + 59) / 60).unwrap_or(0),
+            is_first_run: counts.is_empty() && !has_own,
+            decks,
+            due,
+            learning,
+            new_today,
+            over_limit,
+            drafts,
+            problems,
+        })
+    }
+
+    /// The one command to type next, without the word `suraq`.
+    pub fn next_command(&self) -> &'static str {
+        let new: usize = self.decks.iter().map(|deck| deck.new).sum();
+        match () {
+            () if self.due + self.learning > self.over_limit => "review",
+            () if self.drafts > 0 => "inbox",
+            () if self.new_today > 0 => "review",
+            () if new > 0 => "review --new 10",
+            () => "add FILE",
+        }
+    }
+
+    /// Says how many days at which pace clear what is due over the limit; nothing where nothing is.
+    pub fn backlog(&self, per_day: usize) -> Option<String> {
+        if self.over_limit == 0 {
+            return None;
+        }
+        let more = count(self.over_limit, "card is", "cards are");
+        let mut text = format!("{more} due over today's limit.");
+        let faster = per_day + per_day.div_ceil(2);
+        let paces =
+            [per_day, faster].map(|pace| Some((pace, days_to_clear(self.over_limit, &self.forecast, pace)?)));
+        match paces {
+            [Some((pace, days)), Some((faster, sooner))] => text.push_str(&format!(
+                " At {pace} a day this is cleared in {}, at {faster} in {}.",
+                count(days, "day", "days"),
+                count(sooner, "day", "days")
+            )),
+            [None, Some((faster, days))] => text.push_str(&format!(
+                " At {per_day} a day it grows; at {faster} a day it is cleared in {}.",
+                count(days, "day", "days")
+            )),
+            _ => text.push_str(" It grows; raise reviews-per-day or learn fewer new cards."),
+        }
+        Some(text)
+    }
+}
+
+/// Cards of a deck never answered that may be studied today.
+fn unseen(cards: usize, counts: DeckCounts) -> usize {
+    cards.saturating_sub(counts.started + counts.new_held_back)
+}
+
+/// Seconds a card took in the last two weeks.
+fn pace(store: &Store, now: Moment) -> Result<i64, Failure> {
+    let days: BTreeMap<_, _> = store.days(now.day.plus(-13), now.day)?;
+    let answers: i64 = days
+        .values()
+        .map(|day| i64::from(day.ratings + day.other_answers))
+        .sum();
+    let took: i64 = days.values().map(|day| day.took).sum();
+    // A few answers say little.
+    Ok(if answers < 20 {
+        SECONDS
+    } else {
+        (took / answers / 1000).clamp(2, 120)
+    })
+}
+
+/// Days until `backlog` is gone when `pace` cards a day are reviewed and the forecast falls due
+/// meanwhile; `None` when it is not within a year.
+fn days_to_clear(backlog: usize, forecast: &[u32], pace: usize) -> Option<usize> {
+    let coming = forecast.get(1..).unwrap_or_default();
+    let usual = coming
+        .iter()
+        .map(|day| *day as usize)
+        .sum::<usize>()
+        .div_ceil(coming.len().max(1));
+    let mut left = backlog;
+    for day in 1..=365 {
+        let due = coming.get(day - 1).map_or(usual, |due| *due as usize);
+        left = (left + due).saturating_sub(pace);
+        if left == 0 {
+            return Some(day);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::days_to_clear;
+
+    #[test]
+    fn a_backlog_is_cleared_by_what_is_left_of_each_day() {
+        assert_eq!(days_to_clear(100, &[100, 0, 0, 0], 50), Some(2));
+        assert_eq!(days_to_clear(100, &[300, 150, 150, 150], 200), Some(2));
+        assert_eq!(days_to_clear(100, &[300, 210, 210], 200), None);
+    }
+}
