@@ -204,7 +204,7 @@ fn an_answer_that_was_right_counts_from_then_on_and_undo_takes_it_back() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), GARDEN);
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn a_card_is_edited_in_the_middle_and_keeps_its_place() {
     let world = garden();
@@ -373,6 +373,7 @@ fn a_backlog_says_how_long_it_takes() {
     );
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_home_that_cannot_be_written_is_said_before_any_card() {
     let mut command = super::world::bare();
