@@ -265,3 +265,20 @@ fn the_prompt_opens_at_home_and_y_begins() {
     terminal.press("quit\r");
     assert!(terminal.child.wait().unwrap().success());
 }
+
+#[test]
+fn a_terminal_that_goes_away_takes_the_program_with_it() {
+    let world = garden();
+    for words in [&["review"][..], &["quiz"], &[]] {
+        let mut terminal = Terminal::start(&world, words, 80, 24);
+        terminal.wait_for(if words.is_empty() { "suraq>" } else { "1 of" });
+        let id = terminal.child.process_id().unwrap().to_string();
+        let sent = std::process::Command::new("kill").args(["-HUP", &id]).status();
+        assert!(sent.unwrap().success());
+        let ended = (0..500).any(|_| {
+            std::thread::sleep(Duration::from_millis(10));
+            terminal.child.try_wait().unwrap().is_some()
+        });
+        assert!(ended, "{words:?} goes on without a terminal");
+    }
+}

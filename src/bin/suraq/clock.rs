@@ -58,11 +58,6 @@ impl Clock {
             (at, self.zone.to_offset(at))
         })
     }
-
-    /// Returns the seconds between `earlier` and now; 0 when the clock was set back.
-    pub fn seconds_since(&self, earlier: Timestamp) -> i64 {
-        (self.reading().0.as_second() - earlier.as_second()).max(0)
-    }
 }
 
 #[cfg(test)]

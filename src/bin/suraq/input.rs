@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::screen;
+use crate::screen::terminal;
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -25,6 +26,28 @@ pub fn survive_size_limits() {
         use signal_hook::consts::SIGXFSZ;
         // Where it cannot be caught, what was acknowledged is on disk all the same.
         let _ = signal_hook::flag::register(SIGXFSZ, std::sync::Arc::default());
+    }
+}
+
+/// From now on the program leaves when it is told to end, or when its terminal goes away.
+///
+/// Every change is one transaction or one rename, so nothing has to be waited for.
+pub fn leave_when_told() {
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::SIGHUP;
+        use signal_hook::consts::SIGTERM;
+        use signal_hook::iterator::Signals;
+        let Ok(mut signals) = Signals::new([SIGHUP, SIGTERM]) else {
+            return; // the system's own way to end it stays in force
+        };
+        thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                terminal::give_back();
+                // What a shell reports of a program that a signal ended.
+                std::process::exit(128 + signal);
+            }
+        });
     }
 }
 
@@ -135,5 +158,27 @@ fn plain_line(prompt: &str) -> Line {
             Err(mpsc::RecvTimeoutError::Timeout) => {}
             Err(mpsc::RecvTimeoutError::Disconnected) => return Line::End,
         }
+    }
+}
+
+/// Returns the Latin letter that lies on the same key, so that Russian and Kazakh layouts work as they are.
+pub fn latin(key: char) -> char {
+    const CYRILLIC: &str = "йцукенгшщзфывапролдячсмитьәіңғ";
+    const LATIN: &str = "qwertyuiopasdfghjklzxcvbnm2345";
+    let small = key.to_lowercase().next().unwrap_or(key);
+    let place = CYRILLIC.chars().position(|known| known == small);
+    place.and_then(|place| LATIN.chars().nth(place)).unwrap_or(small)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::latin;
+
+    #[test]
+    fn keys_work_on_a_cyrillic_layout() {
+        assert_eq!(latin('ф'), 'a');
+        assert_eq!(latin('Г'), 'u');
+        assert_eq!(latin('ә'), '2');
+        assert_eq!(latin('q'), 'q');
     }
 }

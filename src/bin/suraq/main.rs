@@ -1,41 +1,20 @@
 //! The program: talks to people, files, clocks and chance, and leaves the rest to the library.
 
-// The screens that use the rest are on their way.
-#![allow(dead_code)]
-
-mod advice;
 mod app;
 mod args;
-mod catalogue;
-mod choice;
+mod cards;
 mod clock;
 mod commands;
 mod config;
-mod days;
-mod deeds;
-mod documents;
-mod drafting;
-mod draw;
-mod editor;
-mod evidence;
-mod figures;
+mod content;
 mod inbox;
 mod input;
-mod marking;
-mod naming;
 mod paths;
-mod plot;
-mod progress_bar;
 mod repl;
 mod report;
 mod screen;
-mod sheet;
 mod sitting;
-mod standing;
 mod study;
-mod terminal;
-mod today;
-mod wording;
 
 use std::process::ExitCode;
 
@@ -69,6 +48,7 @@ fn run(asked: Asked) -> Result<Done, report::Failure> {
     let mut app = App::new(&global)?;
     input::catch_interrupts();
     input::survive_size_limits();
+    input::leave_when_told();
     let done = match call {
         Some(call) => call.run(&mut app),
         None if app.screen.interactive => repl::run(&mut app),

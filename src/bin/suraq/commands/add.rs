@@ -10,19 +10,19 @@ use suraq::text::PartialDate;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::catalogue::Catalogue;
-use crate::documents;
-use crate::drafting;
-use crate::drafting::Drawn;
-use crate::drafting::Put;
-use crate::drafting::Said;
-use crate::drafting::Wish;
-use crate::progress_bar;
+use crate::content::catalogue::Catalogue;
+use crate::content::documents;
+use crate::content::drafting;
+use crate::content::drafting::Drawn;
+use crate::content::drafting::Put;
+use crate::content::drafting::Said;
+use crate::content::drafting::Wish;
 use crate::report::Done;
 use crate::report::ENVIRONMENT;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
+use crate::screen::progress_bar;
 
 /// Which documents, and where their questions go.
 #[derive(Args, Debug)]

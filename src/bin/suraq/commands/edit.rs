@@ -10,16 +10,16 @@ use suraq::items::Distractor;
 use super::Group;
 use super::Verb;
 use super::new::tell_of_deck;
-use crate::advice;
 use crate::app::App;
-use crate::choice;
-use crate::editor;
+use crate::cards::advice;
+use crate::cards::choice;
+use crate::cards::editor;
+use crate::cards::wording;
+use crate::cards::wording::Entry;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::one_line;
-use crate::wording;
-use crate::wording::Entry;
 
 /// Which card, and its new parts; without any, your editor opens.
 #[derive(Args, Debug)]

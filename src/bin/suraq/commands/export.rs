@@ -23,7 +23,7 @@ use suraq::export::Loss;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::choice;
+use crate::cards::choice;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;

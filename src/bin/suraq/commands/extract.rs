@@ -21,15 +21,15 @@ use suraq::text::Document;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::documents;
-use crate::documents::Place;
-use crate::progress_bar;
+use crate::content::documents;
+use crate::content::documents::Place;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen;
 use crate::screen::Screen;
 use crate::screen::count;
+use crate::screen::progress_bar;
 use crate::screen::wrap_indented;
 
 /// Which documents, and how much of them.

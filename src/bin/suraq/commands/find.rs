@@ -10,8 +10,10 @@ use suraq::items::kind::KINDS_BY_NUMBER;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::choice;
-use crate::choice::Chosen;
+use crate::cards::choice;
+use crate::cards::choice::Chosen;
+use crate::cards::sheet::Sheet;
+use crate::cards::standing;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -22,8 +24,6 @@ use crate::screen::grouped;
 use crate::screen::one_line;
 use crate::screen::pad;
 use crate::screen::width_of;
-use crate::sheet::Sheet;
-use crate::standing;
 
 /// Lines on a terminal unless another number is asked for: more nobody reads.
 const ON_A_TERMINAL: usize = 100;

@@ -6,9 +6,6 @@ use serde_json::json;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::days;
-use crate::plot;
-use crate::plot::Bar;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -18,8 +15,11 @@ use crate::screen::cut;
 use crate::screen::grouped;
 use crate::screen::one_line;
 use crate::screen::pad_left;
-use crate::today::DeckLine;
-use crate::today::Standing;
+use crate::screen::plot;
+use crate::screen::plot::Bar;
+use crate::study::days;
+use crate::study::today::DeckLine;
+use crate::study::today::Standing;
 
 /// Lines of decks and groups at most, so that the screen fits 24 rows.
 const DECK_LINES: usize = 9;

@@ -9,12 +9,12 @@ use super::Group;
 use super::Verb;
 use super::find;
 use crate::app::App;
-use crate::choice;
+use crate::cards::choice;
+use crate::cards::sheet::Sheet;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
-use crate::sheet::Sheet;
 
 /// Nothing to choose.
 #[derive(Args, Debug)]

@@ -15,13 +15,13 @@ use suraq::items::kind::KINDS_BY_NUMBER;
 
 use super::Group;
 use super::Verb;
-use crate::advice;
 use crate::app::App;
-use crate::deeds;
+use crate::cards::advice;
+use crate::cards::deeds;
+use crate::content::naming::begin;
+use crate::content::naming::find;
 use crate::input;
 use crate::input::Line;
-use crate::naming::begin;
-use crate::naming::find;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;

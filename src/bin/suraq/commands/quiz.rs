@@ -10,12 +10,12 @@ use super::Group;
 use super::Verb;
 use super::home;
 use crate::app::App;
-use crate::choice;
-use crate::draw;
+use crate::cards::choice;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::sitting;
+use crate::study::draw;
 
 /// Which questions.
 #[derive(Args, Debug)]

@@ -6,8 +6,8 @@ use super::Group;
 use super::Verb;
 use super::undo::tell;
 use crate::app::App;
-use crate::deeds;
-use crate::deeds::Turn;
+use crate::cards::deeds;
+use crate::cards::deeds::Turn;
 use crate::report::Done;
 use crate::report::Outcome;
 

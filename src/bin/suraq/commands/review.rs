@@ -8,16 +8,16 @@ use super::Group;
 use super::Verb;
 use super::home;
 use crate::app::App;
-use crate::choice;
-use crate::days;
+use crate::cards::choice;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
 use crate::sitting;
 use crate::study::Wish;
+use crate::study::days;
 use crate::study::plan_today;
-use crate::today::Standing;
+use crate::study::today::Standing;
 
 /// What of today's cards.
 #[derive(Args, Debug)]

@@ -5,14 +5,14 @@ use clap::Args;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::choice;
+use crate::cards::choice;
+use crate::cards::sheet::Sheet;
+use crate::cards::standing;
 use crate::report::Done;
 use crate::report::Outcome;
 use crate::screen::Tone;
 use crate::screen::one_line;
 use crate::screen::wrap_indented;
-use crate::sheet::Sheet;
-use crate::standing;
 use crate::study::source_line;
 
 /// Which card.

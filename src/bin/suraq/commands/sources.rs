@@ -16,7 +16,7 @@ use suraq::progress::KeptDocument;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::evidence;
+use crate::cards::evidence;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;

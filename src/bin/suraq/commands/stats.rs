@@ -6,12 +6,12 @@ use clap::ValueEnum;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::figures;
-use crate::figures::Figure;
 use crate::report::Done;
 use crate::report::Outcome;
 use crate::screen::Tone;
 use crate::screen::wrap;
+use crate::study::figures;
+use crate::study::figures::Figure;
 
 /// Which figures.
 #[derive(Args, Debug)]

@@ -5,8 +5,8 @@ use clap::Args;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::marking;
-use crate::marking::Told;
+use crate::cards::marking;
+use crate::cards::marking::Told;
 use crate::report::Outcome;
 
 /// Which cards.

@@ -11,15 +11,15 @@ use super::Verb;
 use super::show::entry;
 use super::show::head;
 use crate::app::App;
-use crate::choice;
-use crate::evidence;
-use crate::evidence::Paragraph;
+use crate::cards::choice;
+use crate::cards::evidence;
+use crate::cards::evidence::Paragraph;
+use crate::cards::sheet::Sheet;
+use crate::cards::standing;
 use crate::report::Done;
 use crate::report::Outcome;
 use crate::screen::Tone;
 use crate::screen::count;
-use crate::sheet::Sheet;
-use crate::standing;
 use crate::study::source_line;
 
 /// Lines of history on the screen; JSON has them all.

@@ -12,14 +12,15 @@ use super::keys::Wish;
 use super::view;
 use crate::app::App;
 use crate::input;
+use crate::input::latin;
 use crate::report::Failure;
 use crate::screen::Screen;
 use crate::screen::TEXT_WIDTH;
 use crate::screen::Tone;
 use crate::screen::cut;
+use crate::screen::terminal::Terminal;
 use crate::screen::width_of;
 use crate::screen::wrap;
-use crate::terminal::Terminal;
 
 /// Fewer rows than this leave out the line under the head.
 const LOW: usize = 12;
@@ -104,7 +105,7 @@ fn press(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, key: KeyEvent) -> Pr
         KeyCode::Up | KeyCode::PageUp => desk.scroll = desk.scroll.saturating_sub(step(key)),
         KeyCode::Enter | KeyCode::Right => return obey(app, inbox, desk, Wish::Later),
         KeyCode::Left => return obey(app, inbox, desk, Wish::Back),
-        KeyCode::Char(letter) => match keys::wish_of(letter) {
+        KeyCode::Char(letter) => match keys::wish_of(latin(letter)) {
             Some(wish) => return obey(app, inbox, desk, wish),
             None => desk.said = format!("{letter} is no key here; ? shows those that are."),
         },
@@ -123,7 +124,7 @@ fn step(key: KeyEvent) -> usize {
 
 fn why(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, key: KeyEvent) {
     desk.said = match key.code {
-        KeyCode::Char(letter) => match keys::reason_of(&letter.to_string()) {
+        KeyCode::Char(letter) => match keys::reason_of(&latin(letter).to_string()) {
             Some(reason) => {
                 desk.scroll = 0;
                 told(inbox.reject(app, reason), app)

@@ -20,13 +20,13 @@ use suraq::progress::ProgressError;
 use suraq::session::options_of;
 
 use crate::app::App;
-use crate::choice;
-use crate::deeds;
-use crate::deeds::Turn;
-use crate::editor;
+use crate::cards::choice;
+use crate::cards::deeds;
+use crate::cards::deeds::Turn;
+use crate::cards::editor;
+use crate::cards::wording::Entry;
 use crate::report::Failure;
 use crate::screen::count;
-use crate::wording::Entry;
 
 pub use drawn::run as run_drawn;
 pub use plain::run as run_plain;

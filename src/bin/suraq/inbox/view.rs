@@ -3,7 +3,7 @@
 use suraq::decks::Asked;
 
 use crate::app::App;
-use crate::evidence;
+use crate::cards::evidence;
 use crate::screen::Screen;
 use crate::screen::Tone;
 use crate::screen::one_line;

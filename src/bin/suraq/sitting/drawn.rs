@@ -14,13 +14,14 @@ use super::field::Field;
 use super::keys;
 use super::layout;
 use super::layout::Over;
-use super::terminal::Terminal;
 use super::wish;
 use super::wish::Wish;
 use crate::app::App;
 use crate::input;
+use crate::input::latin;
 use crate::report::Failure;
 use crate::screen;
+use crate::screen::terminal::Terminal;
 
 /// What the person has begun on this screen and not finished.
 #[derive(Default)]
@@ -211,7 +212,7 @@ fn at_the_end(sitting: &Sitting, code: KeyCode) -> Pressed {
     let has_missed = !sitting.session.summary().missed.is_empty();
     match code {
         KeyCode::Enter | KeyCode::Esc => Pressed::Left,
-        KeyCode::Char(letter) => match wish::latin(letter) {
+        KeyCode::Char(letter) => match latin(letter) {
             'q' => Pressed::Left,
             'u' => Pressed::Wish(Wish::Undo),
             'y' if has_missed && matches!(sitting.mode, Mode::Quiz { .. }) => Pressed::Again,

@@ -9,9 +9,9 @@ use suraq::session::Summary;
 use super::Sitting;
 use super::card::Lines;
 use crate::app::App;
-use crate::days;
 use crate::screen::Tone;
 use crate::screen::count;
+use crate::study::days;
 
 /// Missed cards shown at most.
 const MISSED: usize = 12;

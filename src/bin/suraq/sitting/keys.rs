@@ -6,7 +6,7 @@ use suraq::session::Stage;
 
 use super::card::LETTERS;
 use super::wish::Wish;
-use super::wish::latin;
+use crate::input::latin;
 
 /// Returns what `key` means while a card is at `stage`. Enter comes as `\n`. Where an answer is
 /// typed every key is text and never comes here.

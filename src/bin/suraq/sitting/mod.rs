@@ -13,7 +13,6 @@ mod keys;
 mod layout;
 mod panels;
 mod plain;
-mod terminal;
 mod undoing;
 mod wish;
 
@@ -45,12 +44,12 @@ use suraq::session::Session;
 use suraq::session::Stage;
 
 use crate::app::App;
-use crate::editor;
+use crate::cards::editor;
+use crate::cards::wording;
 use crate::input;
 use crate::report::Failure;
 use crate::screen::cut;
 use crate::study;
-use crate::wording;
 use wish::Wish;
 
 /// So many cards are read at once, after the first.

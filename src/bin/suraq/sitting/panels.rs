@@ -7,8 +7,9 @@ use suraq::schedule::Phase;
 use suraq::session::View;
 
 use super::card::Lines;
+use super::wish::WORDS;
 use crate::app::App;
-use crate::evidence;
+use crate::cards::evidence;
 use crate::report::Failure;
 use crate::screen::Screen;
 use crate::screen::Tone;
@@ -144,6 +145,11 @@ pub fn help(screen: &Screen, width: usize) -> Vec<String> {
             true => lines.indented(Tone::Plain, about, &format!("{keys:<14}"), "              "),
             false => lines.indented(Tone::Plain, &format!("{keys}: {about}"), "", "  "),
         }
+    }
+    lines.gap();
+    for word in WORDS {
+        let word_and_about = format!(":{}  {}", word.words[0], word.about);
+        lines.indented(Tone::Plain, &word_and_about, "", "    ");
     }
     lines.lines
 }

@@ -7,8 +7,8 @@ use suraq::session::Mode;
 
 use super::Sitting;
 use crate::app::App;
-use crate::deeds;
-use crate::deeds::Turn;
+use crate::cards::deeds;
+use crate::cards::deeds::Turn;
 use crate::report::Failure;
 use crate::screen::count;
 use crate::study;

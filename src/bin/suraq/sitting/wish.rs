@@ -147,18 +147,9 @@ pub fn of_line(line: &str) -> Wish {
     })
 }
 
-/// Returns the Latin letter that lies on the same key, so that Russian and Kazakh layouts work as they are.
-pub fn latin(key: char) -> char {
-    const CYRILLIC: &str = "йцукенгшщзфывапролдячсмитьәіңғ";
-    const LATIN: &str = "qwertyuiopasdfghjklzxcvbnm2345";
-    let small = key.to_lowercase().next().unwrap_or(key);
-    let place = CYRILLIC.chars().position(|known| known == small);
-    place.and_then(|place| LATIN.chars().nth(place)).unwrap_or(small)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{WORDS, Wish, latin, of_line};
+    use super::{WORDS, Wish, of_line};
 
     #[test]
     fn no_word_means_two_things() {
@@ -178,13 +169,5 @@ mod tests {
             of_line("burry"),
             Wish::Unclear("there is no :burry; did you mean :bury?".to_owned())
         );
-    }
-
-    #[test]
-    fn keys_work_on_a_cyrillic_layout() {
-        assert_eq!(latin('ф'), 'a');
-        assert_eq!(latin('Г'), 'u');
-        assert_eq!(latin('ә'), '2');
-        assert_eq!(latin('q'), 'q');
     }
 }

@@ -10,17 +10,17 @@ use suraq::progress::Retention;
 use suraq::schedule::StudyDay;
 
 use crate::app::App;
-use crate::days;
-use crate::plot;
-use crate::plot::Bar;
 use crate::report::Failure;
 use crate::screen::count;
 use crate::screen::cut;
 use crate::screen::grouped;
 use crate::screen::one_line;
 use crate::screen::pad_left;
+use crate::screen::plot;
+use crate::screen::plot::Bar;
 use crate::screen::wrap;
-use crate::today::Standing;
+use crate::study::days;
+use crate::study::today::Standing;
 
 /// Plots are at most this wide.
 const WIDTH: usize = 80;

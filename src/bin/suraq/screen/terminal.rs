@@ -22,7 +22,7 @@ const TICK: Duration = Duration::from_millis(200);
 
 static RAW: AtomicBool = AtomicBool::new(false);
 
-/// The terminal while a sitting draws on it; dropped, it is as it was.
+/// The terminal while a screen is drawn on it; dropped, it is as it was.
 pub struct Terminal {}
 
 impl Terminal {
@@ -87,7 +87,7 @@ impl Drop for Terminal {
 }
 
 /// Puts the terminal back as it was; a second time does nothing.
-fn give_back() {
+pub fn give_back() {
     if !RAW.swap(false, Ordering::SeqCst) {
         return;
     }

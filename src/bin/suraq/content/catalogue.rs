@@ -9,9 +9,9 @@ use suraq::decks::Source;
 use suraq::text::PartialDate;
 
 use crate::app::App;
-use crate::drafting::Drawn;
-use crate::drafting::Wish;
-use crate::naming;
+use crate::content::drafting::Drawn;
+use crate::content::drafting::Wish;
+use crate::content::naming;
 use crate::report::Failure;
 
 /// What is known of the decks before documents are added to them; read once for all.

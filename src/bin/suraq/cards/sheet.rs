@@ -17,8 +17,8 @@ use suraq::schedule::Moment;
 use suraq::schedule::Scheduler;
 
 use crate::app::App;
+use crate::cards::standing;
 use crate::report::Failure;
-use crate::standing;
 
 /// Everything known of one card.
 pub struct Sheet {

@@ -14,14 +14,14 @@ use suraq::decks::Problem;
 use suraq::items::Item;
 
 use crate::app::App;
+use crate::cards::wording;
+use crate::cards::wording::Entry;
 use crate::input;
 use crate::input::Line;
 use crate::report::Failure;
 use crate::report::plain;
 use crate::report::unreadable;
 use crate::screen;
-use crate::wording;
-use crate::wording::Entry;
 
 const HEAD: &str = "\
 # Save and close to keep your changes; close without saving to leave the card as it is.

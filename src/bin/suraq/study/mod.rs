@@ -1,5 +1,10 @@
 //! From the shelf and the progress to the cards of a sitting.
 
+pub mod days;
+pub mod draw;
+pub mod figures;
+pub mod today;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -26,7 +31,7 @@ use suraq::session::sibling_number;
 use twox_hash::XxHash3_64;
 
 use crate::app::App;
-use crate::choice::Learner;
+use crate::cards::choice::Learner;
 use crate::report::Failure;
 
 /// So many new cards are looked at for each that is wanted: siblings of others are put off.

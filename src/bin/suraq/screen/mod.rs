@@ -1,5 +1,9 @@
 //! What is printed and how: terminal or plain, colour or none, wrapped to the width there is.
 
+pub mod plot;
+pub mod progress_bar;
+pub mod terminal;
+
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;

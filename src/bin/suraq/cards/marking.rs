@@ -6,7 +6,7 @@ use suraq::progress::Store;
 use suraq::schedule::Moment;
 
 use crate::app::App;
-use crate::choice;
+use crate::cards::choice;
 use crate::report::Done;
 use crate::report::Outcome;
 use crate::screen::count;

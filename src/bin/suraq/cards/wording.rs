@@ -8,7 +8,7 @@ use suraq::decks::Term;
 use suraq::items::Item;
 
 use crate::app::App;
-use crate::deeds;
+use crate::cards::deeds;
 use crate::report::Failure;
 
 /// The entry of a deck file that a card comes from.

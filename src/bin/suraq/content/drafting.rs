@@ -22,12 +22,12 @@ use suraq::text::Document;
 use suraq::text::PartialDate;
 
 use crate::app::App;
-use crate::catalogue::Catalogue;
-use crate::deeds;
-use crate::documents;
-use crate::documents::Place;
-use crate::evidence;
-use crate::naming;
+use crate::cards::deeds;
+use crate::cards::evidence;
+use crate::content::catalogue::Catalogue;
+use crate::content::documents;
+use crate::content::documents::Place;
+use crate::content::naming;
 use crate::report::Failure;
 
 /// What a person says of a document, in place of what it says of itself.
@@ -153,8 +153,6 @@ pub struct Wish {
 pub struct Put {
     /// The deck.
     pub deck: DeckId,
-    /// Its title.
-    pub deck_title: String,
     /// The deck was made for it.
     pub is_new: bool,
     /// What is different in the deck.
@@ -196,7 +194,6 @@ pub fn put(
     catalogue.note_source(&meta.id, &drawn.source(), drawn.origin());
     Ok(Some(Put {
         deck: meta.id,
-        deck_title: meta.title,
         is_new,
         changes: merged.changes,
         accepted,

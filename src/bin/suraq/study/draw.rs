@@ -9,8 +9,8 @@ use suraq::decks::query::Query;
 use suraq::items::Kind;
 
 use crate::app::App;
-use crate::choice;
-use crate::choice::Chosen;
+use crate::cards::choice;
+use crate::cards::choice::Chosen;
 use crate::report::Failure;
 
 /// Draws `number` questions of the decks that are studied, no two on one fact or term.

@@ -1,0 +1,11 @@
+//! Cards on the shelf: chosen, shown, explained and changed.
+
+pub mod advice;
+pub mod choice;
+pub mod deeds;
+pub mod editor;
+pub mod evidence;
+pub mod marking;
+pub mod sheet;
+pub mod standing;
+pub mod wording;

@@ -1,0 +1,6 @@
+//! From documents to drafts in decks.
+
+pub mod catalogue;
+pub mod documents;
+pub mod drafting;
+pub mod naming;
