@@ -27,6 +27,7 @@ use expected::Expected;
 use forms::Form;
 use names::NameKey;
 use names::Sort;
+pub use numbers::cardinal_in_words;
 pub use sets::grade_order;
 pub use verdict::Outcome;
 pub use verdict::Verdict;

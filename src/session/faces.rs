@@ -9,6 +9,7 @@ use twox_hash::XxHash3_64;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::StudyCard;
+use crate::answers::cardinal_in_words;
 use crate::items::Item;
 use crate::items::Kind;
 
@@ -170,7 +171,15 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn sort_value(option: &str) -> Option<SortValue> {
-    date_value(option).or_else(|| number_value(option))
+    date_value(option)
+        .or_else(|| number_value(option))
+        .or_else(|| word_value(option))
+}
+
+/// A whole number in words: `three`, `twenty-one`.
+fn word_value(option: &str) -> Option<SortValue> {
+    let number = i64::try_from(cardinal_in_words(option)?).ok()?;
+    Some(([number.checked_mul(1_000_000)?, 0, 0], "#".to_owned()))
 }
 
 /// A date with the month in words, a day or not: `5 June 2022`, `June 2022`.
@@ -267,6 +276,8 @@ mod tests {
         assert_eq!(shown, ["2 June 2030", "14 May 2031", "5 June 2031"]);
         let shown = options(&with_options("9.5 %", &["10 %", "9.25 %"]), 1);
         assert_eq!(shown, ["9.25 %", "9.5 %", "10 %"]);
+        let shown = options(&with_options("three", &["twenty-one", "five", "four"]), 1);
+        assert_eq!(shown, ["three", "four", "five", "twenty-one"]);
         let shown = options(&with_options("June 2031", &["May 2031", "March 2032"]), 1);
         assert_eq!(shown, ["May 2031", "June 2031", "March 2032"]);
     }

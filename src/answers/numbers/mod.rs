@@ -335,6 +335,14 @@ impl RankKey {
     }
 }
 
+/// Returns the number that `text` is in English words, and nothing else: `twenty-one`.
+pub fn cardinal_in_words(text: &str) -> Option<i128> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    let (number, read) = words::cardinal(&words)?;
+    (read == words.len()).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::NumberKey;
