@@ -62,7 +62,12 @@ impl Names {
             .iter()
             .find_map(|title| titled(title, &runs, sentences, lexicon));
         persons.extend(subject.clone().map(|person| (person, 1)));
-        let canonical = aliases::canonical(&persons, subject.as_deref());
+        let mut canonical = aliases::canonical(&persons, subject.as_deref());
+        for full in canonical.values_mut() {
+            if let Some(usual) = lexicon.respelled(full) {
+                *full = usual.to_owned();
+            }
+        }
         let mut surnames = aliases::surnames(&canonical);
         let main = subject;
         // In a biography the bare surname is the person it is about, whoever else bears it.

@@ -177,7 +177,12 @@ fn numbers(key: &str, chance: &mut ChaCha8Rng) -> Vec<String> {
         let near = near_small(usize::try_from(value).unwrap_or(0), chance);
         return near.into_iter().map(|value| other(value.to_string())).collect();
     }
-    let near = near_large(value, if is_share { 99 } else { u64::MAX }, chance);
+    let most = if is_share { 99 } else { u64::MAX };
+    let near = if at > 0 {
+        far_large(value, most, chance)
+    } else {
+        near_large(value, most, chance)
+    };
     near.into_iter()
         .map(|value| other(grouped(value, has_commas)))
         .collect()
@@ -210,6 +215,29 @@ fn near_small(value: usize, chance: &mut ChaCha8Rng) -> Vec<usize> {
     let mut found: Vec<usize> = (1..=below).map(|step| value - step).collect();
     found.extend((1..=3 - below).map(|step| value + step));
     found.sort_unstable();
+    found
+}
+
+/// "About 200" leaves room for what others counted: the next option is half as far again, or more.
+fn far_large(value: u64, most: u64, chance: &mut ChaCha8Rng) -> Vec<u64> {
+    // Steps up and down, in per cent of the key; each at least half as far again as the one before.
+    const UP: [u64; 3] = [160, 250, 400];
+    const DOWN: [u64; 3] = [60, 40, 25];
+    let below = usize::try_from(pick(chance, 4)).unwrap_or(0);
+    let mut unit = 1;
+    while unit * 100 <= value && value.is_multiple_of(unit * 10) {
+        unit *= 10;
+    }
+    let shares = DOWN[..below].iter().chain(&UP[..3 - below]);
+    let mut found: Vec<u64> = shares
+        .map(|share| (value * share / 100 + unit / 2) / unit * unit)
+        .filter(|moved| {
+            let (small, large) = (value.min(*moved), value.max(*moved));
+            small > 0 && large <= most && large * 2 >= small * 3
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
@@ -348,6 +376,22 @@ mod tests {
                 .iter()
                 .all(|number| number.starts_with("about ") && number.ends_with("00"))
         );
+    }
+
+    #[test]
+    fn rough_numbers_stand_at_least_half_as_far_again_apart() {
+        for key in ["about 200", "about 88,000", "about 15,000", "about 60 per cent"] {
+            let value = |text: &str| -> f64 {
+                text.split(' ').nth(1).unwrap().replace(',', "").parse().unwrap()
+            };
+            let mut all: Vec<f64> = drawn(Answer::Number, key, None).iter().map(|text| value(text)).collect();
+            all.push(value(key));
+            all.sort_by(f64::total_cmp);
+            assert!(
+                all.windows(2).all(|pair| pair[1] >= pair[0] * 1.45),
+                "{key}: {all:?}"
+            );
+        }
     }
 
     #[test]

@@ -146,13 +146,14 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
     let pool = around.pool(found, &question.stem);
     let distractors = distractors::draw(question.answer, &question.key, &pool, latest, &mut chance);
     let stem = placed(&question.stem, kind, found, around.findings);
+    let stem = spelled_out(&stem, kind, around);
     let item = Item {
         id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
         fact: Some(found.fact.id.clone()),
         kind: Some(kind),
         stem,
         key: question.key.clone(),
-        accept: question.accept.clone(),
+        accept: accepted(question, around),
         distractors,
         detail: Detail::default(),
         explanation: Some(explanation(found, document, &question.key)),
@@ -176,11 +177,18 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
     }
 }
 
+/// The answers of the question, and the full name where the key is a short form.
+fn accepted(question: &Question, around: &Surroundings<'_>) -> Vec<String> {
+    let mut accept = question.accept.clone();
+    accept.extend(around.short_forms.get(question.key.as_str()).map(|long| (*long).to_owned()));
+    accept
+}
+
 /// Begins a stem with the country where its bodies and laws have names that many countries have.
 fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String {
     let asks = matches!(
         kind,
-        Kind::When | Kind::Who | Kind::HowMany | Kind::Where | Kind::Requirement
+        Kind::When | Kind::Who | Kind::HowMany | Kind::Where | Kind::Requirement | Kind::Cloze
     );
     let Some(country) = findings.country.as_ref().filter(|_| asks) else {
         return stem.to_owned();
@@ -201,17 +209,47 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
     if !has_body || is_placed || has_person || stem.starts_with("As of") || stem.starts_with("In the ") {
         return stem.to_owned();
     }
+    let opens_with_name = kind == Kind::Cloze && !stem.starts_with("The ");
     let mut letters = stem.chars();
     let rest: String = letters
         .next()
-        .map(|first| first.to_lowercase().chain(letters).collect())
-        .unwrap_or_default();
+        .filter(|_| !opens_with_name)
+        .map_or_else(
+            || stem.to_owned(),
+            |first| first.to_lowercase().chain(letters).collect(),
+        );
     let the = if lexicon.country(country).is_some_and(|country| country.takes_the) {
         "the "
     } else {
         ""
     };
     format!("In {the}{country}, {rest}")
+}
+
+/// Writes the full name beside a short form that nothing else in the stem explains: a learner who has not
+/// read the document may not know the letters.
+fn spelled_out(stem: &str, kind: Kind, around: &Surroundings<'_>) -> String {
+    let lexicon = Lexicon::shipped();
+    let is_placed = stem
+        .split([' ', '\'', ',', '?'])
+        .any(|word| lexicon.place(word).is_some() || lexicon.country_of_adjective(word).is_some());
+    if kind == Kind::Expansion || is_placed {
+        return stem.to_owned();
+    }
+    for (short, long) in &around.short_forms {
+        let Some(at) = stem.find(&format!(" {short}")).map(|at| at + 1) else {
+            continue;
+        };
+        let end = at + short.len();
+        let is_word = stem[end..].starts_with([' ', '?', ',', '.']);
+        let next_is_name = stem[end..].trim_start().starts_with(char::is_uppercase);
+        if !is_word || next_is_name || stem.contains(long) {
+            continue;
+        }
+        let the = if stem[..at].ends_with("the ") { "" } else { "the " };
+        return format!("{}{the}{long} ({short}){}", &stem[..at], &stem[end..]);
+    }
+    stem.to_owned()
 }
 
 /// What all items of a document share.
@@ -222,6 +260,8 @@ struct Surroundings<'a> {
     names: Vec<(String, NameKind, Span, Option<i16>)>,
     /// How many facts each subject has.
     subjects: BTreeMap<&'a str, usize>,
+    /// Short forms of the document and what they are short for.
+    short_forms: BTreeMap<&'a str, &'a str>,
     seed: u64,
 }
 
@@ -254,6 +294,7 @@ impl<'a> Surroundings<'a> {
             document,
             names,
             subjects,
+            short_forms: findings.facts.iter().filter_map(short_form).collect(),
             seed,
         }
     }
@@ -289,6 +330,13 @@ fn is_of_the_time(year: Option<i16>, found: &Found) -> bool {
     let own = found.fact.time.map(|time| time.year);
     own.zip(year)
         .is_none_or(|(own, year)| (own - year).abs() <= YEARS)
+}
+
+fn short_form(found: &Found) -> Option<(&str, &str)> {
+    match &found.frame {
+        Frame::Expansion { short, long, .. } => Some((short, long)),
+        _ => None,
+    }
 }
 
 /// The name a thing took later: beside the earlier one it is no second option.

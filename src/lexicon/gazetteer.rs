@@ -81,6 +81,7 @@ pub struct Lexicon {
     heads: BTreeMap<String, Head>,
     roles: BTreeMap<String, Role>,
     given: BTreeMap<String, Sex>,
+    persons: Vec<String>,
 }
 
 static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -90,6 +91,7 @@ static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.add_heads(include_str!("tables/heads.txt"));
     lexicon.add_roles(include_str!("tables/roles.txt"));
     lexicon.add_given(include_str!("tables/given_names.txt"));
+    lexicon.add_persons(include_str!("tables/persons.txt"));
     lexicon
 });
 
@@ -180,6 +182,28 @@ impl Lexicon {
         }
     }
 
+    fn add_persons(&mut self, table: &str) {
+        self.persons.extend(rows(table).map(|(_, name)| name.to_owned()));
+    }
+
+    /// Returns the usual spelling of a widely known person whose full name is written here with one slip.
+    ///
+    /// `None` for a name that is spelled as usual, and for one that ends in another letter: `Velkov` and
+    /// `Velkova` are two persons.
+    pub fn respelled(&self, name: &str) -> Option<&str> {
+        const SHORTEST: usize = 10;
+        let is_slip = |known: &&String| {
+            known.chars().count() >= SHORTEST
+                && known.chars().next_back() == name.chars().next_back()
+                && known.chars().count().abs_diff(name.chars().count()) <= 1
+                && strsim::damerau_levenshtein(known, name) == 1
+        };
+        if self.persons.iter().any(|known| known == name) {
+            return None;
+        }
+        self.persons.iter().find(is_slip).map(String::as_str)
+    }
+
     /// Returns the country of this name.
     pub fn country(&self, name: &str) -> Option<&Country> {
         self.country_by_name
@@ -224,6 +248,16 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::{Head, Lexicon, PlaceKind, Role, Sex};
+
+    #[test]
+    fn one_slip_in_a_known_name_is_put_right() {
+        let lexicon = Lexicon::shipped();
+        assert_eq!(lexicon.respelled("Winston Churchil"), Some("Winston Churchill"));
+        assert_eq!(lexicon.respelled("Mihkail Gorbachev"), Some("Mikhail Gorbachev"));
+        for other in ["Winston Churchill", "Roza Otunbayev", "Winton Churchil", "Otto Velk"] {
+            assert_eq!(lexicon.respelled(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn the_tables_are_read() {

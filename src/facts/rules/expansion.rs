@@ -11,6 +11,13 @@ use crate::facts::scene::{Scene, View};
 use crate::language::Tag;
 use crate::text::BlockKind;
 
+/// Short forms that everybody reads without help; only a document about the body itself asks for them.
+const UNIVERSAL: &[&str] = &[
+    "MIT", "USA", "US", "UK", "UN", "EU", "NATO", "WHO", "USSR", "UNESCO", "UNICEF", "NASA", "FBI", "CIA",
+    "BBC", "CNN", "GDP", "HIV", "AIDS", "DNA", "RNA", "TV", "FIFA", "UEFA", "IOC", "NGO", "NGOs", "CEO",
+    "IBM", "AP", "AFP", "PR", "IT", "AI", "USD", "GMT", "WWI", "WWII", "PDF", "FAQ",
+];
+
 /// Finds acronyms in brackets behind the name they stand for.
 pub struct Expansion;
 
@@ -50,7 +57,8 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         let Some((long, kind, is_spelled)) = long_form(scene, view, open, short.text) else {
             continue;
         };
-        if scene.lexicon.country(short.text).is_some() {
+        let is_universal = UNIVERSAL.contains(&short.text) && !is_of_the_title(scene, short.text, &long);
+        if scene.lexicon.country(short.text).is_some() || is_universal {
             continue;
         }
         let statement = format!("{} stands for {long}.", short.text);
@@ -67,6 +75,13 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         );
     }
     found
+}
+
+/// Whether the document is about the body: its title names it, long or short.
+fn is_of_the_title(scene: &Scene<'_>, short: &str, long: &str) -> bool {
+    scene.document.title.as_ref().is_some_and(|title| {
+        title.contains(long) || title.split(|c: char| !c.is_alphanumeric()).any(|word| word == short)
+    })
 }
 
 /// The name before the bracket that the letters stand for.

@@ -36,10 +36,8 @@ impl QuestionType for Expansion {
         ];
         let is_national = !WIDE.iter().any(|word| long.contains(word));
         let needs_field = short.len() <= 4 && is_national;
-        let names_country = findings
-            .country
-            .as_ref()
-            .filter(|country| !long.contains(country.as_str()));
+        // A body that bears its country's name is asked with the country too; the leak check has the last word.
+        let names_country = findings.country.as_ref();
         let lead = match names_country {
             Some(country) if needs_field => format!("in {country}, "),
             _ => String::new(),

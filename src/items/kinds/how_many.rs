@@ -59,11 +59,21 @@ impl QuestionType for HowMany {
             stem: ask(&format!("{lead}{occasion}{core}")),
             key: quantity.key(),
             accept: Vec::new(),
-            answer: Answer::Number,
+            // Of the dead and the arrested every source counts others: no number is surely wrong.
+            answer: if is_toll(event) { Answer::Words } else { Answer::Number },
             part: "how-many",
             bonus: 10,
         }]
     }
+}
+
+/// Whether people were killed, hurt or taken.
+fn is_toll(event: &Event) -> bool {
+    const VERBS: &[&str] = &[
+        "kill", "die", "arrest", "detain", "execute", "deport", "injure", "wound", "shoot", "murder", "lose",
+        "imprison", "hang", "starve", "flee",
+    ];
+    VERBS.contains(&event.verb.as_str())
 }
 
 /// A present is asked in the past: the date in front says for when.

@@ -85,6 +85,11 @@ fn recurs(event: &Event) -> bool {
 }
 
 fn dated(stem: String, date: PartialDate, answer: Answer) -> Question {
+    // A patent is filed in one year and granted in another: no year near it is surely wrong.
+    let of_patent = stem
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| word.to_lowercase().starts_with("patent"));
+    let answer = if of_patent { Answer::Words } else { answer };
     Question {
         stem,
         key: date_key(date),
