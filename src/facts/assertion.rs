@@ -246,9 +246,13 @@ pub fn taints(words: &[&Word<'_>]) -> Option<&'static str> {
     if words.iter().any(|word| word.is_any(DENIALS)) {
         return Some("denied");
     }
+    // "The first successful flight" is a way to count, not to praise.
+    let counts =
+        |at: usize| at > 0 && words[at - 1].is("first") && words[at].is_any(&["successful", "popular"]);
     if words
         .iter()
-        .any(|word| word.is_any(OPINIONS) && word.tag != Tag::Name)
+        .enumerate()
+        .any(|(at, word)| word.is_any(OPINIONS) && word.tag != Tag::Name && !counts(at))
     {
         return Some("a judgement");
     }

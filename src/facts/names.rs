@@ -69,7 +69,7 @@ impl Names {
             }
         }
         let mut surnames = aliases::surnames(&canonical);
-        let main = subject;
+        let main = subject.map(|subject| canonical.get(&subject).cloned().unwrap_or(subject));
         // In a biography the bare surname is the person it is about, whoever else bears it.
         for name in main.iter().filter_map(|person| person.split(' ').next_back()) {
             let only = BTreeSet::from([main.clone().unwrap_or_default()]);
@@ -78,7 +78,7 @@ impl Names {
         }
         let mut names = Names {
             by_sentence: vec![Vec::new(); sentences.len()],
-            main,
+            main: main.clone(),
             ..Names::default()
         };
         for run in &runs {
@@ -87,6 +87,7 @@ impl Names {
                 canonical: &canonical,
                 surnames: &surnames,
                 titles,
+                main: main.as_deref(),
             };
             if let Some(mention) = mention(words, run, &known, lexicon) {
                 names.by_sentence[run.sentence].push(mention);
@@ -464,6 +465,7 @@ struct Known<'a> {
     canonical: &'a BTreeMap<String, String>,
     surnames: &'a BTreeMap<String, BTreeSet<String>>,
     titles: &'a [&'a str],
+    main: Option<&'a str>,
 }
 
 /// "LAKE BERDI" at the head of an article: the name in its usual letters, where title or tables have it.
@@ -530,6 +532,9 @@ fn mention(words: &[Word<'_>], run: &Run, known: &Known<'_>, lexicon: &Lexicon) 
     if let Some(full) = known.canonical.get(&bare).cloned() {
         return Some(plain(run.start + skip, full, NameKind::Person));
     }
+    if let Some(main) = known.main.filter(|main| is_fuller_form(&bare, main)) {
+        return Some(plain(run.start + skip, main.to_owned(), NameKind::Person));
+    }
     if all.len() - skip == 1
         && let Some(bearers) = known
             .surnames
@@ -553,6 +558,21 @@ fn mention(words: &[Word<'_>], run: &Run, known: &Known<'_>, lexicon: &Lexicon) 
         _ => NameKind::Other,
     };
     Some(plain(run.start, whole, kind))
+}
+
+/// "ANNA-MARIA LUND", "Anna Sofia Lund": the person a document is on, in capitals, with accents or more names.
+fn is_fuller_form(written: &str, main: &str) -> bool {
+    let ends = |name: &str| -> Option<(String, String)> {
+        let mut words = name.split(' ');
+        let first = fold(words.next()?);
+        Some((first, fold(words.next_back()?)))
+    };
+    let Some(((first, last), (own_first, own_last))) = ends(written).zip(ends(main)) else {
+        return false;
+    };
+    let given = written.split(' ').next().unwrap_or("");
+    let joined = given.rsplit_once('-').map(|(_, second)| fold(second));
+    last == own_last && (first == own_first || joined == Some(own_first))
 }
 
 impl Mention {
@@ -641,6 +661,13 @@ mod tests {
             assert_eq!(names(told)[0].1, NameKind::Person, "{told}");
         }
         assert_eq!(names("Sarnai Velkhan became larger there.")[0].1, NameKind::Other);
+    }
+
+    #[test]
+    fn a_known_name_with_a_slip_is_put_right() {
+        let found = names("The leader Winston Churchil came to Berdi. Later Churchil left.");
+        assert_eq!(found[0].0, "Winston Churchill");
+        assert_eq!(found[2].0, "Winston Churchill");
     }
 
     #[test]

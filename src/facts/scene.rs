@@ -182,6 +182,26 @@ impl<'a> Scene<'a> {
         self.phrase(view, &chosen).map(|phrase| phrase.text)
     }
 
+    /// Which country "the country" is: the one the document is on, if the sentence names no other.
+    pub fn home(&self, view: &View<'_>) -> Option<&str> {
+        let country = self.names.country.as_deref()?;
+        let names_other = self
+            .mentions(view)
+            .iter()
+            .any(|mention| mention.kind == NameKind::Country && mention.full != country);
+        (!names_other).then_some(country)
+    }
+
+    /// Whether "the country" stands at this place, and which it is.
+    fn home_at(&self, view: &View<'_>, chosen: &[usize]) -> Option<&str> {
+        let (the, country) = (*chosen.first()?, *chosen.get(1)?);
+        let is_whole = view.words[the].is("the") && view.words[country].is("country") && the + 1 == country;
+        let goes_on = view.words.get(country + 1).is_some_and(|next| {
+            matches!(next.tag, Tag::Noun | Tag::Name) || next.is_any(&["of", "that", "which", "where"])
+        });
+        self.home(view).filter(|_| is_whole && !goes_on)
+    }
+
     /// The mentions of a sentence.
     pub fn mentions(&self, view: &View<'_>) -> &[Mention] {
         &self.names.by_sentence[view.sentence]
@@ -296,6 +316,24 @@ impl<'a> Scene<'a> {
         while at < chosen.len() {
             at += self.passing_office(view, &chosen[at..]);
             let index = chosen[at];
+            if let Some(home) = self.home_at(view, &chosen[at..]) {
+                let the = self
+                    .lexicon
+                    .country(home)
+                    .is_some_and(|country| country.takes_the);
+                for part in [if the { "the" } else { "" }, home] {
+                    if !text.is_empty() && !part.is_empty() {
+                        text.push(' ');
+                    }
+                    text.push_str(part);
+                }
+                names.push(Named {
+                    text: home.to_owned(),
+                    kind: NameKind::Country,
+                });
+                at += 2;
+                continue;
+            }
             let mention = self
                 .mentions(view)
                 .iter()

@@ -74,6 +74,13 @@ pub fn of_event(event: &Event) -> String {
     if !event.rest.text.is_empty() {
         parts.push(event.rest.text.clone());
     }
+    // "its first port, Velk, in 1911": an apposition closes with a comma before the time.
+    let apposition = event.rest.text.rsplit_once(", ").map(|(_, last)| last);
+    let is_open =
+        apposition.is_some() && event.rest.names.last().map(|named| named.text.as_str()) == apposition;
+    if let Some(rest) = parts.last_mut().filter(|_| is_open && event.when.is_some()) {
+        rest.push(',');
+    }
     parts.extend(event.when.map(on));
     format!("{}.", capitalised(&parts.join(" ")))
 }

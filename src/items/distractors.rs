@@ -381,10 +381,12 @@ mod tests {
     #[test]
     fn rough_numbers_stand_at_least_half_as_far_again_apart() {
         for key in ["about 200", "about 88,000", "about 15,000", "about 60 per cent"] {
-            let value = |text: &str| -> f64 {
-                text.split(' ').nth(1).unwrap().replace(',', "").parse().unwrap()
-            };
-            let mut all: Vec<f64> = drawn(Answer::Number, key, None).iter().map(|text| value(text)).collect();
+            let value =
+                |text: &str| -> f64 { text.split(' ').nth(1).unwrap().replace(',', "").parse().unwrap() };
+            let mut all: Vec<f64> = drawn(Answer::Number, key, None)
+                .iter()
+                .map(|text| value(text))
+                .collect();
             all.push(value(key));
             all.sort_by(f64::total_cmp);
             assert!(

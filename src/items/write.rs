@@ -180,7 +180,12 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
 /// The answers of the question, and the full name where the key is a short form.
 fn accepted(question: &Question, around: &Surroundings<'_>) -> Vec<String> {
     let mut accept = question.accept.clone();
-    accept.extend(around.short_forms.get(question.key.as_str()).map(|long| (*long).to_owned()));
+    accept.extend(
+        around
+            .short_forms
+            .get(question.key.as_str())
+            .map(|long| (*long).to_owned()),
+    );
     accept
 }
 
@@ -211,13 +216,10 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
     }
     let opens_with_name = kind == Kind::Cloze && !stem.starts_with("The ");
     let mut letters = stem.chars();
-    let rest: String = letters
-        .next()
-        .filter(|_| !opens_with_name)
-        .map_or_else(
-            || stem.to_owned(),
-            |first| first.to_lowercase().chain(letters).collect(),
-        );
+    let rest: String = letters.next().filter(|_| !opens_with_name).map_or_else(
+        || stem.to_owned(),
+        |first| first.to_lowercase().chain(letters).collect(),
+    );
     let the = if lexicon.country(country).is_some_and(|country| country.takes_the) {
         "the "
     } else {

@@ -130,7 +130,16 @@ pub fn plural(noun: &str) -> String {
 /// Whether a lower-case noun is in the plural, as far as its ending tells.
 pub fn is_plural(noun: &str) -> bool {
     const IRREGULAR: &[&str] = &[
-        "people", "men", "women", "children", "media", "criteria", "police", "troops", "feet",
+        "people",
+        "men",
+        "women",
+        "children",
+        "media",
+        "criteria",
+        "police",
+        "troops",
+        "feet",
+        "referenda",
     ];
     const SINGULAR: &[&str] = &[
         "politics",

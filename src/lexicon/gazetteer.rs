@@ -254,7 +254,12 @@ mod tests {
         let lexicon = Lexicon::shipped();
         assert_eq!(lexicon.respelled("Winston Churchil"), Some("Winston Churchill"));
         assert_eq!(lexicon.respelled("Mihkail Gorbachev"), Some("Mikhail Gorbachev"));
-        for other in ["Winston Churchill", "Roza Otunbayev", "Winton Churchil", "Otto Velk"] {
+        for other in [
+            "Winston Churchill",
+            "Roza Otunbayev",
+            "Winton Churchil",
+            "Otto Velk",
+        ] {
             assert_eq!(lexicon.respelled(other), None, "{other}");
         }
     }

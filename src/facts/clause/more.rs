@@ -34,6 +34,7 @@ pub fn read_more(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
         return Vec::new();
     }
     let mut found = asides(scene, view);
+    found.extend(relatives(scene, view));
     let seq = &view.visible;
     let Some(first) = first(view, seq) else {
         return found;
@@ -173,6 +174,34 @@ fn only_person(scene: &Scene<'_>, view: &View<'_>, first: &First, end: usize) ->
 
 fn may_be_person(kind: NameKind, name: &str) -> bool {
     kind == NameKind::Person || (kind == NameKind::Other && name.contains(' '))
+}
+
+/// "the Berdi Fund, which was founded in 1911": what a clause behind a comma says of the name before it.
+fn relatives(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
+    let seq = &view.visible;
+    let read = |at: usize| {
+        let word = &view.words[seq[at]];
+        if !word.is_any(&["which", "who"]) || !view.words[seq[at - 1]].is(",") {
+            return None;
+        }
+        let mention = scene
+            .mentions(view)
+            .iter()
+            .find(|mention| mention.end == seq[at - 2] + 1 && !mention.is_ambiguous)?;
+        let the = usize::from(mention.start > 0 && view.words[mention.start - 1].is("the"));
+        let start = mention.start - the;
+        // "the director of the Fund, which", "the Fund and the League, which": the clause may be on either.
+        let hangs = start > 0
+            && view.words[start - 1].is_any(&["of", "and", "or", "in", "at", "for", "from", "on", "near"]);
+        let is_finite = seq.get(at + 1).is_some_and(|next| is_finite(&view.words[*next]));
+        if !is_finite || hangs || (word.is("who") && mention.kind != NameKind::Person) {
+            return None;
+        }
+        let mut joined: Vec<usize> = (start..mention.end).collect();
+        joined.extend(&seq[at + 1..]);
+        from_subject(scene, view, &joined, 0, Vec::new(), &[]).ok()
+    };
+    (2..seq.len().saturating_sub(2)).filter_map(read).collect()
 }
 
 /// "(Velk was renamed Berdi on 3 May 1911)".

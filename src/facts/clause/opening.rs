@@ -5,6 +5,7 @@ use crate::facts::time::Link;
 use crate::facts::time::TimeAt;
 use crate::facts::time::TimeValue;
 use crate::language::Tag;
+use crate::lexicon::{Lexicon, Role};
 
 const OPENERS: &[&str] = &[
     "however",
@@ -60,7 +61,13 @@ pub(super) fn opening(
         let next = seq.get(at).map(|index| words[*index].tag);
         let after = seq.get(at + 1).map(|index| words[*index].tag);
         let has_day = matches!(time.value, TimeValue::Date(date) if date.day.is_some());
+        let names_person = after == Some(Tag::Name)
+            && seq.get(at).is_some_and(|index| {
+                let role = Lexicon::shipped().role(&words[*index].lower);
+                words[*index].tag == Tag::Noun && role == Some(Role::Calling)
+            });
         let joins = !has_day
+            && !names_person
             && (matches!(next, Some(Tag::Noun | Tag::Ing | Tag::Participle))
                 || (next == Some(Tag::Name) && after == Some(Tag::Noun)));
         return if joins {
@@ -71,6 +78,9 @@ pub(super) fn opening(
     }
     if let Some(opened) = dated_opening(view, seq, at, times) {
         return Ok(opened);
+    }
+    if let Some(start) = behind_pointer(view, seq, at) {
+        return Ok((start, Vec::new()));
     }
     match words[first].tag {
         Tag::Preposition
@@ -84,6 +94,16 @@ pub(super) fn opening(
         | Tag::Adverb => Err("an opening that is not a time"),
         _ => Ok((at, Vec::new())),
     }
+}
+
+/// "During this turmoil Berdiland": words that only point back may go, where a name follows them.
+fn behind_pointer(view: &View<'_>, seq: &[usize], at: usize) -> Option<usize> {
+    let word = |at: usize| seq.get(at).map(|index| &view.words[*index]);
+    let points = word(at)?.is_any(&["during", "after", "following", "amid", "despite"])
+        && word(at + 1)?.is_any(&["this", "that", "these", "those"])
+        && word(at + 2)?.tag == Tag::Noun;
+    let follows = word(at + 3)?;
+    (points && follows.tag == Tag::Name).then_some(at + 3)
 }
 
 /// "In a June 5 referendum, ...": takes the date out and keeps the rest for the end of the clause.

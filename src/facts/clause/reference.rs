@@ -204,10 +204,21 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<&
         "south-west",
         "peace",
         "telegraph",
+        "arts",
         "time",
     ];
     for (position, index) in chosen.iter().enumerate() {
         if !view.words[*index].is("the") {
+            continue;
+        }
+        let is_home = chosen.get(position + 1).is_some_and(|next| {
+            view.words[*next].is("country")
+                && view
+                    .words
+                    .get(next + 1)
+                    .is_none_or(|after| !matches!(after.tag, Tag::Noun | Tag::Name))
+        });
+        if is_home && scene.home(view).is_some() {
             continue;
         }
         let mut at = position + 1;
@@ -231,6 +242,15 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<&
                     | Tag::Past
                     | Tag::Present
             ) {
+                break;
+            }
+            // "for the second time leading a government": the participle opens something new.
+            let opens_clause = word.tag == Tag::Ing
+                && last.is_some()
+                && chosen
+                    .get(at + 1)
+                    .is_some_and(|after| view.words[*after].tag == Tag::Determiner);
+            if opens_clause {
                 break;
             }
             if word.is_any(&["available", "able", "responsible", "necessary", "possible"]) {

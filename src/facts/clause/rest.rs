@@ -40,12 +40,17 @@ pub(super) fn rest(
                 kept.truncate(purpose);
                 Ok::<Comma, &'static str>(Comma::Cut)
             })? {
-                Comma::Cut => break,
+                Comma::Cut => {
+                    kept.extend(apposition_and_time(seq, at, scene, view));
+                    break;
+                }
                 Comma::Keep => kept.push(index),
                 Comma::Drop => {}
             },
             Tag::Mark if matches!(word.text, ";" | ":" | "–" | "—") => break,
             Tag::Mark => return Err("a mark in the sentence"),
+            // "for the second time leading a government": the clause is whole without it.
+            Tag::Ing if kept.last().is_some_and(|last| words[*last].is("time")) => break,
             Tag::Relative => {
                 let after_name = kept.last().is_some_and(|last| words[*last].tag == Tag::Name);
                 if word.is_any(&["when", "where"]) || (after_name && word.is_any(&["who", "whom"])) {
@@ -84,6 +89,30 @@ fn purpose(words: &[Word<'_>], kept: &[usize]) -> Option<usize> {
             && words[kept[at + 1]].forms.base
             && words[kept[at + 1]].tag == Tag::Present
     })
+}
+
+/// "its first port, Velk, in 1911": the name between commas and the time that ends the clause.
+fn apposition_and_time(seq: &[usize], comma: usize, scene: &Scene<'_>, view: &View<'_>) -> Vec<usize> {
+    let read = || {
+        let start = *seq.get(comma + 1)?;
+        let mention = scene
+            .mentions(view)
+            .iter()
+            .find(|mention| mention.start == start)?;
+        let close = seq.iter().position(|index| *index == mention.end)?;
+        let opens = *seq.get(close + 1)?;
+        let time = view.times.iter().find(|time| time.start == opens)?;
+        let end = seq
+            .iter()
+            .position(|index| *index >= time.end)
+            .unwrap_or(seq.len());
+        let ends = seq.get(end).is_none_or(|next| view.words[*next].tag == Tag::Mark);
+        let is_closed = view.words[seq[close]].is(",") && ends;
+        let mut kept = seq[comma..close].to_vec();
+        kept.extend(&seq[close + 1..end]);
+        is_closed.then_some(kept)
+    };
+    read().unwrap_or_default()
 }
 
 enum Comma {

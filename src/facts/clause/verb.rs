@@ -70,6 +70,27 @@ pub(super) fn verb_group(
     }
 }
 
+/// "had founded", "had been founded": told as a plain past.
+pub(super) fn pluperfect(
+    words: &[Word<'_>],
+    seq: &[usize],
+    at: usize,
+) -> Option<(&'static str, Voice, usize)> {
+    let participle = |at: usize| {
+        seq.get(at)
+            .map(|index| &words[*index])
+            .filter(|word| word.forms.participle && matches!(word.tag, Tag::Past | Tag::Participle))
+            .and_then(|word| word.lemma)
+    };
+    if !words[seq[at]].is("had") {
+        return None;
+    }
+    if seq.get(at + 1).is_some_and(|next| words[*next].is("been")) {
+        return participle(at + 2).map(|lemma| (lemma, Voice::Passive, at + 3));
+    }
+    participle(at + 1).map(|lemma| (lemma, Voice::Active, at + 2))
+}
+
 /// The adverbs among the words of a verb group that a question must keep.
 pub(super) fn adverbs(words: &[Word<'_>], group: &[usize]) -> Result<String, &'static str> {
     const KEPT: &[&str] = &[

@@ -43,6 +43,10 @@ impl Rule for DatedEvent {
     fn find(&self, scene: &Scene<'_>, skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
         let mut found = Vec::new();
         for view in scene.views.iter().filter(|view| !view.times.is_empty()) {
+            if clause::dated_vote(scene, view).is_some() {
+                skipped(view.sentence, "a vote told in front");
+                continue;
+            }
             match clause::read(scene, view).and_then(|clause| read(scene, view, &clause)) {
                 Ok(event) => found.push(event),
                 Err(reason) => skipped(view.sentence, reason),
@@ -214,8 +218,13 @@ pub fn event_of(
             | "start"
             | "return"
             | "move"
-    );
-    if rest.text.is_empty() && needs_rest {
+            | "arrive"
+            | "appeal"
+            | "file"
+    ) || (clause.lemma == "meet" && clause.adverbs != "first");
+    // "Berdiland's first elections were held": the subject says it all.
+    let is_named_vote = clause.lemma == "hold" && clause.voice == Voice::Passive && !subject.names.is_empty();
+    if rest.text.is_empty() && needs_rest && !is_named_vote {
         return Err("too little said");
     }
     let rest = if clause.lemma == "bear" && !rest.text.starts_with("in ") {
@@ -377,6 +386,52 @@ mod tests {
             ),
             ["Otto Velk joined the Northern Society in 1911."]
         );
+    }
+
+    #[test]
+    fn finds_what_is_told_of_a_name_in_passing() {
+        for (text, told) in [
+            (
+                "The amendments brought back the Supreme Court of Berdi, which had been abolished in 1911.",
+                "The Supreme Court of Berdi was abolished in 1911.",
+            ),
+            (
+                "Finland built its first port, Velk, in 1911.",
+                "Finland built its first port, Velk, in 1911.",
+            ),
+            (
+                "The worst uprising, the Velk Revolt, broke out in 1911.",
+                "The Velk Revolt broke out in 1911.",
+            ),
+            (
+                "In 1911 chemist Anna Lund discovered the Velk effect.",
+                "Chemist Anna Lund discovered the Velk effect in 1911.",
+            ),
+            (
+                "During this turmoil Finland declared its independence on 3 May 1911.",
+                "Finland declared its independence on 3 May 1911.",
+            ),
+            (
+                "Finland's first elections were held on 3 May 1911.",
+                "Finland's first elections were held on 3 May 1911.",
+            ),
+        ] {
+            assert_eq!(statements(&DatedEvent, text), [told]);
+        }
+    }
+
+    #[test]
+    fn leaves_half_answers_and_clauses_on_something_else() {
+        for text in [
+            "Anna Lund opened the port of Velk in 1911 and 1913.",
+            "Anna Lund died in 1911 or 1912 in Moscow.",
+            "The amendments brought back the president of the Supreme Court, which was abolished in 1911.",
+            "The council of Berdi had founded the Berdi Fund.",
+            "In 2008 parliamentary elections Finland opened the port of Velk.",
+        ] {
+            let found = statements(&DatedEvent, text);
+            assert!(found.is_empty(), "{text}: {found:?}");
+        }
     }
 
     #[test]

@@ -80,7 +80,10 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
 /// Whether the document is about the body: its title names it, long or short.
 fn is_of_the_title(scene: &Scene<'_>, short: &str, long: &str) -> bool {
     scene.document.title.as_ref().is_some_and(|title| {
-        title.contains(long) || title.split(|c: char| !c.is_alphanumeric()).any(|word| word == short)
+        title.contains(long)
+            || title
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| word == short)
     })
 }
 
@@ -154,6 +157,17 @@ mod tests {
                 "The Union of Berdi Companies (UBC) was small in 1911."
             ),
             ["UBC stands for Union of Berdi Companies."]
+        );
+    }
+
+    #[test]
+    fn leaves_letters_that_everybody_reads() {
+        assert!(
+            statements(
+                &Expansion,
+                "Ann Lund left the World Health Organization (WHO) in 1911."
+            )
+            .is_empty()
         );
     }
 

@@ -32,10 +32,9 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         {
             continue;
         }
-        let Some(length) = view.words[mention.end..].iter().position(|word| word.text == ")") else {
+        let Some(close) = closing(view, mention.end) else {
             continue;
         };
-        let close = mention.end + length;
         let (birth, death) = life(view, mention.end + 1, close);
         let is_short = birth
             .zip(death)
@@ -76,6 +75,20 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Where the bracket that opens at `open` closes; how a name is said may hold brackets of its own.
+fn closing(view: &View<'_>, open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, word) in view.words.iter().enumerate().skip(open) {
+        match word.text {
+            "(" => depth += 1,
+            ")" if depth == 1 => return Some(at),
+            ")" => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Birth and death in brackets with nothing else but marks and "born", "died"; what stands before a
@@ -177,6 +190,18 @@ mod tests {
                 "The poet Anna Lund (born 5 August 1982) lives in Berdi now."
             ),
             ["the poet Anna Lund was born on 5 August 1982."]
+        );
+    }
+
+    #[test]
+    fn brackets_may_hold_brackets() {
+        assert_eq!(
+            statements(
+                &LifeDates,
+                "Anna Lund (/ d(a)n /; 5 August 1802 – 6 April 1829) was a poet of Berdi."
+            )
+            .len(),
+            2
         );
     }
 

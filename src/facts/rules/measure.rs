@@ -26,7 +26,11 @@ impl Rule for Measure {
 }
 
 fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
-    let clause = clause::read(scene, view).ok()?;
+    let vote = clause::dated_vote(scene, view).filter(|_| view.objection.is_none());
+    let clause = match &vote {
+        Some((_, seq)) => clause::read_among(scene, view, seq, &[]).ok()?,
+        None => clause::read(scene, view).ok()?,
+    };
     let speaks = clause
         .subject
         .iter()
@@ -44,17 +48,20 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     };
     let subject = scene.phrase(view, &clause.subject)?;
     // Without a year in it the subject could be that of any vote.
-    let is_dated = subject
-        .text
-        .split(' ')
-        .any(|word| word.len() == 4 && word.parse::<u16>().is_ok());
+    let is_dated = vote.is_some()
+        || subject
+            .text
+            .split(' ')
+            .any(|word| word.len() == 4 && word.parse::<u16>().is_ok());
     if !is_share || !is_dated {
         return None;
     }
     let value = format!("{} per cent", number.text);
     let country = scene.names.country.as_ref().filter(|_| subject.names.is_empty());
-    let lead = country
-        .map(|country| format!("in {country}, "))
+    let lead = vote
+        .map(|(vote, _)| vote)
+        .or_else(|| country.cloned())
+        .map(|scope| format!("in {scope}, "))
         .unwrap_or_default();
     let the = if subject.text.starts_with("the ") {
         ""
@@ -93,5 +100,18 @@ mod tests {
     fn leaves_a_turnout_of_no_known_vote() {
         assert!(statements(&Measure, "Turnout in the Berdi referendum was 68.1 per cent.").is_empty());
         assert!(statements(&Measure, "Turnout in the Berdi referendum of 1911 was not high.").is_empty());
+    }
+
+    #[test]
+    fn the_vote_may_stand_in_front() {
+        assert_eq!(
+            statements(
+                &Measure,
+                "In the Berdi election of 1911 the threshold for party lists was five per cent."
+            ),
+            ["In the Berdi election of 1911, the threshold for party lists was five per cent."]
+        );
+        let open = "In the election the threshold for party lists was five per cent.";
+        assert!(statements(&Measure, open).is_empty());
     }
 }

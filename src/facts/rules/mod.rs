@@ -9,7 +9,9 @@ mod count;
 mod event;
 mod expansion;
 mod former;
+mod lasted;
 mod life;
+mod maker;
 mod measure;
 mod naming;
 mod office;
@@ -40,6 +42,8 @@ pub const RULES: &[&dyn Rule] = &[
     &span::EventSpan,
     &there_were::ThereWere,
     &called::Called,
+    &maker::Maker,
+    &lasted::Lasted,
 ];
 
 /// Finds facts of one kind in a document.

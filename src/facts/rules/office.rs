@@ -60,7 +60,15 @@ fn office_at(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<Held> {
     if phrase.is_empty() || !is_office {
         return None;
     }
-    let office = phrase.join(" ");
+    let mut office = phrase.join(" ");
+    // "professor of English at the University": the subject belongs to the office.
+    if last.is("professor")
+        && words.get(end).is_some_and(|word| word.is("of"))
+        && words.get(end + 2).is_some_and(|word| word.is("at"))
+    {
+        office = format!("{office} of {}", words[end + 1].text);
+        end += 2;
+    }
     let preposition = words
         .get(end)
         .filter(|word| word.is_any(&["of", "at", "for", "in", "to"]))?;
@@ -192,7 +200,11 @@ fn served(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let begin = verb + if words[verb].is("was") { 1 } else { 2 };
     let person = subject_person(scene, view, verb)?;
     let held = office_at(scene, view, begin).or_else(|| national_office(scene, view, begin))?;
-    let [time] = &view.times[..] else { return None };
+    let time = view
+        .times
+        .iter()
+        .find(|time| time.start == held.end)
+        .or_else(|| view.times.first().filter(|_| view.times.len() == 1))?;
     let near = time.end == held.end || time.start == held.end || time.start <= 1;
     let TimeValue::Range(from, to) = time.value else {
         return None;
@@ -203,8 +215,14 @@ fn served(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     // A second office behind "and" or a comma would make the first no longer the only answer.
     let after = held.end.max(time.end).min(words.len());
     let next = words.get(if time.start <= 1 { held.end } else { after });
-    if next.is_none_or(|next| !next.is(".") && !next.is(","))
-        || words[held.end..]
+    // "from 1901 to 1906, and served as": another predicate has a time of its own.
+    let tail = (after..words.len().saturating_sub(2))
+        .find(|at| words[*at].is(",") && words[at + 1].is("and") && words[at + 2].tag == Tag::Past)
+        .unwrap_or(words.len());
+    let has_other_time = view.times.iter().any(|other| other != time && other.start < tail);
+    if has_other_time
+        || next.is_none_or(|next| !next.is(".") && !next.is(","))
+        || words[held.end..tail]
             .iter()
             .any(|word| word.is_any(&["and", "then", "also"]))
     {

@@ -60,7 +60,11 @@ impl QuestionType for HowMany {
             key: quantity.key(),
             accept: Vec::new(),
             // Of the dead and the arrested every source counts others: no number is surely wrong.
-            answer: if is_toll(event) { Answer::Words } else { Answer::Number },
+            answer: if is_toll(event) {
+                Answer::Words
+            } else {
+                Answer::Number
+            },
             part: "how-many",
             bonus: 10,
         }]

@@ -155,4 +155,22 @@ mod tests {
         assert!(stem("elections", "hold", Voice::Passive, "in Berdi", "1911").is_none());
         assert!(stem("the first elections", "hold", Voice::Passive, "in Berdi", "1911").is_some());
     }
+
+    #[test]
+    fn a_patent_is_asked_without_options() {
+        use crate::items::kinds::Answer;
+        let year = "1911".parse().unwrap();
+        let patent = super::dated(
+            "In which year did Ida Lund patent a clock?".to_owned(),
+            year,
+            Answer::Date(year),
+        );
+        assert_eq!(patent.answer, Answer::Words);
+        let found = super::dated(
+            "In which year was Berdi founded?".to_owned(),
+            year,
+            Answer::Date(year),
+        );
+        assert_eq!(found.answer, Answer::Date(year));
+    }
 }
