@@ -407,7 +407,7 @@ fn a_backup_is_whole_and_a_restore_keeps_what_it_replaces() {
         .collect();
     assert_eq!(
         reasons,
-        [Reason::Daily, Reason::BeforeRestore, Reason::BeforeRestore]
+        [Reason::BeforeRestore, Reason::BeforeRestore, Reason::Daily]
     );
 }
 

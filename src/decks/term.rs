@@ -180,11 +180,11 @@ impl Term {
             distractors.push(match direction {
                 Direction::EnKk => Distractor {
                     text: term.kk_cyrl.clone(),
-                    why: Some(term.en.clone()),
+                    why: Some(format!("that means {}", term.en)),
                 },
                 Direction::KkEn => Distractor {
                     text: term.en.clone(),
-                    why: Some(term.kk_cyrl.clone()),
+                    why: Some(format!("that is {}", term.kk_cyrl)),
                 },
             });
         }

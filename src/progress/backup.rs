@@ -108,7 +108,10 @@ pub fn backups(folder: &Path) -> Result<Vec<Backup>, ProgressError> {
     let mut found: Vec<Backup> = entries
         .filter_map(|entry| read_name(&entry.ok()?.path()))
         .collect();
-    found.sort_by(|a, b| (b.date, &b.path).cmp(&(a.date, &a.path)));
+    found.sort_by_cached_key(|copy| {
+        let written = fs::metadata(&copy.path).and_then(|metadata| metadata.modified());
+        std::cmp::Reverse((copy.date, written.ok(), copy.path.clone()))
+    });
     Ok(found)
 }
 

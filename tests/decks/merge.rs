@@ -207,6 +207,13 @@ fn accepted_cards_outlive_a_new_version_of_the_document() {
     let theirs = deck("news", "sha256:9", &[], &[], "draft");
     let merged = merge_document(&mine, Some(&first.base), &theirs, NOW);
     assert_eq!(show(&merged), "new  changed  retired boats same 0");
+    // Its evidence is a place in the earlier text, and goes on naming that.
+    let fact = merged.deck.fact(&suraq::items::FactId("f2".to_owned())).unwrap();
+    let source = fact.evidence[0].source.as_deref().unwrap();
+    let document = merged.deck.source(source).unwrap().document.as_deref();
+    assert_eq!(document, Some("sha256:1"));
+    let again = merge_document(&merged.deck, Some(&merged.base), &theirs, NOW);
+    assert_eq!(again.deck, merged.deck);
 }
 
 #[test]

@@ -100,6 +100,7 @@ pub fn merge_document(mine: &Deck, base: Option<&Deck>, theirs: &Deck, now: &str
     let mut merge = Merge::new(mine, base, From::Document, now);
     merge.everything(theirs);
     merge.retire_unsupported();
+    merge.keep_earlier_sources();
     merge.keep_rest();
     merge.finish()
 }
@@ -156,6 +157,8 @@ struct Merge<'a> {
     sources: BTreeMap<String, String>,
     /// Sources whose document is another one than before.
     renewed: BTreeSet<String>,
+    /// These sources as they were, with the document that earlier facts were taken from.
+    earlier: BTreeMap<String, Source>,
     facts: BTreeMap<FactId, FactId>,
     /// Items and terms that the other side has, by their ids here.
     met: BTreeSet<ItemId>,
@@ -175,6 +178,7 @@ impl<'a> Merge<'a> {
             changes: Changes::default(),
             sources: BTreeMap::new(),
             renewed: BTreeSet::new(),
+            earlier: BTreeMap::new(),
             facts: BTreeMap::new(),
             met: BTreeSet::new(),
         }
@@ -201,6 +205,7 @@ impl<'a> Merge<'a> {
                     new.id = mine.id.clone();
                     if mine.document != new.document {
                         self.renewed.insert(mine.id.clone());
+                        self.earlier.insert(mine.id.clone(), mine.clone());
                     }
                     let base = self.old_base.sources.iter().find(|base| base.id == new.id);
                     merge_source(mine, base, &new);

@@ -9,8 +9,10 @@ use crate::items::ItemId;
 use crate::items::Status;
 
 use super::super::Deck;
+use super::super::Source;
 use super::super::Term;
 use super::Merge;
+use super::fresh_id;
 use super::is_asked;
 use super::three_way;
 
@@ -43,6 +45,34 @@ impl Merge<'_> {
                 term.changed = Some(self.now.to_owned());
                 self.changes.retired.push(term.id.clone());
             }
+        }
+    }
+
+    /// Facts that a changed document no longer gives keep the source they were taken from: their
+    /// evidence is a place in the earlier text, and would show another sentence in the new one.
+    pub(super) fn keep_earlier_sources(&mut self) {
+        let given: BTreeSet<FactId> = self.facts.values().cloned().collect();
+        for (id, earlier) in std::mem::take(&mut self.earlier) {
+            let evidence = self
+                .deck
+                .facts
+                .iter_mut()
+                .filter(|fact| !given.contains(&fact.id))
+                .flat_map(|fact| &mut fact.evidence)
+                .filter(|one| one.source.as_ref() == Some(&id));
+            let evidence: Vec<_> = evidence.collect();
+            if evidence.is_empty() || earlier.document.is_none() {
+                continue;
+            }
+            let taken: BTreeSet<&str> = self.deck.sources.iter().map(|one| one.id.as_str()).collect();
+            let kept = Source {
+                id: fresh_id(&format!("{id}-earlier"), "source", &taken),
+                ..earlier
+            };
+            for one in evidence {
+                one.source = Some(kept.id.clone());
+            }
+            self.deck.sources.push(kept);
         }
     }
 

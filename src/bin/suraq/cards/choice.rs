@@ -85,11 +85,13 @@ pub fn choose(app: &mut App, query: &Query, decks: &[OnShelf]) -> Result<Vec<Cho
 
 /// Returns the cards that a command changes; without a query it must be said that all are meant.
 pub fn to_change(app: &mut App, words: &[String], all: bool) -> Result<Vec<CardId>, Failure> {
-    if words.is_empty() && !all {
+    let query = query(app, words)?;
+    // An empty variable of a script must not mean every card.
+    let names_cards = query.asks(&|_| true);
+    if !names_cards && !all {
         return Err(Failure::usage("no card is named")
             .hint("name cards by a query or id, or say --all; see {suraq}help find"));
     }
-    let query = query(app, words)?;
     let decks = app.shelf()?.decks()?;
     let chosen = choose(app, &query, &decks)?;
     if chosen.is_empty() {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 use suraq::progress;
+use suraq::progress::Reason;
 use suraq::progress::Restored;
 
 use super::Group;
@@ -61,8 +62,10 @@ impl Verb for Restore {
 fn find(app: &App, asked: Option<&str>) -> Result<PathBuf, Failure> {
     let copies = progress::backups(&app.paths.backups())?;
     let Some(asked) = asked else {
-        let newest = copies.into_iter().next().map(|copy| copy.path);
-        return newest.ok_or_else(|| {
+        // The copies made before a restore are the way back from it, not what is meant by the newest.
+        let is_meant = |copy: &&progress::Backup| copy.reason != Reason::BeforeRestore;
+        let newest = copies.iter().find(is_meant).or(copies.first());
+        return newest.map(|copy| copy.path.clone()).ok_or_else(|| {
             Failure::input("there is no copy to put back").hint("give one with {suraq}restore FILE")
         });
     };

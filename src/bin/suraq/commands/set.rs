@@ -20,7 +20,6 @@ pub struct Set {
     /// The setting; without one, all are listed
     key: Option<String>,
     /// Its new value; `default` takes it back to what it was
-    #[arg(allow_hyphen_values = true)]
     value: Vec<String>,
 }
 
