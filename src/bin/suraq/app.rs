@@ -231,6 +231,7 @@ impl App {
         let saved = progress::salvage(&path, self.now())?;
         self.screen.remark(&format!("warning: {error}"));
         let lost = match saved.entries_lost {
+            _ if saved.cards + saved.entries == 0 => "Nothing in it could be read".to_owned(),
             0 => "No entry is known to be lost".to_owned(),
             lost => format!("At least {} lost", count(lost, "entry is", "entries are")),
         };

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use serde_json::json;
 use suraq::items::Options;
 use suraq::text::PartialDate;
@@ -31,7 +32,7 @@ pub struct Add {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The deck they go into, new or not; without it each document has a deck named from its title
-    #[arg(long, value_name = "DECK")]
+    #[arg(long, value_name = "DECK", value_parser = NonEmptyStringValueParser::new())]
     deck: Option<String>,
     /// Title of the document, in place of its own
     #[arg(long, value_name = "TEXT")]

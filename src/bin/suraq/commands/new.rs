@@ -37,19 +37,19 @@ pub struct New {
     #[arg(long)]
     deck: Option<String>,
     /// What is asked; ____ stands for the hidden words of a cloze
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, allow_negative_numbers = true)]
     stem: Option<String>,
     /// The right answer
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, allow_negative_numbers = true)]
     key: Option<String>,
     /// A wrong option; may be said several times
-    #[arg(long = "distractor", value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(long = "distractor", value_name = "TEXT", allow_negative_numbers = true)]
     distractors: Vec<String>,
     /// Another right answer; may be said several times
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TEXT", allow_negative_numbers = true)]
     accept: Vec<String>,
     /// Shown after the answer
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, allow_negative_numbers = true)]
     explanation: Option<String>,
     /// A word to find it by; may be said several times
     #[arg(long = "tag", value_name = "TAG")]

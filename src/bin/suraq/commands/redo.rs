@@ -1,6 +1,7 @@
 //! `redo`: brings back what was taken back.
 
 use clap::Args;
+use suraq::progress::ProgressError;
 
 use super::Group;
 use super::Verb;
@@ -11,20 +12,29 @@ use crate::cards::deeds::Turn;
 use crate::report::Done;
 use crate::report::Outcome;
 
-/// Nothing to choose.
+/// How far forth.
 #[derive(Args, Debug)]
-pub struct Redo {}
+pub struct Redo {
+    /// How many steps to bring back
+    #[arg(default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    steps: u16,
+}
 
 impl Verb for Redo {
     const NAME: &'static str = "redo";
     const GROUP: Group = Group::Cards;
-    const ABOUT: &'static str = "Bring back what was taken back last";
+    const ABOUT: &'static str = "Bring back what was taken back last, or several steps";
     const EXAMPLE: &'static str = "suraq redo";
 
     fn run(self, app: &mut App) -> Outcome {
-        let undone = app.store()?.redo()?;
-        deeds::turn(app, &undone, Turn::Forth)?;
-        tell(app, "redone", "Brought back", &undone);
+        for brought in 0..self.steps {
+            let undone = match app.store()?.redo() {
+                Err(ProgressError::NothingToUndo) if brought > 0 => break,
+                undone => undone?,
+            };
+            deeds::turn(app, &undone, Turn::Forth)?;
+            tell(app, "redone", "Brought back", &undone);
+        }
         Ok(Done::Well)
     }
 }

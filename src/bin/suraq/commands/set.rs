@@ -2,6 +2,7 @@
 
 use clap::Args;
 use serde_json::json;
+use suraq::decks::DeckId;
 
 use super::Group;
 use super::Verb;
@@ -61,6 +62,10 @@ fn change(app: &mut App, setting: &'static Setting, value: &str) -> Outcome {
     } else {
         let mut changed = app.config.clone();
         changed.take(setting, value)?;
+        let known = app.config.decks_off.clone();
+        for id in changed.decks_off.iter().filter(|id| !known.contains(id)) {
+            app.shelf()?.deck(&DeckId(id.clone()))?;
+        }
         config::write(&file, setting, Some(value))?;
         app.config = changed;
     }

@@ -245,7 +245,7 @@ impl Inbox {
         if self.steps.is_empty() {
             return match self.left() {
                 0 => String::new(),
-                left => format!("{} wait.", count(left, "draft", "drafts")),
+                left => format!("{}.", count(left, "draft waits", "drafts wait")),
             };
         }
         let next = match accepted {
