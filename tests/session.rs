@@ -160,6 +160,29 @@ fn a_rating_is_on_disk_before_the_next_card_is_shown() {
 }
 
 #[test]
+fn a_card_that_comes_back_is_counted_once() {
+    let mut desk = sit(three(), Options::default());
+    let place = |desk: &Desk| {
+        let view = desk.session.view(now()).unwrap();
+        (view.number, view.total, view.coming_back)
+    };
+    assert_eq!(place(&desk), (1, 3, 0));
+    desk.rate(Rating::Again);
+    assert_eq!(place(&desk), (2, 3, 1));
+    desk.act(Action::Flag(1));
+    assert_eq!(place(&desk), (2, 3, 1), "a flag moves nothing");
+    desk.rate(Rating::Good);
+    assert_eq!(place(&desk), (3, 3, 2));
+    desk.rate(Rating::Easy);
+    assert_eq!(desk.id(), "gardens/1");
+    assert_eq!(place(&desk), (3, 3, 1), "the one on screen is back already");
+    desk.rate(Rating::Easy);
+    assert_eq!(place(&desk), (3, 3, 0));
+    desk.act(Action::Undo);
+    assert_eq!(place(&desk), (3, 3, 1));
+}
+
+#[test]
 fn a_lapse_comes_back_in_the_same_sitting_and_nobody_waits_for_it() {
     let mut desk = sit(three(), Options::default());
     desk.rate(Rating::Again);

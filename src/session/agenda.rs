@@ -58,14 +58,12 @@ impl Agenda {
 
     /// Returns the cards still to come, the queue first.
     pub fn indices(&self) -> impl Iterator<Item = usize> + '_ {
-        self.queue
-            .iter()
-            .copied()
-            .chain(self.steps.iter().map(|(_, index)| *index))
+        self.queue.iter().copied().chain(self.steps())
     }
 
-    pub fn on_steps(&self) -> usize {
-        self.steps.len()
+    /// Returns the cards on their steps, the earliest first.
+    pub fn steps(&self) -> impl Iterator<Item = usize> + '_ {
+        self.steps.iter().map(|(_, index)| *index)
     }
 }
 

@@ -82,6 +82,11 @@ impl History {
         self.taken_back.last()
     }
 
+    /// The cards of all events, as often as something happened to them.
+    pub fn indices(&self) -> impl Iterator<Item = usize> + '_ {
+        self.events.iter().map(Event::index)
+    }
+
     pub fn answers(&self) -> impl Iterator<Item = &Answered> {
         self.events.iter().filter_map(|event| match event {
             Event::Answered(answered) => Some(answered),

@@ -1,5 +1,7 @@
 //! Everything a screen needs to draw the card that is current.
 
+use std::collections::BTreeSet;
+
 use super::Buttons;
 use super::Face;
 use super::Session;
@@ -102,10 +104,12 @@ pub struct View<'a> {
     pub id: &'a str,
     /// Title of the deck.
     pub deck: &'a str,
-    /// Which of the sitting's cards this is, from 1; a card that comes again keeps the count going.
+    /// How many different cards have been shown, this one included; a card that comes again does not raise it.
     pub number: usize,
-    /// How many cards will have been shown, as far as is known now.
+    /// How many different cards the sitting has, as far as is known now.
     pub total: usize,
+    /// How many cards shown before come again, this one not included.
+    pub coming_back: usize,
     /// How many are left, this one included.
     pub left: Left,
     /// Minutes until the end at the pace so far, at least 1.
@@ -171,13 +175,20 @@ impl Session {
         let current = self.current.as_ref()?;
         let card = &self.cards[current.index];
         let left = self.left();
-        let number = self.history.answers().count() + 1;
+        let seen = self.seen();
+        let coming_back = self.agenda.indices().filter(|index| seen.contains(index)).count();
         let revealed = current.stage == Stage::Revealed;
         Some(View {
             id: &card.id,
             deck: &card.deck,
-            number,
-            total: number + left.total() - 1,
+            number: seen.len(),
+            total: seen.len()
+                + self
+                    .agenda
+                    .indices()
+                    .filter(|index| !seen.contains(index))
+                    .count(),
+            coming_back,
             left,
             minutes_left: self.minutes_left(left.total()),
             stage: current.stage,
@@ -224,9 +235,15 @@ impl Session {
         self.options.buttons == Buttons::Four || matches!(rating, Rating::Again | Rating::Good)
     }
 
+    /// The cards something was done to in this sitting, and the one on screen.
+    fn seen(&self) -> BTreeSet<usize> {
+        let current = self.current.as_ref().map(|current| current.index);
+        self.history.indices().chain(current).collect()
+    }
+
     fn left(&self) -> Left {
         let mut left = Left {
-            learning: self.agenda.on_steps(),
+            learning: self.agenda.steps().count(),
             ..Left::default()
         };
         let waiting = self

@@ -18,11 +18,11 @@ use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::Tone;
 use crate::screen::count;
-use crate::screen::grouped;
 use crate::screen::one_line;
 use crate::screen::pad;
 use crate::screen::width_of;
 use crate::screen::wrap_indented;
+use crate::study::today;
 
 /// What is to be done; without an action the decks are listed.
 #[derive(Args, Debug)]
@@ -124,9 +124,7 @@ fn list(app: &mut App) -> Outcome {
 
 fn print(app: &App, deck: &OnShelf, counts: DeckCounts, widest: usize) {
     let mut what = vec![count(deck.counts.cards, "card", "cards")];
-    if counts.due + counts.learning > 0 {
-        what.push(format!("{} due", grouped(counts.due + counts.learning)));
-    }
+    what.extend(today::waiting(counts.due, counts.learning));
     if deck.counts.drafts > 0 {
         what.push(count(deck.counts.drafts, "draft", "drafts"));
     }
@@ -146,7 +144,7 @@ fn as_json(app: &App, deck: &OnShelf, counts: DeckCounts) -> serde_json::Value {
     json!({
         "deck": deck.id, "title": deck.title, "group": deck.group, "language": deck.language,
         "cards": deck.counts.cards, "drafts": deck.counts.drafts, "rejected": deck.counts.rejected,
-        "retired": deck.counts.retired, "due": counts.due + counts.learning, "started": counts.started,
+        "retired": deck.counts.retired, "due": counts.due, "learning": counts.learning, "started": counts.started,
         "on": !app.config.decks_off.contains(&deck.id.0), "shipped": deck.is_builtin(),
         "file": deck.path.display().to_string(),
     })

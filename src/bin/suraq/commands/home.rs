@@ -20,6 +20,7 @@ use crate::screen::plot::Bar;
 use crate::study::days;
 use crate::study::today::DeckLine;
 use crate::study::today::Standing;
+use crate::study::today::waiting;
 
 /// Lines of decks and groups at most, so that the screen fits 24 rows.
 const DECK_LINES: usize = 9;
@@ -54,13 +55,17 @@ impl Verb for Home {
 /// Prints one line.
 fn short(app: &mut App) -> Result<(), Failure> {
     let standing = Standing::read(app)?;
-    let (due, new) = (standing.due + standing.learning, standing.new_today);
-    let json = json!({ "due": due, "new": new, "drafts": standing.drafts });
-    let mut line = format!("{due} due, {new} new");
-    if standing.drafts > 0 {
-        line.push_str(&format!(", {}", count(standing.drafts, "draft", "drafts")));
+    let (due, learning, new) = (standing.due, standing.learning, standing.new_today);
+    let json = json!({ "due": due, "learning": learning, "new": new, "drafts": standing.drafts });
+    let mut words = waiting(due, learning);
+    if due == 0 {
+        words.insert(0, "0 due".to_owned());
     }
-    app.answer(&json, &line);
+    words.push(format!("{} new", grouped(new)));
+    if standing.drafts > 0 {
+        words.push(count(standing.drafts, "draft", "drafts"));
+    }
+    app.answer(&json, &words.join(", "));
     Ok(())
 }
 
@@ -270,12 +275,12 @@ fn table(app: &App, rows: &[DeckLine], width: usize) -> Vec<String> {
         )
     };
     if width < NARROW {
-        let two = |row: &DeckLine| {
-            [
-                title(row, width),
-                format!("  {} due {} new", row.due + row.learning, grouped(row.new)),
-            ]
+        let numbers = |row: &DeckLine| {
+            let mut words = waiting(row.due, row.learning);
+            words.push(format!("{} new", grouped(row.new)));
+            words
         };
+        let two = |row: &DeckLine| [title(row, width), format!("  {}", numbers(row).join(", "))];
         return rows.iter().flat_map(two).collect();
     }
     let head = app.screen.tone(Tone::Faint, "   Due  Learning    New");

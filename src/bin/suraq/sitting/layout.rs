@@ -148,14 +148,23 @@ fn head(app: &App, sitting: &Sitting, view: Option<&View<'_>>, columns: usize) -
     vec![line]
 }
 
-/// `3 of 20, 2 min left`, shorter where there is little room.
+/// `3 of 20, 2 come back, 4 min left`, shorter where there is little room.
+///
+/// The first two count cards and not showings, so that a card that comes back moves neither.
 pub fn place(sitting: &Sitting, view: &View<'_>, columns: usize) -> String {
     let total = view.total + sitting.to_come.len();
-    match columns {
-        0..30 => format!("{}/{total}", view.number),
-        30..60 => format!("{} of {total}, {} min", view.number, view.minutes_left),
-        _ => format!("{} of {total}, {} min left", view.number, view.minutes_left),
-    }
+    let place = match columns {
+        0..30 => return format!("{}/{total}", view.number),
+        _ => format!("{} of {total}", view.number),
+    };
+    let back = match (view.coming_back, columns) {
+        (0, _) => String::new(),
+        (back, 30..60) => format!(", {back} back"),
+        (1, _) => ", 1 comes back".to_owned(),
+        (back, _) => format!(", {back} come back"),
+    };
+    let left = if columns < 60 { "" } else { " left" };
+    format!("{place}{back}, {} min{left}", view.minutes_left)
 }
 
 fn body(app: &App, typing: &Typing, view: &View<'_>, width: usize) -> Body {

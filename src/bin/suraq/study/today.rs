@@ -9,6 +9,7 @@ use suraq::schedule::Moment;
 use crate::app::App;
 use crate::report::Failure;
 use crate::screen::count;
+use crate::screen::grouped;
 
 /// Days of the forecast.
 pub const DAYS: usize = 14;
@@ -148,6 +149,16 @@ impl Standing {
         }
         Some(text)
     }
+}
+
+/// `3 due`, `2 learning`: what waits of a deck or of all, as every screen counts it.
+///
+/// Due are reviews of learned cards; learning are cards on their steps, which come back today.
+pub fn waiting(due: usize, learning: usize) -> Vec<String> {
+    let counts = [(due, "due"), (learning, "learning")];
+    let some = counts.iter().filter(|(number, _)| *number > 0);
+    some.map(|(number, word)| format!("{} {word}", grouped(*number)))
+        .collect()
 }
 
 /// Cards of a deck never answered that may be studied today.
