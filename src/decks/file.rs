@@ -29,6 +29,8 @@ use super::read::read_block;
 pub struct Parsed {
     /// The deck with its good entries; `None` when nothing can be stored under its id.
     pub deck: Option<Deck>,
+    /// Line of the header of `[deck]`, from 1; 0 where there is none.
+    pub deck_line: usize,
     /// Everything that is wrong, in the order of the file.
     pub problems: Vec<Problem>,
     /// Where the items of the deck stand, in their order.
@@ -158,6 +160,7 @@ impl Assembly<'_> {
         match reading.entry {
             Some(Entry::Meta(meta)) if !self.has_meta => {
                 self.deck.meta = meta;
+                self.parsed.deck_line = block.line;
                 self.has_meta = true;
             }
             Some(Entry::Source(source)) => {

@@ -56,6 +56,13 @@ pub enum Fault {
         /// The file that is used.
         first: PathBuf,
     },
+    /// A deck of the home has the id of a shipped one, and is no copy of it.
+    HidesShipped {
+        /// The id.
+        id: String,
+        /// Title of the deck that is hidden.
+        title: String,
+    },
     /// A table no deck has.
     UnknownTable {
         /// As written.
@@ -193,6 +200,10 @@ impl fmt::Display for Fault {
             Fault::DuplicateDeck { id, first } => {
                 write!(out, "deck `{id}` is already defined in {}", first.display())?;
             }
+            Fault::HidesShipped { id, title } => write!(
+                out,
+                "`{id}` is the id of a deck that came with Suraq, “{title}”, which this one hides"
+            )?,
             Fault::UnknownTable { name, .. } => write!(out, "a deck has no table `{name}`")?,
             Fault::UnknownField { field, .. } => write!(out, "unknown field `{field}`")?,
             Fault::MissingField { field } => write!(out, "`{field}` is missing")?,

@@ -51,7 +51,7 @@ fn all_problems_are_named_in_one_run_and_the_rest_is_studied() {
         "{}",
         ran.err
     );
-    // Other commands say so once, and go on with the good cards.
+    // Commands that ask for the deck say so, and go on with the good cards; others say nothing.
     let ran = world.run(&["find", "deck:rivers", "--json"]).ended(0);
     assert_eq!(ran.json().len(), 1);
     let said = ran.err.replace('\n', " ");
@@ -59,6 +59,28 @@ fn all_problems_are_named_in_one_run_and_the_rest_is_studied() {
         said.contains("4 problems in ") && said.contains("See suraq check"),
         "{}",
         ran.err
+    );
+    for words in [
+        &["show", "rivers/source"][..],
+        &["export", "json", "deck:rivers"],
+        &["review", "deck:rivers"],
+    ] {
+        let err = world.run(words).ended(0).err.replace('\n', " ");
+        assert!(err.contains("4 problems in "), "{words:?} {err}");
+    }
+    for words in [
+        &["find", "deepest"][..],
+        &["show", "lakes/deepest"],
+        &["export", "json", "deck:lakes"],
+        &["decks"],
+    ] {
+        let err = world.run(words).ended(0).err;
+        assert!(!err.contains("problem"), "{words:?} {err}");
+    }
+    let home = world.run(&["home"]).ended(0).out;
+    assert!(
+        home.contains("4 problems in your deck files: suraq check"),
+        "{home}"
     );
 }
 
@@ -122,4 +144,37 @@ fn two_decks_with_one_id_are_a_problem() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn a_deck_that_hides_a_shipped_one_by_chance_is_told_of() {
+    let world = World::new();
+    world.deck("mine", &GOOD.replace("\"lakes\"", "\"kz-soviet\""));
+    let ran = world.run(&["check"]).ended(1);
+    let said = "mine.toml:3: deck: `kz-soviet` is the id of a deck that came with Suraq, “";
+    assert!(ran.out.contains(said), "{}", ran.out);
+    assert!(ran.out.contains("write another id in "), "{}", ran.out);
+    let home = world.run(&["home"]).ended(0).out;
+    assert!(home.contains("1 problem in your deck files"), "{home}");
+    // Nothing of either is lost: with another id both are there.
+    world.deck("mine", GOOD);
+    world.run(&["check"]).ended(0);
+    for id in ["lakes/deepest", "kz-soviet/kirghiz-assr-date"] {
+        world.run(&["show", id]).ended(0);
+    }
+}
+
+#[test]
+fn the_edited_copy_of_a_shipped_deck_is_no_problem() {
+    let world = World::new();
+    world
+        .run(&["edit", "kk-state-economy/state/kk-en", "--accept", "polity"])
+        .ended(0);
+    let ran = world.run(&["check", "--no-advice"]).ended(0);
+    assert!(ran.err.contains("no problem"), "{}", ran.err);
+    // A copy by hand has no edition beside it and is known by its cards.
+    std::fs::remove_dir_all(world.home().join("decks/.base")).unwrap();
+    world.run(&["check", "--no-advice"]).ended(0);
+    let home = world.run(&["home"]).ended(0).out;
+    assert!(!home.contains("problem"), "{home}");
 }

@@ -1,6 +1,7 @@
 //! What a command is given: paths, clock, settings, screen, and the store when it asks for it.
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::path::PathBuf;
 
 use suraq::decks::OnShelf;
@@ -41,7 +42,6 @@ pub struct App {
     pub offer: Option<String>,
     seed: Option<u64>,
     asked_plain: bool,
-    told_of_problems: bool,
     store: Option<Store>,
     shelf: Option<Shelf>,
     /// Fingerprint of the shelf whose names completion has.
@@ -71,7 +71,6 @@ impl App {
             offer: None,
             seed: global.seed,
             asked_plain: global.plain,
-            told_of_problems: false,
             store: None,
             shelf: None,
             named: None,
@@ -158,7 +157,6 @@ impl App {
         if self.shelf.is_none() {
             self.paths.make()?;
             let shelf = Shelf::open(&self.paths.decks(), &self.paths.index())?;
-            self.tell_of_problems(&shelf)?;
             self.shelf = Some(shelf);
         }
         match &mut self.shelf {
@@ -167,12 +165,15 @@ impl App {
         }
     }
 
-    /// Says once that there are problems in deck files, and where they are named.
-    fn tell_of_problems(&mut self, shelf: &Shelf) -> Result<(), Failure> {
-        if std::mem::replace(&mut self.told_of_problems, true) {
-            return Ok(());
-        }
-        let problems = shelf.problems()?;
+    /// Says that there are problems in deck files, and where they are named: before decks are studied.
+    pub fn tell_of_problems(&mut self) -> Result<(), Failure> {
+        self.tell_of_problems_in(&|_| true)
+    }
+
+    /// Says so of the decks whose files `is_meant`; a command that asks for a deck by name hears of that one only.
+    pub fn tell_of_problems_in(&mut self, is_meant: &dyn Fn(&Path) -> bool) -> Result<(), Failure> {
+        let mut problems = self.shelf()?.problems()?;
+        problems.retain(|problem| is_meant(&problem.path));
         if let Some(first) = problems.first() {
             let number = count(problems.len(), "problem", "problems");
             let others = problems.iter().any(|problem| problem.path != first.path);
@@ -184,11 +185,6 @@ impl App {
             ));
         }
         Ok(())
-    }
-
-    /// Keeps quiet about problems in deck files: they are about to be named one by one.
-    pub fn leave_problems_to_check(&mut self) {
-        self.told_of_problems = true;
     }
 
     /// Returns the decks and what was learned of them, together.

@@ -216,6 +216,11 @@ pub fn remedy(problem: &Problem) -> String {
         Fault::NewerFormat { .. } => "use a newer suraq for this deck".to_owned(),
         Fault::DuplicateId { .. } => "rename one of them; reviews are stored under the id".to_owned(),
         Fault::DuplicateDeck { .. } => "give one of the two decks another id".to_owned(),
+        Fault::HidesShipped { id, .. } => format!(
+            "write another id in {} to study both; to keep what you learned of it, move its cards first: \
+             move deck:{id} --to NAME",
+            problem.path.display()
+        ),
         Fault::KeyAmongDistractors { .. } => "take it out of `distractors`".to_owned(),
         fault => match fault.nearest() {
             Some(nearest) => format!("write `{nearest}` at {}:{}", problem.path.display(), problem.line),

@@ -246,7 +246,7 @@ impl DeckFile {
 }
 
 /// Where the edition that a deck was merged with is kept: out of sight of the shelf.
-fn base_path(path: &Path) -> PathBuf {
+pub(super) fn base_path(path: &Path) -> PathBuf {
     let folder = path.parent().unwrap_or(Path::new(""));
     folder.join(".base").join(path.file_name().unwrap_or_default())
 }

@@ -26,6 +26,7 @@ pub use matches::Learning;
 pub use matches::Rated;
 pub use matches::Stage;
 
+use super::DeckId;
 use super::Row;
 use super::State;
 
@@ -272,6 +273,20 @@ impl Query {
     /// Whether any part of the query satisfies `is`.
     pub fn asks(&self, is: &dyn Fn(&Term) -> bool) -> bool {
         self.terms().iter().any(|node| is(&node.term))
+    }
+
+    /// Whether a deck is named by its id, title or group, or by the id of one of its cards.
+    pub fn names_deck(&self, id: &DeckId, title: &str, group: Option<&str>) -> bool {
+        let names = [Some(id.0.as_str()), Some(title), group];
+        let of_deck = |card: &str| {
+            card.split_once('/')
+                .is_some_and(|(deck, _)| deck == id.0.to_lowercase())
+        };
+        self.terms().iter().any(|node| match &node.term {
+            Term::Deck(pattern) => names.iter().flatten().any(|name| pattern.is_whole(name)),
+            Term::Text(pattern) => pattern.is_card_id() && of_deck(&pattern.0),
+            _ => false,
+        })
     }
 
     /// Checks that every deck named is one of `decks` (ids, titles and groups).

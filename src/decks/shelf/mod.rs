@@ -27,6 +27,8 @@ use super::builtin::BUILTIN;
 use super::builtin::Shipped;
 use super::edit::DeckFile;
 use super::file;
+use super::hiding::hidden_shipped;
+use super::hiding::rests_on;
 use super::index;
 use super::index::rows::Counts;
 use super::index::rows::Summary;
@@ -155,6 +157,7 @@ impl Shelf {
         })?;
         let mut problems: Vec<Problem> = lists.into_iter().flatten().collect();
         problems.extend(self.doubled_decks()?);
+        problems.extend(self.hidden_decks()?);
         problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
         Ok(problems)
     }
@@ -182,6 +185,24 @@ impl Shelf {
             .into_iter()
             .filter(|problem| !is_builtin(&problem.path))
             .collect())
+    }
+
+    /// Decks of the home that took the place of a shipped one by chance.
+    fn hidden_decks(&self) -> Result<Vec<Problem>, DeckError> {
+        let sql = "SELECT used.path, hidden.path FROM file hidden JOIN file used ON used.deck = hidden.deck
+                   WHERE used.loaded AND NOT hidden.loaded AND hidden.path LIKE 'builtin:%'";
+        let pairs = self.query(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut problems = Vec::new();
+        for (used, hidden) in pairs {
+            let (used, hidden): (String, String) = (used, hidden);
+            let used = PathBuf::from(used);
+            if let Some(shipped) = self.shipped_at(Path::new(&hidden))
+                && !rests_on(&used, shipped)
+            {
+                problems.extend(hidden_shipped(&used, &self.parsed(&used)?, shipped));
+            }
+        }
+        Ok(problems)
     }
 
     /// Reads the whole deck of a file on the shelf.

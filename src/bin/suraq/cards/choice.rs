@@ -56,7 +56,12 @@ pub fn query(app: &mut App, words: &[String]) -> Result<Query, Failure> {
         names.extend([deck.id.0.as_str(), deck.title.as_str()]);
         names.extend(deck.group.as_deref());
     }
-    query.check_decks(&names)?;
+    let checked = query.check_decks(&names);
+    if checked.is_err() {
+        // The deck may be one that cannot be read.
+        app.tell_of_problems()?;
+    }
+    checked?;
     Ok(query)
 }
 
@@ -122,6 +127,16 @@ pub fn nothing_meant(app: &mut App, query: &Query) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// Says that there are problems in the decks that a query names.
+pub fn tell_of_problems(app: &mut App, query: &Query) -> Result<(), Failure> {
+    let mut decks = app.shelf()?.decks()?;
+    decks.retain(|deck| query.names_deck(&deck.id, &deck.title, deck.group.as_deref()));
+    match decks.is_empty() {
+        true => Ok(()),
+        false => app.tell_of_problems_in(&|path| decks.iter().any(|deck| deck.path == path)),
+    }
 }
 
 /// What a learner's progress tells a query, read once for all cards.
@@ -294,8 +309,16 @@ pub fn card(app: &mut App, text: &str) -> Result<CardId, Failure> {
             return Ok(card);
         }
     }
-    let deck: DeckId = shelf.deck(&asked.deck)?.id;
-    let ids = shelf.ids(&format!("{deck}/"), usize::MAX)?;
+    let deck = match shelf.deck(&asked.deck) {
+        Ok(deck) => deck,
+        Err(error) => {
+            app.tell_of_problems()?;
+            return Err(error.into());
+        }
+    };
+    let ids = shelf.ids(&format!("{}/", deck.id), usize::MAX)?;
+    app.tell_of_problems_in(&|path| path == deck.path)?;
+    let deck: DeckId = deck.id;
     let failure = Failure::usage(format!("there is no card `{text}`"));
     Err(
         match suraq::decks::nearest(text, ids.iter().map(String::as_str)) {

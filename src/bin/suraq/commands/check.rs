@@ -14,7 +14,9 @@ use suraq::decks::DeckId;
 use suraq::decks::Fault;
 use suraq::decks::Parsed;
 use suraq::decks::Problem;
+use suraq::decks::Shipped;
 use suraq::decks::builtin::shipped;
+use suraq::decks::hidden_shipped;
 use suraq::items::Item;
 use suraq::items::Status;
 use suraq::items::lint::Context;
@@ -51,7 +53,6 @@ impl Verb for Check {
     const EXAMPLE: &'static str = "suraq check\nsuraq check my-deck.toml";
 
     fn run(self, app: &mut App) -> Outcome {
-        app.leave_problems_to_check();
         let paths = match self.decks.is_empty() {
             true => files_in(&app.paths.decks())?,
             false => self.named(app)?,
@@ -61,6 +62,7 @@ impl Verb for Check {
             .map(|path| Checked::new(path, !self.no_advice))
             .collect();
         find_doubled(&mut checked);
+        find_hiding(&mut checked, &app.paths.decks());
         let mut lines = String::new();
         for one in &checked {
             one.print(app, &mut lines);
@@ -287,6 +289,31 @@ fn find_doubled(checked: &mut [Checked]) {
                 left_out: true,
             }),
         }
+    }
+}
+
+/// Adds a problem to every deck of the home that hides a shipped one by chance.
+fn find_hiding(checked: &mut [Checked], home: &Path) {
+    let shipped: BTreeMap<DeckId, &Shipped> = shipped()
+        .iter()
+        .filter_map(|shipped| Some((shipped.id()?, shipped)))
+        .collect();
+    for one in checked {
+        let Some(shipped) = one.id.as_ref().and_then(|id| shipped.get(id)) else {
+            continue;
+        };
+        if is_in(&one.path, home)
+            && let Ok(parsed) = read(&one.path)
+        {
+            one.problems.extend(hidden_shipped(&one.path, &parsed, shipped));
+        }
+    }
+}
+
+fn is_in(path: &Path, folder: &Path) -> bool {
+    match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(path), Ok(folder)) => path.parent() == Some(&folder),
+        _ => false,
     }
 }
 

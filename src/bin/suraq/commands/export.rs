@@ -113,6 +113,7 @@ impl Export {
 /// The decks, narrowed to the items and terms that are meant and what these rest on.
 fn chosen(app: &mut App, words: &[String]) -> Result<Vec<Deck>, Failure> {
     let query = choice::query(app, words)?;
+    choice::tell_of_problems(app, &query)?;
     let on_shelf = match words.is_empty() {
         true => app.decks_on()?,
         false => app.shelf()?.decks()?,

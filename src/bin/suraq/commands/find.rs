@@ -65,6 +65,7 @@ impl Verb for Find {
         let query = choice::query(app, &self.query)?;
         let decks = app.shelf()?.decks()?;
         let found = choice::choose(app, &query, &decks)?;
+        choice::tell_of_problems(app, &query)?;
         if self.count {
             app.answer(&json!({ "cards": found.len() }), &grouped(found.len()));
             return Ok(Done::Well);

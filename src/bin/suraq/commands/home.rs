@@ -84,7 +84,11 @@ pub fn show(app: &mut App) -> Result<(), Failure> {
     for line in lines {
         app.screen.line(&line);
     }
-    Ok(())
+    // Of a deck that cannot be read at all, Home on the first day shows nothing else.
+    match standing.is_first_run {
+        true => app.tell_of_problems(),
+        false => Ok(()),
+    }
 }
 
 /// Shows Home after a sitting that was begun at the prompt.

@@ -45,6 +45,7 @@ impl Verb for Review {
 
     fn run(self, app: &mut App) -> Outcome {
         sitting::check_access(app)?;
+        app.tell_of_problems()?;
         let query = match self.query.is_empty() {
             true => None,
             false => Some(choice::query(app, &self.query)?),

@@ -31,6 +31,7 @@ impl Verb for Show {
     fn run(self, app: &mut App) -> Outcome {
         let id = choice::card(app, &self.card)?;
         let sheet = Sheet::read(app, &id)?;
+        app.tell_of_problems_in(&|path| path == sheet.deck.path)?;
         if app.json {
             let json = sheet.json(&app.scheduler()?, app.now());
             app.screen.line(&json.to_string());

@@ -32,6 +32,7 @@ pub fn known(app: &mut App, name: &str) -> Result<OnShelf, Failure> {
     if let Some(deck) = find(&decks, name) {
         return Ok(deck.clone());
     }
+    app.tell_of_problems()?;
     let failure = Failure::usage(format!("there is no deck `{name}`"));
     let ids = decks.iter().map(|deck| deck.id.0.as_str());
     let names = ids.chain(decks.iter().filter_map(|deck| deck.group.as_deref()));
