@@ -66,25 +66,43 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.get(name).map_or(self.start, |value| value.span().start)
     }
 
-    fn wrong_type(&mut self, name: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
-        self.note(
-            value.span().start,
-            Fault::WrongType {
-                field: name.to_owned(),
-                expected: expected.to_owned(),
-                found: type_name(value.get_ref()).to_owned(),
-            },
+    /// Notes that a field is of another type than it should be.
+    pub(super) fn wrong_type(&mut self, name: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
+        self.wrong(
+            name,
+            value,
+            &format!("is {}", described(value.get_ref())),
+            expected,
         );
     }
 
-    /// A text; numbers and dates without quotes are taken as they are written.
+    /// Notes that a list holds something of another type than it should.
+    pub(super) fn wrong_element(&mut self, name: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
+        let found = format!("holds {}", described(value.get_ref()));
+        self.wrong(name, value, &found, expected);
+    }
+
+    fn wrong(&mut self, name: &str, value: &Spanned<DeValue<'_>>, found: &str, expected: &str) {
+        let fault = Fault::WrongType {
+            field: name.to_owned(),
+            expected: expected.to_owned(),
+            found: found.to_owned(),
+        };
+        self.note(value.span().start, fault);
+    }
+
+    /// Whether a field is there and is a text.
+    pub(super) fn is_text(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| value.get_ref().is_str())
+    }
+
+    /// A text; a number or date without quotes is noted, and taken as it is written.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
         let value = self.get(name)?;
-        let text = written(value.get_ref());
-        if text.is_none() {
+        if !value.get_ref().is_str() {
             self.wrong_type(name, value, "a text");
         }
-        text
+        written(value.get_ref())
     }
 
     /// A text that must be there and say something.
@@ -93,14 +111,23 @@ impl<'t, 'i> Fields<'t, 'i> {
         let text = self.text(name).unwrap_or_default();
         if text.trim().is_empty() {
             if self.faults.len() == before {
-                let fault = Fault::MissingField {
-                    field: name.to_owned(),
-                };
-                self.note(self.place(name), fault);
+                self.missing(name);
             }
             self.lost = true;
         }
         text
+    }
+
+    /// Notes that a field is missing, unless it is there under a misspelled name that was noted already.
+    pub(super) fn missing(&mut self, name: &str) {
+        let is_misspelled = |(_, fault): &Found| match fault {
+            Fault::UnknownField { nearest, .. } => nearest.as_deref() == Some(name),
+            _ => false,
+        };
+        if !self.faults.iter().any(is_misspelled) {
+            let field = name.to_owned();
+            self.note(self.place(name), Fault::MissingField { field });
+        }
     }
 
     /// The id of an entry.
@@ -112,24 +139,45 @@ impl<'t, 'i> Fields<'t, 'i> {
         id
     }
 
-    /// Texts; a single one may stand without brackets.
+    /// Texts; a single one without brackets is noted, and taken as a list of one.
     pub(super) fn texts(&mut self, name: &str) -> Vec<String> {
+        let expected = "a list of texts";
         let Some(value) = self.get(name) else {
             return Vec::new();
         };
         if let Some(text) = written(value.get_ref()) {
+            self.wrong_type(name, value, expected);
             return vec![text];
         }
-        self.elements(name, "a list of texts")
-            .into_iter()
-            .filter_map(|value| {
-                let text = written(value.get_ref());
-                if text.is_none() {
-                    self.wrong_type(name, value, "a list of texts");
-                }
-                text
-            })
-            .collect()
+        let mut texts = Vec::new();
+        for value in self.elements(name, expected) {
+            texts.extend(self.element_text(name, value, expected));
+        }
+        texts
+    }
+
+    /// A text in a list; one that says nothing is noted and left out.
+    pub(super) fn element_text(
+        &mut self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        expected: &str,
+    ) -> Option<String> {
+        if !value.get_ref().is_str() {
+            self.wrong_element(name, value, expected);
+        }
+        let text = written(value.get_ref())?;
+        if text.trim().is_empty() {
+            self.empty_element(name, value.span().start);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Notes that a list holds a text that says nothing.
+    pub(super) fn empty_element(&mut self, name: &str, at: usize) {
+        let field = name.to_owned();
+        self.note(at, Fault::EmptyText { field });
     }
 
     /// The elements of a list, none when the field is not there or no list.
@@ -151,13 +199,16 @@ impl<'t, 'i> Fields<'t, 'i> {
         let expected = "a list of lists of texts";
         let mut groups = Vec::new();
         for value in self.elements(name, expected) {
-            let group: Option<Vec<String>> = match value.get_ref() {
-                DeValue::Array(array) => array.iter().map(|inner| written(inner.get_ref())).collect(),
-                other => written(other).map(|text| vec![text]),
-            };
-            match group {
-                Some(group) => groups.push(group),
-                None => self.wrong_type(name, value, expected),
+            match value.get_ref() {
+                DeValue::Array(array) => {
+                    let texts = array.iter();
+                    groups.push(
+                        texts
+                            .filter_map(|inner| self.element_text(name, inner, expected))
+                            .collect(),
+                    );
+                }
+                _ => groups.extend(self.element_text(name, value, expected).map(|text| vec![text])),
             }
         }
         groups
@@ -225,37 +276,35 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     /// A date that may lack day or month.
     pub(super) fn date(&mut self, name: &str) -> Option<PartialDate> {
-        let value = self.text(name)?;
-        match value.parse() {
-            Ok(date) => Some(date),
-            Err(_) => {
-                self.bad_date(name, value);
-                None
-            }
+        let value = self.get(name)?;
+        let Some(written) = written(value.get_ref()) else {
+            self.wrong_type(name, value, "a date");
+            return None;
+        };
+        let date = written.parse().ok();
+        if date.is_none() {
+            let fault = Fault::BadDate {
+                field: name.to_owned(),
+                value: written,
+            };
+            self.note(value.span().start, fault);
         }
+        date
     }
 
     /// A moment, RFC 3339.
     pub(super) fn moment(&mut self, name: &str) -> Option<String> {
-        let value = self.text(name)?;
-        if value.parse::<jiff::Timestamp>().is_err() {
-            self.bad_date(name, value);
-            return None;
+        let value = self.get(name)?;
+        let written = written(value.get_ref()).filter(|text| text.parse::<jiff::Timestamp>().is_ok());
+        if written.is_none() {
+            self.wrong_type(name, value, "a time such as 2026-11-22T09:00:00Z");
         }
-        Some(value)
-    }
-
-    fn bad_date(&mut self, name: &str, value: String) {
-        let fault = Fault::BadDate {
-            field: name.to_owned(),
-            value,
-        };
-        self.note(self.place(name), fault);
+        written
     }
 
     /// A word of a closed list.
     pub(super) fn word(&mut self, name: &str, known: &[&'static str]) -> Option<&'static str> {
-        let value = self.text(name)?;
+        let value = self.text(name).filter(|_| self.is_text(name))?;
         let word = known.iter().copied().find(|word| *word == value);
         if word.is_none() {
             let nearest = nearest(&value, known.iter().copied()).map(str::to_owned);
@@ -286,14 +335,48 @@ fn integer(value: &DeValue<'_>) -> Option<i64> {
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
-/// What a value is, in the words of a person.
-pub(super) fn type_name(value: &DeValue<'_>) -> &'static str {
+/// Letters of a value that are shown.
+const SHOWN: usize = 40;
+
+/// What a value is, in the words of a person, and the value.
+fn described(value: &DeValue<'_>) -> String {
+    let name = match value {
+        DeValue::String(_) => "the text ",
+        DeValue::Integer(_) | DeValue::Float(_) => "the number ",
+        DeValue::Boolean(_) => "",
+        DeValue::Datetime(_) => "the date ",
+        DeValue::Array(_) => "the list ",
+        DeValue::Table(_) => "the table ",
+    };
+    let shown = shown(value);
+    match shown.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{name}`{}…`", &shown[..end]),
+        None => format!("{name}`{shown}`"),
+    }
+}
+
+/// A value as it might stand in the file, in one line.
+fn shown(value: &DeValue<'_>) -> String {
     match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(text) => text.to_string(),
+        DeValue::Boolean(is) => is.to_string(),
+        DeValue::Array(array) => {
+            let inner: Vec<String> = array.iter().map(|inner| quoted(inner.get_ref())).collect();
+            format!("[{}]", inner.join(", "))
+        }
+        DeValue::Table(table) => {
+            let fields = table.iter();
+            let fields =
+                fields.map(|(key, value)| format!("{} = {}", key.get_ref(), quoted(value.get_ref())));
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        }
+        other => written(other).unwrap_or_default(),
+    }
+}
+
+fn quoted(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("\"{text}\""),
+        other => shown(other),
     }
 }

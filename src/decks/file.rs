@@ -213,7 +213,7 @@ impl Assembly<'_> {
         self.inherit();
         if self.has_meta {
             self.parsed.deck = Some(self.deck);
-        } else {
+        } else if !self.is_deck_told() {
             self.parsed.problems.push(Problem {
                 path: self.path.to_owned(),
                 line: 1,
@@ -224,6 +224,14 @@ impl Assembly<'_> {
         }
         self.parsed.problems.sort_by_key(|problem| problem.line);
         self.parsed
+    }
+
+    /// Whether it was said already why there is no `[deck]` that can be used.
+    fn is_deck_told(&self) -> bool {
+        self.parsed
+            .problems
+            .iter()
+            .any(|problem| problem.entry == "deck" || problem.fault.nearest() == Some("[deck]"))
     }
 
     fn check_sources(&mut self) {

@@ -88,8 +88,13 @@ pub enum Fault {
         field: String,
         /// What it should be, in words.
         expected: String,
-        /// What it is, in TOML's words.
+        /// What it is or holds, with the value: ``is the number `5` ``.
         found: String,
+    },
+    /// A list holds a text that says nothing.
+    EmptyText {
+        /// The field.
+        field: String,
     },
     /// Two entries of one kind have one id, so a stored review could belong to either.
     DuplicateId {
@@ -211,7 +216,8 @@ impl fmt::Display for Fault {
                 field,
                 expected,
                 found,
-            } => write!(out, "`{field}` should be {expected}, not {found}")?,
+            } => write!(out, "`{field}` {found} and should be {expected}")?,
+            Fault::EmptyText { field } => write!(out, "`{field}` holds an empty text")?,
             Fault::DuplicateId { first, .. } => write!(out, "already defined at line {first}")?,
             Fault::BadId { id } => write!(
                 out,

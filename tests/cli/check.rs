@@ -178,3 +178,60 @@ fn the_edited_copy_of_a_shipped_deck_is_no_problem() {
     let home = world.run(&["home"]).ended(0).out;
     assert!(!home.contains("problem"), "{home}");
 }
+
+#[test]
+fn wrong_types_are_problems_and_the_good_cards_are_studied() {
+    let world = World::new();
+    let deck = GOOD.replace(
+        "key = \"Lake Sary\"",
+        "key = \"Lake Sary\"\ntags = \"deep\"\ndistractors = [\"\"]",
+    ) + "\n[[item]]\nid = \"number\"\nstem = 5\nkey = \"five\"\n";
+    world.deck("lakes", &deck);
+    let ran = world.run(&["check", "--no-advice"]).ended(1);
+    for said in [
+        ":12: item `deepest`: `tags` is the text `deep` and should be a list of texts",
+        ":13: item `deepest`: `distractors` holds an empty text; take it out",
+        ":17: item `number`: `stem` is the number `5` and should be a text; write it in quotes",
+    ] {
+        assert!(ran.out.contains(said), "{said} in {}", ran.out);
+    }
+    assert_eq!(ran.out.lines().count(), 3, "{}", ran.out);
+    assert!(
+        ran.err
+            .replace('\n', " ")
+            .contains("what stands in one of these places is left out"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(world.run(&["find", "-n", "deck:lakes"]).ended(0).out, "1\n");
+}
+
+#[test]
+fn a_folder_is_looked_through_and_an_empty_one_is_said_to_be_one() {
+    let world = World::new();
+    world.file("others/lakes.toml", GOOD);
+    world.file("others/rivers.toml", BAD);
+    let folder = world.path("others").display().to_string();
+    let ran = world.run(&["check", &folder]).ended(1);
+    assert_eq!(ran.out.lines().count(), 4, "{}", ran.out);
+    let ran = world
+        .run(&["check", &folder, "kz-soviet", "--no-advice"])
+        .ended(1);
+    assert!(ran.err.contains("3 decks with"), "{}", ran.err);
+    std::fs::create_dir(world.path("empty")).unwrap();
+    let ran = world
+        .run(&["check", &world.path("empty").display().to_string()])
+        .ended(3);
+    assert!(
+        ran.err.contains("empty: there is no deck file in this folder"),
+        "{}",
+        ran.err
+    );
+    // A whole home stands for its decks.
+    world.deck("lakes", GOOD);
+    world.run(&["set", "ascii", "on"]).ended(0);
+    let ran = world
+        .run(&["check", &world.home().display().to_string()])
+        .ended(0);
+    assert!(ran.err.contains("1 deck with 1 item"), "{}", ran.err);
+}

@@ -184,6 +184,30 @@ fn the_editor_changes_cards_and_words() {
     let ran = edit(id, "sed -i s/^key/kee/").ended(3);
     assert!(ran.err.contains("nothing was changed"), "{}", ran.err);
     assert_eq!(written(&world), before);
+    // What was written stays where it is named; an editor that fails leaves nothing.
+    let kept = |world: &World| {
+        names_in(&world.home().join("cache"))
+            .iter()
+            .filter(|name| name.starts_with("edit-"))
+            .count()
+    };
+    assert!(
+        ran.err
+            .replace('\n', " ")
+            .contains("what you wrote is kept for 7 days in "),
+        "{}",
+        ran.err
+    );
+    assert_eq!(kept(&world), 1);
+    for editor in ["false", "no-such-editor"] {
+        let ran = edit(id, editor).ended(2);
+        assert!(
+            ran.err.contains("hint: choose one: export EDITOR=nano"),
+            "{}",
+            ran.err
+        );
+        assert_eq!(kept(&world), 1);
+    }
     edit("kk-state-economy/state", "sed -i s/мемлекет/мемлекеті/").ended(0);
     let card = world
         .run(&["show", "kk-state-economy/state/en-kk", "--json"])

@@ -221,6 +221,10 @@ pub fn remedy(problem: &Problem) -> String {
              move deck:{id} --to NAME",
             problem.path.display()
         ),
+        Fault::WrongType { found, .. } if found.contains(" the number ") => {
+            "write it in quotes if it is the text that is meant".to_owned()
+        }
+        Fault::EmptyText { .. } => "take it out, or write what it should say".to_owned(),
         Fault::KeyAmongDistractors { .. } => "take it out of `distractors`".to_owned(),
         fault => match fault.nearest() {
             Some(nearest) => format!("write `{nearest}` at {}:{}", problem.path.display(), problem.line),

@@ -12,7 +12,6 @@ use super::super::Fault;
 use super::super::Meta;
 use super::super::Source;
 use super::super::fields::Fields;
-use super::super::fields::type_name;
 
 pub(super) const META_FIELDS: &[&str] = &[
     "id",
@@ -44,11 +43,8 @@ const EVIDENCE_FIELDS: &[&str] = &["source", "document", "start", "end", "quote"
 pub(super) fn read_meta(fields: &mut Fields<'_, '_>) -> Meta {
     let id = DeckId(fields.id());
     let title = fields.text("title").filter(|title| !title.trim().is_empty());
-    if fields.get("title").is_none() {
-        let fault = Fault::MissingField {
-            field: "title".to_owned(),
-        };
-        fields.note(fields.place("title"), fault);
+    if title.is_none() && (fields.get("title").is_none() || fields.is_text("title")) {
+        fields.missing("title");
     }
     Meta {
         title: title.unwrap_or_else(|| id.to_string()),
@@ -114,12 +110,7 @@ fn read_evidence(fields: &mut Fields<'_, '_>) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     for value in fields.elements("evidence", "a list of places in sources") {
         let Some(table) = value.get_ref().as_table() else {
-            let fault = Fault::WrongType {
-                field: "evidence".to_owned(),
-                expected: "a list of places in sources".to_owned(),
-                found: type_name(value.get_ref()).to_owned(),
-            };
-            fields.note(value.span().start, fault);
+            fields.wrong_element("evidence", value, "a list of places in sources");
             continue;
         };
         let mut inner = Fields::new(table, value.span().start, EVIDENCE_FIELDS);

@@ -14,8 +14,6 @@ use crate::items::kind::KINDS_BY_NUMBER;
 
 use super::super::Fault;
 use super::super::fields::Fields;
-use super::super::fields::type_name;
-use super::super::fields::written;
 use super::Unsaid;
 
 pub(super) const ITEM_FIELDS: &[&str] = &[
@@ -85,6 +83,8 @@ pub(super) fn read_item(fields: &mut Fields<'_, '_>) -> (Item, Unsaid) {
 /// Stem and key; a cloze may give its whole sentence as the stem and name the words to hide.
 fn read_stem_and_key(fields: &mut Fields<'_, '_>, detail: &Detail) -> (String, String) {
     let mut stem = fields.required("stem");
+    // A number where the question should be is none.
+    fields.lost |= !fields.is_text("stem");
     let blank = fields.text("blank");
     if let Some(blank) = &blank
         && !stem.contains(BLANK)
@@ -127,7 +127,7 @@ fn read_pairs(fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
                 let fault = Fault::WrongType {
                     field: "pairs".to_owned(),
                     expected: "a list of pairs".to_owned(),
-                    found: format!("a list of {} texts", group.len()),
+                    found: format!("holds a list of {} texts", group.len()),
                 };
                 fields.lose(fields.place("pairs"), fault);
             }
@@ -136,23 +136,15 @@ fn read_pairs(fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
     pairs
 }
 
+const DISTRACTORS: &str = "a list of texts or of { text, why }";
+
 fn read_distractors(fields: &mut Fields<'_, '_>, key: &str) -> Vec<Distractor> {
-    let expected = "a list of texts or of { text, why }";
     let mut distractors: Vec<Distractor> = Vec::new();
-    for value in fields.elements("distractors", expected) {
-        let at = value.span().start;
+    for value in fields.elements("distractors", DISTRACTORS) {
         let Some(distractor) = read_distractor(fields, value) else {
-            let fault = Fault::WrongType {
-                field: "distractors".to_owned(),
-                expected: expected.to_owned(),
-                found: type_name(value.get_ref()).to_owned(),
-            };
-            fields.note(at, fault);
             continue;
         };
-        if distractor.text.trim().is_empty() {
-            continue;
-        }
+        let at = value.span().start;
         if same_option(&distractor.text, key) {
             let key = key.to_owned();
             fields.lose(at, Fault::KeyAmongDistractors { key });
@@ -171,15 +163,19 @@ fn read_distractors(fields: &mut Fields<'_, '_>, key: &str) -> Vec<Distractor> {
 
 /// A text alone, or a text with the reason why it is wrong.
 fn read_distractor(fields: &mut Fields<'_, '_>, value: &Spanned<DeValue<'_>>) -> Option<Distractor> {
-    let (text, why) = match value.get_ref() {
-        DeValue::Table(table) => {
-            let mut inner = Fields::new(table, value.span().start, DISTRACTOR_FIELDS);
-            let read = (inner.required("text"), inner.text("why"));
-            fields.faults.append(&mut inner.faults);
-            read
-        }
-        other => (written(other)?, None),
+    let DeValue::Table(table) = value.get_ref() else {
+        let text = fields.element_text("distractors", value, DISTRACTORS)?;
+        return Some(Distractor { text, why: None });
     };
+    let mut inner = Fields::new(table, value.span().start, DISTRACTOR_FIELDS);
+    let (text, why) = (inner.text("text"), inner.text("why"));
+    match &text {
+        Some(text) if text.trim().is_empty() => fields.empty_element("distractors", inner.place("text")),
+        None if inner.faults.is_empty() => fields.wrong_element("distractors", value, DISTRACTORS),
+        _ => {}
+    }
+    fields.faults.append(&mut inner.faults);
+    let text = text.filter(|text| !text.trim().is_empty())?;
     Some(Distractor { text, why })
 }
 

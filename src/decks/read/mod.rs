@@ -21,6 +21,7 @@ use super::blocks::Block;
 use super::deck::FORMAT;
 use super::fields::Fields;
 use super::fields::Found;
+use super::fields::written;
 use super::nearest;
 
 /// The tables a deck may have.
@@ -183,9 +184,8 @@ fn read_entry(
     let mut fields = Fields::new(inner, 0, known);
     let id = fields
         .get("id")
-        .and_then(|value| value.get_ref().as_str())
-        .unwrap_or_default()
-        .to_owned();
+        .and_then(|value| written(value.get_ref()))
+        .unwrap_or_default();
     let entry = read(&mut fields);
     let mut faults = fields.faults;
     faults.sort_by_key(|(at, _)| *at);

@@ -3,10 +3,8 @@
 use crate::items::ItemId;
 
 use super::super::Example;
-use super::super::Fault;
 use super::super::Term;
 use super::super::fields::Fields;
-use super::super::fields::type_name;
 use super::item::read_status;
 
 pub(super) const TERM_FIELDS: &[&str] = &[
@@ -59,12 +57,7 @@ pub(super) fn read_term(fields: &mut Fields<'_, '_>) -> Term {
 fn read_example(fields: &mut Fields<'_, '_>) -> Option<Example> {
     let value = fields.get("example")?;
     let Some(table) = value.get_ref().as_table() else {
-        let fault = Fault::WrongType {
-            field: "example".to_owned(),
-            expected: "{ kk, en, reviewed }".to_owned(),
-            found: type_name(value.get_ref()).to_owned(),
-        };
-        fields.note(value.span().start, fault);
+        fields.wrong_type("example", value, "{ kk, en, reviewed }");
         return None;
     };
     let mut inner = Fields::new(table, value.span().start, EXAMPLE_FIELDS);

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 use suraq::decks;
 use suraq::decks::CardId;
@@ -22,6 +23,12 @@ use crate::report::Failure;
 use crate::report::plain;
 use crate::report::unreadable;
 use crate::screen;
+
+/// How the name of a file begins that an editor is opened on.
+const DRAFT: &str = "edit-";
+
+/// How long what was written stays where it could not be kept in its deck.
+const KEPT: Duration = Duration::from_secs(7 * 86_400);
 
 const HEAD: &str = "\
 # Save and close to keep your changes; close without saving to leave the card as it is.
@@ -54,11 +61,12 @@ pub fn edit_text<T>(
     check: impl Fn(&Path, &str) -> Result<T, Vec<String>>,
 ) -> Result<Option<T>, Failure> {
     let path = draft_file(app);
+    sweep(&app.paths.cache);
     fs::create_dir_all(&app.paths.cache)
         .and_then(|()| fs::write(&path, text))
         .map_err(|error| Failure::system(&path, "cannot be written", &error))?;
     loop {
-        open_editor(&path)?;
+        open_editor(&path).map_err(|failure| without_editor(&path, text, failure))?;
         let back = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
         let checked = match back == text {
             true => None,
@@ -79,13 +87,50 @@ fn done<T>(path: &Path, value: Option<T>) -> Option<T> {
     value
 }
 
+/// Removes what was kept of edits that were given up long ago.
+fn sweep(cache: &Path) {
+    let is_old = |entry: &fs::DirEntry| {
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        modified.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > KEPT))
+    };
+    let entries = fs::read_dir(cache).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        if name.to_string_lossy().starts_with(DRAFT) && is_old(&entry) {
+            // What cannot be removed now is tried again with the next edit.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn draft_file(app: &App) -> PathBuf {
-    app.paths.cache.join(format!("edit-{}.toml", std::process::id()))
+    app.paths
+        .cache
+        .join(format!("{DRAFT}{}.toml", std::process::id()))
 }
 
 fn given_up(path: &Path, problems: &[String]) -> Failure {
-    Failure::input(format!("nothing was changed: {}", problems.join("\n")))
-        .hint(format!("what you wrote is kept in {}", path.display()))
+    kept_in(
+        path,
+        Failure::input(format!("nothing was changed: {}", problems.join("\n"))),
+    )
+}
+
+/// An editor that fails leaves nothing behind, unless something was written.
+fn without_editor(path: &Path, text: &str, failure: Failure) -> Failure {
+    if fs::read_to_string(path).is_ok_and(|back| back != text) {
+        return kept_in(path, failure);
+    }
+    done::<()>(path, None);
+    failure
+}
+
+fn kept_in(path: &Path, failure: Failure) -> Failure {
+    let days = KEPT.as_secs() / 86_400;
+    failure.hint(format!(
+        "what you wrote is kept for {days} days in {}",
+        path.display()
+    ))
 }
 
 /// Names the problems and asks whether to go on; without a person there, no.

@@ -38,7 +38,7 @@ use crate::screen::one_line;
 /// Which decks.
 #[derive(Args, Debug)]
 pub struct Check {
-    /// Ids of decks, or files that hold one; without any, all decks of your own
+    /// Ids of decks, deck files, or folders of them; without any, all decks of your own
     #[arg(value_name = "DECK")]
     decks: Vec<String>,
     /// Only problems, no advice on questions
@@ -50,7 +50,7 @@ impl Verb for Check {
     const NAME: &'static str = "check";
     const GROUP: Group = Group::Content;
     const ABOUT: &'static str = "Name every problem of deck files, with its line";
-    const EXAMPLE: &'static str = "suraq check\nsuraq check my-deck.toml";
+    const EXAMPLE: &'static str = "suraq check\nsuraq check my-deck.toml drafts/ kz-soviet";
 
     fn run(self, app: &mut App) -> Outcome {
         let paths = match self.decks.is_empty() {
@@ -86,18 +86,49 @@ impl Check {
             let path = PathBuf::from(name);
             let beside = app.paths.decks().join(format!("{name}.toml"));
             if path.is_dir() {
-                paths.extend(files_in(&path)?);
+                paths.extend(files_of(&path)?);
             } else if path.is_file() || name.ends_with(".toml") {
                 paths.push(path);
             } else if beside.is_file() {
                 paths.push(beside);
             } else {
-                paths.push(app.shelf()?.deck(&DeckId(name.clone()))?.path);
+                paths.push(of_deck(app, name)?);
             }
         }
         paths.sort();
         paths.dedup();
         Ok(paths)
+    }
+}
+
+/// The file of the deck with this id.
+///
+/// Errors: there is none.
+fn of_deck(app: &mut App, id: &str) -> Result<PathBuf, Failure> {
+    let found = app.shelf()?.deck(&DeckId(id.to_owned()));
+    found.map(|deck| deck.path).map_err(|error| {
+        Failure::usage(error.to_string()).hint(
+            "give the id of a deck, a deck file, or a folder of deck files; see all decks with {suraq}decks",
+        )
+    })
+}
+
+/// The deck files of a folder that was named; those of its `decks` where it is a whole home.
+///
+/// Errors: there is none in it.
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let home = folder.join("decks");
+    let files = match home.is_dir() {
+        true => files_in(&home)?,
+        false => files_in(folder)?,
+    };
+    match files.is_empty() {
+        true => Err(Failure::input(format!(
+            "{}: there is no deck file in this folder",
+            folder.display()
+        ))
+        .hint("deck files end in .toml")),
+        false => Ok(files),
     }
 }
 
@@ -356,7 +387,11 @@ impl Tally {
         };
         let lost = match self.left_out {
             0 => String::new(),
-            1 => "; what stands there is left out until it is mended, the rest is studied".to_owned(),
+            lost if lost == self.problems => {
+                "; what stands there is left out until it is mended, the rest is studied".to_owned()
+            }
+            1 => "; what stands in one of these places is left out until it is mended, the rest is studied"
+                .to_owned(),
             lost => format!(
                 "; what stands in {lost} of these places is left out until it is mended, the rest is studied"
             ),

@@ -5,6 +5,7 @@ use clap::Subcommand;
 use serde_json::json;
 use suraq::decks::DeckFile;
 use suraq::decks::OnShelf;
+use suraq::decks::id::fresh;
 use suraq::progress::DeckCounts;
 
 use super::Group;
@@ -172,6 +173,8 @@ fn create(app: &mut App, title: &str, group: Option<String>) -> Outcome {
     let mut deck = file.deck();
     deck.meta.group = group;
     file.set(&deck);
+    // A file that cannot be read may be the deck that is looked for.
+    app.tell_of_problems_in(&|path| path.file_stem() == Some(fresh(&title, "deck", &|_| false).as_ref()))?;
     save(app, &format!("create deck {}", deck.meta.id), &mut file)?;
     app.answer(
         &json!({ "deck": deck.meta.id, "title": title, "file": file.path().display().to_string() }),
