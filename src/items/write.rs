@@ -11,6 +11,7 @@ use super::distractors;
 use super::kinds::{KINDS, Question};
 use super::lint;
 use super::rank;
+use super::unique::unique;
 use super::{Detail, Fact, Item, ItemId, Kind, Status};
 use crate::facts::frame::{Event, Frame, NameKind};
 use crate::facts::{Assertion, Findings, Found, statement};
@@ -98,6 +99,8 @@ pub fn write(findings: &Findings, document: &Document, options: Options) -> Writ
             }
         }
     }
+    let (fit, open) = unique(fit);
+    written.dropped.extend(open);
     written.drafts = rank::rank(fit);
     if let Some(per_thousand) = options.per_thousand {
         let words = document.text.split_whitespace().count();

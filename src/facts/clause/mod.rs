@@ -225,7 +225,12 @@ fn from_subject(
     while subject_end > start + 1 && words[seq[subject_end - 1]].tag == Tag::Adverb {
         subject_end -= 1;
     }
-    let adverbs = adverbs(words, &seq[subject_end..after])?;
+    // In "Ann Lund, the first mayor, took office" the adverb belongs to the remark between the commas.
+    let group = seq[subject_end..verb_at]
+        .iter()
+        .rposition(|index| words[*index].is(","))
+        .map_or(subject_end, |comma| subject_end + comma);
+    let adverbs = adverbs(words, &seq[group..after])?;
     let named = proper_apposition(scene, view, &seq[start..subject_end], seq, subject_end, verb_at);
     let (subject, inner) = without_times(view, named.as_deref().unwrap_or(&seq[start..subject_end]))?;
     if !inner.is_empty() {

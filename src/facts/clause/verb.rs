@@ -120,7 +120,6 @@ pub(super) fn adverbs(words: &[Word<'_>], group: &[usize]) -> Result<String, &'s
         "promptly",
         "narrowly",
         "immediately",
-        "again",
         "however",
         "thus",
         "therefore",

@@ -2,9 +2,11 @@
 
 use super::Rule;
 use crate::facts::Found;
+use crate::facts::PartialDate;
 use crate::facts::frame::{Frame, NameKind};
 use crate::facts::names::Mention;
 use crate::facts::scene::{Scene, View};
+use crate::facts::statement;
 use crate::language::Word;
 
 /// Finds capitals and administrative centres of regions.
@@ -66,7 +68,8 @@ fn told(scene: &Scene<'_>, view: &View<'_>, at: usize) -> Option<Found> {
         (closes && city.start <= 1).then_some(city)?
     };
     let country = scene.names.country.as_ref()?;
-    // A country may move its capital; that a region did so is rare enough not to ask for a date.
+    // A seat may move and a city may be renamed: without the day of the article nobody can tell when it was so.
+    let as_of = view.anchor.map(|anchor| PartialDate { day: None, ..anchor })?;
     let is_region = matches!(region.kind, NameKind::Place | NameKind::Other)
         && scene.lexicon.country(&region.full).is_none();
     let is_city = matches!(city.kind, NameKind::City | NameKind::Other) && city.end - city.start <= 2;
@@ -83,11 +86,16 @@ fn told(scene: &Scene<'_>, view: &View<'_>, at: usize) -> Option<Found> {
     } else {
         format!(" in {country}")
     };
-    let stem = format!("what is the {noun} of {article}{}{place}", region.full);
-    let statement = format!("The {noun} of {article}{}{place} is {}.", region.full, city.full);
+    let lead = format!("as of {}", statement::date(as_of));
+    let stem = format!("{lead}, what was the {noun} of {article}{}{place}", region.full);
+    let statement = statement::capitalised(&format!(
+        "{lead}, the {noun} of {article}{}{place} was {}.",
+        region.full, city.full
+    ));
     Some(
         Found::begin(scene, view, "capital", statement)
             .about(&region.full, noun, &city.full)
+            .as_of(Some(as_of))
             .worth(2, 850)
             .framed(Frame::Named {
                 stem,
@@ -104,34 +112,39 @@ fn mention_at<'s>(scene: &'s Scene<'_>, view: &View<'_>, at: usize) -> Option<&'
 #[cfg(test)]
 mod tests {
     use super::Capital;
-    use crate::facts::rules::sample::statements;
+    use crate::facts::rules::sample;
 
     const MONGOLIA: &str =
         "Mongolia is cold. Mongolia is wide. Mongolia is high. Mongolia is dry. Mongolia is old. ";
 
+    fn statements(text: &str) -> Vec<String> {
+        sample::statements_of_page(
+            &Capital,
+            &format!("---\ntitle: Steppe\ndate: 2011-05-03\n---\n{MONGOLIA}{text}"),
+        )
+    }
+
     #[test]
-    fn finds_capitals_of_regions() {
+    fn finds_capitals_of_regions_as_of_the_day_of_the_article() {
         assert_eq!(
             statements(
-                &Capital,
-                &format!(
-                    "{MONGOLIA}The capital of Sarmat Province is Velk (formerly Aksu), and the capital of Ordu Province is Berdi."
-                )
+                "The capital of Sarmat Province is Velk (formerly Aksu), and the capital of Ordu Province is Berdi."
             ),
             [
-                "The capital of Sarmat Province in Mongolia is Velk.",
-                "The capital of Ordu Province in Mongolia is Berdi."
+                "As of May 2011, the capital of Sarmat Province in Mongolia was Velk.",
+                "As of May 2011, the capital of Ordu Province in Mongolia was Berdi."
             ]
         );
         assert_eq!(
-            statements(
-                &Capital,
-                &format!(
-                    "{MONGOLIA}They came to Velk. Velk is the administrative centre of Sarmat Province."
-                )
-            ),
-            ["The administrative centre of Sarmat Province in Mongolia is Velk."]
+            statements("They came to Velk. Velk is the administrative centre of Sarmat Province."),
+            ["As of May 2011, the administrative centre of Sarmat Province in Mongolia was Velk."]
         );
+    }
+
+    #[test]
+    fn leaves_capitals_that_nothing_dates() {
+        let text = format!("{MONGOLIA}The capital of Sarmat Province is Velk.");
+        assert!(sample::statements(&Capital, &text).is_empty());
     }
 
     #[test]
@@ -142,10 +155,7 @@ mod tests {
             "The capital of Sarmat Province is Sarmat.",
             "The capital of Sarmat Province is reportedly Velk.",
         ] {
-            assert!(
-                statements(&Capital, &format!("{MONGOLIA}{text}")).is_empty(),
-                "{text}"
-            );
+            assert!(statements(text).is_empty(), "{text}");
         }
     }
 }

@@ -96,7 +96,7 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'
 pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
     const PHRASES: &[(&str, &[&str], u8)] = &[
         ("take", &["place"], 2),
-        ("take", &["office"], 3),
+        ("take", &["office", "as"], 3),
         ("take", &["power"], 3),
         ("take", &["to", "the", "streets"], 3),
         ("come", &["to", "power"], 3),
@@ -167,8 +167,17 @@ pub fn event_of(
         return Err("no subject");
     }
     let is_any_one = subject.text.starts_with("a ") || subject.text.starts_with("an ");
-    if is_any_one && rest.names.is_empty() {
+    let is_made = clause.voice == Voice::Passive && rest.text.starts_with("by ");
+    if is_any_one && (rest.names.is_empty() || is_made) {
         return Err("a subject that may be any of its kind");
+    }
+    // "became chief executive": of what, another sentence tells.
+    if clause.lemma == "become" && subject.kind == NameKind::Person && rest.names.is_empty() {
+        return Err("too little said");
+    }
+    let owns = |pronoun: &str| clause.rest.iter().any(|index| view.words[*index].is(pronoun));
+    if subject.kind == NameKind::Person && (owns("its") || owns("their") && !subject.is_plural) {
+        return Err("a pronoun");
     }
     let bare = &subject.text;
     let is_topic = clause.topic.is_some()
@@ -421,6 +430,17 @@ mod tests {
     }
 
     #[test]
+    fn a_remark_behind_the_subject_lends_it_no_adverb() {
+        assert_eq!(
+            statements(
+                &DatedEvent,
+                "Anna Lund, the first woman to lead the Berdi Fund, joined the Northern Society in 1911."
+            ),
+            ["Anna Lund joined the Northern Society in 1911."]
+        );
+    }
+
+    #[test]
     fn leaves_half_answers_and_clauses_on_something_else() {
         for text in [
             "Anna Lund opened the port of Velk in 1911 and 1913.",
@@ -428,6 +448,11 @@ mod tests {
             "The amendments brought back the president of the Supreme Court, which was abolished in 1911.",
             "The council of Berdi had founded the Berdi Fund.",
             "In 2008 parliamentary elections Finland opened the port of Velk.",
+            "A lamp for miners was developed by Anna Lund in 1911.",
+            "Anna Lund led the school to its first prize in 1911.",
+            "Anna Lund again moved to Moscow in 1911.",
+            "Anna Lund became chief executive in 1911.",
+            "Anna Lund took office in 1911.",
         ] {
             let found = statements(&DatedEvent, text);
             assert!(found.is_empty(), "{text}: {found:?}");

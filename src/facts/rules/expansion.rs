@@ -58,7 +58,10 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
             continue;
         };
         let is_universal = UNIVERSAL.contains(&short.text) && !is_of_the_title(scene, short.text, &long);
-        if scene.lexicon.country(short.text).is_some() || is_universal {
+        if scene.lexicon.country(short.text).is_some()
+            || is_universal
+            || !is_known_by_it(scene, short.text, &long, kind)
+        {
             continue;
         }
         let statement = format!("{} stands for {long}.", short.text);
@@ -75,6 +78,96 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         );
     }
     found
+}
+
+/// Words for what is widely known by its letters; a method or a device bears them on one page only.
+const BODIES: &[&str] = &[
+    "agency",
+    "alliance",
+    "army",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "bureau",
+    "commission",
+    "committee",
+    "commonwealth",
+    "community",
+    "conference",
+    "congress",
+    "convention",
+    "council",
+    "court",
+    "federation",
+    "forum",
+    "front",
+    "fund",
+    "initiative",
+    "institute",
+    "league",
+    "ministry",
+    "movement",
+    "office",
+    "opposition",
+    "organisation",
+    "organization",
+    "party",
+    "programme",
+    "program",
+    "republic",
+    "service",
+    "society",
+    "treaty",
+    "union",
+];
+
+/// Words of names that reach beyond one country.
+const WIDE: &[&str] = &[
+    "african",
+    "american",
+    "arab",
+    "asian",
+    "atlantic",
+    "baltic",
+    "caspian",
+    "europe",
+    "european",
+    "eurasian",
+    "global",
+    "international",
+    "islamic",
+    "nations",
+    "nordic",
+    "pacific",
+    "states",
+    "united",
+    "world",
+];
+
+/// Whether the letters name one body for most who know them, and not something else in the next text.
+fn is_known_by_it(scene: &Scene<'_>, short: &str, long: &str, kind: NameKind) -> bool {
+    const MANY_LETTERS: usize = 5;
+    const FEW_LETTERS: usize = 4;
+    const OFTEN: usize = 3;
+    if is_of_the_title(scene, short, long) {
+        return true;
+    }
+    let parts = || long.split([' ', '-']);
+    let is_body = matches!(kind, NameKind::Organisation | NameKind::Party)
+        || parts().any(|part| BODIES.contains(&part.to_lowercase().as_str()));
+    let is_placed = scene.names.country.is_some()
+        || parts().any(|part| {
+            WIDE.contains(&part.to_lowercase().as_str())
+                || scene.lexicon.place(part).is_some()
+                || scene.lexicon.country_of_adjective(part).is_some()
+        });
+    let uses = || {
+        let all = scene.views.iter().flat_map(|view| &view.words);
+        all.filter(|word| word.text == short).take(OFTEN).count()
+    };
+    let is_rare = short.len() >= MANY_LETTERS || short.len() >= FEW_LETTERS && uses() >= OFTEN;
+    is_body && !short.contains('-') && (is_placed || is_rare)
 }
 
 /// Whether the document is about the body: its title names it, long or short.
@@ -154,10 +247,24 @@ mod tests {
         assert_eq!(
             statements(
                 &Expansion,
-                "The Union of Berdi Companies (UBC) was small in 1911."
+                "The Union of Finnish Companies (UFC) was small in 1911."
             ),
-            ["UBC stands for Union of Berdi Companies."]
+            ["UFC stands for Union of Finnish Companies."]
         );
+    }
+
+    #[test]
+    fn leaves_letters_that_stand_for_other_things_elsewhere() {
+        for text in [
+            "The Union of Berdi Companies (UBC) was small in 1911.",
+            "The Pressure Detection System (PDS) was small in 1911.",
+            "There is Formal Likeness (F-L) and there was more in 1911.",
+            "The Combined Low Airborne Radio (CLARO) was small in 1911.",
+        ] {
+            assert!(statements(&Expansion, text).is_empty(), "{text}");
+        }
+        let often = "The Union of Old Berdi Companies (UOBC) was small. UOBC grew. They left UOBC in 1911.";
+        assert_eq!(statements(&Expansion, often).len(), 1);
     }
 
     #[test]

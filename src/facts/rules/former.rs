@@ -5,6 +5,7 @@ use crate::facts::Found;
 use crate::facts::frame::{Frame, NameKind};
 use crate::facts::names::Mention;
 use crate::facts::scene::{Scene, View};
+use crate::language::Tag;
 use crate::language::Word;
 use crate::lexicon::fold::fold;
 
@@ -48,7 +49,9 @@ fn in_brackets(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> Option<
         start += 2;
     }
     let inner = scene.mentions(view).iter().find(|inner| inner.start == start)?;
-    let closes = words.get(inner.end).is_some_and(|close| close.text == ")");
+    // "the corner of Berdi and Aksu (now Velk) streets": the noun behind the bracket says what was renamed.
+    let goes_on = words.get(inner.end + 1).is_some_and(|next| next.tag == Tag::Noun);
+    let closes = words.get(inner.end).is_some_and(|close| close.text == ")") && !goes_on;
     let is_thing = |mention: &Mention| {
         !matches!(
             mention.kind,
@@ -146,6 +149,7 @@ mod tests {
             "They met the poet Karin Velk (formerly Berg) in the north.",
             "The road leads to Karsu Region (formerly Karsu Province) in the north.",
             "The road leads to Karsu (near Velkstad) in the north.",
+            "They met at the corner of Berdi and Karsu (now Velkstad) streets that day.",
             "The road leads to Karsu (formerly Qarsuw) in the north.",
             "The road leads to the village of Karsu (formerly Velkstad) in the north.",
         ] {

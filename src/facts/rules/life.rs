@@ -3,10 +3,12 @@
 use super::Rule;
 use crate::facts::Found;
 use crate::facts::frame::{Frame, NameKind};
+use crate::facts::names::Mention;
 use crate::facts::scene::{Scene, View};
 use crate::facts::time::TimeValue;
 use crate::facts::{PartialDate, statement};
 use crate::language::Tag;
+use crate::lexicon::fold::fold;
 
 /// Finds life dates in brackets behind a person's name.
 pub struct LifeDates;
@@ -29,6 +31,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
             || mention.is_ambiguous
             || !opens
             || mention.end - mention.start < 2
+            || !bears(view, mention)
         {
             continue;
         }
@@ -75,6 +78,17 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether the words in front of the bracket hold the whole name: "Otto Velk (1801–1866)" in a text on
+/// Otto Emil Velk may be his father.
+fn bears(view: &View<'_>, mention: &Mention) -> bool {
+    let words = &view.words[mention.start..mention.end];
+    let folded: Vec<String> = words.iter().map(|word| fold(word.text)).collect();
+    mention
+        .full
+        .split(' ')
+        .all(|part| folded.iter().any(|word| word.contains(&fold(part))))
 }
 
 /// Where the bracket that opens at `open` closes; how a name is said may hold brackets of its own.
@@ -190,6 +204,16 @@ mod tests {
                 "The poet Anna Lund (born 5 August 1982) lives in Berdi now."
             ),
             ["the poet Anna Lund was born on 5 August 1982."]
+        );
+    }
+
+    #[test]
+    fn a_shorter_name_may_be_a_relative() {
+        let told = "Otto Emil Velk (1801–1866) was a poet of Berdi. Otto Emil Velk was the son of Otto Velk (1770–1820), a painter.";
+        assert!(
+            statements(&LifeDates, told)
+                .iter()
+                .all(|told| !told.contains("1770") && !told.contains("1820"))
         );
     }
 

@@ -65,9 +65,18 @@ pub mod sample {
     use crate::lexicon::Lexicon;
     use crate::text::read;
 
-    /// The statements a rule finds in a text.
+    /// The statements a rule finds in a text without a date.
     pub fn statements(rule: &dyn Rule, text: &str) -> Vec<String> {
-        let document = read("a.txt", text.as_bytes()).unwrap();
+        of(rule, "a.txt", text)
+    }
+
+    /// The statements a rule finds in a page that may begin with its title and date.
+    pub fn statements_of_page(rule: &dyn Rule, page: &str) -> Vec<String> {
+        of(rule, "a.md", page)
+    }
+
+    fn of(rule: &dyn Rule, name: &str, text: &str) -> Vec<String> {
+        let document = read(name, text.as_bytes()).unwrap();
         let scene = Scene::read(&document, Lexicon::shipped());
         rule.find(&scene, &mut |_, _| {})
             .into_iter()

@@ -6,6 +6,7 @@ use crate::facts::PartialDate;
 use crate::facts::frame::Frame;
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
+use crate::facts::time::TimeValue;
 use crate::language::Tag;
 use crate::language::Word;
 
@@ -170,11 +171,14 @@ fn term(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     if !holder.starts_with("the ") {
         return None;
     }
-    let be = &words[be].lower;
+    // Constitutions change: without the day of the article nobody can tell for when it is so.
+    let as_of = view.anchor.map(|anchor| PartialDate { day: None, ..anchor })?;
+    let lead = format!("as of {}", statement::date(as_of));
+    let be = if words[be].is("is") { "was" } else { "were" };
     let verb = &words[verb].lower;
-    let stem = format!("for how many years {be} {holder} {verb}");
-    let statement = format!("{holder} {be} {verb} for {number} years.");
-    Some(demanded(scene, view, stem, number, &statement, None))
+    let stem = format!("{lead}, for how many years {be} {holder} {verb}");
+    let statement = format!("{lead}, {holder} {be} {verb} for {number} years.");
+    Some(demanded(scene, view, stem, number, &statement, Some(as_of)))
 }
 
 /// "Under the 1911 constitution, the presidential term is five years."
@@ -230,17 +234,18 @@ fn signatures(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let is_the = party >= 1 && words[party - 1].is("the");
     let is_any = party >= 1 && words[party - 1].is_any(&["a", "any", "every", "each"]);
     let country = scene.names.country.as_ref()?;
-    let who = if is_the {
-        format!("the {} party in {country}", only_party(scene)?)
-    } else if is_any {
-        format!("a party in {country}")
-    } else {
-        return None;
-    };
     let as_of = view.anchor.map(|anchor| PartialDate { day: None, ..anchor });
-    if is_any && as_of.is_none() {
-        return None;
-    }
+    // The law changes: the day of the article says for when it is so, or the beginning of the one party.
+    let who = match (is_the, as_of) {
+        (true, Some(_)) => format!("the {} party in {country}", only_party(scene)?),
+        (true, None) => {
+            let party = only_party(scene)?;
+            let begun = begun(scene, &party)?;
+            format!("the {party} party in {country}, {begun},")
+        }
+        (false, Some(_)) if is_any => format!("a party in {country}"),
+        _ => return None,
+    };
     let lead = as_of
         .map(|date| format!("as of {}, ", statement::date(date)))
         .unwrap_or_default();
@@ -250,6 +255,40 @@ fn signatures(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         number.text
     );
     Some(demanded(scene, view, stem, number.text, &statement, as_of))
+}
+
+/// "announced in May 1911": the one month in which a party of that name began, as the document tells it.
+fn begun(scene: &Scene<'_>, party: &str) -> Option<String> {
+    const VERBS: &[(&str, &str)] = &[
+        ("announced", "announced"),
+        ("founded", "founded"),
+        ("formed", "founded"),
+        ("created", "founded"),
+        ("established", "founded"),
+        ("launched", "launched"),
+    ];
+    let told = |view: &View<'_>| {
+        let names_it = scene.mentions(view).iter().any(|mention| mention.full == party);
+        let (_, verb) = VERBS
+            .iter()
+            .find(|(past, _)| view.words.iter().any(|word| word.is(past)))?;
+        match &view.times[..] {
+            [time] => match time.value {
+                TimeValue::Date(date) if names_it => {
+                    let month = PartialDate { day: None, ..date };
+                    Some(format!("{verb} {}", statement::on(month)))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    };
+    let mut found: Vec<String> = scene.views.iter().take(400).filter_map(told).collect();
+    found.dedup();
+    match &found[..] {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
 }
 
 /// The only party of the document that is written "the Dawn party".
@@ -275,6 +314,7 @@ fn only_party(scene: &Scene<'_>) -> Option<String> {
 mod tests {
     use super::Requirement;
     use crate::facts::rules::sample::statements;
+    use crate::facts::rules::sample::statements_of_page;
 
     const MONGOLIA: &str =
         "Mongolia is cold. Mongolia is wide. Mongolia is high. Mongolia is dry. Mongolia is old. ";
@@ -290,10 +330,12 @@ mod tests {
                 "Under the law introduced by President Otto Velk, citizens of Mongolia could run for mayor from the age of 23."
             ]
         );
-        let term = format!("{MONGOLIA}The judges of the Court of Berdi are appointed for six-year terms.");
+        let term = format!(
+            "---\ntitle: Courts\ndate: 2011-05-03\n---\n{MONGOLIA}The judges of the Court of Berdi are appointed for six-year terms."
+        );
         assert_eq!(
-            statements(&Requirement, &term),
-            ["The judges of the Court of Berdi are appointed for six years."]
+            statements_of_page(&Requirement, &term),
+            ["As of May 2011, the judges of the Court of Berdi were appointed for six years."]
         );
         let length = format!("{MONGOLIA}Under the 1911 constitution, the presidential term is five years.");
         assert_eq!(
@@ -301,12 +343,27 @@ mod tests {
             ["Under the 1911 constitution, the presidential term in Mongolia is five years."]
         );
         let signatures = format!(
-            "{MONGOLIA}People like the Dawn party. However, the party will have to get 9,000 signatures in total to formally register."
+            "{MONGOLIA}On 3 May 1911 Ann Lund announced a new party, Dawn. People like the Dawn party. However, the party will have to get 9,000 signatures in total to formally register."
         );
         assert_eq!(
             statements(&Requirement, &signatures),
-            ["The Dawn party in Mongolia needed 9,000 signatures in order to register formally."]
+            [
+                "The Dawn party in Mongolia, announced in May 1911, needed 9,000 signatures in order to register formally."
+            ]
         );
+    }
+
+    #[test]
+    fn leaves_rules_that_nothing_dates() {
+        for text in [
+            "The judges of the Court of Berdi are appointed for six-year terms.",
+            "People like the Dawn party. However, the party will have to get 9,000 signatures in total to formally register.",
+        ] {
+            assert!(
+                statements(&Requirement, &format!("{MONGOLIA}{text}")).is_empty(),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ impl Rule for Term {
         scene
             .views
             .iter()
+            .filter(|view| !is_of_words(view))
             .flat_map(|view| {
                 [
                     or_gloss(scene, view),
@@ -30,6 +31,25 @@ impl Rule for Term {
             })
             .collect()
     }
+}
+
+/// Whether the sentence tells where a word comes from: its gloss may then be the literal meaning, and not
+/// what the word stands for.
+fn is_of_words(view: &View<'_>) -> bool {
+    let words = &view.words;
+    (0..words.len()).any(|at| {
+        let next = |wanted: &[&str]| words.get(at + 1).is_some_and(|next| next.is_any(wanted));
+        words[at].is_any(&[
+            "literally",
+            "lit",
+            "lit.",
+            "meaning",
+            "meanings",
+            "means",
+            "meant",
+        ]) || words[at].is_any(&["word", "words", "name"]) && next(&["for", "of", "is", "comes"])
+            || words[at].is("derived") && next(&["from"])
+    })
 }
 
 /// A word that is no common word of English as far as the tables tell.
@@ -129,18 +149,11 @@ fn italic_gloss(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
             .position(|word| word.text == ")")
             .map(|close| close + at + 2)?;
         let gloss = &words[at + 2..close];
-        let is_plain = (1..=6).contains(&gloss.len())
-            && gloss.iter().all(|word| {
-                matches!(
-                    word.tag,
-                    Tag::Noun
-                        | Tag::Ing
-                        | Tag::Preposition
-                        | Tag::Determiner
-                        | Tag::Present
-                        | Tag::Participle
-                )
-            })
+        // A gloss with a verb in it describes; what it describes may have a shorter meaning.
+        let is_plain = (1..=4).contains(&gloss.len())
+            && gloss
+                .iter()
+                .all(|word| matches!(word.tag, Tag::Noun | Tag::Preposition | Tag::Determiner))
             && !gloss[0].is_any(&["see", "e.g.", "i.e.", "from", "or"]);
         if !is_plain {
             continue;
@@ -184,6 +197,7 @@ fn called(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
 mod tests {
     use super::Term;
     use crate::facts::rules::sample::statements;
+    use crate::facts::rules::sample::statements_of_page;
 
     const MONGOLIA: &str =
         "Mongolia is cold. Mongolia is wide. Mongolia is high. Mongolia is dry. Mongolia is old. ";
@@ -204,6 +218,23 @@ mod tests {
             assert_eq!(told.len(), 1, "{text}");
             assert!(told[0].contains("means"), "{told:?} {statement}");
         }
+    }
+
+    #[test]
+    fn leaves_glosses_that_describe_or_translate() {
+        for text in [
+            "They were divided into three _urtu_ (clans holding the land of the north).",
+            "They were divided into _urtu_ (hundreds), and the word for it is old.",
+            "Village heads, or bagas (pillars), are literally named so in the north.",
+        ] {
+            let told = statements_of_page(&Term, &format!("{MONGOLIA}{text}"));
+            assert!(told.is_empty(), "{told:?}");
+        }
+        let plain = format!("{MONGOLIA}They lived in an _urtu_ (village) of the north.");
+        assert_eq!(
+            statements_of_page(&Term, &plain),
+            ["In Mongolia, urtu means village."]
+        );
     }
 
     #[test]

@@ -50,6 +50,10 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
     if date.month.is_none() && (tells_year || recurs(event)) {
         return None;
     }
+    // "received 1,388 cases": of such a sentence the number is worth knowing, not its year.
+    if event.rest.text.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     let is_once = !recurs(event) && (event.is_unique || ONCE.contains(&event.verb.as_str()));
     if date.month.is_some() && date.day.is_none() && is_once && !tells_year {
         let stem = ask(&inverted("in which month and year", event, &event.rest.text));
@@ -80,8 +84,13 @@ fn recurs(event: &Event) -> bool {
     };
     let is_vote = words().any(|word| AGAIN.contains(&word));
     let is_named = words().any(|word| WHICH.contains(&word));
-    let comes_again = matches!(event.verb.as_str(), "visit" | "re-elect" | "tour" | "travel");
-    (is_vote || comes_again) && !is_named
+    let comes_again = matches!(
+        event.verb.as_str(),
+        "visit" | "re-elect" | "tour" | "travel" | "return"
+    );
+    // "Player of the Year" alone: of which prize, and in which of the years it was given?
+    let is_yearly = event.verb == "name" && event.rest.text.ends_with("of the Year");
+    (is_vote || comes_again || is_yearly) && !is_named
 }
 
 fn dated(stem: String, date: PartialDate, answer: Answer) -> Question {
@@ -152,7 +161,19 @@ mod tests {
     #[test]
     fn a_year_is_not_asked_for_what_comes_again() {
         assert!(stem("Ann Lund", "win", Voice::Active, "re-election", "1911").is_none());
+        assert!(stem("Ann Lund", "return", Voice::Active, "to Berdi", "1911").is_none());
+        assert!(stem("Ann Lund", "name", Voice::Passive, "Painter of the Year", "1911").is_none());
         assert!(stem("elections", "hold", Voice::Passive, "in Berdi", "1911").is_none());
+        assert!(
+            stem(
+                "the council",
+                "receive",
+                Voice::Active,
+                "1,388 letters from Berdi",
+                "1911"
+            )
+            .is_none()
+        );
         assert!(stem("the first elections", "hold", Voice::Passive, "in Berdi", "1911").is_some());
     }
 

@@ -30,7 +30,7 @@ impl QuestionType for Who {
             && event.subject.names[0].text == event.subject.text;
         let is_told = event.voice == Voice::Active && event.is_unique && !event.rest.names.is_empty();
         let leans_on_subject = leans(&event.rest.text);
-        if !is_one_person || !is_told || leans_on_subject {
+        if !is_one_person || !is_told || leans_on_subject || is_of_many(event) {
             return Vec::new();
         }
         let rest = join(&[&event.rest.text, &time_tail(event)]);
@@ -145,6 +145,16 @@ fn is_full_person(named: &Named) -> bool {
     named.text.contains(' ') && matches!(named.kind, NameKind::Person | NameKind::Other)
 }
 
+/// Whether others may have done the same that year: "became a citizen of", "won the Berdi Prize".
+fn is_of_many(event: &Event) -> bool {
+    let rest = &event.rest.text;
+    let becomes_one = event.verb == "become" && (rest.starts_with("a ") || rest.starts_with("an "));
+    let is_prize = ["Prize", "Award", "Medal", "medal"]
+        .iter()
+        .any(|prize| rest.contains(prize));
+    becomes_one || event.verb == "win" && is_prize
+}
+
 /// Whether words need the subject they were taken from.
 fn leans(text: &str) -> bool {
     [" his ", " her ", " their ", " its "]
@@ -154,7 +164,7 @@ fn leans(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{by_agent, together};
+    use super::{by_agent, is_of_many, together};
     use crate::facts::frame::{Event, NameKind, Named, Phrase, Voice};
 
     fn phrase(text: &str, persons: &[&str]) -> Phrase {
@@ -198,6 +208,22 @@ mod tests {
         assert_eq!(question.key, "Ann Lund");
         let two = phrase("by Otto Velk and Ann Lund", &["Otto Velk", "Ann Lund"]);
         assert!(by_agent(&event(phrase("the Berdi lamp", &[]), Voice::Passive, two)).is_none());
+    }
+
+    #[test]
+    fn what_many_may_become_has_no_one_person() {
+        let told = |verb: &str, rest: &str| Event {
+            verb: verb.to_owned(),
+            ..event(
+                phrase("Ann Lund", &["Ann Lund"]),
+                Voice::Active,
+                phrase(rest, &[]),
+            )
+        };
+        assert!(is_of_many(&told("become", "a citizen of Berdi")));
+        assert!(is_of_many(&told("win", "the Berdi Prize")));
+        assert!(!is_of_many(&told("become", "the mayor of Berdi")));
+        assert!(!is_of_many(&told("win", "the election in Berdi")));
     }
 
     #[test]
