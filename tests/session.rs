@@ -212,6 +212,51 @@ fn a_lapse_comes_back_in_the_same_sitting_and_nobody_waits_for_it() {
 }
 
 #[test]
+fn a_lone_card_waits_for_its_minute_unless_the_learner_will_not() {
+    let mut desk = sit(vec![card("1", "Hawthorn", &[])], Options::default());
+    desk.rate(Rating::Again);
+    assert_eq!(desk.session.waits_until(), Some(after(60).at));
+    assert!(!desk.session.is_over() && desk.session.view(now()).is_none());
+    assert_eq!(desk.act(Action::Reveal), Effect::Refused(Refusal::Waiting));
+    assert!(matches!(desk.act(Action::Undo), Effect::TakenBack(_)));
+    assert_eq!((desk.id(), desk.session.waits_until()), ("gardens/1", None));
+    desk.rate(Rating::Again);
+    desk.act(Action::GoOn);
+    assert_eq!(desk.id(), "gardens/1", "shown before its minute");
+    desk.rate(Rating::Again);
+    desk.act_at(Action::GoOn, after(60));
+    assert_eq!(desk.id(), "gardens/1", "its minute has come");
+    desk.act_at(Action::Reveal, after(60));
+    desk.act_at(Action::Rate(Rating::Again), after(60));
+    assert_eq!(desk.act(Action::Quit), Effect::Ended);
+    assert!(desk.session.is_over());
+    assert_eq!(desk.session.summary().left, 1);
+    assert_eq!(desk.session.first_minute(), Some(after(120).at));
+}
+
+#[test]
+fn a_card_that_comes_back_after_long_ends_the_sitting() {
+    let settings = Settings {
+        learning_steps: vec![3_600],
+        ..Settings::default()
+    };
+    let options = Options {
+        scheduler: Scheduler::new(settings).unwrap(),
+        ..Options::default()
+    };
+    let mut desk = sit(vec![card("1", "Hawthorn", &[])], options.clone());
+    desk.rate(Rating::Again);
+    assert!(desk.session.is_over());
+    assert_eq!(desk.session.summary().left, 0);
+    let cards = vec![card("1", "Hawthorn", &[])];
+    let later = Session::new(cards, options, 5, &desk.store, after(50 * 60)).unwrap();
+    assert!(
+        later.card().is_some(),
+        "within twenty minutes a new sitting shows it"
+    );
+}
+
+#[test]
 fn a_typed_answer_is_graded_and_a_rating_proposed() {
     let mut desk = sit(
         three(),

@@ -17,6 +17,7 @@ mod sitting;
 mod summary;
 mod view;
 
+pub use agenda::LEARN_AHEAD;
 pub use card::StudyCard;
 pub use faces::{Face, options_of};
 pub use options::{Buttons, Mode, Options};

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::Face;
 use super::Mode;
 use super::Options;
 use super::Stage;
 use super::StudyCard;
 use super::agenda::Agenda;
+use super::agenda::Next;
 use super::faces;
 use super::history::Answered;
 use super::history::Event;
@@ -72,6 +75,8 @@ pub enum Action<'a> {
     NotNow,
     /// The caller has changed the card's item.
     Edited(Box<Item>),
+    /// Shows the card that waits for its minute.
+    GoOn,
     /// Ends the sitting.
     Quit,
 }
@@ -134,6 +139,8 @@ pub enum Refusal {
     NothingTyped,
     /// There is nothing to take back or to bring back.
     NothingToUndo,
+    /// The next card waits for its minute.
+    Waiting,
     /// The sitting is over.
     Over,
 }
@@ -150,6 +157,7 @@ impl Refusal {
             Refusal::NoSuchRating => "there is no such rating".to_owned(),
             Refusal::NothingTyped => "nothing typed that could be right".to_owned(),
             Refusal::NothingToUndo => "there is nothing left to take back".to_owned(),
+            Refusal::Waiting => "no card is shown yet; Enter shows the next one now".to_owned(),
             Refusal::Over => "the session is over".to_owned(),
         }
     }
@@ -163,6 +171,8 @@ pub struct Session {
     pub(super) phases: Vec<Phase>,
     pub(super) agenda: Agenda,
     pub(super) current: Option<Current>,
+    /// No card is current: the next one waits for this minute.
+    waiting: Option<Timestamp>,
     pub(super) history: History,
     pub(super) options: Options,
     /// Cards that were to come when the learner left.
@@ -187,6 +197,7 @@ impl Session {
             phases: Vec::new(),
             agenda: Agenda::default(),
             current: None,
+            waiting: None,
             history: History::default(),
             options,
             left_over: 0,
@@ -225,9 +236,20 @@ impl Session {
         self.current.as_ref().map(|current| &self.cards[current.index])
     }
 
-    /// Whether no card is left.
+    /// Whether no card is left, or none that comes soon.
     pub fn is_over(&self) -> bool {
-        self.current.is_none()
+        self.current.is_none() && self.waiting.is_none()
+    }
+
+    /// Returns when the next card comes, while none is shown because the only one left was answered
+    /// just now. [`Action::GoOn`] shows it, before its minute as well.
+    pub fn waits_until(&self) -> Option<Timestamp> {
+        self.waiting
+    }
+
+    /// Returns when the first card on its steps comes back, whether in this sitting or in another.
+    pub fn first_minute(&self) -> Option<Timestamp> {
+        self.agenda.first_minute()
     }
 
     /// Does what the learner does.
@@ -245,7 +267,7 @@ impl Session {
             _ => {}
         }
         let Some(stage) = self.current.as_ref().map(|current| current.stage) else {
-            return Ok(Effect::Refused(Refusal::Over));
+            return self.act_without_card(&action, store, now);
         };
         let revealed = stage == Stage::Revealed;
         match action {
@@ -267,6 +289,33 @@ impl Session {
             Action::NotNow => self.not_now(store, now),
             Action::Edited(item) => self.edited(*item, store, now),
             other => Ok(self.look(other)),
+        }
+    }
+
+    /// While the next card waits, or after the end.
+    fn act_without_card(
+        &mut self,
+        action: &Action<'_>,
+        store: &Store,
+        now: Moment,
+    ) -> Result<Effect, ProgressError> {
+        match (action, self.waiting) {
+            (_, None) => Ok(Effect::Refused(Refusal::Over)),
+            (Action::Quit, _) => {
+                self.quit();
+                Ok(Effect::Ended)
+            }
+            (Action::GoOn, Some(at)) if at > now.at => {
+                self.waiting = None;
+                let next = self.agenda.next_ahead();
+                self.take_up(next, store, now)?;
+                Ok(Effect::Shown)
+            }
+            (Action::GoOn, _) => {
+                self.go_on(store, now)?;
+                Ok(Effect::Shown)
+            }
+            _ => Ok(Effect::Refused(Refusal::Waiting)),
         }
     }
 
@@ -447,6 +496,7 @@ impl Session {
     }
 
     fn quit(&mut self) {
+        self.waiting = None;
         self.left_over = self.agenda.indices().count() + usize::from(self.current.is_some());
         if let Some(current) = self.current.take() {
             self.agenda.put_first(current.index);
@@ -551,17 +601,34 @@ impl Session {
     /// Makes the next card current. Cards that were suspended, buried or answered elsewhere meanwhile are left out.
     fn go_on(&mut self, store: &Store, now: Moment) -> Result<(), ProgressError> {
         self.current = None;
+        self.waiting = None;
         if self.is_out_of_time(now) {
             self.left_over = self.agenda.indices().count();
             self.agenda.clear();
         }
-        while let Some(index) = self.agenda.next(now) {
-            let kept = store.card(&self.cards[index].id)?;
-            if self.is_wanted(&kept, now) {
-                return self.show(index, store, now);
+        let last = self.history.last().map(Event::index);
+        let next = self.agenda.next(now, last);
+        self.take_up(next, store, now)
+    }
+
+    /// Shows the next card, or the one after it where it is not wanted any more.
+    fn take_up(&mut self, mut next: Next, store: &Store, now: Moment) -> Result<(), ProgressError> {
+        loop {
+            match next {
+                Next::Nothing => return Ok(()),
+                Next::Wait(at) => {
+                    self.waiting = Some(at);
+                    return Ok(());
+                }
+                Next::Card(index) => {
+                    let kept = store.card(&self.cards[index].id)?;
+                    if self.is_wanted(&kept, now) {
+                        return self.show(index, store, now);
+                    }
+                }
             }
+            next = self.agenda.next(now, None);
         }
-        Ok(())
     }
 
     fn is_wanted(&self, kept: &Card, now: Moment) -> bool {
@@ -605,6 +672,7 @@ impl Session {
         // A face that fits is never refused.
         let _ = current.ask(face, card, self.seed);
         self.current = Some(current);
+        self.waiting = None;
         Ok(())
     }
 

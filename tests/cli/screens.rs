@@ -131,6 +131,30 @@ fn a_typed_card_from_question_to_end_at_80_columns() {
 }
 
 #[test]
+fn a_lone_card_waits_and_leaving_says_what_was_not_rated() {
+    let world = garden();
+    let mut terminal = Terminal::start(&world, &["review", "gate"], 80, 24);
+    terminal.wait_for("Which tree stands by the gate?");
+    terminal.press("Hawthorn\r1");
+    let rows = terminal.wait_for("The next card comes back in 1 min.");
+    assert!(rows[23].starts_with("Enter shows it now"), "{rows:?}");
+    terminal.press("?");
+    terminal.wait_for("any key goes back");
+    terminal.press("x\r");
+    terminal.wait_for("Which tree stands by the gate?");
+    terminal.press("Juniper");
+    terminal.wait_for("> Juniper");
+    terminal.press("\u{3}");
+    let rows = terminal.wait_for("Nothing else is lost.");
+    assert!(
+        rows.join("\n")
+            .contains("Not rated, so it is asked again: “Which tree"),
+        "{rows:?}"
+    );
+    assert!(terminal.child.wait().unwrap().success());
+}
+
+#[test]
 fn keys_panels_and_the_command_line() {
     let world = garden();
     let mut terminal = Terminal::start(&world, &["review", "\"north wall\""], 80, 24);

@@ -340,6 +340,38 @@ fn a_quiz_is_drawn_by_the_seed() {
 }
 
 #[test]
+fn a_lone_card_of_a_file_of_keys_does_not_wait() {
+    let world = garden();
+    let ran = world
+        .run_with(&["review", "gate"], "Hawthorn\n1\nHawthorn\n")
+        .ended(0);
+    let text = flat(&ran.out);
+    assert!(
+        text.contains("comes back in 1 min. Here it is already."),
+        "{text}"
+    );
+    assert!(
+        text.contains("Not rated, so it is asked again: “Which tree stands by the gate?”"),
+        "{text}"
+    );
+    assert_eq!(answers(&world), 1);
+}
+
+#[test]
+fn a_card_that_comes_back_after_long_is_announced() {
+    let world = garden();
+    world.run(&["set", "learning-steps", "60m"]).ended(0);
+    let ran = world.run_with(&["review", "gate"], "Hawthorn\n1\n").ended(0);
+    assert!(
+        flat(&ran.out).contains("The first of them at 11:00."),
+        "{}",
+        ran.out
+    );
+    let ran = world.run(&["review", "gate"]).ended(0);
+    assert!(ran.out.contains("Next: 1 today at 11:00."), "{}", ran.out);
+}
+
+#[test]
 fn cramming_comes_back_to_what_is_not_known() {
     let world = garden();
     let ran = world.run_with(&["cram", "\"north wall\""], "\n1\n\n3\n").ended(0);

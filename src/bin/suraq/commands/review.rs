@@ -1,7 +1,10 @@
 //! `review`: today's cards, one after the other.
 
 use clap::Args;
+use jiff::Timestamp;
 use serde_json::json;
+use suraq::schedule::Due;
+use suraq::session::LEARN_AHEAD;
 use suraq::session::Mode;
 
 use super::Group;
@@ -16,6 +19,7 @@ use crate::screen::count;
 use crate::sitting;
 use crate::study::Wish;
 use crate::study::days;
+use crate::study::days::clock_time;
 use crate::study::plan_today;
 use crate::study::today::Standing;
 
@@ -56,8 +60,9 @@ impl Verb for Review {
             limit: self.limit.map(|limit| limit as usize),
         };
         let plan = plan_today(app, &wish)?;
-        if plan.cards.is_empty() {
-            nothing_due(app, wish.query.is_some())?;
+        let first = first_minute(app, &plan.cards)?;
+        if plan.cards.is_empty() || first.is_some() {
+            nothing_due(app, wish.query.is_some(), first)?;
             return Ok(Done::Well);
         }
         let notice = match plan.reviews_over_limit {
@@ -71,8 +76,24 @@ impl Verb for Review {
     }
 }
 
+/// When all cards are on steps that are too long to be waited for: the time of the first one.
+fn first_minute(app: &mut App, cards: &[String]) -> Result<Option<Timestamp>, Failure> {
+    let now = app.now();
+    let store = app.store()?;
+    let mut first = None;
+    for card in cards {
+        match store.card(card)?.state.due {
+            Due::At(at, _) if at.duration_since(now.at) > LEARN_AHEAD => {
+                first = Some(first.map_or(at, |first: Timestamp| first.min(at)));
+            }
+            _ => return Ok(None),
+        }
+    }
+    Ok(first)
+}
+
 /// Says what comes when, and what one could do meanwhile.
-fn nothing_due(app: &mut App, has_query: bool) -> Result<(), Failure> {
+fn nothing_due(app: &mut App, has_query: bool, first: Option<Timestamp>) -> Result<(), Failure> {
     let standing = Standing::read(app)?;
     let (today, prefix) = (app.now().day, app.prefix());
     let coming: Vec<(String, u32)> = standing
@@ -88,10 +109,9 @@ fn nothing_due(app: &mut App, has_query: bool) -> Result<(), Failure> {
         true => "Of these cards none is due now.".to_owned(),
         false => "Nothing is due now.".to_owned(),
     };
-    let listed: Vec<String> = coming
-        .iter()
-        .map(|(when, cards)| format!("{cards} {when}"))
-        .collect();
+    let learning = first.map(|at| format!("{} today at {}", standing.learning, clock_time(at, app.now())));
+    let later = coming.iter().map(|(when, cards)| format!("{cards} {when}"));
+    let listed: Vec<String> = learning.into_iter().chain(later).collect();
     if !listed.is_empty() {
         text.push_str(&format!(" Next: {}.", listed.join(", ")));
     }

@@ -22,6 +22,16 @@ const TICK: Duration = Duration::from_millis(200);
 
 static RAW: AtomicBool = AtomicBool::new(false);
 
+/// What came of waiting for a while.
+pub enum Soon {
+    /// Something happened.
+    Event(Event),
+    /// Nothing did.
+    Nothing,
+    /// The program was told to end.
+    Told,
+}
+
 /// The terminal while a screen is drawn on it; dropped, it is as it was.
 pub struct Terminal {}
 
@@ -69,14 +79,25 @@ impl Terminal {
 
     /// Waits for what happens next; `None` when the program was told to end.
     pub fn event(&self) -> io::Result<Option<Event>> {
-        loop {
+        Ok(match self.event_within(Duration::MAX)? {
+            Soon::Event(event) => Some(event),
+            Soon::Nothing | Soon::Told => None,
+        })
+    }
+
+    /// Waits for what happens next, no longer than `most`.
+    pub fn event_within(&self, most: Duration) -> io::Result<Soon> {
+        let mut waited = Duration::ZERO;
+        while waited < most {
             if input::interrupted() {
-                return Ok(None);
+                return Ok(Soon::Told);
             }
             if event::poll(TICK)? {
-                return event::read().map(Some);
+                return event::read().map(Soon::Event);
             }
+            waited += TICK;
         }
+        Ok(Soon::Nothing)
     }
 }
 

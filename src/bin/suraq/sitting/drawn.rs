@@ -1,5 +1,7 @@
 //! A sitting on a terminal: draw, wait for a key, do what it says.
 
+use std::time::Duration;
+
 use crossterm::event::Event;
 use crossterm::event::KeyCode;
 use crossterm::event::KeyEvent;
@@ -14,6 +16,7 @@ use super::field::Field;
 use super::keys;
 use super::layout;
 use super::layout::Over;
+use super::waiting;
 use super::wish;
 use super::wish::Wish;
 use crate::app::App;
@@ -21,6 +24,7 @@ use crate::input;
 use crate::input::latin;
 use crate::report::Failure;
 use crate::screen;
+use crate::screen::terminal::Soon;
 use crate::screen::terminal::Terminal;
 
 /// What the person has begun on this screen and not finished.
@@ -39,7 +43,8 @@ pub fn run(app: &mut App, sitting: &mut Sitting) -> Result<bool, Failure> {
     let outcome = draw_until_left(app, sitting);
     // A terminal that went away ends the sitting; every answer is on disk.
     let again = outcome.unwrap_or(false);
-    if sitting.session.summary().answers > 0 && !again {
+    let is_worth_saying = sitting.session.summary().answers > 0 || sitting.unrated.is_some();
+    if is_worth_saying && !again {
         let width = app.screen.text_width();
         let lines = sitting.end_lines(app, width);
         screen::print_all(&format!("{}\n", lines.join("\n")));
@@ -54,10 +59,17 @@ fn draw_until_left(app: &mut App, sitting: &mut Sitting) -> std::io::Result<bool
     sitting.settle(app);
     loop {
         draw(&terminal, app, sitting, &typing)?;
-        let Some(event) = terminal.event()? else {
-            sitting.obey(app, Wish::Quit);
-            input::forget_interrupt();
-            return Ok(false);
+        let event = match terminal.event_within(patience(sitting))? {
+            Soon::Event(event) => event,
+            Soon::Nothing => {
+                sitting.go_on_in_time(app);
+                continue;
+            }
+            Soon::Told => {
+                leave(app, sitting, &typing);
+                input::forget_interrupt();
+                return Ok(false);
+            }
         };
         let flow = match event {
             Event::Resize(_, _) => {
@@ -88,14 +100,39 @@ fn draw_until_left(app: &mut App, sitting: &mut Sitting) -> std::io::Result<bool
     }
 }
 
+/// How long nothing may happen before the screen is drawn again: while a card waits, it counts down.
+fn patience(sitting: &Sitting) -> Duration {
+    match sitting.session.waits_until() {
+        Some(_) => Duration::from_millis(500),
+        None => Duration::MAX,
+    }
+}
+
+fn leave(app: &mut App, sitting: &mut Sitting, typing: &Typing) -> Flow {
+    if !typing.answer.is_empty() {
+        sitting.note_half_typed(app.now());
+    }
+    sitting.obey(app, Wish::Quit)
+}
+
 fn draw(terminal: &Terminal, app: &mut App, sitting: &Sitting, typing: &Typing) -> std::io::Result<()> {
     let (columns, rows) = app.screen.size();
-    let over = match sitting.session.is_over() {
-        true => Some(Over::End(sitting.end_lines(app, columns.min(screen::TEXT_WIDTH)))),
-        false => sitting.panel.clone().map(Over::Panel),
-    };
+    let over = over(app, sitting, columns);
     let frame = layout::frame(app, sitting, typing, over, columns, rows);
     terminal.paint(&frame.rows, frame.cursor)
+}
+
+/// What takes the place of the card, if anything does.
+fn over(app: &mut App, sitting: &Sitting, columns: usize) -> Option<Over> {
+    let width = columns.min(screen::TEXT_WIDTH);
+    if sitting.session.is_over() {
+        return Some(Over::End(sitting.end_lines(app, width)));
+    }
+    let panel = sitting.panel.clone().map(Over::Panel);
+    panel.or_else(|| {
+        let at = sitting.session.waits_until()?;
+        Some(Over::Wait(waiting::lines(&app.screen, at, app.now(), width)))
+    })
 }
 
 /// What a key press comes to.
@@ -110,10 +147,10 @@ enum Pressed {
 fn press(app: &mut App, sitting: &mut Sitting, typing: &mut Typing, key: KeyEvent) -> Pressed {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     if control && matches!(key.code, KeyCode::Char('c' | 'C' | 'с' | 'С')) {
-        return match sitting.session.is_over() {
-            true => Pressed::Left,
-            false => Pressed::Wish(Wish::Quit),
-        };
+        if !sitting.session.is_over() {
+            leave(app, sitting, typing);
+        }
+        return Pressed::Left;
     }
     if scrolled(app, sitting, typing, key.code) {
         return Pressed::Nothing;
@@ -155,10 +192,7 @@ fn scrolled(app: &mut App, sitting: &Sitting, typing: &mut Typing, code: KeyCode
         KeyCode::PageDown => rows as isize / 2,
         _ => return false,
     };
-    let over = match sitting.session.is_over() {
-        true => Some(Over::End(sitting.end_lines(app, columns.min(screen::TEXT_WIDTH)))),
-        false => sitting.panel.clone().map(Over::Panel),
-    };
+    let over = over(app, sitting, columns);
     let frame = layout::frame(app, sitting, typing, over, columns, rows);
     let to = frame.scroll.saturating_add_signed(step).min(frame.furthest);
     typing.scroll = Some(to);

@@ -24,7 +24,10 @@ impl Sitting {
         summary.left += self.to_come.len();
         let mut lines = Lines::new(&screen, width);
         if summary.answers == 0 {
-            lines.text(Tone::Plain, "Nothing was answered.");
+            match self.unrated_line() {
+                Some(line) => lines.text(Tone::Plain, &line),
+                None => lines.text(Tone::Plain, "Nothing was answered."),
+            }
             return lines.lines;
         }
         match self.mode {
@@ -35,6 +38,14 @@ impl Sitting {
         if self.mode.moves_schedule() {
             lines.gap();
             lines.text(Tone::Plain, &next(&summary, app.now()));
+            if let Some(at) = self.session.first_minute().filter(|at| *at > app.now().at) {
+                let time = days::clock_time(at, app.now());
+                lines.text(Tone::Plain, &format!("The first of them at {time}."));
+            }
+        }
+        if let Some(line) = self.unrated_line() {
+            lines.gap();
+            lines.text(Tone::Fair, &line);
         }
         lines.lines
     }

@@ -26,6 +26,8 @@ const LOW: usize = 12;
 pub enum Over {
     /// A panel that any key closes.
     Panel(Vec<String>),
+    /// The next card waits for its minute.
+    Wait(Vec<String>),
     /// The end of the sitting.
     End(Vec<String>),
 }
@@ -70,7 +72,7 @@ pub fn frame(
     }
     let (foot, foot_cursor) = foot(app, sitting, typing, view.as_ref(), over.as_ref(), columns, rows);
     let body = match (over, &view) {
-        (Some(Over::Panel(lines) | Over::End(lines)), _) => Body {
+        (Some(Over::Panel(lines) | Over::Wait(lines) | Over::End(lines)), _) => Body {
             lines,
             ..Body::default()
         },
@@ -132,7 +134,11 @@ fn head(app: &App, sitting: &Sitting, view: Option<&View<'_>>, columns: usize) -
         Mode::Cram => "Cram: ",
     };
     let Some(view) = view else {
-        return vec![app.screen.tone(Tone::Strong, "The end")];
+        let title = match sitting.session.waits_until() {
+            Some(_) => "Nothing else is left for now",
+            None => "The end",
+        };
+        return vec![app.screen.tone(Tone::Strong, &cut(title, columns))];
     };
     let right = place(sitting, view, columns);
     let left_width = columns.saturating_sub(width_of(&right) + 2);
@@ -244,6 +250,7 @@ fn keys(sitting: &Sitting, typing: &Typing, view: Option<&View<'_>>, over: Optio
     }
     match (over, view) {
         (Some(Over::Panel(_)), _) => list(&["any key goes back", "arrows scroll"]),
+        (Some(Over::Wait(_)), _) => list(&["Enter shows it now", "u undo", "? help", "q leave"]),
         (Some(Over::End(_)), _) | (_, None) => {
             let has_missed = !sitting.session.summary().missed.is_empty();
             match (sitting.mode, has_missed) {

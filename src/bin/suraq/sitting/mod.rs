@@ -14,6 +14,8 @@ mod layout;
 mod panels;
 mod plain;
 mod undoing;
+mod unrated;
+mod waiting;
 mod wish;
 
 use std::collections::BTreeMap;
@@ -40,6 +42,7 @@ use suraq::session::Effect;
 use suraq::session::Face;
 use suraq::session::Mode;
 use suraq::session::Options;
+use suraq::session::Refusal;
 use suraq::session::Session;
 use suraq::session::Stage;
 
@@ -84,6 +87,8 @@ pub struct Sitting {
     status: String,
     /// Lines that lie over the card.
     panel: Option<Vec<String>>,
+    /// The question that lay open when the person left.
+    unrated: Option<String>,
     /// What was given to the cards that were missed.
     given: BTreeMap<String, String>,
     /// Results for `--json`, not printed yet.
@@ -183,10 +188,7 @@ impl Sitting {
         for id in ids.by_ref() {
             cards.extend(study::cards(shelf, &decks, &[id])?);
             let Some(last) = cards.last() else { continue };
-            if Session::new(vec![last.clone()], options.clone(), seed, store, now)?
-                .card()
-                .is_some()
-            {
+            if !Session::new(vec![last.clone()], options.clone(), seed, store, now)?.is_over() {
                 break;
             }
         }
@@ -201,6 +203,7 @@ impl Sitting {
             backed_up: None,
             status: String::new(),
             panel: None,
+            unrated: None,
             given: BTreeMap::new(),
             told: Vec::new(),
             failed: None,
@@ -272,6 +275,9 @@ impl Sitting {
             Wish::Unclear(said) => self.status = said,
             wish => {
                 let quits = wish == Wish::Quit;
+                if quits {
+                    self.note_unrated(app.now());
+                }
                 self.act(app, wish)?;
                 return Ok(if quits { Flow::Leave } else { Flow::Stay });
             }
@@ -282,6 +288,10 @@ impl Sitting {
     fn open_panel(&mut self, app: &mut App, wish: &Wish) -> Result<(), Failure> {
         let (now, width, screen) = (app.now(), app.screen.text_width(), app.screen);
         let Some(view) = self.session.view(now) else {
+            match wish {
+                Wish::Help => self.panel = Some(panels::help(&screen, width)),
+                _ => self.status = Refusal::Waiting.sentence(),
+            }
             return Ok(());
         };
         let lines = match wish {
@@ -309,7 +319,12 @@ impl Sitting {
         }
         let before = self.answer_given(app);
         let now = app.now();
-        let effect = self.session.act(action(&wish), app.store()?, now)?;
+        let waits = self.session.waits_until().is_some();
+        let action = match wish {
+            Wish::Reveal | Wish::Accept if waits => Action::GoOn,
+            ref wish => action(wish),
+        };
+        let effect = self.session.act(action, app.store()?, now)?;
         if !matches!(effect, Effect::Shown | Effect::Refused(_) | Effect::Ended) {
             self.failed = None;
         }

@@ -11,6 +11,7 @@ use super::Sitting;
 use super::card;
 use super::keys;
 use super::layout;
+use super::waiting;
 use super::wish;
 use super::wish::WORDS;
 use super::wish::Wish;
@@ -37,6 +38,7 @@ pub fn run(app: &mut App, sitting: &mut Sitting) -> Result<bool, Failure> {
     sitting.settle(app);
     print_status(app, sitting);
     while !sitting.session.is_over() {
+        wait(app, sitting, &mut printed);
         let stage = sitting
             .session
             .view(app.now())
@@ -56,6 +58,21 @@ pub fn run(app: &mut App, sitting: &mut Sitting) -> Result<bool, Failure> {
         print_card(app, sitting, &mut printed);
     }
     finish(app, sitting)
+}
+
+/// Says that the next card waits. Nobody waits where lines come from a file: it is shown at once.
+fn wait(app: &mut App, sitting: &mut Sitting, printed: &mut Printed) {
+    let Some(at) = sitting.session.waits_until() else {
+        return;
+    };
+    let sentence = waiting::sentence(at, app.now());
+    if app.screen.interactive {
+        say_line(app, &format!("{sentence} Enter shows it now, q leaves."));
+        return;
+    }
+    say_line(app, &format!("{sentence} Here it is already."));
+    sitting.obey(app, Wish::Reveal);
+    print_card(app, sitting, printed);
 }
 
 /// Talk goes to the error output where the results are JSON.
@@ -227,7 +244,7 @@ fn summary_json(sitting: &Sitting, summary: &Summary) -> serde_json::Value {
             "right_at_once": summary.right_at_once,
             "remembered": summary.retention.0, "learned": summary.retention.1,
             "seconds": summary.milliseconds / 1000,
-            "missed": missed, "next": next, "left": summary.left + sitting.to_come.len(),
+            "missed": missed, "next": next, "not_rated": sitting.unrated, "left": summary.left + sitting.to_come.len(),
         }
     })
 }

@@ -1,5 +1,7 @@
 //! Study days in a person's words: today, tomorrow, Fri 9 May.
 
+use jiff::Timestamp;
+use suraq::schedule::Moment;
 use suraq::schedule::StudyDay;
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -36,6 +38,12 @@ pub fn when(day: StudyDay, today: StudyDay) -> String {
         1 => "tomorrow".to_owned(),
         _ => format!("on {}", short(day, today)),
     }
+}
+
+/// `15:40`, as the learner's clock shows it.
+pub fn clock_time(at: Timestamp, now: Moment) -> String {
+    let local = now.offset.to_datetime(at);
+    format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
 #[cfg(test)]
