@@ -92,6 +92,11 @@ pub fn write(findings: &Findings, document: &Document, options: Options) -> Writ
         for question_type in KINDS {
             for question in question_type.write(found, findings) {
                 let draft = draft(&question, question_type.kind(), found, &around);
+                if findings.country.is_none() && is_of_nowhere(&draft.item.stem) {
+                    let reasons = vec!["L03 which country's body is meant, nothing tells".to_owned()];
+                    written.dropped.push(Dropped { draft, reasons });
+                    continue;
+                }
                 match checked(draft, &context) {
                     Ok(draft) => fit.push(draft),
                     Err(dropped) => written.dropped.push(*dropped),
@@ -192,6 +197,47 @@ fn accepted(question: &Question, around: &Surroundings<'_>) -> Vec<String> {
     accept
 }
 
+/// Bodies that nearly every country has under the same name.
+const BODIES_OF_ALL: &[&str] = &[
+    "Senate",
+    "Parliament",
+    "National Assembly",
+    "Supreme Court",
+    "Supreme Council",
+    "Constitutional Court",
+    "House of Representatives",
+    "Cabinet",
+    "Central Bank",
+    "Constitution",
+];
+
+/// Whether nothing in a stem tells which country's body is meant: no place, and no other name.
+fn is_of_nowhere(stem: &str) -> bool {
+    let body = BODIES_OF_ALL.iter().find(|body| stem.contains(**body));
+    let has_other_name = body.is_some_and(|body| {
+        let rest = stem.replacen(body, "", 1);
+        rest.split(' ')
+            .skip(1)
+            .any(|word| word.starts_with(char::is_uppercase))
+    });
+    has_body_of_all(stem) && !is_placed(stem) && !has_other_name
+}
+
+/// Whether a stem speaks of such a body and names it by nothing else: "the Senate", not "the Roman Senate".
+fn has_body_of_all(stem: &str) -> bool {
+    BODIES_OF_ALL.iter().any(|body| {
+        stem.match_indices(body).any(|(at, _)| {
+            let before = stem[..at].trim_end();
+            let after = &stem[at + body.len()..];
+            let is_bare = before
+                .rsplit(' ')
+                .next()
+                .is_none_or(|word| !word.starts_with(char::is_uppercase) || word == "The" || word == before);
+            is_bare && after.starts_with([' ', '?', ',', '.', '\'']) && !after.starts_with(" of ")
+        })
+    })
+}
+
 /// Begins a stem with the country where its bodies and laws have names that many countries have.
 fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String {
     let asks = matches!(
@@ -203,13 +249,12 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
     };
     let names = names_of(&found.frame);
     let has_body = kind == Kind::Requirement
+        || has_body_of_all(stem)
         || names
             .iter()
             .any(|(_, kind)| matches!(kind, NameKind::Law | NameKind::Organisation | NameKind::Party));
     let lexicon = Lexicon::shipped();
-    let is_placed = stem
-        .split([' ', '\'', ',', '?'])
-        .any(|word| lexicon.place(word).is_some() || lexicon.country_of_adjective(word).is_some())
+    let is_placed = is_placed(stem)
         || names
             .iter()
             .any(|(_, kind)| matches!(kind, NameKind::Country | NameKind::City));
@@ -231,14 +276,17 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
     format!("In {the}{country}, {rest}")
 }
 
+/// Whether a stem names a place or a people.
+fn is_placed(stem: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    stem.split([' ', '\'', ',', '?'])
+        .any(|word| lexicon.place(word).is_some() || lexicon.country_of_adjective(word).is_some())
+}
+
 /// Writes the full name beside a short form that nothing else in the stem explains: a learner who has not
 /// read the document may not know the letters.
 fn spelled_out(stem: &str, kind: Kind, around: &Surroundings<'_>) -> String {
-    let lexicon = Lexicon::shipped();
-    let is_placed = stem
-        .split([' ', '\'', ',', '?'])
-        .any(|word| lexicon.place(word).is_some() || lexicon.country_of_adjective(word).is_some());
-    if kind == Kind::Expansion || is_placed {
+    if kind == Kind::Expansion || is_placed(stem) {
         return stem.to_owned();
     }
     for (short, long) in &around.short_forms {
@@ -412,4 +460,26 @@ fn explanation(found: &Found, document: &Document, key: &str) -> String {
     };
     let told = statement::capitalised(&found.fact.statement);
     format!("{told} Source: “{before}{quote}{after}” ({source}).")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_nowhere;
+
+    #[test]
+    fn a_body_of_every_country_needs_its_country_or_another_name() {
+        assert!(is_of_nowhere("How many members did the Senate have in 1911?"));
+        assert!(is_of_nowhere(
+            "On what date in 1911 was the Constitution adopted?"
+        ));
+        for stem in [
+            "How many members did the Finnish Senate have in 1911?",
+            "How many members did the Senate of Berdi have in 1911?",
+            "On what date in 1911 did Parliament pass the Ferry Act?",
+            "In Mongolia, how many members did the Senate have in 1911?",
+            "In which year was the Senate House Club founded?",
+        ] {
+            assert!(!is_of_nowhere(stem), "{stem}");
+        }
+    }
 }

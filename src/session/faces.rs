@@ -176,10 +176,15 @@ fn sort_value(option: &str) -> Option<SortValue> {
         .or_else(|| word_value(option))
 }
 
-/// A whole number in words: `three`, `twenty-one`.
+/// A whole number in words, with a unit behind it or none: `three`, `twenty-one`, `five per cent`.
 fn word_value(option: &str) -> Option<SortValue> {
-    let number = i64::try_from(cardinal_in_words(option)?).ok()?;
-    Some(([number.checked_mul(1_000_000)?, 0, 0], "#".to_owned()))
+    let written = match cardinal_in_words(option) {
+        Some(_) => option,
+        None => option.split_once(' ')?.0,
+    };
+    let number = i64::try_from(cardinal_in_words(written)?).ok()?;
+    let unit = &option[written.len()..];
+    Some(([number.checked_mul(1_000_000)?, 0, 0], format!("#{unit}")))
 }
 
 /// A date with the month in words, a day or not: `5 June 2022`, `June 2022`.

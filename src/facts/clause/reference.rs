@@ -99,8 +99,8 @@ pub(super) fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Resu
     if is_garbled(view, clause) {
         return Err("words are missing");
     }
-    if let Some(reason) =
-        points_back(scene, view, &clause.subject).or_else(|| points_back(scene, view, &clause.rest))
+    if let Some(reason) = points_back(scene, view, &clause.subject, false)
+        .or_else(|| points_back(scene, view, &clause.rest, MOVING.contains(&clause.lemma)))
     {
         return Err(reason);
     }
@@ -175,8 +175,13 @@ fn opens_with_person(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> boo
     })
 }
 
+/// Verbs whose "to" and "from" tell where to, and say nothing of the noun before.
+const MOVING: &[&str] = &[
+    "lead", "guide", "steer", "promote", "restore", "sell", "give", "hand",
+];
+
 /// "the party", "the city": a common noun with "the" that nothing near it explains.
-fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<&'static str> {
+fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize], moves: bool) -> Option<&'static str> {
     const KNOWN: &[&str] = &[
         "world",
         "people",
@@ -266,8 +271,18 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<&
         }
         let explained = chosen.get(at).is_some_and(|next| {
             let word = &view.words[*next];
-            word.is_any(&["of", "for", "between", "against", "on", "to", "in", "from", "at"])
-                || word.tag == Tag::To
+            // "led the team to its first cup": the words behind belong to the verb.
+            let is_goal = moves
+                && word.is_any(&["to", "from"])
+                && chosen.get(at + 1).is_some_and(|after| {
+                    matches!(
+                        view.words[*after].tag,
+                        Tag::Determiner | Tag::Possessive | Tag::Name | Tag::Noun | Tag::Number
+                    )
+                });
+            !is_goal
+                && (word.is_any(&["of", "for", "between", "against", "on", "to", "in", "from", "at"])
+                    || word.tag == Tag::To)
         });
         let is_role_or_rank = last.is_some_and(|word| {
             word.is_any(KNOWN) || (word.is_any(OCCASIONS) && scene.occasion(view.article).is_some())

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Rule;
+use super::life::is_told_of;
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause;
@@ -81,6 +82,16 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'
     }
     let when = single_date(clause)?;
     let event = event_of(scene, view, clause, Some(when), is_unique)?;
+    let is_aside = clause.subject.first().is_some_and(|first| *first > 2);
+    let is_life = matches!(clause.lemma, "bear" | "die") && is_aside && event.note.is_empty();
+    let is_name = event.subject.kind == NameKind::Person && event.subject.names.len() == 1;
+    if is_life
+        && is_name
+        && event.subject.text == event.subject.names[0].text
+        && !is_told_of(scene, &event.subject.text)
+    {
+        return Err("a person of whom nothing else is told");
+    }
     if event.subject.names.is_empty() && event.rest.names.is_empty() {
         return Err("no name to hold on to");
     }
@@ -453,6 +464,7 @@ mod tests {
             "Anna Lund again moved to Moscow in 1911.",
             "Anna Lund became chief executive in 1911.",
             "Anna Lund took office in 1911.",
+            "In Moscow she married Emil Velk, who died in 1911.",
         ] {
             let found = statements(&DatedEvent, text);
             assert!(found.is_empty(), "{text}: {found:?}");

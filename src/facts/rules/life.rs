@@ -46,6 +46,13 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
             continue;
         }
         let person = described(scene, view, mention.start, &mention.full);
+        let is_subject = view
+            .words
+            .get(close + 1)
+            .is_some_and(|next| next.is_any(&["is", "was", ","]) && mention.start == 0);
+        if person == mention.full && !is_subject && !is_told_of(scene, &mention.full) {
+            continue;
+        }
         let dates = [(birth, true), (death, false)];
         for (date, is_birth) in dates
             .into_iter()
@@ -78,6 +85,12 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether the document tells more of a person than one bracket: children of a person are named only there.
+pub fn is_told_of(scene: &Scene<'_>, person: &str) -> bool {
+    let times = scene.names.persons.get(person).copied().unwrap_or(0);
+    scene.names.main.as_deref() == Some(person) || times > 1
 }
 
 /// Whether the words in front of the bracket hold the whole name: "Otto Velk (1801–1866)" in a text on
@@ -205,6 +218,13 @@ mod tests {
             ),
             ["the poet Anna Lund was born on 5 August 1982."]
         );
+    }
+
+    #[test]
+    fn leaves_children_named_in_a_bracket() {
+        let told =
+            "The painter Ann Berg lives in Moscow with a son, Emil Lund (born 3 August 2015), and a dog.";
+        assert!(statements(&LifeDates, told).is_empty());
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod naming;
 mod office;
 mod rank;
 mod requirement;
+mod seats;
 mod span;
 mod term;
 mod there_were;
@@ -44,6 +45,7 @@ pub const RULES: &[&dyn Rule] = &[
     &called::Called,
     &maker::Maker,
     &lasted::Lasted,
+    &seats::Seats,
 ];
 
 /// Finds facts of one kind in a document.

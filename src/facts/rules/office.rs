@@ -253,6 +253,14 @@ fn served(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
 /// "Ann Lund is the director of the Berdi Fund", "Ann Lund, the director of the Berdi Fund, said".
 fn is_the(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let anchor = view.anchor?;
+    // "An interview with Ann Lund, director of the Fund": a heading or a caption.
+    if !view
+        .words
+        .iter()
+        .any(|word| is_finite(word) || word.tag == Tag::Present)
+    {
+        return None;
+    }
     let as_of = PartialDate { day: None, ..anchor };
     for mention in scene.mentions(view) {
         if mention.kind != NameKind::Person || mention.is_ambiguous {

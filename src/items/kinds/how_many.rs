@@ -20,7 +20,7 @@ impl QuestionType for HowMany {
                 stem: ask(stem),
                 key: value.clone(),
                 accept: Vec::new(),
-                answer: Answer::Number,
+                answer: answer_within(stem, value),
                 part: "how-many",
                 bonus: 10,
             }];
@@ -63,12 +63,24 @@ impl QuestionType for HowMany {
             answer: if is_toll(event) {
                 Answer::Words
             } else {
-                Answer::Number
+                answer_within(&wh, &quantity.number)
             },
             part: "how-many",
             bonus: 10,
         }]
     }
+}
+
+/// "how many of the 98 seats": numbers near a great part of them may be more than there are.
+fn answer_within(stem: &str, value: &str) -> Answer {
+    let number = |word: &str| word.replace(',', "").parse::<u32>().ok();
+    let whole = stem
+        .split_once("of the ")
+        .and_then(|(_, rest)| number(rest.split(' ').next()?));
+    let is_most = number(value)
+        .zip(whole)
+        .is_some_and(|(part, whole)| part * 3 > whole);
+    if is_most { Answer::Words } else { Answer::Number }
 }
 
 /// Whether people were killed, hurt or taken.
@@ -91,4 +103,20 @@ fn past(event: &Event) -> Event {
         };
     }
     event
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answer_within;
+    use crate::items::kinds::Answer;
+
+    #[test]
+    fn a_great_part_of_a_whole_has_no_options() {
+        assert_eq!(answer_within("how many of the 98 seats did", "62"), Answer::Words);
+        assert_eq!(
+            answer_within("how many of the 98 seats did", "12"),
+            Answer::Number
+        );
+        assert_eq!(answer_within("how many seats did", "62"), Answer::Number);
+    }
 }

@@ -58,8 +58,13 @@ fn object(event: &Event) -> Option<Question> {
     }
     Some(Question {
         stem: ask(&inverted(&format!("which {class}"), event, &time_tail(event))),
-        key: name.to_owned(),
-        accept: Vec::new(),
+        // The stem says "which programme": the key need not say it again.
+        key: only.text.clone(),
+        accept: if name == only.text {
+            Vec::new()
+        } else {
+            vec![name.to_owned()]
+        },
         answer: Answer::Name(only.kind),
         part: "which",
         bonus: 10,
