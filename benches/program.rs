@@ -3,7 +3,9 @@
 //! `cargo bench --bench program` builds homes of 1,000, 10,000 and 100,000 cards and
 //! prints one line for each measure: the median of several runs, and the most
 //! memory the program held (`VmHWM`, on Linux). All cards of a home have been
-//! learned and are due, which is the hardest start.
+//! learned and are due, which is the hardest start. Other sizes are asked for by
+//! name: `cargo bench --bench program -- 1000` is short. Numbers taken while
+//! something else runs are not to be trusted; the load is printed first.
 
 #![allow(clippy::disallowed_methods)] // a benchmark reads the clock
 
@@ -44,10 +46,10 @@ const LEARNED: i64 = 1_773_000_000;
 const STUDIED: &str = "2026-05-10T09:00:00Z";
 
 fn main() {
-    for cards in SIZES {
-        let home = Home::new(*cards);
-        learn_all(&home, *cards);
-        println!("{cards} cards");
+    for cards in sizes() {
+        let home = Home::new(cards);
+        learn_all(&home, cards);
+        println!("{cards} cards{}", load());
         index(&home);
         // A start looks again at files as young as the index.
         std::thread::sleep(Duration::from_millis(2_100));
@@ -57,6 +59,24 @@ fn main() {
         start(&home);
         check(&home);
         rate(&home);
+    }
+}
+
+/// The sizes asked for, or all; they are whole thousands, as the files are.
+fn sizes() -> Vec<usize> {
+    let asked: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
+    let whole = |cards: usize| cards.div_ceil(IN_FILE).max(1) * IN_FILE;
+    sizes.into_iter().map(whole).collect()
+}
+
+/// How many programs want a processor, on Linux.
+fn load() -> String {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let last_minute = load.split(' ').next().unwrap_or_default();
+    match last_minute {
+        "" => String::new(),
+        load => format!(", at a load of {load}"),
     }
 }
 
@@ -124,21 +144,33 @@ struct Sitting {
 
 impl Sitting {
     fn begin(home: &Home) -> Sitting {
-        let words = ["review", "--limit", "200"];
+        // New cards are of the shipped decks, and ask something else.
+        let words = ["review", "--limit", "200", "--new", "0"];
         let child = command(home, &words).spawn().expect("the program runs");
         Sitting { child }
     }
 
     /// Waits until `text` was printed.
     fn wait_for(&mut self, text: &str) {
+        self.read_until(text, |seen| seen.contains(text));
+    }
+
+    /// Waits until the program waits in turn, after it has printed `text`.
+    fn wait_for_prompt(&mut self, text: &str) {
+        let seen = self.read_until(text, |seen| seen.ends_with(PROMPT));
+        assert!(seen.contains(text), "it does not say `{text}`: {seen}");
+    }
+
+    fn read_until(&mut self, text: &str, is_there: impl Fn(&str) -> bool) -> String {
         let out = self.child.stdout.as_mut().expect("its output is ours");
         let mut seen = String::new();
         let mut bytes = [0; 4_096];
-        while !seen.contains(text) {
+        while !is_there(&seen) {
             let count = out.read(&mut bytes).expect("its output can be read");
             assert!(count > 0, "it ended before `{text}`: {seen}");
             seen.push_str(&String::from_utf8_lossy(&bytes[..count]));
         }
+        seen
     }
 
     fn type_line(&mut self, line: &str) {
@@ -156,6 +188,9 @@ impl Sitting {
 }
 
 const QUESTION: &str = "How many passengers";
+
+/// What the program prints last before it waits for a line.
+const PROMPT: &str = "> ";
 
 fn start(home: &Home) {
     let (mut times, mut memory) = (Vec::new(), 0);
@@ -179,14 +214,14 @@ fn check(home: &Home) {
 
 fn rate(home: &Home) {
     let mut sitting = Sitting::begin(home);
-    sitting.wait_for(QUESTION);
+    sitting.wait_for_prompt(QUESTION);
     let mut times = Vec::new();
     for _ in 0..RATINGS {
         sitting.type_line("");
-        sitting.wait_for("Again");
+        sitting.wait_for_prompt("Again");
         let begun = Instant::now();
         sitting.type_line("3");
-        sitting.wait_for(QUESTION);
+        sitting.wait_for_prompt(QUESTION);
         times.push(begun.elapsed());
     }
     sitting.end();
