@@ -30,6 +30,8 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
     }];
     let mut string = None;
     let mut start = 0;
+    // Most files have no string over several lines, and then no line need be looked into.
+    let has_long_strings = has_three_quotes(text);
     for (index, line) in text.split_inclusive('\n').enumerate() {
         if string.is_none()
             && let Some((name, doubled)) = header(line)
@@ -41,7 +43,7 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
                 span: Span::new(start, text.len()),
                 line: index + 1,
             });
-        } else {
+        } else if has_long_strings && (string.is_some() || has_three_quotes(line)) {
             string = string_after(line.as_bytes(), string);
         }
         start += line.len();
@@ -61,8 +63,11 @@ fn close(found: &mut [Block<'_>], end: usize) {
 /// The name in a top-level header. Names with a dot belong to the entry above
 /// them, and quoted ones or values are elements of an array over several lines.
 fn header(line: &str) -> Option<(&str, bool)> {
-    let line = line.trim_start();
-    let inner = line.strip_prefix('[')?;
+    // Most lines are fields, which their first byte tells.
+    if line.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+        return None;
+    }
+    let inner = line.trim_start().strip_prefix('[')?;
     let (inner, doubled) = match inner.strip_prefix('[') {
         Some(inner) => (inner, true),
         None => (inner, false),
@@ -77,6 +82,10 @@ fn header(line: &str) -> Option<(&str, bool)> {
     let value = name.starts_with(|c: char| c.is_ascii_digit() || c == '-')
         || matches!(name, "true" | "false" | "inf" | "nan");
     (bare && !value && (rest.is_empty() || rest.starts_with('#'))).then_some((name, doubled))
+}
+
+fn has_three_quotes(text: &str) -> bool {
+    text.contains("\"\"\"") || text.contains("'''")
 }
 
 /// Which string over several lines is open after `line`: its quote, or none.

@@ -1,20 +1,20 @@
 //! Reads the fields of one table of a deck, and notes everything wrong with them.
 
-use toml::Spanned;
-use toml::de::DeTable;
-use toml::de::DeValue;
-
 use crate::items::PartialDate;
 
 use super::Fault;
 use super::nearest;
+use super::table::Field;
+use super::table::Placed;
+use super::table::Table;
+use super::table::Value;
 
 /// A fault and the byte of the block it stands at.
 pub(super) type Found = (usize, Fault);
 
 /// One table, its known fields, and what was found wrong so far.
 pub(super) struct Fields<'t, 'i> {
-    table: &'t DeTable<'i>,
+    table: &'t Table<'i>,
     /// Where the table begins, for what is missing.
     start: usize,
     pub(super) faults: Vec<Found>,
@@ -24,19 +24,19 @@ pub(super) struct Fields<'t, 'i> {
 
 impl<'t, 'i> Fields<'t, 'i> {
     /// Looks at a table; fields that are not in `known` are noted at once.
-    pub(super) fn new(table: &'t DeTable<'i>, start: usize, known: &[&str]) -> Self {
+    pub(super) fn new(table: &'t Table<'i>, start: usize, known: &[&str]) -> Self {
         let mut fields = Fields {
             table,
             start,
             faults: Vec::new(),
             lost: false,
         };
-        for key in table.keys() {
-            let name: &str = key.get_ref();
+        for field in &table.fields {
+            let name: &str = &field.key;
             if !known.contains(&name) {
                 let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
                 fields.note(
-                    key.span().start,
+                    field.at,
                     Fault::UnknownField {
                         field: name.to_owned(),
                         nearest,
@@ -57,52 +57,48 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.lost = true;
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&'t Spanned<DeValue<'i>>> {
+    pub(super) fn get(&self, name: &str) -> Option<&'t Placed<'i>> {
         self.table.get(name)
     }
 
     /// Where a field stands, or where the table begins when it is not there.
     pub(super) fn place(&self, name: &str) -> usize {
-        self.get(name).map_or(self.start, |value| value.span().start)
+        self.get(name).map_or(self.start, |value| value.at)
     }
 
     /// Notes that a field is of another type than it should be.
-    pub(super) fn wrong_type(&mut self, name: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
-        self.wrong(
-            name,
-            value,
-            &format!("is {}", described(value.get_ref())),
-            expected,
-        );
+    pub(super) fn wrong_type(&mut self, name: &str, value: &Placed<'_>, expected: &str) {
+        self.wrong(name, value, &format!("is {}", described(&value.value)), expected);
     }
 
     /// Notes that a list holds something of another type than it should.
-    pub(super) fn wrong_element(&mut self, name: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
-        let found = format!("holds {}", described(value.get_ref()));
+    pub(super) fn wrong_element(&mut self, name: &str, value: &Placed<'_>, expected: &str) {
+        let found = format!("holds {}", described(&value.value));
         self.wrong(name, value, &found, expected);
     }
 
-    fn wrong(&mut self, name: &str, value: &Spanned<DeValue<'_>>, found: &str, expected: &str) {
+    fn wrong(&mut self, name: &str, value: &Placed<'_>, found: &str, expected: &str) {
         let fault = Fault::WrongType {
             field: name.to_owned(),
             expected: expected.to_owned(),
             found: found.to_owned(),
         };
-        self.note(value.span().start, fault);
+        self.note(value.at, fault);
     }
 
     /// Whether a field is there and is a text.
     pub(super) fn is_text(&self, name: &str) -> bool {
-        self.get(name).is_some_and(|value| value.get_ref().is_str())
+        self.get(name)
+            .is_some_and(|value| value.value.as_text().is_some())
     }
 
     /// A text; a number or date without quotes is noted, and taken as it is written.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
         let value = self.get(name)?;
-        if !value.get_ref().is_str() {
+        if value.value.as_text().is_none() {
             self.wrong_type(name, value, "a text");
         }
-        written(value.get_ref())
+        written(&value.value)
     }
 
     /// A text that must be there and say something.
@@ -145,7 +141,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         let Some(value) = self.get(name) else {
             return Vec::new();
         };
-        if let Some(text) = written(value.get_ref()) {
+        if let Some(text) = written(&value.value) {
             self.wrong_type(name, value, expected);
             return vec![text];
         }
@@ -157,18 +153,13 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// A text in a list; one that says nothing is noted and left out.
-    pub(super) fn element_text(
-        &mut self,
-        name: &str,
-        value: &Spanned<DeValue<'_>>,
-        expected: &str,
-    ) -> Option<String> {
-        if !value.get_ref().is_str() {
+    pub(super) fn element_text(&mut self, name: &str, value: &Placed<'_>, expected: &str) -> Option<String> {
+        if value.value.as_text().is_none() {
             self.wrong_element(name, value, expected);
         }
-        let text = written(value.get_ref())?;
+        let text = written(&value.value)?;
         if text.trim().is_empty() {
-            self.empty_element(name, value.span().start);
+            self.empty_element(name, value.at);
             return None;
         }
         Some(text)
@@ -181,12 +172,12 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// The elements of a list, none when the field is not there or no list.
-    pub(super) fn elements(&mut self, name: &str, expected: &str) -> Vec<&'t Spanned<DeValue<'i>>> {
+    pub(super) fn elements(&mut self, name: &str, expected: &str) -> Vec<&'t Placed<'i>> {
         let Some(value) = self.get(name) else {
             return Vec::new();
         };
-        match value.get_ref().as_array() {
-            Some(array) => array.iter().collect(),
+        match value.value.as_list() {
+            Some(list) => list.iter().collect(),
             None => {
                 self.wrong_type(name, value, expected);
                 Vec::new()
@@ -199,8 +190,8 @@ impl<'t, 'i> Fields<'t, 'i> {
         let expected = "a list of lists of texts";
         let mut groups = Vec::new();
         for value in self.elements(name, expected) {
-            match value.get_ref() {
-                DeValue::Array(array) => {
+            match &value.value {
+                Value::List(array) => {
                     let texts = array.iter();
                     groups.push(
                         texts
@@ -216,7 +207,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     pub(super) fn boolean(&mut self, name: &str) -> Option<bool> {
         let value = self.get(name)?;
-        let boolean = value.get_ref().as_bool();
+        let boolean = value.value.as_boolean();
         if boolean.is_none() {
             self.wrong_type(name, value, "true or false");
         }
@@ -225,7 +216,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     pub(super) fn integer(&mut self, name: &str) -> Option<i64> {
         let value = self.get(name)?;
-        let number = integer(value.get_ref());
+        let number = integer(&value.value);
         if number.is_none() {
             self.wrong_type(name, value, "a whole number");
         }
@@ -247,9 +238,9 @@ impl<'t, 'i> Fields<'t, 'i> {
     /// A number from 0 to 1.
     pub(super) fn share(&mut self, name: &str) -> Option<f64> {
         let value = self.get(name)?;
-        let number = match value.get_ref() {
-            DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
-            DeValue::Integer(number) => number.as_str().parse::<f64>().ok(),
+        let number = match &value.value {
+            Value::Float(number) => number.parse::<f64>().ok(),
+            Value::Integer(number) => number.digits.parse::<f64>().ok(),
             _ => None,
         };
         match number {
@@ -277,7 +268,7 @@ impl<'t, 'i> Fields<'t, 'i> {
     /// A date that may lack day or month.
     pub(super) fn date(&mut self, name: &str) -> Option<PartialDate> {
         let value = self.get(name)?;
-        let Some(written) = written(value.get_ref()) else {
+        let Some(written) = written(&value.value) else {
             self.wrong_type(name, value, "a date");
             return None;
         };
@@ -287,7 +278,7 @@ impl<'t, 'i> Fields<'t, 'i> {
                 field: name.to_owned(),
                 value: written,
             };
-            self.note(value.span().start, fault);
+            self.note(value.at, fault);
         }
         date
     }
@@ -295,7 +286,7 @@ impl<'t, 'i> Fields<'t, 'i> {
     /// A moment, RFC 3339.
     pub(super) fn moment(&mut self, name: &str) -> Option<String> {
         let value = self.get(name)?;
-        let written = written(value.get_ref()).filter(|text| text.parse::<jiff::Timestamp>().is_ok());
+        let written = written(&value.value).filter(|text| text.parse::<jiff::Timestamp>().is_ok());
         if written.is_none() {
             self.wrong_type(name, value, "a time such as 2026-11-22T09:00:00Z");
         }
@@ -320,33 +311,33 @@ impl<'t, 'i> Fields<'t, 'i> {
 }
 
 /// A scalar as it is written in the file; numbers such as `key = 2297` are kindly read as texts.
-pub(super) fn written(value: &DeValue<'_>) -> Option<String> {
+pub(super) fn written(value: &Value<'_>) -> Option<String> {
     match value {
-        DeValue::String(text) => Some(text.to_string()),
-        DeValue::Integer(number) => Some(number.to_string()),
-        DeValue::Float(number) => Some(number.to_string()),
-        DeValue::Datetime(moment) => Some(moment.to_string()),
+        Value::Text(text) | Value::Float(text) | Value::Date(text) => Some(text.clone().into_owned()),
+        Value::Integer(number) => Some(number.written.clone().into_owned()),
         _ => None,
     }
 }
 
-fn integer(value: &DeValue<'_>) -> Option<i64> {
-    let number = value.as_integer()?;
-    i64::from_str_radix(number.as_str(), number.radix()).ok()
+fn integer(value: &Value<'_>) -> Option<i64> {
+    match value {
+        Value::Integer(number) => i64::from_str_radix(&number.digits, number.radix).ok(),
+        _ => None,
+    }
 }
 
 /// Letters of a value that are shown.
 const SHOWN: usize = 40;
 
 /// What a value is, in the words of a person, and the value.
-fn described(value: &DeValue<'_>) -> String {
+fn described(value: &Value<'_>) -> String {
     let name = match value {
-        DeValue::String(_) => "the text ",
-        DeValue::Integer(_) | DeValue::Float(_) => "the number ",
-        DeValue::Boolean(_) => "",
-        DeValue::Datetime(_) => "the date ",
-        DeValue::Array(_) => "the list ",
-        DeValue::Table(_) => "the table ",
+        Value::Text(_) => "the text ",
+        Value::Integer(_) | Value::Float(_) => "the number ",
+        Value::Boolean(_) => "",
+        Value::Date(_) => "the date ",
+        Value::List(_) => "the list ",
+        Value::Table(_) => "the table ",
     };
     let shown = shown(value);
     match shown.char_indices().nth(SHOWN) {
@@ -356,27 +347,29 @@ fn described(value: &DeValue<'_>) -> String {
 }
 
 /// A value as it might stand in the file, in one line.
-fn shown(value: &DeValue<'_>) -> String {
+fn shown(value: &Value<'_>) -> String {
     match value {
-        DeValue::String(text) => text.to_string(),
-        DeValue::Boolean(is) => is.to_string(),
-        DeValue::Array(array) => {
-            let inner: Vec<String> = array.iter().map(|inner| quoted(inner.get_ref())).collect();
+        Value::Text(text) => text.to_string(),
+        Value::Boolean(is) => is.to_string(),
+        Value::List(array) => {
+            let inner: Vec<String> = array.iter().map(|inner| quoted(&inner.value)).collect();
             format!("[{}]", inner.join(", "))
         }
-        DeValue::Table(table) => {
-            let fields = table.iter();
-            let fields =
-                fields.map(|(key, value)| format!("{} = {}", key.get_ref(), quoted(value.get_ref())));
+        Value::Table(table) => {
+            let mut fields: Vec<&Field<'_>> = table.fields.iter().collect();
+            fields.sort_by_key(|field| &field.key);
+            let fields = fields
+                .into_iter()
+                .map(|field| format!("{} = {}", field.key, quoted(&field.value.value)));
             format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
         }
         other => written(other).unwrap_or_default(),
     }
 }
 
-fn quoted(value: &DeValue<'_>) -> String {
+fn quoted(value: &Value<'_>) -> String {
     match value {
-        DeValue::String(text) => format!("\"{text}\""),
+        Value::Text(text) => format!("\"{text}\""),
         other => shown(other),
     }
 }

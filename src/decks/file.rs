@@ -1,7 +1,9 @@
 //! Reads a deck file whole: the deck, where its entries stand, and every problem in one run.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::hash_map;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -9,6 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::facts::Fact;
+use crate::facts::FactId;
 use crate::facts::Span;
 use crate::items::Item;
 
@@ -104,15 +107,15 @@ pub fn parse(path: &Path, text: &str) -> Parsed {
         parsed: Parsed::default(),
         deck: Deck::default(),
         unsaid: Vec::new(),
-        taken: BTreeMap::new(),
         has_meta: false,
     };
-    for (block, reading) in blocks.iter().zip(readings) {
+    let doubled = doubled(&blocks, &readings);
+    for ((block, reading), first) in blocks.iter().zip(readings).zip(doubled) {
         if matches!(reading.entry, Some(Entry::Newer)) {
             assembly.note(text, block, &reading);
             return assembly.parsed;
         }
-        assembly.add(text, block, reading);
+        assembly.add(text, block, reading, first);
     }
     assembly.finish()
 }
@@ -123,8 +126,6 @@ struct Assembly<'a> {
     deck: Deck,
     /// For every item, what it leaves to its fact.
     unsaid: Vec<Unsaid>,
-    /// Kind of entry and id, and the line that has it.
-    taken: BTreeMap<(&'static str, String), usize>,
     has_meta: bool,
 }
 
@@ -146,8 +147,9 @@ impl Assembly<'_> {
         }
     }
 
-    fn add(&mut self, text: &str, block: &Block<'_>, mut reading: Reading) {
-        if let Some(first) = self.first_with(block, &reading.id) {
+    /// Adds an entry; `first` is the line of an earlier one that has its id.
+    fn add(&mut self, text: &str, block: &Block<'_>, mut reading: Reading, first: Option<usize>) {
+        if let Some(first) = first {
             reading.entry = None;
             let id = reading.id.clone();
             reading.faults.insert(0, (0, Fault::DuplicateId { id, first }));
@@ -184,33 +186,9 @@ impl Assembly<'_> {
         }
     }
 
-    /// The line of an earlier entry with this id. Items and terms share one space of names.
-    fn first_with(&mut self, block: &Block<'_>, id: &str) -> Option<usize> {
-        let space = match block.name {
-            "source" => "source",
-            "fact" => "fact",
-            "item" | "term" => "item",
-            "deck" => "deck",
-            _ => return None,
-        };
-        // A second `[deck]` is doubled whatever its id.
-        let id = if space == "deck" { "" } else { id };
-        if id.is_empty() && space != "deck" {
-            return None;
-        }
-        match self.taken.entry((space, id.to_owned())) {
-            std::collections::btree_map::Entry::Occupied(first) => Some(*first.get()),
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(block.line);
-                None
-            }
-        }
-    }
-
     fn finish(mut self) -> Parsed {
         self.check_sources();
-        self.check_facts();
-        self.inherit();
+        self.join_items_and_facts();
         if self.has_meta {
             self.parsed.deck = Some(self.deck);
         } else if !self.is_deck_told() {
@@ -262,35 +240,26 @@ impl Assembly<'_> {
         }
     }
 
-    fn check_facts(&mut self) {
-        let known: BTreeSet<&str> = self.deck.facts.iter().map(|fact| fact.id.0.as_str()).collect();
-        for (item, place) in self.deck.items.iter().zip(&self.parsed.item_places) {
-            if let Some(fact) = &item.fact
-                && !known.contains(fact.0.as_str())
-            {
+    /// Notes items whose fact is not there, and gives the others what they leave to it: date,
+    /// dispute, importance.
+    fn join_items_and_facts(&mut self) {
+        let places = FactPlaces::new(&self.deck.facts);
+        let mut next = 0;
+        let items = self.deck.items.iter_mut().zip(&self.unsaid);
+        for ((item, unsaid), place) in items.zip(&self.parsed.item_places) {
+            let Some(id) = &item.fact else { continue };
+            let Some(found) = places.find(id, next) else {
                 self.parsed.problems.push(Problem {
                     path: self.path.to_owned(),
                     line: place.line,
                     entry: label("item", &item.id.0),
-                    fault: Fault::UnknownFact { fact: fact.0.clone() },
+                    fault: Fault::UnknownFact { fact: id.0.clone() },
                     left_out: false,
                 });
-            }
-        }
-    }
-
-    /// Gives items what they leave to their fact: date, dispute, importance.
-    fn inherit(&mut self) {
-        let facts: BTreeMap<&str, _> = self
-            .deck
-            .facts
-            .iter()
-            .map(|fact| (fact.id.0.as_str(), fact))
-            .collect();
-        for (item, unsaid) in self.deck.items.iter_mut().zip(&self.unsaid) {
-            let Some(fact) = item.fact.as_ref().and_then(|id| facts.get(id.0.as_str())) else {
                 continue;
             };
+            let fact = &self.deck.facts[found];
+            next = found + 1;
             item.as_of = item.as_of.or(fact.as_of);
             if unsaid.contested {
                 item.contested = fact.contested;
@@ -300,6 +269,64 @@ impl Assembly<'_> {
             }
         }
     }
+}
+
+/// Where the facts of a deck are, by their id.
+struct FactPlaces<'a> {
+    facts: &'a [Fact],
+    by_id: OnceCell<BTreeMap<&'a str, usize>>,
+}
+
+impl<'a> FactPlaces<'a> {
+    fn new(facts: &'a [Fact]) -> Self {
+        FactPlaces {
+            facts,
+            by_id: OnceCell::new(),
+        }
+    }
+
+    /// Looks at `likely` and the place before it first: items mostly stand in the order of their facts.
+    fn find(&self, id: &FactId, likely: usize) -> Option<usize> {
+        let near = [likely, likely.wrapping_sub(1)];
+        let is_it = |place: &usize| self.facts.get(*place).is_some_and(|fact| fact.id == *id);
+        near.into_iter().find(is_it).or_else(|| {
+            let by_id = self.by_id.get_or_init(|| {
+                let places = self.facts.iter().enumerate();
+                places.map(|(place, fact)| (fact.id.0.as_str(), place)).collect()
+            });
+            by_id.get(id.0.as_str()).copied()
+        })
+    }
+}
+
+/// For every entry, the line of an earlier one with its id. Items and terms share one space of names.
+#[expect(
+    clippy::disallowed_types,
+    reason = "it is asked by key and never gone through"
+)]
+fn doubled<'r>(blocks: &[Block<'_>], readings: &'r [Reading]) -> Vec<Option<usize>> {
+    let mut taken: hash_map::HashMap<(&str, &'r str), usize> = hash_map::HashMap::with_capacity(blocks.len());
+    let first_with = |(block, reading): (&Block<'_>, &'r Reading)| {
+        let (space, id) = match block.name {
+            "source" => ("source", reading.id.as_str()),
+            "fact" => ("fact", reading.id.as_str()),
+            "item" | "term" => ("item", reading.id.as_str()),
+            // A second `[deck]` is doubled whatever its id.
+            "deck" => ("deck", "the deck"),
+            _ => return None,
+        };
+        if id.is_empty() {
+            return None;
+        }
+        match taken.entry((space, id)) {
+            hash_map::Entry::Occupied(first) => Some(*first.get()),
+            hash_map::Entry::Vacant(free) => {
+                free.insert(block.line);
+                None
+            }
+        }
+    };
+    blocks.iter().zip(readings).map(first_with).collect()
 }
 
 fn label(name: &str, id: &str) -> String {

@@ -24,6 +24,7 @@ mod read;
 pub mod row;
 pub mod save;
 pub mod shelf;
+mod table;
 pub mod term;
 pub mod write;
 

@@ -109,11 +109,11 @@ fn read_assertion(fields: &mut Fields<'_, '_>) -> Assertion {
 fn read_evidence(fields: &mut Fields<'_, '_>) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     for value in fields.elements("evidence", "a list of places in sources") {
-        let Some(table) = value.get_ref().as_table() else {
+        let Some(table) = value.value.as_table() else {
             fields.wrong_element("evidence", value, "a list of places in sources");
             continue;
         };
-        let mut inner = Fields::new(table, value.span().start, EVIDENCE_FIELDS);
+        let mut inner = Fields::new(table, value.at, EVIDENCE_FIELDS);
         evidence.push(Evidence {
             document: inner.text("document").map(DocumentId),
             source: inner.text("source"),

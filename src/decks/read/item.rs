@@ -1,8 +1,5 @@
 //! Reads an item: the question, its options, what only some kinds need, and its status.
 
-use toml::Spanned;
-use toml::de::DeValue;
-
 use crate::facts::FactId;
 use crate::items::Detail;
 use crate::items::Distractor;
@@ -14,6 +11,8 @@ use crate::items::kind::KINDS_BY_NUMBER;
 
 use super::super::Fault;
 use super::super::fields::Fields;
+use super::super::table::Placed;
+use super::super::table::Value;
 use super::Unsaid;
 
 pub(super) const ITEM_FIELDS: &[&str] = &[
@@ -144,7 +143,7 @@ fn read_distractors(fields: &mut Fields<'_, '_>, key: &str) -> Vec<Distractor> {
         let Some(distractor) = read_distractor(fields, value) else {
             continue;
         };
-        let at = value.span().start;
+        let at = value.at;
         if same_option(&distractor.text, key) {
             let key = key.to_owned();
             fields.lose(at, Fault::KeyAmongDistractors { key });
@@ -162,12 +161,12 @@ fn read_distractors(fields: &mut Fields<'_, '_>, key: &str) -> Vec<Distractor> {
 }
 
 /// A text alone, or a text with the reason why it is wrong.
-fn read_distractor(fields: &mut Fields<'_, '_>, value: &Spanned<DeValue<'_>>) -> Option<Distractor> {
-    let DeValue::Table(table) = value.get_ref() else {
+fn read_distractor(fields: &mut Fields<'_, '_>, value: &Placed<'_>) -> Option<Distractor> {
+    let Value::Table(table) = &value.value else {
         let text = fields.element_text("distractors", value, DISTRACTORS)?;
         return Some(Distractor { text, why: None });
     };
-    let mut inner = Fields::new(table, value.span().start, DISTRACTOR_FIELDS);
+    let mut inner = Fields::new(table, value.at, DISTRACTOR_FIELDS);
     let (text, why) = (inner.text("text"), inner.text("why"));
     match &text {
         Some(text) if text.trim().is_empty() => fields.empty_element("distractors", inner.place("text")),
@@ -187,7 +186,7 @@ pub fn same_option(one: &str, other: &str) -> bool {
 
 fn read_kind(fields: &mut Fields<'_, '_>) -> Option<Kind> {
     let given = fields.get("kind")?;
-    if let Some(kind) = given.get_ref().as_str().and_then(Kind::from_slug) {
+    if let Some(kind) = given.value.as_text().and_then(Kind::from_slug) {
         return Some(kind);
     }
     let slugs: Vec<&'static str> = KINDS_BY_NUMBER.iter().map(|(_, _, slug)| *slug).collect();

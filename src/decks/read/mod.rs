@@ -23,6 +23,8 @@ use super::fields::Fields;
 use super::fields::Found;
 use super::fields::written;
 use super::nearest;
+use super::table::Table;
+use super::table::read_regular;
 
 /// The tables a deck may have.
 const TABLES: &[&str] = &["deck", "source", "fact", "item", "term"];
@@ -61,6 +63,10 @@ pub(super) struct Reading {
 /// Reads one block of `text`.
 pub(super) fn read_block(text: &str, block: &Block<'_>) -> Reading {
     let inner = block.span.of(text);
+    let is_known = TABLES.contains(&block.name) && block.doubled == (block.name != "deck");
+    if is_known && let Some(table) = read_regular(inner, block.name, block.doubled) {
+        return read_table(&table, block.name);
+    }
     let (root, errors) = match DeTable::parse(inner) {
         Ok(root) => (root, Vec::new()),
         Err(_) => DeTable::parse_recoverable(inner),
@@ -69,15 +75,21 @@ pub(super) fn read_block(text: &str, block: &Block<'_>) -> Reading {
         return unreadable(&root, block, inner, errors);
     }
     if block.name.is_empty() {
-        return read_top(root.get_ref());
+        return read_top(&Table::of(root.get_ref()));
     }
-    if !TABLES.contains(&block.name) || block.doubled == (block.name == "deck") {
+    if !is_known {
         return unknown_table(block);
     }
-    let Some(table) = table_of(root.get_ref(), block.name) else {
-        return unknown_table(block);
-    };
-    match block.name {
+    let table = table_of(root.get_ref(), block.name).and_then(|table| table.get_ref().as_table());
+    match table {
+        Some(table) => read_table(&Table::of(table), block.name),
+        None => unknown_table(block),
+    }
+}
+
+/// Reads the table of an entry by its kind.
+fn read_table(table: &Table<'_>, name: &str) -> Reading {
+    match name {
         "deck" => read_entry(table, entries::META_FIELDS, |fields| {
             Entry::Meta(entries::read_meta(fields))
         }),
@@ -169,22 +181,11 @@ impl<'i> TableExt<'i> for Spanned<DeValue<'i>> {
     }
 }
 
-fn read_entry(
-    table: &Spanned<DeValue<'_>>,
-    known: &[&str],
-    read: impl FnOnce(&mut Fields<'_, '_>) -> Entry,
-) -> Reading {
-    let Some(inner) = table.get_ref().as_table() else {
-        return Reading {
-            entry: None,
-            id: String::new(),
-            faults: Vec::new(),
-        };
-    };
-    let mut fields = Fields::new(inner, 0, known);
+fn read_entry(table: &Table<'_>, known: &[&str], read: impl FnOnce(&mut Fields<'_, '_>) -> Entry) -> Reading {
+    let mut fields = Fields::new(table, 0, known);
     let id = fields
         .get("id")
-        .and_then(|value| written(value.get_ref()))
+        .and_then(|value| written(&value.value))
         .unwrap_or_default();
     let entry = read(&mut fields);
     let mut faults = fields.faults;
@@ -196,7 +197,7 @@ fn read_entry(
     }
 }
 
-fn read_top(root: &DeTable<'_>) -> Reading {
+fn read_top(root: &Table<'_>) -> Reading {
     let mut fields = Fields::new(root, 0, TOP_FIELDS);
     let mut entry = Entry::Top;
     if let Some(found) = fields.integer("format") {

@@ -56,11 +56,11 @@ pub(super) fn read_term(fields: &mut Fields<'_, '_>) -> Term {
 
 fn read_example(fields: &mut Fields<'_, '_>) -> Option<Example> {
     let value = fields.get("example")?;
-    let Some(table) = value.get_ref().as_table() else {
+    let Some(table) = value.value.as_table() else {
         fields.wrong_type("example", value, "{ kk, en, reviewed }");
         return None;
     };
-    let mut inner = Fields::new(table, value.span().start, EXAMPLE_FIELDS);
+    let mut inner = Fields::new(table, value.at, EXAMPLE_FIELDS);
     let example = Example {
         kk: inner.required("kk"),
         kk_latn: inner.text("kk_latn"),
