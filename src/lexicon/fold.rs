@@ -25,8 +25,15 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_ne!(fold("Nazarbayeva"), fold("Nazarbayev"));
 /// ```
 pub fn fold(text: &str) -> String {
-    let letters = transliterate(text);
-    let mut folded = String::with_capacity(text.len());
+    match text.is_ascii() {
+        true => folded(&plain_letters(text)),
+        false => folded(&transliterate(text)),
+    }
+}
+
+/// Folds letters without marks in lower case, be they bytes or characters.
+fn folded<L: Copy + Into<char>>(letters: &[L]) -> String {
+    let mut folded = String::with_capacity(letters.len());
     let mut last = '\0';
     let mut at = 0;
     while at < letters.len() {
@@ -57,24 +64,24 @@ pub fn spelt(text: &str) -> String {
 }
 
 /// Returns what the beginning of `rest` becomes, and how many letters that uses up.
-fn rewrite(rest: &[char], last: char) -> (Option<char>, usize) {
-    let second = rest.get(1).copied();
-    match (rest[0], second) {
-        ('d', Some('z')) if rest.get(2) == Some(&'h') => (Some('j'), 3),
+fn rewrite<L: Copy + Into<char>>(rest: &[L], last: char) -> (Option<char>, usize) {
+    let letter = |at: usize| rest.get(at).map(|letter| (*letter).into());
+    match (rest[0].into(), letter(1)) {
+        ('d', Some('z')) if letter(2) == Some('h') => (Some('j'), 3),
         // A Kazakh ş after t is how the Latin of 2021 writes ч; it meets `ch` here.
-        ('t', Some('s')) if rest.get(2) == Some(&'h') => (Some('c'), 2),
+        ('t', Some('s')) if letter(2) == Some('h') => (Some('c'), 2),
         ('z', Some('h')) => (Some('j'), 2),
         ('k' | 'q', Some('h')) => (Some('h'), 2),
         ('g', Some('h')) => (Some('g'), 2),
         ('q', _) => (Some('k'), 1),
-        ('j', Some('e')) if is_vowel(last) && rest.get(2) == Some(&'v') => (None, 1),
-        ('j', Some('o')) if is_vowel(last) && rest.get(2) == Some(&'v') => (Some('i'), 1),
+        ('j', Some('e')) if is_vowel(last) && letter(2) == Some('v') => (None, 1),
+        ('j', Some('o')) if is_vowel(last) && letter(2) == Some('v') => (Some('i'), 1),
         ('y' | 'i', _) => {
             let run = rest
                 .iter()
-                .take_while(|letter| matches!(letter, 'y' | 'i'))
+                .take_while(|letter| matches!((**letter).into(), 'y' | 'i'))
                 .count();
-            if rest.get(run) == Some(&'e') {
+            if letter(run) == Some('e') {
                 (None, run)
             } else {
                 (Some('i'), run)
@@ -86,6 +93,15 @@ fn rewrite(rest: &[char], last: char) -> (Option<char>, usize) {
 
 fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+/// The same as [`transliterate`] of a text in ASCII, in a quarter of the room.
+fn plain_letters(text: &str) -> Vec<u8> {
+    let wanted = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'.';
+    let mut letters: Vec<u8> = Vec::with_capacity(text.len());
+    letters.extend(text.bytes().filter(wanted).map(|byte| byte.to_ascii_lowercase()));
+    drop_loose_points(&mut letters);
+    letters
 }
 
 /// Writes `text` in lower-case letters without marks; only letters, digits and points between digits remain.
@@ -124,13 +140,14 @@ fn push_without_marks(letter: char, letters: &mut Vec<char>) {
 }
 
 /// Keeps a point only between two digits, where it parts whole and fraction.
-fn drop_loose_points(letters: &mut Vec<char>) {
-    if !letters.contains(&'.') {
+fn drop_loose_points<L: Copy + Into<char>>(letters: &mut Vec<L>) {
+    let letter = |at: usize| letters.get(at).map(|letter| (*letter).into());
+    if !letters.iter().any(|letter| (*letter).into() == '.') {
         return;
     }
-    let is_digit = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
+    let is_digit = |at: Option<char>| at.is_some_and(|letter| letter.is_ascii_digit());
     let kept = (0..letters.len()).filter(|&at| {
-        letters[at] != '.' || at > 0 && is_digit(letters.get(at - 1)) && is_digit(letters.get(at + 1))
+        letter(at) != Some('.') || at > 0 && is_digit(letter(at - 1)) && is_digit(letter(at + 1))
     });
     *letters = kept.map(|at| letters[at]).collect();
 }
@@ -220,7 +237,10 @@ pub fn normalise(text: &str) -> String {
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let start = rest.find(|letter: char| letter.is_alphanumeric())?;
+        let start = match rest.as_bytes().first()? {
+            b' ' if rest.as_bytes().get(1)?.is_ascii_alphanumeric() => 1,
+            _ => rest.find(|letter: char| letter.is_alphanumeric())?,
+        };
         let word = &rest[start..];
         let length = word_length(word);
         rest = &word[length..];
@@ -229,6 +249,16 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn word_length(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let plain = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    match bytes.get(plain) {
+        // Most words end here; a sign inside a word and other alphabets want a closer look.
+        Some(b'\'' | b'-' | b'.' | b',') | Some(0x80..) => {}
+        _ => return plain,
+    }
     let mut before = '\0';
     let mut letters = word.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {

@@ -73,16 +73,42 @@ impl Marks {
 
     /// Returns the roles of a word in lower case.
     pub fn of(word: &str) -> Marks {
+        let Some(first @ b'a'..=b'z') = word.as_bytes().first().copied() else {
+            return Marks::NONE;
+        };
         if word.len() > LONGEST {
             return Marks::NONE;
         }
-        TABLE
+        let letter = usize::from(first - b'a');
+        let beginning = &TABLE[STARTS[letter]..STARTS[letter + 1]];
+        beginning
             .binary_search_by(|(known, _)| (*known).cmp(word))
-            .map_or(Marks::NONE, |at| TABLE[at].1)
+            .map_or(Marks::NONE, |at| beginning[at].1)
     }
 }
 
 const LONGEST: usize = 14;
+
+/// Where the words of each letter begin in the table, and its end.
+static STARTS: [usize; 27] = starts();
+
+const fn starts() -> [usize; 27] {
+    let mut starts = [TABLE.len(); 27];
+    let mut at = TABLE.len();
+    while at > 0 {
+        at -= 1;
+        let mut letter = (TABLE[at].0.as_bytes()[0] - b'a') as usize;
+        // A letter without words begins where the next one does.
+        loop {
+            starts[letter] = at;
+            if letter == 0 || at > 0 && TABLE[at - 1].0.as_bytes()[0] == b'a' + letter as u8 {
+                break;
+            }
+            letter -= 1;
+        }
+    }
+    starts
+}
 
 const F: Marks = Marks::FUNCTION;
 const CLASS: Marks = Marks::CLASS;
@@ -182,6 +208,16 @@ mod tests {
             assert!(pair[0].0 < pair[1].0, "{} stands before {}", pair[0].0, pair[1].0);
         }
         assert_eq!(TABLE.iter().map(|(word, _)| word.len()).max(), Some(LONGEST));
+    }
+
+    #[test]
+    fn every_word_of_the_table_is_found() {
+        for (word, marks) in TABLE {
+            assert_eq!(Marks::of(word), *marks, "{word}");
+        }
+        for other in ["", "1991", "zzz", "ab", "әкім", "the-"] {
+            assert_eq!(Marks::of(other), Marks::NONE, "{other}");
+        }
     }
 
     #[test]

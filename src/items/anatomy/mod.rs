@@ -35,8 +35,6 @@ pub struct Anatomy<'a> {
     pub stem: Vec<Word<'a>>,
     /// All roles that occur in the stem outside quotation marks.
     pub marks: Marks,
-    /// The stem, folded.
-    pub folded_stem: String,
     /// Roots of the content words of the stem.
     pub roots: Roots,
     /// The key first, then the distractors; empty when the item has no key.
@@ -108,7 +106,6 @@ impl<'a> Anatomy<'a> {
         Anatomy {
             item,
             marks,
-            folded_stem: fold(&item.stem),
             roots: Roots::of_words(stem.iter().map(|word| (word.text, word.marks))),
             stem,
             options: key
@@ -266,6 +263,13 @@ fn lower_case(text: &str) -> Cow<'_, str> {
 /// The byte ranges of a text that stand inside quotation marks; an unclosed one runs to the end.
 pub fn quoted_ranges(text: &str) -> Vec<(usize, usize)> {
     let mut ranges = Vec::new();
+    // Every quotation mark is one of these two or no ASCII.
+    if !text
+        .bytes()
+        .any(|byte| matches!(byte, b'"' | b'\'') || !byte.is_ascii())
+    {
+        return ranges;
+    }
     let mut open: Option<(usize, char)> = None;
     let mut before = ' ';
     for (at, letter) in text.char_indices() {

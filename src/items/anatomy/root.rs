@@ -24,7 +24,15 @@ impl Roots {
     /// Takes the roots of the content words of `text`.
     pub fn of(text: &str) -> Roots {
         let words = crate::lexicon::fold::words(text);
-        Roots::of_words(words.map(|word| (word, Marks::of(&word.to_lowercase()))))
+        Roots::of_words(words.map(|word| (word, Marks::of(&super::lower_case(word)))))
+    }
+
+    /// Takes the roots of a label, where hyphens part words: `local-government`.
+    pub fn of_label(label: &str) -> Roots {
+        match label.contains('-') {
+            true => Roots::of(&label.replace('-', " ")),
+            false => Roots::of(label),
+        }
     }
 
     /// The roots, in order.

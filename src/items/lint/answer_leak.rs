@@ -52,6 +52,9 @@ impl Check for AnswerLeak {
 /// Roots of the key that point to it among the options and that the stem's wh-phrase does not name as a class.
 fn telling_roots(item: &Anatomy<'_>, key: &str) -> Vec<String> {
     let roots = Roots::of(key);
+    if roots.is_empty() {
+        return Vec::new();
+    }
     let distractors: Vec<Roots> = item
         .distractors()
         .iter()
@@ -138,12 +141,13 @@ fn initials<'a>(words: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn check_labels(item: &Anatomy<'_>, context: &Context<'_>, telling: &[String]) -> Vec<Finding> {
-    let tells = |label: &str| {
-        let roots = Roots::of(&label.replace('-', " "));
-        !telling.is_empty() && telling.iter().all(|root| roots.contain(root))
-    };
-    let tags = item.item.tags.iter().map(String::as_str);
-    match tags.chain([context.title]).find(|label| tells(label)) {
+    if telling.is_empty() {
+        return Vec::new();
+    }
+    let hold_all = |roots: &Roots| telling.iter().all(|root| roots.contain(root));
+    let mut tags = item.item.tags.iter().map(String::as_str);
+    let tag = tags.find(|tag| hold_all(&Roots::of_label(tag)));
+    match tag.or_else(|| hold_all(context.title_roots()).then_some(context.title)) {
         Some(label) => warn(
             "L06",
             format!(

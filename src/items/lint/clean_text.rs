@@ -1,5 +1,7 @@
 //! L10: text is clean: capital first, quotes in pairs, no markup, no doubled spaces, one alphabet a word.
 
+use std::borrow::Cow;
+
 use super::Check;
 use super::Context;
 use super::Finding;
@@ -12,6 +14,9 @@ use crate::lexicon::scripts::mixed_word;
 const MARKUP: &[&str] = &[
     "**", "__", "[[", "]]", "{{", "}}", "](", "&nbsp;", "&amp;", "&quot;", "</", "/>", "<b>", "<i>", "<br",
     "http:", "https:", "\\n", "[edit]", "[citation",
+];
+const STRAY: &[&str] = &[
+    " ?", " ,", " ;", " !", "??", ",,", ",?", ".?", "( ", " )", ";?", ":?",
 ];
 const DOUBLED: &[&str] = &[
     "the", "a", "an", "of", "in", "on", "to", "by", "was", "were", "is", "are", "did", "for", "at", "with",
@@ -32,7 +37,11 @@ impl Check for CleanText {
 
     fn check(&self, item: &Anatomy<'_>, context: &Context<'_>) -> Vec<Finding> {
         let stem = item.item.stem.as_str();
-        let what = slip(&stem.replace(BLANK, "…"))
+        let shown = match stem.contains(BLANK) {
+            true => Cow::Owned(stem.replace(BLANK, "…")),
+            false => Cow::Borrowed(stem),
+        };
+        let what = slip(&shown)
             .map(|what| format!("the stem has {what}"))
             .or_else(|| stem_slip(item, context))
             .or_else(|| option_slip(item));
@@ -79,6 +88,9 @@ fn option_slip(item: &Anatomy<'_>) -> Option<String> {
 
 /// What is wrong with a text in any language, as the object of `has`.
 fn slip(text: &str) -> Option<String> {
+    if is_plain(text) {
+        return None;
+    }
     if let Some(mark) = MARKUP.iter().find(|mark| text.contains(**mark)) {
         return Some(format!("markup: `{mark}`"));
     }
@@ -94,18 +106,28 @@ fn slip(text: &str) -> Option<String> {
     if text.contains("  ") || text.contains("\u{a0} ") {
         return Some("a doubled space".to_owned());
     }
-    if let Some(sign) = [
-        " ?", " ,", " ;", " !", "??", ",,", ",?", ".?", "( ", " )", ";?", ":?",
-    ]
-    .iter()
-    .find(|sign| text.contains(**sign))
-    {
+    if let Some(sign) = STRAY.iter().find(|sign| text.contains(**sign)) {
         return (!is_initial_before(text, sign)).then(|| format!("stray punctuation: `{sign}`"));
     }
     if let Some(word) = mixed_word(text) {
         return Some(format!("Latin and Cyrillic letters in one word: `{word}`"));
     }
     unbalanced(text).map(|sign| format!("an unpaired {sign}"))
+}
+
+/// Whether a look at each sign is enough: Latin letters and digits, single spaces, and after a letter
+/// or digit the signs of every sentence. Most texts are so, and none of the slips can be written in it.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().all(|byte| {
+        let fits = match byte {
+            b' ' => before != b' ',
+            b',' | b'.' | b'?' | b'-' | b'\'' => before.is_ascii_alphanumeric(),
+            _ => byte.is_ascii_alphanumeric(),
+        };
+        before = byte;
+        fits
+    })
 }
 
 /// `U.S.?` ends with an abbreviation.
@@ -159,6 +181,19 @@ mod tests {
             "L10",
             &choice("Which party did Dina Ospanova found?", "Ulu", &["", "Adal"]),
         );
+    }
+
+    #[test]
+    fn a_plain_text_is_searched_for_nothing() {
+        let text = "Which party did Asan's friend, a well-known lawyer, found in 2018?";
+        assert!(super::is_plain(text) && super::is_plain("2,297") && super::is_plain(""));
+        let signs = super::MARKUP
+            .iter()
+            .chain(super::STRAY)
+            .chain(&["  ", "\u{a0} ", "\t", "(", "“"]);
+        for sign in signs {
+            assert!(!super::is_plain(&format!("party{sign}of")), "{sign}");
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ use super::FactId;
 use super::Item;
 use super::PartialDate;
 use super::anatomy::Anatomy;
-use crate::lexicon::fold::fold;
+use super::anatomy::Roots;
 
 mod absolute_options;
 mod answer_leak;
@@ -133,36 +133,24 @@ pub struct Context<'a> {
     pub is_english: bool,
     /// Whether the items were made by the program: such items need a fact, and its source.
     pub is_generated: bool,
-    /// Title of the deck, which learners see beside the stem.
+    /// Title of the deck, which learners see beside the stem; [`Context::titled`] sets it.
     pub title: &'a str,
     /// Day of the document the items are from, where there is one.
     pub published: Option<PartialDate>,
+    title_roots: Roots,
     by_id: BTreeMap<&'a FactId, &'a Fact>,
-    by_subject: BTreeMap<(String, String), Vec<&'a Fact>>,
-    by_object: BTreeMap<(String, String), Vec<&'a Fact>>,
 }
 
 impl<'a> Context<'a> {
     /// Prepares the checks for a deck in `language` (`en`, `kk`) with these facts.
     pub fn new(language: &str, facts: &'a [Fact]) -> Self {
-        let mut by_subject: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let mut by_object: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for fact in facts {
-            let (subject, relation, object) = (fold(&fact.subject), fold(&fact.relation), fold(&fact.object));
-            by_subject
-                .entry((subject, relation.clone()))
-                .or_default()
-                .push(fact);
-            by_object.entry((object, relation)).or_default().push(fact);
-        }
         Context {
             is_english: language.is_empty() || language == "en" || language.starts_with("en-"),
             is_generated: false,
             title: "",
             published: None,
+            title_roots: Roots::default(),
             by_id: facts.iter().map(|fact| (&fact.id, fact)).collect(),
-            by_subject,
-            by_object,
         }
     }
 
@@ -175,7 +163,13 @@ impl<'a> Context<'a> {
     /// The same for a deck with this title.
     pub fn titled(mut self, title: &'a str) -> Self {
         self.title = title;
+        self.title_roots = Roots::of_label(title);
         self
+    }
+
+    /// Roots of the content words of the title.
+    pub fn title_roots(&self) -> &Roots {
+        &self.title_roots
     }
 
     /// The same for items from a document of this day.
@@ -187,20 +181,6 @@ impl<'a> Context<'a> {
     /// The fact an item rests on.
     pub fn fact_of(&self, item: &Item) -> Option<&'a Fact> {
         self.by_id.get(item.fact.as_ref()?).copied()
-    }
-
-    /// Facts of the same subject and relation as `fact`, itself among them.
-    pub fn with_subject_of(&self, fact: &Fact) -> &[&'a Fact] {
-        self.by_subject
-            .get(&(fold(&fact.subject), fold(&fact.relation)))
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// Facts of the same object and relation as `fact`, itself among them.
-    pub fn with_object_of(&self, fact: &Fact) -> &[&'a Fact] {
-        self.by_object
-            .get(&(fold(&fact.object), fold(&fact.relation)))
-            .map_or(&[], Vec::as_slice)
     }
 }
 
