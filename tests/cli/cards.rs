@@ -306,7 +306,11 @@ fn a_deleted_card_comes_back_with_its_marks_and_its_place() {
         .run(&["delete", "deck:lakes", "or", "kk-state-economy/state"])
         .ended(0);
     assert!(ran.out.starts_with("Deleted: 3 cards. "), "{}", ran.out);
-    assert!(ran.err.contains("your copy of it is"), "{}", ran.err);
+    assert!(
+        ran.err.replace('\n', " ").contains("your copy of it is"),
+        "{}",
+        ran.err
+    );
     world.run(&["undo"]).ended(0);
     assert_eq!(world.run(&["find", "-n", "deck:lakes"]).ended(0).out, "2\n");
     assert!(!world.home().join("decks/kk-1-state-economy.toml").exists());

@@ -30,7 +30,9 @@ fn with_a_card() -> World {
         "Written: my-lakes/which-river-leaves-lake-oron. undo: suraq undo\n"
     );
     assert!(
-        ran.err.starts_with("New deck: My lakes (my-lakes), kept in "),
+        ran.err
+            .replace('\n', " ")
+            .starts_with("New deck “My lakes”, id my-lakes, kept in "),
         "{}",
         ran.err
     );
@@ -151,7 +153,11 @@ fn a_shipped_deck_is_copied_into_the_home_at_its_first_edit() {
     let world = World::new();
     let id = "kk-state-economy/state/kk-en";
     let ran = world.run(&["edit", id, "--accept", "polity"]).ended(0);
-    assert!(ran.err.contains("your copy of it is"), "{}", ran.err);
+    assert!(
+        ran.err.replace('\n', " ").contains("your copy of it is"),
+        "{}",
+        ran.err
+    );
     let card = world.run(&["show", id, "--json"]).ended(0).json();
     assert!(
         card[0]["accept"].as_array().unwrap().contains(&"polity".into()),

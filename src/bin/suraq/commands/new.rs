@@ -250,12 +250,15 @@ fn file_is_new(decks: &[OnShelf], deck: &Deck) -> bool {
 /// Says where the card went where that is not where it was before.
 pub fn tell_of_deck(app: &App, was_builtin: Option<bool>, deck: &Deck, path: &std::path::Path) {
     match was_builtin {
-        None => app.screen.remark(&format!(
-            "New deck: {} ({}), kept in {}",
-            deck.meta.title,
-            deck.meta.id,
-            path.display()
-        )),
+        None => {
+            let (title, id) = (&deck.meta.title, &deck.meta.id.0);
+            let id = match title == id {
+                true => String::new(),
+                false => format!(", id {id}"),
+            };
+            app.screen
+                .remark(&format!("New deck “{title}”{id}, kept in {}", path.display()));
+        }
         Some(true) => app.screen.remark(&format!(
             "The deck came with the program; your copy of it is {}",
             path.display()

@@ -110,7 +110,7 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
             folder.display()
         ))
         .hint(format!(
-            "it is looked for files that end in {}",
+            "only files that end in {} are read",
             endings().join(", ")
         ))),
         false => Ok(found),

@@ -13,7 +13,9 @@ use std::sync::atomic::Ordering;
 use anstyle::AnsiColor;
 use anstyle::Style;
 use textwrap::Options;
+use textwrap::WordSeparator;
 use textwrap::WordSplitter;
+use textwrap::core::Word;
 use unicode_width::UnicodeWidthStr;
 
 /// Text is wrapped at this width even where more fits: longer lines are hard to read.
@@ -175,12 +177,35 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 pub fn wrap_indented(text: &str, width: usize, first: &str, others: &str) -> Vec<String> {
     let options = Options::new(width.max(NARROWEST))
         .word_splitter(WordSplitter::NoHyphenation)
+        .word_separator(WordSeparator::Custom(words))
         .initial_indent(first)
         .subsequent_indent(others);
     textwrap::wrap(&joined(text), options)
         .into_iter()
         .map(|line| line.trim_end().replace(JOINT, " "))
         .collect()
+}
+
+/// The words of a line, as a person would break it: an id, a path or an address stays whole.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut start = 0;
+    for part in WordSeparator::UnicodeBreakProperties.find_words(line) {
+        let end = start + part.word.len() + part.whitespace.len();
+        let is_plain = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_graphic());
+        match words.last_mut() {
+            Some(last)
+                if last.whitespace.is_empty()
+                    && is_plain(last.word.chars().next_back())
+                    && is_plain(part.word.chars().next()) =>
+            {
+                *last = Word::from(&line[start - last.word.len()..end]);
+            }
+            _ => words.push(part),
+        }
+        start = end;
+    }
+    Box::new(words.into_iter())
 }
 
 /// Commands that end a sentence and are typed as they stand: no line break inside them.
@@ -322,6 +347,16 @@ mod tests {
             wrap("Suspended: a/b. undo: suraq undo", 26),
             ["Suspended: a/b.", "undo: suraq undo"]
         );
+    }
+
+    #[test]
+    fn an_id_and_a_path_stay_whole_unless_they_are_longer_than_a_line() {
+        assert_eq!(
+            wrap("Taken back: gardens/who-is-1. See /tmp/some/file.toml", 24),
+            ["Taken back:", "gardens/who-is-1. See", "/tmp/some/file.toml"]
+        );
+        assert_eq!(wrap("gardens/who-is-1", 10), ["gardens/wh", "o-is-1"]);
+        assert_eq!(wrap("漢字かな漢字かな", 10), ["漢字かな漢", "字かな"]);
     }
 
     #[test]
