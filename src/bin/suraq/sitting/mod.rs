@@ -9,6 +9,7 @@ mod difference;
 mod drawn;
 mod end;
 mod field;
+mod help;
 mod keys;
 mod layout;
 mod panels;
@@ -289,13 +290,13 @@ impl Sitting {
         let (now, width, screen) = (app.now(), app.screen.text_width(), app.screen);
         let Some(view) = self.session.view(now) else {
             match wish {
-                Wish::Help => self.panel = Some(panels::help(&screen, width)),
+                Wish::Help => self.panel = Some(help::lines(&screen, None, width)),
                 _ => self.status = Refusal::Waiting.sentence(),
             }
             return Ok(());
         };
         let lines = match wish {
-            Wish::Help => panels::help(&screen, width),
+            Wish::Help => help::lines(&screen, Some(view.stage), width),
             Wish::Info => {
                 let history = app.store()?.history(view.id)?;
                 panels::info(&screen, &view, &history, width)

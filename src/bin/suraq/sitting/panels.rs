@@ -1,15 +1,16 @@
-//! What lies over the card for a moment: its source, what is known of it, and help.
+//! What lies over the card for a moment: its source, and what is known of it.
 
 use suraq::decks::CardId;
+use suraq::decks::Source;
 use suraq::progress::Entry;
 use suraq::schedule::Due;
 use suraq::schedule::Phase;
 use suraq::session::View;
 
 use super::card::Lines;
-use super::wish::WORDS;
 use crate::app::App;
 use crate::cards::evidence;
+use crate::cards::sheet::Sheet;
 use crate::report::Failure;
 use crate::screen::Screen;
 use crate::screen::Tone;
@@ -19,40 +20,78 @@ use crate::study;
 /// Reviews of the past that are listed.
 const HISTORY: usize = 8;
 
-/// The sentence a card rests on, in its paragraph; where no document is kept, the fact and its sources.
+/// The sentence a card rests on, in its paragraph; where no document is kept, the fact, or what is
+/// known of a term, and the sources.
 pub fn source(app: &mut App, id: &str, width: usize) -> Result<Vec<String>, Failure> {
     let card: CardId = id.parse()?;
     let (screen, documents) = (app.screen, app.paths.documents());
     let mut lines = Lines::new(&screen, width);
-    let Some(asked) = app.shelf()?.asked(&card)? else {
+    if app.shelf()?.row(&card)?.is_none() {
         lines.text(Tone::Plain, "This card is no longer in its deck.");
         return Ok(lines.lines);
-    };
-    let paragraphs = evidence::paragraphs(&documents, &asked);
+    }
+    let sheet = Sheet::read(app, &card)?;
+    let paragraphs = evidence::paragraphs(&documents, &sheet.asked);
     for paragraph in &paragraphs {
         lines.gap();
         let shown = evidence::lines(&screen, paragraph, width);
         lines.laid_out(Tone::Plain, &shown);
     }
     if paragraphs.is_empty() {
-        match asked.fact.as_ref().filter(|fact| !fact.statement.is_empty()) {
-            Some(fact) => lines.text(Tone::Plain, &fact.statement),
-            None => lines.text(Tone::Plain, "No source text is kept for this card."),
-        }
+        without_document(&mut lines, &sheet);
     }
-    for quote in asked.fact.iter().flat_map(|fact| &fact.evidence) {
-        if paragraphs.is_empty() && !quote.quote.is_empty() {
-            lines.indented(Tone::Plain, &quote.quote, "> ", "> ");
-        }
+    match sheet.row.is_term {
+        true => sources_of_term(&mut lines, &sheet),
+        false => sources(&mut lines, &sheet.asked.sources),
     }
-    for source in &asked.sources {
+    Ok(lines.lines)
+}
+
+fn sources(lines: &mut Lines<'_>, sources: &[Source]) {
+    for source in sources {
         lines.gap();
         lines.indented(Tone::Faint, &study::source_line(source), "Source: ", "  ");
         if let Some(url) = &source.url {
             lines.text(Tone::Faint, url);
         }
     }
-    Ok(lines.lines)
+}
+
+/// Where a term was seen, and what its deck says of all its terms.
+fn sources_of_term(lines: &mut Lines<'_>, sheet: &Sheet) {
+    let seen: Vec<String> = sheet.asked.sources.iter().map(study::source_line).collect();
+    lines.gap();
+    lines.text(
+        Tone::Plain,
+        &match seen.is_empty() {
+            true => "A term rests on no sentence, and no list is named for this one.".to_owned(),
+            false => format!(
+                "A term rests on no sentence. It was seen in: {}.",
+                seen.join("; ")
+            ),
+        },
+    );
+    if let Some(caveat) = &sheet.deck.description {
+        lines.gap();
+        lines.text(Tone::Faint, &format!("Of the deck: {caveat}"));
+    }
+}
+
+/// The fact and its quotes; of a term its meaning and example; else that there is nothing.
+fn without_document(lines: &mut Lines<'_>, sheet: &Sheet) {
+    let asked = &sheet.asked;
+    match asked.fact.as_ref().filter(|fact| !fact.statement.is_empty()) {
+        Some(fact) => lines.text(Tone::Plain, &fact.statement),
+        None if sheet.row.is_term => {
+            lines.text(Tone::Plain, asked.item.explanation.as_deref().unwrap_or_default());
+        }
+        None => lines.text(Tone::Plain, "No source text is kept for this card."),
+    }
+    for quote in asked.fact.iter().flat_map(|fact| &fact.evidence) {
+        if !quote.quote.is_empty() {
+            lines.indented(Tone::Plain, &quote.quote, "> ", "> ");
+        }
+    }
 }
 
 /// What is known of a card: its place, its memory, its history.
@@ -119,37 +158,4 @@ pub fn entry_line(entry: &Entry) -> String {
         _ => {}
     }
     line
-}
-
-const HELP: &[(&str, &str)] = &[
-    ("Space, Enter", "show the answer, then take the proposed rating"),
-    ("1 2 3 4", "Again, Hard, Good, Easy, once the answer is shown"),
-    ("a to e", "choose, where options are shown"),
-    ("h", "hint: the first letter, then more"),
-    ("c t z p", "ask by choice, typed, as a gap, or plain"),
-    ("w  i", "the source sentence; what is known of the card"),
-    ("y", "my typed answer was right: accept it from now on"),
-    ("u", "undo, also steps of earlier sessions; :redo brings back"),
-    ("e  f", "edit in your editor; flag"),
-    ("b  s  n", "bury to tomorrow; suspend; not now"),
-    ("q, Ctrl-C", "leave; every answer is saved already"),
-    (":", "at an empty field, the same as words: :edit :why :undo"),
-    ("arrows", "scroll what does not fit"),
-];
-
-/// One screen of help.
-pub fn help(screen: &Screen, width: usize) -> Vec<String> {
-    let mut lines = Lines::new(screen, width);
-    for (keys, about) in HELP {
-        match width >= 50 {
-            true => lines.indented(Tone::Plain, about, &format!("{keys:<14}"), "              "),
-            false => lines.indented(Tone::Plain, &format!("{keys}: {about}"), "", "  "),
-        }
-    }
-    lines.gap();
-    for word in WORDS {
-        let word_and_about = format!(":{}  {}", word.words[0], word.about);
-        lines.indented(Tone::Plain, &word_and_about, "", "    ");
-    }
-    lines.lines
 }

@@ -48,80 +48,42 @@ pub enum Wish {
     Unclear(String),
 }
 
-/// A command of the line that `:` opens: its words, what it does, and what it is in the help.
+/// A command of the line that `:` opens: its words and what it does.
 pub struct Word {
     /// The word, then shorter ones.
     pub words: &'static [&'static str],
     /// What it does.
     pub wish: fn() -> Wish,
-    /// In the help.
-    pub about: &'static str,
 }
 
 /// Every command of the line.
 pub const WORDS: &[Word] = &[
-    word(&["reveal"], || Wish::Reveal, "show the answer"),
-    word(&["hint", "h"], || Wish::Hint, "first letter, then more"),
-    word(
-        &["choices", "c"],
-        || Wish::Ask(Face::Choices),
-        "ask this card by choice",
-    ),
-    word(&["typing", "t"], || Wish::Ask(Face::Typed), "type the answer"),
-    word(
-        &["cloze", "z"],
-        || Wish::Ask(Face::Cloze),
-        "ask as a sentence with a gap",
-    ),
-    word(&["plain", "p"], || Wish::Ask(Face::Plain), "ask without typing"),
-    word(&["again", "1"], || Wish::Rate(Rating::Again), "not remembered"),
-    word(
-        &["hard", "2"],
-        || Wish::Rate(Rating::Hard),
-        "remembered with effort",
-    ),
-    word(&["good", "3"], || Wish::Rate(Rating::Good), "remembered"),
-    word(&["easy", "4"], || Wish::Rate(Rating::Easy), "remembered at once"),
-    word(
-        &["right", "y"],
-        || Wish::WasRight,
-        "my answer was right: accept it from now on",
-    ),
-    word(&["undo", "u"], || Wish::Undo, "take back the last step, and more"),
-    word(&["redo"], || Wish::Redo, "bring it back"),
-    word(
-        &["edit", "e"],
-        || Wish::Edit,
-        "change the wording in your editor; progress stays",
-    ),
-    word(
-        &["flag", "f"],
-        || Wish::Flag(1),
-        "flag the card, or take the flag off",
-    ),
-    word(&["bury", "b"], || Wish::Bury, "hide the card until tomorrow"),
-    word(
-        &["suspend", "s"],
-        || Wish::Suspend,
-        "take the card out until you resume it",
-    ),
-    word(
-        &["not-now", "n"],
-        || Wish::NotNow,
-        "leave the card for another session",
-    ),
-    word(
-        &["why", "w", "source"],
-        || Wish::Source,
-        "the source sentence in its paragraph",
-    ),
-    word(&["info", "i"], || Wish::Info, "stability, difficulty, history"),
-    word(&["help", "?"], || Wish::Help, "this help"),
-    word(&["quit", "q"], || Wish::Quit, "leave; nothing is lost"),
+    word(&["reveal"], || Wish::Reveal),
+    word(&["hint", "h"], || Wish::Hint),
+    word(&["choices", "c"], || Wish::Ask(Face::Choices)),
+    word(&["typing", "t"], || Wish::Ask(Face::Typed)),
+    word(&["cloze", "z"], || Wish::Ask(Face::Cloze)),
+    word(&["plain", "p"], || Wish::Ask(Face::Plain)),
+    word(&["again", "1"], || Wish::Rate(Rating::Again)),
+    word(&["hard", "2"], || Wish::Rate(Rating::Hard)),
+    word(&["good", "3"], || Wish::Rate(Rating::Good)),
+    word(&["easy", "4"], || Wish::Rate(Rating::Easy)),
+    word(&["right", "y"], || Wish::WasRight),
+    word(&["undo", "u"], || Wish::Undo),
+    word(&["redo"], || Wish::Redo),
+    word(&["edit", "e"], || Wish::Edit),
+    word(&["flag", "f"], || Wish::Flag(1)),
+    word(&["bury", "b"], || Wish::Bury),
+    word(&["suspend", "s"], || Wish::Suspend),
+    word(&["not-now", "n"], || Wish::NotNow),
+    word(&["why", "w", "source"], || Wish::Source),
+    word(&["info", "i"], || Wish::Info),
+    word(&["help", "?"], || Wish::Help),
+    word(&["quit", "q"], || Wish::Quit),
 ];
 
-const fn word(words: &'static [&'static str], wish: fn() -> Wish, about: &'static str) -> Word {
-    Word { words, wish, about }
+const fn word(words: &'static [&'static str], wish: fn() -> Wish) -> Word {
+    Word { words, wish }
 }
 
 /// Understands a line of the command line, without its colon.
