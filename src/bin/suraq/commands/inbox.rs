@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::Group;
 use super::Verb;
+use super::home;
 use crate::app::App;
 use crate::inbox;
 use crate::inbox::Inbox;
@@ -45,7 +46,9 @@ impl Verb for InboxCommand {
             false => inbox::run_drawn(app, &mut inbox),
         };
         app.screen.text(&inbox.summary(app));
-        ended.map(|()| Done::Well)
+        ended?;
+        home::again(app)?;
+        Ok(Done::Well)
     }
 }
 

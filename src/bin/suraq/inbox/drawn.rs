@@ -62,7 +62,8 @@ pub fn run(app: &mut App, inbox: &mut Inbox) -> Result<(), Failure> {
 }
 
 fn sit(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, terminal: &Terminal) -> Result<Pressed, Failure> {
-    while let Some(rows) = rows(app, inbox, desk)? {
+    loop {
+        let rows = rows(app, inbox, desk)?;
         let event = terminal.paint(&rows, None).and_then(|()| terminal.event());
         let key = match event {
             Ok(Some(Event::Key(key))) if key.kind != KeyEventKind::Release => key,
@@ -83,7 +84,6 @@ fn sit(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, terminal: &Terminal) -
             other => return Ok(other),
         }
     }
-    Ok(Pressed::Leave)
 }
 
 fn press(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, key: KeyEvent) -> Pressed {
@@ -95,6 +95,13 @@ fn press(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, key: KeyEvent) -> Pr
             KeyCode::Char('c' | 'd') => Pressed::Leave,
             _ => Pressed::Stay,
         };
+    }
+    if inbox.current().is_none() {
+        return at_the_end(app, inbox, desk, key.code);
+    }
+    if desk.asks_why && key.code == KeyCode::Char('?') {
+        desk.helps = true;
+        return Pressed::Stay;
     }
     if std::mem::take(&mut desk.asks_why) {
         why(app, inbox, desk, key);
@@ -112,6 +119,20 @@ fn press(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, key: KeyEvent) -> Pr
         _ => {}
     }
     Pressed::Stay
+}
+
+/// All drafts were shown: what was decided can still be taken back.
+fn at_the_end(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, code: KeyCode) -> Pressed {
+    let wish = match code {
+        KeyCode::Enter | KeyCode::Esc => Some(Wish::Quit),
+        KeyCode::Left => Some(Wish::Back),
+        KeyCode::Char(letter) => keys::wish_of(latin(letter)),
+        _ => None,
+    };
+    match wish {
+        Some(wish @ (Wish::Quit | Wish::Back | Wish::Undo | Wish::Help)) => obey(app, inbox, desk, wish),
+        _ => Pressed::Stay,
+    }
 }
 
 fn step(key: KeyEvent) -> usize {
@@ -166,34 +187,37 @@ fn told(deed: Result<String, Failure>, app: &App) -> String {
     }
 }
 
-/// The rows of the screen; `None` when no draft is left to show.
-fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Option<Vec<String>>, Failure> {
-    let Some((card, asked)) = inbox.asked(app)? else {
-        return Ok(None);
-    };
+/// The rows of the screen: a draft, or the end when no draft is left to show.
+fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Vec<String>, Failure> {
+    let draft = inbox.asked(app)?;
     let (columns, height) = app.screen.size();
     let width = columns.clamp(1, TEXT_WIDTH);
-    let head = head(
-        &app.screen,
-        inbox.title(&card.deck),
-        inbox.left(),
-        inbox.len(),
-        columns,
-        height,
-    );
-    let body = match desk.helps {
-        true => keys::HELP.lines().flat_map(|line| wrap(line, width)).collect(),
-        false => view::lines(app, &asked, width),
+    let title = match &draft {
+        Some((card, _)) => inbox.title(&card.deck),
+        None => "No further draft",
+    };
+    let head = head(&app.screen, title, inbox.left(), inbox.len(), columns, height);
+    let is_end = draft.is_none();
+    let help = match desk.asks_why {
+        true => keys::REASONS_HELP,
+        false => keys::HELP,
+    };
+    let body = match draft {
+        _ if desk.helps => help.lines().flat_map(|line| wrap(line, width)).collect(),
+        Some((_, asked)) => view::lines(app, &asked, width),
+        None => wrap(&inbox.counts(), width),
     };
     let mut foot = wrap(&app.screen.plain_signs(&desk.said), width);
     foot.truncate(3);
     let keys = match (desk.helps, desk.asks_why) {
         (true, _) => "any key goes back".to_owned(),
         (_, true) => keys::reasons(columns),
+        _ if is_end && columns >= 40 => "Enter leaves  u undo  b back  ? help".to_owned(),
+        _ if is_end => "Enter u b ?".to_owned(),
         _ => keys::line(columns),
     };
     foot.push(app.screen.tone(Tone::Faint, &cut(&keys, columns)));
-    Ok(Some(assemble(head, body, foot, &mut desk.scroll, height)))
+    Ok(assemble(head, body, foot, &mut desk.scroll, height))
 }
 
 fn head(screen: &Screen, title: &str, left: usize, all: usize, columns: usize, height: usize) -> Vec<String> {

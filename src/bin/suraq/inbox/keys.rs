@@ -84,19 +84,28 @@ pub fn reasons(width: usize) -> String {
         .iter()
         .map(|(key, word)| format!("{key} {word}"))
         .collect();
-    let long = format!("Why? {}", words.join("  "));
-    match long.len() <= width {
-        true => long,
-        false => format!(
-            "Why? {}",
-            REASONS
-                .iter()
-                .map(|(key, _)| key.to_string())
-                .collect::<Vec<_>>()
-                .join(" ")
-        ),
-    }
+    let keys: Vec<String> = REASONS.iter().map(|(key, _)| key.to_string()).collect();
+    let (words, keys) = (words.join("  "), keys.join(" "));
+    let forms = [
+        format!("Why? {words}  Esc goes back"),
+        format!("Why? {keys}  Esc goes back"),
+        format!("Why? {keys} Esc"),
+    ];
+    let [_, _, shortest] = &forms;
+    let fits = forms.iter().find(|form| form.len() <= width);
+    fits.unwrap_or(shortest).clone()
 }
+
+/// What the reasons mean, shown while one is asked for.
+pub const REASONS_HELP: &str = "\
+Why is the draft rejected? One key says it:
+w  wrong: the answer, or what the question takes for granted
+u  unclear: nobody could say what is asked
+t  trivial: not worth knowing
+d  duplicate: it is asked already
+o  other
+
+Esc goes back; the draft is not rejected then.";
 
 /// One screen of help.
 pub const HELP: &str = "\

@@ -229,34 +229,31 @@ impl Inbox {
         }
     }
 
+    /// Returns how many drafts were accepted and rejected here, and are left.
+    pub fn counts(&self) -> String {
+        let number = |is: fn(&Step) -> bool| self.steps.iter().filter(|step| is(step)).count();
+        let accepted = number(|step| matches!(step, Step::Accepted(_)));
+        let rejected = number(|step| matches!(step, Step::Rejected(_)));
+        let left = self.left();
+        match (accepted + rejected, left) {
+            (0, 0) => String::new(),
+            (0, _) => format!("{}.", count(left, "draft waits", "drafts wait")),
+            _ => format!("{accepted} accepted, {rejected} rejected, {left} left."),
+        }
+    }
+
     /// Returns what was done, in one line; empty where nothing was.
     pub fn summary(&self, app: &App) -> String {
-        let number = |accepted: bool| {
-            let steps = self.steps.iter();
-            steps
-                .filter(|step| match step {
-                    Step::Accepted(_) => accepted,
-                    Step::Rejected(_) => !accepted,
-                    Step::Edited(_) => false,
-                })
-                .count()
-        };
-        let (accepted, rejected) = (number(true), number(false));
+        let counts = self.counts();
         if self.steps.is_empty() {
-            return match self.left() {
-                0 => String::new(),
-                left => format!("{}.", count(left, "draft waits", "drafts wait")),
-            };
+            return counts;
         }
-        let next = match accepted {
-            0 => String::new(),
-            _ => format!(" Study them: {}review", app.prefix()),
+        let has_accepted = self.steps.iter().any(|step| matches!(step, Step::Accepted(_)));
+        let next = match has_accepted {
+            false => String::new(),
+            true => format!(" Study them: {}review", app.prefix()),
         };
-        format!(
-            "{accepted} accepted, {rejected} rejected, {} left.{next}    {}",
-            self.left(),
-            app.undo_hint()
-        )
+        format!("{counts}{next}    {}", app.undo_hint())
     }
 }
 
