@@ -282,10 +282,18 @@ fn the_prompt_opens_at_home_and_y_begins() {
         rows[0].contains("add FILE") && rows[1].trim_start().starts_with("y "),
         "{rows:?}"
     );
+    terminal.press("?\r");
+    terminal.wait_for("help COMMAND explains one");
     terminal.press("y\r");
     terminal.wait_for("1 of 20");
-    terminal.press("\r1\u{3}");
-    terminal.wait_for("Next: review");
+    terminal.press(":?\r");
+    terminal.wait_for("The answer is typed: every key is text");
+    terminal.press("x\r1\u{3}");
+    terminal.wait_for("Next: review (y)");
+    terminal.press("y\r");
+    terminal.wait_for("1 of 20");
+    terminal.press("\u{3}");
+    terminal.wait_for("suraq> ");
     terminal.press("quit\r");
     assert!(terminal.child.wait().unwrap().success());
 }

@@ -38,7 +38,7 @@ pub struct App {
     pub json: bool,
     /// Commands are typed at the prompt and not in a shell.
     pub at_prompt: bool,
-    /// The line that `y` stands for at the prompt, when the last screen offered one.
+    /// The line that `y` stands for at the prompt: what Home named last as the thing to do.
     pub offer: Option<String>,
     seed: Option<u64>,
     asked_plain: bool,

@@ -72,7 +72,9 @@ fn short(app: &mut App) -> Result<(), Failure> {
 /// Prints Home, or on the first day how to begin.
 pub fn show(app: &mut App) -> Result<(), Failure> {
     let standing = Standing::read(app)?;
-    app.offer = standing.is_first_run.then(|| "review".to_owned());
+    let next = standing.next_command();
+    // A command with a word to fill in cannot be done by one key.
+    app.offer = (next != "add FILE").then(|| next.to_owned());
     if app.json {
         app.screen.line(&as_json(app, &standing).to_string());
         return Ok(());
@@ -160,10 +162,14 @@ fn lines(app: &App, standing: &Standing) -> Vec<String> {
             &format!("{problems} in your deck files: {prefix}check"),
         ));
     }
+    let key = match &app.offer {
+        Some(_) if app.at_prompt => " (y)",
+        _ => "",
+    };
     lines.extend(toned(
         app,
         Tone::Strong,
-        &format!("Next: {prefix}{}", standing.next_command()),
+        &format!("Next: {prefix}{}{key}", standing.next_command()),
     ));
     lines
 }

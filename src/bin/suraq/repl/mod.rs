@@ -1,6 +1,7 @@
 //! The prompt: the shell's commands without the word `suraq`, with history and completion.
 
 mod completion;
+mod help;
 mod words;
 
 use std::cell::RefCell;
@@ -111,11 +112,19 @@ fn obey(app: &mut App, line: &str) -> Outcome {
     if line.is_empty() {
         return Ok(Done::Well);
     }
-    // An offer stands until something else is done.
-    if let Some(offer) = app.offer.take()
-        && matches!(line, "y" | "yes")
-    {
-        return do_line(app, &offer);
+    if line == "?" {
+        for line in help::lines(app.screen.text_width()) {
+            app.screen.line(&line);
+        }
+        return Ok(Done::Well);
+    }
+    if matches!(line, "y" | "yes") {
+        return match app.offer.clone() {
+            Some(offer) => do_line(app, &offer),
+            None => {
+                Err(Failure::usage("nothing is offered that y could mean").hint("home says what comes next"))
+            }
+        };
     }
     match line.strip_prefix('/') {
         Some(query) => do_line(app, &format!("find {query}")),
