@@ -353,7 +353,7 @@ mod tests {
     fn an_id_and_a_path_stay_whole_unless_they_are_longer_than_a_line() {
         assert_eq!(
             wrap("Taken back: gardens/who-is-1. See /tmp/some/file.toml", 24),
-            ["Taken back:", "gardens/who-is-1. See", "/tmp/some/file.toml"]
+            ["Taken back:", "gardens/who-is-1.", "See /tmp/some/file.toml"]
         );
         assert_eq!(wrap("gardens/who-is-1", 10), ["gardens/wh", "o-is-1"]);
         assert_eq!(wrap("漢字かな漢字かな", 10), ["漢字かな漢", "字かな"]);
