@@ -9,8 +9,13 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Shown without colour: kept letters plain, `(+missing)`, `(-extra)` and `(typed>meant)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Typed as meant.
-    Kept(String),
+    /// Typed as meant, up to case.
+    Kept {
+        /// The letters typed.
+        typed: String,
+        /// The same letters as they are meant.
+        meant: String,
+    },
     /// Meant, not typed.
     Missing(String),
     /// Typed, not meant.
@@ -27,7 +32,7 @@ pub enum Part {
 impl fmt::Display for Part {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Part::Kept(text) => out.write_str(text),
+            Part::Kept { typed, .. } => out.write_str(typed),
             Part::Missing(text) => write!(out, "(+{text})"),
             Part::Extra(text) => write!(out, "(-{text})"),
             Part::Changed { typed, meant } => write!(out, "({typed}>{meant})"),
@@ -41,7 +46,7 @@ const LONGEST: usize = 200;
 /// Compares `typed` with `meant`, letters regardless of case.
 ///
 /// Putting the typed letters of all parts together gives `typed` back, and the
-/// meant letters `meant` (up to case). Texts of more than 200 letters give one
+/// meant letters `meant`. Texts of more than 200 letters give one
 /// `Changed` part.
 pub fn difference(typed: &str, meant: &str) -> Vec<Part> {
     let typed: Vec<&str> = typed.graphemes(true).take(LONGEST + 1).collect();
@@ -62,6 +67,26 @@ fn same(left: &str, right: &str) -> bool {
     left == right || left.to_lowercase() == right.to_lowercase()
 }
 
+/// Whether `letter` only sets words or figures apart.
+fn separates(letter: &str) -> bool {
+    const SEPARATORS: &str = ",.'’ʼ-–— \u{a0}\u{202f}";
+    letter.chars().all(|letter| SEPARATORS.contains(letter))
+}
+
+/// What one letter too many or too few costs: separators come and go easily.
+fn cost_of_one(letter: &str) -> usize {
+    if separates(letter) { 1 } else { 2 }
+}
+
+/// What one letter in place of another costs; a separator takes no letter's place.
+fn cost_of_change(typed: &str, meant: &str) -> usize {
+    match (same(typed, meant), separates(typed) == separates(meant)) {
+        (true, _) => 0,
+        (false, true) => 2,
+        (false, false) => 3,
+    }
+}
+
 /// The cheapest way from one text to the other, by the usual table of edit distances.
 fn steps<'a>(typed: &[&'a str], meant: &[&'a str]) -> Vec<Step<'a>> {
     let costs = costs(typed, meant);
@@ -70,14 +95,14 @@ fn steps<'a>(typed: &[&'a str], meant: &[&'a str]) -> Vec<Step<'a>> {
     while row < typed.len() || column < meant.len() {
         let here = costs[row][column];
         if row < typed.len() && column < meant.len() {
-            let change = usize::from(!same(typed[row], meant[column]));
+            let change = cost_of_change(typed[row], meant[column]);
             if here == costs[row + 1][column + 1] + change {
                 steps.push((Some(typed[row]), Some(meant[column])));
                 (row, column) = (row + 1, column + 1);
                 continue;
             }
         }
-        if row < typed.len() && here == costs[row + 1][column] + 1 {
+        if row < typed.len() && here == costs[row + 1][column] + cost_of_one(typed[row]) {
             steps.push((Some(typed[row]), None));
             row += 1;
         } else {
@@ -88,18 +113,22 @@ fn steps<'a>(typed: &[&'a str], meant: &[&'a str]) -> Vec<Step<'a>> {
     steps
 }
 
-/// `costs[i][j]`: edits from the typed letters after `i` to the meant letters after `j`.
+/// `costs[i][j]`: what it costs from the typed letters after `i` to the meant letters after `j`.
 fn costs(typed: &[&str], meant: &[&str]) -> Vec<Vec<usize>> {
     let mut costs = vec![vec![0; meant.len() + 1]; typed.len() + 1];
     for row in (0..=typed.len()).rev() {
         for column in (0..=meant.len()).rev() {
-            costs[row][column] = match (typed.len() - row, meant.len() - column) {
-                (0, rest) | (rest, 0) => rest,
-                _ => {
-                    let change = usize::from(!same(typed[row], meant[column]));
+            let drop = |row: usize| costs[row + 1][column] + cost_of_one(typed[row]);
+            let add = |column: usize| costs[row][column + 1] + cost_of_one(meant[column]);
+            costs[row][column] = match (row < typed.len(), column < meant.len()) {
+                (false, false) => 0,
+                (true, false) => drop(row),
+                (false, true) => add(column),
+                (true, true) => {
+                    let change = cost_of_change(typed[row], meant[column]);
                     (costs[row + 1][column + 1] + change)
-                        .min(costs[row + 1][column] + 1)
-                        .min(costs[row][column + 1] + 1)
+                        .min(drop(row))
+                        .min(add(column))
                 }
             };
         }
@@ -112,11 +141,17 @@ fn joined(steps: Vec<Step<'_>>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for step in steps {
         match (step, parts.last_mut()) {
-            ((Some(typed), Some(meant)), Some(Part::Kept(text))) if same(typed, meant) => {
-                text.push_str(typed);
+            ((Some(more_typed), Some(more_meant)), Some(Part::Kept { typed, meant }))
+                if same(more_typed, more_meant) =>
+            {
+                typed.push_str(more_typed);
+                meant.push_str(more_meant);
             }
             ((Some(typed), Some(meant)), _) if same(typed, meant) => {
-                parts.push(Part::Kept(typed.to_owned()));
+                parts.push(Part::Kept {
+                    typed: typed.to_owned(),
+                    meant: meant.to_owned(),
+                });
             }
             ((Some(more_typed), Some(more_meant)), Some(Part::Changed { typed, meant })) => {
                 typed.push_str(more_typed);
@@ -151,6 +186,12 @@ mod tests {
         check("Bektxenov", "Bektenov", "Bekt(-x)enov");
         check("Bektanov", "Bektenov", "Bekt(a>e)nov");
         check("Astana", "", "(-Astana)");
+    }
+
+    #[test]
+    fn a_separator_takes_no_letter_s_place() {
+        check("2397", "2,297", "2(+,)(3>2)97");
+        check("nursultan", "nur-sultan", "nur(+-)sultan");
     }
 
     #[test]

@@ -92,10 +92,26 @@ fn judge(question: &Question<'_>, typed: &str) -> Verdict {
         Expected::Number(key) => key.grade(typed),
         Expected::Rank(key) => key.grade(typed),
         Expected::Set { keys, ordered, sort } => judge_set(question, &keys, ordered, sort, typed),
-        Expected::Name(sort) => NameKey::new(question, &item.key, &item.accept, sort).grade(typed),
+        Expected::Name(sort) => {
+            let key = NameKey::new(question, &item.key, &item.accept, sort);
+            let verdict = key.grade(typed);
+            match with_h_for_x(item, typed) {
+                Some(typed) => verdict.or_better(key.grade(&typed)),
+                None => verdict,
+            }
+        }
         Expected::FreeText => judge_words(question, typed),
         Expected::Shown => Verdict::self_grade(500, "compare with the answer and say yourself"),
     }
+}
+
+/// Kazakh in Latin script has two letters for х, `h` and `x`: the other way to write `xalyq`, where
+/// a Kazakh word is asked.
+fn with_h_for_x(item: &Item, typed: &str) -> Option<String> {
+    let has_kha = |text: &str| text.to_lowercase().contains(['х', 'һ']);
+    let is_kazakh = has_kha(&item.key) || item.accept.iter().any(|form| has_kha(form));
+    let normal = normalise(typed);
+    (is_kazakh && normal.contains('x')).then(|| normal.replace('x', "h"))
 }
 
 /// An option known to be wrong stays wrong, however near it is to the key.

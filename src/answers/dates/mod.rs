@@ -45,6 +45,14 @@ pub(super) fn is_bare_year(text: &str) -> bool {
         .all(|year| year.len() == 4 && year.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year)))
 }
 
+/// `1,465` as a year, `1465`; none for anything else.
+fn without_separator(typed: &str) -> Option<String> {
+    let (thousands, rest) = typed.trim().split_once(',')?;
+    let figures =
+        |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    (figures(thousands, 1) && figures(rest, 3)).then(|| format!("{thousands}{rest}"))
+}
+
 impl DateKey {
     /// Reads the key; `None` when it is no date.
     pub(super) fn new(stem: &str, key: &str, accept: &[String]) -> Option<DateKey> {
@@ -66,6 +74,9 @@ impl DateKey {
     /// Where a century is asked, `15th` is one.
     pub(super) fn grade(&self, typed: &str, day_first: bool) -> Verdict {
         let verdict = self.grade_reading(typed, day_first);
+        if let Some(year) = without_separator(typed).filter(|_| is_bare_year(&self.shown)) {
+            return verdict.or_better(self.grade_reading(&year, day_first));
+        }
         let asks_century = self
             .keys
             .iter()

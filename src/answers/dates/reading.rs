@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::super::numbers::year_in_words;
 use super::months;
 
 /// Longer texts are no dates.
@@ -122,6 +123,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         }
     }
     join_ordinal_words(&mut tokens);
+    join_year_words(&mut tokens);
     (!tokens.is_empty()).then_some(tokens)
 }
 
@@ -143,6 +145,32 @@ fn join_ordinal_words(tokens: &mut Vec<Token>) {
                 tens.push_str(&unit);
             }
             tokens.drain(index + 1..=next);
+        }
+        index += 1;
+    }
+}
+
+/// `nineteen ninety-one` becomes 1991.
+fn join_year_words(tokens: &mut Vec<Token>) {
+    let mut index = 0;
+    while index < tokens.len() {
+        let words: Vec<(usize, &str)> = tokens[index..]
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| **token != Token::Sign('-'))
+            .map_while(|(place, token)| match token {
+                Token::Word(word) => Some((place, word.as_str())),
+                _ => None,
+            })
+            .collect();
+        let plain: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
+        if let (Some(0), Some((year, taken))) = (words.first().map(|word| word.0), year_in_words(&plain)) {
+            let last = words[taken - 1].0;
+            let number = Token::Number {
+                digits: year.to_string(),
+                apostrophe: false,
+            };
+            tokens.splice(index..=index + last, [number]);
         }
         index += 1;
     }

@@ -13,6 +13,7 @@ use units::PERCENT;
 use units::SHARE;
 use units::Unit;
 use words::ONE;
+pub(super) use words::year as year_in_words;
 
 /// Relative error of a near miss of an exact number, in per cent.
 const CLOSE: i128 = 2;

@@ -128,6 +128,43 @@ pub(super) fn ordinal(words: &[&str]) -> Option<(i128, usize)> {
     (before % 10 == 0 || last >= 100).then_some((before + last, taken + 1))
 }
 
+/// Reads a year in words at the start of `words`, `nineteen ninety one`, `twenty oh five`, `two thousand and
+/// ten`, and says how many it takes; none where more number words follow, for then it is not a year.
+pub(in crate::answers) fn year(words: &[&str]) -> Option<(i32, usize)> {
+    let (value, taken) = in_halves(words).or_else(|| {
+        let (value, taken) = cardinal(words).filter(|(_, taken)| *taken > 1)?;
+        (1000..2200).contains(&value).then_some((value, taken))
+    })?;
+    let goes_on = words.get(taken).is_some_and(|word| small(word).is_some());
+    let year = i32::try_from(value).ok().filter(|_| !goes_on)?;
+    Some((year, taken))
+}
+
+/// `nineteen` and `ninety one`, `nineteen hundred`, `nineteen oh five`.
+fn in_halves(words: &[&str]) -> Option<(i128, usize)> {
+    let century = small(words.first()?).filter(|value| (10..=21).contains(value))?;
+    let rest = &words[1..];
+    match rest.first() {
+        Some(&"hundred") => match cardinal(rest.get(1..)?.strip_prefix(&["and"]).unwrap_or(&rest[1..])) {
+            Some((value, taken)) if value < 100 => {
+                let and = usize::from(rest.get(1) == Some(&"and"));
+                Some((century * 100 + value, 2 + and + taken))
+            }
+            _ => Some((century * 100, 2)),
+        },
+        Some(&("oh" | "o" | "zero")) => {
+            let unit = small(rest.get(1)?).filter(|value| (1..10).contains(value))?;
+            Some((century * 100 + unit, 3))
+        }
+        _ => {
+            let (value, taken) = cardinal(rest)?;
+            (10..100)
+                .contains(&value)
+                .then_some((century * 100 + value, 1 + taken))
+        }
+    }
+}
+
 /// The denominator a word such as `third` or `quarters` names.
 pub(super) fn denominator(word: &str) -> Option<i128> {
     match word {
@@ -146,6 +183,7 @@ pub(super) fn denominator(word: &str) -> Option<i128> {
 mod tests {
     use super::cardinal;
     use super::ordinal;
+    use super::year;
 
     fn check(text: &str, value: i128) {
         let words: Vec<&str> = text.split(' ').collect();
@@ -162,6 +200,23 @@ mod tests {
         check("one million two hundred thousand", 1_200_000);
         check("three hundred thousand", 300_000);
         check("ten thousand", 10_000);
+    }
+
+    #[test]
+    fn reads_years() {
+        let read = |text: &str| year(&text.split(' ').collect::<Vec<_>>());
+        assert_eq!(read("nineteen ninety one"), Some((1991, 3)));
+        assert_eq!(read("fourteen sixty five"), Some((1465, 3)));
+        assert_eq!(read("nineteen oh five"), Some((1905, 3)));
+        assert_eq!(read("nineteen hundred"), Some((1900, 2)));
+        assert_eq!(read("nineteen hundred and five"), Some((1905, 4)));
+        assert_eq!(read("twenty twenty two"), Some((2022, 3)));
+        assert_eq!(read("two thousand and ten"), Some((2010, 4)));
+        assert_eq!(read("one thousand four hundred and sixty five"), Some((1465, 7)));
+        assert_eq!(read("twelve nineteen ninety one"), None, "a day, then a year");
+        assert_eq!(read("twenty two"), None);
+        assert_eq!(read("nineteen"), None);
+        assert_eq!(read("two thousand nineteen ninety"), None);
     }
 
     #[test]

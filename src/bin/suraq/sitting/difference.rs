@@ -57,38 +57,37 @@ fn pairs(parts: &[Part]) -> Vec<Pair<'_>> {
     let mut pairs = Vec::new();
     for part in parts {
         match part {
-            Part::Kept(text) => pairs.extend(text.graphemes(true).map(|letter| Pair {
-                typed: letter,
-                meant: letter,
-                sign: " ",
-            })),
-            Part::Missing(text) => pairs.extend(text.graphemes(true).map(|letter| Pair {
-                typed: "",
-                meant: letter,
-                sign: "+",
-            })),
-            Part::Extra(text) => pairs.extend(text.graphemes(true).map(|letter| Pair {
-                typed: letter,
-                meant: "",
-                sign: "-",
-            })),
-            Part::Changed { typed, meant } => {
-                let (mut typed, mut meant) = (typed.graphemes(true), meant.graphemes(true));
-                loop {
-                    let (one, other) = (typed.next(), meant.next());
-                    if one.is_none() && other.is_none() {
-                        break;
-                    }
-                    pairs.push(Pair {
-                        typed: one.unwrap_or_default(),
-                        meant: other.unwrap_or_default(),
-                        sign: "^",
-                    });
-                }
-            }
+            Part::Kept { typed, meant } => side_by_side(&mut pairs, typed, meant, " "),
+            Part::Missing(meant) => side_by_side(&mut pairs, "", meant, "+"),
+            Part::Extra(typed) => side_by_side(&mut pairs, typed, "", "-"),
+            Part::Changed { typed, meant } => side_by_side(&mut pairs, typed, meant, "^"),
         }
     }
     pairs
+}
+
+fn side_by_side<'a>(pairs: &mut Vec<Pair<'a>>, typed: &'a str, meant: &'a str, sign: &'static str) {
+    let (mut typed, mut meant) = (typed.graphemes(true), meant.graphemes(true));
+    loop {
+        let (one, other) = (typed.next(), meant.next());
+        if one.is_none() && other.is_none() {
+            return;
+        }
+        let (typed, meant) = (one.unwrap_or_default(), other.unwrap_or_default());
+        // How thousands, words and parts of words are set apart is nobody's mistake.
+        let sign = if separates(typed) && separates(meant) {
+            " "
+        } else {
+            sign
+        };
+        pairs.push(Pair { typed, meant, sign });
+    }
+}
+
+/// Whether `text` holds nothing but what stands between words and figures.
+fn separates(text: &str) -> bool {
+    const SEPARATORS: &str = ",.'’ʼ-–— \u{a0}\u{202f}";
+    text.chars().all(|letter| SEPARATORS.contains(letter))
 }
 
 #[cfg(test)]
@@ -110,6 +109,20 @@ mod tests {
         assert_eq!(
             shown("Bektnov", "Bektenov", 20),
             "you Bekt nov\nkey Bektenov\n        +"
+        );
+    }
+
+    #[test]
+    fn separators_and_case_are_not_marked() {
+        assert_eq!(shown("2297", "2,297", 72), "");
+        assert_eq!(shown("nur-sultan", "Nur Sultan", 72), "");
+        assert_eq!(
+            shown("2397", "2,297", 72),
+            "you typed  2 397\nthe answer 2,297\n             ^"
+        );
+        assert_eq!(
+            shown("astna", "Astana", 72),
+            "you typed  ast na\nthe answer Astana\n              +"
         );
     }
 
