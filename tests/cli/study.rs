@@ -102,7 +102,7 @@ fn a_session_fed_from_a_file_asks_grades_and_keeps() {
         "The garden (1 of 3, 1 min left)",
         "Which tree stands by the gate?",
         "Right, with a slip",
-        "you typed  hawthorne\nthe answer hawthorn\n                   -",
+        "you typed  hawthorne\nthe answer Hawthorn\n                   -",
         "3 Good 10 min (Enter)",
         "Good → 10 min (:u takes it back)",
         "Why was the north wall built?",
