@@ -28,25 +28,10 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
         span: Span::new(0, text.len()),
         line: 1,
     }];
-    let mut string = None;
-    let mut start = 0;
-    // Most files have no string over several lines, and then no line need be looked into.
-    let has_long_strings = has_three_quotes(text);
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        if string.is_none()
-            && let Some((name, doubled)) = header(line)
-        {
-            close(&mut found, start);
-            found.push(Block {
-                name,
-                doubled,
-                span: Span::new(start, text.len()),
-                line: index + 1,
-            });
-        } else if has_long_strings && (string.is_some() || has_three_quotes(line)) {
-            string = string_after(line.as_bytes(), string);
-        }
-        start += line.len();
+    // Most files have no string over several lines, and then only brackets need be looked at.
+    match has_three_quotes(text.as_bytes()) {
+        true => cut_by_line(text, &mut found),
+        false => cut_at_brackets(text, &mut found),
     }
     if found[0].span.is_empty() && found.len() > 1 {
         found.remove(0);
@@ -54,19 +39,77 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
     found
 }
 
-fn close(found: &mut [Block<'_>], end: usize) {
+/// Opens a block at the line `start` if this is a header; the last block ends there.
+fn cut<'a>(text: &'a str, start: usize, line: usize, found: &mut Vec<Block<'a>>) -> bool {
+    let rest = &text[start..];
+    let end = rest.find('\n').unwrap_or(rest.len());
+    let Some((name, doubled)) = header(&rest[..end]) else {
+        return false;
+    };
     if let Some(last) = found.last_mut() {
-        last.span.end = end;
+        last.span.end = start;
     }
+    found.push(Block {
+        name,
+        doubled,
+        span: Span::new(start, text.len()),
+        line,
+    });
+    true
+}
+
+/// Cuts a text whose strings may run over several lines.
+fn cut_by_line<'a>(text: &'a str, found: &mut Vec<Block<'a>>) {
+    let mut string = None;
+    let mut start = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let opens = string.is_none() && line.trim_start().starts_with('[');
+        let is_header = opens && cut(text, start, index + 1, found);
+        if !is_header && (string.is_some() || has_three_quotes(line.as_bytes())) {
+            string = string_after(line.as_bytes(), string);
+        }
+        start += line.len();
+    }
+}
+
+/// Cuts a text whose strings all end in their line.
+fn cut_at_brackets<'a>(text: &'a str, found: &mut Vec<Block<'a>>) {
+    let bytes = text.as_bytes();
+    let (mut at, mut counted, mut line) = (0, 0, 1);
+    while let Some(step) = bytes[at..].iter().position(|byte| *byte == b'[') {
+        let bracket = at + step;
+        let end = bytes[at..bracket].iter().rposition(|byte| *byte == b'\n');
+        let start = end.map_or(0, |end| at + end + 1);
+        // Only the first bracket of a line can open a header.
+        let is_first = at == 0 || end.is_some();
+        if is_first && text[start..bracket].trim_start().is_empty() {
+            line += newlines(&bytes[counted..start]);
+            counted = start;
+            cut(text, start, line, found);
+        }
+        at = bracket + 1;
+    }
+}
+
+fn newlines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// Whether three quotes of a kind stand together. It looks at all bytes alike, which is faster than
+/// to stop at the first.
+fn has_three_quotes(bytes: &[u8]) -> bool {
+    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else {
+        return false;
+    };
+    let triples = bytes.iter().zip(second).zip(third);
+    triples.fold(false, |found, ((one, two), three)| {
+        found | ((one == two) & (two == three) & ((*one == b'"') | (*one == b'\'')))
+    })
 }
 
 /// The name in a top-level header. Names with a dot belong to the entry above
 /// them, and quoted ones or values are elements of an array over several lines.
 fn header(line: &str) -> Option<(&str, bool)> {
-    // Most lines are fields, which their first byte tells.
-    if line.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
-        return None;
-    }
     let inner = line.trim_start().strip_prefix('[')?;
     let (inner, doubled) = match inner.strip_prefix('[') {
         Some(inner) => (inner, true),
@@ -82,10 +125,6 @@ fn header(line: &str) -> Option<(&str, bool)> {
     let value = name.starts_with(|c: char| c.is_ascii_digit() || c == '-')
         || matches!(name, "true" | "false" | "inf" | "nan");
     (bare && !value && (rest.is_empty() || rest.starts_with('#'))).then_some((name, doubled))
-}
-
-fn has_three_quotes(text: &str) -> bool {
-    text.contains("\"\"\"") || text.contains("'''")
 }
 
 /// Which string over several lines is open after `line`: its quote, or none.
@@ -137,6 +176,7 @@ fn after_string(line: &[u8], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::blocks;
+    use crate::facts::Span;
 
     fn names(text: &str) -> Vec<(&str, usize)> {
         let found = blocks(text);
@@ -174,6 +214,31 @@ mod tests {
             let text = format!("[[fact]]\n{inside}[[item]]\nb = 1\n");
             let line = inside.lines().count() + 2;
             assert_eq!(names(&text), [("fact", 1), ("item", line)], "{inside}");
+        }
+    }
+
+    #[test]
+    fn both_ways_cut_alike() {
+        for text in [
+            "",
+            "[",
+            "[[",
+            "\n[deck]",
+            "  [deck]\n\t[[item]] # x\na = [\n[1],\n[[2]],\n]\n\u{a0}[[fact]]\r\n[x.y]\n",
+            "[deck]\na = \"[[item]]\"\n[[item]]\nb = '[x]' # [[y]]\n[[z]] [",
+            "[[item]]\r\na = 1\r\n\r\n[[item]]",
+            "a = 1\n# [[item]]\n [ [item]]\n[[item]]]\n[1]\n[true]\n[сұрақ]\n",
+        ] {
+            let whole = super::Block {
+                name: "",
+                doubled: false,
+                span: Span::new(0, text.len()),
+                line: 1,
+            };
+            let (mut one, mut other) = (vec![whole], vec![whole]);
+            super::cut_by_line(text, &mut one);
+            super::cut_at_brackets(text, &mut other);
+            assert_eq!(one, other, "{text}");
         }
     }
 

@@ -181,7 +181,11 @@ fn read_distractor(fields: &mut Fields<'_, '_>, value: &Placed<'_>) -> Option<Di
 /// Whether two options read the same on a card: case and outer spaces do not count.
 pub fn same_option(one: &str, other: &str) -> bool {
     let (one, other) = (one.trim(), other.trim());
-    !one.is_empty() && (one == other || one.to_lowercase() == other.to_lowercase())
+    let alike = match one.is_ascii() && other.is_ascii() {
+        true => one.eq_ignore_ascii_case(other),
+        false => one.to_lowercase() == other.to_lowercase(),
+    };
+    !one.is_empty() && alike
 }
 
 fn read_kind(fields: &mut Fields<'_, '_>) -> Option<Kind> {

@@ -16,6 +16,9 @@ use super::Value;
 /// Lists and tables inside each other, at most.
 const DEEPEST: usize = 8;
 
+/// Entries mostly have no more fields.
+const USUAL: usize = 14;
+
 /// More digits may not fit a number.
 const LONGEST: usize = 18;
 
@@ -27,7 +30,9 @@ pub(in super::super) fn read<'i>(text: &'i str, name: &str, doubled: bool) -> Op
     reader.take(name)?;
     reader.take(if doubled { "]]" } else { "]" })?;
     reader.end_line()?;
-    let mut table = Table::default();
+    let mut table = Table {
+        fields: Vec::with_capacity(USUAL),
+    };
     loop {
         reader.skip_blanks();
         match reader.peek() {

@@ -48,6 +48,13 @@ impl Check for AbsoluteOptions {
 
 /// The first word with such a mark; a capital inside the text makes it part of a name (`All-Union`, `Party for All`).
 fn word_with(text: &str, marks: Marks) -> Option<&str> {
+    // A figure has no mark.
+    if !text
+        .bytes()
+        .any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())
+    {
+        return None;
+    }
     let mut following = words(text).skip(1).map(Some).chain([None]);
     words(text).enumerate().find_map(|(at, word)| {
         let next = following.next().flatten();

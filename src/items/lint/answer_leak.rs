@@ -28,15 +28,19 @@ impl Check for AnswerLeak {
         if item.is_kind(&[Kind::TrueFalse, Kind::Earlier, Kind::Compare]) {
             return Vec::new();
         }
-        let telling = telling_roots(item, key.text);
+        let roots = Roots::of(key.text);
+        if !roots.iter().any(|root| is_shown(item, context, root)) {
+            return acronym_finding(item, key.text).unwrap_or_default();
+        }
+        let telling = telling_roots(item, key.text, &roots);
         if let Some(root) = telling.iter().find(|root| item.roots.contain(root)) {
             return block(
                 "L06",
                 format!("the stem holds `{root}` of the key `{}`", key.text),
             );
         }
-        if let Some(short) = acronym_leak(item, key.text) {
-            return block("L06", format!("`{short}` gives the key `{}` away", key.text));
+        if let Some(finding) = acronym_finding(item, key.text) {
+            return finding;
         }
         let hint = item.item.detail.hint.as_deref().map(Roots::of);
         if let Some(root) = hint.and_then(|hint| telling.iter().find(|root| hint.contain(root)).cloned()) {
@@ -49,12 +53,28 @@ impl Check for AnswerLeak {
     }
 }
 
+/// Whether a root of the key stands anywhere a learner looks before answering. Mostly none does, and
+/// nothing else need be asked.
+fn is_shown(item: &Anatomy<'_>, context: &Context<'_>, root: &str) -> bool {
+    let holds = |label: &str| Roots::of_label(label).contain(root);
+    item.roots.contain(root)
+        || context.title_roots().contain(root)
+        || item.item.tags.iter().any(|tag| holds(tag))
+        || item
+            .item
+            .detail
+            .hint
+            .as_deref()
+            .is_some_and(|hint| Roots::of(hint).contain(root))
+}
+
+fn acronym_finding(item: &Anatomy<'_>, key: &str) -> Option<Vec<Finding>> {
+    let short = acronym_leak(item, key)?;
+    Some(block("L06", format!("`{short}` gives the key `{key}` away")))
+}
+
 /// Roots of the key that point to it among the options and that the stem's wh-phrase does not name as a class.
-fn telling_roots(item: &Anatomy<'_>, key: &str) -> Vec<String> {
-    let roots = Roots::of(key);
-    if roots.is_empty() {
-        return Vec::new();
-    }
+fn telling_roots(item: &Anatomy<'_>, key: &str, roots: &Roots) -> Vec<String> {
     let distractors: Vec<Roots> = item
         .distractors()
         .iter()

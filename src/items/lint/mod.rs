@@ -11,12 +11,12 @@
 //! empty openings), answers that occur once only (F07), order of learning (F09).
 //! F05 and F06 are L05 and L11 to L13 under another name.
 
-use std::collections::BTreeMap;
+#[expect(clippy::disallowed_types, reason = "see `Context`")]
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use super::Fact;
-use super::FactId;
 use super::Item;
 use super::PartialDate;
 use super::anatomy::Anatomy;
@@ -138,7 +138,11 @@ pub struct Context<'a> {
     /// Day of the document the items are from, where there is one.
     pub published: Option<PartialDate>,
     title_roots: Roots,
-    by_id: BTreeMap<&'a FactId, &'a Fact>,
+    #[expect(
+        clippy::disallowed_types,
+        reason = "it is asked by key and never gone through"
+    )]
+    by_id: HashMap<&'a str, &'a Fact>,
 }
 
 impl<'a> Context<'a> {
@@ -150,7 +154,7 @@ impl<'a> Context<'a> {
             title: "",
             published: None,
             title_roots: Roots::default(),
-            by_id: facts.iter().map(|fact| (&fact.id, fact)).collect(),
+            by_id: facts.iter().map(|fact| (fact.id.0.as_str(), fact)).collect(),
         }
     }
 
@@ -180,7 +184,7 @@ impl<'a> Context<'a> {
 
     /// The fact an item rests on.
     pub fn fact_of(&self, item: &Item) -> Option<&'a Fact> {
-        self.by_id.get(item.fact.as_ref()?).copied()
+        self.by_id.get(item.fact.as_ref()?.0.as_str()).copied()
     }
 }
 

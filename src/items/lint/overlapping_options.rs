@@ -23,8 +23,12 @@ impl Check for OverlappingOptions {
     }
 
     fn check(&self, item: &Anatomy<'_>, _context: &Context<'_>) -> Vec<Finding> {
+        let accepted: Vec<String> = match item.has_options() {
+            true => item.item.accept.iter().map(|form| fold(form)).collect(),
+            false => Vec::new(),
+        };
         for (place, option) in item.distractors().iter().enumerate() {
-            if is_accepted(item, option) {
+            if is_accepted(&accepted, option) {
                 return block(
                     "L24",
                     format!("the distractor `{}` is also accepted as right", option.text),
@@ -45,12 +49,9 @@ impl Check for OverlappingOptions {
     }
 }
 
-fn is_accepted(item: &Anatomy<'_>, option: &Choice<'_>) -> bool {
+fn is_accepted(accepted: &[String], option: &Choice<'_>) -> bool {
     let is_number = option.value.kind != ValueKind::Words;
-    item.item
-        .accept
-        .iter()
-        .any(|form| fold(form) == option.folded && !(is_number && option.folded.is_empty()))
+    accepted.contains(&option.folded) && !(is_number && option.folded.is_empty())
 }
 
 fn overlap(one: &Choice<'_>, other: &Choice<'_>) -> bool {

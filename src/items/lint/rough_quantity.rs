@@ -81,6 +81,9 @@ fn says_rough(item: &Anatomy<'_>) -> bool {
 /// The rough word right before the number of the key, if it stands in `source`.
 fn rough_word<'s>(source: &'s str, key: &str) -> Option<&'s str> {
     let number = words(key).next()?;
+    if !source.contains(number) {
+        return None;
+    }
     let mut before: Option<&'s str> = None;
     let mut earlier: Option<&'s str> = None;
     for word in words(source) {
