@@ -155,6 +155,28 @@ fn a_lone_card_waits_and_leaving_says_what_was_not_rated() {
 }
 
 #[test]
+fn a_long_text_is_turned_page_by_page() {
+    let world = garden();
+    let script = "\"$@\"; echo all-done";
+    let mut terminal = Terminal::shell(&world, script, &["set"], 80, 24);
+    let rows = terminal.wait_for("more: Space page, Enter line, q end");
+    assert_eq!(rows.len(), 24, "{rows:?}");
+    assert!(rows[0].starts_with("new-per-day"), "{rows:?}");
+    terminal.press("\r");
+    let rows = terminal.wait_for("more: Space");
+    assert!(rows.len() == 24, "{rows:?}");
+    terminal.press("    ");
+    let rows = terminal.wait_for("all-done");
+    assert!(rows.join(" ").contains("Kept in "), "{rows:?}");
+    let mut terminal = Terminal::shell(&world, script, &["help"], 40, 24);
+    terminal.wait_for("more: Space page, Enter line, q end");
+    terminal.press("q");
+    terminal.wait_for("all-done");
+    let whole = world.run(&["set"]).ended(0).out;
+    assert!(whole.contains("Kept in ") && !whole.contains("more:"), "{whole}");
+}
+
+#[test]
 fn keys_panels_and_the_command_line() {
     let world = garden();
     let mut terminal = Terminal::start(&world, &["review", "\"north wall\""], 80, 24);

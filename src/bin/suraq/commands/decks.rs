@@ -100,30 +100,28 @@ fn list(app: &mut App) -> Outcome {
         }
         return Ok(Done::Well);
     }
-    let widest = decks
-        .iter()
-        .map(|deck| width_of(&deck.id.0))
-        .max()
-        .unwrap_or(0)
-        .min(34);
+    let mut lines = Vec::new();
     let mut group = None;
     for deck in &decks {
         if group.as_ref() != Some(&deck.group) {
             if group.is_some() {
-                app.screen.line("");
+                lines.push(String::new());
             }
             let title = deck.group.as_deref().unwrap_or("Your decks");
             let title = app.screen.plain_signs(&one_line(title));
-            app.screen.line(&app.screen.tone(Tone::Strong, &title));
+            lines.push(app.screen.tone(Tone::Strong, &title));
             group = Some(deck.group.clone());
         }
         let counts = learned.get(&deck.id.0).copied().unwrap_or_default();
-        print(app, deck, counts, widest);
+        lines.extend(laid_out(app, deck, counts));
     }
+    app.screen.pages(&lines);
     Ok(Done::Well)
 }
 
-fn print(app: &App, deck: &OnShelf, counts: DeckCounts, widest: usize) {
+/// The id in a column of its own, or below the title where there is no room or it is long.
+fn laid_out(app: &App, deck: &OnShelf, counts: DeckCounts) -> Vec<String> {
+    const ID: usize = 34;
     let mut what = vec![count(deck.counts.cards, "card", "cards")];
     what.extend(today::waiting(counts.due, counts.learning));
     if deck.counts.drafts > 0 {
@@ -132,13 +130,22 @@ fn print(app: &App, deck: &OnShelf, counts: DeckCounts, widest: usize) {
     if app.config.decks_off.contains(&deck.id.0) {
         what.push("off".to_owned());
     }
-    let id = pad(&deck.id.0, widest);
-    let line = format!("{id}  {}: {}", one_line(&deck.title), what.join(", "));
-    let indent = " ".repeat(if app.screen.columns() < 60 { 4 } else { widest + 4 });
-    let line = app.screen.plain_signs(&line);
-    for line in wrap_indented(&line, app.screen.columns().min(100), "  ", &indent) {
-        app.screen.line(&line);
+    let title = app.screen.plain_signs(&one_line(&deck.title));
+    let text = format!("{title}: {}", what.join(", "));
+    let columns = if app.screen.interactive {
+        app.screen.columns().min(100)
+    } else {
+        100
+    };
+    let has_column = columns >= 72 && width_of(&deck.id.0) <= ID;
+    if has_column {
+        let first = format!("  {}  ", pad(&deck.id.0, ID));
+        return wrap_indented(&text, columns, &first, &" ".repeat(ID + 4));
     }
+    let mut lines = wrap_indented(&text, columns, "  ", "    ");
+    // The id is there to be copied, so it is not broken.
+    lines.push(format!("    {}", deck.id));
+    lines
 }
 
 fn as_json(app: &App, deck: &OnShelf, counts: DeckCounts) -> serde_json::Value {

@@ -18,8 +18,8 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen;
+use crate::screen::Screen;
 use crate::screen::count;
-use crate::screen::cut;
 use crate::screen::grouped;
 use crate::screen::one_line;
 use crate::screen::pad;
@@ -35,7 +35,7 @@ const KEY: usize = 16;
 const ID: usize = 28;
 
 /// A stem with fewer columns than this says nothing; the id then stands on a line of its own.
-const NARROW: usize = 14;
+const NARROW: usize = 20;
 
 /// Which cards, and how much of them.
 #[derive(Args, Debug)]
@@ -126,12 +126,22 @@ fn print_lines(app: &mut App, found: &[Chosen]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Prints lines in columns as wide as the screen.
+/// Prints lines in columns as wide as the screen; where nobody looks on, whole, with tabs between the columns.
 pub(super) fn print_laid_out(app: &App, lines: &[Line]) {
-    // Without special signs a cut takes three columns in place of one, twice in a line.
-    let spare = if app.screen.ascii { 4 } else { 0 };
-    for line in laid_out(lines, app.screen.columns().saturating_sub(spare)) {
-        app.screen.line(&app.screen.plain_signs(&line));
+    let columns = app.screen.columns();
+    let shown: Vec<String> = match app.screen.interactive {
+        true => laid_out(&app.screen, lines, columns),
+        false => lines.iter().map(Line::with_tabs).collect(),
+    };
+    let shown: Vec<String> = shown.iter().map(|line| app.screen.plain_signs(line)).collect();
+    app.screen.pages(&shown);
+}
+
+impl Line {
+    fn with_tabs(&self) -> String {
+        [&self.id, &self.stem, &self.key, &self.standing]
+            .map(String::as_str)
+            .join("\t")
     }
 }
 
@@ -164,23 +174,25 @@ pub(super) fn line_of(app: &mut App, chosen: &Chosen) -> Result<Line, Failure> {
     })
 }
 
-/// Columns where there is room for them, else the id on a line of its own.
-fn laid_out(lines: &[Line], columns: usize) -> Vec<String> {
+/// Columns where there is room for them, else every id on a line of its own.
+fn laid_out(screen: &Screen, lines: &[Line], columns: usize) -> Vec<String> {
     let widest = |of: &dyn Fn(&Line) -> usize| lines.iter().map(of).max().unwrap_or(0);
     let id = widest(&|line| width_of(&line.id)).min(ID);
     let key = widest(&|line| width_of(&line.key)).min(KEY);
     let standing = widest(&|line| width_of(&line.standing));
+    // The id is there to be copied, so it is never cut; a long one takes from the stem.
+    let stem = |line: &Line| columns.saturating_sub(id.max(width_of(&line.id)) + key + standing + 6);
+    if lines.iter().any(|line| stem(line) < NARROW) {
+        return lines
+            .iter()
+            .flat_map(|line| in_two(screen, line, columns))
+            .collect();
+    }
     let row = |line: &Line| {
-        // The id is there to be copied, so it is never cut; a long one takes from the stem.
-        let id = id.max(width_of(&line.id));
-        let stem = columns.saturating_sub(id + key + standing + 6);
-        if stem < NARROW {
-            return in_two(line, columns);
-        }
         let cells = [
-            pad(&line.id, id),
-            pad(&line.stem, stem),
-            pad(&line.key, key),
+            pad(&line.id, id.max(width_of(&line.id))),
+            screen.pad(&screen.plain_signs(&line.stem), stem(line)),
+            screen.pad(&screen.plain_signs(&line.key), key),
             line.standing.clone(),
         ];
         cells.join("  ").trim_end().to_owned()
@@ -188,10 +200,12 @@ fn laid_out(lines: &[Line], columns: usize) -> Vec<String> {
     lines.iter().map(row).collect()
 }
 
-fn in_two(line: &Line, columns: usize) -> String {
-    let end = format!(" · {} · {}", cut(&line.key, columns / 3), line.standing);
-    let stem = cut(&line.stem, columns.saturating_sub(width_of(&end) + 2).max(NARROW));
-    format!("{}\n{}", line.id, cut(&format!("  {stem}{end}"), columns))
+fn in_two(screen: &Screen, line: &Line, columns: usize) -> Vec<String> {
+    let key = screen.cut(&screen.plain_signs(&line.key), columns / 3);
+    let end = screen.plain_signs(&format!(" · {key} · {}", line.standing));
+    let room = columns.saturating_sub(width_of(&end) + 2).max(NARROW);
+    let stem = screen.cut(&screen.plain_signs(&line.stem), room);
+    vec![line.id.clone(), screen.cut(&format!("  {stem}{end}"), columns)]
 }
 
 /// Every word of a query, for `help find`.
@@ -247,6 +261,14 @@ mod tests {
     use suraq::decks::query::{KEYS, PROPERTIES, STATES};
 
     use super::{Line, laid_out, words_of_a_query};
+    use crate::screen::Screen;
+
+    const PLAIN: Screen = Screen {
+        plain: true,
+        colour: false,
+        ascii: false,
+        interactive: false,
+    };
 
     #[test]
     fn help_explains_every_word_of_a_query() {
@@ -280,7 +302,7 @@ mod tests {
     #[test]
     fn the_id_is_never_cut() {
         for columns in [20, 40, 80, 200] {
-            let shown = laid_out(&[line()], columns).join("\n");
+            let shown = laid_out(&PLAIN, &[line()], columns).join("\n");
             assert!(shown.contains("lakes/deepest-of-all"), "{shown}");
             assert!(
                 shown.lines().all(|line| line.chars().count() <= columns.max(20)),
@@ -288,7 +310,7 @@ mod tests {
             );
         }
         assert_eq!(
-            laid_out(&[line()], 80),
+            laid_out(&PLAIN, &[line()], 80),
             ["lakes/deepest-of-all  Which lake of the north is the deepes…  Lake Oron  in 12 d"]
         );
     }

@@ -12,6 +12,10 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen;
+use crate::screen::wrap_indented;
+
+/// Where the explanation of a command begins in the list.
+const INDENT: usize = 15;
 
 /// Which command.
 #[derive(Args, Debug)]
@@ -32,7 +36,7 @@ impl Verb for Help {
             if app.json {
                 list_as_json(app);
             } else {
-                screen::print_all(&args::overview());
+                print(app, &args::overview());
             }
             return Ok(Done::Well);
         };
@@ -50,10 +54,23 @@ impl Verb for Help {
         if app.json {
             app.screen.line(&json.to_string());
         } else {
-            screen::print_all(&text);
+            print(app, &text);
         }
         Ok(Done::Well)
     }
+}
+
+/// Prints a text: in a terminal wrapped to it, page by page.
+fn print(app: &App, text: &str) {
+    if !app.screen.interactive {
+        screen::print_all(text);
+        return;
+    }
+    let indent = " ".repeat(INDENT);
+    let lines = text
+        .lines()
+        .flat_map(|line| wrap_indented(line, app.screen.columns(), "", &indent));
+    app.screen.pages(&lines.collect::<Vec<_>>());
 }
 
 fn list_as_json(app: &App) {

@@ -11,7 +11,6 @@ use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::Tone;
 use crate::screen::count;
-use crate::screen::cut;
 use crate::screen::grouped;
 use crate::screen::one_line;
 use crate::screen::pad_left;
@@ -278,7 +277,7 @@ fn sum(decks: &[&DeckLine], title: String) -> DeckLine {
 fn table(app: &App, rows: &[DeckLine], width: usize) -> Vec<String> {
     let title = |row: &DeckLine, room| {
         let indent = &row.title[..row.title.len() - row.title.trim_start().len()];
-        cut(
+        app.screen.cut(
             &app.screen
                 .plain_signs(&format!("{indent}{}", one_line(&row.title))),
             room,

@@ -32,15 +32,7 @@ impl Verb for Set {
 
     fn run(self, app: &mut App) -> Outcome {
         let Some(key) = self.key else {
-            for setting in SETTINGS {
-                show(app, setting);
-            }
-            if !app.json {
-                let file = app.paths.config_file();
-                app.screen
-                    .line(&format!("Change one with: {}set new-per-day 10", app.prefix()));
-                app.screen.line(&format!("Kept in {}", file.display()));
-            }
+            list(app);
             return Ok(Done::Well);
         };
         let setting = config::find(&key)?;
@@ -83,20 +75,36 @@ fn change(app: &mut App, setting: &'static Setting, value: &str) -> Outcome {
     Ok(Done::Well)
 }
 
-fn show(app: &App, setting: &Setting) {
-    let value = (setting.show)(&app.config);
-    let standard = (setting.show)(&Config::default());
+fn list(app: &App) {
     if app.json {
-        let line = json!({
-            "setting": setting.name, "value": value, "default": standard,
-            "range": setting.range, "meaning": setting.meaning,
-        });
-        app.screen.line(&line.to_string());
+        SETTINGS.iter().for_each(|setting| show(app, setting));
         return;
     }
-    app.screen.line(&format!("{} = {value}", setting.name));
-    let more = format!("{} ({}; default {standard})", setting.meaning, setting.range);
-    for line in wrap_indented(&more, app.screen.text_width(), "    ", "    ") {
-        app.screen.line(&line);
+    let mut lines: Vec<String> = SETTINGS.iter().flat_map(|setting| lines(app, setting)).collect();
+    lines.push(format!("Change one with: {}set new-per-day 10", app.prefix()));
+    lines.push(format!("Kept in {}", app.paths.config_file().display()));
+    app.screen.pages(&lines);
+}
+
+fn show(app: &App, setting: &Setting) {
+    if !app.json {
+        for line in lines(app, setting) {
+            app.screen.line(&line);
+        }
+        return;
     }
+    let line = json!({
+        "setting": setting.name, "value": (setting.show)(&app.config),
+        "default": (setting.show)(&Config::default()),
+        "range": setting.range, "meaning": setting.meaning,
+    });
+    app.screen.line(&line.to_string());
+}
+
+fn lines(app: &App, setting: &Setting) -> Vec<String> {
+    let standard = (setting.show)(&Config::default());
+    let more = format!("{} ({}; default {standard})", setting.meaning, setting.range);
+    let mut lines = vec![format!("{} = {}", setting.name, (setting.show)(&app.config))];
+    lines.extend(wrap_indented(&more, app.screen.text_width(), "    ", "    "));
+    lines
 }

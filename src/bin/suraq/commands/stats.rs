@@ -56,32 +56,29 @@ impl Verb for Stats {
                 figures::items(app, 5)?,
             ],
         };
-        for (index, figure) in shown.iter().enumerate() {
-            if index > 0 && !app.json {
-                app.screen.line("");
+        if app.json {
+            for line in shown.iter().flat_map(|figure| &figure.json) {
+                app.screen.line(&line.to_string());
             }
-            print(app, figure);
+            return Ok(Done::Well);
         }
-        if self.what.is_none() && !app.json {
-            app.screen.line("");
+        let mut lines = shown
+            .iter()
+            .map(|figure| lines(app, figure))
+            .collect::<Vec<_>>()
+            .join(&String::new());
+        if self.what.is_none() {
             let more = format!("More: {}stats retention, forecast, heat or items", app.prefix());
-            app.screen.text(&more);
+            lines.push(String::new());
+            lines.extend(wrap(&more, app.screen.text_width()));
         }
+        app.screen.pages(&lines);
         Ok(Done::Well)
     }
 }
 
-fn print(app: &App, figure: &Figure) {
-    if app.json {
-        for line in &figure.json {
-            app.screen.line(&line.to_string());
-        }
-        return;
-    }
-    for line in wrap(&figure.title, app.screen.text_width()) {
-        app.screen.line(&app.screen.tone(Tone::Strong, &line));
-    }
-    for line in &figure.lines {
-        app.screen.line(line);
-    }
+fn lines(app: &App, figure: &Figure) -> Vec<String> {
+    let title = wrap(&figure.title, app.screen.text_width());
+    let title = title.iter().map(|line| app.screen.tone(Tone::Strong, line));
+    title.chain(figure.lines.iter().cloned()).collect()
 }

@@ -17,7 +17,6 @@ use crate::report::Failure;
 use crate::screen::Screen;
 use crate::screen::TEXT_WIDTH;
 use crate::screen::Tone;
-use crate::screen::cut;
 use crate::screen::terminal::Terminal;
 use crate::screen::width_of;
 use crate::screen::wrap;
@@ -216,16 +215,16 @@ fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Vec<String>
         _ if is_end => "Enter u b ?".to_owned(),
         _ => keys::line(columns),
     };
-    foot.push(app.screen.tone(Tone::Faint, &cut(&keys, columns)));
+    foot.push(app.screen.tone(Tone::Faint, &app.screen.cut(&keys, columns)));
     Ok(assemble(head, body, foot, &mut desk.scroll, height))
 }
 
 fn head(screen: &Screen, title: &str, left: usize, all: usize, columns: usize, height: usize) -> Vec<String> {
     let number = format!("{left} of {all} left");
     let room = columns.saturating_sub(number.len() + 2);
-    let title = cut(&screen.plain_signs(title), room);
+    let title = screen.cut(&screen.plain_signs(title), room);
     let gap = " ".repeat(columns.saturating_sub(width_of(&title) + number.len()));
-    let mut head = vec![cut(&format!("{title}{gap}{number}"), columns)];
+    let mut head = vec![screen.cut(&format!("{title}{gap}{number}"), columns)];
     if height >= LOW {
         head.push(screen.rule(columns));
         head.push(String::new());

@@ -1,5 +1,6 @@
 //! What is printed and how: terminal or plain, colour or none, wrapped to the width there is.
 
+pub mod pager;
 pub mod plot;
 pub mod progress_bar;
 pub mod terminal;
@@ -144,6 +145,18 @@ impl Screen {
         if self.ascii { simple } else { fancy }
     }
 
+    /// Returns `text` in at most `width` columns, with a sign where something was cut.
+    pub fn cut(&self, text: &str, width: usize) -> String {
+        cut_with(text, width, self.sign("…", "..."))
+    }
+
+    /// Returns `text` filled with blanks to `width` columns, or cut.
+    pub fn pad(&self, text: &str, width: usize) -> String {
+        let shown = self.cut(text, width);
+        let blanks = width.saturating_sub(width_of(&shown));
+        shown + &" ".repeat(blanks)
+    }
+
     /// Returns a horizontal line over the whole width.
     pub fn rule(&self, width: usize) -> String {
         self.sign("─", "-").repeat(width)
@@ -230,18 +243,24 @@ pub fn width_of(text: &str) -> usize {
 
 /// Returns `text` in at most `width` columns, with `…` where something was cut.
 pub fn cut(text: &str, width: usize) -> String {
+    cut_with(text, width, "…")
+}
+
+fn cut_with(text: &str, width: usize, end: &str) -> String {
+    // Where the sign itself has no room it says nothing.
+    let end = if width_of(end) < width { end } else { "" };
     if width_of(text) <= width {
         return text.to_owned();
     }
     let mut kept = String::new();
     for c in text.chars() {
         let with = format!("{kept}{c}");
-        if width_of(&with) + 1 > width {
+        if width_of(&with) + width_of(end) > width {
             break;
         }
         kept = with;
     }
-    kept.push('…');
+    kept.push_str(end);
     kept
 }
 
@@ -320,7 +339,7 @@ pub fn complain(word: &str, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, grouped, one_line, pad, wrap};
+    use super::{Screen, cut, grouped, one_line, pad, wrap};
 
     #[test]
     fn text_is_cut_by_columns_and_not_by_letters() {
@@ -328,6 +347,15 @@ mod tests {
         assert_eq!(cut("қазақша", 5), "қаза…");
         assert_eq!(cut("漢字かな", 5), "漢字…");
         assert_eq!(pad("漢", 4), "漢  ");
+        let ascii = Screen {
+            plain: true,
+            colour: false,
+            ascii: true,
+            interactive: false,
+        };
+        assert_eq!(ascii.cut("garden gate", 8), "garde...");
+        assert_eq!(ascii.pad("gate", 6), "gate  ");
+        assert_eq!(ascii.cut("gate", 3), "gat");
     }
 
     #[test]

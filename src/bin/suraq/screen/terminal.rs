@@ -10,6 +10,8 @@ use std::time::Duration;
 use crossterm::cursor;
 use crossterm::event;
 use crossterm::event::Event;
+use crossterm::event::KeyEvent;
+use crossterm::event::KeyEventKind;
 use crossterm::execute;
 use crossterm::queue;
 use crossterm::style::Print;
@@ -20,7 +22,11 @@ use crate::input;
 /// How often Ctrl-C and the end of the program are looked for while no key comes.
 const TICK: Duration = Duration::from_millis(200);
 
+/// A screen is drawn.
 static RAW: AtomicBool = AtomicBool::new(false);
+
+/// A key is awaited without one.
+static KEYED: AtomicBool = AtomicBool::new(false);
 
 /// What came of waiting for a while.
 pub enum Soon {
@@ -87,18 +93,22 @@ impl Terminal {
 
     /// Waits for what happens next, no longer than `most`.
     pub fn event_within(&self, most: Duration) -> io::Result<Soon> {
-        let mut waited = Duration::ZERO;
-        while waited < most {
-            if input::interrupted() {
-                return Ok(Soon::Told);
-            }
-            if event::poll(TICK)? {
-                return event::read().map(Soon::Event);
-            }
-            waited += TICK;
-        }
-        Ok(Soon::Nothing)
+        wait(most)
     }
+}
+
+fn wait(most: Duration) -> io::Result<Soon> {
+    let mut waited = Duration::ZERO;
+    while waited < most {
+        if input::interrupted() {
+            return Ok(Soon::Told);
+        }
+        if event::poll(TICK)? {
+            return event::read().map(Soon::Event);
+        }
+        waited += TICK;
+    }
+    Ok(Soon::Nothing)
 }
 
 impl Drop for Terminal {
@@ -107,8 +117,29 @@ impl Drop for Terminal {
     }
 }
 
+/// Waits for a key without drawing a screen; `None` when the program was told to end.
+pub fn key() -> io::Result<Option<KeyEvent>> {
+    terminal::enable_raw_mode()?;
+    KEYED.store(true, Ordering::SeqCst);
+    let key = (|| {
+        loop {
+            match wait(Duration::MAX)? {
+                Soon::Event(Event::Key(key)) if key.kind != KeyEventKind::Release => return Ok(Some(key)),
+                Soon::Event(_) => {}
+                Soon::Nothing | Soon::Told => return Ok(None),
+            }
+        }
+    })();
+    give_back();
+    key
+}
+
 /// Puts the terminal back as it was; a second time does nothing.
 pub fn give_back() {
+    if KEYED.swap(false, Ordering::SeqCst) {
+        // Nothing is left to be done for a terminal that is gone.
+        let _ = terminal::disable_raw_mode();
+    }
     if !RAW.swap(false, Ordering::SeqCst) {
         return;
     }

@@ -10,9 +10,7 @@ use super::drawn::Typing;
 use crate::app::App;
 use crate::screen::TEXT_WIDTH;
 use crate::screen::Tone;
-use crate::screen::cut;
 use crate::screen::one_line;
-use crate::screen::pad;
 use crate::screen::width_of;
 use crate::screen::wrap;
 
@@ -103,6 +101,10 @@ fn assemble(
     for line in body.lines.iter().skip(scroll).take(room) {
         shown.push(format!("{blanks}{line}"));
     }
+    if scroll > 0 && room > 2 {
+        let more = app.screen.sign("↑ more", "(more above)");
+        shown[above] = app.screen.tone(Tone::Faint, &format!("{blanks}{more}"));
+    }
     if scroll < furthest
         && let Some(last) = shown.last_mut()
     {
@@ -138,17 +140,17 @@ fn head(app: &App, sitting: &Sitting, view: Option<&View<'_>>, columns: usize) -
             Some(_) => "Nothing else is left for now",
             None => "The end",
         };
-        return vec![app.screen.tone(Tone::Strong, &cut(title, columns))];
+        return vec![app.screen.tone(Tone::Strong, &app.screen.cut(title, columns))];
     };
     let right = place(sitting, view, columns);
     let left_width = columns.saturating_sub(width_of(&right) + 2);
-    let left = pad(
+    let left = app.screen.pad(
         &app.screen
             .plain_signs(&one_line(&format!("{title}{}", view.deck))),
         left_width,
     );
     let line = match left_width {
-        0..4 => cut(&right, columns),
+        0..4 => app.screen.cut(&right, columns),
         _ => format!("{}  {right}", app.screen.tone(Tone::Strong, &left)),
     };
     vec![line]
@@ -213,6 +215,7 @@ fn foot(
             cursor = Some((lines.len(), column + 1));
             lines.push(format!(":{text}"));
         }
+        None if rows < LOW && sitting.status.is_empty() => {}
         None => lines.extend(status(app, sitting, columns)),
     }
     let keys = keys(sitting, typing, view, over);

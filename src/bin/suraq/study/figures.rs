@@ -12,7 +12,6 @@ use suraq::schedule::StudyDay;
 use crate::app::App;
 use crate::report::Failure;
 use crate::screen::count;
-use crate::screen::cut;
 use crate::screen::grouped;
 use crate::screen::one_line;
 use crate::screen::pad_left;
@@ -337,7 +336,10 @@ pub fn items(app: &mut App, most: usize) -> Result<Figure, Failure> {
             pad_left(&reviews.to_string(), 3)
         );
         let room = width.saturating_sub(numbers.len() + 2).max(10);
-        lines.push(format!("{numbers}  {}", cut(&screen.plain_signs(&stem), room)));
+        lines.push(format!(
+            "{numbers}  {}",
+            screen.cut(&screen.plain_signs(&stem), room)
+        ));
         json.push(
             json!({ "figure": "items", "card": id, "question": stem, "lapses": lapses, "reviews": reviews }),
         );
