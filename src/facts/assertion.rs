@@ -188,10 +188,21 @@ pub fn objection(words: &[Word<'_>], quoted: bool) -> Option<&'static str> {
         let is_noun = word.tag == Tag::Noun && word.is_any(&["states", "notes", "thought", "view"]);
         word.is_any(REPORTING) && !is_noun && word.tag != Tag::Name
     };
-    if words.iter().any(reports) {
+    if words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| reports(word) && !is_first_description(words, at))
+    {
         return Some("told in somebody's words");
     }
     None
+}
+
+/// "The moth was first described by Ann Lund in 1911": science names a thing; nobody judges it "as" something.
+fn is_first_description(words: &[Word<'_>], at: usize) -> bool {
+    let is_first = at >= 2 && words[at - 1].is("first") && words[at - 2].is_any(&["was", "were"]);
+    let by = words.get(at + 1).is_some_and(|next| next.is_any(&["by", "in"]));
+    words[at].is("described") && is_first && by && !words.iter().any(|word| word.is("as"))
 }
 
 /// "May" with a capital inside a sentence is the month.
@@ -304,6 +315,18 @@ mod tests {
             objection_to("The council of Berdi opened a school in May 1911."),
             None
         );
+    }
+
+    #[test]
+    fn what_was_first_described_is_a_fact_unless_as_something() {
+        let told = |text: &str| objection_to(text).is_none();
+        assert!(told("The Velk moth was first described by Ann Lund in 1911."));
+        assert!(!told(
+            "The Velk moth was first described by Ann Lund as a fly in 1911."
+        ));
+        assert!(!told(
+            "The Velk moth was described by Ann Lund in the Berdi Post."
+        ));
     }
 
     #[test]

@@ -375,6 +375,8 @@ fn looks_like_person(words: &[Word<'_>]) -> bool {
 /// Full names of the persons of a document, from the runs that something marks as a person.
 fn persons(sentences: &[Vec<Word<'_>>], runs: &[Run], lexicon: &Lexicon) -> BTreeMap<String, usize> {
     let mut persons: BTreeMap<String, usize> = BTreeMap::new();
+    let acting = acting_alone(sentences, runs, lexicon);
+    let mut by_surname: BTreeMap<String, usize> = BTreeMap::new();
     for run in runs {
         let words = &sentences[run.sentence];
         let all = &words[run.start..run.end];
@@ -407,9 +409,31 @@ fn persons(sentences: &[Vec<Word<'_>>], runs: &[Run], lexicon: &Lexicon) -> BTre
         let has_article = before.is_some_and(|word| word.is("the"));
         if (is_called || is_titled || is_given || is_followed || acts) && (is_titled || !has_article) {
             *persons.entry(text_of(name)).or_default() += 1;
+        } else if !has_article && acting.contains(name[name.len() - 1].text) {
+            *by_surname.entry(text_of(name)).or_default() += 1;
         }
     }
+    // What a surname does makes a person of the full name, where nothing else has made one.
+    let surname = |full: &str| full.split(' ').next_back().unwrap_or_default().to_owned();
+    let known: BTreeSet<String> = persons.keys().map(|full| surname(full)).collect();
+    by_surname.retain(|full, _| !known.contains(&surname(full)));
+    persons.extend(by_surname);
     persons
+}
+
+/// Surnames that stand alone in front of what only a person does: "Velkova was born in".
+fn acting_alone<'a>(sentences: &'a [Vec<Word<'_>>], runs: &[Run], lexicon: &Lexicon) -> BTreeSet<&'a str> {
+    let alone = runs.iter().filter(|run| run.end - run.start == 1);
+    let acts = alone.filter_map(|run| {
+        let words = &sentences[run.sentence];
+        let name = &words[run.start];
+        let is_name = name.text.chars().skip(1).any(char::is_lowercase)
+            && lexicon.place(name.text).is_none()
+            && lexicon.country_of_adjective(name.text).is_none();
+        let died = words.get(run.end).is_some_and(|verb| verb.is("died"));
+        (is_name && (died || acts_as_person(words, run.end, lexicon))).then_some(name.text)
+    });
+    acts.collect()
 }
 
 /// "Sarna Velkova resigned", "was sworn in", "became mayor": what only a person does.
@@ -624,6 +648,15 @@ mod tests {
         assert_eq!(found[0], ("Sarina Velk".to_owned(), NameKind::Person));
         assert_eq!(found[2], ("Sarina Velk".to_owned(), NameKind::Person));
         assert_eq!(found[3].1, NameKind::City);
+    }
+
+    #[test]
+    fn what_a_surname_does_makes_a_person_of_the_full_name() {
+        let found = names("The film was made by Sarna Velkov in Berdi. Velkov died in 1911.");
+        assert_eq!(found[0], ("Sarna Velkov".to_owned(), NameKind::Person));
+        assert_eq!(found[2], ("Sarna Velkov".to_owned(), NameKind::Person));
+        let open = names("The film was made by Sarna Velkov in Berdi. Velkov opened in 1911.");
+        assert_eq!(open[0].1, NameKind::Other);
     }
 
     #[test]

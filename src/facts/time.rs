@@ -98,6 +98,9 @@ pub fn find_times(words: &[Word<'_>], anchor: Option<PartialDate>) -> Vec<TimeAt
         match read_time(words, at, anchor) {
             Some((end, value)) => {
                 let (start, link, value) = link_before(words, at, value);
+                let owns = words.get(at + 1).is_some_and(|next| next.tag == Tag::Genitive);
+                let is_day = words[at].is("yesterday") && link == Link::Bare && !owns;
+                let link = if is_day { Link::At } else { link };
                 let (end, value, link) = join_range(words, end, value, link, anchor);
                 // "in 1715 or 1718": the source does not know.
                 let is_open = words.get(end).is_some_and(|word| word.is_any(&["or", "/", "?"]))
@@ -125,6 +128,9 @@ pub fn find_times(words: &[Word<'_>], anchor: Option<PartialDate>) -> Vec<TimeAt
 fn read_time(words: &[Word<'_>], at: usize, anchor: Option<PartialDate>) -> Option<(usize, TimeValue)> {
     let word = &words[at];
     let next = words.get(at + 1);
+    if let Some(day) = day_before(anchor).filter(|_| word.is("yesterday")) {
+        return Some((at + 1, TimeValue::Date(day)));
+    }
     if let Some(relative) = relative(words, at) {
         return Some((relative, TimeValue::Relative));
     }
@@ -166,6 +172,18 @@ fn read_time(words: &[Word<'_>], at: usize, anchor: Option<PartialDate>) -> Opti
             )
         })
     })
+}
+
+/// The day before that of the article.
+fn day_before(anchor: Option<PartialDate>) -> Option<PartialDate> {
+    let PartialDate { year, month, day } = anchor?;
+    let today = jiff::civil::Date::new(year, i8::try_from(month?).ok()?, i8::try_from(day?).ok()?).ok()?;
+    let before = today.yesterday().ok()?;
+    PartialDate::day(
+        before.year(),
+        u8::try_from(before.month()).ok()?,
+        u8::try_from(before.day()).ok()?,
+    )
 }
 
 /// Reads the year behind a month, or resolves it against the article's date.
@@ -452,6 +470,16 @@ mod tests {
             times("On the morning of 3 April 2018 it opened.", None),
             ["at 2018-04-03"]
         );
+    }
+
+    #[test]
+    fn yesterday_is_the_day_before_that_of_the_article() {
+        let told = "Yesterday the port opened in Berdi.";
+        assert_eq!(times(told, Some("2018-07-01")), ["at 2018-06-30"]);
+        assert_eq!(times(told, Some("2018-07")), ["at Relative"]);
+        let of_it = "The result of yesterday's vote came.";
+        assert_eq!(times(of_it, Some("2018-07-01")), ["2018-06-30"]);
+        assert_eq!(times(told, None), ["at Relative"]);
     }
 
     #[test]

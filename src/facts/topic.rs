@@ -49,7 +49,7 @@ impl Topic {
         let of_title = document
             .title
             .as_ref()
-            .is_some_and(|title| title.to_lowercase().starts_with(&mention.full.to_lowercase()));
+            .is_some_and(|title| is_of_title(title, &mention.full));
         if matches!(mention.kind, NameKind::Person | NameKind::People) || (known.count() < 3 && !of_title) {
             return None;
         }
@@ -95,11 +95,41 @@ impl Topic {
             let is_new = block != own_block;
             block = own_block;
             let by_noun = self.by_noun(view) && !self.has_rival(view, mentions);
-            let by_pronoun = !is_new && is_subject && start(view).is_some_and(|at| view.words[at].is("it"));
+            let pronoun = if self.is_vessel() {
+                &["it", "she"][..]
+            } else {
+                &["it"][..]
+            };
+            let by_pronoun =
+                !is_new && is_subject && start(view).is_some_and(|at| view.words[at].is_any(pronoun));
             self.meant.push(by_noun || by_pronoun);
             let opens = view.sentence == opening;
             is_subject = opens || by_noun || by_pronoun || self.by_name(view, mentions);
         }
+    }
+
+    /// Whether it is a ship, of which many write "she".
+    pub fn is_vessel(&self) -> bool {
+        const VESSELS: &[&str] = &[
+            "ship",
+            "liner",
+            "vessel",
+            "boat",
+            "frigate",
+            "steamer",
+            "cruiser",
+            "destroyer",
+            "battleship",
+            "yacht",
+            "schooner",
+            "submarine",
+            "steamship",
+            "ferry",
+            "barque",
+            "brig",
+            "icebreaker",
+        ];
+        self.nouns.iter().any(|noun| VESSELS.contains(&noun.as_str()))
     }
 
     /// "The lake" in front of a verb.
@@ -107,7 +137,9 @@ impl Topic {
         let Some(at) = start(view) else { return false };
         let noun = view.words.get(at + 1);
         view.words[at].is("the")
-            && noun.is_some_and(|noun| self.nouns.contains(&noun.lower))
+            && noun.is_some_and(|noun| {
+                self.nouns.contains(&noun.lower) || noun.is_any(&["ship", "vessel"]) && self.is_vessel()
+            })
             && view.words.get(at + 2).is_some_and(is_verb)
     }
 
@@ -135,6 +167,22 @@ impl Topic {
         };
         mentions.iter().any(|mention| is_rival(&mention))
     }
+}
+
+/// "The Salt Road" of "Salt Road", "Velk Rovers F.C." of "Velk Rovers Football Club": two words alike, or all.
+fn is_of_title(title: &str, name: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let lower = text.to_lowercase();
+        let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+        bare.split(' ').map(str::to_owned).collect()
+    };
+    let (title, name) = (words(title), words(name));
+    let alike = title
+        .iter()
+        .zip(&name)
+        .take_while(|(one, other)| one == other)
+        .count();
+    alike == name.len() || alike >= 2
 }
 
 fn is_running(document: &Document, view: &View<'_>) -> bool {
@@ -181,12 +229,22 @@ fn opening<'v, 'a>(view: &'v View<'a>, mentions: &[Mention]) -> Option<(&'v View
     }
     let mut nouns: Vec<String> = Vec::new();
     let mut last: Option<&str> = None;
-    for index in &seq[copula + 2..] {
+    for (at, index) in seq.iter().enumerate().skip(copula + 2) {
         let word = &view.words[*index];
-        let goes_on = matches!(
-            word.tag,
-            Tag::Noun | Tag::Name | Tag::Ing | Tag::Participle | Tag::Past | Tag::Adverb
-        );
+        // "a liner built in Berdi": the noun ends before what was done with it.
+        let next_is_noun = seq
+            .get(at + 1)
+            .is_some_and(|next| matches!(view.words[*next].tag, Tag::Noun | Tag::Name));
+        if matches!(word.tag, Tag::Past | Tag::Participle) && last.is_some() && !next_is_noun {
+            break;
+        }
+        // "a 1957 Swedish drama film": the year stands in front of the noun.
+        let is_year = word.tag == Tag::Number && nouns.is_empty() && last.is_none();
+        let goes_on = is_year
+            || matches!(
+                word.tag,
+                Tag::Noun | Tag::Name | Tag::Ing | Tag::Participle | Tag::Past | Tag::Adverb
+            );
         if goes_on {
             last = (word.tag == Tag::Noun).then_some(&word.lower);
         } else {
@@ -196,6 +254,7 @@ fn opening<'v, 'a>(view: &'v View<'a>, mentions: &[Mention]) -> Option<(&'v View
             }
         }
     }
+    nouns.extend(last.map(str::to_owned));
     nouns.retain(|noun| !VAGUE.contains(&noun.as_str()));
     Some((view, mention.clone(), nouns))
 }
@@ -222,6 +281,22 @@ mod tests {
                 "Karsu Pond (locally Velk) is a deep pond in the north. It froze in 1911. In 1913, the pond dried up. Karsu Pond has no fish. Many people visit Karsu Pond."
             ),
             [false, true, true, false, false]
+        );
+    }
+
+    #[test]
+    fn a_ship_is_she_and_a_film_has_its_year_in_front() {
+        assert_eq!(
+            meant(
+                "SS Karsu Castle was a British liner built in Velk. She was launched in 1911. The ship sank in 1913. Many sailed on SS Karsu Castle. Few left SS Karsu Castle."
+            ),
+            [false, true, true, false, false]
+        );
+        assert_eq!(
+            meant(
+                "Karsu Road is a 1957 drama film of the north. It premiered in 1957. Many saw Karsu Road. Few left Karsu Road early."
+            ),
+            [false, true, false, false]
         );
     }
 

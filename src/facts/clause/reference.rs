@@ -6,6 +6,7 @@ use crate::facts::frame::NameKind;
 use crate::facts::frame::Phrase;
 use crate::facts::scene::Scene;
 use crate::facts::scene::View;
+use crate::facts::topic::Topic;
 use crate::language::Tag;
 use crate::language::Word;
 
@@ -48,7 +49,8 @@ pub(super) fn resolve(scene: &Scene<'_>, view: &View<'_>, clause: &mut Clause) -
         .as_ref()
         .filter(|person| word.is_any(&["he", "she"]) && scene.fits(person, &word.lower))
         .map(|person| Phrase::of_person(person));
-    let thing = meant.filter(|_| word.is("it")).map(|topic| topic.phrase.clone());
+    let is_it = |topic: &&Topic| word.is("it") || word.is("she") && topic.is_vessel();
+    let thing = meant.filter(is_it).map(|topic| topic.phrase.clone());
     clause.topic = Some(person.or(thing).ok_or("a pronoun without its person")?);
     clause.subject.clear();
     Ok(())

@@ -215,7 +215,16 @@ pub fn event_of(
         .names
         .iter()
         .any(|named| matches!(named.kind, NameKind::Country | NameKind::City));
-    if !(is_vote && is_placed)
+    // "Velkin was discovered by Ann Lund": a bare noun of a thing there is one of, and who found it.
+    let is_found = clause.voice == Voice::Passive
+        && matches!(
+            clause.lemma,
+            "discover" | "invent" | "isolate" | "describe" | "synthesise" | "synthesize"
+        )
+        && rest.text.starts_with("by ")
+        && rest.names.iter().any(|named| named.kind == NameKind::Person)
+        && clause.subject.len() == 1;
+    if !(is_vote && is_placed || is_found)
         && subject.names.is_empty()
         && clause.topic.is_none()
         && subject.text.split(' ').count() < 4
@@ -274,6 +283,15 @@ pub fn event_of(
     if is_any_object && rest.names.is_empty() && clause.voice == Voice::Active && MADE.contains(&clause.lemma)
     {
         return Err("an object that may be any of its kind");
+    }
+    // "defeated Velkland 3 – 0": the score was cut at its dash.
+    let ends_with_number = rest
+        .text
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| last.len() <= 2 && last.parse::<u8>().is_ok());
+    if ends_with_number {
+        return Err("words are missing");
     }
     let place = place_at_end(&rest);
     Ok(Event {
@@ -432,6 +450,10 @@ mod tests {
                 "Finland declared its independence on 3 May 1911.",
             ),
             (
+                "Velkin was discovered by the chemist Anna Lund and the physicist Ida Berg in 1911.",
+                "Velkin was discovered by the chemist Anna Lund and the physicist Ida Berg in 1911.",
+            ),
+            (
                 "Finland's first elections were held on 3 May 1911.",
                 "Finland's first elections were held on 3 May 1911.",
             ),
@@ -464,6 +486,7 @@ mod tests {
             "Anna Lund again moved to Moscow in 1911.",
             "Anna Lund became chief executive in 1911.",
             "Anna Lund took office in 1911.",
+            "On 3 May 1911 Finland defeated Sweden 3 – 0.",
             "In Moscow she married Emil Velk, who died in 1911.",
         ] {
             let found = statements(&DatedEvent, text);

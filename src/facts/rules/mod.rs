@@ -5,6 +5,7 @@ use super::scene::Scene;
 
 mod called;
 mod capital;
+mod coined;
 mod count;
 mod event;
 mod expansion;
@@ -46,6 +47,7 @@ pub const RULES: &[&dyn Rule] = &[
     &maker::Maker,
     &lasted::Lasted,
     &seats::Seats,
+    &coined::Coined,
 ];
 
 /// Finds facts of one kind in a document.
