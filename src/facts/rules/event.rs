@@ -285,11 +285,14 @@ pub fn event_of(
         return Err("an object that may be any of its kind");
     }
     // "defeated Velkland 3 – 0": the score was cut at its dash.
-    let ends_with_number = rest
-        .text
-        .rsplit(' ')
-        .next()
-        .is_some_and(|last| last.len() <= 2 && last.parse::<u8>().is_ok());
+    let ends_with_number = rest.text.rsplit_once(' ').is_some_and(|(before, last)| {
+        let is_number = last.len() <= 2 && last.parse::<u8>().is_ok();
+        let of_name = rest
+            .names
+            .last()
+            .is_some_and(|named| before.ends_with(&named.text));
+        is_number && of_name
+    });
     if ends_with_number {
         return Err("words are missing");
     }
