@@ -183,7 +183,11 @@ pub fn event_of(
         return Err("a subject that may be any of its kind");
     }
     // "became chief executive": of what, another sentence tells.
-    if clause.lemma == "become" && subject.kind == NameKind::Person && rest.names.is_empty() {
+    let has_article = ["a ", "an ", "the "]
+        .iter()
+        .any(|article| rest.text.starts_with(article));
+    let may_hold_office = subject.kind == NameKind::Person || subject.kind == NameKind::Other && !has_article;
+    if clause.lemma == "become" && may_hold_office && rest.names.is_empty() {
         return Err("too little said");
     }
     let owns = |pronoun: &str| clause.rest.iter().any(|index| view.words[*index].is(pronoun));
@@ -488,6 +492,7 @@ mod tests {
             "Anna Lund led the school to its first prize in 1911.",
             "Anna Lund again moved to Moscow in 1911.",
             "Anna Lund became chief executive in 1911.",
+            "Sarna Velkov, the head of the mill, became chief executive in 1911.",
             "Anna Lund took office in 1911.",
             "On 3 May 1911 Finland defeated Sweden 3 – 0.",
             "In Moscow she married Emil Velk, who died in 1911.",
