@@ -10,6 +10,7 @@ mod cli {
     pub mod exchange;
     pub mod extract;
     pub mod inbox;
+    pub mod moving;
     pub mod screens;
     pub mod study;
     pub mod usage;

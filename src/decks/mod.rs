@@ -17,6 +17,7 @@ mod hiding;
 pub mod id;
 mod index;
 pub mod merge;
+pub mod moving;
 mod nearest;
 pub mod problem;
 pub mod query;

@@ -12,6 +12,7 @@ mod counts;
 mod document;
 mod error;
 mod marks;
+mod naming;
 mod review_log;
 mod salvage;
 mod stats;

@@ -71,3 +71,106 @@ fn nothing_to_put_back_or_take_back_is_said() {
         ran.err
     );
 }
+
+#[test]
+fn a_setting_is_taken_back_and_brought_back() {
+    let world = World::new();
+    let file = world.file("home/config.toml", "# mine\nascii = true\n");
+    let value = || world.run(&["set", "new-per-day", "--json"]).ended(0).json()[0]["value"].clone();
+    let ran = world.run(&["set", "new-per-day", "5"]).ended(0);
+    assert_eq!(ran.out, "new-per-day is 5 now; it was 20. undo: suraq undo\n");
+    world.run(&["set", "ascii", "default"]).ended(0);
+    let ran = world.run(&["undo", "2"]).ended(0);
+    assert!(ran.out.contains("Taken back: set ascii default."), "{}", ran.out);
+    assert!(ran.out.contains("Taken back: set new-per-day 5."), "{}", ran.out);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\nascii = true\n");
+    assert_eq!(value(), "20");
+    world.run(&["redo"]).ended(0);
+    assert_eq!(value(), "5");
+    let ran = world.run(&["decks", "off", "kz-soviet"]).ended(0);
+    assert!(ran.out.contains("undo: suraq undo"), "{}", ran.out);
+    world.run(&["undo"]).ended(0);
+    let off = world.run(&["set", "decks-off", "--json"]).ended(0).json();
+    assert_eq!(off[0]["value"], "none");
+}
+
+#[test]
+fn a_switch_that_is_neither_names_both() {
+    let world = World::new();
+    let ran = world.run(&["set", "ascii", "maybe"]).ended(2);
+    assert!(
+        ran.err
+            .contains("hint: suraq set ascii on, or suraq set ascii off"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_restore_is_taken_back_and_brought_back() {
+    let world = World::new();
+    let flag = || {
+        let card = world
+            .run(&["show", "kk-state-economy/state/en-kk", "--json"])
+            .ended(0)
+            .json();
+        card[0]["schedule"]["flag"].clone()
+    };
+    world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);
+    world.run(&["backup"]).ended(0);
+    world.run(&["flag", "2", "kk-state-economy/state/en-kk"]).ended(0);
+    let ran = world.run(&["restore"]).ended(0);
+    let said = ran.out.replace('\n', " ");
+    assert!(
+        said.contains("back to it: suraq restore progress-2031-05-06-before-restore.db, or undo: suraq undo"),
+        "{said}"
+    );
+    assert_eq!(flag(), 1);
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(
+        ran.out
+            .contains("Taken back: restore progress-2031-05-06-asked.db."),
+        "{}",
+        ran.out
+    );
+    assert_eq!(flag(), 2);
+    world.run(&["redo"]).ended(0);
+    assert_eq!(flag(), 1);
+    world.run(&["undo"]).ended(0);
+    assert_eq!(flag(), 2);
+    // The steps before it are there as ever.
+    world.run(&["undo"]).ended(0);
+    assert_eq!(flag(), 1);
+    world
+        .run(&["restore", "progress-2031-05-06-before-restore.db"])
+        .ended(0);
+    assert_eq!(flag(), 2);
+}
+
+#[test]
+fn a_file_that_is_no_copy_is_refused_and_nothing_changes() {
+    let world = World::new();
+    world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);
+    let before = std::fs::read(world.home().join("progress.db")).unwrap();
+    let other = world.path("other.db").display().to_string();
+    rusqlite::Connection::open(&other)
+        .unwrap()
+        .execute_batch("CREATE TABLE shopping (what TEXT)")
+        .unwrap();
+    for file in [world.file("notes.txt", "bread, milk, a lake"), other] {
+        let ran = world.run(&["restore", &file]).ended(3);
+        assert!(
+            ran.err
+                .contains("no copy of your progress, or a damaged one; nothing was changed"),
+            "{}",
+            ran.err
+        );
+        assert!(ran.err.contains("suraq backup --list"), "{}", ran.err);
+        assert!(
+            !ran.err.contains("doctor") && !ran.err.contains("move"),
+            "{}",
+            ran.err
+        );
+    }
+    assert_eq!(std::fs::read(world.home().join("progress.db")).unwrap(), before);
+}

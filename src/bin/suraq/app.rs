@@ -77,6 +77,13 @@ impl App {
         })
     }
 
+    /// Reads the settings anew, after their file was changed.
+    pub fn read_settings(&mut self) -> Result<(), Failure> {
+        self.config = Config::read(&self.paths.config_file())?;
+        self.screen.ascii = self.config.ascii;
+        Ok(())
+    }
+
     /// Returns now.
     pub fn now(&self) -> Moment {
         self.clock.now(self.config.schedule.day_starts)

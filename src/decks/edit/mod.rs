@@ -4,6 +4,7 @@
 //! that cannot be read stay as they are. Only the entries that differ are
 //! rewritten, and in them only the fields that differ.
 
+mod adopt;
 mod rewrite;
 
 use std::fs;
@@ -169,6 +170,14 @@ impl DeckFile {
         self.text = rewrite.finish();
         self.parsed = parse(&self.path, &self.text);
         true
+    }
+
+    /// What [`DeckFile::save`] writes: files and their texts.
+    pub fn writes(&self) -> Vec<(PathBuf, String)> {
+        let base = self.base.map(|text| (base_path(&self.path), text.to_owned()));
+        base.into_iter()
+            .chain([(self.path.clone(), self.text.clone())])
+            .collect()
     }
 
     /// Writes the file, whole or not at all.

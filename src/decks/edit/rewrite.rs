@@ -66,7 +66,7 @@ impl<'a> Rewrite<'a> {
     }
 
     /// Puts new entries after the last one of their kind, or at the end.
-    fn add(&mut self, name: &str, added: String) {
+    pub(super) fn add(&mut self, name: &str, added: String) {
         let found = blocks(self.text);
         let after = found.iter().rfind(|block| block.name == name);
         let (start, end) = after
@@ -101,6 +101,20 @@ impl<'a> Rewrite<'a> {
         text.push_str(&self.text[at..]);
         text
     }
+}
+
+/// The text of an entry as it goes into another file: its own, where nothing differs but what must.
+pub(super) fn carried(text: &str, name: &str, old: &Lines, new: &Lines) -> String {
+    let own = &text[..own_len(text)];
+    let edited = match old.fields == new.fields {
+        true => Some(own.to_owned()),
+        false => edit_entry(own, name, old, new),
+    };
+    let mut text = edited.unwrap_or_else(|| new.text_of());
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
 }
 
 /// Rewrites the fields of one entry that differ; `None` when it cannot be read as TOML.

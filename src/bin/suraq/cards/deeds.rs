@@ -1,42 +1,41 @@
-//! Changes of deck files that `undo` can take back: what was different, kept as patches in the progress.
+//! Changes that `undo` can take back: of files, of ids, and of all progress at once.
 //!
-//! A patch holds only the part of a file that changed, with some text around it,
-//! so that it finds its place again after other parts of the file were edited.
+//! What was different is kept in the progress as patches of files, with the cards
+//! whose ids changed along with them.
 
-use std::fs;
-use std::path::Path;
 use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::Serialize;
 use suraq::decks::save::save;
+use suraq::progress::Access;
 use suraq::progress::Undone;
 
 use crate::app::App;
+use crate::cards::patch::Patch;
+pub use crate::cards::patch::Turn;
+use crate::cards::patch::patch;
+use crate::cards::patch::text_of;
+use crate::cards::patch::turn_files;
+use crate::cards::restoring;
+use crate::cards::restoring::Restoring;
+use crate::config;
+use crate::config::Setting;
 use crate::report::Failure;
-use crate::report::unreadable;
 
-/// Bytes kept on each side of what changed.
-const AROUND: usize = 60;
-
-/// Which way a change is turned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
-    /// As it was before.
-    Back,
-    /// As it was after.
-    Forth,
-}
-
-/// What is different in one file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Patch {
-    /// Under the data folder, where it lies there.
-    path: PathBuf,
-    at: usize,
-    /// No file stood there before, or stands there after, where `None`.
-    before: Option<String>,
-    after: Option<String>,
+/// What a step keeps in order to be turned.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Payload {
+    /// Files.
+    Files(Vec<Patch>),
+    /// Files, and cards whose ids changed with them: before and after.
+    Moved {
+        files: Vec<Patch>,
+        renamed: Vec<(String, String)>,
+    },
+    /// All progress, put back from a copy.
+    Restored(Restoring),
 }
 
 /// Does `work`, which changes some of `files`, and notes the change so that `undo` can take it back.
@@ -57,24 +56,93 @@ pub fn change<T>(
     }
     if !patches.is_empty() {
         let now = app.now();
-        let payload = serde_json::to_string(&patches).map_err(|error| Failure::input(error.to_string()))?;
+        let payload = written(&Payload::Files(patches))?;
         app.store()?.record_change(label, &payload, now)?;
         app.look_again()?;
     }
     Ok(done)
 }
 
-/// Turns the files of a step that was taken back or brought back; one without files is left alone.
+/// Does `work`, which gives `files` the texts beside them, and gives cards the ids they have there.
 ///
-/// Errors: a file was changed since in the same place. No file is written then, and
+/// What was learned moves first, in one step with its undo record: a program that is killed in
+/// between has lost nothing, and `undo` brings it back. Where `work` fails nothing is changed.
+pub fn move_cards(
+    app: &mut App,
+    label: &str,
+    files: &[(PathBuf, String)],
+    renamed: &[(String, String)],
+    work: impl FnOnce(&mut App) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut before = Vec::new();
+    let mut patches = Vec::new();
+    for (file, after) in files {
+        let text = text_of(file)?;
+        patches.extend(patch(&app.paths.data, file, text.clone(), Some(after.clone())));
+        before.push((file, text));
+    }
+    let payload = written(&Payload::Moved {
+        files: patches,
+        renamed: renamed.to_vec(),
+    })?;
+    let now = app.now();
+    app.store()?.rename_cards(renamed, label, &payload, now)?;
+    if let Err(failure) = work(app) {
+        for (file, text) in before {
+            match text {
+                Some(text) => save(file, text.as_bytes())?,
+                // It may not be there yet.
+                None => drop(std::fs::remove_file(file)),
+            }
+        }
+        app.store()?.undo(now)?;
+        app.store()?.turn_names(&turned(renamed, Turn::Back))?;
+        return Err(failure);
+    }
+    app.look_again()
+}
+
+/// Writes a setting into its file; no value takes it out. Says whether `undo` knows of it: where
+/// progress cannot be written, settings still can.
+pub fn keep_setting(
+    app: &mut App,
+    label: &str,
+    setting: &Setting,
+    value: Option<&str>,
+) -> Result<bool, Failure> {
+    let file = app.paths.config_file();
+    let is_noted = app.store().is_ok_and(|store| store.access() != Access::ReadOnly);
+    match is_noted {
+        true => change(app, label, std::slice::from_ref(&file), |_| {
+            config::write(&file, setting, value)
+        })?,
+        false => config::write(&file, setting, value)?,
+    }
+    app.read_settings()?;
+    Ok(is_noted)
+}
+
+/// Notes that all progress was put back from a copy.
+pub fn note_restoring(app: &mut App, label: &str, restoring: &Restoring) -> Result<(), Failure> {
+    let (payload, now) = (written(&Payload::Restored(restoring.clone()))?, app.now());
+    Ok(app.store()?.record_change(label, &payload, now)?)
+}
+
+fn written(payload: &Payload) -> Result<String, Failure> {
+    serde_json::to_string(payload).map_err(|error| Failure::input(error.to_string()))
+}
+
+/// Turns what a step changed outside of the log; one without a payload is left alone.
+///
+/// Errors: a file was changed since in the same place. Nothing is written then, and
 /// the step stands as it stood.
 pub fn turn(app: &mut App, undone: &Undone, turn: Turn) -> Result<(), Failure> {
     let Some(payload) = &undone.payload else {
         return Ok(());
     };
-    let turned = serde_json::from_str::<Vec<Patch>>(payload)
+    let turned = serde_json::from_str::<Payload>(payload)
         .map_err(|error| Failure::input(format!("the step cannot be read: {error}")))
-        .and_then(|patches| turn_files(&app.paths.data, &patches, turn));
+        .and_then(|payload| turn_payload(app, &undone.label, &payload, turn));
     if let Err(failure) = turned {
         let now = app.now();
         match turn {
@@ -86,183 +154,38 @@ pub fn turn(app: &mut App, undone: &Undone, turn: Turn) -> Result<(), Failure> {
     app.look_again()
 }
 
-fn turn_files(data: &Path, patches: &[Patch], turn: Turn) -> Result<(), Failure> {
-    let mut turned = Vec::new();
-    for patch in patches {
-        let path = data.join(&patch.path);
-        let (from, to) = match turn {
-            Turn::Back => (&patch.after, &patch.before),
-            Turn::Forth => (&patch.before, &patch.after),
-        };
-        let new = apply(text_of(&path)?, patch.at, from.as_deref(), to.as_deref());
-        let new = new.ok_or_else(|| {
-            Failure::input(format!(
-                "{}: changed since then in the same place; nothing was taken back",
-                path.display()
-            ))
-            .hint("open the file and change it by hand")
-        })?;
-        turned.push((path, new));
-    }
-    for (path, text) in turned {
-        match text {
-            Some(text) => save(&path, text.as_bytes())?,
-            None => {
-                fs::remove_file(&path).map_err(|error| Failure::system(&path, "cannot be removed", &error))?
+fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Result<(), Failure> {
+    let data = app.paths.data.clone();
+    match payload {
+        Payload::Files(patches) => {
+            turn_files(&data, patches, turn)?;
+            let settings = app.paths.config_file();
+            match patches.iter().any(|patch| data.join(&patch.path) == settings) {
+                true => app.read_settings(),
+                false => Ok(()),
             }
         }
-    }
-    Ok(())
-}
-
-fn text_of(path: &Path) -> Result<Option<String>, Failure> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(path, &error)),
-    }
-}
-
-fn patch(data: &Path, file: &Path, before: Option<String>, after: Option<String>) -> Option<Patch> {
-    if before == after {
-        return None;
-    }
-    let path = file.strip_prefix(data).unwrap_or(file).to_owned();
-    let (Some(old), Some(new)) = (&before, &after) else {
-        return Some(Patch {
-            path,
-            at: 0,
-            before,
-            after,
-        });
-    };
-    let start = common_start(old, new);
-    let end = common_end(&old[start..], &new[start..]);
-    let start = floor(old, start.saturating_sub(AROUND));
-    let end = end.min(old.len() - start).min(new.len() - start);
-    let end = ceil(old, old.len() - end.saturating_sub(AROUND));
-    let tail = old.len() - end;
-    Some(Patch {
-        path,
-        at: start,
-        before: Some(old[start..end].to_owned()),
-        after: Some(new[start..new.len() - tail].to_owned()),
-    })
-}
-
-/// Returns the text with `from` at `at`, or at its only other place, replaced by `to`. The outer `None`
-/// means that it does not fit, the inner one that there is to be no file.
-fn apply(text: Option<String>, at: usize, from: Option<&str>, to: Option<&str>) -> Option<Option<String>> {
-    let (Some(from), Some(to)) = (from, to) else {
-        return (text.as_deref() == from).then(|| to.map(str::to_owned));
-    };
-    let text = text?;
-    let at = match text.get(at..).is_some_and(|rest| rest.starts_with(from)) {
-        true => at,
-        false => {
-            let mut places = text.match_indices(from);
-            let (only, _) = places.next()?;
-            places.next().is_none().then_some(only)?
+        Payload::Moved { files, renamed } => {
+            app.store()?.turn_names(&turned(renamed, turn))?;
+            let done = turn_files(&data, files, turn);
+            if done.is_err() {
+                let other = match turn {
+                    Turn::Back => Turn::Forth,
+                    Turn::Forth => Turn::Back,
+                };
+                app.store()?.turn_names(&turned(renamed, other))?;
+            }
+            done
         }
-    };
-    Some(Some(format!("{}{to}{}", &text[..at], &text[at + from.len()..])))
-}
-
-fn common_start(one: &str, other: &str) -> usize {
-    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
-    floor(one, same)
-}
-
-fn common_end(one: &str, other: &str) -> usize {
-    let pairs = one.bytes().rev().zip(other.bytes().rev());
-    let same = pairs.take_while(|(a, b)| a == b).count();
-    one.len() - ceil(one, one.len() - same)
-}
-
-/// The last character boundary up to `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-/// The first character boundary from `at` on.
-fn ceil(text: &str, at: usize) -> usize {
-    (at..=text.len())
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(text.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::{apply, patch};
-
-    fn turned(old: &str, new: &str) -> (Option<String>, Option<String>) {
-        let (data, file) = (Path::new("/home"), Path::new("/home/decks/a.toml"));
-        let patch = patch(data, file, Some(old.into()), Some(new.into())).unwrap();
-        assert_eq!(patch.path, Path::new("decks/a.toml"));
-        let (before, after) = (patch.before.as_deref(), patch.after.as_deref());
-        let back = apply(Some(new.into()), patch.at, after, before).flatten();
-        let forth = apply(Some(old.into()), patch.at, before, after).flatten();
-        (back, forth)
+        Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
     }
+}
 
-    #[test]
-    fn a_change_goes_back_and_forth() {
-        let long = "қала = \"Алматы\"\n".repeat(20);
-        for (old, new) in [
-            ("a = 1\n", "a = 2\n"),
-            ("", "a"),
-            ("aaa", "aa"),
-            ("aa", "aaaa"),
-            (
-                &format!("{long}x = 1\n{long}"),
-                &format!("{long}x = 1\ny = 2\n{long}"),
-            ),
-            (&format!("{long}ә{long}"), &format!("{long}і{long}")),
-        ] {
-            assert_eq!(turned(old, new), (Some(old.to_owned()), Some(new.to_owned())));
-        }
-    }
-
-    #[test]
-    fn a_patch_finds_its_place_after_another_edit() {
-        let middle = "b".repeat(200);
-        let (old, new) = (
-            format!("{middle}x = 1\n{middle}"),
-            format!("{middle}x = 2\n{middle}"),
-        );
-        let data = Path::new("/home");
-        let patch = patch(data, Path::new("/home/a"), Some(old.clone()), Some(new.clone())).unwrap();
-        let moved = format!("# a comment\n{new}");
-        let back = apply(
-            Some(moved),
-            patch.at,
-            patch.after.as_deref(),
-            patch.before.as_deref(),
-        );
-        assert_eq!(back, Some(Some(format!("# a comment\n{old}"))));
-        let gone = apply(
-            Some("else".into()),
-            0,
-            patch.after.as_deref(),
-            patch.before.as_deref(),
-        );
-        assert_eq!(gone, None);
-    }
-
-    #[test]
-    fn a_new_file_goes_and_comes() {
-        let patch = patch(
-            Path::new("/home"),
-            Path::new("/home/a"),
-            None,
-            Some("text".into()),
-        )
-        .unwrap();
-        let (before, after) = (patch.before.as_deref(), patch.after.as_deref());
-        assert_eq!(apply(Some("text".into()), 0, after, before), Some(None));
-        assert_eq!(apply(Some("edited".into()), 0, after, before), None);
-        assert_eq!(apply(None, 0, before, after), Some(Some("text".to_owned())));
+/// Pairs of ids, from what they are to what they become.
+fn turned(renamed: &[(String, String)], turn: Turn) -> Vec<(String, String)> {
+    let pairs = renamed.iter().cloned();
+    match turn {
+        Turn::Forth => pairs.collect(),
+        Turn::Back => pairs.map(|(before, after)| (after, before)).collect(),
     }
 }

@@ -6,6 +6,8 @@ pub mod deeds;
 pub mod editor;
 pub mod evidence;
 pub mod marking;
+mod patch;
+pub mod restoring;
 pub mod sheet;
 pub mod standing;
 pub mod wording;

@@ -244,9 +244,8 @@ fn switch(app: &mut App, name: &str, on: bool) -> Outcome {
         }
     }
     let value = Some(off.join(" ")).filter(|value| !value.is_empty());
-    config::write(&app.paths.config_file(), setting, value.as_deref())?;
-    app.config.decks_off = off;
     let (now, other) = if on { ("on", "off") } else { ("off", "on") };
+    let is_noted = deeds::keep_setting(app, &format!("decks {now} {name}"), setting, value.as_deref())?;
     let which = match &meant[..] {
         [deck] => format!("Deck {} is", deck.id),
         decks => format!("{} are", count(decks.len(), "deck", "decks")),
@@ -257,9 +256,13 @@ fn switch(app: &mut App, name: &str, on: bool) -> Outcome {
         "and not studied; progress stays"
     };
     let ids: Vec<&str> = meant.iter().map(|deck| deck.id.0.as_str()).collect();
+    let back = match is_noted {
+        true => app.undo_hint().to_owned(),
+        false => format!("Back: {}decks {other} {name}", app.prefix()),
+    };
     app.answer(
         &json!({ "decks": ids, "on": on }),
-        &format!("{which} {now} {what}. Back: {}decks {other} {name}", app.prefix()),
+        &format!("{which} {now} {what}. {back}"),
     );
     Ok(Done::Well)
 }

@@ -18,6 +18,7 @@ pub mod home;
 mod import;
 mod inbox;
 mod leeches;
+mod move_to;
 mod new;
 mod quit;
 mod quiz;
@@ -154,6 +155,8 @@ impl<V: Verb> Command for Of<V> {
     fn tree(&self) -> clap::Command {
         let command = clap::Command::new(V::NAME)
             .visible_aliases(V::ALIASES)
+            // `--new -1` is a wrong number and not an unknown flag.
+            .allow_negative_numbers(true)
             .after_help(format!(
                 "{}Example:\n  {}\n\nFor every command: --home, --now, --seed, --json, --plain; see help",
                 V::more(),
@@ -186,6 +189,7 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<bury::Bury>(),
     &of::<flag::Flag>(),
     &of::<reset::Reset>(),
+    &of::<move_to::Move>(),
     &of::<delete::Delete>(),
     &of::<leeches::Leeches>(),
     &of::<add::Add>(),

@@ -1,5 +1,6 @@
 //! `restore`: puts a copy of the progress back in its place.
 
+use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,6 +12,7 @@ use suraq::progress::Restored;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::restoring;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -30,22 +32,21 @@ impl Verb for Restore {
 
     fn run(self, app: &mut App) -> Outcome {
         let copy = find(app, self.copy.as_deref())?;
-        app.close_store();
-        app.paths.make()?;
-        let restored = progress::restore(&app.paths.progress(), &copy, &app.paths.backups(), app.now())?;
+        let label = format!("restore {}", name_of(&copy));
+        let restored = restoring::put_in_place(app, &label, &copy)?;
         let (kept, said) = match restored {
-            Restored::Saved(path) => (
-                Some(path.clone()),
-                format!(
-                    " What was there before is kept; back to it: {}restore {}",
-                    app.prefix(),
-                    path.file_name().unwrap_or_default().to_string_lossy()
-                ),
-            ),
-            Restored::KeptAside(path) => (
-                Some(path.clone()),
-                format!(" The damaged file is kept as {}", path.display()),
-            ),
+            Restored::Saved(path) => {
+                let back = format!("{}restore {}", app.prefix(), name_of(&path));
+                let said = format!(
+                    " What was there before is kept; back to it: {back}, or {}",
+                    app.undo_hint()
+                );
+                (Some(path), said)
+            }
+            Restored::KeptAside(path) => {
+                let said = format!(" The damaged file is kept as {}", path.display());
+                (Some(path), said)
+            }
             Restored::Nothing => (None, String::new()),
         };
         app.answer(
@@ -57,6 +58,13 @@ impl Verb for Restore {
         );
         Ok(Done::Well)
     }
+}
+
+fn name_of(copy: &Path) -> String {
+    copy.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn find(app: &App, asked: Option<&str>) -> Result<PathBuf, Failure> {

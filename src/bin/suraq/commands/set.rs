@@ -7,6 +7,7 @@ use suraq::decks::DeckId;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::deeds;
 use crate::config;
 use crate::config::Config;
 use crate::config::SETTINGS;
@@ -46,31 +47,25 @@ impl Verb for Set {
 
 fn change(app: &mut App, setting: &'static Setting, value: &str) -> Outcome {
     let before = (setting.show)(&app.config);
-    let file = app.paths.config_file();
-    if value == "default" {
-        let standard = (setting.show)(&Config::default());
-        app.config.take(setting, &standard)?;
-        config::write(&file, setting, None)?;
-    } else {
+    let value = Some(value).filter(|value| *value != "default");
+    if let Some(value) = value {
         let mut changed = app.config.clone();
         changed.take(setting, value)?;
         let known = app.config.decks_off.clone();
         for id in changed.decks_off.iter().filter(|id| !known.contains(id)) {
             app.shelf()?.deck(&DeckId(id.clone()))?;
         }
-        config::write(&file, setting, Some(value))?;
-        app.config = changed;
     }
-    app.screen.ascii = app.config.ascii;
+    let label = format!("set {} {}", setting.name, value.unwrap_or("default"));
+    let is_noted = deeds::keep_setting(app, &label, setting, value)?;
     let after = (setting.show)(&app.config);
+    let back = match is_noted {
+        true => app.undo_hint().to_owned(),
+        false => format!("Back: {}set {} {before}", app.prefix(), setting.name),
+    };
     app.answer(
         &json!({ "setting": setting.name, "value": after, "before": before }),
-        &format!(
-            "{} is {after} now; it was {before}. Back: {}set {} {before}",
-            setting.name,
-            app.prefix(),
-            setting.name
-        ),
+        &format!("{} is {after} now; it was {before}. {back}", setting.name),
     );
     Ok(Done::Well)
 }

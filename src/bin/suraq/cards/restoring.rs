@@ -1,0 +1,83 @@
+//! All progress put back from a copy, and the way back from there by `undo`.
+//!
+//! The copy has an undo list of its own, so the step is noted in it after it was
+//! put in place, and once more in the progress that comes back.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde::Serialize;
+use suraq::progress;
+use suraq::progress::Restored;
+
+use crate::app::App;
+use crate::cards::deeds;
+use crate::cards::patch::Turn;
+use crate::report::Failure;
+
+/// A copy that was put in place, and the copy made of what was there before.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Restoring {
+    /// What was put in place.
+    pub restored: PathBuf,
+    /// What was there before.
+    pub kept: PathBuf,
+}
+
+/// Puts `copy` in the place of the progress; notes it so that `undo` can take it back.
+///
+/// What was there and was damaged cannot come back, and nothing is noted then.
+pub fn put_in_place(app: &mut App, label: &str, copy: &Path) -> Result<Restored, Failure> {
+    let restored = swap(app, copy)?;
+    if let Restored::Saved(kept) = &restored {
+        let restoring = Restoring {
+            restored: std::path::absolute(copy).unwrap_or_else(|_| copy.to_owned()),
+            kept: kept.clone(),
+        };
+        deeds::note_restoring(app, label, &restoring)?;
+    }
+    Ok(restored)
+}
+
+fn swap(app: &mut App, copy: &Path) -> Result<Restored, Failure> {
+    app.close_store();
+    app.paths.make()?;
+    let restored = progress::restore(&app.paths.progress(), copy, &app.paths.backups(), app.now());
+    restored.map_err(|error| unusable(copy, error))
+}
+
+/// A copy that is none: what is there now was not touched.
+fn unusable(copy: &Path, error: progress::ProgressError) -> Failure {
+    use progress::ProgressError::Damaged;
+    use progress::ProgressError::NotProgress;
+    match &error {
+        NotProgress { path } | Damaged { path, .. } if path == copy => Failure::input(format!(
+            "{}: no copy of your progress, or a damaged one; nothing was changed",
+            copy.display()
+        ))
+        .hint("give a copy that backup made; see them with {suraq}backup --list"),
+        _ => error.into(),
+    }
+}
+
+/// Takes back that a copy was put in place, or puts it there again.
+pub fn turn(app: &mut App, label: &str, restoring: &Restoring, turn: Turn) -> Result<(), Failure> {
+    let now = app.now();
+    match turn {
+        Turn::Back => {
+            swap(app, &restoring.kept)?;
+            deeds::note_restoring(app, label, restoring)?;
+            app.store()?.undo(now)?;
+        }
+        Turn::Forth => {
+            // The progress that is left behind must not say that this step is done.
+            app.store()?.undo(now)?;
+            if let Err(failure) = put_in_place(app, label, &restoring.restored) {
+                app.store()?.redo()?;
+                return Err(failure);
+            }
+        }
+    }
+    Ok(())
+}
