@@ -161,3 +161,31 @@ fn a_file_that_holds_nothing_changes_nothing() {
     world.run(&["import", &missing]).ended(3);
     assert!(names_in(&world.home().join("decks")).is_empty());
 }
+
+#[test]
+fn a_folder_that_is_not_there_is_said_and_not_made() {
+    let world = World::new();
+    let (file, folder) = (world.path("new/deck.csv"), world.path("new/"));
+    for output in [file.display().to_string(), format!("{}/", folder.display())] {
+        let ran = world
+            .run(&["export", "csv", "deck:kz-soviet", "-o", &output])
+            .ended(4);
+        assert!(
+            ran.err.contains("there is no such folder; nothing was written"),
+            "{}",
+            ran.err
+        );
+        assert!(ran.err.contains("mkdir -p"), "{}", ran.err);
+    }
+    assert!(!folder.exists());
+    std::fs::create_dir(&folder).unwrap();
+    world
+        .run(&[
+            "export",
+            "csv",
+            "deck:kz-soviet",
+            "-o",
+            &file.display().to_string(),
+        ])
+        .ended(0);
+}

@@ -59,3 +59,51 @@ fn every_command_has_help_with_an_example() {
         assert_eq!(help, world.run(&[name, "--help"]).ended(0).out, "{name}");
     }
 }
+
+#[test]
+fn hints_fit_what_was_typed() {
+    let world = World::new();
+    for (words, status, message, hint) in [
+        (
+            &["review", "--new", "-1"][..],
+            2,
+            "`-1` is no value for --new",
+            "it may be 0 to 9999",
+        ),
+        (
+            &["review", "--limit", "0"],
+            2,
+            "`0` is no value for --limit",
+            "it may be 1 or more",
+        ),
+        (
+            &["review", "tag:sovet"],
+            0,
+            "No card is meant by: tag:sovet",
+            "no card has the tag `sovet`",
+        ),
+        (
+            &["quiz", "tag:nosuch"],
+            2,
+            "no card fits",
+            "no card has the tag `nosuch`",
+        ),
+        (
+            &["show", "deck:kz-soviet"],
+            2,
+            "is no card id",
+            "see them with suraq find deck:kz-soviet",
+        ),
+        (
+            &["why", "kz-soviet"],
+            2,
+            "is no card id",
+            "see them with suraq find deck:kz-soviet",
+        ),
+    ] {
+        let ran = world.run(words).ended(status);
+        let said = ran.err.replace('\n', " ");
+        assert!(said.contains(message), "{words:?} {said}");
+        assert!(said.contains(hint), "{words:?} {said}");
+    }
+}

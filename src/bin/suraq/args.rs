@@ -189,10 +189,11 @@ fn failure(error: &clap::Error, command: Option<&str>, prefix: &str) -> Failure 
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let failure = Failure::usage(format!("`{value}` is no value for {arg}"));
-            match error.get(ContextKind::ValidValue) {
-                Some(ContextValue::Strings(values)) => {
+            match (error.get(ContextKind::ValidValue), range_of(error)) {
+                (Some(ContextValue::Strings(values)), _) => {
                     failure.hint(format!("it may be {}", values.join(", ")))
                 }
+                (_, Some(range)) => failure.hint(format!("it may be {range}")),
                 _ => failure.hint(help),
             }
         }
@@ -210,6 +211,21 @@ fn failure(error: &clap::Error, command: Option<&str>, prefix: &str) -> Failure 
             Failure::usage(first.trim_start_matches("error: ").to_owned()).hint(help)
         }
     }
+}
+
+/// What a number may be, in words; the parser says `0 is not in 1..=9`.
+fn range_of(error: &clap::Error) -> Option<String> {
+    let said = std::error::Error::source(error)?.to_string();
+    if said.contains("invalid digit") {
+        return Some("a whole number".to_owned());
+    }
+    let (_, range) = said.split_once(" is not in ")?;
+    let (least, most) = range.split_once("..=").or_else(|| range.split_once(".."))?;
+    let is_open = most.is_empty() || most.parse().is_ok_and(|most: i64| most >= i64::from(u16::MAX));
+    Some(match is_open {
+        true => format!("{least} or more"),
+        false => format!("{least} to {most}"),
+    })
 }
 
 fn unknown_command(word: &str) -> Failure {
@@ -314,6 +330,24 @@ mod tests {
         );
         assert_eq!(message(&["set", "--jsno"]).0, "there is no flag `--jsno`");
         assert!(message(&["set", "--jsno"]).1.contains("--json"));
+    }
+
+    #[test]
+    fn a_number_out_of_range_names_the_range() {
+        let message = |words: &[&str]| message(words);
+        assert_eq!(
+            message(&["review", "--new", "-1"]),
+            (
+                "`-1` is no value for --new <N>".into(),
+                "it may be 0 to 9999".into()
+            )
+        );
+        assert_eq!(message(&["review", "--limit", "0"]).1, "it may be 1 or more");
+        assert_eq!(
+            message(&["review", "--limit", "ten"]).1,
+            "it may be a whole number"
+        );
+        assert_eq!(message(&["add", "x", "--limit", "0"]).1, "it may be 1 or more");
     }
 
     #[test]

@@ -111,7 +111,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "fuzz",
         meaning: "vary intervals a little, so that cards learned together drift apart",
-        range: "on or off",
+        range: SWITCH,
         show: |config| show_switch(config.schedule.fuzz),
         take: |config, text| switch(text).map(|on| config.schedule.fuzz = on),
     },
@@ -165,14 +165,14 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "contested",
         meaning: "study facts that are disputed too",
-        range: "on or off",
+        range: SWITCH,
         show: |config| show_switch(config.contested),
         take: |config, text| switch(text).map(|on| config.contested = on),
     },
     Setting {
         name: "day-first",
         meaning: "read 05/06 as the fifth of June",
-        range: "on or off",
+        range: SWITCH,
         show: |config| show_switch(config.day_first),
         take: |config, text| switch(text).map(|on| config.day_first = on),
     },
@@ -199,11 +199,14 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "ascii",
         meaning: "draw screens without special signs",
-        range: "on or off",
+        range: SWITCH,
         show: |config| show_switch(config.ascii),
         take: |config, text| switch(text).map(|on| config.ascii = on),
     },
 ];
+
+/// The range of settings that are on or off.
+const SWITCH: &str = "on or off";
 
 impl Config {
     /// Reads the file; one that is not there means the defaults.
@@ -293,11 +296,14 @@ fn out_of_range(setting: &Setting, value: &str) -> Failure {
         "`{}` cannot be `{value}`; it is {}",
         setting.name, setting.range
     ))
-    .hint(format!(
-        "{{suraq}}set {} {}",
-        setting.name,
-        (setting.show)(&Config::default())
-    ))
+    .hint(match setting.range {
+        SWITCH => format!("{{suraq}}set {0} on, or {{suraq}}set {0} off", setting.name),
+        _ => format!(
+            "{{suraq}}set {} {}",
+            setting.name,
+            (setting.show)(&Config::default())
+        ),
+    })
 }
 
 /// A value of the file as a person would type it.

@@ -202,7 +202,7 @@ impl Pattern {
     }
 
     /// Whether it is a tag or stands above it: `a` is `a::b` as well.
-    fn is_tag(&self, tag: &str) -> bool {
+    pub(super) fn is_tag(&self, tag: &str) -> bool {
         let tag = tag.to_lowercase();
         glob(&self.0, &tag) || tag.match_indices("::").any(|(at, _)| glob(&self.0, &tag[..at]))
     }

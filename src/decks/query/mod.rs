@@ -309,6 +309,15 @@ impl Query {
         Ok(())
     }
 
+    /// The tags asked for that none of `known` is, as they were typed in lower case.
+    pub fn unknown_tags(&self, known: &[String]) -> Vec<&str> {
+        let unknown = self.terms().into_iter().filter_map(|node| match &node.term {
+            Term::Tag(pattern) if !known.iter().any(|tag| pattern.is_tag(tag)) => Some(pattern.0.as_str()),
+            _ => None,
+        });
+        unknown.collect()
+    }
+
     /// All parts that are no group, in the order of the text.
     fn terms(&self) -> Vec<&Node> {
         let mut found = Vec::new();

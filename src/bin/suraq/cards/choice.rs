@@ -5,11 +5,13 @@ use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 use suraq::decks::CardId;
+use suraq::decks::DeckError;
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
 use suraq::decks::Row;
 use suraq::decks::Shelf;
 use suraq::decks::State;
+use suraq::decks::nearest;
 use suraq::decks::query::Candidate;
 use suraq::decks::query::Learning;
 use suraq::decks::query::Query;
@@ -88,6 +90,37 @@ pub fn choose(app: &mut App, query: &Query, decks: &[OnShelf]) -> Result<Vec<Cho
     failed.map_or(Ok(chosen), Err)
 }
 
+/// Returns how many drafts a query would mean if it asked for drafts.
+pub fn drafts_meant(app: &mut App, query: &Query, decks: &[OnShelf]) -> Result<usize, Failure> {
+    let mut with_drafts = decks.to_vec();
+    with_drafts.retain(|deck| deck.counts.drafts > 0);
+    if with_drafts.is_empty() || query.names_state(State::Draft) {
+        return Ok(0);
+    }
+    let learner = Learner::read(app, query)?;
+    let shelf = app.shelf()?;
+    let (mut found, mut failed) = (0, None);
+    for deck in &with_drafts {
+        shelf.each_row(std::slice::from_ref(&deck.id), &mut |row| {
+            // The index lists a draft like any card; only its state keeps it from being meant.
+            let is_draft = row.state == State::Draft && !query.names_row(&row);
+            let meant = match is_draft {
+                true => learner.fitting(query, deck, shelf, row),
+                false => Ok(Vec::new()),
+            };
+            match meant {
+                Ok(cards) => found += usize::from(!cards.is_empty()),
+                Err(failure) => failed = Some(failure),
+            }
+            match failed.is_some() {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        })?;
+    }
+    failed.map_or(Ok(found), Err)
+}
+
 /// Returns the cards that a command changes; without a query it must be said that all are meant.
 pub fn to_change(app: &mut App, words: &[String], all: bool) -> Result<Vec<CardId>, Failure> {
     let query = query(app, words)?;
@@ -120,6 +153,10 @@ pub fn nothing_meant(app: &mut App, query: &Query) -> Result<(), Failure> {
         true => "There is no card yet.".to_owned(),
         false => format!("No card is meant by: {text}"),
     });
+    if let Some(said) = unknown_tag(app, query)? {
+        app.screen.remark(&format!("hint: {said}"));
+        return Ok(());
+    }
     if !text.is_empty() {
         app.screen.remark(&format!(
             "hint: leave a word out, or use * for any letters; see {}help find",
@@ -127,6 +164,17 @@ pub fn nothing_meant(app: &mut App, query: &Query) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// Says that no card has a tag the query asks for, and which tag is nearest; `None` where all are known.
+pub fn unknown_tag(app: &mut App, query: &Query) -> Result<Option<String>, Failure> {
+    let known = app.shelf()?.tags()?;
+    let unknown = query.unknown_tags(&known);
+    Ok(unknown.first().map(|tag| {
+        let near = nearest(tag, known.iter().map(String::as_str));
+        let near = near.map(|near| format!("; did you mean `{near}`?"));
+        format!("no card has the tag `{tag}`{}", near.unwrap_or_default())
+    }))
 }
 
 /// Says that there are problems in the decks that a query names.
@@ -209,6 +257,17 @@ impl Learner {
         if row.state != State::Accepted && !is_named {
             return Ok(Vec::new());
         }
+        self.fitting(query, deck, shelf, row)
+    }
+
+    /// The cards of `row` that fit, whatever the state of the item.
+    fn fitting(
+        &self,
+        query: &Query,
+        deck: &OnShelf,
+        shelf: &Shelf,
+        row: Row,
+    ) -> Result<Vec<Chosen>, Failure> {
         let titles = self.source_titles(shelf, &row)?;
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
         let mut meant = Vec::new();
@@ -292,11 +351,31 @@ impl Learner {
     }
 }
 
+/// Words that name no single card: those of a query, or a deck, mean all the cards that `find` lists.
+fn no_card_id(app: &mut App, text: &str, error: DeckError) -> Result<Failure, Failure> {
+    let is_deck = |deck: &OnShelf| deck.id.0 == text || deck.title == text;
+    let decks = app.shelf()?.decks()?;
+    let query = match decks.iter().find(|deck| is_deck(deck)) {
+        Some(deck) => Some(format!("deck:{}", deck.id)),
+        None => text.contains(':').then(|| text.to_owned()),
+    };
+    let failure = Failure::from(error);
+    Ok(match query {
+        Some(query) => failure.hint(format!(
+            "one card is meant here; see them with {{suraq}}find {query}"
+        )),
+        None => failure,
+    })
+}
+
 /// Finds a card by what a person typed: its id, or the id of an item or term with one or two cards.
 ///
 /// Errors: there is none; the nearest id is named.
 pub fn card(app: &mut App, text: &str) -> Result<CardId, Failure> {
-    let asked: CardId = text.parse()?;
+    let asked: CardId = match text.parse() {
+        Ok(asked) => asked,
+        Err(error) => return Err(no_card_id(app, text, error)?),
+    };
     let shelf = app.shelf()?;
     // A term named without a direction means its first card.
     let directions = suraq::decks::Direction::ALL.into_iter().map(Some);
@@ -320,12 +399,10 @@ pub fn card(app: &mut App, text: &str) -> Result<CardId, Failure> {
     app.tell_of_problems_in(&|path| path == deck.path)?;
     let deck: DeckId = deck.id;
     let failure = Failure::usage(format!("there is no card `{text}`"));
-    Err(
-        match suraq::decks::nearest(text, ids.iter().map(String::as_str)) {
-            Some(near) => failure.hint(format!("did you mean `{near}`?")),
-            None => failure.hint(format!(
-                "see the cards of the deck with {{suraq}}find deck:{deck}"
-            )),
-        },
-    )
+    Err(match nearest(text, ids.iter().map(String::as_str)) {
+        Some(near) => failure.hint(format!("did you mean `{near}`?")),
+        None => failure.hint(format!(
+            "see the cards of the deck with {{suraq}}find deck:{deck}"
+        )),
+    })
 }

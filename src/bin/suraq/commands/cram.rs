@@ -32,7 +32,7 @@ impl Verb for Cram {
         let query = choice::query(app, &self.query)?;
         let ids = draw::all(app, &query)?;
         if ids.is_empty() {
-            return Err(draw::none_fits());
+            return Err(draw::none_fits(app, &query));
         }
         let options = sitting::options(app, Mode::Cram, None)?;
         sitting::run(app, ids, options, "")?;

@@ -7,6 +7,7 @@ use std::io::IsTerminal;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
+use std::path::is_separator;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -25,6 +26,7 @@ use super::Verb;
 use crate::app::App;
 use crate::cards::choice;
 use crate::report::Done;
+use crate::report::ENVIRONMENT;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
@@ -66,8 +68,12 @@ impl Verb for Export {
         };
         let decks = chosen(app, &self.query)?;
         if decks.is_empty() {
-            return Err(Failure::usage("no card fits, so there is nothing to export")
-                .hint("try the query with {suraq}find first"));
+            let query = choice::query(app, &self.query)?;
+            let failure = Failure::usage("no card fits, so there is nothing to export");
+            return Err(match choice::unknown_tag(app, &query)? {
+                Some(said) => failure.hint(said),
+                None => failure.hint("try the query with {suraq}find first"),
+            });
         }
         let exported = format.write(&decks);
         let cards: usize = decks.iter().map(|deck| deck.items.len() + deck.terms.len()).sum();
@@ -92,6 +98,9 @@ impl Export {
                     .hint("replace it with --force, or choose another name"),
             );
         }
+        if let Some(folder) = missing_folder(&path) {
+            return Err(no_folder(&folder));
+        }
         save(&path, &exported.bytes)?;
         let losses: Vec<_> = exported.losses.iter().map(loss_json).collect();
         app.answer(
@@ -107,6 +116,25 @@ impl Export {
             ),
         );
         Ok(())
+    }
+}
+
+/// The folder a file is to stand in, where there is none.
+fn missing_folder(path: &Path) -> Option<PathBuf> {
+    let names_folder = path.as_os_str().to_string_lossy().ends_with(is_separator);
+    let folder = match names_folder {
+        true => Some(path),
+        false => path.parent().filter(|folder| !folder.as_os_str().is_empty()),
+    };
+    folder.filter(|folder| !folder.is_dir()).map(Path::to_owned)
+}
+
+fn no_folder(folder: &Path) -> Failure {
+    let folder = folder.display();
+    let failure = Failure::input(format!("{folder}: there is no such folder; nothing was written"));
+    Failure {
+        status: ENVIRONMENT,
+        ..failure.hint(format!("make it first, or choose another: mkdir -p {folder}"))
     }
 }
 

@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::json;
 use suraq::decks::query::COMPARISONS;
 use suraq::decks::query::PROPERTIES;
+use suraq::decks::query::Query;
 use suraq::decks::query::STATES;
 use suraq::items::kind::KINDS_BY_NUMBER;
 
@@ -70,8 +71,12 @@ impl Verb for Find {
             app.answer(&json!({ "cards": found.len() }), &grouped(found.len()));
             return Ok(Done::Well);
         }
+        let drafts = choice::drafts_meant(app, &query, &decks)?;
         if found.is_empty() {
-            choice::nothing_meant(app, &query)?;
+            if drafts == 0 {
+                choice::nothing_meant(app, &query)?;
+            }
+            tell_of_drafts(app, &query, drafts);
             return Ok(Done::Well);
         }
         let usual = if app.screen.interactive { ON_A_TERMINAL } else { 0 };
@@ -84,6 +89,7 @@ impl Verb for Find {
             false => print_lines(app, &found[..most])?,
         }
         tell_how_many(app, most, found.len());
+        tell_of_drafts(app, &query, drafts);
         Ok(Done::Well)
     }
 }
@@ -96,6 +102,19 @@ fn tell_how_many(app: &App, shown: usize, all: usize) {
             grouped(shown),
             count(all, "card", "cards")
         )),
+    }
+}
+
+/// Drafts are not studied and not listed, and a person who has just added a document looks for them.
+fn tell_of_drafts(app: &App, query: &Query, drafts: usize) {
+    if drafts > 0 {
+        let words = match query.text() {
+            text if text.contains(['(', '"']) || text.contains(" or ") => "",
+            text => text,
+        };
+        let fit = count(drafts, "draft fits too", "drafts fit too");
+        let said = format!("{fit}: {}find is:draft {words}", app.prefix());
+        app.screen.remark(said.trim_end());
     }
 }
 

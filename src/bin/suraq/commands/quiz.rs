@@ -51,7 +51,7 @@ impl Verb for Quiz {
         let query = choice::query(app, &self.query)?;
         let ids = draw::questions(app, &query, &kinds, self.number as usize)?;
         if ids.is_empty() {
-            return Err(draw::none_fits());
+            return Err(draw::none_fits(app, &query));
         }
         let options = sitting::options(app, Mode::Quiz { rate: self.rate }, None)?;
         let ended = sitting::run(app, ids, options, "")?;

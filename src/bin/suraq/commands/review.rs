@@ -3,6 +3,7 @@
 use clap::Args;
 use jiff::Timestamp;
 use serde_json::json;
+use suraq::decks::query::Query;
 use suraq::schedule::Due;
 use suraq::session::LEARN_AHEAD;
 use suraq::session::Mode;
@@ -62,7 +63,12 @@ impl Verb for Review {
         let plan = plan_today(app, &wish)?;
         let first = first_minute(app, &plan.cards)?;
         if plan.cards.is_empty() || first.is_some() {
-            nothing_due(app, wish.query.is_some(), first)?;
+            match &wish.query {
+                Some(query) if first.is_none() && !app.json && !means_any(app, query)? => {
+                    choice::nothing_meant(app, query)?;
+                }
+                query => nothing_due(app, query.is_some(), first)?,
+            }
             return Ok(Done::Well);
         }
         let notice = match plan.reviews_over_limit {
@@ -90,6 +96,12 @@ fn first_minute(app: &mut App, cards: &[String]) -> Result<Option<Timestamp>, Fa
         }
     }
     Ok(first)
+}
+
+/// Whether a query means any card at all, due or not.
+fn means_any(app: &mut App, query: &Query) -> Result<bool, Failure> {
+    let decks = app.shelf()?.decks()?;
+    Ok(!choice::choose(app, query, &decks)?.is_empty())
 }
 
 /// Says what comes when, and what one could do meanwhile.

@@ -49,8 +49,13 @@ pub fn all(app: &mut App, query: &Query) -> Result<Vec<String>, Failure> {
 }
 
 /// What to say when a query means no card.
-pub fn none_fits() -> Failure {
-    Failure::usage("no card fits").hint("look for cards with {suraq}find QUERY")
+pub fn none_fits(app: &mut App, query: &Query) -> Failure {
+    let failure = Failure::usage("no card fits");
+    // Where the tags cannot be read, the usual hint is still right.
+    match choice::unknown_tag(app, query).ok().flatten() {
+        Some(said) => failure.hint(said),
+        None => failure.hint("look for cards with {suraq}find QUERY"),
+    }
 }
 
 fn shuffled(app: &mut App, query: &Query) -> Result<Vec<Chosen>, Failure> {
