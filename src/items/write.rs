@@ -43,6 +43,8 @@ pub struct Written {
     pub drafts: Vec<Draft>,
     /// Items that a check keeps from print, with the reasons.
     pub dropped: Vec<Dropped>,
+    /// How many more items were fit to print, beyond the number asked for.
+    pub more: usize,
 }
 
 /// An item with the fact and the place it comes from.
@@ -110,6 +112,7 @@ pub fn write(findings: &Findings, document: &Document, options: Options) -> Writ
     if let Some(per_thousand) = options.per_thousand {
         let words = document.text.split_whitespace().count();
         let limit = (words * per_thousand).div_ceil(1000).max(1);
+        written.more = written.drafts.len().saturating_sub(limit);
         written.drafts.truncate(limit);
     }
     written

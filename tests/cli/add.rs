@@ -252,3 +252,68 @@ fn what_the_system_refuses_changes_nothing() {
         );
     }
 }
+
+#[test]
+fn a_known_text_keeps_its_title_unless_it_is_asked() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    world.run(&["add", &file, "--publisher", "The Courier"]).ended(0);
+    let source = |world: &World| world.run(&["sources", "--json"]).ended(0).json()[0].clone();
+    let copy = world.file("copy of it.md", TEXT);
+    for words in [
+        &["add", "-", "--title", "Bridges"][..],
+        &["add", &copy, "--title", "Bridges"],
+    ] {
+        let ran = world.run_with(words, TEXT).ended(0);
+        let said = ran.err.replace('\n', " ");
+        assert!(
+            said.contains(
+                "“Bridges” is known already as “The bridge at Altynsu” in deck the-bridge-at-altynsu"
+            ),
+            "{said}"
+        );
+        assert!(
+            ran.out.starts_with("“The bridge at Altynsu”: nothing new"),
+            "{}",
+            ran.out
+        );
+        assert_eq!(source(&world)["title"], "The bridge at Altynsu");
+        assert_eq!(source(&world)["publisher"], "The Courier");
+    }
+    let ran = world
+        .run_with(&["add", "-", "--title", "Bridges", "--rename"], TEXT)
+        .ended(0);
+    assert!(!ran.err.contains("known already"), "{}", ran.err);
+    assert_eq!(source(&world)["title"], "Bridges");
+    world.run(&["undo"]).ended(0);
+    // A text without a title is called by its file; a copy under another name is still the same.
+    let bare = "The Kumkala City Library (KCL) was founded in 1927. The library holds 84,300 books.\n";
+    let (one, other) = (
+        world.file("library.txt", bare),
+        world.file("library (1).txt", bare),
+    );
+    world.run(&["add", &one]).ended(0);
+    let ran = world.run(&["add", &other]).ended(0);
+    assert!(
+        ran.err
+            .replace('\n', " ")
+            .contains("“library (1)” is known already as “library”"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn add_says_when_a_higher_limit_gives_more() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    let ran = world.run(&["add", &file, "--limit", "1"]).ended(0);
+    assert!(
+        ran.err
+            .contains("more questions could be asked; a higher --limit gives them."),
+        "{}",
+        ran.err
+    );
+    let ran = world.run(&["add", &file, "--limit", "900"]).ended(0);
+    assert!(!ran.err.contains("--limit"), "{}", ran.err);
+}

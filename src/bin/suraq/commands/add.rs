@@ -46,6 +46,9 @@ pub struct Add {
     /// Questions for each 1,000 words at most
     #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..))]
     limit: u16,
+    /// Give a document that is known already the title it is given now
+    #[arg(long)]
+    rename: bool,
     /// Accept all questions at once, without looking at them in the inbox
     #[arg(long)]
     accept: bool,
@@ -80,6 +83,7 @@ impl Verb for Add {
         let wish = Wish {
             deck: self.deck,
             accept: self.accept,
+            rename: self.rename,
         };
         let mut tally = Tally {
             catalogue: Catalogue::read(app)?,
@@ -122,7 +126,7 @@ struct Tally {
 impl Tally {
     /// Puts one document into its deck and says so. Only what would fail for every other as well ends it all.
     fn take(&mut self, app: &mut App, drawn: Result<Drawn, Failure>, wish: &Wish) -> Result<(), Failure> {
-        let drawn = match drawn {
+        let mut drawn = match drawn {
             Ok(drawn) => drawn,
             Err(failure) => {
                 self.unusable += 1;
@@ -137,7 +141,7 @@ impl Tally {
             self.without += 1;
             app.screen.remark(nothing);
         }
-        let put = match drafting::put(app, &mut self.catalogue, &drawn, wish) {
+        let put = match drafting::put(app, &mut self.catalogue, &mut drawn, wish) {
             Ok(Some(put)) => put,
             Ok(None) => return Ok(()),
             Err(failure) if failure.status == ENVIRONMENT => return Err(failure),
@@ -152,6 +156,8 @@ impl Tally {
         self.accepted += put.accepted;
         self.steps += usize::from(!put.changes.is_empty() || put.accepted > 0);
         tell(app, &drawn, &put);
+        tell_of_title(app, &drawn, &put);
+        tell_of_more(app, &drawn);
         Ok(())
     }
 
@@ -195,6 +201,27 @@ fn tell(app: &App, drawn: &Drawn, put: &Put) {
     });
     let what = outcome(put);
     app.answer(&line, &format!("“{title}”: {what}, deck {}", put.deck));
+}
+
+/// A known text keeps its title: another one may only be the name of a copy, or what was typed before a pipe.
+fn tell_of_title(app: &App, drawn: &Drawn, put: &Put) {
+    let said = drawn.said_title();
+    if drawn.known.as_ref().is_some_and(|known| known.title != said) {
+        app.screen.remark(&format!(
+            "“{said}” is known already as “{}” in deck {}, and keeps that title; --rename gives it the other one.",
+            drawn.title(),
+            put.deck
+        ));
+    }
+}
+
+fn tell_of_more(app: &App, drawn: &Drawn) {
+    if drawn.more > 0 {
+        app.screen.remark(&format!(
+            "{} could be asked; a higher --limit gives them.",
+            count(drawn.more, "more question", "more questions")
+        ));
+    }
 }
 
 fn outcome(put: &Put) -> String {

@@ -21,8 +21,8 @@ pub struct Catalogue {
     ids: BTreeSet<String>,
     /// Ids by title in small letters.
     titles: BTreeMap<String, DeckId>,
-    /// Decks by the hash of a source's text.
-    texts: BTreeMap<String, DeckId>,
+    /// Decks and sources by the hash of a source's text.
+    texts: BTreeMap<String, (DeckId, Source)>,
     /// Decks by the file a source came from.
     origins: BTreeMap<String, DeckId>,
     /// Decks by title, publisher and date of a source.
@@ -68,11 +68,18 @@ impl Catalogue {
     /// Notes a source of a deck, and the file it came from.
     pub fn note_source(&mut self, deck: &DeckId, source: &Source, origin: Option<String>) {
         let Some(text) = &source.document else { return };
-        self.texts.entry(text.clone()).or_insert_with(|| deck.clone());
+        self.texts
+            .entry(text.clone())
+            .or_insert_with(|| (deck.clone(), source.clone()));
         self.sources.entry(key_of(source)).or_insert_with(|| deck.clone());
         if let Some(origin) = origin {
             self.origins.entry(origin).or_insert_with(|| deck.clone());
         }
+    }
+
+    /// The deck and the source that have the text with this hash.
+    pub fn with_text(&self, hash: &str) -> Option<&(DeckId, Source)> {
+        self.texts.get(hash)
     }
 
     /// Finds a deck by its id or its title.
@@ -83,7 +90,7 @@ impl Catalogue {
 
     /// The deck that has this document, or an earlier version of it, among its sources.
     fn that_knows(&self, drawn: &Drawn) -> Option<DeckId> {
-        let by_text = self.texts.get(&drawn.document.id.0);
+        let by_text = self.texts.get(&drawn.document.id.0).map(|(deck, _)| deck);
         let by_file = || self.origins.get(&drawn.origin()?);
         // A title made from the name of a file says too little.
         let by_title = || {

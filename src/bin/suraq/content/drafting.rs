@@ -50,13 +50,50 @@ pub struct Drawn {
     pub document: Document,
     /// The questions, best first.
     pub drafts: Vec<Draft>,
+    /// How many more questions a higher limit would give.
+    pub more: usize,
     /// Why there is none, where there is none.
     pub nothing: Option<String>,
+    /// The source with this very text that a deck has already, where its title stays.
+    pub known: Option<Source>,
+    options: Options,
 }
 
 impl Drawn {
+    /// Draws the questions.
+    fn write(&mut self) {
+        let findings = facts::find(&self.document, Lexicon::shipped());
+        let written = items::write(&findings, &self.document, self.options);
+        self.nothing = written
+            .drafts
+            .is_empty()
+            .then(|| documents::no_question(&self.place, &self.document, &findings));
+        (self.drafts, self.more) = (written.drafts, written.more);
+    }
+
+    /// Notes that a deck has this text already. Explanations name the source, so it is drawn anew
+    /// where its title is another one there.
+    fn note_known(&mut self, known: Option<Source>) {
+        let Some(known) = known else { return };
+        if known.title != self.said_title() {
+            let called = with_title(&self.document, &known.title);
+            let said = std::mem::replace(&mut self.document, called);
+            self.write();
+            self.document = said;
+        }
+        self.known = Some(known);
+    }
+
     /// Returns the title: its own, else the name of the file without its ending.
     pub fn title(&self) -> String {
+        match &self.known {
+            Some(known) => known.title.clone(),
+            None => self.said_title(),
+        }
+    }
+
+    /// The title that was said, or that the document or its file gives itself.
+    pub fn said_title(&self) -> String {
         let own = self
             .document
             .title
@@ -85,11 +122,16 @@ impl Drawn {
 
     /// Returns it as the source of a deck.
     pub fn source(&self) -> Source {
+        let known = || self.known.as_ref();
         Source {
             id: fresh(naming::short(&self.title()), "source", &|_| false),
             title: self.title(),
-            publisher: self.document.publisher.clone(),
-            date: self.document.date,
+            publisher: self
+                .document
+                .publisher
+                .clone()
+                .or_else(|| known()?.publisher.clone()),
+            date: self.document.date.or_else(|| known()?.date),
             document: Some(self.document.id.0.clone()),
             ..Source::default()
         }
@@ -105,26 +147,23 @@ pub fn draw(place: &Place, said: &Said, options: Options) -> Result<Drawn, Failu
         return Err(documents::not_english(place, language));
     }
     tell(&mut document, said);
-    let findings = facts::find(&document, Lexicon::shipped());
-    let drafts = items::write(&findings, &document, options).drafts;
-    let nothing = drafts
-        .is_empty()
-        .then(|| documents::no_question(place, &document, &findings));
-    Ok(Drawn {
+    let mut drawn = Drawn {
         place: place.clone(),
         document,
-        drafts,
-        nothing,
-    })
+        drafts: Vec::new(),
+        more: 0,
+        nothing: None,
+        known: None,
+        options,
+    };
+    drawn.write();
+    Ok(drawn)
 }
 
 /// Puts what a person said in place of what the document says.
 fn tell(document: &mut Document, said: &Said) {
     if let Some(title) = &said.title {
-        document.title = Some(title.clone());
-        if let [article] = &mut document.articles[..] {
-            article.title = Some(title.clone());
-        }
+        entitle(document, title);
     }
     if let Some(date) = said.date {
         let before = document.date.replace(date);
@@ -139,6 +178,19 @@ fn tell(document: &mut Document, said: &Said) {
     }
 }
 
+fn entitle(document: &mut Document, title: &str) {
+    document.title = Some(title.to_owned());
+    if let [article] = &mut document.articles[..] {
+        article.title = Some(title.to_owned());
+    }
+}
+
+fn with_title(document: &Document, title: &str) -> Document {
+    let mut document = document.clone();
+    entitle(&mut document, title);
+    document
+}
+
 /// Which deck drafts go into.
 #[derive(Clone, Debug, Default)]
 pub struct Wish {
@@ -146,6 +198,8 @@ pub struct Wish {
     pub deck: Option<String>,
     /// Drafts are studied at once.
     pub accept: bool,
+    /// A document that is known already takes the title it is given now.
+    pub rename: bool,
 }
 
 /// What became of a document.
@@ -167,9 +221,12 @@ pub struct Put {
 pub fn put(
     app: &mut App,
     catalogue: &mut Catalogue,
-    drawn: &Drawn,
+    drawn: &mut Drawn,
     wish: &Wish,
 ) -> Result<Option<Put>, Failure> {
+    let known = catalogue.with_text(&drawn.document.id.0);
+    drawn.note_known(known.filter(|_| !wish.rename).map(|(_, source)| source.clone()));
+    let drawn = &*drawn;
     let (mut file, is_new) = catalogue.deck_for(app, drawn, wish)?;
     if is_new && drawn.drafts.is_empty() {
         return Ok(None);
@@ -177,6 +234,9 @@ pub fn put(
     let theirs = deck_of(file.deck().meta, drawn.source(), &drawn.drafts);
     let mut merged = merge_document(&file.deck(), file.base().as_ref(), &theirs, &app.timestamp());
     note_day(&mut merged, &app.timestamp());
+    if wish.rename {
+        rename(&mut merged.deck, drawn);
+    }
     let accepted = match wish.accept {
         true => accept(&mut merged.deck, &drawn.document.id.0, &app.timestamp()),
         false => 0,
@@ -198,6 +258,16 @@ pub fn put(
         changes: merged.changes,
         accepted,
     }))
+}
+
+/// Gives the source of a document the title that was asked for, whatever stood there.
+fn rename(deck: &mut Deck, drawn: &Drawn) {
+    let hash = Some(drawn.document.id.0.as_str());
+    for source in &mut deck.sources {
+        if source.document.as_deref() == hash {
+            source.title = drawn.title();
+        }
+    }
 }
 
 /// The day on which new items got their content.
@@ -245,12 +315,19 @@ fn keep_text(app: &mut App, drawn: &Drawn) -> Result<(), Failure> {
     if !holds(&path, &document.text) {
         save(&path, document.text.as_bytes())?;
     }
+    let source = drawn.source();
+    let before = app
+        .store()?
+        .document(&document.id.0)?
+        .and_then(|kept| kept.origin);
+    let still_there = before.clone().filter(|origin| Path::new(origin).exists());
     let kept = KeptDocument {
         hash: document.id.0.clone(),
-        title: Some(drawn.title()),
-        date: document.date.map(|date| date.to_string()),
-        publisher: document.publisher.clone(),
-        origin: drawn.origin(),
+        title: Some(source.title),
+        date: source.date.map(|date| date.to_string()),
+        publisher: source.publisher,
+        // A copy under another name does not take the place of the file it was read from first.
+        origin: still_there.or_else(|| drawn.origin()).or(before),
         language: Some("en".to_owned()),
         added: 0,
     };
