@@ -170,3 +170,70 @@ fn a_deck_changed_meanwhile_is_read_again() {
     world.run_with(&["inbox"], "y\nq\n").ended(0);
     assert!(deck(&world).starts_with("# mine\n"));
 }
+
+#[test]
+fn a_changed_document_tells_what_it_contradicts_and_replaces_it() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    world.run(&["add", &file, "--accept", "--limit", "90"]).ended(0);
+    let founded = |status: &str| {
+        let query = format!("deck:the-bridge-at-altynsu founded is:{status}");
+        let words: Vec<&str> = std::iter::once("find")
+            .chain(query.split(' '))
+            .chain(["--json"])
+            .collect();
+        world.run(&words).ended(0).json()
+    };
+    let old = world.run(&["find", "--json", "founded"]).ended(0).json();
+    let old = old.iter().find(|card| card["key"] == "1994").unwrap()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    world.file("bridge.md", TEXT.replace("in 1994", "in 1995"));
+    let ran = world.run(&["add", &file, "--limit", "90"]).ended(0);
+    let said = ran.err.replace('\n', " ");
+    assert!(
+        said.contains("1 draft contradicts what you study; the inbox says which"),
+        "{said}"
+    );
+    let listed = world.run(&["inbox", "--json"]).ended(0).json();
+    let new = listed.iter().find(|draft| draft["key"] == "1995").unwrap();
+    assert_eq!(new["contradicts"][0], old.as_str());
+    // `y` keeps both, `r` retires the old card; both are one step of undo.
+    let ran = world.run_with(&["inbox"], "r\n").ended(0);
+    let said = ran.out.replace('\n', " ");
+    assert!(
+        said.contains(&format!(
+            "This contradicts what you study: {old} (“1994”). r accepts it and retires the other"
+        )),
+        "{said}"
+    );
+    assert!(
+        said.contains(&format!("Accepted; {old} (“1994”) is no longer asked.")),
+        "{said}"
+    );
+    assert_eq!(founded("retired").len(), 1);
+    world.run(&["undo"]).ended(0);
+    assert_eq!(founded("draft").len(), 1);
+    assert_eq!(founded("retired").len(), 0);
+    let ran = world.run(&["inbox", "--accept-all"]).ended(0);
+    let said: String = ran.err.split_whitespace().collect();
+    assert!(
+        said.contains(&format!("contradicts{old}(“1994”).Keepone:suraqdelete{old}")),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_draft_that_contradicts_nothing_has_nothing_to_replace() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    world.run(&["add", &file]).ended(0);
+    let ran = world.run_with(&["inbox"], "r\nq\n").ended(0);
+    assert!(
+        ran.out.contains("This draft contradicts no card; y accepts it."),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains("This contradicts"), "{}", ran.out);
+}

@@ -120,7 +120,7 @@ fn fact_and_kind(item: &Item) -> String {
 }
 
 /// Letters and digits in lower case, with one space between words.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -6,6 +6,7 @@
 //! what was accepted keeps its id and with it its progress. Merging the same
 //! twice changes nothing.
 
+mod contradiction;
 mod drafts;
 mod matching;
 mod retire;
@@ -34,6 +35,7 @@ use three_way::merge_meta;
 use three_way::merge_source;
 use three_way::merge_term;
 
+pub use contradiction::Asked;
 pub use drafts::deck_of;
 
 /// What came of a merge.

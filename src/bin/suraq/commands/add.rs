@@ -18,6 +18,7 @@ use crate::content::drafting::Drawn;
 use crate::content::drafting::Put;
 use crate::content::drafting::Said;
 use crate::content::drafting::Wish;
+use crate::inbox;
 use crate::report::Done;
 use crate::report::ENVIRONMENT;
 use crate::report::Failure;
@@ -156,6 +157,7 @@ impl Tally {
         self.accepted += put.accepted;
         self.steps += usize::from(!put.changes.is_empty() || put.accepted > 0);
         tell(app, &drawn, &put);
+        tell_of_contradictions(app, &put);
         tell_of_title(app, &drawn, &put);
         tell_of_more(app, &drawn);
         Ok(())
@@ -197,10 +199,27 @@ fn tell(app: &App, drawn: &Drawn, put: &Put) {
     let line = json!({
         "doc": drawn.place.name(), "title": title, "document": drawn.document.id, "deck": put.deck,
         "new": changes.new.len(), "changed": changes.changed.len(), "retired": changes.retired.len(),
-        "same": changes.same, "accepted": put.accepted,
+        "same": changes.same, "accepted": put.accepted, "contradictions": put.contradictions.len(),
     });
     let what = outcome(put);
     app.answer(&line, &format!("“{title}”: {what}, deck {}", put.deck));
+}
+
+/// Cards that are studied and say otherwise than the document does now.
+fn tell_of_contradictions(app: &App, put: &Put) {
+    for (card, before, after) in &put.answers {
+        app.screen.remark(&format!(
+            "{card}: the answer is “{after}” now; it was “{before}”."
+        ));
+    }
+    match put.accepted {
+        0 if put.contradictions.is_empty() => {}
+        0 => app.screen.remark(&format!(
+            "{} what you study; the inbox says which and offers to replace it.",
+            count(put.contradictions.len(), "draft contradicts", "drafts contradict")
+        )),
+        _ => inbox::tell_of_contradictions(app, &put.contradictions),
+    }
 }
 
 /// A known text keeps its title: another one may only be the name of a copy, or what was typed before a pipe.

@@ -81,7 +81,8 @@ fn list(app: &mut App, inbox: &mut Inbox) -> Outcome {
     while let Some((card, asked)) = inbox.asked(app)? {
         let evidence = asked.fact.as_ref().and_then(|fact| fact.evidence.first());
         let quote = evidence.map(|evidence| evidence.quote.as_str());
-        let line = inbox::draft_json(&card, &asked, quote);
+        let against = inbox.contradicted(app, &card)?;
+        let line = inbox::draft_json(&card, &asked, quote, &against);
         app.screen.line(&line.to_string());
         inbox.pass();
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckId;
 use suraq::decks::Source;
@@ -14,6 +15,7 @@ use suraq::decks::save::save;
 use suraq::facts;
 use suraq::items;
 use suraq::items::Draft;
+use suraq::items::ItemId;
 use suraq::items::Options;
 use suraq::items::Status;
 use suraq::lexicon::Lexicon;
@@ -28,6 +30,8 @@ use crate::content::catalogue::Catalogue;
 use crate::content::documents;
 use crate::content::documents::Place;
 use crate::content::naming;
+use crate::inbox;
+use crate::inbox::Contradicted;
 use crate::report::Failure;
 
 /// What a person says of a document, in place of what it says of itself.
@@ -213,6 +217,10 @@ pub struct Put {
     pub changes: Changes,
     /// Drafts that were accepted at once.
     pub accepted: usize,
+    /// What came in and contradicts cards that are studied.
+    pub contradictions: Vec<(CardId, Contradicted)>,
+    /// Cards that are studied and whose answer changed with the document: before and after.
+    pub answers: Vec<(CardId, String, String)>,
 }
 
 /// Keeps the document's text and brings its drafts into a deck; one step for `undo`.
@@ -237,6 +245,8 @@ pub fn put(
     if wish.rename {
         rename(&mut merged.deck, drawn);
     }
+    let contradictions = inbox::contradictions(&merged.deck, &merged.changes.new);
+    let answers = answers(&file.deck(), &merged);
     let accepted = match wish.accept {
         true => accept(&mut merged.deck, &drawn.document.id.0, &app.timestamp()),
         false => 0,
@@ -257,7 +267,23 @@ pub fn put(
         is_new,
         changes: merged.changes,
         accepted,
+        contradictions,
+        answers,
     }))
+}
+
+/// The accepted cards whose answer is another one after a merge.
+fn answers(before: &Deck, merged: &Merged) -> Vec<(CardId, String, String)> {
+    let changed = |id: &ItemId| merged.changes.changed.contains(id);
+    let mut answers = Vec::new();
+    for new in merged.deck.items.iter().filter(|item| changed(&item.id)) {
+        let old = before.items.iter().find(|item| item.id == new.id);
+        if let Some(old) = old.filter(|old| old.status == Status::Accepted && old.key != new.key) {
+            let card = CardId::new(merged.deck.meta.id.clone(), new.id.clone());
+            answers.push((card, old.key.clone(), new.key.clone()));
+        }
+    }
+    answers
 }
 
 /// Gives the source of a document the title that was asked for, whatever stood there.

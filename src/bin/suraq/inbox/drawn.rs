@@ -163,6 +163,7 @@ fn obey(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, wish: Wish) -> Presse
     desk.scroll = 0;
     match wish {
         Wish::Accept => desk.said = told(inbox.accept(app), app),
+        Wish::Replace => desk.said = told(inbox.replace(app), app),
         Wish::Reject => desk.asks_why = true,
         Wish::Edit => return Pressed::Edit,
         Wish::Undo => desk.said = told(inbox.undo(app), app),
@@ -189,6 +190,10 @@ fn told(deed: Result<String, Failure>, app: &App) -> String {
 /// The rows of the screen: a draft, or the end when no draft is left to show.
 fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Vec<String>, Failure> {
     let draft = inbox.asked(app)?;
+    let against = match &draft {
+        Some((card, _)) => inbox.contradicted(app, card)?,
+        None => Vec::new(),
+    };
     let (columns, height) = app.screen.size();
     let width = columns.clamp(1, TEXT_WIDTH);
     let title = match &draft {
@@ -203,7 +208,7 @@ fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Vec<String>
     };
     let body = match draft {
         _ if desk.helps => help.lines().flat_map(|line| wrap(line, width)).collect(),
-        Some((_, asked)) => view::lines(app, &asked, width),
+        Some((_, asked)) => view::lines(app, &asked, &against, width),
         None => wrap(&inbox.counts(), width),
     };
     let mut foot = wrap(&app.screen.plain_signs(&desk.said), width);

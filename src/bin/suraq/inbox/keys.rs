@@ -14,6 +14,8 @@ pub const REASONS: &[(char, &str)] = &[
 pub enum Wish {
     /// Study it.
     Accept,
+    /// Study it in place of the cards it contradicts.
+    Replace,
     /// Turn it down; the reason is asked for.
     Reject,
     /// Change it in the editor.
@@ -42,8 +44,14 @@ pub const KEYS: &[(char, &str, Wish)] = &[
     ('q', "leave", Wish::Quit),
 ];
 
+/// The key that works where a draft contradicts a card; what it does is said there.
+pub const REPLACE: char = 'r';
+
 /// Returns what a key asks for.
 pub fn wish_of(key: char) -> Option<Wish> {
+    if key.eq_ignore_ascii_case(&REPLACE) {
+        return Some(Wish::Replace);
+    }
     let known = KEYS
         .iter()
         .find(|(known, _, _)| *known == key.to_ascii_lowercase());
@@ -112,6 +120,7 @@ pub const HELP: &str = "\
 y  accept: the question is studied from now on
 n  reject, then one key for the reason: wrong, unclear, trivial,
    duplicate, other; a rejected question does not come back
+r  accept it and retire the card it contradicts, where it does
 e  edit it in your editor
 l  leave it for later; Enter does the same
 b  back to the draft before

@@ -13,8 +13,11 @@ use serde_json::Value;
 use serde_json::json;
 use suraq::decks::Asked;
 use suraq::decks::CardId;
+use suraq::decks::Deck;
 use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
+use suraq::decks::merge;
+use suraq::items::ItemId;
 use suraq::items::Status;
 use suraq::progress::ProgressError;
 use suraq::session::options_of;
@@ -31,6 +34,9 @@ use crate::screen::count;
 pub use drawn::run as run_drawn;
 pub use plain::run as run_plain;
 
+/// Contradictions that are named before the rest is only counted.
+const NAMED: usize = 5;
+
 /// How the labels of decisions begin, by which `undo` knows them after a restart.
 const ACCEPT: &str = "accept draft ";
 const REJECT: &str = "reject draft ";
@@ -44,8 +50,19 @@ pub struct Inbox {
     at: usize,
     /// What was done here, the last one last.
     steps: Vec<Step>,
+    /// The draft that was looked at last, and the accepted cards it contradicts.
+    against: Option<(CardId, Vec<Contradicted>)>,
     /// Files that are open, so that a decision need not read them again.
     files: BTreeMap<DeckId, DeckFile>,
+}
+
+/// An accepted card with another answer to the same question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradicted {
+    /// The card.
+    pub card: CardId,
+    /// Its answer.
+    pub key: String,
 }
 
 /// Something done to the draft at a place.
@@ -90,6 +107,7 @@ impl Inbox {
             titles,
             at: 0,
             steps: Vec::new(),
+            against: None,
             files: BTreeMap::new(),
         })
     }
@@ -129,6 +147,20 @@ impl Inbox {
         Ok(None)
     }
 
+    /// Returns the accepted cards that a draft contradicts.
+    pub fn contradicted(&mut self, app: &mut App, draft: &CardId) -> Result<Vec<Contradicted>, Failure> {
+        if let Some((known, found)) = &self.against
+            && known == draft
+        {
+            return Ok(found.clone());
+        }
+        let deck = self.file(app, &draft.deck)?.deck();
+        let found = contradictions(&deck, std::slice::from_ref(&draft.item));
+        let found: Vec<Contradicted> = found.into_iter().map(|(_, old)| old).collect();
+        self.against = Some((draft.clone(), found.clone()));
+        Ok(found)
+    }
+
     /// Leaves the current draft for later.
     pub fn pass(&mut self) {
         self.at += 1;
@@ -149,6 +181,28 @@ impl Inbox {
         Ok("Accepted.".to_owned())
     }
 
+    /// Accepts the current draft and retires the cards it contradicts, in one step.
+    pub fn replace(&mut self, app: &mut App) -> Result<String, Failure> {
+        let Some(card) = self.current().cloned() else {
+            return Ok(String::new());
+        };
+        let old = self.contradicted(app, &card)?;
+        if old.is_empty() {
+            return Ok("This draft contradicts no card; y accepts it.".to_owned());
+        }
+        let now = app.timestamp();
+        let file = self.file(app, &card.deck)?;
+        let files = [file.path().to_owned(), file.base_path()];
+        let label = format!("{ACCEPT}{card}");
+        let done = deeds::change(app, &label, &files, |_| retire_for(file, &card, &old, &now));
+        self.files.remove(&card.deck);
+        self.against = None;
+        done?;
+        self.steps.push(Step::Accepted(self.at));
+        self.at += 1;
+        Ok(format!("Accepted; {} is no longer asked.", listed(&old)))
+    }
+
     /// Rejects the current draft; it does not come back.
     pub fn reject(&mut self, app: &mut App, reason: &str) -> Result<String, Failure> {
         let status = Status::Rejected {
@@ -164,6 +218,7 @@ impl Inbox {
         let Some(card) = self.current().cloned() else {
             return Ok(());
         };
+        self.against = None;
         let label = format!("{label}{card}");
         let now = app.timestamp();
         let file = self.file(app, &card.deck)?;
@@ -191,6 +246,7 @@ impl Inbox {
             return Ok(String::new());
         };
         self.files.remove(&card.deck);
+        self.against = None;
         Ok(match editor::edit_card(app, &card)? {
             Some(_) => {
                 self.steps.push(Step::Edited(self.at));
@@ -214,6 +270,7 @@ impl Inbox {
         };
         deeds::turn(app, &undone, Turn::Back)?;
         self.files.clear();
+        self.against = None;
         match self.steps.pop() {
             Some(step) => self.at = step.place(),
             None => self.show_again(&undone.label),
@@ -286,8 +343,67 @@ fn set_status(file: &mut DeckFile, card: &CardId, status: &Status, now: &str) ->
     Ok(file.save()?)
 }
 
+/// Accepts a draft and retires what it takes the place of.
+fn retire_for(file: &mut DeckFile, card: &CardId, old: &[Contradicted], now: &str) -> Result<(), Failure> {
+    let mut deck = file.deck();
+    for item in &mut deck.items {
+        if item.id == card.item {
+            item.status = Status::Accepted;
+        } else if old.iter().any(|old| old.card.item == item.id) {
+            item.status = Status::Retired {
+                successor: Some(card.item.clone()),
+            };
+        } else {
+            continue;
+        }
+        item.changed = Some(now.to_owned());
+    }
+    file.set(&deck);
+    Ok(file.save()?)
+}
+
+/// Returns for each of `drafts` the accepted cards of its deck that it contradicts.
+pub fn contradictions(deck: &Deck, drafts: &[ItemId]) -> Vec<(CardId, Contradicted)> {
+    let asked = merge::Asked::in_deck(deck);
+    let of = |item: &ItemId| CardId::new(deck.meta.id.clone(), item.clone());
+    let mut found = Vec::new();
+    for draft in deck.items.iter().filter(|item| drafts.contains(&item.id)) {
+        for old in asked.contradicted_by(draft) {
+            let old = Contradicted {
+                card: of(&old.id),
+                key: old.key.clone(),
+            };
+            found.push((of(&draft.id), old));
+        }
+    }
+    found
+}
+
+/// Cards with their answers, in words.
+pub fn listed(cards: &[Contradicted]) -> String {
+    let named = cards.iter().map(|old| format!("{} (“{}”)", old.card, old.key));
+    named.collect::<Vec<_>>().join(", ")
+}
+
+/// Says of cards that contradict accepted ones, and are accepted all the same, which to look at.
+pub fn tell_of_contradictions(app: &App, found: &[(CardId, Contradicted)]) {
+    for (new, old) in found.iter().take(NAMED) {
+        app.screen.remark(&format!(
+            "{new} contradicts {}. Keep one: {}delete {}",
+            listed(std::slice::from_ref(old)),
+            app.prefix(),
+            old.card
+        ));
+    }
+    if found.len() > NAMED {
+        app.screen
+            .remark(&format!("{} more contradict others.", found.len() - NAMED));
+    }
+}
+
 /// Accepts all drafts in one step.
 pub fn accept_all(app: &mut App, inbox: &Inbox) -> Result<usize, Failure> {
+    let found = contradicted_by_all(app, inbox)?;
     let mut files: BTreeMap<DeckId, (DeckFile, Vec<&CardId>)> = BTreeMap::new();
     for card in &inbox.drafts {
         if !files.contains_key(&card.deck) {
@@ -322,12 +438,26 @@ pub fn accept_all(app: &mut App, inbox: &Inbox) -> Result<usize, Failure> {
             file.set(&deck);
             file.save()?;
         }
-        Ok(inbox.len())
-    })
+        Ok(())
+    })?;
+    tell_of_contradictions(app, &found);
+    Ok(inbox.len())
+}
+
+fn contradicted_by_all(app: &mut App, inbox: &Inbox) -> Result<Vec<(CardId, Contradicted)>, Failure> {
+    let mut by_deck: BTreeMap<&DeckId, Vec<ItemId>> = BTreeMap::new();
+    for card in &inbox.drafts {
+        by_deck.entry(&card.deck).or_default().push(card.item.clone());
+    }
+    let mut found = Vec::new();
+    for (deck, drafts) in by_deck {
+        found.extend(contradictions(&app.shelf()?.edit(deck)?.deck(), &drafts));
+    }
+    Ok(found)
 }
 
 /// Returns a draft as JSON.
-pub fn draft_json(card: &CardId, asked: &Asked, quote: Option<&str>) -> Value {
+pub fn draft_json(card: &CardId, asked: &Asked, quote: Option<&str>, against: &[Contradicted]) -> Value {
     let item = &asked.item;
     let options = (!item.distractors.is_empty()).then(|| options_of(item, &item.id.0, 0));
     let source = asked.sources.first();
@@ -336,6 +466,7 @@ pub fn draft_json(card: &CardId, asked: &Asked, quote: Option<&str>) -> Value {
         "stem": item.stem, "key": item.key, "accept": item.accept, "options": options,
         "explanation": item.explanation, "quote": quote,
         "source": source.map(|source| source.title.clone()),
+        "contradicts": against.iter().map(|old| old.card.to_string()).collect::<Vec<_>>(),
         "document": source.and_then(|source| source.document.clone()),
     })
 }

@@ -22,7 +22,8 @@ pub fn run(app: &mut App, inbox: &mut Inbox) -> Result<(), Failure> {
                 count(inbox.left(), "draft left", "drafts left")
             );
             app.screen.text(&app.screen.plain_signs(&head));
-            for line in view::lines(app, &asked, app.screen.text_width()) {
+            let against = inbox.contradicted(app, &card)?;
+            for line in view::lines(app, &asked, &against, app.screen.text_width()) {
                 app.screen.line(&line);
             }
         }
@@ -79,6 +80,7 @@ fn parts(line: &str) -> (Option<char>, &str) {
 fn obey(app: &mut App, inbox: &mut Inbox, wish: Wish, rest: &str) -> Result<String, Failure> {
     match wish {
         Wish::Accept => inbox.accept(app),
+        Wish::Replace => inbox.replace(app),
         Wish::Reject => reject(app, inbox, rest),
         Wish::Edit => inbox.edit(app),
         Wish::Undo => inbox.undo(app),

@@ -2,6 +2,8 @@
 
 use suraq::decks::Asked;
 
+use super::Contradicted;
+use super::listed;
 use crate::app::App;
 use crate::cards::evidence;
 use crate::screen::Screen;
@@ -12,7 +14,7 @@ use crate::screen::wrap_indented;
 use crate::study::source_line;
 
 /// Returns the lines of a draft, at most `width` columns wide.
-pub fn lines(app: &App, asked: &Asked, width: usize) -> Vec<String> {
+pub fn lines(app: &App, asked: &Asked, against: &[Contradicted], width: usize) -> Vec<String> {
     let (screen, item) = (&app.screen, &asked.item);
     let mut lines = indented(screen, Tone::Strong, &item.stem, "", width);
     lines.extend(indented(screen, Tone::Good, &item.key, "= ", width));
@@ -36,8 +38,23 @@ pub fn lines(app: &App, asked: &Asked, width: usize) -> Vec<String> {
         let wrong = format!("wrong options: {}", wrong.join(", "));
         lines.extend(indented(screen, Tone::Plain, &wrong, "  ", width));
     }
+    lines.extend(contradiction(app, against, width));
     lines.push(String::new());
     lines.extend(evidence_lines(app, asked, width));
+    lines
+}
+
+/// What is studied already and says otherwise, and the key that replaces it.
+fn contradiction(app: &App, against: &[Contradicted], width: usize) -> Vec<String> {
+    if against.is_empty() {
+        return Vec::new();
+    }
+    let said = format!(
+        "This contradicts what you study: {}. r accepts it and retires the other; y keeps both.",
+        listed(against)
+    );
+    let mut lines = vec![String::new()];
+    lines.extend(indented(&app.screen, Tone::Fair, &said, "", width));
     lines
 }
 

@@ -1,0 +1,161 @@
+//! Which accepted items a draft contradicts: the same question with another answer.
+//!
+//! A new version of a document gives new values for old questions. Both cannot be
+//! right, and the learner should choose; nothing is decided here.
+
+use std::collections::BTreeMap;
+
+use crate::facts::Fact;
+use crate::items::Item;
+use crate::items::Kind;
+use crate::items::Status;
+
+use super::super::Deck;
+use super::super::same_option;
+use super::matching::plain;
+
+/// The accepted items of a deck, by what they ask.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    deck: &'a Deck,
+    by_question: BTreeMap<(Option<&'static str>, String), Vec<&'a Item>>,
+}
+
+impl<'a> Asked<'a> {
+    /// Looks through a deck once, for all drafts that follow.
+    pub fn in_deck(deck: &'a Deck) -> Asked<'a> {
+        let mut by_question: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
+        for item in deck.items.iter().filter(|item| item.status == Status::Accepted) {
+            by_question.entry(question(item)).or_default().push(item);
+        }
+        Asked { deck, by_question }
+    }
+
+    /// Returns the accepted items that `draft` contradicts, in deck order.
+    ///
+    /// The question is the same but for numbers, and so is the time it is asked of; the answer is another one.
+    pub fn contradicted_by(&self, draft: &Item) -> Vec<&'a Item> {
+        let same = self.by_question.get(&question(draft));
+        let same = same.into_iter().flatten().copied();
+        same.filter(|item| item.id != draft.id && self.contradict(draft, item))
+            .collect()
+    }
+
+    fn contradict(&self, draft: &Item, item: &Item) -> bool {
+        !draft.key.is_empty()
+            && !item.key.is_empty()
+            && !is_right(&draft.key, item)
+            && !is_right(&item.key, draft)
+            && (plain(&draft.stem) == plain(&item.stem) || self.facts_differ(draft, item))
+    }
+
+    fn facts_differ(&self, draft: &Item, item: &Item) -> bool {
+        let (Some(new), Some(old)) = (self.fact(draft), self.fact(item)) else {
+            return false;
+        };
+        let is_of_one_thing = plain(&new.subject) == plain(&old.subject)
+            && plain(&new.relation) == plain(&old.relation)
+            && new.time == old.time
+            && plain(&new.object) != plain(&old.object);
+        is_of_one_thing || self.is_earlier(old, new)
+    }
+
+    fn fact(&self, item: &Item) -> Option<&'a Fact> {
+        self.deck.fact(item.fact.as_ref()?)
+    }
+
+    /// Whether all that `old` rests on are other versions of what `new` rests on.
+    fn is_earlier(&self, old: &Fact, new: &Fact) -> bool {
+        let sources = |fact: &Fact| {
+            let ids: Vec<String> = fact
+                .evidence
+                .iter()
+                .filter_map(|one| one.source.clone())
+                .collect();
+            ids.iter()
+                .filter_map(|id| self.deck.source(id))
+                .collect::<Vec<_>>()
+        };
+        let (old, new) = (sources(old), sources(new));
+        !old.is_empty()
+            && old.iter().all(|old| {
+                new.iter().any(|new| {
+                    new.title == old.title && new.document.is_some() && new.document != old.document
+                })
+            })
+    }
+}
+
+/// Whether `text` is an answer that counts as right.
+fn is_right(text: &str, item: &Item) -> bool {
+    let is = |other: &str| same_option(text, other) || plain(text) == plain(other);
+    is(&item.key) || item.accept.iter().any(|accepted| is(accepted))
+}
+
+/// Kind and wording, without the numbers in it.
+fn question(item: &Item) -> (Option<&'static str>, String) {
+    let words = plain(&item.stem);
+    let words: Vec<&str> = words
+        .split(' ')
+        .filter(|word| !word.contains(|letter: char| letter.is_ascii_digit()))
+        .collect();
+    (item.kind.map(Kind::slug), words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::super::file::parse;
+    use super::Asked;
+
+    const HEAD: &str = "[deck]\nid = \"d\"\ntitle = \"D\"\n\n\
+        [[source]]\nid = \"new\"\ntitle = \"The bridge\"\ndocument = \"sha256:2\"\n\n\
+        [[source]]\nid = \"old\"\ntitle = \"The bridge\"\ndocument = \"sha256:1\"\n\n";
+
+    /// Two items with their facts, the first accepted, the second a draft.
+    fn contradicts(old: (&str, &str, &str), new: (&str, &str, &str)) -> bool {
+        let entry = |id: &str, (subject, stem, key): (&str, &str, &str), status: &str| {
+            format!(
+                "[[fact]]\nid = \"{id}\"\nsubject = \"{subject}\"\nrelation = \"lead\"\nobject = \"{key}\"\n\
+                 evidence = [{{ source = \"{id}\" }}]\n\n[[item]]\nid = \"{id}\"\nfact = \"{id}\"\nkind = \"who\"\n\
+                 stem = \"{stem}\"\nkey = \"{key}\"\nstatus = \"{status}\"\n\n"
+            )
+        };
+        let text = format!(
+            "{HEAD}{}{}",
+            entry("old", old, "accepted"),
+            entry("new", new, "draft")
+        );
+        let parsed = parse(Path::new("d.toml"), &text);
+        assert_eq!(parsed.problems, []);
+        let deck = parsed.deck.unwrap();
+        let found = Asked::in_deck(&deck).contradicted_by(&deck.items[1]);
+        found.iter().any(|item| item.id.0 == "old")
+    }
+
+    #[test]
+    fn another_answer_to_the_same_question_is_told() {
+        assert!(contradicts(
+            ("ABA", "Who leads the ABA?", "Dana"),
+            ("ABA", "Who leads the ABA?", "Aida")
+        ));
+        // A new version of the document names another year and person.
+        assert!(contradicts(
+            ("Dana", "Who led it in 2008?", "Dana"),
+            ("Aida", "Who led it in 2009?", "Aida")
+        ));
+    }
+
+    #[test]
+    fn the_same_answer_or_another_question_is_left_alone() {
+        assert!(!contradicts(
+            ("ABA", "Who leads the ABA?", "Dana"),
+            ("ABA", "Who leads the ABA?", "dana ")
+        ));
+        assert!(!contradicts(
+            ("ABA", "Who leads the ABA?", "Dana"),
+            ("KCL", "Who leads the KCL?", "Aida")
+        ));
+    }
+}
