@@ -50,6 +50,7 @@ pub use problem::Fault;
 pub use problem::Problem;
 pub use read::same_option;
 pub use row::Row;
+pub use row::Standing;
 pub use row::State;
 pub use shelf::Asked;
 pub use shelf::OnShelf;

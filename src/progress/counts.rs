@@ -89,10 +89,10 @@ impl Store {
             .collect();
         // The order is found in the covering index alone, then the few rows wanted are read.
         let sql = format!(
-            "SELECT item, {} FROM (SELECT card, row_number() OVER (ORDER BY {order}, card) AS place FROM card \
-             INDEXED BY card_due WHERE due_day <= ?1 AND suspended = 0 AND due_day IS NOT NULL \
-             AND (buried_until IS NULL OR buried_until <= ?1) ORDER BY place LIMIT ?2) \
-             JOIN card USING (card) ORDER BY place",
+            "SELECT item, {} FROM (SELECT card AS chosen FROM card INDEXED BY card_due \
+             WHERE due_day <= ?1 AND suspended = 0 AND due_day IS NOT NULL \
+             AND (buried_until IS NULL OR buried_until <= ?1) ORDER BY {order}, card LIMIT ?2) \
+             JOIN card ON card.card = chosen ORDER BY {order}, card.card",
             columns.join(", ")
         );
         self.read(|connection| {

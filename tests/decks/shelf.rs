@@ -312,6 +312,28 @@ fn a_change_is_seen_even_within_the_same_second_and_of_the_same_size() {
 }
 
 #[test]
+fn a_deck_written_just_before_its_index_is_read_again_once_and_not_at_every_start() {
+    let home = Home::new(&[]);
+    home.write("garden.toml", GARDEN);
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    let set_back = |path: &Path| {
+        fs::File::options()
+            .write(true)
+            .open(path)
+            .unwrap()
+            .set_modified(long_ago)
+    };
+    set_back(&home.decks().join("garden.toml")).unwrap();
+    drop(home.shelf());
+    set_back(&home.index()).unwrap();
+    drop(home.shelf());
+    let looked_at = fs::metadata(home.index()).unwrap().modified().unwrap();
+    assert!(looked_at > long_ago, "the look was noted");
+    drop(home.shelf());
+    assert_eq!(fs::metadata(home.index()).unwrap().modified().unwrap(), looked_at);
+}
+
+#[test]
 fn the_fingerprint_is_another_one_when_a_deck_changed_and_only_then() {
     let home = Home::new(&[]);
     home.write("garden.toml", GARDEN);

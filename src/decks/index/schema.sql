@@ -4,6 +4,7 @@ CREATE TABLE file (
     path TEXT NOT NULL UNIQUE,      -- shipped decks as builtin:<name>
     mtime INTEGER NOT NULL,         -- nanoseconds since 1970; 0 for shipped decks
     size INTEGER NOT NULL,
+    looks INTEGER NOT NULL DEFAULT 0, -- how often its text was read again and was the same
     hash INTEGER NOT NULL,          -- of the text
     deck TEXT,                      -- null when the file holds no usable deck
     loaded INTEGER NOT NULL,        -- whether its rows are here; not for a deck that another file replaces

@@ -214,8 +214,10 @@ fn apply(
             if !owns && known.loaded {
                 unload(transaction, known.id)?;
             }
+            // The count makes sure that the index is written: equal values alone would leave its time
+            // as it was, and a file too close to that would be read at every start.
             transaction.execute(
-                "UPDATE file SET mtime = ?, size = ?, loaded = ? WHERE id = ?",
+                "UPDATE file SET mtime = ?, size = ?, loaded = ?, looks = looks + 1 WHERE id = ?",
                 params![seen.mtime, seen.size, owns, known.id],
             )?;
             if let Some(rows) = rows {

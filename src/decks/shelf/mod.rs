@@ -243,6 +243,18 @@ impl Shelf {
         self.shipped.iter().find(|shipped| shipped.path == path)
     }
 
+    /// Holds the index as it is while `read` looks many things up in it.
+    ///
+    /// The index is locked once, and not for each look-up, which would cost more than the look-up.
+    ///
+    /// Errors: the index cannot be read.
+    pub fn at_once<T>(&self, read: impl FnOnce() -> T) -> Result<T, DeckError> {
+        let held = self.connection.unchecked_transaction().map_err(self.failed())?;
+        let found = read();
+        held.finish().map_err(self.failed())?;
+        Ok(found)
+    }
+
     fn query<T>(
         &self,
         sql: &str,

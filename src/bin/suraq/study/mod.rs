@@ -13,9 +13,9 @@ use suraq::decks::Asked;
 use suraq::decks::CardId;
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
-use suraq::decks::Row;
 use suraq::decks::Shelf;
 use suraq::decks::Source;
+use suraq::decks::Standing;
 use suraq::decks::State;
 use suraq::decks::query::Query;
 use suraq::progress::DueCard;
@@ -80,10 +80,13 @@ pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
         true => Limit::BestRecalled(2 * limits.reviews as usize + 100),
         false => Limit::All,
     };
-    let due = desk.due(now, most)?;
-    let new = desk.new_cards(now, limits.new as usize * NEW_FOR_EACH)?;
-    let rated = store.rated_on(now.day)?;
-    desk.note_siblings(&rated)?;
+    let (due, new, rated) = shelf.at_once(|| {
+        let due = desk.due(now, most)?;
+        let new = desk.new_cards(now, limits.new as usize * NEW_FOR_EACH)?;
+        let rated = store.rated_on(now.day)?;
+        desk.note_siblings(&rated)?;
+        Ok::<_, Failure>((due, new, rated))
+    })??;
     let siblings = |id: &str| desk.siblings.get(id).copied();
     let mut plan = plan(&due, &new, &siblings, &rated, limits, now, seed);
     if let Some(limit) = wish.limit {
@@ -163,24 +166,27 @@ impl Desk<'_> {
         let Some(deck) = self.decks.iter().find(|deck| deck.id == id.deck) else {
             return Ok(false);
         };
-        let Some(row) = self.shelf.row(id)? else {
+        let Some(standing) = self.shelf.standing(id)? else {
             return Ok(false);
         };
-        if row.state != State::Accepted || (row.contested && !self.contested) {
+        if standing.state != State::Accepted || (standing.contested && !self.contested) {
             return Ok(false);
         }
-        self.note(id, &row);
+        self.note(id, standing);
         match self.learner {
             None => Ok(true),
             Some((query, learner)) => {
+                let Some(row) = self.shelf.row(id)? else {
+                    return Ok(false);
+                };
                 let meant = learner.meant(query, deck, self.shelf, row)?;
                 Ok(meant.iter().any(|chosen| chosen.card == *id))
             }
         }
     }
 
-    fn note(&mut self, id: &CardId, row: &Row) {
-        if let Some(number) = siblings_of(row) {
+    fn note(&mut self, id: &CardId, standing: Standing) {
+        if let Some(number) = siblings_of(id, standing) {
             self.siblings.insert(id.to_string(), number);
         }
     }
@@ -188,9 +194,9 @@ impl Desk<'_> {
     fn note_siblings(&mut self, ids: &[String]) -> Result<(), Failure> {
         for id in ids {
             if let Ok(card) = id.parse::<CardId>()
-                && let Some(row) = self.shelf.row(&card)?
+                && let Some(standing) = self.shelf.standing(&card)?
             {
-                self.note(&card, &row);
+                self.note(&card, standing);
             }
         }
         Ok(())
@@ -198,24 +204,26 @@ impl Desk<'_> {
 }
 
 /// The number that the cards of one fact, or of one term, share.
-fn siblings_of(row: &Row) -> Option<u64> {
-    match row.is_term {
-        true => Some(sibling_number(&row.deck.0, &row.item.0)),
-        false => row.fact.as_ref().map(|fact| sibling_number(&row.deck.0, &fact.0)),
+fn siblings_of(card: &CardId, standing: Standing) -> Option<u64> {
+    match card.direction {
+        Some(_) => Some(sibling_number(&card.deck.0, &card.item.0)),
+        None => standing.fact.map(i64::cast_unsigned),
     }
 }
 
 /// Reads the cards of a sitting, in the order of `ids`; those that are gone meanwhile are left out.
 pub fn cards(shelf: &Shelf, decks: &[OnShelf], ids: &[String]) -> Result<Vec<StudyCard>, Failure> {
-    let mut cards = Vec::new();
-    for id in ids {
-        if let Ok(id) = id.parse::<CardId>()
-            && let Some(asked) = shelf.asked(&id)?
-        {
-            cards.push(study_card(&id, decks, asked));
+    shelf.at_once(|| {
+        let mut cards = Vec::new();
+        for id in ids {
+            if let Ok(id) = id.parse::<CardId>()
+                && let Some(asked) = shelf.asked(&id)?
+            {
+                cards.push(study_card(&id, decks, asked));
+            }
         }
-    }
-    Ok(cards)
+        Ok(cards)
+    })?
 }
 
 /// A card with what stands around it on the screen. Its rivals come when it is typed: see [`rivals`].
