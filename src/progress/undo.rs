@@ -157,9 +157,10 @@ pub(super) fn record(
     payload: Option<&str>,
     now: Moment,
 ) -> rusqlite::Result<()> {
-    change
-        .prepare_cached("DELETE FROM undo WHERE undone IS NOT NULL")?
-        .execute([])?;
+    // Steps taken back stand behind all others: found from the end, whatever their number.
+    let gone = "DELETE FROM undo WHERE step > coalesce(
+                    (SELECT step FROM undo WHERE undone IS NULL ORDER BY step DESC LIMIT 1), 0)";
+    change.prepare_cached(gone)?.execute([])?;
     let sql = "INSERT INTO undo (at, label, first_entry, last_entry, payload) VALUES (?1, ?2, ?3, ?4, ?5)";
     let (first, last) = entries.unzip();
     change
