@@ -181,12 +181,22 @@ fn open_copy(from: &Path) -> Result<Connection, ProgressError> {
         .map_err(|error| ProgressError::sqlite(from, &error))
 }
 
+/// Memory for pages while a copy is made, in the unit of SQLite's `cache_size`: negative, in KiB.
+const CACHE_OF_COPY: i64 = -256;
+
 fn copy_and_check(store: &Store, partial: &Path) -> Result<(), ProgressError> {
     if fs::exists(partial).unwrap_or(false) {
         fs::remove_file(partial).map_err(|error| ProgressError::io(partial, &error))?;
     }
     let name = partial.to_string_lossy();
-    store.read(|connection| connection.execute("VACUUM INTO ?1", [&name]).map(|_| ()))?;
+    store.read(|connection| {
+        // Every page is read and written once: a larger cache would hold what is not asked for again.
+        let usual: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+        connection.pragma_update(None, "cache_size", CACHE_OF_COPY)?;
+        let copied = connection.execute("VACUUM INTO ?1", [&name]).map(|_| ());
+        connection.pragma_update(None, "cache_size", usual)?;
+        copied
+    })?;
     Store::check_file(partial)
 }
 
