@@ -1,5 +1,6 @@
 //! `extract`: prints the questions of documents, and touches no deck.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -210,7 +211,10 @@ impl Wanted {
         for found in &findings.facts {
             text += &self.indented(&found.fact.statement, "      ");
         }
-        for skipped in skipped {
+        // Two rules may pass over a sentence for one reason; a reader wants it once.
+        let mut told = BTreeSet::new();
+        for skipped in skipped.filter(|skipped| told.insert((skipped.span.start, skipped.reason.to_string())))
+        {
             let reason = format!("skipped: {} ({})", document.plain(skipped.span), skipped.reason);
             text += &self.indented(&reason, "      ");
         }
