@@ -6,6 +6,7 @@ use suraq::decks::Source;
 use suraq::decks::merge::Merged;
 use suraq::decks::merge::merge_document;
 use suraq::decks::merge::merge_edition;
+use suraq::items::Distractor;
 use suraq::items::Status;
 
 const NOW: &str = "2031-06-01T08:00:00Z";
@@ -100,6 +101,32 @@ fn other_ids_over_there_do_not_matter() {
     assert_eq!(again.deck, first.deck);
     // And where nothing is remembered.
     assert_eq!(merge_document(&first.deck, None, &renamed, NOW).deck, first.deck);
+}
+
+#[test]
+fn an_accepted_question_keeps_its_options_when_other_words_of_its_document_change() {
+    let with_options = |options: &[&str]| {
+        let mut deck = boats("draft");
+        deck.items[0].distractors = options
+            .iter()
+            .map(|text| Distractor {
+                text: (*text).to_owned(),
+                why: None,
+            })
+            .collect();
+        deck
+    };
+    let first = merge_document(&empty(), None, &with_options(&["39", "41"]), NOW);
+    let mut mine = first.deck;
+    let again = merge_document(&mine, Some(&first.base), &with_options(&["38", "42"]), NOW);
+    assert_eq!(
+        again.deck.items[0].distractors[0].text, "38",
+        "a draft takes the new ones"
+    );
+    mine.items[0].status = Status::Accepted;
+    let again = merge_document(&mine, Some(&first.base), &with_options(&["38", "42"]), NOW);
+    assert_eq!(again.deck, mine);
+    assert_eq!(show(&again), "new  changed  retired  same 2");
 }
 
 #[test]

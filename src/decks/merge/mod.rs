@@ -308,7 +308,17 @@ impl<'a> Merge<'a> {
                     their.id = mine.id.clone();
                     let keeps_status = self.from == From::Document;
                     let before = mine.clone();
-                    merge_item(mine, base.get(&mine.id).copied(), &their, keeps_status);
+                    let old = base.get(&mine.id).copied();
+                    if let Some(old) = old
+                        && keeps_status
+                        && mine.status == Status::Accepted
+                        && (&old.stem, &old.key) == (&their.stem, &their.key)
+                    {
+                        // Wrong options are drawn from the whole document: words elsewhere in it must not
+                        // change the options of a question that a person accepted.
+                        their.distractors = old.distractors.clone();
+                    }
+                    merge_item(mine, old, &their, keeps_status);
                     let id = their.id.clone();
                     if *mine == before {
                         self.changes.same += 1;
