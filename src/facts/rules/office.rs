@@ -331,16 +331,15 @@ mod tests {
 
     #[test]
     fn finds_terms_of_the_head_of_the_country() {
-        let country =
-            "Mongolia is cold. Mongolia is wide. Mongolia is high. Mongolia is dry. Mongolia is old. ";
+        let country = "Finland is cold. Finland is wide. Finland is high. Finland is dry. Finland is old. ";
         assert_eq!(
             statements(
                 &Office,
                 &format!(
-                    "{country}The poet Otto Velk was born in Berdi. Otto Velk, leader of the Dawn Party, served as the Prime Minister from 7 July 1996 to 23 April 1998."
+                    "{country}The poet Otto Velk was born in Berdi. Otto Velk, leader of the Dawn Party, served as the Prime Minister from 4 May 1931 to 9 June 1934."
                 )
             ),
-            ["Otto Velk was Prime Minister of Mongolia from 7 July 1996 to 23 April 1998."]
+            ["Otto Velk was Prime Minister of Finland from 4 May 1931 to 9 June 1934."]
         );
         assert!(
             statements(
