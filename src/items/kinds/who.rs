@@ -152,7 +152,13 @@ fn is_of_many(event: &Event) -> bool {
     let is_prize = ["Prize", "Award", "Medal", "medal"]
         .iter()
         .any(|prize| rest.contains(prize));
-    becomes_one || event.verb == "win" && is_prize
+    // A battle is won by a commander, by an army and by a country: each is a right answer.
+    let is_fight = ["battle", "war", "siege", "campaign"].iter().any(|fight| {
+        rest.to_lowercase()
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| word == *fight)
+    });
+    becomes_one || event.verb == "win" && (is_prize || is_fight)
 }
 
 /// Whether words need the subject they were taken from.
@@ -222,6 +228,7 @@ mod tests {
         };
         assert!(is_of_many(&told("become", "a citizen of Berdi")));
         assert!(is_of_many(&told("win", "the Berdi Prize")));
+        assert!(is_of_many(&told("win", "the Battle of Berdi")));
         assert!(!is_of_many(&told("become", "the mayor of Berdi")));
         assert!(!is_of_many(&told("win", "the election in Berdi")));
     }
