@@ -459,3 +459,71 @@ fn documents_are_noted_once() {
     );
     assert_eq!(store.document("sha256:01").unwrap(), None);
 }
+
+/// What a program that was killed leaves, without the file itself: `home` gets the log of `source` alone.
+fn leave_log_alone(source: &Home, home: &Home) -> Vec<u8> {
+    let log = fs::read(source.path.with_extension("db-wal")).unwrap();
+    assert!(!log.is_empty());
+    fs::write(home.path.with_extension("db-wal"), &log).unwrap();
+    log
+}
+
+#[test]
+fn a_log_without_its_file_is_kept_and_gives_back_every_rating() {
+    for file_is_empty in [true, false] {
+        let (source, home) = (home(), home());
+        let mut store = Store::open(&source.path).unwrap();
+        for number in 0..30 {
+            rate(&mut store, &format!("d/i{}", number % 7), Rating::Good, now());
+        }
+        let log = leave_log_alone(&source, &home);
+        if file_is_empty {
+            fs::write(&home.path, "").unwrap();
+        }
+        let error = Store::open(&home.path).unwrap_err();
+        assert!(error.is_damage(), "{error}");
+        let salvage = progress::salvage(&home.path, now()).unwrap();
+        assert_eq!(fs::read(&salvage.kept).unwrap(), log);
+        assert_eq!(
+            (salvage.cards, salvage.entries, salvage.entries_lost),
+            (7, 30, 0),
+            "{salvage:?}"
+        );
+        let saved = Store::open(&home.path).unwrap();
+        assert!(!saved.is_new());
+        assert_eq!(saved.cards(None).unwrap(), store.cards(None).unwrap());
+    }
+}
+
+#[test]
+fn a_log_that_holds_only_the_end_is_kept_and_what_is_missing_is_counted() {
+    let (source, home) = (home(), home());
+    let mut store = studied(&source.path);
+    // The file takes up the log, and the log begins anew.
+    store.checkpoint().unwrap();
+    for number in 0..5 {
+        rate(&mut store, &format!("d/new{number}"), Rating::Good, now());
+    }
+    let log = leave_log_alone(&source, &home);
+    let salvage = progress::salvage(&home.path, now()).unwrap();
+    assert_eq!(fs::read(&salvage.kept).unwrap(), log);
+    assert_eq!(salvage.entries + salvage.entries_lost, 405, "{salvage:?}");
+    let saved = Store::open(&home.path).unwrap();
+    saved.check().unwrap();
+}
+
+#[test]
+fn a_log_without_its_file_is_kept_when_a_backup_is_put_in_its_place() {
+    let (source, home) = (home(), home());
+    let mut store = Store::open(&source.path).unwrap();
+    rate(&mut store, "d/a", Rating::Good, now());
+    let copy = progress::backup(&store, &home.backups, Reason::Daily, now()).unwrap();
+    rate(&mut store, "d/b", Rating::Good, now());
+    let log = leave_log_alone(&source, &home);
+    let restored = progress::restore(&home.path, &copy, &home.backups, now()).unwrap();
+    let Restored::KeptAside(kept) = restored else {
+        panic!("{restored:?}");
+    };
+    assert_eq!(fs::read(kept).unwrap(), log);
+    assert_eq!(Store::open(&home.path).unwrap().cards(None).unwrap().len(), 1);
+}

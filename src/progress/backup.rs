@@ -13,6 +13,7 @@ use rusqlite::backup::Backup as Copying;
 
 use super::ProgressError;
 use super::Store;
+use super::salvage::is_log_alone;
 use super::salvage::keep_aside;
 use crate::schedule::Moment;
 
@@ -142,7 +143,7 @@ pub fn thin_backups(newest_first: &[Backup]) -> Vec<Backup> {
 pub fn restore(path: &Path, from: &Path, folder: &Path, now: Moment) -> Result<Restored, ProgressError> {
     let source = open_copy(from)?;
     let restored = match fs::exists(path) {
-        Ok(false) => Restored::Nothing,
+        Ok(false) if !is_log_alone(path) => Restored::Nothing,
         _ => match Store::open(path).and_then(|store| backup(&store, folder, Reason::BeforeRestore, now)) {
             Ok(saved) => Restored::Saved(saved),
             Err(error) if error.is_damage() => Restored::KeptAside(keep_aside(path, now)?),

@@ -2,7 +2,8 @@
 //!
 //! Every row that can be read goes into a new file; the damaged one is kept
 //! beside it, unchanged, and what is missing is counted. Rows are read by their
-//! numbers, so a broken page costs the rows on it and no others.
+//! numbers, so a broken page costs the rows on it and no others. Where only the
+//! log beside the file is left, the rows on the pages in it are read.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -66,7 +67,7 @@ struct Found {
 pub fn salvage(path: &Path, now: Moment) -> Result<Salvage, ProgressError> {
     let found = read_all(path)?;
     let partial = path.with_extension("partial");
-    remove(&partial)?;
+    remove_with_log(&partial)?;
     let mut store = Store::open(&partial)?;
     let (entries, cards_lost) = write_all(&mut store, &found, now)?;
     let (cards, documents) = (found.cards.len(), store.documents()?.len());
@@ -87,6 +88,12 @@ pub fn salvage(path: &Path, now: Moment) -> Result<Salvage, ProgressError> {
     })
 }
 
+/// Whether the log beside the file at `path` is all that is left of it. Nothing may open it then
+/// before [`keep_aside`].
+pub(super) fn is_log_alone(path: &Path) -> bool {
+    !store::has_bytes(path) && store::has_bytes(&beside(path, "-wal"))
+}
+
 /// Keeps the file at `path`, with the log beside it, under a name that says so. The log is
 /// taken away, because it must not be applied to the file that comes in this one's place.
 pub(super) fn keep_aside(path: &Path, now: Moment) -> Result<PathBuf, ProgressError> {
@@ -95,20 +102,33 @@ pub(super) fn keep_aside(path: &Path, now: Moment) -> Result<PathBuf, ProgressEr
         path.file_stem().unwrap_or_default().to_string_lossy(),
         now.day.date()
     );
-    let mut kept = path.with_file_name(format!("{stem}.db"));
-    let mut number = 2;
-    while fs::exists(&kept).unwrap_or(false) {
-        kept = path.with_file_name(format!("{stem}-{number:03}.db"));
-        number += 1;
-    }
-    copy(path, &kept)?;
     let wal = beside(path, "-wal");
-    if fs::exists(&wal).unwrap_or(false) {
-        copy(&wal, &beside(&kept, "-wal"))?;
-        remove(&wal)?;
-    }
+    let kept = if is_log_alone(path) {
+        // Not as the log of an empty file: whoever opened that one would remove it.
+        let kept = free_name(path, &stem, "wal");
+        copy(&wal, &kept)?;
+        kept
+    } else {
+        let kept = free_name(path, &stem, "db");
+        copy(path, &kept)?;
+        if fs::exists(&wal).unwrap_or(false) {
+            copy(&wal, &beside(&kept, "-wal"))?;
+        }
+        kept
+    };
+    remove(&wal)?;
     remove(&beside(path, "-shm"))?;
     Ok(kept)
+}
+
+fn free_name(path: &Path, stem: &str, end: &str) -> PathBuf {
+    let mut free = path.with_file_name(format!("{stem}.{end}"));
+    let mut number = 2;
+    while fs::exists(&free).unwrap_or(false) {
+        free = path.with_file_name(format!("{stem}-{number:03}.{end}"));
+        number += 1;
+    }
+    free
 }
 
 fn beside(path: &Path, end: &str) -> PathBuf {
@@ -122,11 +142,23 @@ fn copy(from: &Path, to: &Path) -> Result<(), ProgressError> {
     copied.map_err(|error| ProgressError::io(to, &error))
 }
 
+fn create_empty(path: &Path) -> Result<(), ProgressError> {
+    let created = fs::File::create(path);
+    created.map(drop).map_err(|error| ProgressError::io(path, &error))
+}
+
 fn remove(path: &Path) -> Result<(), ProgressError> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(ProgressError::io(path, &error)),
         _ => Ok(()),
     }
+}
+
+/// What an interrupted run left under this name, too.
+fn remove_with_log(path: &Path) -> Result<(), ProgressError> {
+    remove(path)?;
+    remove(&beside(path, "-wal"))?;
+    remove(&beside(path, "-shm"))
 }
 
 /// Reads a copy of the damaged file: as it is, and should its first page be gone, with that page from a
@@ -137,15 +169,19 @@ fn read_all(path: &Path) -> Result<Found, ProgressError> {
     let fresh = path.with_extension("first-page");
     let mut best = Found::default();
     for page in [FirstPage::AsItIs, FirstPage::OfNew, FirstPage::OfCompacted] {
-        copy(path, &work)?;
+        remove_with_log(&work)?;
+        remove_with_log(&fresh)?;
+        match is_log_alone(path) {
+            true => create_empty(&work)?,
+            false => copy(path, &work)?,
+        }
         if fs::exists(&wal).unwrap_or(false) {
             copy(&wal, &work_wal)?;
         }
         page.put_into(&work, &fresh)?;
         let found = read_rows(&work, path);
-        for file in [&work, &work_wal, &beside(&work, "-shm"), &fresh] {
-            remove(file)?;
-        }
+        remove_with_log(&work)?;
+        remove_with_log(&fresh)?;
         let found = found.unwrap_or_default();
         if found.weight() > best.weight() {
             best = found;

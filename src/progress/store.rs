@@ -16,6 +16,7 @@ use rusqlite::params_from_iter;
 use super::Card;
 use super::ProgressError;
 use super::card;
+use super::salvage;
 
 /// The format this program writes, and the newest it reads.
 pub const FORMAT: i64 = 1;
@@ -67,7 +68,14 @@ impl Store {
                 detail: "it is a folder".to_owned(),
             });
         }
-        let existed = fs::metadata(path).is_ok_and(|file| file.len() > 0);
+        if salvage::is_log_alone(path) {
+            // SQLite would begin a new file and remove the log, and with it what was learned.
+            return Err(ProgressError::Damaged {
+                path: path.to_owned(),
+                detail: "the file is gone or empty, and only the log beside it is left".to_owned(),
+            });
+        }
+        let existed = has_bytes(path);
         let opened = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | created(existed));
         let connection = match opened {
             Ok(connection) => connection,
@@ -374,6 +382,11 @@ pub(super) fn write_row(change: &Transaction<'_>, row: i64, card: &Card) -> rusq
     let values = card::values(card).into_iter().chain([row.into()]);
     change.prepare_cached(&sql)?.execute(params_from_iter(values))?;
     Ok(())
+}
+
+/// Whether there is a file, and something in it.
+pub(super) fn has_bytes(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| file.len() > 0)
 }
 
 fn created(existed: bool) -> OpenFlags {

@@ -330,3 +330,30 @@ fn doctor_makes_states_again_from_the_log_and_the_index_from_the_decks() {
     let out = ran.out.replace('\n', " ");
     assert!(out.contains("All card states agree with the log."), "{out}");
 }
+
+#[test]
+fn a_log_whose_file_was_emptied_or_removed_gives_back_what_is_in_it() {
+    for file_is_empty in [true, false] {
+        let world = World::new();
+        world.run(&["flag", "1", "deck:kz-soviet"]).ended(0);
+        let whole = flagged(&world);
+        // A connection that stays open keeps the log beside the file, as a killed program does.
+        let other = Connection::open(progress(&world)).unwrap();
+        other
+            .execute_batch("PRAGMA wal_checkpoint; SELECT count(*) FROM card")
+            .unwrap();
+        world.run(&["flag", "2", "deck:kz-new-state"]).ended(0);
+        let log = fs::read(world.home().join("progress.db-wal")).unwrap();
+        assert!(log.len() > 4096);
+        drop(other);
+        fs::write(progress(&world), "").unwrap();
+        if !file_is_empty {
+            fs::remove_file(progress(&world)).unwrap();
+        }
+        fs::write(world.home().join("progress.db-wal"), &log).unwrap();
+        let ran = world.run(&["find", "-n", "is:flagged"]).ended(0);
+        let kept = told_of_damage(&world, &ran);
+        assert_eq!(fs::read(kept).unwrap(), log, "{whole}");
+        assert_eq!(world.run(&["find", "-n", "is:flagged"]).ended(0).err, "");
+    }
+}
