@@ -174,3 +174,25 @@ fn a_file_that_is_no_copy_is_refused_and_nothing_changes() {
     }
     assert_eq!(std::fs::read(world.home().join("progress.db")).unwrap(), before);
 }
+
+#[test]
+fn a_day_and_the_newest_never_mean_what_was_there_before_a_restore() {
+    let world = World::new();
+    world.run(&["backup"]).ended(0);
+    for words in [&["restore"][..], &["restore", "2031-05-06"], &["restore"]] {
+        let ran = world.run(words).ended(0);
+        let said = ran.out.replace('\n', " ");
+        assert!(
+            said.contains("progress-2031-05-06-asked.db again"),
+            "{words:?}: {said}"
+        );
+    }
+    std::fs::remove_file(world.home().join("backups/progress-2031-05-06-asked.db")).unwrap();
+    let ran = world.run(&["restore"]).ended(3);
+    assert!(ran.err.contains("there is no copy to put back"), "{}", ran.err);
+    assert!(ran.err.contains("-before-restore"), "{}", ran.err);
+    world.run(&["restore", "2031-05-06"]).ended(3);
+    world
+        .run(&["restore", "progress-2031-05-06-before-restore.db"])
+        .ended(0);
+}

@@ -14,6 +14,7 @@ use suraq::schedule::Moment;
 use suraq::schedule::Scheduler;
 
 use crate::args::Global;
+use crate::cards::restoring;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::input;
@@ -282,7 +283,7 @@ impl App {
     fn tell_of_lost_store(&self, store: &Store) {
         let Some(newest) = progress::backups(&self.paths.backups())
             .ok()
-            .and_then(|copies| copies.into_iter().next())
+            .and_then(|copies| copies.into_iter().find(|copy| !restoring::is_way_back(copy)))
         else {
             return;
         };

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde::Serialize;
 use suraq::progress;
+use suraq::progress::Backup;
+use suraq::progress::Reason;
 use suraq::progress::Restored;
 
 use crate::app::App;
@@ -23,6 +25,11 @@ pub struct Restoring {
     pub restored: PathBuf,
     /// What was there before.
     pub kept: PathBuf,
+}
+
+/// Whether a copy is the way back from a restore, and not what is meant by the newest or a day's copy.
+pub fn is_way_back(copy: &Backup) -> bool {
+    copy.reason == Reason::BeforeRestore
 }
 
 /// Puts `copy` in the place of the progress; notes it so that `undo` can take it back.

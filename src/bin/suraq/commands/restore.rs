@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 use suraq::progress;
-use suraq::progress::Reason;
 use suraq::progress::Restored;
 
 use super::Group;
@@ -67,20 +66,25 @@ fn name_of(copy: &Path) -> String {
         .into_owned()
 }
 
+/// A copy made before a restore is the way back from it: it is taken only where it is named whole.
 fn find(app: &App, asked: Option<&str>) -> Result<PathBuf, Failure> {
     let copies = progress::backups(&app.paths.backups())?;
+    let mut meant = copies.iter().filter(|copy| !restoring::is_way_back(copy));
     let Some(asked) = asked else {
-        // The copies made before a restore are the way back from it, not what is meant by the newest.
-        let is_meant = |copy: &&progress::Backup| copy.reason != Reason::BeforeRestore;
-        let newest = copies.iter().find(is_meant).or(copies.first());
-        return newest.map(|copy| copy.path.clone()).ok_or_else(|| {
-            Failure::input("there is no copy to put back").hint("give one with {suraq}restore FILE")
-        });
+        let hint = match copies.first() {
+            None => "give one with {suraq}restore FILE".to_owned(),
+            Some(copy) => {
+                let name = name_of(&copy.path);
+                format!("what was there before the last restore comes back with {{suraq}}restore {name}")
+            }
+        };
+        let newest = meant.next().map(|copy| copy.path.clone());
+        return newest.ok_or_else(|| Failure::input("there is no copy to put back").hint(hint));
     };
-    let found = copies.iter().find(|copy| {
-        copy.date.to_string() == asked || copy.path.file_name().is_some_and(|name| name == asked)
-    });
-    match found {
+    let named = copies
+        .iter()
+        .find(|copy| copy.path.file_name().is_some_and(|name| name == asked));
+    match named.or_else(|| meant.find(|copy| copy.date.to_string() == asked)) {
         Some(copy) => Ok(copy.path.clone()),
         None if PathBuf::from(asked).exists() => Ok(PathBuf::from(asked)),
         None => Err(Failure::input(format!("there is no copy `{asked}`"))
