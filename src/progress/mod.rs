@@ -25,7 +25,7 @@ pub use counts::{DeckCounts, DueCard, Limit};
 pub use document::KeptDocument;
 pub use error::ProgressError;
 pub use review_log::{Answer, Entry, Rated, What};
-pub use salvage::{Salvage, salvage};
+pub use salvage::{Salvage, kept_damaged, salvage};
 pub use stats::{DayTotals, Retention};
 pub use store::{Access, FORMAT, Store};
 pub use undo::{UndoStep, Undone};

@@ -121,6 +121,25 @@ pub(super) fn keep_aside(path: &Path, now: Moment) -> Result<PathBuf, ProgressEr
     Ok(kept)
 }
 
+/// Returns the damaged files kept beside the file at `path`, by name.
+pub fn kept_damaged(path: &Path) -> Vec<PathBuf> {
+    let start = format!(
+        "{}-damaged-",
+        path.file_stem().unwrap_or_default().to_string_lossy()
+    );
+    let is_one = |file: &PathBuf| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&start) && (name.ends_with(".db") || name.ends_with(".wal"))
+    };
+    let Some(Ok(entries)) = path.parent().map(fs::read_dir) else {
+        return Vec::new();
+    };
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut kept: Vec<PathBuf> = files.filter(is_one).collect();
+    kept.sort();
+    kept
+}
+
 fn free_name(path: &Path, stem: &str, end: &str) -> PathBuf {
     let mut free = path.with_file_name(format!("{stem}.{end}"));
     let mut number = 2;

@@ -66,8 +66,9 @@ fn a_broken_page_costs_its_rows_and_no_others() {
     assert_eq!(fs::read(kept).unwrap(), bytes);
     let saved = flagged(&world);
     assert!(saved > whole / 2 && saved <= whole, "{saved} of {whole}");
-    let ran = world.run(&["doctor"]).ended(0);
+    let ran = world.run(&["doctor"]).ended(1);
     assert_eq!(ran.err, "");
+    assert!(ran.out.contains("-damaged-"), "{}", ran.out);
     world.run(&["flag", "4", "kz-soviet/kirghiz-assr-date"]).ended(0);
 }
 
@@ -103,6 +104,45 @@ fn a_file_that_is_no_database_is_kept_and_a_backup_offered() {
     assert_eq!(flagged(&world), 0);
     world.run(&["restore"]).ended(0);
     assert_eq!(flagged(&world), whole);
+}
+
+#[test]
+fn doctor_names_what_is_kept_after_a_total_loss_until_it_is_deleted() {
+    let garbage = "my shopping list\n".repeat(500).into_bytes();
+    for start in [true, false] {
+        let world = studied();
+        world.run(&["backup"]).ended(0);
+        let whole = fs::read(progress(&world)).unwrap();
+        let left = if start { &whole[..100] } else { &garbage[..] };
+        fs::write(progress(&world), left).unwrap();
+        let json = world.run(&["doctor", "--json"]).ended(1).json();
+        assert_eq!(json[0]["damaged"], true);
+        let ran = world.run(&["doctor"]).ended(1);
+        let out = ran.out.replace('\n', " ");
+        assert!(out.contains("-damaged-"), "{out}");
+        assert!(out.contains("suraq restore puts back the whole copy"), "{out}");
+        for name in names_in(&world.home()) {
+            if name.contains("-damaged-") {
+                fs::remove_file(world.home().join(name)).unwrap();
+            }
+        }
+        world.run(&["restore"]).ended(0);
+        world.run(&["doctor"]).ended(0);
+    }
+}
+
+#[test]
+fn doctor_tells_of_a_copy_where_the_progress_was_emptied() {
+    let world = studied();
+    world.run(&["backup"]).ended(0);
+    fs::write(progress(&world), "").unwrap();
+    world.run(&["find", "-n", "is:flagged"]).ended(0);
+    let ran = world.run(&["doctor"]).ended(1);
+    let out = ran.out.replace('\n', " ");
+    assert!(out.contains("suraq restore puts back"), "{out}");
+    let fresh = World::new();
+    fresh.run(&["backup"]).ended(0);
+    fresh.run(&["doctor"]).ended(0);
 }
 
 #[test]

@@ -1,11 +1,16 @@
 //! `doctor`: looks through progress and decks, and makes again what can be made again.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use serde_json::json;
+use suraq::progress;
+use suraq::progress::Backup;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::restoring;
 use crate::report::Done;
 use crate::report::Outcome;
 use crate::screen::count;
@@ -21,18 +26,25 @@ impl Verb for Doctor {
     const EXAMPLE: &'static str = "suraq doctor";
 
     fn run(self, app: &mut App) -> Outcome {
-        let damaged = app.examine_store()?;
+        let before = progress::kept_damaged(&app.paths.progress());
+        let examined = app.examine_store()?;
+        let kept = progress::kept_damaged(&app.paths.progress());
+        // What was damaged beyond opening was saved when it was opened.
+        let damaged = examined || kept.len() > before.len();
         let store = app.store()?;
         let different = store.rebuild()?;
         let touched = store.cards(None)?.len();
+        store.checkpoint()?;
         let path = store.path().display().to_string();
+        let bytes = std::fs::metadata(store.path()).map_or(0, |file| file.len());
+        let fuller = newest_copy(app).filter(|copy| touched == 0 && copy.bytes > bytes);
         app.rebuild_index()?;
         let shelf = app.shelf()?;
         let (decks, problems) = (shelf.decks()?, shelf.problems()?.len());
         let cards: usize = decks.iter().map(|deck| deck.counts.cards).sum();
         let json = json!({
             "damaged": damaged, "cards_with_progress": touched, "states_mended": different,
-            "decks": decks.len(), "cards": cards, "problems": problems,
+            "decks": decks.len(), "cards": cards, "problems": problems, "kept_damaged": shown(&kept),
         });
         let mended = match different {
             0 => "All card states agree with the log.".to_owned(),
@@ -56,15 +68,45 @@ impl Verb for Doctor {
             ),
         };
         let text = format!(
-            "Progress: {state}; {}. {mended} ({path})\nIndex: made again from {} with {}; {found}.",
+            "Progress: {state}; {}. {mended} ({path})\nIndex: made again from {} with {}; {found}.{}",
             count(touched, "card was touched", "cards were touched"),
             count(decks.len(), "deck", "decks"),
             count(cards, "card", "cards"),
+            told(app, &kept, fuller.as_ref()),
         );
         app.answer(&json, &text);
-        match damaged || different > 0 || problems > 0 {
+        let lost = damaged || !kept.is_empty() || fuller.is_some();
+        match lost || different > 0 || problems > 0 {
             true => Ok(Done::FoundProblems),
             false => Ok(Done::Well),
         }
+    }
+}
+
+fn shown(kept: &[PathBuf]) -> Vec<String> {
+    kept.iter().map(|file| file.display().to_string()).collect()
+}
+
+/// The newest copy that may hold what is missing.
+fn newest_copy(app: &App) -> Option<Backup> {
+    let copies = progress::backups(&app.paths.backups()).ok()?;
+    copies.into_iter().find(|copy| !restoring::is_way_back(copy))
+}
+
+/// Names the damaged files that are kept, and what can be done.
+fn told(app: &App, kept: &[PathBuf], fuller: Option<&Backup>) -> String {
+    let prefix = app.prefix();
+    let way = match newest_copy(app) {
+        Some(copy) => format!("{prefix}restore puts back the whole copy of {}", copy.date),
+        None => format!("There is no copy to put back; {prefix}restore FILE takes one from elsewhere"),
+    };
+    match (kept, fuller) {
+        ([], None) => String::new(),
+        ([], Some(_)) => format!("\nThere is nothing in your progress, and more in a copy. {way}."),
+        _ => format!(
+            "\nYour progress was damaged before; kept as it was: {}. {way}. \
+             What you need no more, delete; it is named here until then.",
+            shown(kept).join(", ")
+        ),
     }
 }
