@@ -336,3 +336,27 @@ fn a_terminal_that_goes_away_takes_the_program_with_it() {
         assert!(ended, "{words:?} goes on without a terminal");
     }
 }
+
+#[test]
+fn the_prompt_finds_files_by_a_pattern_as_a_shell_does() {
+    let world = World::new();
+    let text = "The Kurultai opened on 5 December 1917 in Orenburg.\n";
+    world.file("texts/one.md", text);
+    world.file("texts/two.md", text.replace("1917", "1918"));
+    let here = world.path("").display().to_string();
+    let script = format!("cd '{here}'; HOME='{here}' exec \"$@\"");
+    let mut terminal = Terminal::shell(&world, &script, &[], 80, 24);
+    terminal.wait_for("suraq> ");
+    terminal.press("add no*.md\r");
+    terminal.wait_for("no file fits `no*.md`");
+    terminal.press("extract texts/*.md --facts\r");
+    terminal.wait_for("two.md");
+    terminal.press("add ~/texts/t*.md\r");
+    terminal.wait_for("undo: u");
+    terminal.press("find kurult*\r");
+    terminal.wait_for("kurultai");
+    terminal.press("quit\r");
+    assert!(terminal.child.wait().unwrap().success());
+    let sources = world.run(&["sources", "--json"]).ended(0).json();
+    assert_eq!(sources.len(), 1, "{sources:?}");
+}

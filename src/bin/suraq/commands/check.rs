@@ -39,7 +39,7 @@ use crate::screen::one_line;
 #[derive(Args, Debug)]
 pub struct Check {
     /// Ids of decks, deck files, or folders of them; without any, all decks of your own
-    #[arg(value_name = "DECK")]
+    #[arg(value_name = "DECK", value_hint = clap::ValueHint::AnyPath)]
     decks: Vec<String>,
     /// Only problems, no advice on questions
     #[arg(long)]

@@ -20,6 +20,7 @@ use crate::report::Outcome;
 #[derive(Args, Debug)]
 pub struct Restore {
     /// The copy: a file, or its date; without one, the newest
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
     copy: Option<String>,
 }
 

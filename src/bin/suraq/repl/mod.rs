@@ -2,6 +2,7 @@
 
 mod completion;
 mod help;
+mod meaning;
 mod words;
 
 use std::cell::RefCell;
@@ -19,7 +20,6 @@ use crate::args;
 use crate::args::Asked;
 use crate::args::Call;
 use crate::args::Global;
-use crate::commands::COMMANDS;
 use crate::commands::home;
 use crate::input;
 use crate::input::Line;
@@ -30,7 +30,6 @@ use crate::screen;
 pub use completion::FindIds;
 pub use completion::Names;
 use completion::Prompt;
-use words::Word;
 
 const PROMPT: &str = "suraq> ";
 
@@ -137,37 +136,13 @@ fn do_line(app: &mut App, line: &str) -> Outcome {
     if words.is_empty() {
         return Ok(Done::Well);
     }
-    match args::parse_line(raw(words))? {
+    match args::parse_line(meaning::of(words)?)? {
         Asked::Text(text) => {
             screen::print_all(&text);
             Ok(Done::Well)
         }
         Asked::Run(global, call) => with(app, &global, call),
     }
-}
-
-/// The words as the parser needs them: those of a query keep their quotation marks.
-fn raw(words: Vec<Word>) -> Vec<String> {
-    let takes_query = words.first().is_some_and(|first| {
-        let command = COMMANDS.iter().find(|command| command.answers_to(&first.plain));
-        command.is_some_and(|command| {
-            command
-                .tree()
-                .get_positionals()
-                .any(|arg| arg.get_id() == "query")
-        })
-    });
-    let mut after_flag = false;
-    words
-        .into_iter()
-        .map(|word| {
-            let is_value = std::mem::replace(&mut after_flag, word.plain.starts_with("--"));
-            match takes_query && !is_value {
-                true => word.typed,
-                false => word.plain,
-            }
-        })
-        .collect()
 }
 
 /// Runs one command with the flags of its line.

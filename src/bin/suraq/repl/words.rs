@@ -9,6 +9,8 @@ pub struct Word {
     pub plain: String,
     /// As typed: queries need the marks.
     pub typed: String,
+    /// Whether a mark or a backslash stands in it: its letters mean themselves then.
+    pub is_quoted: bool,
 }
 
 /// Cuts `line` at blanks outside of quotation marks.
@@ -28,8 +30,12 @@ pub fn split(line: &str) -> Result<Vec<Word>, Failure> {
         word.typed.push(letter);
         match (letter, open) {
             (mark, Some(opened)) if mark == opened => open = None,
-            ('"' | '\'', None) if letter == '"' || word.typed.len() == 1 => open = Some(letter),
+            ('"' | '\'', None) if letter == '"' || word.typed.len() == 1 => {
+                word.is_quoted = true;
+                open = Some(letter);
+            }
             ('\\', _) => {
+                word.is_quoted = true;
                 if let Some(next) = letters.next() {
                     word.typed.push(next);
                     word.plain.push(next);
