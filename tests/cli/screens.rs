@@ -347,7 +347,7 @@ fn the_prompt_finds_files_by_a_pattern_as_a_shell_does() {
     let script = format!("cd '{here}'; HOME='{here}' exec \"$@\"");
     let mut terminal = Terminal::shell(&world, &script, &[], 80, 24);
     terminal.wait_for("suraq> ");
-    terminal.press("add no*.md\r");
+    terminal.press("suraq add no*.md\r");
     terminal.wait_for("no file fits `no*.md`");
     terminal.press("extract texts/*.md --facts\r");
     terminal.wait_for("two.md");

@@ -132,7 +132,11 @@ fn obey(app: &mut App, line: &str) -> Outcome {
 }
 
 fn do_line(app: &mut App, line: &str) -> Outcome {
-    let words = words::split(line)?;
+    let mut words = words::split(line)?;
+    // Examples are written as for a shell.
+    if words.len() > 1 && words[0].plain == "suraq" {
+        words.remove(0);
+    }
     if words.is_empty() {
         return Ok(Done::Well);
     }
