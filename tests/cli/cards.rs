@@ -273,6 +273,8 @@ fn a_flag_has_a_number_and_0_takes_it_off() {
     world.run(&["flag", "0", "is:flagged"]).ended(0);
     assert_eq!(world.run(&["find", "-n", "is:flagged"]).ended(0).out, "0\n");
     world.run(&["flag", "8", "deck:lakes"]).ended(2);
+    let ran = world.run(&["flag", "lakes/oron-depth", "2"]).ended(0);
+    assert!(ran.out.contains("Flag 2: lakes/oron-depth"), "{}", ran.out);
 }
 
 #[test]

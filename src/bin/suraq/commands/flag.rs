@@ -30,7 +30,7 @@ impl Verb for Flag {
     const EXAMPLE: &'static str = "suraq flag 2 kz-soviet/kirghiz-assr-date";
 
     fn run(self, app: &mut App) -> Outcome {
-        let (flag, words) = number_first(&self.query)?;
+        let (flag, words) = split_number(&self.query)?;
         let done = match flag {
             0 => "Flag taken off".to_owned(),
             flag => format!("Flag {flag}"),
@@ -50,15 +50,42 @@ impl Verb for Flag {
     }
 }
 
-/// The flag and the words behind it. A number alone at the front is always a flag.
-fn number_first(words: &[String]) -> Result<(u8, &[String]), Failure> {
-    let Some((first, rest)) = words.split_first() else {
-        return Ok((1, words));
+/// The flag and the other words. One digit alone is a flag at the front, and else at the end.
+fn split_number(words: &[String]) -> Result<(u8, &[String]), Failure> {
+    let front = words
+        .split_first()
+        .and_then(|(word, rest)| Some((digit(word)?, rest)));
+    let end = || {
+        words
+            .split_last()
+            .and_then(|(word, rest)| Some((digit(word)?, rest)))
     };
-    match first.parse::<u8>() {
-        Ok(flag) if flag <= HIGHEST => Ok((flag, rest)),
-        Ok(flag) if flag <= 9 => Err(Failure::usage(format!("there is no flag {flag}"))
+    match front.or_else(end) {
+        Some((flag, _)) if flag > HIGHEST => Err(Failure::usage(format!("there is no flag {flag}"))
             .hint("flags go from 1 to 7; 0 takes a flag off")),
-        _ => Ok((1, words)),
+        Some(split) => Ok(split),
+        None => Ok((1, words)),
+    }
+}
+
+fn digit(word: &str) -> Option<u8> {
+    word.parse().ok().filter(|number| *number <= 9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_number;
+
+    #[test]
+    fn the_flag_stands_at_either_end() {
+        let split = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            split_number(&words).map(|(flag, rest)| (flag, rest.len())).ok()
+        };
+        assert_eq!(split(&["2", "a/b"]), Some((2, 1)));
+        assert_eq!(split(&["a/b", "2"]), Some((2, 1)));
+        assert_eq!(split(&["a/b", "1917"]), Some((1, 2)));
+        assert_eq!(split(&["a/b"]), Some((1, 1)));
+        assert_eq!(split(&["a/b", "8"]), None);
     }
 }
