@@ -237,3 +237,16 @@ fn a_draft_that_contradicts_nothing_has_nothing_to_replace() {
     );
     assert!(!ran.out.contains("This contradicts"), "{}", ran.out);
 }
+
+#[test]
+fn a_query_that_means_only_drafts_says_that_they_wait() {
+    let world = with_drafts();
+    let ran = world.run(&["review", "deck:the-bridge-at-altynsu"]).ended(0);
+    assert!(
+        ran.err
+            .contains("drafts wait there: suraq inbox deck:the-bridge-at-altynsu"),
+        "{}",
+        ran.err
+    );
+    assert!(!ran.err.contains("leave a word out"), "{}", ran.err);
+}

@@ -29,6 +29,7 @@ use suraq::schedule::StudyDay;
 use crate::app::App;
 use crate::args;
 use crate::report::Failure;
+use crate::screen::count;
 
 /// A card that a query means, with its row of the index.
 #[derive(Clone, Debug)]
@@ -155,6 +156,14 @@ pub fn nothing_meant(app: &mut App, query: &Query) -> Result<(), Failure> {
     });
     if let Some(said) = unknown_tag(app, query)? {
         app.screen.remark(&format!("hint: {said}"));
+        return Ok(());
+    }
+    let decks = app.shelf()?.decks()?;
+    let drafts = drafts_meant(app, query, &decks)?;
+    if drafts > 0 {
+        let wait = count(drafts, "draft waits", "drafts wait");
+        app.screen
+            .remark(&format!("{wait} there: {}inbox {text}", app.prefix()));
         return Ok(());
     }
     if !text.is_empty() {
