@@ -196,3 +196,19 @@ fn a_day_and_the_newest_never_mean_what_was_there_before_a_restore() {
         .run(&["restore", "progress-2031-05-06-before-restore.db"])
         .ended(0);
 }
+
+#[test]
+fn a_wrong_value_in_the_file_is_mended_by_set_and_named_by_doctor() {
+    let world = World::new();
+    let file = world.file("home/config.toml", "# mine\nretention = 5\nascii = true\n");
+    let ran = world.run(&["doctor"]).ended(1);
+    assert!(ran.err.contains("`retention` cannot be `5`"), "{}", ran.err);
+    world.run(&["home"]).ended(3);
+    world.run(&["set", "retention"]).ended(3);
+    let ran = world.run(&["set", "retention", "0.9"]).ended(0);
+    assert_eq!(ran.out, "retention is 0.9 now. undo: suraq undo\n");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(text, "# mine\nretention = 0.9\nascii = true\n");
+    world.run(&["home"]).ended(0);
+    world.run(&["doctor"]).ended(0);
+}

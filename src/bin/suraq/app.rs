@@ -33,6 +33,8 @@ pub struct App {
     pub clock: Clock,
     /// The settings in force.
     pub config: Config,
+    /// What is wrong in their file; only a command that mends or names it runs all the same.
+    pub config_fault: Option<Failure>,
     /// The terminal.
     pub screen: Screen,
     /// Results as JSON.
@@ -58,7 +60,7 @@ impl App {
             Some(text) => Clock::stopped(text)?,
             None => Clock::system(),
         };
-        let config = Config::read(&paths.config_file())?;
+        let (config, config_fault) = Config::read(&paths.config_file());
         let mut screen = Screen::new(global.plain || global.json);
         screen.ascii = config.ascii;
         input::edit_lines(!screen.plain);
@@ -66,6 +68,7 @@ impl App {
             paths,
             clock,
             config,
+            config_fault,
             screen,
             json: global.json,
             at_prompt: false,
@@ -79,10 +82,14 @@ impl App {
     }
 
     /// Reads the settings anew, after their file was changed.
-    pub fn read_settings(&mut self) -> Result<(), Failure> {
-        self.config = Config::read(&self.paths.config_file())?;
+    ///
+    /// A fault that is still in it is told; what is wrong has its default.
+    pub fn read_settings(&mut self) {
+        (self.config, self.config_fault) = Config::read(&self.paths.config_file());
         self.screen.ascii = self.config.ascii;
-        Ok(())
+        if let Some(fault) = &self.config_fault {
+            self.screen.remark(&format!("still wrong: {}", fault.message));
+        }
     }
 
     /// Returns now.

@@ -210,22 +210,36 @@ const SWITCH: &str = "on or off";
 
 impl Config {
     /// Reads the file; one that is not there means the defaults.
-    pub fn read(path: &Path) -> Result<Config, Failure> {
+    ///
+    /// What is wrong in it has its default, and the first fault is returned beside the settings.
+    pub fn read(path: &Path) -> (Config, Option<Failure>) {
+        let mut config = Config::default();
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Config::default()),
-            Err(error) => return Err(unreadable(path, &error)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (config, None),
+            Err(error) => return (config, Some(unreadable(path, &error))),
         };
-        let mut config = Config::default();
-        for (name, value) in document(path, &text)?.iter() {
-            let setting = find(name).map_err(|failure| failure.at(path))?;
-            let value = value
-                .as_value()
-                .map(shown)
-                .ok_or_else(|| out_of_range(setting, "a table").at(path))?;
-            config.take(setting, &value).map_err(|failure| failure.at(path))?;
+        let document = match document(path, &text) {
+            Ok(document) => document,
+            Err(failure) => return (config, Some(failure)),
+        };
+        let mut fault = None;
+        for (name, value) in document.iter() {
+            if let Err(failure) = config.take_entry(name, value) {
+                fault.get_or_insert(failure.at(path));
+            }
         }
-        Ok(config)
+        (config, fault)
+    }
+
+    fn take_entry(&mut self, name: &str, value: &toml_edit::Item) -> Result<(), Failure> {
+        let setting = find(name)?;
+        let value = value.as_value().map(shown);
+        let value = value.ok_or_else(|| out_of_range(setting, "a table"))?;
+        let mut changed = self.clone();
+        changed.take(setting, &value)?;
+        *self = changed;
+        Ok(())
     }
 
     /// Takes a value for a setting.
@@ -423,13 +437,13 @@ mod tests {
         std::fs::write(&path, "# mine\nascii = true\n").unwrap();
         write(&path, find("learning-steps").unwrap(), Some("2m 1h")).unwrap();
         write(&path, find("retention").unwrap(), Some("0.85")).unwrap();
-        let config = Config::read(&path).unwrap();
+        let config = Config::read(&path).0;
         assert!(config.ascii);
         assert_eq!(config.schedule.learning_steps, [120, 3_600]);
         assert_eq!(config.schedule.desired_retention, 0.85);
         assert!(std::fs::read_to_string(&path).unwrap().starts_with("# mine\n"));
         write(&path, find("ascii").unwrap(), None).unwrap();
-        assert!(!Config::read(&path).unwrap().ascii);
+        assert!(!Config::read(&path).0.ascii);
     }
 
     #[test]
@@ -437,7 +451,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config.toml");
         std::fs::write(&path, "new-per-dya = 3\n").unwrap();
-        let failure = Config::read(&path).unwrap_err();
+        let failure = Config::read(&path).1.unwrap();
         assert_eq!(failure.status, 3);
         assert!(failure.hint.unwrap().contains("`new-per-day`"));
     }

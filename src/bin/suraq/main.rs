@@ -46,6 +46,10 @@ fn run(asked: Asked) -> Result<Done, report::Failure> {
         Asked::Run(global, call) => (global, call),
     };
     let mut app = App::new(&global)?;
+    let bears_faults = call.as_ref().is_some_and(|call| call.command.bears_faults());
+    if let Some(fault) = app.config_fault.take_if(|_| !bears_faults) {
+        return Err(fault);
+    }
     input::catch_interrupts();
     input::survive_size_limits();
     input::leave_when_told();

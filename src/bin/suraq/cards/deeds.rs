@@ -118,7 +118,7 @@ pub fn keep_setting(
         })?,
         false => config::write(&file, setting, value)?,
     }
-    app.read_settings()?;
+    app.read_settings();
     Ok(is_noted)
 }
 
@@ -160,10 +160,10 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
         Payload::Files(patches) => {
             turn_files(&data, patches, turn)?;
             let settings = app.paths.config_file();
-            match patches.iter().any(|patch| data.join(&patch.path) == settings) {
-                true => app.read_settings(),
-                false => Ok(()),
+            if patches.iter().any(|patch| data.join(&patch.path) == settings) {
+                app.read_settings();
             }
+            Ok(())
         }
         Payload::Moved { files, renamed } => {
             app.store()?.turn_names(&turned(renamed, turn))?;

@@ -25,6 +25,8 @@ impl Verb for Doctor {
     const ABOUT: &'static str = "Look for damage, and make card states and index again";
     const EXAMPLE: &'static str = "suraq doctor";
 
+    const BEARS_FAULTS: bool = true;
+
     fn run(self, app: &mut App) -> Outcome {
         let before = progress::kept_damaged(&app.paths.progress());
         let examined = app.examine_store()?;
@@ -42,7 +44,9 @@ impl Verb for Doctor {
         let shelf = app.shelf()?;
         let (decks, problems) = (shelf.decks()?, shelf.problems()?.len());
         let cards: usize = decks.iter().map(|deck| deck.counts.cards).sum();
+        let fault = app.config_fault.take();
         let json = json!({
+            "settings": fault.as_ref().map(|fault| &fault.message),
             "damaged": damaged, "cards_with_progress": touched, "states_mended": different,
             "decks": decks.len(), "cards": cards, "problems": problems, "kept_damaged": shown(&kept),
         });
@@ -75,8 +79,11 @@ impl Verb for Doctor {
             told(app, &kept, fuller.as_ref()),
         );
         app.answer(&json, &text);
+        if let Some(fault) = &fault {
+            fault.print(app.prefix());
+        }
         let lost = damaged || !kept.is_empty() || fuller.is_some();
-        match lost || different > 0 || problems > 0 {
+        match fault.is_some() || lost || different > 0 || problems > 0 {
             true => Ok(Done::FoundProblems),
             false => Ok(Done::Well),
         }

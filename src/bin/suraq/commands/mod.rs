@@ -95,6 +95,8 @@ pub trait Command: Sync {
     fn example(&self) -> &'static str;
     /// Its branch of the tree.
     fn tree(&self) -> clap::Command;
+    /// Whether it runs although there are faults in the settings.
+    fn bears_faults(&self) -> bool;
     /// Does it.
     fn run(&self, matches: &ArgMatches, app: &mut App) -> Outcome;
 
@@ -116,6 +118,8 @@ pub trait Verb: Args + Sync {
     const ABOUT: &'static str;
     /// How it is used, as one would type it in a shell.
     const EXAMPLE: &'static str;
+    /// Whether it runs although there are faults in the settings: it mends or names them.
+    const BEARS_FAULTS: bool = false;
     /// What the help says beyond its arguments.
     fn more() -> String {
         String::new()
@@ -163,6 +167,10 @@ impl<V: Verb> Command for Of<V> {
                 V::EXAMPLE.replace('\n', "\n  "),
             ));
         V::augment_args(command).about(V::ABOUT)
+    }
+
+    fn bears_faults(&self) -> bool {
+        V::BEARS_FAULTS
     }
 
     fn run(&self, matches: &ArgMatches, app: &mut App) -> Outcome {

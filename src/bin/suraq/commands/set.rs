@@ -31,7 +31,14 @@ impl Verb for Set {
     const ABOUT: &'static str = "Show settings, or change one";
     const EXAMPLE: &'static str = "suraq set new-per-day 10";
 
+    const BEARS_FAULTS: bool = true;
+
     fn run(self, app: &mut App) -> Outcome {
+        if self.value.is_empty()
+            && let Some(fault) = app.config_fault.take()
+        {
+            return Err(fault);
+        }
         let Some(key) = self.key else {
             list(app);
             return Ok(Done::Well);
@@ -46,6 +53,7 @@ impl Verb for Set {
 }
 
 fn change(app: &mut App, setting: &'static Setting, value: &str) -> Outcome {
+    let was_faulty = app.config_fault.is_some();
     let before = (setting.show)(&app.config);
     let value = Some(value).filter(|value| *value != "default");
     if let Some(value) = value {
@@ -65,7 +73,10 @@ fn change(app: &mut App, setting: &'static Setting, value: &str) -> Outcome {
     };
     app.answer(
         &json!({ "setting": setting.name, "value": after, "before": before }),
-        &format!("{} is {after} now; it was {before}. {back}", setting.name),
+        &match was_faulty {
+            true => format!("{} is {after} now. {back}", setting.name),
+            false => format!("{} is {after} now; it was {before}. {back}", setting.name),
+        },
     );
     Ok(Done::Well)
 }
