@@ -72,6 +72,14 @@ impl ProgressError {
         matches!(self, ProgressError::Damaged { .. })
     }
 
+    /// Whether a file that cannot be written for this may still be read.
+    pub(super) fn allows_reading(&self) -> bool {
+        matches!(
+            self,
+            ProgressError::ReadOnly { .. } | ProgressError::Refused { .. } | ProgressError::NoSpace { .. }
+        )
+    }
+
     pub(super) fn io(path: &Path, error: &io::Error) -> ProgressError {
         let path = path.to_owned();
         match error.kind() {
@@ -99,8 +107,12 @@ impl ProgressError {
             };
         };
         match (code.code, code.extended_code) {
-            // A limit on the size of files shows as a failed write, not as a full disk.
-            (ErrorCode::DiskFull, _) | (_, ffi::SQLITE_IOERR_WRITE) => ProgressError::NoSpace { path },
+            // A limit on the size of files shows as a failed write, not as a full disk, and a full
+            // disk, when the file is opened, as shared memory that cannot be made.
+            (ErrorCode::DiskFull, _)
+            | (_, ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMOPEN) => {
+                ProgressError::NoSpace { path }
+            }
             (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => {
                 ProgressError::Damaged { path, detail }
             }

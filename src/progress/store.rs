@@ -50,6 +50,8 @@ pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     access: Access,
+    /// Whether it is a full disk that allows no more than reading.
+    is_full: bool,
     is_new: bool,
 }
 
@@ -79,30 +81,29 @@ impl Store {
         let opened = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | created(existed));
         let connection = match opened {
             Ok(connection) => connection,
-            Err(_) if existed => return Store::open_to_read(path),
+            Err(error) if existed => return Store::open_to_read(path, Some(&failed(error))),
             Err(error) => return Err(failed(error)),
         };
         connection.busy_timeout(BUSY).map_err(failed)?;
         // Looked at before anything is set, because setting WAL writes to the file.
         let found = match format_of(&connection, path) {
-            Err(ProgressError::Refused { .. } | ProgressError::ReadOnly { .. }) if existed => {
-                return Store::open_to_read(path);
+            Err(error) if existed && error.allows_reading() => {
+                return Store::open_to_read(path, Some(&error));
             }
             found => found?,
         };
         if connection.is_readonly("main").map_err(failed)? {
-            return Store::open_to_read(path);
+            return Store::open_to_read(path, None);
         }
         let mut store = Store {
             connection,
             path: path.to_owned(),
             access: Access::Full,
+            is_full: false,
             is_new: found == 0,
         };
         match store.prepare() {
-            Err(ProgressError::ReadOnly { .. } | ProgressError::Refused { .. }) if found > 0 => {
-                Store::open_to_read(path)
-            }
+            Err(error) if found > 0 && error.allows_reading() => Store::open_to_read(path, Some(&error)),
             Err(error) => Err(error),
             Ok(()) => Ok(store),
         }
@@ -117,13 +118,15 @@ impl Store {
             connection,
             path,
             access: Access::Full,
+            is_full: false,
             is_new: true,
         };
         store.migrate()?;
         Ok(store)
     }
 
-    fn open_to_read(path: &Path) -> Result<Store, ProgressError> {
+    /// `cause` is why it cannot be written, where that is known.
+    fn open_to_read(path: &Path, cause: Option<&ProgressError>) -> Result<Store, ProgressError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         let mut failure = None;
         // In a folder that cannot be written the log beside the file cannot be shared;
@@ -139,6 +142,7 @@ impl Store {
                         connection,
                         path: path.to_owned(),
                         access: Access::ReadOnly,
+                        is_full: matches!(cause, Some(ProgressError::NoSpace { .. })),
                         is_new: false,
                     });
                 }
@@ -306,6 +310,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             access: Access::ReadOnly,
+            is_full: false,
             is_new: false,
         };
         store.check()
@@ -328,8 +333,10 @@ impl Store {
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, ProgressError> {
         if self.access == Access::ReadOnly {
-            return Err(ProgressError::ReadOnly {
-                path: self.path.clone(),
+            let path = self.path.clone();
+            return Err(match self.is_full {
+                true => ProgressError::NoSpace { path },
+                false => ProgressError::ReadOnly { path },
             });
         }
         let path = &self.path;

@@ -285,6 +285,22 @@ fn without_space_nothing_that_was_kept_is_lost() {
 
 #[test]
 #[cfg(unix)]
+fn without_any_space_at_the_start_that_is_what_is_said() {
+    let world = studied();
+    let whole = flagged(&world);
+    for words in [
+        &["flag", "5", "deck:kz-soviet"][..],
+        &["suspend", "deck:kz-soviet"],
+    ] {
+        let ran = with_little_space(&world, 0, words).ended(4);
+        assert!(ran.err.contains("no space left"), "{}", ran.err);
+        assert!(!ran.err.contains("chmod"), "{}", ran.err);
+    }
+    assert_eq!(flagged(&world), whole);
+}
+
+#[test]
+#[cfg(unix)]
 fn without_space_a_deck_is_the_old_one_whole() {
     let world = World::new();
     let deck = "format = 1\n[deck]\nid = \"d\"\ntitle = \"D\"\n";

@@ -188,9 +188,8 @@ impl From<ProgressError> for Failure {
                 "allow it with: chmod u+w {}, or choose another home with --home DIR",
                 shown(&path)
             )),
-            ProgressError::NoSpace { .. } => {
-                Failure::new(ENVIRONMENT, message).hint("make room on the disk, then do it again")
-            }
+            ProgressError::NoSpace { .. } => Failure::new(ENVIRONMENT, message)
+                .hint("make room on the disk, or lift the limit on the size of files, then do it again"),
             ProgressError::Busy { .. } => {
                 Failure::new(ENVIRONMENT, message).hint("wait until the other suraq is done, then try again")
             }
