@@ -218,6 +218,16 @@ impl Store {
         self.access
     }
 
+    /// Errors where nothing can be kept, with the cause.
+    pub fn check_writable(&self) -> Result<(), ProgressError> {
+        let path = self.path.clone();
+        match self.access {
+            Access::ReadOnly if self.is_full => Err(ProgressError::NoSpace { path }),
+            Access::ReadOnly => Err(ProgressError::ReadOnly { path }),
+            Access::Full | Access::WithoutSharing => Ok(()),
+        }
+    }
+
     /// Whether the file was made by this opening. Where backups exist, a person should be told.
     pub fn is_new(&self) -> bool {
         self.is_new
@@ -332,13 +342,7 @@ impl Store {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, ProgressError> {
-        if self.access == Access::ReadOnly {
-            let path = self.path.clone();
-            return Err(match self.is_full {
-                true => ProgressError::NoSpace { path },
-                false => ProgressError::ReadOnly { path },
-            });
-        }
+        self.check_writable()?;
         let path = &self.path;
         // Immediate: a change that first reads and then writes would fail at once
         // when another program wrote in between.

@@ -291,6 +291,7 @@ fn without_any_space_at_the_start_that_is_what_is_said() {
     for words in [
         &["flag", "5", "deck:kz-soviet"][..],
         &["suspend", "deck:kz-soviet"],
+        &["review"],
     ] {
         let ran = with_little_space(&world, 0, words).ended(4);
         assert!(ran.err.contains("no space left"), "{}", ran.err);

@@ -28,8 +28,6 @@ use serde_json::json;
 use suraq::decks::CardId;
 use suraq::decks::OnShelf;
 use suraq::progress;
-use suraq::progress::Access;
-use suraq::progress::ProgressError;
 use suraq::progress::Store;
 use suraq::schedule::Due;
 use suraq::schedule::LeechStep;
@@ -152,14 +150,7 @@ pub fn run(app: &mut App, ids: Vec<String>, options: Options, notice: &str) -> R
 
 /// Fails where answers could not be kept.
 pub fn check_access(app: &mut App) -> Result<(), Failure> {
-    let store = app.store()?;
-    match store.access() {
-        Access::ReadOnly => Err(ProgressError::ReadOnly {
-            path: store.path().to_owned(),
-        }
-        .into()),
-        _ => Ok(()),
-    }
+    Ok(app.store()?.check_writable()?)
 }
 
 /// Puts a card first that need not wait for its minute, if there is one.
