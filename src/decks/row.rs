@@ -57,7 +57,7 @@ pub enum State {
 
 /// Whether a card is to be studied, from the narrow part of the index alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Outline {
     /// Where its item stands on the way from draft to retirement.
     pub state: State,
     /// Disputed, by itself or by its fact.

@@ -17,8 +17,8 @@ use super::super::Source;
 use super::super::index;
 use super::super::index::rows::TERM;
 use super::super::index::rows::item_key;
+use super::super::row::Outline;
 use super::super::row::Row;
-use super::super::row::Standing;
 use super::super::row::State;
 use super::Shelf;
 
@@ -89,20 +89,20 @@ impl Shelf {
     }
 
     /// Returns how a card stands, without its texts: what a start asks of hundreds of cards.
-    pub fn standing(&self, card: &CardId) -> Result<Option<Standing>, DeckError> {
+    pub fn outline(&self, card: &CardId) -> Result<Option<Outline>, DeckError> {
         let sql = "SELECT status, contested, fact, kind FROM item WHERE k = ?";
         let found = self.one(sql, item_key(&card.deck, &card.item.0), |row| {
-            let standing = Standing {
+            let outline = Outline {
                 state: State::of_number(row.get(0)?),
                 contested: row.get(1)?,
                 fact: row.get(2)?,
             };
-            Ok((standing, row.get::<_, Option<i64>>(3)? == Some(TERM)))
+            Ok((outline, row.get::<_, Option<i64>>(3)? == Some(TERM)))
         })?;
         let is_of_kind = |is_term: bool| is_term == card.direction.is_some();
         Ok(found
             .filter(|(_, is_term)| is_of_kind(*is_term))
-            .map(|(standing, _)| standing))
+            .map(|(outline, _)| outline))
     }
 
     /// Returns every card of the decks given that can be studied, in deck order.

@@ -268,13 +268,6 @@ mod tests {
     use super::paragraph;
     use crate::screen::Screen;
 
-    const PLAIN: Screen = Screen {
-        plain: true,
-        colour: false,
-        ascii: false,
-        interactive: false,
-    };
-
     fn evidence(text: &str, quote: &str) -> Evidence {
         let at = text.find(quote).unwrap();
         Evidence {
@@ -287,7 +280,7 @@ mod tests {
 
     fn shown(text: &str, quote: &str, answers: &[&str], width: usize) -> String {
         let paragraph = paragraph(text, &evidence(text, quote), answers).unwrap();
-        lines(&PLAIN, &paragraph, width).join("\n")
+        lines(&Screen::PLAIN, &paragraph, width).join("\n")
     }
 
     #[test]

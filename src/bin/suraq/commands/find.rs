@@ -282,13 +282,6 @@ mod tests {
     use super::{Line, laid_out, words_of_a_query};
     use crate::screen::Screen;
 
-    const PLAIN: Screen = Screen {
-        plain: true,
-        colour: false,
-        ascii: false,
-        interactive: false,
-    };
-
     #[test]
     fn help_explains_every_word_of_a_query() {
         let help = words_of_a_query();
@@ -321,7 +314,7 @@ mod tests {
     #[test]
     fn the_id_is_never_cut() {
         for columns in [20, 40, 80, 200] {
-            let shown = laid_out(&PLAIN, &[line()], columns).join("\n");
+            let shown = laid_out(&Screen::PLAIN, &[line()], columns).join("\n");
             assert!(shown.contains("lakes/deepest-of-all"), "{shown}");
             assert!(
                 shown.lines().all(|line| line.chars().count() <= columns.max(20)),
@@ -329,7 +322,7 @@ mod tests {
             );
         }
         assert_eq!(
-            laid_out(&PLAIN, &[line()], 80),
+            laid_out(&Screen::PLAIN, &[line()], 80),
             ["lakes/deepest-of-all  Which lake of the north is the deepes…  Lake Oron  in 12 d"]
         );
     }

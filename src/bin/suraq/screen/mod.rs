@@ -75,6 +75,15 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// Without keys, colour or a person, for tests.
+    #[cfg(test)]
+    pub const PLAIN: Screen = Screen {
+        plain: true,
+        colour: false,
+        ascii: false,
+        interactive: false,
+    };
+
     /// Looks at the terminal and its variables.
     pub fn new(plain: bool) -> Screen {
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");

@@ -13,9 +13,9 @@ use suraq::decks::Asked;
 use suraq::decks::CardId;
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
+use suraq::decks::Outline;
 use suraq::decks::Shelf;
 use suraq::decks::Source;
-use suraq::decks::Standing;
 use suraq::decks::State;
 use suraq::decks::query::Query;
 use suraq::progress::DueCard;
@@ -166,13 +166,13 @@ impl Desk<'_> {
         let Some(deck) = self.decks.iter().find(|deck| deck.id == id.deck) else {
             return Ok(false);
         };
-        let Some(standing) = self.shelf.standing(id)? else {
+        let Some(outline) = self.shelf.outline(id)? else {
             return Ok(false);
         };
-        if standing.state != State::Accepted || (standing.contested && !self.contested) {
+        if outline.state != State::Accepted || (outline.contested && !self.contested) {
             return Ok(false);
         }
-        self.note(id, standing);
+        self.note(id, outline);
         match self.learner {
             None => Ok(true),
             Some((query, learner)) => {
@@ -185,8 +185,8 @@ impl Desk<'_> {
         }
     }
 
-    fn note(&mut self, id: &CardId, standing: Standing) {
-        if let Some(number) = siblings_of(id, standing) {
+    fn note(&mut self, id: &CardId, outline: Outline) {
+        if let Some(number) = siblings_of(id, outline) {
             self.siblings.insert(id.to_string(), number);
         }
     }
@@ -194,9 +194,9 @@ impl Desk<'_> {
     fn note_siblings(&mut self, ids: &[String]) -> Result<(), Failure> {
         for id in ids {
             if let Ok(card) = id.parse::<CardId>()
-                && let Some(standing) = self.shelf.standing(&card)?
+                && let Some(outline) = self.shelf.outline(&card)?
             {
-                self.note(&card, standing);
+                self.note(&card, outline);
             }
         }
         Ok(())
@@ -204,10 +204,10 @@ impl Desk<'_> {
 }
 
 /// The number that the cards of one fact, or of one term, share.
-fn siblings_of(card: &CardId, standing: Standing) -> Option<u64> {
+fn siblings_of(card: &CardId, outline: Outline) -> Option<u64> {
     match card.direction {
         Some(_) => Some(sibling_number(&card.deck.0, &card.item.0)),
-        None => standing.fact.map(i64::cast_unsigned),
+        None => outline.fact.map(i64::cast_unsigned),
     }
 }
 
