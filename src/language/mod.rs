@@ -4,7 +4,9 @@
 //! participle, third person and plural for the question writer. Nothing here
 //! knows a fact.
 
+pub mod conllu;
 pub mod inflect;
 pub mod tag;
+pub mod vocabulary;
 
 pub use tag::{Tag, Word, words};
