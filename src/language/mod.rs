@@ -6,7 +6,12 @@
 
 pub mod conllu;
 pub mod inflect;
+pub mod lemma;
+mod sorted_text;
 pub mod tag;
+#[cfg(feature = "train")]
+pub mod train;
 pub mod vocabulary;
 
+pub use lemma::lemma;
 pub use tag::{Tag, Word, words};

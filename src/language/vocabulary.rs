@@ -6,6 +6,8 @@
 //! Source: one-word entries of WordNet 3.0 (`model/wordnet/words.tsv`); of
 //! several nouns or verbs with one form the sense most often met counts.
 
+use super::sorted_text;
+
 /// Sorted by bytes, a line an entry: the word, a tab, numbers of lexicographer files.
 const WORDS: &str = include_str!("../../model/wordnet/words.tsv");
 
@@ -27,7 +29,7 @@ pub const PERSON: u8 = 18;
 
 /// Returns the classes of `word`, written as in a dictionary (`lake`, `Ankara`), if it is listed.
 pub fn classes(word: &str) -> Option<Classes> {
-    let numbers = line_of(word)?;
+    let numbers = sorted_text::entry(WORDS, '\t', word)?;
     let mut found = Classes::default();
     for number in numbers.split(' ').filter_map(|number| number.parse().ok()) {
         match number {
@@ -38,29 +40,6 @@ pub fn classes(word: &str) -> Option<Classes> {
         }
     }
     Some(found)
-}
-
-/// Returns what stands behind `word` in the list.
-fn line_of(word: &str) -> Option<&'static str> {
-    let (mut low, mut high) = (0, WORDS.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = WORDS.as_bytes()[..middle]
-            .iter()
-            .rposition(|&byte| byte == b'\n')
-            .map_or(0, |at| at + 1);
-        let end = WORDS.as_bytes()[middle..]
-            .iter()
-            .position(|&byte| byte == b'\n')
-            .map_or(WORDS.len(), |at| middle + at);
-        let (entry, numbers) = WORDS.get(start..end)?.split_once('\t')?;
-        match entry.as_bytes().cmp(word.as_bytes()) {
-            std::cmp::Ordering::Equal => return Some(numbers),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
 }
 
 #[cfg(test)]
