@@ -1,8 +1,7 @@
 //! The dictionary form of a word, given its tag.
 //!
 //! What is asked first answers: a table of what the rules get wrong
-//! (`model/lemmas.tsv`), the exception lists of WordNet, then the endings, in
-//! [`ending`], checked against the vocabulary. A word with hyphens has the
+//! (`model/lemmas.tsv`), the exception lists of WordNet, then the endings, checked against the vocabulary. A word with hyphens has the
 //! lemma of its main part, as the treebanks have it. The tag decides what a
 //! form means (`found` as a past is of `find`); a tag that cannot be right is
 //! read as the nearest that can. Nothing here knows the sentence.
@@ -10,7 +9,9 @@
 //! Source: the table is learnt from the treebanks in [`crate::language::train`].
 
 mod ending;
+mod noun;
 mod part;
+mod verb;
 
 use std::borrow::Cow;
 
@@ -210,6 +211,8 @@ mod tests {
             ("Kazakh", "JJ", "Kazakh"),
             ("National", "JJ", "national"),
             ("Kazakhs", "NNPS", "Kazakh"),
+            ("Turkmen", "NNPS", "Turkmen"),
+            ("newsmen", "NNS", "newsman"),
             ("States", "NNPS", "State"),
             ("GDP", "NN", "GDP"),
             ("MPs", "NNS", "MP"),
