@@ -28,6 +28,7 @@ pub(super) fn strip(form: &str, tag: &str) -> Option<String> {
 /// What WordNet's lists lack or have otherwise than we read it.
 const OURS: &[(&str, &str)] = &[
     ("bacteria", "bacterium"),
+    ("hrs", "hour"),
     ("lenses", "lens"),
     ("premiered", "premiere"),
     ("premiering", "premiere"),
@@ -36,6 +37,7 @@ const OURS: &[(&str, &str)] = &[
     ("shorn", "shear"),
     ("skied", "ski"),
     ("taxis", "taxi"),
+    ("yrs", "year"),
 ];
 
 /// What an exception list says of a form.

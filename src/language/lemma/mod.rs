@@ -249,6 +249,8 @@ mod tests {
             ("jihadis", "NNS", "jihadi"),
             ("recomend", "VB", "recommend"),
             ("recieved", "VBD", "receive"),
+            ("influnced", "VBD", "influence"),
+            ("curated", "VBD", "curate"),
             ("1990's", "NNS", "1990s"),
         ]);
     }

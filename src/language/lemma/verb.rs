@@ -23,6 +23,7 @@ pub(super) fn lemma(form: &str, tag: &str) -> Option<String> {
     known_verb(form, tag)
         .or_else(|| compound_verb(form))
         .or_else(|| meant(form).find_map(|word| known_verb(&word, tag)))
+        .or_else(|| with_a_slip(form, tag))
         .or_else(|| if is_base { None } else { likeliest(form) })
         .filter(|lemma| lemma != form)
 }
@@ -56,6 +57,25 @@ fn compound_verb(form: &str) -> Option<String> {
             .into_iter()
             .find(|word| is_compound_verb(word))
     })
+}
+
+/// The one verb whose form was meant, of a long form with a letter too many (`developiong`)
+/// or a vowel too few (`influnced`). If there are two, the form is rather a new word.
+fn with_a_slip(form: &str, tag: &str) -> Option<String> {
+    if form.len() < 9 || !form.is_ascii() {
+        return None;
+    }
+    let without = (1..form.len()).map(|at| format!("{}{}", &form[..at], &form[at + 1..]));
+    let with = (1..form.len()).flat_map(|at| {
+        let (before, after) = form.split_at(at);
+        ["a", "e", "i", "o", "u"].map(|vowel| format!("{before}{vowel}{after}"))
+    });
+    let mut found: Vec<String> = without
+        .chain(with)
+        .filter_map(|word| known_verb(&word, tag))
+        .collect();
+    found.dedup();
+    if found.len() == 1 { found.pop() } else { None }
 }
 
 /// `installed` is of install; the exception lists know only the rarer instal.

@@ -154,12 +154,9 @@ mod tests {
 
     #[test]
     fn the_first_treebank_with_the_form_decides() {
-        let people = sentence(&[("people NNS people", 3)]);
-        let person = sentence(&[("people NNS person", 9)]);
-        assert_eq!(
-            table(&[&[people.clone()], &[person.clone()]]),
-            "people\tNNS people\n"
-        );
-        assert_eq!(table(&[&[person], &[people]]), "");
+        let people = [sentence(&[("people NNS people", 3)])];
+        let person = [sentence(&[("people NNS person", 9)])];
+        assert_eq!(table(&[&people, &person]), "");
+        assert_eq!(table(&[&person, &people]), "people\tNNS person\n");
     }
 }
