@@ -22,16 +22,17 @@ pub enum Abbreviation {
 const LEADS: &[&str] = &[
     "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Maj", "Capt",
     "Cpt", "Sgt", "Cpl", "Pvt", "Rev", "Hon", "Pres", "Amb", "Adm", "Cmdr", "Cdr", "Supt", "Insp",
-    "Messrs", "Mlle", "Mme", "Fr", "Mt", "Ft", "Brig", "Rt", "Sr.", "Dir", "Dep", "Asst", "MR",
+    "Messrs", "Mlle", "Mme", "Fr", "Mt", "Ft", "Brig", "Rt", "Sr.", "Dir", "Dep", "Asst", "MR", "Ste", "Sens",
+    "Reps", "Gens", "Profs", "Drs", "Attn",
     "MRS", "MS", "DR", "GEN", "SEN", "REP", "HON", "PROF", "GOV", "Assoc", "Atty", "Msgr", "vs",
     "v", "cf", "viz", "approx", "ca", "e.g", "i.e", "eg", "ie", "esp", "incl", "resp", "trans",
-    "ed", "eds", "b", "d", "r", "fl", "aka", "Ph", "lit",
+    "ed", "eds", "b", "d", "r", "fl", "aka", "Ph", "lit", "P.S",
 ];
 #[rustfmt::skip]
 const NUMBERS: &[&str] = &[
-    "No", "Nos", "no", "nos", "Nr", "p", "pp", "para", "paras", "Vol", "vol", "Vols", "vols", "Fig",
+    "No", "Nos", "no", "nos", "Nr", "p", "pp", "para", "paras", "Vol", "vol", "Vols", "vols", "Fig", "ext", "Ext",
     "fig", "Figs", "figs", "Eq", "Art", "art", "Arts", "Sec", "sec", "Ch", "ch", "Chap", "chap",
-    "c", "est", "Op", "m", "div", "op", "Tab", "n", "ver", "tel", "Tel",
+    "c", "est", "Op", "m", "div", "op", "Tab", "n", "ver", "tel", "Tel", "Sc",
 ];
 #[rustfmt::skip]
 const CALENDAR: &[&str] = &[
@@ -46,13 +47,13 @@ const CLOSES: &[&str] = &[
     "Ky", "La", "Md", "Mass", "Mich", "Minn", "Mo", "Neb", "Nev", "Okla", "Ore", "Pa", "Penn",
     "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "lb", "lbs", "ft", "sq", "cu", "hrs", "mins",
     "govt", "Govt", "Gov't", "Int'l", "Nat'l", "dept", "max", "min", "avg", "Cf", "ret", "Ret",
+    "deg", "temp", "yrs", "oz", "km", "tbsp", "tsp",
 ];
 
-/// Abbreviations of [`CLOSES`] that are rarely another word, so that the stop stays theirs at the end too.
-#[rustfmt::skip]
-const KEEPS_STOP: &[&str] = &[
-    "Inc", "Corp", "Ltd", "Co", "Bros", "Jr", "Sr", "Esq", "al", "etc", "Dept", "Blvd", "Ave",
-];
+/// Abbreviations of [`CLOSES`] whose stop stays theirs at the end too.
+///
+/// So it is in most sentences of the treebanks, while `etc.`, `Inc.` and `p.m.` give theirs away there.
+const KEEPS_STOP: &[&str] = &["al", "Jr", "Sr", "Esq"];
 
 /// Says which kind of abbreviation `word`, the letters before a full stop, is.
 pub fn kind(word: &str) -> Option<Abbreviation> {
@@ -72,18 +73,21 @@ pub fn kind(word: &str) -> Option<Abbreviation> {
     let mut letters = word.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) if letter.is_uppercase() => Some(Abbreviation::Initial),
-        // "Yu. Andropov", "Zh. Aimauytov": Cyrillic initials that take two Latin letters.
-        (Some(_), Some(_)) if matches!(word, "Yu" | "Ya" | "Zh" | "Sh" | "Ch" | "Ts" | "Kh" | "Ye") => {
-            Some(Abbreviation::Initial)
-        }
+        _ if is_double_initial(word) => Some(Abbreviation::Initial),
         _ => None,
     }
+}
+
+/// A Cyrillic initial that takes two Latin letters: `Yu. Andropov`, `Zh. Aimauytov`.
+pub fn is_double_initial(word: &str) -> bool {
+    matches!(word, "Yu" | "Ya" | "Zh" | "Sh" | "Ch" | "Ts" | "Kh" | "Ye")
 }
 
 /// Whether a stop after `word` belongs to the word's token; `last` when the sentence ends there.
 pub fn takes_stop(word: &str, last: bool) -> bool {
     if last {
-        return has_inner_stops(word) || KEEPS_STOP.contains(&word);
+        let is_capital = word.contains(char::is_uppercase);
+        return has_inner_stops(word) && is_capital || KEEPS_STOP.contains(&word);
     }
     word == "etc" || kind(word).is_some()
 }
@@ -122,6 +126,8 @@ mod tests {
     fn a_last_stop_is_its_own_unless_the_word_needs_it() {
         assert!(takes_stop("U.S", true));
         assert!(!takes_stop("No", true));
+        assert!(!takes_stop("p.m", true));
+        assert!(!takes_stop("etc", true));
         assert!(takes_stop("No", false));
         assert!(!takes_stop("C", true));
     }

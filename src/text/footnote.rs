@@ -41,7 +41,8 @@ fn is_link_target(after: char) -> bool {
     after == '(' || after.is_lowercase()
 }
 
-fn is_mark(content: &str, clings: bool) -> bool {
+/// Whether `content` between brackets makes a footnote mark; `clings` when no space stands before it.
+pub fn is_mark(content: &str, clings: bool) -> bool {
     let numbers = content.chars().any(|c| c.is_ascii_digit())
         && content
             .chars()

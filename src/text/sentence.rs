@@ -9,8 +9,8 @@
 //! Every mark is judged from a window of fixed size around it, so the time is
 //! linear in the length of the text.
 
-use super::Span;
 use super::abbreviation::{self, Abbreviation};
+use super::{Span, footnote};
 
 /// Longest word looked at before a stop, in bytes; a longer one is no abbreviation.
 const WINDOW: usize = 48;
@@ -20,20 +20,19 @@ const WINDOW: usize = 48;
 /// `markup` are the stretches of the whole text that no reader sees, in order.
 /// A block without letters or digits has no sentences.
 pub fn sentences(text: &str, block: Span, markup: &[Span]) -> Vec<Span> {
-    let splitter = Splitter { text, block, markup };
+    let mut splitter = Splitter { text, block, markup };
+    splitter.block.start = splitter.skip_gap(block.start);
     let mut found = Vec::new();
-    let mut start = block.start;
-    let mut at = block.start;
+    let mut start = splitter.block.start;
+    let mut at = start;
     while let Some(stop) = splitter.next_stop(at) {
         let after_marks = splitter.skip_marks(stop);
-        match splitter.boundary(start, stop, after_marks) {
-            Some(end) => {
-                splitter.add(Span::new(start, end), &mut found);
-                start = end;
-                at = end;
-            }
-            None => at = after_marks,
+        let closed = splitter.skip_closers(after_marks);
+        if splitter.ends(start, stop, after_marks, &closed) {
+            splitter.add(Span::new(start, closed.end), &mut found);
+            start = splitter.skip_gap(closed.end);
         }
+        at = start.max(closed.end);
     }
     splitter.add(Span::new(start, block.end), &mut found);
     found
@@ -61,12 +60,18 @@ impl Splitter<'_> {
         }
     }
 
-    /// First byte of the next stop, question or exclamation mark outside markup.
+    /// First byte of the next stop, question or exclamation mark or end of a face `:)` outside markup.
     fn next_stop(&self, from: usize) -> Option<usize> {
         let mut at = from;
         loop {
             let rest = self.text.get(at..self.block.end)?;
-            let stop = at + rest.find(is_stop)?;
+            let mut before = ' ';
+            let ends = |c: char| {
+                let face = c == ')' && matches!(before, ':' | ';' | '=');
+                before = c;
+                face || is_stop(c)
+            };
+            let stop = at + rest.find(ends)?;
             match self.markup_at(stop) {
                 Some(mark) => at = mark.end,
                 None => return Some(stop),
@@ -80,10 +85,13 @@ impl Splitter<'_> {
         self.markup.get(index).copied().filter(|mark| mark.start <= at)
     }
 
-    /// Skips the stops themselves: `...`, `?!`.
+    /// Skips the stops themselves: `...`, `?!`; at least the first of them.
     fn skip_marks(&self, stop: usize) -> usize {
         let rest = &self.text[stop..self.block.end];
-        stop + rest.find(|c| !is_stop(c)).unwrap_or(rest.len())
+        let mut others = rest.char_indices().skip(1);
+        stop + others
+            .find(|(_, c)| !is_stop(*c))
+            .map_or(rest.len(), |(at, _)| at)
     }
 
     /// Skips white space and markup.
@@ -113,7 +121,16 @@ impl Splitter<'_> {
                 closed.end = mark.end;
                 continue;
             }
+            if let Some(end) = self.skip_spaced_closer(closed.end) {
+                closed.end = end;
+                closed.bracket = true;
+                continue;
+            }
             match self.char_at(closed.end) {
+                Some('“') if self.ends_chunk(closed.end + '“'.len_utf8()) => {
+                    closed.quotation = true;
+                    closed.end += '“'.len_utf8();
+                }
                 Some(c) if is_closer(c) && !self.opens(closed.end, c) => {
                     closed.quotation |= !is_bracket(c) && !is_note_sign(c);
                     closed.bracket |= is_bracket(c) || is_note_sign(c);
@@ -125,6 +142,28 @@ impl Splitter<'_> {
                 }
             }
         }
+    }
+
+    /// Skips what closes a sentence even after a space: `[12]`, a picture, the mark of `« so. »`.
+    fn skip_spaced_closer(&self, from: usize) -> Option<usize> {
+        let at = match self.char_at(from)? {
+            c if c.is_whitespace() && c != '\n' => from + c.len_utf8(),
+            _ => from,
+        };
+        let first = self.char_at(at)?;
+        let end = at + first.len_utf8();
+        if is_picture(first) || at > from && first == '»' {
+            return Some(end);
+        }
+        let note = self.text.get(end..self.block.end).filter(|_| first == '[')?;
+        let close = note.char_indices().take(WINDOW).find(|(_, c)| *c == ']')?.0;
+        let is_note = close > 0 && footnote::is_mark(&note[..close], at == from);
+        is_note.then_some(end + close + 1)
+    }
+
+    /// Whether white space or the end of the block stands at `at`.
+    fn ends_chunk(&self, at: usize) -> bool {
+        self.char_at(at).is_none_or(char::is_whitespace)
     }
 
     /// Whether the straight quotation mark at `at` opens what follows rather than closes what went before.
@@ -141,18 +180,17 @@ impl Splitter<'_> {
         self.text.get(at..self.block.end)?.chars().next()
     }
 
-    /// Where the sentence ends, if the marks from `stop` to `after` end one.
-    fn boundary(&self, start: usize, stop: usize, after: usize) -> Option<usize> {
-        let closed = self.skip_closers(after);
+    /// Whether the marks from `stop` to `after`, and what closes behind them, end a sentence.
+    fn ends(&self, start: usize, stop: usize, after: usize, closed: &Closed) -> bool {
         let opening = self.skip_gap(closed.end);
         if opening >= self.block.end {
-            return Some(closed.end);
+            return true;
         }
         let next = self.next_word(opening);
         let before = self.word_before(start, stop);
         let spaced = self.text[closed.end..opening].contains(char::is_whitespace);
         let single_stop = &self.text[stop..after] == ".";
-        let ends = if closed.quotation && !single_stop && next.is_speech_tag {
+        if closed.quotation && !single_stop && next.is_speech_tag {
             false
         } else if closed.quotation || closed.bracket {
             next.may_open() && (!single_stop || self.may_close(start, stop, before, &next))
@@ -160,10 +198,17 @@ impl Splitter<'_> {
             !self.in_address(stop) && glued_stop_ends(before, &next)
         } else if single_stop {
             self.stop_ends(start, stop, before, &next)
+        } else if self.is_pause(start, stop) {
+            next.is_opener && next.word != "I"
         } else {
             next.may_open()
-        };
-        ends.then_some(closed.end)
+        }
+    }
+
+    /// Whether the mark at `stop` is three dots that stand apart, where the speaker only takes breath.
+    fn is_pause(&self, start: usize, stop: usize) -> bool {
+        let dots = self.text[stop..].starts_with(['.', '…']);
+        dots && self.text[start..stop].ends_with(char::is_whitespace)
     }
 
     /// Whether a stop before a closing mark may end the sentence.
@@ -198,27 +243,28 @@ impl Splitter<'_> {
         if before.is_empty() {
             return true;
         }
-        if before.bytes().all(|byte| byte.is_ascii_digit()) || is_roman_or_letter(before) {
-            // "1. The treasurer", "II. Means": a number that opens the block is its number.
-            let opens_block = start == self.block.start
-                && self.text[self.skip_gap(start)..stop].trim_start_matches('(') == before;
-            if opens_block {
-                return false;
-            }
+        if self.is_label(start, stop, before) {
+            return false;
         }
         match abbreviation::kind(before) {
             None => before == "etc" || !next.continues_number(before),
             Some(Abbreviation::Leads) => false,
+            Some(Abbreviation::Numbers) if abbreviation::is_double_initial(before) && !next.is_number => {
+                false
+            }
             Some(Abbreviation::Numbers) => {
                 // "No. I will not": only a section is numbered "I".
                 let pronoun = next.word == "I" && matches!(before, "No" | "no");
                 !(next.is_number || next.is_bracket) || pronoun
             }
             Some(Abbreviation::Calendar) => next.is_opener,
-            Some(Abbreviation::Closes) if is_hour(before) => {
-                !next.is_number && !next.is_bracket && !next.names_time
+            Some(Abbreviation::Closes) if is_hour(before) || is_era(before) => {
+                !next.is_number && !next.is_bracket && !next.names_time && !self.only_dates(start, stop)
             }
             Some(Abbreviation::Closes) => next.is_opener,
+            Some(Abbreviation::Initial) if before == "I" && self.follows(start, stop - 1, PRONOUN_AFTER) => {
+                true
+            }
             Some(Abbreviation::Initial) => {
                 !next.is_initial && (next.is_opener || self.names_a_class(start, stop - before.len()))
             }
@@ -227,8 +273,41 @@ impl Splitter<'_> {
 
     /// Whether the word before `at` is one that a letter follows: "Plan B", "Group F", "World War I".
     fn names_a_class(&self, start: usize, at: usize) -> bool {
+        self.follows(start, at, CLASSES)
+    }
+
+    /// Whether the word before `at` is one of `words`.
+    fn follows(&self, start: usize, at: usize, words: &[&str]) -> bool {
         let before = self.text[start..at].trim_end();
-        CLASSES.contains(&self.word_before(start, start + before.len()))
+        words.contains(&self.word_before(start, start + before.len()))
+    }
+
+    /// Whether `before`, which ends at `stop`, numbers what follows: "1. The treasurer", "II. Means", "Figure 2. A pier".
+    fn is_label(&self, start: usize, stop: usize, before: &str) -> bool {
+        let is_number = before.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        if !is_number && !is_roman_or_letter(before) {
+            return false;
+        }
+        if stop - start > WINDOW {
+            return false;
+        }
+        let lead = self.text[start..stop - before.len()]
+            .trim_start_matches('(')
+            .trim_end();
+        let opens_block = start == self.block.start;
+        if lead.is_empty() {
+            return opens_block || is_number && before.len() <= 2;
+        }
+        opens_block && LABELS.contains(&lead) || before == "1" && lead.ends_with(':')
+    }
+
+    /// Whether the sentence up to `stop` is but a few words that say when: "At 6 a.m.", "In 44 B.C."
+    fn only_dates(&self, start: usize, stop: usize) -> bool {
+        let lead = &self.text[start..stop];
+        let mut words = lead.split(' ');
+        lead.len() <= WINDOW
+            && words.next().is_some_and(|word| PREPOSITIONS.contains(&word))
+            && words.count() <= 3
     }
 
     /// The letters, digits and inner stops that end at `end`.
@@ -290,6 +369,8 @@ struct Next<'text> {
     is_opener: bool,
     /// A single letter with its own stop, as in "K. M. Orman".
     is_initial: bool,
+    /// A stop and a small letter follow, as in "Harbour.example".
+    goes_on: bool,
     /// A weekday, month or time zone, or a place before "time".
     names_time: bool,
     /// "Dana Orman said": who spoke the quotation that has just closed.
@@ -312,6 +393,9 @@ impl<'text> Next<'text> {
             is_number: first.is_some_and(char::is_numeric) || is_roman(word),
             is_opener: OPENERS.contains(&word) && !is_initial,
             is_initial,
+            goes_on: after_word
+                .strip_prefix('.')
+                .is_some_and(|tail| tail.starts_with(char::is_lowercase)),
             names_time: TIMES.contains(&word) || word.len() < 30 && words.next() == Some("time"),
             is_speech_tag: is_speech_tag(rest),
         }
@@ -321,7 +405,8 @@ impl<'text> Next<'text> {
     fn may_open(&self) -> bool {
         match self.first {
             None => true,
-            Some(c) if c.is_lowercase() => false,
+            // "iPhone", "al-Farabi"
+            Some(c) if c.is_lowercase() => self.word.contains(char::is_uppercase),
             Some(c) if c.is_alphanumeric() => true,
             Some(c) => {
                 self.is_marked || matches!(c, '•' | '*' | '#' | '@' | '$' | '€' | '£' | '¥' | '…' | '&')
@@ -346,8 +431,11 @@ fn glued_stop_ends(before: &str, next: &Next<'_>) -> bool {
     };
     let opens =
         first.is_uppercase() && (next.word.chars().count() == 1 || next.word.chars().any(char::is_lowercase));
-    if !opens || next.is_initial {
+    if !opens || next.is_initial || next.goes_on {
         return false;
+    }
+    if before.contains('.') && next.is_opener && next.word.len() > 1 {
+        return true;
     }
     if before.is_empty() {
         return !next.is_marked;
@@ -393,7 +481,7 @@ fn is_speech_tag(rest: &str) -> bool {
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。')
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '\u{1F600}'..='\u{1F64F}')
 }
 
 fn is_closer(c: char) -> bool {
@@ -405,6 +493,14 @@ fn is_note_sign(c: char) -> bool {
     matches!(
         c,
         '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴' | '⁵' | '⁶' | '⁷' | '⁸' | '⁹' | '⁰'
+    )
+}
+
+/// Faces and other small pictures that people set behind a sentence.
+fn is_picture(c: char) -> bool {
+    matches!(
+        c,
+        '\u{1F300}'..='\u{1FAFF}' | '☹' | '☺' | '❤' | '\u{FE0F}' | '\u{200D}'
     )
 }
 
@@ -425,6 +521,10 @@ fn dashes(c: char) -> bool {
 
 fn is_hour(word: &str) -> bool {
     matches!(word, "a.m" | "p.m" | "A.M" | "P.M" | "am")
+}
+
+fn is_era(word: &str) -> bool {
+    matches!(word, "B.C" | "A.D" | "B.C.E" | "C.E")
 }
 
 fn is_roman(word: &str) -> bool {
@@ -455,8 +555,26 @@ const OPENERS: &[&str] = &[
     "Not", "Only", "Even", "Because", "Until", "Unlike", "Thus", "Therefore", "Nevertheless",
     "Still", "Among", "Between", "According", "Following", "To", "Of", "Is", "Are", "Was", "Were",
     "Once", "Such", "Whether", "Additionally", "Finally", "Overall", "Elsewhere", "Critics",
-    "Officials", "Experts", "Observers",
+    "Officials", "Experts", "Observers", "One", "Two", "Three", "Four", "Five", "Six", "Seven",
+    "Eight", "Nine", "Ten", "Nobody", "Nothing", "Everyone", "Everybody", "Everything", "Someone",
+    "Neither", "Never", "Perhaps", "Maybe", "Please", "Does", "Did", "Do", "Can", "Could", "Would",
+    "Should", "Has", "Have", "Had",
 ];
+
+/// Words before the number of a heading or caption.
+#[rustfmt::skip]
+const LABELS: &[&str] = &[
+    "Chapter", "Figure", "Table", "Section", "Part", "Article", "Appendix", "Box", "Step", "Act",
+    "Scene", "Book", "Volume", "Lesson", "Unit", "Note", "Rule", "Example", "Exhibit", "Map",
+    "Listing", "Question", "CHAPTER", "FIGURE", "TABLE", "SECTION", "PART", "ARTICLE",
+];
+
+const PREPOSITIONS: &[&str] = &[
+    "At", "By", "In", "On", "Until", "From", "Since", "Before", "After", "Around",
+];
+
+/// Words after which "I" is the speaker and no initial.
+const PRONOUN_AFTER: &[&str] = &["is", "was", "am", "do", "did", "than", "can", "will", "have"];
 
 /// Words after which a capital letter is a grade or number, not an initial.
 #[rustfmt::skip]

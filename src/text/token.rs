@@ -39,6 +39,9 @@ pub fn tokens(text: &str, sentence: Span, markup: &[Span]) -> Vec<Token> {
     cutter.out
 }
 
+/// Parts of the longest word there is to part: `10am-11pm`.
+const MOST_PARTS: usize = 6;
+
 struct Cutter<'text> {
     text: &'text str,
     /// End of the sentence's last letter or digit: a stop from here on is the sentence's own.
@@ -59,7 +62,8 @@ impl Cutter<'_> {
                 continue;
             }
             let opens_chunk = self.text[..at].chars().next_back().is_none_or(opens_word);
-            let length = lexeme(rest, opens_chunk, self.last_word_end.saturating_sub(at));
+            let length =
+                lexeme(rest, opens_chunk, self.last_word_end.saturating_sub(at)).max(first.len_utf8());
             self.push(at, at + length);
             at += length;
         }
@@ -67,11 +71,11 @@ impl Cutter<'_> {
 
     /// Adds the token, parting what clings to its end.
     fn push(&mut self, start: usize, end: usize) {
-        let mut cuts = [end; 4];
+        let mut cuts = [end; MOST_PARTS];
         let mut count = 0;
         let mut rest = end;
-        while count < 3
-            && let Some(cut) = clitic(&self.text[start..rest])
+        while count + 1 < MOST_PARTS
+            && let Some(cut) = last_part(&self.text[start..rest])
         {
             cuts[count] = start + cut;
             count += 1;
@@ -116,7 +120,7 @@ fn lexeme(rest: &str, opens_chunk: bool, to_last_word: usize) -> usize {
     let Some(first) = rest.chars().next() else {
         return 0;
     };
-    if opens_chunk && let Some(length) = address(rest) {
+    if opens_chunk && let Some(length) = address(rest).or_else(|| face(rest)).or_else(|| tag(rest, first)) {
         return length;
     }
     if is_apostrophe(first)
@@ -124,8 +128,9 @@ fn lexeme(rest: &str, opens_chunk: bool, to_last_word: usize) -> usize {
     {
         return length;
     }
-    let decimal = first == '.' && opens_chunk && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    if first.is_alphanumeric() || decimal {
+    let signed =
+        matches!(first, '.' | '+') && opens_chunk && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    if first.is_alphanumeric() && !is_degree(first) || signed {
         return word(rest, to_last_word);
     }
     mark(rest, first)
@@ -134,15 +139,18 @@ fn lexeme(rest: &str, opens_chunk: bool, to_last_word: usize) -> usize {
 /// A web or mail address, without the punctuation after it.
 fn address(rest: &str) -> Option<usize> {
     let head = window(rest, 80);
-    let starts = ["http://", "https://", "ftp://", "www."].iter().any(|prefix| {
-        head.get(..prefix.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-    });
-    let local = head.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')));
+    let starts = ["http://", "https://", "ftp://", "www.", "mailto:", "doi:"]
+        .iter()
+        .any(|prefix| {
+            head.get(..prefix.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        });
+    let local = head.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%')));
+    let page = local.is_some_and(|at| head[at..].starts_with('/') && is_host(&head[..at]));
     let mail = local.is_some_and(|at| {
         at > 0 && head[at..].starts_with('@') && head[at + 1..].starts_with(char::is_alphanumeric)
     });
-    if !starts && !mail {
+    if !starts && !mail && !page {
         return None;
     }
     let end = rest
@@ -150,6 +158,47 @@ fn address(rest: &str) -> Option<usize> {
         .unwrap_or(rest.len());
     let kept = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’', '…']);
     (!kept.is_empty()).then_some(kept.len())
+}
+
+/// Whether `name` is that of a computer, such as `lund.example`.
+fn is_host(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(domain, top)| {
+        !domain.is_empty() && top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_lowercase())
+    })
+}
+
+/// A face made of marks: `:)`, `;-)`, `:D`, `^_^`, `(:`.
+fn face(rest: &str) -> Option<usize> {
+    let ends = |length: usize| !rest[length..].starts_with(char::is_alphanumeric);
+    if rest.starts_with("^_^") {
+        return Some(3);
+    }
+    if rest.starts_with("(:") {
+        return (rest.len() == 2 || rest[2..].starts_with(char::is_whitespace)).then_some(2);
+    }
+    let nose = usize::from(rest.starts_with('>'));
+    let eyes = rest[nose..].strip_prefix([':', ';', '='])?;
+    let mouth = eyes.strip_prefix('-').unwrap_or(eyes);
+    let shape = mouth
+        .chars()
+        .next()
+        .filter(|c| matches!(c, ')' | '(' | 'D' | 'P' | 'O' | '|'))?;
+    let length = rest.len() - mouth.trim_start_matches(shape).len();
+    ends(length).then_some(length)
+}
+
+/// A name or subject with its sign, or the ending of a file's name: `@lund`, `#harbour`, `.txt`.
+fn tag(rest: &str, sign: char) -> Option<usize> {
+    if !matches!(sign, '@' | '#' | '.') {
+        return None;
+    }
+    let name = &rest[1..];
+    let end = name
+        .find(|c: char| !(is_word(c) || c == '_'))
+        .unwrap_or(name.len());
+    let first = name.chars().next()?;
+    let is_ending = end <= 5 && name[..end].bytes().all(|byte| byte.is_ascii_lowercase());
+    (first.is_alphabetic() && (sign != '.' || is_ending)).then_some(1 + end)
 }
 
 /// At most `longest` bytes from the start of `text`.
@@ -163,6 +212,16 @@ fn window(text: &str, longest: usize) -> &str {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
+}
+
+/// An apostrophe, or what is typed for one inside a word.
+fn joins_clitic(c: char) -> bool {
+    is_apostrophe(c) || matches!(c, '`' | '´')
+}
+
+/// The raised letters that are typed for the sign of a degree.
+fn is_degree(c: char) -> bool {
+    matches!(c, 'º' | 'ª')
 }
 
 /// A clitic that white space or markup parted from its word, or a short year: `'s`, `'90s`.
@@ -187,18 +246,40 @@ fn loose_clitic(rest: &str, opens_chunk: bool) -> Option<usize> {
 
 const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
 
+/// Words written as one that the treebanks cut, in small letters, and the length of their first part.
+#[rustfmt::skip]
+const FUSED: &[(&str, usize)] = &[
+    ("cannot", 3), ("gonna", 3), ("wanna", 3), ("gotta", 3), ("gimme", 3), ("lemme", 3), ("i'ma", 3),
+    ("dont", 2), ("wont", 2), ("cant", 2), ("didnt", 3), ("doesnt", 4), ("couldnt", 5),
+    ("wouldnt", 5), ("shouldnt", 6), ("isnt", 2), ("wasnt", 3), ("arent", 3), ("werent", 4),
+    ("havent", 4), ("hasnt", 3), ("hadnt", 3), ("aint", 2), ("im", 1), ("ive", 1), ("youre", 3),
+    ("youll", 3), ("youve", 3), ("theyre", 4), ("thats", 4), ("whats", 4), ("theres", 5), ("hes", 2),
+    ("shes", 3), ("outta", 3), ("alot", 1), ("q1", 1), ("q2", 1), ("q3", 1), ("q4", 1),
+];
+
+/// Where the last part of `word` begins, if it has more than one.
+fn last_part(word: &str) -> Option<usize> {
+    let fused = FUSED.iter().find(|(whole, _)| word.eq_ignore_ascii_case(whole));
+    if let Some((_, first)) = fused {
+        return Some(*first);
+    }
+    if word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '+'))
+        && let Some(at) = unit(word).or_else(|| range(word))
+    {
+        return Some(at);
+    }
+    clitic(word)
+}
+
 /// Where a clitic at the end of `word` begins, if there is one and a word before it.
 fn clitic(word: &str) -> Option<usize> {
-    if word.eq_ignore_ascii_case("cannot") {
-        return Some(3);
-    }
     let (at, mark) = word
         .char_indices()
         .rev()
         .take(4)
-        .find(|(_, c)| is_apostrophe(*c))?;
+        .find(|(_, c)| joins_clitic(*c))?;
     let tail = &word[at + mark.len_utf8()..];
-    if at == 0 {
+    if at == 0 || is_decade(&word[..at], tail) {
         return None;
     }
     if CLITICS.iter().any(|clitic| tail.eq_ignore_ascii_case(clitic)) {
@@ -209,14 +290,67 @@ fn clitic(word: &str) -> Option<usize> {
         .then_some(before.0)
 }
 
+/// The ten years of `1990's`, where nothing belongs to anybody.
+fn is_decade(number: &str, tail: &str) -> bool {
+    tail == "s" && number.ends_with('0') && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Where the unit of an amount begins: `60kg`, `2.5m`, `7:30PM`, but not `7th`, `1990s`, `2b`.
+fn unit(word: &str) -> Option<usize> {
+    let at = word.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (amount, unit) = word.split_at(at);
+    let plain = |part: &str| {
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit() || b".,:/+".contains(&byte))
+    };
+    if !plain(amount) && range(amount).is_none() {
+        return None;
+    }
+    let is_word = unit.len() > 1
+        && unit.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !matches!(unit, "st" | "nd" | "rd" | "th" | "ths" | "chan");
+    let is_billion = unit == "b" && amount.contains('.');
+    (is_word || is_billion || UNITS.contains(&unit) || unit.starts_with(is_degree)).then_some(at)
+}
+
+/// Units that are not written with several small letters alone.
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "m", "k", "t", "x", "p", "K", "M", "AM", "PM", "Am", "Pm", "MM", "Hz", "kHz", "MHz", "GHz", "kW", "MW",
+    "GW", "TW", "kWh", "MWh", "GWh", "TWh", "KB", "MB", "GB", "TB", "KG", "KM", "p.m", "a.m", "km²", "m²",
+];
+
+/// Where the end of a range or its hyphen begins: `2004-2005`, `5-10`, `8:00-9:30`; telephone numbers are none.
+fn range(word: &str) -> Option<usize> {
+    if let Some(amount) = word.strip_suffix('-') {
+        return Some(amount.len());
+    }
+    let (from, to) = word.split_once('-')?;
+    let (from, of_hour) = match unit(from) {
+        Some(at) => (&from[..at], from.ends_with(['m', 'M'])),
+        None => (from, false),
+    };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let clock = |part: &str| {
+        part.split_once(':')
+            .is_some_and(|(hour, minute)| digits(hour) && digits(minute))
+    };
+    let rises = digits(from) && digits(to) && !to.is_empty() && to.len() <= 4 && {
+        let short_year = from.len() == 4 && to.len() == 2 && from[2..] < *to;
+        let longer = from.len() < to.len() && from.len() <= 2 && to.len() <= from.len() + 1;
+        of_hour || short_year || longer || from.len() == to.len() && from < to
+    };
+    (rises || clock(from) && clock(to)).then_some(word.len() - to.len())
+}
+
 /// Length of the word or number `rest` starts with.
 fn word(rest: &str, to_last_word: usize) -> usize {
     let mut end = 0;
     let mut before = '\0';
     while let Some(c) = rest[end..].chars().next() {
         let width = c.len_utf8();
-        let starts_decimal = end == 0 && c == '.';
-        if !(is_word(c) || starts_decimal || joins(rest, end, c, before)) {
+        let is_sign = end == 0 && matches!(c, '.' | '+');
+        if !(is_word(c) || is_sign || joins(rest, end, c, before)) {
             break;
         }
         end += width;
@@ -238,13 +372,21 @@ fn joins(rest: &str, at: usize, c: char, before: char) -> bool {
         return false;
     };
     let digits = before.is_ascii_digit() && next.is_ascii_digit();
+    // "A/C", "p&l": single letters on both sides.
+    let stands_alone = || {
+        rest[..at].len() == 1
+            && before.is_ascii_alphabetic()
+            && next.is_ascii_alphabetic()
+            && !after.clone().next().is_some_and(is_word)
+    };
     match c {
         '-' | '\u{2010}' | '\u{2011}' | '_' => {
             next.is_alphanumeric() && (before.is_alphanumeric() || before == '.')
         }
-        '\'' | '’' => before.is_alphanumeric() && next.is_alphanumeric(),
-        ',' | ':' | '/' => digits,
-        '&' => before.is_uppercase() && next.is_uppercase(),
+        '\'' | '’' | '`' | '´' => before.is_alphanumeric() && next.is_alphanumeric() && !digits,
+        ',' | ':' => digits,
+        '&' => before.is_uppercase() && next.is_uppercase() || stands_alone(),
+        '/' => digits || stands_alone() || rest[..at].eq_ignore_ascii_case("w") && next.is_alphabetic(),
         '.' => stop_joins(&rest[..at], before, next, after.next()),
         _ => false,
     }
@@ -273,17 +415,23 @@ fn stop_joins(word: &str, before: char, next: char, after_next: Option<char>) ->
 /// Length of a punctuation mark or sign: runs of one mark are one token, brackets and quotation marks stand alone.
 fn mark(rest: &str, first: char) -> usize {
     let same = |set: fn(char) -> bool| rest.find(|c| !set(c)).unwrap_or(rest.len());
+    let arrow = |shaft: usize| shaft + usize::from(rest[shaft..].starts_with('>'));
     match first {
-        '.' => same(|c| c == '.'),
-        '!' | '?' => same(|c| matches!(c, '!' | '?')),
-        '-' => same(|c| c == '-'),
+        '.' if rest.starts_with("..") => same(|c| c == '.'),
+        '.' | '!' | '?' | '…' => same(|c| matches!(c, '.' | '!' | '?' | '…')),
+        '$' => same(|c| c == '$'),
+        '-' => arrow(same(|c| c == '-')),
+        '<' => same(|c| c == '<'),
+        '>' => same(|c| c == '>'),
+        '+' => same(|c| c == '+'),
         '*' => same(|c| c == '*'),
-        '=' => same(|c| c == '='),
+        '=' => arrow(same(|c| c == '=')),
         '_' => same(|c| c == '_'),
         '~' => same(|c| c == '~'),
         '#' => same(|c| c == '#'),
         '`' => same(|c| c == '`'),
         '\'' if rest.starts_with("''") => 2,
+        '‘' | '’' if rest[first.len_utf8()..].starts_with(['‘', '’']) => "‘’".len(),
         _ => rest
             .char_indices()
             .skip(1)
@@ -328,7 +476,11 @@ mod tests {
         );
         check(
             "From 2020-2025 at 10:30 on 3/4.",
-            "From 2020-2025 at 10:30 on 3/4 .",
+            "From 2020 - 2025 at 10:30 on 3/4 .",
+        );
+        check(
+            "In the 1990's, 60-kg goats won 3-2 on 345-9945.",
+            "In the 1990's , 60-kg goats won 3-2 on 345-9945 .",
         );
     }
 
@@ -348,6 +500,31 @@ mod tests {
         check(
             "“One—two–three”... ‘four’ -- five",
             "“ One — two – three ” ... ‘ four ’ -- five",
+        );
+    }
+
+    #[test]
+    fn amounts_part_from_their_units_and_ranges_at_the_hyphen() {
+        check(
+            "The 3rd ran 60km, 2.5m in 1990s, 9am-11pm, 10-15kg.",
+            "The 3rd ran 60 km , 2.5 m in 1990s , 9 am - 11 pm , 10 - 15 kg .",
+        );
+        check("Flat 2b of 4A cost 1976-77.", "Flat 2b of 4A cost 1976 - 77 .");
+    }
+
+    #[test]
+    fn faces_and_signs_of_letters_stay_whole() {
+        check(
+            "Nice :-) (said @lund) of #harbour: it (is).",
+            "Nice :-) ( said @lund ) of #harbour : it ( is ) .",
+        );
+    }
+
+    #[test]
+    fn words_run_together_are_cut() {
+        check(
+            "I dont know; im gonna go, its late, it`s so.",
+            "I do nt know ; i m gon na go , its late , it `s so .",
         );
     }
 
