@@ -1,6 +1,8 @@
 //! Laws of reading: whatever the bytes, spans lie in order inside each other, and nothing panics.
 
 use proptest::prelude::*;
+use suraq::text::sentence::sentences;
+use suraq::text::token::tokens;
 use suraq::text::{self, BlockKind, Document, ReadError, Span};
 
 /// Pieces that readers, splitters and cutters treat in some way of their own.
@@ -20,6 +22,22 @@ const PIECES: &[&str] = &[
 fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
 }
+
+/// Runs of what is seldom tried: marks never closed, pictures of several parts, both directions, control characters.
+fn odd_text() -> impl Strategy<Value = String> {
+    let run = (prop::sample::select(ODD), 1_usize..6).prop_map(|(part, times)| part.repeat(times));
+    prop::collection::vec(run, 0..40).prop_map(|runs| runs.concat())
+}
+
+#[rustfmt::skip]
+const ODD: &[&str] = &[
+    "\u{1}", "\u{7f}", "\u{85}", "\u{200d}", "\u{200e}", "\u{200f}", "\u{202e}", "\u{2060}", "\u{fe0f}",
+    "\u{fffd}", "\u{10ffff}", "👩‍👩‍👧‍👦", "🇰🇿", "😀", ":)", ":-D", "=(", "^_^", "(:", "שלום", "سلام", "Қазақстан",
+    "ё", "İ", "ǅ", "ﬁ", "²", "½", "٣", "º", "“", "„", "«", "»", "'", "`", "´", "\"", "(", "[", "]", "[3]", " ",
+    "\n", ".", "!", "…", "。", "-", "+", "#", "@", "$", "<", ">", "/", "&", "_", "1", "12", "60kg", "5-10",
+    "9am-", "1990's", "US$", "A.", "a.m.", "B.C.", "Ch.", "I", "iPhone", "gonna", "w/o", ".txt", "www.", "a.bc/",
+    "The", "1.",
+];
 
 fn texts() -> impl Strategy<Value = String> {
     prop_oneof![pieces(), any::<String>(), "[ -~\n]{0,400}"]
@@ -48,6 +66,12 @@ fn in_order(spans: impl Iterator<Item = Span>) -> bool {
     true
 }
 
+fn is_gap(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{200E}' | '\u{200F}')
+}
+
 /// Whether a gap between tokens holds nothing that a reader sees.
 fn is_unseen(document: &Document, gap: Span) -> bool {
     gap.of(&document.text).char_indices().all(|(offset, c)| {
@@ -56,10 +80,7 @@ fn is_unseen(document: &Document, gap: Span) -> bool {
             .markup
             .iter()
             .any(|mark| mark.start <= at && at < mark.end);
-        marked
-            || c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{200E}' | '\u{200F}')
+        marked || is_gap(c)
     })
 }
 
@@ -125,6 +146,28 @@ proptest! {
             }
             Err(ReadError::Empty { .. } | ReadError::NotText { .. }) => {}
             Err(error) => prop_assert!(false, "{error}"),
+        }
+    }
+
+    #[test]
+    fn sentences_and_tokens_cover_any_text(text in prop_oneof![pieces(), any::<String>(), odd_text()]) {
+        let whole = Span::new(0, text.len());
+        let sentences = sentences(&text, whole, &[]);
+        prop_assert!(in_order(sentences.iter().copied()));
+        let seen = |at: usize, spans: &[Span]| spans.iter().any(|span| span.start <= at && at < span.end);
+        for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            prop_assert!(seen(at, &sentences), "{c:?} at {at} is in no sentence");
+        }
+        for sentence in sentences {
+            prop_assert!(lies_in(&text, sentence, whole));
+            prop_assert!(sentence.of(&text).contains(char::is_alphanumeric));
+            let tokens: Vec<Span> = tokens(&text, sentence, &[]).iter().map(|token| token.span).collect();
+            prop_assert!(in_order(tokens.iter().copied()));
+            prop_assert!(tokens.iter().all(|token| !token.is_empty() && lies_in(&text, *token, sentence)));
+            for (offset, c) in sentence.of(&text).char_indices() {
+                let in_token = seen(sentence.start + offset, &tokens);
+                prop_assert!(in_token || is_gap(c), "{c:?} is in no token");
+            }
         }
     }
 

@@ -457,7 +457,11 @@ fn glued_stop_ends(before: &str, next: &Next<'_>) -> bool {
 
 /// Words at the start of `rest`, at most eight, parted by single spaces.
 fn words(rest: &str) -> impl Iterator<Item = &str> {
-    rest.split([' ', '\n', '\u{A0}']).take(8).map(|part| {
+    let mut end = rest.len().min(8 * WINDOW);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    rest[..end].split([' ', '\n', '\u{A0}']).take(8).map(|part| {
         let end = part
             .char_indices()
             .take(WINDOW)

@@ -173,8 +173,8 @@ fn face(rest: &str) -> Option<usize> {
     if rest.starts_with("^_^") {
         return Some(3);
     }
-    if rest.starts_with("(:") {
-        return (rest.len() == 2 || rest[2..].starts_with(char::is_whitespace)).then_some(2);
+    if let Some(after) = rest.strip_prefix("(:") {
+        return after.chars().next().is_none_or(char::is_whitespace).then_some(2);
     }
     let nose = usize::from(rest.starts_with('>'));
     let eyes = rest[nose..].strip_prefix([':', ';', '='])?;

@@ -14,6 +14,9 @@ use crate::text::{BlockKind, PartialDate, Span};
 
 /// Most elements a page may have for the search of its article; a larger one is taken whole.
 const MOST_ELEMENTS: usize = 50_000;
+/// Most characters to escape times bytes for the search, which writes the page anew: the writer looks
+/// through the rest of a text at each of them. It is half a second's work, and far more than articles have.
+const MOST_ESCAPING: u64 = 10_000_000_000;
 /// Deepest nesting of elements that is parsed, as in browsers; time grows with its square.
 const DEEPEST: usize = 512;
 
@@ -66,11 +69,31 @@ impl Reader for Html {
 
 /// The article of the page, if one can be found.
 fn article(html: &str) -> Option<Article> {
+    if escapes(html).saturating_mul(html.len() as u64) > MOST_ESCAPING {
+        return None;
+    }
     let config = Config {
         max_elements_to_parse: MOST_ELEMENTS,
         ..Config::default()
     };
     Readability::new(html, None, Some(config)).ok()?.parse().ok()
+}
+
+/// About how many characters of the text are written as entities: `&`, hard spaces, and `<` and `>` of no tag.
+fn escapes(html: &str) -> u64 {
+    let opens = |at: usize| {
+        html[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+    };
+    let (mut signs, mut tags, mut ends) = (0_u64, 0_u64, 0_u64);
+    for (at, c) in html.char_indices() {
+        match c {
+            '<' if opens(at) => tags += 1,
+            '<' | '&' | '\u{A0}' => signs += 1,
+            '>' => ends += 1,
+            _ => {}
+        }
+    }
+    signs + ends.saturating_sub(tags)
 }
 
 /// A title without the name of its site: "Harbour closed | The Harbour Post".
@@ -362,7 +385,7 @@ fn is_skipped(name: &str, whole_page: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Html, Reader};
+    use super::{Html, Reader, escapes};
     use crate::text::BlockKind;
 
     const PAGE: &str = "<!DOCTYPE html><html><head><title>Harbour closed | The Harbour Post</title>\
@@ -377,6 +400,17 @@ mod tests {
         <blockquote><p>The sea is grey, and it has always been grey, said the keeper of the light to us.</p></blockquote>\
         <figure><img src='a.jpg'><figcaption>The old pier in May</figcaption></figure>\
         <script>let x = 1;</script></article><footer>Contact us</footer></body></html>";
+
+    #[test]
+    fn counts_what_is_written_as_an_entity() {
+        assert_eq!(escapes("a &amp; b < c <b>d</b> > e\u{A0}f <!-- g -->"), 4);
+    }
+
+    #[test]
+    fn a_page_of_signs_is_taken_whole() {
+        let page = Html.read(format!("<p>The harbour.</p><p>{}", "&amp;".repeat(60_000)));
+        assert!(page.text.contains("The harbour.") && page.text.contains("&&&&"));
+    }
 
     #[test]
     fn finds_the_article_with_its_headings_and_date() {
