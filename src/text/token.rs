@@ -260,7 +260,10 @@ const FUSED: &[(&str, usize)] = &[
 /// Where the last part of `word` begins, if it has more than one.
 fn last_part(word: &str) -> Option<usize> {
     let fused = FUSED.iter().find(|(whole, _)| word.eq_ignore_ascii_case(whole));
-    if let Some((_, first)) = fused {
+    // "IM", "HES" in capitals are short forms of something else.
+    if let Some((_, first)) = fused
+        && !matches!(word, "IM" | "HES" | "IVE")
+    {
         return Some(*first);
     }
     if word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '+'))
@@ -526,6 +529,7 @@ mod tests {
             "I dont know; im gonna go, its late, it`s so.",
             "I do nt know ; i m gon na go , its late , it `s so .",
         );
+        check("The IM DONT know.", "The IM DO NT know .");
     }
 
     #[test]
