@@ -11,6 +11,7 @@ mod cli {
     pub mod extract;
     pub mod inbox;
     pub mod moving;
+    pub mod parse;
     pub mod screens;
     pub mod study;
     pub mod usage;

@@ -14,6 +14,7 @@ pub mod quantity;
 pub mod rules;
 pub mod scene;
 pub mod statement;
+pub mod structure;
 pub mod time;
 pub mod topic;
 

@@ -8,6 +8,7 @@ use super::frame::Named;
 use super::frame::Phrase;
 use super::names::Mention;
 use super::names::Names;
+use super::structure::Structure;
 use super::time::TimeAt;
 use super::time::TimeValue;
 use super::time::find_times;
@@ -61,6 +62,8 @@ pub struct View<'a> {
     pub topic: Option<String>,
     /// Words outside brackets, by index.
     pub visible: Vec<usize>,
+    /// How its words hang together; made when a rule first asks.
+    pub structure: Structure,
 }
 
 /// Sentences of more tokens are not read.
@@ -569,6 +572,7 @@ fn view<'a>(document: &'a Document, index: usize, words: Vec<Word<'a>>, opinions
         objection,
         anchor,
         topic: None,
+        structure: Structure::default(),
         words,
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use std::fmt::Write;
 
 /// A token's line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// The token as written.
     pub form: String,

@@ -5,13 +5,27 @@
 //! knows a fact.
 
 pub mod conllu;
+pub mod feature;
+pub mod form;
 pub mod inflect;
+pub mod labels;
 pub mod lemma;
+pub mod line;
+pub mod model;
+pub mod parse;
+pub mod parser;
 mod sorted_text;
 pub mod tag;
+pub mod tagger;
+pub mod tagset;
 #[cfg(feature = "train")]
 pub mod train;
+pub mod transition;
 pub mod vocabulary;
+pub mod weights;
 
 pub use lemma::lemma;
+pub use model::Model;
+pub use model::ModelError;
+pub use parse::Parse;
 pub use tag::{Tag, Word, words};

@@ -210,6 +210,10 @@ fn from_subject(
     let (subject_end, verb_at) = subject(words, seq, start, view)?;
     let earlier = pluperfect(words, seq, verb_at);
     let (lemma, voice, after) = earlier.map_or_else(|| verb_group(words, seq, verb_at), Ok)?;
+    let sure = view.structure.sure_subject(words, &seq[verb_at..after]);
+    if sure.is_some_and(|sure| !seq[start..verb_at].contains(&sure)) {
+        return Err("both parsers see another subject");
+    }
     let kept = rest(words, &seq[after..], scene, view)?;
     let (mut rest, inner) = without_times(view, &kept)?;
     // "had been closed in 1911" is dated by itself; without a date it hangs on what is told around it.

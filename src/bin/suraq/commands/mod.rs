@@ -20,6 +20,7 @@ mod inbox;
 mod leeches;
 mod move_to;
 mod new;
+mod parse;
 mod quit;
 mod quiz;
 mod redo;
@@ -207,6 +208,7 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<check::Check>(),
     &of::<import::Import>(),
     &of::<extract::Extract>(),
+    &of::<parse::Parse>(),
     &of::<export::Export>(),
     &of::<undo::Undo>(),
     &of::<redo::Redo>(),

@@ -35,6 +35,15 @@ pub enum Place {
     StandardInput,
 }
 
+impl From<PathBuf> for Place {
+    fn from(path: PathBuf) -> Place {
+        match path.as_os_str() == "-" {
+            true => Place::StandardInput,
+            false => Place::File(path),
+        }
+    }
+}
+
 impl Place {
     /// Returns how a person calls it.
     pub fn shown(&self) -> String {
@@ -70,15 +79,13 @@ impl Place {
 pub fn find(paths: &[PathBuf]) -> (Vec<Place>, Vec<Failure>) {
     let (mut places, mut failures) = (Vec::new(), Vec::new());
     for path in paths {
-        if path == Path::new("-") {
-            places.push(Place::StandardInput);
-        } else if path.is_dir() {
+        if path.is_dir() {
             match in_folder(path) {
                 Ok(found) => places.extend(found.into_iter().map(Place::File)),
                 Err(failure) => failures.push(failure),
             }
         } else {
-            places.push(Place::File(path.clone()));
+            places.push(Place::from(path.clone()));
         }
     }
     places.sort();
@@ -138,12 +145,19 @@ fn is_document(path: &Path) -> bool {
 ///
 /// Errors: there is none, it may not be read, or it is no text.
 pub fn read(place: &Place) -> Result<Document, Failure> {
+    let bytes = bytes(place)?;
+    suraq::text::read(&place.name(), &bytes).map_err(|error| told_with_folder(place, error))
+}
+
+/// Reads the bytes of a place, not many more than the largest document has.
+///
+/// Errors: there is nothing, or it may not be read.
+pub fn bytes(place: &Place) -> Result<Vec<u8>, Failure> {
     let bytes = match place {
         Place::StandardInput => bytes_of(io::stdin().lock()),
         Place::File(path) => File::open(path).and_then(bytes_of),
     };
-    let bytes = bytes.map_err(|error| unreadable(Path::new(&place.shown()), &error))?;
-    suraq::text::read(&place.name(), &bytes).map_err(|error| told_with_folder(place, error))
+    bytes.map_err(|error| unreadable(Path::new(&place.shown()), &error))
 }
 
 /// Reads no more than shows that it is too much.

@@ -1,0 +1,51 @@
+//! Training the tagger, and tagging its own training sentences as if they were new.
+
+use rand::SeedableRng;
+use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
+
+use super::Plan;
+use super::learner::Learner;
+use super::treebank::Tree;
+use crate::language::feature::Features;
+use crate::language::tagger;
+use crate::language::tagset::TagId;
+use crate::language::weights::Row;
+
+/// Room for tag pairs; the treebanks have about 110.
+pub const CLASSES: usize = 128;
+
+/// Learns to tag from `trees`, as often as `plan` says, in an order that `seed` shuffles.
+pub fn learn(trees: &[&Tree], plan: Plan, seed: u64) -> Vec<Row> {
+    let mut learner = Learner::default();
+    let mut order: Vec<usize> = (0..trees.len()).collect();
+    let mut chance = ChaCha8Rng::seed_from_u64(seed);
+    let mut features = Features::default();
+    for epoch in 0..plan.open + plan.closed {
+        if epoch == plan.open {
+            learner.close(plan.rows);
+        }
+        order.shuffle(&mut chance);
+        for &at in &order {
+            learn_one(trees[at], &mut learner, &mut features);
+        }
+    }
+    learner.averaged(plan.rows)
+}
+
+/// Tags one sentence as it would be, and corrects each mistake.
+fn learn_one(tree: &Tree, learner: &mut Learner<CLASSES>, features: &mut Features) {
+    let mut tags: Vec<TagId> = Vec::with_capacity(tree.forms.len());
+    let mut scores = [0; CLASSES];
+    for at in 0..tree.forms.len() {
+        tagger::look(&tree.forms, &tags, at, features);
+        let guess = tagger::best(learner, features, &mut scores);
+        let right = tree.tags[at];
+        learner.tick();
+        if guess != right {
+            learner.change(features.keys(), usize::from(right), 1);
+            learner.change(features.keys(), usize::from(guess), -1);
+        }
+        tags.push(guess);
+    }
+}

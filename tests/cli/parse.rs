@@ -1,0 +1,89 @@
+//! `parse`: CoNLL-U of texts and of given tokens, and what is said of a bad file.
+
+use super::world::World;
+
+const TEXT: &str = "The old bridge was opened by Dana Sarsen in 1998.\n\nIt isn't long.\n";
+
+#[test]
+fn a_text_becomes_conllu() {
+    let world = World::new();
+    let file = world.file("bridge.txt", TEXT);
+    let printed = world.run(&["parse", &file]).ended(0).out;
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!(
+        lines[..3],
+        [
+            "# newdoc id = bridge.txt",
+            "# sent_id = 1",
+            "# text = The old bridge was opened by Dana Sarsen in 1998."
+        ]
+    );
+    assert!(
+        printed.contains("\n3\tbridge\tbridge\tNOUN\tNN\t_\t5\tnsubj:pass\t_\tAgree=Yes\n"),
+        "{printed}"
+    );
+    assert!(printed.contains("\tn't\tnot\tPART\tRB\t"), "{printed}");
+    assert!(printed.contains("SpaceAfter=No"));
+    assert!(printed.ends_with("\n\n"));
+}
+
+#[test]
+fn given_tokens_are_kept() {
+    let world = World::new();
+    let file = world.file(
+        "given.conllu",
+        "# sent_id = x7\n1\tIt\t_\t_\t_\t_\t_\t_\t_\t_\n2\tisn't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n",
+    );
+    let printed = world.run(&["parse", "--pretokenized", &file]).ended(0).out;
+    assert!(
+        printed.starts_with("# sent_id = x7\n1\tIt\tit\tPRON\tPRP\t"),
+        "{printed}"
+    );
+    assert!(printed.contains("\n2\tisn't\t"), "{printed}");
+    assert_eq!(
+        printed
+            .lines()
+            .filter(|line| line.contains("SpaceAfter=No"))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn json_has_a_line_for_each_sentence() {
+    let world = World::new();
+    let file = world.file("bridge.txt", TEXT);
+    let lines = world.run(&["parse", &file, "--json"]).ended(0).json();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["tokens"][4]["lemma"], "open");
+    assert_eq!(lines[0]["tokens"][4]["head"], 0);
+}
+
+#[test]
+fn a_file_that_is_no_conllu_is_named_with_its_line() {
+    let world = World::new();
+    let file = world.file("bridge.txt", TEXT);
+    let said = world.run(&["parse", "--pretokenized", &file]).ended(3).err;
+    assert!(
+        said.contains("bridge.txt: line 1: a token has 10 columns"),
+        "{said}"
+    );
+    assert!(
+        said.contains("hint: with --pretokenized a file is CoNLL-U"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_damaged_model_is_refused() {
+    let world = World::new();
+    let file = world.file("bridge.txt", TEXT);
+    let model = world.file("other.model", "suraqLM\u{1} and then nothing that fits");
+    let said = world.run(&["parse", &file, "--model", &model]).ended(3).err;
+    assert!(
+        said.contains("other.model: the language model is damaged"),
+        "{said}"
+    );
+    let said = world.run(&["parse", &file, "--model", &file]).ended(3).err;
+    assert!(said.contains("this is no language model"), "{said}");
+}

@@ -1,0 +1,135 @@
+//! The language engine as a whole: golden parses, laws of trees, and a damaged model.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use suraq::language::Model;
+use suraq::language::ModelError;
+use suraq::language::Parse;
+use suraq::language::lemma;
+use suraq::language::model;
+use suraq::language::parser;
+use suraq::text;
+
+fn shipped() -> &'static Model {
+    Model::shipped().unwrap()
+}
+
+/// Writes a sentence's parse out, a token a line; what one parser alone says has a question mark.
+fn shown(sentence: &str) -> String {
+    let document = text::read("sentence.txt", sentence.as_bytes()).unwrap();
+    assert_eq!(document.sentences.len(), 1, "{sentence}");
+    let tokens: Vec<&str> = document.sentences[0]
+        .tokens
+        .iter()
+        .map(|token| token.span.of(&document.text))
+        .collect();
+    let parse = Parse::of(shipped(), &tokens);
+    let mut out = String::new();
+    for (token, node) in tokens.iter().zip(&parse.nodes) {
+        let head = node.head.map_or("-", |head| tokens[head]);
+        let doubt = if node.is_agreed { "" } else { " ?" };
+        let lemma = lemma(token, node.xpos);
+        out.push_str(&format!(
+            "{token:<16} {:<6} {:<6} {lemma:<16} {:<14} {head}{doubt}\n",
+            node.upos, node.xpos, node.relation
+        ));
+    }
+    out
+}
+
+#[test]
+fn golden_parses() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/language/parses.txt");
+    let file = fs::read_to_string(&path).unwrap();
+    let (opening, cases) = file.split_once("=== ").unwrap();
+    let mut written = opening.to_owned();
+    let mut count = 0;
+    for case in cases.split("=== ") {
+        let sentence = case.lines().next().unwrap();
+        written.push_str(&format!("=== {sentence}\n{}\n", shown(sentence)));
+        count += 1;
+    }
+    assert!(count >= 60, "only {count} sentences");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, written).unwrap();
+        return;
+    }
+    let differs = written.lines().zip(file.lines()).find(|(a, b)| a != b);
+    assert_eq!(
+        differs,
+        None,
+        "UPDATE_GOLDEN=1 cargo test rewrites {}",
+        path.display()
+    );
+    assert_eq!(written.trim_end(), file.trim_end());
+}
+
+/// Every token hangs from the one root, none in a circle.
+fn is_tree(parse: &Parse<'_>) -> bool {
+    let count = parse.nodes.len();
+    let roots = parse.nodes.iter().filter(|node| node.head.is_none()).count();
+    let reaches = |start: usize| {
+        let path = std::iter::successors(Some(start), |&at| parse.nodes[at].head);
+        path.take(count + 1).count() <= count
+    };
+    roots == count.min(1) && (0..count).all(reaches)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_tokens_have_a_tree(tokens in prop::collection::vec(any::<String>(), 0..40)) {
+        let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        let parse = Parse::of(shipped(), &tokens);
+        prop_assert_eq!(parse.nodes.len(), tokens.len());
+        prop_assert!(is_tree(&parse));
+        prop_assert_eq!(&parse, &Parse::of(shipped(), &tokens));
+        for (token, node) in tokens.iter().zip(&parse.nodes) {
+            lemma(token, node.xpos);
+        }
+    }
+
+    #[test]
+    fn a_model_changed_anywhere_is_refused(at in any::<prop::sample::Index>(), by in 1..=255_u8) {
+        let mut file = whole();
+        let at = at.index(file.len());
+        file[at] ^= by;
+        let expected = if at < model::MAGIC.len() { ModelError::NotAModel } else { ModelError::Damaged };
+        prop_assert_eq!(Model::read(&file).unwrap_err(), expected);
+    }
+}
+
+fn whole() -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("model/english.model")).unwrap()
+}
+
+#[test]
+fn a_model_cut_short_is_refused() {
+    let file = whole();
+    assert_eq!(Model::read(&[]).unwrap_err(), ModelError::NotAModel);
+    assert_eq!(Model::read(&file[..100]).unwrap_err(), ModelError::Damaged);
+    assert_eq!(
+        Model::read(&file[..file.len() - 1]).unwrap_err(),
+        ModelError::Damaged
+    );
+}
+
+#[test]
+fn the_model_is_as_small_as_promised() {
+    assert!(whole().len() <= 8_000_000, "{} bytes", whole().len());
+}
+
+#[test]
+fn a_sentence_longer_than_a_piece_is_one_tree() {
+    let tokens = ["The", "old", "ferry", "crossed", "the", "lake", ",", "and"].repeat(parser::LONGEST / 4);
+    let parse = Parse::of(shipped(), &tokens);
+    assert!(tokens.len() > parser::LONGEST && is_tree(&parse));
+}
+
+#[test]
+fn no_tokens_have_no_root() {
+    assert_eq!(Parse::of(shipped(), &[]).root(), None);
+}
