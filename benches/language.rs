@@ -1,11 +1,13 @@
 //! What analysing costs, on one thread: unpacking the model, tagging, both parses, bytes to parses.
 //!
 //! Divan counts sentences, so that the figure is sentences a second. The texts are those in `seeds/`.
+//! `odd_texts` counts bytes: analysing is linear, so that each row of one text has the same figure.
 
 use std::fs;
 use std::path::Path;
 
 use divan::Bencher;
+use divan::counter::BytesCount;
 use divan::counter::ItemsCount;
 use suraq::language::Model;
 use suraq::language::Parse;
@@ -117,4 +119,44 @@ fn bytes_to_both_parses_and_lemmas(bencher: Bencher<'_, '_>) {
                 }
             }
         });
+}
+
+/// Texts of one kind, by name.
+const ODD: &[(&str, &str)] = &[
+    (
+        "prose in one line",
+        "The keeper left the town on Jan. 5 (it was cold). ",
+    ),
+    ("one sentence", "and the ferry of the town "),
+    ("pictures", "the 👩‍🚀 of the 😀 "),
+    ("Cyrillic", "the қала of the город "),
+    ("open quotations", "he said “yes ‘no \"and (that [is «it "),
+    ("control characters", "the\u{1}ferry of the\u{1b} town\u{b}"),
+    ("one word", "x"),
+    ("marks", ", ; — - / "),
+];
+
+#[divan::bench(args = odd(), sample_count = 2, sample_size = 1)]
+fn odd_texts(bencher: Bencher<'_, '_>, (name, size): &(&str, usize)) {
+    let part = ODD
+        .iter()
+        .find(|(odd, _)| odd == name)
+        .map_or("", |(_, part)| part);
+    let text = format!(
+        "This is what the town was.\n\na {}",
+        part.repeat(size / part.len())
+    );
+    let model = model();
+    bencher.counter(BytesCount::new(text.len())).bench_local(|| {
+        let document = read("odd.txt", text.as_bytes()).expect("a text of letters can be read");
+        for sentence in tokens(&document) {
+            divan::black_box(Parse::of(model, &sentence));
+        }
+    });
+}
+
+fn odd() -> Vec<(&'static str, usize)> {
+    let sizes =
+        |(name, _): &(&'static str, &'static str)| [100_000, 200_000, 400_000].map(|size| (*name, size));
+    ODD.iter().flat_map(sizes).collect()
 }

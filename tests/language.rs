@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use suraq::language::Model;
 use suraq::language::ModelError;
 use suraq::language::Parse;
+use suraq::language::layout::Layout;
 use suraq::language::lemma;
 use suraq::language::model;
 use suraq::language::parser;
@@ -75,6 +76,41 @@ fn is_tree(parse: &Parse<'_>) -> bool {
         path.take(count + 1).count() <= count
     };
     roots == count.min(1) && (0..count).all(reaches)
+}
+
+/// Words, marks, markup and characters without a picture.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "The ", "ferry", "’s", " left the", " it was", "isn't", " ", "\n", "\u{c}", "\u{1}", "\u{1b}[1m", "\u{200b}", "\u{202e}",
+    "*", "**", "_", "`", "[", "](", ")", "[^1]", "<b>", "\\", "(", ", ", ".", " – ", "“", "”", "'", "Қала", "👩‍🚀", "5", "%",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..40);
+    pieces.prop_map(|pieces| format!("{}{}", "The town was there.\n\n".repeat(15), pieces.concat()))
+}
+
+/// Whether a character has no picture; such ones stand between tokens.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{200E}' | '\u{200F}')
+}
+
+proptest! {
+    #[test]
+    fn forms_and_spaces_give_back_what_a_reader_sees(text in texts()) {
+        // Too many control characters are no text.
+        let Ok(document) = text::read("a.md", text.as_bytes()) else {
+            return Ok(());
+        };
+        prop_assert!(!document.sentences.is_empty());
+        for sentence in &document.sentences {
+            let layout = Layout::of(&document, sentence);
+            let seen = document.plain(sentence.span).replace(is_unseen, "");
+            let words: Vec<&str> = seen.split_whitespace().collect();
+            prop_assert_eq!(layout.text(), words.join(" "));
+            prop_assert!(layout.forms.iter().all(|form| !form.contains(is_unseen)));
+        }
+    }
 }
 
 proptest! {

@@ -182,21 +182,19 @@ pub fn write(sentence: &Sentence, out: &mut String) {
         out.push('\n');
     }
     for (at, row) in sentence.rows.iter().enumerate() {
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            out,
-            "{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t{}",
-            at + 1,
-            row.form,
-            row.lemma,
-            row.upos,
-            row.xpos,
-            row.head,
-            row.relation,
-            row.misc
-        );
+        write_row(at + 1, row, out);
     }
     out.push('\n');
+}
+
+/// Writes the line of the token with this number, from 1.
+pub fn write_row(number: usize, row: &Row, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        out,
+        "{number}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t{}",
+        row.form, row.lemma, row.upos, row.xpos, row.head, row.relation, row.misc
+    );
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod feature;
 pub mod form;
 pub mod inflect;
 pub mod labels;
+pub mod layout;
 pub mod lemma;
 pub mod line;
 pub mod model;

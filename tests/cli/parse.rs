@@ -28,6 +28,62 @@ fn a_text_becomes_conllu() {
 }
 
 #[test]
+fn markup_parts_no_words_and_is_not_shown() {
+    let world = World::new();
+    let file = world.file(
+        "ferry.md",
+        "The **old** *ferry*, as they [say](http://a.b), was\u{1b}[2J here.\n",
+    );
+    let printed = world.run(&["parse", &file]).ended(0).out;
+    assert!(
+        printed.contains("\n# text = The old ferry, as they say, was[2J here.\n"),
+        "{printed}"
+    );
+    let touching: Vec<&str> = printed
+        .lines()
+        .filter(|line| line.ends_with("SpaceAfter=No"))
+        .filter_map(|line| line.split('\t').nth(1))
+        .collect();
+    assert!(touching.starts_with(&["ferry", "say", "was"]), "{printed}");
+    assert!(!printed.contains('\u{1b}'));
+}
+
+#[test]
+fn odd_texts_are_analysed_or_refused_in_words() {
+    let world = World::new();
+    let odd = [
+        ("empty", String::new()),
+        ("spaces", " \n\t".to_owned()),
+        ("marks", "“‘\"([{ ,;.".repeat(90)),
+        ("pictures", "The ferry 👩‍👩‍👧‍👦 left 😀🇰🇿. ".repeat(9)),
+        ("cyrillic", "The ferry left the қала and the город. ".repeat(9)),
+        (
+            "control",
+            "The ferry left the lake early\u{1} in the morning\u{b} as it was late. ".repeat(9),
+        ),
+        ("quotations", "He said “yes ‘no \"and (that [is «it ".repeat(9)),
+        ("token", format!("The ferry {} left.", "x".repeat(300_000))),
+        ("sentence", format!("The ferry left {}", "and ".repeat(1_000))),
+    ];
+    for (name, text) in &odd {
+        world.file(&format!("odd/{name}.txt"), text);
+    }
+    let folder = world.path("odd").display().to_string();
+    let ran = world.run(&["parse", &folder]).ended(3);
+    for (name, _) in &odd {
+        let is_parsed = ran.out.contains(&format!("# newdoc id = {name}.txt\n"));
+        let is_refused = ran.err.contains(&format!("{name}.txt: the document is empty"));
+        let has_letters = !["empty", "spaces", "marks"].contains(name);
+        assert_eq!(
+            (is_parsed, is_refused),
+            (has_letters, !has_letters),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
 fn given_tokens_are_kept() {
     let world = World::new();
     let file = world.file(

@@ -9,6 +9,7 @@ use suraq::language::Parse as Tree;
 use suraq::language::conllu;
 use suraq::language::conllu::Row;
 use suraq::language::conllu::Sentence;
+use suraq::language::layout::Layout;
 use suraq::language::lemma;
 use suraq::text::Document;
 
@@ -17,10 +18,12 @@ use super::Verb;
 use crate::app::App;
 use crate::content::documents;
 use crate::content::documents::Place;
+use crate::input;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen;
+use crate::screen::progress_bar;
 
 /// Which documents.
 #[derive(Args, Debug)]
@@ -65,17 +68,20 @@ impl Verb for Parse {
         for failure in &failures {
             failure.print(app.prefix());
         }
-        for place in &places {
-            let sentences = match self.pretokenized {
-                true => given(place),
-                false => found(place),
+        for (done, place) in places.iter().enumerate() {
+            let mut printer = Printer::new(model, app.json);
+            let printed = match self.pretokenized {
+                true => given(place).map(|sentences| printer.print_given(&sentences)),
+                false => found(place).map(|document| printer.print_found(&document, place)),
             };
-            match sentences {
-                Ok(sentences) => print(model, sentences, app.json),
-                Err(failure) => {
-                    unusable += 1;
-                    failure.print(app.prefix());
-                }
+            printer.flush();
+            if input::interrupted() {
+                progress_bar::tell_stopped(app, done, places.len(), "documents");
+                return Ok(Done::SomeInputsUnusable);
+            }
+            if let Err(failure) = printed {
+                unusable += 1;
+                failure.print(app.prefix());
             }
         }
         Ok(match unusable {
@@ -106,112 +112,137 @@ fn given(place: &Place) -> Result<Vec<Sentence>, Failure> {
     })
 }
 
-/// The sentences of a document, as we cut it.
-fn found(place: &Place) -> Result<Vec<Sentence>, Failure> {
+/// A document to be analysed, if it is English.
+fn found(place: &Place) -> Result<Document, Failure> {
     let document = documents::read(place)?;
-    if let Some(language) = documents::foreign(&document) {
-        return Err(documents::not_english(place, language));
+    match documents::foreign(&document) {
+        Some(language) => Err(documents::not_english(place, language)),
+        None => Ok(document),
     }
-    let mut sentences: Vec<Sentence> = document
-        .sentences
-        .iter()
-        .map(|sentence| Sentence {
-            comments: vec![format!("# text = {}", document.plain(sentence.span))],
-            rows: rows(&document, &sentence.tokens),
-        })
-        .filter(|sentence| !sentence.rows.is_empty())
-        .collect();
-    for (at, sentence) in sentences.iter_mut().enumerate() {
-        sentence.comments.insert(0, format!("# sent_id = {}", at + 1));
-    }
-    if let Some(first) = sentences.first_mut() {
-        first
-            .comments
-            .insert(0, format!("# newdoc id = {}", place.name()));
-    }
-    Ok(sentences)
 }
 
-fn rows(document: &Document, tokens: &[suraq::text::Token]) -> Vec<Row> {
-    let mut rows = Vec::with_capacity(tokens.len());
-    for (at, token) in tokens.iter().enumerate() {
-        let touches = tokens
-            .get(at + 1)
-            .is_some_and(|next| next.span.start == token.span.end);
-        rows.push(Row {
-            form: token.span.of(&document.text).to_owned(),
-            misc: if touches { "SpaceAfter=No" } else { "_" }.to_owned(),
-            ..Row::default()
-        });
-    }
-    rows
-}
-
-fn print(model: &Model, sentences: Vec<Sentence>, as_json: bool) {
-    let mut out = String::new();
-    for mut sentence in sentences {
-        analyse(model, &mut sentence);
-        match as_json {
-            true => {
-                out.push_str(&in_json(&sentence));
-                out.push('\n');
-            }
-            false => conllu::write(&sentence, &mut out),
-        }
-        if out.len() > AT_ONCE {
-            screen::print_all(&out);
-            out.clear();
-        }
-    }
-    screen::print_all(&out);
+/// Prints token by token, so that a long sentence needs little more memory than a short one.
+struct Printer<'m> {
+    model: &'m Model,
+    as_json: bool,
+    out: String,
 }
 
 /// Bytes that are printed at one time.
 const AT_ONCE: usize = 1 << 16;
 
-/// Fills in what the engine finds; comments, forms and spaces stay.
-fn analyse(model: &Model, sentence: &mut Sentence) {
-    let tokens: Vec<&str> = sentence.rows.iter().map(|row| row.form.as_str()).collect();
-    let parse = Tree::of(model, &tokens);
-    for (row, node) in sentence.rows.iter_mut().zip(&parse.nodes) {
-        node.upos.clone_into(&mut row.upos);
-        node.xpos.clone_into(&mut row.xpos);
-        row.lemma = lemma(&row.form, node.xpos).into_owned();
-        row.head = node.head.map_or(0, |head| head + 1);
-        node.relation.clone_into(&mut row.relation);
-        let spaces = if row.is_apart() {
-            None
-        } else {
-            Some("SpaceAfter=No")
-        };
-        let agrees = node.is_agreed.then_some("Agree=Yes");
-        let entries: Vec<&str> = agrees.into_iter().chain(spaces).collect();
-        row.misc = match entries.is_empty() {
-            true => "_".to_owned(),
-            false => entries.join("|"),
-        };
+impl<'m> Printer<'m> {
+    fn new(model: &'m Model, as_json: bool) -> Printer<'m> {
+        Printer {
+            model,
+            as_json,
+            out: String::new(),
+        }
+    }
+
+    fn print_given(&mut self, sentences: &[Sentence]) {
+        for sentence in sentences.iter().take_while(|_| !is_over()) {
+            self.print(&sentence.comments, &Layout::of_rows(&sentence.rows));
+        }
+    }
+
+    fn print_found(&mut self, document: &Document, place: &Place) {
+        let name = place.name().replace(char::is_control, " ");
+        let sentences = document.sentences.iter();
+        let sentences = sentences.filter(|sentence| !sentence.tokens.is_empty());
+        for (at, sentence) in sentences.enumerate().take_while(|_| !is_over()) {
+            let layout = Layout::of(document, sentence);
+            let mut comments = vec![
+                format!("# sent_id = {}", at + 1),
+                format!("# text = {}", layout.text()),
+            ];
+            if at == 0 {
+                comments.insert(0, format!("# newdoc id = {name}"));
+            }
+            self.print(&comments, &layout);
+        }
+    }
+
+    /// Analyses a sentence and prints it.
+    fn print(&mut self, comments: &[String], layout: &Layout<'_>) {
+        let parse = Tree::of(self.model, &layout.forms);
+        let rows = (0..layout.forms.len()).map(|at| row(layout, &parse, at));
+        match self.as_json {
+            true => self.print_json(comments, rows),
+            false => self.print_conllu(comments, rows),
+        }
+    }
+
+    fn print_conllu(&mut self, comments: &[String], rows: impl Iterator<Item = Row>) {
+        for comment in comments {
+            self.put(&format!("{comment}\n"));
+        }
+        for (at, row) in rows.enumerate() {
+            conllu::write_row(at + 1, &row, &mut self.out);
+            self.put("");
+        }
+        self.put("\n");
+    }
+
+    fn print_json(&mut self, comments: &[String], rows: impl Iterator<Item = Row>) {
+        let text = comments
+            .iter()
+            .find_map(|comment| comment.strip_prefix("# text = "));
+        self.put(&format!("{{\"text\":{},\"tokens\":[", json!(text)));
+        for (at, row) in rows.enumerate() {
+            self.put(if at > 0 { "," } else { "" });
+            self.put(&in_json(&row));
+        }
+        self.put("]}\n");
+    }
+
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+        if self.out.len() > AT_ONCE {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        screen::print_all(&self.out);
+        self.out.clear();
     }
 }
 
-fn in_json(sentence: &Sentence) -> String {
-    let tokens: Vec<_> = sentence
-        .rows
-        .iter()
-        .map(|row| {
-            json!({
-                "form": row.form,
-                "lemma": row.lemma,
-                "upos": row.upos,
-                "xpos": row.xpos,
-                "head": row.head,
-                "relation": row.relation,
-                "agree": row.misc.contains("Agree=Yes"),
-            })
-        })
-        .collect();
-    let text = sentence
-        .comments
-        .iter()
-        .find_map(|comment| comment.strip_prefix("# text = "));
-    json!({ "text": text, "tokens": tokens }).to_string()
+/// Whether Ctrl-C was pressed, or nobody reads on.
+fn is_over() -> bool {
+    input::interrupted() || screen::nobody_reads()
+}
+
+/// What the engine found of a token.
+fn row(layout: &Layout<'_>, parse: &Tree<'_>, at: usize) -> Row {
+    let (form, node) = (layout.forms[at], &parse.nodes[at]);
+    let misc = match (node.is_agreed, layout.parted[at]) {
+        (true, false) => "Agree=Yes|SpaceAfter=No",
+        (true, true) => "Agree=Yes",
+        (false, false) => "SpaceAfter=No",
+        (false, true) => "_",
+    };
+    Row {
+        form: form.to_owned(),
+        lemma: lemma(form, node.xpos).into_owned(),
+        upos: node.upos.to_owned(),
+        xpos: node.xpos.to_owned(),
+        head: node.head.map_or(0, |head| head + 1),
+        relation: node.relation.to_owned(),
+        misc: misc.to_owned(),
+    }
+}
+
+fn in_json(row: &Row) -> String {
+    json!({
+        "form": row.form,
+        "lemma": row.lemma,
+        "upos": row.upos,
+        "xpos": row.xpos,
+        "head": row.head,
+        "relation": row.relation,
+        "agree": row.misc.contains("Agree=Yes"),
+    })
+    .to_string()
 }

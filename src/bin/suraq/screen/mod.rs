@@ -327,6 +327,11 @@ pub fn print_all(text: &str) {
     }
 }
 
+/// Whether results are printed in vain, so that work which does nothing else may end.
+pub fn nobody_reads() -> bool {
+    NOBODY_READS.load(Ordering::Relaxed)
+}
+
 /// Prints `error: …` or `hint: …` to where talk goes; on a terminal the first line is wrapped,
 /// and the others stand as they are, for a caret may point into them.
 pub fn complain(word: &str, text: &str) {
