@@ -13,11 +13,19 @@ use crate::language::vocabulary::classes;
 
 const ADJECTIVES: &str = include_str!("../../../model/wordnet/adj.exc");
 
+/// Bytes of the longest word that has a lemma other than itself; longer ones are in no
+/// list, and to try all their spellings would take long.
+const LONGEST: usize = 40;
+
 /// Returns the lemma of a form in lower case, if it differs and the tag lets it.
 pub(super) fn strip(form: &str, tag: &str) -> Option<String> {
+    if form.len() > LONGEST {
+        return None;
+    }
     match tag {
         "VB" | "VBP" | "VBD" | "VBN" | "VBG" | "VBZ" => verb::lemma(form, tag),
-        "NNS" | "NNPS" => noun::of_plural(form),
+        "NNS" => noun::of_plural(form),
+        "NNPS" => noun::of_names(form),
         "NN" => noun::of_singular(form),
         "JJR" | "RBR" => degree(form, "er"),
         "JJS" | "RBS" => degree(form, "est"),

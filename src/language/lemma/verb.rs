@@ -12,6 +12,7 @@ use super::ending::meant;
 use super::ending::prefers_e;
 use super::ending::undoubled;
 use super::ending::without_s;
+use super::noun::is_noun;
 use crate::language::vocabulary::classes;
 
 /// Exceptions of WordNet 3.0.
@@ -20,9 +21,15 @@ const EXCEPTIONS: &str = include_str!("../../../model/wordnet/verb.exc");
 /// Returns the verb that `form` is a form of, if it differs.
 pub(super) fn lemma(form: &str, tag: &str) -> Option<String> {
     let is_base = matches!(tag, "VB" | "VBP");
-    known_verb(form, tag)
-        .or_else(|| compound_verb(form))
-        .or_else(|| meant(form).find_map(|word| known_verb(&word, tag)))
+    if let Some(known) = known_verb(form, tag).or_else(|| compound_verb(form)) {
+        return Some(known).filter(|lemma| lemma != form);
+    }
+    // "lightning" is of no verb.
+    if tag == "VBG" && is_noun(form) {
+        return None;
+    }
+    meant(form)
+        .find_map(|word| known_verb(&word, tag))
         .or_else(|| with_a_slip(form, tag))
         .or_else(|| if is_base { None } else { likeliest(form) })
         .filter(|lemma| lemma != form)
@@ -70,12 +77,9 @@ fn with_a_slip(form: &str, tag: &str) -> Option<String> {
         let (before, after) = form.split_at(at);
         ["a", "e", "i", "o", "u"].map(|vowel| format!("{before}{vowel}{after}"))
     });
-    let mut found: Vec<String> = without
-        .chain(with)
-        .filter_map(|word| known_verb(&word, tag))
-        .collect();
-    found.dedup();
-    if found.len() == 1 { found.pop() } else { None }
+    let mut found = without.chain(with).filter_map(|word| known_verb(&word, tag));
+    let first = found.next()?;
+    found.all(|word| word == first).then_some(first)
 }
 
 /// `installed` is of install; the exception lists know only the rarer instal.

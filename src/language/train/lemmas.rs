@@ -13,9 +13,9 @@ use crate::language::lemma::lemma_with;
 /// too often a slip of the writer's hand, or of the annotator's.
 const OFTEN: usize = 3;
 
-/// A tag that a form has in less than one place of this many is a slip as well:
-/// `you` for `your`.
-const SLIP: usize = 100;
+/// A lemma that a form has in all places but one of this many is what the form is; another
+/// is a slip, whatever its tag: `you` for `your`.
+const COMMON: usize = 20;
 
 /// Under each tag of a form, its lemmas with their counts.
 type Readings = BTreeMap<String, BTreeMap<String, usize>>;
@@ -70,17 +70,33 @@ fn straight(word: &str) -> String {
 
 /// The readings of a form that the rules get wrong, as the table has them.
 fn to_list(form: &str, readings: &Readings) -> String {
-    let places: usize = readings.values().flat_map(BTreeMap::values).sum();
+    let common = common(readings);
     let mut listed = String::new();
     for (tag, lemmas) in readings.iter().filter(|(tag, _)| is_learnt(tag)) {
-        if let Some((lemma, count)) = prevailing(lemmas)
-            && count * SLIP >= places
+        if let Some(lemma) = prevailing(lemmas)
+            && common
+                .as_ref()
+                .is_none_or(|common| *common == lemma.to_lowercase())
+            && !form.contains(|letter: char| letter.is_ascii_digit())
             && !is_by_rule(form, tag, lemma)
         {
             let _ = write!(listed, "\t{tag} {lemma}");
         }
     }
     listed
+}
+
+/// The lemma, in lower case, that a form has nearly everywhere, under whichever tags.
+fn common(readings: &Readings) -> Option<String> {
+    let mut lemmas: BTreeMap<String, usize> = BTreeMap::new();
+    for (lemma, count) in readings.values().flatten() {
+        *lemmas.entry(lemma.to_lowercase()).or_default() += count;
+    }
+    let all: usize = lemmas.values().sum();
+    lemmas
+        .into_iter()
+        .find(|(_, count)| (all - count) * COMMON <= all)
+        .map(|(lemma, _)| lemma)
 }
 
 /// Names are as they are written; signs, numbers and addresses are no words.
@@ -90,12 +106,12 @@ fn is_learnt(tag: &str) -> bool {
 }
 
 /// The lemma of at least two thirds, if that is often enough.
-fn prevailing(lemmas: &BTreeMap<String, usize>) -> Option<(&str, usize)> {
+fn prevailing(lemmas: &BTreeMap<String, usize>) -> Option<&str> {
     let all: usize = lemmas.values().sum();
     lemmas
         .iter()
-        .map(|(lemma, count)| (lemma.as_str(), *count))
-        .find(|(_, count)| *count >= OFTEN && *count * 3 >= all * 2)
+        .find(|(_, count)| **count >= OFTEN && **count * 3 >= all * 2)
+        .map(|(lemma, _)| lemma.as_str())
 }
 
 /// Whether the rules give the lemma. Capitals are theirs, except where a word is always written large.
@@ -149,7 +165,19 @@ mod tests {
         let rare = sentence(&[("taxs NNS tax", 2)]);
         let undecided = sentence(&[("colours NNS colours", 3), ("colours NNS colour", 3)]);
         let odd = sentence(&[("you PRP$ your", 3), ("you PRP you", 400)]);
-        assert_eq!(table(&[&[rare, undecided, odd]]), "");
+        let where_for_were = sentence(&[("where VBD be", 5), ("where WRB where", 116)]);
+        let new_for_knew = sentence(&[("new VBD know", 3), ("new JJ new", 60), ("New NNP New", 40)]);
+        let number = sentence(&[("a3-1s NNS a3-1", 9)]);
+        assert_eq!(
+            table(&[&[rare, undecided, odd, where_for_were, new_for_knew, number]]),
+            ""
+        );
+    }
+
+    #[test]
+    fn keeps_a_rare_reading_of_a_form_that_has_several_lemmas() {
+        let clitic = sentence(&[("'s POS 's", 500), ("'s VBZ be", 380), ("'s PRP we", 14)]);
+        assert!(table(&[&[clitic]]).contains("\tPRP we"));
     }
 
     #[test]
