@@ -74,8 +74,9 @@ impl Cutter<'_> {
         let mut cuts = [end; MOST_PARTS];
         let mut count = 0;
         let mut rest = end;
+        let before = self.out.last().map_or("", |token| token.span.of(self.text));
         while count + 1 < MOST_PARTS
-            && let Some(cut) = last_part(&self.text[start..rest])
+            && let Some(cut) = last_part(&self.text[start..rest], before)
         {
             cuts[count] = start + cut;
             count += 1;
@@ -254,15 +255,30 @@ const FUSED: &[(&str, usize)] = &[
     ("wouldnt", 5), ("shouldnt", 6), ("isnt", 2), ("wasnt", 3), ("arent", 3), ("werent", 4),
     ("havent", 4), ("hasnt", 3), ("hadnt", 3), ("aint", 2), ("im", 1), ("ive", 1), ("youre", 3),
     ("youll", 3), ("youve", 3), ("theyre", 4), ("thats", 4), ("whats", 4), ("theres", 5), ("hes", 2),
-    ("shes", 3), ("outta", 3), ("alot", 1), ("q1", 1), ("q2", 1), ("q3", 1), ("q4", 1),
+    ("shes", 3), ("outta", 3), ("alot", 1),
 ];
 
-/// Where the last part of `word` begins, if it has more than one.
-fn last_part(word: &str) -> Option<usize> {
+/// After these `cant` and `wont` are words of their own: `the cant of the court`, `he is wont to`.
+#[rustfmt::skip]
+const BEFORE_NOUNS: &[&str] = &[
+    "a", "the", "my", "your", "his", "her", "its", "our", "their", "'s", "’s", "of",
+    "am", "is", "are", "was", "were", "be", "been",
+];
+
+/// Whether `word`, one of [`FUSED`], is not run together here, after `before`.
+fn is_one_word(word: &str, before: &str) -> bool {
+    let is = |other: &&str| word.eq_ignore_ascii_case(other);
+    // With capitals they are names, or short forms of something else.
+    let may_be_name = ["im", "hes", "ive"].iter().any(is) && word.starts_with(|c: char| c.is_uppercase());
+    let may_be_noun = ["cant", "wont"].iter().any(is);
+    may_be_name || may_be_noun && BEFORE_NOUNS.iter().any(|noun| before.eq_ignore_ascii_case(noun))
+}
+
+/// Where the last part of `word` begins, if it has more than one; `before` is the token before it.
+fn last_part(word: &str, before: &str) -> Option<usize> {
     let fused = FUSED.iter().find(|(whole, _)| word.eq_ignore_ascii_case(whole));
-    // "IM", "HES" in capitals are short forms of something else.
     if let Some((_, first)) = fused
-        && !matches!(word, "IM" | "HES" | "IVE")
+        && !is_one_word(word, before)
     {
         return Some(*first);
     }
@@ -530,6 +546,23 @@ mod tests {
             "I do nt know ; i m gon na go , its late , it `s so .",
         );
         check("The IM DONT know.", "The IM DO NT know .");
+        check("They wont go, and we cant.", "They wo nt go , and we ca nt .");
+        check(
+            "This WONT do; hes late, ive said.",
+            "This WO NT do ; he s late , i ve said .",
+        );
+    }
+
+    #[test]
+    fn words_that_only_look_run_together_stay_whole() {
+        check("Ms. Im met Hes and Ive.", "Ms. Im met Hes and Ive .");
+        check("As is his wont, he slept.", "As is his wont , he slept .");
+        check("She was wont to sing.", "She was wont to sing .");
+        check(
+            "The cant of the court bored Lund's.",
+            "The cant of the court bored Lund 's .",
+        );
+        check("In Q1 and q3 sales fell.", "In Q1 and q3 sales fell .");
     }
 
     #[test]
