@@ -49,20 +49,15 @@ fn sentences_end_where_a_reader_ends_them() {
         }
     }
     assert!(texts.len() >= 120, "only {} cases", texts.len());
-    let wrong = wrongly_split(&texts);
-    assert!(
-        wrong.is_empty(),
-        "{} of {} cases\n{}",
-        wrong.len(),
-        texts.len(),
-        wrong.join("\n")
-    );
+    assert_eq!(wrongly_split(&texts), [""; 0]);
 }
 
-/// The cases whose sentences are not found; `|` stands where one ends, `⏎` where a line does.
-fn wrongly_split(cases: &[String]) -> Vec<String> {
+/// The cases whose sentences are not found, each of which is shown; `|` stands where a sentence ends,
+/// `⏎` where a line does.
+fn wrongly_split(cases: &[String]) -> Vec<&str> {
     let mut wrong = Vec::new();
-    for case in cases.iter().map(|case| case.replace('⏎', "\n")) {
+    for name in cases {
+        let case = name.replace('⏎', "\n");
         let expected: Vec<&str> = case.split('|').map(str::trim).collect();
         let text = case.replace('|', "");
         let found: Vec<&str> = sentences(&text, Span::new(0, text.len()), &[])
@@ -70,11 +65,19 @@ fn wrongly_split(cases: &[String]) -> Vec<String> {
             .map(|span| span.of(&text))
             .collect();
         if found != expected {
-            wrong.push(format!("expected {expected:?}\n   found {found:?}"));
+            println!("expected {expected:?}\n   found {found:?}");
+            wrong.push(name.as_str());
         }
     }
     wrong
 }
+
+/// The hard places that are still split wrongly, in the order of the file.
+const NOT_YET: &[&str] = &[
+    "He returned from the U.S.| Lind had died.",
+    "Use version 2.0.1 of Lund.Core, please.",
+    "The keeper was Dutch.| van Holm was his name.",
+];
 
 #[test]
 fn hard_places_are_split_as_a_reader_would() {
@@ -84,13 +87,12 @@ fn hard_places_are_split_as_a_reader_would() {
         .flat_map(|group| group.lines().map(str::to_owned).collect::<Vec<_>>())
         .collect();
     assert!(texts.len() >= 250, "only {} cases", texts.len());
-    let wrong = wrongly_split(&texts);
+    assert_eq!(wrongly_split(&texts), NOT_YET);
     assert!(
-        100 * wrong.len() <= 2 * texts.len(),
-        "{} of {} cases\n{}",
-        wrong.len(),
-        texts.len(),
-        wrong.join("\n")
+        100 * NOT_YET.len() <= 2 * texts.len(),
+        "{} of {}",
+        NOT_YET.len(),
+        texts.len()
     );
 }
 
