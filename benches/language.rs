@@ -78,7 +78,7 @@ fn tagging(bencher: Bencher<'_, '_>) {
     let model = model();
     bencher.counter(ItemsCount::new(sentences.len())).bench_local(|| {
         for sentence in &sentences {
-            let forms: Vec<Form> = sentence.iter().map(|token| Form::of(token)).collect();
+            let forms = Form::of_all(sentence.iter().map(String::as_str));
             divan::black_box(tagger::tag(&model.tagger, model.tagset.len(), &forms));
         }
     });
@@ -90,7 +90,7 @@ fn one_parse_of_tagged_sentences(bencher: Bencher<'_, '_>) {
     let lines: Vec<Line> = all_tokens()
         .iter()
         .map(|sentence| {
-            let forms: Vec<Form> = sentence.iter().map(|token| Form::of(token)).collect();
+            let forms = Form::of_all(sentence.iter().map(String::as_str));
             let tags = tagger::tag(&model.tagger, model.tagset.len(), &forms);
             Line::new(&forms, &tags, &model.tagset, false)
         })

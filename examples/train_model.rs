@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1);
     let folder = arguments
         .next()
-        .ok_or("which folder of treebanks? type: train_model FOLDER [FILE]")?;
+        .ok_or("which folder of treebanks? type: train_model FOLDER [TARGET]")?;
     let target = arguments
         .next()
         .map_or_else(|| PathBuf::from("model"), PathBuf::from);

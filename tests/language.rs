@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use suraq::language::Model;
@@ -12,6 +13,7 @@ use suraq::language::lemma;
 use suraq::language::model;
 use suraq::language::parser;
 use suraq::text;
+use twox_hash::XxHash3_64;
 
 fn shipped() -> &'static Model {
     Model::shipped().unwrap()
@@ -138,8 +140,32 @@ proptest! {
     }
 }
 
+static WHOLE: LazyLock<Vec<u8>> =
+    LazyLock::new(|| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("model/english.model")).unwrap());
+
 fn whole() -> Vec<u8> {
-    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("model/english.model")).unwrap()
+    WHOLE.clone()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// A file whose hash is right may hold anything: it is refused, or it parses.
+    #[test]
+    fn a_model_forged_anywhere_does_no_harm(at in any::<prop::sample::Index>(), by in 1..=255_u8, cut in any::<bool>()) {
+        let mut file = whole();
+        let at = 16 + at.index(file.len() - 16);
+        file[at] ^= by;
+        if cut {
+            file.truncate(at + 1);
+        }
+        let hash = XxHash3_64::oneshot(&file[16..]).to_le_bytes();
+        file[8..16].copy_from_slice(&hash);
+        match Model::read(&file) {
+            Ok(model) => prop_assert!(is_tree(&Parse::of(&model, &["The", "old", "ferry", "sank", "."]))),
+            Err(error) => prop_assert_eq!(error, ModelError::Unfit),
+        }
+    }
 }
 
 #[test]
@@ -163,6 +189,18 @@ fn a_sentence_longer_than_a_piece_is_one_tree() {
     let tokens = ["The", "old", "ferry", "crossed", "the", "lake", ",", "and"].repeat(parser::LONGEST / 4);
     let parse = Parse::of(shipped(), &tokens);
     assert!(tokens.len() > parser::LONGEST && is_tree(&parse));
+    let root = parse.root().unwrap();
+    assert!(root < parser::LONGEST);
+    let later: Vec<_> = parse.nodes[parser::LONGEST..]
+        .iter()
+        .filter(|node| node.head == Some(root))
+        .collect();
+    assert!(!later.is_empty());
+    assert!(
+        later
+            .iter()
+            .all(|node| node.relation == "parataxis" && !node.is_agreed)
+    );
 }
 
 #[test]

@@ -63,7 +63,7 @@ pub struct View<'a> {
     /// Words outside brackets, by index.
     pub visible: Vec<usize>,
     /// How its words hang together; made when a rule first asks.
-    pub structure: Structure,
+    pub structure: Structure<'a>,
 }
 
 /// Sentences of more tokens are not read.
@@ -572,7 +572,7 @@ fn view<'a>(document: &'a Document, index: usize, words: Vec<Word<'a>>, opinions
         objection,
         anchor,
         topic: None,
-        structure: Structure::default(),
+        structure: Structure::new(&words),
         words,
     }
 }

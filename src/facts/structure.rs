@@ -1,9 +1,9 @@
 //! What two parsers are sure of in a sentence.
 //!
 //! Rules read words; before they trust their reading they may ask how the parse
-//! has it. Only arcs that both parsers give count: of those more than nine in
-//! ten subjects and objects are right. A sentence is parsed when it is first
-//! asked about, so that text no rule understands costs nothing.
+//! has it. Only arcs that both parsers give count: of those, more than nine in ten
+//! subjects and objects are right on the treebanks' dev parts. A sentence is parsed
+//! when it is first asked about, so that text no rule understands costs nothing.
 
 use std::cell::OnceCell;
 
@@ -12,34 +12,46 @@ use crate::language::Parse;
 use crate::language::Word;
 
 /// The tree of a sentence, on demand.
-#[derive(Debug, Default)]
-pub struct Structure {
+#[derive(Debug)]
+pub struct Structure<'a> {
+    tokens: Vec<&'a str>,
     parse: OnceCell<Parse<'static>>,
 }
 
-impl Structure {
-    /// The parse of the sentence with these words; empty where the model cannot be read.
-    pub fn parse(&self, words: &[Word<'_>]) -> &Parse<'static> {
+impl<'a> Structure<'a> {
+    /// Takes the words of a sentence.
+    pub fn new(words: &[Word<'a>]) -> Structure<'a> {
+        Structure {
+            tokens: words.iter().map(|word| word.text).collect(),
+            parse: OnceCell::new(),
+        }
+    }
+
+    /// The parse of the sentence, a node for each word; none where the model of the program is damaged.
+    pub fn parse(&self) -> &Parse<'static> {
         self.parse.get_or_init(|| {
-            let tokens: Vec<&str> = words.iter().map(|word| word.text).collect();
             Model::shipped()
-                .map(|model| Parse::of(model, &tokens))
+                .map(|model| Parse::of(model, &self.tokens))
                 .unwrap_or_default()
         })
     }
 
-    /// The head of the subject that both parsers give to one of these words, a verb with its auxiliaries.
+    /// The head of the subject that both parsers give to one of the words of `group`, a verb with its
+    /// auxiliaries.
     ///
     /// None where they differ, and where the subject is a relative pronoun.
-    pub fn sure_subject(&self, words: &[Word<'_>], group: &[usize]) -> Option<usize> {
-        let parse = self.parse(words);
+    pub fn sure_subject(&self, group: &[usize]) -> Option<usize> {
+        let parse = self.parse();
         group
             .iter()
             .flat_map(|&verb| parse.related(verb, "nsubj"))
             .find(|&token| parse.nodes[token].is_agreed)
-            .filter(|&token| !words[token].is_any(&["who", "which", "that", "whom"]))
+            .filter(|&token| !RELATIVE.contains(&self.tokens[token].to_lowercase().as_str()))
     }
 }
+
+/// A subject of this kind stands for a noun before it.
+const RELATIVE: &[&str] = &["who", "which", "that", "whom"];
 
 #[cfg(test)]
 mod tests {
@@ -53,7 +65,7 @@ mod tests {
         let group: Vec<usize> = (0..words.len())
             .filter(|&at| group.contains(&words[at].text))
             .collect();
-        let subject = Structure::default().sure_subject(&words, &group);
+        let subject = Structure::new(&words).sure_subject(&group);
         assert_eq!(subject.map(|at| words[at].text), expected, "{sentence}");
     }
 

@@ -54,6 +54,11 @@ pub enum ConlluError {
         /// How many it has.
         columns: usize,
     },
+    /// A token has no form.
+    Form {
+        /// Line, from 1.
+        line: usize,
+    },
     /// A token is out of order: its number is not one more than the last.
     Number {
         /// Line, from 1.
@@ -79,6 +84,7 @@ impl fmt::Display for ConlluError {
                     "line {line}: a token has 10 columns parted by tabs, here are {columns}"
                 )
             }
+            ConlluError::Form { line } => write!(out, "line {line}: the token has no form"),
             ConlluError::Number { line, number } => {
                 write!(
                     out,
@@ -102,36 +108,38 @@ impl std::error::Error for ConlluError {}
 pub fn read(text: &str) -> Result<Vec<Sentence>, ConlluError> {
     let mut sentences = Vec::new();
     let mut current = Sentence::default();
-    let mut first = 1;
+    let mut lines: Vec<usize> = Vec::new();
     for (at, line) in text.lines().enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
         if line.trim().is_empty() {
-            close(&mut current, first, &mut sentences)?;
-            first = at + 2;
+            close(&mut current, &mut lines, &mut sentences)?;
         } else if line.starts_with('#') {
             current.comments.push(line.to_owned());
         } else if let Some(row) = row(line, at + 1, current.rows.len() + 1)? {
-            if current.rows.is_empty() {
-                first = at + 1;
-            }
             current.rows.push(row);
+            lines.push(at + 1);
         }
     }
-    close(&mut current, first, &mut sentences)?;
+    close(&mut current, &mut lines, &mut sentences)?;
     Ok(sentences)
 }
 
-/// Ends the sentence that begins at line `first`, if it has tokens; its heads must lie in it.
-fn close(current: &mut Sentence, first: usize, sentences: &mut Vec<Sentence>) -> Result<(), ConlluError> {
+/// Ends the sentence, if it has tokens; its heads must lie in it. `lines` are those of its tokens.
+fn close(
+    current: &mut Sentence,
+    lines: &mut Vec<usize>,
+    sentences: &mut Vec<Sentence>,
+) -> Result<(), ConlluError> {
     let sentence = std::mem::take(current);
+    let lines = std::mem::take(lines);
     if sentence.rows.is_empty() {
         return Ok(());
     }
     let count = sentence.rows.len();
-    if let Some(at) = sentence.rows.iter().position(|row| row.head > count) {
+    if let Some((row, line)) = sentence.rows.iter().zip(lines).find(|(row, _)| row.head > count) {
         return Err(ConlluError::Head {
-            line: first + at,
-            head: sentence.rows[at].head.to_string(),
+            line,
+            head: row.head.to_string(),
         });
     }
     sentences.push(sentence);
@@ -155,6 +163,9 @@ fn row(line: &str, at: usize, expected: usize) -> Result<Option<Row>, ConlluErro
             line: at,
             number: number.to_owned(),
         });
+    }
+    if form.is_empty() {
+        return Err(ConlluError::Form { line: at });
     }
     let head = match head {
         "_" => 0,
@@ -233,6 +244,17 @@ mod tests {
                 .unwrap_err()
                 .to_string(),
             "line 2: head `9` is no token of the sentence"
+        );
+        let after_range = TEXT.replace("2\tsings", "2-3\tx\t_\t_\t_\t_\t_\t_\t_\t_\n2\tsings");
+        assert_eq!(
+            read(&after_range.replace("0\troot", "7\troot"))
+                .unwrap_err()
+                .to_string(),
+            "line 4: head `7` is no token of the sentence"
+        );
+        assert_eq!(
+            read(&TEXT.replace("She", "")).unwrap_err().to_string(),
+            "line 2: the token has no form"
         );
         assert_eq!(
             read(&TEXT.replace("2\tsings", "3\tsings"))

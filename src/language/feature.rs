@@ -89,11 +89,6 @@ impl Features {
         self.put(stir(stir(stir(stir(template, a), b), c), d));
     }
 
-    /// Counts the next template without a feature: what it looks at is not there.
-    pub fn pass(&mut self) {
-        self.template += 1;
-    }
-
     /// The features, in order.
     pub fn keys(&self) -> &[Key] {
         &self.keys[..self.count]
@@ -131,18 +126,5 @@ mod tests {
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), 5);
-    }
-
-    #[test]
-    fn a_template_passed_over_keeps_the_others_in_place() {
-        let mut with = Features::default();
-        with.begin(1);
-        with.one(1);
-        with.one(2);
-        let mut without = Features::default();
-        without.begin(1);
-        without.pass();
-        without.one(2);
-        assert_eq!(with.keys()[1], without.keys()[0]);
     }
 }

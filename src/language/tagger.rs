@@ -30,9 +30,7 @@ pub fn tag(weights: &impl Weigh, count: usize, forms: &[Form]) -> Vec<TagId> {
 /// Returns the class with the highest score, the first of equals.
 pub fn best(weights: &impl Weigh, features: &Features, scores: &mut [Score]) -> u8 {
     scores.fill(0);
-    for &key in features.keys() {
-        weights.add(key, scores);
-    }
+    weights.sum(features.keys(), scores);
     let mut best = 0;
     for (at, score) in scores.iter().enumerate() {
         if *score > scores[best] {
@@ -50,6 +48,7 @@ pub fn look(forms: &[Form], tags: &[TagId], at: usize, features: &mut Features) 
         prefixes: [1; 3],
         suffixes: [1; 5],
         shape: 1,
+        quotation: 0,
         listed: 32,
         sorts: [0; 2],
     };
@@ -107,6 +106,7 @@ pub fn look(forms: &[Form], tags: &[TagId], at: usize, features: &mut Features) 
     features.one(after2.lower);
     features.two(after.lower, after2.lower);
     features.two(after2.suffixes[1], after.suffixes[1]);
+    features.two(this.exact, this.quotation);
     features.three(this.shape, before.shape, after.shape);
     features.three(t1, this.listed, after.lower);
     features.three(t1, this.lower, after.lower);

@@ -84,6 +84,31 @@ fn odd_texts_are_analysed_or_refused_in_words() {
 }
 
 #[test]
+fn markup_between_tokens_is_no_space() {
+    let world = World::new();
+    let file = world.file(
+        "marked.md",
+        "The **akim**'s office (*Astana*) opened in `1998`.\n",
+    );
+    let printed = world.run(&["parse", &file]).ended(0).out;
+    assert!(
+        printed.contains("# text = The akim's office (Astana) opened in 1998.\n"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn a_text_in_another_language_is_named() {
+    let world = World::new();
+    let file = world.file(
+        "bridge.txt",
+        "Мост через реку был открыт весной, и весь город пришёл на праздник.\n",
+    );
+    let said = world.run(&["parse", &file]).ended(3).err;
+    assert!(said.contains("and only English is parsed"), "{said}");
+}
+
+#[test]
 fn given_tokens_are_kept() {
     let world = World::new();
     let file = world.file(
@@ -113,6 +138,7 @@ fn json_has_a_line_for_each_sentence() {
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["tokens"][4]["lemma"], "open");
     assert_eq!(lines[0]["tokens"][4]["head"], 0);
+    assert_eq!(lines[1]["sentence"], 2);
 }
 
 #[test]
@@ -131,10 +157,21 @@ fn a_file_that_is_no_conllu_is_named_with_its_line() {
 }
 
 #[test]
+fn a_treebank_without_sentences_is_refused() {
+    let world = World::new();
+    let file = world.file("empty.conllu", "# only a remark\n");
+    let said = world.run(&["parse", "--pretokenized", &file]).ended(3).err;
+    assert!(
+        said.contains("empty.conllu: there is no sentence in it"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_damaged_model_is_refused() {
     let world = World::new();
     let file = world.file("bridge.txt", TEXT);
-    let model = world.file("other.model", "suraqLM\u{1} and then nothing that fits");
+    let model = world.file("other.model", "suraqLM\u{2} and then nothing that fits");
     let said = world.run(&["parse", &file, "--model", &model]).ended(3).err;
     assert!(
         said.contains("other.model: the language model is damaged"),

@@ -210,7 +210,7 @@ fn from_subject(
     let (subject_end, verb_at) = subject(words, seq, start, view)?;
     let earlier = pluperfect(words, seq, verb_at);
     let (lemma, voice, after) = earlier.map_or_else(|| verb_group(words, seq, verb_at), Ok)?;
-    let sure = view.structure.sure_subject(words, &seq[verb_at..after]);
+    let sure = view.structure.sure_subject(&seq[verb_at..after]);
     if sure.is_some_and(|sure| !seq[start..verb_at].contains(&sure)) {
         return Err("both parsers see another subject");
     }

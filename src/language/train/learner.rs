@@ -178,9 +178,9 @@ fn step(weight: f64) -> i8 {
 }
 
 impl<const CLASSES: usize> Weigh for Learner<CLASSES> {
-    fn add(&self, key: Key, scores: &mut [Score]) {
-        let row = &self.rows[self.find(key)];
-        if row.is_taken {
+    fn sum(&self, keys: &[Key], scores: &mut [Score]) {
+        let rows = keys.iter().map(|&key| &self.rows[self.find(key)]);
+        for row in rows.filter(|row| row.is_taken) {
             for (score, weight) in scores.iter_mut().zip(&row.now) {
                 *score += weight;
             }

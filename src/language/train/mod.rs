@@ -17,8 +17,11 @@ use std::thread;
 
 use crate::language::conllu::Sentence;
 use crate::language::line::Line;
+use crate::language::tagger;
 use crate::language::tagset::TagId;
+use crate::language::weights::ClassWeights;
 use crate::language::weights::Row;
+use file::Tables;
 use treebank::Tree;
 use treebank::Treebank;
 
@@ -57,12 +60,12 @@ const TAGGER: Plan = Plan {
 };
 const FORWARDS: Plan = Plan {
     open: 6,
-    closed: 10,
+    closed: 14,
     rows: 820_000,
 };
 const BACKWARDS: Plan = Plan {
     open: 5,
-    closed: 9,
+    closed: 11,
     rows: 600_000,
 };
 const LABELS: Plan = Plan {
@@ -82,7 +85,7 @@ const WIDTH: usize = 4;
 ///
 /// # Errors
 ///
-/// The file could not be packed.
+/// The sentences have more tags or relations than there is room for, or the file could not be packed.
 pub fn train(sentences: &[Sentence], told: impl Fn(&str) + Sync) -> io::Result<Vec<u8>> {
     let bank = Treebank::new(sentences);
     told(&format!(
@@ -91,22 +94,43 @@ pub fn train(sentences: &[Sentence], told: impl Fn(&str) + Sync) -> io::Result<V
         bank.tagset.len(),
         bank.relations.len()
     ));
+    if bank.tagset.len() > tagging::CLASSES || bank.relations.len() > labelling::CLASSES {
+        return Err(io::Error::other(
+            "the treebanks have more tags or relations than a model holds",
+        ));
+    }
     let tags = jackknifed(&bank.trees);
     told("every sentence tagged by taggers that have not seen it");
     let ((forwards, labels), (backwards, labels_backwards, tagger)) = side_by_side(
         || {
-            let forwards = parser(&bank, &tags, false, FORWARDS, &told);
+            let forwards = parser_of(&bank, &tags, false, FORWARDS, &told);
             (forwards, labels(&bank, &tags, false, LABELS))
         },
         || {
-            let backwards = parser(&bank, &tags, true, BACKWARDS, &told);
+            let backwards = parser_of(&bank, &tags, true, BACKWARDS, &told);
             let trees: Vec<&Tree> = bank.trees.iter().collect();
             let tagger = tagging::learn(&trees, TAGGER, SEED);
             let labels = labels(&bank, &tags, true, LABELS_BACKWARDS);
             (backwards, labels, tagger)
         },
     );
-    file::write(&bank, &[tagger, forwards, backwards, labels, labels_backwards])
+    let tables = Tables {
+        tagger,
+        forwards,
+        backwards,
+        labels,
+        labels_backwards,
+    };
+    file::write(&bank, &tables)
+}
+
+/// Puts trained rows into a table that can be asked.
+fn class_weights(rows: &[Row]) -> ClassWeights {
+    let mut weights = ClassWeights::with_room(rows.len());
+    for row in rows {
+        weights.push(row.key, row.weights.iter().copied());
+    }
+    weights
 }
 
 /// Runs two tasks at once.
@@ -136,15 +160,10 @@ fn jackknifed(trees: &[Tree]) -> Vec<Vec<TagId>> {
             rows: usize::MAX,
         };
         let rows = tagging::learn(&others, plan, SEED);
-        let weights = crate::language::weights::Weights::from_rows(&rows);
+        let weights = class_weights(&rows);
         (fold..trees.len())
             .step_by(FOLDS)
-            .map(|at| {
-                (
-                    at,
-                    crate::language::tagger::tag(&weights, tagging::CLASSES, &trees[at].forms),
-                )
-            })
+            .map(|at| (at, tagger::tag(&weights, tagging::CLASSES, &trees[at].forms)))
             .collect()
     };
     let half = |first: usize| move || (first..FOLDS).step_by(2).flat_map(&fold).collect::<Vec<_>>();
@@ -156,7 +175,7 @@ fn jackknifed(trees: &[Tree]) -> Vec<Vec<TagId>> {
     tags
 }
 
-fn parser(
+fn parser_of(
     bank: &Treebank,
     tags: &[Vec<TagId>],
     backwards: bool,
@@ -165,6 +184,7 @@ fn parser(
 ) -> Vec<Row> {
     let name = if backwards { "backwards" } else { "forwards" };
     let lessons = lessons(bank, tags, backwards);
+    let lessons: Vec<&Lesson> = lessons.iter().collect();
     parsing::learn(&lessons, WIDTH, plan, SEED, |epoch| {
         told(&format!("{name}: round {epoch} of {}", plan.open + plan.closed));
     })
@@ -196,4 +216,45 @@ fn lessons(bank: &Treebank, tags: &[Vec<TagId>], backwards: bool) -> Vec<Lesson>
         }
     };
     bank.trees.iter().zip(tags).map(lesson).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Model;
+    use crate::language::Parse;
+    use crate::language::conllu;
+
+    /// "The dog sees a cat." with other words each time.
+    fn sentences() -> Vec<Sentence> {
+        let mut text = String::new();
+        for (subject, verb, object) in [
+            ("dog", "sees", "cat"),
+            ("cat", "hears", "bird"),
+            ("bird", "feeds", "goat"),
+            ("goat", "finds", "dog"),
+            ("horse", "sees", "bird"),
+            ("dog", "feeds", "horse"),
+            ("cat", "finds", "goat"),
+        ] {
+            text.push_str(&format!(
+                "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\t{subject}\t_\tNOUN\tNN\t_\t3\tnsubj\t_\t_\n\
+                 3\t{verb}\t_\tVERB\tVBZ\t_\t0\troot\t_\t_\n4\ta\ta\tDET\tDT\t_\t5\tdet\t_\t_\n\
+                 5\t{object}\t_\tNOUN\tNN\t_\t3\tobj\t_\tSpaceAfter=No\n6\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n"
+            ));
+        }
+        conllu::read(&text).unwrap()
+    }
+
+    #[test]
+    fn the_same_sentences_give_the_same_model_and_it_parses() {
+        let sentences = sentences();
+        let file = train(&sentences, |_| {}).unwrap();
+        assert_eq!(file, train(&sentences, |_| {}).unwrap());
+        let model = Model::read(&file).unwrap();
+        let parse = Parse::of(&model, &["The", "horse", "hears", "a", "dog", "."]);
+        let relations: Vec<&str> = parse.nodes.iter().map(|node| node.relation).collect();
+        assert_eq!(relations, ["det", "nsubj", "root", "det", "obj", "punct"]);
+        assert!(parse.nodes.iter().all(|node| node.is_agreed));
+    }
 }

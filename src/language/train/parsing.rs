@@ -22,7 +22,7 @@ use crate::language::weights::Row;
 /// Learns to parse from `lessons`, as often as `plan` says, in an order that `seed` shuffles.
 ///
 /// `width` derivations go side by side; `told` hears of each round as it begins, from 1.
-pub fn learn(lessons: &[Lesson], width: usize, plan: Plan, seed: u64, told: impl Fn(usize)) -> Vec<Row> {
+pub fn learn(lessons: &[&Lesson], width: usize, plan: Plan, seed: u64, told: impl Fn(usize)) -> Vec<Row> {
     let gold: Vec<Vec<Move>> = lessons
         .iter()
         .map(|lesson| oracle::moves(&lesson.heads))
@@ -46,7 +46,7 @@ pub fn learn(lessons: &[Lesson], width: usize, plan: Plan, seed: u64, told: impl
 
 /// Parses one sentence and, if another derivation won, corrects up to where it led most.
 fn learn_one(line: &Line, gold: &[Move], width: usize, learner: &mut Learner<3>) {
-    let mut beam = Beam::new(line.len(), width);
+    let mut beam = Beam::new(line.len(), width, i64::MAX);
     let mut right = Walk::new(line.len());
     // Lead of the best wrong derivation, its last step, and how many moves it has.
     let mut worst: Option<(i64, usize, usize)> = None;

@@ -55,9 +55,11 @@ impl Treebank {
 }
 
 fn tree(sentence: &Sentence, tagset: &Tagset, relations: &[String]) -> Tree {
-    let mut tree = Tree::default();
+    let mut tree = Tree {
+        forms: Form::of_all(sentence.rows.iter().map(|row| row.form.as_str())),
+        ..Tree::default()
+    };
     for row in &sentence.rows {
-        tree.forms.push(Form::of(&row.form));
         tree.tags
             .push(tagset.find(&row.upos, &row.xpos).unwrap_or_default());
         tree.heads.push(match row.head {

@@ -18,6 +18,7 @@ use crate::content::drafting::Drawn;
 use crate::content::drafting::Put;
 use crate::content::drafting::Said;
 use crate::content::drafting::Wish;
+use crate::content::engine;
 use crate::inbox;
 use crate::report::Done;
 use crate::report::ENVIRONMENT;
@@ -62,6 +63,7 @@ impl Verb for Add {
     const EXAMPLE: &'static str = "suraq add article.md\nsuraq add chapters/ --deck \"My book\"";
 
     fn run(self, app: &mut App) -> Outcome {
+        engine::model()?;
         let (places, failures) = documents::find(&self.files);
         for failure in &failures {
             failure.print(app.prefix());

@@ -24,6 +24,7 @@ use super::Verb;
 use crate::app::App;
 use crate::content::documents;
 use crate::content::documents::Place;
+use crate::content::engine;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -60,6 +61,7 @@ impl Verb for Extract {
     const EXAMPLE: &'static str = "suraq extract article.md --json\nsuraq extract notes/ --facts";
 
     fn run(self, app: &mut App) -> Outcome {
+        engine::model()?;
         let (places, failures) = documents::find(&self.files);
         let wanted = Wanted {
             options: Options {

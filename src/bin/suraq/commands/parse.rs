@@ -18,6 +18,7 @@ use super::Verb;
 use crate::app::App;
 use crate::content::documents;
 use crate::content::documents::Place;
+use crate::content::engine;
 use crate::input;
 use crate::report::Done;
 use crate::report::Failure;
@@ -46,8 +47,9 @@ impl Verb for Parse {
     const EXAMPLE: &'static str = "suraq parse article.md\nsuraq parse --pretokenized treebank.conllu";
 
     fn more() -> String {
-        "Agree=Yes in the last column marks a word to which two parsers, one reading from either end, \
-         give the same head and the same relation."
+        "Agree=Yes in the last column marks a word to which two parsers, one reading from either end, give the \
+         same head and the same relation. Only running text is parsed: no headings, no tables. Of a CoNLL-U \
+         file, ranges such as 1-2 and empty nodes are left out.\n\n"
             .to_owned()
     }
 
@@ -55,10 +57,7 @@ impl Verb for Parse {
         let other = self.model.map(model_in).transpose()?;
         let model = match &other {
             Some(model) => model,
-            None => Model::shipped().map_err(|error| {
-                Failure::input(error.to_string())
-                    .hint("this copy of the program is damaged: build or install it again")
-            })?,
+            None => engine::model()?,
         };
         let (places, failures) = match self.pretokenized {
             true => (self.files.into_iter().map(Place::from).collect(), Vec::new()),
@@ -69,10 +68,10 @@ impl Verb for Parse {
             failure.print(app.prefix());
         }
         for (done, place) in places.iter().enumerate() {
-            let mut printer = Printer::new(model, app.json);
+            let mut printer = Printer::new(model, place, app.json);
             let printed = match self.pretokenized {
                 true => given(place).map(|sentences| printer.print_given(&sentences)),
-                false => found(place).map(|document| printer.print_found(&document, place)),
+                false => found(place).map(|document| printer.print_found(&document)),
             };
             printer.flush();
             if input::interrupted() {
@@ -103,20 +102,30 @@ fn model_in(path: PathBuf) -> Result<Model, Failure> {
 /// The sentences of a treebank, as cut there.
 fn given(place: &Place) -> Result<Vec<Sentence>, Failure> {
     let shown = place.shown();
-    let text = documents::bytes(place).and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|_| Failure::input(format!("{shown}: the text is not UTF-8")))
-    })?;
-    conllu::read(&text).map_err(|error| {
+    if matches!(place, Place::File(path) if path.is_dir()) {
+        return Err(Failure::input(format!("{shown}: this is a folder"))
+            .hint("with --pretokenized, name the CoNLL-U files themselves"));
+    }
+    let text = String::from_utf8(documents::bytes(place)?)
+        .map_err(|_| Failure::input(format!("{shown}: the text is not UTF-8")))?;
+    let sentences = conllu::read(text.trim_start_matches('\u{FEFF}')).map_err(|error| {
         Failure::input(format!("{shown}: {error}"))
             .hint("with --pretokenized a file is CoNLL-U; without it, it is text")
-    })
+    })?;
+    match sentences.is_empty() {
+        true => Err(Failure::input(format!("{shown}: there is no sentence in it"))),
+        false => Ok(sentences),
+    }
 }
 
 /// A document to be analysed, if it is English.
 fn found(place: &Place) -> Result<Document, Failure> {
     let document = documents::read(place)?;
     match documents::foreign(&document) {
-        Some(language) => Err(documents::not_english(place, language)),
+        Some(language) => Err(Failure::input(format!(
+            "{}: the text is {language}, and only English is parsed",
+            place.shown()
+        ))),
         None => Ok(document),
     }
 }
@@ -124,7 +133,11 @@ fn found(place: &Place) -> Result<Document, Failure> {
 /// Prints token by token, so that a long sentence needs little more memory than a short one.
 struct Printer<'m> {
     model: &'m Model,
+    /// File name without folder.
+    doc: String,
     as_json: bool,
+    /// How many sentences were printed.
+    count: usize,
     out: String,
 }
 
@@ -132,10 +145,12 @@ struct Printer<'m> {
 const AT_ONCE: usize = 1 << 16;
 
 impl<'m> Printer<'m> {
-    fn new(model: &'m Model, as_json: bool) -> Printer<'m> {
+    fn new(model: &'m Model, place: &Place, as_json: bool) -> Printer<'m> {
         Printer {
             model,
+            doc: place.name(),
             as_json,
+            count: 0,
             out: String::new(),
         }
     }
@@ -146,8 +161,8 @@ impl<'m> Printer<'m> {
         }
     }
 
-    fn print_found(&mut self, document: &Document, place: &Place) {
-        let name = place.name().replace(char::is_control, " ");
+    fn print_found(&mut self, document: &Document) {
+        let name = self.doc.replace(char::is_control, " ");
         let sentences = document.sentences.iter();
         let sentences = sentences.filter(|sentence| !sentence.tokens.is_empty());
         for (at, sentence) in sentences.enumerate().take_while(|_| !is_over()) {
@@ -166,6 +181,7 @@ impl<'m> Printer<'m> {
     /// Analyses a sentence and prints it.
     fn print(&mut self, comments: &[String], layout: &Layout<'_>) {
         let parse = Tree::of(self.model, &layout.forms);
+        self.count += 1;
         let rows = (0..layout.forms.len()).map(|at| row(layout, &parse, at));
         match self.as_json {
             true => self.print_json(comments, rows),
@@ -188,7 +204,11 @@ impl<'m> Printer<'m> {
         let text = comments
             .iter()
             .find_map(|comment| comment.strip_prefix("# text = "));
-        self.put(&format!("{{\"text\":{},\"tokens\":[", json!(text)));
+        let (doc, number) = (json!(self.doc), self.count);
+        self.put(&format!(
+            "{{\"doc\":{doc},\"sentence\":{number},\"text\":{},\"tokens\":[",
+            json!(text)
+        ));
         for (at, row) in rows.enumerate() {
             self.put(if at > 0 { "," } else { "" });
             self.put(&in_json(&row));
@@ -243,6 +263,7 @@ fn in_json(row: &Row) -> String {
         "head": row.head,
         "relation": row.relation,
         "agree": row.misc.contains("Agree=Yes"),
+        "space_after": row.is_apart(),
     })
     .to_string()
 }

@@ -3,4 +3,5 @@
 pub mod catalogue;
 pub mod documents;
 pub mod drafting;
+pub mod engine;
 pub mod naming;
