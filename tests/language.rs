@@ -33,7 +33,7 @@ fn shown(sentence: &str) -> String {
     for (token, node) in tokens.iter().zip(&parse.nodes) {
         let head = node.head.map_or("-", |head| tokens[head]);
         let doubt = if node.is_agreed { "" } else { " ?" };
-        let lemma = lemma(token, node.xpos);
+        let lemma = node.lemma(token);
         out.push_str(&format!(
             "{token:<16} {:<6} {:<6} {lemma:<16} {:<14} {head}{doubt}\n",
             node.upos, node.xpos, node.relation

@@ -5,9 +5,12 @@
 //! the same head and the same relation, the arc is right far more often than
 //! where they differ: that is what a rule may ask before it trusts one.
 
+use std::borrow::Cow;
+
 use super::form::Form;
 use super::labels;
 use super::labels::Tree;
+use super::lemma::lemma;
 use super::line::Line;
 use super::model::Model;
 use super::parser;
@@ -41,6 +44,11 @@ pub struct Node<'m> {
 }
 
 impl Node<'_> {
+    /// The dictionary form of the token, which is written `form`.
+    pub fn lemma<'a>(&self, form: &'a str) -> Cow<'a, str> {
+        lemma(form, self.xpos)
+    }
+
     /// The relation without its subtype: `nsubj`.
     pub fn base(&self) -> &str {
         self.relation.split(':').next().unwrap_or(self.relation)

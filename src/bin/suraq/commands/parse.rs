@@ -10,7 +10,6 @@ use suraq::language::conllu;
 use suraq::language::conllu::Row;
 use suraq::language::conllu::Sentence;
 use suraq::language::layout::Layout;
-use suraq::language::lemma;
 use suraq::text::Document;
 
 use super::Group;
@@ -245,7 +244,7 @@ fn row(layout: &Layout<'_>, parse: &Tree<'_>, at: usize) -> Row {
     };
     Row {
         form: form.to_owned(),
-        lemma: lemma(form, node.xpos).into_owned(),
+        lemma: node.lemma(form).into_owned(),
         upos: node.upos.to_owned(),
         xpos: node.xpos.to_owned(),
         head: node.head.map_or(0, |head| head + 1),
