@@ -7,7 +7,7 @@
 //! (`found` as a past is of `find`); a tag that cannot be right is read as the
 //! nearest that can. Nothing here knows the sentence.
 //!
-//! Source: the table is learnt from the treebanks in [`crate::language::train`].
+//! Source: the table is learnt from the treebanks in `language::train` (feature `train`).
 
 mod ending;
 mod noun;

@@ -1,4 +1,4 @@
-//! Writing a model file; [`crate::language::packed`] says how it is laid out.
+//! Writing a model file, laid out as `language::packed` reads it.
 
 use std::io;
 
