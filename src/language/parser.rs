@@ -22,8 +22,8 @@ const KIND: u64 = 2;
 /// Longer sentences are parsed in pieces of this many tokens, so that memory stays small.
 pub const LONGEST: usize = 400;
 
-/// Derivations of a trained parser that are further behind do not win any more. In units of its weights;
-/// on our dev treebanks a third of the time is saved, and heads are right as often.
+/// Derivations of a trained parser that are further behind seldom win any more. In units of its weights,
+/// ours: on dev parts of treebanks 10,000 changed no figure by more than 0.1, 5,000 cost 0.3 on one.
 const LAG: i64 = 8000;
 
 /// A token's head as a parser sees it.

@@ -8,7 +8,7 @@ use super::feature::Key;
 use super::feature::MOST;
 use super::open_table::OpenTable;
 
-/// Steps on either side of nothing. Half as many would still do; twice as many gain nothing.
+/// Steps on either side of nothing. Ours: twice as many gained nothing on dev parts of treebanks.
 pub const STEPS: i8 = 63;
 
 /// A score of a class: a sum of weights.

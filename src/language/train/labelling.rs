@@ -1,12 +1,9 @@
 //! Training the labels on trees whose heads are right.
 
-use rand::SeedableRng;
-use rand::seq::SliceRandom;
-use rand_chacha::ChaCha8Rng;
-
 use super::Lesson;
 use super::Plan;
 use super::learner::Learner;
+use super::rounds;
 use crate::language::feature::Features;
 use crate::language::labels::Tree;
 use crate::language::tagger::best;
@@ -15,21 +12,14 @@ use crate::language::weights::Row;
 /// Room for relations with subtypes; the treebanks have about 50.
 pub const CLASSES: usize = 64;
 
-/// Learns relations from `lessons`, as often as `plan` says, in an order that `seed` shuffles.
-pub fn learn(lessons: &[Lesson], plan: Plan, seed: u64) -> Vec<Row> {
-    let mut learner = Learner::default();
-    let mut order: Vec<usize> = (0..lessons.len()).collect();
-    let mut chance = ChaCha8Rng::seed_from_u64(seed);
-    for epoch in 0..plan.open + plan.closed {
-        if epoch == plan.open {
-            learner.close(plan.rows);
-        }
-        order.shuffle(&mut chance);
-        for &at in &order {
-            learn_one(&lessons[at], &mut learner);
-        }
-    }
-    learner.averaged(plan.rows)
+/// Learns relations from `lessons`, as often as `plan` says.
+pub fn learn(lessons: &[Lesson], plan: Plan) -> Vec<Row> {
+    rounds(
+        plan,
+        lessons.len(),
+        |_| {},
+        |at, learner| learn_one(&lessons[at], learner),
+    )
 }
 
 fn learn_one(lesson: &Lesson, learner: &mut Learner<CLASSES>) {

@@ -15,6 +15,10 @@ pub mod treebank;
 use std::io;
 use std::thread;
 
+use rand::SeedableRng;
+use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
+
 use crate::language::conllu::Sentence;
 use crate::language::line::Line;
 use crate::language::tagger;
@@ -22,6 +26,7 @@ use crate::language::tagset::TagId;
 use crate::language::weights::ClassWeights;
 use crate::language::weights::Row;
 use file::Tables;
+use learner::Learner;
 use treebank::Tree;
 use treebank::Treebank;
 
@@ -80,6 +85,31 @@ const LABELS_BACKWARDS: Plan = Plan {
 /// Derivations side by side in training.
 const WIDTH: usize = 4;
 
+/// Goes through `count` lessons as often as `plan` says, in an order that is shuffled anew each time.
+///
+/// `told` hears of each round as it begins, from 1; `learn` takes the lesson with a number.
+fn rounds<const CLASSES: usize>(
+    plan: Plan,
+    count: usize,
+    told: impl Fn(usize),
+    mut learn: impl FnMut(usize, &mut Learner<CLASSES>),
+) -> Vec<Row> {
+    let mut learner = Learner::default();
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut chance = ChaCha8Rng::seed_from_u64(SEED);
+    for round in 0..plan.open + plan.closed {
+        told(round + 1);
+        if round == plan.open {
+            learner.close(plan.rows);
+        }
+        order.shuffle(&mut chance);
+        for &lesson in &order {
+            learn(lesson, &mut learner);
+        }
+    }
+    learner.averaged(plan.rows)
+}
+
 /// Trains a model on `sentences`, their hyphen groups joined, and returns its file; `told` hears what
 /// is being done.
 ///
@@ -109,7 +139,7 @@ pub fn train(sentences: &[Sentence], told: impl Fn(&str) + Sync) -> io::Result<V
         || {
             let backwards = parser_of(&bank, &tags, true, BACKWARDS, &told);
             let trees: Vec<&Tree> = bank.trees.iter().collect();
-            let tagger = tagging::learn(&trees, TAGGER, SEED);
+            let tagger = tagging::learn(&trees, TAGGER);
             let labels = labels(&bank, &tags, true, LABELS_BACKWARDS);
             (backwards, labels, tagger)
         },
@@ -159,7 +189,7 @@ fn jackknifed(trees: &[Tree]) -> Vec<Vec<TagId>> {
             closed: 0,
             rows: usize::MAX,
         };
-        let rows = tagging::learn(&others, plan, SEED);
+        let rows = tagging::learn(&others, plan);
         let weights = class_weights(&rows);
         (fold..trees.len())
             .step_by(FOLDS)
@@ -185,7 +215,7 @@ fn parser_of(
     let name = if backwards { "backwards" } else { "forwards" };
     let lessons = lessons(bank, tags, backwards);
     let lessons: Vec<&Lesson> = lessons.iter().collect();
-    parsing::learn(&lessons, WIDTH, plan, SEED, |epoch| {
+    parsing::learn(&lessons, WIDTH, plan, |epoch| {
         told(&format!("{name}: round {epoch} of {}", plan.open + plan.closed));
     })
 }
@@ -198,7 +228,7 @@ fn turned(heads: &[usize]) -> Vec<usize> {
 }
 
 fn labels(bank: &Treebank, tags: &[Vec<TagId>], backwards: bool, plan: Plan) -> Vec<Row> {
-    labelling::learn(&lessons(bank, tags, backwards), plan, SEED)
+    labelling::learn(&lessons(bank, tags, backwards), plan)
 }
 
 /// The sentences with their trees in reading direction.

@@ -2,14 +2,11 @@
 //!
 //! Source: Collins and Roark 2004; Huang, Fayong and Guo 2012 (maximum violation).
 
-use rand::SeedableRng;
-use rand::seq::SliceRandom;
-use rand_chacha::ChaCha8Rng;
-
 use super::Lesson;
 use super::Plan;
 use super::learner::Learner;
 use super::oracle;
+use super::rounds;
 use crate::language::feature::Features;
 use crate::language::line::Line;
 use crate::language::parser;
@@ -19,29 +16,18 @@ use crate::language::transition::Move;
 use crate::language::transition::State;
 use crate::language::weights::Row;
 
-/// Learns to parse from `lessons`, as often as `plan` says, in an order that `seed` shuffles.
+/// Learns to parse from `lessons`, as often as `plan` says.
 ///
 /// `width` derivations go side by side; `told` hears of each round as it begins, from 1.
-pub fn learn(lessons: &[&Lesson], width: usize, plan: Plan, seed: u64, told: impl Fn(usize)) -> Vec<Row> {
+pub fn learn(lessons: &[&Lesson], width: usize, plan: Plan, told: impl Fn(usize)) -> Vec<Row> {
     let gold: Vec<Vec<Move>> = lessons
         .iter()
         .map(|lesson| oracle::moves(&lesson.heads))
         .collect();
-    let mut learner = Learner::default();
-    let mut order: Vec<usize> = (0..lessons.len()).collect();
-    let mut chance = ChaCha8Rng::seed_from_u64(seed);
-    for epoch in 0..plan.open + plan.closed {
-        told(epoch + 1);
-        if epoch == plan.open {
-            learner.close(plan.rows);
-        }
-        order.shuffle(&mut chance);
-        for &at in &order {
-            learner.tick();
-            learn_one(&lessons[at].line, &gold[at], width, &mut learner);
-        }
-    }
-    learner.averaged(plan.rows)
+    rounds(plan, lessons.len(), told, |at, learner| {
+        learner.tick();
+        learn_one(&lessons[at].line, &gold[at], width, learner);
+    })
 }
 
 /// Parses one sentence and, if another derivation won, corrects up to where it led most.

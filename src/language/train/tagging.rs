@@ -1,11 +1,8 @@
 //! Training the tagger, and tagging its own training sentences as if they were new.
 
-use rand::SeedableRng;
-use rand::seq::SliceRandom;
-use rand_chacha::ChaCha8Rng;
-
 use super::Plan;
 use super::learner::Learner;
+use super::rounds;
 use super::treebank::Tree;
 use crate::language::feature::Features;
 use crate::language::tagger;
@@ -15,22 +12,17 @@ use crate::language::weights::Row;
 /// Room for tag pairs; the treebanks have about 110.
 pub const CLASSES: usize = 128;
 
-/// Learns to tag from `trees`, as often as `plan` says, in an order that `seed` shuffles.
-pub fn learn(trees: &[&Tree], plan: Plan, seed: u64) -> Vec<Row> {
-    let mut learner = Learner::default();
-    let mut order: Vec<usize> = (0..trees.len()).collect();
-    let mut chance = ChaCha8Rng::seed_from_u64(seed);
+/// Learns to tag from `trees`, as often as `plan` says.
+pub fn learn(trees: &[&Tree], plan: Plan) -> Vec<Row> {
     let mut features = Features::default();
-    for epoch in 0..plan.open + plan.closed {
-        if epoch == plan.open {
-            learner.close(plan.rows);
-        }
-        order.shuffle(&mut chance);
-        for &at in &order {
-            learn_one(trees[at], &mut learner, &mut features);
-        }
-    }
-    learner.averaged(plan.rows)
+    rounds(
+        plan,
+        trees.len(),
+        |_| {},
+        |at, learner| {
+            learn_one(trees[at], learner, &mut features);
+        },
+    )
 }
 
 /// Tags one sentence as it would be, and corrects each mistake.
