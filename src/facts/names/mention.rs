@@ -1,0 +1,167 @@
+//! One name in a sentence: its full form and what it stands for.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use super::runs::{Run, text_of};
+use super::titles::{head_of, titles};
+use crate::facts::frame::NameKind;
+use crate::language::Word;
+use crate::lexicon::fold::fold;
+use crate::lexicon::{Head, Lexicon, PlaceKind};
+
+/// A name in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Index of its first word.
+    pub start: usize,
+    /// One past its last word.
+    pub end: usize,
+    /// The full form, without article or title.
+    pub full: String,
+    /// What it stands for.
+    pub kind: NameKind,
+    /// Whether several persons of the document may be meant.
+    pub is_ambiguous: bool,
+}
+
+/// What the document has shown about its persons.
+pub(super) struct Known<'a> {
+    pub(super) canonical: &'a BTreeMap<String, String>,
+    pub(super) surnames: &'a BTreeMap<String, BTreeSet<String>>,
+    pub(super) titles: &'a [&'a str],
+    pub(super) main: Option<&'a str>,
+}
+
+/// "LAKE BERDI" at the head of an article: the name in its usual letters, where title or tables have it.
+fn unshouted(whole: &str, titles: &[&str], lexicon: &Lexicon) -> Option<String> {
+    let is_shouted =
+        whole.chars().filter(|c| c.is_alphabetic()).count() > 4 && whole.chars().all(|c| !c.is_lowercase());
+    if !is_shouted {
+        return None;
+    }
+    let of_title = titles
+        .iter()
+        .filter_map(|title| title.split([',', '(']).next())
+        .find(|title| title.trim().to_uppercase() == whole);
+    if let Some(title) = of_title {
+        return Some(title.trim().to_owned());
+    }
+    let cased: Vec<String> = whole.split(' ').map(cased).collect();
+    let cased = cased.join(" ");
+    (lexicon.place(&cased).is_some() || lexicon.country(&cased).is_some()).then_some(cased)
+}
+
+/// First letter large, the others small.
+fn cased(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map(|first| first.to_string() + &letters.as_str().to_lowercase())
+        .unwrap_or_default()
+}
+
+pub(super) fn mention(
+    words: &[Word<'_>],
+    run: &Run,
+    known: &Known<'_>,
+    lexicon: &Lexicon,
+) -> Option<Mention> {
+    let all = &words[run.start..run.end];
+    let written = text_of(all);
+    let whole = unshouted(&written, known.titles, lexicon).unwrap_or(written);
+    let plain = |start: usize, full: String, kind: NameKind| Mention {
+        start,
+        end: run.end,
+        full,
+        kind,
+        is_ambiguous: false,
+    };
+    if let Some(country) = lexicon.country(&whole) {
+        return Some(
+            plain(run.start, country.name.clone(), NameKind::Country).kept(&whole, country.takes_the),
+        );
+    }
+    if let Some(place) = lexicon.place(&whole) {
+        let kind = if place == PlaceKind::City {
+            NameKind::City
+        } else {
+            NameKind::Place
+        };
+        return Some(plain(run.start, whole, kind));
+    }
+    if lexicon.country_of_adjective(&whole).is_some() {
+        return Some(plain(run.start, whole, NameKind::People));
+    }
+    let skip = titles(all, lexicon);
+    let bare = if skip == 0 {
+        whole.clone()
+    } else {
+        text_of(&all[skip..])
+    };
+    if let Some(full) = known.canonical.get(&bare).cloned() {
+        return Some(plain(run.start + skip, full, NameKind::Person));
+    }
+    if let Some(main) = known.main.filter(|main| is_fuller_form(&bare, main)) {
+        return Some(plain(run.start + skip, main.to_owned(), NameKind::Person));
+    }
+    if all.len() - skip == 1
+        && let Some(bearers) = known
+            .surnames
+            .get(&bare)
+            .or_else(|| known.surnames.get(&fold(&bare)))
+        && lexicon.place(&bare).is_none()
+    {
+        let full = bearers.iter().next().cloned().unwrap_or_default();
+        return Some(Mention {
+            is_ambiguous: bearers.len() > 1,
+            ..plain(run.start + skip, full, NameKind::Person)
+        });
+    }
+    let kind = match head_of(all, lexicon) {
+        Some(Head::Party) => NameKind::Party,
+        Some(Head::Organisation) => NameKind::Organisation,
+        Some(Head::Event) => NameKind::Event,
+        Some(Head::Law) => NameKind::Law,
+        Some(Head::Place) => NameKind::Place,
+        _ if is_acronym(&whole) => NameKind::Organisation,
+        _ => NameKind::Other,
+    };
+    Some(plain(run.start, whole, kind))
+}
+
+/// "ANNA-MARIA LUND", "Anna Sofia Lund": the person a document is on, in capitals, with accents or more names.
+fn is_fuller_form(written: &str, main: &str) -> bool {
+    let ends = |name: &str| -> Option<(String, String)> {
+        let mut words = name.split(' ');
+        let first = fold(words.next()?);
+        Some((first, fold(words.next_back()?)))
+    };
+    let Some(((first, last), (own_first, own_last))) = ends(written).zip(ends(main)) else {
+        return false;
+    };
+    let given = written.split(' ').next().unwrap_or("");
+    let joined = given.rsplit_once('-').map(|(_, second)| fold(second));
+    last == own_last && (first == own_first || joined == Some(own_first))
+}
+
+impl Mention {
+    /// Countries keep the form of the source; only an alias with its own article would read badly.
+    fn kept(mut self, written: &str, takes_the: bool) -> Self {
+        if !takes_the || written != "US" {
+            self.full = written.to_owned();
+        } else {
+            self.full = "United States".to_owned();
+        }
+        self
+    }
+}
+
+/// Whether a word is an acronym: two to eight letters, capitals only.
+pub fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_uppercase()).count();
+    (2..=8).contains(&letters)
+        && text
+            .chars()
+            .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '&'))
+}

@@ -1,0 +1,231 @@
+//! Names in a document: which spans they are, what they stand for, and one full form for each.
+//!
+//! Evidence for the kind of a name is gathered over the whole document: a word
+//! such as "the poet" beside one mention counts for all of them. A surname alone
+//! is taken for the full name only if one person of the document bears it.
+
+mod mention;
+mod persons;
+mod runs;
+mod titles;
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use super::aliases;
+use super::frame::NameKind;
+use crate::language::Word;
+use crate::lexicon::fold::fold;
+use crate::lexicon::{Lexicon, Sex};
+
+use mention::{Known, mention};
+pub use mention::{Mention, is_acronym};
+use persons::{persons, titled};
+use runs::{runs, settle_openings};
+
+/// What a document knows of its names.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Mentions of each sentence, in order.
+    pub by_sentence: Vec<Vec<Mention>>,
+    /// Every person's full name with the number of mentions.
+    pub persons: BTreeMap<String, usize>,
+    /// Men and women, where given names, titles or pronouns tell.
+    pub sexes: BTreeMap<String, Sex>,
+    /// The country most often named, if one stands out.
+    pub country: Option<String>,
+    /// The person a biography is about: named far more often than any other, and early.
+    pub main: Option<String>,
+}
+
+impl Names {
+    /// Reads the names of all sentences of a document.
+    pub fn read(sentences: &mut [Vec<Word<'_>>], titles: &[&str], lexicon: &Lexicon) -> Names {
+        settle_openings(sentences, lexicon);
+        let runs = runs(sentences, lexicon);
+        let mut persons = persons(sentences, &runs, lexicon);
+        let subject = titles
+            .iter()
+            .find_map(|title| titled(title, &runs, sentences, lexicon));
+        persons.extend(subject.clone().map(|person| (person, 1)));
+        let mut canonical = aliases::canonical(&persons, subject.as_deref());
+        for full in canonical.values_mut() {
+            if let Some(usual) = lexicon.respelled(full) {
+                *full = usual.to_owned();
+            }
+        }
+        let mut surnames = aliases::surnames(&canonical);
+        let main = subject.map(|subject| canonical.get(&subject).cloned().unwrap_or(subject));
+        // In a biography the bare surname is the person it is about, whoever else bears it.
+        for name in main.iter().filter_map(|person| person.split(' ').next_back()) {
+            let only = BTreeSet::from([main.clone().unwrap_or_default()]);
+            surnames.insert(name.to_owned(), only.clone());
+            surnames.insert(fold(name), only);
+        }
+        let mut names = Names {
+            by_sentence: vec![Vec::new(); sentences.len()],
+            main: main.clone(),
+            ..Names::default()
+        };
+        for run in &runs {
+            let words = &sentences[run.sentence];
+            let known = Known {
+                canonical: &canonical,
+                surnames: &surnames,
+                titles,
+                main: main.as_deref(),
+            };
+            if let Some(mention) = mention(words, run, &known, lexicon) {
+                names.by_sentence[run.sentence].push(mention);
+            }
+        }
+        names.count(titles, lexicon);
+        names
+    }
+
+    fn count(&mut self, titles: &[&str], lexicon: &Lexicon) {
+        let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
+        for mention in self.by_sentence.iter().flatten() {
+            if mention.kind == NameKind::Person && !mention.is_ambiguous {
+                *self.persons.entry(mention.full.clone()).or_default() += 1;
+            }
+            let of_people = (mention.kind == NameKind::People)
+                .then(|| lexicon.country_of_adjective(&mention.full))
+                .flatten();
+            if let Some(country) = lexicon.country(&mention.full).or(of_people) {
+                *countries.entry(&country.name).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<(usize, &str)> = countries.iter().map(|(name, count)| (*count, *name)).collect();
+        counts.sort_by_key(|(count, name)| (std::cmp::Reverse(*count), *name));
+        let rival = counts.get(1).map_or(0, |(count, _)| *count);
+        self.country = counts
+            .first()
+            .filter(|(count, name)| {
+                *count >= 4
+                    && *count * 2 >= rival * 3
+                    && (titles.iter().any(|title| title.contains(*name)) || self.is_early(name, lexicon))
+            })
+            .map(|(_, name)| (*name).to_owned());
+        self.main = self.main.take().or_else(|| self.main_person());
+        for person in self.persons.keys() {
+            let given = person.split(' ').next().unwrap_or("");
+            if let Some(sex) = lexicon.given(given) {
+                self.sexes.insert(person.clone(), sex);
+            }
+        }
+    }
+}
+
+impl Names {
+    /// Whether a country is named in the first sentences, so that the document is on it.
+    fn is_early(&self, country: &str, lexicon: &Lexicon) -> bool {
+        self.by_sentence.iter().take(4).flatten().any(|mention| {
+            let named = lexicon
+                .country(&mention.full)
+                .or_else(|| lexicon.country_of_adjective(&mention.full));
+            mention.full.contains(country) || named.is_some_and(|named| named.name == country)
+        })
+    }
+
+    fn main_person(&self) -> Option<String> {
+        let (person, count) = self.persons.iter().max_by_key(|(_, count)| **count)?;
+        let rival = self
+            .persons
+            .iter()
+            .filter(|(other, _)| *other != person)
+            .map(|(_, count)| *count)
+            .max();
+        let total: usize = self.persons.values().sum();
+        (*count >= 5 && *count >= rival.unwrap_or(0) * 3 && *count * 10 >= total * 7).then(|| person.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NameKind, Names};
+    use crate::language::words;
+    use crate::lexicon::Lexicon;
+    use crate::text::read;
+
+    fn names(text: &str) -> Vec<(String, NameKind)> {
+        let document = read("a.txt", text.as_bytes()).unwrap();
+        let mut sentences: Vec<_> = document
+            .sentences
+            .iter()
+            .map(|sentence| words(&document, sentence))
+            .collect();
+        Names::read(&mut sentences, &[], Lexicon::shipped())
+            .by_sentence
+            .into_iter()
+            .flatten()
+            .map(|mention| (mention.full, mention.kind))
+            .collect()
+    }
+
+    #[test]
+    fn a_surname_alone_is_the_full_name() {
+        let found = names("The poet Sarina Velk was born in Berdi. In 1911 Velk moved to Moscow.");
+        assert_eq!(found[0], ("Sarina Velk".to_owned(), NameKind::Person));
+        assert_eq!(found[2], ("Sarina Velk".to_owned(), NameKind::Person));
+        assert_eq!(found[3].1, NameKind::City);
+    }
+
+    #[test]
+    fn what_a_surname_does_makes_a_person_of_the_full_name() {
+        let found = names("The film was made by Sarna Velkov in Berdi. Velkov died in 1911.");
+        assert_eq!(found[0], ("Sarna Velkov".to_owned(), NameKind::Person));
+        assert_eq!(found[2], ("Sarna Velkov".to_owned(), NameKind::Person));
+        let open = names("The film was made by Sarna Velkov in Berdi. Velkov opened in 1911.");
+        assert_eq!(open[0].1, NameKind::Other);
+    }
+
+    #[test]
+    fn bodies_keep_their_of() {
+        let found = names("He worked at the Ministry of Culture and Sport of Kazakhstan for long.");
+        assert_eq!(
+            found,
+            [(
+                "Ministry of Culture and Sport of Kazakhstan".to_owned(),
+                NameKind::Organisation
+            )]
+        );
+    }
+
+    #[test]
+    fn a_name_in_capitals_is_written_as_in_the_title() {
+        let document = read("a.txt", b"VELK TARN lies near the town of Berdi.").unwrap();
+        let mut sentences: Vec<_> = document
+            .sentences
+            .iter()
+            .map(|sentence| words(&document, sentence))
+            .collect();
+        let found = Names::read(&mut sentences, &["Velk Tarn, Berdi"], Lexicon::shipped());
+        assert_eq!(found.by_sentence[0][0].full, "Velk Tarn");
+        assert_eq!(names("The VELK TARN lies near.")[0].0, "VELK TARN");
+    }
+
+    #[test]
+    fn what_only_persons_do_tells_a_person() {
+        for told in [
+            "Sarnai Velkhan resigned in Berdi.",
+            "Sarnai Velkhan became the new chairman there.",
+            "Sarnai Velkhan, election manager of Berdi, came there.",
+        ] {
+            assert_eq!(names(told)[0].1, NameKind::Person, "{told}");
+        }
+        assert_eq!(names("Sarnai Velkhan became larger there.")[0].1, NameKind::Other);
+    }
+
+    #[test]
+    fn a_known_name_with_a_slip_is_put_right() {
+        let found = names("The leader Winston Churchil came to Berdi. Later Churchil left.");
+        assert_eq!(found[0].0, "Winston Churchill");
+        assert_eq!(found[2].0, "Winston Churchill");
+    }
+
+    #[test]
+    fn months_are_no_names() {
+        assert_eq!(names("The council met there in June and on Monday."), []);
+    }
+}

@@ -1,0 +1,150 @@
+//! Which names of a document are persons: called so, titled so, or doing what only a person does.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use super::runs::{Run, text_of};
+use super::titles::{head_of, titles};
+use crate::language::Tag;
+use crate::language::Word;
+use crate::lexicon::fold::fold;
+use crate::lexicon::{Lexicon, Role};
+
+fn looks_like_person(words: &[Word<'_>]) -> bool {
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| {
+            let letters: Vec<char> = word.text.chars().collect();
+            let is_initial = letters.len() <= 2 && letters[0].is_uppercase();
+            let is_particle = word.is_any(&[
+                "de", "von", "van", "al", "bin", "ibn", "la", "el", "du", "der", "da",
+            ]);
+            let is_cased = letters[0].is_uppercase()
+                && letters.len() > 1
+                && letters[1..].iter().any(|c| c.is_lowercase())
+                && letters
+                    .iter()
+                    .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+            is_initial || is_particle || is_cased
+        })
+}
+
+/// Full names of the persons of a document, from the runs that something marks as a person.
+pub(super) fn persons(
+    sentences: &[Vec<Word<'_>>],
+    runs: &[Run],
+    lexicon: &Lexicon,
+) -> BTreeMap<String, usize> {
+    let mut persons: BTreeMap<String, usize> = BTreeMap::new();
+    let acting = acting_alone(sentences, runs, lexicon);
+    let mut by_surname: BTreeMap<String, usize> = BTreeMap::new();
+    for run in runs {
+        let words = &sentences[run.sentence];
+        let all = &words[run.start..run.end];
+        let whole = text_of(all);
+        if lexicon.place(&whole).is_some() || all.iter().any(|word| word.is_any(&["of", "for", "and"])) {
+            continue;
+        }
+        let skip = titles(all, lexicon);
+        let name = &all[skip..];
+        if !looks_like_person(name)
+            || head_of(name, lexicon).is_some()
+            || lexicon.place(&text_of(name)).is_some()
+        {
+            continue;
+        }
+        let before = run.start.checked_sub(1).map(|before| &words[before]);
+        let is_called = before.is_some_and(|word| {
+            word.tag == Tag::Noun && lexicon.role(&word.lower).is_some_and(|role| role != Role::Title)
+        });
+        let is_titled = all[..skip].iter().any(|word| lexicon.role(&word.lower).is_some());
+        let is_given = lexicon.given(name[0].text).is_some();
+        let is_followed = {
+            let next = words.get(run.end);
+            let after = words.get(run.end + 1);
+            next.is_some_and(|next| next.is(","))
+                && (after.is_some_and(|after| after.is("who")) || role_opens(words, run.end + 1, lexicon))
+                || next.is_some_and(|next| next.is("who"))
+        };
+        let acts = acts_as_person(words, run.end, lexicon);
+        let has_article = before.is_some_and(|word| word.is("the"));
+        if (is_called || is_titled || is_given || is_followed || acts) && (is_titled || !has_article) {
+            *persons.entry(text_of(name)).or_default() += 1;
+        } else if !has_article && acting.contains(name[name.len() - 1].text) {
+            *by_surname.entry(text_of(name)).or_default() += 1;
+        }
+    }
+    // What a surname does makes a person of the full name, where nothing else has made one.
+    let surname = |full: &str| full.split(' ').next_back().unwrap_or_default().to_owned();
+    let known: BTreeSet<String> = persons.keys().map(|full| surname(full)).collect();
+    by_surname.retain(|full, _| !known.contains(&surname(full)));
+    persons.extend(by_surname);
+    persons
+}
+
+/// Surnames that stand alone in front of what only a person does: "Velkova was born in".
+fn acting_alone<'a>(sentences: &'a [Vec<Word<'_>>], runs: &[Run], lexicon: &Lexicon) -> BTreeSet<&'a str> {
+    let alone = runs.iter().filter(|run| run.end - run.start == 1);
+    let acts = alone.filter_map(|run| {
+        let words = &sentences[run.sentence];
+        let name = &words[run.start];
+        let is_name = name.text.chars().skip(1).any(char::is_lowercase)
+            && lexicon.place(name.text).is_none()
+            && lexicon.country_of_adjective(name.text).is_none();
+        let died = words.get(run.end).is_some_and(|verb| verb.is("died"));
+        (is_name && (died || acts_as_person(words, run.end, lexicon))).then_some(name.text)
+    });
+    acts.collect()
+}
+
+/// "Sarna Velkova resigned", "was sworn in", "became mayor": what only a person does.
+fn acts_as_person(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    const ACTS: &[&str] = &["served", "resigned", "studied", "graduated", "married", "retired"];
+    let Some(verb) = words.get(at) else { return false };
+    let rises = verb.is("became")
+        && words
+            .iter()
+            .skip(at + 1)
+            .take(7)
+            .take_while(|word| word.tag != Tag::Mark)
+            .any(|word| word.tag == Tag::Noun && lexicon.role(&word.lower) == Some(Role::Office));
+    let is_born = verb.is("was")
+        && words
+            .get(at + 1)
+            .is_some_and(|after| after.is_any(&["born", "sworn"]));
+    rises || is_born || verb.is_any(ACTS)
+}
+
+/// "election manager", "leader": a word for a person among the first three nouns.
+fn role_opens(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> bool {
+    words
+        .iter()
+        .skip(start)
+        .take(3)
+        .take_while(|word| word.tag == Tag::Noun)
+        .any(|word| lexicon.role(&word.lower).is_some())
+}
+
+/// The person a document is about: its title, if its last word is a name that stands alone in the text.
+pub(super) fn titled(
+    title: &str,
+    runs: &[Run],
+    sentences: &[Vec<Word<'_>>],
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let words: Vec<&str> = title.split(' ').collect();
+    let last = words.last()?;
+    let is_name = (2..=4).contains(&words.len())
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+        });
+    let is_other = words.iter().any(|word| lexicon.head(word).is_some())
+        || lexicon.place(title).is_some()
+        || words
+            .iter()
+            .any(|word| lexicon.country_of_adjective(word).is_some());
+    let alone = runs
+        .iter()
+        .filter(|run| run.end - run.start == 1 && fold(sentences[run.sentence][run.start].text) == fold(last))
+        .count();
+    (is_name && !is_other && alone >= 3).then(|| title.to_owned())
+}

@@ -1,0 +1,153 @@
+//! Runs of name words: where a name begins and ends, before it is known what it names.
+//!
+//! The first word of a sentence has a capital anyway and is a name only if the
+//! document or the tables say so. Small words inside a name ("of", "de") join
+//! its parts.
+
+use std::collections::BTreeSet;
+
+use crate::facts::time::month;
+use crate::language::Tag;
+use crate::language::Word;
+use crate::lexicon::{Head, Lexicon};
+
+/// A run of name words before it is known what it names.
+pub(super) struct Run {
+    pub(super) sentence: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The first word of a sentence has a capital anyway: it is a name only if the document says so.
+pub(super) fn settle_openings(sentences: &mut [Vec<Word<'_>>], lexicon: &Lexicon) {
+    let mut inside: BTreeSet<String> = BTreeSet::new();
+    for words in sentences.iter() {
+        let mut opens = true;
+        for word in words {
+            if word.tag == Tag::Name && !opens {
+                inside.insert(word.text.to_owned());
+            }
+            if word.tag != Tag::Mark {
+                opens = false;
+            }
+        }
+    }
+    for words in sentences.iter_mut() {
+        let Some(first) = words.iter().position(|word| word.tag != Tag::Mark) else {
+            continue;
+        };
+        if words[first].tag != Tag::Name {
+            continue;
+        }
+        let next_is_name = words
+            .get(first + 1)
+            .is_some_and(|next| matches!(next.tag, Tag::Name | Tag::Genitive));
+        let text = words[first].text;
+        let is_known = inside.contains(text)
+            || lexicon.place(text).is_some()
+            || lexicon.country_of_adjective(text).is_some()
+            || lexicon.given(text).is_some()
+            || month(&words[first].lower).is_some();
+        let is_word = lexicon.role(&words[first].lower).is_some()
+            || crate::language::inflect::is_plural(&words[first].lower)
+            || words[first].lemma.is_some();
+        let is_acronym = text.len() > 1 && text.chars().all(|c| c.is_uppercase() || c == '-');
+        if is_known || (next_is_name && !is_word) || is_acronym {
+            continue;
+        }
+        let keeps_name = next_is_name && lexicon.role(&words[first].lower).is_some();
+        if !keeps_name {
+            words[first].tag = if words[first].lower.ends_with("ing") {
+                Tag::Ing
+            } else {
+                Tag::Noun
+            };
+        }
+    }
+}
+
+const WEEKDAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+fn is_name(word: &Word<'_>) -> bool {
+    word.tag == Tag::Name
+        && !word.is_any(WEEKDAYS)
+        && (month(&word.lower).is_none() || word.text.chars().nth(1).is_some_and(char::is_uppercase))
+        && word.text.chars().any(char::is_alphabetic)
+}
+
+pub(super) fn runs(sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (sentence, words) in sentences.iter().enumerate() {
+        let mut at = 0;
+        while at < words.len() {
+            if !is_name(&words[at]) {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            at += 1;
+            while at < words.len() {
+                if is_name(&words[at]) {
+                    at += 1;
+                } else if let Some(next) = link(words, start, at, lexicon) {
+                    at = next;
+                } else {
+                    break;
+                }
+            }
+            runs.push(Run {
+                sentence,
+                start,
+                end: at,
+            });
+        }
+    }
+    runs
+}
+
+/// Where a name goes on behind a small word inside it: Ministry *of* Culture *and* Sport.
+fn link(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let word = &words[at];
+    let name_at = |index: usize| words.get(index).is_some_and(is_name);
+    if word.is_any(&[
+        "de", "von", "van", "al", "bin", "ibn", "la", "el", "du", "der", "da",
+    ]) && name_at(at + 1)
+    {
+        return Some(at + 2);
+    }
+    let head = lexicon.head(words[at - 1].text);
+    let has_head = head.is_some() || (start + 1 < at && lexicon.head(words[start].text).is_some());
+    if word.is_any(&["of", "for"]) && has_head && lexicon.role(&words[at - 1].lower).is_none() {
+        let skip = usize::from(words.get(at + 1).is_some_and(|word| word.is("the")));
+        return name_at(at + 1 + skip).then_some(at + 2 + skip);
+    }
+    let is_inside = words[start..at].iter().any(|word| word.is_any(&["of", "for"]));
+    if word.is("and") && is_inside && name_at(at + 1) {
+        let opens = lexicon.head(words[start].text);
+        let is_body = matches!(opens, Some(Head::Organisation | Head::Law));
+        // "Ministry of Culture and Sport", but "Bank of Berdi and Ann Lund" is two names.
+        let next_is_place =
+            lexicon.place(words[at + 1].text).is_some() || lexicon.given(words[at + 1].text).is_some();
+        return (is_body && !next_is_place && lexicon.place(words[at - 1].text).is_none()).then_some(at + 2);
+    }
+    None
+}
+
+pub(super) fn text_of(words: &[Word<'_>]) -> String {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() && word.is_apart {
+            text.push(' ');
+        }
+        text.push_str(word.text);
+    }
+    text
+}

@@ -1,0 +1,107 @@
+//! Whom "he" or "she" at the start of a sentence means, from the sentences before it.
+
+use super::Scene;
+use crate::facts::frame::NameKind;
+use crate::language::Tag;
+use crate::lexicon::Sex;
+
+impl Scene<'_> {
+    /// Finds for each sentence who "he" at its start must be.
+    ///
+    /// The person is the subject of the sentence before, or of the one before
+    /// that through another "he"; a second person of the same sex in between
+    /// leaves it open.
+    pub(super) fn follow_topics(&mut self) {
+        let mut topic: Option<String> = None;
+        let mut block = usize::MAX;
+        for index in 0..self.views.len() {
+            let own_block = self.document.sentences[index].block;
+            if own_block != block {
+                topic = self.names.main.clone();
+                block = own_block;
+            }
+            let first = self.views[index].visible.first().copied();
+            let pronoun = first.map(|first| self.views[index].words[first].lower.clone());
+            let opening = self.opening_person(index);
+            if matches!(pronoun.as_deref(), Some("he" | "she"))
+                || self.pronoun_after_time(index)
+                || self.pronoun_after_comma(index)
+            {
+                self.views[index].topic = topic.clone();
+            } else {
+                topic = opening.clone();
+            }
+            let others = self.names.by_sentence[index].iter().any(|mention| {
+                let is_unknown = mention.kind == NameKind::Other && mention.full.contains(' ');
+                (is_unknown && topic != self.names.main)
+                    || (mention.kind == NameKind::Person && Some(&mention.full) != topic.as_ref())
+            });
+            if others {
+                topic = None;
+            }
+        }
+    }
+
+    fn pronoun_after_time(&self, index: usize) -> bool {
+        let view = &self.views[index];
+        let opens = view.times.first().is_some_and(|time| time.start <= 1);
+        opens
+            && view.times.first().map(|time| time.end).is_some_and(|end| {
+                view.words[end..]
+                    .iter()
+                    .take(2)
+                    .any(|word| word.is_any(&["he", "she"]))
+            })
+    }
+
+    /// "After the war in Berdi, he": an opening that names nobody.
+    fn pronoun_after_comma(&self, index: usize) -> bool {
+        const LONGEST: usize = 14;
+        let view = &self.views[index];
+        let Some(comma) = view.words.iter().take(LONGEST).position(|word| word.is(",")) else {
+            return false;
+        };
+        let opens = view.words.first().is_some_and(|first| {
+            matches!(
+                first.tag,
+                Tag::Preposition | Tag::Ing | Tag::Adverb | Tag::Subordinator
+            )
+        });
+        let names_nobody = self.names.by_sentence[index].iter().all(|mention| {
+            mention.start > comma
+                || !(mention.kind == NameKind::Person
+                    || (mention.kind == NameKind::Other && mention.full.contains(' ')))
+        });
+        let is_pronoun = view
+            .words
+            .get(comma + 1)
+            .is_some_and(|word| word.is_any(&["he", "she"]));
+        opens && names_nobody && is_pronoun
+    }
+
+    /// The person a sentence opens with, directly or behind a time.
+    fn opening_person(&self, index: usize) -> Option<String> {
+        let view = &self.views[index];
+        let after_time = view
+            .times
+            .first()
+            .filter(|time| time.start <= 1)
+            .map_or(0, |time| time.end);
+        let mention = self.names.by_sentence[index].first()?;
+        let near = mention.start <= after_time + 3;
+        let next = view.words.get(mention.end)?;
+        let is_subject = near
+            && mention.kind == NameKind::Person
+            && !mention.is_ambiguous
+            && !matches!(next.tag, Tag::Genitive | Tag::Conjunction);
+        is_subject.then(|| mention.full.clone())
+    }
+
+    /// Whether a person may be meant by this pronoun.
+    pub fn fits(&self, person: &str, pronoun: &str) -> bool {
+        !matches!(
+            (self.names.sexes.get(person), pronoun),
+            (Some(Sex::Man), "she" | "her") | (Some(Sex::Woman), "he" | "his" | "him")
+        )
+    }
+}

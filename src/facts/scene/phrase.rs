@@ -1,0 +1,235 @@
+//! Words of a sentence written out as a phrase that stands alone: full names, "the country" by its name.
+
+use super::{Scene, View};
+use crate::facts::frame::{NameKind, Named, Phrase};
+use crate::facts::names::Mention;
+use crate::language::Tag;
+use crate::language::inflect::is_plural;
+use crate::lexicon::Role;
+
+impl Scene<'_> {
+    /// Which country "the country" is: the one the document is on, if the sentence names no other.
+    pub fn home(&self, view: &View<'_>) -> Option<&str> {
+        let country = self.names.country.as_deref()?;
+        let names_other = self
+            .mentions(view)
+            .iter()
+            .any(|mention| mention.kind == NameKind::Country && mention.full != country);
+        (!names_other).then_some(country)
+    }
+
+    /// Whether "the country" stands at this place, and which it is.
+    fn home_at(&self, view: &View<'_>, chosen: &[usize]) -> Option<&str> {
+        let (the, country) = (*chosen.first()?, *chosen.get(1)?);
+        let is_whole = view.words[the].is("the") && view.words[country].is("country") && the + 1 == country;
+        let goes_on = view.words.get(country + 1).is_some_and(|next| {
+            matches!(next.tag, Tag::Noun | Tag::Name) || next.is_any(&["of", "that", "which", "where"])
+        });
+        self.home(view).filter(|_| is_whole && !goes_on)
+    }
+
+    /// Writes words out as a phrase: full names for surnames, no capital of the sentence's own.
+    ///
+    /// `None` when a name is cut or may be two persons.
+    pub fn phrase(&self, view: &View<'_>, chosen: &[usize]) -> Option<Phrase> {
+        let mut text = String::new();
+        let mut names: Vec<Named> = Vec::new();
+        let mut at = 0;
+        while at < chosen.len() {
+            at += self.passing_office(view, &chosen[at..]);
+            let index = chosen[at];
+            if let Some(home) = self.home_at(view, &chosen[at..]) {
+                let the = self
+                    .lexicon
+                    .country(home)
+                    .is_some_and(|country| country.takes_the);
+                for part in [if the { "the" } else { "" }, home] {
+                    if !text.is_empty() && !part.is_empty() {
+                        text.push(' ');
+                    }
+                    text.push_str(part);
+                }
+                names.push(Named {
+                    text: home.to_owned(),
+                    kind: NameKind::Country,
+                });
+                at += 2;
+                continue;
+            }
+            let mention = self
+                .mentions(view)
+                .iter()
+                .find(|mention| mention.start <= index && index < mention.end);
+            let word = &view.words[index];
+            let is_glued = !word.is_apart && at > 0 && chosen[at - 1] + 1 == index;
+            if !text.is_empty()
+                && !is_glued
+                && !matches!(word.text, "," | ";" | ":" | "." | "'s" | "’s" | ")")
+            {
+                text.push(' ');
+            }
+            match mention {
+                Some(mention) => {
+                    let length = mention.end - index;
+                    let is_whole =
+                        mention.start == index && chosen.get(at + length - 1) == Some(&(mention.end - 1));
+                    if !is_whole || mention.is_ambiguous {
+                        return None;
+                    }
+                    let mut written = self.written(view, mention, &names);
+                    if is_shouted(&mention.full) {
+                        // "PRESIDENTIAL ELECTIONS were held": a headline's capitals, no name.
+                        if mention.start > 1 || mention.kind != NameKind::Event {
+                            return None;
+                        }
+                        written = mention.full.to_lowercase();
+                    }
+                    if self.wants_the(view, chosen, at, mention) {
+                        text.push_str("the ");
+                    }
+                    text.push_str(&written);
+                    if !is_shouted(&mention.full) {
+                        names.push(Named {
+                            text: mention.full.clone(),
+                            kind: mention.kind,
+                        });
+                    }
+                    at += length;
+                }
+                None => {
+                    let opens = index == 0 || view.words[..index].iter().all(|word| word.tag == Tag::Mark);
+                    let is_role =
+                        word.tag == Tag::Name && self.lexicon.role(&word.lower) == Some(Role::Calling);
+                    if word.tag == Tag::Determiner {
+                        text.push_str(&word.lower);
+                    } else if opens && (word.tag != Tag::Name || is_role) {
+                        if is_role {
+                            text.push_str("the ");
+                        }
+                        text.push_str(&word.lower);
+                    } else {
+                        text.push_str(word.text);
+                    }
+                    at += 1;
+                }
+            }
+        }
+        let text = text.replace('’', "'");
+        let kind = head_kind(view, chosen, self.mentions(view));
+        Some(Phrase {
+            is_plural: self.is_plural(view, chosen),
+            kind,
+            text,
+            names,
+        })
+    }
+
+    /// How many words "the current president" takes in front of a person: what he is now is left out.
+    fn passing_office(&self, view: &View<'_>, chosen: &[usize]) -> usize {
+        let is = |at: usize, wanted: &[&str]| {
+            chosen
+                .get(at)
+                .is_some_and(|index| view.words[*index].is_any(wanted))
+        };
+        if !is(0, &["the"]) || !is(1, &["current", "incumbent", "present"]) {
+            return 0;
+        }
+        let office = chosen[2..].iter().take(3).take_while(|index| {
+            let word = &view.words[**index];
+            word.tag == Tag::Noun || self.lexicon.role(&word.lower) == Some(Role::Office)
+        });
+        let length = 2 + office.count();
+        let names_person = chosen.get(length).is_some_and(|start| {
+            self.mentions(view)
+                .iter()
+                .any(|mention| mention.start == *start && mention.kind == NameKind::Person)
+        });
+        if length > 2 && names_person { length } else { 0 }
+    }
+
+    /// A name as a question prints it: the full form, unless it only describes the noun behind it.
+    fn written(&self, view: &View<'_>, mention: &Mention, names: &[Named]) -> String {
+        let own = view.words[mention.end - 1].text.to_owned();
+        if mention.kind != NameKind::Person {
+            return mention.full.clone();
+        }
+        let next = view.words.get(mention.end);
+        let describes = next.is_some_and(|next| next.tag == Tag::Noun)
+            || next.is_some_and(|next| next.tag == Tag::Genitive)
+                && view
+                    .words
+                    .get(mention.end + 1)
+                    .is_some_and(|after| after.tag == Tag::Name);
+        let is_known = names.iter().any(|named| named.text == mention.full);
+        if mention.end - mention.start == 1 && (describes || is_known) {
+            return own;
+        }
+        mention.full.clone()
+    }
+
+    /// "German inventor Otto Velk", "by Danish chemist Ann Lund" read better with "the".
+    fn wants_the(&self, view: &View<'_>, chosen: &[usize], at: usize, mention: &Mention) -> bool {
+        let opens = at == 0 && chosen.len() > 2
+            || at > 0 && view.words[chosen[at - 1]].is_any(&["by", "of", "with", "for", "from", "to"]);
+        let role = chosen
+            .get(at + mention.end - mention.start)
+            .map(|next| &view.words[*next]);
+        let names_someone = chosen
+            .get(at + mention.end - mention.start + 1)
+            .is_some_and(|next| view.words[*next].tag == Tag::Name);
+        opens
+            && mention.kind == NameKind::People
+            && role.is_some_and(|role| self.lexicon.role(&role.lower).is_some() && role.tag == Tag::Noun)
+            && (at == 0 || names_someone)
+    }
+
+    fn is_plural(&self, view: &View<'_>, chosen: &[usize]) -> bool {
+        let head_end = chosen
+            .iter()
+            .position(|index| matches!(view.words[*index].tag, Tag::Preposition | Tag::Relative | Tag::To))
+            .unwrap_or(chosen.len());
+        let head = &chosen[..head_end];
+        if head.iter().any(|index| view.words[*index].is("and")) {
+            return true;
+        }
+        head.last().is_some_and(|last| {
+            let word = &view.words[*last];
+            match word.tag {
+                Tag::Name if is_shouted(&format!("{} {}", word.text, word.text)) => is_plural(&word.lower),
+                Tag::Name => {
+                    let people = self.lexicon.country_of_adjective(word.text).is_some();
+                    people && word.lower.ends_with('s')
+                }
+                _ => is_plural(&word.lower),
+            }
+        })
+    }
+}
+
+/// Whether a name is set in capitals for the eye only: `PRESIDENTIAL ELECTIONS`.
+fn is_shouted(name: &str) -> bool {
+    let long = name.split(' ').filter(|word| word.chars().count() > 4);
+    long.clone().count() > 0
+        && long.clone().all(|word| word.chars().all(|c| !c.is_lowercase()))
+        && name.split(' ').count() > 1
+}
+
+/// The kind of the name that heads a phrase: its last word before a preposition.
+fn head_kind(view: &View<'_>, chosen: &[usize], mentions: &[Mention]) -> NameKind {
+    let end = chosen
+        .iter()
+        .position(|index| {
+            let inside = mentions
+                .iter()
+                .any(|mention| mention.start < *index && *index < mention.end);
+            !inside && matches!(view.words[*index].tag, Tag::Preposition | Tag::Relative | Tag::To)
+        })
+        .unwrap_or(chosen.len());
+    let Some(last) = chosen[..end].last() else {
+        return NameKind::Other;
+    };
+    mentions
+        .iter()
+        .find(|mention| mention.start <= *last && *last < mention.end)
+        .map_or(NameKind::Other, |mention| mention.kind)
+}

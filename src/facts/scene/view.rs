@@ -1,0 +1,121 @@
+//! One sentence as the rules see it, with its times and the doubts about it.
+
+use crate::facts::assertion;
+use crate::facts::structure::Structure;
+use crate::facts::time::{TimeAt, TimeValue, find_times, month};
+use crate::facts::{PartialDate, Span};
+use crate::language::{Tag, Word};
+use crate::text::{BlockKind, Document};
+
+/// One sentence as the rules see it.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Index of its article.
+    pub article: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub words: Vec<Word<'a>>,
+    /// Its time expressions.
+    pub times: Vec<TimeAt>,
+    /// Why it gives no plain fact.
+    pub objection: Option<&'static str>,
+    /// The day of its article.
+    pub anchor: Option<PartialDate>,
+    /// Who "he" or "she" at its start is, if only one person can be.
+    pub topic: Option<String>,
+    /// Words outside brackets, by index.
+    pub visible: Vec<usize>,
+    /// How its words hang together; made when a rule first asks.
+    pub structure: Structure<'a>,
+}
+
+/// Gives a day without a year the year of the last full date before it in its paragraph.
+///
+/// Only forward in the same year: "In March 2017 ... On 6 October ...". Anything
+/// else stays open.
+pub(super) fn date_by_paragraph(document: &Document, views: &mut [View<'_>]) {
+    let mut last: Option<(usize, PartialDate)> = None;
+    for view in views.iter_mut() {
+        let block = document.sentences[view.sentence].block;
+        last = last.filter(|(of, _)| *of == block);
+        for time in &mut view.times {
+            if let TimeValue::Date(date) = time.value {
+                last = date.month.map(|_| (block, date)).or(last);
+                continue;
+            }
+            let Some((_, known)) = last.filter(|_| time.value == TimeValue::Relative) else {
+                continue;
+            };
+            let Some(date) = day_of_year(&view.words[time.start..time.end], known.year) else {
+                continue;
+            };
+            if date >= known {
+                time.value = TimeValue::Date(date);
+                last = Some((block, date));
+            }
+        }
+    }
+}
+
+/// Reads "6 October" or "October 6" in a year.
+fn day_of_year(words: &[Word<'_>], year: i16) -> Option<PartialDate> {
+    let month = words
+        .iter()
+        .find_map(|word| (word.tag == Tag::Name).then(|| month(&word.lower)).flatten())?;
+    let day = words.iter().find_map(|word| word.text.parse::<u8>().ok())?;
+    PartialDate::day(year, month, day)
+}
+
+pub(super) fn view<'a>(
+    document: &'a Document,
+    index: usize,
+    words: Vec<Word<'a>>,
+    opinions: &[bool],
+) -> View<'a> {
+    let sentence = &document.sentences[index];
+    let block = document.block_of(sentence);
+    let anchor = document.articles[block.article].date.or(document.date);
+    let in_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let objection = if in_text {
+        assertion::objection(&words, sentence.quoted)
+    } else {
+        Some("not running text")
+    };
+    let objection = objection.or_else(|| opinions[block.article].then_some("an article of opinion"));
+    View {
+        sentence: index,
+        article: block.article,
+        span: sentence.span,
+        times: find_times(&words, anchor),
+        visible: visible(&words),
+        objection,
+        anchor,
+        topic: None,
+        structure: Structure::new(&words),
+        words,
+    }
+}
+
+/// Indices of the words outside brackets and paired dashes.
+fn visible(words: &[Word<'_>]) -> Vec<usize> {
+    let mut depth = 0_usize;
+    let mut seen = Vec::with_capacity(words.len());
+    for (index, word) in words.iter().enumerate() {
+        match word.text {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            _ if depth == 0 => seen.push(index),
+            _ => {}
+        }
+    }
+    let dashes: Vec<usize> = (0..seen.len())
+        .filter(|at| matches!(words[seen[*at]].text, "–" | "—" | "--" | "-"))
+        .collect();
+    if let [open, close] = dashes[..] {
+        seen.drain(open..=close);
+    }
+    seen
+}
