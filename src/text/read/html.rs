@@ -7,10 +7,10 @@
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Article, Config, Readability};
 
-use super::{Page, Part, Reader, txt};
-use crate::text::footnote::footnotes;
+use super::composer::Composer;
+use super::{Page, Reader, txt};
 use crate::text::front_matter::date;
-use crate::text::{BlockKind, PartialDate, Span};
+use crate::text::{BlockKind, PartialDate};
 
 /// Most elements a page may have for the search of its article; a larger one is taken whole.
 const MOST_ELEMENTS: usize = 50_000;
@@ -51,7 +51,7 @@ impl Reader for Html {
         let Some(article) = article(&text) else {
             let title = page.select("title").text().trim().to_owned();
             let root = page.body().unwrap_or_else(|| page.root());
-            return build(&root, Some(title), None, metadata_date, true);
+            return build(&root, Some(title), None, metadata_date, Taken::WholePage);
         };
         let content = Document::from(article.content);
         let root = content.body().unwrap_or_else(|| content.root());
@@ -62,7 +62,7 @@ impl Reader for Html {
             Some(without_site(&article.title, publisher.as_deref())),
             publisher,
             published.or(metadata_date),
-            false,
+            Taken::Article,
         )
     }
 }
@@ -167,44 +167,43 @@ fn time_of(page: &Document) -> Option<PartialDate> {
     .find_map(|(selector, attribute)| date(&page.select_single(selector).attr(attribute)?))
 }
 
-/// Writes the text below `root` with its parts; `whole_page` leaves out what is not the article's.
+/// Writes the text below `root` with its parts; `taken` says what of it is left out.
 fn build(
     root: &NodeRef<'_>,
     title: Option<String>,
     publisher: Option<String>,
     date: Option<PartialDate>,
-    whole_page: bool,
+    taken: Taken,
 ) -> Page {
-    let mut writer = Writer::default();
-    let title = title
-        .map(|title| title.trim().to_owned())
-        .filter(|title| !title.is_empty());
-    if let Some(title) = &title {
-        writer.line.clone_from(title);
-        writer.flush(BlockKind::Heading);
-    }
-    walk(root, |step, node| writer.step(step, node, whole_page));
-    writer.flush(BlockKind::Paragraph);
-    let mut parts = writer.parts;
-    // The article mostly repeats its title.
-    if parts.len() > 1
-        && parts[1].kind == BlockKind::Heading
-        && parts[1].span.of(&writer.text) == parts[0].span.of(&writer.text)
-    {
-        parts.remove(1);
-    }
-    let markup = parts
-        .iter()
-        .flat_map(|part| footnotes(&writer.text, part.span))
-        .collect();
+    let mut composer = Composer::default();
+    let title = composer.title(title);
+    write(root, taken, &mut composer);
     Page {
-        text: writer.text,
         title,
         publisher,
         date,
-        parts,
-        markup,
+        ..composer.page()
     }
+}
+
+/// Writes the text below `root`.
+fn write(root: &NodeRef<'_>, taken: Taken, composer: &mut Composer) {
+    let mut writer = Writer {
+        composer,
+        taken,
+        kinds: Vec::new(),
+    };
+    walk(root, |step, node| writer.step(step, node));
+    writer.flush();
+}
+
+/// What is before the reader, and so what of it is not the text's own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// An article that was found on its page.
+    Article,
+    /// A page as it is, with what surrounds its article.
+    WholePage,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -239,39 +238,36 @@ fn walk(root: &NodeRef<'_>, mut visit: impl FnMut(Step, &NodeRef<'_>) -> bool) {
     }
 }
 
-#[derive(Default)]
-struct Writer {
-    text: String,
-    parts: Vec<Part>,
-    /// Text of the block being written.
-    line: String,
+struct Writer<'a> {
+    composer: &'a mut Composer,
+    taken: Taken,
     /// Kinds of the blocks that are open, innermost last.
     kinds: Vec<BlockKind>,
 }
 
-impl Writer {
-    fn step(&mut self, step: Step, node: &NodeRef<'_>, whole_page: bool) -> bool {
+impl Writer<'_> {
+    fn step(&mut self, step: Step, node: &NodeRef<'_>) -> bool {
         if node.is_text() {
             if step == Step::Enter {
-                self.words(&node.text());
+                self.composer.words(&node.text());
             }
             return false;
         }
         let Some(name) = node.node_name() else {
             return true;
         };
-        if is_skipped(&name, whole_page) {
+        if is_skipped(&name, self.taken) {
             return false;
         }
         if &*name == "br" {
-            if step == Step::Enter {
-                self.line_break();
+            if step == Step::Enter && !self.composer.break_line() {
+                self.flush();
             }
             return false;
         }
         let kind = kind_of(&name);
         if kind.is_some() || is_block(&name) {
-            self.flush(self.kinds.last().copied().unwrap_or(BlockKind::Paragraph));
+            self.flush();
         }
         match (kind, step) {
             // What lies in a list or table belongs to it, whatever it is there.
@@ -284,42 +280,10 @@ impl Writer {
         true
     }
 
-    /// Adds running text, each stretch of white space as one space.
-    fn words(&mut self, text: &str) {
-        for c in text.chars() {
-            if !c.is_whitespace() {
-                self.line.push(c);
-            } else if !self.line.is_empty() && !self.line.ends_with([' ', '\n']) {
-                self.line.push(' ');
-            }
-        }
-    }
-
-    /// One break is a new line, two are a new paragraph.
-    fn line_break(&mut self) {
-        if self.line.trim_end_matches(' ').ends_with('\n') {
-            self.flush(self.kinds.last().copied().unwrap_or(BlockKind::Paragraph));
-        } else if !self.line.trim().is_empty() {
-            self.line.truncate(self.line.trim_end().len());
-            self.line.push('\n');
-        }
-    }
-
     /// Ends the block.
-    fn flush(&mut self, kind: BlockKind) {
-        let line = self.line.trim();
-        if line.contains(char::is_alphanumeric) {
-            if !self.text.is_empty() {
-                self.text.push_str("\n\n");
-            }
-            let start = self.text.len();
-            self.text.push_str(line);
-            self.parts.push(Part {
-                kind,
-                span: Span::new(start, self.text.len()),
-            });
-        }
-        self.line.clear();
+    fn flush(&mut self) {
+        let kind = self.kinds.last().copied().unwrap_or(BlockKind::Paragraph);
+        self.composer.end_part(kind);
     }
 }
 
@@ -360,7 +324,7 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-fn is_skipped(name: &str, whole_page: bool) -> bool {
+fn is_skipped(name: &str, taken: Taken) -> bool {
     matches!(
         name,
         "script"
@@ -380,7 +344,7 @@ fn is_skipped(name: &str, whole_page: bool) -> bool {
             | "audio"
             | "canvas"
             | "head"
-    ) || whole_page && matches!(name, "nav" | "header" | "footer" | "aside")
+    ) || taken == Taken::WholePage && matches!(name, "nav" | "header" | "footer" | "aside")
 }
 
 #[cfg(test)]

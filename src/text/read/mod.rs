@@ -1,5 +1,6 @@
 //! From bytes to a document; one reader for each format.
 
+mod composer;
 mod html;
 mod markdown;
 mod txt;
