@@ -11,6 +11,9 @@ use suraq::text::sentence::sentences;
 use suraq::text::token::tokens;
 use suraq::text::{self, Document, Span};
 
+#[path = "text/packed.rs"]
+mod packed;
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/text")
 }
@@ -181,8 +184,8 @@ fn what_is_no_document_is_refused_with_its_name_and_reason() {
         "a.html: the document is empty"
     );
     assert_eq!(
-        error("a.pdf", b"%PDF-1.4\n%\xE2\xE3"),
-        "a.pdf: this is a PDF file, not text"
+        error("a.rtf", b"{\\rtf1 a}"),
+        "a.rtf: this is an RTF file, not text"
     );
     assert_eq!(
         error("a.txt", b"a\0b\0\0c\x01\x02"),

@@ -14,7 +14,7 @@ const PRESCAN: usize = 1024;
 #[rustfmt::skip]
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP file, as DOCX, ODT and EPUB are"),
+    (b"PK\x03\x04", "a ZIP file and no EPUB or DOCX"),
     (b"{\\rtf", "an RTF file"),
     (b"\xD0\xCF\x11\xE0", "an old Office file"),
     (b"\x89PNG", "a PNG picture"),
@@ -241,10 +241,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_by_name() {
         assert_eq!(decode(b"%PDF-1.7 and so on"), Err("a PDF file"));
-        assert_eq!(
-            decode(b"PK\x03\x04\x14\0"),
-            Err("a ZIP file, as DOCX, ODT and EPUB are")
-        );
+        assert_eq!(decode(b"PK\x03\x04\x14\0"), Err("a ZIP file and no EPUB or DOCX"));
         assert_eq!(decode(&[7, 0, 3, 1, 200, 0, 0, 90, 1, 2, 3]), Err("binary data"));
     }
 }

@@ -28,5 +28,5 @@ pub mod token;
 
 pub use date::PartialDate;
 pub use document::{Article, Block, BlockKind, Document, DocumentId, Notice, Sentence, Token};
-pub use read::{LARGEST, ReadError, read};
+pub use read::{LARGEST, LARGEST_PACKED, ReadError, read};
 pub use span::Span;

@@ -171,3 +171,20 @@ fn a_file_of_fifty_megabytes_is_refused_at_once() {
         )
     );
 }
+
+#[test]
+fn a_damaged_book_is_told_and_the_rest_of_its_folder_is_read() {
+    let world = World::new();
+    world.file("shelf/a.md", TEXT);
+    let book = world.file("shelf/book.epub", b"PK\x03\x04 META-INF/container.xml");
+    let folder = world.path("shelf").display().to_string();
+    let ran = world.run(&["extract", &folder, "--json"]).ended(3);
+    assert!(ran.json().iter().all(|line| line["doc"] == "a.md") && !ran.out.is_empty());
+    assert_eq!(
+        ran.err,
+        format!(
+            "error: {book}: the EPUB file is damaged: the list of its parts is missing, as when a download broke off\n\
+             hint: get the file anew, or open it in the program it is made for and save it as text\n"
+        )
+    );
+}

@@ -123,8 +123,16 @@ impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Failure {
         let hint = match &error {
             ReadError::Empty { .. } => "give a file with running text in it",
-            ReadError::NotText { .. } => "save it as text, Markdown or HTML and give that file",
-            ReadError::TooLarge { .. } => "cut it into its chapters or articles and give those",
+            ReadError::NotText { .. } => "save it as text, Markdown, HTML, EPUB or DOCX and give that file",
+            ReadError::TooLarge { .. } | ReadError::Swells { .. } => {
+                "cut it into its chapters or articles and give those"
+            }
+            ReadError::Damaged { .. } => {
+                "get the file anew, or open it in the program it is made for and save it as text"
+            }
+            ReadError::Encrypted { .. } => {
+                "open it in the program it is made for and save it as text without a password"
+            }
             _ => "give a file with running text in it",
         };
         Failure::input(error.to_string()).hint(hint)

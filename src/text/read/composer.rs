@@ -42,6 +42,11 @@ impl Composer {
         true
     }
 
+    /// Returns how many bytes have been written.
+    pub(super) fn len(&self) -> usize {
+        self.text.len() + self.line.len()
+    }
+
     /// Ends the part; one without letters and digits is dropped.
     pub(super) fn end_part(&mut self, kind: BlockKind) {
         let line = self.line.trim();

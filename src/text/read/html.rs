@@ -8,7 +8,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Article, Config, Readability};
 
 use super::composer::Composer;
-use super::{Page, Reader, txt};
+use super::{Page, Reader, chapter, txt};
 use crate::text::front_matter::date;
 use crate::text::{BlockKind, PartialDate};
 
@@ -107,7 +107,7 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 }
 
 /// Whether elements that must be closed lie deeper than [`DEEPEST`] inside each other.
-fn is_too_deep(html: &str) -> bool {
+pub(super) fn is_too_deep(html: &str) -> bool {
     let mut depth = 0_usize;
     html.match_indices('<').any(|(at, _)| {
         let tag = &html.as_bytes()[at + 1..(at + 12).min(html.len())];
@@ -136,7 +136,7 @@ const CLOSE_THEMSELVES: &[&str] = &[
 ];
 
 /// The text between the tags, each tag a line break.
-fn without_tags(html: &str) -> String {
+pub(super) fn without_tags(html: &str) -> String {
     let mut text = String::with_capacity(html.len() / 2);
     for (index, piece) in html.split('<').enumerate() {
         let after = match piece.split_once('>') {
@@ -187,7 +187,7 @@ fn build(
 }
 
 /// Writes the text below `root`.
-fn write(root: &NodeRef<'_>, taken: Taken, composer: &mut Composer) {
+pub(super) fn write(root: &NodeRef<'_>, taken: Taken, composer: &mut Composer) {
     let mut writer = Writer {
         composer,
         taken,
@@ -199,21 +199,24 @@ fn write(root: &NodeRef<'_>, taken: Taken, composer: &mut Composer) {
 
 /// What is before the reader, and so what of it is not the text's own.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Taken {
+pub(super) enum Taken {
     /// An article that was found on its page.
     Article,
     /// A page as it is, with what surrounds its article.
     WholePage,
+    /// A chapter of a book, where a header is part of the text and notes are marked as such.
+    Chapter,
 }
 
+/// Whether a node is come to or left.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     Enter,
     Leave,
 }
 
 /// Visits the nodes below `root` in order without recursion; `visit` says whether to go into a node.
-fn walk(root: &NodeRef<'_>, mut visit: impl FnMut(Step, &NodeRef<'_>) -> bool) {
+pub(super) fn walk(root: &NodeRef<'_>, mut visit: impl FnMut(Step, &NodeRef<'_>) -> bool) {
     let mut node = *root;
     loop {
         let inside = visit(Step::Enter, &node);
@@ -256,7 +259,8 @@ impl Writer<'_> {
         let Some(name) = node.node_name() else {
             return true;
         };
-        if is_skipped(&name, self.taken) {
+        let beside = self.taken == Taken::Chapter && chapter::is_beside(node, &name);
+        if beside || is_skipped(&name, self.taken) {
             return false;
         }
         if &*name == "br" {
@@ -344,7 +348,11 @@ fn is_skipped(name: &str, taken: Taken) -> bool {
             | "audio"
             | "canvas"
             | "head"
-    ) || taken == Taken::WholePage && matches!(name, "nav" | "header" | "footer" | "aside")
+    ) || match taken {
+        Taken::Article => false,
+        Taken::WholePage => matches!(name, "nav" | "header" | "footer" | "aside"),
+        Taken::Chapter => matches!(name, "nav" | "footer" | "aside"),
+    }
 }
 
 #[cfg(test)]

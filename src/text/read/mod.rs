@@ -1,16 +1,29 @@
 //! From bytes to a document; one reader for each format.
+//!
+//! Most formats are text and are read from it. Others pack their text into
+//! bytes of their own (EPUB, DOCX); they are known by these bytes, not by
+//! a name, and the stored text is what was taken out of them.
 
+mod archive;
+mod body;
+mod chapter;
 mod composer;
+mod docx;
+mod epub;
+mod error;
 mod html;
 mod markdown;
+mod package;
+mod styles;
 mod txt;
+mod xml;
 
-use std::fmt;
+pub use error::ReadError;
 
 use super::{Block, BlockKind, Document, DocumentId, Notice, PartialDate, Sentence, Span};
 use super::{articles, clean, encoding, english, quotation, sentence, token};
 
-/// A format of documents.
+/// A format whose files are text.
 pub trait Reader: Sync {
     /// File-name endings that mean this format, in small letters, without the stop.
     fn extensions(&self) -> &'static [&'static str];
@@ -20,8 +33,46 @@ pub trait Reader: Sync {
     fn read(&self, text: String) -> Page;
 }
 
-/// All formats; the first that recognises a text reads it, so plain text is last.
-pub const READERS: &[&dyn Reader] = &[&html::Html, &markdown::Markdown, &txt::PlainText];
+/// A format that packs its text into bytes.
+pub trait Unpacker: Sync {
+    /// File-name endings that files of this format have, in small letters, without the stop.
+    fn extensions(&self) -> &'static [&'static str];
+    /// Whether bytes are of this format, whatever they are called; damaged ones too.
+    fn recognises(&self, bytes: &[u8]) -> bool;
+    /// Takes the text out of the bytes of the document `name`, and what the format marks in it.
+    ///
+    /// # Errors
+    /// When the bytes are damaged, encrypted, or hold more than a document may.
+    fn unpack(&self, name: &str, bytes: &[u8]) -> Result<Page, ReadError>;
+}
+
+/// A format of documents, by how it is read.
+#[derive(Clone, Copy)]
+pub enum Format {
+    /// From its text.
+    Text(&'static dyn Reader),
+    /// From its bytes.
+    Packed(&'static dyn Unpacker),
+}
+
+impl Format {
+    /// File-name endings of this format, in small letters, without the stop.
+    pub fn extensions(&self) -> &'static [&'static str] {
+        match self {
+            Format::Text(reader) => reader.extensions(),
+            Format::Packed(unpacker) => unpacker.extensions(),
+        }
+    }
+}
+
+/// All formats; the first that recognises a document reads it, so plain text is last.
+pub const READERS: &[Format] = &[
+    Format::Packed(&epub::Epub),
+    Format::Packed(&docx::Docx),
+    Format::Text(&html::Html),
+    Format::Text(&markdown::Markdown),
+    Format::Text(&txt::PlainText),
+];
 
 /// What a reader found: the stored text, and what the format says about it.
 #[derive(Clone, Debug, Default)]
@@ -56,74 +107,42 @@ pub struct Part {
 /// size in memory. A larger file is better cut into its chapters or articles.
 pub const LARGEST: usize = 16 * 1024 * 1024;
 
-/// Why bytes are no document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ReadError {
-    /// There is no letter or digit in it.
-    Empty {
-        /// File name as given.
-        name: String,
-    },
-    /// It is something else than text.
-    NotText {
-        /// File name as given.
-        name: String,
-        /// What it looks like, such as `a PDF file`.
-        looks: &'static str,
-    },
-    /// It is larger than [`LARGEST`].
-    TooLarge {
-        /// File name as given.
-        name: String,
-        /// Its size in bytes.
-        bytes: usize,
-    },
-}
+/// Most bytes that the file of a packed document may have: its pictures are not read, and take most of it.
+pub const LARGEST_PACKED: usize = 64 * 1024 * 1024;
 
-impl fmt::Display for ReadError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ReadError::Empty { name } => write!(out, "{name}: the document is empty"),
-            ReadError::NotText { name, looks } => write!(out, "{name}: this is {looks}, not text"),
-            ReadError::TooLarge { name, bytes } => write!(
-                out,
-                "{name}: the document has {} MB, and at most {} MB can be read",
-                bytes.div_ceil(1024 * 1024),
-                LARGEST / (1024 * 1024)
-            ),
-        }
+/// First bytes of packed documents; what stands at the start of a file says how much of it is worth reading.
+const PACKED: &[&[u8]] = &[b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+
+/// Returns the most bytes that a file may have which starts with `start`.
+pub fn largest(start: &[u8]) -> usize {
+    match PACKED.iter().any(|packed| start.starts_with(packed)) {
+        true => LARGEST_PACKED,
+        false => LARGEST,
     }
 }
-
-impl std::error::Error for ReadError {}
 
 /// Reads a document from its bytes.
 ///
 /// `name` is the file name without folder, `-` for standard input; its ending
-/// says the format, and where it says nothing the start of the text does. Text
-/// in another encoding or language than English UTF-8 is read and said so in
-/// [`Document::notices`]; a text that is not English has no sentences.
+/// says the format of a text, and where it says nothing the start of the text
+/// does. Text in another encoding or language than English UTF-8 is read and
+/// said so in [`Document::notices`]; a text that is not English has no sentences.
 ///
 /// # Errors
-/// When the bytes hold no text, or too much of it.
+/// When the bytes hold no text or too much of it, or are damaged or encrypted.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    if bytes.len() > LARGEST {
+    let most = largest(bytes);
+    if bytes.len() > most {
         return Err(ReadError::TooLarge {
             name: name.to_owned(),
             bytes: bytes.len(),
+            most,
         });
     }
-    if bytes.is_empty() {
-        return Err(ReadError::Empty {
-            name: name.to_owned(),
-        });
-    }
-    let (text, converted) = encoding::decode(bytes).map_err(|looks| ReadError::NotText {
-        name: name.to_owned(),
-        looks,
-    })?;
-    let page = reader(name, &text).read(text);
+    let (page, converted) = match unpacker(bytes) {
+        Some(unpacker) => (unpacker.unpack(name, bytes)?, None),
+        None => text_page(name, bytes)?,
+    };
     if !page.text.contains(char::is_alphanumeric) {
         return Err(ReadError::Empty {
             name: name.to_owned(),
@@ -132,17 +151,38 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document(name, page, converted))
 }
 
-/// The reader for a file of this name and text.
+/// The unpacker for these bytes, if they are packed.
+fn unpacker(bytes: &[u8]) -> Option<&'static dyn Unpacker> {
+    READERS.iter().find_map(|format| match format {
+        Format::Packed(unpacker) if unpacker.recognises(bytes) => Some(*unpacker),
+        _ => None,
+    })
+}
+
+/// The page that a text is, and a notice when it was not UTF-8.
+fn text_page(name: &str, bytes: &[u8]) -> Result<(Page, Option<Notice>), ReadError> {
+    let (text, converted) = encoding::decode(bytes).map_err(|looks| ReadError::NotText {
+        name: name.to_owned(),
+        looks,
+    })?;
+    Ok((reader(name, &text).read(text), converted))
+}
+
+/// The reader for a text of this name.
 fn reader(name: &str, text: &str) -> &'static dyn Reader {
     let extension = name
         .rsplit_once('.')
         .map_or("", |(_, ending)| ending)
         .to_ascii_lowercase();
-    let by_name = READERS
-        .iter()
-        .find(|reader| reader.extensions().contains(&extension.as_str()));
-    let by_text = || READERS.iter().find(|reader| reader.recognises(text));
-    by_name.or_else(by_text).copied().unwrap_or(&txt::PlainText)
+    let readers = || {
+        READERS.iter().filter_map(|format| match format {
+            Format::Text(reader) => Some(*reader),
+            Format::Packed(_) => None,
+        })
+    };
+    let by_name = readers().find(|reader| reader.extensions().contains(&extension.as_str()));
+    let by_text = || readers().find(|reader| reader.recognises(text));
+    by_name.or_else(by_text).unwrap_or(&txt::PlainText)
 }
 
 /// Cuts a page into articles, blocks, sentences and tokens.

@@ -30,7 +30,7 @@ use crate::screen::progress_bar;
 /// Which documents, and where their questions go.
 #[derive(Args, Debug)]
 pub struct Add {
-    /// Text, Markdown or HTML; a folder stands for all documents in it, - for standard input
+    /// Text, Markdown, HTML, EPUB or DOCX; a folder stands for all documents in it, - for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The deck they go into, new or not; without it each document has a deck named from its title

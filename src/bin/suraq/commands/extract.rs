@@ -37,7 +37,7 @@ use crate::screen::wrap_indented;
 /// Which documents, and how much of them.
 #[derive(Args, Debug)]
 pub struct Extract {
-    /// Text, Markdown or HTML; a folder stands for all documents in it, - for standard input
+    /// Text, Markdown, HTML, EPUB or DOCX; a folder stands for all documents in it, - for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Questions for each 1,000 words at most

@@ -28,7 +28,7 @@ use crate::screen::progress_bar;
 /// Which documents.
 #[derive(Args, Debug)]
 pub struct Parse {
-    /// Text, Markdown or HTML; a folder stands for all documents in it, - for standard input
+    /// Text, Markdown, HTML, EPUB or DOCX; a folder stands for all documents in it, - for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The files are CoNLL-U: their tokens and sentences are kept, all else is found anew

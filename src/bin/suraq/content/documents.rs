@@ -14,6 +14,7 @@ use suraq::text::LARGEST;
 use suraq::text::Notice;
 use suraq::text::ReadError;
 use suraq::text::read::READERS;
+use suraq::text::read::largest;
 
 use crate::input;
 use crate::report::Failure;
@@ -80,10 +81,9 @@ pub fn find(paths: &[PathBuf]) -> (Vec<Place>, Vec<Failure>) {
     let (mut places, mut failures) = (Vec::new(), Vec::new());
     for path in paths {
         if path.is_dir() {
-            match in_folder(path) {
-                Ok(found) => places.extend(found.into_iter().map(Place::File)),
-                Err(failure) => failures.push(failure),
-            }
+            let (found, unusable) = in_folder(path);
+            places.extend(found.into_iter().map(Place::File));
+            failures.extend(unusable);
         } else {
             places.push(Place::from(path.clone()));
         }
@@ -93,41 +93,51 @@ pub fn find(paths: &[PathBuf]) -> (Vec<Place>, Vec<Failure>) {
     (places, failures)
 }
 
-fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut found = Vec::new();
+/// The documents in a folder and below, and the folders in it that may not be read.
+fn in_folder(folder: &Path) -> (Vec<PathBuf>, Vec<Failure>) {
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
-        for entry in entries {
-            let entry = entry.map_err(|error| unreadable(&folder, &error))?;
-            let kind = entry.file_type().map_err(|error| unreadable(&folder, &error))?;
-            if entry.file_name().to_string_lossy().starts_with('.') {
-                continue;
-            }
-            if kind.is_dir() {
-                folders.push(entry.path());
-            } else if is_document(&entry.path()) {
-                found.push(entry.path());
-            }
+        if let Err(error) = look_through(&folder, &mut folders, &mut found) {
+            failures.push(unreadable(&folder, &error));
         }
     }
-    match found.is_empty() {
-        true => Err(Failure::input(format!(
-            "{}: there is no document in this folder",
-            folder.display()
-        ))
-        .hint(format!(
-            "only files that end in {} are read",
-            endings().join(", ")
-        ))),
-        false => Ok(found),
+    failures.sort_by(|one, other| one.message.cmp(&other.message));
+    if found.is_empty() && failures.is_empty() {
+        failures.push(
+            Failure::input(format!(
+                "{}: there is no document in this folder",
+                folder.display()
+            ))
+            .hint(format!(
+                "only files that end in {} are read",
+                endings().join(", ")
+            )),
+        );
     }
+    (found, failures)
+}
+
+/// Adds what is in a folder: other folders, and documents.
+fn look_through(folder: &Path, folders: &mut Vec<PathBuf>, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            folders.push(entry.path());
+        } else if is_document(&entry.path()) {
+            found.push(entry.path());
+        }
+    }
+    Ok(())
 }
 
 fn endings() -> Vec<&'static str> {
     READERS
         .iter()
-        .flat_map(|reader| reader.extensions())
+        .flat_map(|format| format.extensions())
         .copied()
         .collect()
 }
@@ -160,24 +170,22 @@ pub fn bytes(place: &Place) -> Result<Vec<u8>, Failure> {
     bytes.map_err(|error| unreadable(Path::new(&place.shown()), &error))
 }
 
-/// Reads no more than shows that it is too much.
-fn bytes_of(source: impl Read) -> io::Result<Vec<u8>> {
+/// Reads no more than shows that it is too much; packed documents may have more bytes than text.
+fn bytes_of(mut source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    source.by_ref().take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    let rest = (largest(&bytes) + 1).saturating_sub(bytes.len());
+    source.take(rest as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 fn told_with_folder(place: &Place, error: ReadError) -> Failure {
     let size = usize::try_from(place.bytes()).unwrap_or(usize::MAX);
-    Failure::from(match error {
-        ReadError::Empty { .. } => ReadError::Empty { name: place.shown() },
-        ReadError::NotText { looks, .. } => ReadError::NotText {
-            name: place.shown(),
-            looks,
-        },
-        ReadError::TooLarge { bytes, .. } => ReadError::TooLarge {
-            name: place.shown(),
+    Failure::from(match error.renamed(place.shown()) {
+        ReadError::TooLarge { name, bytes, most } => ReadError::TooLarge {
+            name,
             bytes: bytes.max(size),
+            most,
         },
         other => other,
     })
