@@ -12,6 +12,7 @@ pub mod kind;
 pub mod kinds;
 pub mod lint;
 pub mod rank;
+pub mod sets;
 pub mod unique;
 pub mod write;
 

@@ -11,6 +11,7 @@ use super::distractors;
 use super::kinds::{KINDS, Question};
 use super::lint;
 use super::rank;
+use super::sets;
 use super::unique::unique;
 use super::{Detail, Fact, Item, ItemId, Kind, Status};
 use crate::facts::frame::{Event, Frame, NameKind};
@@ -108,14 +109,51 @@ pub fn write(findings: &Findings, document: &Document, options: Options) -> Writ
     }
     let (fit, open) = unique(fit);
     written.dropped.extend(open);
-    written.drafts = rank::rank(fit);
-    if let Some(per_thousand) = options.per_thousand {
+    let singles = rank::best(fit);
+    let (sets, broken) = checked_sets(&singles, findings, document, options.seed);
+    written.dropped.extend(broken);
+    let limit = options.per_thousand.map(|per_thousand| {
         let words = document.text.split_whitespace().count();
-        let limit = (words * per_thousand).div_ceil(1000).max(1);
-        written.more = written.drafts.len().saturating_sub(limit);
-        written.drafts.truncate(limit);
-    }
+        (words * per_thousand).div_ceil(1000).max(1)
+    });
+    let article = |draft: &Draft| article_of(document, draft.quote);
+    (written.drafts, written.more) = rank::choose(singles, sets, limit, article);
     written
+}
+
+/// Writes and lints what asks several facts. Of two options none may be left out: such an item is dropped.
+fn checked_sets(
+    singles: &[Draft],
+    findings: &Findings,
+    document: &Document,
+    seed: u64,
+) -> (Vec<Draft>, Vec<Dropped>) {
+    let drafts = sets::write(singles, findings, document, seed);
+    let facts: Vec<Fact> = drafts.iter().map(|draft| draft.fact.clone()).collect();
+    let context = lint::Context::new("en", &facts).generated();
+    let (mut fit, mut broken) = (Vec::new(), Vec::new());
+    for draft in drafts {
+        let needs_options = matches!(draft.item.kind, Some(Kind::Earlier | Kind::Compare));
+        match checked(draft, &context) {
+            Ok(draft) if needs_options && draft.item.distractors.is_empty() => {
+                let reasons = vec!["L29 one of the two options is unfit".to_owned()];
+                broken.push(Dropped { draft, reasons });
+            }
+            Ok(draft) => fit.push(draft),
+            Err(dropped) => broken.push(*dropped),
+        }
+    }
+    (fit, broken)
+}
+
+/// The index of the article a place of the document belongs to.
+fn article_of(document: &Document, place: Span) -> usize {
+    let is_in = |span: Span| span.start <= place.start && place.end <= span.end;
+    document
+        .articles
+        .iter()
+        .position(|article| is_in(article.span))
+        .unwrap_or(0)
 }
 
 /// Lints a draft with its options, then without them.
@@ -438,7 +476,7 @@ fn score(question: &Question, found: &Found, around: &Surroundings<'_>) -> u16 {
 }
 
 /// The fact in a sentence, at most 25 words of the source around the key, and the source with its date.
-fn explanation(found: &Found, document: &Document, key: &str) -> String {
+pub(super) fn explanation(found: &Found, document: &Document, key: &str) -> String {
     const QUOTED_WORDS: usize = 25;
     let plain = document.plain(found.span);
     let words: Vec<&str> = plain.split(' ').collect();
@@ -451,18 +489,23 @@ fn explanation(found: &Found, document: &Document, key: &str) -> String {
     let before = if start > 0 { "… " } else { "" };
     let after = if end < words.len() { " …" } else { "" };
     let quote = words[start..end].join(" ");
+    let source = source(found, document);
+    let told = statement::capitalised(&found.fact.statement);
+    format!("{told} Source: “{before}{quote}{after}” ({source}).")
+}
+
+/// Title and date of the article a fact stands in.
+pub(super) fn source(found: &Found, document: &Document) -> String {
     let article = document.articles.get(found.article);
     let title = article
         .and_then(|article| article.title.clone())
         .or_else(|| document.title.clone())
         .unwrap_or_else(|| document.name.clone());
     let date = article.and_then(|article| article.date).or(document.date);
-    let source = match date {
+    match date {
         Some(date) => format!("{title}, {}", statement::date(date)),
         None => title,
-    };
-    let told = statement::capitalised(&found.fact.statement);
-    format!("{told} Source: “{before}{quote}{after}” ({source}).")
+    }
 }
 
 #[cfg(test)]

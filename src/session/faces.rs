@@ -9,6 +9,7 @@ use twox_hash::XxHash3_64;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::StudyCard;
+use super::listed;
 use crate::answers::cardinal_in_words;
 use crate::items::Item;
 use crate::items::Kind;
@@ -62,8 +63,9 @@ impl Face {
         let item = &card.item;
         match self {
             Face::Plain => true,
-            Face::Typed => !item.key.is_empty() || !item.detail.keys.is_empty(),
-            Face::Choices => item.distractors.len() >= 2 || item.kind == Some(Kind::TrueFalse),
+            Face::Typed => !item.key.is_empty() || !item.detail.keys.is_empty() || listed::has_list(item),
+            // A true-false item has its two options by nature; which of two came first, or is more, has two as well.
+            Face::Choices => item.distractors.len() >= options_needed(item) && !listed::has_list(item),
             Face::Cloze => cloze(card).is_some(),
         }
     }
@@ -71,9 +73,11 @@ impl Face {
     /// Returns the face that suits `card`: short answers are typed, true or false is chosen, others are revealed.
     pub fn suited(card: &StudyCard) -> Face {
         let key = &card.item.key;
-        if card.item.kind == Some(Kind::TrueFalse) {
+        let is_short =
+            !key.is_empty() && letters(key) <= TYPED_LETTERS && key.split(' ').count() <= TYPED_WORDS;
+        if options_needed(&card.item) < 2 {
             Face::Choices
-        } else if !key.is_empty() && letters(key) <= TYPED_LETTERS && key.split(' ').count() <= TYPED_WORDS {
+        } else if listed::has_list(&card.item) || is_short {
             Face::Typed
         } else {
             Face::Plain
@@ -84,6 +88,15 @@ impl Face {
     pub(super) fn other(self, card: &StudyCard) -> Option<Face> {
         let order = [Face::Choices, Face::Cloze, Face::Typed, Face::Plain];
         order.into_iter().find(|face| *face != self && face.fits(card))
+    }
+}
+
+/// How many wrong options a choice needs.
+fn options_needed(item: &Item) -> usize {
+    match item.kind {
+        Some(Kind::TrueFalse) => 0,
+        Some(Kind::Earlier | Kind::Compare) => 1,
+        _ => 2,
     }
 }
 
@@ -301,6 +314,16 @@ mod tests {
     fn choices_need_two_wrong_options() {
         assert!(!Face::Choices.fits(&with_options("Oak", &["Elm"])));
         assert!(Face::Choices.fits(&with_options("Oak", &["Elm", "Ash"])));
+    }
+
+    #[test]
+    fn which_of_two_is_chosen_from_two() {
+        let mut item = with_options("Oak", &["Elm"]);
+        item.item.kind = Some(crate::items::Kind::Earlier);
+        assert!(Face::Choices.fits(&item));
+        assert_eq!(Face::suited(&item), Face::Choices);
+        item.item.distractors.clear();
+        assert!(!Face::Choices.fits(&item));
     }
 
     #[test]

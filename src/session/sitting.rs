@@ -15,6 +15,7 @@ use super::faces;
 use super::history::Answered;
 use super::history::Event;
 use super::history::History;
+use super::listed;
 use super::proposal::Attempt;
 use super::proposal::proposed;
 use super::view::Current;
@@ -721,7 +722,9 @@ impl Current {
         };
         // Repetitions stir the order, so that a place is not learned instead of the answer.
         let seed = seed.wrapping_add(u64::from(self.kept.state.repetitions));
-        self.options = if face == Face::Choices {
+        self.options = if listed::has_list(&card.item) {
+            listed::listed_of(&card.item, &card.id, seed)
+        } else if face == Face::Choices {
             faces::options(card, seed)
         } else {
             Vec::new()
@@ -753,10 +756,17 @@ impl Current {
     }
 
     fn type_in(&mut self, text: &str, card: &StudyCard, day_first: bool) -> Result<Effect, Refusal> {
+        let shown = self.options.clone();
         if self.stage != Stage::Typing {
             self.ask(Face::Typed, card, 0)?;
         }
-        let verdict = grade(&question(card, day_first), text);
+        let verdict = if listed::has_list(&card.item) {
+            // Letters mean the list as it was on the screen.
+            self.options = shown;
+            listed::grade_listed(&question(card, day_first), &self.options, text)
+        } else {
+            grade(&question(card, day_first), text)
+        };
         if verdict.outcome == Outcome::Close && !self.retried {
             self.retried = true;
             self.try_again = Some(verdict.reason);

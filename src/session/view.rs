@@ -7,6 +7,7 @@ use super::Face;
 use super::Session;
 use super::StudyCard;
 use super::faces;
+use super::listed;
 use crate::answers::Verdict;
 use crate::items::Status;
 use crate::progress::Card;
@@ -120,7 +121,7 @@ pub struct View<'a> {
     pub face: Face,
     /// What is asked, in the words of the face. A cloze has `____`.
     pub question: String,
-    /// The options, when it is asked by choice; the first is `a`.
+    /// The options, when it is asked by choice, or the list a stem speaks of; the first is `a`.
     pub options: &'a [String],
     /// The option chosen.
     pub chosen: Option<usize>,
@@ -199,7 +200,7 @@ impl Session {
             right_option: current
                 .options
                 .iter()
-                .position(|option| revealed && is_key(card, option)),
+                .position(|option| revealed && current.face == Face::Choices && is_key(card, option)),
             hint: current.hint(card),
             try_again: current.try_again.as_deref(),
             answered: revealed.then(|| current.answered(card)),
@@ -305,7 +306,7 @@ impl Current {
 
 fn question(card: &StudyCard, face: Face) -> String {
     let cloze = (face == Face::Cloze).then(|| faces::cloze(card)).flatten();
-    cloze.unwrap_or_else(|| card.item.stem.clone())
+    cloze.unwrap_or_else(|| format!("{}{}", card.item.stem, listed::left_of(&card.item)))
 }
 
 pub(super) fn is_key(card: &StudyCard, option: &str) -> bool {

@@ -8,6 +8,7 @@ use crate::decks::Direction;
 use crate::decks::Source;
 use crate::items::Item;
 use crate::items::ItemId;
+use crate::items::Kind;
 
 use super::super::Exported;
 use super::super::Format;
@@ -78,7 +79,37 @@ fn no_way_back(id: &ItemId) -> Loss {
     }
 }
 
+/// The events to order or the halves to match, each side by the alphabet.
+fn write_list(text: &mut String, item: &Item) {
+    let detail = &item.detail;
+    let mut right: Vec<&str> = if detail.pairs.is_empty() {
+        detail.keys.iter().map(String::as_str).collect()
+    } else {
+        let spare = item.distractors.iter().map(|wrong| wrong.text.as_str());
+        detail
+            .pairs
+            .iter()
+            .map(|(_, right)| right.as_str())
+            .chain(spare)
+            .collect()
+    };
+    right.sort_by(|one, other| by_value(one, other));
+    for (number, (left, _)) in detail.pairs.iter().enumerate() {
+        let _ = writeln!(text, "{}. {}", number + 1, line(left));
+    }
+    if !detail.pairs.is_empty() {
+        text.push('\n');
+    }
+    for (letter, option) in ('a'..='z').zip(right) {
+        let _ = writeln!(text, "- {letter}) {}", line(option));
+    }
+    text.push('\n');
+}
+
 fn write_options(text: &mut String, item: &Item) {
+    if item.kind == Some(Kind::Timeline) && item.key.is_empty() || !item.detail.pairs.is_empty() {
+        return write_list(text, item);
+    }
     if item.distractors.is_empty() {
         return;
     }

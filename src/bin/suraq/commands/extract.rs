@@ -13,9 +13,11 @@ use suraq::facts::Found;
 use suraq::facts::Skipped;
 use suraq::items;
 use suraq::items::Draft;
+use suraq::items::Item;
 use suraq::items::Options;
 use suraq::items::Written;
 use suraq::lexicon::Lexicon;
+use suraq::session::listed_of;
 use suraq::session::options_of;
 use suraq::text::Document;
 
@@ -190,7 +192,18 @@ impl Wanted {
     fn question_text(&self, number: usize, draft: &Draft, reasons: &[String]) -> String {
         let item = &draft.item;
         let mut lines = self.indented(&item.stem, &format!("{number:>4}  "));
-        lines += &self.indented(&item.key, "      = ");
+        if !item.key.is_empty() {
+            lines += &self.indented(&item.key, "      = ");
+        }
+        for key in &item.detail.keys {
+            lines += &self.indented(key, "      = ");
+        }
+        for (left, right) in &item.detail.pairs {
+            lines += &self.indented(&format!("{left}: {right}"), "      = ");
+        }
+        if let Some(correction) = &item.detail.correction {
+            lines += &self.indented(&format!("right would be {correction}"), "        ");
+        }
         if !item.distractors.is_empty() {
             let wrong: Vec<&str> = item.distractors.iter().map(|wrong| wrong.text.as_str()).collect();
             lines += &self.indented(&format!("not {}", wrong.join(", ")), "        ");
@@ -233,19 +246,50 @@ impl Wanted {
 
 fn question_json(draft: &Draft, document: &Document, reasons: &[String], seed: u64) -> Value {
     let item = &draft.item;
-    let options = (!item.distractors.is_empty()).then(|| options_of(item, &item.id.0, seed));
+    let has_list = !item.detail.pairs.is_empty();
+    let options = match (has_list, item.distractors.is_empty()) {
+        (true, _) => Some(listed_of(item, &item.id.0, seed)),
+        (false, empty) => (!empty).then(|| options_of(item, &item.id.0, seed)),
+    };
     let mut line = json!({
         "id": item.id, "doc": draft.name,
         "kind": item.kind.map(|kind| kind.slug()), "type": item.kind.map(|kind| kind.number()),
         "stem": item.stem, "key": item.key, "accept": item.accept, "options": options,
         "quote": draft.quote.of(&document.text), "start": draft.quote.start, "end": draft.quote.end,
         "as_of": item.as_of, "score": f64::from(draft.score) / 1000.0, "rule": draft.rule,
-        "explanation": item.explanation,
+        "explanation": item.explanation, "difficulty": item.difficulty,
     });
+    add_detail(&mut line, item);
     if !reasons.is_empty() {
         line["dropped"] = json!(reasons);
     }
     line
+}
+
+/// What only some kinds have: events in their order, pairs, the correction, why options are wrong.
+fn add_detail(line: &mut Value, item: &Item) {
+    let detail = &item.detail;
+    if !detail.keys.is_empty() {
+        line["keys"] = json!(detail.keys);
+    }
+    if !detail.pairs.is_empty() {
+        line["pairs"] = json!(detail.pairs);
+    }
+    if let Some(correction) = &detail.correction {
+        line["correction"] = json!(correction);
+    }
+    if let Some(tolerance) = detail.tolerance {
+        line["tolerance"] = json!(tolerance);
+    }
+    let why: Vec<[Option<&str>; 2]> = item
+        .distractors
+        .iter()
+        .filter(|wrong| wrong.why.is_some())
+        .map(|wrong| [Some(wrong.text.as_str()), wrong.why.as_deref()])
+        .collect();
+    if !why.is_empty() {
+        line["why_wrong"] = json!(why);
+    }
 }
 
 fn fact_json(found: &Found, document: &Document) -> Value {

@@ -459,11 +459,13 @@ fn contradicted_by_all(app: &mut App, inbox: &Inbox) -> Result<Vec<(CardId, Cont
 /// Returns a draft as JSON.
 pub fn draft_json(card: &CardId, asked: &Asked, quote: Option<&str>, against: &[Contradicted]) -> Value {
     let item = &asked.item;
-    let options = (!item.distractors.is_empty()).then(|| options_of(item, &item.id.0, 0));
+    let has_key = !item.distractors.is_empty() && item.detail.pairs.is_empty();
+    let options = has_key.then(|| options_of(item, &item.id.0, 0));
     let source = asked.sources.first();
     json!({
         "card": card.to_string(), "deck": card.deck, "kind": item.kind.map(|kind| kind.slug()),
         "stem": item.stem, "key": item.key, "accept": item.accept, "options": options,
+        "keys": item.detail.keys, "pairs": item.detail.pairs, "correction": item.detail.correction,
         "explanation": item.explanation, "quote": quote,
         "source": source.map(|source| source.title.clone()),
         "contradicts": against.iter().map(|old| old.card.to_string()).collect::<Vec<_>>(),

@@ -26,7 +26,7 @@ const ALSO: usize = 4;
 const NARROW: usize = 30;
 
 /// The letters that choose.
-pub const LETTERS: [char; 5] = ['a', 'b', 'c', 'd', 'e'];
+pub const LETTERS: [char; 8] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /// Lines as they are shown, wrapped, in their tones.
 pub struct Lines<'a> {
@@ -81,7 +81,7 @@ pub fn front(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
     let mut lines = Lines::new(screen, width);
     lines.text(Tone::Strong, &view.question);
     notices(&mut lines, view);
-    if !view.options.is_empty() && view.face == Face::Choices {
+    if !view.options.is_empty() {
         lines.gap();
         for (index, option) in view.options.iter().enumerate() {
             add_option(&mut lines, view, index, option);
