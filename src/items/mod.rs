@@ -5,12 +5,14 @@
 //! blocks it. Nothing here knows a file, a card or a learner.
 
 pub mod anatomy;
+mod beside;
 pub mod difficulty;
 pub mod distractors;
 pub mod english;
 pub mod kind;
 pub mod kinds;
 pub mod lint;
+pub mod phrasings;
 pub mod rank;
 pub mod sets;
 pub mod unique;

@@ -84,12 +84,18 @@ mod tests {
     fn what_two_sentences_answer_otherwise_is_not_asked() {
         let twice =
             "Ann Lund joined the Northern Society in 1911. Ann Lund joined the Northern Society in 1923.";
-        assert!(stems(twice).iter().all(|stem| !stem.starts_with("In which year")));
+        assert!(stems(twice).iter().all(|stem| !stem.contains(" year did ")));
         let wider =
             "Ann Lund opened the port of Velk in 1911. Ann Lund opened the port of Velk in Moscow in 1923.";
         let left = stems(wider);
-        assert!(!left.contains(&"In which year did Ann Lund open the port of Velk?".to_owned()));
-        assert!(left.contains(&"In which year did Ann Lund open the port of Velk in Moscow?".to_owned()));
+        assert!(
+            left.iter()
+                .all(|stem| !stem.ends_with(" did Ann Lund open the port of Velk?"))
+        );
+        assert!(
+            left.iter()
+                .any(|stem| stem.ends_with(" year did Ann Lund open the port of Velk in Moscow?"))
+        );
     }
 
     #[test]

@@ -6,10 +6,12 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use twox_hash::XxHash3_64;
 
-use super::difficulty::difficulty;
-use super::distractors;
-use super::kinds::{KINDS, Question};
+use super::beside::Beside;
+use super::difficulty::{Around, difficulty};
+use super::distractors::{self, Pool, Rival};
+use super::kinds::{Answer, KINDS, Question};
 use super::lint;
+use super::phrasings;
 use super::rank;
 use super::sets;
 use super::unique::unique;
@@ -94,13 +96,13 @@ pub fn write(findings: &Findings, document: &Document, options: Options) -> Writ
         }
         for question_type in KINDS {
             for question in question_type.write(found, findings) {
-                let draft = draft(&question, question_type.kind(), found, &around);
+                let (draft, known) = draft(&question, question_type.kind(), found, &around);
                 if findings.country.is_none() && is_of_nowhere(&draft.item.stem) {
                     let reasons = vec!["L03 which country's body is meant, nothing tells".to_owned()];
                     written.dropped.push(Dropped { draft, reasons });
                     continue;
                 }
-                match checked(draft, &context) {
+                match checked(draft, known, &context) {
                     Ok(draft) => fit.push(draft),
                     Err(dropped) => written.dropped.push(*dropped),
                 }
@@ -133,8 +135,12 @@ fn checked_sets(
     let context = lint::Context::new("en", &facts).generated();
     let (mut fit, mut broken) = (Vec::new(), Vec::new());
     for draft in drafts {
+        let around = Around {
+            gap: years_apart(&draft),
+            ..Around::default()
+        };
         let needs_options = matches!(draft.item.kind, Some(Kind::Earlier | Kind::Compare));
-        match checked(draft, &context) {
+        match checked(draft, around, &context) {
             Ok(draft) if needs_options && draft.item.distractors.is_empty() => {
                 let reasons = vec!["L29 one of the two options is unfit".to_owned()];
                 broken.push(Dropped { draft, reasons });
@@ -144,6 +150,18 @@ fn checked_sets(
         }
     }
     (fit, broken)
+}
+
+/// Years between the first and the last event that an item asks.
+fn years_apart(draft: &Draft) -> Option<u16> {
+    let years: Vec<i16> = draft
+        .fact
+        .object
+        .split("; ")
+        .filter_map(|date| date.get(..4)?.parse().ok())
+        .collect();
+    let (first, last) = (years.iter().min()?, years.iter().max()?);
+    (years.len() > 1).then(|| first.abs_diff(*last))
 }
 
 /// The index of the article a place of the document belongs to.
@@ -157,7 +175,7 @@ fn article_of(document: &Document, place: Span) -> usize {
 }
 
 /// Lints a draft with its options, then without them.
-fn checked(mut draft: Draft, context: &lint::Context<'_>) -> Result<Draft, Box<Dropped>> {
+fn checked(mut draft: Draft, around: Around, context: &lint::Context<'_>) -> Result<Draft, Box<Dropped>> {
     let mut findings = lint::lint(&draft.item, context);
     let blocks = |findings: &[lint::Finding]| {
         findings
@@ -178,11 +196,11 @@ fn checked(mut draft: Draft, context: &lint::Context<'_>) -> Result<Draft, Box<D
     }
     let warnings = u16::try_from(findings.len()).unwrap_or(u16::MAX);
     draft.score = draft.score.saturating_sub(warnings.saturating_mul(40));
-    draft.item.difficulty = Some(difficulty(&draft.item));
+    draft.item.difficulty = Some(difficulty(&draft.item, around));
     Ok(draft)
 }
 
-fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'_>) -> Draft {
+fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'_>) -> (Draft, Around) {
     let document = around.document;
     let named = format!("{}\n{}\n{}", found.fact.id, kind.slug(), question.stem);
     let hash = XxHash3_64::oneshot(named.as_bytes());
@@ -194,7 +212,8 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
         .or(document.date);
     let pool = around.pool(found, &question.stem);
     let distractors = distractors::draw(question.answer, &question.key, &pool, latest, &mut chance);
-    let stem = placed(&question.stem, kind, found, around.findings);
+    let stem = phrasings::vary(&question.stem, kind, &mut chance);
+    let stem = placed(&stem, kind, found, around.findings);
     let stem = spelled_out(&stem, kind, around);
     let item = Item {
         id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
@@ -214,7 +233,8 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
         status: Status::Draft,
         changed: None,
     };
-    Draft {
+    let known = around.around(question.answer, &question.key, &pool);
+    let draft = Draft {
         score: score(question, found, around),
         item,
         fact: found.fact.clone(),
@@ -223,7 +243,8 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
         quote: found.span,
         rule: found.rule,
         part: question.part,
-    }
+    };
+    (draft, known)
 }
 
 /// The answers of the question, and the full name where the key is a short form.
@@ -350,8 +371,10 @@ fn spelled_out(stem: &str, kind: Kind, around: &Surroundings<'_>) -> String {
 struct Surroundings<'a> {
     findings: &'a Findings,
     document: &'a Document,
-    /// Names of the document's facts with the sentence of their first mention and the year told of them there.
-    names: Vec<(String, NameKind, Span, Option<i16>)>,
+    /// Names of the document's facts with the sentence of their first mention.
+    names: Vec<(Rival, Span)>,
+    /// Its numbers and dates.
+    beside: Beside,
     /// How many facts each subject has.
     subjects: BTreeMap<&'a str, usize>,
     /// Short forms of the document and what they are short for.
@@ -364,7 +387,7 @@ const NAMES_PER_KIND: usize = 60;
 
 impl<'a> Surroundings<'a> {
     fn new(findings: &'a Findings, document: &'a Document, seed: u64) -> Self {
-        let mut names: Vec<(String, NameKind, Span, Option<i16>)> = Vec::new();
+        let mut names: Vec<(Rival, Span)> = Vec::new();
         let mut known: BTreeSet<String> = BTreeSet::new();
         let mut of_kind: BTreeMap<NameKind, usize> = BTreeMap::new();
         let mut subjects: BTreeMap<&str, usize> = BTreeMap::new();
@@ -379,7 +402,14 @@ impl<'a> Surroundings<'a> {
                 let count = of_kind.entry(kind).or_default();
                 if !is_alias && *count < NAMES_PER_KIND && known.insert(name.clone()) {
                     *count += 1;
-                    names.push((name, kind, found.span, found.fact.time.map(|time| time.year)));
+                    let rival = Rival {
+                        name,
+                        kind,
+                        year: found.fact.time.map(|time| time.year),
+                        is_near: true,
+                        why: Some(statement::capitalised(found.fact.statement.trim_end_matches('.'))),
+                    };
+                    names.push((rival, found.span));
                 }
             }
         }
@@ -387,14 +417,16 @@ impl<'a> Surroundings<'a> {
             findings,
             document,
             names,
+            beside: Beside::new(findings),
             subjects,
             short_forms: findings.facts.iter().filter_map(short_form).collect(),
             seed,
         }
     }
 
-    /// Names that are surely wrong for a question: of other sentences, and nowhere in the stem.
-    fn pool(&self, found: &Found, stem: &str) -> Vec<(String, NameKind)> {
+    /// What is surely wrong for a question: names of other sentences that are nowhere in the stem, numbers in the
+    /// same unit and dates of other events.
+    fn pool(&self, found: &Found, stem: &str) -> Pool {
         let own: Vec<String> = names_of(&found.frame).into_iter().map(|(name, _)| name).collect();
         let is_hinted = |name: &str| {
             Lexicon::shipped().country(name).is_some_and(|country| {
@@ -404,26 +436,37 @@ impl<'a> Surroundings<'a> {
                     .any(|adjective| stem.contains(adjective.as_str()))
             })
         };
-        self.names
-            .iter()
-            .filter(|(name, kind, span, year)| {
-                *span != found.span
-                    && (*kind != NameKind::Person || is_of_the_time(*year, found))
-                    && !own.contains(name)
-                    && !stem.contains(name.as_str())
-                    && !is_hinted(name)
-            })
-            .map(|(name, kind, ..)| (name.clone(), *kind))
-            .collect()
+        let fits = |rival: &Rival| {
+            !own.contains(&rival.name) && !stem.contains(rival.name.as_str()) && !is_hinted(&rival.name)
+        };
+        let names = self.names.iter().filter(|(_, span)| *span != found.span);
+        Pool {
+            names: names
+                .map(|(rival, _)| rival)
+                .filter(|rival| fits(rival))
+                .cloned()
+                .collect(),
+            numbers: self.beside.numbers(found),
+            dates: self.beside.dates(found),
+            year: found.fact.time.map(|time| time.year),
+        }
     }
-}
 
-/// Whether a person may have been active when the fact happened: a name of another age gives the key away.
-fn is_of_the_time(year: Option<i16>, found: &Found) -> bool {
-    const YEARS: i16 = 30;
-    let own = found.fact.time.map(|time| time.year);
-    own.zip(year)
-        .is_none_or(|(own, year)| (own - year).abs() <= YEARS)
+    /// What is known around an item of one fact, for its difficulty.
+    fn around(&self, answer: Answer, key: &str, pool: &Pool) -> Around {
+        let facts = self.findings.facts.iter();
+        Around {
+            rivals: match answer {
+                Answer::Name(kind) => pool.names.iter().filter(|rival| rival.kind == kind).count(),
+                _ => 0,
+            },
+            mentions: facts
+                .filter(|other| other.fact.statement.contains(key))
+                .count()
+                .saturating_sub(1),
+            ..Around::default()
+        }
+    }
 }
 
 fn short_form(found: &Found) -> Option<(&str, &str)> {

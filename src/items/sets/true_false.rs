@@ -52,8 +52,10 @@ fn question<'a>(single: &Single<'a>, is_true: bool, wrong: usize) -> Option<SetQ
     let is_short = told.split(' ').count() <= LONGEST;
     let stands_once = told.matches(item.key.as_str()).count() == 1;
     // The stem names a country or a long form that the statement leaves out: then it does not stand alone.
-    let is_placed =
-        item.stem.starts_with("In ") && !item.stem.starts_with("In which") && !told.starts_with("In ");
+    let asks_first = ["In which ", "In what "]
+        .iter()
+        .any(|opening| item.stem.starts_with(opening));
+    let is_placed = item.stem.starts_with("In ") && !asks_first && !told.starts_with("In ");
     let is_spelled_out = item.stem.contains('(') && !told.contains('(');
     let is_absolute = [" all ", " every ", " only ", " never ", " always ", " none "]
         .iter()
