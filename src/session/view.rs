@@ -365,5 +365,7 @@ pub(super) fn can_be_right(current: &Current) -> bool {
         .verdict
         .as_ref()
         .is_some_and(|verdict| verdict.outcome.is_accepted());
-    current.stage == Stage::Revealed && current.face == Face::Typed && given && !accepted
+    // Letters that point to a list mean something else the next time it is shown.
+    let is_listed = !current.options.is_empty();
+    current.stage == Stage::Revealed && current.face == Face::Typed && given && !accepted && !is_listed
 }

@@ -86,6 +86,10 @@ pub fn front(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
         for (index, option) in view.options.iter().enumerate() {
             add_option(&mut lines, view, index, option);
         }
+        if view.stage == Stage::Typing {
+            lines.gap();
+            lines.text(Tone::Faint, how_to_answer(view));
+        }
     }
     if let Some(hint) = &view.hint {
         lines.gap();
@@ -96,6 +100,14 @@ pub fn front(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
         lines.text(Tone::Fair, &format!("Close: {reason}. Try once more."));
     }
     lines.lines
+}
+
+/// How letters answer a list: in order, or each beside the number of its left half.
+fn how_to_answer(view: &View<'_>) -> &'static str {
+    match view.question.contains('\n') {
+        true => "Type the letter that belongs to each number: 1b 2a …",
+        false => "Type the letters in the right order: b a c …",
+    }
 }
 
 fn notices(lines: &mut Lines<'_>, view: &View<'_>) {
