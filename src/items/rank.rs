@@ -281,3 +281,160 @@ fn vary(chosen: &mut [Draft], mut instead: BTreeMap<(String, &'static str), Draf
         *draft = other;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{best, choose, opening};
+    use crate::facts::{Assertion, Fact, FactId};
+    use crate::items::{Detail, Draft, Item, ItemId, Kind, Status};
+    use crate::text::{DocumentId, Span};
+
+    /// A draft of its own fact in a sentence of its own, `place` sentences into the document.
+    fn draft(kind: Kind, place: usize, score: u16) -> Draft {
+        let fact = Fact {
+            id: FactId(format!("fact-{place}")),
+            subject: String::new(),
+            relation: String::new(),
+            object: String::new(),
+            time: None,
+            statement: String::new(),
+            assertion: Assertion::Stated,
+            as_of: None,
+            contested: false,
+            importance: 2,
+            evidence: Vec::new(),
+        };
+        let item = Item {
+            id: ItemId(format!("{kind}-{place}")),
+            fact: Some(fact.id.clone()),
+            kind: Some(kind),
+            stem: format!("Asked {kind} of Berdi{place}?"),
+            key: format!("key {place}"),
+            accept: Vec::new(),
+            distractors: Vec::new(),
+            detail: Detail::default(),
+            explanation: None,
+            importance: 2,
+            difficulty: None,
+            tags: Vec::new(),
+            as_of: None,
+            contested: false,
+            status: Status::Draft,
+            changed: None,
+        };
+        Draft {
+            item,
+            fact,
+            document: DocumentId(String::new()),
+            name: String::new(),
+            quote: Span {
+                start: place * 100,
+                end: place * 100 + 90,
+            },
+            score,
+            rule: "dated-event",
+            part: "when",
+        }
+    }
+
+    fn ids(drafts: &[Draft]) -> Vec<&str> {
+        drafts.iter().map(|draft| draft.item.id.0.as_str()).collect()
+    }
+
+    #[test]
+    fn one_question_for_a_part_of_a_fact_and_three_for_a_sentence() {
+        let mut same = vec![draft(Kind::When, 1, 500), draft(Kind::Cloze, 1, 600)];
+        assert_eq!(ids(&best(same.clone())), ["cloze-1"]);
+        same[1].part = "cloze";
+        same[1].item.key = "Velk".to_owned();
+        assert_eq!(best(same).len(), 2);
+        let mut crowd: Vec<Draft> = (0..5).map(|place| draft(Kind::When, place, 500)).collect();
+        for one in &mut crowd {
+            one.quote = Span { start: 0, end: 9 };
+        }
+        assert_eq!(best(crowd).len(), 3);
+    }
+
+    #[test]
+    fn the_order_they_come_in_does_not_show() {
+        let drafts: Vec<Draft> = (0..30)
+            .map(|place| {
+                let kind = [Kind::When, Kind::Who, Kind::Term][place % 3];
+                draft(kind, place, 500 + u16::try_from(place % 4).unwrap())
+            })
+            .collect();
+        let mut turned = drafts.clone();
+        turned.reverse();
+        turned.rotate_left(7);
+        let chosen = |drafts| choose(best(drafts), Vec::new(), Some(12), |_| 0).0;
+        assert_eq!(chosen(drafts), chosen(turned));
+    }
+
+    #[test]
+    fn no_kind_takes_more_than_two_fifths_where_others_are_nearly_as_good() {
+        let mut drafts: Vec<Draft> = (0..20).map(|place| draft(Kind::When, place, 600)).collect();
+        drafts.extend((20..40).map(|place| draft(Kind::Which, place, 560)));
+        drafts.extend((40..60).map(|place| draft(Kind::HowMany, place, 540)));
+        let (chosen, more) = choose(best(drafts), Vec::new(), Some(20), |_| 0);
+        let of = |kind: Kind| {
+            chosen
+                .iter()
+                .filter(|draft| draft.item.kind == Some(kind))
+                .count()
+        };
+        assert_eq!((chosen.len(), more), (20, 40));
+        assert!(of(Kind::When) <= 8 && of(Kind::When) > 4, "{}", of(Kind::When));
+    }
+
+    #[test]
+    fn a_core_fact_goes_before_a_detail_of_a_rarer_kind() {
+        let mut drafts: Vec<Draft> = (0..6).map(|place| draft(Kind::When, place, 800)).collect();
+        drafts.push(draft(Kind::Term, 9, 300));
+        let (chosen, _) = choose(best(drafts), Vec::new(), Some(6), |_| 0);
+        assert!(chosen.iter().all(|draft| draft.item.kind == Some(Kind::When)));
+    }
+
+    #[test]
+    fn every_article_has_one() {
+        let mut drafts: Vec<Draft> = (0..9).map(|place| draft(Kind::When, place, 800)).collect();
+        drafts.push(draft(Kind::When, 90, 300));
+        let article = |draft: &Draft| usize::from(draft.quote.start > 5_000);
+        let (chosen, _) = choose(best(drafts), Vec::new(), Some(4), article);
+        assert_eq!(chosen.len(), 4);
+        assert!(ids(&chosen).contains(&"when-90"));
+    }
+
+    #[test]
+    fn a_weaker_alternative_stands_in_where_dates_are_too_many() {
+        let drafts: Vec<Draft> = (0..20).map(|place| draft(Kind::When, place, 600)).collect();
+        let claims: Vec<Draft> = (0..20)
+            .map(|place| {
+                let mut claim = draft(Kind::TrueFalse, place, 400);
+                claim.item.key = if place % 2 == 0 { "true" } else { "false" }.to_owned();
+                claim
+            })
+            .collect();
+        let (chosen, _) = choose(best(drafts.clone()), claims.clone(), None, |_| 0);
+        let claimed: Vec<&Draft> = chosen
+            .iter()
+            .filter(|draft| draft.item.kind == Some(Kind::TrueFalse))
+            .collect();
+        let all_true = claimed.iter().filter(|draft| draft.item.key == "true").count();
+        assert_eq!((chosen.len(), claimed.len()), (20, 3));
+        assert!((1..=2).contains(&all_true));
+        let mut facts: Vec<&str> = chosen.iter().map(|draft| draft.fact.id.0.as_str()).collect();
+        facts.sort_unstable();
+        facts.dedup();
+        assert_eq!(facts.len(), 20, "no fact is asked twice");
+        let (few, _) = choose(best(drafts[..2].to_vec()), claims[..2].to_vec(), None, |_| 0);
+        assert!(few.iter().all(|draft| draft.item.kind == Some(Kind::When)));
+    }
+
+    #[test]
+    fn an_opening_ends_at_the_first_name() {
+        assert_eq!(opening("In which year did Berdi fall?"), "in which year did ");
+        assert_eq!(opening("Who founded Berdi?"), "who founded ");
+        assert_eq!(opening("On what date in 1911 was it?"), "on what date in ");
+        assert_eq!(opening("In Berdiland, who fell?"), "in ");
+    }
+}
