@@ -191,7 +191,7 @@ pub fn objection(words: &[Word<'_>], quoted: bool) -> Option<&'static str> {
     if words
         .iter()
         .enumerate()
-        .any(|(at, word)| reports(word) && !is_first_description(words, at))
+        .any(|(at, word)| reports(word) && !is_first_description(words, at) && !is_writing(words, at))
     {
         return Some("told in somebody's words");
     }
@@ -203,6 +203,19 @@ fn is_first_description(words: &[Word<'_>], at: usize) -> bool {
     let is_first = at >= 2 && words[at - 1].is("first") && words[at - 2].is_any(&["was", "were"]);
     let by = words.get(at + 1).is_some_and(|next| next.is_any(&["by", "in"]));
     words[at].is("described") && is_first && by && !words.iter().any(|word| word.is("as"))
+}
+
+/// "wrote his second quartet": a work was written; nobody is quoted.
+fn is_writing(words: &[Word<'_>], at: usize) -> bool {
+    let opens_work = words.get(at + 1).is_some_and(|next| {
+        next.is_any(&[
+            "a", "an", "the", "his", "her", "their", "two", "three", "four", "several", "many", "and",
+        ])
+    });
+    let quotes = words
+        .iter()
+        .any(|word| matches!(word.text, "\"" | "“" | ":") || word.is_any(&["that", "how", "why", "whether"]));
+    words[at].is("wrote") && opens_work && !quotes
 }
 
 /// "May" with a capital inside a sentence is the month.

@@ -106,6 +106,8 @@ pub enum Voice {
     Copula,
     /// includes, is elected
     Present,
+    /// is building; told with the date of the document
+    Progressive,
 }
 
 /// One clause: who did what, and when.
@@ -123,12 +125,47 @@ pub struct Event {
     pub rest: Phrase,
     /// When, as an adverbial of its own.
     pub when: Option<PartialDate>,
+    /// When, in words, where it has no date: `from 1911 to 1914`, `in the late 1980s`; mostly empty.
+    pub era: String,
+    /// For what the document tells of its own day: that day.
+    pub as_of: Option<PartialDate>,
     /// Whether the verb names one thing done once by one doer.
     pub is_unique: bool,
     /// Who a little-known subject is, from the words behind its name: `leader of the miners of Berdi`.
     pub note: String,
     /// A place at the end of `rest`, with its preposition: (`in`, Almaty).
     pub place: Option<(String, Named)>,
+    /// `rest` piece by piece, in order: its object and the phrases behind it.
+    pub parts: Vec<Part>,
+}
+
+impl Event {
+    /// Whether anything says when it was.
+    pub fn is_dated(&self) -> bool {
+        self.when.is_some() || self.as_of.is_some() || !self.era.is_empty()
+    }
+
+    /// Whether it says what somebody did or what was done, and not what something is.
+    pub fn is_deed(&self) -> bool {
+        !matches!(self.voice, Voice::Copula | Voice::Present)
+    }
+}
+
+/// One piece of what follows a verb.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its preposition: `in`; empty for an object.
+    pub link: String,
+    /// What stands behind the preposition.
+    pub phrase: Phrase,
+    /// The name that the phrase is about: Berdi in "the old port of Berdi" is none, in "Berdi on the Velk" it is.
+    pub head: Option<Named>,
+    /// What the thing named is, where the document says so: `river`.
+    pub class: Option<String>,
+    /// How many, where the phrase counts things: `60,760 votes`.
+    pub quantity: Option<Quantity>,
+    /// Whether it is a noun phrase without a name at its head, short enough to answer with.
+    pub is_common: bool,
 }
 
 /// What a fact says.

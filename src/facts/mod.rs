@@ -6,10 +6,12 @@
 
 pub mod aliases;
 pub mod assertion;
+pub mod classes;
 pub mod clause;
 pub mod find;
 pub mod frame;
 pub mod names;
+pub mod parts;
 pub mod quantity;
 pub mod rules;
 pub mod scene;

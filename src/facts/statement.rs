@@ -35,6 +35,11 @@ pub fn on(when: PartialDate) -> String {
     format!("{preposition} {}", date(when))
 }
 
+/// The time of an event as an adverbial: `in 1911`, `by the 1930s`; empty without one.
+pub fn time(event: &Event) -> String {
+    event.when.map_or_else(|| event.era.clone(), on)
+}
+
 /// Begins a text with a capital.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
@@ -62,6 +67,7 @@ pub fn verb(event: &Event) -> String {
         Voice::Perfect => format!("{has} {}", inflect::participle(&event.verb)),
         Voice::PerfectPassive => format!("{has} been {}", inflect::participle(&event.verb)),
         Voice::Copula => was.to_owned(),
+        Voice::Progressive => format!("{was} {}", inflect::gerund(&event.verb)),
         Voice::Present if event.verb == "be" => if event.subject.is_plural { "are" } else { "is" }.to_owned(),
         Voice::Present if event.subject.is_plural => event.verb.clone(),
         Voice::Present => inflect::third_person(&event.verb),
@@ -78,10 +84,10 @@ pub fn of_event(event: &Event) -> String {
     let apposition = event.rest.text.rsplit_once(", ").map(|(_, last)| last);
     let is_open =
         apposition.is_some() && event.rest.names.last().map(|named| named.text.as_str()) == apposition;
-    if let Some(rest) = parts.last_mut().filter(|_| is_open && event.when.is_some()) {
+    if let Some(rest) = parts.last_mut().filter(|_| is_open && event.is_dated()) {
         rest.push(',');
     }
-    parts.extend(event.when.map(on));
+    parts.extend(Some(time(event)).filter(|time| !time.is_empty()));
     format!("{}.", capitalised(&parts.join(" ")))
 }
 

@@ -215,6 +215,7 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
     let stem = phrasings::vary(&question.stem, kind, &mut chance);
     let stem = placed(&stem, kind, found, around.findings);
     let stem = spelled_out(&stem, kind, around);
+    let stem = told_as_of(stem, found);
     let item = Item {
         id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
         fact: Some(found.fact.id.clone()),
@@ -298,6 +299,25 @@ fn has_body_of_all(stem: &str) -> bool {
             is_bare && after.starts_with([' ', '?', ',', '.', '\'']) && !after.starts_with(" of ")
         })
     })
+}
+
+/// Begins the stem of a statement on the document's own day with that day.
+fn told_as_of(stem: String, found: &Found) -> String {
+    let Frame::Event(Event {
+        as_of: Some(date), ..
+    }) = &found.frame
+    else {
+        return stem;
+    };
+    let opens_with_name = names_of(&found.frame)
+        .iter()
+        .any(|(name, _)| stem.starts_with(name.as_str()));
+    let mut letters = stem.chars();
+    let rest: String = letters.next().filter(|_| !opens_with_name).map_or_else(
+        || stem.clone(),
+        |first| first.to_lowercase().chain(letters).collect(),
+    );
+    format!("As of {}, {rest}", statement::date(*date))
 }
 
 /// Begins a stem with the country where its bodies and laws have names that many countries have.

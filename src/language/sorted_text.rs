@@ -8,13 +8,18 @@ use std::cmp::Ordering;
 
 /// Returns what stands behind `word` and `separator` in `text`, the rest of its line.
 pub(super) fn entry(text: &'static str, separator: char, word: &str) -> Option<&'static str> {
+    line(text, separator, word).map(|(_, rest)| rest)
+}
+
+/// Returns `word` as it stands in `text`, and what stands behind it and `separator`.
+pub(super) fn line(text: &'static str, separator: char, word: &str) -> Option<(&'static str, &'static str)> {
     let (mut low, mut high) = (0, text.len());
     while low < high {
         let middle = low + (high - low) / 2;
         let (start, end) = line_around(text.as_bytes(), middle);
         let (listed, rest) = text.get(start..end)?.split_once(separator)?;
         match listed.as_bytes().cmp(word.as_bytes()) {
-            Ordering::Equal => return Some(rest),
+            Ordering::Equal => return Some((listed, rest)),
             Ordering::Less => low = end + 1,
             Ordering::Greater => high = start,
         }

@@ -43,6 +43,12 @@ pub fn classes(word: &str) -> Option<Classes> {
     Some(found)
 }
 
+/// Returns `word` as it is listed, if it may be a verb.
+pub fn listed_verb(word: &str) -> Option<&'static str> {
+    let (listed, _) = sorted_text::line(WORDS, '\t', word)?;
+    classes(listed)?.verb.map(|_| listed)
+}
+
 /// Returns the classes of everything that `form`, as it stands in a text, may be a form of.
 ///
 /// The form itself comes first: `leaves` is a form of `leaf` and of `leave`, `found` a verb of

@@ -5,12 +5,14 @@
 //! another sentence. What may be cut without making the rest untrue (a relative
 //! clause behind a comma, a participle clause, a second predicate) is cut.
 
+mod auxiliaries;
 mod more;
 mod opening;
 mod reference;
 mod rest;
 mod subject;
 mod times;
+mod tree;
 mod verb;
 mod vote;
 
@@ -22,6 +24,8 @@ use reference::resolve;
 use rest::rest;
 use subject::subject;
 use times::without_times;
+pub use tree::pieces;
+pub use tree::read_tree;
 use verb::adverbs;
 use verb::pluperfect;
 use verb::verb_group;
@@ -49,6 +53,8 @@ pub struct Clause {
     pub voice: Voice,
     /// Adverbs that belong to what is said: `first`, `officially`.
     pub adverbs: String,
+    /// The verb, or its last auxiliary where a noun is said to be something.
+    pub verb: usize,
     /// Words behind the verb, without time expressions.
     pub rest: Vec<usize>,
     /// Time expressions taken out of clause and opening.
@@ -156,6 +162,7 @@ pub fn read_of_person(
         topic: Some(Phrase::of_person(person)),
         lemma,
         adverbs: adverbs(words, &seq[..after])?,
+        verb: seq[after - 1],
         voice,
         rest,
         times,
@@ -245,6 +252,7 @@ fn from_subject(
         topic: None,
         lemma,
         adverbs,
+        verb: seq[after - 1],
         voice,
         rest,
         times,
@@ -255,12 +263,42 @@ fn from_subject(
     }
     resolve(scene, view, &mut clause)?;
     check(scene, view, &clause)?;
+    clause.leans_on_occasion = leans_on_occasion(view, &clause);
+    Ok(clause)
+}
+
+/// Whether a clause speaks of "the voting" or "the elections" its article is on.
+fn leans_on_occasion(view: &View<'_>, clause: &Clause) -> bool {
     let speaks_of = |index: &usize| view.words[*index].is_any(OCCASIONS);
-    clause.leans_on_occasion = clause.subject.iter().chain(&clause.rest).any(|index| {
+    clause.subject.iter().chain(&clause.rest).any(|index| {
         speaks_of(index)
             && index
                 .checked_sub(1)
                 .is_some_and(|before| view.words[before].is("the"))
-    });
-    Ok(clause)
+    })
+}
+
+/// Reads every plain clause of a sentence: the first, those behind it, and those only the tree shows.
+///
+/// # Errors
+/// Why the first clause is not plain enough, where nothing else is read either.
+pub fn read_all<'v>(scene: &Scene<'_>, view: &'v View<'_>) -> Result<&'v [Clause], &'static str> {
+    let clauses = view.clauses.get_or_init(|| read_every(scene, view));
+    clauses.as_deref().map_err(|reason| *reason)
+}
+
+fn read_every(scene: &Scene<'_>, view: &View<'_>) -> Result<Vec<Clause>, &'static str> {
+    let first = read(scene, view);
+    let refused = first.as_ref().err().copied();
+    let mut clauses: Vec<Clause> = first.into_iter().collect();
+    clauses.extend(read_more(scene, view));
+    for clause in read_tree(scene, view).into_iter().flatten() {
+        if clauses.iter().all(|known| known.verb != clause.verb) {
+            clauses.push(clause);
+        }
+    }
+    match refused {
+        Some(reason) if clauses.is_empty() => Err(reason),
+        _ => Ok(clauses),
+    }
 }

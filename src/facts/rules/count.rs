@@ -31,15 +31,20 @@ impl Rule for Count {
             if !has_number {
                 continue;
             }
-            match clause::read(scene, view).and_then(|clause| read(scene, view, clause)) {
-                Ok(count) => found.push(count),
+            match clause::read_all(scene, view) {
+                Ok(clauses) => {
+                    let counts: Vec<Result<Found, &'static str>> = clauses
+                        .iter()
+                        .map(|clause| read(scene, view, clause.clone()))
+                        .collect();
+                    let refused = counts.iter().find_map(|count| count.as_ref().err());
+                    if let Some(reason) = refused.filter(|_| counts.iter().all(Result::is_err)) {
+                        skipped(view.sentence, reason);
+                    }
+                    found.extend(counts.into_iter().flatten());
+                }
                 Err(reason) => skipped(view.sentence, reason),
             }
-            let more = clause::read_more(scene, view);
-            found.extend(
-                more.into_iter()
-                    .filter_map(|clause| read(scene, view, clause).ok()),
-            );
         }
         found
     }
@@ -205,6 +210,9 @@ fn without_subject(
         when,
         is_unique: false,
         place: None,
+        parts: Vec::new(),
+        era: String::new(),
+        as_of: None,
         note: String::new(),
     })
 }

@@ -10,6 +10,7 @@ use crate::facts::PartialDate;
 use crate::facts::clause;
 use crate::facts::clause::Clause;
 use crate::facts::frame::{Event, Frame, NameKind, Named, Phrase, Voice};
+use crate::facts::parts::parts;
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::facts::time::{Link, TimeValue};
@@ -48,12 +49,18 @@ impl Rule for DatedEvent {
                 skipped(view.sentence, "a vote told in front");
                 continue;
             }
-            match clause::read(scene, view).and_then(|clause| read(scene, view, &clause)) {
-                Ok(event) => found.push(event),
+            match clause::read_all(scene, view) {
+                Ok(clauses) => {
+                    let events: Vec<Result<Found, &'static str>> =
+                        clauses.iter().map(|clause| read(scene, view, clause)).collect();
+                    let refused = events.iter().find_map(|event| event.as_ref().err());
+                    if let Some(reason) = refused.filter(|_| events.iter().all(Result::is_err)) {
+                        skipped(view.sentence, reason);
+                    }
+                    found.extend(events.into_iter().flatten());
+                }
                 Err(reason) => skipped(view.sentence, reason),
             }
-            let more = clause::read_more(scene, view);
-            found.extend(more.iter().filter_map(|clause| read(scene, view, clause).ok()));
         }
         found
     }
@@ -284,8 +291,8 @@ pub fn event_of(
         "build",
     ];
     let is_any_object = rest.text.starts_with("a ") || rest.text.starts_with("an ");
-    if is_any_object && rest.names.is_empty() && clause.voice == Voice::Active && MADE.contains(&clause.lemma)
-    {
+    let tells_which = rest.names.iter().any(|named| named.kind != NameKind::People);
+    if is_any_object && !tells_which && clause.voice == Voice::Active && MADE.contains(&clause.lemma) {
         return Err("an object that may be any of its kind");
     }
     // "defeated Velkland 3 – 0": the score was cut at its dash.
@@ -310,6 +317,9 @@ pub fn event_of(
         when,
         is_unique,
         place,
+        parts: parts(scene, view, clause).unwrap_or_default(),
+        era: String::new(),
+        as_of: None,
         note: note(scene, view, clause),
     })
 }
@@ -503,6 +513,17 @@ mod tests {
     }
 
     #[test]
+    fn reads_a_list_that_both_parsers_see() {
+        assert_eq!(
+            statements(
+                &DatedEvent,
+                "In 1911 the council of Berdi founded schools in Moscow, Kazan and Omsk."
+            ),
+            ["The council of Berdi founded schools in Moscow, Kazan and Omsk in 1911."]
+        );
+    }
+
+    #[test]
     fn leaves_what_is_not_plain() {
         for text in [
             "In 1911 the council of Berdi did not found a school there.",
@@ -510,7 +531,6 @@ mod tests {
             "The council of Berdi founded the party around 1911 in Moscow.",
             "In 2031 the council of Berdi will found a school in Moscow.",
             "Last year the council of Berdi founded a school in Moscow.",
-            "In 1911 the council of Berdi founded schools in Moscow, Kazan and Omsk.",
             "In 1911 Ann Lund founded the Society of Berdi if the papers are right.",
             "In 1911 Ann Lund joined the office of the President the Republic of Finland.",
             "The town of Berdi was split from Velk and made a capital in 1911.",

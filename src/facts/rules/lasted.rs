@@ -63,6 +63,9 @@ fn at(scene: &Scene<'_>, view: &View<'_>, subject: &Phrase, verb: &str, when: Pa
         when: Some(when),
         is_unique: true,
         place: None,
+        parts: Vec::new(),
+        era: String::new(),
+        as_of: None,
         note: String::new(),
     };
     Found::begin(scene, view, "lasted", statement::of_event(&event))

@@ -22,6 +22,7 @@ mod seats;
 mod span;
 mod term;
 mod there_were;
+mod told;
 mod toll;
 mod when_clause;
 
@@ -48,6 +49,7 @@ pub const RULES: &[&dyn Rule] = &[
     &lasted::Lasted,
     &seats::Seats,
     &coined::Coined,
+    &told::Told,
 ];
 
 /// Finds facts of one kind in a document.

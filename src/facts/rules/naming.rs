@@ -272,6 +272,9 @@ fn announcement(scene: &Scene<'_>, view: &View<'_>, told: &Announced) -> Option<
         when: Some(told.date),
         is_unique: false,
         place: None,
+        parts: Vec::new(),
+        era: String::new(),
+        as_of: None,
         note: String::new(),
     };
     (!told.subject.text.contains(&told.name)).then(|| {

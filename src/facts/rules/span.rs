@@ -84,6 +84,9 @@ fn told(scene: &Scene<'_>, view: &View<'_>, mention: &Mention, verb: &str, when:
         when: Some(when),
         is_unique: true,
         place: None,
+        parts: Vec::new(),
+        era: String::new(),
+        as_of: None,
         note: String::new(),
     };
     Found::begin(scene, view, "event-span", statement::of_event(&event))

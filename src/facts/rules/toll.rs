@@ -85,6 +85,9 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         when: Some(date),
         is_unique: false,
         place: None,
+        parts: Vec::new(),
+        era: String::new(),
+        as_of: None,
         note: String::new(),
     };
     quantity.is_share = false;

@@ -6,6 +6,7 @@ mod phrase;
 mod view;
 
 use super::assertion;
+use super::classes::Classes;
 use super::names::Mention;
 use super::names::Names;
 use super::topic::Topic;
@@ -32,6 +33,8 @@ pub struct Scene<'a> {
     pub opinions: Vec<bool>,
     /// The thing or place the document is about, if its opening says so.
     pub topic: Option<Topic>,
+    /// What the things named in it are.
+    pub classes: Classes,
     /// For each article, the vote it reports on.
     occasions: Vec<Option<String>>,
 }
@@ -65,9 +68,11 @@ impl<'a> Scene<'a> {
             .collect();
         date_by_paragraph(document, &mut views);
         let topic = Topic::read(document, &names, &views);
+        let classes = Classes::read(&names, &views, lexicon);
         let mut scene = Scene {
             document,
             topic,
+            classes,
             lexicon,
             names,
             views,

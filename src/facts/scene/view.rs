@@ -1,6 +1,9 @@
 //! One sentence as the rules see it, with its times and the doubts about it.
 
+use std::cell::OnceCell;
+
 use crate::facts::assertion;
+use crate::facts::clause::Clause;
 use crate::facts::structure::Structure;
 use crate::facts::time::{TimeAt, TimeValue, find_times, month};
 use crate::facts::{PartialDate, Span};
@@ -30,6 +33,8 @@ pub struct View<'a> {
     pub visible: Vec<usize>,
     /// How its words hang together; made when a rule first asks.
     pub structure: Structure<'a>,
+    /// Its clauses; read when a rule first asks.
+    pub clauses: OnceCell<Result<Vec<Clause>, &'static str>>,
 }
 
 /// Gives a day without a year the year of the last full date before it in its paragraph.
@@ -95,6 +100,7 @@ pub(super) fn view<'a>(
         anchor,
         topic: None,
         structure: Structure::new(&words),
+        clauses: OnceCell::new(),
         words,
     }
 }

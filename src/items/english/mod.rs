@@ -4,6 +4,8 @@
 //! Questions for the subject need no "did"; all others do, unless the verb is a
 //! form of "be" or stands in the passive.
 
+pub mod parts;
+
 use crate::facts::PartialDate;
 use crate::facts::frame::{Event, Voice};
 use crate::facts::statement;
@@ -39,6 +41,7 @@ pub fn inverted(opening: &str, event: &Event, rest: &str) -> String {
         Voice::Active => format!("did {subject} {first}{}", event.verb),
         Voice::Passive => format!("{be} {subject} {first}{}", inflect::participle(&event.verb)),
         Voice::Copula => format!("{be} {subject}"),
+        Voice::Progressive => format!("{be} {subject} {}", inflect::gerund(&event.verb)),
         Voice::Present if event.verb == "be" && event.subject.is_plural => format!("are {subject}"),
         Voice::Present if event.verb == "be" => format!("is {subject}"),
         Voice::Present if event.subject.is_plural => format!("do {subject} {}", event.verb),
@@ -61,6 +64,7 @@ pub fn subject_question(who: &str, event: &Event, rest: &str, is_plural: bool) -
         Voice::Active => format!("{first}{}", inflect::past(&event.verb)),
         Voice::Passive => format!("{be} {first}{}", inflect::participle(&event.verb)),
         Voice::Copula => be.to_owned(),
+        Voice::Progressive => format!("{be} {}", inflect::gerund(&event.verb)),
         Voice::Perfect => format!("had {}", inflect::participle(&event.verb)),
         Voice::PerfectPassive => format!("had been {}", inflect::participle(&event.verb)),
         Voice::Present if event.verb == "be" => if is_plural { "are" } else { "is" }.to_owned(),
@@ -90,7 +94,7 @@ pub fn ask(text: &str) -> String {
 
 /// The time of an event as an adverbial at the end, empty without one.
 pub fn time_tail(event: &Event) -> String {
-    event.when.map(statement::on).unwrap_or_default()
+    statement::time(event)
 }
 
 /// Other ways to write a date that folding does not find by itself.
@@ -122,6 +126,9 @@ mod tests {
             when: None,
             is_unique: false,
             place: None,
+            parts: Vec::new(),
+            era: String::new(),
+            as_of: None,
             note: String::new(),
         }
     }

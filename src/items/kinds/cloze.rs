@@ -4,6 +4,7 @@ use super::{Answer, Question, QuestionType};
 use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Findings, Found, names, statement};
 use crate::items::Kind;
+use crate::items::english::parts::written;
 use crate::items::english::{join, time_tail};
 
 /// Hides the last name of a dated event.
@@ -19,7 +20,9 @@ impl QuestionType for Cloze {
 
     fn write(&self, found: &Found, findings: &Findings) -> Vec<Question> {
         match &found.frame {
-            Frame::Event(event) if found.fact.importance >= 2 => of_event(event)
+            Frame::Event(event) => of_event(event)
+                .filter(|_| found.fact.importance >= 2)
+                .or_else(|| of_piece(event))
                 .filter(|question| findings.country.as_ref() != Some(&question.key))
                 .into_iter()
                 .collect(),
@@ -89,6 +92,49 @@ fn of_event(event: &Event) -> Option<Question> {
     })
 }
 
+/// Hides a name of which the document does not tell what it is, so that no "which" can ask for it.
+fn of_piece(event: &Event) -> Option<Question> {
+    let is_told = event.is_deed()
+        && (event.is_dated() || matches!(event.verb.as_str(), "bear" | "die" | "marry" | "bury"));
+    let at = event
+        .parts
+        .iter()
+        .rposition(|part| part.class.is_none() && part.head.is_some())?;
+    let part = &event.parts[at];
+    let name = part.head.as_ref()?;
+    let before: Vec<String> = event.parts[..at].iter().map(written).collect();
+    let after: Vec<String> = event.parts[at + 1..].iter().map(written).collect();
+    let (told, rest) = part.phrase.text.split_once(name.text.as_str())?;
+    let is_whole = matches!(told, "" | "the ") && (rest.is_empty() || rest.starts_with([' ', ',']));
+    let is_else = event.subject.text.contains(&name.text)
+        || before
+            .iter()
+            .chain(&after)
+            .any(|other| other.contains(&name.text));
+    let is_open_name = names::is_acronym(&name.text) || name.text.split(' ').count() > 4;
+    if !is_told || !is_whole || is_else || is_open_name || event.subject.names.is_empty() {
+        return None;
+    }
+    let sentence = join(&[
+        &event.subject.text,
+        &statement::verb(event),
+        &before.join(" "),
+        &part.link,
+        told,
+        &format!("{BLANK}{rest}"),
+        &after.join(" "),
+        &time_tail(event),
+    ]);
+    Some(Question {
+        stem: format!("{}.", statement::capitalised(&sentence)),
+        key: name.text.clone(),
+        accept: Vec::new(),
+        answer: Answer::Words,
+        part: "cloze",
+        bonus: -40,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::of_event;
@@ -113,6 +159,9 @@ mod tests {
             when: "1911".parse().ok(),
             is_unique: true,
             place: None,
+            parts: Vec::new(),
+            era: String::new(),
+            as_of: None,
             note: String::new(),
         }
     }

@@ -4,6 +4,7 @@ use super::{Answer, Question, QuestionType};
 use crate::facts::frame::{Event, Frame, Voice};
 use crate::facts::{Findings, Found, statement};
 use crate::items::Kind;
+use crate::items::english::parts::without;
 use crate::items::english::{ask, inverted, join, subject_question, time_tail};
 
 /// Asks for a number.
@@ -24,6 +25,12 @@ impl QuestionType for HowMany {
                 part: "how-many",
                 bonus: 10,
             }];
+        }
+        if let Frame::Event(event) = &found.frame {
+            return (0..event.parts.len())
+                .filter_map(|at| of_part(event, at))
+                .take(1)
+                .collect();
         }
         let Frame::Count {
             event,
@@ -69,6 +76,32 @@ impl QuestionType for HowMany {
             bonus: 10,
         }]
     }
+}
+
+/// "was elected with 60,760 votes": with how many.
+fn of_part(event: &Event, at: usize) -> Option<Question> {
+    let part = &event.parts[at];
+    let quantity = part.quantity.as_ref()?;
+    let rest = without(event, at);
+    let names = event.subject.names.len() + event.rest.names.len();
+    let is_pinned = (event.is_dated() && names >= 1) || names >= 2;
+    let is_told = event.is_deed() && !event.subject.names.is_empty();
+    if quantity.is_share || !is_pinned || !is_told {
+        return None;
+    }
+    let wh = join(&[&part.link, "how many", &quantity.of]);
+    Some(Question {
+        stem: ask(&inverted(&wh, event, &join(&[&rest, &time_tail(event)]))),
+        key: quantity.key(),
+        accept: Vec::new(),
+        answer: if is_toll(event) {
+            Answer::Words
+        } else {
+            answer_within(&wh, &quantity.number)
+        },
+        part: "how-many",
+        bonus: 10,
+    })
 }
 
 /// "how many of the 98 seats": numbers near a great part of them may be more than there are.

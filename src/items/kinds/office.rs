@@ -1,10 +1,11 @@
 //! T06: which office a person held, or who held it.
 
 use super::{Answer, Question, QuestionType};
-use crate::facts::frame::{Frame, NameKind};
+use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Findings, Found, PartialDate, statement};
 use crate::items::Kind;
-use crate::items::english::ask;
+use crate::items::english::parts::without;
+use crate::items::english::{ask, inverted, join, time_tail};
 use crate::lexicon::Lexicon;
 
 /// Asks for the office of a person.
@@ -16,6 +17,9 @@ impl QuestionType for Office {
     }
 
     fn write(&self, found: &Found, _findings: &Findings) -> Vec<Question> {
+        if let Frame::Event(event) = &found.frame {
+            return role(event).into_iter().collect();
+        }
         let Frame::Office {
             person,
             office,
@@ -72,6 +76,49 @@ impl QuestionType for Office {
         });
         questions
     }
+}
+
+/// "worked as a freelance analyst from 2000 to 2001": in which role.
+fn role(event: &Event) -> Option<Question> {
+    const WORK: &[&str] = &["work", "serve", "act", "employ", "hire"];
+    const CHOOSE: &[&str] = &[
+        "appoint",
+        "elect",
+        "name",
+        "install",
+        "re-elect",
+        "nominate",
+        "reappoint",
+    ];
+    const LONGEST: usize = 60;
+    let at = event.parts.iter().position(|part| part.link == "as")?;
+    let part = &event.parts[at];
+    let opening = match event.voice {
+        Voice::Active if WORK.contains(&event.verb.as_str()) => "in which role",
+        Voice::Passive if WORK.contains(&event.verb.as_str()) => "in which role",
+        Voice::Passive if CHOOSE.contains(&event.verb.as_str()) => "to which post",
+        _ => return None,
+    };
+    let is_person = event.subject.kind == NameKind::Person && !event.subject.is_plural;
+    let key = ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| part.phrase.text.strip_prefix(article))
+        .unwrap_or(&part.phrase.text);
+    if !is_person || !event.is_dated() || key.len() > LONGEST || key.contains(" and ") {
+        return None;
+    }
+    Some(Question {
+        stem: ask(&inverted(
+            opening,
+            event,
+            &join(&[&without(event, at), &time_tail(event)]),
+        )),
+        key: key.to_owned(),
+        accept: Vec::new(),
+        answer: Answer::Words,
+        part: "office",
+        bonus: 10,
+    })
 }
 
 /// "Who was Prime Minister of Berdiland from 1901 to 1906": only for offices that one person holds.

@@ -1,9 +1,10 @@
 //! T04: in which city or country something happened.
 
 use super::{Answer, Question, QuestionType};
-use crate::facts::frame::{Frame, NameKind};
+use crate::facts::frame::{Event, Frame, NameKind, Named};
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
+use crate::items::english::parts::without;
 use crate::items::english::{ask, inverted, join, time_tail};
 
 /// Asks for a place named with "in" at the end.
@@ -35,36 +36,74 @@ impl QuestionType for Where {
         let Frame::Event(event) = &found.frame else {
             return Vec::new();
         };
-        let Some((_, place)) = &event.place else {
-            return Vec::new();
-        };
-        let named_before = event.subject.text.contains(&place.text);
-        if !PLACED.contains(&event.verb.as_str()) || named_before || event.subject.names.is_empty() {
-            return Vec::new();
-        }
-        let class = if place.kind == NameKind::City {
-            "city"
-        } else {
-            "country"
-        };
-        let ending = format!("in {}", place.text);
-        let rest = event
-            .rest
-            .text
-            .strip_suffix(&ending)
-            .unwrap_or(&event.rest.text)
-            .trim();
-        vec![Question {
-            stem: ask(&inverted(
-                &format!("in which {class}"),
-                event,
-                &join(&[rest, &time_tail(event)]),
-            )),
-            key: place.text.clone(),
-            accept: Vec::new(),
-            answer: Answer::Name(place.kind),
-            part: "where",
-            bonus: 10,
-        }]
+        let last = (0..event.parts.len()).rev().find_map(|at| of_part(event, at));
+        last.or_else(|| of_ending(event)).into_iter().collect()
     }
+}
+
+/// "opened a school in Berdi in 1911": in which city.
+fn of_part(event: &Event, at: usize) -> Option<Question> {
+    let part = &event.parts[at];
+    let place = part.head.as_ref()?;
+    let is_place = matches!(place.kind, NameKind::City | NameKind::Country | NameKind::Place);
+    let class = part.class.as_ref().filter(|_| is_place)?;
+    let rest = without(event, at);
+    let is_told_else = event.subject.text.contains(&place.text) || rest.contains(&place.text);
+    let is_told = event.is_deed() && !event.subject.names.is_empty();
+    let is_inside = matches!(part.link.as_str(), "in" | "at" | "near");
+    if is_told_else
+        || !is_told
+        || !is_inside
+        || !(event.is_dated() || event.is_unique || ONCE.contains(&event.verb.as_str()))
+    {
+        return None;
+    }
+    let which = join(&[&part.link, "which", class]);
+    Some(question(
+        ask(&inverted(&which, event, &join(&[&rest, &time_tail(event)]))),
+        place,
+    ))
+}
+
+fn question(stem: String, place: &Named) -> Question {
+    Question {
+        stem,
+        key: place.text.clone(),
+        accept: Vec::new(),
+        answer: Answer::Name(place.kind),
+        part: "where",
+        bonus: 10,
+    }
+}
+
+/// Verbs whose subject goes through them once, so that the place needs no time.
+const ONCE: &[&str] = &[
+    "bear", "die", "bury", "baptise", "locate", "base", "premiere", "settle",
+];
+
+/// The place at the end of the words behind the verb, where they are not told apart.
+fn of_ending(event: &Event) -> Option<Question> {
+    let (_, place) = event.place.as_ref()?;
+    let named_before = event.subject.text.contains(&place.text);
+    if !PLACED.contains(&event.verb.as_str()) || named_before || event.subject.names.is_empty() {
+        return None;
+    }
+    let class = if place.kind == NameKind::City {
+        "city"
+    } else {
+        "country"
+    };
+    let ending = format!("in {}", place.text);
+    let rest = event
+        .rest
+        .text
+        .strip_suffix(&ending)
+        .unwrap_or(&event.rest.text)
+        .trim();
+    let stem = inverted(
+        &format!("in which {class}"),
+        event,
+        &join(&[rest, &time_tail(event)]),
+    );
+    Some(question(ask(&stem), place))
 }

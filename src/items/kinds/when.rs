@@ -16,11 +16,12 @@ impl QuestionType for When {
 
     fn write(&self, found: &Found, _findings: &Findings) -> Vec<Question> {
         match &found.frame {
-            Frame::Event(event) => event
-                .when
-                .and_then(|date| of_event(event, date))
-                .into_iter()
-                .collect(),
+            Frame::Event(event) => match event.when {
+                Some(date) => of_event(event, date),
+                None => of_era(event),
+            }
+            .into_iter()
+            .collect(),
             Frame::Life {
                 person,
                 is_birth,
@@ -65,6 +66,40 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
     };
     let stem = ask(&inverted(&when_phrase(date, tells_year), event, &event.rest.text));
     Some(dated(stem, date, answer))
+}
+
+/// "in the late 1980s", "in the 17th century": in which decade or century.
+fn of_era(event: &Event) -> Option<Question> {
+    let era = event.era.strip_prefix("in the ")?;
+    let key = ["early ", "late ", "mid-"]
+        .iter()
+        .find_map(|part| era.strip_prefix(part))
+        .unwrap_or(era);
+    let digits = key.strip_suffix('s').unwrap_or_default();
+    // "the early 1900s" may be ten years or a hundred.
+    let is_decade =
+        digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.ends_with("00");
+    let is_century = key.strip_suffix(" century").is_some_and(|number| {
+        !number.contains(' ') && number.starts_with(|first: char| first.is_ascii_digit())
+    });
+    let unit = match (is_decade, is_century) {
+        (true, _) => "decade",
+        (_, true) => "century",
+        _ => return None,
+    };
+    let is_one_of_several = event.rest.text.ends_with('s') && event.rest.text.contains(" and '");
+    if recurs(event) || is_one_of_several || event.rest.text.contains(key) || event.subject.text.contains(key)
+    {
+        return None;
+    }
+    Some(Question {
+        stem: ask(&inverted(&format!("in which {unit}"), event, &event.rest.text)),
+        key: key.to_owned(),
+        accept: Vec::new(),
+        answer: Answer::Words,
+        part: "when",
+        bonus: -10,
+    })
 }
 
 /// Verbs, besides the unique ones, whose event one subject goes through once.
@@ -114,14 +149,14 @@ mod tests {
     use super::of_event;
     use crate::facts::frame::{Event, NameKind, Phrase, Voice};
 
-    fn stem(subject: &str, verb: &str, voice: Voice, rest: &str, when: &str) -> Option<String> {
+    fn event(subject: &str, verb: &str, voice: Voice, rest: &str, when: &str) -> Event {
         let phrase = |text: &str| Phrase {
             text: text.to_owned(),
             kind: NameKind::Other,
             is_plural: text.ends_with('s'),
             names: Vec::new(),
         };
-        let event = Event {
+        Event {
             subject: phrase(subject),
             verb: verb.to_owned(),
             adverb: String::new(),
@@ -130,8 +165,15 @@ mod tests {
             when: when.parse().ok(),
             is_unique: false,
             place: None,
+            parts: Vec::new(),
+            era: String::new(),
+            as_of: None,
             note: String::new(),
-        };
+        }
+    }
+
+    fn stem(subject: &str, verb: &str, voice: Voice, rest: &str, when: &str) -> Option<String> {
+        let event = event(subject, verb, voice, rest, when);
         of_event(&event, when.parse().unwrap()).map(|question| question.stem)
     }
 
@@ -156,6 +198,32 @@ mod tests {
             stem("Ann Lund", "win", Voice::Active, "re-election", "1911-05").unwrap(),
             "In which month of 1911 did Ann Lund win re-election?"
         );
+    }
+
+    #[test]
+    fn a_rough_time_is_asked_as_decade_or_century() {
+        let told = |era: &str| {
+            let event = Event {
+                era: era.to_owned(),
+                ..event(
+                    "the Velk League",
+                    "become",
+                    Voice::Active,
+                    "a force in Berdi",
+                    "1911",
+                )
+            };
+            super::of_era(&event).map(|question| (question.stem, question.key))
+        };
+        let (stem, key) = told("in the late 1980s").unwrap();
+        assert_eq!(
+            stem,
+            "In which decade did the Velk League become a force in Berdi?"
+        );
+        assert_eq!(key, "1980s");
+        assert_eq!(told("in the 17th century").unwrap().1, "17th century");
+        assert_eq!(told("in the 1980s"), Some((stem, key)));
+        assert_eq!(told("by the 1980s"), None);
     }
 
     #[test]

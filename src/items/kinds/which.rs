@@ -4,7 +4,9 @@ use super::{Answer, Question, QuestionType};
 use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
-use crate::items::english::{ask, inverted, time_tail};
+use crate::items::english::parts::without;
+use crate::items::english::{ask, inverted, join, time_tail};
+use crate::language::vocabulary;
 
 /// Asks for the name of a thing whose kind is told.
 pub struct Which;
@@ -16,7 +18,13 @@ impl QuestionType for Which {
 
     fn write(&self, found: &Found, _findings: &Findings) -> Vec<Question> {
         if let Frame::Event(event) = &found.frame {
-            return object(event).into_iter().collect();
+            let whole = object(event);
+            let pieces = if whole.is_some() {
+                Vec::new()
+            } else {
+                pieces(event)
+            };
+            return whole.into_iter().chain(pieces).chain(what(event)).collect();
         }
         let Frame::Named { stem, name, .. } = &found.frame else {
             return Vec::new();
@@ -70,6 +78,98 @@ fn object(event: &Event) -> Option<Question> {
         bonus: 10,
     })
 }
+
+/// "Lund studied at the University of Berdi in 1911": at which university.
+fn pieces(event: &Event) -> Vec<Question> {
+    (0..event.parts.len()).filter_map(|at| piece(event, at)).collect()
+}
+
+fn piece(event: &Event, at: usize) -> Option<Question> {
+    let part = &event.parts[at];
+    let named = part.head.as_ref()?;
+    let class = part.class.as_deref();
+    let rest = without(event, at);
+    let is_told_else = event.subject.text.contains(&named.text) || rest.contains(&named.text);
+    let is_place = matches!(named.kind, NameKind::City | NameKind::Country | NameKind::Place);
+    let is_where = is_place && matches!(part.link.as_str(), "in" | "at" | "near");
+    let has_other_name = event
+        .parts
+        .iter()
+        .enumerate()
+        .any(|(place, other)| place != at && !other.phrase.names.is_empty());
+    let is_pinned = event.is_dated() || has_other_name || event.is_unique;
+    let is_told = event.is_deed() && !event.subject.names.is_empty();
+    if is_told_else || is_where || !is_pinned || !is_told {
+        return None;
+    }
+    let which = match class {
+        Some(class) => join(&[&part.link, "which", class]),
+        // "by whom", "from whom": a person whose calling the document does not tell.
+        None if named.kind == NameKind::Person && !part.link.is_empty() => join(&[&part.link, "whom"]),
+        None => return None,
+    };
+    Some(Question {
+        stem: ask(&inverted(&which, event, &join(&[&rest, &time_tail(event)]))),
+        key: named.text.clone(),
+        accept: Vec::new(),
+        answer: match named.kind {
+            NameKind::Country | NameKind::City | NameKind::Person => Answer::Name(named.kind),
+            _ => Answer::Words,
+        },
+        part: PARTS[at.min(PARTS.len() - 1)],
+        bonus: 0,
+    })
+}
+
+/// "Lund patented a safety lamp in 1911": what.
+fn what(event: &Event) -> Option<Question> {
+    let part = event.parts.first()?;
+    let rest = without(event, 0);
+    let has_anchor = event.is_dated()
+        || event.is_unique
+        || event
+            .parts
+            .iter()
+            .skip(1)
+            .any(|other| !other.phrase.names.is_empty());
+    let is_told = matches!(event.voice, Voice::Active | Voice::Perfect | Voice::Progressive)
+        && !event.subject.names.is_empty();
+    let key = bare(&part.phrase.text);
+    let is_answer = part.is_common && part.link.is_empty() && part.quantity.is_none() && is_thing(key);
+    let says_much = key.contains(' ') || event.is_unique;
+    if !is_answer || !has_anchor || !is_told || !says_much {
+        return None;
+    }
+    Some(Question {
+        stem: ask(&inverted("what", event, &join(&[&rest, &time_tail(event)]))),
+        key: key.to_owned(),
+        accept: Vec::new(),
+        answer: Answer::Words,
+        part: PARTS[0],
+        bonus: -30,
+    })
+}
+
+/// A phrase without its article.
+fn bare(text: &str) -> &str {
+    ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| text.strip_prefix(article))
+        .unwrap_or(text)
+}
+
+/// Whether the last noun before any "of" names no person: "what" asks for things.
+fn is_thing(phrase: &str) -> bool {
+    let head = phrase.split(" of ").next().unwrap_or(phrase);
+    let head = head.split(" for ").next().unwrap_or(head);
+    let noun = head.rsplit(' ').next().unwrap_or(head);
+    vocabulary::classes_of_form(noun)
+        .noun
+        .is_some_and(|class| class != vocabulary::PERSON)
+}
+
+/// Names of the pieces, so that each is asked once.
+const PARTS: &[&str] = &["first-piece", "second-piece", "third-piece", "later-piece"];
 
 /// The noun that says what a name is, where it stands behind it: "the Dawn for All programme".
 fn class_behind(whole: &str, name: &str) -> Option<&'static str> {

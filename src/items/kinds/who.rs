@@ -198,6 +198,9 @@ mod tests {
             when: "1911".parse().ok(),
             is_unique: true,
             place: None,
+            parts: Vec::new(),
+            era: String::new(),
+            as_of: None,
             note: String::new(),
         }
     }

@@ -1,0 +1,363 @@
+//! What the things named in a document are: "the newspaper Velk", "Berdi, a town in the north", "the Velk Museum".
+//!
+//! A question asks "which newspaper" instead of "what", and the class comes from
+//! the document or from the name itself, never from knowledge about the world.
+//! Where a document calls one name by several classes, the one told most counts.
+
+use std::collections::BTreeMap;
+
+use super::frame::NameKind;
+use super::names::Mention;
+use super::names::Names;
+use super::scene::View;
+use crate::language::Tag;
+use crate::language::Word;
+use crate::language::inflect::is_plural;
+use crate::lexicon::{Lexicon, Role};
+
+/// The class of each name of a document, as far as it is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Classes {
+    by_name: BTreeMap<String, String>,
+}
+
+/// Nouns that say too little to ask with, or that change with time.
+const VAGUE: &[&str] = &[
+    "name",
+    "part",
+    "one",
+    "member",
+    "group",
+    "type",
+    "kind",
+    "form",
+    "term",
+    "series",
+    "number",
+    "set",
+    "result",
+    "place",
+    "thing",
+    "word",
+    "way",
+    "case",
+    "example",
+    "source",
+    "time",
+    "year",
+    "day",
+    "century",
+    "man",
+    "woman",
+    "person",
+    "people",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "wife",
+    "husband",
+    "father",
+    "mother",
+    "friend",
+    "head",
+    "leader",
+    "chief",
+    "candidate",
+    "nominee",
+    "winner",
+    "successor",
+    "predecessor",
+    "home",
+    "site",
+    "subject",
+    "favourite",
+    "favorite",
+    "native",
+    "capital",
+    "half",
+    "lot",
+    "fact",
+    "same",
+    "other",
+    "former",
+    "rest",
+    "top",
+    "north",
+    "south",
+    "east",
+    "west",
+    "only",
+    "first",
+    "second",
+    "third",
+    "last",
+    "new",
+    "old",
+    "good",
+    "world",
+    "neighbour",
+    "neighbor",
+    "country's",
+    "author",
+    "entity",
+    "state",
+    "sort",
+];
+
+impl Classes {
+    /// Gathers what the sentences of a document say of its names.
+    pub fn read(names: &Names, views: &[View<'_>], lexicon: &Lexicon) -> Classes {
+        let mut votes: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
+        for view in views {
+            for mention in &names.by_sentence[view.sentence] {
+                let told = [before(view, mention), behind(view, mention)];
+                for class in told.into_iter().flatten() {
+                    let is_fit = !VAGUE.contains(&class.as_str())
+                        && !is_plural(&class)
+                        && (mention.kind != NameKind::Person || lexicon.role(&class) == Some(Role::Calling));
+                    if is_fit {
+                        *votes.entry(&mention.full).or_default().entry(class).or_default() += 1;
+                    }
+                }
+            }
+        }
+        let by_name = votes
+            .into_iter()
+            .filter_map(|(name, classes)| {
+                let most = classes.values().copied().max()?;
+                let mut best = classes.into_iter().filter(|(_, count)| *count == most);
+                let only = best.next()?;
+                best.next().is_none().then(|| (name.to_owned(), only.0))
+            })
+            .collect();
+        Classes { by_name }
+    }
+
+    /// What the thing is, as a noun to ask with: `newspaper`; none where nothing tells.
+    pub fn of(&self, name: &str, kind: NameKind) -> Option<String> {
+        let by_kind = match kind {
+            NameKind::Country => Some("country"),
+            NameKind::City => Some("city"),
+            NameKind::Party => Some("party"),
+            _ => None,
+        };
+        by_kind
+            .map(str::to_owned)
+            .or_else(|| {
+                own_class(name)
+                    .filter(|_| kind != NameKind::Person)
+                    .map(str::to_owned)
+            })
+            .or_else(|| self.by_name.get(name).cloned())
+    }
+}
+
+/// The noun in front of a name: "the newspaper Velk", "the poet Ann Lund".
+fn before(view: &View<'_>, mention: &Mention) -> Option<String> {
+    let noun = view.words.get(mention.start.checked_sub(1)?)?;
+    let ahead = mention.start.checked_sub(2).map(|at| &view.words[at]);
+    let opens = ahead.is_some_and(|word| {
+        matches!(
+            word.tag,
+            Tag::Determiner | Tag::Noun | Tag::Participle | Tag::Preposition | Tag::Possessive
+        ) || word.tag == Tag::Name
+    });
+    (noun.tag == Tag::Noun && opens && is_word(noun)).then(|| noun.lower.clone())
+}
+
+/// The noun behind a name: "Velk, a weekly newspaper of Berdi,", "Velk was a newspaper".
+fn behind(view: &View<'_>, mention: &Mention) -> Option<String> {
+    let words = &view.words;
+    let link = words.get(mention.end)?;
+    let opens = link.is(",") || link.is_any(&["is", "was"]);
+    let article = words.get(mention.end + 1)?;
+    if !opens || !article.is_any(&["a", "an", "the"]) {
+        return None;
+    }
+    let mut last = None;
+    for word in words.iter().skip(mention.end + 2).take(6) {
+        match word.tag {
+            // Many a noun is the base of a verb too: "a small port".
+            Tag::Noun | Tag::Present if is_word(word) => last = Some(word.lower.clone()),
+            Tag::Noun | Tag::Name | Tag::Number | Tag::Ing | Tag::Participle | Tag::Adverb => last = None,
+            Tag::Past if last.is_none() => {}
+            _ => return last,
+        }
+    }
+    None
+}
+
+fn is_word(word: &Word<'_>) -> bool {
+    word.text.len() > 2 && word.text.chars().all(|letter| letter.is_lowercase())
+}
+
+/// The class that a name says itself: "Berdi University", "Treaty of Velk", "Lake Berdi".
+fn own_class(name: &str) -> Option<&'static str> {
+    const OWN: &[&str] = &[
+        "university",
+        "academy",
+        "college",
+        "institute",
+        "school",
+        "museum",
+        "library",
+        "theatre",
+        "theater",
+        "ministry",
+        "committee",
+        "commission",
+        "council",
+        "court",
+        "bank",
+        "fund",
+        "foundation",
+        "company",
+        "corporation",
+        "association",
+        "society",
+        "league",
+        "union",
+        "federation",
+        "agency",
+        "institution",
+        "treaty",
+        "agreement",
+        "convention",
+        "pact",
+        "protocol",
+        "accord",
+        "declaration",
+        "constitution",
+        "charter",
+        "act",
+        "code",
+        "law",
+        "decree",
+        "war",
+        "battle",
+        "siege",
+        "revolution",
+        "uprising",
+        "revolt",
+        "rebellion",
+        "conference",
+        "congress",
+        "summit",
+        "festival",
+        "prize",
+        "award",
+        "medal",
+        "order",
+        "programme",
+        "program",
+        "project",
+        "initiative",
+        "party",
+        "movement",
+        "river",
+        "lake",
+        "sea",
+        "island",
+        "mountain",
+        "desert",
+        "valley",
+        "peninsula",
+        "bay",
+        "gulf",
+        "strait",
+        "canal",
+        "palace",
+        "castle",
+        "cathedral",
+        "church",
+        "mosque",
+        "square",
+        "street",
+        "avenue",
+        "park",
+        "bridge",
+        "airport",
+        "station",
+        "stadium",
+        "hospital",
+        "province",
+        "district",
+        "region",
+        "khanate",
+        "empire",
+        "kingdom",
+        "republic",
+        "dynasty",
+        "symphony",
+        "concerto",
+        "opera",
+        "orchestra",
+        "conservatory",
+        "club",
+        "championship",
+        "cup",
+        "newspaper",
+        "magazine",
+        "journal",
+        "observatory",
+        "laboratory",
+        "expedition",
+        "campaign",
+        "fortress",
+        "monastery",
+        "parliament",
+        "senate",
+        "assembly",
+    ];
+    let lower = name.to_lowercase();
+    let head = lower.split(" of ").next().unwrap_or(&lower);
+    let find = |word: Option<&str>| {
+        word.and_then(|word| OWN.iter().find(|own| **own == word))
+            .copied()
+    };
+    let many = head.split(' ').count() > 1 || lower.contains(" of ");
+    let first = find(head.split(' ').next()).filter(|own| matches!(*own, "lake" | "mount" | "fort"));
+    find(head.split(' ').next_back()).or(first).filter(|_| many)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NameKind;
+    use crate::facts::scene::Scene;
+    use crate::lexicon::Lexicon;
+    use crate::text::read;
+
+    fn class(text: &str, name: &str, kind: NameKind) -> Option<String> {
+        let document = read("a.txt", text.as_bytes()).unwrap();
+        Scene::read(&document, Lexicon::shipped()).classes.of(name, kind)
+    }
+
+    #[test]
+    fn the_document_or_the_name_tells_what_a_thing_is() {
+        let text = "He edited the newspaper Velkora in 1911. He left Sarkan, a small port on the coast.";
+        assert_eq!(
+            class(text, "Velkora", NameKind::Other).as_deref(),
+            Some("newspaper")
+        );
+        assert_eq!(class(text, "Sarkan", NameKind::Other).as_deref(), Some("port"));
+        assert_eq!(
+            class(text, "University of Velk", NameKind::Organisation).as_deref(),
+            Some("university")
+        );
+        assert_eq!(class(text, "Ann Lund", NameKind::Person), None);
+    }
+
+    #[test]
+    fn two_classes_told_equally_often_are_none() {
+        let text = "He edited the newspaper Velkora in 1911. He bought the yacht Velkora in 1912.";
+        assert_eq!(class(text, "Velkora", NameKind::Other), None);
+    }
+
+    #[test]
+    fn a_word_that_says_too_little_is_no_class() {
+        let text = "He met the member Velkora in 1911. Sarkan is a part of the north.";
+        assert_eq!(class(text, "Velkora", NameKind::Other), None);
+        assert_eq!(class(text, "Sarkan", NameKind::Other), None);
+    }
+}

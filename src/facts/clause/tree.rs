@@ -1,0 +1,490 @@
+//! Clauses read from the tree of a sentence, where the words alone are not plain enough.
+//!
+//! Each verb that both parsers make the root, or join to the root with "and", gives
+//! a clause with its own dependents. What hangs on it loosely (a clause of time or
+//! manner, a remark between commas, a further predicate) is left out; what cannot
+//! be left out without changing what is said refuses the clause. Arcs that only one
+//! parser sees are trusted nowhere that matters: subject, object, auxiliaries.
+
+use super::Clause;
+use super::auxiliaries::{Verb, verb};
+use super::reference::check;
+use super::reference::resolve;
+use super::times::without_times;
+use super::verb::adverbs;
+use crate::facts::scene::Scene;
+use crate::facts::scene::View;
+use crate::facts::time::Link;
+use crate::facts::time::TimeAt;
+use crate::facts::time::TimeValue;
+use crate::language::Parse;
+use crate::language::Tag;
+
+/// Reads every clause of a sentence that its tree makes plain, in the order of their verbs.
+pub fn read_tree(scene: &Scene<'_>, view: &View<'_>) -> Vec<Result<Clause, &'static str>> {
+    if view.objection.is_some() {
+        return Vec::new();
+    }
+    let parse = view.structure.parse();
+    let Some(root) = parse.root() else {
+        return Vec::new();
+    };
+    let mut heads = vec![root];
+    let mut at = 0;
+    while let Some(&head) = heads.get(at) {
+        heads.extend(
+            parse
+                .related(head, "conj")
+                .filter(|&joined| parse.nodes[joined].is_agreed && is_predicate(parse, joined)),
+        );
+        at += 1;
+    }
+    heads.sort_unstable();
+    heads
+        .into_iter()
+        .map(|head| {
+            Reader {
+                scene,
+                view,
+                parse,
+                head,
+            }
+            .read()
+        })
+        .collect()
+}
+
+/// Whether a token is a verb, or a noun or adjective behind "was".
+fn is_predicate(parse: &Parse<'_>, token: usize) -> bool {
+    matches!(parse.nodes[token].upos, "VERB" | "AUX") || parse.related(token, "cop").next().is_some()
+}
+
+struct Reader<'r, 'a> {
+    scene: &'r Scene<'a>,
+    view: &'r View<'a>,
+    parse: &'r Parse<'static>,
+    head: usize,
+}
+
+/// What a dependent of the verb is to the clause.
+enum Use {
+    Keep,
+    Cut,
+}
+
+impl Reader<'_, '_> {
+    fn read(&self) -> Result<Clause, &'static str> {
+        let nodes = &self.parse.nodes;
+        if !nodes[self.head].is_agreed || !is_predicate(self.parse, self.head) {
+            return Err("the parsers differ on the verb");
+        }
+        let words = &self.view.words;
+        let group = self.group();
+        let begin = *group.first().ok_or("no verb found")?;
+        if group.iter().any(|token| !self.view.visible.contains(token)) {
+            return Err("a verb in brackets");
+        }
+        let Verb {
+            lemma,
+            voice,
+            is_earlier,
+        } = verb(self.view, &group, self.is_copular())?;
+        let verb = *group.last().ok_or("no verb found")?;
+        if nodes[begin].xpos == "VBN" && self.owner().is_some_and(|owner| self.has_auxiliary(owner)) {
+            return Err("a participle that shares its auxiliary");
+        }
+        let subject_head = self.subject()?;
+        let subject = self.subtree(subject_head)?;
+        let before = *subject.first().ok_or("no subject")?;
+        let mut times = Vec::new();
+        let mut behind = Vec::new();
+        let mut moved = Vec::new();
+        let opening = self
+            .owner()
+            .filter(|_| !self.has_own_subject())
+            .map(|owner| self.fronted(owner, before));
+        for dependent in opening.unwrap_or_else(|| self.fronted(self.head, before)) {
+            self.front(dependent, &mut times, &mut moved)?;
+        }
+        for dependent in self.dependents().filter(|token| *token > begin) {
+            match self.use_of(dependent)? {
+                Use::Keep => behind.extend(self.subtree(dependent)?),
+                Use::Cut => {}
+            }
+        }
+        if verb != self.head {
+            // "was the capital of Berdiland": the noun itself belongs to what is said.
+            behind.push(self.head);
+        }
+        behind.retain(|token| *token > verb);
+        behind.sort_unstable();
+        behind.dedup();
+        let (mut rest, inner) = without_times(self.view, &self.tidy(&behind))?;
+        let is_dated =
+            matches!(&inner[..], [time] if time.link == Link::At && matches!(time.value, TimeValue::Date(_)));
+        if is_earlier && !is_dated {
+            return Err("past before the past");
+        }
+        times.extend(inner);
+        rest.extend(self.tidy(&moved));
+        let (subject, inner) = without_times(self.view, &self.tidy(&subject))?;
+        if !inner.is_empty() {
+            return Err("time inside the subject");
+        }
+        let between: Vec<usize> = self
+            .dependents()
+            .filter(|token| nodes[*token].base() == "advmod" && before < *token && *token < verb)
+            .collect();
+        let mut clause = Clause {
+            subject,
+            topic: None,
+            lemma,
+            voice,
+            adverbs: adverbs(words, &between)?,
+            verb,
+            rest,
+            times,
+            leans_on_occasion: false,
+        };
+        resolve(self.scene, self.view, &mut clause)?;
+        check(self.scene, self.view, &clause)?;
+        clause.leans_on_occasion = super::leans_on_occasion(self.view, &clause);
+        Ok(clause)
+    }
+
+    fn dependents(&self) -> impl Iterator<Item = usize> + '_ {
+        self.parse.dependents(self.head)
+    }
+
+    /// The verb with its auxiliaries; "was" alone where the head is no verb.
+    fn group(&self) -> Vec<usize> {
+        let nodes = &self.parse.nodes;
+        let mut group: Vec<usize> = self
+            .dependents()
+            .filter(|token| matches!(nodes[*token].base(), "aux" | "cop"))
+            .collect();
+        if !self.is_copular() {
+            group.push(self.head);
+        }
+        group.sort_unstable();
+        group
+    }
+
+    fn is_copular(&self) -> bool {
+        self.parse.related(self.head, "cop").next().is_some()
+    }
+
+    fn has_auxiliary(&self, head: usize) -> bool {
+        self.parse.related(head, "aux").next().is_some()
+    }
+
+    /// The verb that this one is joined to.
+    fn owner(&self) -> Option<usize> {
+        let node = &self.parse.nodes[self.head];
+        node.head.filter(|_| node.base() == "conj")
+    }
+
+    fn has_own_subject(&self) -> bool {
+        self.dependents()
+            .any(|token| matches!(self.parse.nodes[token].base(), "nsubj" | "csubj" | "expl"))
+    }
+
+    /// The head of the subject: its own, or that of the verb it is joined to.
+    fn subject(&self) -> Result<usize, &'static str> {
+        let mut head = self.head;
+        loop {
+            if self.parse.related(head, "expl").next().is_some()
+                || self.parse.related(head, "csubj").next().is_some()
+            {
+                return Err("no subject of its own");
+            }
+            if let Some(subject) = self.parse.related(head, "nsubj").next() {
+                return if self.parse.nodes[subject].is_agreed {
+                    Ok(subject)
+                } else {
+                    Err("the parsers differ on the subject")
+                };
+            }
+            let node = &self.parse.nodes[head];
+            head = node.head.filter(|_| node.base() == "conj").ok_or("no subject")?;
+        }
+    }
+
+    /// What stands in front of the subject at `before`.
+    fn fronted(&self, head: usize, before: usize) -> Vec<usize> {
+        self.parse
+            .dependents(head)
+            .filter(|token| *token < before && self.parse.nodes[*token].base() != "punct")
+            .collect()
+    }
+
+    /// Takes what stands in front: a time, a place that moves behind the verb, a remark that goes.
+    fn front(
+        &self,
+        dependent: usize,
+        times: &mut Vec<TimeAt>,
+        moved: &mut Vec<usize>,
+    ) -> Result<(), &'static str> {
+        let node = &self.parse.nodes[dependent];
+        match node.base() {
+            "obl" | "nmod" => {
+                let own: Vec<usize> = self
+                    .subtree(dependent)?
+                    .into_iter()
+                    .filter(|token| self.parse.nodes[*token].base() != "punct")
+                    .collect();
+                let time = self
+                    .view
+                    .times
+                    .iter()
+                    .find(|time| own.iter().any(|token| (time.start..time.end).contains(token)));
+                match time {
+                    Some(time) if own.iter().all(|token| (time.start..time.end).contains(token)) => {
+                        if time.value == TimeValue::Relative {
+                            return Err("a time that depends on when it was said");
+                        }
+                        if !times.contains(time) {
+                            times.push(time.clone());
+                        }
+                        Ok(())
+                    }
+                    Some(time) if time.value == TimeValue::Relative => {
+                        Err("a time that depends on when it was said")
+                    }
+                    _ => {
+                        moved.extend(own);
+                        Ok(())
+                    }
+                }
+            }
+            "cc" | "discourse" => Ok(()),
+            "advmod" => {
+                let is_link = self.view.words[dependent].is_any(LINKS);
+                if is_link {
+                    Ok(())
+                } else {
+                    Err("an adverb that may change what is said")
+                }
+            }
+            "advcl" => self.loose(dependent).map(|_| ()),
+            _ => Err("an opening that is not a time"),
+        }
+    }
+
+    /// What a dependent behind the verb is to the clause.
+    fn use_of(&self, dependent: usize) -> Result<Use, &'static str> {
+        let node = &self.parse.nodes[dependent];
+        let behind_mark = self.behind_mark(dependent);
+        match node.base() {
+            "nsubj" | "aux" | "cop" | "punct" | "cc" => Ok(Use::Cut),
+            "obj" | "iobj" | "xcomp" | "compound" if !node.is_agreed => {
+                Err("the parsers differ on an object")
+            }
+            "obj" | "iobj" | "xcomp" | "compound" | "obl" => Ok(Use::Keep),
+            "advmod" if self.view.words[dependent].tag == Tag::Negation => Err("denied"),
+            "advmod" if self.view.words[dependent].is_any(LINKS) => Ok(Use::Cut),
+            "advmod" => Ok(Use::Keep),
+            "advcl" => self.loose(dependent),
+            "conj" if is_predicate(self.parse, dependent) && node.is_agreed => Ok(Use::Cut),
+            "parataxis" | "discourse" if behind_mark => Ok(Use::Cut),
+            "conj" | "det" | "amod" | "nummod" | "nmod" | "case" | "acl" | "appos" | "flat" | "fixed"
+            | "mark"
+                if self.is_copular() =>
+            {
+                Ok(Use::Keep)
+            }
+            _ => Err("a clause that cannot be cut"),
+        }
+    }
+
+    /// A clause of time, manner or contrast goes; a condition stays, and so refuses the sentence.
+    fn loose(&self, dependent: usize) -> Result<Use, &'static str> {
+        let own: Vec<usize> = self.all_below(dependent);
+        let opens = |words: &[&str]| {
+            own.first()
+                .is_some_and(|first| self.view.words[*first].is_any(words))
+        };
+        if opens(&[
+            "if", "unless", "until", "provided", "without", "whether", "lest", "even", "only",
+        ]) {
+            return Err("told under a condition");
+        }
+        if opens(&["to", "in"]) && !self.behind_mark(dependent) {
+            // "to demand a reform": why it was done; the clause is whole without it, and true.
+            return Ok(Use::Cut);
+        }
+        let is_timed = opens(&[
+            "when",
+            "while",
+            "after",
+            "before",
+            "as",
+            "since",
+            "because",
+            "although",
+            "though",
+            "whereas",
+            "where",
+            "once",
+            "following",
+            "so",
+        ]);
+        if is_timed || self.behind_mark(dependent) || dependent < self.head {
+            Ok(Use::Cut)
+        } else {
+            Err("a clause that cannot be cut")
+        }
+    }
+
+    /// Whether a comma, dash or bracket stands right in front of the words below a token.
+    fn behind_mark(&self, token: usize) -> bool {
+        self.all_below(token)
+            .iter()
+            .find(|index| self.parse.nodes[**index].base() != "punct")
+            .and_then(|first| first.checked_sub(1))
+            .is_some_and(|before| self.view.words[before].tag == Tag::Mark)
+    }
+
+    /// All tokens below `top` and itself, in order.
+    fn all_below(&self, top: usize) -> Vec<usize> {
+        let mut found = vec![top];
+        let mut at = 0;
+        while let Some(&token) = found.get(at) {
+            found.extend(self.parse.dependents(token));
+            at += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The words of a phrase without the remarks that only add to it.
+    fn subtree(&self, top: usize) -> Result<Vec<usize>, &'static str> {
+        let mut found = vec![top];
+        let mut at = 0;
+        while let Some(&token) = found.get(at) {
+            for dependent in self.parse.dependents(token) {
+                let node = &self.parse.nodes[dependent];
+                let is_remark = match node.base() {
+                    "appos" | "parataxis" | "advcl" => self.behind_mark(dependent),
+                    "acl" => self.behind_mark(dependent),
+                    _ => false,
+                };
+                if is_remark {
+                    continue;
+                }
+                if matches!(
+                    node.base(),
+                    "parataxis" | "dep" | "orphan" | "dislocated" | "vocative"
+                ) {
+                    return Err("words that hang together loosely");
+                }
+                found.push(dependent);
+            }
+            at += 1;
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// Leaves out words in brackets, and commas whose neighbours were cut.
+    fn tidy(&self, chosen: &[usize]) -> Vec<usize> {
+        let seq = &self.view.visible;
+        let is_kept = |at: Option<&usize>| at.is_some_and(|index| chosen.contains(index));
+        let mut kept: Vec<usize> = Vec::new();
+        for (at, index) in seq.iter().enumerate() {
+            if !chosen.contains(index) {
+                continue;
+            }
+            let is_comma = self.view.words[*index].tag == Tag::Mark
+                && matches!(self.view.words[*index].text, "," | ";" | "–" | "—" | "-");
+            let hangs =
+                !is_kept(at.checked_sub(1).and_then(|before| seq.get(before))) || !is_kept(seq.get(at + 1));
+            if is_comma && hangs {
+                continue;
+            }
+            kept.push(*index);
+        }
+        kept
+    }
+}
+
+/// Words that only tie a sentence to the one before.
+const LINKS: &[&str] = &[
+    "however",
+    "moreover",
+    "furthermore",
+    "nevertheless",
+    "additionally",
+    "also",
+    "thus",
+    "therefore",
+    "consequently",
+    "finally",
+    "eventually",
+    "indeed",
+    "meanwhile",
+    "similarly",
+    "then",
+    "subsequently",
+    "soon",
+    "later",
+    "afterwards",
+    "ultimately",
+];
+
+/// The pieces of what follows the verb: each dependent of the verb with all its words.
+///
+/// One piece for all where the tree does not cut the words cleanly.
+pub fn pieces(view: &View<'_>, clause: &Clause) -> Vec<Vec<usize>> {
+    let parse = view.structure.parse();
+    let whole = || vec![clause.rest.clone()];
+    let Some(verb) = parse.nodes.get(clause.verb) else {
+        return whole();
+    };
+    let is_linked = matches!(verb.base(), "cop" | "aux");
+    let top = verb.head.filter(|_| is_linked).unwrap_or(clause.verb);
+    let mut pieces: Vec<(usize, Vec<usize>)> = Vec::new();
+    for index in &clause.rest {
+        let Some(key) = branch(parse, top, *index) else {
+            return whole();
+        };
+        match pieces.iter().position(|(known, _)| *known == key) {
+            Some(last) if last + 1 == pieces.len() => pieces[last].1.push(*index),
+            Some(_) => return whole(),
+            None => pieces.push((key, vec![*index])),
+        }
+    }
+    pieces.into_iter().map(|(_, piece)| piece).collect()
+}
+
+/// Which dependent of `top` a token stands under; the predicate's own words count as one.
+fn branch(parse: &Parse<'_>, top: usize, token: usize) -> Option<usize> {
+    let mut at = token;
+    for _ in 0..parse.nodes.len() {
+        if at == top {
+            return Some(top);
+        }
+        let node = &parse.nodes[at];
+        let above = node.head?;
+        if above == top {
+            let is_own = matches!(
+                node.base(),
+                "det"
+                    | "amod"
+                    | "nummod"
+                    | "compound"
+                    | "nmod"
+                    | "case"
+                    | "acl"
+                    | "appos"
+                    | "flat"
+                    | "conj"
+                    | "cc"
+            );
+            let is_noun = !matches!(parse.nodes[top].upos, "VERB" | "AUX");
+            return Some(if is_own && is_noun { top } else { at });
+        }
+        at = above;
+    }
+    None
+}

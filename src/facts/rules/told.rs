@@ -1,0 +1,197 @@
+//! A plain statement with names in it, dated or not: "Lund studied at the University of Berdi from 1911 to 1914".
+//!
+//! The other rules know their verbs; this one takes any verb that says something
+//! by itself, where the clause stands alone. What it finds is asked for its names.
+
+use super::Rule;
+use super::event::{event_of, event_phrase, event_verb};
+use crate::facts::Found;
+use crate::facts::PartialDate;
+use crate::facts::clause;
+use crate::facts::clause::Clause;
+use crate::facts::frame::{Frame, NameKind, Voice};
+use crate::facts::scene::{Scene, View};
+use crate::facts::statement;
+use crate::facts::time::{Link, TimeValue};
+use crate::language::Tag;
+
+/// Finds statements that the rules on events leave.
+pub struct Told;
+
+impl Rule for Told {
+    fn name(&self) -> &'static str {
+        "told"
+    }
+
+    fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
+        let mut found = Vec::new();
+        for view in &scene.views {
+            for clause in clause::read_all(scene, view).unwrap_or_default() {
+                found.extend(read(scene, view, clause));
+            }
+        }
+        found
+    }
+}
+
+/// Verbs that say little without what follows, or tell what somebody thinks, tries or means to do.
+const EMPTY: &[&str] = &[
+    "be",
+    "have",
+    "do",
+    "make",
+    "get",
+    "go",
+    "come",
+    "take",
+    "give",
+    "keep",
+    "let",
+    "put",
+    "seem",
+    "try",
+    "attempt",
+    "want",
+    "need",
+    "plan",
+    "hope",
+    "intend",
+    "expect",
+    "wish",
+    "like",
+    "love",
+    "hate",
+    "fear",
+    "think",
+    "know",
+    "believe",
+    "consider",
+    "regard",
+    "view",
+    "see",
+    "hear",
+    "feel",
+    "find",
+    "say",
+    "tell",
+    "claim",
+    "argue",
+    "suggest",
+    "mean",
+    "show",
+    "remain",
+    "stay",
+    "continue",
+    "begin",
+    "start",
+    "cease",
+    "help",
+    "allow",
+    "force",
+    "include",
+    "contain",
+    "involve",
+    "look",
+    "reflect",
+    "represent",
+];
+
+fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
+    let is_current = matches!(
+        clause.voice,
+        Voice::Perfect | Voice::PerfectPassive | Voice::Present | Voice::Progressive
+    );
+    let as_of = view
+        .anchor
+        .filter(|_| is_current)
+        .map(|day| PartialDate { day: None, ..day });
+    let (when, era) = time_of(scene, view, clause)?;
+    let is_event =
+        when.is_some() && (event_verb(clause.lemma).is_some() || event_phrase(view, clause).is_some());
+    let is_open = is_current && (as_of.is_none() || when.is_some());
+    if is_open
+        || clause.voice == Voice::Copula
+        || EMPTY.contains(&clause.lemma)
+        || is_event
+        || clause.leans_on_occasion
+    {
+        return None;
+    }
+    let (weight, is_unique) = event_verb(clause.lemma).unwrap_or((1, false));
+    let mut event = event_of(scene, view, clause, when, is_unique).ok()?;
+    event.era = era;
+    event.as_of = as_of;
+    // What the document tells of its own day is asked from later on.
+    if clause.voice == Voice::Present {
+        event.voice = Voice::Active;
+    }
+    let is_named = !event.subject.names.is_empty() || (!event.rest.names.is_empty() && event.is_dated());
+    let is_crowd = event.subject.kind == NameKind::People;
+    if !is_named || is_crowd || event.parts.is_empty() {
+        return None;
+    }
+    let statement = match as_of {
+        Some(date) => format!("As of {}, {}", statement::date(date), statement::of_event(&event)),
+        None => statement::of_event(&event),
+    };
+    let draft = Found::begin(scene, view, "told", statement)
+        .about(&event.subject.text, clause.lemma, &event.rest.text)
+        .as_of(as_of)
+        .worth(weight.min(2), 600);
+    let draft = match when {
+        Some(when) => draft.at(when),
+        None => draft,
+    };
+    Some(draft.framed(Frame::Event(event)))
+}
+
+/// A date, or the words that say when; nothing where they depend on when they were said.
+fn time_of(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<(Option<PartialDate>, String)> {
+    let [time] = &clause.times[..] else {
+        return clause.times.is_empty().then(|| (None, String::new()));
+    };
+    match (time.value, time.link) {
+        (TimeValue::Date(date), Link::At) => Some((Some(date), String::new())),
+        (TimeValue::Range(from, to), _) => Some((
+            None,
+            format!("from {} to {}", statement::date(from), statement::date(to)),
+        )),
+        (TimeValue::Rough, Link::At | Link::Bound | Link::Span | Link::Since)
+        | (TimeValue::Date(_), Link::Bound) => {
+            let words: Vec<usize> = (time.start..time.end).collect();
+            let opens = view.words[time.start].tag == Tag::Preposition;
+            let era = scene.phrase(view, &words).filter(|_| opens)?;
+            Some((None, era.text))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Told;
+    use crate::facts::rules::sample::statements;
+
+    #[test]
+    fn finds_what_is_told_of_a_name() {
+        assert_eq!(
+            statements(
+                &Told,
+                "The poet Ann Lund studied at the University of Berdi from 1911 to 1914."
+            ),
+            ["The poet Ann Lund studied at the University of Berdi from 1911 to 1914."]
+        );
+    }
+
+    #[test]
+    fn leaves_empty_verbs_and_crowds_alone() {
+        for text in [
+            "The poet Ann Lund wanted the University of Berdi to grow from 1911 to 1914.",
+            "The Kazakhs fought the Berdi League for many years there.",
+            "The poet Ann Lund has studied at the University of Berdi.",
+            "The poet Ann Lund studies at the University of Berdi.",
+        ] {
+            assert_eq!(statements(&Told, text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
