@@ -77,6 +77,23 @@ pub fn canonical(persons: &BTreeMap<String, usize>, subject: Option<&str>) -> BT
         .collect()
 }
 
+/// Returns the name of a title as the text spells it: "Lene Ørvik" for a file called "Lene Orvik".
+pub fn with_accents(title: &str, persons: &BTreeMap<String, usize>) -> String {
+    let ends = |name: &str| -> Option<String> {
+        let (first, rest) = name.split_once(' ')?;
+        Some(format!("{first} {}", rest.rsplit(' ').next()?))
+    };
+    if !title.is_ascii() || title.split(' ').count() != 2 {
+        return title.to_owned();
+    }
+    persons
+        .keys()
+        .filter(|person| !person.is_ascii())
+        .filter_map(|person| ends(person))
+        .find(|spelt| fold(spelt) == fold(title))
+        .unwrap_or_else(|| title.to_owned())
+}
+
 fn is_same(one: &str, other: &str) -> bool {
     if one == other {
         return true;
@@ -109,7 +126,7 @@ pub fn spells(short: &str, long: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{canonical, spells, surnames};
+    use super::{canonical, spells, surnames, with_accents};
     use std::collections::BTreeMap;
 
     fn persons(names: &[&str]) -> BTreeMap<String, usize> {
@@ -135,6 +152,13 @@ mod tests {
             canonical(&known, Some("Otto Velk"))["Otto Emil Velk"],
             "Otto Emil Velk"
         );
+    }
+
+    #[test]
+    fn the_text_gives_a_title_its_accents() {
+        let known = persons(&["Lene Marie Ørvik", "Otto Ørvik"]);
+        assert_eq!(with_accents("Lene Orvik", &known), "Lene Ørvik");
+        assert_eq!(with_accents("Lena Orvik", &known), "Lena Orvik");
     }
 
     #[test]

@@ -453,7 +453,7 @@ impl<'a> Surroundings<'a> {
                 country
                     .adjectives
                     .iter()
-                    .any(|adjective| stem.contains(adjective.as_str()))
+                    .any(|adjective| stem.contains(*adjective))
             })
         };
         let fits = |rival: &Rival| {

@@ -4,105 +4,93 @@
 //! names and word classes only; which of two things is older, larger or in
 //! charge stands nowhere in them.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// What a place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PlaceKind {
-    /// A state, present or past.
-    Country,
-    /// A city or town.
-    City,
-    /// A province or another part of a country.
-    Region,
-    /// A sea, river, lake, mountain range, continent or larger area.
-    Landscape,
-}
+use super::countries::{Countries, Country};
+use super::former::{FormerName, FormerNames};
+use super::kinds::{Head, OrganisationKind, PlaceKind, Role, Sex};
+use super::persons::{KnownPerson, Persons};
+use super::table::{Table, rows};
 
-/// What the head of a name says about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Head {
-    /// Party, Movement
-    Party,
-    /// Ministry, University
-    Organisation,
-    /// War, Election
-    Event,
-    /// Constitution, Act
-    Law,
-    /// Republic, Lake
-    Place,
-    /// Prize, Programme
-    Work,
-}
-
-/// What a word for a person says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// An office somebody holds: president, director.
-    Office,
-    /// What somebody is by calling: poet, activist.
-    Calling,
-    /// A title of address: Mr, Dr.
-    Title,
-}
-
-/// Whether a given name is a man's or a woman's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sex {
-    /// he
-    Man,
-    /// she
-    Woman,
-}
-
-/// A country as the table has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Country {
-    /// The name used in questions, without article.
-    pub name: String,
-    /// Whether the name takes `the`.
-    pub takes_the: bool,
-    /// Adjectives and names of its people.
-    pub adjectives: Vec<String>,
-    /// Other names.
-    pub aliases: Vec<String>,
-}
-
-/// All tables, ready to be asked.
-#[derive(Debug, Default)]
+/// All tables, each read when it is first asked.
+#[derive(Debug)]
 pub struct Lexicon {
-    /// In the order of the table.
-    pub countries: Vec<Country>,
-    country_by_name: BTreeMap<String, usize>,
-    country_by_adjective: BTreeMap<String, usize>,
-    places: BTreeMap<String, PlaceKind>,
-    heads: BTreeMap<String, Head>,
-    roles: BTreeMap<String, Role>,
-    given: BTreeMap<String, Sex>,
-    persons: Vec<String>,
+    countries: LazyLock<Countries>,
+    places: LazyLock<Table<PlaceKind>>,
+    heads: LazyLock<Table<Head>>,
+    roles: LazyLock<Table<Role>>,
+    /// `None` for names of both sexes.
+    given: LazyLock<Table<Option<Sex>>>,
+    persons: LazyLock<Persons>,
+    organisations: LazyLock<Table<OrganisationKind>>,
+    former: LazyLock<FormerNames>,
 }
 
-static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::default();
-    lexicon.add_countries(include_str!("tables/countries.txt"));
-    lexicon.add_places(include_str!("tables/places.txt"));
-    lexicon.add_heads(include_str!("tables/heads.txt"));
-    lexicon.add_roles(include_str!("tables/roles.txt"));
-    lexicon.add_given(include_str!("tables/given_names.txt"));
-    lexicon.add_persons(include_str!("tables/persons.txt"));
-    lexicon
-});
+static SHIPPED: Lexicon = Lexicon {
+    countries: LazyLock::new(|| Countries::read(include_str!("tables/countries.txt"))),
+    places: LazyLock::new(|| kinds(include_str!("tables/places.txt"), place_kind)),
+    heads: LazyLock::new(|| kinds(include_str!("tables/heads.txt"), head)),
+    roles: LazyLock::new(|| kinds(include_str!("tables/roles.txt"), role)),
+    given: LazyLock::new(|| kinds(include_str!("tables/given_names.txt"), sex)),
+    persons: LazyLock::new(|| Persons::read(include_str!("tables/persons.txt"))),
+    organisations: LazyLock::new(|| kinds(include_str!("tables/organisations.txt"), organisation_kind)),
+    former: LazyLock::new(|| FormerNames::read(include_str!("tables/former_names.txt"))),
+};
 
-/// The `kind: name, name` lines of a table.
-fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(':'))
-        .flat_map(|(kind, names)| names.split(',').map(move |name| (kind.trim(), name.trim())))
-        .filter(|(_, name)| !name.is_empty())
+/// Reads a table of `kind: name, name` lines.
+fn kinds<V>(table: &'static str, kind: fn(&str) -> V) -> Table<V> {
+    Table::of(rows(table).map(|(word, name)| (name, kind(word))))
+}
+
+fn place_kind(kind: &str) -> PlaceKind {
+    match kind {
+        "city" => PlaceKind::City,
+        "region" => PlaceKind::Region,
+        "river" => PlaceKind::River,
+        "lake" => PlaceKind::Lake,
+        "sea" => PlaceKind::Sea,
+        "island" => PlaceKind::Island,
+        "mountains" => PlaceKind::Mountains,
+        "desert" => PlaceKind::Desert,
+        "continent" => PlaceKind::Continent,
+        _ => PlaceKind::Area,
+    }
+}
+
+fn head(kind: &str) -> Head {
+    match kind {
+        "party" => Head::Party,
+        "organisation" => Head::Organisation,
+        "event" => Head::Event,
+        "law" => Head::Law,
+        "place" => Head::Place,
+        _ => Head::Work,
+    }
+}
+
+fn role(kind: &str) -> Role {
+    match kind {
+        "office" => Role::Office,
+        "calling" => Role::Calling,
+        _ => Role::Title,
+    }
+}
+
+fn sex(kind: &str) -> Option<Sex> {
+    match kind {
+        "man" => Some(Sex::Man),
+        "woman" => Some(Sex::Woman),
+        _ => None,
+    }
+}
+
+fn organisation_kind(kind: &str) -> OrganisationKind {
+    match kind {
+        "party" => OrganisationKind::Party,
+        "body" => OrganisationKind::Body,
+        "company" => OrganisationKind::Company,
+        _ => OrganisationKind::Other,
+    }
 }
 
 impl Lexicon {
@@ -111,116 +99,43 @@ impl Lexicon {
         &SHIPPED
     }
 
-    fn add_countries(&mut self, table: &str) {
-        let list = |text: &str| -> Vec<String> {
-            let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-            names.map(str::to_owned).collect()
-        };
-        for line in table
-            .lines()
-            .filter(|line| !line.starts_with('#') && line.contains('|'))
-        {
-            let mut columns = line.split('|');
-            let written = columns.next().unwrap_or("").trim();
-            let country = Country {
-                name: written.trim_start_matches('*').to_owned(),
-                takes_the: written.starts_with('*'),
-                adjectives: list(columns.next().unwrap_or("")),
-                aliases: list(columns.next().unwrap_or("")),
-            };
-            let index = self.countries.len();
-            for name in country.aliases.iter().chain([&country.name]) {
-                self.country_by_name.insert(name.clone(), index);
-            }
-            for adjective in &country.adjectives {
-                self.country_by_adjective.insert(adjective.clone(), index);
-            }
-            self.countries.push(country);
-        }
-    }
-
-    fn add_places(&mut self, table: &str) {
-        for (kind, name) in rows(table) {
-            let kind = match kind {
-                "city" => PlaceKind::City,
-                "region" => PlaceKind::Region,
-                _ => PlaceKind::Landscape,
-            };
-            self.places.insert(name.to_owned(), kind);
-        }
-    }
-
-    fn add_heads(&mut self, table: &str) {
-        for (kind, word) in rows(table) {
-            let head = match kind {
-                "party" => Head::Party,
-                "organisation" => Head::Organisation,
-                "event" => Head::Event,
-                "law" => Head::Law,
-                "place" => Head::Place,
-                _ => Head::Work,
-            };
-            self.heads.entry(word.to_owned()).or_insert(head);
-        }
-    }
-
-    fn add_roles(&mut self, table: &str) {
-        for (kind, word) in rows(table) {
-            let role = match kind {
-                "office" => Role::Office,
-                "calling" => Role::Calling,
-                _ => Role::Title,
-            };
-            self.roles.entry(word.to_owned()).or_insert(role);
-        }
-    }
-
-    fn add_given(&mut self, table: &str) {
-        for (kind, name) in rows(table) {
-            let sex = if kind == "man" { Sex::Man } else { Sex::Woman };
-            self.given.insert(name.to_owned(), sex);
-        }
-    }
-
-    fn add_persons(&mut self, table: &str) {
-        self.persons.extend(rows(table).map(|(_, name)| name.to_owned()));
-    }
-
     /// Returns the usual spelling of a widely known person whose full name is written here with one slip.
     ///
     /// `None` for a name that is spelled as usual, and for one that ends in another letter: `Velkov` and
     /// `Velkova` are two persons.
-    pub fn respelled(&self, name: &str) -> Option<&str> {
+    pub fn respelled(&self, name: &str) -> Option<&'static str> {
         const SHORTEST: usize = 10;
-        let is_slip = |known: &&String| {
+        let (last, length) = (name.chars().next_back(), name.chars().count());
+        let is_slip = |known: &&'static str| {
             known.chars().count() >= SHORTEST
-                && known.chars().next_back() == name.chars().next_back()
-                && known.chars().count().abs_diff(name.chars().count()) <= 1
+                && known.chars().next_back() == last
+                && known.chars().count().abs_diff(length) <= 1
                 && strsim::damerau_levenshtein(known, name) == 1
         };
-        if self.persons.iter().any(|known| known == name) {
+        if self.persons.get(name).is_some() {
             return None;
         }
-        self.persons.iter().find(is_slip).map(String::as_str)
+        self.persons.names().find(is_slip)
+    }
+
+    /// Returns the countries, in the order of the table.
+    pub fn countries(&self) -> &[Country] {
+        &self.countries.all
     }
 
     /// Returns the country of this name.
     pub fn country(&self, name: &str) -> Option<&Country> {
-        self.country_by_name
-            .get(name)
-            .map(|index| &self.countries[*index])
+        self.countries.named(name)
     }
 
     /// Returns the country of this adjective or people: `Kazakh`, `Russians`.
     pub fn country_of_adjective(&self, word: &str) -> Option<&Country> {
-        self.country_by_adjective
-            .get(word)
-            .map(|index| &self.countries[*index])
+        self.countries.of_adjective(word)
     }
 
     /// Returns what kind of place this name is of, if the tables know it.
     pub fn place(&self, name: &str) -> Option<PlaceKind> {
-        if self.country_by_name.contains_key(name) {
+        if self.country(name).is_some() {
             return Some(PlaceKind::Country);
         }
         self.places.get(name).copied()
@@ -239,15 +154,70 @@ impl Lexicon {
             .copied()
     }
 
-    /// Returns whether this is a given name, and of whom.
+    /// Whether this is a given name.
+    pub fn is_given(&self, name: &str) -> bool {
+        self.given.get(name).is_some()
+    }
+
+    /// Returns whose given name this is; `None` for one of both sexes too.
     pub fn given(&self, name: &str) -> Option<Sex> {
-        self.given.get(name).copied()
+        self.given.get(name).copied().flatten()
+    }
+
+    /// Returns a widely known person by the full name, as we spell it.
+    pub fn person(&self, name: &str) -> Option<&KnownPerson> {
+        self.persons.get(name)
+    }
+
+    /// Returns the full name of the one widely known person whom this word alone names: `Lenin`.
+    pub fn known_as(&self, word: &str) -> Option<&'static str> {
+        self.persons.alone(word)
+    }
+
+    /// Returns what kind of organisation this name or acronym is of.
+    pub fn organisation(&self, name: &str) -> Option<OrganisationKind> {
+        self.organisations.get(name).copied()
+    }
+
+    /// Returns the names a thing had before the one of today, each with its years.
+    pub fn former_names(&self, today: &str) -> &[FormerName] {
+        self.former.of(today)
+    }
+
+    /// Returns what a thing is called today, by any name it has or had.
+    pub fn today(&self, name: &str) -> Option<&'static str> {
+        self.former.today(name)
+    }
+
+    /// Whether two names are of one thing: one of them, or both, a former name.
+    pub fn is_renamed(&self, one: &str, other: &str) -> bool {
+        let known = self.today(one);
+        one != other && known.is_some() && known == self.today(other)
+    }
+
+    /// Returns whether a name was in use in a year; `None` where nothing is known of its years.
+    pub fn was_in_use(&self, name: &str, year: i16) -> Option<bool> {
+        if let Some(existed) = self.country(name).and_then(|country| country.existed) {
+            return Some(existed.contains(year));
+        }
+        let today = self.today(name)?;
+        let former = self.former_names(today);
+        let mut own = former.iter().filter(|former| former.name == name).peekable();
+        match own.peek() {
+            Some(_) => Some(own.any(|former| former.used.contains(year))),
+            // The name of today holds from the end of the last one before it.
+            None => Some(
+                former
+                    .iter()
+                    .all(|former| former.used.to.is_none_or(|to| to <= year)),
+            ),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Head, Lexicon, PlaceKind, Role, Sex};
+    use super::{Head, Lexicon, OrganisationKind, PlaceKind, Role, Sex};
 
     #[test]
     fn one_slip_in_a_known_name_is_put_right() {
@@ -267,7 +237,7 @@ mod tests {
     #[test]
     fn the_tables_are_read() {
         let lexicon = Lexicon::shipped();
-        assert!(lexicon.countries.len() > 90);
+        assert!(lexicon.countries().len() > 250);
         assert_eq!(lexicon.country("USSR").unwrap().name, "Soviet Union");
         assert!(lexicon.country("USSR").unwrap().takes_the);
         assert_eq!(lexicon.country_of_adjective("Poles").unwrap().name, "Poland");
@@ -277,5 +247,51 @@ mod tests {
         assert_eq!(lexicon.role("poets"), Some(Role::Calling));
         assert_eq!(lexicon.given("Dinara"), Some(Sex::Woman));
         assert_eq!(lexicon.place("Berdi-Kala"), None);
+    }
+
+    #[test]
+    fn known_persons_have_sex_and_years() {
+        let lexicon = Lexicon::shipped();
+        assert_eq!(lexicon.person("Indira Gandhi").unwrap().sex, Sex::Woman);
+        assert!(!lexicon.person("Vladimir Lenin").unwrap().active.contains(1950));
+        assert_eq!(lexicon.known_as("Lenin"), Some("Vladimir Lenin"));
+        assert_eq!(lexicon.known_as("Gandhi"), None);
+        assert!(lexicon.person("Otto Velk").is_none());
+    }
+
+    #[test]
+    fn a_name_is_in_use_in_its_own_years() {
+        let lexicon = Lexicon::shipped();
+        assert_eq!(lexicon.was_in_use("Leningrad", 1950), Some(true));
+        assert_eq!(lexicon.was_in_use("Leningrad", 1999), Some(false));
+        assert_eq!(lexicon.was_in_use("Astana", 2021), Some(false));
+        assert_eq!(lexicon.was_in_use("Astana", 2024), Some(true));
+        assert_eq!(lexicon.was_in_use("Kazakh SSR", 1999), Some(false));
+        assert_eq!(lexicon.was_in_use("Berdi-Kala", 1999), None);
+        assert!(lexicon.is_renamed("Alma-Ata", "Almaty") && !lexicon.is_renamed("Almaty", "Almaty"));
+    }
+
+    #[test]
+    fn names_of_bodies_are_no_names_of_places() {
+        let lexicon = Lexicon::shipped();
+        assert_eq!(lexicon.organisation("OSCE"), Some(OrganisationKind::Body));
+        assert_eq!(lexicon.organisation("Nur Otan"), Some(OrganisationKind::Party));
+        assert_eq!(lexicon.organisation("Berdi"), None);
+    }
+
+    #[test]
+    fn no_name_of_a_table_stands_under_two_kinds() {
+        let tables = [
+            include_str!("tables/places.txt"),
+            include_str!("tables/given_names.txt"),
+            include_str!("tables/organisations.txt"),
+        ];
+        for table in tables {
+            let mut seen = std::collections::BTreeMap::new();
+            for (kind, name) in super::rows(table) {
+                let first = *seen.entry(name).or_insert(kind);
+                assert_eq!(first, kind, "{name}");
+            }
+        }
     }
 }

@@ -5,8 +5,20 @@
 //! Nothing here knows a fact that a question could ask: extraction must reach
 //! its numbers on text alone.
 
+mod countries;
+mod former;
+mod kinds;
+mod persons;
+mod table;
+mod years;
+
 pub mod fold;
 pub mod gazetteer;
 pub mod scripts;
 
-pub use gazetteer::{Country, Head, Lexicon, PlaceKind, Role, Sex};
+pub use countries::Country;
+pub use former::FormerName;
+pub use gazetteer::Lexicon;
+pub use kinds::{Head, OrganisationKind, PlaceKind, Role, Sex};
+pub use persons::KnownPerson;
+pub use years::Years;

@@ -79,7 +79,7 @@ pub(super) fn mention(
     };
     if let Some(country) = lexicon.country(&whole) {
         return Some(
-            plain(run.start, country.name.clone(), NameKind::Country).kept(&whole, country.takes_the),
+            plain(run.start, country.name.to_owned(), NameKind::Country).kept(&whole, country.takes_the),
         );
     }
     if let Some(place) = lexicon.place(&whole) {

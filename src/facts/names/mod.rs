@@ -46,7 +46,8 @@ impl Names {
         let mut persons = persons(sentences, &runs, lexicon);
         let subject = titles
             .iter()
-            .find_map(|title| titled(title, &runs, sentences, lexicon));
+            .find_map(|title| titled(title, &runs, sentences, lexicon))
+            .map(|title| aliases::with_accents(&title, &persons));
         persons.extend(subject.clone().map(|person| (person, 1)));
         let mut canonical = aliases::canonical(&persons, subject.as_deref());
         for full in canonical.values_mut() {
@@ -93,7 +94,7 @@ impl Names {
                 .then(|| lexicon.country_of_adjective(&mention.full))
                 .flatten();
             if let Some(country) = lexicon.country(&mention.full).or(of_people) {
-                *countries.entry(&country.name).or_default() += 1;
+                *countries.entry(country.name).or_default() += 1;
             }
         }
         let mut counts: Vec<(usize, &str)> = countries.iter().map(|(name, count)| (*count, *name)).collect();

@@ -57,7 +57,7 @@ pub(super) fn persons(
             word.tag == Tag::Noun && lexicon.role(&word.lower).is_some_and(|role| role != Role::Title)
         });
         let is_titled = all[..skip].iter().any(|word| lexicon.role(&word.lower).is_some());
-        let is_given = lexicon.given(name[0].text).is_some();
+        let is_given = lexicon.is_given(name[0].text);
         let is_followed = {
             let next = words.get(run.end);
             let after = words.get(run.end + 1);

@@ -46,7 +46,7 @@ pub(super) fn settle_openings(sentences: &mut [Vec<Word<'_>>], lexicon: &Lexicon
         let is_known = inside.contains(text)
             || lexicon.place(text).is_some()
             || lexicon.country_of_adjective(text).is_some()
-            || lexicon.given(text).is_some()
+            || lexicon.is_given(text)
             || month(&words[first].lower).is_some();
         let is_word = lexicon.role(&words[first].lower).is_some()
             || crate::language::inflect::is_plural(&words[first].lower)
@@ -135,7 +135,7 @@ fn link(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> Optio
         let is_body = matches!(opens, Some(Head::Organisation | Head::Law));
         // "Ministry of Culture and Sport", but "Bank of Berdi and Ann Lund" is two names.
         let next_is_place =
-            lexicon.place(words[at + 1].text).is_some() || lexicon.given(words[at + 1].text).is_some();
+            lexicon.place(words[at + 1].text).is_some() || lexicon.is_given(words[at + 1].text);
         return (is_body && !next_is_place && lexicon.place(words[at - 1].text).is_none()).then_some(at + 2);
     }
     None

@@ -58,7 +58,10 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
             continue;
         };
         let is_universal = UNIVERSAL.contains(&short.text) && !is_of_the_title(scene, short.text, &long);
-        if scene.lexicon.country(short.text).is_some()
+        if scene
+            .lexicon
+            .country(short.text)
+            .is_some_and(|country| country.existed.is_none())
             || is_universal
             || !is_known_by_it(scene, short.text, &long, kind)
         {
