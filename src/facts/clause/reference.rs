@@ -225,7 +225,7 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize], moves: bool
                     .get(next + 1)
                     .is_none_or(|after| !matches!(after.tag, Tag::Noun | Tag::Name))
         });
-        if is_home && scene.home(view).is_some() {
+        if is_home && scene.home(view).is_some() || scene.meant_at(view, &chosen[position..]).is_some() {
             continue;
         }
         let mut at = position + 1;

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use super::runs::{Run, text_of};
 use super::titles::{head_of, titles};
+use super::votes::Votes;
 use crate::facts::frame::NameKind;
 use crate::language::Word;
 use crate::lexicon::fold::fold;
-use crate::lexicon::{Head, Lexicon, PlaceKind};
+use crate::lexicon::{Head, Lexicon, OrganisationKind, PlaceKind};
 
 /// A name in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,19 @@ pub(super) struct Known<'a> {
     pub(super) surnames: &'a BTreeMap<String, BTreeSet<String>>,
     pub(super) titles: &'a [&'a str],
     pub(super) main: Option<&'a str>,
+    pub(super) votes: &'a Votes,
+}
+
+impl Known<'_> {
+    /// The kind a table gives, unless the document says otherwise of the name.
+    fn settled(&self, name: &str, kind: NameKind) -> NameKind {
+        match self.votes.kind(name) {
+            Some(said @ (NameKind::City | NameKind::Place)) => said,
+            None if !self.votes.is_split(name) => kind,
+            // A place may be called two things: "the province of Berdi" around a city.
+            _ => NameKind::Place,
+        }
+    }
 }
 
 /// "LAKE BERDI" at the head of an article: the name in its usual letters, where title or tables have it.
@@ -88,7 +102,7 @@ pub(super) fn mention(
         } else {
             NameKind::Place
         };
-        return Some(plain(run.start, whole, kind));
+        return Some(plain(run.start, whole.clone(), known.settled(&whole, kind)));
     }
     if lexicon.country_of_adjective(&whole).is_some() {
         return Some(plain(run.start, whole, NameKind::People));
@@ -124,8 +138,15 @@ pub(super) fn mention(
         Some(Head::Event) => NameKind::Event,
         Some(Head::Law) => NameKind::Law,
         Some(Head::Place) => NameKind::Place,
-        _ if is_acronym(&whole) => NameKind::Organisation,
-        _ => NameKind::Other,
+        _ if lexicon.organisation(&whole) == Some(OrganisationKind::Party) => NameKind::Party,
+        _ if lexicon.organisation(&whole).is_some() => NameKind::Organisation,
+        _ => match known.votes.kind(&whole) {
+            // Who is no person by form stays unknown, whatever is said of the name.
+            Some(NameKind::Person) => NameKind::Other,
+            Some(kind) => kind,
+            None if is_acronym(&whole) && known.votes.allow_body(&whole) => NameKind::Organisation,
+            None => NameKind::Other,
+        },
     };
     Some(plain(run.start, whole, kind))
 }

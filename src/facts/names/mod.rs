@@ -7,7 +7,9 @@
 mod mention;
 mod persons;
 mod runs;
+mod sexes;
 mod titles;
+mod votes;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -20,8 +22,9 @@ use crate::lexicon::{Lexicon, Sex};
 
 use mention::{Known, mention};
 pub use mention::{Mention, is_acronym};
-use persons::{persons, titled};
+use persons::{add_known, persons, titled};
 use runs::{runs, settle_openings};
+use votes::Votes;
 
 /// What a document knows of its names.
 #[derive(Debug, Default)]
@@ -32,6 +35,8 @@ pub struct Names {
     pub persons: BTreeMap<String, usize>,
     /// Men and women, where given names, titles or pronouns tell.
     pub sexes: BTreeMap<String, Sex>,
+    /// What the document calls its names, in lower case: `lake`, `company`.
+    pub called: BTreeMap<String, Vec<String>>,
     /// The country most often named, if one stands out.
     pub country: Option<String>,
     /// The person a biography is about: named far more often than any other, and early.
@@ -43,7 +48,8 @@ impl Names {
     pub fn read(sentences: &mut [Vec<Word<'_>>], titles: &[&str], lexicon: &Lexicon) -> Names {
         settle_openings(sentences, lexicon);
         let runs = runs(sentences, lexicon);
-        let mut persons = persons(sentences, &runs, lexicon);
+        let votes = Votes::read(sentences, &runs, lexicon);
+        let mut persons = persons(sentences, &runs, &votes, lexicon);
         let subject = titles
             .iter()
             .find_map(|title| titled(title, &runs, sentences, lexicon))
@@ -63,6 +69,7 @@ impl Names {
             surnames.insert(name.to_owned(), only.clone());
             surnames.insert(fold(name), only);
         }
+        add_known(&mut surnames, sentences, &runs, lexicon);
         let mut names = Names {
             by_sentence: vec![Vec::new(); sentences.len()],
             main: main.clone(),
@@ -75,12 +82,18 @@ impl Names {
                 surnames: &surnames,
                 titles,
                 main: main.as_deref(),
+                votes: &votes,
             };
             if let Some(mention) = mention(words, run, &known, lexicon) {
+                let called = votes.nouns(&mention.full);
+                if !called.is_empty() {
+                    names.called.insert(mention.full.clone(), called.to_vec());
+                }
                 names.by_sentence[run.sentence].push(mention);
             }
         }
         names.count(titles, lexicon);
+        names.sexes = sexes::sexes(&names, sentences, lexicon);
         names
     }
 
@@ -109,12 +122,6 @@ impl Names {
             })
             .map(|(_, name)| (*name).to_owned());
         self.main = self.main.take().or_else(|| self.main_person());
-        for person in self.persons.keys() {
-            let given = person.split(' ').next().unwrap_or("");
-            if let Some(sex) = lexicon.given(given) {
-                self.sexes.insert(person.clone(), sex);
-            }
-        }
     }
 }
 
@@ -149,7 +156,7 @@ mod tests {
     use crate::lexicon::Lexicon;
     use crate::text::read;
 
-    fn names(text: &str) -> Vec<(String, NameKind)> {
+    pub(super) fn names(text: &str) -> Vec<(String, NameKind)> {
         let document = read("a.txt", text.as_bytes()).unwrap();
         let mut sentences: Vec<_> = document
             .sentences
@@ -216,6 +223,34 @@ mod tests {
             assert_eq!(names(told)[0].1, NameKind::Person, "{told}");
         }
         assert_eq!(names("Sarnai Velkhan became larger there.")[0].1, NameKind::Other);
+    }
+
+    fn main(title: &str, text: &str) -> Option<String> {
+        let document = read("a.txt", text.as_bytes()).unwrap();
+        let mut sentences: Vec<_> = document
+            .sentences
+            .iter()
+            .map(|sentence| words(&document, sentence))
+            .collect();
+        Names::read(&mut sentences, &[title], Lexicon::shipped()).main
+    }
+
+    #[test]
+    fn an_opening_that_calls_the_title_a_person_makes_a_biography() {
+        let told = "Sarnai Berdievna Velkhan (born in Karsu) is a chemist. In 1911 she left.";
+        assert_eq!(main("Sarnai Velkhan", told).as_deref(), Some("Sarnai Velkhan"));
+        assert_eq!(
+            main("Sarnai Velkhan", "Sarnai Velkhan is a lake. It froze."),
+            None
+        );
+    }
+
+    #[test]
+    fn a_widely_known_name_alone_is_the_full_name() {
+        let found = names("In 1911 the leader met Lenin in Berdi.");
+        assert_eq!(found[0], ("Vladimir Lenin".to_owned(), NameKind::Person));
+        let own = names("The poet Ann Lenin died. In 1911 the leader met Lenin in Berdi.");
+        assert_eq!(own[1].0, "Ann Lenin");
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use super::runs::{Run, text_of};
 use super::titles::{head_of, titles};
+use super::votes::Votes;
+use crate::facts::frame::NameKind;
 use crate::language::Tag;
 use crate::language::Word;
 use crate::lexicon::fold::fold;
@@ -32,6 +34,7 @@ fn looks_like_person(words: &[Word<'_>]) -> bool {
 pub(super) fn persons(
     sentences: &[Vec<Word<'_>>],
     runs: &[Run],
+    votes: &Votes,
     lexicon: &Lexicon,
 ) -> BTreeMap<String, usize> {
     let mut persons: BTreeMap<String, usize> = BTreeMap::new();
@@ -46,9 +49,16 @@ pub(super) fn persons(
         }
         let skip = titles(all, lexicon);
         let name = &all[skip..];
+        let full = text_of(name);
+        if lexicon.person(&full).is_some() {
+            *persons.entry(full).or_default() += 1;
+            continue;
+        }
         if !looks_like_person(name)
             || head_of(name, lexicon).is_some()
-            || lexicon.place(&text_of(name)).is_some()
+            || lexicon.place(&full).is_some()
+            || lexicon.organisation(&full).is_some()
+            || votes.speak_against(&full, NameKind::Person)
         {
             continue;
         }
@@ -58,6 +68,7 @@ pub(super) fn persons(
         });
         let is_titled = all[..skip].iter().any(|word| lexicon.role(&word.lower).is_some());
         let is_given = lexicon.is_given(name[0].text);
+        let is_described = votes.kind(&full) == Some(NameKind::Person);
         let is_followed = {
             let next = words.get(run.end);
             let after = words.get(run.end + 1);
@@ -67,10 +78,12 @@ pub(super) fn persons(
         };
         let acts = acts_as_person(words, run.end, lexicon);
         let has_article = before.is_some_and(|word| word.is("the"));
-        if (is_called || is_titled || is_given || is_followed || acts) && (is_titled || !has_article) {
-            *persons.entry(text_of(name)).or_default() += 1;
+        if (is_called || is_titled || is_given || is_described || is_followed || acts)
+            && (is_titled || !has_article)
+        {
+            *persons.entry(full).or_default() += 1;
         } else if !has_article && acting.contains(name[name.len() - 1].text) {
-            *by_surname.entry(text_of(name)).or_default() += 1;
+            *by_surname.entry(full).or_default() += 1;
         }
     }
     // What a surname does makes a person of the full name, where nothing else has made one.
@@ -79,6 +92,30 @@ pub(super) fn persons(
     by_surname.retain(|full, _| !known.contains(&surname(full)));
     persons.extend(by_surname);
     persons
+}
+
+/// Adds the widely known persons whom the document names by one word only: "Lenin".
+///
+/// Whoever of the document bears the name comes first.
+pub(super) fn add_known(
+    surnames: &mut BTreeMap<String, BTreeSet<String>>,
+    sentences: &[Vec<Word<'_>>],
+    runs: &[Run],
+    lexicon: &Lexicon,
+) {
+    let mut known: BTreeMap<&str, &'static str> = BTreeMap::new();
+    for run in runs {
+        let words = &sentences[run.sentence][run.start..run.end];
+        let skip = titles(words, lexicon);
+        let [word] = &words[skip..] else { continue };
+        if let Some(full) = lexicon.known_as(word.text) {
+            known.insert(word.text, full);
+        }
+    }
+    known.retain(|word, _| !surnames.contains_key(*word) && !surnames.contains_key(&fold(word)));
+    for (word, full) in known {
+        surnames.insert(word.to_owned(), BTreeSet::from([full.to_owned()]));
+    }
 }
 
 /// Surnames that stand alone in front of what only a person does: "Velkova was born in".
@@ -146,5 +183,35 @@ pub(super) fn titled(
         .iter()
         .filter(|run| run.end - run.start == 1 && fold(sentences[run.sentence][run.start].text) == fold(last))
         .count();
-    (is_name && !is_other && alone >= 3).then(|| title.to_owned())
+    let is_subject = alone >= 3
+        || runs
+            .iter()
+            .any(|run| opens_biography(title, run, sentences, lexicon));
+    (is_name && !is_other && is_subject).then(|| title.to_owned())
+}
+
+/// The first and the last word of a name, folded.
+fn ends(name: &str) -> Option<(String, String)> {
+    let (first, rest) = name.split_once(' ')?;
+    Some((fold(first), fold(rest.rsplit(' ').next()?)))
+}
+
+/// "Ann Lund (born 1911) was a chemist": the title's name, at the start, is called what only a person is.
+fn opens_biography(title: &str, run: &Run, sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> bool {
+    const NEAR: usize = 3;
+    const LONGEST: usize = 70;
+    let words = &sentences[run.sentence];
+    if run.sentence >= NEAR || run.start > 0 || ends(&text_of(&words[run.start..run.end])) != ends(title) {
+        return false;
+    }
+    let behind = &words[run.end..words.len().min(run.end + LONGEST)];
+    let copula = behind
+        .windows(2)
+        .position(|pair| pair[0].is_any(&["is", "was"]) && pair[1].is_any(&["a", "an", "the"]));
+    copula.is_some_and(|at| {
+        behind[at + 2..]
+            .iter()
+            .take_while(|word| !matches!(word.tag, Tag::Mark | Tag::Preposition))
+            .any(|word| word.tag == Tag::Noun && lexicon.role(&word.lower).is_some())
+    })
 }

@@ -1,5 +1,6 @@
 //! A document made ready for the rules: words, names, times and doubts of every sentence.
 
+mod definite;
 mod occasion;
 mod persons;
 mod phrase;

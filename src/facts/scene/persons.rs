@@ -2,6 +2,7 @@
 
 use super::Scene;
 use crate::facts::frame::NameKind;
+use crate::facts::names::Mention;
 use crate::language::Tag;
 use crate::lexicon::Sex;
 
@@ -33,13 +34,23 @@ impl Scene<'_> {
             }
             let others = self.names.by_sentence[index].iter().any(|mention| {
                 let is_unknown = mention.kind == NameKind::Other && mention.full.contains(' ');
-                (is_unknown && topic != self.names.main)
-                    || (mention.kind == NameKind::Person && Some(&mention.full) != topic.as_ref())
+                let is_rival = mention.kind == NameKind::Person
+                    && Some(&mention.full) != topic.as_ref()
+                    && !self.is_other_sex(topic.as_deref(), mention);
+                (is_unknown && topic != self.names.main) || is_rival
             });
             if others {
                 topic = None;
             }
         }
+    }
+
+    /// Whether one is known to be a man and the other a woman: then "he" can mean one of them only.
+    fn is_other_sex(&self, topic: Option<&str>, mention: &Mention) -> bool {
+        let sex = |person: &str| self.names.sexes.get(person);
+        let own = topic.and_then(sex);
+        let other = sex(&mention.full);
+        !mention.is_ambiguous && own.is_some() && other.is_some() && own != other
     }
 
     fn pronoun_after_time(&self, index: usize) -> bool {

@@ -56,6 +56,18 @@ impl Scene<'_> {
                 at += 2;
                 continue;
             }
+            if let Some(meant) = self.meant_at(view, &chosen[at..]) {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(&self.with_article(meant));
+                names.push(Named {
+                    text: meant.full.clone(),
+                    kind: meant.kind,
+                });
+                at += 2;
+                continue;
+            }
             let mention = self
                 .mentions(view)
                 .iter()
@@ -115,13 +127,27 @@ impl Scene<'_> {
             }
         }
         let text = text.replace('’', "'");
-        let kind = head_kind(view, chosen, self.mentions(view));
+        let kind = match self.meant_at(view, chosen).filter(|_| chosen.len() == 2) {
+            Some(meant) => meant.kind,
+            None => head_kind(view, chosen, self.mentions(view)),
+        };
         Some(Phrase {
             is_plural: self.is_plural(view, chosen),
             kind,
             text,
             names,
         })
+    }
+
+    /// A name with "the" where the document mostly writes it so.
+    fn with_article(&self, name: &Mention) -> String {
+        let uses = self.views.iter().flat_map(|view| {
+            let same = self.mentions(view).iter().filter(|other| other.full == name.full);
+            same.map(|other| other.start > 0 && view.words[other.start - 1].is("the"))
+        });
+        let (with, without): (Vec<bool>, Vec<bool>) = uses.partition(|has_the| *has_the);
+        let the = if with.len() > without.len() { "the " } else { "" };
+        format!("{the}{}", name.full)
     }
 
     /// How many words "the current president" takes in front of a person: what he is now is left out.
