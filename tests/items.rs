@@ -34,6 +34,7 @@ fn written(path: &Path, seed: u64) -> (Document, Written) {
     let options = Options {
         seed,
         per_thousand: None,
+        ..Options::default()
     };
     let written = write(&findings, &document, options);
     (document, written)
@@ -135,6 +136,7 @@ fn the_limit_counts_items_by_words() {
     let few = Options {
         seed: 0,
         per_thousand: Some(10),
+        ..Options::default()
     };
     let written = write(&findings, &document, few);
     let words = document.text.split_whitespace().count();

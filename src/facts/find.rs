@@ -14,6 +14,8 @@ use crate::text::Document;
 pub struct Findings {
     /// In reading order.
     pub facts: Vec<Found>,
+    /// Facts of rules that are still on trial, in reading order; asked only on demand.
+    pub experimental: Vec<Found>,
     /// Sentences that nearly gave a fact, and why they did not.
     pub skipped: Vec<Skipped>,
     /// The country the document speaks of most, if one stands out.
@@ -65,11 +67,27 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
                 reason: reason.to_owned(),
             });
         };
-        findings.facts.extend(rule.find(&scene, &mut skipped));
+        let found = rule.find(&scene, &mut skipped);
+        if rule.is_experimental() {
+            findings.experimental.extend(found);
+        } else {
+            findings.facts.extend(found);
+        }
     }
     findings.facts.sort_by_key(|found| found.span);
+    findings.experimental.sort_by_key(|found| found.span);
     findings.skipped.sort_by_key(|skipped| skipped.span);
     findings
+}
+
+impl Findings {
+    /// The same with the facts of rules on trial among the others.
+    pub fn with_experimental(&self) -> Findings {
+        let mut all = self.clone();
+        all.facts.append(&mut all.experimental);
+        all.facts.sort_by_key(|found| found.span);
+        all
+    }
 }
 
 impl Found {

@@ -270,6 +270,64 @@ pub enum Frame {
         /// For what can change.
         as_of: Option<PartialDate>,
     },
+    /// One person followed another in an office.
+    Succession {
+        /// Full name of who came first.
+        predecessor: String,
+        /// Full name of who came after.
+        successor: String,
+        /// With its body, without article: `mayor of Berdi`.
+        office: String,
+        /// Lemma of how it is told: `succeed` or `replace`.
+        verb: String,
+        /// When the later one took over.
+        when: Option<PartialDate>,
+    },
+    /// A person belonged to a body, led it, or stood for it.
+    Affiliation {
+        /// The question without its mark: `to which party did Ann Lund belong from 1911 to 1914`.
+        stem: String,
+        /// The person.
+        person: String,
+        /// The body, without article.
+        body: String,
+        /// What the body is.
+        kind: NameKind,
+    },
+    /// Somebody said or wrote something, word for word.
+    Quotation {
+        /// Full name.
+        speaker: String,
+        /// `said` or `wrote`.
+        verb: &'static str,
+        /// The exact words, without marks around them or a stop at their end.
+        words: String,
+        /// When, where the sentence tells.
+        when: Option<PartialDate>,
+    },
+    /// One thing brought about another.
+    Cause {
+        /// The question without its mark: `what triggered the Berdi Rising of 1911`.
+        stem: String,
+        /// `a tax on salt`
+        cause: String,
+    },
+    /// What a law lays down or a body is for.
+    Content {
+        /// The question without its mark: `what did the Ferry Act of 1911 ban`.
+        stem: String,
+        /// `night ferries on the Velk`
+        content: String,
+    },
+    /// How a vote or a contest ended.
+    Outcome {
+        /// The question without its mark: `who won the Berdi mayoral election of 1911`.
+        stem: String,
+        /// `Ann Lund`
+        result: String,
+        /// What the result is; `Other` for what is no name.
+        kind: NameKind,
+    },
     /// What a rule demands.
     Requirement {
         /// The whole question without its mark: `From what age could citizens stand for the post of mayor`.

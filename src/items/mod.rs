@@ -9,6 +9,7 @@ mod beside;
 pub mod difficulty;
 pub mod distractors;
 pub mod english;
+pub mod keywords;
 pub mod kind;
 pub mod kinds;
 pub mod lint;

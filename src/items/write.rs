@@ -9,6 +9,7 @@ use twox_hash::XxHash3_64;
 use super::beside::Beside;
 use super::difficulty::{Around, difficulty};
 use super::distractors::{self, Pool, Rival};
+use super::keywords::keywords;
 use super::kinds::{Answer, KINDS, Question};
 use super::lint;
 use super::phrasings;
@@ -28,6 +29,8 @@ pub struct Options {
     pub seed: u64,
     /// Items per 1,000 words of the document; `None` for all.
     pub per_thousand: Option<usize>,
+    /// Whether facts of rules on trial are asked too.
+    pub experimental: bool,
 }
 
 impl Default for Options {
@@ -35,6 +38,7 @@ impl Default for Options {
         Options {
             seed: 0,
             per_thousand: Some(15),
+            experimental: false,
         }
     }
 }
@@ -85,6 +89,14 @@ pub struct Dropped {
 /// An item that a check blocks is never repaired; without its options it may
 /// still be asked with a typed answer, if that passes.
 pub fn write(findings: &Findings, document: &Document, options: Options) -> Written {
+    if options.experimental {
+        let findings = findings.with_experimental();
+        return written(&findings, document, options);
+    }
+    written(findings, document, options)
+}
+
+fn written(findings: &Findings, document: &Document, options: Options) -> Written {
     let facts: Vec<Fact> = findings.facts.iter().map(|found| found.fact.clone()).collect();
     let context = lint::Context::new("en", &facts).generated();
     let around = Surroundings::new(findings, document, options.seed);
@@ -224,7 +236,10 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
         key: question.key.clone(),
         accept: accepted(question, around),
         distractors,
-        detail: Detail::default(),
+        detail: Detail {
+            keywords: keywords(kind, &question.key),
+            ..Detail::default()
+        },
         explanation: Some(explanation(found, document, &question.key)),
         importance: found.fact.importance,
         difficulty: None,
@@ -324,7 +339,15 @@ fn told_as_of(stem: String, found: &Found) -> String {
 fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String {
     let asks = matches!(
         kind,
-        Kind::When | Kind::Who | Kind::HowMany | Kind::Where | Kind::Requirement | Kind::Cloze
+        Kind::When
+            | Kind::Who
+            | Kind::HowMany
+            | Kind::Where
+            | Kind::Requirement
+            | Kind::Cloze
+            | Kind::Cause
+            | Kind::Content
+            | Kind::Outcome
     );
     let Some(country) = findings.country.as_ref().filter(|_| asks) else {
         return stem.to_owned();
@@ -520,6 +543,21 @@ fn names_of(frame: &Frame) -> Vec<(String, NameKind)> {
     match frame {
         Frame::Event(event) | Frame::Count { event, .. } => of_event(event),
         Frame::Office { person, .. } => vec![(person.clone(), NameKind::Person)],
+        Frame::Succession {
+            predecessor,
+            successor,
+            ..
+        } => vec![
+            (predecessor.clone(), NameKind::Person),
+            (successor.clone(), NameKind::Person),
+        ],
+        Frame::Quotation { speaker, .. } => vec![(speaker.clone(), NameKind::Person)],
+        Frame::Affiliation {
+            person, body, kind, ..
+        } => {
+            vec![(person.clone(), NameKind::Person), (body.clone(), *kind)]
+        }
+        Frame::Outcome { result, kind, .. } if *kind != NameKind::Other => vec![(result.clone(), *kind)],
         _ => Vec::new(),
     }
 }

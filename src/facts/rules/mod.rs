@@ -1,11 +1,17 @@
 //! One rule a file: what it finds, and what it must leave alone.
 
 use super::Found;
+use super::clause;
+use super::clause::Clause;
 use super::scene::Scene;
+use super::scene::View;
 
+mod affiliation;
 mod called;
 mod capital;
+mod cause;
 mod coined;
+mod content;
 mod count;
 mod event;
 mod expansion;
@@ -16,10 +22,14 @@ mod maker;
 mod measure;
 mod naming;
 mod office;
+mod outcome;
+mod persons;
 mod rank;
 mod requirement;
 mod seats;
 mod span;
+mod speaker;
+mod succession;
 mod term;
 mod there_were;
 mod told;
@@ -49,6 +59,12 @@ pub const RULES: &[&dyn Rule] = &[
     &lasted::Lasted,
     &seats::Seats,
     &coined::Coined,
+    &succession::Succession,
+    &affiliation::Affiliation,
+    &speaker::Speaker,
+    &cause::Cause,
+    &content::Content,
+    &outcome::Outcome,
     &told::Told,
 ];
 
@@ -57,10 +73,34 @@ pub trait Rule: Sync {
     /// Name used in output: `dated-event`.
     fn name(&self) -> &'static str;
 
+    /// Whether too few of its facts were read by a judge to trust it; such facts are kept apart.
+    fn is_experimental(&self) -> bool {
+        false
+    }
+
     /// Returns the facts this rule finds, in reading order.
     ///
     /// Sentences it cannot read are normal; `skipped` hears about those it nearly could.
     fn find(&self, scene: &Scene<'_>, skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found>;
+}
+
+/// The clauses of a sentence that are plain enough to read: its main clause first.
+fn clauses(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
+    let first = clause::read(scene, view).ok();
+    first.into_iter().chain(clause::read_more(scene, view)).collect()
+}
+
+/// Every fact that `told` reads from a clause of a sentence without objection.
+fn in_clauses(scene: &Scene<'_>, told: fn(&Scene<'_>, &View<'_>, &Clause) -> Option<Found>) -> Vec<Found> {
+    let in_view = |view: &View<'_>| -> Vec<Found> {
+        let clauses = clauses(scene, view);
+        clauses
+            .iter()
+            .filter_map(|clause| told(scene, view, clause))
+            .collect()
+    };
+    let views = scene.views.iter().filter(|view| view.objection.is_none());
+    views.flat_map(in_view).collect()
 }
 
 /// A document of one invented text, and what a rule says of it.

@@ -6,14 +6,20 @@ use crate::facts::frame::NameKind;
 
 use super::Kind;
 
+mod affiliation;
+mod cause;
 mod cloze;
+mod content;
 mod expansion;
 mod how_many;
 mod office;
+mod outcome;
 mod place;
 mod rank;
 mod renaming;
 mod requirement;
+mod speaker;
+mod succession;
 mod term;
 mod when;
 mod which;
@@ -27,11 +33,17 @@ pub const KINDS: &[&dyn QuestionType] = &[
     &place::Where,
     &how_many::HowMany,
     &office::Office,
+    &succession::Succession,
+    &cause::Cause,
     &term::Term,
     &expansion::Expansion,
+    &affiliation::Affiliation,
+    &speaker::Speaker,
     &requirement::Requirement,
     &renaming::Renaming,
     &rank::Rank,
+    &content::Content,
+    &outcome::Outcome,
     &cloze::Cloze,
 ];
 
@@ -76,4 +88,28 @@ pub enum Answer {
     Age,
     /// Words; asked without options.
     Words,
+}
+
+/// What a question type asks of one invented text.
+#[cfg(test)]
+mod sample {
+    use super::QuestionType;
+    use crate::facts;
+    use crate::lexicon::Lexicon;
+    use crate::text::read;
+
+    /// Each stem with its key behind it.
+    pub fn stems(question_type: &dyn QuestionType, text: &str) -> Vec<String> {
+        stems_of_page(question_type, "a.txt", text)
+    }
+
+    /// The same for a document with a name, such as a page that begins with its date.
+    pub fn stems_of_page(question_type: &dyn QuestionType, name: &str, text: &str) -> Vec<String> {
+        let document = read(name, text.as_bytes()).unwrap();
+        let findings = facts::find(&document, Lexicon::shipped()).with_experimental();
+        let all = findings.facts.iter();
+        all.flat_map(|found| question_type.write(found, &findings))
+            .map(|question| format!("{} {}", question.stem, question.key))
+            .collect()
+    }
 }

@@ -77,6 +77,7 @@ impl Verb for Add {
         let options = Options {
             seed: app.lasting_seed(),
             per_thousand: Some(self.limit.into()),
+            ..Options::default()
         };
         let said = Said {
             title: self.title,

@@ -54,6 +54,9 @@ pub struct Extract {
     /// Facts in place of questions
     #[arg(long)]
     facts: bool,
+    /// Also what rules on trial find: too few of their facts were read to trust them
+    #[arg(long)]
+    experimental: bool,
 }
 
 impl Verb for Extract {
@@ -69,6 +72,7 @@ impl Verb for Extract {
             options: Options {
                 seed: app.lasting_seed(),
                 per_thousand: (!self.all).then_some(self.limit.into()),
+                experimental: self.experimental,
             },
             drafts: self.drafts,
             facts: self.facts,
@@ -153,7 +157,10 @@ impl Wanted {
             extracted.failure = Some(documents::not_english(place, language));
             return extracted;
         }
-        let findings = facts::find(&document, Lexicon::shipped());
+        let mut findings = facts::find(&document, Lexicon::shipped());
+        if self.options.experimental && self.facts {
+            findings = findings.with_experimental();
+        }
         extracted.results = match self.facts {
             true => self.facts(place, &document, &findings),
             false => {
