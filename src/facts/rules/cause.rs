@@ -3,11 +3,13 @@
 use super::Rule;
 use super::event::single_date;
 use super::in_clauses;
+use super::persons::is_closed;
 use crate::facts::Found;
 use crate::facts::clause::Clause;
 use crate::facts::frame::{Frame, NameKind, Phrase, Voice};
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
+use crate::language::Tag;
 use crate::language::inflect;
 
 /// Finds causes that are told with a verb for it, of things named or fully described.
@@ -31,7 +33,19 @@ const VERBS: &[&str] = &["trigger", "spark", "cause", "provoke", "prompt"];
 
 fn told(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     let words = &view.words;
-    if !clause.adverbs.is_empty() || clause.topic.is_some() {
+    // "also caused" is one cause of several; "a demand on the Fund, which led to" may be the demand.
+    let is_one_of_several = words
+        .iter()
+        .any(|word| word.is_any(&["also", "partly", "further", "helped"]));
+    let behind = clause.subject.last().map_or(0, |last| last + 1);
+    let is_relative = words.get(behind).is_some_and(|word| word.is(","))
+        && words
+            .get(behind + 1)
+            .is_some_and(|word| word.tag == Tag::Relative);
+    if !clause.adverbs.is_empty() || clause.topic.is_some() || is_one_of_several || is_relative {
+        return None;
+    }
+    if !is_closed(view, clause) {
         return None;
     }
     let opens = |wanted: &str| clause.rest.first().is_some_and(|first| words[*first].is(wanted));
@@ -96,12 +110,17 @@ fn is_one_thing(effect: &Phrase, link: &str) -> bool {
     } else {
         is_event || has_year
     };
-    (is_definite || is_event) && is_happening && is_named && effect.text.split(' ').count() <= 14
+    // "the replacement of the Chief of Staff": of which country, nothing tells.
+    let is_told = has_year || effect.names.iter().any(|named| named.kind != NameKind::Other);
+    (is_definite || is_event) && is_happening && is_told && is_named && effect.text.split(' ').count() <= 14
 }
 
 /// A cause in words of its own, short enough to type.
 fn tells(cause: &Phrase) -> bool {
-    let words = cause.text.split(' ').count();
+    let bare = ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| cause.text.strip_prefix(article));
+    let words = bare.unwrap_or(&cause.text).split(' ').count();
     (2..=14).contains(&words) && !cause.text.contains(',') && cause.kind != NameKind::Person
 }
 

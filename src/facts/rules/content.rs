@@ -3,6 +3,7 @@
 use super::Rule;
 use super::event::single_date;
 use super::in_clauses;
+use super::persons::is_closed;
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause::Clause;
@@ -61,6 +62,9 @@ fn of_law(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> 
     if clause.voice != Voice::Active || !clause.adverbs.is_empty() || clause.topic.is_some() {
         return None;
     }
+    if !is_closed(view, clause) || view.words.iter().any(|word| word.is("also")) {
+        return None;
+    }
     let when = optional_date(clause)?;
     let law = scene.phrase(view, &clause.subject)?;
     if !is_named_law(&law) {
@@ -90,7 +94,12 @@ fn of_law(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> 
         }
         None => return None,
     };
-    if !is_short(&content) {
+    // "the country" of a law is the lawgiver's, whatever the document is on.
+    let leans = view
+        .words
+        .iter()
+        .any(|word| word.is_any(&["country", "nation", "state"]));
+    if !is_short(&content) || leans {
         return None;
     }
     let statement = format!("{} {} {told}{tail}.", law.text, inflect::past(clause.lemma));
@@ -154,11 +163,11 @@ fn purpose(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found>
     }
     let content = scene.phrase(view, &clause.rest[at..])?;
     // A name and nothing more: what else is said of a thing may be true of another time.
-    let is_name = subject
-        .names
-        .first()
-        .is_some_and(|first| subject.text.trim_start_matches("the ") == first.text);
-    if !is_name || subject.kind == NameKind::Person || !is_short(&content) {
+    // A name of one word, or of letters only, tells nobody what it is.
+    let is_name = subject.names.first().is_some_and(|first| {
+        subject.text.trim_start_matches("the ") == first.text && first.text.contains(' ')
+    });
+    if !is_closed(view, clause) || !is_name || subject.kind == NameKind::Person || !is_short(&content) {
         return None;
     }
     let be = if subject.is_plural { "were" } else { "was" };

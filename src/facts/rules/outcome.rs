@@ -3,7 +3,7 @@
 use super::Rule;
 use super::event::single_date;
 use super::in_clauses;
-use super::persons::{person_at, subject_person};
+use super::persons::{is_closed, person_at, subject_person};
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause::Clause;
@@ -61,21 +61,13 @@ fn is_contest_of_one(contest: &Phrase, when: Option<PartialDate>, is_person: boo
         "general election",
         "legislative election",
     ];
-    const GAMES: &[&str] = &[
-        "final",
-        "Final",
-        "championship",
-        "Championship",
-        "Cup",
-        "Grand Prix",
-        "tournament",
-    ];
     let text = &contest.text;
     let has = |list: &[&str]| list.iter().any(|part| text.contains(part));
     let has_year = text
         .split(|c: char| !c.is_ascii_digit())
         .any(|digits| digits.len() == 4);
-    let is_one = has(OF_ONE) || !is_person && (has(OF_MANY) || has(GAMES)) || is_person && has(GAMES);
+    // "the 1991 championships": of which game, nothing tells.
+    let is_one = has(OF_ONE) || !is_person && has(OF_MANY);
     const GOES_ON: &[&str] = &[
         " to ",
         " for ",
@@ -104,11 +96,17 @@ fn asked_by(kind: NameKind) -> Option<&'static str> {
 /// "Ann Lund won the Berdi mayoral election of 1911."
 fn won(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     let when = optional_date(clause)?;
-    let contest = scene.phrase(view, &clause.rest)?;
+    // "with 60 per cent of the vote": the figure goes.
+    let end = clause.rest.iter().position(|index| view.words[*index].is("with"));
+    let contest = scene.phrase(view, &clause.rest[..end.unwrap_or(clause.rest.len())])?;
+    let contest = definite(contest, when);
     let (winner, kind) = match subject_person(scene, view, clause) {
         Some(person) => (person, NameKind::Person),
         None => only_name(&scene.phrase(view, &clause.subject)?)?,
     };
+    // Only a person is elected president, known as one or not.
+    let is_unknown = kind == NameKind::Other && winner.contains(' ') && contest.text.contains("presidential");
+    let kind = if is_unknown { NameKind::Person } else { kind };
     let who = asked_by(kind)?;
     if !is_contest_of_one(&contest, when, kind == NameKind::Person) {
         return None;
@@ -119,6 +117,22 @@ fn won(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     let the = if kind == NameKind::Party { "the " } else { "" };
     let statement = format!("{the}{winner} won {contest}{tail}.");
     Some(found(scene, view, statement, stem, winner, kind, when))
+}
+
+/// "an early presidential election" of a day is the one of that day.
+fn definite(contest: Phrase, when: Option<PartialDate>) -> Phrase {
+    let has_month = when.is_some_and(|when| when.month.is_some());
+    let bare = ["a ", "an "]
+        .iter()
+        .find_map(|article| contest.text.strip_prefix(article))
+        .filter(|_| has_month);
+    match bare {
+        Some(bare) => Phrase {
+            text: format!("the {bare}"),
+            ..contest
+        },
+        None => contest,
+    }
 }
 
 /// A contest with a name in it; one without is placed in the country the document is on.
@@ -180,7 +194,7 @@ fn decided(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found>
         .text
         .split(' ')
         .any(|word| matches!(word, "voters" | "electorate" | "citizens" | "electors"));
-    if !is_people || voters.names.is_empty() {
+    if !is_people || voters.names.is_empty() || !is_closed(view, clause) {
         return None;
     }
     let vote = clause
@@ -262,6 +276,10 @@ mod tests {
             (
                 "Anna Lund won the Moscow mayoral election of 1911.",
                 "Anna Lund won the Moscow mayoral election of 1911.",
+            ),
+            (
+                "On 3 May 1911 Anna Lund won an early presidential election in Finland with an official 60 per cent.",
+                "Anna Lund won the early presidential election in Finland on 3 May 1911.",
             ),
             (
                 "In 1911 Anna Lund defeated Otto Velk in the Velk presidential election.",

@@ -4,10 +4,11 @@ use super::Rule;
 use super::event::single_date;
 use super::in_clauses;
 use super::office::{national_office, office_at};
-use super::persons::{person_at, subject_person};
+use super::persons::{somebody_at, subject_somebody};
 use crate::facts::Found;
 use crate::facts::clause::Clause;
-use crate::facts::frame::{Frame, Voice};
+use crate::facts::frame::{Frame, NameKind, Voice};
+use crate::facts::names::is_acronym;
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::language::Tag;
@@ -47,23 +48,20 @@ fn told(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
         return None;
     }
     let start = usize::from(is_passive);
-    let subject = subject_person(scene, view, clause)?;
-    let (object, end) = person_at(scene, view, clause.rest.get(start..)?)?;
+    let (subject, kind) = subject_somebody(scene, view, clause)?;
+    let (object, end, other) = somebody_at(scene, view, clause.rest.get(start..)?)?;
     let as_at = *clause.rest.get(start + end)?;
-    if !view.words[as_at].is("as") || subject == object {
+    // A person is followed by a person; of two unknown names, both may be things.
+    let is_of_persons = kind == NameKind::Person || other == NameKind::Person;
+    if !view.words[as_at].is("as") || subject == object || !is_of_persons {
         return None;
     }
-    let begin = behind_rank(view, as_at + 1);
-    let held = office_at(scene, view, begin).or_else(|| national_office(scene, view, begin))?;
-    if clause.rest.last() != Some(&(held.end - 1)) {
-        return None;
-    }
+    let office = office(scene, view, clause.rest.get(start + end + 1..)?)?;
     let (successor, predecessor) = if is_passive {
         (object, subject)
     } else {
         (subject, object)
     };
-    let office = format!("{} {}", held.office, held.body);
     let tail = when.map_or_else(String::new, |when| format!(" {}", statement::on(when)));
     let verb = inflect::past(clause.lemma);
     let statement = format!("{successor} {verb} {predecessor} as {office}{tail}.");
@@ -80,6 +78,40 @@ fn told(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
         verb: clause.lemma.to_owned(),
         when,
     }))
+}
+
+/// The office behind "as", with its body and without article: "mayor of Berdi", "leader of the Velk Party".
+fn office(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<String> {
+    let first = *chosen.first()?;
+    let begin = behind_rank(view, first);
+    let chosen: Vec<usize> = chosen.iter().copied().filter(|index| *index >= begin).collect();
+    let word = |at: usize| chosen.get(at).map(|index| &view.words[*index]);
+    if word(0)?.is_any(&["a", "an", "one", "his", "her"]) || chosen.len() > 12 {
+        return None;
+    }
+    let has_list = chosen
+        .iter()
+        .any(|index| view.words[*index].is_any(&["and", "or", ",", "with", "after", "when"]));
+    if has_list {
+        return None;
+    }
+    let told = scene.phrase(view, &chosen)?;
+    let is_of = [" of ", " at ", " for ", " to "]
+        .iter()
+        .any(|link| told.text.contains(link));
+    // "Chief of Police" is the office and no body; letters alone tell nobody which body it is.
+    let whole = told.text.strip_prefix("the ").unwrap_or(&told.text);
+    let names_body = told.names.iter().any(|named| {
+        !matches!(named.kind, NameKind::Person | NameKind::People)
+            && named.text != whole
+            && !is_acronym(&named.text)
+    });
+    if is_of && names_body {
+        return Some(whole.to_owned());
+    }
+    let held = national_office(scene, view, begin).or_else(|| office_at(scene, view, begin))?;
+    let is_whole = chosen.last() == Some(&(held.end - 1));
+    is_whole.then(|| format!("{} {}", held.office, held.body))
 }
 
 /// "as the 12th mayor": how many came before is left out.
@@ -112,6 +144,10 @@ mod tests {
                 "On 3 May 1911 Otto Velk was replaced by Anna Lund as director of the Velk Institute.",
                 "Anna Lund replaced Otto Velk as director of the Velk Institute on 3 May 1911.",
             ),
+            (
+                "In 1911 Anna Lund succeeded Rear Admiral Otto Velk as the commander of the Northern Fleet.",
+                "Anna Lund succeeded Otto Velk as commander of the Northern Fleet in 1911.",
+            ),
         ] {
             assert_eq!(statements(&Succession, text), [told]);
         }
@@ -123,6 +159,8 @@ mod tests {
             "In the 90th minute Peter Berg replaced Otto Velk.",
             "Anna Lund succeeded Otto Velk.",
             "Anna Lund succeeded Otto Velk as mayor.",
+            "Anna Lund succeeded Otto Velk as Chief of Police in 1911.",
+            "Anna Lund succeeded Otto Velk as director of VLK in 1911.",
             "Anna Lund succeeded Otto Velk and Peter Berg as mayor of Moscow.",
             "Anna Lund succeeded Velk as mayor of Moscow.",
             "The party was replaced by Otto Velk as mayor of Moscow.",

@@ -49,11 +49,15 @@ mod tests {
             ["Who said: “Moscow is a town of ferries and will stay one for long”? Anna Lund"]
         );
         assert_eq!(
-            asked("In 1911 Anna Lund wrote: “Moscow is a town of ferries and will stay one for long.”"),
+            asked(
+                "In 1911 the mayor Anna Lund wrote: “Moscow is a town of ferries and will stay one for long.”"
+            ),
             ["Who wrote in 1911: “Moscow is a town of ferries and will stay one for long”? Anna Lund"]
         );
         assert_eq!(
-            asked("On 3 May 1911 Anna Lund said: “Moscow is a town of ferries and will stay one for long.”"),
+            asked(
+                "On 3 May 1911 the mayor Anna Lund said: “Moscow is a town of ferries and will stay one for long.”"
+            ),
             ["Who said on 3 May 1911: “Moscow is a town of ferries and will stay one for long”? Anna Lund"]
         );
         assert!(asked("“Moscow is a town of ferries,” said the mayor Anna Lund.").is_empty());
