@@ -60,7 +60,8 @@ fn is_reference(item: &Anatomy<'_>, at: usize) -> bool {
 /// `the author` points to what one reads; `Article 6`, `the author of the law` and `the article “Ulu”` do not.
 fn points_here(item: &Anatomy<'_>, at: usize, before: &str) -> bool {
     let next = item.stem.get(at + 1);
-    let says_which = matches!(item.lower(at + 1), "of" | "in" | "on" | "by" | "for" | "to")
+    let says_which = item.gap_after(at).trim().is_empty()
+        && matches!(item.lower(at + 1), "of" | "in" | "on" | "by" | "for" | "to")
         || next.is_some_and(|next| next.is_number() || next.quoted || next.is_capital());
     let pointed =
         matches!(before, "the" | "this" | "that") || at > 0 && item.marks_at(at - 1).has(Marks::PREPOSITION);
@@ -75,6 +76,7 @@ mod tests {
     fn finds_stems_about_a_document() {
         for stem in [
             "According to the article, who founded Steppe Voice in 2018?",
+            "According to the article, in which year was Steppe Voice founded?",
             "What does the author say about Dina Ospanova?",
             "Which party is named in this passage?",
             "Which of the parties mentioned above did Dina Ospanova found?",

@@ -5,43 +5,78 @@
 //! in a deck written by hand the same findings are advice. Rules of English
 //! apply to English decks only, rules of form to all.
 //!
-//! Not here, because an item and the facts of its deck do not decide them:
-//! persons alive in the period asked (L34, beyond the date of the document), a
-//! fact off the deck's topic (L54), words a stem could do without (F04, beyond
-//! empty openings), answers that occur once only (F07), order of learning (F09).
-//! F05 and F06 are L05 and L11 to L13 under another name.
-
-#[expect(clippy::disallowed_types, reason = "see `Context`")]
-use std::collections::HashMap;
+//! Some rules have no check of their own. F05 and F06 are L05 and L11 to L13 under another name, and
+//! F13 is what L06 says of tags and titles. Three are not decided by an item and the facts of its deck:
+//! F07, because a number is said once by nature and a name may be known from elsewhere; F12, because
+//! what is studied first is the queue's business; and the part of F04 that would cut adjectives and
+//! clauses, because a fact does not hold what it leaves out. L34 judges persons by the years the deck
+//! tells of them; the other names have no years.
 
 use rayon::prelude::*;
 
-use super::Fact;
 use super::Item;
-use super::PartialDate;
 use super::anatomy::Anatomy;
-use super::anatomy::Roots;
 
 mod absolute_options;
 mod answer_leak;
 mod article_cue;
+mod attribution;
+mod basics_first;
 mod catch_all_option;
 mod clean_text;
+mod context;
+mod convergence;
+mod dated_source;
+mod directions;
 mod document_reference;
+mod duplicates;
+mod era;
+mod event_order;
+mod explanation;
+mod explanation_letters;
 mod granularity;
+mod interference;
+mod key_rank;
+mod known;
+mod leak_between;
+mod list_key;
 mod longest_key;
+mod matching;
 mod mixed_options;
+mod named_class;
+mod near_value;
+mod needless_words;
 mod negative_stem;
+mod number_agreement;
 mod number_format;
 mod odd_key;
+mod off_topic;
 mod one_question;
+mod opinion_word;
+mod option_count;
 mod overlapping_options;
 mod question_word;
+mod related_distractor;
 mod relative_time;
 mod rough_quantity;
+#[cfg(test)]
+mod sample;
+mod sex_of_options;
+mod shared_word;
+mod short_key;
+mod source_place;
+mod source_support;
 mod stem_length;
+mod true_distractor;
+mod true_false;
 mod unclear_reference;
+mod unique_answer;
+mod unknown_distractor;
+mod variety;
 mod verb_forms;
+mod yes_no;
+
+pub use context::Context;
 
 /// Every check, in the order of the rules.
 pub const CHECKS: &[&dyn Check] = &[
@@ -53,11 +88,17 @@ pub const CHECKS: &[&dyn Check] = &[
     &answer_leak::AnswerLeak,
     &negative_stem::NegativeStem,
     &article_cue::ArticleCue,
+    &number_agreement::NumberAgreement,
     &clean_text::CleanText,
     &verb_forms::VerbForms,
     &question_word::QuestionWord,
+    &unique_answer::UniqueAnswer,
     &granularity::Granularity,
+    &named_class::NamedClass,
+    &attribution::Attribution,
     &rough_quantity::RoughQuantity,
+    &opinion_word::OpinionWord,
+    &source_support::SourceSupport,
     &longest_key::LongestKey,
     &odd_key::OddKey,
     &mixed_options::MixedOptions,
@@ -65,6 +106,34 @@ pub const CHECKS: &[&dyn Check] = &[
     &overlapping_options::OverlappingOptions,
     &number_format::NumberFormat,
     &absolute_options::AbsoluteOptions,
+    &shared_word::SharedWord,
+    &convergence::Convergence,
+    &option_count::OptionCount,
+    &true_distractor::TrueDistractor,
+    &related_distractor::RelatedDistractor,
+    &unknown_distractor::UnknownDistractor,
+    &near_value::NearValue,
+    &era::Era,
+    &sex_of_options::SexOfOptions,
+    &explanation::Explanation,
+    &explanation_letters::ExplanationLetters,
+    &true_false::TrueFalse,
+    &matching::Matching,
+    &event_order::EventOrder,
+    &duplicates::Duplicates,
+    &leak_between::LeakBetween,
+    &key_rank::KeyRank,
+    &variety::Variety,
+    &off_topic::OffTopic,
+    &short_key::ShortKey,
+    &list_key::ListKey,
+    &interference::Interference,
+    &needless_words::NeedlessWords,
+    &yes_no::YesNo,
+    &basics_first::BasicsFirst,
+    &directions::Directions,
+    &dated_source::DatedSource,
+    &source_place::SourcePlace,
 ];
 
 /// A rule that items can break.
@@ -124,70 +193,6 @@ pub fn warn(check: &'static str, message: impl Into<String>) -> Vec<Finding> {
     }]
 }
 
-/// What the checks know besides the item: the deck it stands in and the deck's facts.
-///
-/// Build it once for a deck; looking up a fact is then cheap.
-#[derive(Debug)]
-pub struct Context<'a> {
-    /// Whether the deck is in English; rules of English apply only then.
-    pub is_english: bool,
-    /// Whether the items were made by the program: such items need a fact, and its source.
-    pub is_generated: bool,
-    /// Title of the deck, which learners see beside the stem; [`Context::titled`] sets it.
-    pub title: &'a str,
-    /// Day of the document the items are from, where there is one.
-    pub published: Option<PartialDate>,
-    title_roots: Roots,
-    #[expect(
-        clippy::disallowed_types,
-        reason = "it is asked by key and never gone through"
-    )]
-    by_id: HashMap<&'a str, &'a Fact>,
-}
-
-impl<'a> Context<'a> {
-    /// Prepares the checks for a deck in `language` (`en`, `kk`) with these facts.
-    pub fn new(language: &str, facts: &'a [Fact]) -> Self {
-        Context {
-            is_english: language.is_empty() || language == "en" || language.starts_with("en-"),
-            is_generated: false,
-            title: "",
-            published: None,
-            title_roots: Roots::default(),
-            by_id: facts.iter().map(|fact| (fact.id.0.as_str(), fact)).collect(),
-        }
-    }
-
-    /// The same for items made by the program.
-    pub fn generated(mut self) -> Self {
-        self.is_generated = true;
-        self
-    }
-
-    /// The same for a deck with this title.
-    pub fn titled(mut self, title: &'a str) -> Self {
-        self.title = title;
-        self.title_roots = Roots::of_label(title);
-        self
-    }
-
-    /// Roots of the content words of the title.
-    pub fn title_roots(&self) -> &Roots {
-        &self.title_roots
-    }
-
-    /// The same for items from a document of this day.
-    pub fn published(mut self, day: PartialDate) -> Self {
-        self.published = Some(day);
-        self
-    }
-
-    /// The fact an item rests on.
-    pub fn fact_of(&self, item: &Item) -> Option<&'a Fact> {
-        self.by_id.get(item.fact.as_ref()?.0.as_str()).copied()
-    }
-}
-
 /// Returns what is wrong with one item, in the order of the rules.
 ///
 /// ```
@@ -239,112 +244,50 @@ pub fn lint_all(items: &[Item], context: &Context<'_>) -> Vec<(usize, Finding)> 
     found
 }
 
-/// Invented items, and what a check must say of them.
 #[cfg(test)]
-mod sample {
-    use super::Context;
-    use super::Finding;
-    use super::Severity;
-    use super::lint;
-    use crate::facts::Assertion;
-    use crate::items::{Detail, Distractor, Fact, FactId, Item, ItemId, Kind, Status};
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
 
-    pub fn card(stem: &str, key: &str) -> Item {
-        Item {
-            id: ItemId("sample".to_owned()),
-            fact: None,
-            kind: None,
-            stem: stem.to_owned(),
-            key: key.to_owned(),
-            accept: Vec::new(),
-            distractors: Vec::new(),
-            detail: Detail::default(),
-            explanation: None,
-            importance: 2,
-            difficulty: None,
-            tags: Vec::new(),
-            as_of: None,
-            contested: false,
-            status: Status::Draft,
-            changed: None,
+    use super::CHECKS;
+
+    /// Rules without a check; the module says why.
+    const ELSEWHERE: &[&str] = &["F05", "F06", "F07", "F12", "F13"];
+
+    #[test]
+    fn every_rule_has_a_check_or_a_reason() {
+        let ranges = [(1, 18), (20, 35), (40, 44), (50, 54)];
+        let items = ranges
+            .into_iter()
+            .flat_map(|(from, to)| (from..=to).map(|number| format!("L{number:02}")));
+        let wanted: BTreeSet<String> = items
+            .chain((1..=14).map(|number| format!("F{number:02}")))
+            .collect();
+        let checked = CHECKS.iter().map(|check| check.id().to_owned());
+        let checked: BTreeSet<String> = checked
+            .chain(ELSEWHERE.iter().map(|id| (*id).to_owned()))
+            .collect();
+        assert_eq!(checked, wanted);
+        assert!(!CHECKS.iter().any(|check| ELSEWHERE.contains(&check.id())));
+    }
+
+    #[test]
+    fn checks_stand_in_the_order_of_the_rules() {
+        let order = |id: &str| (id.starts_with('F'), id.to_owned());
+        for pair in CHECKS.windows(2) {
+            assert!(
+                order(pair[0].id()) <= order(pair[1].id()),
+                "{} {}",
+                pair[0].id(),
+                pair[1].id()
+            );
         }
     }
 
-    pub fn choice(stem: &str, key: &str, distractors: &[&str]) -> Item {
-        let distractor = |text: &&str| Distractor {
-            text: (*text).to_owned(),
-            why: None,
-        };
-        Item {
-            distractors: distractors.iter().map(distractor).collect(),
-            ..card(stem, key)
-        }
-    }
-
-    pub fn of_kind(kind: Kind, item: Item) -> Item {
-        Item {
-            kind: Some(kind),
-            ..item
-        }
-    }
-
-    pub fn on_fact(id: &str, item: Item) -> Item {
-        Item {
-            fact: Some(FactId(id.to_owned())),
-            ..item
-        }
-    }
-
-    pub fn fact(id: &str, subject: &str, relation: &str, object: &str) -> Fact {
-        Fact {
-            id: FactId(id.to_owned()),
-            subject: subject.to_owned(),
-            relation: relation.to_owned(),
-            object: object.to_owned(),
-            time: None,
-            statement: format!("{subject} {relation} {object}."),
-            assertion: Assertion::Stated,
-            as_of: None,
-            contested: false,
-            importance: 2,
-            evidence: Vec::new(),
-        }
-    }
-
-    fn found(check: &str, item: &Item, context: &Context<'_>) -> Vec<Finding> {
-        let findings = lint(item, context).into_iter();
-        findings.filter(|finding| finding.check == check).collect()
-    }
-
-    pub fn blocks_in(check: &str, item: &Item, context: &Context<'_>) {
-        let findings = found(check, item, context);
-        let blocked = findings.iter().any(|finding| finding.severity == Severity::Block);
-        assert!(blocked, "{check} should block {item:?}, found {findings:?}");
-    }
-
-    pub fn warns_in(check: &str, item: &Item, context: &Context<'_>) {
-        let findings = found(check, item, context);
-        let warned =
-            !findings.is_empty() && findings.iter().all(|finding| finding.severity == Severity::Warn);
-        assert!(warned, "{check} should warn of {item:?}, found {findings:?}");
-    }
-
-    pub fn passes_in(check: &str, item: &Item, context: &Context<'_>) {
-        let findings = found(check, item, context);
-        assert!(findings.is_empty(), "{} has {findings:?}", item.stem);
-    }
-
-    /// The check drops the item when it is the program's.
-    pub fn blocks(check: &str, item: &Item) {
-        blocks_in(check, item, &Context::new("en", &[]).generated());
-    }
-
-    pub fn warns(check: &str, item: &Item) {
-        warns_in(check, item, &Context::new("en", &[]));
-    }
-
-    /// The check has nothing to say, whoever wrote the item.
-    pub fn passes(check: &str, item: &Item) {
-        passes_in(check, item, &Context::new("en", &[]));
+    #[test]
+    fn no_file_of_a_check_is_forgotten() {
+        const OTHERS: usize = 4; // this file, context, known facts, samples
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/items/lint");
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), CHECKS.len() + OTHERS);
     }
 }
