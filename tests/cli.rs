@@ -10,6 +10,7 @@ mod cli {
     pub mod exchange;
     pub mod extract;
     pub mod inbox;
+    pub mod merging;
     pub mod moving;
     pub mod parse;
     pub mod screens;

@@ -63,12 +63,22 @@ pub struct Source {
     pub url: Option<String>,
     /// The kept text that evidence is shown from, `sha256:…`.
     pub document: Option<String>,
+    /// Id of the source that has a later version of this text. What rests on this one alone is no
+    /// longer said there.
+    pub superseded: Option<String>,
 }
 
 impl Deck {
     /// Returns the fact with this id.
     pub fn fact(&self, id: &crate::items::FactId) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.id == *id)
+    }
+
+    /// Whether a fact has evidence, and all of it is in texts that later versions took the place of.
+    pub fn is_gone(&self, fact: &Fact) -> bool {
+        let is_superseded = |id: &String| self.source(id).is_some_and(|source| source.superseded.is_some());
+        let mut sources = fact.evidence.iter().map(|one| one.source.as_ref()).peekable();
+        sources.peek().is_some() && sources.all(|source| source.is_some_and(is_superseded))
     }
 
     /// Returns the source with this id.

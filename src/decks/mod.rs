@@ -52,6 +52,8 @@ pub use read::same_option;
 pub use row::Outline;
 pub use row::Row;
 pub use row::State;
+pub use row::is_old;
+pub use shelf::Ageing;
 pub use shelf::Asked;
 pub use shelf::OnShelf;
 pub use shelf::Resting;

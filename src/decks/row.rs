@@ -28,6 +28,8 @@ pub struct Row {
     pub as_of: Option<PartialDate>,
     /// Disputed, by itself or by its fact.
     pub contested: bool,
+    /// Later versions of the documents it rests on say it no longer.
+    pub gone: bool,
     /// 3 core, 2 useful, 1 detail.
     pub importance: u8,
     /// The fact it rests on; items of one fact are siblings.
@@ -83,6 +85,11 @@ impl Row {
             .collect()
     }
 
+    /// Whether what it says was known for a date so long before `today` that it may be otherwise now.
+    pub fn is_old(&self, today: PartialDate) -> bool {
+        self.as_of.is_some_and(|as_of| is_old(as_of, today))
+    }
+
     /// Reads a row of the query in `Shelf::each_row`.
     pub(super) fn read(deck: &DeckId, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         let kind: Option<i64> = row.get(2)?;
@@ -100,14 +107,39 @@ impl Row {
             state: State::of_number(row.get(1)?),
             as_of: as_of.and_then(|date| date.parse().ok()),
             contested: row.get(4)?,
-            importance: row.get(5)?,
-            fact: row.get::<_, Option<String>>(6)?.map(FactId),
-            stem: row.get(7)?,
-            key: row.get(8)?,
-            tags: lines(row, 9)?,
-            sources: lines(row, 10)?,
+            gone: row.get(5)?,
+            importance: row.get(6)?,
+            fact: row.get::<_, Option<String>>(7)?.map(FactId),
+            stem: row.get(8)?,
+            key: row.get(9)?,
+            tags: lines(row, 10)?,
+            sources: lines(row, 11)?,
         })
     }
+}
+
+/// Months after which what can change is to be looked at again.
+///
+/// Ours: two years, in which most offices and figures are taken anew.
+pub const OLD_AFTER_MONTHS: i32 = 24;
+
+/// Whether a date is more than [`OLD_AFTER_MONTHS`] before `today`; a year alone counts up to its end.
+///
+/// ```
+/// use suraq::decks::is_old;
+///
+/// let date = |text: &str| text.parse().unwrap();
+/// assert!(is_old(date("2023-04"), date("2025-05-06")));
+/// assert!(!is_old(date("2023-05"), date("2025-05-06")));
+/// assert!(!is_old(date("2023"), date("2025-12-31")));
+/// ```
+pub fn is_old(as_of: PartialDate, today: PartialDate) -> bool {
+    months(today) - months(as_of) > OLD_AFTER_MONTHS
+}
+
+/// Months since the year 0; of a year alone, of its end.
+pub(super) fn months(date: PartialDate) -> i32 {
+    i32::from(date.year) * 12 + i32::from(date.month.unwrap_or(12))
 }
 
 impl State {

@@ -216,13 +216,81 @@ fn a_changed_document_tells_what_it_contradicts_and_replaces_it() {
     world.run(&["undo"]).ended(0);
     assert_eq!(founded("draft").len(), 1);
     assert_eq!(founded("retired").len(), 0);
+    // It is never accepted unseen.
     let ran = world.run(&["inbox", "--accept-all"]).ended(0);
-    let said: String = ran.err.split_whitespace().collect();
     assert!(
-        said.contains(&format!("contradicts{old}(“1994”).Keepone:suraqdelete{old}")),
-        "{said}"
+        ran.err.contains("1 draft contradicts others and waits for you"),
+        "{}",
+        ran.err
+    );
+    let listed = world.run(&["inbox", "--json"]).ended(0).json();
+    assert_eq!(listed.len(), 1);
+    // Both are kept as disputed.
+    let ran = world.run_with(&["inbox"], "y\n").ended(0);
+    let said = ran.out.replace('\n', " ");
+    assert!(said.contains("are marked as disputed"), "{said}");
+    let disputed = world
+        .run(&["find", "contested:yes", "deck:the-bridge-at-altynsu", "--json"])
+        .ended(0)
+        .json();
+    assert_eq!(disputed.len(), 2);
+    let shown = world.run(&["show", &old]).ended(0).out.replace('\n', " ");
+    assert!(
+        shown.contains("Disputed: yes") && shown.contains("Contradicts: "),
+        "{shown}"
     );
 }
+
+#[test]
+fn rejections_are_listed_with_their_reasons_and_do_not_come_back() {
+    let world = with_drafts();
+    let all = drafts(&world).len();
+    world.run_with(&["inbox"], "nw\nnt\nq\n").ended(0);
+    let listed = world.run(&["find", "is:rejected"]).ended(0).out;
+    assert!(
+        listed.contains("rejected: wrong") && listed.contains("rejected: trivial"),
+        "{listed}"
+    );
+    let lines = world.run(&["find", "is:rejected", "--json"]).ended(0).json();
+    assert_eq!(lines[0]["reason"], "wrong");
+    // Another document that says the same asks it no more either.
+    let again = format!("# A second report\n\n{}", TEXT.split_once('\n').unwrap().1);
+    let file = world.file("second.md", again);
+    world.run(&["add", &file, "--limit", "200"]).ended(0);
+    assert_eq!(drafts(&world).len(), all - 2);
+}
+
+#[test]
+fn twenty_drafts_take_twenty_keys() {
+    let world = World::new();
+    let sentences: Vec<String> = (0..20)
+        .map(|number| {
+            format!(
+                "The {} Club of Velk was founded in {}.\n\n",
+                NAMES[number],
+                1900 + 3 * number
+            )
+        })
+        .collect();
+    let file = world.file(
+        "clubs.md",
+        format!("# The clubs of Velk\n\n{}", sentences.concat()),
+    );
+    world.run(&["add", &file, "--limit", "900"]).ended(0);
+    let all = drafts(&world).len();
+    assert!(all >= 20, "{all}");
+    let ran = world.run_with(&["inbox"], "y\n".repeat(all)).ended(0);
+    assert!(
+        ran.out.contains(&format!("{all} accepted, 0 rejected, 0 left.")),
+        "{}",
+        ran.out
+    );
+}
+
+const NAMES: [&str; 20] = [
+    "Rowing", "Chess", "Garden", "Bridge", "Sailing", "Tennis", "Fencing", "Cycling", "Reading", "Walking",
+    "Skiing", "Archery", "Curling", "Swimming", "Dancing", "Camera", "Puppet", "Kite", "Choral", "Lantern",
+];
 
 #[test]
 fn a_draft_that_contradicts_nothing_has_nothing_to_replace() {

@@ -6,6 +6,7 @@ use suraq::decks::Source;
 use suraq::decks::merge::Merged;
 use suraq::decks::merge::merge_document;
 use suraq::decks::merge::merge_edition;
+use suraq::decks::merge::merge_version;
 use suraq::items::Distractor;
 use suraq::items::Status;
 
@@ -270,4 +271,147 @@ fn a_new_edition_corrects_adds_and_retires_what_nobody_touched() {
     let again = merge_edition(&merged.deck, Some(&merged.base), &theirs, NOW);
     assert_eq!(again.deck, merged.deck);
     assert!(again.changes.is_empty());
+}
+
+/// A document of its own that says what [`boats`] says, in other words.
+fn lake_report(title: &str, document: &str, stem: &str) -> Deck {
+    let mut theirs = boats("draft");
+    theirs.sources[0].title = title.to_owned();
+    theirs.sources[0].document = Some(document.to_owned());
+    theirs.items[0].stem = stem.to_owned();
+    theirs.facts[0].statement = format!("{title}: 40 boats.");
+    theirs.facts[0].relation = "number of boats".to_owned();
+    theirs
+}
+
+#[test]
+fn any_number_of_documents_leads_to_the_same_drafts_in_any_order() {
+    let reports = [
+        lake_report("A", "sha256:a", "How many boats are on the lake?"),
+        lake_report("B", "sha256:b", "How many boats are there on the lake?"),
+        lake_report("C", "sha256:c", "How many boats lie on the lake?"),
+    ];
+    let mut seen: Vec<(Vec<String>, usize)> = Vec::new();
+    for order in [
+        [0, 1, 2],
+        [2, 1, 0],
+        [1, 0, 2],
+        [1, 2, 0],
+        [0, 2, 1],
+        [2, 0, 1],
+        [0, 0, 1],
+    ] {
+        let mut merged = merge_document(&empty(), None, &reports[order[0]], NOW);
+        for at in &order[1..] {
+            merged = merge_document(&merged.deck, Some(&merged.base), &reports[*at], NOW);
+        }
+        let again = merge_document(&merged.deck, Some(&merged.base), &reports[order[0]], NOW);
+        assert_eq!(again.deck, merged.deck, "{order:?}");
+        let mut stems: Vec<String> = merged.deck.items.iter().map(|item| item.stem.clone()).collect();
+        stems.sort();
+        seen.push((stems, merged.deck.facts[0].evidence.len()));
+    }
+    assert!(seen[..6].iter().all(|one| *one == seen[0]), "{seen:?}");
+    assert_eq!(seen[0].1, 3, "each has its own evidence");
+}
+
+#[test]
+fn another_document_leaves_an_accepted_question_as_it_is() {
+    let first = merge_document(
+        &empty(),
+        None,
+        &lake_report("A", "sha256:a", "How many boats are there on the lake?"),
+        NOW,
+    );
+    let mut mine = first.deck;
+    mine.items[0].status = Status::Accepted;
+    let shorter = lake_report("B", "sha256:b", "How many boats are on the lake?");
+    let merged = merge_document(&mine, Some(&first.base), &shorter, NOW);
+    assert_eq!(merged.deck.items[0].stem, "How many boats are there on the lake?");
+    assert_eq!(merged.changes.seconded.len(), 2);
+    assert_eq!(merged.deck.facts[0].evidence.len(), 2);
+}
+
+#[test]
+fn a_renewed_document_does_not_change_what_another_says_as_well() {
+    let mut merged = merge_document(
+        &empty(),
+        None,
+        &lake_report("A", "sha256:a", "How many boats are on the lake?"),
+        NOW,
+    );
+    let report = lake_report("B", "sha256:b", "How many boats are on the lake?");
+    merged = merge_document(&merged.deck, Some(&merged.base), &report, NOW);
+    let mut renewed = lake_report("A", "sha256:a2", "How many boats are on the lake?");
+    renewed.facts[0].object = "41".to_owned();
+    renewed.items[0].key = "41".to_owned();
+    let merged = merge_document(&merged.deck, Some(&merged.base), &renewed, NOW);
+    assert_eq!(merged.deck.items[0].key, "40", "B says so still");
+    let new = merged.deck.items.iter().find(|item| item.key == "41").unwrap();
+    let asked = suraq::decks::merge::Asked::in_deck(&merged.deck);
+    assert_eq!(asked.contradicted_by(new)[0].id, merged.deck.items[0].id);
+}
+
+#[test]
+fn a_later_version_under_another_title_is_known_by_its_earlier_text() {
+    let first = merge_document(
+        &empty(),
+        None,
+        &lake_report("A", "sha256:a", "How many boats are on the lake?"),
+        NOW,
+    );
+    let mut mine = first.deck;
+    mine.items[0].status = Status::Accepted;
+    let mut later = lake_report("A, corrected", "sha256:a2", "");
+    (later.facts, later.items) = (Vec::new(), Vec::new());
+    let merged = merge_version(&mine, Some(&first.base), &later, Some("sha256:a"), NOW);
+    assert_eq!(merged.changes.unsupported, [mine.items[0].id.clone()]);
+    assert_eq!(
+        merged.changes.retired,
+        [mine.items[1].id.clone()],
+        "the draft goes"
+    );
+    assert!(merged.deck.is_gone(&merged.deck.facts[0]));
+    // Without that it is a document of its own, and nothing is lost.
+    let apart = merge_document(&mine, Some(&first.base), &later, NOW);
+    assert!(apart.changes.unsupported.is_empty() && apart.changes.retired.is_empty());
+    // What is said again is asked again.
+    let back = lake_report("A, corrected", "sha256:a3", "How many boats are on the lake?");
+    let back = merge_document(&merged.deck, Some(&merged.base), &back, NOW);
+    assert_eq!(show(&back), "new length changed  retired  same 1");
+    assert!(!back.deck.is_gone(&back.deck.facts[0]));
+}
+
+#[test]
+fn a_fact_without_a_question_keeps_what_rests_on_it_and_brings_nothing() {
+    let first = merge_document(
+        &empty(),
+        None,
+        &lake_report("A", "sha256:a", "How many boats are on the lake?"),
+        NOW,
+    );
+    let mut later = lake_report("A", "sha256:a2", "");
+    later.items.clear();
+    later.facts.push(suraq::facts::Fact {
+        id: suraq::facts::FactId("depth".to_owned()),
+        relation: "depth".to_owned(),
+        object: "7".to_owned(),
+        statement: "The lake is 7 m deep.".to_owned(),
+        ..later.facts[0].clone()
+    });
+    let merged = merge_document(&first.deck, Some(&first.base), &later, NOW);
+    assert_eq!(show(&merged), "new  changed  retired  same 0");
+    assert_eq!(merged.deck.facts.len(), 2);
+    assert!(merged.changes.unsupported.is_empty());
+    assert!(!merged.deck.is_gone(&merged.deck.facts[0]));
+}
+
+#[test]
+fn what_is_denied_is_another_fact() {
+    let first = merge_document(&empty(), None, &boats("draft"), NOW);
+    let mut denied = lake_report("B", "sha256:b", "How many boats are on the lake?");
+    denied.facts[0].assertion = suraq::facts::Assertion::Denied;
+    let merged = merge_document(&first.deck, Some(&first.base), &denied, NOW);
+    assert_eq!(merged.deck.facts[0].evidence.len(), 1);
+    assert_eq!(merged.deck.facts.len(), 3);
 }

@@ -30,6 +30,7 @@ fn card(deck: &str, title: &'static str, id: &str, stem: &str, tags: &[&str]) ->
             state: State::Accepted,
             as_of: None,
             contested: false,
+            gone: false,
             importance: 2,
             fact: None,
             stem: stem.to_owned(),
@@ -124,6 +125,7 @@ fn show(line: &str) -> String {
                 } else {
                     &["The ferry has a new deck"]
                 },
+                today: "2031-05-06".parse().unwrap(),
                 learning: &card.learning,
             })
         })

@@ -78,6 +78,7 @@ pub(in super::super) struct ItemRow {
     pub(in super::super) kind: Option<i64>,
     pub(in super::super) as_of: Option<String>,
     pub(in super::super) contested: bool,
+    pub(in super::super) gone: bool,
     pub(in super::super) importance: u8,
     pub(in super::super) id: String,
     pub(in super::super) fact: Option<FactId>,
@@ -138,7 +139,7 @@ fn item_rows(deck: &Deck, parsed: &Parsed) -> Vec<ItemRow> {
         deck.facts.iter().map(|fact| (&fact.id, fact)).collect();
     let items = deck.items.iter().zip(&parsed.item_places).map(|(item, place)| {
         let fact = item.fact.as_ref().and_then(|id| facts.get(id).copied());
-        item_row(&deck.meta.id, item, fact, place)
+        item_row(deck, item, fact, place)
     });
     let terms = deck
         .terms
@@ -150,7 +151,8 @@ fn item_rows(deck: &Deck, parsed: &Parsed) -> Vec<ItemRow> {
     rows
 }
 
-fn item_row(deck: &DeckId, item: &Item, fact: Option<&Fact>, place: &Place) -> ItemRow {
+fn item_row(whole: &Deck, item: &Item, fact: Option<&Fact>, place: &Place) -> ItemRow {
+    let deck = &whole.meta.id;
     let sources: Vec<&str> = fact
         .map(|fact| {
             fact.evidence
@@ -167,6 +169,7 @@ fn item_row(deck: &DeckId, item: &Item, fact: Option<&Fact>, place: &Place) -> I
         kind: item.kind.map(|kind| kind as i64),
         as_of: item.as_of.map(|date| date.to_string()),
         contested: item.contested,
+        gone: fact.is_some_and(|fact| whole.is_gone(fact)),
         importance: item.importance,
         id: item.id.0.clone(),
         fact_key: item.fact.as_ref().map(|fact| fact_key(deck, &fact.0)),
@@ -195,6 +198,7 @@ fn term_row(deck: &DeckId, term: &Term, place: &Place) -> ItemRow {
         kind: Some(TERM),
         as_of: None,
         contested: false,
+        gone: false,
         importance: term.importance,
         id: term.id.0.clone(),
         fact_key: None,

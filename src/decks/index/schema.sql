@@ -22,6 +22,7 @@ CREATE TABLE item (
     kind INTEGER,                   -- number of the question type; null when not said, -1 for a term
     as_of TEXT,
     contested INTEGER NOT NULL,
+    gone INTEGER NOT NULL,          -- whether later versions of its documents say it no longer
     importance INTEGER NOT NULL,
     fact INTEGER                    -- key of the fact; items of one fact are siblings
 ) STRICT;
@@ -35,6 +36,7 @@ CREATE TABLE text (
     kind INTEGER,
     as_of TEXT,
     contested INTEGER NOT NULL,
+    gone INTEGER NOT NULL,
     importance INTEGER NOT NULL,
     fact TEXT,
     stem TEXT NOT NULL,

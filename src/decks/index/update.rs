@@ -290,8 +290,8 @@ fn unload(transaction: &Transaction<'_>, file: i64) -> rusqlite::Result<()> {
 /// Writes the entries of a file. Rows of a deck that this file replaces give way.
 fn load(transaction: &Transaction<'_>, file: i64, rows: &Rows) -> rusqlite::Result<()> {
     let mut item = transaction.prepare_cached(
-        "INSERT OR REPLACE INTO item (k, file, start, len, status, kind, as_of, contested, importance, fact)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO item (k, file, start, len, status, kind, as_of, contested, gone, importance, fact)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     let mut by_key: Vec<&ItemRow> = rows.items.iter().collect();
     by_key.sort_unstable_by_key(|row| row.k);
@@ -304,18 +304,19 @@ fn load(transaction: &Transaction<'_>, file: i64, rows: &Rows) -> rusqlite::Resu
             kind,
             as_of,
             contested,
+            gone,
             importance,
             fact_key,
             ..
         } = row;
         item.execute(params![
-            k, file, start, len, status, kind, as_of, contested, importance, fact_key
+            k, file, start, len, status, kind, as_of, contested, gone, importance, fact_key
         ])?;
     }
     let mut text = transaction.prepare_cached(
         "INSERT INTO text
-         (place, k, id, status, kind, as_of, contested, importance, fact, stem, key, tags, sources)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         (place, k, id, status, kind, as_of, contested, gone, importance, fact, stem, key, tags, sources)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     for row in &rows.items {
         text.execute(params![
@@ -326,6 +327,7 @@ fn load(transaction: &Transaction<'_>, file: i64, rows: &Rows) -> rusqlite::Resu
             row.kind,
             row.as_of,
             row.contested,
+            row.gone,
             row.importance,
             row.fact.as_ref().map(|fact| &fact.0),
             row.stem,

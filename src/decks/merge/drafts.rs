@@ -1,6 +1,7 @@
 //! From what was drawn from a document to a deck that can be merged or saved.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::facts::Evidence;
 use crate::facts::Fact;
@@ -34,6 +35,22 @@ pub fn deck_of(meta: Meta, source: Source, drafts: &[Draft]) -> Deck {
         });
     }
     deck.sources.push(source);
+    deck
+}
+
+/// Adds the facts of the same document that no question was written about: what is in a deck already
+/// is then known to be said there still.
+pub fn with_facts<'a>(deck: Deck, facts: impl IntoIterator<Item = &'a Fact>) -> Deck {
+    let mut deck = deck;
+    let Some(source) = deck.sources.first().cloned() else {
+        return deck;
+    };
+    let mut known: BTreeSet<FactId> = deck.facts.iter().map(|fact| fact.id.clone()).collect();
+    for fact in facts {
+        if known.insert(fact.id.clone()) {
+            deck.facts.push(resting_on(&source, fact));
+        }
+    }
     deck
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::VecDeque;
 
+use crate::facts::Assertion;
 use crate::facts::Fact;
 use crate::items::Item;
 
@@ -37,13 +38,19 @@ pub(super) fn match_facts(
     matching.round(theirs.iter().map(fact_key), numbered(mine, fact_key));
     let near = |fact: &Fact| plain(&fact.object);
     matching.alike(theirs, mine, near, |their, mine| {
-        plain(&their.relation) == plain(&mine.relation) && reads_alike(&their.statement, &mine.statement)
+        standing(their) == standing(mine)
+            && plain(&their.relation) == plain(&mine.relation)
+            && reads_alike(&their.statement, &mine.statement)
     });
     // A document that changed may give another value for what it says of one thing.
+    // What another document says as well is not changed by it.
     let from_renewed = |fact: &Fact| {
-        fact.evidence
+        let mut sources = fact
+            .evidence
             .iter()
-            .any(|one| one.source.as_ref().is_some_and(|source| renewed.contains(source)))
+            .filter_map(|one| one.source.as_ref())
+            .peekable();
+        sources.peek().is_some() && sources.all(|source| renewed.contains(source))
     };
     matching.lone(
         theirs
@@ -69,12 +76,12 @@ pub(super) fn match_items(theirs: &[Item], mine: &[Item], base: &[Item]) -> Vec<
     matching.round(theirs.iter().map(item_key), merged);
     matching.round(theirs.iter().map(item_key), numbered(mine, item_key));
     matching.alike(theirs, mine, fact_and_kind, |their, mine| {
-        plain(&their.key) == plain(&mine.key) || reads_alike(&their.stem, &mine.stem)
+        plain(&answer(their)) == plain(&answer(mine)) || reads_alike(&their.stem, &mine.stem)
     });
     matching.alike(
         theirs,
         mine,
-        |item| plain(&item.key),
+        |item| plain(&answer(item)),
         |their, mine| reads_alike(&their.stem, &mine.stem),
     );
     matching.found
@@ -89,14 +96,17 @@ fn numbered<T>(entries: &[T], key: impl Fn(&T) -> String) -> impl Iterator<Item 
 
 fn fact_key(fact: &Fact) -> String {
     let time = fact.time.map(|time| time.to_string()).unwrap_or_default();
-    [
-        &plain(&fact.subject),
-        &plain(&fact.relation),
-        &plain(&fact.object),
-        &time,
-    ]
-    .map(String::as_str)
-    .join("|")
+    let [subject, relation, object] = [&fact.subject, &fact.relation, &fact.object].map(|text| plain(text));
+    format!("{subject}|{relation}|{object}|{time}|{}", standing(fact))
+}
+
+/// What is denied or planned is another fact than what is so.
+fn standing(fact: &Fact) -> &'static str {
+    match fact.assertion {
+        Assertion::Denied => "denied",
+        Assertion::Planned => "planned",
+        _ => "",
+    }
 }
 
 fn subject_key(fact: &Fact) -> String {
@@ -109,8 +119,19 @@ fn item_key(item: &Item) -> String {
         "{}|{}|{}",
         fact_and_kind(item),
         plain(&item.stem),
-        plain(&item.key)
+        plain(&answer(item))
     )
+}
+
+/// The key of an item; of kinds that keep theirs in the detail, its keys or pairs in one line.
+pub fn answer(item: &Item) -> String {
+    if !item.key.is_empty() {
+        return item.key.clone();
+    }
+    let pairs = item.detail.pairs.iter();
+    let pairs = pairs.map(|(left, right)| format!("{left}: {right}"));
+    let parts: Vec<String> = item.detail.keys.iter().cloned().chain(pairs).collect();
+    parts.join("; ")
 }
 
 fn fact_and_kind(item: &Item) -> String {

@@ -5,7 +5,13 @@
 //! field that a person changed keeps theirs. What was rejected stays rejected,
 //! what was accepted keeps its id and with it its progress. Merging the same
 //! twice changes nothing.
+//!
+//! What two documents say alike is one fact with the evidence of both, and its
+//! draft has the wording that does not depend on which of them came first.
 
+mod agreeing;
+mod bringing_facts;
+mod bringing_items;
 mod contradiction;
 mod drafts;
 mod matching;
@@ -15,8 +21,6 @@ mod three_way;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use crate::facts::Evidence;
-use crate::facts::Fact;
 use crate::facts::FactId;
 use crate::items::Item;
 use crate::items::ItemId;
@@ -24,19 +28,16 @@ use crate::items::Status;
 
 use super::Deck;
 use super::Source;
-use super::Term;
 use super::id::fresh;
 use super::id::is_id;
-use matching::match_facts;
-use matching::match_items;
-use three_way::merge_fact;
-use three_way::merge_item;
 use three_way::merge_meta;
-use three_way::merge_source;
-use three_way::merge_term;
 
 pub use contradiction::Asked;
+pub use contradiction::asks;
+pub use contradiction::contradict;
 pub use drafts::deck_of;
+pub use drafts::with_facts;
+pub use matching::answer;
 
 /// What came of a merge.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +59,10 @@ pub struct Changes {
     pub changed: Vec<ItemId>,
     /// Are no longer asked.
     pub retired: Vec<ItemId>,
+    /// Are studied, and their sentence is gone from the document; a person decides what becomes of them.
+    pub unsupported: Vec<ItemId>,
+    /// Rest on one more document than before.
+    pub seconded: Vec<ItemId>,
     /// Were there and stay as they are.
     pub same: usize,
 }
@@ -99,10 +104,26 @@ pub fn merge_edition(mine: &Deck, base: Option<&Deck>, theirs: &Deck, now: &str)
 /// Where the document itself is a new version, drafts that it no longer
 /// supports and nobody touched are retired.
 pub fn merge_document(mine: &Deck, base: Option<&Deck>, theirs: &Deck, now: &str) -> Merged {
+    merge_version(mine, base, theirs, None, now)
+}
+
+/// Merges as [`merge_document`] does, where the document is known to be a later version of another.
+///
+/// `earlier` is the document of a source of `mine`: the text that stood in the same file before,
+/// whatever title or date it gives itself now.
+pub fn merge_version(
+    mine: &Deck,
+    base: Option<&Deck>,
+    theirs: &Deck,
+    earlier: Option<&str>,
+    now: &str,
+) -> Merged {
     let mut merge = Merge::new(mine, base, From::Document, now);
+    merge.before = earlier.map(str::to_owned);
     merge.everything(theirs);
     merge.retire_unsupported();
     merge.keep_earlier_sources();
+    merge.note_seconded(mine);
     merge.keep_rest();
     merge.finish()
 }
@@ -161,7 +182,13 @@ struct Merge<'a> {
     renewed: BTreeSet<String>,
     /// These sources as they were, with the document that earlier facts were taken from.
     earlier: BTreeMap<String, Source>,
+    /// The document that the one that comes in takes the place of, where that is known.
+    before: Option<String>,
     facts: BTreeMap<FactId, FactId>,
+    /// Facts that no document gave any longer before this merge.
+    gone: BTreeSet<FactId>,
+    /// Facts that other documents give as well.
+    shared: BTreeSet<FactId>,
     /// Items and terms that the other side has, by their ids here.
     met: BTreeSet<ItemId>,
 }
@@ -181,193 +208,24 @@ impl<'a> Merge<'a> {
             sources: BTreeMap::new(),
             renewed: BTreeSet::new(),
             earlier: BTreeMap::new(),
+            before: None,
             facts: BTreeMap::new(),
+            gone: mine
+                .facts
+                .iter()
+                .filter(|fact| mine.is_gone(fact))
+                .map(|fact| fact.id.clone())
+                .collect(),
+            shared: BTreeSet::new(),
             met: BTreeSet::new(),
         }
     }
 
     fn everything(&mut self, theirs: &Deck) {
         self.all_sources(&theirs.sources);
-        self.all_facts(&theirs.facts);
+        self.all_facts(theirs);
         self.all_items(&theirs.items);
         self.all_terms(&theirs.terms);
-    }
-
-    fn all_sources(&mut self, theirs: &[Source]) {
-        for their in theirs {
-            let known = self
-                .deck
-                .sources
-                .iter()
-                .position(|mine| self.is_same_source(mine, their));
-            let mut new = their.clone();
-            match known {
-                Some(at) => {
-                    let mine = &mut self.deck.sources[at];
-                    new.id = mine.id.clone();
-                    if mine.document != new.document {
-                        self.renewed.insert(mine.id.clone());
-                        self.earlier.insert(mine.id.clone(), mine.clone());
-                    }
-                    let base = self.old_base.sources.iter().find(|base| base.id == new.id);
-                    merge_source(mine, base, &new);
-                }
-                None => {
-                    let taken: BTreeSet<&str> = self.deck.sources.iter().map(|one| one.id.as_str()).collect();
-                    new.id = fresh_id(&new.id, "source", &taken);
-                    self.deck.sources.push(new.clone());
-                }
-            }
-            self.sources.insert(their.id.clone(), new.id.clone());
-            self.base.sources.push(new);
-        }
-    }
-
-    fn is_same_source(&self, mine: &Source, their: &Source) -> bool {
-        match self.from {
-            From::Edition => mine.id == their.id,
-            From::Document => {
-                (mine.document.is_some() && mine.document == their.document)
-                    || (mine.url.is_some() && mine.url == their.url)
-                    || (mine.title == their.title
-                        && mine.publisher == their.publisher
-                        && mine.date == their.date)
-            }
-        }
-    }
-
-    fn all_facts(&mut self, theirs: &[Fact]) {
-        let theirs: Vec<Fact> = theirs.iter().map(|fact| self.with_our_sources(fact)).collect();
-        let partners = match self.from {
-            From::Edition => by_id(&theirs, &self.deck.facts, |fact| fact.id.clone()),
-            From::Document => match_facts(&theirs, &self.deck.facts, &self.old_base.facts, &self.renewed),
-        };
-        let mut taken: BTreeSet<String> = self.deck.facts.iter().map(|fact| fact.id.0.clone()).collect();
-        let base: BTreeMap<&FactId, &Fact> =
-            self.old_base.facts.iter().map(|fact| (&fact.id, fact)).collect();
-        for (mut their, partner) in theirs.into_iter().zip(partners) {
-            let their_id = their.id.clone();
-            match partner {
-                Some(at) => {
-                    let mine = &mut self.deck.facts[at];
-                    their.id = mine.id.clone();
-                    merge_fact(mine, base.get(&mine.id).copied(), &their);
-                }
-                None => {
-                    their.id = FactId(fresh_id(&their.id.0, "fact", &taken));
-                    taken.insert(their.id.0.clone());
-                    self.deck.facts.push(their.clone());
-                }
-            }
-            self.facts.insert(their_id, their.id.clone());
-            self.base.facts.push(their);
-        }
-    }
-
-    /// The fact with the sources as they are called here, each place once.
-    fn with_our_sources(&self, fact: &Fact) -> Fact {
-        let mut evidence: Vec<Evidence> = Vec::with_capacity(fact.evidence.len());
-        for their in &fact.evidence {
-            let source = their.source.as_ref();
-            let new = Evidence {
-                source: source.map(|id| self.sources.get(id).unwrap_or(id).clone()),
-                ..their.clone()
-            };
-            if !evidence.contains(&new) {
-                evidence.push(new);
-            }
-        }
-        Fact {
-            evidence,
-            ..fact.clone()
-        }
-    }
-
-    fn all_items(&mut self, theirs: &[Item]) {
-        let theirs: Vec<Item> = theirs
-            .iter()
-            .map(|item| Item {
-                fact: item
-                    .fact
-                    .as_ref()
-                    .map(|id| self.facts.get(id).unwrap_or(id).clone()),
-                ..item.clone()
-            })
-            .collect();
-        let partners = match self.from {
-            From::Edition => by_id(&theirs, &self.deck.items, |item| item.id.clone()),
-            From::Document => match_items(&theirs, &self.deck.items, &self.old_base.items),
-        };
-        let mut taken = self.taken_items();
-        let base: BTreeMap<&ItemId, &Item> =
-            self.old_base.items.iter().map(|item| (&item.id, item)).collect();
-        for (mut their, partner) in theirs.into_iter().zip(partners) {
-            match partner {
-                Some(at) => {
-                    let mine = &mut self.deck.items[at];
-                    their.id = mine.id.clone();
-                    let keeps_status = self.from == From::Document;
-                    let before = mine.clone();
-                    let old = base.get(&mine.id).copied();
-                    if let Some(old) = old
-                        && keeps_status
-                        && mine.status == Status::Accepted
-                        && (&old.stem, &old.key) == (&their.stem, &their.key)
-                    {
-                        // Wrong options are drawn from the whole document: words elsewhere in it must not
-                        // change the options of a question that a person accepted.
-                        their.distractors = old.distractors.clone();
-                    }
-                    merge_item(mine, old, &their, keeps_status);
-                    let id = their.id.clone();
-                    if *mine == before {
-                        self.changes.same += 1;
-                    } else {
-                        mine.changed = Some(self.now.to_owned());
-                        note(&mut self.changes, id, &before.status, &mine.status);
-                    }
-                }
-                None => {
-                    their.id = ItemId(fresh_id(&their.id.0, "item", &taken));
-                    taken.insert(their.id.0.clone());
-                    self.changes.new.push(their.id.clone());
-                    self.deck.items.push(their.clone());
-                }
-            }
-            self.met.insert(their.id.clone());
-            self.base.items.push(their);
-        }
-    }
-
-    fn all_terms(&mut self, theirs: &[Term]) {
-        let partners = by_id(theirs, &self.deck.terms, |term| term.id.clone());
-        let mut taken = self.taken_items();
-        let base: BTreeMap<&ItemId, &Term> =
-            self.old_base.terms.iter().map(|term| (&term.id, term)).collect();
-        for (their, partner) in theirs.iter().zip(partners) {
-            let mut their = their.clone();
-            match partner {
-                Some(at) => {
-                    let mine = &mut self.deck.terms[at];
-                    let before = mine.clone();
-                    merge_term(mine, base.get(&mine.id).copied(), &their);
-                    if *mine == before {
-                        self.changes.same += 1;
-                    } else {
-                        mine.changed = Some(self.now.to_owned());
-                        note(&mut self.changes, mine.id.clone(), &before.status, &mine.status);
-                    }
-                }
-                None => {
-                    their.id = ItemId(fresh_id(&their.id.0, "term", &taken));
-                    taken.insert(their.id.0.clone());
-                    self.changes.new.push(their.id.clone());
-                    self.deck.terms.push(their.clone());
-                }
-            }
-            self.met.insert(their.id.clone());
-            self.base.terms.push(their);
-        }
     }
 
     fn taken_items(&self) -> BTreeSet<String> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::facts::Fact;
 use crate::facts::FactId;
 use crate::items::Item;
 use crate::items::ItemId;
@@ -60,15 +61,22 @@ impl Merge<'_> {
                 .filter(|fact| !given.contains(&fact.id))
                 .flat_map(|fact| &mut fact.evidence)
                 .filter(|one| one.source.as_ref() == Some(&id));
-            let evidence: Vec<_> = evidence.collect();
+            let mut evidence: Vec<_> = evidence.collect();
             if evidence.is_empty() || earlier.document.is_none() {
                 continue;
             }
             let taken: BTreeSet<&str> = self.deck.sources.iter().map(|one| one.id.as_str()).collect();
             let kept = Source {
                 id: fresh_id(&format!("{id}-earlier"), "source", &taken),
+                superseded: Some(id.clone()),
                 ..earlier
             };
+            // What was merged last says the same, or these places could never come back.
+            let merged = self.old_base.facts.iter_mut();
+            let merged = merged
+                .filter(|fact| !given.contains(&fact.id))
+                .flat_map(|fact| &mut fact.evidence);
+            evidence.extend(merged.filter(|one| one.source.as_ref() == Some(&id)));
             for one in evidence {
                 one.source = Some(kept.id.clone());
             }
@@ -76,37 +84,75 @@ impl Merge<'_> {
         }
     }
 
-    /// Retires untouched drafts whose only source is a document that changed and no longer gives them.
+    /// Retires untouched drafts whose only source is a document that changed and no longer gives
+    /// them; names what is studied and lost its sentence in the same way.
     pub(super) fn retire_unsupported(&mut self) {
-        let renewed = &self.renewed;
-        let lost: BTreeSet<&FactId> = self
-            .deck
-            .facts
-            .iter()
-            .filter(|fact| {
-                let mut sources = fact
-                    .evidence
-                    .iter()
-                    .filter_map(|one| one.source.as_ref())
-                    .peekable();
-                sources.peek().is_some() && sources.all(|source| renewed.contains(source))
-            })
-            .map(|fact| &fact.id)
-            .collect();
+        let lost = self.lost();
         let base: BTreeMap<&ItemId, &Item> =
             self.old_base.items.iter().map(|item| (&item.id, item)).collect();
         for item in &mut self.deck.items {
+            let unsupported = item.fact.as_ref().is_some_and(|fact| lost.contains(fact));
+            if !unsupported || self.met.contains(&item.id) {
+                continue;
+            }
             let untouched = base
                 .get(&item.id)
                 .is_some_and(|base| three_way::same_content(item, base));
-            let unsupported = item.fact.as_ref().is_some_and(|fact| lost.contains(fact));
-            if untouched && unsupported && !self.met.contains(&item.id) && item.status == Status::Draft {
+            if item.status == Status::Accepted {
+                self.changes.unsupported.push(item.id.clone());
+            } else if untouched && item.status == Status::Draft {
                 item.status = Status::Retired { successor: None };
                 item.changed = Some(self.now.to_owned());
                 self.changes.retired.push(item.id.clone());
             }
         }
     }
+
+    /// Facts that only a document gave that changed, and that it gives no longer.
+    fn lost(&self) -> BTreeSet<FactId> {
+        let given: BTreeSet<&FactId> = self.facts.values().collect();
+        let superseded = self.deck.sources.iter().filter(|one| one.superseded.is_some());
+        let superseded: BTreeSet<&String> = superseded.map(|one| &one.id).collect();
+        let is_lost = |source: &String| self.renewed.contains(source) || superseded.contains(source);
+        let facts = self.deck.facts.iter().filter(|fact| {
+            let mut sources = fact.evidence.iter().filter_map(|one| one.source.as_ref());
+            let was_given = sources.clone().any(|source| self.renewed.contains(source));
+            was_given && sources.all(is_lost) && !given.contains(&fact.id)
+        });
+        facts.map(|fact| fact.id.clone()).collect()
+    }
+
+    /// Notes what rests on more documents than it did in `before`.
+    pub(super) fn note_seconded(&mut self, before: &Deck) {
+        let sources: BTreeMap<&FactId, usize> = before
+            .facts
+            .iter()
+            .map(|fact| (&fact.id, sources_of(before, fact)))
+            .collect();
+        let grown: BTreeSet<&FactId> = self
+            .deck
+            .facts
+            .iter()
+            .filter(|fact| {
+                let earlier = sources.get(&fact.id);
+                earlier.is_some_and(|earlier| sources_of(&self.deck, fact) > *earlier)
+            })
+            .map(|fact| &fact.id)
+            .collect();
+        let known: BTreeSet<&ItemId> = before.items.iter().map(|item| &item.id).collect();
+        let seconded = self.deck.items.iter().filter(|item| {
+            let rests = item.fact.as_ref().is_some_and(|fact| grown.contains(fact));
+            rests && is_asked(&item.status) && known.contains(&item.id)
+        });
+        self.changes.seconded = seconded.map(|item| item.id.clone()).collect();
+    }
+}
+
+/// How many documents give a fact as they are now.
+fn sources_of(deck: &Deck, fact: &Fact) -> usize {
+    let sources = fact.evidence.iter().filter_map(|one| one.source.as_deref());
+    let is_current = |id: &&str| deck.source(id).is_some_and(|source| source.superseded.is_none());
+    sources.filter(is_current).collect::<BTreeSet<&str>>().len()
 }
 
 /// Items that a new edition names as taking the place of others.

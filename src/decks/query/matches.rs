@@ -1,5 +1,7 @@
 //! Whether a query holds for a card.
 
+use crate::items::PartialDate;
+
 use super::super::CardId;
 use super::super::Row;
 use super::super::State;
@@ -23,6 +25,8 @@ pub struct Candidate<'a> {
     pub deck_group: &'a str,
     /// Titles of its sources, where the caller has them; ids are known from the row.
     pub source_titles: &'a [&'a str],
+    /// The day it is asked on: what is old is counted from it.
+    pub today: PartialDate,
     /// What is known of its memory.
     pub learning: &'a Learning,
 }
@@ -105,7 +109,7 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
         }
         Term::Id(pattern) => pattern.is_whole(&row.item.0) || pattern.names(candidate),
         Term::Kind(kind) => row.kind == Some(*kind),
-        Term::Is(is) => has(*is, row.state, candidate.learning),
+        Term::Is(is) => has(*is, candidate),
         Term::Property(property, comparison, number) => {
             value(*property, candidate).is_some_and(|value| comparison.holds(value, *number))
         }
@@ -119,7 +123,9 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
     }
 }
 
-fn has(is: Is, state: State, learning: &Learning) -> bool {
+fn has(is: Is, candidate: &Candidate<'_>) -> bool {
+    let (row, learning) = (candidate.row, candidate.learning);
+    let state = row.state;
     match is {
         Is::Due => learning.is_due,
         Is::New => learning.stage == Stage::New,
@@ -132,6 +138,8 @@ fn has(is: Is, state: State, learning: &Learning) -> bool {
         Is::Draft => state == State::Draft,
         Is::Rejected => state == State::Rejected,
         Is::Retired => state == State::Retired,
+        Is::Old => row.is_old(candidate.today),
+        Is::Gone => row.gone,
     }
 }
 

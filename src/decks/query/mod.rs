@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! deck: tag: source: topic: type: id:        a name; `*` stands for any letters
-//! is:due new learn review suspended buried flagged leech draft rejected retired
+//! is:due new learn review suspended buried flagged leech draft rejected retired old gone
 //! prop:r<0.8 prop:s>30 prop:d>=7 prop:lapses>3 prop:reps=0 prop:due<7 prop:importance=3
 //! added:7 rated:1 rated:1:1 contested:no     days back; `:1` is the rating Again
 //! word "some words" deck/item -not ( a or b )
@@ -107,6 +107,8 @@ pub enum Is {
     Draft,
     Rejected,
     Retired,
+    Old,
+    Gone,
 }
 
 /// Every word after `is:`, in the order of the help.
@@ -122,6 +124,8 @@ pub const STATES: &[(&str, Is)] = &[
     ("draft", Is::Draft),
     ("rejected", Is::Rejected),
     ("retired", Is::Retired),
+    ("old", Is::Old),
+    ("gone", Is::Gone),
 ];
 
 /// A number known of a card.
@@ -263,7 +267,7 @@ impl Query {
     /// Whether anything is asked that only a learner's progress can answer.
     pub fn needs_learning(&self) -> bool {
         self.terms().iter().any(|node| match node.term {
-            Term::Is(is) => !matches!(is, Is::Draft | Is::Rejected | Is::Retired),
+            Term::Is(is) => !matches!(is, Is::Draft | Is::Rejected | Is::Retired | Is::Old | Is::Gone),
             Term::Property(property, _, _) => property != Property::Importance,
             Term::Added(_) | Term::Rated(_, _) => true,
             _ => false,

@@ -23,7 +23,16 @@ pub(super) const META_FIELDS: &[&str] = &[
     "licence",
     "version",
 ];
-pub(super) const SOURCE_FIELDS: &[&str] = &["id", "title", "publisher", "author", "date", "url", "document"];
+pub(super) const SOURCE_FIELDS: &[&str] = &[
+    "id",
+    "title",
+    "publisher",
+    "author",
+    "date",
+    "url",
+    "document",
+    "superseded",
+];
 pub(super) const FACT_FIELDS: &[&str] = &[
     "id",
     "subject",
@@ -67,6 +76,7 @@ pub(super) fn read_source(fields: &mut Fields<'_, '_>) -> Source {
         date: fields.date("date"),
         url: fields.text("url"),
         document: fields.text("document"),
+        superseded: fields.text("superseded"),
     }
 }
 

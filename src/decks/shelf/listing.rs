@@ -8,6 +8,7 @@ use rusqlite::params;
 use twox_hash::XxHash3_64;
 
 use crate::items::ItemId;
+use crate::items::PartialDate;
 
 use super::super::CardId;
 use super::super::DeckError;
@@ -20,11 +21,12 @@ use super::super::index::rows::item_key;
 use super::super::row::Outline;
 use super::super::row::Row;
 use super::super::row::State;
+use super::super::row::is_old;
 use super::Shelf;
 
 /// The columns that [`Row::read`] expects, in its order.
 const ROW: &str =
-    "SELECT id, status, kind, as_of, contested, importance, fact, stem, key, tags, sources FROM text";
+    "SELECT id, status, kind, as_of, contested, gone, importance, fact, stem, key, tags, sources FROM text";
 
 const TERM_CARDS: &[Option<Direction>] = &[Some(Direction::ALL[0]), Some(Direction::ALL[1])];
 
@@ -37,6 +39,15 @@ pub struct Resting {
     pub accepted: usize,
     /// Items that wait in the inbox.
     pub drafts: usize,
+}
+
+/// Studied items of a deck that are to be looked at again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ageing {
+    /// Known for a date long ago: see [`is_old`].
+    pub old: usize,
+    /// Their sentence is gone from the documents they rest on.
+    pub gone: usize,
 }
 
 impl Shelf {
@@ -154,6 +165,41 @@ impl Shelf {
             Some((first, end)) => self.query(sql, [first, end], |row| row.get(0)),
             None => Ok(Vec::new()),
         }
+    }
+
+    /// Counts in each deck the studied items that are to be looked at again.
+    ///
+    /// Only the narrow part of the index is read.
+    pub fn ageing(&self, today: PartialDate) -> Result<BTreeMap<DeckId, Ageing>, DeckError> {
+        let sql =
+            "SELECT file.deck, item.as_of, item.gone, count(*) FROM item JOIN file ON file.id = item.file
+                   WHERE item.status = 0 AND (item.as_of IS NOT NULL OR item.gone) AND file.deck IS NOT NULL
+                   GROUP BY file.deck, item.as_of, item.gone";
+        let groups: Vec<(String, Option<String>, bool, i64)> = self.query(sql, [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        let mut ageing: BTreeMap<DeckId, Ageing> = BTreeMap::new();
+        for (deck, as_of, gone, count) in groups {
+            let count = usize::try_from(count).unwrap_or(0);
+            let of_deck = ageing.entry(DeckId(deck)).or_default();
+            let as_of: Option<PartialDate> = as_of.and_then(|date| date.parse().ok());
+            if as_of.is_some_and(|as_of| is_old(as_of, today)) {
+                of_deck.old += count;
+            }
+            if gone {
+                of_deck.gone += count;
+            }
+        }
+        Ok(ageing)
+    }
+
+    /// Returns the items that ask just what `stem` asks, whatever became of them.
+    pub fn asking(&self, stem: &str) -> Result<Vec<CardId>, DeckError> {
+        let sql = "SELECT file.deck, text.id FROM text JOIN file ON file.id = text.place >> 32
+                   WHERE text.stem = ? AND file.deck IS NOT NULL ORDER BY file.deck, place";
+        self.query(sql, [stem], |row| {
+            Ok(CardId::new(DeckId(row.get(0)?), ItemId(row.get(1)?)))
+        })
     }
 
     /// Returns the ids of every source that an item rests on, sorted.

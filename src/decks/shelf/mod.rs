@@ -35,6 +35,7 @@ use super::index::rows::Summary;
 use super::nearest;
 
 pub use entries::Asked;
+pub use listing::Ageing;
 pub use listing::Resting;
 
 /// All decks there are.

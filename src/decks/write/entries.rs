@@ -50,6 +50,7 @@ pub(in super::super) fn source_lines(source: &Source) -> Lines {
     lines.some("date", source.date.map(|date| date.to_string()).as_deref());
     lines.some("url", source.url.as_deref());
     lines.some("document", source.document.as_deref());
+    lines.some("superseded", source.superseded.as_deref());
     lines
 }
 

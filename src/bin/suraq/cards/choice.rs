@@ -19,6 +19,7 @@ use suraq::decks::query::QueryError;
 use suraq::decks::query::Rated;
 use suraq::decks::query::Stage;
 use suraq::decks::query::Term;
+use suraq::items::PartialDate;
 use suraq::progress::Card;
 use suraq::progress::Store;
 use suraq::schedule::Moment;
@@ -291,6 +292,7 @@ impl Learner {
                 deck_title: &deck.title,
                 deck_group: deck.group.as_deref().unwrap_or_default(),
                 source_titles: &titles,
+                today: today(self.now.day),
                 learning: &learning,
             };
             if query.matches(&candidate) {
@@ -357,6 +359,16 @@ impl Learner {
             added_days_ago: None,
             rated: self.rated.get(&id).cloned().unwrap_or_default(),
         }
+    }
+}
+
+/// Returns a study day as the dates of facts are written.
+pub fn today(day: StudyDay) -> PartialDate {
+    let date = day.date();
+    PartialDate {
+        year: date.year(),
+        month: Some(date.month().unsigned_abs()),
+        day: Some(date.day().unsigned_abs()),
     }
 }
 

@@ -14,6 +14,7 @@ use suraq::items::Evidence;
 use suraq::text::DocumentId;
 use suraq::text::Span;
 use suraq::text::markup;
+use suraq::text::sentence;
 
 use crate::screen::Screen;
 use crate::screen::Tone;
@@ -36,6 +37,35 @@ pub struct Paragraph {
     pub key: Option<Range<usize>>,
     /// Id of the deck's source it is from.
     pub source: Option<String>,
+}
+
+impl Paragraph {
+    /// The quote with the sentence before and the one after it; what is left out on either side is marked.
+    pub fn with_neighbours(&self) -> Paragraph {
+        let sentences = sentence::sentences(&self.text, Span::new(0, self.text.len()), &[]);
+        let is_before = |one: &&Span| one.end <= self.quote.start;
+        let is_after = |one: &&Span| one.start >= self.quote.end;
+        let start = sentences.iter().rev().find(is_before).map_or(0, |one| one.start);
+        let end = sentences
+            .iter()
+            .find(is_after)
+            .map_or(self.text.len(), |one| one.end);
+        let (start, end) = (start.min(self.quote.start), end.max(self.quote.end));
+        let Some(kept) = self.text.get(start..end) else {
+            return self.clone();
+        };
+        let left_out = |part: &str| part.chars().any(char::is_alphanumeric);
+        let before = if left_out(&self.text[..start]) { "… " } else { "" };
+        let after = if left_out(&self.text[end..]) { " …" } else { "" };
+        let moved =
+            |range: &Range<usize>| range.start - start + before.len()..range.end - start + before.len();
+        Paragraph {
+            text: format!("{before}{kept}{after}"),
+            quote: moved(&self.quote),
+            key: self.key.as_ref().map(moved),
+            source: self.source.clone(),
+        }
+    }
 }
 
 /// Returns the file that keeps a document; `id` is `sha256:` and 64 digits, or only those.
@@ -293,6 +323,22 @@ mod tests {
         assert_eq!(
             shown(text, "Both sank.", &["three", "both"], 24),
             "  The line opened in\n  1904. It had two\n> boats. [Both] sank."
+        );
+    }
+
+    #[test]
+    fn a_sentence_stands_between_its_neighbours() {
+        let text = "One came. Two went. The line opened in 1904. It had boats. Both sank.\n";
+        let whole = paragraph(text, &evidence(text, "The line opened in 1904."), &["1904"]).unwrap();
+        assert_eq!(
+            lines(&Screen::PLAIN, &whole.with_neighbours(), 72).join("\n"),
+            "> … Two went. The line opened in [1904]. It had boats. …"
+        );
+        // At the edge of a paragraph there is no neighbour to leave out.
+        let whole = paragraph(text, &evidence(text, "One came."), &["one"]).unwrap();
+        assert_eq!(
+            lines(&Screen::PLAIN, &whole.with_neighbours(), 72).join("\n"),
+            "> [One] came. Two went. …"
         );
     }
 

@@ -18,6 +18,8 @@ use suraq::schedule::Scheduler;
 
 use crate::app::App;
 use crate::cards::standing;
+use crate::inbox::Contradicted;
+use crate::inbox::rivals;
 use crate::report::Failure;
 
 /// Everything known of one card.
@@ -104,6 +106,15 @@ impl Sheet {
         }
     }
 
+    /// Returns the cards, studied or waiting, with another answer to the same question.
+    pub fn rivals(&self, app: &mut App) -> Result<Vec<Contradicted>, Failure> {
+        let is_asked = matches!(self.row.state, State::Accepted | State::Draft);
+        match is_asked && !self.row.is_term {
+            true => rivals(app, &self.id, &self.asked.item),
+            false => Ok(Vec::new()),
+        }
+    }
+
     /// Returns all of it as JSON.
     pub fn json(&self, scheduler: &Scheduler, now: Moment) -> Value {
         let item = &self.asked.item;
@@ -127,13 +138,23 @@ impl Sheet {
             "tags": self.row.tags,
             "as_of": item.as_of.map(|date| date.to_string()),
             "contested": item.contested,
+            "gone": self.row.gone,
             "status": state_word(self.row.state),
+            "reason": reason(&item.status),
             "fact": fact.map(|fact| fact.statement.as_str()),
             "sources": self.asked.sources.iter().map(source_json).collect::<Vec<_>>(),
             "file": self.place.as_ref().map(|(path, _)| path.display().to_string()),
             "line": self.place.as_ref().map(|(_, line)| line),
             "schedule": standing::json(&self.card, scheduler, now),
         })
+    }
+}
+
+/// Why a person turned it down.
+fn reason(status: &Status) -> Option<&str> {
+    match status {
+        Status::Rejected { reason } => Some(reason),
+        _ => None,
     }
 }
 

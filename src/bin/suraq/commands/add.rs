@@ -1,10 +1,12 @@
 //! `add`: reads documents and puts their questions into decks, as drafts.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use serde_json::json;
+use suraq::decks::CardId;
 use suraq::items::Options;
 use suraq::text::PartialDate;
 
@@ -15,17 +17,20 @@ use crate::content::catalogue::Catalogue;
 use crate::content::documents;
 use crate::content::drafting;
 use crate::content::drafting::Drawn;
-use crate::content::drafting::Put;
 use crate::content::drafting::Said;
-use crate::content::drafting::Wish;
 use crate::content::engine;
-use crate::inbox;
+use crate::content::placing;
+use crate::content::placing::Put;
+use crate::content::planning::Wish;
 use crate::report::Done;
 use crate::report::ENVIRONMENT;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
 use crate::screen::progress_bar;
+
+/// Cards that are named before the rest is only counted.
+const NAMED: usize = 5;
 
 /// Which documents, and where their questions go.
 #[derive(Args, Debug)]
@@ -145,7 +150,7 @@ impl Tally {
             self.without += 1;
             app.screen.remark(nothing);
         }
-        let put = match drafting::put(app, &mut self.catalogue, &mut drawn, wish) {
+        let put = match placing::put(app, &mut self.catalogue, &mut drawn, wish) {
             Ok(Some(put)) => put,
             Ok(None) => return Ok(()),
             Err(failure) if failure.status == ENVIRONMENT => return Err(failure),
@@ -155,12 +160,14 @@ impl Tally {
                 return Ok(());
             }
         };
-        let waiting = put.changes.new.len().saturating_sub(put.accepted);
+        let waiting = put.new.saturating_sub(put.accepted);
         self.drafts += waiting;
         self.accepted += put.accepted;
-        self.steps += usize::from(!put.changes.is_empty() || put.accepted > 0);
+        self.steps += usize::from(put.is_step);
         tell(app, &drawn, &put);
+        tell_of_answers(app, &put);
         tell_of_contradictions(app, &put);
+        tell_of_unsupported(app, &put);
         tell_of_title(app, &drawn, &put);
         tell_of_more(app, &drawn);
         Ok(())
@@ -198,31 +205,79 @@ impl Tally {
 }
 
 fn tell(app: &App, drawn: &Drawn, put: &Put) {
-    let (title, changes) = (drawn.title(), &put.changes);
+    let title = drawn.title();
     let line = json!({
         "doc": drawn.place.name(), "title": title, "document": drawn.document.id, "deck": put.deck,
-        "new": changes.new.len(), "changed": changes.changed.len(), "retired": changes.retired.len(),
-        "same": changes.same, "accepted": put.accepted, "contradictions": put.contradictions.len(),
+        "new": put.new, "changed": put.changed, "retired": put.retired, "same": put.same,
+        "seconded": put.seconded, "also_in": put.others, "accepted": put.accepted,
+        "contradictions": put.contradictions.len(), "unsupported": cards(&put.unsupported),
     });
     let what = outcome(put);
-    app.answer(&line, &format!("“{title}”: {what}, deck {}", put.deck));
+    let others: Vec<String> = put.others.iter().map(ToString::to_string).collect();
+    let decks = match others.is_empty() {
+        true => format!("deck {}", put.deck),
+        false => format!("decks {}, {}", put.deck, others.join(", ")),
+    };
+    app.answer(&line, &format!("“{title}”: {what}, {decks}"));
+}
+
+fn cards(cards: &[CardId]) -> Vec<String> {
+    cards.iter().map(ToString::to_string).collect()
 }
 
 /// Cards that are studied and say otherwise than the document does now.
-fn tell_of_contradictions(app: &App, put: &Put) {
+fn tell_of_answers(app: &App, put: &Put) {
     for (card, before, after) in &put.answers {
         app.screen.remark(&format!(
             "{card}: the answer is “{after}” now; it was “{before}”."
         ));
     }
-    match put.accepted {
-        0 if put.contradictions.is_empty() => {}
-        0 => app.screen.remark(&format!(
+}
+
+/// What contradicts others waits, also where all was to be accepted.
+fn tell_of_contradictions(app: &App, put: &Put) {
+    let drafts = |waits: bool| {
+        let found = put.contradictions.iter().filter(|(_, old)| old.waits == waits);
+        let cards: BTreeSet<&CardId> = found.map(|(new, _)| new).collect();
+        count(cards.len(), "draft contradicts", "drafts contradict")
+    };
+    let is_there = |waits: bool| put.contradictions.iter().any(|(_, old)| old.waits == waits);
+    if is_there(false) {
+        app.screen.remark(&format!(
             "{} what you study; the inbox says which and offers to replace it.",
-            count(put.contradictions.len(), "draft contradicts", "drafts contradict")
-        )),
-        _ => inbox::tell_of_contradictions(app, &put.contradictions),
+            drafts(false)
+        ));
     }
+    if is_there(true) {
+        app.screen.remark(&format!(
+            "{} another draft; the inbox shows both and takes the one you choose.",
+            drafts(true)
+        ));
+    }
+}
+
+/// Cards that are studied although no document says them any longer.
+fn tell_of_unsupported(app: &App, put: &Put) {
+    if put.unsupported.is_empty() {
+        return;
+    }
+    let (rest, prefix) = (
+        count(
+            put.unsupported.len(),
+            "card you study rests",
+            "cards you study rest",
+        ),
+        app.prefix(),
+    );
+    let named: Vec<String> = cards(&put.unsupported).into_iter().take(NAMED).collect();
+    let more = match put.unsupported.len() > NAMED {
+        true => ", and more",
+        false => "",
+    };
+    app.screen.remark(&format!(
+        "{rest} on a sentence that is no longer there: {}{more}. See: {prefix}find is:gone    Retire: {prefix}retire is:gone",
+        named.join(", ")
+    ));
 }
 
 /// A known text keeps its title: another one may only be the name of a copy, or what was typed before a pipe.
@@ -247,23 +302,27 @@ fn tell_of_more(app: &App, drawn: &Drawn) {
 }
 
 fn outcome(put: &Put) -> String {
-    let changes = &put.changes;
     let mut parts = Vec::new();
     if put.accepted > 0 {
         parts.push(count(put.accepted, "question accepted", "questions accepted"));
-    } else if !changes.new.is_empty() {
+    }
+    let waiting = put.new.saturating_sub(put.accepted);
+    if waiting > 0 {
         let new = if put.is_new { "drafted" } else { "new" };
         parts.push(count(
-            changes.new.len(),
+            waiting,
             &format!("question {new}"),
             &format!("questions {new}"),
         ));
     }
-    if !changes.changed.is_empty() {
-        parts.push(format!("{} changed", changes.changed.len()));
+    if put.changed > 0 {
+        parts.push(format!("{} changed", put.changed));
     }
-    if !changes.retired.is_empty() {
-        parts.push(format!("{} no longer asked", changes.retired.len()));
+    if put.retired > 0 {
+        parts.push(format!("{} no longer asked", put.retired));
+    }
+    if put.seconded > 0 {
+        parts.push(format!("{} known with a second source now", put.seconded));
     }
     match parts.is_empty() {
         true => "nothing new".to_owned(),

@@ -9,6 +9,7 @@ use clap::Args;
 use rayon::prelude::*;
 use serde_json::json;
 use suraq::decks;
+use suraq::decks::Deck;
 use suraq::decks::DeckError;
 use suraq::decks::DeckId;
 use suraq::decks::Fault;
@@ -17,7 +18,10 @@ use suraq::decks::Problem;
 use suraq::decks::Shipped;
 use suraq::decks::builtin::shipped;
 use suraq::decks::hidden_shipped;
+use suraq::decks::is_old;
+use suraq::decks::row::OLD_AFTER_MONTHS;
 use suraq::items::Item;
+use suraq::items::PartialDate;
 use suraq::items::Status;
 use suraq::items::lint::Context;
 use suraq::items::lint::lint_all;
@@ -25,6 +29,7 @@ use suraq::items::lint::lint_all;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::choice;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -57,9 +62,11 @@ impl Verb for Check {
             true => files_in(&app.paths.decks())?,
             false => self.named(app)?,
         };
+        let today = choice::today(app.now().day);
+        let advice_on = (!self.no_advice).then_some(today);
         let mut checked: Vec<Checked> = paths
             .par_iter()
-            .map(|path| Checked::new(path, !self.no_advice))
+            .map(|path| Checked::new(path, advice_on))
             .collect();
         find_doubled(&mut checked);
         find_hiding(&mut checked, &app.paths.decks());
@@ -170,7 +177,8 @@ struct Checked {
 }
 
 impl Checked {
-    fn new(path: &Path, with_advice: bool) -> Checked {
+    /// Advice is given as of a day, or not at all.
+    fn new(path: &Path, advice_on: Option<PartialDate>) -> Checked {
         let mut parsed = match read(path) {
             Ok(parsed) => parsed,
             Err(error) => return Checked::unreadable(path, &error),
@@ -184,11 +192,7 @@ impl Checked {
             path: path.to_owned(),
             id,
             items,
-            advice: if with_advice {
-                advice(&mut parsed)
-            } else {
-                Vec::new()
-            },
+            advice: advice_on.map_or_else(Vec::new, |today| advice(&mut parsed, today)),
             problems: parsed.problems,
         }
     }
@@ -276,7 +280,7 @@ fn read(path: &Path) -> Result<Parsed, DeckError> {
 }
 
 /// Advice on the items that are studied.
-fn advice(parsed: &mut Parsed) -> Vec<Advice> {
+fn advice(parsed: &mut Parsed, today: PartialDate) -> Vec<Advice> {
     let Some(deck) = &mut parsed.deck else {
         return Vec::new();
     };
@@ -296,8 +300,35 @@ fn advice(parsed: &mut Parsed) -> Vec<Advice> {
             message: finding.message,
         })
         .collect();
+    for (item, line) in items.iter().zip(&lines) {
+        let said = ageing(deck, item, today).into_iter();
+        advice.extend(said.map(|(rule, message)| Advice {
+            line: *line,
+            item: item.id.0.clone(),
+            rule,
+            message,
+        }));
+    }
     advice.sort_by_key(|one| one.line);
     advice
+}
+
+/// What time did to an item: the rule and what it says.
+fn ageing(deck: &Deck, item: &Item, today: PartialDate) -> Vec<(&'static str, String)> {
+    let mut said = Vec::new();
+    if let Some(as_of) = item.as_of.filter(|as_of| is_old(*as_of, today)) {
+        let months = OLD_AFTER_MONTHS;
+        said.push((
+            "old",
+            format!("right as of {as_of}, more than {months} months ago; see whether it still is"),
+        ));
+    }
+    let fact = item.fact.as_ref().and_then(|id| deck.fact(id));
+    if fact.is_some_and(|fact| deck.is_gone(fact)) {
+        let message = "its sentence is no longer in the document; retire it if it is no longer so";
+        said.push(("gone", message.to_owned()));
+    }
+    said
 }
 
 /// Adds a problem to every deck whose id another one has.

@@ -2,10 +2,13 @@
 
 use clap::Args;
 use serde_json::json;
+use suraq::decks::State;
 use suraq::decks::query::COMPARISONS;
 use suraq::decks::query::PROPERTIES;
 use suraq::decks::query::Query;
 use suraq::decks::query::STATES;
+use suraq::decks::row::OLD_AFTER_MONTHS;
+use suraq::items::Status;
 use suraq::items::kind::KINDS_BY_NUMBER;
 
 use super::Group;
@@ -170,10 +173,16 @@ pub(super) fn line_of(app: &mut App, chosen: &Chosen) -> Result<Line, Failure> {
     let (shelf, store) = app.both()?;
     let card = store.card(&chosen.card.to_string())?;
     // The index has no question of a term: it depends on the direction.
-    let item = match chosen.row.is_term || chosen.row.key.is_empty() {
+    let is_rejected = chosen.row.state == State::Rejected;
+    let item = match chosen.row.is_term || chosen.row.key.is_empty() || is_rejected {
         true => shelf.item(&chosen.card)?,
         false => None,
     };
+    // Why a draft was turned down is what one looks for among the rejected ones.
+    let reason = item.as_ref().and_then(|item| match &item.status {
+        Status::Rejected { reason } if !reason.is_empty() => Some(format!("rejected: {reason}")),
+        _ => None,
+    });
     let (stem, key) = match item {
         Some(item) => (
             item.stem,
@@ -189,7 +198,7 @@ pub(super) fn line_of(app: &mut App, chosen: &Chosen) -> Result<Line, Failure> {
         id: chosen.card.to_string(),
         stem: one_line(&stem),
         key: one_line(&key),
-        standing: standing::short(&card, chosen.row.state, now),
+        standing: reason.unwrap_or_else(|| standing::short(&card, chosen.row.state, now)),
     })
 }
 
@@ -244,7 +253,13 @@ fn words_of_a_query() -> String {
             "id or title; a group of decks as well".to_owned(),
         ),
         ("tag:X topic:X", "a tag; tag:law means law::courts too".to_owned()),
-        ("is:X", states.join(" ")),
+        (
+            "is:X",
+            format!(
+                "{}; old: right as of a date more than {OLD_AFTER_MONTHS} months ago; gone: its sentence is no longer in the document",
+                states.join(" ")
+            ),
+        ),
         (
             "prop:X<N",
             format!(
@@ -298,7 +313,7 @@ mod tests {
                 "{word}"
             );
         }
-        assert!(help.lines().count() <= 18, "{help}");
+        assert!(help.lines().count() <= 20, "{help}");
         assert!(help.lines().all(|line| line.chars().count() < 80), "{help}");
     }
 

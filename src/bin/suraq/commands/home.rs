@@ -153,6 +153,16 @@ fn lines(app: &App, standing: &Standing) -> Vec<String> {
         let wait = count(standing.drafts, "draft waits", "drafts wait");
         lines.extend(toned(app, Tone::Plain, &format!("{wait} for you: {prefix}inbox")));
     }
+    if standing.old > 0 {
+        let old = count(standing.old, "card is", "cards are");
+        let said = format!("{old} right as of a date long ago: {prefix}find is:old");
+        lines.extend(toned(app, Tone::Fair, &said));
+    }
+    if standing.gone > 0 {
+        let gone = count(standing.gone, "card rests", "cards rest");
+        let said = format!("{gone} on a sentence that is no longer there: {prefix}find is:gone");
+        lines.extend(toned(app, Tone::Fair, &said));
+    }
     if standing.problems > 0 {
         let problems = count(standing.problems, "problem", "problems");
         lines.extend(toned(
@@ -324,7 +334,8 @@ fn as_json(app: &App, standing: &Standing) -> serde_json::Value {
     json!({
         "day": today.to_string(), "due": standing.due, "learning": standing.learning,
         "new_today": standing.new_today, "over_limit": standing.over_limit, "minutes": standing.minutes,
-        "drafts": standing.drafts, "problems": standing.problems, "first_run": standing.is_first_run,
+        "drafts": standing.drafts, "problems": standing.problems,
+        "old": standing.old, "gone": standing.gone, "first_run": standing.is_first_run,
         "next": standing.next_command(), "decks": decks, "forecast": forecast,
     })
 }

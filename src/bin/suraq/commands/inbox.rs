@@ -63,9 +63,10 @@ fn tell_empty(app: &App, all: bool) {
 }
 
 fn accept_all(app: &mut App, inbox: &Inbox) -> Outcome {
-    let accepted = inbox::accept_all(app, inbox)?;
-    let text = match accepted {
-        0 => "No draft waits.".to_owned(),
+    let (accepted, waiting) = inbox::accept_all(app, inbox)?;
+    let text = match (accepted, waiting) {
+        (0, 0) => "No draft waits.".to_owned(),
+        (0, _) => "None was accepted.".to_owned(),
         _ => format!(
             "{}. Study them: {}review    {}",
             count(accepted, "draft accepted", "drafts accepted"),
@@ -73,7 +74,18 @@ fn accept_all(app: &mut App, inbox: &Inbox) -> Outcome {
             app.undo_hint()
         ),
     };
-    app.answer(&json!({ "accepted": accepted }), &text);
+    app.answer(&json!({ "accepted": accepted, "waiting": waiting }), &text);
+    if waiting > 0 {
+        app.screen.remark(&format!(
+            "{} for you to choose: {}inbox",
+            count(
+                waiting,
+                "draft contradicts others and waits",
+                "drafts contradict others and wait"
+            ),
+            app.prefix()
+        ));
+    }
     Ok(Done::Well)
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod cram;
 mod decks;
 mod delete;
+mod diff;
 mod doctor;
 mod edit;
 mod export;
@@ -27,6 +28,7 @@ mod redo;
 mod reset;
 mod restore;
 mod resume;
+mod retire;
 mod review;
 mod set;
 mod show;
@@ -199,9 +201,11 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<flag::Flag>(),
     &of::<reset::Reset>(),
     &of::<move_to::Move>(),
+    &of::<retire::Retire>(),
     &of::<delete::Delete>(),
     &of::<leeches::Leeches>(),
     &of::<add::Add>(),
+    &of::<diff::Diff>(),
     &of::<inbox::InboxCommand>(),
     &of::<sources::Sources>(),
     &of::<decks::Decks>(),

@@ -1,6 +1,7 @@
 //! `show`: one card, whole.
 
 use clap::Args;
+use serde_json::Value;
 
 use super::Group;
 use super::Verb;
@@ -8,7 +9,9 @@ use crate::app::App;
 use crate::cards::choice;
 use crate::cards::sheet::Sheet;
 use crate::cards::standing;
+use crate::inbox::listed;
 use crate::report::Done;
+use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::Tone;
 use crate::screen::one_line;
@@ -33,14 +36,15 @@ impl Verb for Show {
         let sheet = Sheet::read(app, &id)?;
         app.tell_of_problems_in(&|path| path == sheet.deck.path)?;
         if app.json {
-            let json = sheet.json(&app.scheduler()?, app.now());
+            let mut json = sheet.json(&app.scheduler()?, app.now());
+            json["contradicts"] = contradicts(app, &sheet)?;
             app.screen.line(&json.to_string());
             return Ok(Done::Well);
         }
         head(app, &sheet);
         options(app, &sheet);
         answer(app, &sheet);
-        about(app, &sheet);
+        about(app, &sheet)?;
         Ok(Done::Well)
     }
 }
@@ -95,7 +99,7 @@ fn answer(app: &App, sheet: &Sheet) {
 }
 
 /// What is known about the card beside its question.
-fn about(app: &App, sheet: &Sheet) {
+fn about(app: &mut App, sheet: &Sheet) -> Result<(), Failure> {
     let item = &sheet.asked.item;
     app.screen.line("");
     entry(app, "Deck", &sheet.deck.title);
@@ -104,6 +108,7 @@ fn about(app: &App, sheet: &Sheet) {
     let as_of = item.as_of.map(|date| date.to_string());
     entry(app, "As of", as_of.as_deref().unwrap_or_default());
     entry(app, "Disputed", if item.contested { "yes" } else { "" });
+    contradicted(app, sheet)?;
     for source in &sheet.asked.sources {
         entry(app, "Source", &source_line(source));
         entry(app, "  at", source.url.as_deref().unwrap_or_default());
@@ -122,6 +127,23 @@ fn about(app: &App, sheet: &Sheet) {
         };
         entry(app, "File", &place);
     }
+    Ok(())
+}
+
+/// The ids of the cards with another answer to the same question.
+pub fn contradicts(app: &mut App, sheet: &Sheet) -> Result<Value, Failure> {
+    let rivals = sheet.rivals(app)?;
+    Ok(rivals.iter().map(|rival| rival.card.to_string()).collect())
+}
+
+/// The cards with another answer to the same question.
+pub fn contradicted(app: &mut App, sheet: &Sheet) -> Result<(), Failure> {
+    let rivals = sheet.rivals(app)?;
+    entry(app, "Contradicts", &listed(&rivals));
+    if sheet.row.gone {
+        entry(app, "Note", "its sentence is no longer in the document");
+    }
+    Ok(())
 }
 
 /// One labelled line, wrapped; nothing where there is nothing to say.

@@ -8,6 +8,8 @@ use suraq::progress::Entry;
 
 use super::Group;
 use super::Verb;
+use super::show::contradicted;
+use super::show::contradicts;
 use super::show::entry;
 use super::show::head;
 use crate::app::App;
@@ -17,6 +19,7 @@ use crate::cards::evidence::Paragraph;
 use crate::cards::sheet::Sheet;
 use crate::cards::standing;
 use crate::report::Done;
+use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::Tone;
 use crate::screen::count;
@@ -45,6 +48,7 @@ impl Verb for Why {
         let history = app.store()?.history(&id.to_string())?;
         if app.json {
             let mut json = sheet.json(&app.scheduler()?, app.now());
+            json["contradicts"] = contradicts(app, &sheet)?;
             json["evidence"] = paragraphs.iter().map(paragraph_json).collect();
             json["history"] = history.iter().map(standing::entry_json).collect();
             app.screen.line(&json.to_string());
@@ -52,7 +56,7 @@ impl Verb for Why {
         }
         head(app, &sheet);
         entry(app, "Answer", &sheet.answer());
-        print_evidence(app, &sheet, &paragraphs);
+        print_evidence(app, &sheet, &paragraphs)?;
         print_schedule(app, &sheet)?;
         print_history(app, &history);
         Ok(Done::Well)
@@ -73,7 +77,7 @@ fn title(app: &App, text: &str) {
     app.screen.line(&app.screen.tone(Tone::Strong, text));
 }
 
-fn print_evidence(app: &App, sheet: &Sheet, paragraphs: &[Paragraph]) {
+fn print_evidence(app: &mut App, sheet: &Sheet, paragraphs: &[Paragraph]) -> Result<(), Failure> {
     title(app, "What it rests on");
     for paragraph in paragraphs {
         let width = app.screen.text_width();
@@ -92,6 +96,7 @@ fn print_evidence(app: &App, sheet: &Sheet, paragraphs: &[Paragraph]) {
         "Disputed",
         if sheet.asked.item.contested { "yes" } else { "" },
     );
+    contradicted(app, sheet)?;
     for source in &sheet.asked.sources {
         entry(app, "Source", &source_line(source));
     }
@@ -106,9 +111,10 @@ fn print_evidence(app: &App, sheet: &Sheet, paragraphs: &[Paragraph]) {
     if sheet.asked.fact.is_none() && sheet.asked.sources.is_empty() {
         app.screen.text("Written by hand: no source is noted.");
     }
+    Ok(())
 }
 
-fn print_schedule(app: &App, sheet: &Sheet) -> Result<(), crate::report::Failure> {
+fn print_schedule(app: &App, sheet: &Sheet) -> Result<(), Failure> {
     title(app, "Schedule");
     if sheet.row.state != State::Accepted {
         entry(app, "Status", &sheet.status());

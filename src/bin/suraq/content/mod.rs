@@ -5,3 +5,5 @@ pub mod documents;
 pub mod drafting;
 pub mod engine;
 pub mod naming;
+pub mod placing;
+pub mod planning;

@@ -214,13 +214,14 @@ fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Vec<String>
     let mut foot = wrap(&app.screen.plain_signs(&desk.said), width);
     foot.truncate(3);
     let keys = match (desk.helps, desk.asks_why) {
-        (true, _) => "any key goes back".to_owned(),
-        (_, true) => keys::reasons(columns),
-        _ if is_end && columns >= 40 => "Enter leaves  u undo  b back  ? help".to_owned(),
-        _ if is_end => "Enter u b ?".to_owned(),
-        _ => keys::line(columns),
+        (true, _) => vec!["any key goes back".to_owned()],
+        (_, true) => keys::reason_rows(columns),
+        _ if is_end && columns >= 40 => vec!["Enter leaves  u undo  b back  ? help".to_owned()],
+        _ if is_end => vec!["Enter u b ?".to_owned()],
+        _ => vec![keys::line(columns)],
     };
-    foot.push(app.screen.tone(Tone::Faint, &app.screen.cut(&keys, columns)));
+    let keys = keys.iter().map(|row| app.screen.cut(row, columns));
+    foot.extend(keys.map(|row| app.screen.tone(Tone::Faint, &row)));
     Ok(assemble(head, body, foot, &mut desk.scroll, height))
 }
 

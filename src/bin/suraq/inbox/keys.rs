@@ -74,10 +74,9 @@ pub fn line(width: usize) -> String {
         .map(|(key, word, _)| format!("{key} {word}"))
         .collect();
     let long = words.join("  ");
-    match long.len() <= width {
-        true => long,
-        false => short_line(),
-    }
+    let forms = [long, "y accept  n reject  e edit  ? help".to_owned()];
+    let fits = forms.into_iter().find(|form| form.len() <= width);
+    fits.unwrap_or_else(short_line)
 }
 
 /// Returns the keys alone.
@@ -104,6 +103,26 @@ pub fn reasons(width: usize) -> String {
     fits.unwrap_or(shortest).clone()
 }
 
+/// Returns the reasons with their keys and words on as many rows of `width` columns as that takes,
+/// and only the keys where not even one word fits.
+pub fn reason_rows(width: usize) -> Vec<String> {
+    let mut rows = vec!["Why?".to_owned()];
+    let words = REASONS.iter().map(|(key, word)| format!("{key} {word}"));
+    for word in words.chain(["Esc back".to_owned()]) {
+        if word.len() > width {
+            return vec![reasons(width)];
+        }
+        match rows.last_mut() {
+            Some(row) if row.len() + 2 + word.len() <= width => {
+                row.push_str("  ");
+                row.push_str(&word);
+            }
+            _ => rows.push(word),
+        }
+    }
+    rows
+}
+
 /// What the reasons mean, shown while one is asked for.
 pub const REASONS_HELP: &str = "\
 Why is the draft rejected? One key says it:
@@ -117,22 +136,23 @@ Esc goes back; the draft is not rejected then.";
 
 /// One screen of help.
 pub const HELP: &str = "\
-y  accept: the question is studied from now on
+y  accept: the question is studied from now on; a card that says
+   otherwise stays too, and both are marked as disputed
 n  reject, then one key for the reason: wrong, unclear, trivial,
    duplicate, other; a rejected question does not come back
-r  accept it and retire the card it contradicts, where it does
+r  accept it, and ask no longer what it contradicts
 e  edit it in your editor
 l  leave it for later; Enter does the same
 b  back to the draft before
 u  undo the last decision
 q  leave; every decision is kept
 
-The sentence the question rests on stands below it, > before each of
-its lines, with the answer in [brackets].";
+The sentence it rests on stands below, between its neighbours, > before
+each of its lines, with the answer in [brackets].";
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, REASONS, line, reason_of, reasons, wish_of};
+    use super::{KEYS, REASONS, line, reason_of, reason_rows, reasons, wish_of};
 
     #[test]
     fn no_key_means_two_things() {
@@ -155,6 +175,17 @@ mod tests {
                 line(width).len() <= width && reasons(width).len() <= width,
                 "{width}"
             );
+            assert!(reason_rows(width).iter().all(|row| row.len() <= width), "{width}");
         }
+        assert_eq!(reason_rows(80).len(), 1);
+        let narrow = reason_rows(40);
+        assert_eq!(
+            narrow,
+            [
+                "Why?  w wrong  u unclear  t trivial",
+                "d duplicate  o other  Esc back"
+            ]
+        );
+        assert_eq!(line(40), "y accept  n reject  e edit  ? help");
     }
 }

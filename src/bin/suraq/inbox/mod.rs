@@ -5,6 +5,7 @@
 mod drawn;
 mod keys;
 mod plain;
+mod rivals;
 mod view;
 
 use std::collections::BTreeMap;
@@ -13,11 +14,8 @@ use serde_json::Value;
 use serde_json::json;
 use suraq::decks::Asked;
 use suraq::decks::CardId;
-use suraq::decks::Deck;
 use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
-use suraq::decks::merge;
-use suraq::items::ItemId;
 use suraq::items::Status;
 use suraq::progress::ProgressError;
 use suraq::session::options_of;
@@ -30,12 +28,14 @@ use crate::cards::editor;
 use crate::cards::wording::Entry;
 use crate::report::Failure;
 use crate::screen::count;
+use rivals::Choice;
 
 pub use drawn::run as run_drawn;
 pub use plain::run as run_plain;
-
-/// Contradictions that are named before the rest is only counted.
-const NAMED: usize = 5;
+pub use rivals::Contradicted;
+pub use rivals::listed;
+pub use rivals::rivals;
+use rivals::rivals_in;
 
 /// How the labels of decisions begin, by which `undo` knows them after a restart.
 const ACCEPT: &str = "accept draft ";
@@ -50,19 +50,10 @@ pub struct Inbox {
     at: usize,
     /// What was done here, the last one last.
     steps: Vec<Step>,
-    /// The draft that was looked at last, and the accepted cards it contradicts.
+    /// The draft that was looked at last, and the cards it contradicts.
     against: Option<(CardId, Vec<Contradicted>)>,
     /// Files that are open, so that a decision need not read them again.
     files: BTreeMap<DeckId, DeckFile>,
-}
-
-/// An accepted card with another answer to the same question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contradicted {
-    /// The card.
-    pub card: CardId,
-    /// Its answer.
-    pub key: String,
 }
 
 /// Something done to the draft at a place.
@@ -147,7 +138,7 @@ impl Inbox {
         Ok(None)
     }
 
-    /// Returns the accepted cards that a draft contradicts.
+    /// Returns the cards that a draft contradicts, studied ones and drafts.
     pub fn contradicted(&mut self, app: &mut App, draft: &CardId) -> Result<Vec<Contradicted>, Failure> {
         if let Some((known, found)) = &self.against
             && known == draft
@@ -155,8 +146,7 @@ impl Inbox {
             return Ok(found.clone());
         }
         let deck = self.file(app, &draft.deck)?.deck();
-        let found = contradictions(&deck, std::slice::from_ref(&draft.item));
-        let found: Vec<Contradicted> = found.into_iter().map(|(_, old)| old).collect();
+        let found = rivals_in(app, &deck, &draft.item)?;
         self.against = Some((draft.clone(), found.clone()));
         Ok(found)
     }
@@ -173,12 +163,23 @@ impl Inbox {
         self.at = before.unwrap_or(self.at);
     }
 
-    /// Accepts the current draft: from now on it is studied.
+    /// Accepts the current draft: from now on it is studied. What is studied already and says
+    /// otherwise stays too, and both are marked as disputed.
     pub fn accept(&mut self, app: &mut App) -> Result<String, Failure> {
-        self.decide(app, Status::Accepted, ACCEPT)?;
-        self.steps.push(Step::Accepted(self.at));
-        self.at += 1;
-        Ok("Accepted.".to_owned())
+        let Some(card) = self.current().cloned() else {
+            return Ok(String::new());
+        };
+        let mut studied = self.contradicted(app, &card)?;
+        studied.retain(|rival| !rival.waits);
+        if studied.is_empty() {
+            self.decide(app, Status::Accepted, ACCEPT)?;
+            self.steps.push(Step::Accepted(self.at));
+            self.at += 1;
+            return Ok("Accepted.".to_owned());
+        }
+        self.choose(app, &card, &studied, Choice::KeepBoth)?;
+        let listed = listed(&studied);
+        Ok(format!("Accepted; it and {listed} are marked as disputed."))
     }
 
     /// Accepts the current draft and retires the cards it contradicts, in one step.
@@ -190,17 +191,31 @@ impl Inbox {
         if old.is_empty() {
             return Ok("This draft contradicts no card; y accepts it.".to_owned());
         }
+        self.choose(app, &card, &old, Choice::Replace)?;
+        Ok(format!("Accepted; {} is no longer asked.", listed(&old)))
+    }
+
+    fn choose(
+        &mut self,
+        app: &mut App,
+        card: &CardId,
+        others: &[Contradicted],
+        choice: Choice,
+    ) -> Result<(), Failure> {
         let now = app.timestamp();
-        let file = self.file(app, &card.deck)?;
-        let files = [file.path().to_owned(), file.base_path()];
-        let label = format!("{ACCEPT}{card}");
-        let done = deeds::change(app, &label, &files, |_| retire_for(file, &card, &old, &now));
-        self.files.remove(&card.deck);
+        let mut files = rivals::files(app, card, others)?;
+        let paths: Vec<_> = files
+            .values()
+            .flat_map(|file| [file.path().to_owned(), file.base_path()])
+            .collect();
+        self.files.clear();
         self.against = None;
-        done?;
+        deeds::change(app, &format!("{ACCEPT}{card}"), &paths, |_| {
+            rivals::choose(&mut files, card, others, choice, &now)
+        })?;
         self.steps.push(Step::Accepted(self.at));
         self.at += 1;
-        Ok(format!("Accepted; {} is no longer asked.", listed(&old)))
+        Ok(())
     }
 
     /// Rejects the current draft; it does not come back.
@@ -343,85 +358,28 @@ fn set_status(file: &mut DeckFile, card: &CardId, status: &Status, now: &str) ->
     Ok(file.save()?)
 }
 
-/// Accepts a draft and retires what it takes the place of.
-fn retire_for(file: &mut DeckFile, card: &CardId, old: &[Contradicted], now: &str) -> Result<(), Failure> {
-    let mut deck = file.deck();
-    for item in &mut deck.items {
-        if item.id == card.item {
-            item.status = Status::Accepted;
-        } else if old.iter().any(|old| old.card.item == item.id) {
-            item.status = Status::Retired {
-                successor: Some(card.item.clone()),
-            };
-        } else {
-            continue;
-        }
-        item.changed = Some(now.to_owned());
+/// Accepts all drafts in one step, but for those that contradict others: a person chooses between
+/// them. Returns how many were accepted, and how many wait.
+pub fn accept_all(app: &mut App, inbox: &Inbox) -> Result<(usize, usize), Failure> {
+    let mut accepted: BTreeMap<DeckId, Vec<CardId>> = BTreeMap::new();
+    let disputed = rivals::disputed(app, &inbox.drafts)?;
+    let waiting = disputed.len();
+    for card in inbox.drafts.iter().filter(|card| !disputed.contains(card)) {
+        accepted.entry(card.deck.clone()).or_default().push(card.clone());
     }
-    file.set(&deck);
-    Ok(file.save()?)
-}
-
-/// Returns for each of `drafts` the accepted cards of its deck that it contradicts.
-pub fn contradictions(deck: &Deck, drafts: &[ItemId]) -> Vec<(CardId, Contradicted)> {
-    let asked = merge::Asked::in_deck(deck);
-    let of = |item: &ItemId| CardId::new(deck.meta.id.clone(), item.clone());
-    let mut found = Vec::new();
-    for draft in deck.items.iter().filter(|item| drafts.contains(&item.id)) {
-        for old in asked.contradicted_by(draft) {
-            let old = Contradicted {
-                card: of(&old.id),
-                key: old.key.clone(),
-            };
-            found.push((of(&draft.id), old));
-        }
-    }
-    found
-}
-
-/// Cards with their answers, in words.
-pub fn listed(cards: &[Contradicted]) -> String {
-    let named = cards.iter().map(|old| format!("{} (“{}”)", old.card, old.key));
-    named.collect::<Vec<_>>().join(", ")
-}
-
-/// Says of cards that contradict accepted ones, and are accepted all the same, which to look at.
-pub fn tell_of_contradictions(app: &App, found: &[(CardId, Contradicted)]) {
-    for (new, old) in found.iter().take(NAMED) {
-        app.screen.remark(&format!(
-            "{new} contradicts {}. Keep one: {}delete {}",
-            listed(std::slice::from_ref(old)),
-            app.prefix(),
-            old.card
-        ));
-    }
-    if found.len() > NAMED {
-        app.screen
-            .remark(&format!("{} more contradict others.", found.len() - NAMED));
-    }
-}
-
-/// Accepts all drafts in one step.
-pub fn accept_all(app: &mut App, inbox: &Inbox) -> Result<usize, Failure> {
-    let found = contradicted_by_all(app, inbox)?;
-    let mut files: BTreeMap<DeckId, (DeckFile, Vec<&CardId>)> = BTreeMap::new();
-    for card in &inbox.drafts {
-        if !files.contains_key(&card.deck) {
-            let file = app.shelf()?.edit(&card.deck)?;
-            files.insert(card.deck.clone(), (file, Vec::new()));
-        }
-        if let Some((_, cards)) = files.get_mut(&card.deck) {
-            cards.push(card);
-        }
+    let mut files: Vec<(DeckFile, Vec<CardId>)> = Vec::new();
+    for (deck, cards) in accepted {
+        files.push((app.shelf()?.edit(&deck)?, cards));
     }
     let paths: Vec<_> = files
-        .values()
+        .iter()
         .flat_map(|(file, _)| [file.path().to_owned(), file.base_path()])
         .collect();
-    let label = format!("accept {}", count(inbox.len(), "draft", "drafts"));
+    let accepted = inbox.len() - waiting;
+    let label = format!("accept {}", count(accepted, "draft", "drafts"));
     let now = app.timestamp();
     deeds::change(app, &label, &paths, |_| {
-        for (file, cards) in files.values_mut() {
+        for (file, cards) in &mut files {
             let mut deck = file.deck();
             for item in &mut deck.items {
                 if cards.iter().any(|card| card.item == item.id) {
@@ -440,20 +398,7 @@ pub fn accept_all(app: &mut App, inbox: &Inbox) -> Result<usize, Failure> {
         }
         Ok(())
     })?;
-    tell_of_contradictions(app, &found);
-    Ok(inbox.len())
-}
-
-fn contradicted_by_all(app: &mut App, inbox: &Inbox) -> Result<Vec<(CardId, Contradicted)>, Failure> {
-    let mut by_deck: BTreeMap<&DeckId, Vec<ItemId>> = BTreeMap::new();
-    for card in &inbox.drafts {
-        by_deck.entry(&card.deck).or_default().push(card.item.clone());
-    }
-    let mut found = Vec::new();
-    for (deck, drafts) in by_deck {
-        found.extend(contradictions(&app.shelf()?.edit(deck)?.deck(), &drafts));
-    }
-    Ok(found)
+    Ok((accepted, waiting))
 }
 
 /// Returns a draft as JSON.

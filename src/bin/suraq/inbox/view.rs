@@ -1,6 +1,7 @@
 //! What is shown of a draft: the question, its answer and options, and the sentence it rests on.
 
 use suraq::decks::Asked;
+use suraq::decks::Source;
 
 use super::Contradicted;
 use super::listed;
@@ -44,40 +45,48 @@ pub fn lines(app: &App, asked: &Asked, against: &[Contradicted], width: usize) -
     lines
 }
 
-/// What is studied already and says otherwise, and the key that replaces it.
+/// What says otherwise, and the key that chooses this draft.
 fn contradiction(app: &App, against: &[Contradicted], width: usize) -> Vec<String> {
-    if against.is_empty() {
-        return Vec::new();
-    }
-    let said = format!(
-        "This contradicts what you study: {}. r accepts it and retires the other; y keeps both.",
-        listed(against)
-    );
+    let (waiting, studied): (Vec<_>, Vec<_>) = against.iter().cloned().partition(|one| one.waits);
+    let said = match (studied.is_empty(), waiting.is_empty()) {
+        (true, true) => return Vec::new(),
+        (true, false) => format!(
+            "Another draft says otherwise: {}. r accepts this one and turns the other down.",
+            listed(&waiting)
+        ),
+        (false, _) => format!(
+            "This contradicts what you study: {}. r accepts it and retires the other; y keeps both, as disputed.",
+            listed(&studied)
+        ),
+    };
     let mut lines = vec![String::new()];
     lines.extend(indented(&app.screen, Tone::Fair, &said, "", width));
     lines
 }
 
+/// Each sentence it rests on, between the ones before and after it, under the name of its document.
 fn evidence_lines(app: &App, asked: &Asked, width: usize) -> Vec<String> {
     let screen = &app.screen;
     let mut lines = Vec::new();
-    if let Some(source) = asked.sources.first() {
-        lines.extend(indented(
-            screen,
-            Tone::Faint,
-            &format!("{}:", source_line(source)),
-            "",
-            width,
-        ));
-    }
+    let named = |lines: &mut Vec<String>, source: &Source| {
+        let name = format!("{}:", source_line(source));
+        lines.extend(indented(screen, Tone::Faint, &name, "", width));
+    };
     let paragraphs = evidence::paragraphs(&app.paths.documents(), asked);
     for (number, paragraph) in paragraphs.iter().enumerate() {
         if number > 0 {
             lines.push(String::new());
         }
-        lines.extend(evidence::lines(screen, paragraph, width));
+        let id = paragraph.source.as_ref();
+        if let Some(source) = asked.sources.iter().find(|source| Some(&source.id) == id) {
+            named(&mut lines, source);
+        }
+        lines.extend(evidence::lines(screen, &paragraph.with_neighbours(), width));
     }
     if paragraphs.is_empty() {
+        if let Some(source) = asked.sources.first() {
+            named(&mut lines, source);
+        }
         lines.extend(without_document(screen, asked, width));
     }
     lines

@@ -7,6 +7,7 @@ use suraq::progress::Store;
 use suraq::schedule::Moment;
 
 use crate::app::App;
+use crate::cards::choice::today as today_date;
 use crate::report::Failure;
 use crate::screen::count;
 use crate::screen::grouped;
@@ -60,6 +61,10 @@ pub struct Standing {
     pub drafts: usize,
     /// Entries of deck files with something wrong.
     pub problems: usize,
+    /// Studied cards that may be out of date.
+    pub old: usize,
+    /// Studied cards whose sentence is gone from their documents.
+    pub gone: usize,
     /// Minutes today's cards take.
     pub minutes: usize,
     /// Nothing was ever answered or added.
@@ -92,6 +97,9 @@ impl Standing {
                 }
             })
             .collect();
+        let ageing = shelf.ageing(today_date(now.day))?;
+        let of_studied = studied.iter().filter_map(|deck| ageing.get(&deck.id));
+        let (old, gone) = of_studied.fold((0, 0), |sum, one| (sum.0 + one.old, sum.1 + one.gone));
         let done = store.day(now.day)?;
         let new: usize = decks.iter().map(|deck| deck.new).sum();
         let due: usize = decks.iter().map(|deck| deck.due).sum();
@@ -110,6 +118,8 @@ impl Standing {
             over_limit,
             drafts,
             problems,
+            old,
+            gone,
         })
     }
 
