@@ -1,6 +1,13 @@
 //! `extract`: one line a question, with evidence that can be found in the file.
 
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Read;
+use std::process::Command;
+use std::process::Stdio;
+
 use super::world::World;
+use super::world::run;
 
 /// An invented article that gives several questions.
 pub const TEXT: &str = "# The bridge at Altynsu\n\n\
@@ -187,4 +194,70 @@ fn a_damaged_book_is_told_and_the_rest_of_its_folder_is_read() {
              hint: get the file anew, or open it in the program it is made for and save it as text\n"
         )
     );
+}
+
+/// A folder of `count` small documents, each of which gives a question.
+fn many(world: &World, count: usize) -> String {
+    for number in 0..count {
+        let text = format!(
+            "# Town {number}\n\nThe Velk Library was founded in {}.\n",
+            1500 + number
+        );
+        world.file(&format!("many/{number:04}.md"), text);
+    }
+    world.path("many").display().to_string()
+}
+
+#[test]
+fn a_large_folder_comes_in_order_whatever_the_number_of_threads() {
+    let world = World::new();
+    let folder = many(&world, 200);
+    world.file("many/0077.md", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\0");
+    let read = |threads: &str| {
+        let mut command = world.command(&["extract", &folder, "--json"]);
+        command.env("RAYON_NUM_THREADS", threads);
+        run(command, b"").ended(3)
+    };
+    let (one, four) = (read("1"), read("4"));
+    assert_eq!((&one.out, &one.err), (&four.out, &four.err));
+    let lines = one.json();
+    let docs: Vec<&str> = lines.iter().map(|line| line["doc"].as_str().unwrap()).collect();
+    assert_eq!(docs.len(), 199);
+    assert!(docs.is_sorted());
+    assert!(one.err.starts_with("error: ") && one.err.contains("0077.md: this is a program"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_whole_lines_and_says_how_far_it_came() {
+    let world = World::new();
+    let folder = many(&world, 3000);
+    let mut command = world.command(&["extract", &folder, "--json"]);
+    command.env("RAYON_NUM_THREADS", "1").stdin(Stdio::null());
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut read = String::new();
+    out.read_line(&mut read).unwrap();
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    out.read_to_string(&mut read).unwrap();
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+    let lines: Vec<&str> = read.lines().collect();
+    assert_eq!(err, format!("Stopped after {} of 3000 documents.\n", lines.len()));
+    assert!(read.ends_with('\n') && lines.len() < 3000);
+    for (number, line) in lines.iter().enumerate() {
+        assert!(line.contains(&format!("\"{number:04}.md\"")), "{line}");
+    }
 }

@@ -6,6 +6,8 @@ use std::io;
 use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
 
 use rayon::prelude::*;
 use suraq::facts::Findings;
@@ -242,26 +244,56 @@ pub fn no_question(place: &Place, document: &Document, findings: &Findings) -> S
 
 /// Calls `look` for every place on all cores and hands what it gives to `take`, in the order of the places.
 ///
-/// Stops at Ctrl-C and returns how many were taken. `take` says stop by an error.
+/// While one portion is taken the next is looked at, and no more: the memory stays the same
+/// however many documents there are. Stops at Ctrl-C and returns how many were taken. `take`
+/// says stop by an error.
 pub fn each<T: Send>(
     places: &[Place],
     look: impl Fn(&Place) -> T + Sync,
-    mut take: impl FnMut(&Place, T) -> Result<(), Failure>,
+    take: impl FnMut(&Place, T) -> Result<(), Failure>,
 ) -> Result<usize, Failure> {
-    let mut taken = 0;
-    while taken < places.len() {
-        let portion = &places[taken..taken + portion(&places[taken..])];
-        let looked: Vec<Option<T>> = portion
+    thread::scope(|scope| {
+        // Without room of its own, so that a portion waits until the one before it is taken.
+        let (give, portions) = mpsc::sync_channel(0);
+        let look = &look;
+        scope.spawn(move || look_ahead(places, look, &give));
+        take_in_order(places, portions, take)
+    })
+}
+
+/// Looks at one portion after another until nobody takes them.
+fn look_ahead<T: Send>(
+    places: &[Place],
+    look: impl Fn(&Place) -> T + Sync,
+    give: &mpsc::SyncSender<Vec<Option<T>>>,
+) {
+    let mut rest = places;
+    while !rest.is_empty() {
+        let (now, later) = rest.split_at(portion(rest));
+        let looked = now
             .par_iter()
             .map(|place| (!input::interrupted()).then(|| look(place)))
             .collect();
-        for (place, looked) in portion.iter().zip(looked) {
-            let Some(looked) = looked else {
-                return Ok(taken);
-            };
-            take(place, looked)?;
-            taken += 1;
+        if give.send(looked).is_err() {
+            return;
         }
+        rest = later;
+    }
+}
+
+/// Takes what was looked at, and says how many there were until Ctrl-C.
+fn take_in_order<T>(
+    places: &[Place],
+    portions: mpsc::Receiver<Vec<Option<T>>>,
+    mut take: impl FnMut(&Place, T) -> Result<(), Failure>,
+) -> Result<usize, Failure> {
+    let mut taken = 0;
+    for looked in portions.into_iter().flatten() {
+        let Some(looked) = looked.filter(|_| !input::interrupted()) else {
+            break;
+        };
+        take(&places[taken], looked)?;
+        taken += 1;
     }
     Ok(taken)
 }
