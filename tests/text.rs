@@ -13,6 +13,9 @@ use suraq::text::{self, Document, Span};
 
 #[path = "text/packed.rs"]
 mod packed;
+#[cfg(feature = "pdf-input")]
+#[path = "text/pdf.rs"]
+mod pdf;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/text")

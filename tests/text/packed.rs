@@ -205,3 +205,19 @@ fn a_small_file_that_unpacks_to_gigabytes_is_refused() {
         );
     }
 }
+
+#[cfg(not(feature = "pdf-input"))]
+#[test]
+fn a_pdf_file_is_known_by_its_bytes_and_the_error_names_the_feature_that_reads_it() {
+    let error = text::read("a.txt", b"%PDF-1.4\n%\xE2\xE3").unwrap_err();
+    assert!(
+        matches!(
+            error,
+            ReadError::LeftOut {
+                feature: "pdf-input",
+                ..
+            }
+        ),
+        "{error}"
+    );
+}

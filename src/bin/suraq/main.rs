@@ -23,6 +23,8 @@ use args::Asked;
 use report::Done;
 
 fn main() -> ExitCode {
+    #[cfg(feature = "pdf-input")]
+    leave_panics_of_readers_unsaid();
     let words: Vec<_> = std::env::args_os().skip(1).collect();
     let done = match args::parse(words) {
         Ok(asked) => run(asked),
@@ -35,6 +37,17 @@ fn main() -> ExitCode {
             failure.status
         }
     })
+}
+
+/// A PDF file that is not understood ends the thread that reads it; it is told as an error, with the page.
+#[cfg(feature = "pdf-input")]
+fn leave_panics_of_readers_unsaid() {
+    let say = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(suraq::text::read::PDF_THREAD) {
+            say(panic);
+        }
+    }));
 }
 
 fn run(asked: Asked) -> Result<Done, report::Failure> {

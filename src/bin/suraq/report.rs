@@ -133,6 +133,12 @@ impl From<ReadError> for Failure {
             ReadError::Encrypted { .. } => {
                 "open it in the program it is made for and save it as text without a password"
             }
+            ReadError::LeftOut { feature, .. } => {
+                let how = format!(
+                    "build suraq with `cargo build --release --features {feature}`, or save it as text"
+                );
+                return Failure::input(error.to_string()).hint(how);
+            }
             _ => "give a file with running text in it",
         };
         Failure::input(error.to_string()).hint(hint)

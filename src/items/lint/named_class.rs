@@ -59,7 +59,7 @@ fn class_of(name: &str) -> Option<&'static str> {
             PlaceKind::Country => "country",
             PlaceKind::City => "city",
             PlaceKind::Region => "region",
-            PlaceKind::Landscape => "place",
+            _ => "place",
         });
     }
     let head = words(name).last().and_then(|last| lexicon.head(last))?;

@@ -224,6 +224,7 @@ mod sample {
         let options = Options {
             seed,
             per_thousand: None,
+            ..Options::default()
         };
         let drafts = write(&findings, &document, options).drafts;
         drafts

@@ -123,6 +123,7 @@ mod tests {
         let options = Options {
             seed,
             per_thousand: None,
+            ..Options::default()
         };
         let drafts = write(&findings, &document, options).drafts;
         let mut material = Material::new(&drafts, &findings);

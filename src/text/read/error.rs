@@ -58,6 +58,15 @@ pub enum ReadError {
         /// How many bytes may be unpacked.
         most: usize,
     },
+    /// Reading this format is a feature that was left out when the program was built.
+    LeftOut {
+        /// File name as given.
+        name: String,
+        /// The format, such as `PDF`.
+        format: &'static str,
+        /// The feature of the package that reads it.
+        feature: &'static str,
+    },
 }
 
 impl ReadError {
@@ -69,7 +78,8 @@ impl ReadError {
             | ReadError::TooLarge { name: own, .. }
             | ReadError::Damaged { name: own, .. }
             | ReadError::Encrypted { name: own, .. }
-            | ReadError::Swells { name: own, .. } => *own = name,
+            | ReadError::Swells { name: own, .. }
+            | ReadError::LeftOut { name: own, .. } => *own = name,
         }
         self
     }
@@ -113,6 +123,12 @@ impl fmt::Display for ReadError {
                     most / MEGABYTE
                 )?;
                 inside(out, place)
+            }
+            ReadError::LeftOut { name, format, .. } => {
+                write!(
+                    out,
+                    "{name}: this is a {format} file, and this suraq was built without reading them"
+                )
             }
         }
     }

@@ -1,7 +1,7 @@
 //! From bytes to a document; one reader for each format.
 //!
 //! Most formats are text and are read from it. Others pack their text into
-//! bytes of their own (EPUB, DOCX); they are known by these bytes, not by
+//! bytes of their own (EPUB, DOCX, PDF); they are known by these bytes, not by
 //! a name, and the stored text is what was taken out of them.
 
 mod archive;
@@ -14,11 +14,18 @@ mod error;
 mod html;
 mod markdown;
 mod package;
+#[cfg(feature = "pdf-input")]
+mod pages;
+mod pdf;
 mod styles;
+#[cfg(feature = "pdf-input")]
+mod swelling;
 mod txt;
 mod xml;
 
 pub use error::ReadError;
+#[cfg(feature = "pdf-input")]
+pub use pages::THREAD as PDF_THREAD;
 
 use super::{Block, BlockKind, Document, DocumentId, Notice, PartialDate, Sentence, Span};
 use super::{articles, clean, encoding, english, quotation, sentence, token};
@@ -69,6 +76,7 @@ impl Format {
 pub const READERS: &[Format] = &[
     Format::Packed(&epub::Epub),
     Format::Packed(&docx::Docx),
+    Format::Packed(&pdf::Pdf),
     Format::Text(&html::Html),
     Format::Text(&markdown::Markdown),
     Format::Text(&txt::PlainText),
@@ -111,7 +119,7 @@ pub const LARGEST: usize = 16 * 1024 * 1024;
 pub const LARGEST_PACKED: usize = 64 * 1024 * 1024;
 
 /// First bytes of packed documents; what stands at the start of a file says how much of it is worth reading.
-const PACKED: &[&[u8]] = &[b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+const PACKED: &[&[u8]] = &[b"PK\x03\x04", b"%PDF-", b"\xD0\xCF\x11\xE0"];
 
 /// Returns the most bytes that a file may have which starts with `start`.
 pub fn largest(start: &[u8]) -> usize {

@@ -35,8 +35,7 @@ const NAMED: usize = 5;
 /// Which documents, and where their questions go.
 #[derive(Args, Debug)]
 pub struct Add {
-    /// Text, Markdown, HTML, EPUB or DOCX; a folder stands for all documents in it, - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", help = documents::KINDS)]
     files: Vec<PathBuf>,
     /// The deck they go into, new or not; without it each document has a deck named from its title
     #[arg(long, value_name = "DECK", value_parser = NonEmptyStringValueParser::new())]

@@ -39,8 +39,7 @@ use crate::screen::wrap_indented;
 /// Which documents, and how much of them.
 #[derive(Args, Debug)]
 pub struct Extract {
-    /// Text, Markdown, HTML, EPUB or DOCX; a folder stands for all documents in it, - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", help = documents::KINDS)]
     files: Vec<PathBuf>,
     /// Questions for each 1,000 words at most
     #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..))]

@@ -28,8 +28,7 @@ use crate::screen::progress_bar;
 /// Which documents.
 #[derive(Args, Debug)]
 pub struct Parse {
-    /// Text, Markdown, HTML, EPUB or DOCX; a folder stands for all documents in it, - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", help = documents::KINDS)]
     files: Vec<PathBuf>,
     /// The files are CoNLL-U: their tokens and sentences are kept, all else is found anew
     #[arg(long)]

@@ -29,6 +29,16 @@ const AT_ONCE: u64 = 4 * 1024 * 1024;
 /// Documents that are read at one time.
 const FILES_AT_ONCE: usize = 64;
 
+/// What a person may name, as `help` says it.
+pub const KINDS: &str = match cfg!(feature = "pdf-input") {
+    true => {
+        "Text, Markdown, HTML, EPUB, DOCX or PDF; a folder stands for all documents in it, - for standard input"
+    }
+    false => {
+        "Text, Markdown, HTML, EPUB or DOCX; a folder stands for all documents in it, - for standard input"
+    }
+};
+
 /// Where a document is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
