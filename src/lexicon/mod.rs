@@ -1,9 +1,10 @@
 //! Names, kinds and spellings: what a word may be, never what is true of it.
 //!
-//! Tables of countries, regions, cities, parties and persons with their aliases
-//! and years, and the folding that makes spelling variants and scripts equal.
-//! Nothing here knows a fact that a question could ask: extraction must reach
-//! its numbers on text alone.
+//! Tables of countries, regions, cities, organisations and persons with their
+//! aliases, sex and years, and the folding that makes spelling variants and
+//! scripts equal. Years and former names are there for checks (was this name in
+//! use then, could these two have met); no fact is ever drawn from them, for
+//! extraction must reach its numbers on text alone.
 
 mod countries;
 mod former;
