@@ -42,6 +42,7 @@ fn generated() -> Vec<Item> {
             let options = Options {
                 seed,
                 per_thousand: None,
+                ..Options::default()
             };
             items.extend(
                 write(&findings, &document, options)

@@ -58,6 +58,7 @@ impl Verb for Diff {
         let options = Options {
             seed: app.lasting_seed(),
             per_thousand: Some(self.limit.into()),
+            ..Options::default()
         };
         let wish = Wish {
             deck: self.deck,
