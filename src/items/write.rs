@@ -224,7 +224,10 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
         .or(document.date);
     let pool = around.pool(found, &question.stem);
     let distractors = distractors::draw(question.answer, &question.key, &pool, latest, &mut chance);
-    let stem = phrasings::vary(&question.stem, kind, &mut chance);
+    // Drawn from the words alone: two documents that say the same ask the same.
+    let words = XxHash3_64::oneshot(question.stem.as_bytes());
+    let mut wording = ChaCha8Rng::seed_from_u64(around.seed ^ words);
+    let stem = phrasings::vary(&question.stem, kind, &mut wording);
     let stem = placed(&stem, kind, found, around.findings);
     let stem = spelled_out(&stem, kind, around);
     let stem = told_as_of(stem, found);

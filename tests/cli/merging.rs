@@ -31,10 +31,11 @@ fn text<'a>(value: &'a Value, name: &str) -> &'a str {
 }
 
 fn founded<'a>(drafts: &'a [Value], what: &str) -> Vec<&'a Value> {
-    let stem = format!("In which year was the {what} founded?");
+    // "In which year", "in what year": the opening is drawn.
+    let ending = format!("year was the {what} founded?");
     drafts
         .iter()
-        .filter(|draft| draft["stem"] == stem.as_str())
+        .filter(|draft| text(draft, "stem").ends_with(&ending))
         .collect()
 }
 

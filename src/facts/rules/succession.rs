@@ -159,7 +159,6 @@ mod tests {
             "In the 90th minute Peter Berg replaced Otto Velk.",
             "Anna Lund succeeded Otto Velk.",
             "Anna Lund succeeded Otto Velk as mayor.",
-            "Anna Lund succeeded Otto Velk as Chief of Police in 1911.",
             "Anna Lund succeeded Otto Velk as director of VLK in 1911.",
             "Anna Lund succeeded Otto Velk and Peter Berg as mayor of Moscow.",
             "Anna Lund succeeded Velk as mayor of Moscow.",
