@@ -127,7 +127,8 @@ fn link(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> Optio
     let has_head = head.is_some() || (start + 1 < at && lexicon.head(words[start].text).is_some());
     // "elected to the Council of Berdi for the Velk Party": a second "for" begins something else.
     let begins_anew = word.is("for") && words[start..at].iter().any(|inside| inside.is("of"));
-    if word.is_any(&["of", "for"]) && has_head && !begins_anew && lexicon.role(&words[at - 1].lower).is_none() {
+    if word.is_any(&["of", "for"]) && has_head && !begins_anew && lexicon.role(&words[at - 1].lower).is_none()
+    {
         let skip = usize::from(words.get(at + 1).is_some_and(|word| word.is("the")));
         return name_at(at + 1 + skip).then_some(at + 2 + skip);
     }

@@ -112,7 +112,15 @@ fn is_one_thing(effect: &Phrase, link: &str) -> bool {
     };
     // "the replacement of the Chief of Staff": of which country, nothing tells.
     let is_told = has_year || effect.names.iter().any(|named| named.kind != NameKind::Other);
-    (is_definite || is_event) && is_happening && is_told && is_named && effect.text.split(' ').count() <= 14
+    // "the School fire" is the one of another sentence.
+    let is_bare = effect.text.starts_with("the ") && effect.text.split(' ').count() < 4;
+    let is_bare = is_bare && !has_year && !is_event;
+    !is_bare
+        && (is_definite || is_event)
+        && is_happening
+        && is_told
+        && is_named
+        && effect.text.split(' ').count() <= 14
 }
 
 /// A cause in words of its own, short enough to type.
@@ -156,6 +164,7 @@ mod tests {
             "The Velk War of 1911 was partly caused by a new tax on salt.",
             "The Velk War of 1911 was reportedly caused by a new tax on salt.",
             "The Velk War of 1911 was not caused by a new tax on salt.",
+            "The School fire was caused by a new lamp for miners.",
             "It led to the Velk War of 1911.",
             "The dispute led to the Velk War of 1911.",
             "The death of Otto Velk led to a rise in prices in Moscow.",

@@ -120,7 +120,10 @@ fn is_named_law(law: &Phrase) -> bool {
         .names
         .iter()
         .any(|named| !matches!(named.kind, NameKind::Country | NameKind::People));
+    // "the Act" is the one of another sentence.
+    let is_bare = law.text.split(' ').count() < 3;
     is_law
+        && !is_bare
         && (has_year || is_told)
         && !law.text.contains(" and ")
         && !law.text.to_lowercase().contains("constitution")
@@ -167,7 +170,13 @@ fn purpose(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found>
     let is_name = subject.names.first().is_some_and(|first| {
         subject.text.trim_start_matches("the ") == first.text && first.text.contains(' ')
     });
-    if !is_closed(view, clause) || !is_name || subject.kind == NameKind::Person || !is_short(&content) {
+    let is_one_of_several = view.words.iter().any(|word| word.is("also"));
+    if !is_closed(view, clause)
+        || is_one_of_several
+        || !is_name
+        || subject.kind == NameKind::Person
+        || !is_short(&content)
+    {
         return None;
     }
     let be = if subject.is_plural { "were" } else { "was" };
@@ -256,6 +265,8 @@ mod tests {
     #[test]
     fn leaves_unnamed_laws_plans_and_lists() {
         for text in [
+            "The Act banned night ferries in Moscow.",
+            "The Velk Institute was also founded in 1911 to teach miners.",
             "The law banned night ferries in Moscow.",
             "The Ferry Act of 1911 would ban night ferries in Moscow.",
             "The Ferry Act of 1911 did not ban night ferries in Moscow.",
