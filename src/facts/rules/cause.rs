@@ -9,7 +9,6 @@ use crate::facts::clause::Clause;
 use crate::facts::frame::{Frame, NameKind, Phrase, Voice};
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
-use crate::language::Tag;
 use crate::language::inflect;
 
 /// Finds causes that are told with a verb for it, of things named or fully described.
@@ -33,16 +32,14 @@ const VERBS: &[&str] = &["trigger", "spark", "cause", "provoke", "prompt"];
 
 fn told(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     let words = &view.words;
-    // "also caused" is one cause of several; "a demand on the Fund, which led to" may be the demand.
+    // "also caused" is one cause of several; "a demand on the Fund, which led to" may be the demand, and
+    // "bad harvests, combined with a tax, led to" is half of the cause.
     let is_one_of_several = words
         .iter()
         .any(|word| word.is_any(&["also", "partly", "further", "helped"]));
     let behind = clause.subject.last().map_or(0, |last| last + 1);
-    let is_relative = words.get(behind).is_some_and(|word| word.is(","))
-        && words
-            .get(behind + 1)
-            .is_some_and(|word| word.tag == Tag::Relative);
-    if !clause.adverbs.is_empty() || clause.topic.is_some() || is_one_of_several || is_relative {
+    let is_cut = words.get(behind).is_some_and(|word| word.is(","));
+    if !clause.adverbs.is_empty() || clause.topic.is_some() || is_one_of_several || is_cut {
         return None;
     }
     if !is_closed(view, clause) {
@@ -165,6 +162,8 @@ mod tests {
             "The Velk War of 1911 was reportedly caused by a new tax on salt.",
             "The Velk War of 1911 was not caused by a new tax on salt.",
             "The School fire was caused by a new lamp for miners.",
+            "A new tax on salt, combined with a drought, led to the Velk War of 1911.",
+            "Otto Velk gave up the tax on salt of Moscow, which led to the Velk War of 1911.",
             "It led to the Velk War of 1911.",
             "The dispute led to the Velk War of 1911.",
             "The death of Otto Velk led to a rise in prices in Moscow.",

@@ -31,14 +31,14 @@ impl Rule for Office {
 }
 
 /// An office read from the words at some place.
-pub(super) struct Held {
-    pub(super) office: String,
-    pub(super) body: String,
-    pub(super) end: usize,
+struct Held {
+    office: String,
+    body: String,
+    end: usize,
 }
 
 /// Reads "the first secretary at the Embassy of Berdi": office, body with its preposition, where it ends.
-pub(super) fn office_at(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<Held> {
+fn office_at(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<Held> {
     let words = &view.words;
     let skip = usize::from(words.get(start)?.is_any(&["the", "a", "an"]));
     let begin = start + skip;
@@ -155,7 +155,7 @@ fn is_finite(word: &Word<'_>) -> bool {
 }
 
 /// "the Prime Minister from 1901": an office of the document's own country, whose name need not be said.
-pub(super) fn national_office(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<Held> {
+fn national_office(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<Held> {
     const NATIONAL: &[&str] = &["president", "prime minister", "chancellor", "premier"];
     let words = &view.words;
     let start = start + usize::from(words.get(start)?.is("the"));

@@ -3,7 +3,6 @@
 use super::Rule;
 use super::event::single_date;
 use super::in_clauses;
-use super::office::{national_office, office_at};
 use super::persons::{somebody_at, subject_somebody};
 use crate::facts::Found;
 use crate::facts::clause::Clause;
@@ -124,18 +123,11 @@ fn office(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<String
     let whole = told.text.strip_prefix("the ").unwrap_or(&told.text);
     let names_body = told.names.iter().any(|named| {
         !matches!(named.kind, NameKind::Person | NameKind::People)
-            && named.text != whole
+            && !whole.starts_with(&named.text)
             && !is_acronym(&named.text)
             && !OF_EVERY_BODY.contains(&named.text.as_str())
     });
-    if is_of && names_body {
-        return Some(whole.to_owned());
-    }
-    let held = national_office(scene, view, begin).or_else(|| office_at(scene, view, begin))?;
-    let is_whole = chosen.last() == Some(&(held.end - 1));
-    let body = held.body.rsplit(' ').next().unwrap_or_default();
-    let tells_body = !is_acronym(body) && !OF_EVERY_BODY.contains(&body);
-    (is_whole && tells_body).then(|| format!("{} {}", held.office, held.body))
+    (is_of && names_body).then(|| whole.to_owned())
 }
 
 /// "as the 12th mayor": how many came before is left out.
@@ -183,6 +175,9 @@ mod tests {
             "In the 90th minute Peter Berg replaced Otto Velk.",
             "Anna Lund succeeded Otto Velk.",
             "Anna Lund succeeded Otto Velk as mayor.",
+            "Finland is cold. Finland is dry. Finland is old. Finland is wide. Anna Lund succeeded Otto Velk as president in 1911.",
+            "Anna Lund succeeded Otto Velk as Chief of Police in 1911.",
+            "Anna Lund succeeded Otto Velk as director of VLK in 1911.",
             "Anna Lund succeeded Otto Velk and Peter Berg as mayor of Moscow.",
             "Anna Lund succeeded Velk as mayor of Moscow.",
             "The party was replaced by Otto Velk as mayor of Moscow.",
