@@ -155,6 +155,7 @@ const OPINIONS: &[&str] = &[
     "significant",
     "spectacular",
     "keenly-awaited",
+    "so-called",
     "soundly",
     "extreme",
     "picturesque",

@@ -103,6 +103,8 @@ const VAGUE: &[&str] = &[
     "entity",
     "state",
     "sort",
+    "mainland",
+    "neighbor",
 ];
 
 impl Classes {
@@ -135,21 +137,17 @@ impl Classes {
     }
 
     /// What the thing is, as a noun to ask with: `newspaper`; none where nothing tells.
+    ///
+    /// A town that the document calls a village is a village; for countries and parties the kind is the class.
     pub fn of(&self, name: &str, kind: NameKind) -> Option<String> {
-        let by_kind = match kind {
-            NameKind::Country => Some("country"),
-            NameKind::City => Some("city"),
-            NameKind::Party => Some("party"),
-            _ => None,
-        };
-        by_kind
-            .map(str::to_owned)
-            .or_else(|| {
-                own_class(name)
-                    .filter(|_| kind != NameKind::Person)
-                    .map(str::to_owned)
-            })
-            .or_else(|| self.by_name.get(name).cloned())
+        let told = || self.by_name.get(name).cloned();
+        match kind {
+            NameKind::Country => Some("country".to_owned()),
+            NameKind::Party => Some("party".to_owned()),
+            NameKind::City => told().or_else(|| Some("city".to_owned())),
+            NameKind::Person => told(),
+            _ => own_class(name).map(str::to_owned).or_else(told),
+        }
     }
 }
 
@@ -318,7 +316,10 @@ fn own_class(name: &str) -> Option<&'static str> {
     };
     let many = head.split(' ').count() > 1 || lower.contains(" of ");
     let first = find(head.split(' ').next()).filter(|own| matches!(*own, "lake" | "mount" | "fort"));
-    find(head.split(' ').next_back()).or(first).filter(|_| many)
+    find(lower.split(' ').next_back())
+        .or_else(|| find(head.split(' ').next_back()))
+        .or(first)
+        .filter(|_| many)
 }
 
 #[cfg(test)]

@@ -88,6 +88,16 @@ fn head(scene: &Scene<'_>, view: &View<'_>, inside: &[usize]) -> Option<Named> {
                 .is_some_and(|_| own.clone().any(|token| nodes[token].head == Some(top)));
         is_whole && (own.contains(&top) || behind_class)
     })?;
+    // "northwest from Berdi": the name hangs on a preposition of its own.
+    let hangs = inside
+        .iter()
+        .take_while(|token| **token < mention.start)
+        .any(|token| {
+            matches!(
+                view.words[*token].tag,
+                Tag::Preposition | Tag::To | Tag::Adverb | Tag::Genitive
+            )
+        });
     // "Ann Lund and Otto Velk": one of several is not the answer.
     let is_joined = inside.iter().any(|token| {
         nodes[*token].base() == "conj"
@@ -116,7 +126,7 @@ fn head(scene: &Scene<'_>, view: &View<'_>, inside: &[usize]) -> Option<Named> {
                         .position(|other| *other + 1 == mention.end)
                         .map(|at| at + 1)
         });
-    (!is_joined && !goes_on && !is_split).then(|| Named {
+    (!is_joined && !goes_on && !is_split && !hangs).then(|| Named {
         text: mention.full.clone(),
         kind: mention.kind,
     })

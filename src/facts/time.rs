@@ -131,6 +131,11 @@ fn read_time(words: &[Word<'_>], at: usize, anchor: Option<PartialDate>) -> Opti
     if let Some(day) = day_before(anchor).filter(|_| word.is("yesterday")) {
         return Some((at + 1, TimeValue::Date(day)));
     }
+    // "Tuesday, 16 April": the weekday adds nothing to the date behind it.
+    let day_behind = is_weekday(word) && next.is_some_and(|next| next.is(","));
+    if day_behind && let Some(found) = dated_behind(words, at + 2, anchor) {
+        return Some(found);
+    }
     if let Some(relative) = relative(words, at) {
         return Some((relative, TimeValue::Relative));
     }
@@ -174,6 +179,14 @@ fn read_time(words: &[Word<'_>], at: usize, anchor: Option<PartialDate>) -> Opti
     })
 }
 
+/// A day with its month at this place.
+fn dated_behind(words: &[Word<'_>], at: usize, anchor: Option<PartialDate>) -> Option<(usize, TimeValue)> {
+    let (one, other) = (words.get(at)?, words.get(at + 1)?);
+    let is_date = month(&one.lower).is_some() && day(other).is_some()
+        || day(one).is_some() && month(&other.lower).is_some();
+    is_date.then(|| read_time(words, at, anchor)).flatten()
+}
+
 /// The day before that of the article.
 fn day_before(anchor: Option<PartialDate>) -> Option<PartialDate> {
     let PartialDate { year, month, day } = anchor?;
@@ -215,6 +228,20 @@ fn with_year(
             }
         });
     (at, resolved.map_or(TimeValue::Relative, TimeValue::Date))
+}
+
+/// Whether a word names a day of the week.
+pub fn is_weekday(word: &Word<'_>) -> bool {
+    const DAYS: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    word.is_any(DAYS)
 }
 
 /// The end of an expression that depends on when it was said.
@@ -305,17 +332,7 @@ fn relative(words: &[Word<'_>], at: usize) -> Option<usize> {
     if points && next.is_any(SPANS) {
         return Some(at + 2);
     }
-    const DAYS: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "weekend",
-    ];
-    (word.is_any(DAYS) && !points).then_some(at + 1)
+    ((is_weekday(word) || word.is("weekend")) && !points).then_some(at + 1)
 }
 
 /// The end of a decade or century.

@@ -363,6 +363,7 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
             .any(|(_, kind)| matches!(kind, NameKind::Law | NameKind::Organisation | NameKind::Party));
     let lexicon = Lexicon::shipped();
     let is_placed = is_placed(stem)
+        || stem.contains(country.as_str())
         || names
             .iter()
             .any(|(_, kind)| matches!(kind, NameKind::Country | NameKind::City));
@@ -581,7 +582,8 @@ fn score(question: &Question, found: &Found, around: &Surroundings<'_>) -> u16 {
 
 /// The fact in a sentence, at most 25 words of the source around the key, and the source with its date.
 pub(super) fn explanation(found: &Found, document: &Document, key: &str) -> String {
-    const QUOTED_WORDS: usize = 25;
+    // Three less than allowed: a word with a hyphen or a dash may be counted as two.
+    const QUOTED_WORDS: usize = 22;
     let plain = document.plain(found.span);
     let words: Vec<&str> = plain.split(' ').collect();
     let key_word = key.split(' ').next_back().unwrap_or(key);

@@ -99,12 +99,17 @@ impl Reader<'_, '_> {
         let mut times = Vec::new();
         let mut behind = Vec::new();
         let mut moved = Vec::new();
-        let opening = self
-            .owner()
-            .filter(|_| !self.has_own_subject())
-            .map(|owner| self.fronted(owner, before));
-        for dependent in opening.unwrap_or_else(|| self.fronted(self.head, before)) {
+        let mut own_times = Vec::new();
+        for dependent in self.between(begin) {
+            self.front(dependent, &mut own_times, &mut moved)?;
+        }
+        let opening = self.owner().filter(|_| !self.has_own_subject());
+        for dependent in self.fronted(opening.unwrap_or(self.head), before) {
+            // "In 1911 he left, and in 1913 returned": a time of its own counts.
             self.front(dependent, &mut times, &mut moved)?;
+        }
+        if !own_times.is_empty() {
+            times = own_times;
         }
         for dependent in self.dependents().filter(|token| *token > begin) {
             match self.use_of(dependent)? {
@@ -127,7 +132,11 @@ impl Reader<'_, '_> {
         }
         times.extend(inner);
         rest.extend(self.tidy(&moved));
-        let (subject, inner) = without_times(self.view, &self.tidy(&subject))?;
+        let subject = self.tidy(&subject);
+        if self.is_torn(&rest) || self.is_torn(&subject) {
+            return Err("words are missing");
+        }
+        let (subject, inner) = without_times(self.view, &subject)?;
         if !inner.is_empty() {
             return Err("time inside the subject");
         }
@@ -215,6 +224,20 @@ impl Reader<'_, '_> {
         self.parse
             .dependents(head)
             .filter(|token| *token < before && self.parse.nodes[*token].base() != "punct")
+            .collect()
+    }
+
+    /// What stands between "and" and a verb that is joined to another.
+    fn between(&self, begin: usize) -> Vec<usize> {
+        let shares = self.owner().is_some() && !self.has_own_subject();
+        self.dependents()
+            .filter(|token| shares && *token < begin)
+            .filter(|token| {
+                !matches!(
+                    self.parse.nodes[*token].base(),
+                    "punct" | "cc" | "aux" | "cop" | "advmod"
+                )
+            })
             .collect()
     }
 
@@ -342,7 +365,10 @@ impl Reader<'_, '_> {
             .iter()
             .find(|index| self.parse.nodes[**index].base() != "punct")
             .and_then(|first| first.checked_sub(1))
-            .is_some_and(|before| self.view.words[before].tag == Tag::Mark)
+            .is_some_and(|before| {
+                let word = &self.view.words[before];
+                matches!(word.text, "," | ";" | ":" | "–" | "—" | "--" | "-" | "(" | "[")
+            })
     }
 
     /// All tokens below `top` and itself, in order.
@@ -384,6 +410,20 @@ impl Reader<'_, '_> {
         }
         found.sort_unstable();
         Ok(found)
+    }
+
+    /// Whether a sign that belongs to a kept word was left out: the "%" of "600%".
+    fn is_torn(&self, kept: &[usize]) -> bool {
+        let words = &self.view.words;
+        kept.iter().any(|&token| {
+            let next = words.get(token + 1).filter(|_| !kept.contains(&(token + 1)));
+            let before = token
+                .checked_sub(1)
+                .filter(|before| !kept.contains(before))
+                .map(|before| &words[before]);
+            next.is_some_and(|next| !next.is_apart && matches!(next.text, "%" | "°" | "€" | "$" | "£"))
+                || before.is_some_and(|before| matches!(before.text, "$" | "€" | "£" | "₩"))
+        })
     }
 
     /// Leaves out words in brackets, and commas whose neighbours were cut.

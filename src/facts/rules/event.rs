@@ -197,6 +197,26 @@ pub fn event_of(
     if clause.lemma == "become" && may_hold_office && rest.names.is_empty() {
         return Err("too little said");
     }
+    // "The Bureau began", "proposed by Cooke": of whom the rest of the document knows.
+    let is_bare = |named: &Named| {
+        let of_person = named.kind == NameKind::Person || named.kind == NameKind::Other;
+        let only = !named.text.contains([' ', '-', '.']);
+        only && (GENERIC.contains(&named.text.as_str()) || of_person && is_by(&rest.text, &named.text))
+    };
+    if subject.names.iter().chain(&rest.names).any(is_bare) {
+        return Err("a bare name that nothing explains");
+    }
+    // "Velk was conquered in 1911": by whom, of several who may have done it?
+    const TAKEN: &[&str] = &[
+        "conquer", "capture", "occupy", "annex", "invade", "defeat", "attack", "besiege", "seize",
+    ];
+    if clause.voice == Voice::Passive && rest.text.is_empty() && TAKEN.contains(&clause.lemma) {
+        return Err("too little said");
+    }
+    // "became infected": with what, another sentence tells.
+    if clause.lemma == "become" && !rest.text.contains(' ') && rest.names.is_empty() {
+        return Err("too little said");
+    }
     let owns = |pronoun: &str| clause.rest.iter().any(|index| view.words[*index].is(pronoun));
     if subject.kind == NameKind::Person && (owns("its") || owns("their") && !subject.is_plural) {
         return Err("a pronoun");
@@ -322,6 +342,46 @@ pub fn event_of(
         as_of: None,
         note: note(scene, view, clause),
     })
+}
+
+/// Words that name a body only where another sentence has told which.
+const GENERIC: &[&str] = &[
+    "Bureau",
+    "Company",
+    "Committee",
+    "Council",
+    "Commission",
+    "Agency",
+    "University",
+    "Institute",
+    "Ministry",
+    "Department",
+    "Board",
+    "Court",
+    "Party",
+    "Union",
+    "League",
+    "Assembly",
+    "Group",
+    "Club",
+    "Society",
+    "Act",
+    "Treaty",
+    "Agreement",
+    "Convention",
+    "Foundation",
+    "Fund",
+    "Academy",
+    "College",
+    "School",
+    "Church",
+    "Bank",
+];
+
+/// "by Cooke": an agent told by one name.
+fn is_by(text: &str, name: &str) -> bool {
+    text.split_once("by ")
+        .is_some_and(|(_, rest)| rest == name || rest.starts_with(&format!("{name} ")))
 }
 
 /// "Ann Lund, leader of the miners of Berdi, was killed": who a person is whom the document hardly names.

@@ -96,6 +96,40 @@ const EMPTY: &[&str] = &[
     "represent",
 ];
 
+/// What a thing or person goes through once, so that it needs no date.
+const ONCE: &[&str] = &[
+    "bear",
+    "die",
+    "bury",
+    "baptise",
+    "baptize",
+    "christen",
+    "locate",
+    "situate",
+    "base",
+    "design",
+    "build",
+    "compose",
+    "write",
+    "paint",
+    "invent",
+    "discover",
+    "found",
+    "name",
+    "marry",
+    "raise",
+    "inspire",
+    "implement",
+    "derive",
+    "originate",
+    "coin",
+    "patent",
+    "manufacture",
+    "border",
+    "flow",
+    "grow",
+];
+
 fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     let is_current = matches!(
         clause.voice,
@@ -126,6 +160,11 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
         event.voice = Voice::Active;
     }
     let is_named = !event.subject.names.is_empty() || (!event.rest.names.is_empty() && event.is_dated());
+    // "faced Velkland", "was elected with 60,760 votes": in which of all the years?
+    let happens_once = ONCE.contains(&clause.lemma) || is_unique;
+    if !event.is_dated() && !happens_once {
+        return None;
+    }
     let is_crowd = event.subject.kind == NameKind::People;
     if !is_named || is_crowd || event.parts.is_empty() {
         return None;

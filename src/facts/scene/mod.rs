@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::text::Document;
 
 pub use view::View;
-use view::{date_by_paragraph, view};
+use view::{date_by_paragraph, told_day, view};
 
 /// A document made ready for the rules.
 #[derive(Debug)]
@@ -62,10 +62,11 @@ impl<'a> Scene<'a> {
             own[document.block_of(sentence).article].push(words);
         }
         let opinions: Vec<bool> = own.iter().map(|own| assertion::is_opinion(own)).collect();
+        let told = told_day(&all);
         let mut views: Vec<View<'a>> = all
             .into_iter()
             .enumerate()
-            .map(|(sentence, words)| view(document, sentence, words, &opinions))
+            .map(|(sentence, words)| view(document, sentence, words, &opinions, told))
             .collect();
         date_by_paragraph(document, &mut views);
         let topic = Topic::read(document, &names, &views);

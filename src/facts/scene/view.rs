@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::facts::assertion;
 use crate::facts::clause::Clause;
 use crate::facts::structure::Structure;
-use crate::facts::time::{TimeAt, TimeValue, find_times, month};
+use crate::facts::time::{TimeAt, TimeValue, find_times, is_weekday, month};
 use crate::facts::{PartialDate, Span};
 use crate::language::{Tag, Word};
 use crate::text::{BlockKind, Document};
@@ -79,6 +79,7 @@ pub(super) fn view<'a>(
     index: usize,
     words: Vec<Word<'a>>,
     opinions: &[bool],
+    told: Option<PartialDate>,
 ) -> View<'a> {
     let sentence = &document.sentences[index];
     let block = document.block_of(sentence);
@@ -94,7 +95,7 @@ pub(super) fn view<'a>(
         sentence: index,
         article: block.article,
         span: sentence.span,
-        times: find_times(&words, anchor),
+        times: find_times(&words, anchor.or(told)),
         visible: visible(&words),
         objection,
         anchor,
@@ -103,6 +104,24 @@ pub(super) fn view<'a>(
         clauses: OnceCell::new(),
         words,
     }
+}
+
+/// The day a report tells near its start with weekday and year, "Saturday, 6 April 2024": what it calls
+/// "6 April" later is of that year. It dates no office and no number, since nobody says that it is the day
+/// of writing.
+pub(super) fn told_day(sentences: &[Vec<Word<'_>>]) -> Option<PartialDate> {
+    const NEAR: usize = 6;
+    sentences.iter().take(NEAR).find_map(|words| {
+        let at =
+            (0..words.len().saturating_sub(2)).find(|at| is_weekday(&words[*at]) && words[at + 1].is(","))?;
+        find_times(&words[at + 2..], None)
+            .first()
+            .filter(|time| time.start == 0)
+            .and_then(|time| match time.value {
+                TimeValue::Date(date) => date.day.map(|_| date),
+                _ => None,
+            })
+    })
 }
 
 /// Indices of the words outside brackets and paired dashes.

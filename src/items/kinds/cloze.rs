@@ -106,13 +106,15 @@ fn of_piece(event: &Event) -> Option<Question> {
     let after: Vec<String> = event.parts[at + 1..].iter().map(written).collect();
     let (told, rest) = part.phrase.text.split_once(name.text.as_str())?;
     let is_whole = matches!(told, "" | "the ") && (rest.is_empty() || rest.starts_with([' ', ',']));
+    // "in ____" is a town, a country and a year; "in ____, Berdiland" is a town.
+    let is_open_place = !part.link.is_empty() && name.kind != NameKind::Person && !rest.starts_with(',');
     let is_else = event.subject.text.contains(&name.text)
         || before
             .iter()
             .chain(&after)
             .any(|other| other.contains(&name.text));
     let is_open_name = names::is_acronym(&name.text) || name.text.split(' ').count() > 4;
-    if !is_told || !is_whole || is_else || is_open_name || event.subject.names.is_empty() {
+    if !is_told || !is_whole || is_open_place || is_else || is_open_name || event.subject.names.is_empty() {
         return None;
     }
     let sentence = join(&[

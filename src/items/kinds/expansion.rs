@@ -5,6 +5,7 @@ use crate::facts::frame::{Frame, NameKind};
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
 use crate::items::english::ask;
+use crate::lexicon::Lexicon;
 
 /// Asks for the words behind an acronym, or for the body known by it.
 pub struct Expansion;
@@ -34,12 +35,22 @@ impl QuestionType for Expansion {
             "Co-operation",
             "Nations",
         ];
-        let is_national = !WIDE.iter().any(|word| long.contains(word));
+        // "the Canadian Television Commission" says itself where it is.
+        let is_elsewhere = long.split([' ', '-']).any(|word| {
+            Lexicon::shipped().country_of_adjective(word).is_some()
+                || Lexicon::shipped().country(word).is_some()
+        });
+        let is_national = !is_elsewhere && !WIDE.iter().any(|word| long.contains(word));
         let needs_field = short.len() <= 4 && is_national;
         // A body that bears its country's name is asked with the country too; the leak check has the last word.
         let names_country = findings.country.as_ref();
         let lead = match names_country {
-            Some(country) if needs_field => format!("in {country}, "),
+            Some(country) if needs_field => {
+                let takes_the = Lexicon::shipped()
+                    .country(country)
+                    .is_some_and(|known| known.takes_the);
+                format!("in {}{country}, ", if takes_the { "the " } else { "" })
+            }
             _ => String::new(),
         };
         let stem = if *is_spelled {

@@ -58,7 +58,13 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
     {
         return None;
     }
-    let which = join(&[&part.link, "which", class]);
+    let is_town = matches!(class.as_str(), "city" | "town" | "village" | "country");
+    let link = if is_town && part.link == "at" {
+        "in"
+    } else {
+        &part.link
+    };
+    let which = join(&[link, "which", class]);
     Some(question(
         ask(&inverted(&which, event, &join(&[&rest, &time_tail(event)]))),
         place,

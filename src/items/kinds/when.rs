@@ -40,7 +40,7 @@ impl QuestionType for When {
 
 fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
     // Of a life the year is what one learns; the day hardly anybody knows.
-    let date = if matches!(event.verb.as_str(), "bear" | "die") {
+    let date = if matches!(event.verb.as_str(), "bear" | "die" | "marry") {
         PartialDate::year(date.year)
     } else {
         date

@@ -125,13 +125,7 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
 fn what(event: &Event) -> Option<Question> {
     let part = event.parts.first()?;
     let rest = without(event, 0);
-    let has_anchor = event.is_dated()
-        || event.is_unique
-        || event
-            .parts
-            .iter()
-            .skip(1)
-            .any(|other| !other.phrase.names.is_empty());
+    let has_anchor = event.is_dated();
     let is_told = matches!(event.voice, Voice::Active | Voice::Perfect | Voice::Progressive)
         && !event.subject.names.is_empty();
     let key = bare(&part.phrase.text);
@@ -140,8 +134,15 @@ fn what(event: &Event) -> Option<Question> {
     if !is_answer || !has_anchor || !is_told || !says_much {
         return None;
     }
+    // "the battle of Berdi": which battle.
+    let (opening, key) = match key.split_once(" of ") {
+        Some((class, name)) if name.starts_with(char::is_uppercase) && !class.contains(' ') => {
+            (format!("which {class}"), key)
+        }
+        _ => ("what".to_owned(), key),
+    };
     Some(Question {
-        stem: ask(&inverted("what", event, &join(&[&rest, &time_tail(event)]))),
+        stem: ask(&inverted(&opening, event, &join(&[&rest, &time_tail(event)]))),
         key: key.to_owned(),
         accept: Vec::new(),
         answer: Answer::Words,

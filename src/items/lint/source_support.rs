@@ -64,7 +64,12 @@ impl Check for SourceSupport {
             );
         }
         let named: Vec<&Word<'_>> = names(item).collect();
-        let is_known = |root: &str| says(root) || told.iter().any(|own| is_same_root(own, root));
+        // What another fact of the deck names is resolved context: the long form of letters, the country.
+        let is_known = |root: &str| {
+            says(root)
+                || told.iter().any(|own| is_same_root(own, root))
+                || context.facts().iter().any(|other| other.says(root))
+        };
         let found = named.iter().filter(|word| is_known(&root(word.text))).count();
         // What the source says beside the statement, a fact without a quote does not tell.
         let is_decided = context.is_english && (context.is_generated || !quoted.is_empty());
