@@ -246,7 +246,6 @@ fn own_class(name: &str) -> Option<&'static str> {
         "prize",
         "award",
         "medal",
-        "order",
         "programme",
         "program",
         "project",

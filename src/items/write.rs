@@ -290,6 +290,10 @@ const BODIES_OF_ALL: &[&str] = &[
     "Cabinet",
     "Central Bank",
     "Constitution",
+    "Prime Minister",
+    "President",
+    "Vice President",
+    "Foreign Minister",
 ];
 
 /// Whether nothing in a stem tells which country's body is meant: no place, and no other name.
@@ -367,7 +371,9 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
         || names
             .iter()
             .any(|(_, kind)| matches!(kind, NameKind::Country | NameKind::City));
-    let has_person = names.iter().any(|(_, kind)| *kind == NameKind::Person);
+    let has_person = names
+        .iter()
+        .any(|(name, kind)| *kind == NameKind::Person && stem.contains(name.as_str()));
     if !has_body || is_placed || has_person || stem.starts_with("As of") || stem.starts_with("In the ") {
         return stem.to_owned();
     }
@@ -483,8 +489,13 @@ impl<'a> Surroundings<'a> {
                     .any(|adjective| stem.contains(*adjective))
             })
         };
+        // Alma-Ata beside Almaty is one city twice.
+        let is_other_name = |name: &str| own.iter().any(|own| Lexicon::shipped().is_renamed(own, name));
         let fits = |rival: &Rival| {
-            !own.contains(&rival.name) && !stem.contains(rival.name.as_str()) && !is_hinted(&rival.name)
+            !own.contains(&rival.name)
+                && !is_other_name(&rival.name)
+                && !stem.contains(rival.name.as_str())
+                && !is_hinted(&rival.name)
         };
         let names = self.names.iter().filter(|(_, span)| *span != found.span);
         Pool {

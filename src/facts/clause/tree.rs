@@ -90,7 +90,10 @@ impl Reader<'_, '_> {
             is_earlier,
         } = verb(self.view, &group, self.is_copular())?;
         let verb = *group.last().ok_or("no verb found")?;
-        if nodes[begin].xpos == "VBN" && self.owner().is_some_and(|owner| self.has_auxiliary(owner)) {
+        // "was finished and delivered": the auxiliary may count for both.
+        let may_share = begin == self.head && (words[begin].forms.participle || nodes[begin].xpos == "VBN");
+        if may_share && !self.has_own_subject() && self.owner().is_some_and(|owner| self.has_auxiliary(owner))
+        {
             return Err("a participle that shares its auxiliary");
         }
         let subject_head = self.subject()?;

@@ -57,6 +57,13 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         let Some((long, kind, is_spelled)) = long_form(scene, view, open, short.text) else {
             continue;
         };
+        // "a National Institute (NI)": one of a kind; "WEIGHTS DIVISION": the shouting of a heading.
+        let is_one_of_many = open
+            .checked_sub(long.split(' ').count() + 1)
+            .is_some_and(|before| view.words[before].is_any(&["a", "an"]));
+        if is_one_of_many || !long.chars().any(char::is_lowercase) {
+            continue;
+        }
         let is_universal = UNIVERSAL.contains(&short.text) && !is_of_the_title(scene, short.text, &long);
         if scene
             .lexicon

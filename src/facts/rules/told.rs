@@ -115,19 +115,19 @@ const ONCE: &[&str] = &[
     "invent",
     "discover",
     "found",
+    "co-found",
     "name",
     "marry",
-    "raise",
     "inspire",
-    "implement",
     "derive",
     "originate",
     "coin",
     "patent",
-    "manufacture",
-    "border",
-    "flow",
-    "grow",
+    "abolish",
+    "annex",
+    "create",
+    "establish",
+    "assassinate",
 ];
 
 fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
@@ -161,7 +161,7 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     }
     let is_named = !event.subject.names.is_empty() || (!event.rest.names.is_empty() && event.is_dated());
     // "faced Velkland", "was elected with 60,760 votes": in which of all the years?
-    let happens_once = ONCE.contains(&clause.lemma) || is_unique;
+    let happens_once = ONCE.contains(&clause.lemma);
     if !event.is_dated() && !happens_once {
         return None;
     }

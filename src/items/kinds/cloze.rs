@@ -86,7 +86,11 @@ fn of_event(event: &Event) -> Option<Question> {
         stem: format!("{}.", statement::capitalised(&sentence)),
         key: name.text.clone(),
         accept: Vec::new(),
-        answer: Answer::Name(name.kind),
+        // A society and a company of one document are hardly rivals.
+        answer: match name.kind {
+            NameKind::Organisation | NameKind::Party => Answer::Words,
+            kind => Answer::Name(kind),
+        },
         part: "cloze",
         bonus: -20,
     })

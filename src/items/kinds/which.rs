@@ -92,12 +92,9 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     let is_told_else = event.subject.text.contains(&named.text) || rest.contains(&named.text);
     let is_place = matches!(named.kind, NameKind::City | NameKind::Country | NameKind::Place);
     let is_where = is_place && matches!(part.link.as_str(), "in" | "at" | "near");
-    let has_other_name = event
-        .parts
-        .iter()
-        .enumerate()
-        .any(|(place, other)| place != at && !other.phrase.names.is_empty());
-    let is_pinned = event.is_dated() || has_other_name || event.is_unique;
+    // One is born or buried in one place; what somebody built or wrote without a date, others were too.
+    let is_maker = part.link == "by" && event.is_unique;
+    let is_pinned = event.is_dated() || is_maker || ONE_PLACE.contains(&event.verb.as_str());
     let is_told = event.is_deed() && !event.subject.names.is_empty();
     if is_told_else || is_where || !is_pinned || !is_told {
         return None;
@@ -168,6 +165,19 @@ fn is_thing(phrase: &str) -> bool {
         .noun
         .is_some_and(|class| class != vocabulary::PERSON)
 }
+
+/// Verbs whose subject has one place, person or thing of the kind.
+const ONE_PLACE: &[&str] = &[
+    "bear",
+    "bury",
+    "baptise",
+    "locate",
+    "situate",
+    "base",
+    "name",
+    "originate",
+    "derive",
+];
 
 /// Names of the pieces, so that each is asked once.
 const PARTS: &[&str] = &["first-piece", "second-piece", "third-piece", "later-piece"];
