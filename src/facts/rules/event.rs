@@ -171,6 +171,7 @@ pub fn event_of(
             .phrase(view, &clause.subject)
             .ok_or("a name that may be two persons")?,
     };
+    let subject = titled(subject);
     let subject = match &scene.topic {
         Some(topic) if subject.names.is_empty() && topic.is_named(&subject.text) => Phrase {
             names: topic.phrase.names.clone(),
@@ -342,6 +343,25 @@ pub fn event_of(
         as_of: None,
         note: note(scene, view, clause),
     })
+}
+
+/// "district councillor Ann Lund" of a report is "the district councillor Ann Lund" in a question.
+fn titled(subject: Phrase) -> Phrase {
+    const OPEN: &[&str] = &[
+        "the", "a", "an", "two", "three", "four", "five", "both", "his", "her", "their", "its",
+    ];
+    let first = subject.text.split(' ').next().unwrap_or_default();
+    let is_title = subject.kind == NameKind::Person
+        && subject.names.len() == 1
+        && first.starts_with(char::is_lowercase)
+        && !OPEN.contains(&first);
+    match is_title {
+        true => Phrase {
+            text: format!("the {}", subject.text),
+            ..subject
+        },
+        false => subject,
+    }
 }
 
 /// Words that name a body only where another sentence has told which.
@@ -520,7 +540,7 @@ mod tests {
             ),
             (
                 "In 1911 chemist Anna Lund discovered the Velk effect.",
-                "Chemist Anna Lund discovered the Velk effect in 1911.",
+                "The chemist Anna Lund discovered the Velk effect in 1911.",
             ),
             (
                 "During this turmoil Finland declared its independence on 3 May 1911.",

@@ -130,6 +130,11 @@ const ONCE: &[&str] = &[
     "assassinate",
 ];
 
+/// What happens in a vote or a match that the report is on.
+const CONTESTED: &[&str] = &[
+    "elect", "re-elect", "win", "lose", "defeat", "beat", "face", "receive", "gain", "draw",
+];
+
 fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     let is_current = matches!(
         clause.voice,
@@ -160,6 +165,9 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
         event.voice = Voice::Active;
     }
     let is_named = !event.subject.names.is_empty() || (!event.rest.names.is_empty() && event.is_dated());
+    if !event.is_dated() && CONTESTED.contains(&clause.lemma) {
+        event.era = scene.contest(view).unwrap_or_default();
+    }
     // "faced Velkland", "was elected with 60,760 votes": in which of all the years?
     let happens_once = ONCE.contains(&clause.lemma);
     if !event.is_dated() && !happens_once {
@@ -220,6 +228,24 @@ mod tests {
             ),
             ["The poet Ann Lund studied at the University of Berdi from 1911 to 1914."]
         );
+    }
+
+    #[test]
+    fn a_report_is_on_one_contest() {
+        use crate::facts::rules::sample::statements_of_page;
+        let page = |opening: &str| {
+            format!(
+                "---\ndate: 2018-06-19\ntitle: Games\n---\n{opening} Finland faced Sweden at the Velk Stadium."
+            )
+        };
+        assert_eq!(
+            statements_of_page(
+                &Told,
+                &page("At the Northern World Cup the second day brought rain.")
+            ),
+            ["Finland faced Sweden at the Velk Stadium at the 2018 Northern World Cup."]
+        );
+        assert!(statements_of_page(&Told, &page("The second day brought rain.")).is_empty());
     }
 
     #[test]

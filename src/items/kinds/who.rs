@@ -28,7 +28,7 @@ impl QuestionType for Who {
         let is_one_person = event.subject.kind == NameKind::Person
             && event.subject.names.len() == 1
             && event.subject.names[0].text == event.subject.text;
-        let is_told = event.voice == Voice::Active && event.is_unique && !event.rest.names.is_empty();
+        let is_told = !event.rest.names.is_empty() && (is_of_one(event) || is_chosen(event));
         let leans_on_subject = leans(&event.rest.text);
         if !is_one_person || !is_told || leans_on_subject || is_of_many(event) {
             return Vec::new();
@@ -43,6 +43,43 @@ impl QuestionType for Who {
             bonus: 20,
         }]
     }
+}
+
+/// Whether one person did it: the verb says so, or a day and a name, or a date and two names.
+fn is_of_one(event: &Event) -> bool {
+    const OF_MANY: &[&str] = &[
+        "visit", "arrive", "return", "travel", "attend", "join", "move", "receive", "meet", "leave", "enter",
+        "flee", "bear", "die", "marry", "study", "graduate", "work", "live", "vote", "sign", "support",
+        "oppose", "serve",
+    ];
+    let is_of_many = OF_MANY.contains(&event.verb.as_str());
+    let has_day = event.when.is_some_and(|when| when.day.is_some());
+    let has_names = event.rest.names.len() > 1 && event.when.is_some();
+    event.voice == Voice::Active && (event.is_unique || !is_of_many && (has_day || has_names))
+}
+
+/// "was sworn in as President of Berdiland in 1911": one person was.
+fn is_chosen(event: &Event) -> bool {
+    const CHOSEN: &[&str] = &[
+        "inaugurate",
+        "swear",
+        "crown",
+        "enthrone",
+        "appoint",
+        "elect",
+        "install",
+        "proclaim",
+    ];
+    let as_one =
+        event.rest.text.starts_with("as ") || event.rest.text.contains(" as ") || event.verb == "elect";
+    let is_any = ["as a ", "as an ", "a ", "an ", "to "]
+        .iter()
+        .any(|any| event.rest.text.starts_with(any));
+    event.voice == Voice::Passive
+        && event.when.is_some()
+        && CHOSEN.contains(&event.verb.as_str())
+        && as_one
+        && !is_any
 }
 
 /// "was invented by Ann Lund": who invented it.
@@ -234,6 +271,46 @@ mod tests {
         assert!(is_of_many(&told("win", "the Battle of Berdi")));
         assert!(!is_of_many(&told("become", "the mayor of Berdi")));
         assert!(!is_of_many(&told("win", "the election in Berdi")));
+    }
+
+    #[test]
+    fn a_day_and_a_name_or_an_office_make_it_one_person() {
+        let told = |verb: &str, voice: Voice, rest: &str, when: &str| Event {
+            verb: verb.to_owned(),
+            when: when.parse().ok(),
+            is_unique: false,
+            ..event(phrase("Ann Lund", &["Ann Lund"]), voice, phrase(rest, &["Berdi"]))
+        };
+        assert!(super::is_of_one(&told(
+            "surrender",
+            Voice::Active,
+            "the fort of Berdi",
+            "1911-05-03"
+        )));
+        assert!(!super::is_of_one(&told(
+            "surrender",
+            Voice::Active,
+            "the fort of Berdi",
+            "1911"
+        )));
+        assert!(!super::is_of_one(&told(
+            "visit",
+            Voice::Active,
+            "Berdi",
+            "1911-05-03"
+        )));
+        assert!(super::is_chosen(&told(
+            "swear",
+            Voice::Passive,
+            "in as mayor of Berdi",
+            "1911"
+        )));
+        assert!(!super::is_chosen(&told(
+            "elect",
+            Voice::Passive,
+            "a member of the Berdi Society",
+            "1911"
+        )));
     }
 
     #[test]
