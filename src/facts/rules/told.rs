@@ -149,8 +149,7 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
         when.is_some() && (event_verb(clause.lemma).is_some() || event_phrase(view, clause).is_some());
     let is_open = is_current && (as_of.is_none() || when.is_some());
     if is_open
-        || clause.voice == Voice::Copula
-        || EMPTY.contains(&clause.lemma)
+        || EMPTY.contains(&clause.lemma) && clause.voice != Voice::Copula
         || is_event
         || clause.leans_on_occasion
     {
@@ -171,6 +170,15 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     // "faced Velkland", "was elected with 60,760 votes": in which of all the years?
     let happens_once = ONCE.contains(&clause.lemma);
     if !event.is_dated() && !happens_once {
+        return None;
+    }
+    // "was the capital of Berdiland from 1911 to 1913": what a thing was needs its time and a name.
+    let is_state = clause.voice != Voice::Copula
+        || ["the ", "a ", "an "]
+            .iter()
+            .any(|article| event.rest.text.starts_with(article))
+            && !event.rest.names.is_empty();
+    if !is_state {
         return None;
     }
     let is_crowd = event.subject.kind == NameKind::People;

@@ -59,7 +59,8 @@ fn of_event(event: &Event) -> Option<Question> {
         .count()
         == 1
         && !event.subject.text.contains(&name.text);
-    let is_told = matches!(event.voice, Voice::Active | Voice::Passive) && event.when.is_some();
+    let is_told = matches!(event.voice, Voice::Active | Voice::Passive) && event.when.is_some()
+        || event.voice == Voice::Copula && event.is_dated();
     let is_one_of_many = event.rest.text.starts_with("a member") || event.rest.text.starts_with("member");
     // A short form has its long form as a second filling, and of a long name learners know other halves.
     let is_open_name =

@@ -1,7 +1,7 @@
 //! T03: when something happened, to the precision the source gives.
 
 use super::{Answer, Question, QuestionType};
-use crate::facts::frame::{Event, Frame};
+use crate::facts::frame::{Event, Frame, Voice};
 use crate::facts::{Findings, Found, PartialDate};
 use crate::items::Kind;
 use crate::items::english::{ask, date_key, inverted, join, when_phrase};
@@ -45,6 +45,10 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
     } else {
         date
     };
+    // "was the last of the republics in 1911": of a state one asks who or what, not when.
+    if event.voice == Voice::Copula {
+        return None;
+    }
     let year = date.year.to_string();
     let tells_year = event.subject.text.contains(&year) || event.rest.text.contains(&year);
     // "the 2012 elections" would give the year away.

@@ -25,6 +25,9 @@ impl QuestionType for Who {
         if let Some(question) = which_country(event).or_else(|| together(event)) {
             return vec![question];
         }
+        if let Some(question) = what_it_was(event) {
+            return vec![question];
+        }
         let is_one_person = event.subject.kind == NameKind::Person
             && event.subject.names.len() == 1
             && event.subject.names[0].text == event.subject.text;
@@ -43,6 +46,33 @@ impl QuestionType for Who {
             bonus: 20,
         }]
     }
+}
+
+/// "Berdi was the capital of Velkland from 1911 to 1913": which city was.
+fn what_it_was(event: &Event) -> Option<Question> {
+    let [named] = &event.subject.names[..] else {
+        return None;
+    };
+    let who = match named.kind {
+        NameKind::Person => "who",
+        NameKind::City => "which city",
+        NameKind::Country => "which country",
+        _ => return None,
+    };
+    let is_whole = event.subject.text.trim_start_matches("the ") == named.text;
+    let is_one = event.voice == Voice::Copula && event.rest.text.starts_with("the ") && event.is_dated();
+    if !is_whole || !is_one || event.rest.names.is_empty() || leans(&event.rest.text) {
+        return None;
+    }
+    let rest = join(&[&event.rest.text, &time_tail(event)]);
+    Some(Question {
+        stem: ask(&subject_question(who, event, &rest, false)),
+        key: named.text.clone(),
+        accept: Vec::new(),
+        answer: Answer::Name(named.kind),
+        part: "who",
+        bonus: 20,
+    })
 }
 
 /// Whether one person did it: the verb says so, or a day and a name, or a date and two names.
