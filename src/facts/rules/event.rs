@@ -214,6 +214,13 @@ pub fn event_of(
     if clause.voice == Voice::Passive && rest.text.is_empty() && TAKEN.contains(&clause.lemma) {
         return Err("too little said");
     }
+    if rest
+        .text
+        .split(' ')
+        .any(|word| matches!(word, "himself" | "herself" | "themselves"))
+    {
+        return Err("a pronoun");
+    }
     // "became infected": with what, another sentence tells.
     if clause.lemma == "become" && !rest.text.contains(' ') && rest.names.is_empty() {
         return Err("too little said");

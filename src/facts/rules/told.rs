@@ -172,6 +172,15 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     if !event.is_dated() && !happens_once {
         return None;
     }
+    // "abandoned his tour", "lost its chief issue": which one, another sentence tells.
+    let has_own = event
+        .rest
+        .text
+        .split(' ')
+        .any(|word| matches!(word, "his" | "her" | "their" | "its"));
+    if has_own && event.rest.names.is_empty() {
+        return None;
+    }
     // "was the capital of Berdiland from 1911 to 1913": what a thing was needs its time and a name.
     let is_state = clause.voice != Voice::Copula
         || ["the ", "a ", "an "]

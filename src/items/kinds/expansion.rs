@@ -44,6 +44,11 @@ impl QuestionType for Expansion {
         let needs_field = short.len() <= 4 && is_national;
         // A body that bears its country's name is asked with the country too; the leak check has the last word.
         let names_country = findings.country.as_ref();
+        // Three letters with the country in the long form: its name in the stem would give half of it away.
+        let names_itself = names_country.is_some_and(|country| long.contains(country.as_str()));
+        if names_itself && short.len() <= 3 {
+            return Vec::new();
+        }
         let lead = match names_country {
             Some(country) if needs_field => {
                 let takes_the = Lexicon::shipped()

@@ -44,7 +44,11 @@ impl QuestionType for Rank {
             stem: ask(&format!("{wh} {predicate}")),
             key: subject.text.clone(),
             accept: Vec::new(),
-            answer: Answer::Name(subject.kind),
+            // Who else could have been the first of one country, a document of several tells by chance.
+            answer: match subject.kind {
+                NameKind::Person => Answer::Words,
+                kind => Answer::Name(kind),
+            },
             part: "holder",
             bonus: 30,
         }]

@@ -125,7 +125,26 @@ fn recurs(event: &Event) -> bool {
     let is_named = words().any(|word| WHICH.contains(&word));
     let comes_again = matches!(
         event.verb.as_str(),
-        "visit" | "re-elect" | "tour" | "travel" | "return"
+        "visit"
+            | "re-elect"
+            | "tour"
+            | "travel"
+            | "return"
+            | "work"
+            | "serve"
+            | "live"
+            | "study"
+            | "teach"
+            | "act"
+            | "perform"
+            | "meet"
+            | "speak"
+            | "testify"
+            | "protest"
+            | "apologize"
+            | "apologise"
+            | "attend"
+            | "deny"
     );
     // "Player of the Year" alone: of which prize, and in which of the years it was given?
     let is_yearly = event.verb == "name" && event.rest.text.ends_with("of the Year");

@@ -128,7 +128,12 @@ fn what(event: &Event) -> Option<Question> {
     let key = bare(&part.phrase.text);
     let is_answer = part.is_common && part.link.is_empty() && part.quantity.is_none() && is_thing(key);
     let says_much = key.contains(' ') || event.is_unique;
-    if !is_answer || !has_anchor || !is_told || !says_much {
+    // What one becomes, denies or begins may be said in many words.
+    let is_loose = matches!(
+        event.verb.as_str(),
+        "become" | "deny" | "begin" | "start" | "continue" | "negotiate"
+    );
+    if !is_answer || !has_anchor || !is_told || !says_much || is_loose {
         return None;
     }
     // "the battle of Berdi": which battle.
