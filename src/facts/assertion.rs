@@ -176,7 +176,7 @@ pub fn objection(words: &[Word<'_>], quoted: bool) -> Option<&'static str> {
     if words.len() < 6 || words.len() > 70 {
         return Some("too short or too long");
     }
-    if words.iter().any(|word| word.is_any(PERSONS)) {
+    if (0..words.len()).any(|at| is_person(words, at)) {
         return Some("first or second person");
     }
     if let Some(reason) = gap(words) {
@@ -197,6 +197,16 @@ pub fn objection(words: &[Word<'_>], quoted: bool) -> Option<&'static str> {
         return Some("told in somebody's words");
     }
     None
+}
+
+/// Whether a word is a first or second person: "I", but not "World War I"; "us", but not the "US".
+fn is_person(words: &[Word<'_>], at: usize) -> bool {
+    let word = &words[at];
+    let counts = word.is("i")
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| words[before].text.starts_with(char::is_uppercase));
+    word.is_any(PERSONS) && !counts && word.text != "US"
 }
 
 /// "The moth was first described by Ann Lund in 1911": science names a thing; nobody judges it "as" something.
@@ -268,7 +278,10 @@ fn gap(words: &[Word<'_>]) -> Option<&'static str> {
 
 /// Whether the words hold a denial or a judgement, which a question must not turn into fact.
 pub fn taints(words: &[&Word<'_>]) -> Option<&'static str> {
-    if words.iter().any(|word| word.is_any(DENIALS)) {
+    // "Symphony No. 9" denies nothing.
+    let is_number = |at: usize| words[at].text == "No" && words.get(at + 1).is_some_and(|next| next.is("."));
+    let denies = |at: usize| words[at].is_any(DENIALS) && !is_number(at);
+    if (0..words.len()).any(denies) {
         return Some("denied");
     }
     // "The first successful flight" is a way to count, not to praise.
@@ -294,18 +307,18 @@ pub fn taints(words: &[&Word<'_>]) -> Option<&'static str> {
 pub fn is_opinion(sentences: &[&[Word<'_>]]) -> bool {
     let counts = |words: &&&[Word<'_>]| {
         let in_quotes = words.iter().any(|word| matches!(word.text, "\"" | "“" | "”"));
-        let argues = words.iter().any(|word| {
-            word.is_any(&[
-                "i",
-                "we",
-                "our",
-                "my",
-                "must",
-                "should",
-                "essential",
-                "crucial",
-                "vital",
-            ])
+        let argues = words.iter().enumerate().any(|(at, word)| {
+            word.is("i") && is_person(words, at)
+                || word.is_any(&[
+                    "we",
+                    "our",
+                    "my",
+                    "must",
+                    "should",
+                    "essential",
+                    "crucial",
+                    "vital",
+                ])
         });
         argues && !in_quotes
     };
@@ -321,6 +334,20 @@ mod tests {
     fn objection_to(sentence: &str) -> Option<&'static str> {
         let document = read("a.txt", sentence.as_bytes()).unwrap();
         objection(&words(&document, &document.sentences[0]), false)
+    }
+
+    #[test]
+    fn a_number_of_kings_and_a_country_are_no_persons() {
+        for plain in [
+            "The council of Berdi opened a school during World War I in Velk.",
+            "The council of Berdi sold a school to US investors in May 1911.",
+        ] {
+            assert_eq!(objection_to(plain), None, "{plain}");
+        }
+        assert_eq!(
+            objection_to("The council told us and I opened a school in May 1911."),
+            Some("first or second person")
+        );
     }
 
     #[test]
