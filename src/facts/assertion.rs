@@ -294,13 +294,25 @@ pub fn taints(words: &[&Word<'_>]) -> Option<&'static str> {
     {
         return Some("a judgement");
     }
-    if words
-        .iter()
-        .any(|word| matches!(word.text, "\"" | "“" | "”" | "«" | "»" | "``" | "''"))
-    {
-        return Some("somebody's words");
-    }
-    None
+    let marks: Vec<usize> = (0..words.len()).filter(|at| is_quote(words[*at])).collect();
+    let are_names = marks.len().is_multiple_of(2)
+        && marks
+            .chunks(2)
+            .all(|pair| matches!(pair, [open, close] if is_quoted_name(&words[open + 1..*close])));
+    (!are_names).then_some("somebody's words")
+}
+
+fn is_quote(word: &Word<'_>) -> bool {
+    matches!(word.text, "\"" | "“" | "”" | "«" | "»" | "``" | "''")
+}
+
+/// "the fortress of "Velk"": a name in quotation marks, and nobody's words.
+fn is_quoted_name(inside: &[&Word<'_>]) -> bool {
+    const LONGEST: usize = 5;
+    let is_name = |word: &&&Word<'_>| word.text.starts_with(char::is_uppercase);
+    (1..=LONGEST).contains(&inside.len())
+        && inside.first().is_some_and(|first| is_name(&first))
+        && inside.last().is_some_and(|last| is_name(&last))
 }
 
 /// Whether an article argues rather than reports: first person or what should be, in one sentence of seven.

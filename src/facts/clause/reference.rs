@@ -134,7 +134,6 @@ pub(super) fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Resu
             "different",
             "alternative",
             "own",
-            "ill",
         ]) {
             return Err("words that point elsewhere");
         }
@@ -289,7 +288,12 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize], moves: bool
         let is_role_or_rank = last.is_some_and(|word| {
             word.is_any(KNOWN) || (word.is_any(OCCASIONS) && scene.occasion(view.article).is_some())
         });
-        if !has_name && !explained && !is_role_or_rank {
+        // "the first working silicon lamp": the order and two words say which one.
+        let is_first = chosen
+            .get(position + 1)
+            .is_some_and(|first| view.words[*first].is_any(&["first", "only", "last"]))
+            && at >= position + 5;
+        if !has_name && !explained && !is_role_or_rank && !is_first {
             return Some("a noun that another sentence explains");
         }
     }

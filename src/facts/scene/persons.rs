@@ -30,19 +30,39 @@ impl Scene<'_> {
             {
                 self.views[index].topic = topic.clone();
             } else {
-                topic = opening.clone();
+                let goes_on = topic.is_some() && topic == self.names.main && self.names_nobody(index);
+                topic = opening.clone().or(topic.filter(|_| goes_on));
             }
+            // In a biography the person it is about stays the subject, whomever a sentence on him names besides.
+            let is_on_main = topic.is_some()
+                && topic == self.names.main
+                && opening.is_none_or(|person| Some(person) == topic);
             let others = self.names.by_sentence[index].iter().any(|mention| {
                 let is_unknown = mention.kind == NameKind::Other && mention.full.contains(' ');
                 let is_rival = mention.kind == NameKind::Person
                     && Some(&mention.full) != topic.as_ref()
                     && !self.is_other_sex(topic.as_deref(), mention);
-                (is_unknown && topic != self.names.main) || is_rival
+                (is_unknown && topic != self.names.main) || (is_rival && !is_on_main)
             });
             if others {
                 topic = None;
             }
         }
+    }
+
+    /// Whether a sentence speaks of no person at all, by name or by a word such as "editor".
+    fn names_nobody(&self, index: usize) -> bool {
+        let has_name = self.names.by_sentence[index].iter().any(|mention| {
+            mention.kind == NameKind::Person || mention.kind == NameKind::Other && mention.full.contains(' ')
+        });
+        let has_role = self.views[index].words.iter().any(|word| {
+            word.tag == Tag::Noun && self.lexicon.role(&word.lower).is_some()
+                || word.is_any(&[
+                    "father", "mother", "brother", "sister", "son", "daughter", "wife", "husband", "friend",
+                    "uncle", "aunt", "man", "woman", "boy", "girl", "they", "who",
+                ])
+        });
+        !has_name && !has_role
     }
 
     /// Whether one is known to be a man and the other a woman: then "he" can mean one of them only.

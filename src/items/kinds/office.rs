@@ -104,7 +104,11 @@ fn role(event: &Event) -> Option<Question> {
         .iter()
         .find_map(|article| part.phrase.text.strip_prefix(article))
         .unwrap_or(&part.phrase.text);
-    if !is_person || !event.is_dated() || key.len() > LONGEST || key.contains(" and ") {
+    // "as Advisor | to the Ambassador": the words behind belong to the role.
+    let is_cut = ["to ", "of ", "for "]
+        .iter()
+        .any(|link| without(event, at).starts_with(link));
+    if is_cut || !is_person || !event.is_dated() || key.len() > LONGEST || key.contains(" and ") {
         return None;
     }
     Some(Question {
