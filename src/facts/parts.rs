@@ -144,6 +144,7 @@ fn is_answer(view: &View<'_>, inside: &[usize]) -> bool {
             word.tag,
             Tag::Noun | Tag::Name | Tag::Determiner | Tag::Participle | Tag::Genitive | Tag::Past | Tag::Ing
         ) || word.tag == Tag::Preposition && word.is_any(&["of", "for"])
+            || word.is_any(&["first", "last", "only"])
     });
     let points = inside.first().is_some_and(|first| {
         view.words[*first].is_any(&[

@@ -31,6 +31,7 @@ use verb::pluperfect;
 use verb::verb_group;
 pub use vote::dated_vote;
 
+use super::frame::NameKind;
 use super::frame::Phrase;
 use super::frame::Voice;
 use super::scene::Scene;
@@ -130,7 +131,13 @@ pub fn read_among(
             Tag::Determiner | Tag::Name | Tag::Noun | Tag::Pronoun | Tag::Number
         ) || next
             .is_any(&["over", "about", "around", "nearly", "almost", "more", "some"]);
-        if !starts_clause {
+        // "In Berdiland, the lamp was sold from 1911 on": elsewhere it may have been another year.
+        let is_placed = view.words[seq[0]].is_any(&["in", "at", "within", "across", "throughout"])
+            && scene.mentions(view).iter().any(|mention| {
+                seq[..comma].contains(&mention.start)
+                    && matches!(mention.kind, NameKind::Country | NameKind::City | NameKind::Place)
+            });
+        if !starts_clause || is_placed {
             continue;
         }
         if let Ok(clause) = from_subject(scene, view, seq, comma + 1, held.clone(), &[]) {

@@ -99,6 +99,9 @@ impl Reader<'_, '_> {
         let subject_head = self.subject()?;
         let subject = self.subtree(subject_head)?;
         let before = *subject.first().ok_or("no subject")?;
+        if words[before].tag == Tag::Preposition {
+            return Err("an opening that is not a time");
+        }
         let mut times = Vec::new();
         let mut behind = Vec::new();
         let mut moved = Vec::new();

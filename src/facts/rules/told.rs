@@ -149,7 +149,7 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
         when.is_some() && (event_verb(clause.lemma).is_some() || event_phrase(view, clause).is_some());
     let is_open = is_current && (as_of.is_none() || when.is_some());
     if is_open
-        || EMPTY.contains(&clause.lemma) && clause.voice != Voice::Copula
+        || EMPTY.contains(&clause.lemma) && !matches!(clause.voice, Voice::Copula | Voice::Passive)
         || is_event
         || clause.leans_on_occasion
     {
