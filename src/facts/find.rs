@@ -3,6 +3,7 @@
 use twox_hash::XxHash3_64;
 
 use super::frame::Frame;
+use super::people::{self, Person};
 use super::rules::RULES;
 use super::scene::{Scene, View};
 use super::{Assertion, Evidence, Fact, FactId, PartialDate, Span};
@@ -20,6 +21,8 @@ pub struct Findings {
     pub skipped: Vec<Skipped>,
     /// The country the document speaks of most, if one stands out.
     pub country: Option<String>,
+    /// Persons it names beside a year.
+    pub people: Vec<Person>,
 }
 
 /// A fact with what the question writer needs of it.
@@ -57,6 +60,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
     let scene = Scene::read(document, lexicon);
     let mut findings = Findings {
         country: scene.names.country.clone(),
+        people: people::of(&scene),
         ..Findings::default()
     };
     for rule in RULES {

@@ -12,6 +12,7 @@ pub mod find;
 pub mod frame;
 pub mod names;
 pub mod parts;
+pub mod people;
 pub mod quantity;
 pub mod rules;
 pub mod scene;

@@ -248,37 +248,46 @@ fn give_each_article_one(chosen: &mut [Draft], rest: &[Draft], article: &impl Fn
     }
 }
 
-/// Takes alternatives in place of the last items of a kind that there are too many of, as many true as false.
+/// Takes alternatives in place of the last items of a kind that there are too many of, as many true as false;
+/// first where another question shows the fact in another direction.
 fn vary(chosen: &mut [Draft], mut instead: BTreeMap<(String, &'static str), Draft>) {
     let most = chosen.len() * OF_ONE_KIND / 100;
     let mut places = chosen.len() * IN_PLACE / 100;
     let mut by_kind: BTreeMap<Option<Kind>, usize> = BTreeMap::new();
+    let mut by_fact: BTreeMap<String, usize> = BTreeMap::new();
     for draft in chosen.iter() {
         *by_kind.entry(draft.item.kind).or_default() += 1;
+        *by_fact.entry(draft.fact.id.0.clone()).or_default() += 1;
     }
     let mut balance = 0_i32;
-    for draft in chosen.iter_mut().rev() {
-        let is_over = by_kind.get(&draft.item.kind).is_some_and(|count| *count > most);
-        if places == 0 || !is_over {
-            continue;
+    for is_shown_otherwise in [true, false] {
+        for draft in chosen.iter_mut().rev() {
+            let is_over = by_kind.get(&draft.item.kind).is_some_and(|count| *count > most);
+            let is_shown = by_fact.get(&draft.fact.id.0).is_some_and(|count| *count > 1);
+            if places == 0 || !is_over || is_shown != is_shown_otherwise {
+                continue;
+            }
+            let Some(other) = instead.get(&part_of(draft)) else {
+                continue;
+            };
+            let weight = match other.item.key.as_str() {
+                "true" => 1,
+                "false" => -1,
+                _ => 0,
+            };
+            if (balance + weight).abs() > 1 {
+                continue;
+            }
+            let Some(other) = instead.remove(&part_of(draft)) else {
+                continue;
+            };
+            balance += weight;
+            places -= 1;
+            if let Some(count) = by_kind.get_mut(&draft.item.kind) {
+                *count -= 1;
+            }
+            *draft = other;
         }
-        let Some(other) = instead.remove(&part_of(draft)) else {
-            continue;
-        };
-        let weight = match other.item.key.as_str() {
-            "true" => 1,
-            "false" => -1,
-            _ => 0,
-        };
-        if (balance + weight).abs() > 1 {
-            continue;
-        }
-        balance += weight;
-        places -= 1;
-        if let Some(count) = by_kind.get_mut(&draft.item.kind) {
-            *count -= 1;
-        }
-        *draft = other;
     }
 }
 
@@ -428,6 +437,25 @@ mod tests {
         assert_eq!(facts.len(), 20, "no fact is asked twice");
         let (few, _) = choose(best(drafts[..2].to_vec()), claims[..2].to_vec(), None, |_| 0);
         assert!(few.iter().all(|draft| draft.item.kind == Some(Kind::When)));
+    }
+
+    #[test]
+    fn a_statement_stands_in_first_where_the_fact_is_asked_another_way_too() {
+        let mut drafts: Vec<Draft> = (0..12).map(|place| draft(Kind::When, place, 600)).collect();
+        let mut other_way = draft(Kind::Who, 3, 700);
+        other_way.part = "who";
+        drafts.push(other_way);
+        let claims: Vec<Draft> = (0..12)
+            .map(|place| {
+                let mut claim = draft(Kind::TrueFalse, place, 400);
+                claim.item.key = "true".to_owned();
+                claim
+            })
+            .collect();
+        let (chosen, _) = choose(best(drafts), claims, None, |_| 0);
+        let claimed = |draft: &&Draft| draft.item.kind == Some(Kind::TrueFalse);
+        let claimed: Vec<Draft> = chosen.iter().filter(claimed).cloned().collect();
+        assert_eq!(ids(&claimed), ["true-false-3"]);
     }
 
     #[test]

@@ -498,11 +498,26 @@ impl<'a> Surroundings<'a> {
                 && !is_hinted(&rival.name)
         };
         let names = self.names.iter().filter(|(_, span)| *span != found.span);
+        let names = names.map(|(rival, _)| rival.clone());
+        // Who never stands in a sentence with what is asked had no part in it.
+        let others = self.findings.people.iter().filter(|person| {
+            person.article == found.article && own.iter().all(|name| !person.beside.contains(name))
+        });
+        let others = others.map(|person| Rival {
+            name: person.name.clone(),
+            kind: NameKind::Person,
+            year: Some(person.year),
+            is_near: true,
+            why: Some(format!(
+                "{} is named in the document for something else",
+                person.name
+            )),
+        });
+        let mut seen = BTreeSet::new();
         Pool {
             names: names
-                .map(|(rival, _)| rival)
-                .filter(|rival| fits(rival))
-                .cloned()
+                .chain(others)
+                .filter(|rival| fits(rival) && seen.insert(rival.name.clone()))
                 .collect(),
             numbers: self.beside.numbers(found),
             dates: self.beside.dates(found),

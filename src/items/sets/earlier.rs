@@ -9,7 +9,7 @@
 
 use rand_chacha::ChaCha8Rng;
 
-use super::told::Told;
+use super::told::{Told, pair};
 use super::{Material, SetQuestion, SetType};
 use crate::facts::frame::{Event, Voice};
 use crate::facts::statement;
@@ -20,15 +20,18 @@ use crate::items::{Detail, Distractor, Kind};
 /// Asks which of two events came first.
 pub struct Earlier;
 
-/// One question for so many events that are left.
-const EVENTS_A_QUESTION: usize = 3;
-const MOST: usize = 2;
+/// One question for so many events.
+const EVENTS_A_QUESTION: usize = 4;
+const MOST: usize = 4;
 
 /// Events further apart than this need no learning.
 const FARTHEST: u16 = 40;
 
 /// So many events, best first, are looked at for pairs.
 const LOOKED_AT: usize = 40;
+
+/// Longest pair of clauses, in words.
+const LONGEST: usize = 24;
 
 const BEHIND: u16 = 100;
 
@@ -38,36 +41,52 @@ impl SetType for Earlier {
     }
 
     fn write<'a>(&self, material: &mut Material<'a>, chance: &mut ChaCha8Rng) -> Vec<SetQuestion<'a>> {
-        let told = &mut material.told;
-        let wanted = told.len().div_ceil(EVENTS_A_QUESTION).min(MOST);
+        let wanted = material.told.len().div_ceil(EVENTS_A_QUESTION).min(MOST);
+        let mut used: Vec<usize> = Vec::new();
         let mut questions = Vec::new();
         while questions.len() < wanted {
-            let Some((one, other)) = pair(told) else { break };
-            // The later place goes first, so that the earlier one stays where it is.
-            let other = told.remove(other);
-            let one = told.remove(one);
+            let Some((one, other)) = best_pair(material, &used) else {
+                break;
+            };
+            used.extend([one, other]);
+            material.stand_together(&[one, other]);
+            for place in [one, other] {
+                material.told[place].uses += 1;
+            }
             let is_turned = pick(chance, 2) == 0;
             let (one, other) = if is_turned { (other, one) } else { (one, other) };
-            questions.push(question(&one, &other));
+            questions.push(question(&material.told[one], &material.told[other]));
         }
         questions
     }
 }
 
 /// The best two events that are clearly apart, and not too far; of equal ones those that lie nearest.
-fn pair(told: &[Told<'_>]) -> Option<(usize, usize)> {
+///
+/// An event that another question asks is taken last, and one of `used` never.
+fn best_pair(material: &Material<'_>, used: &[usize]) -> Option<(usize, usize)> {
+    let free = |place: &usize| material.told[*place].is_free() && !used.contains(place);
+    let places: Vec<usize> = (0..material.told.len()).filter(free).take(LOOKED_AT).collect();
     let mut best: Option<(i32, usize, usize)> = None;
-    for (one, event) in told.iter().enumerate().take(LOOKED_AT) {
-        for (other, rival) in told.iter().enumerate().take(LOOKED_AT).skip(one + 1) {
-            let Some(years) = event.years_from(rival, 2).filter(|years| *years <= FARTHEST) else {
+    for (at, one) in places.iter().enumerate() {
+        for other in &places[at + 1..] {
+            let (event, rival) = (&material.told[*one], &material.told[*other]);
+            let Some(years) = event
+                .years_from(rival, 2)
+                .filter(|years| (1..=FARTHEST).contains(years))
+            else {
                 continue;
             };
-            if event.shares_a_name(rival, false) || words(event) + words(rival) > 24 {
+            if event.shares_a_name(rival, false)
+                || words(event) + words(rival) > LONGEST
+                || material.together.contains(&pair(event, rival))
+            {
                 continue;
             }
-            let worth = i32::from(event.score) + i32::from(rival.score) - 6 * i32::from(years);
+            let uses = 150 * i32::from(event.uses + rival.uses);
+            let worth = i32::from(event.score) + i32::from(rival.score) - 6 * i32::from(years) - uses;
             if best.is_none_or(|(most, ..)| worth > most) {
-                best = Some((worth, one, other));
+                best = Some((worth, *one, *other));
             }
         }
     }

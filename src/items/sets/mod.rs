@@ -5,7 +5,7 @@
 //! fact of its own that keeps the evidence of all. One set type a file, all of
 //! them in [`SETS`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -46,8 +46,12 @@ pub trait SetType: Sync {
 pub struct Material<'a> {
     /// Questions of single facts that are fit to print.
     pub singles: Vec<Single<'a>>,
-    /// Dated events that may be ordered; a set type takes out what it asks, so that no two ask the same.
+    /// Dated events that may be ordered, best first.
     pub told: Vec<told::Told<'a>>,
+    /// Two events whose order a question asks already.
+    pub together: BTreeSet<(&'a str, &'a str)>,
+    /// Facts that a matching asks: a statement to be judged would show what belongs to them.
+    pub matched: BTreeSet<&'a str>,
     findings: &'a Findings,
 }
 
@@ -96,8 +100,20 @@ impl<'a> Material<'a> {
             .collect();
         Material {
             told: told::all(&singles),
+            together: BTreeSet::new(),
+            matched: BTreeSet::new(),
             singles,
             findings,
+        }
+    }
+
+    /// Notes that a question asks the order of the events at `places`: no other shall ask that of two of them.
+    pub fn stand_together(&mut self, places: &[usize]) {
+        for (at, one) in places.iter().enumerate() {
+            for other in &places[at + 1..] {
+                let pair = told::pair(&self.told[*one], &self.told[*other]);
+                self.together.insert(pair);
+            }
         }
     }
 

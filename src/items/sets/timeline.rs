@@ -2,7 +2,8 @@
 
 use rand_chacha::ChaCha8Rng;
 
-use super::told::{mean_score, take};
+use super::matching::FEWEST_EVENTS;
+use super::told::{Told, mean_score, pair, take};
 use super::{Material, SetQuestion, SetType};
 use crate::items::distractors::pick;
 use crate::items::{Detail, Kind};
@@ -10,9 +11,13 @@ use crate::items::{Detail, Kind};
 /// Asks for the order of three to five events.
 pub struct Timeline;
 
-/// Fewer events than this are left to questions that need fewer.
-const LEAST: usize = 3;
-const MOST: usize = 5;
+/// One question for so many events.
+const EVENTS_A_QUESTION: usize = 6;
+const MOST_QUESTIONS: usize = 3;
+
+/// Three events make a timeline where a document has no more.
+const FEWEST: usize = 3;
+const LEAST: usize = 4;
 
 /// So many points less than the questions for the single dates: those come first.
 const BEHIND: u16 = 90;
@@ -29,24 +34,44 @@ impl SetType for Timeline {
     }
 
     fn write<'a>(&self, material: &mut Material<'a>, chance: &mut ChaCha8Rng) -> Vec<SetQuestion<'a>> {
-        let events = take(&mut material.told, LEAST, MOST, chance);
-        if events.is_empty() {
-            return Vec::new();
+        let wanted = (material.told.len() / EVENTS_A_QUESTION).clamp(1, MOST_QUESTIONS);
+        let mut questions = Vec::new();
+        // Few events are asked once: here, or matched with their years.
+        let new = material.told.iter().filter(|event| !event.is_year_shown).count();
+        let may_match = (4..FEWEST_EVENTS).contains(&material.told.len()) && new >= 2;
+        if may_match && pick(chance, 2) == 0 {
+            return questions;
         }
-        let stem = STEMS[pick(chance, 3) as usize % STEMS.len()];
-        vec![SetQuestion {
-            stem: stem.to_owned(),
-            key: String::new(),
-            distractors: Vec::new(),
-            detail: Detail {
-                keys: events.iter().map(super::told::Told::line).collect(),
-                ordered: true,
-                ..Detail::default()
-            },
-            facts: events.iter().map(|event| event.found).collect(),
-            part: "order",
-            score: mean_score(&events).saturating_sub(BEHIND),
-        }]
+        for number in 0..wanted {
+            let most = LEAST + usize::try_from(pick(chance, 2)).unwrap_or(0);
+            let least = if number == 0 { FEWEST } else { LEAST };
+            let together = &material.together;
+            let places = take(&mut material.told, least, most, |one, other| {
+                one.years_from(other, 1).is_some()
+                    && !one.shares_a_name(other, true)
+                    && !together.contains(&pair(one, other))
+            });
+            if places.is_empty() {
+                break;
+            }
+            material.stand_together(&places);
+            let events: Vec<&Told<'a>> = places.iter().map(|place| &material.told[*place]).collect();
+            let stem = STEMS[pick(chance, 3) as usize % STEMS.len()];
+            questions.push(SetQuestion {
+                stem: stem.to_owned(),
+                key: String::new(),
+                distractors: Vec::new(),
+                detail: Detail {
+                    keys: events.iter().map(|event| event.line()).collect(),
+                    ordered: true,
+                    ..Detail::default()
+                },
+                facts: events.iter().map(|event| event.found).collect(),
+                part: "order",
+                score: mean_score(&events).saturating_sub(BEHIND),
+            });
+        }
+        questions
     }
 }
 
@@ -60,11 +85,15 @@ mod tests {
 
     #[test]
     fn events_stand_in_their_order_without_their_dates() {
-        for seed in 0..6 {
+        let mut seen = 0;
+        for seed in 0..8 {
             let drafts = of_kind(Kind::Timeline, TEXT, seed);
+            // So few events are asked once: in order, or matched with their years.
             let [draft] = &drafts[..] else {
-                panic!("{} timelines", drafts.len())
+                assert!(drafts.is_empty(), "{} timelines", drafts.len());
+                continue;
             };
+            seen += 1;
             let keys = &draft.item.detail.keys;
             assert!((3..=5).contains(&keys.len()), "{keys:?}");
             assert!(draft.item.detail.ordered && draft.item.key.is_empty());
@@ -77,6 +106,7 @@ mod tests {
                 .collect();
             assert!(places.is_sorted(), "{keys:?}");
         }
+        assert!((1..8).contains(&seen), "{seen}");
     }
 
     #[test]

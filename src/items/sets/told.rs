@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use rand_chacha::ChaCha8Rng;
-
 use super::Single;
 use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Found, PartialDate, statement};
-use crate::items::distractors::pick;
 
 /// An event with its date and the clause that tells it.
 #[derive(Clone, Debug)]
@@ -22,7 +19,14 @@ pub struct Told<'a> {
     pub clause: String,
     /// Score of the question for its date.
     pub score: u16,
+    /// Whether a question of the document tells its year.
+    pub is_year_shown: bool,
+    /// How many questions of several facts ask it.
+    pub uses: u8,
 }
+
+/// So many questions of several facts may ask one event.
+const MOST_USES: u8 = 2;
 
 /// Longest clause, in words. Ours, may be tuned.
 const LONGEST: usize = 15;
@@ -49,10 +53,13 @@ const OF_A_LIFE: &[&str] = &[
 
 /// The events of questions that ask when, best first. Such a question has shown that its words name one event.
 pub fn all<'a>(singles: &[Single<'a>]) -> Vec<Told<'a>> {
-    singles.iter().filter_map(told).collect()
+    singles
+        .iter()
+        .filter_map(|single| told(single, singles))
+        .collect()
 }
 
-fn told<'a>(single: &Single<'a>) -> Option<Told<'a>> {
+fn told<'a>(single: &Single<'a>, singles: &[Single<'a>]) -> Option<Told<'a>> {
     let Frame::Event(event) = &single.found.frame else {
         return None;
     };
@@ -67,43 +74,133 @@ fn told<'a>(single: &Single<'a>) -> Option<Told<'a>> {
         && !stem.contains('(')
         && event.note.is_empty();
     let tells_time = clause.bytes().any(|byte| byte.is_ascii_digit());
-    let leans = [" its ", " his ", " her ", " their "]
-        .iter()
-        .any(|word| format!(" {clause} ").contains(word));
-    let is_plain = !OF_A_LIFE.contains(&event.verb.as_str())
+    let is_plain = !is_bare(event)
+        && !OF_A_LIFE.contains(&event.verb.as_str())
         && happened_once(event)
-        && clause.split(' ').count() <= LONGEST
-        && single.found.fact.importance >= 2;
-    if !stands_alone || tells_time || leans || !is_plain {
+        && clause.split(' ').count() <= LONGEST;
+    if !stands_alone || tells_time || leans(event) || !is_plain {
         return None;
     }
+    let date = event.when?;
+    let year = date.year.to_string();
+    let is_year_shown = singles.iter().any(|other| {
+        other.found.fact.id == single.found.fact.id && other.draft.item.stem.contains(year.as_str())
+    });
     Some(Told {
         found: single.found,
         event,
-        date: event.when?,
+        date,
         clause,
         score: single.draft.score,
+        is_year_shown,
+        uses: 0,
     })
+}
+
+/// Whether it is left open what is meant: "a large force", or the president of what.
+fn is_bare(event: &Event) -> bool {
+    const TAKES: &[&str] = &["become", "elect", "appoint", "name", "inaugurate", "swear"];
+    const OFFICES: &[&str] = &[
+        "president",
+        "minister",
+        "chairman",
+        "governor",
+        "mayor",
+        "secretary",
+        "leader",
+    ];
+    let (subject, rest) = (event.subject.text.as_str(), event.rest.text.as_str());
+    let last = rest.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_of_nothing = event.rest.names.is_empty() && !rest.contains(" of ");
+    let is_office = TAKES.contains(&event.verb.as_str()) && OFFICES.contains(&last.as_str()) && is_of_nothing;
+    // "the rebels' demand Ann Lund": two phrases run into one.
+    let ends_in_person = event.subject.names.last().is_some_and(|named| {
+        named.kind == NameKind::Person && subject.ends_with(named.text.as_str()) && subject != named.text
+    });
+    let is_run_on = ends_in_person && (subject.contains("'s ") || subject.contains("s' "));
+    let is_any = ["a ", "an ", "some ", "several "]
+        .iter()
+        .any(|article| subject.starts_with(article));
+    is_office || is_any || is_run_on || is_one_of_many(rest)
+}
+
+/// "an Autonomous Republics of the Union": one and many at once.
+fn is_one_of_many(rest: &str) -> bool {
+    let Some(phrase) = rest.strip_prefix("a ").or_else(|| rest.strip_prefix("an ")) else {
+        return false;
+    };
+    let head = phrase.split_once(" of ").map_or(phrase, |(head, _)| head);
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    last.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| last.ends_with(end))
+        && last.starts_with(char::is_uppercase)
+}
+
+/// Whether a word of the clause stands for something outside it. "Ann Lund sold her house" is whole in itself.
+fn leans(event: &Event) -> bool {
+    let has = |text: &str, words: &[&str]| text.split(' ').any(|word| words.contains(&word));
+    const OWN: &[&str] = &["its", "his", "her", "their"];
+    const OTHER: &[&str] = &[
+        "it", "him", "them", "this", "these", "that", "there", "then", "such",
+    ];
+    let owner_is_named = event.voice == Voice::Active && event.subject.names.len() == 1;
+    let (subject, rest) = (event.subject.text.as_str(), event.rest.text.as_str());
+    has(subject, OWN) || has(subject, OTHER) || has(rest, OTHER) || has(rest, OWN) && !owner_is_named
 }
 
 /// What is done again and again: without its date nothing tells which time is meant.
 const AGAIN: &[&str] = &[
     "accept",
     "agree",
+    "apologise",
+    "apologize",
+    "apply",
+    "appear",
+    "arrive",
     "attack",
+    "begin",
     "call",
     "criticise",
+    "decide",
+    "deliver",
+    "deny",
+    "discuss",
+    "force",
+    "go",
+    "hand",
+    "have",
     "hold",
+    "invite",
     "issue",
+    "lose",
     "meet",
+    "move",
     "offer",
     "order",
+    "present",
     "propose",
+    "re-elect",
     "receive",
+    "reelect",
+    "return",
     "rule",
+    "say",
+    "send",
+    "show",
+    "suffer",
+    "take",
+    "testify",
     "visit",
     "win",
+    "write",
 ];
+
+/// Whether an event told without its time is still one event, and nothing in it leans on other words.
+pub fn is_told_once(event: &Event) -> bool {
+    let owns = [" its ", " his ", " her ", " their "];
+    let rest = format!(" {} ", event.rest.text);
+    happened_once(event) && !leans(event) && !owns.iter().any(|word| rest.contains(word))
+}
 
 /// Whether the clause is true of one time, also where its date is not told.
 fn happened_once(event: &Event) -> bool {
@@ -112,11 +209,12 @@ fn happened_once(event: &Event) -> bool {
     let is_vote = words().any(|word| {
         word.contains("election") || matches!(word, "referendum" | "referenda" | "referendums" | "ballot")
     });
+    let is_prize = event.rest.text.contains("Nobel ");
     // "Ann Lund resigned": from which of her posts, the year alone told.
     let says_enough = event.voice == Voice::Passive
         || !event.rest.text.is_empty()
         || !event.subject.names.is_empty() && event.subject.kind != NameKind::Person;
-    says_enough && (is_first || !is_vote && !AGAIN.contains(&event.verb.as_str()))
+    says_enough && (is_first || is_prize || !is_vote && !AGAIN.contains(&event.verb.as_str()))
 }
 
 /// The event without its time: `Ann Lund joined the Northern Society`.
@@ -159,6 +257,19 @@ const SMALL: &[&str] = &[
     "that", "with", "from", "into", "which", "under", "between", "through", "over",
 ];
 
+/// Words of many names, which say of none what it is.
+const COMMON: &[&str] = &[
+    "Soviet",
+    "Socialist",
+    "Republic",
+    "Autonomous",
+    "National",
+    "Party",
+    "People",
+    "United",
+    "Nations",
+];
+
 impl Told<'_> {
     /// The clause as a line of a list.
     pub fn line(&self) -> String {
@@ -183,23 +294,70 @@ impl Told<'_> {
 
     /// Whether both speak of one thing: its founding surely came before its end, and nothing need be learned for that.
     ///
-    /// A country may stand in both; a person only where `persons_may`.
+    /// A country or a town may stand in both; a person only where `persons_may`.
     pub fn shares_a_name(&self, other: &Told<'_>, persons_may: bool) -> bool {
         let (own, theirs) = (self.words(persons_may), other.words(persons_may));
         let names = own.iter().filter(|word| word.starts_with(char::is_uppercase));
         let shares_name = names.into_iter().any(|word| theirs.contains(word));
         let shared = own.iter().filter(|word| theirs.contains(*word)).count();
-        // Before a thing is used, changed or ended it was made.
-        let is_origin = |told: &Told<'_>| ORIGINS.contains(&told.event.verb.as_str());
-        shares_name || shared > 1 || shared > 0 && (is_origin(self) || is_origin(other))
+        // Before a thing is used, changed or ended it was made; of a row the first comes before the last.
+        let says_place = |told: &Told<'_>| {
+            let is_origin = ORIGINS.contains(&told.event.verb.as_str());
+            is_origin
+                || told
+                    .clause
+                    .split(' ')
+                    .any(|word| matches!(word, "first" | "last"))
+        };
+        shares_name
+            || shared > 1
+            || shared > 0 && (says_place(self) || says_place(other))
+            || own.contains(&stem(&other.event.verb))
+            || theirs.contains(&stem(&self.event.verb))
+            || self.is_made_in(other)
+            || other.is_made_in(self)
+            || self.follows_from(other)
+            || other.follows_from(self)
     }
 
-    /// The words that say what it is about, without the countries, and the persons where `persons_may`.
+    /// Whether what this event makes, renames or ends stands in the other, be it a country or a town.
+    fn is_made_in(&self, other: &Told<'_>) -> bool {
+        const SHORTEST: usize = 4;
+        let made = match self.event.voice {
+            Voice::Passive if self.event.verb == "rename" => self.clause.as_str(),
+            Voice::Passive if self.event.subject.kind != NameKind::Person => self.event.subject.text.as_str(),
+            _ => return false,
+        };
+        let theirs: BTreeSet<&str> = other.clause.split(' ').collect();
+        made.split(' ')
+            .filter(|word| word.len() >= SHORTEST && word.starts_with(char::is_uppercase))
+            .any(|word| !COMMON.contains(&word) && theirs.contains(word))
+    }
+
+    /// Whether this is something that a state does, and the other tells that it became one.
+    fn follows_from(&self, other: &Told<'_>) -> bool {
+        const OF_STATES: &[&str] = &["join", "sign", "ratify", "adopt"];
+        let is_beginning = other.clause.contains(" independence") || other.clause.contains(" sovereignty");
+        is_beginning
+            && OF_STATES.contains(&self.event.verb.as_str())
+            && self.clause.contains(other.event.subject.text.as_str())
+    }
+
+    /// Whether one more question of several facts may ask it.
+    pub fn is_free(&self) -> bool {
+        self.uses < MOST_USES
+    }
+
+    /// The words that say what it is about, without countries and towns, and the persons where `persons_may`.
     fn words(&self, persons_may: bool) -> BTreeSet<String> {
         const SHORTEST: usize = 4;
         let names = self.event.subject.names.iter().chain(&self.event.rest.names);
         let left_out: Vec<&str> = names
-            .filter(|named| named.kind == NameKind::Country || persons_may && named.kind == NameKind::Person)
+            .filter(|named| match named.kind {
+                NameKind::Country | NameKind::City | NameKind::Place => true,
+                NameKind::Person => persons_may,
+                _ => false,
+            })
             .flat_map(|named| named.text.split(' '))
             .collect();
         let nouns = format!("{} {}", self.event.subject.text, self.event.rest.text);
@@ -207,16 +365,20 @@ impl Told<'_> {
             .split(|letter: char| !letter.is_alphanumeric())
             .filter(|word| word.len() >= SHORTEST && !left_out.contains(word) && !SMALL.contains(word))
             .map(|word| {
-                let is_name = word.starts_with(char::is_uppercase);
-                let whole = word.trim_end_matches('s');
-                if is_name {
-                    whole.to_owned()
+                if word.starts_with(char::is_uppercase) {
+                    word.trim_end_matches('s').to_owned()
                 } else {
-                    whole.to_lowercase()
+                    stem(word)
                 }
             })
             .collect()
     }
+}
+
+/// The beginning of a word that its forms share: "impeached" and "impeachment" are of one thing.
+fn stem(word: &str) -> String {
+    const LETTERS: usize = 6;
+    word.trim_end_matches('s').chars().take(LETTERS).collect()
 }
 
 fn day_number(date: PartialDate) -> i32 {
@@ -225,35 +387,41 @@ fn day_number(date: PartialDate) -> i32 {
     i32::from(date.year) * 365 + month * 30 + day
 }
 
-/// Takes up to `most` events, best first, of which any two may stand beside each other; at least `least`, or none.
-pub fn take<'a>(
-    told: &mut Vec<Told<'a>>,
+/// Takes up to `most` events, the least asked and best first, of which any two may stand beside each other by
+/// `fits`; at least `least`, or none. They come in their order in time, as places in `told`.
+pub fn take(
+    told: &mut [Told<'_>],
     least: usize,
     most: usize,
-    chance: &mut ChaCha8Rng,
-) -> Vec<Told<'a>> {
-    let most = most.min(least + usize::try_from(pick(chance, 3)).unwrap_or(0));
+    fits: impl Fn(&Told<'_>, &Told<'_>) -> bool,
+) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..told.len()).filter(|place| told[*place].is_free()).collect();
+    places.sort_by_key(|place| told[*place].uses);
     let mut taken: Vec<usize> = Vec::new();
-    for (place, event) in told.iter().enumerate() {
-        let fits = taken.iter().all(|other| {
-            let other = &told[*other];
-            event.years_from(other, 1).is_some() && !event.shares_a_name(other, true)
-        });
-        if fits && taken.len() < most {
+    for place in places {
+        let all_fit = || taken.iter().all(|other| fits(&told[place], &told[*other]));
+        if taken.len() < most && all_fit() {
             taken.push(place);
         }
     }
     if taken.len() < least {
         return Vec::new();
     }
-    taken.sort_unstable_by(|one, other| other.cmp(one));
-    let mut events: Vec<Told<'a>> = taken.into_iter().map(|place| told.remove(place)).collect();
-    events.sort_by_key(|event| day_number(event.date));
-    events
+    for place in &taken {
+        told[*place].uses += 1;
+    }
+    taken.sort_by_key(|place| day_number(told[*place].date));
+    taken
+}
+
+/// Two events as one key, whichever comes first.
+pub fn pair<'a>(one: &Told<'a>, other: &Told<'a>) -> (&'a str, &'a str) {
+    let (one, other) = (one.found.fact.id.0.as_str(), other.found.fact.id.0.as_str());
+    (one.min(other), one.max(other))
 }
 
 /// The mean score of events.
-pub fn mean_score(events: &[Told<'_>]) -> u16 {
+pub fn mean_score(events: &[&Told<'_>]) -> u16 {
     let sum: u32 = events.iter().map(|event| u32::from(event.score)).sum();
     u16::try_from(sum / u32::try_from(events.len().max(1)).unwrap_or(1)).unwrap_or(0)
 }
@@ -261,6 +429,7 @@ pub fn mean_score(events: &[Told<'_>]) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::super::Material;
+    use super::is_one_of_many;
     use crate::facts::find;
     use crate::items::{Options, write};
     use crate::lexicon::Lexicon;
@@ -299,12 +468,25 @@ mod tests {
     }
 
     #[test]
+    fn one_and_many_at_once_are_seen() {
+        assert!(is_one_of_many("an Autonomous Republics of the Union"));
+        for rest in [
+            "an Autonomous Republic of the Union",
+            "a Member of the Guilds",
+            "the Rules of Velk",
+        ] {
+            assert!(!is_one_of_many(rest), "{rest}");
+        }
+    }
+
+    #[test]
     fn what_comes_again_or_goes_without_saying_is_left_out() {
         for text in [
             "On 3 May 1911 elections were held in Finland.",
             "Anna Lund was born in Berdi in 1911.",
             "Anna Lund visited the port of Velk on 3 May 1911.",
             "Anna Lund resigned on 3 May 1911.",
+            "A large fleet left the port of Velk in 1911.",
         ] {
             assert!(clauses(text).is_empty(), "{text}: {:?}", clauses(text));
         }

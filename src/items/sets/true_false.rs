@@ -30,7 +30,8 @@ impl SetType for TrueFalse {
         // One by one in turn, begun by chance: half are true in every document.
         let mut is_true = pick(chance, 2) == 0;
         let mut questions = Vec::new();
-        for single in &material.singles {
+        let matched = |single: &&Single<'a>| material.matched.contains(single.found.fact.id.0.as_str());
+        for single in material.singles.iter().filter(|single| !matched(single)) {
             let wrong = pick(
                 chance,
                 u32::try_from(single.draft.item.distractors.len()).unwrap_or(0),
