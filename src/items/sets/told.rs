@@ -98,7 +98,7 @@ fn told<'a>(single: &Single<'a>, singles: &[Single<'a>]) -> Option<Told<'a>> {
 }
 
 /// Whether it is left open what is meant: "a large force", or the president of what.
-fn is_bare(event: &Event) -> bool {
+pub fn is_bare(event: &Event) -> bool {
     const TAKES: &[&str] = &["become", "elect", "appoint", "name", "inaugurate", "swear"];
     const OFFICES: &[&str] = &[
         "president",

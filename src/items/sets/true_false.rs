@@ -7,7 +7,9 @@
 
 use rand_chacha::ChaCha8Rng;
 
+use super::told::is_bare;
 use super::{Material, SetQuestion, SetType, Single};
+use crate::facts::frame::Frame;
 use crate::facts::statement;
 use crate::items::distractors::pick;
 use crate::items::{Detail, Kind};
@@ -61,7 +63,8 @@ fn question<'a>(single: &Single<'a>, is_true: bool, wrong: usize) -> Option<SetQ
     let is_absolute = [" all ", " every ", " only ", " never ", " always ", " none "]
         .iter()
         .any(|word| format!(" {} ", told.to_lowercase()).contains(word));
-    if !is_short || !stands_once || is_placed || is_spelled_out || is_absolute {
+    let is_bare = matches!(&single.found.frame, Frame::Event(event) if is_bare(event));
+    if is_bare || !is_short || !stands_once || is_placed || is_spelled_out || is_absolute {
         return None;
     }
     let shown = if is_true {
