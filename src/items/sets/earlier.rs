@@ -33,7 +33,7 @@ const LOOKED_AT: usize = 40;
 /// Longest pair of clauses, in words.
 const LONGEST: usize = 24;
 
-const BEHIND: u16 = 100;
+const BEHIND: u16 = 200;
 
 impl SetType for Earlier {
     fn kind(&self) -> Kind {

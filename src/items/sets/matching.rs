@@ -20,7 +20,7 @@ const MOST: usize = 6;
 /// With fewer events than this they are asked once: in a timeline or here.
 pub const FEWEST_EVENTS: usize = 6;
 
-const BEHIND: u16 = 110;
+const BEHIND: u16 = 190;
 
 /// What a matching of named things is worth: the single questions come first.
 const SCORE: u16 = 480;
@@ -284,7 +284,7 @@ fn deed(found: &Found) -> Option<(String, String)> {
         )
         && !has_person()
         && !deed.bytes().any(|byte| byte.is_ascii_digit())
-        && (3..=LONGEST).contains(&deed.split(' ').count());
+        && (2..=LONGEST).contains(&deed.split(' ').count());
     is_plain.then(|| (person, statement::capitalised(&deed)))
 }
 

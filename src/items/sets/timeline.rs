@@ -20,7 +20,7 @@ const FEWEST: usize = 3;
 const LEAST: usize = 4;
 
 /// So many points less than the questions for the single dates: those come first.
-const BEHIND: u16 = 90;
+const BEHIND: u16 = 180;
 
 const STEMS: &[&str] = &[
     "Put these events in order, earliest first.",
