@@ -74,13 +74,32 @@ pub struct Quantity {
     pub approx: String,
     /// The number as printed: `2,297`, `three`, `38.2 per cent`.
     pub number: String,
-    /// What is counted, in the plural: `candidates`. For shares the whole: `the candidates`.
+    /// What is counted, in the plural: `candidates`, `kilometres`. For shares the whole: `the candidates`.
+    /// For money what it came in: `in bribes`; mostly empty.
     pub of: String,
-    /// Whether it is a share of a whole.
-    pub is_share: bool,
+    /// What the number is.
+    pub sort: Sort,
+}
+
+/// What a number says of its thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// How many things or units of measure.
+    Count,
+    /// A share of a whole.
+    Share,
+    /// Per cent of no whole that is told: how far something rose.
+    Change,
+    /// An amount of money.
+    Money,
 }
 
 impl Quantity {
+    /// Whether it is a share of a whole.
+    pub fn is_share(&self) -> bool {
+        self.sort == Sort::Share
+    }
+
     /// The number with its approximation, as a key: `more than 2,000`.
     pub fn key(&self) -> String {
         if self.approx.is_empty() {

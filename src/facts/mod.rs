@@ -5,6 +5,7 @@
 //! question, a card or a learner.
 
 pub mod aliases;
+pub mod amount;
 pub mod assertion;
 pub mod classes;
 pub mod clause;

@@ -1,9 +1,10 @@
 //! What follows a verb, piece by piece: each with its preposition, and what it is about.
 
+use super::amount::read_amount;
 use super::clause;
 use super::clause::Clause;
-use super::frame::{Named, Part};
-use super::quantity::read_count;
+use super::frame::{Named, Part, Quantity, Sort};
+
 use super::scene::{Scene, View};
 use crate::language::{Tag, Word};
 
@@ -48,16 +49,48 @@ fn part(scene: &Scene<'_>, view: &View<'_>, piece: &[usize]) -> Option<Part> {
     let class = head
         .as_ref()
         .and_then(|named| scene.classes.of(&named.text, named.kind));
-    let words: Vec<&Word<'_>> = inside.iter().map(|index| &view.words[*index]).collect();
-    let counted = read_count(&words).filter(|counted| counted.length == words.len());
     Some(Part {
         link: link.join(" "),
         is_common: head.is_none() && is_answer(view, inside),
         phrase,
         head,
         class,
-        quantity: counted.map(|counted| counted.quantity),
+        quantity: quantity(scene, view, &link, inside),
     })
+}
+
+/// The amount that a piece tells, with all that belongs to what is counted: "204 days in space".
+fn quantity(scene: &Scene<'_>, view: &View<'_>, link: &[&str], inside: &[usize]) -> Option<Quantity> {
+    // "after two years", "within 18 months": a time, and of when another sentence tells.
+    const TIMES: &[&str] = &[
+        "after", "before", "within", "until", "since", "during", "in", "from",
+    ];
+    const LINKS: &[&str] = &["of", "in", "on", "to", "from", "with", "as", "for", "across"];
+    let words: Vec<&Word<'_>> = inside.iter().map(|index| &view.words[*index]).collect();
+    let counted = read_amount(&words)?;
+    let mut quantity = counted.quantity;
+    let is_time = ["years", "months", "weeks", "days", "hours", "minutes"].contains(&quantity.of.as_str());
+    if is_time && link.iter().any(|link| TIMES.contains(link)) {
+        return None;
+    }
+    if words.iter().any(|word| word.tag == Tag::Possessive) {
+        return None;
+    }
+    if quantity.sort == Sort::Share {
+        let of = words.iter().position(|word| word.is("of"))?;
+        quantity.of = scene.phrase(view, &inside[of + 1..])?.text;
+        return Some(quantity);
+    }
+    let tail = &inside[counted.length..];
+    let Some(first) = tail.first() else {
+        return Some(quantity);
+    };
+    if !view.words[*first].is_any(LINKS) || quantity.sort == Sort::Change {
+        return None;
+    }
+    let tail = scene.phrase(view, tail)?;
+    quantity.of = format!("{} {}", quantity.of, tail.text).trim_start().to_owned();
+    Some(quantity)
 }
 
 /// The top of a piece in the tree: the token whose head lies outside.

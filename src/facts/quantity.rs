@@ -1,6 +1,6 @@
 //! Numbers that count something, with the words that make them rough.
 
-use super::frame::Quantity;
+use super::frame::{Quantity, Sort};
 use crate::language::Tag;
 use crate::language::Word;
 use crate::language::inflect::is_plural;
@@ -66,6 +66,14 @@ pub fn read_count(words: &[&Word<'_>]) -> Option<Counted> {
     }
     let noun = counted_noun(words, at)?;
     let of: Vec<&str> = words[at..=noun].iter().map(|word| word.text).collect();
+    // "2012 parliamentary elections": a year, and no count of them.
+    let is_year = written.len() == 4
+        && written
+            .parse::<u16>()
+            .is_ok_and(|year| (1500..2100).contains(&year));
+    if is_year && words[noun].is_any(&["elections", "events", "protests", "games", "olympics", "reforms"]) {
+        return None;
+    }
     let bare = written.replace(',', "");
     if bare.parse::<i64>().is_ok_and(|value| value < 2) || written.eq_ignore_ascii_case("one") {
         return None;
@@ -75,7 +83,7 @@ pub fn read_count(words: &[&Word<'_>]) -> Option<Counted> {
             approx: approx.to_owned(),
             number: lower_word(&written),
             of: of.join(" "),
-            is_share: false,
+            sort: Sort::Count,
         },
         length: noun + 1,
     })
@@ -95,7 +103,7 @@ fn part_of_whole(words: &[&Word<'_>], approx: &str, number: &str, at: usize) -> 
             approx: approx.to_owned(),
             number: number.to_lowercase(),
             of: format!("of the {} {}", whole.text, nouns.join(" ")),
-            is_share: false,
+            sort: Sort::Count,
         },
         length: noun + 1,
     })
@@ -105,7 +113,7 @@ fn lower_word(number: &str) -> String {
     number.to_lowercase()
 }
 
-fn read_approx(words: &[&Word<'_>]) -> Option<(usize, &'static str)> {
+pub(super) fn read_approx(words: &[&Word<'_>]) -> Option<(usize, &'static str)> {
     for (phrase, said) in APPROX {
         let fits =
             phrase.len() < words.len() && phrase.iter().zip(words).all(|(wanted, word)| word.is(wanted));
@@ -118,7 +126,7 @@ fn read_approx(words: &[&Word<'_>]) -> Option<(usize, &'static str)> {
     Some((0, ""))
 }
 
-fn is_cardinal(word: &Word<'_>) -> bool {
+pub(super) fn is_cardinal(word: &Word<'_>) -> bool {
     let is_ordinal = word.lower.ends_with("th")
         || word.lower.ends_with("nd")
         || word.lower.ends_with("rd")
@@ -216,7 +224,7 @@ fn share(words: &[&Word<'_>], approx: &str, number: &str, at: usize) -> Option<C
             approx: approx.to_owned(),
             number: format!("{number} per cent"),
             of: of.replace('’', "'"),
-            is_share: true,
+            sort: Sort::Share,
         },
         length: end,
     })

@@ -93,7 +93,7 @@ impl Beside {
 /// The unit of a count or share, and the number as its question has it for a key.
 fn counted(frame: &Frame) -> Option<(String, String)> {
     match frame {
-        Frame::Count { quantity, .. } if quantity.is_share => Some(("per cent".to_owned(), quantity.key())),
+        Frame::Count { quantity, .. } if quantity.is_share() => Some(("per cent".to_owned(), quantity.key())),
         Frame::Count { quantity, .. } => Some((head(&quantity.of).to_owned(), quantity.key())),
         Frame::Measure { value, .. } => {
             let (_, unit) = value.split_once(' ')?;

@@ -16,7 +16,7 @@ pub(super) fn rest(
 ) -> Result<Vec<usize>, &'static str> {
     let end = seq
         .iter()
-        .rposition(|index| words[*index].tag != Tag::Mark)
+        .rposition(|index| words[*index].tag != Tag::Mark || is_of_number(words, *index))
         .map_or(0, |last| last + 1);
     let seq = &seq[..end];
     let mut kept = Vec::new();
@@ -48,6 +48,7 @@ pub(super) fn rest(
                 Comma::Drop => {}
             },
             Tag::Mark if matches!(word.text, ";" | ":" | "–" | "—") => break,
+            Tag::Mark if is_of_number(words, index) => kept.push(index),
             Tag::Mark => return Err("a mark in the sentence"),
             // "for the second time leading a government": the clause is whole without it.
             Tag::Ing if kept.last().is_some_and(|last| words[*last].is("time")) => break,
@@ -80,6 +81,19 @@ pub(super) fn rest(
         at += 1;
     }
     Ok(kept)
+}
+
+/// Whether a sign belongs to the number beside it: "60%", "$36 million".
+pub(super) fn is_of_number(words: &[Word<'_>], index: usize) -> bool {
+    let beside = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .is_some_and(|word| word.tag == Tag::Number)
+    };
+    match words[index].text {
+        "%" => beside(index.checked_sub(1)),
+        "$" | "€" | "£" | "¥" | "₸" | "₩" | "US$" => beside(Some(index + 1)),
+        _ => false,
+    }
 }
 
 /// Where a purpose clause ("to" and a verb) begins among the kept words, with enough before it.

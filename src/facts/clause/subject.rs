@@ -1,5 +1,6 @@
 //! Where the subject of a clause ends and its verb stands.
 
+use super::rest::is_of_number;
 use crate::facts::scene::View;
 use crate::language::Tag;
 use crate::language::Word;
@@ -46,6 +47,7 @@ pub(super) fn subject(
                 }
                 comma = Some(at);
             }
+            Tag::Mark if is_of_number(words, seq[at]) => {}
             Tag::Mark => return Err("a mark before the verb"),
             Tag::Relative | Tag::Subordinator | Tag::To if comma.is_none() => {
                 return Err("a clause before the verb");

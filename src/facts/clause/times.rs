@@ -1,5 +1,6 @@
 //! Time expressions inside a clause: which are told of it, which belong to a noun.
 
+use super::rest::is_of_number;
 use crate::facts::scene::View;
 use crate::facts::time::Link;
 use crate::facts::time::TimeAt;
@@ -32,7 +33,10 @@ pub(super) fn without_times(
             None => kept.push(*index),
         }
     }
-    while kept.last().is_some_and(|last| view.words[*last].tag == Tag::Mark) {
+    while kept
+        .last()
+        .is_some_and(|last| view.words[*last].tag == Tag::Mark && !is_of_number(&view.words, *last))
+    {
         kept.pop();
     }
     Ok((kept, times))

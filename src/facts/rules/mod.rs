@@ -7,6 +7,7 @@ use super::scene::Scene;
 use super::scene::View;
 
 mod affiliation;
+mod age;
 mod called;
 mod capital;
 mod cause;
@@ -15,6 +16,8 @@ mod content;
 mod count;
 mod event;
 mod expansion;
+mod extent;
+mod figure;
 mod former;
 mod lasted;
 mod life;
@@ -35,6 +38,7 @@ mod there_were;
 mod told;
 mod toll;
 mod when_clause;
+mod words;
 
 /// Every rule, in the order facts of one sentence are listed.
 pub const RULES: &[&dyn Rule] = &[
@@ -49,6 +53,9 @@ pub const RULES: &[&dyn Rule] = &[
     &term::Term,
     &toll::Toll,
     &measure::Measure,
+    &figure::Figure,
+    &extent::Extent,
+    &age::Age,
     &former::FormerName,
     &when_clause::WhenClause,
     &capital::Capital,

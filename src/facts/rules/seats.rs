@@ -37,7 +37,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let party = party_before(scene, view, verb)?;
     let following: Vec<&Word<'_>> = words[verb + 1..].iter().collect();
     let counted = read_count(&following)?;
-    let of_seats = counted.quantity.of.ends_with("seats") && !counted.quantity.is_share;
+    let of_seats = counted.quantity.of.ends_with("seats") && !counted.quantity.is_share();
     let end = verb + 1 + counted.length;
     let vote = vote_in_front(scene, view).or_else(|| vote_behind(scene, view, end))?;
     let [_only] = &view.times[..] else { return None };

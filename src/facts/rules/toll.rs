@@ -58,8 +58,8 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         _ => return None,
     };
     let country = scene.names.country.clone()?;
-    let mut quantity = counted.quantity;
-    if quantity.is_share {
+    let quantity = counted.quantity;
+    if quantity.is_share() {
         return None;
     }
     let place = Named {
@@ -90,7 +90,6 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         as_of: None,
         note: String::new(),
     };
-    quantity.is_share = false;
     let statement = statement::of_event(&event);
     Some(
         Found::begin(scene, view, "toll", statement)

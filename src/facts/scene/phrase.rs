@@ -7,6 +7,12 @@ use crate::language::Tag;
 use crate::language::inflect::is_plural;
 use crate::lexicon::Role;
 
+/// Whether a sign or word for a hundredth stands behind a figure here.
+fn is_per_cent(view: &View<'_>, index: usize) -> bool {
+    let number = index.checked_sub(1).map(|before| &view.words[before]);
+    view.words[index].is_any(&["%", "percent"]) && number.is_some_and(|number| number.tag == Tag::Number)
+}
+
 impl Scene<'_> {
     /// Which country "the country" is: the one the document is on, if the sentence names no other.
     pub fn home(&self, view: &View<'_>) -> Option<&str> {
@@ -107,6 +113,14 @@ impl Scene<'_> {
                         });
                     }
                     at += length;
+                }
+                // "60%" is told as "60 per cent", whatever the document writes.
+                None if is_per_cent(view, index) => {
+                    if !text.ends_with(' ') {
+                        text.push(' ');
+                    }
+                    text.push_str("per cent");
+                    at += 1;
                 }
                 None => {
                     let opens = index == 0 || view.words[..index].iter().all(|word| word.tag == Tag::Mark);

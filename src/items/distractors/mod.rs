@@ -64,6 +64,7 @@ pub fn draw(
         Answer::DateWithinYear(date) => dates::draw(date, &pool.dates, latest, true, chance),
         Answer::Number => numbers::draw(key, &pool.numbers, chance),
         Answer::Age => numbers::ages(key, chance),
+        Answer::Lifetime => numbers::lifetimes(key, chance),
         Answer::Name(kind) => names::draw(key, kind, pool, chance),
         Answer::Words => Vec::new(),
     };

@@ -40,16 +40,19 @@ struct Written {
     has_commas: bool,
     /// Whether it is a word: `five`.
     is_word: bool,
+    /// What stands right in front of the figure: `$`.
+    sign: String,
 }
 
 impl Written {
     fn read(text: &str) -> Option<Written> {
         let words: Vec<&str> = text.split(' ').collect();
-        let at = words
-            .iter()
-            .position(|word| word.starts_with(|c: char| c.is_ascii_digit()) || WORDS.contains(word))?;
+        let at = words.iter().position(|word| {
+            unsigned(word).starts_with(|c: char| c.is_ascii_digit()) || WORDS.contains(word)
+        })?;
         let around = (words[..at].join(" "), words[at + 1..].join(" "));
-        let written = words[at];
+        let written = unsigned(words[at]);
+        let sign = words[at].strip_suffix(written).unwrap_or_default().to_owned();
         if let Some(value) = WORDS.iter().position(|word| *word == written) {
             return Some(Written {
                 around,
@@ -57,6 +60,7 @@ impl Written {
                 places: 0,
                 has_commas: false,
                 is_word: true,
+                sign,
             });
         }
         let places = written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
@@ -66,6 +70,7 @@ impl Written {
             places,
             has_commas: written.contains(','),
             is_word: false,
+            sign,
         })
     }
 
@@ -80,6 +85,7 @@ impl Written {
         } else {
             grouped(value, self.has_commas)
         };
+        let number = format!("{}{number}", self.sign);
         let parts = [self.around.0.as_str(), number.as_str(), self.around.1.as_str()];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         Some(parts.join(" "))
@@ -93,6 +99,17 @@ impl Written {
         } else {
             u64::MAX
         }
+    }
+}
+
+/// A figure without the sign of its money.
+fn unsigned(word: &str) -> &str {
+    let figure = word.strip_prefix("US").unwrap_or(word);
+    let figure = figure.trim_start_matches(['$', '€', '£', '¥', '₸', '₩']);
+    if figure.starts_with(|c: char| c.is_ascii_digit()) {
+        figure
+    } else {
+        word
     }
 }
 
@@ -138,7 +155,10 @@ pub fn draw(key: &str, known: &[(String, String)], chance: &mut ChaCha8Rng) -> V
 /// Whether a number of the document may stand beside the key: printed like it, as round, and neither it nor what
 /// is left of the whole.
 fn is_rival(other: &Written, key: &Written) -> bool {
-    let is_like = other.around == key.around && other.places == key.places && other.is_word == key.is_word;
+    let is_like = other.around == key.around
+        && other.places == key.places
+        && other.is_word == key.is_word
+        && other.sign == key.sign;
     let is_near = other.value * 3 >= key.value && other.value <= key.value.saturating_mul(3);
     let whole = 100 * 10_u64.pow(u32::try_from(key.places).unwrap_or(0));
     let is_rest = key.around.1.contains("per cent") && other.value + key.value == whole;
@@ -179,6 +199,30 @@ pub fn ages(key: &str, chance: &mut ChaCha8Rng) -> Vec<Distractor> {
         .map(|other| Distractor {
             text: other.to_string(),
             why: Some(off(key, age.into(), (*other).into())),
+        })
+        .collect()
+}
+
+/// How old a person may have been instead: steps of a tenth, within a life.
+pub fn lifetimes(key: &str, chance: &mut ChaCha8Rng) -> Vec<Distractor> {
+    let Some(written) = Written::read(key).filter(|written| written.value > 1 && written.places == 0) else {
+        return Vec::new();
+    };
+    let age = written.value;
+    let step = age / 10 + 1;
+    let room = 96_u64.saturating_sub(age) / step;
+    let fewest = 3_u64.saturating_sub(room.min(3));
+    let below = u64::from(pick(chance, 4)).max(fewest).min((age - 2) / step);
+    let others = (1..=below)
+        .rev()
+        .map(|count| age - count * step)
+        .chain((1..=3 - below).map(|count| age + count * step));
+    others
+        .filter_map(|other| {
+            Some(Distractor {
+                text: written.with(other)?,
+                why: Some(off(key, age, other)),
+            })
         })
         .collect()
 }
@@ -283,7 +327,7 @@ fn grouped(value: u64, has_commas: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ages, draw};
+    use super::{ages, draw, lifetimes};
     use rand_chacha::ChaCha8Rng;
     use rand_chacha::rand_core::SeedableRng;
 
@@ -312,6 +356,14 @@ mod tests {
                 numbers
                     .iter()
                     .all(|number| number.starts_with("about ") && number.ends_with("00"))
+            );
+            let money = texts("$36 million", seed);
+            assert!(
+                money.len() >= 2
+                    && money
+                        .iter()
+                        .all(|sum| sum.starts_with('$') && sum.ends_with(" million")),
+                "{money:?}"
             );
             let shares = texts("68.06 per cent", seed);
             assert!(
@@ -377,6 +429,24 @@ mod tests {
                     let value: f64 = share.split(' ').next().unwrap().parse().unwrap();
                     assert!(value < 100.0, "{key}: {share}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_does_anything_at_a_hundred_and_thirty() {
+        for seed in 0..20 {
+            for key in ["3", "19", "66", "91"] {
+                let mut chance = ChaCha8Rng::seed_from_u64(seed);
+                let others: Vec<u64> = lifetimes(key, &mut chance)
+                    .iter()
+                    .map(|other| other.text.parse().unwrap())
+                    .collect();
+                assert_eq!(others.len(), 3, "{key}: {others:?}");
+                assert!(
+                    others.iter().all(|age| (2..=100).contains(age)),
+                    "{key}: {others:?}"
+                );
             }
         }
     }

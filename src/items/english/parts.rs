@@ -15,6 +15,21 @@ pub fn without(event: &Event, at: usize) -> String {
     join(&kept.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+/// What follows the verb, with other words in the place of the piece at `at`.
+pub fn instead(event: &Event, at: usize, words: &str) -> String {
+    let parts = event.parts.iter().enumerate();
+    let written: Vec<String> = parts
+        .map(|(place, part)| {
+            if place == at {
+                words.to_owned()
+            } else {
+                written(part)
+            }
+        })
+        .collect();
+    join(&written.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 /// A piece with its preposition.
 pub fn written(part: &Part) -> String {
     join(&[&part.link, &part.phrase.text])

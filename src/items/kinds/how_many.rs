@@ -1,10 +1,10 @@
 //! T05: how many, or what share.
 
 use super::{Answer, Question, QuestionType};
-use crate::facts::frame::{Event, Frame, Voice};
+use crate::facts::frame::{Event, Frame, Quantity, Sort, Voice};
 use crate::facts::{Findings, Found, statement};
 use crate::items::Kind;
-use crate::items::english::parts::without;
+use crate::items::english::parts::{instead, without};
 use crate::items::english::{ask, inverted, join, subject_question, time_tail};
 
 /// Asks for a number.
@@ -21,7 +21,11 @@ impl QuestionType for HowMany {
                 stem: ask(stem),
                 key: value.clone(),
                 accept: Vec::new(),
-                answer: answer_within(stem, value),
+                answer: if stem.starts_with("at what age") {
+                    Answer::Lifetime
+                } else {
+                    answer_within(stem, value)
+                },
                 part: "how-many",
                 bonus: 10,
             }];
@@ -42,7 +46,7 @@ impl QuestionType for HowMany {
         else {
             return Vec::new();
         };
-        let wh = if quantity.is_share {
+        let wh = if quantity.is_share() {
             format!("what share of {}", quantity.of)
         } else {
             format!("how many {}", quantity.of)
@@ -51,7 +55,7 @@ impl QuestionType for HowMany {
         let event = &past(event);
         let tail = join(&[&event.rest.text, &time_tail(event)]);
         let core = if *in_subject {
-            subject_question(&wh, event, &tail, !quantity.is_share)
+            subject_question(&wh, event, &tail, !quantity.is_share())
         } else {
             inverted(&wh, event, &tail)
         };
@@ -82,26 +86,65 @@ impl QuestionType for HowMany {
 fn of_part(event: &Event, at: usize) -> Option<Question> {
     let part = &event.parts[at];
     let quantity = part.quantity.as_ref()?;
-    let rest = without(event, at);
+    let asked = asked(&part.link, quantity)?;
+    // "paid $36 million in bribes": how much was paid in bribes.
+    let rest = if quantity.sort == Sort::Money {
+        instead(event, at, &quantity.of)
+    } else {
+        without(event, at)
+    };
+    // "generated 60 per cent, mainly by its oil": the clause is whole without the remark.
+    let rest = if rest.starts_with(',') {
+        String::new()
+    } else {
+        rest
+    };
     let names = event.subject.names.len() + event.rest.names.len();
     let is_pinned = (event.is_dated() && names >= 1) || names >= 2;
     let is_told = event.is_deed() && !event.subject.names.is_empty();
-    if quantity.is_share || !is_pinned || !is_told {
+    if !is_pinned || !is_told {
         return None;
     }
-    let wh = join(&[&part.link, "how many", &quantity.of]);
     Some(Question {
-        stem: ask(&inverted(&wh, event, &join(&[&rest, &time_tail(event)]))),
+        stem: ask(&inverted(&asked, event, &join(&[&rest, &time_tail(event)]))),
         key: quantity.key(),
         accept: Vec::new(),
-        answer: if is_toll(event) {
+        answer: if is_toll(event) || is_fraction(quantity) {
             Answer::Words
         } else {
-            answer_within(&wh, &quantity.number)
+            answer_within(&asked, &quantity.number)
         },
         part: "how-many",
         bonus: 10,
     })
+}
+
+/// The words that ask for an amount behind a preposition: `by what percentage`.
+fn asked(link: &str, quantity: &Quantity) -> Option<String> {
+    // "built barracks for 140 guests": for what they were built, more than for how many.
+    const OF_TIME: &[&str] = &["years", "months", "weeks", "days", "hours", "kilometres", "miles"];
+    let unit = quantity.of.split(' ').next().unwrap_or_default();
+    let (links, what): (&[&str], String) = match quantity.sort {
+        Sort::Count if link == "for" && !OF_TIME.contains(&unit) => return None,
+        Sort::Count => (
+            &[
+                "", "with", "by", "into", "to", "among", "over", "across", "for", "against",
+            ],
+            format!("how many {}", quantity.of),
+        ),
+        Sort::Share => (
+            &["", "with", "by", "from", "for", "over", "to"],
+            format!("what share of {}", quantity.of),
+        ),
+        Sort::Change => (&["by", "to"], "what percentage".to_owned()),
+        Sort::Money => (&["", "for"], "how much".to_owned()),
+    };
+    links.contains(&link).then(|| join(&[link, &what]))
+}
+
+/// "a third": its number is no figure that others stand beside.
+fn is_fraction(quantity: &Quantity) -> bool {
+    quantity.sort == Sort::Share && !quantity.number.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// "how many of the 98 seats": numbers near a great part of them may be more than there are.

@@ -86,6 +86,8 @@ pub enum Answer {
     Number,
     /// An age from which something is allowed.
     Age,
+    /// How old somebody was.
+    Lifetime,
     /// Words; asked without options.
     Words,
 }

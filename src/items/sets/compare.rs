@@ -96,7 +96,7 @@ fn side(found: &Found) -> Option<Side<'_>> {
             in_subject: false,
             as_of: None,
             occasion,
-        } if quantity.approx.is_empty() && !quantity.is_share => {
+        } if quantity.approx.is_empty() && !quantity.is_share() => {
             let tail = counted(event, occasion.as_deref())?;
             Some(Side {
                 found,

@@ -77,7 +77,7 @@ const BEHIND: u16 = 100;
 /// The rough word and the number of a count.
 fn number_of(found: &Found) -> Option<(&str, &str)> {
     match &found.frame {
-        Frame::Count { quantity, .. } if !quantity.is_share => Some((&quantity.approx, &quantity.number)),
+        Frame::Count { quantity, .. } if !quantity.is_share() => Some((&quantity.approx, &quantity.number)),
         _ => None,
     }
 }

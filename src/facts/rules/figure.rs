@@ -1,0 +1,327 @@
+//! A figure of one year: "Velk had a population of 14,000 in 1911", "The 2009 budget of the League was $992 million".
+
+use super::Rule;
+use super::in_clauses;
+use crate::facts::Found;
+use crate::facts::PartialDate;
+use crate::facts::amount::read_amount;
+use crate::facts::clause::Clause;
+use crate::facts::frame::{Frame, NameKind, Phrase, Sort, Voice};
+use crate::facts::scene::{Scene, View};
+use crate::facts::statement;
+use crate::facts::time::{Link, TimeValue};
+use crate::language::{Tag, Word};
+
+/// Finds populations, budgets and shares that a year goes with.
+pub struct Figure;
+
+impl Rule for Figure {
+    fn name(&self) -> &'static str {
+        "figure"
+    }
+
+    fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
+        in_clauses(scene, told)
+    }
+}
+
+/// What a year has one number of.
+const FIGURES: &[&str] = &[
+    "population",
+    "budget",
+    "gdp",
+    "revenue",
+    "revenues",
+    "income",
+    "debt",
+    "deficit",
+    "surplus",
+    "output",
+    "production",
+    "unemployment",
+    "inflation",
+    "rate",
+    "membership",
+    "circulation",
+    "turnover",
+    "expenditure",
+    "number",
+    "density",
+];
+
+fn told(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
+    if !clause.adverbs.is_empty() || clause.leans_on_occasion {
+        return None;
+    }
+    let when = match &clause.times[..] {
+        [] => None,
+        [time] => match (time.value, time.link) {
+            (TimeValue::Date(date), Link::At) => Some(date),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let subject = match &clause.topic {
+        Some(topic) => topic.clone(),
+        None => scene.phrase(view, &clause.subject)?,
+    };
+    let words: Vec<&Word<'_>> = clause.rest.iter().map(|index| &view.words[*index]).collect();
+    match (clause.lemma, clause.voice) {
+        ("be", Voice::Copula) => was(scene, view, clause, &subject, when, &words),
+        ("have", Voice::Active) => had(scene, view, &subject, when?, &words),
+        ("make" | "account" | "constitute" | "comprise" | "form", Voice::Active) => {
+            made_up(scene, view, clause, &subject, when?, &words)
+        }
+        ("cost", Voice::Active) => cost(scene, view, &subject, when, &words),
+        _ => None,
+    }
+}
+
+/// "The population of Velk was 14,000 in 1911".
+fn was(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    subject: &Phrase,
+    when: Option<PartialDate>,
+    words: &[&Word<'_>],
+) -> Option<Found> {
+    let tells_year = subject.text.split([' ', '\'']).any(is_year);
+    let of = clause
+        .subject
+        .iter()
+        .position(|index| view.words[*index].is("of"));
+    let head = of.unwrap_or(clause.subject.len()).checked_sub(1)?;
+    let head = &view.words[*clause.subject.get(head)?];
+    let value = value(words)?;
+    let is_known = head.is_any(FIGURES) && !subject.names.is_empty();
+    // One year, and one only.
+    if !is_known || tells_year == when.is_some() || subject.text.contains(" and ") {
+        return None;
+    }
+    let the = if of.is_some() && !subject.text.starts_with("the ") {
+        "the "
+    } else {
+        ""
+    };
+    let tail = when
+        .map(|when| format!(" {}", statement::on(when)))
+        .unwrap_or_default();
+    Some(found(
+        scene,
+        view,
+        when,
+        &subject.text,
+        &value,
+        format!("what was {the}{}{tail}", subject.text),
+        format!("{the}{} was {value}{tail}.", subject.text),
+    ))
+}
+
+/// "Velk had a population of 14,000 in 1911".
+fn had(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    subject: &Phrase,
+    when: PartialDate,
+    words: &[&Word<'_>],
+) -> Option<Found> {
+    let of = words
+        .iter()
+        .position(|word| word.is("of"))
+        .filter(|of| (2..=4).contains(of))?;
+    let is_figure = words[0].is_any(&["a", "an"]) && words[of - 1].is_any(FIGURES);
+    let is_plain = words[1..of].iter().all(|word| word.tag == Tag::Noun);
+    let value = value(&words[of + 1..])?;
+    if !is_figure || !is_plain || subject.names.len() != 1 || words[of - 1].is("number") {
+        return None;
+    }
+    let size: Vec<&str> = words[1..of].iter().map(|word| word.lower.as_str()).collect();
+    let size = size.join(" ");
+    let on = statement::on(when);
+    Some(found(
+        scene,
+        view,
+        Some(when),
+        &subject.text,
+        &value,
+        format!("what was the {size} of {} {on}", subject.text),
+        format!("The {size} of {} was {value} {on}.", subject.text),
+    ))
+}
+
+/// "In 1911 settlers made up 20 per cent of the population of Velk".
+fn made_up(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    subject: &Phrase,
+    when: PartialDate,
+    words: &[&Word<'_>],
+) -> Option<Found> {
+    let particle = match clause.lemma {
+        "make" => Some("up"),
+        "account" => Some("for"),
+        _ => None,
+    };
+    let skip = usize::from(particle.is_some());
+    if particle.is_some_and(|particle| !words.first().is_some_and(|word| word.is(particle))) {
+        return None;
+    }
+    let counted = read_amount(words.get(skip..)?)?;
+    let of = words.iter().position(|word| word.is("of"))?;
+    let is_share = counted.quantity.sort == Sort::Share && skip + counted.length == words.len();
+    let leans = words.iter().any(|word| word.tag == Tag::Possessive);
+    let whole = scene.phrase(view, clause.rest.get(of + 1..)?)?;
+    let is_placed = subject.names.iter().chain(&whole.names).any(|named| {
+        matches!(
+            named.kind,
+            NameKind::Country | NameKind::City | NameKind::Place | NameKind::Organisation
+        )
+    });
+    if !is_share || leans || !is_placed || subject.text.is_empty() {
+        return None;
+    }
+    let value = counted.quantity.key();
+    let verb = match particle {
+        Some(particle) => format!("{} {particle}", clause.lemma),
+        None => clause.lemma.to_owned(),
+    };
+    let past = crate::language::inflect::past(clause.lemma);
+    let past = particle.map_or_else(|| past.clone(), |particle| format!("{past} {particle}"));
+    let on = statement::on(when);
+    let (name, whole) = (&subject.text, &whole.text);
+    Some(found(
+        scene,
+        view,
+        Some(when),
+        name,
+        &value,
+        format!("what share of {whole} did {name} {verb} {on}"),
+        format!("{name} {past} {value} of {whole} {on}."),
+    ))
+}
+
+/// "The Velk Expedition cost 1.7 million rubles".
+fn cost(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    subject: &Phrase,
+    when: Option<PartialDate>,
+    words: &[&Word<'_>],
+) -> Option<Found> {
+    let counted = read_amount(words)?;
+    let is_money = counted.quantity.sort == Sort::Money && counted.length == words.len();
+    if !is_money || subject.names.is_empty() || subject.kind == NameKind::Person {
+        return None;
+    }
+    let value = counted.quantity.key();
+    let tail = when
+        .map(|when| format!(" {}", statement::on(when)))
+        .unwrap_or_default();
+    Some(found(
+        scene,
+        view,
+        when,
+        &subject.text,
+        &value,
+        format!("how much did {} cost{tail}", subject.text),
+        format!("{} cost {value}{tail}.", subject.text),
+    ))
+}
+
+fn found(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    when: Option<PartialDate>,
+    subject: &str,
+    value: &str,
+    stem: String,
+    said: String,
+) -> Found {
+    let draft = Found::begin(scene, view, "figure", statement::capitalised(&said))
+        .about(subject, "figure", value)
+        .worth(2, 800);
+    let draft = match when {
+        Some(when) => draft.at(when),
+        None => draft,
+    };
+    draft.framed(Frame::Measure {
+        stem,
+        value: value.to_owned(),
+    })
+}
+
+/// The whole of the words as a number: of money, per cent, or of people and things.
+fn value(words: &[&Word<'_>]) -> Option<String> {
+    let counted = read_amount(words).filter(|counted| counted.length == words.len());
+    if let Some(counted) = counted {
+        let quantity = &counted.quantity;
+        return match quantity.sort {
+            Sort::Money | Sort::Change => Some(quantity.key()),
+            Sort::Count => Some(format!("{} {}", quantity.key(), quantity.of)),
+            Sort::Share => None,
+        };
+    }
+    let (skip, approx) = crate::facts::quantity::read_approx(words).unwrap_or((0, ""));
+    let rest = words.get(skip..)?;
+    let (first, more) = rest.split_first()?;
+    let is_number = crate::facts::quantity::is_cardinal(first) && first.text.len() > 1;
+    let is_whole = more
+        .iter()
+        .all(|word| word.is_any(&["million", "billion", "thousand"]));
+    let said: Vec<&str> = rest.iter().map(|word| word.text).collect();
+    (is_number && is_whole).then(|| format!("{approx} {}", said.join(" ")).trim_start().to_owned())
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Figure;
+    use crate::facts::rules::sample::statements;
+
+    #[test]
+    fn finds_figures_with_their_year() {
+        for (text, told) in [
+            (
+                "In 1911 the town of Velk had a population of about 14,000.",
+                "The population of the town of Velk was about 14,000 in 1911.",
+            ),
+            (
+                "The population of Velk was 14,000 in 1911.",
+                "The population of Velk was 14,000 in 1911.",
+            ),
+            (
+                "The 1911 budget of the Berdi League was $992 million.",
+                "The 1911 budget of the Berdi League was $992 million.",
+            ),
+            (
+                "In 1911 settlers made up approximately 20% of the population of Velkland.",
+                "Settlers made up about 20 per cent of the population of Velkland in 1911.",
+            ),
+            (
+                "The Velk Expedition cost 1.7 million silver rubles.",
+                "The Velk Expedition cost 1.7 million silver rubles.",
+            ),
+        ] {
+            assert_eq!(statements(&Figure, text), [told], "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_figures_of_no_year_or_no_name() {
+        for text in [
+            "The population of Velk was 14,000.",
+            "The budget for the first year was $40,000.",
+            "Velk had a population of 14,000.",
+            "Settlers made up 20% of the population of Velkland.",
+            "It cost 1.7 million silver rubles.",
+            "The population of Velk was small in 1911.",
+        ] {
+            assert_eq!(statements(&Figure, text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
