@@ -72,6 +72,7 @@ pub const RULES: &[&dyn Rule] = &[
     &cause::Cause,
     &content::Content,
     &outcome::Outcome,
+    &office::Introduced,
     &told::Told,
 ];
 
