@@ -1,7 +1,8 @@
 //! Who said it, word for word: "Velk is a town of ferries and will stay one," said Ann Lund.
 //!
-//! Only a quotation that stands in one sentence with its speaker, and that tells
-//! by itself what it speaks of.
+//! Only a quotation that stands in one sentence with its speaker, or with "she
+//! said" behind a sentence that leaves no other, and that tells by itself what it
+//! speaks of.
 
 use std::ops::Range;
 
@@ -35,7 +36,24 @@ impl Rule for Speaker {
 
 const SHORTEST: usize = 8;
 const LONGEST: usize = 25;
-const SAID: &[&str] = &["said", "added", "told", "stated", "declared", "remarked"];
+const SAID: &[&str] = &[
+    "said",
+    "says",
+    "added",
+    "adds",
+    "told",
+    "stated",
+    "states",
+    "declared",
+    "remarked",
+    "noted",
+    "notes",
+    "explained",
+    "explains",
+    "warned",
+    "insisted",
+    "recalled",
+];
 const WROTE: &[&str] = &["wrote"];
 
 fn told(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
@@ -67,33 +85,48 @@ fn told(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let mut persons = outside
         .iter()
         .filter(|mention| mention.kind == NameKind::Person && !is_topic(mention));
-    let speaker = persons.next()?;
+    let pronoun = he_said(scene, view, close);
+    let speaker = match (persons.next(), pronoun) {
+        (Some(speaker), None) => *speaker,
+        (None, Some(speaker)) => speaker,
+        _ => return None,
+    };
     let is_alone = persons.next().is_none();
     if !is_alone || speaker.is_ambiguous || !speaker.full.contains(' ') {
         return None;
     }
-    if !is_worth_knowing(scene, view, speaker, open..close) {
+    // Of "she" the sentence before tells who she is.
+    let is_known = match pronoun {
+        Some(_) => is_worth_knowing(scene, &scene.views[view.sentence - 1], speaker, 0..0),
+        None => is_worth_knowing(scene, view, speaker, open..close),
+    };
+    if !is_known {
         return None;
     }
-    let verb = speech(words, open, close, speaker)?;
+    let verb = match pronoun {
+        Some(_) => "said",
+        None => speech(words, open, close, speaker)?,
+    };
     let said = exact(scene, view, open, close)?;
     let reveals = speaker
         .full
         .split(' ')
         .any(|part| part.len() > 2 && said.contains(part));
-    let stands_alone = stands_alone(scene, view, open + 1, close);
-    if reveals || !stands_alone {
+    if reveals {
         return None;
     }
     let mut times = view.times.iter().filter(|time| !inside.contains(&time.start));
     let when = match (times.next(), times.next()) {
         (None, _) => None,
-        (Some(time), None) if time.link == Link::At => match time.value {
-            TimeValue::Date(date) => Some(date),
+        (Some(time), None) => match time.value {
+            TimeValue::Date(date) if time.link == Link::At => Some(date),
             _ => return None,
         },
         _ => return None,
     };
+    if !stands_alone(scene, view, open + 1, close) {
+        return None;
+    }
     let statement = format!("{} {verb}: “{said}”", speaker.full);
     let mut draft = Found::begin(scene, view, "speaker", statement)
         .about(&speaker.full, verb, &said)
@@ -107,6 +140,42 @@ fn told(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         words: said,
         when,
     }))
+}
+
+/// `…,” she said`: the one person of the sentence before, which tells of nobody else.
+fn he_said<'s>(scene: &'s Scene<'_>, view: &View<'_>, close: usize) -> Option<&'s Mention> {
+    let words = &view.words;
+    let (one, two) = (words.get(close + 1)?, words.get(close + 2)?);
+    let pronoun = match (one.is_any(&["he", "she"]), two.is_any(&["he", "she"])) {
+        (true, false) if two.is_any(SAID) => one,
+        (false, true) if one.is_any(SAID) => two,
+        _ => return None,
+    };
+    if words.get(close + 3).is_none_or(|next| !next.is(".")) {
+        return None;
+    }
+    let before = scene.views.get(view.sentence.checked_sub(1)?)?;
+    if before.article != view.article {
+        return None;
+    }
+    let quoted = quotation_marks(&before.words);
+    let is_outside = |at: usize| quoted.iter().filter(|mark| **mark < at).count() % 2 == 0;
+    let mut named = scene.mentions(before).iter().filter(|mention| {
+        is_outside(mention.start)
+            && (mention.kind == NameKind::Person
+                || mention.kind == NameKind::Other && mention.full.contains(' '))
+    });
+    let speaker = named.next()?;
+    let is_alone = named.all(|other| other.full == speaker.full);
+    let is_told = before.words.iter().any(|word| word.is_any(SAID));
+    (is_alone && is_told && speaker.kind == NameKind::Person && scene.fits(&speaker.full, &pronoun.lower))
+        .then_some(speaker)
+}
+
+fn quotation_marks(words: &[Word<'_>]) -> Vec<usize> {
+    (0..words.len())
+        .filter(|at| matches!(words[*at].text, "“" | "”" | "\"" | "«" | "»" | "``" | "''"))
+        .collect()
 }
 
 /// Whether a learner of the subject would know the speaker: whom the document is on, or who holds an office.
@@ -146,10 +215,9 @@ fn is_worth_knowing(scene: &Scene<'_>, view: &View<'_>, speaker: &Mention, quote
 
 /// The one quotation of a sentence: its opening and closing mark.
 fn quotation(words: &[Word<'_>]) -> Option<(usize, usize)> {
-    let marks: Vec<usize> = (0..words.len())
-        .filter(|at| matches!(words[*at].text, "“" | "”" | "\"" | "«" | "»" | "``" | "''"))
-        .collect();
-    let [open, close] = marks[..] else { return None };
+    let [open, close] = quotation_marks(words)[..] else {
+        return None;
+    };
     let fits = matches!((words[open].text, words[close].text), ("“", "”") | ("\"", "\""));
     let count = words[open + 1..close]
         .iter()
@@ -305,6 +373,13 @@ mod tests {
         assert_eq!(
             statements(
                 &Speaker,
+                "The mayor Anna Lund said the ferries were old. “Moscow is a town of ferries and will stay one for long,” she added."
+            ),
+            [told]
+        );
+        assert_eq!(
+            statements(
+                &Speaker,
                 "In 1911 the mayor Anna Lund wrote: “Moscow is a town of ferries and will stay one for long.”"
             ),
             ["Anna Lund wrote: “Moscow is a town of ferries and will stay one for long”"]
@@ -321,6 +396,7 @@ mod tests {
             "“Moscow is a town of ferries and will stay one for Lund,” said the mayor Anna Lund.",
             "“Moscow is a town of ferries … and will stay one for long,” said the mayor Anna Lund.",
             "“Moscow is a town of ferries and will stay one for long,” said the mayor.",
+            "The mayor Anna Lund met Otto Berg and said so. “Moscow is a town of ferries and will stay one for long,” he said.",
             "Anna Lund called the plan “a town in Moscow with ferries that will stay one for long.”",
         ] {
             let found = statements(&Speaker, text);
