@@ -125,6 +125,8 @@ pub enum Voice {
     Copula,
     /// includes, is elected
     Present,
+    /// is named
+    PresentPassive,
     /// is building; told with the date of the document
     Progressive,
 }
@@ -166,7 +168,7 @@ impl Event {
 
     /// Whether it says what somebody did or what was done, and not what something is.
     pub fn is_deed(&self) -> bool {
-        !matches!(self.voice, Voice::Copula | Voice::Present)
+        !matches!(self.voice, Voice::Copula | Voice::Present | Voice::PresentPassive)
     }
 }
 

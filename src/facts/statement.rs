@@ -69,6 +69,10 @@ pub fn verb(event: &Event) -> String {
         Voice::Copula => was.to_owned(),
         Voice::Progressive => format!("{was} {}", inflect::gerund(&event.verb)),
         Voice::Present if event.verb == "be" => if event.subject.is_plural { "are" } else { "is" }.to_owned(),
+        Voice::PresentPassive => {
+            let be = if event.subject.is_plural { "are" } else { "is" };
+            format!("{be} {first}{}", inflect::participle(&event.verb))
+        }
         Voice::Present if event.subject.is_plural => event.verb.clone(),
         Voice::Present => inflect::third_person(&event.verb),
     }

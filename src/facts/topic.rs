@@ -108,6 +108,11 @@ impl Topic {
         }
     }
 
+    /// Whether the opening calls it by this noun.
+    pub fn is_a(&self, noun: &str) -> bool {
+        self.nouns.iter().any(|known| known == noun)
+    }
+
     /// Whether it is a ship, of which many write "she".
     pub fn is_vessel(&self) -> bool {
         const VESSELS: &[&str] = &[

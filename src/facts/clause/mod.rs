@@ -6,6 +6,7 @@
 //! clause behind a comma, a participle clause, a second predicate) is cut.
 
 mod auxiliaries;
+mod lasting;
 mod more;
 mod opening;
 mod reference;
@@ -16,6 +17,7 @@ mod tree;
 mod verb;
 mod vote;
 
+pub use lasting::read_lasting;
 pub use more::read_more;
 use opening::opening;
 use reference::OCCASIONS;
@@ -40,6 +42,10 @@ use super::time::Link;
 use super::time::TimeAt;
 use super::time::TimeValue;
 use crate::language::Tag;
+use crate::language::Word;
+
+/// Reads auxiliaries and verb: the lemma, how it stands, and where the rest begins.
+type VerbReader = fn(&[Word<'_>], &[usize], usize) -> Result<(&'static str, Voice, usize), &'static str>;
 
 /// A clause as lists of word indices.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,13 +223,26 @@ fn from_subject(
     view: &View<'_>,
     seq: &[usize],
     start: usize,
+    times: Vec<TimeAt>,
+    moved: &[usize],
+) -> Result<Clause, &'static str> {
+    from_subject_by(verb_group, scene, view, seq, start, times, moved)
+}
+
+/// The same with a reader of verbs of one's own.
+fn from_subject_by(
+    read_verb: VerbReader,
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    seq: &[usize],
+    start: usize,
     mut times: Vec<TimeAt>,
     moved: &[usize],
 ) -> Result<Clause, &'static str> {
     let words = &view.words;
     let (subject_end, verb_at) = subject(words, seq, start, view)?;
     let earlier = pluperfect(words, seq, verb_at);
-    let (lemma, voice, after) = earlier.map_or_else(|| verb_group(words, seq, verb_at), Ok)?;
+    let (lemma, voice, after) = earlier.map_or_else(|| read_verb(words, seq, verb_at), Ok)?;
     let sure = view.structure.sure_subject(&seq[verb_at..after]);
     if sure.is_some_and(|sure| !seq[start..verb_at].contains(&sure)) {
         return Err("both parsers see another subject");

@@ -8,21 +8,31 @@ use super::scene::View;
 
 mod affiliation;
 mod age;
+mod also_known;
 mod called;
 mod capital;
 mod cause;
 mod coined;
 mod content;
 mod count;
+mod defined;
+mod disease;
+mod etymology;
 mod event;
 mod expansion;
 mod extent;
 mod figure;
 mod former;
+mod has_called;
+mod known_as;
 mod lasted;
+mod lasting;
+mod lies;
 mod life;
+mod made_of;
 mod maker;
 mod measure;
+mod named_for;
 mod naming;
 mod office;
 mod outcome;
@@ -37,6 +47,7 @@ mod term;
 mod there_were;
 mod told;
 mod toll;
+mod waters;
 mod when_clause;
 mod words;
 
@@ -74,6 +85,16 @@ pub const RULES: &[&dyn Rule] = &[
     &outcome::Outcome,
     &office::Introduced,
     &told::Told,
+    &waters::Waters,
+    &lies::Lies,
+    &named_for::NamedFor,
+    &etymology::Etymology,
+    &known_as::KnownAs,
+    &also_known::AlsoKnown,
+    &defined::Defined,
+    &disease::Disease,
+    &made_of::MadeOf,
+    &has_called::HasCalled,
 ];
 
 /// Finds facts of one kind in a document.

@@ -44,6 +44,10 @@ pub fn inverted(opening: &str, event: &Event, rest: &str) -> String {
         Voice::Progressive => format!("{be} {subject} {}", inflect::gerund(&event.verb)),
         Voice::Present if event.verb == "be" && event.subject.is_plural => format!("are {subject}"),
         Voice::Present if event.verb == "be" => format!("is {subject}"),
+        Voice::PresentPassive => {
+            let be = if event.subject.is_plural { "are" } else { "is" };
+            format!("{be} {subject} {first}{}", inflect::participle(&event.verb))
+        }
         Voice::Present if event.subject.is_plural => format!("do {subject} {}", event.verb),
         Voice::Present => format!("does {subject} {}", event.verb),
         Voice::Perfect => format!("had {subject} {}", inflect::participle(&event.verb)),
@@ -68,6 +72,10 @@ pub fn subject_question(who: &str, event: &Event, rest: &str, is_plural: bool) -
         Voice::Perfect => format!("had {}", inflect::participle(&event.verb)),
         Voice::PerfectPassive => format!("had been {}", inflect::participle(&event.verb)),
         Voice::Present if event.verb == "be" => if is_plural { "are" } else { "is" }.to_owned(),
+        Voice::PresentPassive => {
+            let be = if is_plural { "are" } else { "is" };
+            format!("{be} {first}{}", inflect::participle(&event.verb))
+        }
         Voice::Present if is_plural => event.verb.clone(),
         Voice::Present => inflect::third_person(&event.verb),
     };
