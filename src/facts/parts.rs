@@ -14,9 +14,22 @@ const LONGEST_ANSWER: usize = 6;
 /// The pieces behind the verb of a clause; `None` where one cannot be written out by itself.
 pub fn parts(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Vec<Part>> {
     clause::pieces(view, clause)
-        .iter()
-        .map(|piece| part(scene, view, piece))
+        .into_iter()
+        .flat_map(|piece| change_apart(view, piece))
+        .map(|piece| part(scene, view, &piece))
         .collect()
+}
+
+/// "its aid to Berdi by 600%": by how much belongs to the verb, whatever noun the tree hangs it on.
+fn change_apart(view: &View<'_>, mut piece: Vec<usize>) -> Vec<Vec<usize>> {
+    let by = (1..piece.len()).find(|at| {
+        let words: Vec<&Word<'_>> = piece[at + 1..].iter().map(|index| &view.words[*index]).collect();
+        view.words[piece[*at]].is("by")
+            && read_amount(&words)
+                .is_some_and(|counted| counted.quantity.sort == Sort::Change && counted.length == words.len())
+    });
+    let change = by.map(|by| piece.split_off(by));
+    std::iter::once(piece).chain(change).collect()
 }
 
 fn part(scene: &Scene<'_>, view: &View<'_>, piece: &[usize]) -> Option<Part> {

@@ -103,7 +103,9 @@ fn age(view: &View<'_>, rest: &[usize]) -> Option<(usize, usize, String)> {
         return None;
     };
     let number = &view.words[*rest.get(at)?];
-    let is_age = number.tag == Tag::Number && !number.text.contains(['-', '–', '/', '.', ',']);
+    let is_age = number.tag == Tag::Number
+        && !number.text.contains(['–', '/', '.', ','])
+        && !(number.text.contains('-') && number.text.contains(|letter: char| letter.is_ascii_digit()));
     // "at the age of four months", "of 19 or 20".
     let goes_on = rest.get(at + 1).is_some_and(|next| {
         let next = &view.words[*next];

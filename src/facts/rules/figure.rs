@@ -295,8 +295,8 @@ mod tests {
                 "The population of Velk was 14,000 in 1911.",
             ),
             (
-                "The 1911 budget of the Berdi League was $992 million.",
-                "The 1911 budget of the Berdi League was $992 million.",
+                "Velkland's 1911 budget was $992 million.",
+                "Velkland's 1911 budget was $992 million.",
             ),
             (
                 "In 1911 settlers made up approximately 20% of the population of Velkland.",

@@ -87,6 +87,10 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
     let part = &event.parts[at];
     let quantity = part.quantity.as_ref()?;
     let asked = asked(&part.link, quantity)?;
+    // "led it for twelve years in 1911": one of the two is of another sentence.
+    if part.link == "for" && event.when.is_some() && quantity.of.starts_with("years") {
+        return None;
+    }
     // "paid $36 million in bribes": how much was paid in bribes.
     let rest = if quantity.sort == Sort::Money {
         instead(event, at, &quantity.of)
@@ -183,8 +187,40 @@ fn past(event: &Event) -> Event {
 
 #[cfg(test)]
 mod tests {
-    use super::answer_within;
+    use super::{HowMany, answer_within};
     use crate::items::kinds::Answer;
+    use crate::items::kinds::sample::stems;
+
+    #[test]
+    fn asks_for_sums_votes_and_percentages_behind_a_verb() {
+        for (text, asked) in [
+            (
+                "In 1911 Ann Lund paid $36 million in bribes to Otto Velk.",
+                "How much did Ann Lund pay in bribes to Otto Velk in 1911? $36 million",
+            ),
+            (
+                "Ann Lund of Berdi lost in 1911 to Otto Velk by 424 votes.",
+                "By how many votes did Ann Lund of Berdi lose to Otto Velk in 1911? 424",
+            ),
+            (
+                "In 1911 the United Fund of Berdi increased its aid to Velkland by 60%.",
+                "By what percentage did the United Fund of Berdi increase its aid to Velkland in 1911? 60 per cent",
+            ),
+        ] {
+            assert_eq!(stems(&HowMany, text), [asked], "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_times_and_what_a_noun_has_alone() {
+        for text in [
+            "In 1911 the Berdi League led Velkland for twelve years.",
+            "Ann Lund came to Berdi within 18 months in 1911.",
+            "In 1911 Ann Lund built barracks in Berdi for 140 guests.",
+        ] {
+            assert_eq!(stems(&HowMany, text), Vec::<String>::new(), "{text}");
+        }
+    }
 
     #[test]
     fn a_great_part_of_a_whole_has_no_options() {
