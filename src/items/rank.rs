@@ -446,6 +446,7 @@ mod tests {
         let mut drafts: Vec<Draft> = (0..12).map(|place| draft(Kind::When, place, 600)).collect();
         let mut other_way = draft(Kind::Who, 8, 700);
         other_way.part = "who";
+        "Velk".clone_into(&mut other_way.item.key);
         drafts.push(other_way);
         let claims: Vec<Draft> = (0..12)
             .map(|place| {

@@ -70,11 +70,17 @@ fn years<'a>(material: &mut Material<'a>, chance: &mut ChaCha8Rng) -> Option<Set
         .iter()
         .filter(|event| !event.is_year_shown && event.is_free());
     let most = most.min(2 * new.count());
-    let places = take(&mut material.told, LEAST, most, |one, other| {
-        let are_of_one =
-            one.found.fact.subject == other.found.fact.subject && one.event.verb == other.event.verb;
-        one.date.year != other.date.year && !are_of_one
-    });
+    let places = take(
+        &mut material.told,
+        LEAST,
+        most,
+        |event| event.is_year_shown,
+        |one, other| {
+            let are_of_one =
+                one.found.fact.subject == other.found.fact.subject && one.event.verb == other.event.verb;
+            one.date.year != other.date.year && !are_of_one
+        },
+    );
     let events: Vec<&Told<'a>> = places.iter().map(|place| &material.told[*place]).collect();
     let shown = events.iter().filter(|event| event.is_year_shown).count();
     if 2 * shown > events.len() {

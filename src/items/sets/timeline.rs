@@ -46,11 +46,17 @@ impl SetType for Timeline {
             let most = LEAST + usize::try_from(pick(chance, 2)).unwrap_or(0);
             let least = if number == 0 { FEWEST } else { LEAST };
             let together = &material.together;
-            let places = take(&mut material.told, least, most, |one, other| {
-                one.years_from(other, 1).is_some()
-                    && !one.shares_a_name(other, true)
-                    && !together.contains(&pair(one, other))
-            });
+            let places = take(
+                &mut material.told,
+                least,
+                most,
+                |_| false,
+                |one, other| {
+                    one.years_from(other, 1).is_some()
+                        && !one.shares_a_name(other, true)
+                        && !together.contains(&pair(one, other))
+                },
+            );
             if places.is_empty() {
                 break;
             }

@@ -387,16 +387,17 @@ fn day_number(date: PartialDate) -> i32 {
     i32::from(date.year) * 365 + month * 30 + day
 }
 
-/// Takes up to `most` events, the least asked and best first, of which any two may stand beside each other by
+/// Takes up to `most` events, those that are `late` after all others, the least asked and best first, of which any two may stand beside each other by
 /// `fits`; at least `least`, or none. They come in their order in time, as places in `told`.
 pub fn take(
     told: &mut [Told<'_>],
     least: usize,
     most: usize,
+    late: impl Fn(&Told<'_>) -> bool,
     fits: impl Fn(&Told<'_>, &Told<'_>) -> bool,
 ) -> Vec<usize> {
     let mut places: Vec<usize> = (0..told.len()).filter(|place| told[*place].is_free()).collect();
-    places.sort_by_key(|place| told[*place].uses);
+    places.sort_by_key(|place| (late(&told[*place]), told[*place].uses));
     let mut taken: Vec<usize> = Vec::new();
     for place in places {
         let all_fit = || taken.iter().all(|other| fits(&told[place], &told[*other]));
