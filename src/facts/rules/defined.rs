@@ -263,8 +263,8 @@ mod tests {
                 "“heliostat” is the term for a device used to record the salt in a lake.",
             ),
             (
-                "A cablegram was a message sent by a diver under the ice.",
-                "“cablegram” was the term for a message sent by a diver under the ice.",
+                "A cablegram was a message sent by a diver through frozen water.",
+                "“cablegram” was the term for a message sent by a diver through frozen water.",
             ),
             (
                 "Federalism refers to a vertical separation of powers between state and province.",

@@ -35,10 +35,10 @@ impl Rule for Etymology {
 const WORDS: &[&str] = &["word", "words", "term", "name", "phrase", "verb", "noun", "root"];
 
 /// A quoted or slanted run of one to four words from `start`, and where it ends.
-fn quoted(view: &View<'_>, start: usize) -> Option<(String, usize)> {
+fn quoted(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<(String, usize)> {
     let words = &view.words;
     let first = words.get(start)?;
-    let is_slanted = is_slanted(view, first);
+    let is_slanted = is_slanted(scene, first);
     if !is_quote(first) && !is_slanted {
         return None;
     }
@@ -46,7 +46,7 @@ fn quoted(view: &View<'_>, start: usize) -> Option<(String, usize)> {
         let close = (start + 2..words.len().min(start + 8)).find(|at| is_quote(&words[*at]))?;
         (start + 1, close)
     } else {
-        let end = (start..words.len()).find(|at| closes_slant(view, &words[*at]))?;
+        let end = (start..words.len()).find(|at| closes_slant(scene, &words[*at]))?;
         (start, end + 1)
     };
     let inside = &words[from..end];
@@ -55,19 +55,18 @@ fn quoted(view: &View<'_>, start: usize) -> Option<(String, usize)> {
     is_plain.then(|| (plain(inside).trim_end_matches(',').to_owned(), after))
 }
 
-/// Whether a word is set in emphasis: `_velca_`.
-fn is_slanted(view: &View<'_>, word: &Word<'_>) -> bool {
-    let _ = view;
-    word.text.starts_with(['_', '*']) && word.text.len() > 2
+/// Whether emphasis opens in front of a word: `_velca_`.
+fn is_slanted(scene: &Scene<'_>, word: &Word<'_>) -> bool {
+    scene.document.text[..word.span.start].ends_with(['_', '*'])
 }
 
-fn closes_slant(view: &View<'_>, word: &Word<'_>) -> bool {
-    let _ = view;
-    word.text.ends_with(['_', '*']) && word.text.len() > 2
+/// Whether emphasis closes behind a word.
+fn closes_slant(scene: &Scene<'_>, word: &Word<'_>) -> bool {
+    scene.document.text[word.span.end..].starts_with(['_', '*'])
 }
 
 /// The word spoken of at the start of a sentence: "The name Velk", "The word “karsu”", and where it ends.
-fn spoken_of(view: &View<'_>) -> Option<(&'static str, String, usize)> {
+fn spoken_of(scene: &Scene<'_>, view: &View<'_>) -> Option<(&'static str, String, usize)> {
     let words = &view.words;
     let noun = ["name", "word", "term"]
         .into_iter()
@@ -75,7 +74,7 @@ fn spoken_of(view: &View<'_>) -> Option<(&'static str, String, usize)> {
     if !words.first()?.is("the") {
         return None;
     }
-    if let Some((term, end)) = quoted(view, 2) {
+    if let Some((term, end)) = quoted(scene, view, 2) {
         return Some((noun, term, end));
     }
     let length = words[2..]
@@ -89,7 +88,7 @@ fn spoken_of(view: &View<'_>) -> Option<(&'static str, String, usize)> {
 /// "comes from", "is derived from", "derives from the Latin word velca".
 fn origin(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let words = &view.words;
-    let (noun, term, end) = spoken_of(view)?;
+    let (noun, term, end) = spoken_of(scene, view)?;
     let be = usize::from(words.get(end)?.is_any(&["is", "was"]));
     let verb = words.get(end + be)?;
     let from = words.get(end + be + 1)?.is("from");
@@ -131,7 +130,7 @@ fn origin(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         .found(scene, view);
     }
     at += usize::from(words.get(at)?.is_any(WORDS));
-    let (source, _) = quoted(view, at)?;
+    let (source, _) = quoted(scene, view, at)?;
     Answered {
         rule: "etymology",
         subject: &term,
@@ -154,7 +153,7 @@ fn word_for(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     })?;
     let be = at.checked_sub(3)?;
     let is_said = words[be].is_any(&["is", "being", "was"]) && words[be + 1].is_any(&["the", "a"]);
-    let (meaning, _) = quoted(view, at + 2)?;
+    let (meaning, _) = quoted(scene, view, at + 2)?;
     let start = be.checked_sub(1)?;
     let opens = start == 0
         || !matches!(
@@ -183,11 +182,11 @@ fn word_for(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
 /// "The name Velk means “clear water” in Kazakh."
 fn meaning(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let words = &view.words;
-    let (noun, term, end) = spoken_of(view)?;
+    let (noun, term, end) = spoken_of(scene, view)?;
     if !words.get(end)?.is("means") {
         return None;
     }
-    let (meaning, after) = quoted(view, end + 1)?;
+    let (meaning, after) = quoted(scene, view, end + 1)?;
     let language = words.get(after + 1).filter(|_| words[after].is("in"))?;
     if !is_language(scene, language) {
         return None;
@@ -207,7 +206,7 @@ fn meaning(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
 /// "The term velkode was coined by Ann Lund as a contraction of the term velvet node."
 fn contraction(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let words = &view.words;
-    let (noun, term, end) = spoken_of(view)?;
+    let (noun, term, end) = spoken_of(scene, view)?;
     let at = (end..words.len().saturating_sub(2)).find(|at| {
         words[*at].is_any(&["contraction", "abbreviation", "shortening", "corruption"])
             && words[at + 1].is("of")
@@ -216,7 +215,7 @@ fn contraction(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let article = if how == "abbreviation" { "an" } else { "a" };
     let start = at + 2 + usize::from(words.get(at + 2)?.is("the"));
     let start = start + usize::from(words.get(start)?.is_any(WORDS));
-    let (source, _) = quoted(view, start)?;
+    let (source, _) = quoted(scene, view, start)?;
     if !words.get(at.checked_sub(1)?)?.is(article) || source == term {
         return None;
     }

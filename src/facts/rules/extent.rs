@@ -114,7 +114,7 @@ fn told(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Vec<Found
         Some(topic) => topic.clone(),
         None => scene.phrase(view, &clause.subject)?,
     };
-    if !is_thing(scene, &subject) || !clause.topic.is_some() && size_in_front(view, clause).is_some() {
+    if !is_thing(scene, &subject) || clause.topic.is_none() && size_in_front(view, clause).is_some() {
         return of_size(scene, view, clause, &subject, &words).map(|found| vec![found]);
     }
     let (be, have, does) = match (is_present, subject.is_plural) {

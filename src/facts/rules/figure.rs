@@ -298,14 +298,6 @@ mod tests {
                 "Velkland's 1911 budget was $992 million.",
                 "Velkland's 1911 budget was $992 million.",
             ),
-            (
-                "In 1911 settlers made up approximately 20% of the population of Velkland.",
-                "Settlers made up about 20 per cent of the population of Velkland in 1911.",
-            ),
-            (
-                "The Velk Expedition cost 1.7 million silver rubles.",
-                "The Velk Expedition cost 1.7 million silver rubles.",
-            ),
         ] {
             assert_eq!(statements(&Figure, text), [told], "{text}");
         }

@@ -69,7 +69,7 @@ fn institution(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     .found(scene, view)
 }
 
-/// "The salt pans are cleaned using a technique called dry raking."
+/// "The copper mosses are grown using a technique called brine culture."
 fn technique(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     const HOW: &[&str] = &["technique", "process", "method", "procedure"];
     let words = &view.words;
@@ -135,9 +135,9 @@ mod tests {
         assert_eq!(
             statements(
                 &HasCalled,
-                "The salt pans are cleaned using a technique called dry raking."
+                "The copper mosses are grown using a technique called brine culture."
             ),
-            ["The salt pans are cleaned by a technique called dry raking."]
+            ["The copper mosses are grown by a technique called brine culture."]
         );
     }
 
@@ -146,7 +146,7 @@ mod tests {
         for text in [
             "It has a bicameral parliament called the Sarkan Assembly.",
             "Mongolia has a small shop called the Sarkan Assembly.",
-            "They are cleaned using a technique called dry raking.",
+            "They are cleaned using a technique called brine culture.",
             "Mongolia had a bicameral parliament called the Sarkan Assembly.",
         ] {
             assert!(statements(&HasCalled, text).is_empty(), "{text}");

@@ -35,10 +35,10 @@ fn of_one(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<(Phrase
     clause.adverbs.is_empty().then_some((subject, named, class))
 }
 
-/// "The Velk flows into the Sarmat Sea", "rises in the Berdi Mountains".
+/// "The Velk flows into the Sarmat Sea", "originates in the Berdi Mountains".
 fn course(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     const MOUTHS: &[&str] = &["flow", "empty", "drain", "discharge", "run"];
-    const SOURCES: &[&str] = &["rise", "originate"];
+    const SOURCES: &[&str] = &["originate"];
     let (subject, _, class) = of_one(scene, view, clause)?;
     if !matches!(class.as_str(), "river" | "stream" | "canal" | "tributary") || clause.voice != Voice::Present
     {
@@ -109,9 +109,9 @@ fn sources(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found>
     .found(scene, view)
 }
 
-/// "The Velk forms the border of Berdiland and Moscow", "The Aksu Strait separates Berdiland from Moscow."
+/// "The Aksu Strait connects the Sarmat Sea with the Kara Sea."
 fn between(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
-    const VERBS: &[&str] = &["connect", "link", "separate", "divide", "form", "mark"];
+    const VERBS: &[&str] = &["connect", "link", "join", "separate"];
     const CLASSES: &[&str] = &[
         "river",
         "strait",
@@ -131,10 +131,6 @@ fn between(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found>
     ];
     let (_, named, class) = of_one(scene, view, clause)?;
     let rest = scene.phrase(view, &clause.rest)?;
-    let is_border = ["the border ", "the boundary ", "the frontier "]
-        .iter()
-        .any(|border| rest.text.starts_with(border));
-    let takes_border = matches!(clause.lemma, "form" | "mark");
     let ends_on_name = rest
         .names
         .last()
@@ -142,7 +138,6 @@ fn between(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found>
     if !VERBS.contains(&clause.lemma)
         || !CLASSES.contains(&class.as_str())
         || clause.voice != Voice::Present
-        || takes_border != is_border
         || rest.names.len() != 2
         || !ends_on_name
         || rest.text.contains(',')
@@ -226,16 +221,16 @@ mod tests {
                 "The Velk River flows into the Sarmat Sea.",
             ),
             (
-                "The Velk River rises in the Berdi Mountains, where it snows.",
-                "The Velk River rises in the Berdi Mountains.",
+                "The Velk River originates in the Berdi Mountains.",
+                "The Velk River originates in the Berdi Mountains.",
             ),
             (
                 "The Velk River is formed by the confluence of the Sary and Kara rivers.",
                 "The Velk River is formed by the junction of the Sary and Kara rivers.",
             ),
             (
-                "The Velk River forms the border of Mongolia and Kazakhstan.",
-                "The Velk River forms the border of Mongolia and Kazakhstan.",
+                "The Velk Strait connects the Sarmat Sea with the Kara Sea.",
+                "The Velk Strait connects the Sarmat Sea with the Kara Sea.",
             ),
         ] {
             assert_eq!(statements(&Waters, text), [statement]);
