@@ -23,6 +23,11 @@ impl Rule for Told {
         "told"
     }
 
+    // Of its first forty questions that strangers judged, one in seven had a second answer or a lost scope.
+    fn is_experimental(&self) -> bool {
+        true
+    }
+
     fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
         let mut found = Vec::new();
         for view in &scene.views {

@@ -17,6 +17,11 @@ impl Rule for Waters {
         "waters"
     }
 
+    // Fewer than thirty of its facts have been read without an error.
+    fn is_experimental(&self) -> bool {
+        true
+    }
+
     fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
         in_lasting(scene, |scene, view, clause| {
             course(scene, view, clause)

@@ -34,10 +34,8 @@ impl QuestionType for Cloze {
 fn of_event(event: &Event) -> Option<Question> {
     let name = event.rest.names.last()?;
     let before = event.rest.text.strip_suffix(name.text.as_str())?;
-    let is_asked = matches!(
-        name.kind,
-        NameKind::Country | NameKind::City | NameKind::Organisation | NameKind::Party | NameKind::Person
-    );
+    // A body has many names, and so has what it belongs to: strangers found a second filling too often.
+    let is_asked = matches!(name.kind, NameKind::Country | NameKind::City | NameKind::Person);
     // "was found in ____" has many fillings; a name behind "of", "from" or "as" hangs on what stands before it.
     let hangs = [
         " of ",
@@ -112,7 +110,7 @@ fn of_piece(event: &Event) -> Option<Question> {
     let (told, rest) = part.phrase.text.split_once(name.text.as_str())?;
     let is_whole = matches!(told, "" | "the ") && (rest.is_empty() || rest.starts_with([' ', ',']));
     // "in ____" is a town, a country and a year; "in ____, Berdiland" is a town.
-    let is_open_place = !part.link.is_empty() && name.kind != NameKind::Person && !rest.starts_with(',');
+    let is_open_place = name.kind != NameKind::Person && !rest.starts_with(',');
     let is_else = event.subject.text.contains(&name.text)
         || before
             .iter()

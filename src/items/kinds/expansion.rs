@@ -58,6 +58,10 @@ impl QuestionType for Expansion {
             }
             _ => String::new(),
         };
+        // Three letters and nothing that says where: several bodies bear them, and each is a right answer.
+        if lead.is_empty() && short.len() <= 3 {
+            return Vec::new();
+        }
         let stem = if *is_spelled {
             ask(&format!("{lead}what does the abbreviation {short} stand for"))
         } else {

@@ -90,9 +90,14 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     let class = part.class.as_deref();
     let rest = without(event, at);
     let is_told_else = event.subject.text.contains(&named.text) || rest.contains(&named.text);
-    let is_place = matches!(named.kind, NameKind::City | NameKind::Country | NameKind::Place);
-    let is_where = is_place && matches!(part.link.as_str(), "in" | "at" | "near");
+    let is_where = matches!(named.kind, NameKind::City | NameKind::Country | NameKind::Place)
+        && matches!(part.link.as_str(), "in" | "at" | "near");
     // One is born or buried in one place; what somebody built or wrote without a date, others were too.
+    // Of bodies, prizes and works one may have had several in a year; one is in one town at a time.
+    let is_place = matches!(named.kind, NameKind::City | NameKind::Country);
+    if !is_place && !event.is_unique && named.kind != NameKind::Person {
+        return None;
+    }
     let is_maker = part.link == "by" && event.is_unique;
     let is_pinned = event.is_dated() || is_maker || ONE_PLACE.contains(&event.verb.as_str());
     let is_told = event.is_deed() && !event.subject.names.is_empty();
