@@ -6,13 +6,13 @@ use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::amount::read_amount;
 use crate::facts::clause::Clause;
-use crate::facts::frame::{Frame, NameKind, Phrase, Sort, Voice};
+use crate::facts::frame::{Frame, Phrase, Sort, Voice};
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::facts::time::{Link, TimeValue};
 use crate::language::{Tag, Word};
 
-/// Finds populations, budgets and shares that a year goes with.
+/// Finds populations and budgets that a year goes with.
 pub struct Figure;
 
 impl Rule for Figure {
@@ -74,10 +74,6 @@ fn told(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     match (clause.lemma, clause.voice) {
         ("be", Voice::Copula) => was(scene, view, clause, &subject, when, &words),
         ("have", Voice::Active) => had(scene, view, &subject, when?, &words),
-        ("make" | "account" | "constitute" | "comprise" | "form", Voice::Active) => {
-            made_up(scene, view, clause, &subject, when?, &words)
-        }
-        ("cost", Voice::Active) => cost(scene, view, &subject, when, &words),
         _ => None,
     }
 }
@@ -152,86 +148,6 @@ fn had(
         &value,
         format!("what was the {size} of {} {on}", subject.text),
         format!("The {size} of {} was {value} {on}.", subject.text),
-    ))
-}
-
-/// "In 1911 settlers made up 20 per cent of the population of Velk".
-fn made_up(
-    scene: &Scene<'_>,
-    view: &View<'_>,
-    clause: &Clause,
-    subject: &Phrase,
-    when: PartialDate,
-    words: &[&Word<'_>],
-) -> Option<Found> {
-    let particle = match clause.lemma {
-        "make" => Some("up"),
-        "account" => Some("for"),
-        _ => None,
-    };
-    let skip = usize::from(particle.is_some());
-    if particle.is_some_and(|particle| !words.first().is_some_and(|word| word.is(particle))) {
-        return None;
-    }
-    let counted = read_amount(words.get(skip..)?)?;
-    let of = words.iter().position(|word| word.is("of"))?;
-    let is_share = counted.quantity.sort == Sort::Share && skip + counted.length == words.len();
-    let leans = words.iter().any(|word| word.tag == Tag::Possessive);
-    let whole = scene.phrase(view, clause.rest.get(of + 1..)?)?;
-    let is_placed = subject.names.iter().chain(&whole.names).any(|named| {
-        matches!(
-            named.kind,
-            NameKind::Country | NameKind::City | NameKind::Place | NameKind::Organisation
-        )
-    });
-    if !is_share || leans || !is_placed || subject.text.is_empty() {
-        return None;
-    }
-    let value = counted.quantity.key();
-    let verb = match particle {
-        Some(particle) => format!("{} {particle}", clause.lemma),
-        None => clause.lemma.to_owned(),
-    };
-    let past = crate::language::inflect::past(clause.lemma);
-    let past = particle.map_or_else(|| past.clone(), |particle| format!("{past} {particle}"));
-    let on = statement::on(when);
-    let (name, whole) = (&subject.text, &whole.text);
-    Some(found(
-        scene,
-        view,
-        Some(when),
-        name,
-        &value,
-        format!("what share of {whole} did {name} {verb} {on}"),
-        format!("{name} {past} {value} of {whole} {on}."),
-    ))
-}
-
-/// "The Velk Expedition cost 1.7 million rubles".
-fn cost(
-    scene: &Scene<'_>,
-    view: &View<'_>,
-    subject: &Phrase,
-    when: Option<PartialDate>,
-    words: &[&Word<'_>],
-) -> Option<Found> {
-    let counted = read_amount(words)?;
-    let is_money = counted.quantity.sort == Sort::Money && counted.length == words.len();
-    if !is_money || subject.names.is_empty() || subject.kind == NameKind::Person {
-        return None;
-    }
-    let value = counted.quantity.key();
-    let tail = when
-        .map(|when| format!(" {}", statement::on(when)))
-        .unwrap_or_default();
-    Some(found(
-        scene,
-        view,
-        when,
-        &subject.text,
-        &value,
-        format!("how much did {} cost{tail}", subject.text),
-        format!("{} cost {value}{tail}.", subject.text),
     ))
 }
 
@@ -314,8 +230,6 @@ mod tests {
             "The population of Velk was 14,000.",
             "The budget for the first year was $40,000.",
             "Velk had a population of 14,000.",
-            "Settlers made up 20% of the population of Velkland.",
-            "It cost 1.7 million silver rubles.",
             "The population of Velk was small in 1911.",
         ] {
             assert_eq!(statements(&Figure, text), Vec::<String>::new(), "{text}");
