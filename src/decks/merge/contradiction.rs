@@ -93,6 +93,10 @@ pub fn contradict(one: &Item, other: &Item) -> bool {
 }
 
 fn answers_differ(one: &Item, other: &Item) -> bool {
+    // All lists to put in order or to match are asked in the same words; what they hold is in the lists.
+    if matches!(one.kind, Some(Kind::Timeline | Kind::Matching)) {
+        return false;
+    }
     let (answer_of_one, answer_of_other) = (answer(one), answer(other));
     let have_answers = !answer_of_one.is_empty() && !answer_of_other.is_empty();
     have_answers
@@ -163,6 +167,25 @@ mod tests {
         let deck = parsed.deck.unwrap();
         let found = Asked::in_deck(&deck).contradicted_by(&deck.items[1]);
         found.iter().any(|item| item.id.0 == "old")
+    }
+
+    #[test]
+    fn lists_asked_in_the_same_words_contradict_nothing() {
+        let list = |id: &str, keys: &str| {
+            format!(
+                "[[item]]\nid = \"{id}\"\nkind = \"timeline\"\nstem = \"Put these events in order.\"\n\
+                 keys = [{keys}]\n\n"
+            )
+        };
+        let text = format!(
+            "{HEAD}{}{}",
+            list("one", "\"the mill\", \"the port\", \"the fair\""),
+            list("other", "\"the bridge\", \"the school\", \"the road\"")
+        );
+        let parsed = parse(Path::new("d.toml"), &text);
+        let deck = parsed.deck.unwrap();
+        assert_eq!(deck.items.len(), 2);
+        assert!(Asked::in_deck(&deck).contradicted_by(&deck.items[1]).is_empty());
     }
 
     #[test]

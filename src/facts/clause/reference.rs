@@ -140,6 +140,9 @@ pub(super) fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Resu
         if word.is("more") && view.words.get(index + 1).is_none_or(|next| !next.is("than")) {
             return Err("words that point elsewhere");
         }
+        if word.is_any(&["it", "him", "them", "me", "us", "you"]) && word.text != "US" {
+            return Err("a pronoun");
+        }
         if word.tag == Tag::Possessive
             && word.is_any(&["his", "her"])
             && clause.topic.is_none()

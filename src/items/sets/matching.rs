@@ -88,6 +88,12 @@ fn years<'a>(material: &mut Material<'a>, chance: &mut ChaCha8Rng) -> Option<Set
     }
     let taken: Vec<i16> = events.iter().map(|event| event.date.year).collect();
     let spare = spare_year(&taken, chance)?;
+    let mut pairs: Vec<(String, String)> = events
+        .iter()
+        .map(|event| (event.line(), event.date.year.to_string()))
+        .collect();
+    // The years stand sorted beside them: in the order of time the events would answer themselves.
+    pairs.sort();
     Some(SetQuestion {
         stem: "Match each event with the year in which it took place.".to_owned(),
         key: String::new(),
@@ -96,10 +102,7 @@ fn years<'a>(material: &mut Material<'a>, chance: &mut ChaCha8Rng) -> Option<Set
             why: Some("none of these events took place in that year".to_owned()),
         }],
         detail: Detail {
-            pairs: events
-                .iter()
-                .map(|event| (event.line(), event.date.year.to_string()))
-                .collect(),
+            pairs,
             ..Detail::default()
         },
         facts: events.iter().map(|event| event.found).collect(),
@@ -457,6 +460,10 @@ mod tests {
                     .map(|(_, year)| year.as_str())
                     .collect();
                 assert!((4..=7).contains(&years.len()), "{years:?}");
+                assert!(
+                    draft.item.detail.pairs.is_sorted(),
+                    "events by their names, not by their years"
+                );
                 for (event, year) in &draft.item.detail.pairs {
                     assert!(
                         events.contains(&(event.as_str(), year.parse().unwrap())),
