@@ -116,7 +116,8 @@ fn in_order(found: &[usize], extra: usize, all: usize) -> Verdict {
     match (swaps, found.len() == all && extra == 0) {
         (0, true) => Verdict::right("right"),
         (1, true) => Verdict::partial(500, "two neighbours are swapped"),
-        (0, false) if !found.is_empty() => Verdict::partial(
+        // One event alone stands in no order.
+        (0, false) if found.len() > 1 => Verdict::partial(
             share(found.len().saturating_sub(extra), all),
             format!("{} of {all}, in the right order", found.len()),
         ),
@@ -198,6 +199,7 @@ mod tests {
         assert_eq!(grade_order(&keys, &shown, "231").credit, 1000);
         assert_eq!(grade_order(&keys, &shown, "c b a").credit, 500);
         assert_eq!(grade_order(&keys, &shown, "a c b").credit, 0);
+        assert_eq!(grade_order(&keys, &shown, "b").credit, 0);
         assert_eq!(grade_order(&keys, &shown, "bc").credit, 666);
     }
 }
