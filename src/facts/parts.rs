@@ -151,27 +151,15 @@ fn head(scene: &Scene<'_>, view: &View<'_>, inside: &[usize]) -> Option<Named> {
                 .head
                 .is_some_and(|head| (mention.start..mention.end).contains(&head) || head == top)
     });
+    let next = inside.iter().find(|token| **token >= mention.end);
     // "the United Nations Convention on the Rights": the name goes on in what follows.
-    let goes_on = inside
-        .iter()
-        .position(|token| *token + 1 == mention.end)
-        .and_then(|at| inside.get(at + 1))
-        .is_some_and(|next| {
-            view.words[*next].is_any(&["of", "on", "for", "and", "&", "to", "against"])
-                || view.words[*next].tag == Tag::Noun
-        });
+    let goes_on = next.is_some_and(|next| {
+        view.words[*next].is_any(&["of", "on", "for", "and", "&", "to", "against"])
+            || view.words[*next].tag == Tag::Noun
+    });
     // "Emma (Emmy) Lund": the name goes on behind the brackets.
-    let is_split = view.words.get(mention.end).is_some_and(|next| next.text == "(")
-        && inside.iter().any(|token| {
-            *token > mention.end
-                && view.words[*token].tag == Tag::Name
-                && inside.contains(&(mention.end - 1))
-                && inside.iter().position(|other| other == token)
-                    == inside
-                        .iter()
-                        .position(|other| *other + 1 == mention.end)
-                        .map(|at| at + 1)
-        });
+    let is_split = view.words.get(mention.end).is_some_and(|open| open.text == "(")
+        && next.is_some_and(|next| view.words[*next].tag == Tag::Name);
     (!is_joined && !goes_on && !is_split && !hangs).then(|| Named {
         text: mention.full.clone(),
         kind: mention.kind,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::frame::NameKind;
 use super::scene::Scene;
 use super::time::TimeValue;
+use crate::language::Tag;
 
 /// At most so many persons of a document are kept.
 const MOST: usize = 60;
@@ -45,7 +46,12 @@ pub fn of(scene: &Scene<'_>) -> Vec<Person> {
             known
                 .beside
                 .extend(others.filter(|other| **other != person.full).cloned());
-            if let Some(year) = year {
+            // "The historian Ann Lund puts the dead of 1911 at forty": who writes of a year lived in another.
+            let writes = view
+                .words
+                .get(person.end)
+                .is_some_and(|next| next.tag == Tag::Present && next.forms.third);
+            if let Some(year) = year.filter(|_| !writes) {
                 years.entry(&person.full).or_insert(year);
             }
         }
@@ -69,7 +75,7 @@ mod tests {
     #[test]
     fn persons_have_the_year_of_a_sentence_and_the_names_beside_them() {
         let text = "The painter Ann Lund came to Berdi. In 1911 Ann Lund met the poet Otto Velk. \
-            The poet Ida Berg never came.";
+            The poet Ida Berg never came. The historian Nils Holm puts the dead of 1911 at forty men.";
         let document = crate::text::read("a.txt", text.as_bytes()).unwrap();
         let scene = Scene::read(&document, Lexicon::shipped());
         let people = of(&scene);

@@ -7,7 +7,8 @@ use crate::facts::time::TimeValue;
 use crate::language::Tag;
 use crate::lexicon::{Lexicon, Role};
 
-const OPENERS: &[&str] = &[
+/// Words in front of a sentence that only tie it to the one before.
+pub(super) const OPENERS: &[&str] = &[
     "however",
     "moreover",
     "furthermore",

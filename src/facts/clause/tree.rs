@@ -8,6 +8,7 @@
 
 use super::Clause;
 use super::auxiliaries::{Verb, verb};
+use super::opening::OPENERS;
 use super::reference::check;
 use super::reference::resolve;
 use super::times::without_times;
@@ -19,6 +20,7 @@ use crate::facts::time::TimeAt;
 use crate::facts::time::TimeValue;
 use crate::language::Parse;
 use crate::language::Tag;
+use crate::language::Word;
 
 /// Reads every clause of a sentence that its tree makes plain, in the order of their verbs.
 pub fn read_tree(scene: &Scene<'_>, view: &View<'_>) -> Vec<Result<Clause, &'static str>> {
@@ -288,7 +290,7 @@ impl Reader<'_, '_> {
             }
             "cc" | "discourse" => Ok(()),
             "advmod" => {
-                let is_link = self.view.words[dependent].is_any(LINKS);
+                let is_link = is_link(&self.view.words[dependent]);
                 if is_link {
                     Ok(())
                 } else {
@@ -311,7 +313,7 @@ impl Reader<'_, '_> {
             }
             "obj" | "iobj" | "xcomp" | "compound" | "obl" => Ok(Use::Keep),
             "advmod" if self.view.words[dependent].tag == Tag::Negation => Err("denied"),
-            "advmod" if self.view.words[dependent].is_any(LINKS) => Ok(Use::Cut),
+            "advmod" if is_link(&self.view.words[dependent]) => Ok(Use::Cut),
             "advmod" => Ok(Use::Keep),
             "advcl" => self.loose(dependent),
             "conj" if is_predicate(self.parse, dependent) && node.is_agreed => Ok(Use::Cut),
@@ -454,22 +456,8 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Words that only tie a sentence to the one before.
-const LINKS: &[&str] = &[
-    "however",
-    "moreover",
-    "furthermore",
-    "nevertheless",
-    "additionally",
-    "also",
-    "thus",
-    "therefore",
-    "consequently",
-    "finally",
-    "eventually",
-    "indeed",
-    "meanwhile",
-    "similarly",
+/// Adverbs of time that only tie a sentence to the one before; [`OPENERS`] do so too.
+const LATER: &[&str] = &[
     "then",
     "subsequently",
     "soon",
@@ -477,6 +465,11 @@ const LINKS: &[&str] = &[
     "afterwards",
     "ultimately",
 ];
+
+fn is_link(word: &Word<'_>) -> bool {
+    // "originally", "initially" take something back.
+    (word.is_any(OPENERS) && !word.is_any(&["originally", "initially"])) || word.is_any(LATER)
+}
 
 /// The pieces of what follows the verb: each dependent of the verb with all its words.
 ///
