@@ -29,10 +29,13 @@ impl Rule for AlsoKnown {
 fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let words = &view.words;
     let comma = words.iter().position(|word| word.is(","))?;
-    let is_told = words.get(comma + 1)?.is("also")
-        && words.get(comma + 2)?.is_any(&["known", "called"])
-        && (words[comma + 2].is("called") || words.get(comma + 3)?.is("as"));
-    let start = comma + if words[comma + 2].is("called") { 3 } else { 4 };
+    let (also, verb) = (words.get(comma + 1)?, words.get(comma + 2)?);
+    let length = match () {
+        () if verb.is("called") => 3,
+        () if verb.is("known") && words.get(comma + 3)?.is("as") => 4,
+        () => return None,
+    };
+    let start = comma + length;
     let start = start + usize::from(words.get(start)?.is_any(&["the", "a", "an"]));
     let close = (start..words.len()).find(|at| words[*at].is(","))?;
     let other = &words[start..close];
@@ -47,7 +50,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
                     || word.is_any(&["of", "the", "a", "an"])
             })
     };
-    if !is_told || !has_verb || !is_plain(&words[..comma]) || !is_plain(other) {
+    if !also.is("also") || !has_verb || !is_plain(&words[..comma]) || !is_plain(other) {
         return None;
     }
     let thing = scene.phrase(view, &(0..comma).collect::<Vec<_>>())?;
@@ -98,6 +101,8 @@ mod tests {
             "The Sarkan Gate, also known as the Sarkan Door, is an old gate.",
             "Ann Lund, also known as Velka, is a poet of the north.",
             "The Sarkan Gate, also known for its doors, is an old gate.",
+            "The Velk opened the Sarkan Gate, also known.",
+            "The Velk opened the old Sarkan Gate, also, it is said, a bridge, a tower and, indeed, a wall, also.",
         ] {
             assert!(statements(&AlsoKnown, text).is_empty(), "{text}");
         }
