@@ -195,6 +195,39 @@ fn what_contradicts_waits_even_where_all_is_accepted() {
 }
 
 #[test]
+fn every_draft_on_a_disputed_claim_waits() {
+    let founded =
+        |year: u16| format!("# Velk\n\nThe Velk Port Authority was founded by Ann Lund in {year}.\n");
+    let later = founded(1995).replace("# Velk", "# Oron") + "The Oron Rowing Club was founded in 1961.\n";
+    for at_once in [true, false] {
+        let world = World::new();
+        add(&world, "velk.md", &founded(1994), &["--accept"]);
+        add(
+            &world,
+            "oron.md",
+            &later,
+            if at_once { &["--accept"] } else { &[] },
+        );
+        if !at_once {
+            world.run(&["inbox", "--accept-all"]).ended(0);
+        }
+        let waiting = drafts(&world);
+        let stems: Vec<&str> = waiting
+            .iter()
+            .map(|draft| draft["stem"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            stems,
+            [
+                "Who founded the Velk Port Authority in 1995?",
+                "In which year was the Velk Port Authority founded by Ann Lund?",
+            ],
+            "who founded it rests on the same sentence as when"
+        );
+    }
+}
+
+#[test]
 fn diff_shows_what_add_would_do_and_writes_nothing() {
     let world = World::new();
     let port = world.file("port.md", PORT);

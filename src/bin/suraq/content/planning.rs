@@ -290,11 +290,20 @@ fn accept(deck: &mut Deck, document: &str, found: &[(CardId, Contradicted)], now
         evidence.any(|source| sources.contains(source))
     });
     let facts: BTreeSet<&FactId> = facts.map(|fact| &fact.id).collect();
-    let disputed: BTreeSet<&ItemId> = found.iter().map(|(card, _)| &card.item).collect();
+    // What is disputed is a claim, so every draft that rests on it waits.
+    let claims: BTreeSet<FactId> = deck
+        .items
+        .iter()
+        .filter(|item| found.iter().any(|(card, _)| card.item == item.id))
+        .filter_map(|item| item.fact.clone())
+        .collect();
     let mut accepted = 0;
     for item in &mut deck.items {
-        let rests = item.fact.as_ref().is_some_and(|fact| facts.contains(fact));
-        if rests && item.status == Status::Draft && !disputed.contains(&item.id) {
+        let rests = item
+            .fact
+            .as_ref()
+            .is_some_and(|fact| facts.contains(fact) && !claims.contains(fact));
+        if rests && item.status == Status::Draft {
             item.status = Status::Accepted;
             item.changed = Some(now.to_owned());
             accepted += 1;

@@ -218,7 +218,8 @@ fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Vec<String>
         (_, true) => keys::reason_rows(columns),
         _ if is_end && columns >= 40 => vec!["Enter leaves  u undo  b back  ? help".to_owned()],
         _ if is_end => vec!["Enter u b ?".to_owned()],
-        _ => vec![keys::line(columns)],
+        _ if height < LOW => vec![keys::short_line()],
+        _ => keys::rows(columns, !against.is_empty()),
     };
     let keys = keys.iter().map(|row| app.screen.cut(row, columns));
     foot.extend(keys.map(|row| app.screen.tone(Tone::Faint, &row)));

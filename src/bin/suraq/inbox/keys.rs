@@ -67,16 +67,34 @@ pub fn reason_of(word: &str) -> Option<&'static str> {
     known.map(|(_, word)| *word)
 }
 
-/// Returns the keys with their words, as many as fit into `width` columns.
-pub fn line(width: usize) -> String {
-    let words: Vec<String> = KEYS
+/// Returns the keys with their words on as many rows of `width` columns as that takes, `r` among them
+/// where the draft contradicts a card; the keys alone where not even one word fits.
+pub fn rows(width: usize, contradicts: bool) -> Vec<String> {
+    let mut words: Vec<String> = KEYS
         .iter()
         .map(|(key, word, _)| format!("{key} {word}"))
         .collect();
-    let long = words.join("  ");
-    let forms = [long, "y accept  n reject  e edit  ? help".to_owned()];
-    let fits = forms.into_iter().find(|form| form.len() <= width);
-    fits.unwrap_or_else(short_line)
+    if contradicts {
+        words.insert(1, format!("{REPLACE} replace"));
+    }
+    filled(Vec::new(), &words, width).unwrap_or_else(|| vec![short_line()])
+}
+
+/// Puts words on rows of `width` columns; none where one of them does not fit.
+fn filled(mut rows: Vec<String>, words: &[String], width: usize) -> Option<Vec<String>> {
+    for word in words {
+        if word.len() > width {
+            return None;
+        }
+        match rows.last_mut() {
+            Some(row) if row.len() + 2 + word.len() <= width => {
+                row.push_str("  ");
+                row.push_str(word);
+            }
+            _ => rows.push(word.clone()),
+        }
+    }
+    Some(rows)
 }
 
 /// Returns the keys alone.
@@ -106,21 +124,12 @@ pub fn reasons(width: usize) -> String {
 /// Returns the reasons with their keys and words on as many rows of `width` columns as that takes,
 /// and only the keys where not even one word fits.
 pub fn reason_rows(width: usize) -> Vec<String> {
-    let mut rows = vec!["Why?".to_owned()];
-    let words = REASONS.iter().map(|(key, word)| format!("{key} {word}"));
-    for word in words.chain(["Esc back".to_owned()]) {
-        if word.len() > width {
-            return vec![reasons(width)];
-        }
-        match rows.last_mut() {
-            Some(row) if row.len() + 2 + word.len() <= width => {
-                row.push_str("  ");
-                row.push_str(&word);
-            }
-            _ => rows.push(word),
-        }
-    }
-    rows
+    let mut words: Vec<String> = REASONS
+        .iter()
+        .map(|(key, word)| format!("{key} {word}"))
+        .collect();
+    words.push("Esc back".to_owned());
+    filled(vec!["Why?".to_owned()], &words, width).unwrap_or_else(|| vec![reasons(width)])
 }
 
 /// What the reasons mean, shown while one is asked for.
@@ -152,7 +161,7 @@ each of its lines, with the answer in [brackets].";
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, REASONS, line, reason_of, reason_rows, reasons, wish_of};
+    use super::{KEYS, REASONS, reason_of, reason_rows, reasons, rows, wish_of};
 
     #[test]
     fn no_key_means_two_things() {
@@ -172,7 +181,7 @@ mod tests {
     fn the_keys_fit_where_they_are_shown() {
         for width in [20, 40, 72, 80] {
             assert!(
-                line(width).len() <= width && reasons(width).len() <= width,
+                reasons(width).len() <= width && rows(width, true).iter().all(|row| row.len() <= width),
                 "{width}"
             );
             assert!(reason_rows(width).iter().all(|row| row.len() <= width), "{width}");
@@ -186,6 +195,13 @@ mod tests {
                 "d duplicate  o other  Esc back"
             ]
         );
-        assert_eq!(line(40), "y accept  n reject  e edit  ? help");
+        assert_eq!(
+            rows(40, true),
+            [
+                "y accept  r replace  n reject  e edit",
+                "l later  b back  u undo  ? help  q leave"
+            ]
+        );
+        assert_eq!(rows(80, false).len(), 1);
     }
 }

@@ -13,7 +13,7 @@ use crate::screen::count;
 /// Shows drafts until all were shown, the person leaves or the input ends.
 pub fn run(app: &mut App, inbox: &mut Inbox) -> Result<(), Failure> {
     let mut shown = None;
-    let mut prompt = keys::line(app.screen.text_width());
+    let mut prompt = keys::rows(app.screen.text_width(), false).join("\n");
     while let Some((card, asked)) = inbox.asked(app)? {
         if shown.as_ref() != Some(&asked) {
             let head = format!(

@@ -75,7 +75,8 @@ pub fn rivals(app: &mut App, card: &CardId, item: &Item) -> Result<Vec<Contradic
     Ok(found)
 }
 
-/// Returns those of `drafts` that contradict something. Every deck is looked through once.
+/// Returns those of `drafts` that contradict something, and those that rest on the same claim as one
+/// that does. Every deck is looked through once.
 pub fn disputed(app: &mut App, drafts: &[CardId]) -> Result<BTreeSet<CardId>, Failure> {
     let shelf = app.shelf()?;
     let decks: Vec<DeckId> = shelf.decks()?.into_iter().map(|deck| deck.id).collect();
@@ -95,6 +96,7 @@ pub fn disputed(app: &mut App, drafts: &[CardId]) -> Result<BTreeSet<CardId>, Fa
         let deck = app.shelf()?.edit(id)?.deck();
         let asked = Asked::in_deck(&deck);
         let wanted: BTreeMap<&ItemId, &CardId> = cards.into_iter().map(|card| (&card.item, card)).collect();
+        let mut claims = BTreeSet::new();
         for item in &deck.items {
             let Some(card) = wanted.get(&item.id) else {
                 continue;
@@ -104,7 +106,12 @@ pub fn disputed(app: &mut App, drafts: &[CardId]) -> Result<BTreeSet<CardId>, Fa
                 || (!asks_alone && !rivals(app, card, item)?.is_empty());
             if is_disputed {
                 disputed.insert((*card).clone());
+                claims.extend(item.fact.clone());
             }
+        }
+        let shares = |item: &&Item| item.fact.as_ref().is_some_and(|fact| claims.contains(fact));
+        for item in deck.items.iter().filter(shares) {
+            disputed.extend(wanted.get(&item.id).map(|card| (*card).clone()));
         }
     }
     Ok(disputed)
