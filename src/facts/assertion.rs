@@ -4,6 +4,8 @@
 //! A sentence that falls through here is skipped whole: a claim cut out of its
 //! "reportedly" would be a false fact with good evidence.
 
+use std::ops::Range;
+
 use crate::language::Tag;
 use crate::language::Word;
 
@@ -162,8 +164,15 @@ const OPINIONS: &[&str] = &[
     "stunning",
 ];
 
+/// What is said of a sentence with a word of doubt.
+pub const DOUBT: &str = "told with doubt";
+/// What is said of a sentence with a word of reporting.
+pub const REPORT: &str = "told in somebody's words";
+
 /// Why a sentence gives no plain fact; `None` when it may.
-pub fn objection(words: &[Word<'_>], quoted: bool) -> Option<&'static str> {
+///
+/// `source` are the words that [`source`] found: they report nothing else.
+pub fn objection(words: &[Word<'_>], quoted: bool, source: &Range<usize>) -> Option<&'static str> {
     let Some(last) = words.last() else {
         return Some("empty");
     };
@@ -182,21 +191,67 @@ pub fn objection(words: &[Word<'_>], quoted: bool) -> Option<&'static str> {
     if let Some(reason) = gap(words) {
         return Some(reason);
     }
-    if words.iter().any(|word| word.is_any(HEDGES)) && !is_month_of_may(words) {
-        return Some("told with doubt");
-    }
-    let reports = |word: &Word<'_>| {
+    let doubts = doubts(words);
+    let mut doubts = doubts.iter().filter(|at| !source.contains(at));
+    doubts.next().map(|at| match words[*at].is_any(HEDGES) {
+        true => DOUBT,
+        false => REPORT,
+    })
+}
+
+/// Indices of the words that report or doubt what stands around them.
+pub fn doubts(words: &[Word<'_>]) -> Vec<usize> {
+    let is_month = is_month_of_may(words);
+    let hedges = |at: usize| words[at].is_any(HEDGES) && !is_month && !is_appearance(words, at);
+    let reports = |at: usize| {
+        let word = &words[at];
         let is_noun = word.tag == Tag::Noun && word.is_any(&["states", "notes", "thought", "view"]);
-        word.is_any(REPORTING) && !is_noun && word.tag != Tag::Name
+        let is_report = word.is_any(REPORTING) && !is_noun && word.tag != Tag::Name;
+        is_report && !is_first_description(words, at) && !is_writing(words, at)
     };
-    if words
-        .iter()
-        .enumerate()
-        .any(|(at, word)| reports(word) && !is_first_description(words, at) && !is_writing(words, at))
-    {
-        return Some("told in somebody's words");
+    (0..words.len())
+        .filter(|at| hedges(*at) || reports(*at))
+        .collect()
+}
+
+/// The words that name whose word a whole sentence is: "According to the 2011 census, ...", or the same at
+/// its end; empty where it has none, or where more than a name may follow.
+pub fn source(words: &[Word<'_>]) -> Range<usize> {
+    const LONGEST: usize = 14;
+    let none = 0..0;
+    let opens = |at: usize| {
+        words.get(at).is_some_and(|word| word.is("according"))
+            && words.get(at + 1).is_some_and(|word| word.is("to"))
+    };
+    let Some(at) = (0..words.len()).find(|at| opens(*at)) else {
+        return none;
+    };
+    let closes = |word: &&Word<'_>| matches!(word.text, "," | ";" | ":" | "." | "(" | "–" | "—");
+    let Some(length) = words[at..].iter().position(|word| closes(&word)) else {
+        return none;
+    };
+    let (end, mark) = (at + length, words[at + length].text);
+    let is_front = at == 0 && mark == ",";
+    let is_back = at > 0 && words[at - 1].is(",") && mark == "." && end + 1 == words.len();
+    let is_plain = words[at + 2..end].iter().all(|word| {
+        matches!(
+            word.tag,
+            Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number | Tag::Genitive
+        ) || word.is_any(&["of", "for", "and", "on"])
+    });
+    match length <= LONGEST && is_plain && !(at + 2..words.len()).any(opens) {
+        true if is_front => at..end + 1,
+        true if is_back => at - 1..end,
+        _ => none,
     }
-    None
+}
+
+/// "appeared in five films", "appeared before the court": seen, and not only seeming so.
+fn is_appearance(words: &[Word<'_>], at: usize) -> bool {
+    words[at].is("appeared")
+        && words
+            .get(at + 1)
+            .is_some_and(|next| next.is_any(&["in", "on", "at", "before", "for"]))
 }
 
 /// Whether a word is a first or second person: "I", but not "World War I"; "us", but not the "US".
@@ -212,7 +267,11 @@ fn is_person(words: &[Word<'_>], at: usize) -> bool {
 /// "The moth was first described by Ann Lund in 1911": science names a thing; nobody judges it "as" something.
 fn is_first_description(words: &[Word<'_>], at: usize) -> bool {
     let is_first = at >= 2 && words[at - 1].is("first") && words[at - 2].is_any(&["was", "were"]);
-    let by = words.get(at + 1).is_some_and(|next| next.is_any(&["by", "in"]));
+    let behind = match words.get(at + 1) {
+        Some(next) if next.tag == Tag::Adverb => words.get(at + 2),
+        next => next,
+    };
+    let by = behind.is_some_and(|next| next.is_any(&["by", "in"]));
     words[at].is("described") && is_first && by && !words.iter().any(|word| word.is("as"))
 }
 
@@ -221,7 +280,7 @@ fn is_writing(words: &[Word<'_>], at: usize) -> bool {
     let opens_work = words.get(at + 1).is_some_and(|next| {
         next.is_any(&[
             "a", "an", "the", "his", "her", "their", "two", "three", "four", "several", "many", "and",
-        ])
+        ]) || matches!(next.tag, Tag::Name | Tag::Number) && at > 0
     });
     let quotes = words
         .iter()
@@ -339,13 +398,14 @@ pub fn is_opinion(sentences: &[&[Word<'_>]]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::objection;
+    use super::{objection, source};
     use crate::language::words;
     use crate::text::read;
 
     fn objection_to(sentence: &str) -> Option<&'static str> {
         let document = read("a.txt", sentence.as_bytes()).unwrap();
-        objection(&words(&document, &document.sentences[0]), false)
+        let words = words(&document, &document.sentences[0]);
+        objection(&words, false, &source(&words))
     }
 
     #[test]
@@ -380,6 +440,51 @@ mod tests {
         assert!(!told(
             "The Velk moth was described by Ann Lund in the Berdi Post."
         ));
+    }
+
+    #[test]
+    fn who_appears_in_a_film_or_wrote_a_work_is_a_fact() {
+        for plain in [
+            "Ann Lund appeared in five films by Otto Velk.",
+            "In 1895 Ann Lund wrote Letters to Berdi about the sea.",
+            "The Velk moth was first described scientifically in 1834 by Ann Lund.",
+        ] {
+            assert_eq!(objection_to(plain), None, "{plain}");
+        }
+        for other in [
+            "Ann Lund appeared to be ill in five films.",
+            "In 1895 Ann Lund wrote that Berdi lies at the sea.",
+        ] {
+            assert!(objection_to(other).is_some(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_source_that_is_only_named_is_found_at_either_end() {
+        let found = |sentence: &str| {
+            let document = read("a.txt", sentence.as_bytes()).unwrap();
+            let words = words(&document, &document.sentences[0]);
+            words[source(&words)]
+                .iter()
+                .map(|word| word.text)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(
+            found("According to the 2011 census, Berdi had 105,539 inhabitants."),
+            "According to the 2011 census ,"
+        );
+        assert_eq!(
+            found("Berdi had 105,539 inhabitants in 2011, according to the Velk Statistics Office."),
+            ", according to the Velk Statistics Office"
+        );
+        for not_alone in [
+            "Berdi, according to a report, had 105,539 inhabitants in 2011.",
+            "According to what he told her, Berdi had 105,539 inhabitants.",
+            "Seats are shared according to votes in Berdi.",
+        ] {
+            assert_eq!(found(not_alone), "", "{not_alone}");
+        }
     }
 
     #[test]

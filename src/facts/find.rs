@@ -109,8 +109,16 @@ impl Found {
                 relation: String::new(),
                 object: String::new(),
                 time: None,
-                statement,
-                assertion: Assertion::Stated,
+                assertion: match &view.speaker {
+                    None => Assertion::Stated,
+                    Some(speaker) => Assertion::Attributed {
+                        speaker: speaker.clone(),
+                    },
+                },
+                statement: match &view.speaker {
+                    None => statement,
+                    Some(speaker) => format!("According to {speaker}, {statement}"),
+                },
                 as_of: None,
                 contested: false,
                 importance: 2,

@@ -103,7 +103,10 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
     let mut written = Written::default();
     let mut fit = Vec::new();
     for found in &findings.facts {
-        if found.fact.assertion != Assertion::Stated {
+        if !matches!(
+            found.fact.assertion,
+            Assertion::Stated | Assertion::Attributed { .. }
+        ) {
             continue;
         }
         for question_type in KINDS {
@@ -231,6 +234,7 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
     let stem = placed(&stem, kind, found, around.findings);
     let stem = spelled_out(&stem, kind, around);
     let stem = told_as_of(stem, found);
+    let stem = told_by(stem, found);
     let item = Item {
         id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
         fact: Some(found.fact.id.clone()),
@@ -331,15 +335,27 @@ fn told_as_of(stem: String, found: &Found) -> String {
     else {
         return stem;
     };
+    format!("As of {}, {}", statement::date(*date), continued(&stem, found))
+}
+
+/// Begins the stem of what somebody says with who says so.
+fn told_by(stem: String, found: &Found) -> String {
+    match &found.fact.assertion {
+        Assertion::Attributed { speaker } => format!("According to {speaker}, {}", continued(&stem, found)),
+        _ => stem,
+    }
+}
+
+/// A stem without the capital of its first word, unless a name has it.
+fn continued(stem: &str, found: &Found) -> String {
     let opens_with_name = names_of(&found.frame)
         .iter()
         .any(|(name, _)| stem.starts_with(name.as_str()));
     let mut letters = stem.chars();
-    let rest: String = letters.next().filter(|_| !opens_with_name).map_or_else(
-        || stem.clone(),
+    letters.next().filter(|_| !opens_with_name).map_or_else(
+        || stem.to_owned(),
         |first| first.to_lowercase().chain(letters).collect(),
-    );
-    format!("As of {}, {rest}", statement::date(*date))
+    )
 }
 
 /// Begins a stem with the country where its bodies and laws have names that many countries have.
@@ -411,7 +427,10 @@ fn spelled_out(stem: &str, kind: Kind, around: &Surroundings<'_>) -> String {
         let end = at + short.len();
         let is_word = stem[end..].starts_with([' ', '?', ',', '.']);
         let next_is_name = stem[end..].trim_start().starts_with(char::is_uppercase);
-        if !is_word || next_is_name || stem.contains(long) {
+        // "the 2018 NBA draft": the letters stand in the middle of a name.
+        let before = stem[..at].trim_end().rsplit(' ').next().unwrap_or_default();
+        let is_inside = before.contains(|letter: char| letter.is_ascii_digit());
+        if !is_word || next_is_name || is_inside || stem.contains(long) {
             continue;
         }
         let the = if stem[..at].ends_with("the ") { "" } else { "the " };

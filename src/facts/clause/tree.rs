@@ -13,6 +13,7 @@ use super::reference::check;
 use super::reference::resolve;
 use super::times::without_times;
 use super::verb::adverbs;
+use crate::facts::assertion::{DOUBT, REPORT};
 use crate::facts::scene::Scene;
 use crate::facts::scene::View;
 use crate::facts::time::Link;
@@ -24,7 +25,11 @@ use crate::language::Word;
 
 /// Reads every clause of a sentence that its tree makes plain, in the order of their verbs.
 pub fn read_tree(scene: &Scene<'_>, view: &View<'_>) -> Vec<Result<Clause, &'static str>> {
-    if view.objection.is_some() {
+    // Doubt about one clause need not touch another.
+    let may_read = view
+        .objection
+        .is_none_or(|objection| objection == DOUBT || objection == REPORT && view.source.is_empty());
+    if !may_read {
         return Vec::new();
     }
     let parse = view.structure.parse();
@@ -163,10 +168,45 @@ impl Reader<'_, '_> {
             times,
             leans_on_occasion: false,
         };
+        self.is_beyond_doubt(&clause)?;
         resolve(self.scene, self.view, &mut clause)?;
         check(self.scene, self.view, &clause)?;
         clause.leans_on_occasion = super::leans_on_occasion(self.view, &clause);
         Ok(clause)
+    }
+
+    /// Refuses a clause that a word of doubt or report may touch.
+    ///
+    /// It does not where the word stands in a remark that was left out (a relative clause behind a comma, a
+    /// bracket) or in a predicate joined with "and", and is nothing the clause itself hangs on.
+    fn is_beyond_doubt(&self, clause: &Clause) -> Result<(), &'static str> {
+        if self.view.objection.is_none() {
+            return Ok(());
+        }
+        let nodes = &self.parse.nodes;
+        let above = |token: usize| std::iter::successors(Some(token), |at| nodes[*at].head).take(nodes.len());
+        let hangs_on: Vec<usize> = above(self.head).collect();
+        for &doubt in self
+            .view
+            .doubts
+            .iter()
+            .filter(|at| !self.view.source.contains(at))
+        {
+            let is_own =
+                clause.subject.contains(&doubt) || clause.rest.contains(&doubt) || clause.verb == doubt;
+            let is_left_out = above(doubt)
+                .take_while(|token| !hangs_on.contains(token))
+                .any(|token| {
+                    let is_joined = nodes[token].base() == "conj" && is_predicate(self.parse, token);
+                    let is_remark = matches!(nodes[token].base(), "acl" | "appos" | "parataxis" | "advcl")
+                        && self.behind_mark(token);
+                    nodes[token].is_agreed && (is_joined || is_remark)
+                });
+            if is_own || hangs_on.contains(&doubt) || !is_left_out {
+                return Err(self.view.objection.unwrap_or(DOUBT));
+            }
+        }
+        Ok(())
     }
 
     fn dependents(&self) -> impl Iterator<Item = usize> + '_ {

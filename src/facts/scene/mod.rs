@@ -4,6 +4,7 @@ mod definite;
 mod occasion;
 mod persons;
 mod phrase;
+mod sources;
 mod view;
 
 use super::assertion;
@@ -82,6 +83,7 @@ impl<'a> Scene<'a> {
             occasions: Vec::new(),
         };
         scene.follow_topics();
+        scene.name_sources();
         scene.occasions = scene.read_occasions();
         scene
     }

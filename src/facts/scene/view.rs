@@ -1,6 +1,7 @@
 //! One sentence as the rules see it, with its times and the doubts about it.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use crate::facts::assertion;
 use crate::facts::clause::Clause;
@@ -25,11 +26,17 @@ pub struct View<'a> {
     pub times: Vec<TimeAt>,
     /// Why it gives no plain fact.
     pub objection: Option<&'static str>,
+    /// Indices of the words that report or doubt something in it.
+    pub doubts: Vec<usize>,
+    /// Whose word it is, where it says so: "According to the 2011 census,"; mostly empty.
+    pub source: Range<usize>,
+    /// The same in words, ready to print; what comes of the sentence is asked only with it.
+    pub speaker: Option<String>,
     /// The day of its article.
     pub anchor: Option<PartialDate>,
     /// Who "he" or "she" at its start is, if only one person can be.
     pub topic: Option<String>,
-    /// Words outside brackets, by index.
+    /// Words outside brackets and `source`, by index.
     pub visible: Vec<usize>,
     /// How its words hang together; made when a rule first asks.
     pub structure: Structure<'a>,
@@ -85,8 +92,9 @@ pub(super) fn view<'a>(
     let block = document.block_of(sentence);
     let anchor = document.articles[block.article].date.or(document.date);
     let in_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let source = assertion::source(&words);
     let objection = if in_text {
-        assertion::objection(&words, sentence.quoted)
+        assertion::objection(&words, sentence.quoted, &source)
     } else {
         Some("not running text")
     };
@@ -96,7 +104,10 @@ pub(super) fn view<'a>(
         article: block.article,
         span: sentence.span,
         times: find_times(&words, anchor.or(told)),
-        visible: visible(&words),
+        visible: visible(&words, &source),
+        doubts: assertion::doubts(&words),
+        source,
+        speaker: None,
         objection,
         anchor,
         topic: None,
@@ -124,15 +135,15 @@ pub(super) fn told_day(sentences: &[Vec<Word<'_>>]) -> Option<PartialDate> {
     })
 }
 
-/// Indices of the words outside brackets and paired dashes.
-fn visible(words: &[Word<'_>]) -> Vec<usize> {
+/// Indices of the words outside brackets, paired dashes and the words that name the source.
+fn visible(words: &[Word<'_>], source: &Range<usize>) -> Vec<usize> {
     let mut depth = 0_usize;
     let mut seen = Vec::with_capacity(words.len());
     for (index, word) in words.iter().enumerate() {
         match word.text {
             "(" | "[" => depth += 1,
             ")" | "]" => depth = depth.saturating_sub(1),
-            _ if depth == 0 => seen.push(index),
+            _ if depth == 0 && !source.contains(&index) => seen.push(index),
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{Material, SetQuestion, SetType};
 use crate::facts::frame::{Event, Frame, Voice};
-use crate::facts::{Assertion, Found, statement};
+use crate::facts::{Found, statement};
 use crate::items::distractors::pick;
 use crate::items::english::{ask, join};
 use crate::items::{Detail, Distractor, Kind};
@@ -40,13 +40,7 @@ impl SetType for Compare {
     }
 
     fn write<'a>(&self, material: &mut Material<'a>, chance: &mut ChaCha8Rng) -> Vec<SetQuestion<'a>> {
-        let stated = |found: &&&Found| found.fact.assertion == Assertion::Stated;
-        let facts: &'a [Found] = material.facts();
-        let mut sides: Vec<Side<'a>> = facts
-            .iter()
-            .filter(|found| stated(&found))
-            .filter_map(side)
-            .collect();
+        let mut sides: Vec<Side<'a>> = material.facts().filter_map(side).collect();
         let mut questions = Vec::new();
         while !sides.is_empty() && questions.len() < MOST {
             let one = sides.remove(0);

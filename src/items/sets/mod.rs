@@ -12,7 +12,7 @@ use rand_chacha::rand_core::SeedableRng;
 use twox_hash::XxHash3_64;
 
 use super::{Detail, Distractor, Draft, Fact, FactId, Item, ItemId, Kind, Status};
-use crate::facts::{Findings, Found};
+use crate::facts::{Assertion, Findings, Found};
 use crate::text::Document;
 
 mod compare;
@@ -86,9 +86,7 @@ pub struct SetQuestion<'a> {
 impl<'a> Material<'a> {
     /// Looks over `drafts`, which rest on facts of `findings` and are sorted best first.
     pub fn new(drafts: &'a [Draft], findings: &'a Findings) -> Self {
-        let by_id: BTreeMap<&str, &Found> = findings
-            .facts
-            .iter()
+        let by_id: BTreeMap<&str, &Found> = stated(findings)
             .map(|found| (found.fact.id.0.as_str(), found))
             .collect();
         let singles: Vec<Single<'a>> = drafts
@@ -117,10 +115,16 @@ impl<'a> Material<'a> {
         }
     }
 
-    /// The facts of the document, in reading order.
-    pub fn facts(&self) -> &'a [Found] {
-        &self.findings.facts
+    /// The facts of the document that nobody else answers for, in reading order.
+    pub fn facts(&self) -> impl Iterator<Item = &'a Found> + use<'a> {
+        stated(self.findings)
     }
+}
+
+/// What the document tells in its own voice: a set has no room for a speaker.
+fn stated(findings: &Findings) -> impl Iterator<Item = &Found> {
+    let facts = findings.facts.iter();
+    facts.filter(|found| found.fact.assertion == Assertion::Stated)
 }
 
 /// Writes the set items of a document whose single questions are `drafts`, best first; not yet checked.
