@@ -402,6 +402,8 @@ fn joins(rest: &str, at: usize, c: char, before: char) -> bool {
         '-' | '\u{2010}' | '\u{2011}' | '_' => {
             next.is_alphanumeric() && (before.is_alphanumeric() || before == '.')
         }
+        // "Sino–Soviet", "Hale–Bopp": one name of two; elsewhere the dash parts.
+        '–' => before.is_alphabetic() && next.is_uppercase() && rest.starts_with(char::is_uppercase),
         '\'' | '’' | '`' | '´' => before.is_alphanumeric() && next.is_alphanumeric() && !digits,
         ',' | ':' => digits,
         '&' => before.is_uppercase() && next.is_uppercase() || stands_alone(),
@@ -520,6 +522,7 @@ mod tests {
             "“One—two–three”... ‘four’ -- five",
             "“ One — two – three ” ... ‘ four ’ -- five",
         );
+        check("The Velk–Karsu War – and Orda–", "The Velk–Karsu War – and Orda –");
     }
 
     #[test]
