@@ -57,7 +57,9 @@ fn unshouted(whole: &str, titles: &[&str], lexicon: &Lexicon) -> Option<String> 
     let of_title = titles
         .iter()
         .filter_map(|title| title.split([',', '(']).next())
-        .find(|title| title.trim().to_uppercase() == whole);
+        .map(|title| title.trim())
+        .map(|title| title.strip_prefix("The ").unwrap_or(title))
+        .find(|title| title.to_uppercase() == whole);
     if let Some(title) = of_title {
         return Some(title.trim().to_owned());
     }
@@ -127,8 +129,20 @@ pub(super) fn mention(
         && lexicon.place(&bare).is_none()
     {
         let full = bearers.iter().next().cloned().unwrap_or_default();
+        // "Velk" in a text on Velk Island may be the island or whoever it is named after; one half of
+        // "Velk–Lund" is neither.
+        let is_of_title = known.main != Some(full.as_str())
+            && known
+                .titles
+                .iter()
+                .any(|title| title.contains(' ') && title.split(' ').any(|word| word == bare));
+        let is_half = [Some(run.end), (run.start + skip).checked_sub(1)]
+            .into_iter()
+            .flatten()
+            .filter_map(|at| words.get(at))
+            .any(|mark| matches!(mark.text, "–" | "—" | "-" | "/") && !mark.is_apart);
         return Some(Mention {
-            is_ambiguous: bearers.len() > 1,
+            is_ambiguous: bearers.len() > 1 || is_of_title || is_half,
             ..plain(run.start + skip, full, NameKind::Person)
         });
     }

@@ -112,6 +112,14 @@ pub(super) fn add_known(
             known.insert(word.text, full);
         }
     }
+    // "in Velkin", "at Velkin": here it is a town that bears the name.
+    for run in runs {
+        let words = &sentences[run.sentence];
+        let is_alone = run.end - run.start == 1 && run.start > 0;
+        if is_alone && words[run.start - 1].is_any(&["in", "at", "near"]) {
+            known.remove(words[run.start].text);
+        }
+    }
     known.retain(|word, _| !surnames.contains_key(*word) && !surnames.contains_key(&fold(word)));
     for (word, full) in known {
         surnames.insert(word.to_owned(), BTreeSet::from([full.to_owned()]));
@@ -179,15 +187,26 @@ pub(super) fn titled(
         || words
             .iter()
             .any(|word| lexicon.country_of_adjective(word).is_some());
-    let alone = runs
+    let alone: Vec<&Run> = runs
         .iter()
         .filter(|run| run.end - run.start == 1 && fold(sentences[run.sentence][run.start].text) == fold(last))
+        .collect();
+    // "the Velkster", "a Velkster": the Berdi Velkster is something built or made.
+    let with_article = alone
+        .iter()
+        .filter(|run| has_article(&sentences[run.sentence], run.start))
         .count();
-    let is_subject = alone >= 3
+    let is_subject = alone.len() >= 3 && with_article * 4 < alone.len()
         || runs
             .iter()
             .any(|run| opens_biography(title, run, sentences, lexicon));
     (is_name && !is_other && is_subject).then(|| title.to_owned())
+}
+
+fn has_article(words: &[Word<'_>], start: usize) -> bool {
+    start
+        .checked_sub(1)
+        .is_some_and(|before| words[before].is_any(&["the", "a", "an"]))
 }
 
 /// The first and the last word of a name, folded.

@@ -133,6 +133,21 @@ fn link(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> Optio
         return name_at(at + 1 + skip).then_some(at + 2 + skip);
     }
     let is_inside = words[start..at].iter().any(|word| word.is_any(&["of", "for"]));
+    // "the Velk Recovery and Berdi Relief Act": the class at the end is that of the whole.
+    if word.is("and") && !is_inside && name_at(at + 1) && start > 0 && words[start - 1].is("the") {
+        let end = (at + 1..words.len())
+            .find(|index| !is_name(&words[*index]))
+            .unwrap_or(words.len());
+        let is_law = lexicon.head(words[end - 1].text) == Some(Head::Law) && end > at + 2;
+        let inside = &words[start..end - 1];
+        let is_one = inside.iter().all(|part| {
+            lexicon.head(part.text).is_none()
+                && lexicon.place(part.text).is_none()
+                && !lexicon.is_given(part.text)
+                && (part.is("and") || is_name(part))
+        });
+        return (is_law && is_one).then_some(at + 2);
+    }
     if word.is("and") && is_inside && name_at(at + 1) {
         let opens = lexicon.head(words[start].text);
         let is_body = matches!(opens, Some(Head::Organisation | Head::Law));

@@ -229,7 +229,15 @@ impl Scene<'_> {
             .position(|index| matches!(view.words[*index].tag, Tag::Preposition | Tag::Relative | Tag::To))
             .unwrap_or(chosen.len());
         let head = &chosen[..head_end];
-        if head.iter().any(|index| view.words[*index].is("and")) {
+        // "the Berdi and Velk Act" is one act: an "and" inside a name joins nothing.
+        let is_of_name = |index: usize| {
+            let mut own = self.mentions(view).iter();
+            own.any(|mention| mention.start < index && index < mention.end)
+        };
+        if head
+            .iter()
+            .any(|index| view.words[*index].is("and") && !is_of_name(*index))
+        {
             return true;
         }
         head.last().is_some_and(|last| {
