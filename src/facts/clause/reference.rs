@@ -184,6 +184,37 @@ const MOVING: &[&str] = &[
     "lead", "guide", "steer", "promote", "restore", "sell", "give", "hand",
 ];
 
+/// Nouns that only "of" and the like tell apart.
+const OPEN: &[&str] = &[
+    "islands",
+    "island",
+    "city",
+    "town",
+    "village",
+    "country",
+    "region",
+    "area",
+    "kingdom",
+    "empire",
+    "colony",
+    "proposal",
+    "plan",
+    "bill",
+    "resolution",
+    "decision",
+    "offer",
+    "idea",
+    "agreement",
+    "company",
+    "group",
+    "team",
+    "band",
+    "school",
+    "building",
+    "project",
+    "system",
+];
+
 /// "the party", "the city": a common noun with "the" that nothing near it explains.
 fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize], moves: bool) -> Option<&'static str> {
     const KNOWN: &[&str] = &[
@@ -284,7 +315,12 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize], moves: bool
                         Tag::Determiner | Tag::Possessive | Tag::Name | Tag::Noun | Tag::Number
                     )
                 });
+            // "raided the islands for slaves", "opposed the proposal at a meeting": which ones, that does not tell.
+            let is_open = at == position + 2
+                && last.is_some_and(|noun| noun.is_any(OPEN))
+                && !word.is_any(&["of", "between", "to"]);
             !is_goal
+                && !is_open
                 && (word.is_any(&["of", "for", "between", "against", "on", "to", "in", "from", "at"])
                     || word.tag == Tag::To)
         });

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::Rule;
 use super::life::is_told_of;
+use super::vague;
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause;
@@ -336,7 +337,7 @@ pub fn event_of(
         return Err("words are missing");
     }
     let place = place_at_end(&rest);
-    Ok(Event {
+    let event = Event {
         subject,
         verb: clause.lemma.to_owned(),
         adverb: clause.adverbs.clone(),
@@ -349,7 +350,8 @@ pub fn event_of(
         era: String::new(),
         as_of: None,
         note: note(scene, view, clause),
-    })
+    };
+    vague::objection(view, clause, &event).map_or(Ok(event), Err)
 }
 
 /// "district councillor Ann Lund" of a report is "the district councillor Ann Lund" in a question.

@@ -47,6 +47,7 @@ mod term;
 mod there_were;
 mod told;
 mod toll;
+mod vague;
 mod waters;
 mod when_clause;
 mod words;
