@@ -106,8 +106,10 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     }
     let which = match class {
         Some(class) => join(&[&part.link, "which", class]),
-        // "by whom", "from whom": a person whose calling the document does not tell.
-        None if named.kind == NameKind::Person && !part.link.is_empty() => join(&[&part.link, "whom"]),
+        // "by whom", "from whom": a person whose calling the document does not tell. Nobody is "in whom".
+        None if named.kind == NameKind::Person && TO_PERSONS.contains(&part.link.as_str()) => {
+            join(&[&part.link, "whom"])
+        }
         None => return None,
     };
     Some(Question {
@@ -123,6 +125,9 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     })
 }
 
+/// What stands in front of "whom".
+const TO_PERSONS: &[&str] = &["by", "from", "with", "to", "against"];
+
 /// "Lund patented a safety lamp in 1911": what.
 fn what(event: &Event) -> Option<Question> {
     let part = event.parts.first()?;
@@ -133,6 +138,9 @@ fn what(event: &Event) -> Option<Question> {
     let key = bare(&part.phrase.text);
     let is_answer = part.is_common && part.link.is_empty() && part.quantity.is_none() && is_thing(key);
     let says_much = key.contains(' ') || event.is_unique;
+    if !is_one_thing(event, &part.phrase.text) {
+        return None;
+    }
     // What one becomes, denies or begins may be said in many words.
     let is_loose = matches!(
         event.verb.as_str(),
@@ -156,6 +164,33 @@ fn what(event: &Event) -> Option<Question> {
         part: PARTS[0],
         bonus: -30,
     })
+}
+
+/// Whether nothing else may be told of that subject and year: "the Velk calendar", or what one abolishes.
+fn is_one_thing(event: &Event, object: &str) -> bool {
+    const ONCE: &[&str] = &[
+        "abolish",
+        "discover",
+        "invent",
+        "patent",
+        "isolate",
+        "synthesise",
+        "synthesize",
+        "legalise",
+        "legalize",
+        "ban",
+        "outlaw",
+        "decriminalise",
+        "decriminalize",
+    ];
+    let has_name = object
+        .strip_prefix("the ")
+        .is_some_and(|inside| inside.split(' ').any(|word| word.starts_with(char::is_uppercase)));
+    let is_of = object.contains(" of ") && !object.contains(" of the ") && !has_name;
+    let is_any = ["a new ", "a longer ", "new ", "the first "]
+        .iter()
+        .any(|any| object.starts_with(any));
+    !is_any && !is_of && (has_name || ONCE.contains(&event.verb.as_str()))
 }
 
 /// A phrase without its article.

@@ -33,7 +33,7 @@ impl QuestionType for Who {
             && event.subject.names[0].text == event.subject.text;
         let is_told = !event.rest.names.is_empty() && (is_of_one(event) || is_chosen(event));
         let leans_on_subject = leans(&event.rest.text);
-        if !is_one_person || !is_told || leans_on_subject || is_of_many(event) {
+        if !is_one_person || !is_told || leans_on_subject || is_of_many(event) || is_half(event) {
             return Vec::new();
         }
         let rest = join(&[&event.rest.text, &time_tail(event)]);
@@ -78,14 +78,59 @@ fn what_it_was(event: &Event) -> Option<Question> {
 /// Whether one person did it: the verb says so, or a day and a name, or a date and two names.
 fn is_of_one(event: &Event) -> bool {
     const OF_MANY: &[&str] = &[
-        "visit", "arrive", "return", "travel", "attend", "join", "move", "receive", "meet", "leave", "enter",
-        "flee", "bear", "die", "marry", "study", "graduate", "work", "live", "vote", "sign", "support",
-        "oppose", "serve",
+        "visit",
+        "arrive",
+        "return",
+        "travel",
+        "attend",
+        "join",
+        "move",
+        "receive",
+        "meet",
+        "leave",
+        "enter",
+        "flee",
+        "bear",
+        "die",
+        "marry",
+        "study",
+        "graduate",
+        "work",
+        "live",
+        "vote",
+        "sign",
+        "support",
+        "oppose",
+        "serve",
+        "buy",
+        "complete",
+        "occupy",
+        "win",
+        "score",
+        "play",
+        "face",
+        "introduce",
+        "begin",
+        "depart",
+        "commission",
+        "seek",
+        "announce",
+        "criticise",
+        "criticize",
+        "praise",
+        "lose",
+        "step",
     ];
     let is_of_many = OF_MANY.contains(&event.verb.as_str());
+    // "published a biography of Otto Velk", "scored 23 points": others may have done the same.
+    let is_any = ["a ", "an ", "his ", "her "]
+        .iter()
+        .any(|any| event.rest.text.starts_with(any))
+        || event.rest.text.starts_with(|first: char| first.is_ascii_digit());
     let has_day = event.when.is_some_and(|when| when.day.is_some());
     let has_names = event.rest.names.len() > 1 && event.when.is_some();
-    event.voice == Voice::Active && (event.is_unique || !is_of_many && (has_day || has_names))
+    let is_pinned = !is_of_many && !is_any && (has_day || has_names);
+    event.voice == Voice::Active && (event.is_unique && !is_any || is_pinned)
 }
 
 /// "was sworn in as President of Berdiland in 1911": one person was.
@@ -226,6 +271,13 @@ fn is_of_many(event: &Event) -> bool {
             .any(|word| word == *fight)
     });
     becomes_one || event.verb == "win" && (is_prize || is_fight)
+}
+
+/// Whether others did it too and the stem names none of them: "co-founded the Berdi Fund".
+fn is_half(event: &Event) -> bool {
+    const TOGETHER: &[&str] = &[" with ", " alongside "];
+    let is_joint = event.verb.starts_with("co-") || matches!(event.verb.as_str(), "collaborate" | "cofound");
+    is_joint && !TOGETHER.iter().any(|with| event.rest.text.contains(with))
 }
 
 /// Whether words need the subject they were taken from.
