@@ -19,6 +19,7 @@ use super::unique::unique;
 use super::{Detail, Fact, Item, ItemId, Kind, Status};
 use crate::facts::frame::{Event, Frame, NameKind};
 use crate::facts::{Assertion, Findings, Found, statement};
+use crate::language::vocabulary;
 use crate::lexicon::Lexicon;
 use crate::text::{Document, DocumentId, Span};
 
@@ -378,9 +379,10 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
     let names = names_of(&found.frame);
     let has_body = kind == Kind::Requirement
         || has_body_of_all(stem)
-        || names
-            .iter()
-            .any(|(_, kind)| matches!(kind, NameKind::Law | NameKind::Organisation | NameKind::Party));
+        || names.iter().any(|(name, kind)| {
+            matches!(kind, NameKind::Law | NameKind::Organisation | NameKind::Party)
+                && is_of_every_country(name)
+        });
     let lexicon = Lexicon::shipped();
     let is_placed = is_placed(stem)
         || stem.contains(country.as_str())
@@ -405,6 +407,22 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
         ""
     };
     format!("In {the}{country}, {rest}")
+}
+
+/// Whether other countries may have a body or law of that name: "the Education Act", "the Liberal Party".
+fn is_of_every_country(name: &str) -> bool {
+    const LONGEST: usize = 3;
+    let words: Vec<&str> = name
+        .split(' ')
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .collect();
+    let is_common = |word: &&str| {
+        Lexicon::shipped().head(word).is_some() || {
+            let classes = vocabulary::classes_of_form(&word.to_lowercase());
+            classes.noun.is_some() || classes.adjective
+        }
+    };
+    words.len() <= LONGEST && words.iter().all(is_common)
 }
 
 /// Whether a stem names a place or a people.
