@@ -166,7 +166,19 @@ fn is_known_by_it(scene: &Scene<'_>, short: &str, long: &str, kind: NameKind) ->
     let parts = || long.split([' ', '-']);
     let is_body = matches!(kind, NameKind::Organisation | NameKind::Party)
         || parts().any(|part| BODIES.contains(&part.to_lowercase().as_str()));
-    let is_placed = scene.names.country.is_some()
+    // A page on a player of Berdiland speaks of leagues elsewhere; one on its politics of bodies there.
+    let is_on_country = scene.names.country.as_ref().is_some_and(|country| {
+        let titled = |title: &String| {
+            let mut words = title.split(|c: char| !c.is_alphabetic());
+            title.contains(country.as_str())
+                || words.any(|word| {
+                    let named = scene.lexicon.country_of_adjective(word);
+                    named.is_some_and(|named| named.name == country)
+                })
+        };
+        scene.document.title.as_ref().is_none_or(titled)
+    });
+    let is_placed = is_on_country
         || parts().any(|part| {
             WIDE.contains(&part.to_lowercase().as_str())
                 || scene.lexicon.place(part).is_some()
@@ -229,8 +241,29 @@ fn long_form(
         matches!(mention.kind, NameKind::Organisation | NameKind::Party) && mention.end - mention.start > 2
     })?;
     // The letters may be those of another language; the name must then be whole.
+    let of_other_language = scene
+        .names
+        .country
+        .as_deref()
+        .is_some_and(|country| !ENGLISH_SPEAKING.contains(&country));
+    let first = written(view, mention.start, open).chars().next();
+    if !of_other_language && first != short.chars().next() {
+        return None;
+    }
     Some((written(view, mention.start, open), mention.kind, false))
 }
+
+/// Countries whose bodies have their letters from English.
+pub(super) const ENGLISH_SPEAKING: &[&str] = &[
+    "United States",
+    "United Kingdom",
+    "England",
+    "Scotland",
+    "Ireland",
+    "Australia",
+    "New Zealand",
+    "Canada",
+];
 
 fn is_plain(word: &crate::language::Word<'_>) -> bool {
     word.tag == Tag::Noun

@@ -50,7 +50,8 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
             .words
             .get(close + 1)
             .is_some_and(|next| next.is_any(&["is", "was", ","]) && mention.start == 0);
-        if person == mention.full && !is_subject && !is_told_of(scene, &mention.full) {
+        let is_unknown = person == mention.full && scene.lexicon.person(&mention.full).is_none();
+        if is_unknown && !is_subject && !is_told_of(scene, &mention.full) || is_kin(scene, view, mention) {
             continue;
         }
         let dates = [(birth, true), (death, false)];
@@ -91,6 +92,20 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
 pub fn is_told_of(scene: &Scene<'_>, person: &str) -> bool {
     let times = scene.names.persons.get(person).copied().unwrap_or(0);
     scene.names.main.as_deref() == Some(person) || times > 1
+}
+
+/// Whether the sentence names a person only as one of a family: "the first child of Otto Lund (1801–1866)".
+fn is_kin(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> bool {
+    const KIN: &[&str] = &[
+        "father", "mother", "wife", "husband", "son", "daughter", "child", "children", "brother", "sister",
+        "married", "widow", "parents", "niece", "nephew", "cousin", "uncle", "aunt", "met",
+    ];
+    const NEAR: usize = 12;
+    let is_main = scene.names.main.as_deref() == Some(mention.full.as_str());
+    let is_known = scene.lexicon.person(&mention.full).is_some();
+    let near = mention.start.saturating_sub(NEAR)..view.words.len().min(mention.end + 2 * NEAR);
+    let is_family = view.words[near].iter().any(|word| word.is_any(KIN));
+    !is_main && !is_known && is_family
 }
 
 /// Whether the words in front of the bracket hold the whole name: "Otto Velk (1801–1866)" in a text on

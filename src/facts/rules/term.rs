@@ -1,11 +1,13 @@
 //! Words of another language with their meaning: "local leaders, or akims (mayors)", "_aul_ (village)".
 
 use super::Rule;
+use super::expansion::ENGLISH_SPEAKING;
 use crate::facts::Found;
 use crate::facts::frame::Frame;
 use crate::facts::scene::{Scene, View};
 use crate::language::Tag;
 use crate::language::Word;
+use crate::language::vocabulary;
 
 /// Finds glossed terms.
 pub struct Term;
@@ -63,6 +65,8 @@ fn is_foreign(word: &Word<'_>) -> bool {
         && word.lemma.is_none()
         && word.lower.len() >= 4
         && word.lower.chars().all(|c| c.is_alphabetic() || c == '-')
+        && word.text == word.lower
+        && vocabulary::classes_of_form(&word.lower) == vocabulary::Classes::default()
         && !ENGLISH.iter().any(|ending| word.lower.ends_with(ending))
 }
 
@@ -81,12 +85,23 @@ fn nouns_before(view: &View<'_>, end: usize) -> Option<String> {
     ((2..=4).contains(&words.len()) && is_whole).then(|| words.join(" "))
 }
 
-fn context(scene: &Scene<'_>) -> Option<String> {
-    scene
-        .names
-        .country
-        .as_ref()
-        .map(|country| format!("in {country}"))
+/// The country whose word it is, unless the sentence speaks of another.
+fn context(scene: &Scene<'_>, view: &View<'_>) -> Option<String> {
+    let country = scene.names.country.as_deref()?;
+    let of_other = scene.mentions(view).iter().any(|mention| {
+        let named = scene
+            .lexicon
+            .country(&mention.full)
+            .or_else(|| scene.lexicon.country_of_adjective(&mention.full));
+        named.is_some_and(|named| named.name != country)
+    });
+    let the = scene
+        .lexicon
+        .country(country)
+        .is_some_and(|known| known.takes_the);
+    let the = if the { "the " } else { "" };
+    // A word of another language in a text on an English-speaking country is no word of that country.
+    (!of_other && !ENGLISH_SPEAKING.contains(&country)).then(|| format!("in {the}{country}"))
 }
 
 fn found(scene: &Scene<'_>, view: &View<'_>, term: &str, meaning: String, context: String) -> Found {
@@ -130,7 +145,7 @@ fn or_gloss(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         Some(gloss) => format!("{nouns}, or {gloss}"),
         None => nouns,
     };
-    Some(found(scene, view, term.text, meaning, context(scene)?))
+    Some(found(scene, view, term.text, meaning, context(scene, view)?))
 }
 
 /// A word in italics with a short gloss in brackets.
@@ -154,12 +169,19 @@ fn italic_gloss(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
             && gloss
                 .iter()
                 .all(|word| matches!(word.tag, Tag::Noun | Tag::Preposition | Tag::Determiner))
-            && !gloss[0].is_any(&["see", "e.g.", "i.e.", "from", "or"]);
-        if !is_plain {
+            && !gloss[0].is_any(&["see", "e.g.", "i.e.", "from", "or", "as"])
+            && gloss.iter().all(|word| word.text.starts_with(char::is_lowercase));
+        if !is_plain || !is_foreign(word) {
             continue;
         }
         let meaning: Vec<&str> = gloss.iter().map(|word| word.text).collect();
-        return Some(found(scene, view, word.text, meaning.join(" "), context(scene)?));
+        return Some(found(
+            scene,
+            view,
+            word.text,
+            meaning.join(" "),
+            context(scene, view)?,
+        ));
     }
     None
 }
@@ -187,7 +209,9 @@ fn called(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         let Some(nouns) = nouns_before(view, open) else {
             continue;
         };
-        let Some(context) = context(scene) else { continue };
+        let Some(context) = context(scene, view) else {
+            continue;
+        };
         return Some(found(scene, view, term.text, nouns, context));
     }
     None

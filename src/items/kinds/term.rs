@@ -49,7 +49,8 @@ impl QuestionType for Term {
             ),
         ]
         .into_iter()
-        .filter(|question| question.part == "meaning" || meaning.split(' ').count() <= 4)
+        // For one plain word there are always other terms.
+        .filter(|question| question.part == "meaning" || (2..=4).contains(&meaning.split(' ').count()))
         .collect()
     }
 }
