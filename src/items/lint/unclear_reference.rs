@@ -46,6 +46,9 @@ impl Check for UnclearReference {
                 format!("`{}` refers to nothing in the stem", item.stem[at].text),
             );
         }
+        if let Some(name) = half_name(item) {
+            return block("L03", format!("the stem does not say which {name} is meant"));
+        }
         match bare_class(item) {
             Some(noun) => block("L03", format!("the stem does not say which {noun} is meant")),
             None => Vec::new(),
@@ -152,6 +155,50 @@ fn is_unclear_place(item: &Anatomy<'_>, at: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// `the Republic`, `the Lakes`: a large letter alone does not tell which of many is meant.
+fn half_name<'i>(item: &'i Anatomy<'_>) -> Option<&'i str> {
+    const HALVES: &[&str] = &[
+        "Republic",
+        "Kingdom",
+        "Empire",
+        "Lakes",
+        "Island",
+        "Islands",
+        "City",
+        "State",
+        "Province",
+        "Company",
+        "Club",
+        "University",
+        "College",
+        "Treaty",
+        "Act",
+        "River",
+        "Valley",
+        "Championship",
+        "Chamber",
+        "Division",
+        "Ministry",
+        "Department",
+        "Committee",
+        "Court",
+        "Mission",
+        "Society",
+        "District",
+    ];
+    let at = (1..item.stem.len()).find(|&at| {
+        let word = &item.stem[at];
+        HALVES.contains(&word.text)
+            && !word.quoted
+            && item.lower(at - 1) == "the"
+            && !(item.gap_after(at) == " "
+                && item.stem.get(at + 1).is_some_and(|next| {
+                    next.is_capital() || matches!(&*next.lower, "of" | "for" | "on" | "and")
+                }))
+    })?;
+    Some(item.stem[at].text)
 }
 
 /// `the party`, `the president` in a stem without any name.

@@ -74,9 +74,29 @@ impl Check for VerbForms {
         }
         let what = doubled_auxiliary(item)
             .or_else(|| past_after_did(item))
-            .or_else(|| missing_auxiliary(item));
+            .or_else(|| missing_auxiliary(item))
+            .or_else(|| doubled_preposition(item));
         what.map_or_else(Vec::new, |what| block("L10", what))
     }
+}
+
+/// `president for from 2014`, `a member of in 1911`: what stood between was lost.
+fn doubled_preposition(item: &Anatomy<'_>) -> Option<String> {
+    const FIRST: &[&str] = &["of", "for", "with", "by", "at"];
+    const SECOND: &[&str] = &["of", "from", "in", "at", "by", "with", "on", "for"];
+    let at = (0..item.stem.len().saturating_sub(1)).find(|&at| {
+        !item.stem[at].quoted
+            && item.gap_after(at) == " "
+            && FIRST.contains(&item.lower(at))
+            && SECOND.contains(&item.lower(at + 1))
+            // `What was Velk known for in 1911`: the word asked for stood there.
+            && !item.item.stem.starts_with("What")
+    })?;
+    Some(format!(
+        "`{} {}` lost what stood between",
+        item.lower(at),
+        item.lower(at + 1)
+    ))
 }
 
 /// `did was`, `was did`, `is was`, `was became`.
