@@ -19,7 +19,7 @@ pub fn read_lasting(scene: &Scene<'_>, view: &View<'_>) -> Option<Clause> {
         return None;
     }
     let mut times = Vec::new();
-    let (start, moved) = opening(view, &view.visible, &mut times).ok()?;
+    let (start, moved) = opening(scene, view, &view.visible, &mut times).ok()?;
     let clause = from_subject_by(group, scene, view, &view.visible, start, times, &moved).ok()?;
     clause.times.is_empty().then_some(clause)
 }

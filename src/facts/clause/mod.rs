@@ -9,6 +9,7 @@ mod auxiliaries;
 mod lasting;
 mod more;
 mod opening;
+mod reduced;
 mod reference;
 mod rest;
 mod subject;
@@ -92,7 +93,7 @@ pub fn read_among(
     times: &[TimeAt],
 ) -> Result<Clause, &'static str> {
     let mut found = times.to_vec();
-    let refused = match opening(view, seq, &mut found) {
+    let refused = match opening(scene, view, seq, &mut found) {
         Ok((start, moved)) => match from_subject(scene, view, seq, start, found, &moved) {
             Ok(clause) => return Ok(clause),
             Err(reason) => reason,
@@ -117,7 +118,15 @@ pub fn read_among(
                     | Tag::Adverb
             )
     });
-    if opens_condition || !may_skip {
+    // "In 1911 an inventory of 48 old, 8 new and 4 lost bells": what follows the time is the subject.
+    let opens_subject = view.times.iter().any(|time| {
+        let next = seq.iter().position(|index| *index >= time.end);
+        let word = next.map(|next| &view.words[seq[next]]);
+        seq.first() == Some(&time.start)
+            && word
+                .is_some_and(|word| matches!(word.tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number))
+    });
+    if opens_condition || !may_skip || opens_subject {
         return Err(refused);
     }
     let mut held: Vec<TimeAt> = times.to_vec();
@@ -256,6 +265,17 @@ fn from_subject_by(
         return Err("past before the past");
     }
     times.extend(inner);
+    // "In Berdiland, Lund became mayor in Velk": two places are told better apart.
+    let is_placed = rest
+        .iter()
+        .any(|index| words[*index].is_any(&["in", "at", "near", "on"]));
+    if is_placed
+        && moved.first().is_some_and(|first| words[*first].is("in"))
+        && moved.len() < 6
+        && is_place(scene, view, moved)
+    {
+        return Err("an opening that is not a time");
+    }
     rest.extend(moved);
     let mut subject_end = subject_end;
     // "Lund easily won": the adverb belongs to the verb.
@@ -291,6 +311,14 @@ fn from_subject_by(
     check(scene, view, &clause)?;
     clause.leans_on_occasion = leans_on_occasion(view, &clause);
     Ok(clause)
+}
+
+/// Whether words moved from the front are a place by name.
+fn is_place(scene: &Scene<'_>, view: &View<'_>, moved: &[usize]) -> bool {
+    scene
+        .mentions(view)
+        .iter()
+        .any(|mention| moved.last() == Some(&(mention.end - 1)))
 }
 
 /// Whether a clause speaks of "the voting" or "the elections" its article is on.

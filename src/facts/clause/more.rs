@@ -9,6 +9,7 @@ use super::from_subject;
 use super::opening::opening;
 use super::read_among;
 use super::read_of_person;
+use super::reduced::reduced;
 use super::subject::is_finite;
 use super::subject::subject;
 use super::verb::verb_group;
@@ -35,8 +36,9 @@ pub fn read_more(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
     }
     let mut found = asides(scene, view);
     found.extend(relatives(scene, view));
+    found.extend(reduced(scene, view));
     let seq = &view.visible;
-    let Some(first) = first(view, seq) else {
+    let Some(first) = first(scene, view, seq) else {
         return found;
     };
     for at in first.after_verb + 1..seq.len().saturating_sub(2) {
@@ -88,9 +90,9 @@ fn behind_time<'v>(view: &'v View<'_>, at: usize) -> Option<(usize, &'v TimeAt)>
     (is_verb && time.link == Link::At).then_some((verb, time))
 }
 
-fn first(view: &View<'_>, seq: &[usize]) -> Option<First> {
+fn first(scene: &Scene<'_>, view: &View<'_>, seq: &[usize]) -> Option<First> {
     let mut times = Vec::new();
-    let (start, _) = opening(view, seq, &mut times).ok()?;
+    let (start, _) = opening(scene, view, seq, &mut times).ok()?;
     let (subject_end, verb_at) = subject(&view.words, seq, start, view).ok()?;
     let (_, voice, after_verb) = verb_group(&view.words, seq, verb_at).ok()?;
     Some(First {
@@ -152,7 +154,7 @@ fn own_subject(scene: &Scene<'_>, view: &View<'_>, first: &First, at: usize) -> 
         return None;
     }
     let mut times = Vec::new();
-    let (begin, _) = opening(view, seq, &mut times).ok()?;
+    let (begin, _) = opening(scene, view, seq, &mut times).ok()?;
     from_subject(scene, view, seq, begin, times, &[]).ok()
 }
 

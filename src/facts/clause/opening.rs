@@ -1,5 +1,7 @@
 //! What stands in front of the subject: connectives, and times that belong to the clause.
 
+use crate::facts::frame::NameKind;
+use crate::facts::scene::Scene;
 use crate::facts::scene::View;
 use crate::facts::time::Link;
 use crate::facts::time::TimeAt;
@@ -29,6 +31,7 @@ pub(super) const OPENERS: &[&str] = &[
 
 /// Skips connectives and takes a time in front of the subject.
 pub(super) fn opening(
+    scene: &Scene<'_>,
     view: &View<'_>,
     seq: &[usize],
     times: &mut Vec<TimeAt>,
@@ -56,7 +59,7 @@ pub(super) fn opening(
             at += 1;
         }
         if seq.get(at).is_some_and(|index| words[*index].is(",")) {
-            return Ok((at + 1, Vec::new()));
+            return Ok(place_in_front(scene, view, seq, at + 1).unwrap_or((at + 1, Vec::new())));
         }
         // "In 2008 parliamentary elections": the year belongs to what follows.
         let next = seq.get(at).map(|index| words[*index].tag);
@@ -80,6 +83,20 @@ pub(super) fn opening(
     if let Some(opened) = dated_opening(view, seq, at, times) {
         return Ok(opened);
     }
+    if let Some((start, place)) = place_in_front(scene, view, seq, at) {
+        let time = seq
+            .get(start)
+            .and_then(|first| view.times.iter().find(|time| time.start == *first));
+        let Some(time) = time else {
+            return Ok((start, place));
+        };
+        times.push(time.clone());
+        let behind = (start..seq.len())
+            .find(|at| seq[*at] >= time.end)
+            .ok_or("empty")?;
+        let comma = usize::from(seq.get(behind).is_some_and(|index| words[*index].is(",")));
+        return Ok((behind + comma, place));
+    }
     if let Some(start) = behind_pointer(view, seq, at) {
         return Ok((start, Vec::new()));
     }
@@ -95,6 +112,46 @@ pub(super) fn opening(
         | Tag::Adverb => Err("an opening that is not a time"),
         _ => Ok((at, Vec::new())),
     }
+}
+
+/// "In Berdi, ...": a place in front that goes behind the verb; where the clause begins, and the place.
+fn place_in_front(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    seq: &[usize],
+    at: usize,
+) -> Option<(usize, Vec<usize>)> {
+    let first = *seq.get(at)?;
+    let the = usize::from(view.words[*seq.get(at + 1)?].is("the"));
+    let name = *seq.get(at + 1 + the)?;
+    let mention = scene
+        .mentions(view)
+        .iter()
+        .find(|mention| mention.start == name)?;
+    let comma = seq.iter().position(|index| *index == mention.end)?;
+    let is_place = matches!(mention.kind, NameKind::Country | NameKind::City | NameKind::Place);
+    let follows = &view.words[*seq.get(comma + 1)?];
+    let starts_clause = matches!(
+        follows.tag,
+        Tag::Determiner | Tag::Name | Tag::Noun | Tag::Pronoun | Tag::Preposition
+    );
+    let is_plain = view.words[first].is("in") && is_place && !mention.is_ambiguous && starts_clause;
+    // "In Berdi, Velk and Karsu mills": a list.
+    let behind_name = seq[comma + 1..]
+        .iter()
+        .find(|index| view.words[**index].tag != Tag::Name)
+        .map(|index| &view.words[*index]);
+    let is_list = follows.tag == Tag::Name && behind_name.is_some_and(|next| next.is(",") || next.is("and"));
+    // "In Berdi, Velkland, the mill": a larger place follows.
+    let goes_on = scene.mentions(view).iter().any(|next| {
+        let is_next = Some(&next.start) == seq.get(comma + 1);
+        is_next
+            && seq
+                .iter()
+                .any(|index| *index == next.end && view.words[*index].is(","))
+    });
+    (is_plain && !goes_on && !is_list && view.words[seq[comma]].is(","))
+        .then(|| (comma + 1, seq[at..comma].to_vec()))
 }
 
 /// "During this turmoil Berdiland": words that only point back may go, where a name follows them.
@@ -149,4 +206,48 @@ fn dated_opening(
         .filter(|index| *index < time.start || *index >= time.end)
         .collect();
     Some((comma + 1, kept))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::clause::read;
+    use crate::facts::scene::Scene;
+    use crate::lexicon::Lexicon;
+
+    fn told(text: &str) -> Result<String, &'static str> {
+        let document = crate::text::read("a.txt", text.as_bytes()).unwrap();
+        let scene = Scene::read(&document, Lexicon::shipped());
+        let view = scene.views.last().unwrap();
+        let clause = read(&scene, view)?;
+        let write = |words: &[usize]| scene.phrase(view, words).unwrap().text;
+        let subject = clause
+            .topic
+            .as_ref()
+            .map_or_else(|| write(&clause.subject), |topic| topic.text.clone());
+        Ok(format!("{subject} | {} | {}", clause.lemma, write(&clause.rest)))
+    }
+
+    #[test]
+    fn a_place_in_front_goes_behind_the_verb() {
+        let moved = Ok("Ann Lund | found | the Velk Fund in Finland".to_owned());
+        assert_eq!(told("In Finland, Ann Lund founded the Velk Fund in 1911."), moved);
+        assert_eq!(
+            told("In 1911, in Finland, Ann Lund founded the Velk Fund."),
+            moved
+        );
+        assert_eq!(
+            told("In Finland, in 1911, Ann Lund founded the Velk Fund."),
+            moved
+        );
+    }
+
+    #[test]
+    fn a_second_place_and_a_list_stay_where_they_are() {
+        for text in [
+            "In Finland, Ann Lund founded the Velk Fund in Moscow in 1911.",
+            "In Finland, Sweden and Norway miners founded the Velk Fund in 1911.",
+        ] {
+            assert!(told(text).is_err(), "{text}: {:?}", told(text));
+        }
+    }
 }

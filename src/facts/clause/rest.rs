@@ -47,6 +47,9 @@ pub(super) fn rest(
                 Comma::Keep => kept.push(index),
                 Comma::Drop => {}
             },
+            Tag::Mark if is_inner_dash(words, index) => kept.push(index),
+            // "an 80–79 win": no place to cut.
+            Tag::Mark if word.text == "–" && !word.is_apart => return Err("a mark in the sentence"),
             Tag::Mark if matches!(word.text, ";" | ":" | "–" | "—") => break,
             Tag::Mark if is_of_number(words, index) => kept.push(index),
             Tag::Mark => return Err("a mark in the sentence"),
@@ -94,6 +97,17 @@ pub(super) fn is_of_number(words: &[Word<'_>], index: usize) -> bool {
         "$" | "€" | "£" | "¥" | "₸" | "₩" | "US$" => beside(Some(index + 1)),
         _ => false,
     }
+}
+
+/// Whether a dash stands inside a name: "the Velk–Berdi Bridge".
+pub(super) fn is_inner_dash(words: &[Word<'_>], index: usize) -> bool {
+    let is_glued_name =
+        |word: Option<&Word<'_>>| word.is_some_and(|word| !word.is_apart && word.tag == Tag::Name);
+    let before = index.checked_sub(1).and_then(|before| words.get(before));
+    matches!(words[index].text, "–" | "-")
+        && !words[index].is_apart
+        && before.is_some_and(|before| before.tag == Tag::Name)
+        && is_glued_name(words.get(index + 1))
 }
 
 /// Where a purpose clause ("to" and a verb) begins among the kept words, with enough before it.

@@ -1,6 +1,6 @@
 //! Where the subject of a clause ends and its verb stands.
 
-use super::rest::is_of_number;
+use super::rest::{is_inner_dash, is_of_number};
 use crate::facts::scene::View;
 use crate::language::Tag;
 use crate::language::Word;
@@ -36,6 +36,9 @@ pub(super) fn subject(
         }
         match word.tag {
             Tag::Mark if word.is(",") => {
+                if let Some(verb) = list_of_names(words, seq, start).filter(|_| comma.is_none()) {
+                    return Ok((verb, verb));
+                }
                 if let Some(open) = comma {
                     // The comma that closes an insertion: the verb must follow.
                     let next = seq.get(at + 1).map(|next| &words[*next]);
@@ -47,7 +50,7 @@ pub(super) fn subject(
                 }
                 comma = Some(at);
             }
-            Tag::Mark if is_of_number(words, seq[at]) => {}
+            Tag::Mark if is_of_number(words, seq[at]) || is_inner_dash(words, seq[at]) => {}
             Tag::Mark => return Err("a mark before the verb"),
             Tag::Relative | Tag::Subordinator | Tag::To if comma.is_none() => {
                 return Err("a clause before the verb");
@@ -59,6 +62,24 @@ pub(super) fn subject(
         at += 1;
     }
     Err("no verb found")
+}
+
+/// "Ann Lund, Bo Karsu and Otto Velk founded": where the verb stands behind a list of names alone.
+fn list_of_names(words: &[Word<'_>], seq: &[usize], start: usize) -> Option<usize> {
+    let verb = start + seq[start..].iter().position(|index| is_finite(&words[*index]))?;
+    let last = seq[start..verb]
+        .iter()
+        .rposition(|index| words[*index].is("and"))?
+        + start;
+    let is_list = seq[start..verb].iter().all(|index| {
+        let word = &words[*index];
+        word.tag == Tag::Name || word.is(",") || word.is("and") || word.is("the")
+    });
+    let is_name = |at: usize| seq.get(at).is_some_and(|index| words[*index].tag == Tag::Name);
+    let ends = is_name(verb.checked_sub(1)?)
+        && last > start
+        && !seq[last..verb].iter().any(|index| words[*index].is(","));
+    (is_list && is_name(start) && ends).then_some(verb)
 }
 
 /// Whether the words between two commas only say more about the subject.
@@ -75,5 +96,43 @@ fn is_insertion(words: &[Word<'_>], inside: &[usize], _view: &View<'_>) -> bool 
             first.is("or") && next == Some(Tag::Number) && finite == 0
         }
         _ => finite == 0 || matches!(first.tag, Tag::Past | Tag::Participle | Tag::Ing),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::clause::read;
+    use crate::facts::scene::Scene;
+    use crate::lexicon::Lexicon;
+
+    fn told(text: &str) -> Result<String, &'static str> {
+        let document = crate::text::read("a.txt", text.as_bytes()).unwrap();
+        let scene = Scene::read(&document, Lexicon::shipped());
+        let view = scene.views.last().unwrap();
+        let clause = read(&scene, view)?;
+        let write = |words: &[usize]| scene.phrase(view, words).unwrap().text;
+        let subject = clause
+            .topic
+            .as_ref()
+            .map_or_else(|| write(&clause.subject), |topic| topic.text.clone());
+        Ok(format!("{subject} | {} | {}", clause.lemma, write(&clause.rest)))
+    }
+
+    #[test]
+    fn a_list_of_names_is_one_subject() {
+        assert_eq!(
+            told("In 1911 Ann Lund, Bo Karsu and Ida Berdi founded the Velk Fund."),
+            Ok("Ann Lund, Bo Karsu and Ida Berdi | found | the Velk Fund".to_owned())
+        );
+        assert_eq!(
+            told("The Velk–Berdi Bridge opened on 3 May 1911."),
+            Ok("the Velk–Berdi Bridge | open | ".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_list_with_more_than_names_is_none() {
+        let text = "In 1911 Ann Lund, the head of the mill, and a miner founded the Velk Fund.";
+        assert!(told(text).is_err(), "{:?}", told(text));
     }
 }

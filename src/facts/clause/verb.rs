@@ -3,6 +3,9 @@
 use crate::facts::frame::Voice;
 use crate::language::Tag;
 use crate::language::Word;
+use crate::language::inflect;
+use crate::language::lemma::lemma;
+use crate::language::vocabulary;
 
 /// Reads auxiliaries and verb; returns where the rest begins.
 pub(super) fn verb_group(
@@ -25,8 +28,11 @@ pub(super) fn verb_group(
         return Err("denied");
     }
     let participle = |word: Option<&Word<'_>>| -> Option<&'static str> {
-        word.filter(|word| word.forms.participle && matches!(word.tag, Tag::Past | Tag::Participle))
-            .and_then(|word| word.lemma)
+        let word = word.filter(|word| matches!(word.tag, Tag::Past | Tag::Participle))?;
+        match word.forms.participle {
+            true => word.lemma,
+            false => regular_past(word),
+        }
     };
     match word.tag {
         Tag::Modal => Err("planned or possible"),
@@ -34,6 +40,7 @@ pub(super) fn verb_group(
         Tag::Past => word
             .lemma
             .filter(|_| word.forms.past)
+            .or_else(|| regular_past(word))
             .map(|lemma| (lemma, Voice::Active, at + 1))
             .ok_or("a verb that is not listed"),
         Tag::Present => word
@@ -68,6 +75,13 @@ pub(super) fn verb_group(
         },
         _ => Err("no plain verb"),
     }
+}
+
+/// The verb of a past in "-ed" that the table of verbs has not but the dictionary has: "renovated".
+fn regular_past(word: &Word<'_>) -> Option<&'static str> {
+    let is_regular = word.lemma.is_none() && word.lower.ends_with("ed");
+    let verb = vocabulary::listed_verb(&lemma(&word.lower, "VBD")).filter(|_| is_regular)?;
+    (inflect::past(verb) == word.lower).then_some(verb)
 }
 
 /// "had founded", "had been founded": told as a plain past.
@@ -138,4 +152,37 @@ pub(super) fn adverbs(words: &[Word<'_>], group: &[usize]) -> Result<String, &'s
         kept.push(&word.lower);
     }
     Ok(kept.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::clause::read;
+    use crate::facts::scene::Scene;
+    use crate::lexicon::Lexicon;
+
+    fn told(text: &str) -> Result<String, &'static str> {
+        let document = crate::text::read("a.txt", text.as_bytes()).unwrap();
+        let scene = Scene::read(&document, Lexicon::shipped());
+        let view = scene.views.last().unwrap();
+        let clause = read(&scene, view)?;
+        let write = |words: &[usize]| scene.phrase(view, words).unwrap().text;
+        let subject = clause
+            .topic
+            .as_ref()
+            .map_or_else(|| write(&clause.subject), |topic| topic.text.clone());
+        Ok(format!("{subject} | {} | {}", clause.lemma, write(&clause.rest)))
+    }
+
+    #[test]
+    fn a_regular_past_need_not_be_in_the_table() {
+        assert_eq!(
+            told("In 1911 Ann Lund renovated the Velk Theatre."),
+            Ok("Ann Lund | renovate | the Velk Theatre".to_owned())
+        );
+    }
+
+    #[test]
+    fn no_verb_is_made_up() {
+        assert!(told("In 1911 Ann Lund zorbeled the Velk Theatre.").is_err());
+    }
 }
