@@ -260,8 +260,81 @@ fn opening<'v, 'a>(view: &'v View<'a>, mentions: &[Mention]) -> Option<(&'v View
         }
     }
     nouns.extend(last.map(str::to_owned));
+    let shown = nouns.iter().any(|noun| noun == "series")
+        && seq.iter().skip(copula).take(12).any(|index| {
+            view.words[*index].is_any(&["television", "tv", "animated", "drama", "comedy", "reality"])
+        });
+    if shown {
+        nouns.push("show".to_owned());
+    }
+    nouns.extend(other_words(&nouns));
     nouns.retain(|noun| !VAGUE.contains(&noun.as_str()));
     Some((view, mention.clone(), nouns))
+}
+
+/// What else a thing of one of these kinds is called with "the".
+fn other_words(nouns: &[String]) -> Vec<String> {
+    const ALIKE: &[(&[&str], &[&str])] = &[
+        (&["film"], &["movie", "picture"]),
+        (
+            &[
+                "corporation",
+                "firm",
+                "manufacturer",
+                "developer",
+                "publisher",
+                "retailer",
+                "airline",
+                "brewery",
+                "business",
+                "conglomerate",
+                "subsidiary",
+                "operator",
+                "maker",
+                "startup",
+            ],
+            &["company"],
+        ),
+        (&["company"], &["firm", "corporation"]),
+        (&["song", "single"], &["song", "single", "track"]),
+        (&["album"], &["record"]),
+        (
+            &["novel", "novella", "autobiography", "textbook", "memoir"],
+            &["book"],
+        ),
+        (&["comedy", "tragedy", "drama"], &["play"]),
+        (
+            &[
+                "church",
+                "hotel",
+                "house",
+                "castle",
+                "library",
+                "theatre",
+                "mansion",
+                "skyscraper",
+            ],
+            &["building"],
+        ),
+        (&["club"], &["team", "side"]),
+        (
+            &["tournament", "championship", "festival", "conference"],
+            &["event"],
+        ),
+        (
+            &["organization", "society", "charity", "association", "foundation"],
+            &["organization", "organisation"],
+        ),
+        (&["organisation"], &["organization"]),
+        (&["magazine", "journal", "newspaper"], &["publication"]),
+        (&["railway", "railroad"], &["line"]),
+        (&["award"], &["prize"]),
+    ];
+    let is_one = |kinds: &[&str]| nouns.iter().any(|noun| kinds.contains(&noun.as_str()));
+    let words = ALIKE.iter().filter(|(kinds, _)| is_one(kinds));
+    words
+        .flat_map(|(_, words)| words.iter().map(|word| (*word).to_owned()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -302,6 +375,16 @@ mod tests {
                 "Karsu Road is a 1957 drama film of the north. It premiered in 1957. Many saw Karsu Road. Few left Karsu Road early."
             ),
             [false, true, false, false]
+        );
+    }
+
+    #[test]
+    fn a_thing_goes_by_other_words_of_its_kind() {
+        assert_eq!(
+            meant(
+                "Karsu Software is a game developer in the north. The company moved in 1911. The firm grew. Many know Karsu Software. Few like Karsu Software."
+            ),
+            [false, true, false, false, false]
         );
     }
 
