@@ -290,6 +290,9 @@ pub fn event_of(
             | "arrive"
             | "appeal"
             | "file"
+            | "debut"
+            | "add"
+            | "extend"
     ) || (clause.lemma == "meet" && clause.adverbs != "first");
     // "Berdiland's first elections were held": the subject says it all.
     let is_named_vote = clause.lemma == "hold" && clause.voice == Voice::Passive && !subject.names.is_empty();
@@ -599,6 +602,21 @@ mod tests {
             let found = statements(&DatedEvent, text);
             assert!(found.is_empty(), "{text}: {found:?}");
         }
+    }
+
+    #[test]
+    fn plain_verbs_of_change_are_events() {
+        assert_eq!(
+            statements(
+                &DatedEvent,
+                "Work resumed on the Velk Bridge in 1911. The Velk Line was discontinued in 1913."
+            ),
+            [
+                "Work resumed on the Velk Bridge in 1911.",
+                "The Velk Line was discontinued in 1913."
+            ]
+        );
+        assert!(statements(&DatedEvent, "Anna Lund debuted on 3 May 1911.").is_empty());
     }
 
     #[test]

@@ -28,11 +28,14 @@ impl Rule for Told {
         true
     }
 
-    fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
+    fn find(&self, scene: &Scene<'_>, skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
         let mut found = Vec::new();
         for view in &scene.views {
             for clause in clause::read_all(scene, view).unwrap_or_default() {
-                found.extend(read(scene, view, clause));
+                match read(scene, view, clause) {
+                    Ok(told) => found.push(told),
+                    Err(reason) => skipped(view.sentence, reason),
+                }
             }
         }
         found
@@ -140,7 +143,7 @@ const CONTESTED: &[&str] = &[
     "elect", "re-elect", "win", "lose", "defeat", "beat", "face", "receive", "gain", "draw",
 ];
 
-fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
+fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'static str> {
     let is_current = matches!(
         clause.voice,
         Voice::Perfect | Voice::PerfectPassive | Voice::Present | Voice::Progressive
@@ -149,19 +152,23 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
         .anchor
         .filter(|_| is_current)
         .map(|day| PartialDate { day: None, ..day });
-    let (when, era) = time_of(scene, view, clause)?;
+    let (when, era) = time_of(scene, view, clause).ok_or("a time that is no date")?;
     let is_event =
         when.is_some() && (event_verb(clause.lemma).is_some() || event_phrase(view, clause).is_some());
-    let is_open = is_current && (as_of.is_none() || when.is_some());
-    if is_open
-        || EMPTY.contains(&clause.lemma) && !matches!(clause.voice, Voice::Copula | Voice::Passive)
-        || is_event
-        || clause.leans_on_occasion
-    {
-        return None;
+    if is_current && (as_of.is_none() || when.is_some()) {
+        return Err("a present without its day");
+    }
+    if EMPTY.contains(&clause.lemma) && !matches!(clause.voice, Voice::Copula | Voice::Passive) {
+        return Err("a verb that says little");
+    }
+    if is_event {
+        return Err("a dated event");
+    }
+    if clause.leans_on_occasion {
+        return Err("a noun that another sentence explains");
     }
     let (weight, is_unique) = event_verb(clause.lemma).unwrap_or((1, false));
-    let mut event = event_of(scene, view, clause, when, is_unique).ok()?;
+    let mut event = event_of(scene, view, clause, when, is_unique)?;
     event.era = era;
     event.as_of = as_of;
     // What the document tells of its own day is asked from later on.
@@ -175,7 +182,7 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
     // "faced Velkland", "was elected with 60,760 votes": in which of all the years?
     let happens_once = ONCE.contains(&clause.lemma);
     if !event.is_dated() && !happens_once {
-        return None;
+        return Err("no date");
     }
     // "abandoned his tour", "lost its chief issue": which one, another sentence tells.
     let has_own = event
@@ -184,7 +191,7 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
         .split(' ')
         .any(|word| matches!(word, "his" | "her" | "their" | "its"));
     if has_own && event.rest.names.is_empty() {
-        return None;
+        return Err("a pronoun");
     }
     // "was the capital of Berdiland from 1911 to 1913": what a thing was needs its time and a name.
     let is_state = clause.voice != Voice::Copula
@@ -193,11 +200,11 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
             .any(|article| event.rest.text.starts_with(article))
             && !event.rest.names.is_empty();
     if !is_state {
-        return None;
+        return Err("a state without a name");
     }
     let is_crowd = event.subject.kind == NameKind::People;
     if !is_named || is_crowd || event.parts.is_empty() {
-        return None;
+        return Err("no name to hold on to");
     }
     let statement = match as_of {
         Some(date) => format!("As of {}, {}", statement::date(date), statement::of_event(&event)),
@@ -211,7 +218,7 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
         Some(when) => draft.at(when),
         None => draft,
     };
-    Some(draft.framed(Frame::Event(event)))
+    Ok(draft.framed(Frame::Event(event)))
 }
 
 /// A date, or the words that say when; nothing where they depend on when they were said.
