@@ -264,7 +264,16 @@ pub fn event_of(
         && rest.text.starts_with("by ")
         && rest.names.iter().any(|named| named.kind == NameKind::Person)
         && clause.subject.len() == 1;
-    if !(is_vote && is_placed || is_found)
+    // "Work began on the Velk Bridge": the words behind the verb say which work.
+    let is_work = matches!(
+        subject.text.as_str(),
+        "work" | "construction" | "production" | "filming" | "excavation" | "excavations" | "service"
+    ) && rest.text.starts_with("on the ")
+        && rest
+            .names
+            .first()
+            .is_some_and(|named| rest.text[7..].starts_with(&named.text));
+    if !(is_vote && is_placed || is_found || is_work)
         && subject.names.is_empty()
         && clause.topic.is_none()
         && subject.text.split(' ').count() < 4
