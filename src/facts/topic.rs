@@ -10,6 +10,8 @@ use super::names::Mention;
 use super::names::Names;
 use super::scene::View;
 use crate::language::Tag;
+use crate::language::vocabulary;
+use crate::lexicon::Lexicon;
 use crate::text::BlockKind;
 use crate::text::Document;
 
@@ -100,12 +102,18 @@ impl Topic {
             } else {
                 &["it"][..]
             };
-            let by_pronoun =
-                !is_new && is_subject && start(view).is_some_and(|at| view.words[at].is_any(pronoun));
+            let by_pronoun = !is_new && is_subject && self.by_pronoun(view, mentions, pronoun);
             self.meant.push(by_noun || by_pronoun);
             let opens = view.sentence == opening;
             is_subject = opens || by_noun || by_pronoun || self.by_name(view, mentions);
         }
+    }
+
+    /// Whether a word is part of the name of a thing that is no person: "Velk" of "Principality of Velk".
+    pub fn is_called_by(&self, word: &str, lexicon: &Lexicon) -> bool {
+        let is_part = self.phrase.names[0].text.split(' ').any(|part| part == word);
+        let is_person = self.nouns.is_empty() || self.nouns.iter().any(|noun| is_person(noun, lexicon));
+        is_part && !is_person
     }
 
     /// Whether the opening calls it by this noun.
@@ -148,6 +156,14 @@ impl Topic {
             && view.words.get(at + 2).is_some_and(is_verb)
     }
 
+    /// "It", at the start or behind an opening that names nothing else.
+    fn by_pronoun(&self, view: &View<'_>, mentions: &[Mention], pronoun: &[&str]) -> bool {
+        let Some(at) = start(view) else { return false };
+        let timed = view.times.first().map_or(0, |time| time.end) + 1;
+        let is_alone = at <= timed || mentions.iter().all(|mention| mention.start > at);
+        view.words[at].is_any(pronoun) && is_alone
+    }
+
     fn by_name(&self, view: &View<'_>, mentions: &[Mention]) -> bool {
         mentions.first().is_some_and(|mention| {
             let at = start(view).unwrap_or(0);
@@ -174,6 +190,20 @@ impl Topic {
     }
 }
 
+/// Whether a noun is said of persons; of a developer or publisher nobody knows, so he counts as a firm.
+pub fn is_person(noun: &str, lexicon: &Lexicon) -> bool {
+    const FIRMS: &[&str] = &[
+        "developer",
+        "publisher",
+        "manufacturer",
+        "maker",
+        "retailer",
+        "operator",
+    ];
+    let is_listed = vocabulary::classes(noun).is_some_and(|classes| classes.noun == Some(vocabulary::PERSON));
+    !FIRMS.contains(&noun) && (is_listed || lexicon.role(noun).is_some())
+}
+
 /// "The Salt Road" of "Salt Road", "Velk Rovers F.C." of "Velk Rovers Football Club": two words alike, or all.
 fn is_of_title(title: &str, name: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
@@ -195,12 +225,31 @@ fn is_running(document: &Document, view: &View<'_>) -> bool {
     block.kind == BlockKind::Paragraph && view.words.last().is_some_and(|last| last.is("."))
 }
 
-/// The first word, or the one behind a time in front.
-fn start(view: &View<'_>) -> Option<usize> {
+/// The first word, or the one behind a time or another opening in front.
+pub fn start(view: &View<'_>) -> Option<usize> {
+    const LONGEST: usize = 14;
     let opens = view.times.first().filter(|time| time.start == 0);
     let at = opens.map_or(0, |time| {
         time.end + usize::from(view.words.get(time.end).is_some_and(|comma| comma.is(",")))
     });
+    let is_opening = view.words.first().is_some_and(|first| {
+        matches!(
+            first.tag,
+            Tag::Preposition | Tag::Ing | Tag::Adverb | Tag::Subordinator
+        )
+    });
+    // "After the war in the north, the company moved".
+    let behind_comma = (1..view.words.len().min(LONGEST)).find(|comma| {
+        view.words[*comma].is(",")
+            && view
+                .words
+                .get(comma + 1)
+                .is_some_and(|next| next.is_any(&["it", "she", "the"]))
+    });
+    let at = match behind_comma {
+        Some(comma) if is_opening && opens.is_none() => comma + 1,
+        _ => at,
+    };
     (at < view.words.len()).then_some(at)
 }
 
@@ -385,6 +434,16 @@ mod tests {
                 "Karsu Software is a game developer in the north. The company moved in 1911. The firm grew. Many know Karsu Software. Few like Karsu Software."
             ),
             [false, true, false, false, false]
+        );
+    }
+
+    #[test]
+    fn it_may_stand_behind_an_opening() {
+        assert_eq!(
+            meant(
+                "Karsu Pond is a deep pond in the north. After the war in the valley, it froze. As the winter ended, the pond dried up. After the fall of Velk Bridge, it froze. Karsu Pond has no fish. Few like Karsu Pond."
+            ),
+            [false, true, true, false, false, false]
         );
     }
 

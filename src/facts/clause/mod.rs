@@ -123,6 +123,7 @@ pub fn read_among(
         let next = seq.iter().position(|index| *index >= time.end);
         let word = next.map(|next| &view.words[seq[next]]);
         seq.first() == Some(&time.start)
+            && word.is_some_and(|word| !word.is_any(&["ad", "ce", "a.d."]))
             && word
                 .is_some_and(|word| matches!(word.tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number))
     });

@@ -66,6 +66,9 @@ const DONE: &[&str] = &[
     "hold",
 ];
 
+/// Those that are done with persons, and with nothing else.
+const OF_PERSONS: &[&str] = &["bear", "elect", "appoint"];
+
 /// Reads the participle phrases of a sentence that say something dated of a name.
 pub(super) fn reduced(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
     let mut found: Vec<Clause> = in_front(scene, view).into_iter().collect();
@@ -247,10 +250,19 @@ fn passive(
     if !is_dated || super::is_one_of_several(view, &times[0]) {
         return None;
     }
+    // "written by Ann Lund, released in 1911": a person is born and chosen, a thing is made.
+    let lemma = view.words[participle].lemma?;
+    let is_person = scene
+        .mentions(view)
+        .iter()
+        .any(|mention| subject.last() == Some(&(mention.end - 1)) && mention.kind == NameKind::Person);
+    if is_person != OF_PERSONS.contains(&lemma) {
+        return None;
+    }
     let clause = Clause {
         subject,
         topic: None,
-        lemma: view.words[participle].lemma?,
+        lemma,
         voice: Voice::Passive,
         adverbs: if is_first {
             "first".to_owned()
@@ -325,6 +337,7 @@ mod tests {
             "The head of the Berdi Fund, appointed in 1911, helped many miners.",
             "Founded in 1911, the work of the Berdi Fund grew quickly.",
             "The Berdi Fund, visited in 1911, helped many miners.",
+            "The Velk Tales were written by Ann Lund, published in 1911.",
             "The Berdi Fund, founded by Ann Lund, helped many miners.",
             "The Berdi Fund is a charity of a town founded in 1911.",
             "Ann Lund and the Berdi Fund, founded in 1911, helped many miners.",

@@ -6,7 +6,7 @@ use crate::facts::frame::NameKind;
 use crate::facts::frame::Phrase;
 use crate::facts::scene::Scene;
 use crate::facts::scene::View;
-use crate::facts::topic::Topic;
+use crate::facts::topic::{self, Topic};
 use crate::language::Tag;
 use crate::language::Word;
 
@@ -58,12 +58,10 @@ pub(super) fn resolve(scene: &Scene<'_>, view: &View<'_>, clause: &mut Clause) -
 
 /// Whether the subject stands at the start of its sentence, behind a time at most.
 fn opens(view: &View<'_>, subject: &[usize]) -> bool {
-    let timed = view
-        .times
+    let start = topic::start(view).unwrap_or(0);
+    subject
         .first()
-        .filter(|time| time.start == 0)
-        .map_or(0, |time| time.end);
-    subject.first().is_some_and(|first| *first <= timed + 1)
+        .is_some_and(|first| *first <= 1 || *first == start)
 }
 
 /// Refuses what the stem of a question could not hold.

@@ -15,6 +15,7 @@ use crate::facts::parts::parts;
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::facts::time::{Link, TimeValue};
+use crate::facts::topic::is_person;
 use crate::language::Tag;
 
 /// Finds dated events.
@@ -235,7 +236,13 @@ pub fn event_of(
         || scene
             .topic
             .as_ref()
-            .is_some_and(|topic| topic.is_named(&subject.text));
+            .is_some_and(|topic| topic.is_named(&subject.text) || topic.is_called_by(bare, scene.lexicon));
+    // "the game house Velk": a thing that the document has said what it is.
+    let is_known_thing = scene
+        .classes
+        .of(bare, subject.kind)
+        .is_some_and(|class| !is_person(&class, scene.lexicon));
+    let is_topic = is_topic || is_known_thing;
     let is_bare_name = !is_topic
         && subject.names.len() == 1
         && subject.names[0].text == *bare
@@ -611,6 +618,17 @@ mod tests {
             let found = statements(&DatedEvent, text);
             assert!(found.is_empty(), "{text}: {found:?}");
         }
+    }
+
+    #[test]
+    fn one_word_names_a_thing_that_is_explained() {
+        let told = "The game maker Velkor is well known. In 1911 Velkor released the Berdi Lamp.";
+        assert_eq!(
+            statements(&DatedEvent, told),
+            ["Velkor released the Berdi Lamp in 1911."]
+        );
+        let open = "The skater Velkor is well known. In 1911 Velkor released the Berdi Lamp.";
+        assert!(statements(&DatedEvent, open).is_empty());
     }
 
     #[test]
