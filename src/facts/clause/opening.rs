@@ -1,5 +1,6 @@
 //! What stands in front of the subject: connectives, and times that belong to the clause.
 
+use super::subject::is_finite;
 use crate::facts::frame::NameKind;
 use crate::facts::scene::Scene;
 use crate::facts::scene::View;
@@ -59,7 +60,9 @@ pub(super) fn opening(
             at += 1;
         }
         if seq.get(at).is_some_and(|index| words[*index].is(",")) {
-            return Ok(place_in_front(scene, view, seq, at + 1).unwrap_or((at + 1, Vec::new())));
+            let further =
+                place_in_front(scene, view, seq, at + 1).or_else(|| remark_in_front(view, seq, at + 1));
+            return Ok(further.unwrap_or((at + 1, Vec::new())));
         }
         // "In 2008 parliamentary elections": the year belongs to what follows.
         let next = seq.get(at).map(|index| words[*index].tag);
@@ -154,6 +157,46 @@ fn place_in_front(
         .then(|| (comma + 1, seq[at..comma].to_vec()))
 }
 
+/// "In 1911, during a fair in the valley, Lund sold": what else was going on may go.
+fn remark_in_front(view: &View<'_>, seq: &[usize], at: usize) -> Option<(usize, Vec<usize>)> {
+    const LONGEST: usize = 12;
+    const LOOSE: &[&str] = &[
+        "during",
+        "after",
+        "following",
+        "amid",
+        "despite",
+        "before",
+        "as",
+        "at",
+        "alongside",
+    ];
+    let first = &view.words[*seq.get(at)?];
+    let length = seq[at..]
+        .iter()
+        .take(LONGEST)
+        .position(|index| view.words[*index].is(","))?;
+    let is_plain = seq[at..at + length].iter().all(|index| {
+        let word = &view.words[*index];
+        !is_finite(word)
+            && !matches!(
+                word.tag,
+                Tag::Pronoun | Tag::Relative | Tag::Subordinator | Tag::Mark
+            )
+            && !view.times.iter().any(|time| time.start == *index)
+    });
+    let next = &view.words[*seq.get(at + length + 1)?];
+    let follows = matches!(next.tag, Tag::Determiner | Tag::Name | Tag::Pronoun);
+    // "at the mill, the shop and the inn": a list.
+    let is_list = seq[at + length + 1..]
+        .iter()
+        .map(|index| &view.words[*index])
+        .take_while(|word| !is_finite(word))
+        .any(|word| word.is("and") || word.is(","));
+    let fits = first.is_any(LOOSE) && is_plain && follows && !is_list;
+    fits.then(|| (at + length + 1, Vec::new()))
+}
+
 /// "During this turmoil Berdiland": words that only point back may go, where a name follows them.
 fn behind_pointer(view: &View<'_>, seq: &[usize], at: usize) -> Option<usize> {
     let word = |at: usize| seq.get(at).map(|index| &view.words[*index]);
@@ -239,6 +282,16 @@ mod tests {
             told("In Finland, in 1911, Ann Lund founded the Velk Fund."),
             moved
         );
+    }
+
+    #[test]
+    fn a_remark_behind_the_time_goes() {
+        assert_eq!(
+            told("In 1911, during a fair in the valley, Ann Lund founded the Velk Fund."),
+            Ok("Ann Lund | found | the Velk Fund".to_owned())
+        );
+        let list = "In 1911, after the fair, the mill and the inn burned.";
+        assert!(told(list).is_err(), "{:?}", told(list));
     }
 
     #[test]

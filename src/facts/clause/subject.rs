@@ -51,6 +51,8 @@ pub(super) fn subject(
                 comma = Some(at);
             }
             Tag::Mark if is_of_number(words, seq[at]) || is_inner_dash(words, seq[at]) => {}
+            // "Ann Lund, a mine/mill owner, founded": inside the remark.
+            Tag::Mark if comma.is_some() && word.text == "/" => {}
             Tag::Mark => return Err("a mark before the verb"),
             Tag::Relative | Tag::Subordinator | Tag::To if comma.is_none() => {
                 return Err("a clause before the verb");
