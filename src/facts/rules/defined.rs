@@ -1,14 +1,15 @@
 //! A term told by what it is: "A velkograph is a device used to record the salt in a lake".
 //!
 //! Only where the words behind the kind single the thing out; "a river in the
-//! north" defines nothing.
+//! north" defines nothing. A definition is asked whole or not at all.
 
 use super::Rule;
-use super::lasting::{Answered, plain};
+use super::definition::{Standing, field, shares, singles_out, stands_alone, term};
+use super::lasting::Answered;
 use crate::facts::Found;
 use crate::facts::frame::NameKind;
 use crate::facts::scene::{Scene, View};
-use crate::language::{Tag, Word, vocabulary};
+use crate::language::{Tag, Word};
 
 /// Finds terms with their definition.
 pub struct Defined;
@@ -29,230 +30,157 @@ impl Rule for Defined {
     }
 }
 
-/// Words that make a definition a judgement, or one of many, or lean on other sentences.
-const VAGUE: &[&str] = &[
-    "important",
-    "superior",
-    "became",
-    "was",
-    "were",
-    "had",
-    "has",
-    "major",
-    "common",
-    "popular",
-    "famous",
-    "main",
-    "most",
-    "one",
-    "good",
-    "bad",
-    "key",
-    "part",
-    "example",
-    "result",
-    "way",
-    "fact",
-    "problem",
-    "reason",
-    "few",
-    "many",
-    "several",
-    "various",
-    "certain",
-    "some",
-    "other",
-    "another",
-    "such",
-    "this",
-    "that's",
-    "these",
-    "those",
-    "same",
-    "it",
-    "its",
-    "they",
-    "their",
-    "them",
-    "he",
-    "she",
-    "his",
-    "her",
-    "there",
-    "here",
-    "now",
-    "still",
-    "today",
-    "often",
-    "usually",
-    "generally",
-    "sometimes",
-    "group",
-    "cause",
-    "major",
-    "serious",
-    "simple",
-    "including",
-    "include",
-    "includes",
-    "different",
-    "similar",
-    "method",
-    "system's",
-    "number",
-    "not",
-    "also",
-    "first",
-    "set",
-];
+/// Verbs between a term and its meaning.
+const VERBS: &[&str] = &["is", "was", "refers", "means", "are", "were", "denotes"];
+
+/// The longest definition, in words.
+const LONGEST: usize = 25;
 
 fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
-    let words = &view.words;
-    let verb = words
-        .iter()
-        .position(|word| word.is_any(&["is", "was", "refers", "means", "are", "were", "denotes"]))?;
-    let start = usize::from(words[0].is_any(&["a", "an", "the"]));
-    let term = term(scene, view, start, verb)?;
-    let is_generic = words[0].is_any(&["a", "an"])
-        || (start == 0 && words[verb].is_any(&["is", "refers", "means", "denotes"]))
-        || (words[0].is("the") && words[verb].is("is") && words.get(verb + 1)?.is_any(&["a", "an"]));
-    // "The academy is a school": one that was named before.
-    let is_known = words[0].is("the") && {
-        let head = &words[verb - 1].lower;
-        let before = scene.views[..view.sentence].iter();
-        before
-            .filter(|other| other.article == view.article)
-            .any(|other| other.words.iter().any(|word| word.is(head)))
-    };
-    if is_known {
-        return None;
-    }
-    let from = verb + 1 + usize::from(words[verb].is("refers") && words.get(verb + 1)?.is("to"));
-    let end = (from..words.len()).find(|at| {
-        words[*at].is_any(&[".", ";", ",", ":", "(", "–", "—"])
-            || words[*at].is_any(&["although", "though", "because", "while", "whereas", "but"])
-    })?;
-    let meaning = &words[from..end];
-    let opens = meaning.first()?.is_any(&["a", "an", "the"]) || words[verb].is_any(&["refers", "denotes"]);
-    let is_plain = meaning.iter().all(|word| {
-        !word.is_any(VAGUE)
-            && !matches!(
-                word.tag,
-                Tag::Modal | Tag::Pronoun | Tag::Possessive | Tag::Negation
-            )
+    let seq = &view.visible;
+    let word = |at: usize| seq.get(at).map(|index| &view.words[*index]);
+    let (field, start) = field(view, seq)?;
+    let verb = (start + 1..seq.len()).find(|at| word(*at).is_some_and(|word| word.is_any(VERBS)))?;
+    let article = word(start).filter(|word| word.is_any(&["a", "an", "the"]));
+    let name = before_remark(view, &seq[start..verb])?;
+    let term = term(scene, view, name)?;
+    let be = word(verb)?;
+    let is_title = scene.document.title.as_ref().is_some_and(|title| {
+        let title = title.split(" (").next().unwrap_or(title).to_lowercase();
+        title == term || title == format!("{term}s") || format!("{title}s") == term
     });
-    // A list goes on behind its comma; a remark does not.
-    let next = words.get(end + 1);
-    let closes = !words[end].is(",")
-        || next.is_some_and(|next| {
-            next.is_any(&[
-                "which", "who", "such", "as", "often", "usually", "known", "invented", "called",
-            ])
-        });
-    if !is_generic || !opens || !is_plain || !closes || !singles_out(meaning) {
+    let is_opening = is_title && opens_page(scene, view, &term);
+    let is_generic = match article {
+        Some(article) if article.is("the") => is_title && is_opening && be.is_any(&["is", "refers"]),
+        Some(_) => be.is_any(&["is", "was", "refers", "means", "denotes"]),
+        None => be.is_any(&["is", "refers", "means", "denotes"]) || be.is("are") && is_title,
+    };
+    let from = verb + 1 + usize::from(be.is("refers") && word(verb + 1)?.is("to"));
+    let end = end_of(view, seq, from)?;
+    let meaning: Vec<&Word<'_>> = seq[from..end].iter().map(|index| &view.words[*index]).collect();
+    let opens = meaning.first()?.is_any(&["a", "an", "the"]) || be.is_any(&["refers", "denotes", "are"]);
+    let standing = match () {
+        () if is_opening => Standing::Opening,
+        () if is_title => Standing::OfTitle,
+        () => Standing::Elsewhere,
+    };
+    // "the wind is the force in the Red Sea that": what a page says of its own thing.
+    let (first, last) = (*seq.get(from)?, *seq.get(end)?);
+    let names_thing = scene.mentions(view).iter().any(|mention| {
+        let is_within = first <= mention.start && mention.end <= last;
+        is_within && !matches!(mention.kind, NameKind::Person | NameKind::People)
+    });
+    // "α-(1→3) bonds": a bracket that is part of a word.
+    let is_glued = (first..last).any(|at| view.words[at].text == "(" && !view.words[at].is_apart);
+    if is_glued || names_thing && standing == Standing::Elsewhere {
         return None;
     }
-    let indices: Vec<usize> = (from..end).collect();
-    let text = scene.phrase(view, &indices)?.text;
-    let stem = format!("what is the term for {text}");
-    let be = if words[verb].is_any(&["was", "were"]) {
-        "was"
-    } else {
-        "is"
-    };
+    let is_whole = stands_alone(&meaning) && singles_out(&meaning, standing);
+    if !is_generic || !opens || meaning.len() > LONGEST || !is_whole {
+        return None;
+    }
+    let text = scene.phrase(view, &seq[from..end])?.text;
+    if shares(&text, &term) || shares(&field, &term) {
+        return None;
+    }
+    let be = if be.is_any(&["was", "were"]) { "was" } else { "is" };
     Answered {
         rule: "defined",
         subject: &term,
         relation: "is",
-        stem,
+        stem: format!("{field}what is the term for {text}"),
         key: term.clone(),
         kind: NameKind::Other,
-        statement: format!("“{term}” {be} the term for {text}"),
+        statement: format!("{field}“{term}” {be} the term for {text}"),
     }
     .found(scene, view)
 }
 
-/// One to three words of which none is a name, in the letters of the middle of a sentence.
-fn term(scene: &Scene<'_>, view: &View<'_>, start: usize, end: usize) -> Option<String> {
-    let mut words = view.words.get(start..end)?;
-    // "A karsu telegram, also known as a cable, is": the other name may go.
-    if let Some(comma) = words.iter().position(|word| word.is(",")) {
-        return words[comma..].is_empty().then(String::new);
-    }
-    if let Some(open) = words.iter().position(|word| word.text == "(") {
-        let close = words.last()?.text == ")";
-        words = close.then(|| &words[..open])?;
-    }
-    let is_common = |at: usize, word: &Word<'_>| {
-        let known = vocabulary::classes_of_form(&word.lower);
-        let is_word = known.noun.is_some() || known.adjective;
-        let first = at + start == 0 || is_shouted(word);
-        match word.tag {
-            Tag::Noun | Tag::Ing | Tag::Participle => true,
-            Tag::Name => first && is_word && scene.lexicon.place(word.text).is_none(),
-            _ => false,
-        }
+/// Whether no sentence in front of this one speaks of the term.
+fn opens_page(scene: &Scene<'_>, view: &View<'_>, term: &str) -> bool {
+    let mut before = scene.views[..view.sentence].iter();
+    before.all(|view| {
+        view.objection == Some("not running text")
+            || !view.span.of(&scene.document.text).to_lowercase().contains(term)
+    })
+}
+
+/// The name in front of ", also known as a cable,", and nothing where another remark stands behind it.
+fn before_remark<'a>(view: &View<'_>, chosen: &'a [usize]) -> Option<&'a [usize]> {
+    let word = |at: usize| &view.words[chosen[at]];
+    let Some(comma) = (0..chosen.len()).find(|at| word(*at).is(",")) else {
+        return Some(chosen);
     };
-    let is_term = (1..=3).contains(&words.len())
-        && words.iter().enumerate().all(|(at, word)| is_common(at, word))
-        && words.last().is_some_and(|last| last.lower.chars().count() > 3);
-    let has_name = scene.mentions(view).iter().any(|mention| {
-        (start..end).contains(&mention.start) && mention.start > 0 && !is_shouted(&view.words[mention.start])
-    });
-    let lower = plain(words).to_lowercase();
-    (is_term && !has_name).then_some(lower)
+    let closes = word(chosen.len() - 1).is(",") && chosen.len() > comma + 3;
+    let names = (comma + 1..(comma + 4).min(chosen.len()))
+        .any(|at| word(at).is_any(&["known", "called", "or", "abbreviated", "termed"]));
+    (closes && names).then(|| &chosen[..comma])
 }
 
-fn is_shouted(word: &Word<'_>) -> bool {
-    word.text.chars().count() > 3 && word.text.chars().all(|letter| !letter.is_lowercase())
-}
-
-/// Whether words behind the kind tell which of its kind is meant, and enough of them.
-fn singles_out(meaning: &[Word<'_>]) -> bool {
-    const LINKS: &[&str] = &[
-        "used",
-        "using",
-        "sent",
-        "consisting",
-        "containing",
-        "made",
-        "where",
-        "whose",
-        "designed",
-        "built",
-        "given",
-        "worn",
-        "played",
-        "between",
-        "over",
-        "through",
-        "caused",
-        "measuring",
-        "for",
-        "by",
-        "without",
-        "who",
-        "that",
+/// Where a definition ends: at the end of its sentence or where a remark begins that it does not need.
+fn end_of(view: &View<'_>, seq: &[usize], from: usize) -> Option<usize> {
+    const REMARKS: &[&str] = &[
         "which",
-        "from",
+        "who",
+        "often",
+        "usually",
+        "such",
+        "especially",
+        "particularly",
+        "typically",
+        "including",
+        "known",
+        "called",
+        "although",
+        "though",
+        "while",
+        "whereas",
+        "because",
+        "e.g.",
+        "for",
+        "it",
+        "they",
+        "this",
+        "i.e.",
+        "generally",
+        "commonly",
+        "most",
+        "first",
+        "named",
+        "traditionally",
+        "sometimes",
     ];
-    let Some(link) = meaning.iter().position(|word| word.is_any(LINKS)) else {
-        return false;
-    };
-    let content = |words: &[Word<'_>]| {
-        words
-            .iter()
-            .filter(|word| word.text.chars().count() > 3 && !word.is_any(LINKS))
-            .count()
-    };
-    let may = meaning
-        .iter()
-        .any(|word| word.is_any(&["can", "may", "could", "might"]));
-    link >= 1
-        && content(&meaning[..link]) >= 1
-        && content(&meaning[link..]) >= 2
-        && content(meaning) >= 4
-        && !may
+    let word = |at: usize| seq.get(at).map(|index| &view.words[*index]);
+    for at in from..seq.len() {
+        let here = word(at)?;
+        if here.is_any(&[".", ";"]) {
+            return Some(at);
+        }
+        if here.tag == Tag::Mark && !here.is_any(&[",", "-", "'", "’", "–", "/"])
+            || here.is_any(&["—", "–", ":"])
+        {
+            return None;
+        }
+        if here.is(",") && word(at + 1).is_some_and(|next| next.is_any(REMARKS)) {
+            return Some(at);
+        }
+        // "is a god and was": another statement.
+        let goes_on = here.is_any(&["and", "but"])
+            && word(at + 1).is_some_and(|next| {
+                matches!(
+                    next.tag,
+                    Tag::Be | Tag::Have | Tag::Modal | Tag::Past | Tag::Present
+                )
+            });
+        if goes_on
+            && !seq[from..at]
+                .iter()
+                .any(|index| view.words[*index].tag == Tag::Relative)
+        {
+            return None;
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -272,8 +200,8 @@ mod tests {
                 "“cablegram” was the term for a message sent by a diver through frozen water.",
             ),
             (
-                "Federalism refers to a vertical separation of powers between state and province.",
-                "“federalism” is the term for a vertical separation of powers between state and province.",
+                "Federalism refers to the vertical separation of powers between state and province.",
+                "“federalism” is the term for the vertical separation of powers between state and province.",
             ),
         ] {
             assert_eq!(statements(&Defined, text), [statement]);

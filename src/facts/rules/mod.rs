@@ -16,6 +16,7 @@ mod coined;
 mod content;
 mod count;
 mod defined;
+mod definition;
 mod disease;
 mod etymology;
 mod event;
