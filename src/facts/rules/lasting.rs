@@ -34,6 +34,41 @@ pub fn only_name(phrase: &Phrase) -> Option<&Named> {
     (phrase.text.trim_start_matches("the ") == named.text).then_some(named)
 }
 
+/// The thing the page is named after, where these words at the start of a sentence are its title: "KARSU" too.
+///
+/// What a title adds in brackets goes, and so does a remark between commas: "KARSU, also known as VELK,".
+pub fn titled(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<Phrase> {
+    let title = scene.document.title.as_ref()?.split(" (").next()?.trim();
+    let word = |at: usize| &view.words[chosen[at]];
+    let comma = (0..chosen.len()).find(|at| word(*at).is(","));
+    let closes = comma.is_none_or(|comma| comma + 1 < chosen.len() && word(chosen.len() - 1).is(","));
+    let name = &chosen[..comma.unwrap_or(chosen.len())];
+    let folded = |text: &str| -> String {
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let has_the = view.words[*name.first()?].is("the") && !title.to_lowercase().starts_with("the ");
+    let words: String = name[usize::from(has_the)..]
+        .iter()
+        .map(|index| folded(view.words[*index].text))
+        .collect();
+    if !closes || title.contains(',') || words.is_empty() || words != folded(title) {
+        return None;
+    }
+    let the = if has_the { "the " } else { "" };
+    let kind = scene.mentions(view).iter().find(|mention| mention.full == title);
+    let kind = kind.map_or(NameKind::Other, |mention| mention.kind);
+    Some(Phrase {
+        text: format!("{the}{title}"),
+        kind,
+        is_plural: false,
+        names: vec![Named {
+            text: title.to_owned(),
+            kind,
+        }],
+    })
+}
+
 /// Classes that stand in names.
 const OWN: &[&str] = &[
     "river",
@@ -93,7 +128,7 @@ pub fn gives_away(stem: &str, key: &str) -> bool {
     let long = |text: &str| -> Vec<String> {
         text.to_lowercase()
             .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.chars().count() > 3 && !OWN.contains(word))
+            .filter(|word| word.chars().count() > 3 && !OWN.contains(word) && !word.starts_with("mount"))
             .map(str::to_owned)
             .collect()
     };

@@ -1,7 +1,7 @@
 //! Where a lake, an island, a mountain or a town lies: "Velk is an island in the Sarmat Sea".
 
 use super::Rule;
-use super::lasting::{Answered, class_of, ends_behind, in_lasting, only_name, subject};
+use super::lasting::{Answered, class_of, ends_behind, in_lasting, only_name, subject, titled};
 use crate::facts::Found;
 use crate::facts::clause::Clause;
 use crate::facts::frame::{NameKind, Phrase, Voice};
@@ -57,7 +57,22 @@ const FIXED: &[&str] = &[
     "town",
     "city",
     "village",
+    "hamlet",
     "port",
+    "castle",
+    "commune",
+    "municipality",
+    "suburb",
+    "river",
+    "district",
+    "county",
+    "bridge",
+    "church",
+    "cathedral",
+    "mine",
+    "airport",
+    "palace",
+    "settlement",
 ];
 
 /// "Sarkan Island is a small island in the Kara Sea."
@@ -71,7 +86,7 @@ fn of_kind(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         .filter(|topic| verb == 1 && topic.is_meant(view.sentence) && view.words[seq[0]].is("it"));
     let subject = match topic {
         Some(topic) => topic.phrase.clone(),
-        None => scene.phrase(view, &seq[..verb])?,
+        None => titled(scene, view, &seq[..verb]).or_else(|| scene.phrase(view, &seq[..verb]))?,
     };
     let end = (verb + 1..seq.len()).find(|at| word(*at).is_some_and(|word| word.is_any(&[".", ",", ";"])))?;
     let link = (verb + 1..end).find(|at| word(*at).is_some_and(|word| word.is_any(&["in", "off"])))?;
@@ -92,6 +107,30 @@ fn of_kind(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         return None;
     }
     located(scene, view, &subject, &seq[link + 1..end])
+        .or_else(|| in_chain(scene, view, &subject, seq, link + 1))
+}
+
+/// "in Karsu, Velk, Berdiland.": the country at the end of a chain of places.
+fn in_chain(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    subject: &Phrase,
+    seq: &[usize],
+    from: usize,
+) -> Option<Found> {
+    let word = |at: usize| seq.get(at).map(|index| &view.words[*index]);
+    let end = (from..seq.len()).find(|at| {
+        word(*at).is_some_and(|word| {
+            word.is_any(&[".", ";"]) || !word.is(",") && word.tag != Tag::Name && !word.is_any(&["the", "of"])
+        })
+    })?;
+    let closes = word(end)?.is_any(&[".", ";"]) || word(end - 1)?.is(",");
+    let end = end - usize::from(word(end - 1)?.is(","));
+    let comma = (from..end)
+        .rev()
+        .find(|at| word(*at).is_some_and(|word| word.is(",")))?;
+    let is_short = end - from <= 9;
+    (closes && is_short).then(|| located(scene, view, subject, &seq[comma + 1..end]))?
 }
 
 /// "Lake Sarkan lies in Mongolia", "is located in Mongolia".

@@ -44,7 +44,9 @@ mod seats;
 mod span;
 mod speaker;
 mod succession;
+mod superlative;
 mod term;
+mod termed;
 mod there_were;
 mod told;
 mod toll;
@@ -52,6 +54,7 @@ mod vague;
 mod waters;
 mod when_clause;
 mod words;
+mod work;
 
 /// Every rule, in the order facts of one sentence are listed.
 pub const RULES: &[&dyn Rule] = &[
@@ -94,6 +97,9 @@ pub const RULES: &[&dyn Rule] = &[
     &known_as::KnownAs,
     &also_known::AlsoKnown,
     &defined::Defined,
+    &termed::Termed,
+    &work::Work,
+    &superlative::Superlative,
     &disease::Disease,
     &made_of::MadeOf,
     &has_called::HasCalled,
