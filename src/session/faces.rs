@@ -75,7 +75,10 @@ impl Face {
         let key = &card.item.key;
         let is_short =
             !key.is_empty() && letters(key) <= TYPED_LETTERS && key.split(' ').count() <= TYPED_WORDS;
-        if options_needed(&card.item) < 2 {
+        if asks_correction(&card.item) {
+            // Half of the answer is what would be right instead.
+            Face::Typed
+        } else if options_needed(&card.item) < 2 {
             Face::Choices
         } else if listed::has_list(&card.item) || is_short {
             Face::Typed
@@ -89,6 +92,11 @@ impl Face {
         let order = [Face::Choices, Face::Cloze, Face::Typed, Face::Plain];
         order.into_iter().find(|face| *face != self && face.fits(card))
     }
+}
+
+/// Whether a true-false item asks what would be right instead.
+fn asks_correction(item: &Item) -> bool {
+    item.kind == Some(Kind::TrueFalse) && item.stem.to_lowercase().contains("if false")
 }
 
 /// How many wrong options a choice needs.

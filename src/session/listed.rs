@@ -50,6 +50,34 @@ pub(super) fn left_of(item: &Item) -> String {
         .collect()
 }
 
+/// Whether a letter points below the end of the list: a slip of the finger, and no answer.
+pub(super) fn names_no_place(item: &Item, shown: &[String], typed: &str) -> bool {
+    let lower = typed.trim().to_lowercase();
+    let words = || {
+        lower
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let letter_of = |word: &str| -> Option<char> {
+        let letter = word.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let mut letters = letter.chars();
+        letters
+            .next()
+            .filter(|first| letters.next().is_none() && first.is_ascii_lowercase())
+    };
+    let apart: Option<Vec<char>> = words().map(letter_of).collect();
+    let joined = || {
+        let is_short = is_order(item)
+            && lower.len() == shown.len()
+            && lower.bytes().all(|byte| byte.is_ascii_lowercase());
+        is_short.then(|| lower.chars().collect())
+    };
+    let letters: Vec<char> = apart.or_else(joined).unwrap_or_default();
+    letters
+        .iter()
+        .any(|letter| usize::from(*letter as u8 - b'a') >= shown.len())
+}
+
 /// Grades letters that point to the list; words are compared as always.
 pub(super) fn grade_listed(question: &Question<'_>, shown: &[String], typed: &str) -> Verdict {
     let detail = &question.item.detail;
@@ -67,7 +95,7 @@ pub(super) fn grade_listed(question: &Question<'_>, shown: &[String], typed: &st
 #[cfg(test)]
 mod tests {
     use super::super::proposal::tests::card;
-    use super::{grade_listed, has_list, left_of, listed_of};
+    use super::{grade_listed, has_list, left_of, listed_of, names_no_place};
     use crate::answers::{Outcome, Question};
     use crate::items::{Distractor, Item, Kind};
 
@@ -103,6 +131,18 @@ mod tests {
         assert_eq!(outcome(&item, &letters), Outcome::Right);
         assert_eq!(outcome(&item, "flood, vote, fire"), Outcome::Right);
         assert_eq!(outcome(&item, "fire, vote, flood"), Outcome::Wrong);
+    }
+
+    #[test]
+    fn a_letter_below_the_list_is_no_answer() {
+        let item = timeline();
+        let shown = listed_of(&item, "a", 1);
+        for typed in ["a b d", "abz", "c, a, e"] {
+            assert!(names_no_place(&item, &shown, typed), "{typed}");
+        }
+        for typed in ["a b c", "cab", "", "flood, vote, fire"] {
+            assert!(!names_no_place(&item, &shown, typed), "{typed}");
+        }
     }
 
     #[test]

@@ -757,6 +757,9 @@ impl Current {
 
     fn type_in(&mut self, text: &str, card: &StudyCard, day_first: bool) -> Result<Effect, Refusal> {
         let shown = self.options.clone();
+        if listed::has_list(&card.item) && listed::names_no_place(&card.item, &shown, text) {
+            return Err(Refusal::NoSuchOption);
+        }
         if self.stage != Stage::Typing {
             self.ask(Face::Typed, card, 0)?;
         }
