@@ -18,8 +18,8 @@ const LIFETIME: i16 = 70;
 
 /// See the file's first line.
 ///
-/// Years of activity come from the facts of the deck that name the person; of whom it tells nothing
-/// dated, nothing is said. Places, parties and names of cities would need years of their own, which
+/// Years of activity come from the facts of the deck that name the person, and of widely known persons
+/// from the tables; of others nothing is said. Places, parties and names of cities would need years of their own, which
 /// neither an item nor a fact carries.
 pub struct Era;
 
@@ -44,14 +44,14 @@ impl Check for Era {
             .distractors()
             .iter()
             .filter(|option| is_person(option))
-            .find_map(|option| Some((option, far_from(context, option, year)?)));
+            .find_map(|option| {
+                let far = far_from(context, option, year).or_else(|| of_another_age(option, year));
+                Some((option, far?))
+            });
         stranger.map_or_else(Vec::new, |(option, told)| {
             block(
                 "L34",
-                format!(
-                    "the deck tells of `{}` in {told}, the question is of {year}",
-                    option.text
-                ),
+                format!("`{}` is of {told}, the question is of {year}", option.text),
             )
         })
     }
@@ -71,6 +71,14 @@ fn far_from(context: &Context<'_>, option: &Choice<'_>, year: i16) -> Option<i16
     let by_distance: BTreeMap<i16, i16> = years.map(|told| ((told - year).abs(), told)).collect();
     let (distance, told) = by_distance.into_iter().next()?;
     (distance > LIFETIME).then_some(told)
+}
+
+/// The end of a well-known person's active years nearest to `year`, if that is out of them.
+fn of_another_age(option: &Choice<'_>, year: i16) -> Option<i16> {
+    const MARGIN: i16 = 15;
+    let active = Lexicon::shipped().person(option.text)?.active;
+    let early = active.from.filter(|from| year < from - MARGIN);
+    early.or_else(|| active.to.filter(|to| year > to + MARGIN))
 }
 
 /// A name that opens with a given name.
@@ -104,6 +112,12 @@ mod tests {
             "Who founded the Ulu party?",
             "Dinara Ospanova",
             &["Askar Berdi", "Marat Keneev"],
+        );
+        blocks_in("L34", &on_fact("ulu", item), &Context::new("en", &facts()));
+        let item = choice(
+            "Who founded the Ulu party?",
+            "Dinara Ospanova",
+            &["Askar Berdi", "Vladimir Lenin"],
         );
         blocks_in("L34", &on_fact("ulu", item), &Context::new("en", &facts()));
     }
