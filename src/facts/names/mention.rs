@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::runs::{Run, text_of};
 use super::titles::{head_of, titles};
 use super::votes::Votes;
+use crate::facts::aliases::spells;
 use crate::facts::frame::NameKind;
 use crate::language::Word;
 use crate::lexicon::fold::fold;
@@ -68,6 +69,16 @@ fn unshouted(whole: &str, titles: &[&str], lexicon: &Lexicon) -> Option<String> 
     (lexicon.place(&cased).is_some() || lexicon.country(&cased).is_some()).then_some(cased)
 }
 
+/// "Velk Outline Language VOL": the name without its own letters behind it.
+fn without_letters(written: String) -> String {
+    match written.rsplit_once(' ') {
+        Some((name, letters)) if name.contains(' ') && is_acronym(letters) && spells(letters, name) => {
+            name.to_owned()
+        }
+        _ => written,
+    }
+}
+
 /// First letter large, the others small.
 fn cased(word: &str) -> String {
     let mut letters = word.chars();
@@ -85,6 +96,7 @@ pub(super) fn mention(
 ) -> Option<Mention> {
     let all = &words[run.start..run.end];
     let written = text_of(all);
+    let written = without_letters(written);
     let whole = unshouted(&written, known.titles, lexicon).unwrap_or(written);
     let plain = |start: usize, full: String, kind: NameKind| Mention {
         start,
@@ -132,18 +144,50 @@ pub(super) fn mention(
         // "Velk" in a text on Velk Island may be the island or whoever it is named after; one half of
         // "Velk–Lund" is neither.
         let is_of_title = known.main != Some(full.as_str())
-            && known
-                .titles
-                .iter()
-                .any(|title| title.contains(' ') && title.split(' ').any(|word| word == bare));
+            && known.titles.iter().any(|title| {
+                let is_other = title.contains(' ') && title.split(' ').any(|word| word == bare);
+                is_other && !is_fuller_form(title, &full)
+            });
+        // "Maria A. Lund" in a text on Otto Lund: the initial begins another name.
+        let is_behind_initial = run.start.checked_sub(1).is_some_and(|before| {
+            let before = if words[before].text == "." && before > 0 {
+                before - 1
+            } else {
+                before
+            };
+            let letters = words[before].text.trim_end_matches('.');
+            skip == 0
+                && letters.chars().count() == 1
+                && letters.chars().all(char::is_uppercase)
+                && letters != "I"
+        });
+        // "the first Lund", "Mrs. Lund": of the same name, and another person.
+        const OTHERS: &[&str] = &[
+            "first", "second", "third", "elder", "younger", "young", "other", "brothers", "sisters",
+        ];
+        let is_relative = all[..skip]
+            .iter()
+            .any(|word| word.is_any(&["mrs", "mrs.", "miss"]))
+            || run.start > 0 && words[run.start - 1].is_any(OTHERS)
+            || run.start > 1 && words[run.start - 1].text == "." && words[run.start - 2].is("mrs")
+            || run.start > 0 && words[run.start - 1].is_any(&["mrs", "mrs.", "miss"]);
         let is_half = [Some(run.end), (run.start + skip).checked_sub(1)]
             .into_iter()
             .flatten()
             .filter_map(|at| words.get(at))
             .any(|mark| matches!(mark.text, "–" | "—" | "-" | "/") && !mark.is_apart);
+        // "bin Velk" of Otto bin Velk: the small word belongs to the surname.
+        let particle = (run.start + skip).checked_sub(1).map(|before| words[before].text);
+        let has_particle = particle.is_some_and(|word| {
+            matches!(
+                word,
+                "bin" | "ibn" | "al" | "von" | "van" | "de" | "du" | "der" | "la" | "da"
+            ) && full.contains(&format!(" {word} {bare}"))
+        });
+        let start = run.start + skip - usize::from(has_particle);
         return Some(Mention {
-            is_ambiguous: bearers.len() > 1 || is_of_title || is_half,
-            ..plain(run.start + skip, full, NameKind::Person)
+            is_ambiguous: bearers.len() > 1 || is_of_title || is_half || is_behind_initial || is_relative,
+            ..plain(start, full, NameKind::Person)
         });
     }
     let kind = match head_of(all, lexicon) {

@@ -30,6 +30,14 @@ fn looks_like_person(words: &[Word<'_>]) -> bool {
         })
 }
 
+/// What a firm ends its name with, in lower case.
+#[rustfmt::skip]
+const COMPANY: &[&str] = &[
+    "ltd", "ltd.", "limited", "inc", "inc.", "corp", "corp.", "co", "co.", "llc", "plc", "gmbh",
+    "records", "studios", "entertainment", "pictures", "games", "software", "systems", "industries",
+    "brothers", "press", "magazine",
+];
+
 /// Full names of the persons of a document, from the runs that something marks as a person.
 pub(super) fn persons(
     sentences: &[Vec<Word<'_>>],
@@ -55,6 +63,7 @@ pub(super) fn persons(
             continue;
         }
         if !looks_like_person(name)
+            || name.iter().any(|word| word.is_any(COMPANY))
             || head_of(name, lexicon).is_some()
             || lexicon.place(&full).is_some()
             || lexicon.organisation(&full).is_some()
