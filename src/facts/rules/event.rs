@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Rule;
 use super::life::is_told_of;
-use super::vague;
+use super::{cut, vague};
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause;
@@ -370,7 +370,8 @@ pub fn event_of(
         as_of: None,
         note: note(scene, view, clause),
     };
-    vague::objection(view, clause, &event).map_or(Ok(event), Err)
+    let objection = cut::objection(view, clause, &event).or_else(|| vague::objection(&event));
+    objection.map_or(Ok(event), Err)
 }
 
 /// "district councillor Ann Lund" of a report is "the district councillor Ann Lund" in a question.

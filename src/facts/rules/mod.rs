@@ -15,6 +15,7 @@ mod cause;
 mod coined;
 mod content;
 mod count;
+mod cut;
 mod defined;
 mod definition;
 mod disease;

@@ -1,0 +1,223 @@
+//! Words that were cut from an event, so that what is left says too little or something else.
+//!
+//! "Velkland declared a region" lost its "as a protectorate"; "the Velk Statute
+//! enacted in 1527 banned games" took a participle for its verb.
+
+use crate::facts::clause::Clause;
+use crate::facts::frame::{Event, Voice};
+use crate::facts::scene::View;
+use crate::language::Tag;
+
+/// What is missing from an event, if anything is.
+pub fn objection(view: &View<'_>, clause: &Clause, event: &Event) -> Option<&'static str> {
+    if is_described(view, clause) {
+        return Some("a participle that describes its noun");
+    }
+    if goes_on_behind_gap(view, clause) {
+        return Some("a second verb");
+    }
+    if ends_in_half_a_pair(view, clause) {
+        return Some("words are missing");
+    }
+    if is_cut_short(event) {
+        return Some("words are missing");
+    }
+    has_lost_complement(view, clause).then_some("words of the complement are cut")
+}
+
+/// "The Velk Statute enacted in Berdi in 1527 banned games": the first verb only describes.
+fn is_described(view: &View<'_>, clause: &Clause) -> bool {
+    let Some(node) = view.structure.parse().nodes.get(clause.verb) else {
+        return false;
+    };
+    let stands_alone = clause.voice == Voice::Active;
+    let reads_as_agent = clause
+        .rest
+        .first()
+        .is_some_and(|first| view.words[*first].is("by"))
+        && clause.rest.len() > 1
+        && view.words[clause.rest[1]].tag != Tag::Number
+        && !view.words[clause.rest[1]].is_any(&["a", "about", "nearly", "more", "over"]);
+    let is_participle = node.base() == "acl" || node.xpos == "VBN" && node.relation != "root";
+    stands_alone
+        && (is_participle && node.is_agreed || reads_as_agent && view.words[clause.verb].forms.participle)
+}
+
+/// A finite verb among the words behind the verb, where a time before it was taken out or "and" joins it.
+fn goes_on_behind_gap(view: &View<'_>, clause: &Clause) -> bool {
+    clause.rest.windows(2).any(|pair| {
+        let (before, word) = (&view.words[pair[0]], &view.words[pair[1]]);
+        let is_gap = pair[0] + 1 < pair[1] || before.is("and");
+        let is_finite = matches!(word.tag, Tag::Past | Tag::Be | Tag::Have | Tag::Modal);
+        let xpos = view
+            .structure
+            .parse()
+            .nodes
+            .get(pair[1])
+            .map_or("", |node| node.xpos);
+        is_gap && is_finite && xpos != "VBN"
+    })
+}
+
+/// Verbs that are whole without an object: "the bridge opened".
+#[rustfmt::skip]
+const WHOLE: &[&str] = &[
+    "open", "close", "die", "begin", "end", "start", "resign", "retire", "collapse", "premiere", "merge",
+    "abdicate", "surrender", "marry", "divorce", "disband", "dissolve", "graduate", "return", "sink",
+    "break", "explode", "erupt", "crash", "split", "secede", "fall", "revolt", "debut", "expire",
+    "capitulate", "mutiny", "reopen", "finish", "meet", "occur", "happen", "step", "rise", "withdraw",
+    "leave", "emigrate", "ratify", "rebel", "cease", "converge", "separate", "unite", "launch", "vote",
+    "win", "intervene",
+];
+
+/// "set up highly-visible, yet quiet, patrols": an adjective whose noun stands behind a comma.
+fn ends_in_half_a_pair(view: &View<'_>, clause: &Clause) -> bool {
+    let Some(last) = clause.rest.last() else {
+        return false;
+    };
+    let is_adjective = view
+        .structure
+        .parse()
+        .nodes
+        .get(*last)
+        .is_some_and(|node| node.xpos == "JJ");
+    let goes_on = view
+        .words
+        .get(last + 1)
+        .is_some_and(|next| next.is_any(&[",", "and", "yet", "but", "or"]));
+    is_adjective && goes_on && view.words[*last].tag != Tag::Name
+}
+
+/// "organised in 1911", "became a citizen in order", "died at 12:45": what belongs to the verb is not there.
+fn is_cut_short(event: &Event) -> bool {
+    let rest = event.rest.text.as_str();
+    let is_bare = event.voice == Voice::Active && rest.is_empty() && !WHOLE.contains(&event.verb.as_str());
+    let is_open = [
+        "in order", "so", "such", "as", "and", "to", "of", "for", "with", "by",
+    ]
+    .iter()
+    .any(|last| rest == *last || rest.ends_with(&format!(" {last}")));
+    let needs_more =
+        event.voice == Voice::Passive && rest.is_empty() && TOLD_WITH.contains(&event.verb.as_str());
+    let is_of_file = [&event.subject.text, &event.rest.text]
+        .iter()
+        .any(|text| text.contains('_') || text.contains(".jpg") || text.contains(".png"));
+    let is_subordinate = event
+        .subject
+        .text
+        .split(' ')
+        .any(|word| matches!(word, "after" | "before" | "since"));
+    if needs_more || is_of_file || is_subordinate {
+        return true;
+    }
+    let is_dashed = [" — ", " – ", " - "].iter().any(|dash| rest.contains(dash));
+    is_bare || is_open || is_dashed || rest.contains(':')
+}
+
+/// Verbs that say in the passive what of, to or as what: "was convicted" is half of it.
+#[rustfmt::skip]
+const TOLD_WITH: &[&str] = &[
+    "convict", "sentence", "accuse", "charge", "promote", "nominate", "appoint", "award", "name", "select", "elect",
+    "order", "ask", "invite", "declare", "grant", "give", "send", "transfer", "call", "force", "allow", "use",
+];
+
+/// Verbs whose "to" says what they are about: whom one orders to do what.
+#[rustfmt::skip]
+const WITH_TO: &[&str] = &[
+    "order", "select", "choose", "ask", "invite", "urge", "instruct", "force", "allow", "authorise",
+    "authorize", "persuade", "convince", "direct", "command", "request", "require", "declare", "commission",
+    "hire", "vote", "agree", "decide", "refuse", "offer", "help", "enable", "permit", "encourage", "rule",
+    "use", "rise", "expand", "appoint", "nominate", "elect", "send", "seek", "try", "attempt", "begin",
+    "continue",
+];
+
+/// Verbs that say little without their "as": what one recognises, declares or regards something as.
+#[rustfmt::skip]
+const WITH_AS: &[&str] = &[
+    "recognise", "recognize", "declare", "designate", "regard", "define", "describe", "classify", "treat",
+    "reorganise", "reorganize", "establish", "select", "choose", "name", "use",
+];
+
+/// Whether a complement of the verb follows in the sentence and is not among the words kept.
+fn has_lost_complement(view: &View<'_>, clause: &Clause) -> bool {
+    let Some(last) = clause.rest.iter().chain([&clause.verb]).max().copied() else {
+        return false;
+    };
+    let behind = || {
+        view.words[last + 1..]
+            .iter()
+            .take_while(|word| !word.is_any(&[".", ";", "and", "but", "when", "while", "after", "before"]))
+    };
+    let next = view.words.get(last + 1);
+    // "proclaimed a state called": the name that says which one.
+    let is_called = next
+        .is_some_and(|next| next.is_any(&["called", "named", "titled", "entitled", "dubbed"]))
+        || next.is_some_and(|next| next.is(","))
+            && view
+                .words
+                .get(last + 2)
+                .is_some_and(|next| next.is_any(&["called", "named"]))
+            && clause
+                .rest
+                .iter()
+                .any(|index| view.words[*index].is_any(&["a", "an"]));
+    let is_as = WITH_AS.contains(&clause.lemma)
+        && clause.voice == Voice::Active
+        && !clause.rest.iter().any(|index| view.words[*index].is("as"))
+        && behind().any(|word| word.is("as"));
+    let is_purpose = WITH_TO.contains(&clause.lemma)
+        && next.is_some_and(|next| next.is("to"))
+        && !clause.rest.iter().any(|index| view.words[*index].is("to"));
+    // "surveyed by the Fund covering 600 people": the clause was to be read with what follows.
+    let is_ing = next.is_some_and(|next| next.tag == Tag::Ing);
+    is_called || is_as || is_purpose || is_ing || lost_its_name(view, last)
+}
+
+/// "a deal with the Finnish oil company, Velkoil": the name behind the comma says which company.
+fn lost_its_name(view: &View<'_>, last: usize) -> bool {
+    let word = |at: usize| view.words.get(at);
+    let is_name_behind = word(last + 1).is_some_and(|comma| comma.is(","))
+        && word(last + 2).is_some_and(|name| name.tag == Tag::Name);
+    if !is_name_behind || view.words[last].tag != Tag::Noun {
+        return false;
+    }
+    let inside = view.words[..last].iter().rev().take(5).take_while(|word| {
+        matches!(
+            word.tag,
+            Tag::Noun | Tag::Name | Tag::Participle | Tag::Determiner
+        )
+    });
+    inside.into_iter().any(|word| word.is("the"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::rules::event::DatedEvent;
+    use crate::facts::rules::sample::statements;
+
+    fn told(text: &str) -> Vec<String> {
+        statements(&DatedEvent, text)
+    }
+
+    #[test]
+    fn leaves_clauses_that_lost_a_word() {
+        for text in [
+            "In 1911 Finland recognised the Velk languages as having official standing.",
+            "The Velk Statute enacted in Finland in 1527 banned several ball games of Berdi.",
+            "In 1206 a Danish army led by king Otto Velk and Andreas landed in Finland.",
+        ] {
+            assert!(told(text).is_empty(), "{text}: {:?}", told(text));
+        }
+    }
+
+    #[test]
+    fn keeps_clauses_that_are_whole() {
+        for text in [
+            "In 1911 Finland declared the town of Berdi a free port.",
+            "The port of Velk opened in 1911.",
+            "In 1911 the council of Berdi ordered the Velk Fund to close its schools.",
+        ] {
+            assert_eq!(told(text).len(), 1, "{text}");
+        }
+    }
+}
