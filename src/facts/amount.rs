@@ -187,7 +187,11 @@ fn measured(words: &[&Word<'_>]) -> Option<Counted> {
         .filter(|word| word.is_any(&["square", "cubic", "nautical", "metric", "sq"]));
     let at = at + usize::from(kind.is_some());
     let unit = words.get(at)?;
-    let (_, said) = UNITS.iter().find(|(written, _)| unit.lower == *written)?;
+    // "24 Hours of Velk" is a name.
+    let is_title = unit.text.len() > 3 && unit.text.starts_with(char::is_uppercase);
+    let (_, said) = UNITS
+        .iter()
+        .find(|(written, _)| unit.lower == *written && !is_title)?;
     let said = match kind {
         Some(kind) if kind.is("sq") => format!("square {said}"),
         Some(kind) => format!("{} {said}", kind.lower),

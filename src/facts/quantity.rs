@@ -71,7 +71,11 @@ pub fn read_count(words: &[&Word<'_>]) -> Option<Counted> {
         && written
             .parse::<u16>()
             .is_ok_and(|year| (1500..2100).contains(&year));
-    if is_year && words[noun].is_any(&["elections", "events", "protests", "games", "olympics", "reforms"]) {
+    let next = words[at];
+    // "24 Hours of Democracy", "2 Existing posts": a name, or a heading that ran into its table.
+    let is_of_name = next.tag != Tag::Name && next.text.starts_with(char::is_uppercase);
+    let is_event = words[noun].is_any(&["elections", "events", "protests", "games", "olympics", "reforms"]);
+    if is_of_name || is_year && (is_event || next.tag == Tag::Name) {
         return None;
     }
     let bare = written.replace(',', "");

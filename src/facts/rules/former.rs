@@ -77,6 +77,10 @@ fn in_brackets(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> Option<
         return None;
     };
     // "New Berdi (formerly Berdi)" would give its answer away.
+    let is_letter = |mention: &Mention| mention.full.chars().count() < 3;
+    if is_letter(before) || is_letter(after) {
+        return None;
+    }
     let shares = before.full.split(' ').any(|word| after.full.contains(word));
     if shares || is_respelt(&before.full, &after.full) || is_village(view, mention) {
         return None;

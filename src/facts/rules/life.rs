@@ -101,6 +101,13 @@ fn is_kin(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> bool {
         "married", "widow", "parents", "niece", "nephew", "cousin", "uncle", "aunt", "met",
     ];
     const NEAR: usize = 12;
+    // "the second Sir Otto Velk": there are others of the name.
+    let is_one_of_name = view.words[mention.start.saturating_sub(2)..mention.start]
+        .iter()
+        .any(|word| word.is_any(&["first", "second", "third", "elder", "younger"]));
+    if is_one_of_name {
+        return true;
+    }
     let is_main = scene.names.main.as_deref() == Some(mention.full.as_str());
     let is_known = scene.lexicon.person(&mention.full).is_some();
     let near = mention.start.saturating_sub(NEAR)..view.words.len().min(mention.end + 2 * NEAR);

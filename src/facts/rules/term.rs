@@ -209,6 +209,14 @@ fn called(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         let Some(nouns) = nouns_before(view, open) else {
             continue;
         };
+        // "a moral point (velkadah)": an adjective and a noun describe more than they name.
+        let mut told = nouns.split(' ');
+        let describes = told
+            .next()
+            .is_some_and(|first| vocabulary::classes_of_form(first).adjective && told.count() == 1);
+        if describes {
+            continue;
+        }
         let Some(context) = context(scene, view) else {
             continue;
         };
