@@ -380,8 +380,8 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
     let has_body = kind == Kind::Requirement
         || has_body_of_all(stem)
         || names.iter().any(|(name, kind)| {
-            matches!(kind, NameKind::Law | NameKind::Organisation | NameKind::Party)
-                && is_of_every_country(name)
+            let is_body = *kind == NameKind::Organisation && is_of_state(name);
+            (is_body || matches!(kind, NameKind::Law | NameKind::Party)) && is_of_every_country(name)
         });
     let lexicon = Lexicon::shipped();
     let is_placed = is_placed(stem)
@@ -392,7 +392,18 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
     let has_person = names
         .iter()
         .any(|(name, kind)| *kind == NameKind::Person && stem.contains(name.as_str()));
-    if !has_body || is_placed || has_person || stem.starts_with("As of") || stem.starts_with("In the ") {
+    // "the Finance Ministry" beside a name of its own: that one tells where it is.
+    let is_told_apart = !has_body_of_all(stem)
+        && names
+            .iter()
+            .any(|(name, _)| !is_of_every_country(name) && stem.contains(name.as_str()));
+    if !has_body
+        || is_placed
+        || is_told_apart
+        || has_person
+        || stem.starts_with("As of")
+        || stem.starts_with("In the ")
+    {
         return stem.to_owned();
     }
     let opens_with_name = kind == Kind::Cloze && !stem.starts_with("The ");
@@ -407,6 +418,17 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
         ""
     };
     format!("In {the}{country}, {rest}")
+}
+
+/// Whether a name says that a body belongs to a state: a theatre or a firm of any country may be told of.
+fn is_of_state(name: &str) -> bool {
+    #[rustfmt::skip]
+    const OF_STATE: &[&str] = &[
+        "Ministry", "Court", "Commission", "Council", "Department", "Agency", "Assembly", "Congress",
+        "Senate", "Parliament", "Army", "Navy", "Police", "Office", "Bank", "Authority", "Service",
+        "Board", "Union", "Guard",
+    ];
+    name.split(' ').any(|word| OF_STATE.contains(&word))
 }
 
 /// Whether other countries may have a body or law of that name: "the Education Act", "the Liberal Party".
