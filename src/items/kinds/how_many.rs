@@ -87,6 +87,10 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
     let part = &event.parts[at];
     let quantity = part.quantity.as_ref()?;
     let asked = asked(&part.link, quantity)?;
+    // "led to 300 refugees fleeing": what it led to is more than a number.
+    if part.link == "to" && event.verb == "lead" {
+        return None;
+    }
     // "led it for twelve years in 1911": one of the two is of another sentence.
     if part.link == "for" && event.when.is_some() && quantity.of.starts_with("years") {
         return None;

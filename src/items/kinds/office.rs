@@ -104,6 +104,7 @@ fn role(event: &Event) -> Option<Question> {
         .iter()
         .find_map(|article| part.phrase.text.strip_prefix(article))
         .unwrap_or(&part.phrase.text);
+    let key = key.strip_prefix("new ").unwrap_or(key);
     // "as Advisor | to the Ambassador": the words behind belong to the role.
     let is_cut = ["to ", "of ", "for "]
         .iter()

@@ -50,7 +50,7 @@ impl QuestionType for Term {
         ]
         .into_iter()
         // For one plain word there are always other terms.
-        .filter(|question| question.part == "meaning" || (2..=4).contains(&meaning.split(' ').count()))
+        .filter(|question| question.part == "meaning" || (3..=4).contains(&meaning.split(' ').count()))
         .collect()
     }
 }

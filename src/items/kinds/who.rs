@@ -150,7 +150,36 @@ fn is_chosen(event: &Event) -> bool {
     let is_any = ["as a ", "as an ", "a ", "an ", "to "]
         .iter()
         .any(|any| event.rest.text.starts_with(any));
-    event.voice == Voice::Passive
+    // Members and fellows are elected by the dozen.
+    const OF_MANY: &[&str] = &[
+        "member",
+        "members",
+        "fellow",
+        "fellows",
+        "academy",
+        "senator",
+        "deputy",
+        "councillor",
+        "councilman",
+        "hall",
+        "society",
+        "representative",
+        "delegate",
+        "posthumously",
+        "mp",
+        "alderman",
+        "cardinal",
+        "bishop",
+    ];
+    let is_of_many = event
+        .rest
+        .text
+        .split(' ')
+        .take_while(|word| !matches!(*word, "of" | "for" | "in" | "at"))
+        .any(|word| OF_MANY.contains(&word.to_lowercase().as_str()))
+        || event.rest.text.contains("to the ");
+    !is_of_many
+        && event.voice == Voice::Passive
         && event.when.is_some()
         && CHOSEN.contains(&event.verb.as_str())
         && as_one
