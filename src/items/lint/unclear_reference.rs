@@ -7,6 +7,7 @@ use super::block;
 use crate::items::Kind;
 use crate::items::anatomy::Anatomy;
 use crate::items::anatomy::Marks;
+use crate::language::vocabulary;
 
 /// Kinds that show their options below the stem, so that `these` is clear.
 const WITH_LIST: &[Kind] = &[Kind::Earlier, Kind::Timeline, Kind::Matching, Kind::Compare];
@@ -159,46 +160,47 @@ fn is_unclear_place(item: &Anatomy<'_>, at: usize) -> bool {
 
 /// `the Republic`, `the Lakes`: a large letter alone does not tell which of many is meant.
 fn half_name<'i>(item: &'i Anatomy<'_>) -> Option<&'i str> {
+    #[rustfmt::skip]
     const HALVES: &[&str] = &[
-        "Republic",
-        "Kingdom",
-        "Empire",
-        "Lakes",
-        "Island",
-        "Islands",
-        "City",
-        "State",
-        "Province",
-        "Company",
-        "Club",
-        "University",
-        "College",
-        "Treaty",
-        "Act",
-        "River",
-        "Valley",
-        "Championship",
-        "Chamber",
-        "Division",
-        "Ministry",
-        "Department",
-        "Committee",
-        "Court",
-        "Mission",
-        "Society",
+        "Republic", "Kingdom", "Empire", "Lakes", "Island", "Islands", "City", "State", "Province",
+        "Company", "Club", "University", "College", "Treaty", "Act", "River", "Valley", "Championship",
+        "Chamber", "Division", "Ministry", "Department", "Committee", "Court", "Mission", "Society",
         "District",
     ];
     let at = (1..item.stem.len()).find(|&at| {
         let word = &item.stem[at];
-        HALVES.contains(&word.text)
+        (HALVES.contains(&word.text) || is_common(word.text))
             && !word.quoted
             && item.lower(at - 1) == "the"
             && !(item.gap_after(at) == " "
                 && item.stem.get(at + 1).is_some_and(|next| {
-                    next.is_capital() || matches!(&*next.lower, "of" | "for" | "on" | "and")
+                    let joins = matches!(&*next.lower, "of" | "for" | "on" | "and" | "with");
+                    // "the Velk vaccine": the noun behind says what the name only sets apart.
+                    let is_noun = vocabulary::classes(&next.lower)
+                        .is_some_and(|classes| classes.noun.is_some() && classes.verb.is_none());
+                    next.is_capital() || joins || is_noun && !HALVES.contains(&word.text)
                 }))
     })?;
     Some(item.stem[at].text)
+}
+
+/// `the Jaguar`, `the Core`: a common noun with a large letter, of which there are many, and no institution.
+fn is_common(word: &str) -> bool {
+    #[rustfmt::skip]
+    const ONE: &[&str] = &[
+        "Senate", "Parliament", "Pope", "Bible", "Moon", "Sun", "Earth", "Church", "Crown", "Holocaust",
+        "Reformation", "Renaissance", "Internet", "Union", "Axis", "Revolution", "Tsar", "Sultan",
+        "Shah", "Emperor", "Constitution", "Cabinet", "Government", "President", "Crusade",
+        "Enlightenment", "Depression", "Torah", "Caliphate", "Bank", "Web", "Congress", "Army", "Navy",
+        "House", "Assembly", "Diet", "Commons", "Tower", "Secretary", "Chancellor", "King", "Queen",
+        "Bundestag", "Knesset", "Duma", "Capitol", "Kremlin",
+    ];
+    let mut letters = word.chars();
+    let is_cased = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+    is_cased
+        && word.len() > 3
+        && !ONE.contains(&word)
+        && vocabulary::classes(&word.to_lowercase()).is_some_and(|classes| classes.noun.is_some())
 }
 
 /// `the party`, `the president` in a stem without any name.
