@@ -171,6 +171,12 @@ pub(super) fn mention(
             || run.start > 0 && words[run.start - 1].is_any(OTHERS)
             || run.start > 1 && words[run.start - 1].text == "." && words[run.start - 2].is("mrs")
             || run.start > 0 && words[run.start - 1].is_any(&["mrs", "mrs.", "miss"]);
+        // "Otto became king": a given name alone is that of many, unless the text is on the one.
+        let is_given_alone = known.main != Some(full.as_str())
+            && skip == 0
+            && lexicon.is_given(&bare)
+            && !full.ends_with(&bare)
+            && full.contains(' ');
         let is_half = [Some(run.end), (run.start + skip).checked_sub(1)]
             .into_iter()
             .flatten()
@@ -186,7 +192,12 @@ pub(super) fn mention(
         });
         let start = run.start + skip - usize::from(has_particle);
         return Some(Mention {
-            is_ambiguous: bearers.len() > 1 || is_of_title || is_half || is_behind_initial || is_relative,
+            is_ambiguous: bearers.len() > 1
+                || is_of_title
+                || is_half
+                || is_behind_initial
+                || is_relative
+                || is_given_alone,
             ..plain(start, full, NameKind::Person)
         });
     }

@@ -97,8 +97,30 @@ pub fn is_told_of(scene: &Scene<'_>, person: &str) -> bool {
 /// Whether the sentence names a person only as one of a family: "the first child of Otto Lund (1801–1866)".
 fn is_kin(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> bool {
     const KIN: &[&str] = &[
-        "father", "mother", "wife", "husband", "son", "daughter", "child", "children", "brother", "sister",
-        "married", "widow", "parents", "niece", "nephew", "cousin", "uncle", "aunt", "met",
+        "father",
+        "mother",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "child",
+        "children",
+        "brother",
+        "sister",
+        "married",
+        "widow",
+        "parents",
+        "niece",
+        "nephew",
+        "cousin",
+        "uncle",
+        "aunt",
+        "met",
+        "grandson",
+        "granddaughter",
+        "grandchild",
+        "grandfather",
+        "grandmother",
     ];
     const NEAR: usize = 12;
     // "the second Sir Otto Velk": there are others of the name.
