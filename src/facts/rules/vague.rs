@@ -9,6 +9,9 @@ pub fn objection(event: &Event) -> Option<&'static str> {
     if is_of_another_age(event) {
         return Some("a person of another age");
     }
+    if points_on(event) {
+        return Some("words that point elsewhere");
+    }
     if is_any_subject(&event.subject) {
         return Some("a subject that may be any of its kind");
     }
@@ -32,6 +35,26 @@ fn is_of_another_age(event: &Event) -> bool {
     let is_deed = event.voice == Voice::Active;
     let is_early = known.active.from.is_some_and(|from| when.year < from - 2 * LATE);
     is_deed && (is_early || known.active.to.is_some_and(|to| when.year > to + LATE))
+}
+
+/// "the next elections", "one of the largest fires": which, only what stands around it tells.
+fn points_on(event: &Event) -> bool {
+    const POINTERS: &[&str] = &[
+        "next",
+        "previous",
+        "preceding",
+        "subsequent",
+        "remaining",
+        "following",
+    ];
+    let points = |text: &str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        words
+            .windows(2)
+            .any(|pair| pair[0] == "the" && POINTERS.contains(&pair[1]))
+    };
+    let is_one_of = |text: &str| text.starts_with("one of ") || text.starts_with("part of ");
+    points(&event.subject.text) || is_one_of(&event.subject.text) || points(&event.rest.text)
 }
 
 /// Kinds of works of which there are many under the same words.
@@ -72,6 +95,7 @@ fn is_any_subject(subject: &Phrase) -> bool {
         return false;
     };
     let words = || inside.split(' ');
+    let is_another = words().next().is_some_and(|first| ANOTHER.contains(&first));
     let is_named = words().any(|word| matches!(word, "called" | "named" | "known" | "titled" | "nicknamed"))
         || words().any(|word| word.starts_with(|first: char| first.is_ascii_digit()));
     if is_named {
@@ -91,7 +115,7 @@ fn is_any_subject(subject: &Phrase) -> bool {
         .iter()
         .filter(tells)
         .any(|name| !is_form(&name.text));
-    is_work || !is_apart
+    is_work || is_another || !is_apart
 }
 
 /// What a state or a person becomes or gives itself once, said in two words.

@@ -253,12 +253,13 @@ fn is_noun(class: &str) -> bool {
     classes.noun.is_some() && !ADJECTIVES.contains(&last)
 }
 
-/// Adjectives that tables list as nouns too.
+/// Adjectives that tables list as nouns too, and nouns that say what somebody thought of a thing.
 #[rustfmt::skip]
 const ADJECTIVES: &[&str] = &[
     "central", "northern", "southern", "eastern", "western", "former", "present-day", "modern",
     "ancient", "nearby", "local", "national", "western", "upper", "lower", "inner", "outer", "south",
     "north", "east", "west",
+    "attempt", "effort", "account", "step", "move", "version", "success", "failure", "idea", "response",
 ];
 
 /// A phrase without its article.
