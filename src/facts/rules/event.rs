@@ -370,7 +370,7 @@ pub fn event_of(
         as_of: None,
         note: note(scene, view, clause),
     };
-    let objection = cut::objection(view, clause, &event).or_else(|| vague::objection(&event));
+    let objection = cut::objection(scene, view, clause, &event).or_else(|| vague::objection(&event));
     objection.map_or(Ok(event), Err)
 }
 
