@@ -63,7 +63,10 @@ fn question<'a>(single: &Single<'a>, is_true: bool, wrong: usize) -> Option<SetQ
     let is_absolute = [" all ", " every ", " only ", " never ", " always ", " none "]
         .iter()
         .any(|word| format!(" {} ", told.to_lowercase()).contains(word));
-    let is_bare = matches!(&single.found.frame, Frame::Event(event) if is_bare(event));
+    // A few years more or less in a life are no mistake anybody would make.
+    let is_of_life = matches!(&single.found.frame, Frame::Life { .. })
+        || matches!(&single.found.frame, Frame::Event(event) if matches!(event.verb.as_str(), "bear" | "die"));
+    let is_bare = matches!(&single.found.frame, Frame::Event(event) if is_bare(event)) || is_of_life;
     if is_bare || !is_short || !stands_once || is_placed || is_spelled_out || is_absolute {
         return None;
     }
