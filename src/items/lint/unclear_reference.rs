@@ -178,7 +178,9 @@ fn half_name<'i>(item: &'i Anatomy<'_>) -> Option<&'i str> {
                     // "the Velk vaccine": the noun behind says what the name only sets apart.
                     let is_noun = vocabulary::classes(&next.lower)
                         .is_some_and(|classes| classes.noun.is_some() && classes.verb.is_none());
-                    next.is_capital() || joins || is_noun && !HALVES.contains(&word.text)
+                    next.is_capital()
+                        || joins
+                        || is_noun && next.text.len() > 3 && !HALVES.contains(&word.text)
                 }))
     })?;
     Some(item.stem[at].text)
@@ -197,10 +199,24 @@ fn is_common(word: &str) -> bool {
     ];
     let mut letters = word.chars();
     let is_cased = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+    // "the Lions", but "the Romans", "the Vikings", "the Allies": peoples and parties are known by one word.
+    let lower = word.to_lowercase();
+    let is_band = lower.strip_suffix('s').is_some_and(|single| {
+        const GROUP: u8 = 14;
+        let noun = vocabulary::classes(single).and_then(|classes| classes.noun);
+        let is_known = matches!(
+            word,
+            "Games" | "Olympics" | "Commons" | "Soviets" | "States" | "Alps" | "Troubles"
+        );
+        noun.is_some_and(|noun| noun != vocabulary::PERSON && noun != GROUP) && !is_known
+    });
+    if is_cased && is_band {
+        return true;
+    }
     is_cased
         && word.len() > 3
         && !ONE.contains(&word)
-        && vocabulary::classes(&word.to_lowercase()).is_some_and(|classes| classes.noun.is_some())
+        && vocabulary::classes(&lower).is_some_and(|classes| classes.noun.is_some())
 }
 
 /// `the party`, `the president` in a stem without any name.
