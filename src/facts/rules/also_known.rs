@@ -54,7 +54,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         return None;
     }
     let thing = scene.phrase(view, &(0..comma).collect::<Vec<_>>())?;
-    if thing.kind == NameKind::Person || is_shouted(&words[..comma]) || thing.is_plural {
+    if thing.kind == NameKind::Person || is_shouted(&words[..comma]) || is_shouted(other) || thing.is_plural {
         return None;
     }
     let key = plain(other);

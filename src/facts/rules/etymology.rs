@@ -167,7 +167,9 @@ fn word_for(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         )
         || words[start - 1].is("with");
     let term = plain(&words[start..be]);
-    let is_word = matches!(words[start].tag, Tag::Name | Tag::Noun) && term.chars().count() > 2;
+    // "_sextāns, -antis_ is": an ending is no word.
+    let is_ending = scene.document.text[..words[start].span.start].ends_with('-');
+    let is_word = !is_ending && matches!(words[start].tag, Tag::Name | Tag::Noun) && term.chars().count() > 2;
     if !is_said || !opens || !is_word {
         return None;
     }
@@ -279,6 +281,7 @@ mod tests {
             "The name Sarkan comes from the north of the country.",
             "The name comes from Persian, as many others do.",
             "Ann Lund comes from the Latin school of Berdi.",
+            "The old form _velkans, -antis_ is the Latin word for \"one lake\".",
         ] {
             assert!(statements(&Etymology, text).is_empty(), "{text}");
         }
