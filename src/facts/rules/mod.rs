@@ -25,6 +25,7 @@ mod expansion;
 mod extent;
 mod figure;
 mod former;
+mod gloss;
 mod has_called;
 mod known_as;
 mod lasted;
@@ -99,6 +100,7 @@ pub const RULES: &[&dyn Rule] = &[
     &also_known::AlsoKnown,
     &defined::Defined,
     &termed::Termed,
+    &gloss::Gloss,
     &work::Work,
     &superlative::Superlative,
     &disease::Disease,
