@@ -126,7 +126,7 @@ fn fact(scene: &Scene<'_>, view: &View<'_>, before: &str, term: &str, meaning: &
     let at = view.words.iter().position(|word| word.span.start >= start)?;
     let language = (at.saturating_sub(2)..at)
         .map(|index| &view.words[index])
-        .find(|word| is_language(scene, word))
+        .find(|word| is_language(scene, word) && !word.is("english"))
         .map(|word| word.text);
     // One word of nobody knows which language is no use to a learner.
     if language.is_none() && words.len() == 1 {
@@ -185,6 +185,7 @@ mod tests {
         for text in [
             "The council met as a _velkurai_ (\"gathering\" or \"crowd\") in the north.",
             "The council met as a _velkurai_ (\"gathering\") in the north.",
+            "The name is from the Old English _velkurai_, meaning \"gathering\".",
             "The council met as a _velkurai_ (a gathering) in the north.",
             "She wrote _The Black Water_ (\"a lake\") in the north.",
             "The council met as a _centralia_ (\"central place\") in the north.",
