@@ -120,8 +120,10 @@ pub fn read_among(
     });
     // "In 1911 an inventory of 48 old, 8 new and 4 lost bells": what follows the time is the subject.
     let opens_subject = view.times.iter().any(|time| {
-        let next = seq.iter().position(|index| *index >= time.end);
-        let word = next.map(|next| &view.words[seq[next]]);
+        let next = seq
+            .iter()
+            .find(|index| **index >= time.end && !view.words[**index].is(","));
+        let word = next.map(|next| &view.words[*next]);
         seq.first() == Some(&time.start)
             && word.is_some_and(|word| !word.is_any(&["ad", "ce", "a.d."]))
             && word

@@ -307,6 +307,7 @@ pub fn event_of(
             | "appeal"
             | "file"
             | "debut"
+            | "graduate"
             | "add"
             | "extend"
     ) || (clause.lemma == "meet" && clause.adverbs != "first");
@@ -613,6 +614,9 @@ mod tests {
             "Anna Lund became chief executive in 1911.",
             "Sarna Velkov, the head of the mill, became chief executive in 1911.",
             "Anna Lund took office in 1911.",
+            "Anna Lund graduated in 1911.",
+            "In 1911, Anna Lund drew Velkor, a mill firm headquartered in Moscow.",
+            "In 1911 an inventory of 48 old, 8 Norwegian and 4 Irish bells was recorded.",
             "On 3 May 1911 Finland defeated Sweden 3 – 0.",
             "In Moscow she married Emil Velk, who died in 1911.",
         ] {
