@@ -182,6 +182,8 @@ pub(super) fn mention(
             .flatten()
             .filter_map(|at| words.get(at))
             .any(|mark| matches!(mark.text, "–" | "—" | "-" | "/") && !mark.is_apart);
+        // "Maria A. (Velk) Lund": a bracket inside another name.
+        let is_half = is_half || skip == 0 && run.start > 0 && words[run.start - 1].text == ")";
         // "bin Velk" of Otto bin Velk: the small word belongs to the surname.
         let particle = (run.start + skip).checked_sub(1).map(|before| words[before].text);
         let has_particle = particle.is_some_and(|word| {
