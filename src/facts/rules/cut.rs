@@ -79,6 +79,8 @@ fn breaks_title(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> bool {
         return false;
     };
     let text = scene.document.text.as_str();
+    // The mark that opens italics at the start of a sentence stands before its first word.
+    let begin = begin - usize::from(text[..begin].ends_with('_'));
     let is_open = |to: usize| {
         text.get(begin..to)
             .is_some_and(|before| before.matches('_').count() % 2 == 1)
@@ -97,12 +99,13 @@ fn breaks_title(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> bool {
         .flatten()
         .any(|last| ends_inside(*last));
     // "called 'Velkstorms": a quotation that does not end.
-    let is_mark = |at: &&usize| {
-        let word = &view.words[**at];
-        word.tag != Tag::Genitive && !word.is("'s") && word.text.starts_with(['\'', '‘', '“', '”', '"'])
-    };
-    let marks = clause.rest.iter().filter(is_mark).count();
-    starts_broken || ends_broken || marks % 2 == 1
+    let kept = || clause.rest.iter().map(|at| &view.words[*at]);
+    let opens = kept().any(|word| word.is_apart && word.text.starts_with(['\'', '‘']));
+    let closes = kept().any(|word| !word.is_apart && matches!(word.text, "'" | "’"));
+    let doubles = kept()
+        .filter(|word| matches!(word.text, "“" | "”" | "\""))
+        .count();
+    starts_broken || ends_broken || opens && !closes || doubles % 2 == 1
 }
 
 /// "set up highly-visible, yet quiet, patrols": an adjective whose noun stands behind a comma.
@@ -249,6 +252,8 @@ mod tests {
     fn leaves_half_a_title_alone() {
         let half = "In 1911, _Once more, velk berdi nights_ won the Berdi Prize of Finland.";
         assert!(told(half).is_empty(), "{:?}", told(half));
+        let opening = "_The Velk Nights_ won the Berdi Prize of Finland in 1911.";
+        assert_eq!(told(opening).len(), 1);
         let whole = "In 1911 Anna Lund's _Velk Nights_ won the Berdi Prize of Finland.";
         assert_eq!(told(whole).len(), 1);
     }
