@@ -203,7 +203,12 @@ fn is_one_of_several(view: &View<'_>, time: &TimeAt) -> bool {
     let after = view.words.get(time.end + 1);
     let joins = next.is_some_and(|next| next.is_any(&["and", "or", "&"]));
     let is_year = after.is_some_and(|after| after.text.len() == 4 && after.text.parse::<u16>().is_ok());
-    joins && is_year
+    // "on 3 May 1911 and 5 June 1913"
+    let is_date = view
+        .times
+        .iter()
+        .any(|other| other.start == time.end + 1 && other.link == Link::Bare);
+    joins && (is_year || is_date)
 }
 
 /// "The worst revolt, the Velk Rising, broke out": the name between commas says what the noun leaves open.

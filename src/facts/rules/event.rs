@@ -604,6 +604,7 @@ mod tests {
     fn leaves_half_answers_and_clauses_on_something_else() {
         for text in [
             "Anna Lund opened the port of Velk in 1911 and 1913.",
+            "Anna Lund opened the port of Velk on 3 May 1911 and 5 June 1913.",
             "Anna Lund died in 1911 or 1912 in Moscow.",
             "The amendments brought back the president of the Supreme Court, which was abolished in 1911.",
             "The council of Berdi had founded the Berdi Fund.",
