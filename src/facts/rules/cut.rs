@@ -231,7 +231,7 @@ fn lost_its_name(view: &View<'_>, last: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::facts::rules::event::DatedEvent;
-    use crate::facts::rules::sample::statements;
+    use crate::facts::rules::sample::{statements, statements_of_page};
 
     fn told(text: &str) -> Vec<String> {
         statements(&DatedEvent, text)
@@ -253,7 +253,7 @@ mod tests {
         let half = "In 1911, _Once more, velk berdi nights_ won the Berdi Prize of Finland.";
         assert!(told(half).is_empty(), "{:?}", told(half));
         let opening = "_The Velk Nights_ won the Berdi Prize of Finland in 1911.";
-        assert_eq!(told(opening).len(), 1);
+        assert_eq!(statements_of_page(&DatedEvent, opening).len(), 1);
         let whole = "In 1911 Anna Lund's _Velk Nights_ won the Berdi Prize of Finland.";
         assert_eq!(told(whole).len(), 1);
     }
