@@ -251,11 +251,11 @@ mod tests {
     #[test]
     fn leaves_half_a_title_alone() {
         let half = "In 1911, _Once more, velk berdi nights_ won the Berdi Prize of Finland.";
-        assert!(told(half).is_empty(), "{:?}", told(half));
+        assert!(statements_of_page(&DatedEvent, half).is_empty());
         let opening = "_The Velk Nights_ won the Berdi Prize of Finland in 1911.";
         assert_eq!(statements_of_page(&DatedEvent, opening).len(), 1);
-        let whole = "In 1911 Anna Lund's _Velk Nights_ won the Berdi Prize of Finland.";
-        assert_eq!(told(whole).len(), 1);
+        let whole = "In 1911 Anna Lund published _Velk Nights_ in Moscow.";
+        assert_eq!(statements_of_page(&DatedEvent, whole).len(), 1);
     }
 
     #[test]
