@@ -52,7 +52,7 @@ fn object(event: &Event) -> Option<Question> {
         _ if class_behind(name, &only.text).is_some() => class_behind(name, &only.text)?,
         NameKind::Party => "party",
         // Anything may be launched or founded; only what one joins is surely an institution.
-        NameKind::Organisation if event.verb == "head" => "institution",
+        NameKind::Organisation if matches!(event.verb.as_str(), "head" | "enter" | "enrol") => "institution",
         NameKind::Country => "country",
         _ => return None,
     };

@@ -89,8 +89,8 @@ fn doubled_preposition(item: &Anatomy<'_>) -> Option<String> {
             && item.gap_after(at) == " "
             && FIRST.contains(&item.lower(at))
             && SECOND.contains(&item.lower(at + 1))
-            // `What was Velk known for in 1911`: the word asked for stood there.
-            && !item.item.stem.starts_with("What")
+            // `What share was Velk credited with in 1911`: the word asked for stood there.
+            && ["In ", "On ", "Who "].iter().any(|opening| item.item.stem.starts_with(opening))
     })?;
     Some(format!(
         "`{} {}` lost what stood between",
@@ -145,7 +145,7 @@ fn past_after_did(item: &Anatomy<'_>) -> Option<String> {
     ))
 }
 
-fn is_plain(word: &str) -> bool {
+pub(super) fn is_plain(word: &str) -> bool {
     PLAIN.binary_search(&word).is_ok()
 }
 
