@@ -19,6 +19,9 @@ pub fn objection(scene: &Scene<'_>, view: &View<'_>, clause: &Clause, event: &Ev
     if goes_on_behind_gap(view, clause) {
         return Some("a second verb");
     }
+    if has_nearer_time(view, clause) {
+        return Some("a time nearer to the subject");
+    }
     if ends_in_half_a_pair(view, clause) {
         return Some("words are missing");
     }
@@ -108,6 +111,17 @@ fn breaks_title(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> bool {
     starts_broken || ends_broken || opens && !closes || doubles % 2 == 1
 }
 
+/// "In 1911 the first lamp and, in 1913, the second were shown": the subject has a time of its own.
+fn has_nearer_time(view: &View<'_>, clause: &Clause) -> bool {
+    let Some(first) = clause.subject.first() else {
+        return false;
+    };
+    let is_near = |end: usize| end == *first || end + 1 == *first && view.words[end].is(",");
+    view.times
+        .iter()
+        .any(|time| is_near(time.end) && !clause.times.contains(time))
+}
+
 /// "set up highly-visible, yet quiet, patrols": an adjective whose noun stands behind a comma.
 fn ends_in_half_a_pair(view: &View<'_>, clause: &Clause) -> bool {
     let Some(last) = clause.rest.last() else {
@@ -149,7 +163,8 @@ fn is_cut_short(event: &Event) -> bool {
         return true;
     }
     let is_dashed = [" — ", " – ", " - "].iter().any(|dash| rest.contains(dash));
-    is_bare || is_open || is_dashed || rest.contains(':')
+    let is_headless = ["and ", "or ", ", "].iter().any(|first| rest.starts_with(first));
+    is_bare || is_headless || is_open || is_dashed || rest.contains(':')
 }
 
 /// Verbs that say in the passive what of, to or as what: "was convicted" is half of it.
