@@ -522,7 +522,10 @@ mod tests {
             "“One—two–three”... ‘four’ -- five",
             "“ One — two – three ” ... ‘ four ’ -- five",
         );
-        check("The Velk–Karsu War – and Orda–", "The Velk–Karsu War – and Orda –");
+        check(
+            "The Velk–Karsu War – and Orda–",
+            "The Velk–Karsu War – and Orda –",
+        );
     }
 
     #[test]

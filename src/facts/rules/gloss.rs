@@ -113,7 +113,7 @@ fn fact(scene: &Scene<'_>, view: &View<'_>, before: &str, term: &str, meaning: &
         && !["The", "A", "An", "the", "a"].contains(&words[0])
         && !term.starts_with('-')
         && !term.ends_with('-')
-        && !words.iter().all(|word| is_english(word));
+        && !words.iter().all(is_english);
     let count = meaning.split(' ').count();
     let is_meaning = (1..=6).contains(&count)
         && meaning.chars().count() >= 3
