@@ -80,8 +80,8 @@ pub(super) fn reduced(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
 /// Whether a word is a participle of one of these verbs.
 fn is_done(view: &View<'_>, index: usize) -> bool {
     let word = &view.words[index];
-    let is_participle = word.forms.participle && matches!(word.tag, Tag::Past | Tag::Participle)
-        || index == 0 && word.forms.participle;
+    let is_tagged = matches!(word.tag, Tag::Past | Tag::Participle) || index == 0;
+    let is_participle = word.forms.participle && is_tagged;
     is_participle && word.lemma.is_some_and(|lemma| DONE.contains(&lemma))
 }
 
