@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("progress", &["schedule"]),
     ("session", &["decks", "items", "answers", "schedule", "progress"]),
     ("import", &["decks", "items", "schedule", "progress"]),
-    ("export", &["decks", "items", "schedule", "progress"]),
+    ("export", &["decks", "items", "answers", "schedule", "progress"]),
 ];
 
 /// Modules that may touch the disk; the program may as well.

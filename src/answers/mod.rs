@@ -18,6 +18,7 @@ mod numbers;
 mod pairs;
 mod sets;
 mod spelling;
+mod values;
 pub mod verdict;
 
 use crate::items::Item;
@@ -31,6 +32,7 @@ use names::Sort;
 pub use numbers::cardinal_in_words;
 pub use pairs::grade_pairs;
 pub use sets::grade_order;
+pub use values::sort_by_value;
 pub use verdict::Outcome;
 pub use verdict::Verdict;
 
