@@ -5,6 +5,7 @@ use rusqlite::Transaction;
 
 use super::ProgressError;
 use super::Store;
+use super::exports;
 use super::undo;
 use crate::schedule::Moment;
 
@@ -40,7 +41,7 @@ impl Store {
     }
 }
 
-/// A name that is taken is left to its card: two memories never become one.
+/// A name that is taken is left to its card: two memories never become one. What was exported keeps its name there.
 fn rename(change: &Transaction<'_>, names: &[(String, String)]) -> rusqlite::Result<()> {
     let mut taken = change.prepare_cached("SELECT card FROM card WHERE item = ?1")?;
     let mut rename = change.prepare_cached("UPDATE card SET item = ?2 WHERE item = ?1")?;
@@ -49,6 +50,7 @@ fn rename(change: &Transaction<'_>, names: &[(String, String)]) -> rusqlite::Res
         if other.is_none() {
             rename.execute([from, to])?;
         }
+        exports::rename_note(change, from, to)?;
     }
     Ok(())
 }

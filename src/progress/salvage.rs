@@ -25,6 +25,8 @@ use super::Store;
 use super::backup::put_in_place;
 use super::card;
 use super::document;
+use super::exports;
+use super::exports::ExportRecord;
 use super::review_log::NewEntry;
 use super::review_log::What;
 use super::review_log::append;
@@ -57,6 +59,7 @@ struct Found {
     entries: Vec<Vec<Value>>,
     undo: Vec<Vec<Value>>,
     documents: Vec<document::KeptDocument>,
+    exports: ExportRecord,
     /// The greatest entry number seen anywhere.
     last_entry: i64,
 }
@@ -260,6 +263,7 @@ fn read_rows(work: &Path, path: &Path) -> Result<Found, ProgressError> {
     let mut found = Found::default();
     read_cards(&connection, &mut found);
     read_log(&connection, &mut found);
+    exports::read_what_is_left(&connection, &mut found.exports);
     let documents = "SELECT hash, title, date, publisher, origin, language, added FROM document NOT INDEXED \
                      WHERE rowid BETWEEN ?1 AND ?2 ORDER BY rowid";
     read_both_ends(&connection, documents, &mut |row| {
@@ -432,6 +436,7 @@ fn write_all(store: &mut Store, found: &Found, now: Moment) -> Result<(usize, us
                 ],
             )?;
         }
+        exports::write_record(change, &found.exports)?;
         settle(change, found, now)?;
         Ok((entries, nameless.len()))
     })?;

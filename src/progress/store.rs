@@ -19,13 +19,14 @@ use super::card;
 use super::salvage;
 
 /// The format this program writes, and the newest it reads.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
 /// Written into the file's header, so that a foreign database is not taken for ours: "SuRq".
 const APPLICATION: i64 = 0x5375_5271;
 
-/// Steps from one format to the next; `MIGRATIONS[0]` makes format 1 out of nothing.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+/// Steps from one format to the next; the first makes format 1 out of nothing, so both files together
+/// say what a file holds.
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("exports.sql")];
 
 /// How long to wait for another program's change.
 const BUSY: Duration = Duration::from_secs(5);
@@ -465,6 +466,25 @@ mod tests {
         let store = Store::open(&path).unwrap();
         assert!(!store.is_new());
         store.check().unwrap();
+    }
+
+    #[test]
+    fn a_file_of_the_first_format_is_brought_up_to_date_with_all_that_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("progress.db");
+        let old = rusqlite::Connection::open(&path).unwrap();
+        old.execute_batch(include_str!("schema.sql")).unwrap();
+        old.pragma_update(None, "application_id", super::APPLICATION)
+            .unwrap();
+        old.pragma_update(None, "user_version", 1).unwrap();
+        old.execute("INSERT INTO document (hash, added) VALUES ('sha256:00', 5)", [])
+            .unwrap();
+        drop(old);
+        let mut store = Store::open(&path).unwrap();
+        assert_eq!(store.pragma_number("user_version").unwrap(), super::FORMAT);
+        assert_eq!(store.documents().unwrap().len(), 1);
+        assert!(store.export_record().unwrap().notes.is_empty());
+        store.keep_export(&Default::default()).unwrap();
     }
 
     #[test]
