@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use suraq::decks::merge::deck_of;
 use suraq::decks::{Deck, DeckId, Meta, Source};
+use suraq::export::Context;
 use suraq::export::FORMATS;
 use suraq::facts::find;
 use suraq::items::{Options, write};
@@ -52,7 +53,10 @@ fn deck(path: &Path, seed: u64) -> Deck {
 fn exported(paths: &[PathBuf], seed: u64) -> Vec<Vec<u8>> {
     let mut decks: Vec<Deck> = paths.iter().map(|path| deck(path, seed)).collect();
     decks.sort_by(|one, other| one.meta.id.cmp(&other.meta.id));
-    FORMATS.iter().map(|format| format.write(&decks).bytes).collect()
+    FORMATS
+        .iter()
+        .map(|format| format.write(&decks, &Context::default()).bytes)
+        .collect()
 }
 
 #[test]

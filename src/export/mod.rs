@@ -1,14 +1,18 @@
 //! From decks to the bytes other programs read.
 //!
 //! Every format says what it cannot carry, item by item. Nothing here knows a
-//! learner or a disk: the caller brings the decks, already narrowed to the items
-//! that are meant, and writes the bytes.
+//! disk, or a learner unless it is handed one in the [`Context`]: the caller brings
+//! the decks, already narrowed to the items that are meant, and writes the bytes.
 
+pub mod context;
 pub mod formats;
 
 use crate::decks::Deck;
 use crate::items::ItemId;
+use crate::progress::ExportRecord;
 
+pub use context::Context;
+pub use context::Learner;
 pub use formats::FORMATS;
 
 /// A way to write decks for other programs.
@@ -22,12 +26,31 @@ pub trait Format: Sync {
     /// What it is for, in one line.
     fn about(&self) -> &'static str;
 
-    /// Writes the decks. The same decks give the same bytes.
-    fn write(&self, decks: &[Deck]) -> Exported;
+    /// Whether its files are bytes that no terminal can show.
+    fn is_binary(&self) -> bool {
+        false
+    }
+
+    /// What it knows to do with more than the decks.
+    fn extras(&self) -> Extras {
+        Extras::default()
+    }
+
+    /// Writes the decks. The same decks and context give the same bytes.
+    fn write(&self, decks: &[Deck], context: &Context) -> Exported;
+}
+
+/// What a format does with the [`Context`]; most do nothing with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// It updates what an earlier export left in the other program, and keeps a record for that.
+    pub updates: bool,
+    /// It carries the learner's progress.
+    pub progress: bool,
 }
 
 /// What an export gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exported {
     /// The file.
     pub bytes: Vec<u8>,
@@ -35,6 +58,8 @@ pub struct Exported {
     pub file_name: String,
     /// What the format cannot carry, in the order of the decks.
     pub losses: Vec<Loss>,
+    /// What a later export must know of this one; empty where the format keeps no record.
+    pub record: ExportRecord,
 }
 
 /// Something a format cannot carry.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use suraq::decks::Deck;
 use suraq::export;
+use suraq::export::Context;
 use suraq::import;
 use suraq::import::Format;
 use suraq::import::ImportError;
@@ -61,7 +62,7 @@ fn tables_are_read_as_people_write_them() {
 #[test]
 fn every_format_writes_the_whole_deck_as_before() {
     for format in export::FORMATS {
-        let exported = format.write(&[whole()]);
+        let exported = format.write(&[whole()], &Context::default());
         let mut text = String::from_utf8(exported.bytes).unwrap();
         text.push_str("--- losses\n");
         for loss in &exported.losses {
@@ -88,9 +89,16 @@ fn every_shipped_deck_goes_out_and_comes_back() {
     for shipped in suraq::decks::builtin::shipped() {
         let deck = suraq::decks::parse(&shipped.path, shipped.text).deck.unwrap();
         for format in export::FORMATS {
-            assert!(!format.write(std::slice::from_ref(&deck)).bytes.is_empty());
+            assert!(
+                !format
+                    .write(std::slice::from_ref(&deck), &Context::default())
+                    .bytes
+                    .is_empty()
+            );
         }
-        let json = export::format("json").unwrap().write(std::slice::from_ref(&deck));
+        let json = export::format("json")
+            .unwrap()
+            .write(std::slice::from_ref(&deck), &Context::default());
         let back = import::formats::json::Json
             .read(&json.bytes, &Options::default())
             .unwrap();

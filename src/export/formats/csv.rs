@@ -12,6 +12,7 @@ use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Status;
 
+use super::super::Context;
 use super::super::Exported;
 use super::super::Format;
 use super::super::Loss;
@@ -47,7 +48,7 @@ impl Format for Csv {
         "a row for each question, for spreadsheets; `import` reads it back"
     }
 
-    fn write(&self, decks: &[Deck]) -> Exported {
+    fn write(&self, decks: &[Deck], _: &Context) -> Exported {
         let mut losses = Vec::new();
         let mut items: Vec<(&str, Item)> = Vec::new();
         for deck in decks {
@@ -71,6 +72,7 @@ impl Format for Csv {
             bytes: rows(&items),
             file_name: file_name(decks, self.extension()),
             losses,
+            ..Exported::default()
         }
     }
 }

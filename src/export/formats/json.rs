@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::decks::Deck;
 use crate::decks::write;
 
+use super::super::Context;
 use super::super::Exported;
 use super::super::Format;
 use super::super::file_name;
@@ -27,7 +28,7 @@ impl Format for Json {
         "everything, for programs; `import` reads it back"
     }
 
-    fn write(&self, decks: &[Deck]) -> Exported {
+    fn write(&self, decks: &[Deck], _: &Context) -> Exported {
         let decks_as_json: Vec<Value> = decks.iter().map(deck).collect();
         let all = json!({ "format": 1, "decks": decks_as_json });
         // A value made of texts, numbers and lists can always be written.
@@ -36,7 +37,7 @@ impl Format for Json {
         Exported {
             bytes,
             file_name: file_name(decks, self.extension()),
-            losses: Vec::new(),
+            ..Exported::default()
         }
     }
 }

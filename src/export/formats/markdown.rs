@@ -10,6 +10,7 @@ use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
 
+use super::super::Context;
 use super::super::Exported;
 use super::super::Format;
 use super::super::Loss;
@@ -31,7 +32,7 @@ impl Format for Markdown {
         "questions and answers for people to read"
     }
 
-    fn write(&self, decks: &[Deck]) -> Exported {
+    fn write(&self, decks: &[Deck], _: &Context) -> Exported {
         let mut text = String::new();
         let mut losses = Vec::new();
         for deck in decks {
@@ -44,6 +45,7 @@ impl Format for Markdown {
             bytes: text.into_bytes(),
             file_name: file_name(decks, self.extension()),
             losses,
+            ..Exported::default()
         }
     }
 }

@@ -17,6 +17,7 @@ use suraq::decks::Deck;
 use suraq::decks::DeckId;
 use suraq::decks::save::save;
 use suraq::export;
+use suraq::export::Context;
 use suraq::export::Exported;
 use suraq::export::FORMATS;
 use suraq::export::Loss;
@@ -75,7 +76,7 @@ impl Verb for Export {
                 None => failure.hint("try the query with {suraq}find first"),
             });
         }
-        let exported = format.write(&decks);
+        let exported = format.write(&decks, &Context::default());
         let cards: usize = decks.iter().map(|deck| deck.items.len() + deck.terms.len()).sum();
         match &self.output {
             None => print(&exported)?,

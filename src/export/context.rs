@@ -1,0 +1,33 @@
+//! What an export may know besides the decks: earlier exports, and the learner where that was asked for.
+
+use std::collections::BTreeMap;
+
+use crate::progress::Card;
+use crate::progress::Entry;
+use crate::progress::ExportRecord;
+use crate::schedule::Moment;
+use crate::schedule::Settings;
+
+/// What the caller hands to a format besides the decks. The default is nothing at all.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// What exports wrote before.
+    pub record: ExportRecord,
+    /// The learner's progress, for formats that carry it.
+    pub learner: Option<Learner>,
+    /// Now, in seconds since 1970 in UTC. Dates what changed since the last export and does not say when.
+    pub now: Option<i64>,
+}
+
+/// One learner's progress.
+#[derive(Clone, Debug)]
+pub struct Learner {
+    /// Every card that was ever touched, by its name.
+    pub cards: BTreeMap<String, Card>,
+    /// All reviews that count, oldest first.
+    pub reviews: Vec<Entry>,
+    /// The schedule in force.
+    pub settings: Settings,
+    /// When the export is made: a card buried until today is buried no more.
+    pub now: Moment,
+}
