@@ -2,6 +2,7 @@
 
 mod cli {
     pub mod add;
+    pub mod anki;
     pub mod cards;
     pub mod care;
     pub mod check;

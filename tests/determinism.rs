@@ -55,7 +55,7 @@ fn exported(paths: &[PathBuf], seed: u64) -> Vec<Vec<u8>> {
     decks.sort_by(|one, other| one.meta.id.cmp(&other.meta.id));
     FORMATS
         .iter()
-        .map(|format| format.write(&decks, &Context::default()).bytes)
+        .map(|format| format.write(&decks, &Context::default()).unwrap().bytes)
         .collect()
 }
 

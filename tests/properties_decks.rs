@@ -440,7 +440,7 @@ proptest! {
 
     #[test]
     fn json_gives_the_deck_back(decks in prop::collection::vec(deck(), 1..3)) {
-        let exported = suraq::export::format("json").unwrap().write(&decks, &suraq::export::Context::default());
+        let exported = suraq::export::format("json").unwrap().write(&decks, &suraq::export::Context::default()).unwrap();
         let json = suraq::import::format_of(&exported.file_name).unwrap();
         let imported = json.read(&exported.bytes, &suraq::import::Options::default()).unwrap();
         prop_assert_eq!(imported.problems, vec![]);
@@ -454,7 +454,7 @@ proptest! {
         }
         let mut deck = Deck { items, ..Deck::default() };
         deck.meta.id = DeckId("invented".to_owned());
-        let exported = suraq::export::format("csv").unwrap().write(std::slice::from_ref(&deck), &suraq::export::Context::default());
+        let exported = suraq::export::format("csv").unwrap().write(std::slice::from_ref(&deck), &suraq::export::Context::default()).unwrap();
         prop_assert_eq!(&exported.losses, &vec![]);
         let csv = suraq::import::format_of(&exported.file_name).unwrap();
         let imported = csv.read(&exported.bytes, &suraq::import::Options::default()).unwrap();

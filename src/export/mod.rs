@@ -7,6 +7,8 @@
 pub mod context;
 pub mod formats;
 
+use std::fmt;
+
 use crate::decks::Deck;
 use crate::items::ItemId;
 use crate::progress::ExportRecord;
@@ -37,7 +39,9 @@ pub trait Format: Sync {
     }
 
     /// Writes the decks. The same decks and context give the same bytes.
-    fn write(&self, decks: &[Deck], context: &Context) -> Exported;
+    ///
+    /// Errors when a file of the format cannot hold so much.
+    fn write(&self, decks: &[Deck], context: &Context) -> Result<Exported, ExportError>;
 }
 
 /// What a format does with the [`Context`]; most do nothing with it.
@@ -72,6 +76,27 @@ pub struct Loss {
     /// Whether the whole item is missing from the file.
     pub is_missing: bool,
 }
+
+/// Why there is no file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// What the file is made with refused: there is too much of it.
+    Refused {
+        /// In its words.
+        detail: String,
+    },
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ExportError::Refused { detail } => write!(out, "the file cannot be made: {detail}"),
+        }
+    }
+}
+
+impl std::error::Error for ExportError {}
 
 /// Finds a format by its name.
 pub fn format(name: &str) -> Option<&'static dyn Format> {

@@ -61,8 +61,9 @@ fn tables_are_read_as_people_write_them() {
 
 #[test]
 fn every_format_writes_the_whole_deck_as_before() {
-    for format in export::FORMATS {
-        let exported = format.write(&[whole()], &Context::default());
+    // What is inside a package is looked at in `packages.rs`.
+    for format in export::FORMATS.iter().filter(|format| !format.is_binary()) {
+        let exported = format.write(&[whole()], &Context::default()).unwrap();
         let mut text = String::from_utf8(exported.bytes).unwrap();
         text.push_str("--- losses\n");
         for loss in &exported.losses {
@@ -88,17 +89,13 @@ fn every_format_writes_the_whole_deck_as_before() {
 fn every_shipped_deck_goes_out_and_comes_back() {
     for shipped in suraq::decks::builtin::shipped() {
         let deck = suraq::decks::parse(&shipped.path, shipped.text).deck.unwrap();
+        let decks = std::slice::from_ref(&deck);
         for format in export::FORMATS {
-            assert!(
-                !format
-                    .write(std::slice::from_ref(&deck), &Context::default())
-                    .bytes
-                    .is_empty()
-            );
+            let exported = format.write(decks, &Context::default()).unwrap();
+            assert!(!exported.bytes.is_empty());
         }
-        let json = export::format("json")
-            .unwrap()
-            .write(std::slice::from_ref(&deck), &Context::default());
+        let json = export::format("json").unwrap();
+        let json = json.write(decks, &Context::default()).unwrap();
         let back = import::formats::json::Json
             .read(&json.bytes, &Options::default())
             .unwrap();
@@ -117,13 +114,8 @@ fn every_file_of_the_format_folders_is_in_its_list() {
         let mut names: Vec<String> = fs::read_dir(folder)
             .unwrap()
             .map(|entry| {
-                entry
-                    .unwrap()
-                    .path()
-                    .file_stem()
-                    .unwrap()
-                    .to_string_lossy()
-                    .into_owned()
+                let path = entry.unwrap().path();
+                path.file_stem().unwrap().to_string_lossy().replace('_', "-")
             })
             .filter(|name| name != "mod")
             .collect();

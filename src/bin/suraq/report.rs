@@ -9,6 +9,7 @@ use std::path::Path;
 use suraq::decks::DeckError;
 use suraq::decks::Fault;
 use suraq::decks::Problem;
+use suraq::export::ExportError;
 use suraq::progress::ProgressError;
 use suraq::schedule::ScheduleError;
 use suraq::text::ReadError;
@@ -214,6 +215,12 @@ impl From<ProgressError> for Failure {
                 .hint("nothing was changed; put back a backup with {suraq}restore if it stays so"),
             _ => Failure::new(ENVIRONMENT, message),
         }
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Failure {
+        Failure::new(ENVIRONMENT, error.to_string()).hint("export fewer cards at a time, such as deck:NAME")
     }
 }
 

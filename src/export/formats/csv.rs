@@ -13,6 +13,7 @@ use crate::items::ItemId;
 use crate::items::Status;
 
 use super::super::Context;
+use super::super::ExportError;
 use super::super::Exported;
 use super::super::Format;
 use super::super::Loss;
@@ -48,7 +49,7 @@ impl Format for Csv {
         "a row for each question, for spreadsheets; `import` reads it back"
     }
 
-    fn write(&self, decks: &[Deck], _: &Context) -> Exported {
+    fn write(&self, decks: &[Deck], _: &Context) -> Result<Exported, ExportError> {
         let mut losses = Vec::new();
         let mut items: Vec<(&str, Item)> = Vec::new();
         for deck in decks {
@@ -68,12 +69,12 @@ impl Format for Csv {
                 items.extend(cards(term, &deck.terms).map(|item| (name, item)));
             }
         }
-        Exported {
+        Ok(Exported {
             bytes: rows(&items),
             file_name: file_name(decks, self.extension()),
             losses,
             ..Exported::default()
-        }
+        })
     }
 }
 

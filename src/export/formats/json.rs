@@ -8,6 +8,7 @@ use crate::decks::Deck;
 use crate::decks::write;
 
 use super::super::Context;
+use super::super::ExportError;
 use super::super::Exported;
 use super::super::Format;
 use super::super::file_name;
@@ -28,17 +29,17 @@ impl Format for Json {
         "everything, for programs; `import` reads it back"
     }
 
-    fn write(&self, decks: &[Deck], _: &Context) -> Exported {
+    fn write(&self, decks: &[Deck], _: &Context) -> Result<Exported, ExportError> {
         let decks_as_json: Vec<Value> = decks.iter().map(deck).collect();
         let all = json!({ "format": 1, "decks": decks_as_json });
         // A value made of texts, numbers and lists can always be written.
         let mut bytes = serde_json::to_vec_pretty(&all).unwrap_or_default();
         bytes.push(b'\n');
-        Exported {
+        Ok(Exported {
             bytes,
             file_name: file_name(decks, self.extension()),
             ..Exported::default()
-        }
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::items::ItemId;
 use crate::items::Kind;
 
 use super::super::Context;
+use super::super::ExportError;
 use super::super::Exported;
 use super::super::Format;
 use super::super::Loss;
@@ -32,7 +33,7 @@ impl Format for Markdown {
         "questions and answers for people to read"
     }
 
-    fn write(&self, decks: &[Deck], _: &Context) -> Exported {
+    fn write(&self, decks: &[Deck], _: &Context) -> Result<Exported, ExportError> {
         let mut text = String::new();
         let mut losses = Vec::new();
         for deck in decks {
@@ -41,12 +42,12 @@ impl Format for Markdown {
             }
             write_deck(&mut text, deck, &mut losses);
         }
-        Exported {
+        Ok(Exported {
             bytes: text.into_bytes(),
             file_name: file_name(decks, self.extension()),
             losses,
             ..Exported::default()
-        }
+        })
     }
 }
 

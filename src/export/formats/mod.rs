@@ -1,5 +1,7 @@
 //! The formats decks can be written in, one to a file.
 
+pub mod anki;
+pub mod anki_text;
 pub mod csv;
 pub mod json;
 pub mod markdown;
@@ -7,4 +9,10 @@ pub mod markdown;
 use super::Format;
 
 /// Every format, in the order of the help.
-pub const FORMATS: &[&dyn Format] = &[&csv::Csv, &json::Json, &markdown::Markdown];
+pub const FORMATS: &[&dyn Format] = &[
+    &anki::Anki,
+    &anki_text::AnkiText,
+    &csv::Csv,
+    &json::Json,
+    &markdown::Markdown,
+];

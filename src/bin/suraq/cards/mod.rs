@@ -5,6 +5,7 @@ pub mod choice;
 pub mod deeds;
 pub mod editor;
 pub mod evidence;
+pub mod exporting;
 pub mod marking;
 mod patch;
 pub mod restoring;

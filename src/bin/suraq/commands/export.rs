@@ -1,7 +1,5 @@
 //! `export`: cards as a file for other programs.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
@@ -12,20 +10,22 @@ use std::path::is_separator;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
-use suraq::decks::CardId;
-use suraq::decks::Deck;
-use suraq::decks::DeckId;
 use suraq::decks::save::save;
 use suraq::export;
 use suraq::export::Context;
 use suraq::export::Exported;
 use suraq::export::FORMATS;
+use suraq::export::Format;
+use suraq::export::Learner;
 use suraq::export::Loss;
+use suraq::schedule::StudyDay;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::cards::choice;
+use crate::cards::exporting;
+use crate::cards::exporting::Changes;
 use crate::report::Done;
 use crate::report::ENVIRONMENT;
 use crate::report::Failure;
@@ -36,6 +36,9 @@ use crate::screen::grouped;
 /// Losses that are named before the rest is only counted.
 const NAMED: usize = 5;
 
+/// Cards that are named of each change before the rest is only counted.
+const SHOWN: usize = 20;
+
 /// Which format, which cards, and where to.
 #[derive(Args, Debug)]
 pub struct Export {
@@ -44,12 +47,18 @@ pub struct Export {
     format: String,
     /// Which cards, such as deck:NAME; without a query all that are studied
     query: Vec<String>,
-    /// The file, or a folder for it; without one it is printed
+    /// The file, or a folder for it, or - for standard output; without one it is printed
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace a file that is there
     #[arg(long)]
     force: bool,
+    /// Take your progress along: reviews, states and the schedule (anki)
+    #[arg(long)]
+    with_progress: bool,
+    /// Only say what is new, changed or retired since the last export (anki, anki-text)
+    #[arg(long)]
+    dry_run: bool,
 }
 
 fn formats() -> PossibleValuesParser {
@@ -60,15 +69,17 @@ impl Verb for Export {
     const NAME: &'static str = "export";
     const GROUP: Group = Group::Out;
     const ABOUT: &'static str = "Write cards into a file for other programs";
-    const EXAMPLE: &'static str =
-        "suraq export csv deck:my-book -o my-book.csv\nsuraq export json -o all.json";
+    const EXAMPLE: &'static str = "suraq export csv deck:my-book -o my-book.csv\n\
+        suraq export anki deck:kz-soviet -o soviet.apkg\nsuraq export json -o all.json";
 
     fn run(self, app: &mut App) -> Outcome {
         let Some(format) = export::format(&self.format) else {
             return Err(Failure::usage(format!("there is no format `{}`", self.format)));
         };
-        let decks = chosen(app, &self.query)?;
-        if decks.is_empty() {
+        self.check(format)?;
+        let context = self.context(app, format)?;
+        let outgoing = exporting::outgoing(app, &self.query, &context.record)?;
+        if outgoing.decks.is_empty() {
             let query = choice::query(app, &self.query)?;
             let failure = Failure::usage("no card fits, so there is nothing to export");
             return Err(match choice::unknown_tag(app, &query)? {
@@ -76,18 +87,85 @@ impl Verb for Export {
                 None => failure.hint("try the query with {suraq}find first"),
             });
         }
-        let exported = format.write(&decks, &Context::default());
-        let cards: usize = decks.iter().map(|deck| deck.items.len() + deck.terms.len()).sum();
-        match &self.output {
+        let mut exported = format.write(&outgoing.decks, &context)?;
+        let changes = outgoing.changes(&context.record, &exported.record);
+        if self.dry_run {
+            tell_changes(app, &changes);
+            tell_losses(app, &exported.losses);
+            return Ok(Done::Well);
+        }
+        let decks = outgoing.decks.iter();
+        let cards: usize = decks.map(|deck| deck.items.len() + deck.terms.len()).sum();
+        match self.file() {
             None => print(&exported)?,
             Some(output) => self.write(app, output, &exported, cards)?,
         }
+        if format.extras().updates {
+            changes.note_gone(&context.record, &mut exported.record);
+            keep_record(app, &exported)?;
+            tell_gone(app, &changes);
+        }
         tell_losses(app, &exported.losses);
+        if self.file().is_some() {
+            self.tell_how_to_import(app);
+        }
         Ok(Done::Well)
     }
 }
 
 impl Export {
+    /// The file to write; `-` is standard output, as none is.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|output| *output != Path::new("-"))
+    }
+
+    /// Errors where flags do not go together with the format, before anything is done.
+    fn check(&self, format: &dyn Format) -> Result<(), Failure> {
+        let extras = format.extras();
+        let name = format.name();
+        if self.with_progress && !extras.progress {
+            return Err(Failure::usage(format!("{name} carries no progress"))
+                .hint("leave out --with-progress, or {suraq}export anki --with-progress"));
+        }
+        if self.dry_run && !extras.updates {
+            return Err(Failure::usage(format!(
+                "{name} keeps no record of exports, so there is nothing to compare"
+            ))
+            .hint("leave out --dry-run; nothing is lost by printing it"));
+        }
+        if format.is_binary() && !self.dry_run && self.file().is_none() && io::stdout().is_terminal() {
+            return Err(
+                Failure::usage(format!("{name} writes bytes that a terminal cannot show")).hint(format!(
+                    "name a file: {{suraq}}export {name} -o my-cards.{}",
+                    format.extension()
+                )),
+            );
+        }
+        Ok(())
+    }
+
+    fn context(&self, app: &mut App, format: &dyn Format) -> Result<Context, Failure> {
+        if !format.extras().updates {
+            return Ok(Context::default());
+        }
+        let (now, settings) = (app.now(), app.config.schedule.clone());
+        let store = app.store()?;
+        let learner = match self.with_progress {
+            false => None,
+            true => Some(Learner {
+                cards: store.cards(None)?,
+                reviews: store.entries_since(StudyDay(i32::MIN))?,
+                settings,
+                now,
+            }),
+        };
+        Ok(Context {
+            record: store.export_record()?,
+            learner,
+            now: Some(now.at.as_second()),
+        })
+    }
+
     fn write(&self, app: &App, output: &Path, exported: &Exported, items: usize) -> Result<(), Failure> {
         let path = match output.is_dir() {
             true => output.join(&exported.file_name),
@@ -118,6 +196,91 @@ impl Export {
         );
         Ok(())
     }
+
+    /// Says what to choose in Anki's import window.
+    fn tell_how_to_import(&self, app: &App) {
+        let progress = if self.with_progress { "on" } else { "off" };
+        let lines: &[String] = match self.format.as_str() {
+            "anki" => &[
+                "In Anki, choose File > Import, then:".to_owned(),
+                "  Update notes, Update note types: If newer".to_owned(),
+                "  Merge note types: off".to_owned(),
+                format!("  Import any learning progress, Import any deck presets: {progress}"),
+                "Reviews and your own edits there stay as they are.".to_owned(),
+            ],
+            "anki-text" => &[
+                "In Anki, File > Import, then Existing notes: Update, Match scope: Note type.".to_owned(),
+                "The note types must be there: import a package from `export anki` once before.".to_owned(),
+            ],
+            _ => &[],
+        };
+        for line in lines {
+            app.screen.remark(line);
+        }
+    }
+}
+
+/// Notes what was written, for the next export.
+fn keep_record(app: &mut App, exported: &Exported) -> Result<(), Failure> {
+    let store = app.store()?;
+    match store.check_writable() {
+        Ok(()) => Ok(store.keep_export(&exported.record)?),
+        Err(error) => {
+            app.screen.remark(&format!(
+                "warning: {error}, so the next export will not know of this one"
+            ));
+            Ok(())
+        }
+    }
+}
+
+/// Prints how an export would differ from the last one.
+fn tell_changes(app: &App, changes: &Changes) {
+    let lists = changes.lists();
+    let mut json = serde_json::Map::new();
+    let mut text = String::new();
+    let mut counts = Vec::new();
+    for (word, cards) in lists {
+        json.insert(word.to_owned(), json!(cards));
+        counts.push(format!("{} {word}", grouped(cards.len())));
+        for card in cards.iter().take(SHOWN) {
+            text.push_str(&format!("{word:9} {card}\n"));
+        }
+        if let Some(more @ 1..) = cards.len().checked_sub(SHOWN) {
+            text.push_str(&format!("{word:9} and {more} more\n"));
+        }
+    }
+    json.insert("same".to_owned(), json!(changes.same));
+    text.push_str(&format!(
+        "Since the last export: {}, {} the same. Nothing was written.",
+        counts.join(", "),
+        grouped(changes.same)
+    ));
+    app.answer(&serde_json::Value::Object(json), &text);
+}
+
+/// Says what an importing program cannot be told.
+fn tell_gone(app: &App, changes: &Changes) {
+    let named = |cards: &[String]| {
+        let more = match cards.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("{}{more}", cards[..cards.len().min(NAMED)].join(", "))
+    };
+    if !changes.gone.is_empty() {
+        app.screen.remark(&format!(
+            "No longer in the deck, and untouched in Anki: {}. Delete them there; a card that is retired \
+             instead gets the tag suraq::retired.",
+            named(&changes.gone)
+        ));
+    }
+    if !changes.replaced.is_empty() {
+        app.screen.remark(&format!(
+            "Asked in another way now, as new notes beside the old: {}.",
+            named(&changes.replaced)
+        ));
+    }
 }
 
 /// The folder a file is to stand in, where there is none.
@@ -137,41 +300,6 @@ fn no_folder(folder: &Path) -> Failure {
         status: ENVIRONMENT,
         ..failure.hint(format!("make it first, or choose another: mkdir -p {folder}"))
     }
-}
-
-/// The decks, narrowed to the items and terms that are meant and what these rest on.
-fn chosen(app: &mut App, words: &[String]) -> Result<Vec<Deck>, Failure> {
-    let query = choice::query(app, words)?;
-    choice::tell_of_problems(app, &query)?;
-    let on_shelf = match words.is_empty() {
-        true => app.decks_on()?,
-        false => app.shelf()?.decks()?,
-    };
-    let mut meant: BTreeMap<DeckId, BTreeSet<String>> = BTreeMap::new();
-    for one in choice::choose(app, &query, &on_shelf)? {
-        let CardId { deck, item, .. } = one.card;
-        meant.entry(deck).or_default().insert(item.0);
-    }
-    let mut decks = Vec::new();
-    for deck in &on_shelf {
-        if let Some(meant) = meant.get(&deck.id) {
-            let whole = app.shelf()?.parsed(&deck.path)?.deck;
-            decks.extend(whole.map(|whole| narrowed(whole, meant)));
-        }
-    }
-    Ok(decks)
-}
-
-fn narrowed(mut deck: Deck, meant: &BTreeSet<String>) -> Deck {
-    deck.items.retain(|item| meant.contains(&item.id.0));
-    deck.terms.retain(|term| meant.contains(&term.id.0));
-    let facts: BTreeSet<_> = deck.items.iter().filter_map(|item| item.fact.clone()).collect();
-    deck.facts.retain(|fact| facts.contains(&fact.id));
-    let evidence = deck.facts.iter().flat_map(|fact| &fact.evidence);
-    let mut sources: BTreeSet<String> = evidence.filter_map(|one| one.source.clone()).collect();
-    sources.extend(deck.terms.iter().flat_map(|term| term.sources.iter().cloned()));
-    deck.sources.retain(|source| sources.contains(&source.id));
-    deck
 }
 
 fn print(exported: &Exported) -> Result<(), Failure> {

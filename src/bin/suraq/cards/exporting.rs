@@ -1,0 +1,158 @@
+//! What goes out: the decks a query means, and how they differ from what went out before.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use suraq::decks::CardId;
+use suraq::decks::Deck;
+use suraq::decks::DeckId;
+use suraq::items::ItemId;
+use suraq::items::Status;
+use suraq::progress::ExportRecord;
+
+use super::choice;
+use crate::app::App;
+use crate::report::Failure;
+
+/// The decks of an export.
+#[derive(Default)]
+pub struct Outgoing {
+    /// Narrowed to the items and terms that are meant and what these rest on.
+    pub decks: Vec<Deck>,
+    /// Every item and term there is in their files, as deck/item.
+    known: BTreeSet<String>,
+}
+
+/// How an export differs from the ones before. Cards are named deck/item or deck/item/direction.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Not exported before.
+    pub new: Vec<String>,
+    /// Worded, tagged or sourced in another way now.
+    pub changed: Vec<String>,
+    /// No longer asked.
+    pub retired: Vec<String>,
+    /// Asked in a way that the note of before cannot ask, so that there is a new one.
+    pub replaced: Vec<String>,
+    /// Exported before, and no longer in the deck at all.
+    pub gone: Vec<String>,
+    /// As before.
+    pub same: usize,
+}
+
+/// Returns the decks with the cards that the words of a query mean; without words all that are studied.
+///
+/// What `record` knows and is retired by now comes along, so that the other program hears of it.
+pub fn outgoing(app: &mut App, words: &[String], record: &ExportRecord) -> Result<Outgoing, Failure> {
+    let query = choice::query(app, words)?;
+    choice::tell_of_problems(app, &query)?;
+    let on_shelf = match words.is_empty() {
+        true => app.decks_on()?,
+        false => app.shelf()?.decks()?,
+    };
+    let mut meant: BTreeMap<DeckId, BTreeSet<String>> = BTreeMap::new();
+    for one in choice::choose(app, &query, &on_shelf)? {
+        let CardId { deck, item, .. } = one.card;
+        meant.entry(deck).or_default().insert(item.0);
+    }
+    let exported: BTreeSet<&str> = record.notes.keys().map(|card| item_of(card)).collect();
+    let mut outgoing = Outgoing::default();
+    for deck in &on_shelf {
+        let Some(meant) = meant.get_mut(&deck.id) else {
+            continue;
+        };
+        let Some(whole) = app.shelf()?.parsed(&deck.path)?.deck else {
+            continue;
+        };
+        let items = whole.items.iter().map(|item| (&item.id, &item.status));
+        let terms = whole.terms.iter().map(|term| (&term.id, &term.status));
+        for (id, status) in items.chain(terms) {
+            let name = format!("{}/{id}", deck.id);
+            if is_over(status) && exported.contains(name.as_str()) {
+                meant.insert(id.0.clone());
+            }
+            outgoing.known.insert(name);
+        }
+        outgoing.decks.push(narrowed(whole, meant));
+    }
+    Ok(outgoing)
+}
+
+fn is_over(status: &Status) -> bool {
+    matches!(status, Status::Retired { .. } | Status::Rejected { .. })
+}
+
+/// The item of a card: the name without the direction.
+fn item_of(card: &str) -> &str {
+    let mut slashes = card.match_indices('/').map(|(at, _)| at);
+    slashes.nth(1).map_or(card, |at| &card[..at])
+}
+
+fn narrowed(mut deck: Deck, meant: &BTreeSet<String>) -> Deck {
+    let is_meant = |id: &ItemId| meant.contains(&id.0);
+    deck.items.retain(|item| is_meant(&item.id));
+    deck.terms.retain(|term| is_meant(&term.id));
+    let facts: BTreeSet<_> = deck.items.iter().filter_map(|item| item.fact.clone()).collect();
+    deck.facts.retain(|fact| facts.contains(&fact.id));
+    let evidence = deck.facts.iter().flat_map(|fact| &fact.evidence);
+    let mut sources: BTreeSet<String> = evidence.filter_map(|one| one.source.clone()).collect();
+    sources.extend(deck.terms.iter().flat_map(|term| term.sources.iter().cloned()));
+    deck.sources.retain(|source| sources.contains(&source.id));
+    deck
+}
+
+impl Outgoing {
+    /// Returns how `after` differs from `before`, in the order of the names.
+    pub fn changes(&self, before: &ExportRecord, after: &ExportRecord) -> Changes {
+        let mut changes = Changes::default();
+        for (card, now) in &after.notes {
+            let list = match before.notes.get(card) {
+                None => &mut changes.new,
+                Some(then) if then.guid != now.guid => &mut changes.replaced,
+                Some(then) if now.is_retired && !then.is_retired => &mut changes.retired,
+                Some(then) if then.content != now.content => &mut changes.changed,
+                Some(_) => {
+                    changes.same += 1;
+                    continue;
+                }
+            };
+            list.push(card.clone());
+        }
+        let decks: BTreeSet<&str> = self.decks.iter().map(|deck| deck.meta.id.0.as_str()).collect();
+        let is_gone = |card: &str| {
+            let deck = card.split('/').next().unwrap_or(card);
+            decks.contains(deck) && !self.known.contains(item_of(card))
+        };
+        let told = before.notes.iter().filter(|(_, note)| !note.is_retired);
+        changes.gone = told
+            .map(|(card, _)| card)
+            .filter(|card| is_gone(card))
+            .cloned()
+            .collect();
+        changes
+    }
+}
+
+impl Changes {
+    /// Each list with its word, in the order in which they are told.
+    pub fn lists(&self) -> [(&'static str, &[String]); 5] {
+        [
+            ("new", &self.new),
+            ("changed", &self.changed),
+            ("retired", &self.retired),
+            ("replaced", &self.replaced),
+            ("gone", &self.gone),
+        ]
+    }
+
+    /// Adds what was told as gone to the record, so that it is told once.
+    pub fn note_gone(&self, before: &ExportRecord, record: &mut ExportRecord) {
+        for card in &self.gone {
+            if let Some(note) = before.notes.get(card) {
+                let mut note = note.clone();
+                note.is_retired = true;
+                record.notes.insert(card.clone(), note);
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The database inside a package, made in memory in one go.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use rusqlite::OpenFlags;
+use rusqlite::params;
+use rusqlite::serialize::Data;
+use sha1::Digest;
+use sha1::Sha1;
+use twox_hash::XxHash3_64;
+
+use super::html::plain;
+use super::note::Note;
+use super::note::PARTED;
+use super::scheduling::Calendar;
+use super::scheduling::CardRow;
+use super::scheduling::ReviewRow;
+use super::settings;
+
+/// The first numbers of notes: milliseconds from 2020 on, within five years. They look like days of
+/// making, and none lies in the future.
+const FIRST_NUMBER: i64 = 1_577_836_800_000;
+const NUMBERS: u64 = 157_680_000_000;
+
+/// Between two numbers. Anki moves a number that is taken on by 999.
+const STEP: i64 = 1_000;
+
+/// Speed before safety: a file in memory that is thrown away where anything fails.
+const QUICK: &str = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; \
+     PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;";
+
+/// A collection that is being written.
+pub(super) struct Collection<'a> {
+    connection: Connection,
+    calendar: Option<&'a Calendar<'a>>,
+    /// Number of the next note and card.
+    number: i64,
+    /// Name and description by number.
+    decks: BTreeMap<i64, (String, String)>,
+    numbers_of_decks: BTreeMap<String, i64>,
+    last_change: i64,
+}
+
+impl<'a> Collection<'a> {
+    /// An empty one. `name` decides from which number on notes are counted.
+    pub(super) fn new(name: &str, calendar: Option<&'a Calendar<'a>>) -> rusqlite::Result<Collection<'a>> {
+        // A database in one piece of memory, which can be packed without a copy.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_URI
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags("file:package?vfs=memdb", flags)?;
+        connection.execute_batch(QUICK)?;
+        connection.execute_batch("BEGIN")?;
+        connection.execute_batch(include_str!("schema11.sql"))?;
+        Ok(Collection {
+            connection,
+            calendar,
+            number: FIRST_NUMBER + (XxHash3_64::oneshot(name.as_bytes()) % NUMBERS) as i64,
+            decks: BTreeMap::new(),
+            numbers_of_decks: BTreeMap::new(),
+            last_change: 0,
+        })
+    }
+
+    /// Says what a deck is about.
+    pub(super) fn describe(&mut self, deck: &str, description: &str) {
+        let number = self.deck(deck);
+        if let Some((_, described)) = self.decks.get_mut(&number) {
+            description.clone_into(described);
+        }
+    }
+
+    /// The number of a deck, given by its name.
+    fn deck(&mut self, name: &str) -> i64 {
+        if let Some(number) = self.numbers_of_decks.get(name) {
+            return *number;
+        }
+        let mut number = FIRST_NUMBER + (XxHash3_64::oneshot(name.as_bytes()) % NUMBERS) as i64;
+        while self.decks.contains_key(&number) {
+            number += 1;
+        }
+        self.decks.insert(number, (name.to_owned(), String::new()));
+        self.numbers_of_decks.insert(name.to_owned(), number);
+        number
+    }
+
+    /// Adds a note with its card and the card's history.
+    pub(super) fn add(
+        &mut self,
+        note: &Note<'_>,
+        card: &CardRow,
+        history: &[ReviewRow],
+    ) -> rusqlite::Result<()> {
+        let deck = self.deck(note.deck);
+        let number = self.number;
+        self.number += STEP;
+        self.last_change = self.last_change.max(note.changed);
+        let first = plain(note.fields.split(PARTED).next().unwrap_or(""));
+        let mut notes = self.connection.prepare_cached(
+            "INSERT INTO notes (id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data) \
+             VALUES (?1, ?2, ?3, ?4, -1, ?5, ?6, ?7, ?8, 0, '')",
+        )?;
+        notes.execute(params![
+            number,
+            note.guid,
+            note.note_type.id(),
+            note.changed,
+            note.tags,
+            note.fields,
+            first,
+            checksum(&first),
+        ])?;
+        let mut cards = self.connection.prepare_cached(
+            "INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, \
+             odue, odid, flags, data) \
+             VALUES (?1, ?1, ?2, 0, ?3, -1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0, ?12, ?13)",
+        )?;
+        cards.execute(params![
+            number,
+            deck,
+            note.changed,
+            card.phase,
+            card.queue,
+            card.due,
+            card.interval,
+            card.ease,
+            card.reviews,
+            card.lapses,
+            card.steps_left,
+            card.flag,
+            card.data,
+        ])?;
+        let mut reviews = self.connection.prepare_cached(
+            "INSERT INTO revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type) \
+             VALUES (?1, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?;
+        for row in history {
+            reviews.execute(params![
+                row.at,
+                number,
+                row.button,
+                row.interval,
+                row.interval_before,
+                row.factor,
+                row.took,
+                row.kind,
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Writes what the collection says of itself and hands its bytes to `pack`.
+    pub(super) fn finish<T>(mut self, pack: impl FnOnce(&[u8]) -> T) -> rusqlite::Result<T> {
+        let began = self.calendar.map_or(FIRST_NUMBER / 1_000, Calendar::began);
+        self.connection.execute(
+            "INSERT INTO col (id, crt, mod, scm, ver, dty, usn, ls, conf, models, decks, dconf, tags) \
+             VALUES (1, ?1, ?2, ?3, 11, 0, 0, 0, ?4, ?5, ?6, ?7, '{}')",
+            params![
+                began,
+                self.last_change * 1_000,
+                FIRST_NUMBER,
+                settings::collection(self.calendar),
+                settings::note_types(),
+                settings::decks(&self.decks, self.calendar.is_some()),
+                settings::options(self.calendar),
+            ],
+        )?;
+        self.connection.execute_batch(include_str!("indexes.sql"))?;
+        self.connection.execute_batch("COMMIT")?;
+        self.connection.flush_prepared_statement_cache();
+        let data: Data<'_> = self.connection.serialize("main")?;
+        Ok(pack(&data))
+    }
+}
+
+/// The number by which Anki finds notes that begin alike: the first four bytes of a hash.
+fn checksum(text: &str) -> u32 {
+    let hash = Sha1::digest(text.as_bytes());
+    u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::checksum;
+
+    #[test]
+    fn a_checksum_is_the_one_anki_has() {
+        assert_eq!(checksum("test"), 2_840_236_005);
+    }
+}

@@ -1,0 +1,141 @@
+//! Text of any source as HTML that Anki shows, and does nothing else with.
+//!
+//! Signs that would start something there (a field, a cloze, a sound, a formula) are wrapped in an
+//! element of their own. Entities would not do: Anki's editor turns them back into the bare sign.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::is_nfc;
+
+/// What acts in Anki when it follows a square bracket, in small letters.
+const AFTER_BRACKET: &[&str] = &[
+    "sound:", "latex]", "/latex]", "$", "/$", "anki:", "/anki:", "[type:",
+];
+
+/// What acts when it follows a backslash: formulas, and the environments of TeX.
+const AFTER_BACKSLASH: &[&str] = &["(", ")", "[", "]", "begin", "end"];
+
+/// Returns `text` as HTML: composed letters, no control characters, lines parted by `<br>`.
+pub(super) fn html(text: &str) -> String {
+    let composed: String;
+    let text = match is_nfc(text) {
+        true => text.trim(),
+        false => {
+            composed = text.nfc().collect();
+            composed.trim()
+        }
+    };
+    let mut html = String::with_capacity(text.len() + text.len() / 8);
+    let mut before = None;
+    for (at, sign) in text.char_indices() {
+        let rest = &text[at + sign.len_utf8()..];
+        match sign {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '\n' | '\u{2028}' | '\u{2029}' => html.push_str("<br>"),
+            '\t' => html.push(' '),
+            _ if sign.is_control() || is_no_character(sign) => {}
+            _ if acts(sign, before, rest) => {
+                html.push_str("<span>");
+                html.push(sign);
+                html.push_str("</span>");
+            }
+            _ => html.push(sign),
+        }
+        before = Some(sign);
+    }
+    html
+}
+
+/// Whether Anki might take `sign` for the beginning or end of something.
+fn acts(sign: char, before: Option<char>, rest: &str) -> bool {
+    match sign {
+        '{' | '}' => true,
+        // At either end it might meet the colons of a cloze.
+        ':' => before.is_none_or(|before| before == ':') || rest.is_empty() || rest.starts_with(':'),
+        '\\' => AFTER_BACKSLASH.iter().any(|word| rest.starts_with(word)),
+        '[' => acts_in_brackets(rest),
+        _ => false,
+    }
+}
+
+/// Whether `text` would act with a square bracket before it, as a hint of a cloze is shown.
+pub(super) fn acts_in_brackets(text: &str) -> bool {
+    let start: String = text.chars().take(8).flat_map(char::to_lowercase).collect();
+    AFTER_BRACKET.iter().any(|word| start.starts_with(word))
+}
+
+/// Places that Unicode keeps free of characters for ever.
+fn is_no_character(sign: char) -> bool {
+    let number = u32::from(sign);
+    (0xfdd0..=0xfdef).contains(&number) || number & 0xfffe == 0xfffe
+}
+
+/// Returns what is left of HTML made here when tags and entities are gone, as Anki sorts and compares it.
+pub(super) fn plain(html: &str) -> String {
+    let mut plain = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        plain.push_str(&rest[..at]);
+        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+    }
+    plain.push_str(rest);
+    if plain.contains('&') {
+        plain = plain
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::html;
+    use super::plain;
+
+    #[test]
+    fn ordinary_text_stays_as_it_is() {
+        for text in [
+            "Ауыл әкімі: ең жоғары",
+            "He said “no” (twice) [sic] at 10:30 for 5 $.",
+            "C:\\data",
+        ] {
+            assert_eq!(html(text), text);
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_source_acts() {
+        for (text, expected) in [
+            (
+                "{{Front}}",
+                "<span>{</span><span>{</span>Front<span>}</span><span>}</span>",
+            ),
+            ("a::b", "a<span>:</span><span>:</span>b"),
+            (
+                "[sound:x.mp3] [LaTeX]",
+                "<span>[</span>sound:x.mp3] <span>[</span>LaTeX]",
+            ),
+            ("[[type:Answer]]", "<span>[</span>[type:Answer]]"),
+            (r"\(x\) \[y", r"<span>\</span>(x<span>\</span>) <span>\</span>[y"),
+            ("1 < 2 & <b>", "1 &lt; 2 &amp; &lt;b&gt;"),
+            ("one\r\ntwo\u{7}\u{1f}\tthree\u{ffff}", "one<br>two three"),
+        ] {
+            assert_eq!(html(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_are_composed() {
+        assert_eq!(html("и\u{306}"), "й");
+    }
+
+    #[test]
+    fn tags_and_entities_go_again() {
+        for text in ["a::b {{c1::x}} [sound:x] 1 < 2 & 3", r"\(x\)"] {
+            assert_eq!(plain(&html(text)), text);
+        }
+        assert_eq!(plain("one<br>two"), "onetwo");
+    }
+}

@@ -1,0 +1,165 @@
+//! Anki packages: notes that Anki updates in place, with or without a learner's progress.
+//!
+//! A note keeps its name for ever and carries the time its content changed, so that a package that
+//! is imported again changes what changed and leaves reviews, decks and the learner's own edits
+//! alone. Without progress any Anki ever made reads the package. Nothing in a card needs a network.
+//!
+//! The format (schema 11, generations of packages, columns) was read off Anki's own packages and
+//! its documentation; every kind of package is tried against Anki's backend in `tests/clients`.
+
+mod collection;
+mod deck_names;
+mod html;
+pub(super) mod note;
+mod note_type;
+pub(super) mod notes;
+mod package;
+mod scheduling;
+mod settings;
+mod tags;
+mod wording;
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::decks::Deck;
+use crate::progress::Entry;
+
+use super::super::Context;
+use super::super::ExportError;
+use super::super::Exported;
+use super::super::Extras;
+use super::super::Format;
+use super::super::file_name;
+use collection::Collection;
+use note::Note;
+use note_type::NoteType;
+use package::Generation;
+use package::Package;
+use scheduling::Calendar;
+
+/// A package for Anki, AnkiDroid and AnkiMobile.
+pub struct Anki;
+
+impl Format for Anki {
+    fn name(&self) -> &'static str {
+        "anki"
+    }
+
+    fn extension(&self) -> &'static str {
+        "apkg"
+    }
+
+    fn about(&self) -> &'static str {
+        "a package for Anki; a later one updates it and costs no progress there"
+    }
+
+    fn is_binary(&self) -> bool {
+        true
+    }
+
+    fn extras(&self) -> Extras {
+        Extras {
+            updates: true,
+            progress: true,
+        }
+    }
+
+    fn write(&self, decks: &[Deck], context: &Context) -> Result<Exported, ExportError> {
+        let calendar = context.learner.as_ref().map(Calendar::new);
+        let mut package = Package::new(match calendar {
+            None => Generation::First,
+            Some(_) => Generation::Second,
+        })?;
+        let file_name = file_name(decks, self.extension());
+        let mut collection = Collection::new(&file_name, calendar.as_ref())?;
+        let walked = fill(&mut collection, decks, context, calendar.as_ref())?;
+        for deck in decks {
+            if let Some(name) = walked.record.decks.get(&deck.meta.id.0) {
+                collection.describe(name, &description(deck));
+            }
+        }
+        collection.finish(|bytes| package.collection(bytes))??;
+        if calendar.is_some() {
+            stub()?.finish(|bytes| package.stub(bytes))??;
+        }
+        Ok(Exported {
+            bytes: package.finish()?,
+            file_name,
+            losses: walked.losses,
+            record: walked.record,
+        })
+    }
+}
+
+impl From<rusqlite::Error> for ExportError {
+    fn from(error: rusqlite::Error) -> ExportError {
+        ExportError::Refused {
+            detail: error.to_string(),
+        }
+    }
+}
+
+/// Writes every note, each with its position, and where there is a learner with what was learned.
+fn fill(
+    collection: &mut Collection<'_>,
+    decks: &[Deck],
+    context: &Context,
+    calendar: Option<&Calendar<'_>>,
+) -> Result<notes::Walked, ExportError> {
+    let mut histories: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in context.learner.iter().flat_map(|learner| &learner.reviews) {
+        histories.entry(entry.item.as_str()).or_default().push(entry);
+    }
+    let mut position = 0;
+    let mut taken = BTreeSet::new();
+    notes::each_note(decks, context, &mut |note| {
+        position += 1;
+        let (card, history) = match calendar {
+            None => (scheduling::untouched(position, note.is_retired), Vec::new()),
+            Some(calendar) => {
+                let mut card = calendar.card(&note.card, position);
+                if note.is_retired {
+                    card.queue = -1;
+                }
+                let history = histories.get(note.card.as_str());
+                let history = history.map(|entries| scheduling::reviews(entries, &mut taken));
+                (card, history.unwrap_or_default())
+            }
+        };
+        Ok(collection.add(note, &card, &history)?)
+    })
+}
+
+/// What the deck says of itself, for the deck list there.
+fn description(deck: &Deck) -> String {
+    let meta = &deck.meta;
+    let parts = [&meta.description, &meta.author, &meta.licence];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| html::html(part))
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join("<br>")
+}
+
+/// The collection of one card that a program finds which is too old for the package.
+fn stub() -> Result<Collection<'static>, ExportError> {
+    let mut collection = Collection::new("stub", None)?;
+    let question = "This package holds progress and needs Anki 2.1 or newer.";
+    let answer = "Import it with a newer Anki, or export it from Suraq without progress.";
+    let fields = [question, answer, "", "", "", "", ""].join(&note::PARTED.to_string());
+    let note = Note {
+        card: String::new(),
+        guid: "suraq-stub-1".to_owned(),
+        note_type: NoteType::Basic,
+        fields,
+        tags: String::new(),
+        deck: "Suraq",
+        changed: note_type::CHANGED,
+        is_retired: false,
+    };
+    collection.add(&note, &scheduling::untouched(1, false), &[])?;
+    Ok(collection)
+}

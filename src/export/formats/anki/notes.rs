@@ -1,0 +1,234 @@
+//! From decks to notes, one after the other, in the order in which they are learned.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::decks::Deck;
+use crate::decks::Direction;
+use crate::decks::Source;
+use crate::export::Context;
+use crate::export::Loss;
+use crate::items::Fact;
+use crate::items::FactId;
+use crate::items::Item;
+use crate::items::Status;
+use crate::progress::ExportRecord;
+
+use super::deck_names;
+use super::html::html;
+use super::html::plain;
+use super::note;
+use super::note::Note;
+use super::note::PARTED;
+use super::note_type::NoteType;
+use super::tags;
+use super::wording;
+
+/// What a walk over the decks leaves behind.
+#[derive(Debug, Default)]
+pub(in crate::export) struct Walked {
+    pub record: ExportRecord,
+    pub losses: Vec<Loss>,
+}
+
+/// Calls `on_note` with every note of the decks, in order.
+///
+/// A draft has none, nor has an item whose question or answer says nothing; what is retired has one
+/// where it was exported before.
+pub(in crate::export) fn each_note<E>(
+    decks: &[Deck],
+    context: &Context,
+    on_note: &mut dyn FnMut(&Note<'_>) -> Result<(), E>,
+) -> Result<Walked, E> {
+    let mut walk = Walk::new(context);
+    for deck in decks {
+        let name = deck_names::deck_name(deck, &walk.names);
+        walk.names.insert(deck.meta.id.0.clone(), name.clone());
+        walk.walked
+            .record
+            .decks
+            .insert(deck.meta.id.0.clone(), name.clone());
+        let shelf = Shelf::of(deck);
+        for item in &deck.items {
+            let card = format!("{}/{}", deck.meta.id, item.id);
+            walk.note(&shelf, item, &[], &name, card, on_note)?;
+        }
+        for term in &deck.terms {
+            let name = deck_names::with_topic(&name, term.topic.as_deref());
+            for direction in Direction::ALL {
+                let card = format!("{}/{}/{direction}", deck.meta.id, term.id);
+                // No other terms: a word is recalled, not chosen.
+                let item = term.card(direction, &[]);
+                walk.note(&shelf, &item, &term.sources, &name, card, on_note)?;
+            }
+        }
+    }
+    Ok(walk.walked)
+}
+
+/// Facts and sources of a deck, to be found by their ids.
+struct Shelf<'a> {
+    facts: BTreeMap<&'a FactId, &'a Fact>,
+    sources: BTreeMap<&'a str, &'a Source>,
+}
+
+impl<'a> Shelf<'a> {
+    fn of(deck: &'a Deck) -> Shelf<'a> {
+        Shelf {
+            facts: deck.facts.iter().map(|fact| (&fact.id, fact)).collect(),
+            sources: deck
+                .sources
+                .iter()
+                .map(|source| (source.id.as_str(), source))
+                .collect(),
+        }
+    }
+}
+
+struct Walk<'c> {
+    context: &'c Context,
+    /// Cards by their names there, of earlier exports and this one.
+    taken: BTreeMap<String, String>,
+    names: BTreeMap<String, String>,
+    walked: Walked,
+}
+
+impl<'c> Walk<'c> {
+    fn new(context: &'c Context) -> Walk<'c> {
+        let notes = context.record.notes.iter();
+        Walk {
+            context,
+            taken: notes
+                .map(|(card, note)| (note.guid.clone(), card.clone()))
+                .collect(),
+            names: context.record.decks.clone(),
+            walked: Walked::default(),
+        }
+    }
+
+    fn note<E>(
+        &mut self,
+        shelf: &Shelf<'_>,
+        item: &Item,
+        sources: &[String],
+        deck: &str,
+        card: String,
+        on_note: &mut dyn FnMut(&Note<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let before = self.context.record.notes.get(&card);
+        let is_retired = tags::is_retired(item);
+        if item.status == Status::Draft || is_retired && before.is_none() {
+            self.lose(item, "all of it: it is not studied", true);
+            return Ok(());
+        }
+        let kept = before.and_then(|before| NoteType::from_slug(&before.note_type));
+        let kept = kept.filter(|note_type| wording::fits(*note_type, item));
+        let note_type = kept.unwrap_or_else(|| wording::suited(item));
+        let fact = item.fact.as_ref().and_then(|id| shelf.facts.get(id).copied());
+        let sources = cited(fact, sources);
+        let fields = fields(note_type, item, fact, &sources, shelf, &card);
+        if fields
+            .split(PARTED)
+            .take(2)
+            .any(|field| plain(field).trim().is_empty())
+            && note_type != NoteType::Cloze
+        {
+            self.lose(item, "all of it: question or answer says nothing", true);
+            return Ok(());
+        }
+        for reason in wording::losses(note_type, item) {
+            self.lose(item, reason, false);
+        }
+        let tags = tags::tags(item, fact, &sources);
+        let before = before.filter(|_| kept.is_some());
+        let content = note::content(&fields, &tags);
+        let note = Note {
+            guid: before.map_or_else(|| self.guid(note_type, &card), |before| before.guid.clone()),
+            note_type,
+            changed: note::changed(before, content, item.changed.as_deref(), self.context),
+            fields,
+            tags,
+            deck,
+            is_retired,
+            card,
+        };
+        on_note(&note)?;
+        self.walked.record.notes.insert(note.card.clone(), note.record());
+        Ok(())
+    }
+
+    fn guid(&mut self, note_type: NoteType, card: &str) -> String {
+        let guid = note::guid(note_type, card, &|name| {
+            self.taken.get(name).is_some_and(|other| other != card)
+        });
+        self.taken.insert(guid.clone(), card.to_owned());
+        guid
+    }
+
+    fn lose(&mut self, item: &Item, reason: &str, is_missing: bool) {
+        self.walked.losses.push(Loss {
+            item: item.id.clone(),
+            reason: reason.to_owned(),
+            is_missing,
+        });
+    }
+}
+
+/// Ids of the sources an item or term rests on, each once.
+fn cited<'a>(fact: Option<&'a Fact>, sources: &'a [String]) -> Vec<&'a str> {
+    let evidence = fact.into_iter().flat_map(|fact| &fact.evidence);
+    let named = evidence.filter_map(|one| one.source.as_deref());
+    let mut seen = BTreeSet::new();
+    named
+        .chain(sources.iter().map(String::as_str))
+        .filter(|id| seen.insert(*id))
+        .collect()
+}
+
+/// All fields of a note, parted.
+fn fields(
+    note_type: NoteType,
+    item: &Item,
+    fact: Option<&Fact>,
+    sources: &[&str],
+    shelf: &Shelf<'_>,
+    card: &str,
+) -> String {
+    let mut fields = wording::own_fields(note_type, item, card);
+    fields.push(wording::explanation(note_type, item));
+    fields.push(quotes(fact));
+    let named = sources.iter().filter_map(|id| shelf.sources.get(id).copied());
+    let named: Vec<String> = named.map(|source| html(&citation(source))).collect();
+    fields.push(named.join("<br>"));
+    fields.extend([String::new(), String::new()]);
+    fields.join(&PARTED.to_string())
+}
+
+/// The words of the sources, each once.
+fn quotes(fact: Option<&Fact>) -> String {
+    let evidence = fact.into_iter().flat_map(|fact| &fact.evidence);
+    let mut seen = BTreeSet::new();
+    let quotes: Vec<String> = evidence
+        .map(|one| html(&one.quote))
+        .filter(|quote| !quote.is_empty() && seen.insert(quote.clone()))
+        .collect();
+    quotes.join("<br><br>")
+}
+
+/// A source in one line; its address is shown and leads nowhere.
+fn citation(source: &Source) -> String {
+    let date = source.date.map(|date| date.to_string());
+    let parts = [
+        Some(source.title.clone()),
+        source.author.clone(),
+        source.publisher.clone(),
+        date,
+        source.url.clone(),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(", ")
+}

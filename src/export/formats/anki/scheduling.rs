@@ -1,0 +1,262 @@
+//! A learner's progress in Anki's numbers: the state of a card, and its reviews one to one.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use crate::export::Learner;
+use crate::progress::Card;
+use crate::progress::Entry;
+use crate::progress::What;
+use crate::schedule::DEFAULT_DECAY;
+use crate::schedule::Due;
+use crate::schedule::Memory;
+use crate::schedule::Phase;
+use crate::schedule::StudyDay;
+
+/// The ease Anki's older schedule starts with, in thousandths; kept beside the memory, never used.
+const EASE: i64 = 2_500;
+
+/// The scheduling columns of a row of `cards`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CardRow {
+    pub phase: i64,
+    pub queue: i64,
+    pub due: i64,
+    pub interval: i64,
+    pub ease: i64,
+    pub reviews: i64,
+    pub lapses: i64,
+    pub steps_left: i64,
+    pub flag: i64,
+    pub data: String,
+}
+
+/// A row of `revlog`, without its card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ReviewRow {
+    pub at: i64,
+    pub button: i64,
+    pub interval: i64,
+    pub interval_before: i64,
+    pub factor: i64,
+    pub took: i64,
+    pub kind: i64,
+}
+
+/// The days a collection counts from, and what else its numbers depend on.
+#[derive(Clone, Debug)]
+pub(super) struct Calendar<'a> {
+    learner: &'a Learner,
+    first: StudyDay,
+    /// Local time minus UTC, in seconds, where the last review was made.
+    offset: i64,
+}
+
+impl<'a> Calendar<'a> {
+    /// A calendar that begins on the first day anything was reviewed or rated.
+    pub(super) fn new(learner: &'a Learner) -> Calendar<'a> {
+        let reviewed = learner.reviews.iter().map(|entry| entry.day);
+        let rated = learner.cards.values().filter_map(|card| Some(card.state.last?.1));
+        Calendar {
+            learner,
+            first: reviewed.chain(rated).min().unwrap_or(learner.now.day),
+            offset: i64::from(match learner.reviews.last() {
+                Some(last) => last.utc_offset,
+                None => learner.now.offset.seconds(),
+            }),
+        }
+    }
+
+    /// The second at which the first day began.
+    pub(super) fn began(&self) -> i64 {
+        let minutes = i64::from(self.learner.settings.day_starts);
+        i64::from(self.first.0) * 86_400 + minutes * 60 - self.offset
+    }
+
+    pub(super) fn minutes_west(&self) -> i64 {
+        -self.offset / 60
+    }
+
+    pub(super) fn settings(&self) -> &crate::schedule::Settings {
+        &self.learner.settings
+    }
+
+    fn day(&self, day: StudyDay) -> i64 {
+        day.days_since(self.first)
+    }
+
+    /// The state of a card, which is new where nothing is known of it.
+    pub(super) fn card(&self, name: &str, position: i64) -> CardRow {
+        let Some(card) = self.learner.cards.get(name) else {
+            return new_card(position);
+        };
+        let mut row = match card.state.phase {
+            Phase::New => new_card(position),
+            _ => self.learned(card, position),
+        };
+        row.flag = i64::from(card.marks.flag.min(7));
+        if card.marks.suspended {
+            row.queue = -1;
+        } else if !card.is_active(self.learner.now.day) {
+            row.queue = -3;
+        }
+        row
+    }
+
+    fn learned(&self, card: &Card, position: i64) -> CardRow {
+        let state = &card.state;
+        let last_day = state.last.map_or(self.first, |(_, day)| day);
+        let (queue, due) = match state.due {
+            Due::On(day) if state.phase == Phase::Review => (2, self.day(day)),
+            Due::On(day) => (3, self.day(day)),
+            // A step that ends on a later day waits for the day.
+            Due::At(_, day) if day > last_day => (3, self.day(day)),
+            Due::At(at, _) => (1, at.as_second()),
+            Due::Never => (2, self.day(last_day)),
+        };
+        let steps = match state.phase {
+            Phase::Relearning => self.settings().relearning_steps.len(),
+            _ => self.settings().learning_steps.len(),
+        };
+        let left = steps.saturating_sub(usize::from(state.step)).clamp(1, 999) as i64;
+        let stability = state.memory.map_or(1.0, |memory| memory.stability.days());
+        let interval = match state.phase {
+            Phase::Review => state.due.day().map_or(1, |day| day.days_since(last_day)).max(1),
+            // What a relearned card comes back with.
+            Phase::Relearning => (stability.round() as i64).max(1),
+            _ => 0,
+        };
+        CardRow {
+            phase: i64::from(state.phase.number()),
+            queue,
+            due,
+            interval,
+            ease: EASE,
+            reviews: i64::from(state.repetitions),
+            lapses: i64::from(state.lapses),
+            steps_left: if state.phase.is_learning() {
+                left * 1_001
+            } else {
+                0
+            },
+            flag: 0,
+            data: self.data(card, position),
+        }
+    }
+
+    fn data(&self, card: &Card, position: i64) -> String {
+        let Some(memory) = card.state.memory else {
+            return String::new();
+        };
+        let settings = self.settings();
+        let decay = settings
+            .weights
+            .get(20)
+            .map_or(DEFAULT_DECAY, |decay| f64::from(*decay));
+        json!({
+            "pos": position,
+            "s": rounded(memory.stability.days(), 4),
+            "d": rounded(f64::from(memory.difficulty), 3),
+            "dr": rounded(settings.desired_retention, 2),
+            "decay": rounded(decay, 3),
+            "lrt": card.state.last.map(|(at, _)| at.as_second()),
+        })
+        .to_string()
+    }
+}
+
+fn new_card(position: i64) -> CardRow {
+    CardRow {
+        phase: 0,
+        queue: 0,
+        due: position,
+        interval: 0,
+        ease: 0,
+        reviews: 0,
+        lapses: 0,
+        steps_left: 0,
+        flag: 0,
+        data: String::new(),
+    }
+}
+
+/// What a card is like that a package without progress brings; one that is retired is not studied.
+pub(super) fn untouched(position: i64, is_retired: bool) -> CardRow {
+    CardRow {
+        queue: if is_retired { -1 } else { 0 },
+        ..new_card(position)
+    }
+}
+
+fn rounded(value: f64, digits: i32) -> f64 {
+    let scale = 10f64.powi(digits);
+    (value * scale).round() / scale
+}
+
+/// Returns the rows of one card's history, oldest first. `taken` holds the moments of all rows so far:
+/// a moment names a row, so that of two answers within a millisecond the second is moved on.
+pub(super) fn reviews(history: &[&Entry], taken: &mut BTreeSet<i64>) -> Vec<ReviewRow> {
+    let mut rows: Vec<ReviewRow> = Vec::new();
+    let (mut interval_before, mut was_rated) = (0, false);
+    for entry in history {
+        let Some(mut row) = review(entry, interval_before) else {
+            continue;
+        };
+        if entry.what == What::Rating {
+            // A history that does not begin with learning counts as cut off there.
+            row.kind = if was_rated { row.kind } else { 0 };
+            was_rated = true;
+        }
+        if entry.what != What::Cram && entry.what != What::Quiz {
+            interval_before = row.interval;
+        }
+        while !taken.insert(row.at) {
+            row.at += 1;
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+fn review(entry: &Entry, interval_before: i64) -> Option<ReviewRow> {
+    let row = |button, interval, factor, kind| ReviewRow {
+        at: entry.at,
+        button,
+        interval,
+        interval_before,
+        factor,
+        took: entry.took.unwrap_or(0),
+        kind,
+    };
+    let rating = entry.rating.map(|rating| i64::from(rating.number()));
+    match entry.what {
+        What::Rating => {
+            let kind = match entry.phase_before {
+                Phase::New | Phase::Learning => 0,
+                Phase::Review => 1,
+                Phase::Relearning => 2,
+            };
+            let factor = entry.after.state.memory.as_ref().map_or(0, difficulty);
+            Some(row(rating?, interval(entry), factor, kind))
+        }
+        // The schedule stayed: what Anki notes of a filtered deck that does not reschedule.
+        What::Quiz | What::Cram => Some(row(rating?, interval_before, 0, 3)),
+        What::Reset => Some(row(0, 0, 0, 4)),
+        _ => None,
+    }
+}
+
+/// Days until a card comes back, or less than none of seconds.
+fn interval(entry: &Entry) -> i64 {
+    match entry.after.state.due {
+        Due::On(day) => day.days_since(entry.day),
+        Due::At(at, _) => entry.at / 1_000 - at.as_second(),
+        Due::Never => 0,
+    }
+}
+
+/// Difficulty, 1 to 10, as Anki's log has it: 100 to 1,100.
+fn difficulty(memory: &Memory) -> i64 {
+    ((f64::from(memory.difficulty) - 1.0) / 9.0 * 1_000.0 + 100.0).round() as i64
+}

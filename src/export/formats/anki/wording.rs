@@ -1,0 +1,279 @@
+//! What a question says on a card: its fields as HTML, for each of the four note types.
+
+use std::fmt::Write;
+
+use twox_hash::XxHash3_64;
+
+use crate::answers::sort_by_value;
+use crate::items::Item;
+use crate::items::Kind;
+
+use super::html::acts_in_brackets;
+use super::html::html;
+use super::note_type::NoteType;
+
+/// The blank of a cloze.
+const BLANK: &str = "____";
+
+/// Answers of at most so many letters and words are short enough to type; as in a session here.
+const TYPED_LETTERS: usize = 24;
+const TYPED_WORDS: usize = 3;
+
+/// Beginnings of options that speak of the other options, which then must stay where they are.
+const OF_OTHERS: &[&str] = &["all of ", "none of ", "neither ", "both "];
+
+/// Returns the note type that suits an item nobody exported before.
+pub(super) fn suited(item: &Item) -> NoteType {
+    if fits(NoteType::Cloze, item) {
+        return NoteType::Cloze;
+    }
+    let many = item.detail.keys.len() > 1;
+    let enough = match item.kind {
+        Some(Kind::Earlier | Kind::Compare) => 1,
+        _ if many => 1,
+        _ => 2,
+    };
+    let has_options = is_true_false(item) || item.distractors.len() >= enough;
+    if has_options && fits(NoteType::Choice, item) {
+        return NoteType::Choice;
+    }
+    let letters = item.key.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let is_short = letters <= TYPED_LETTERS && item.key.split_whitespace().count() <= TYPED_WORDS;
+    let is_exact = item.detail.tolerance.is_none() && item.detail.keywords.is_empty();
+    match is_short && is_exact && fits(NoteType::Typed, item) {
+        true => NoteType::Typed,
+        false => NoteType::Basic,
+    }
+}
+
+/// Whether a note of this type can ask the item. Basic always can.
+pub(super) fn fits(note_type: NoteType, item: &Item) -> bool {
+    let (key, detail) = (item.key.trim(), &item.detail);
+    match note_type {
+        NoteType::Basic => true,
+        NoteType::Typed => !key.is_empty() && detail.keys.is_empty() && detail.pairs.is_empty(),
+        NoteType::Cloze => !key.is_empty() && item.stem.matches(BLANK).count() == 1,
+        NoteType::Choice => {
+            let has_answer = !key.is_empty() || !detail.keys.is_empty();
+            let has_options = is_true_false(item) || !item.distractors.is_empty();
+            has_answer && has_options && !is_order(item) && detail.pairs.is_empty()
+        }
+    }
+}
+
+fn is_true_false(item: &Item) -> bool {
+    item.kind == Some(Kind::TrueFalse) && item.distractors.len() < 2
+}
+
+fn is_order(item: &Item) -> bool {
+    let detail = &item.detail;
+    detail.keys.len() > 1 && (detail.ordered || item.kind == Some(Kind::Timeline))
+}
+
+/// Returns the fields before the tail. `card` decides the order of what is listed.
+pub(super) fn own_fields(note_type: NoteType, item: &Item, card: &str) -> Vec<String> {
+    match note_type {
+        NoteType::Basic => vec![question(item, card), answer(item)],
+        NoteType::Typed => vec![html(&item.stem), html(&item.key)],
+        NoteType::Cloze => vec![cloze(item)],
+        NoteType::Choice => vec![html(&item.stem), options(item, card), right_options(item)],
+    }
+}
+
+fn cloze(item: &Item) -> String {
+    let hint = match item.detail.hint.as_deref().map(html) {
+        // Anki puts brackets around it.
+        Some(hint) if acts_in_brackets(&hint) => format!("::<span>{hint}</span>"),
+        Some(hint) if !hint.is_empty() => format!("::{hint}"),
+        _ => String::new(),
+    };
+    let deletion = format!("{{{{c1::{}{hint}}}}}", html(&item.key));
+    let (before, after) = item.stem.split_once(BLANK).unwrap_or((&item.stem, ""));
+    // Outer spaces are the sentence's own here.
+    let (space_before, space_after) = (before.ends_with(' '), after.starts_with(' '));
+    format!(
+        "{}{}{deletion}{}{}",
+        html(before),
+        if space_before { " " } else { "" },
+        if space_after { " " } else { "" },
+        html(after)
+    )
+}
+
+/// The stem, and below it the events to order or the halves to match.
+fn question(item: &Item, card: &str) -> String {
+    let mut question = html(&item.stem);
+    let pairs = &item.detail.pairs;
+    if !pairs.is_empty() {
+        question.push_str(&list("ol", pairs.iter().map(|(left, _)| left.as_str())));
+        let mut right: Vec<String> = pairs.iter().map(|(_, right)| right.clone()).collect();
+        right.extend(item.distractors.iter().map(|spare| spare.text.clone()));
+        order(&mut right, card);
+        question.push_str(&list("ul", right.iter().map(String::as_str)));
+    } else if is_order(item) {
+        let mut events = item.detail.keys.clone();
+        order(&mut events, card);
+        question.push_str(&list("ul", events.iter().map(String::as_str)));
+    }
+    question
+}
+
+fn answer(item: &Item) -> String {
+    let detail = &item.detail;
+    let mut answer = html(&item.key);
+    if !detail.pairs.is_empty() {
+        let pairs: Vec<String> = detail
+            .pairs
+            .iter()
+            .map(|(left, right)| format!("{left} – {right}"))
+            .collect();
+        answer.push_str(&list("ol", pairs.iter().map(String::as_str)));
+    } else if !detail.keys.is_empty() {
+        let kind = if is_order(item) { "ol" } else { "ul" };
+        answer.push_str(&list(kind, detail.keys.iter().map(String::as_str)));
+    }
+    if answer.is_empty() {
+        let groups: Vec<String> = detail.keywords.iter().map(|group| group.join(" / ")).collect();
+        answer.push_str(&list("ul", groups.iter().map(String::as_str)));
+    }
+    answer
+}
+
+fn keys(item: &Item) -> Vec<&str> {
+    match item.detail.keys.is_empty() {
+        true => vec![item.key.as_str()],
+        false => item.detail.keys.iter().map(String::as_str).collect(),
+    }
+}
+
+/// True and false, or the key and what is wrong, in the order in which they may stand.
+fn options(item: &Item, card: &str) -> String {
+    if is_true_false(item) {
+        return "<ol data-keep=\"1\"><li>True</li><li>False</li></ol>".to_owned();
+    }
+    let keys = keys(item);
+    let wrong = item.distractors.iter().map(|wrong| wrong.text.as_str());
+    let mut options: Vec<String> = keys.iter().copied().chain(wrong).map(str::to_owned).collect();
+    let stays = order(&mut options, card);
+    let mut attributes = String::new();
+    if keys.len() > 1 {
+        attributes.push_str(" data-many=\"1\"");
+    }
+    if stays {
+        attributes.push_str(" data-keep=\"1\"");
+    }
+    let list = list("ol", options.iter().map(String::as_str));
+    list.replacen("<ol>", &format!("<ol{attributes}>"), 1)
+}
+
+fn right_options(item: &Item) -> String {
+    let keys = keys(item);
+    match keys[..] {
+        // As the option says it, which is how a card finds it.
+        [key] if is_true_false(item) && key.eq_ignore_ascii_case("true") => "True".to_owned(),
+        [_] if is_true_false(item) => "False".to_owned(),
+        [key] => html(key),
+        _ => list("ul", keys.iter().copied()),
+    }
+}
+
+/// Sorts numbers and dates, draws an order for everything else, and says whether it has to stay.
+fn order(texts: &mut [String], card: &str) -> bool {
+    if sort_by_value(texts) {
+        return true;
+    }
+    let speaks_of_others = |text: &String| {
+        let small = text.to_lowercase();
+        OF_OTHERS.iter().any(|start| small.starts_with(start))
+    };
+    let seed = XxHash3_64::oneshot(card.as_bytes());
+    texts.sort_by_cached_key(|text| {
+        let chance = XxHash3_64::oneshot_with_seed(seed, text.as_bytes());
+        (speaks_of_others(text), chance, text.clone())
+    });
+    texts.iter().any(speaks_of_others)
+}
+
+/// A list of texts, `ol` or `ul`.
+pub(super) fn list<'a>(tag: &str, texts: impl Iterator<Item = &'a str>) -> String {
+    let mut list = format!("<{tag}>");
+    for text in texts {
+        // Writing into a string cannot fail.
+        let _ = write!(list, "<li>{}</li>", html(text));
+    }
+    let _ = write!(list, "</{tag}>");
+    list
+}
+
+/// Returns what stands below the answer: the explanation and all that is known besides.
+pub(super) fn explanation(note_type: NoteType, item: &Item) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(
+        item.explanation
+            .as_deref()
+            .map(html)
+            .filter(|text| !text.is_empty()),
+    );
+    let mut notes: Vec<String> = Vec::new();
+    if let Some(correction) = &item.detail.correction {
+        notes.push(format!("Correct would be: {correction}"));
+    }
+    if !item.accept.is_empty() {
+        notes.push(format!("Also right: {}", item.accept.join("; ")));
+    }
+    if let Some(tolerance) = item.detail.tolerance {
+        notes.push(format!(
+            "Up to {} % off counts as right.",
+            (tolerance * 100.0).round()
+        ));
+    }
+    if let Some(as_of) = item.as_of {
+        notes.push(format!("As of {as_of}."));
+    }
+    if item.contested {
+        notes.push("Contested: the sources do not agree on this.".to_owned());
+    }
+    let shows_wrong = note_type == NoteType::Choice;
+    let whys: Vec<String> = item
+        .distractors
+        .iter()
+        .filter(|_| shows_wrong)
+        .filter_map(|wrong| Some(format!("{}: {}", wrong.text, wrong.why.as_deref()?)))
+        .collect();
+    if !whys.is_empty() {
+        parts.push(list("ul", whys.iter().map(String::as_str)));
+    }
+    parts.extend(
+        notes
+            .iter()
+            .map(|note| format!("<div class=\"sq-note\">{}</div>", html(note))),
+    );
+    parts.concat()
+}
+
+/// What the chosen note type cannot carry, as reasons.
+pub(super) fn losses(note_type: NoteType, item: &Item) -> Vec<&'static str> {
+    let detail = &item.detail;
+    let is_cloze = note_type == NoteType::Cloze;
+    [
+        (
+            detail.hint.is_some() && !is_cloze,
+            "its hint: only a cloze shows one",
+        ),
+        (
+            !detail.keywords.is_empty(),
+            "its keywords: nothing typed is checked for them, they are shown as the answer",
+        ),
+        (
+            is_cloze && !item.distractors.is_empty(),
+            "its options: a cloze is answered without them",
+        ),
+        (
+            note_type == NoteType::Basic && !item.distractors.is_empty() && detail.pairs.is_empty(),
+            "its options: the question was exported without them first, and that stays",
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(is_lost, reason)| is_lost.then_some(reason))
+    .collect()
+}

@@ -1,0 +1,77 @@
+//! `export anki`: what is told before and after, and what a later export makes of an earlier one.
+
+use std::fs;
+
+use super::world::World;
+
+const LAKES: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n\n\
+[[item]]\nid = \"deepest\"\nstem = \"Which lake of the Oron valley is the deepest?\"\nkey = \"Lake Sary\"\n\n\
+[[item]]\nid = \"longest\"\nstem = \"Which river of the Oron valley is the longest?\"\nkey = \"the Tur\"\n\n\
+[[item]]\nid = \"oldest\"\nstem = \"Which town of the Oron valley is the oldest?\"\nkey = \"Kumkala\"\n";
+
+fn exported(world: &World, name: &str, more: &[&str]) -> Vec<u8> {
+    let out = world.path(name).display().to_string();
+    let mut words = vec!["export", "anki", "deck:lakes", "-o", &out, "--force"];
+    words.extend(more);
+    let ran = world.run(&words).ended(0);
+    assert!(ran.err.contains("If newer"), "{}", ran.err);
+    fs::read(out).unwrap()
+}
+
+#[test]
+fn a_second_export_knows_the_first() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let dry = ["export", "anki", "deck:lakes", "--dry-run"];
+    let ran = world.run(&dry).ended(0);
+    assert!(ran.out.contains("new       lakes/deepest"), "{}", ran.out);
+    assert!(ran.out.contains("3 new, 0 changed"), "{}", ran.out);
+    let first = exported(&world, "one.apkg", &[]);
+    assert_eq!(first, exported(&world, "two.apkg", &[]), "same input, same bytes");
+    let changed = LAKES.replace("the deepest?", "the deepest of all?");
+    world.deck("lakes", &changed.replace("id = \"oldest\"", "id = \"first\""));
+    world.run(&["retire", "lakes/longest"]).ended(0);
+    let ran = world.run(&[&dry[..], &["--json"]].concat()).ended(0);
+    let told = &ran.json()[0];
+    assert_eq!(told["new"][0], "lakes/first");
+    assert_eq!(told["changed"][0], "lakes/deepest");
+    assert_eq!(told["retired"][0], "lakes/longest");
+    assert_eq!(told["gone"][0], "lakes/oldest");
+    let out = world.path("three.apkg").display().to_string();
+    let ran = world.run(&["export", "anki", "deck:lakes", "-o", &out]).ended(0);
+    assert!(ran.err.contains("No longer in the deck"), "{}", ran.err);
+    let ran = world.run(&[&dry[..], &["--json"]].concat()).ended(0);
+    assert_eq!(ran.json()[0]["same"], 3);
+    assert!(ran.json()[0]["gone"].as_array().unwrap().is_empty(), "told once");
+}
+
+#[test]
+fn bytes_go_where_they_are_sent_and_flags_where_they_fit() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    for output in [&["-o", "-"][..], &[]] {
+        let words = [&["export", "csv", "deck:lakes"][..], output].concat();
+        assert!(world.run(&words).ended(0).out.contains("Lake Sary"));
+    }
+    assert!(!world.path("-").exists());
+    let words = ["export", "anki-text", "deck:lakes", "-o", "-"];
+    assert!(world.run(&words).ended(0).out.starts_with("#separator:tab\n"));
+    let ran = world.run(&["export", "csv", "--with-progress"]).ended(2);
+    assert!(ran.err.contains("csv carries no progress\nhint: "), "{}", ran.err);
+    let ran = world.run(&["export", "csv", "--dry-run"]).ended(2);
+    assert!(ran.err.contains("csv keeps no record"), "{}", ran.err);
+}
+
+#[test]
+fn progress_goes_along_only_where_it_is_asked_for() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    world
+        .run_with(&["review", "deck:lakes", "--plain"], "\n3\n\n3\nq\n")
+        .ended(0);
+    let without = exported(&world, "without.apkg", &[]);
+    let with = exported(&world, "with.apkg", &["--with-progress"]);
+    let holds = |bytes: &[u8], name: &str| bytes.windows(name.len()).any(|part| part == name.as_bytes());
+    assert!(!holds(&without, "collection.anki21"));
+    assert!(holds(&with, "collection.anki21"));
+}
