@@ -1,4 +1,4 @@
-//! Cards on the shelf: chosen, shown, explained and changed.
+//! Cards on the shelf: chosen, shown, explained, changed and sent out.
 
 pub mod advice;
 pub mod choice;
