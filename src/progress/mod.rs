@@ -7,6 +7,7 @@
 //! knows what a card asks; time comes from the caller.
 
 mod backup;
+mod bringing;
 mod card;
 mod counts;
 mod document;
@@ -21,6 +22,7 @@ mod store;
 mod undo;
 
 pub use backup::{Backup, Reason, Restored, backup, backup_daily, backups, restore, thin_backups};
+pub use bringing::{Brought, BroughtReview, Logged};
 pub use card::{Card, Marks};
 pub use counts::{DeckCounts, DueCard, Limit};
 pub use document::KeptDocument;

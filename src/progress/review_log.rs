@@ -49,6 +49,8 @@ pub enum What {
     Reset,
     /// The state saved from a damaged file whose last entries were lost.
     Saved,
+    /// The state brought along from another program, where its reviews alone do not lead there.
+    Brought,
 }
 
 const WORDS: &[(What, &str)] = &[
@@ -63,6 +65,7 @@ const WORDS: &[(What, &str)] = &[
     (What::Face, "face"),
     (What::Reset, "reset"),
     (What::Saved, "saved"),
+    (What::Brought, "brought"),
 ];
 
 impl What {
@@ -161,6 +164,16 @@ pub(super) struct NewEntry<'a> {
     pub after: &'a Card,
     pub what: What,
     pub answer: Option<&'a Answer<'a>>,
+}
+
+/// What is to be written of an entry that was made elsewhere.
+pub(super) struct Written<'a> {
+    pub row: i64,
+    pub before: &'a Card,
+    pub after: &'a Card,
+    pub what: What,
+    pub rating: Option<Rating>,
+    pub took: Option<i64>,
 }
 
 impl Store {
@@ -327,27 +340,56 @@ pub(super) fn last_state(change: &Transaction<'_>, row: i64) -> rusqlite::Result
 
 /// Appends an entry and returns its number.
 pub(super) fn append(change: &Transaction<'_>, entry: &NewEntry<'_>, now: Moment) -> rusqlite::Result<i64> {
+    let answer = entry.answer;
+    let text =
+        |text: Option<&str>| Value::from(text.map(|text| text.chars().take(TYPED_KEPT).collect::<String>()));
+    let said = [
+        text(answer.and_then(|answer| answer.asked_as)),
+        text(answer.and_then(|answer| answer.typed)),
+        text(answer.and_then(|answer| answer.verdict)),
+    ];
+    let written = Written {
+        row: entry.row,
+        before: entry.before,
+        after: entry.after,
+        what: entry.what,
+        rating: answer.map(|answer| answer.rating),
+        took: answer.map(|answer| i64::try_from(answer.took.as_millis().max(0)).unwrap_or(i64::MAX)),
+    };
+    insert(change, &written, said, now)
+}
+
+/// Appends an entry of which only the rating is known, and returns its number.
+pub(super) fn append_brought(
+    change: &Transaction<'_>,
+    written: &Written<'_>,
+    then: Moment,
+) -> rusqlite::Result<i64> {
+    insert(change, written, [Value::Null, Value::Null, Value::Null], then)
+}
+
+fn insert(
+    change: &Transaction<'_>,
+    entry: &Written<'_>,
+    [asked_as, typed, verdict]: [Value; 3],
+    now: Moment,
+) -> rusqlite::Result<i64> {
     let before = &entry.before.state;
     let interval_before = match (before.due, before.last) {
         (Due::On(due), Some((_, last))) => Some(due.days_since(last)),
         _ => None,
     };
-    let answer = entry.answer;
-    let text =
-        |text: Option<&str>| Value::from(text.map(|text| text.chars().take(TYPED_KEPT).collect::<String>()));
     let head: [Value; 13] = [
         entry.row.into(),
         now.millisecond().into(),
         i64::from(now.offset.seconds()).into(),
         i64::from(now.day.0).into(),
         entry.what.word().to_owned().into(),
-        answer.map(|answer| i64::from(answer.rating.number())).into(),
-        text(answer.and_then(|answer| answer.asked_as)),
-        text(answer.and_then(|answer| answer.typed)),
-        text(answer.and_then(|answer| answer.verdict)),
-        answer
-            .map(|answer| i64::try_from(answer.took.as_millis().max(0)).unwrap_or(i64::MAX))
-            .into(),
+        entry.rating.map(|rating| i64::from(rating.number())).into(),
+        asked_as,
+        typed,
+        verdict,
+        entry.took.into(),
         i64::from(before.phase.number()).into(),
         before.last.map(|(_, day)| now.day.days_since(day)).into(),
         interval_before.into(),
