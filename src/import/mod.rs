@@ -1,9 +1,10 @@
 //! From foreign bytes to decks.
 //!
 //! An import gives a deck of what could be read and every problem with its
-//! place. The caller merges it into a deck of its own. Nothing here knows a
-//! learner.
+//! place. The caller merges it into a deck of its own. Tables and JSON know no
+//! learner; what comes from [`anki`] brings one along.
 
+pub mod anki;
 mod cells;
 mod columns;
 pub mod error;

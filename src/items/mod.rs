@@ -23,7 +23,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::facts::{Evidence, Fact, FactId, PartialDate};
+pub use crate::facts::{Assertion, Evidence, Fact, FactId, PartialDate};
 pub use kind::Kind;
 pub use write::{Draft, Dropped, Options, Written, write};
 

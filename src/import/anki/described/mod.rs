@@ -1,0 +1,114 @@
+//! What a collection says of itself: note types, decks, presets and its days.
+//!
+//! Older collections keep it as JSON in one row, newer ones as tables of protocol
+//! buffers. Both give the same here.
+
+mod json;
+mod tables;
+
+use std::collections::BTreeMap;
+
+use super::database::Database;
+use super::error::PackageError;
+
+/// Version of the tables from which on descriptions have tables of their own.
+const WITH_TABLES: i64 = 15;
+
+/// The newest version of the tables that is known.
+const NEWEST: i64 = 18;
+
+/// A kind of notes: its fields, and the cards it makes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct NoteType {
+    pub name: String,
+    pub is_cloze: bool,
+    pub fields: Vec<String>,
+    pub templates: Vec<Template>,
+}
+
+/// How one card of a note is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Template {
+    pub name: String,
+    pub front: String,
+    pub back: String,
+}
+
+/// A deck over there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct AnkiDeck {
+    /// With `::` between its levels.
+    pub name: String,
+    pub preset: i64,
+    pub is_filtered: bool,
+}
+
+/// The part of a deck's options that memory is computed with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Preset {
+    /// Weights of FSRS; empty means the defaults.
+    pub weights: Vec<f32>,
+    pub learning_steps: usize,
+    pub relearning_steps: usize,
+    /// Retention that the schedule before FSRS is taken to have had.
+    pub historical_retention: f64,
+    /// Entries of the history before this moment do not count, milliseconds.
+    pub ignore_before: i64,
+}
+
+impl Default for Preset {
+    fn default() -> Preset {
+        Preset {
+            weights: Vec::new(),
+            learning_steps: 2,
+            relearning_steps: 1,
+            historical_retention: 0.9,
+            ignore_before: 0,
+        }
+    }
+}
+
+/// Everything a collection says of itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Described {
+    pub note_types: BTreeMap<i64, NoteType>,
+    pub decks: BTreeMap<i64, AnkiDeck>,
+    pub presets: BTreeMap<i64, Preset>,
+    /// When it began, seconds; days of review cards count from its date.
+    pub began: i64,
+    /// When it was last changed, milliseconds.
+    pub changed: i64,
+    /// Minutes west of Greenwich where it began; `None` where it does not say.
+    pub minutes_west: Option<i64>,
+    /// Whether it schedules with FSRS; `None` where it does not say.
+    pub has_fsrs: Option<bool>,
+}
+
+impl Described {
+    /// Reads what `database` says of itself.
+    pub(super) fn read(database: &Database) -> Result<Described, PackageError> {
+        let mut head = None;
+        database.each("SELECT ver, crt, mod FROM col", ("collections", 1), |row| {
+            head = Some((row.number(0)?, row.number(1)?, row.number(2)?));
+            Ok(())
+        })?;
+        let (version, began, changed) = head.ok_or_else(|| database.wrong("it says nothing of itself"))?;
+        if version > NEWEST {
+            return Err(database.wrong(format!(
+                "its tables are of version {version}, and this program reads versions up to {NEWEST}"
+            )));
+        }
+        let mut described = match version >= WITH_TABLES && database.has("notetypes")? {
+            true => tables::read(database)?,
+            false => json::read(database)?,
+        };
+        described.began = began;
+        described.changed = changed;
+        Ok(described)
+    }
+
+    /// The preset of a deck; the defaults where it has none.
+    pub(super) fn preset_of(&self, deck: i64) -> Option<&Preset> {
+        self.presets.get(&self.decks.get(&deck)?.preset)
+    }
+}

@@ -1,0 +1,125 @@
+//! Descriptions of newer collections: tables of names and messages in protocol buffers.
+
+use super::super::database::Database;
+use super::super::error::PackageError;
+use super::super::limits::MOST_KINDS;
+use super::super::limits::MOST_PARTS;
+use super::super::protobuf;
+use super::super::protobuf::Value;
+use super::AnkiDeck;
+use super::Described;
+use super::NoteType;
+use super::Preset;
+use super::Template;
+use super::json::ignore_before;
+
+/// Most rows of the tables of fields and templates.
+const MOST_ROWS: usize = 1_000_000;
+
+/// Reads the tables.
+pub(super) fn read(database: &Database) -> Result<Described, PackageError> {
+    let mut described = Described::default();
+    note_types(database, &mut described)?;
+    decks(database, &mut described)?;
+    let sql = "SELECT id, config FROM deck_config";
+    database.each(sql, ("presets", MOST_KINDS), |row| {
+        described.presets.insert(row.number(0)?, preset(row.bytes(1)?));
+        Ok(())
+    })?;
+    database.each("SELECT KEY, val FROM config", ("settings", MOST_KINDS), |row| {
+        let value = || serde_json::from_slice::<serde_json::Value>(row.bytes(1).unwrap_or_default()).ok();
+        match row.text(0)?.as_str() {
+            "creationOffset" => described.minutes_west = value().and_then(|value| value.as_i64()),
+            "fsrs" => described.has_fsrs = value().and_then(|value| value.as_bool()),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(described)
+}
+
+fn note_types(database: &Database, described: &mut Described) -> Result<(), PackageError> {
+    let sql = "SELECT id, name, config FROM notetypes";
+    database.each(sql, ("note types", MOST_KINDS), |row| {
+        let kind = NoteType {
+            name: row.text(1)?,
+            is_cloze: protobuf::number(row.bytes(2)?, 1) == 1,
+            ..NoteType::default()
+        };
+        described.note_types.insert(row.number(0)?, kind);
+        Ok(())
+    })?;
+    let mut fields: Vec<(i64, i64, String)> = Vec::new();
+    database.each(
+        "SELECT ntid, ord, name FROM fields",
+        ("fields", MOST_ROWS),
+        |row| {
+            fields.push((row.number(0)?, row.number(1)?, row.text(2)?));
+            Ok(())
+        },
+    )?;
+    fields.sort();
+    for (kind, _, name) in fields {
+        if let Some(kind) = described.note_types.get_mut(&kind)
+            && kind.fields.len() < MOST_PARTS
+        {
+            kind.fields.push(name);
+        }
+    }
+    let mut templates: Vec<(i64, i64, Template)> = Vec::new();
+    let sql = "SELECT ntid, ord, name, config FROM templates";
+    database.each(sql, ("templates", MOST_ROWS), |row| {
+        let config = row.bytes(3)?;
+        let template = Template {
+            name: row.text(2)?,
+            front: protobuf::text(config, 1),
+            back: protobuf::text(config, 2),
+        };
+        templates.push((row.number(0)?, row.number(1)?, template));
+        Ok(())
+    })?;
+    templates.sort_by_key(|(kind, place, _)| (*kind, *place));
+    for (kind, _, template) in templates {
+        if let Some(kind) = described.note_types.get_mut(&kind)
+            && kind.templates.len() < MOST_PARTS
+        {
+            kind.templates.push(template);
+        }
+    }
+    Ok(())
+}
+
+fn decks(database: &Database, described: &mut Described) -> Result<(), PackageError> {
+    database.each("SELECT id, name, kind FROM decks", ("decks", MOST_KINDS), |row| {
+        let kind = row.bytes(2)?;
+        let normal = protobuf::last(kind, 1);
+        let deck = AnkiDeck {
+            name: row.text(1)?.replace('\u{1f}', "::"),
+            preset: match normal {
+                Some(Value::Bytes(normal)) => protobuf::number(normal, 1) as i64,
+                _ => 0,
+            },
+            is_filtered: normal.is_none() && protobuf::last(kind, 2).is_some(),
+        };
+        described.decks.insert(row.number(0)?, deck);
+        Ok(())
+    })
+}
+
+fn preset(config: &[u8]) -> Preset {
+    let usual = Preset::default();
+    let weights = [6, 5, 3].iter().map(|field| protobuf::floats(config, *field));
+    Preset {
+        weights: weights
+            .into_iter()
+            .find(|list| !list.is_empty())
+            .unwrap_or_default(),
+        learning_steps: protobuf::floats(config, 1).len(),
+        relearning_steps: protobuf::floats(config, 2).len(),
+        historical_retention: match protobuf::last(config, 40) {
+            Some(Value::Float(share)) if share > 0.0 => f64::from(share),
+            _ => usual.historical_retention,
+        },
+        ignore_before: ignore_before(&protobuf::text(config, 46)),
+    }
+}

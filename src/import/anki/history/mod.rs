@@ -1,0 +1,361 @@
+//! Years of reviews as Suraq keeps them: memory after each, and where the card stands now.
+//!
+//! The rules for what of a history counts are Anki's, so that a history replayed
+//! here gives the memory that Anki shows for it. Days are whole days between the
+//! hours at which a study day begins, never parts of a day.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::progress::Brought;
+use crate::progress::BroughtReview;
+use crate::progress::Card;
+use crate::progress::Logged;
+use crate::progress::What;
+use crate::schedule::CardState;
+use crate::schedule::Due;
+use crate::schedule::Memory;
+use crate::schedule::Model;
+use crate::schedule::Moment;
+use crate::schedule::Phase;
+use crate::schedule::Rating;
+use crate::schedule::Stability;
+use crate::schedule::StudyDay;
+
+use super::described::Preset;
+use super::rows::CardRow;
+use super::rows::Review;
+use super::standing::Standing;
+
+/// Kinds of entries over there.
+const LEARNING: u8 = 0;
+const FILTERED: u8 = 3;
+const BY_HAND: u8 = 4;
+
+/// Largest factor that stands for a difficulty; a greater one is an ease in thousandths.
+const LARGEST_DIFFICULTY: i32 = 1_100;
+
+/// An interval of so many seconds below zero is one of days.
+const SECONDS_A_DAY: i32 = 86_400;
+
+/// What memory is computed with.
+pub struct Learner<'a> {
+    /// Weights of the learner's own schedule here, for reviews made here.
+    pub model: &'a Model,
+    /// Now, with the offset and day of the learner.
+    pub now: Moment,
+    /// Minutes after midnight at which a study day begins.
+    pub day_starts: u16,
+    /// Steps of the learner's own schedule.
+    pub learning_steps: usize,
+    /// Steps after a lapse.
+    pub relearning_steps: usize,
+}
+
+impl Learner<'_> {
+    /// The study day of a moment in milliseconds.
+    pub(super) fn day(&self, at: i64) -> StudyDay {
+        StudyDay::of(moment(at), self.now.offset, self.day_starts)
+    }
+}
+
+pub(super) fn moment(milliseconds: i64) -> Timestamp {
+    Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// One review of either program, on its way through the memory.
+#[derive(Clone, Copy)]
+struct Step {
+    at: i64,
+    what: What,
+    rating: Option<Rating>,
+    /// The entry over there; `None` for one made here.
+    there: Option<Review>,
+}
+
+/// What is known here of a card before anything is brought.
+pub(super) struct Here<'a> {
+    /// Its entries of the log.
+    pub logged: Option<&'a Logged>,
+    /// The card as it stands.
+    pub kept: &'a Card,
+}
+
+/// Where the reviews of a card come from, and what they are computed with.
+pub(super) struct There<'a> {
+    /// The card as it stands over there.
+    pub row: &'a CardRow,
+    /// Its history, oldest first.
+    pub reviews: &'a [Review],
+    /// Options of its deck, and the model of their weights.
+    pub preset: &'a Preset,
+    /// See `preset`.
+    pub model: &'a Model,
+    /// How rows become cards.
+    pub standing: &'a Standing,
+}
+
+/// Returns what is to be brought of the card `item`, or nothing where all of it is here already.
+///
+/// Reviews made here stay. When the last of them is later than all from over there, the card keeps its
+/// own due day; only how well it is known takes the new past into account.
+pub(super) fn learned(
+    item: String,
+    there: &There<'_>,
+    here: &Here<'_>,
+    learner: &Learner<'_>,
+) -> Option<Brought> {
+    let logged = here.logged.map_or(&[][..], |logged| &logged.reviews);
+    let known: BTreeSet<i64> = logged.iter().map(|(at, _, _)| *at).collect();
+    let mut steps: Vec<Step> = there.reviews.iter().filter_map(step).collect();
+    let from_there: BTreeSet<i64> = steps.iter().map(|step| step.at).collect();
+    let has_news = from_there.iter().any(|at| !known.contains(at));
+    let own = logged.iter().filter(|(at, _, _)| !from_there.contains(at));
+    steps.extend(own.map(|(at, what, rating)| Step {
+        at: *at,
+        what: *what,
+        rating: *rating,
+        there: None,
+    }));
+    steps.sort_by_key(|step| step.at);
+    let is_ours = steps.last().is_some_and(|step| step.there.is_none());
+    let is_touched = here
+        .logged
+        .and_then(|logged| logged.last)
+        .is_some_and(|(at, what)| match what {
+            What::Brought => false,
+            What::Rating | What::Cram | What::Reset => !from_there.contains(&at),
+            _ => true,
+        });
+    if !has_news && (is_ours || is_touched) {
+        return None;
+    }
+    let states = replayed(&steps, there, learner);
+    let last = states.last().copied().unwrap_or(CardState::NEW);
+    let card = match is_ours {
+        true => Card {
+            state: CardState {
+                memory: last.memory,
+                repetitions: last.repetitions,
+                lapses: last.lapses,
+                ..here.kept.state
+            },
+            marks: here.kept.marks.clone(),
+        },
+        false => {
+            let memory = last.memory.or_else(|| unreplayed(there));
+            there
+                .standing
+                .card(there.row, memory, last.last, here.kept, learner)
+        }
+    };
+    if !has_news && card == *here.kept {
+        return None;
+    }
+    let before = std::iter::once(&CardState::NEW).chain(&states);
+    let fresh = steps
+        .iter()
+        .zip(before.zip(&states))
+        .filter(|(step, _)| step.there.is_some() && !known.contains(&step.at));
+    let reviews = fresh.map(|(step, (before, after))| BroughtReview {
+        at: moment(step.at),
+        day: learner.day(step.at),
+        what: step.what,
+        rating: step.rating,
+        took: step.there.map(|review| i64::from(review.took)),
+        before: *before,
+        after: *after,
+    });
+    Some(Brought {
+        item,
+        reviews: reviews.collect(),
+        card,
+    })
+}
+
+/// An entry over there as a review here; rescheduling without a rating says nothing.
+fn step(review: &Review) -> Option<Step> {
+    let rating = Rating::from_number(review.rating);
+    let what = match (review.kind, review.factor, rating) {
+        (BY_HAND, 0, _) => What::Reset,
+        (_, _, None) => return None,
+        (FILTERED, 0, _) => What::Cram,
+        _ => What::Rating,
+    };
+    Some(Step {
+        at: review.at,
+        what,
+        rating: if what == What::Reset { None } else { rating },
+        there: Some(*review),
+    })
+}
+
+/// Where the part of a history begins that memory is computed from, as a moment, and whether it is whole.
+struct Start {
+    at: i64,
+    is_whole: bool,
+}
+
+/// Finds it: the first entry of the last block of learning, not before a reset. `None` when nothing counts.
+///
+/// A history whose learning is gone begins at its first rating that led to an interval of days.
+fn start(reviews: &[Review], ignore_before: i64) -> Option<Start> {
+    let mut learning: Option<i64> = None;
+    let mut cut: Option<i64> = None;
+    for review in reviews.iter().rev().filter(|review| review.at >= ignore_before) {
+        if review.kind == FILTERED && review.factor == 0 {
+            continue;
+        }
+        let is_rated = review.rating > 0;
+        if is_rated && review.kind == LEARNING {
+            learning = Some(review.at);
+        } else if learning.is_some() || review.kind == BY_HAND && review.factor == 0 {
+            break;
+        }
+        if is_rated && !(-SECONDS_A_DAY + 1..1).contains(&review.interval) {
+            cut = Some(review.at);
+        }
+    }
+    let whole = learning.map(|at| Start { at, is_whole: true });
+    whole.or(cut.map(|at| Start { at, is_whole: false }))
+}
+
+/// The schedule after each step.
+fn replayed(steps: &[Step], there: &There<'_>, learner: &Learner<'_>) -> Vec<CardState> {
+    let model = there.model;
+    let start = start(there.reviews, there.preset.ignore_before);
+    let mut state = CardState::NEW;
+    let mut states = Vec::with_capacity(steps.len());
+    for step in steps {
+        match (step.what, step.rating) {
+            (What::Reset, _) => state = CardState::NEW,
+            (What::Rating, Some(rating)) => {
+                let day = learner.day(step.at);
+                let elapsed = state.elapsed_days(day);
+                let memory = match (&start, &step.there) {
+                    (Some(start), Some(review)) if step.at == start.at => match start.is_whole {
+                        true => Some(*model.after(None, 0).of(rating)),
+                        false => cut(review, there.preset, model),
+                    },
+                    // What lies before does not count.
+                    (Some(start), Some(_)) if step.at < start.at => None,
+                    (None, Some(_)) => None,
+                    (_, Some(_)) => Some(*model.after(state.memory, elapsed).of(rating)),
+                    (_, None) => Some(*learner.model.after(state.memory, elapsed).of(rating)),
+                };
+                state = after(&state, step, rating, memory, day);
+            }
+            _ => {}
+        }
+        states.push(state);
+    }
+    states
+}
+
+/// Memory at the first entry of a history whose beginning is gone, from the numbers it left.
+fn cut(review: &Review, preset: &Preset, model: &Model) -> Option<Memory> {
+    let days = f64::from(review.interval.max(1));
+    let memory = model.from_sm2(ease(review.factor), days, preset.historical_retention)?;
+    Some(match review.factor {
+        1..=LARGEST_DIFFICULTY => Memory {
+            difficulty: difficulty(review.factor),
+            ..memory
+        },
+        _ => memory,
+    })
+}
+
+/// An ease from thousandths; 2.5 where none is known.
+fn ease(factor: i32) -> f64 {
+    match factor {
+        ..=LARGEST_DIFFICULTY => 2.5,
+        factor => f64::from(factor) / 1_000.0,
+    }
+}
+
+/// A difficulty from 1 to 10 as the history keeps it, 100 to 1100.
+fn difficulty(factor: i32) -> f32 {
+    ((factor - 100) as f32 / 1_000.0 * 9.0 + 1.0).clamp(1.0, 10.0)
+}
+
+/// Memory of a card without a history that counts: as it was kept over there, or from the numbers before FSRS.
+fn unreplayed(there: &There<'_>) -> Option<Memory> {
+    let row = there.row;
+    if let Some((stability, difficulty)) = row.memory {
+        return Some(Memory {
+            stability: Stability::from_days(stability),
+            difficulty: difficulty as f32,
+        });
+    }
+    if row.kind < 2 || row.interval < 1 {
+        return None;
+    }
+    let ease = if row.ease > 0 {
+        row.ease as f64 / 1_000.0
+    } else {
+        2.5
+    };
+    there
+        .model
+        .from_sm2(ease, row.interval as f64, there.preset.historical_retention)
+}
+
+fn after(
+    before: &CardState,
+    step: &Step,
+    rating: Rating,
+    memory: Option<Memory>,
+    day: StudyDay,
+) -> CardState {
+    let interval = step.there.map_or(1, |review| review.interval);
+    let was_review = step
+        .there
+        .map_or(before.phase == Phase::Review, |review| review.kind == 1);
+    let lapsed = rating == Rating::Again && was_review;
+    let phase = match (interval > 0, before.phase, lapsed) {
+        (true, _, _) => Phase::Review,
+        (false, _, true) | (false, Phase::Review | Phase::Relearning, _) => Phase::Relearning,
+        (false, _, _) => Phase::Learning,
+    };
+    let due = match interval {
+        1.. => Due::On(day.plus(i64::from(interval))),
+        _ => {
+            let at = moment(step.at.saturating_add(i64::from(interval).abs() * 1_000));
+            Due::At(at, day)
+        }
+    };
+    CardState {
+        phase,
+        step: 0,
+        memory,
+        due,
+        last: Some((moment(step.at), day)),
+        repetitions: before.repetitions.saturating_add(1),
+        lapses: before.lapses.saturating_add(u32::from(lapsed)),
+    }
+}
+
+/// Returns the model of the weights of a preset; those of older versions are brought up to the newest.
+///
+/// Weights that are none give the model of the defaults.
+///
+/// Source: how FSRS-4.5 (17 weights) and FSRS-5 (19 weights) are special cases of FSRS-6.
+pub(super) fn model(weights: &[f32]) -> Model {
+    /// Decay of the forgetting curve before it was a weight.
+    const DECAY: f32 = 0.5;
+    let mut full = weights.to_vec();
+    if full.len() == 17 {
+        full[4] += full[5] * 2.0;
+        full[5] = (full[5] * 3.0 + 1.0).ln() / 3.0;
+        full[6] += 0.5;
+        full.extend([0.0, 0.0]);
+    }
+    if full.len() == 19 {
+        full.extend([0.0, DECAY]);
+    }
+    Model::new(&full).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,225 @@
+//! Histories of all sorts against the memory that Anki computes for them.
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+use super::Here;
+use super::Learner;
+use super::There;
+use super::learned;
+use super::model;
+use crate::import::anki::described::Described;
+use crate::import::anki::described::Preset;
+use crate::import::anki::rows::CardRow;
+use crate::import::anki::rows::Review;
+use crate::import::anki::standing::Standing;
+use crate::progress::Brought;
+use crate::progress::Card;
+use crate::progress::Logged;
+use crate::progress::What;
+use crate::schedule::Due;
+use crate::schedule::Model;
+use crate::schedule::Moment;
+use crate::schedule::Phase;
+use crate::schedule::Rating;
+
+/// Histories with the states that Anki 26.9.3 computed for them; see `tests/clients/make_packages.py`.
+const STATES: &str = include_str!("../../../../tests/golden/import/anki_memory.txt");
+
+fn now() -> Moment {
+    let at = Timestamp::constant(1_795_700_000, 0);
+    Moment::new(at, Offset::UTC, 240)
+}
+
+fn learner(model: &Model) -> Learner<'_> {
+    Learner {
+        model,
+        now: now(),
+        day_starts: 240,
+        learning_steps: 2,
+        relearning_steps: 1,
+    }
+}
+
+fn numbers<T: std::str::FromStr>(line: &str) -> Vec<T> {
+    line.split_whitespace()
+        .filter_map(|word| word.parse().ok())
+        .collect()
+}
+
+fn bring(row: &CardRow, reviews: &[Review], weights: &[f32], here: &Here<'_>) -> Option<Brought> {
+    let preset = Preset::default();
+    let described = Described {
+        began: 1_700_000_000,
+        ..Described::default()
+    };
+    let there = There {
+        row,
+        reviews,
+        preset: &preset,
+        model: &model(weights),
+        standing: &Standing::new(&described, &preset, false),
+    };
+    learned("deck/item".to_owned(), &there, here, &learner(&Model::default()))
+}
+
+const NOTHING: Here<'static> = Here {
+    logged: None,
+    kept: &Card::NEW,
+};
+
+#[test]
+fn every_history_gives_the_memory_anki_has_for_it() {
+    let row = CardRow {
+        kind: 2,
+        queue: 2,
+        due: 1_000,
+        interval: 10,
+        ..CardRow::default()
+    };
+    let (mut weights, mut reviews, mut compared) = (Vec::new(), Vec::new(), 0);
+    for (index, line) in STATES.lines().enumerate() {
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match word {
+            "weights" => weights = numbers::<f32>(rest),
+            "card" => reviews.clear(),
+            "review" => {
+                let [at, rating, interval, factor, kind] = numbers::<i64>(rest)[..] else {
+                    panic!("line {}", index + 1);
+                };
+                reviews.push(Review {
+                    card: 1,
+                    at,
+                    rating: rating as u8,
+                    interval: interval as i32,
+                    factor: factor as i32,
+                    took: 1_000,
+                    kind: kind as u8,
+                });
+            }
+            "memory" => {
+                let expected = numbers::<f64>(rest);
+                let memory = bring(&row, &reviews, &weights, &NOTHING)
+                    .unwrap()
+                    .card
+                    .state
+                    .memory
+                    .unwrap();
+                let found = [memory.stability.days(), f64::from(memory.difficulty)];
+                for (found, expected) in found.iter().zip(&expected) {
+                    let error = (found - expected).abs() / expected;
+                    assert!(error < 1e-3, "line {}: {found} instead of {expected}", index + 1);
+                }
+                compared += 1;
+            }
+            _ => {}
+        }
+    }
+    assert!(compared >= 140, "{compared}");
+}
+
+fn review(day: i64, rating: u8, interval: i32, kind: u8) -> Review {
+    Review {
+        card: 1,
+        at: 1_780_000_000_000 + day * 86_400_000,
+        rating,
+        interval,
+        factor: if kind == 0 { 0 } else { 2_500 },
+        took: 3_000,
+        kind,
+    }
+}
+
+fn row() -> CardRow {
+    CardRow {
+        kind: 2,
+        queue: -1,
+        due: 1_100,
+        interval: 9,
+        repetitions: 2,
+        flag: 3,
+        ..CardRow::default()
+    }
+}
+
+#[test]
+fn a_card_comes_with_its_due_day_and_marks() {
+    let reviews = [review(0, 3, -600, 0), review(1, 3, 9, 1)];
+    let brought = bring(&row(), &reviews, &[], &NOTHING).unwrap();
+    assert_eq!(brought.reviews.len(), 2);
+    assert_eq!(brought.reviews[0].after.phase, Phase::Learning);
+    assert_eq!(brought.reviews[1].rating, Some(Rating::Good));
+    let first_day = crate::schedule::StudyDay(1_700_000_000 / 86_400);
+    assert_eq!(brought.card.state.due, Due::On(first_day.plus(1_100)));
+    assert!(brought.card.marks.suspended);
+    assert_eq!((brought.card.marks.flag, brought.card.state.repetitions), (3, 2));
+}
+
+#[test]
+fn what_is_here_already_is_not_brought_again() {
+    let reviews = [review(0, 3, -600, 0), review(1, 3, 9, 1)];
+    let first = bring(&row(), &reviews, &[], &NOTHING).unwrap();
+    let mut logged = Logged {
+        reviews: reviews
+            .iter()
+            .map(|one| (one.at, What::Rating, Rating::from_number(one.rating)))
+            .collect(),
+        last: Some((now().millisecond(), What::Brought)),
+    };
+    fn here<'a>(logged: &'a Logged, kept: &'a Card) -> Here<'a> {
+        Here {
+            logged: Some(logged),
+            kept,
+        }
+    }
+    let kept = &first.card;
+    assert_eq!(bring(&row(), &reviews, &[], &here(&logged, kept)), None);
+    let more = [reviews[0], reviews[1], review(10, 1, -600, 1)];
+    let brought = bring(&row(), &more, &[], &here(&logged, kept)).unwrap();
+    assert_eq!(brought.reviews.len(), 1);
+    assert_eq!(brought.reviews[0].before.phase, Phase::Review);
+    assert_eq!(brought.reviews[0].after.phase, Phase::Relearning);
+    // Resumed over there since, and nothing else.
+    let resumed = CardRow { queue: 2, ..row() };
+    assert!(
+        !bring(&resumed, &reviews, &[], &here(&logged, kept))
+            .unwrap()
+            .card
+            .marks
+            .suspended
+    );
+    // Flagged here since: that stays.
+    logged.last = Some((now().millisecond() + 1, What::Flag));
+    assert_eq!(bring(&resumed, &reviews, &[], &here(&logged, kept)), None);
+}
+
+#[test]
+fn reviews_made_here_decide_when_it_comes_back() {
+    let reviews = [review(0, 3, -600, 0), review(1, 3, 9, 1)];
+    let mut kept = bring(&row(), &reviews, &[], &NOTHING).unwrap().card;
+    kept.state.due = Due::On(now().day.plus(77));
+    let logged = Logged {
+        reviews: vec![
+            (reviews[0].at, What::Rating, Some(Rating::Good)),
+            (review(20, 3, 0, 1).at, What::Rating, Some(Rating::Easy)),
+        ],
+        last: Some((review(20, 3, 0, 1).at, What::Rating)),
+    };
+    let here = Here {
+        logged: Some(&logged),
+        kept: &kept,
+    };
+    let brought = bring(&row(), &reviews, &[], &here).unwrap();
+    assert_eq!(brought.reviews.len(), 1, "the one in between");
+    assert_eq!(brought.card.state.due, kept.state.due);
+    assert_eq!(brought.card.state.repetitions, 3);
+}
+
+#[test]
+fn weights_of_older_versions_are_understood() {
+    let whole = model(&[]);
+    assert!((whole.decay() - 0.1542).abs() < 1e-6);
+    assert!((model(&[0.5; 19]).decay() - 0.5).abs() < 1e-6);
+    assert!((model(&[0.5; 17]).decay() - 0.5).abs() < 1e-6);
+    assert!((model(&[0.5; 3]).decay() - 0.1542).abs() < 1e-6);
+}

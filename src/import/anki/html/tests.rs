@@ -1,0 +1,119 @@
+//! What HTML of cards reads like as text.
+
+use super::text;
+
+#[track_caller]
+fn check(html: &str, expected: &str) {
+    assert_eq!(text(html, &str::to_owned), expected, "{html}");
+}
+
+#[test]
+fn words_stay_and_decoration_goes() {
+    check("plain", "plain");
+    check("  two\n words ", "two words");
+    check(
+        "<b>bold</b> and <span style=\"color: red\">red</span>",
+        "bold and red",
+    );
+    check("a &lt; b &amp; c&nbsp;d", "a < b & c d");
+    check("a < b, 3 > 2 & more", "a < b, 3 > 2 & more");
+    check(
+        "x<!-- hidden > --><style>p { }</style><SCRIPT>1 < 2</script >y",
+        "xy",
+    );
+    check("Қаза<i>қ</i>стан", "Қазақстан");
+}
+
+#[test]
+fn lines_are_kept() {
+    check("one<br>two<br/>three", "one\ntwo\nthree");
+    check("<div>one</div><div>two</div>", "one\ntwo");
+    check("one<div><br></div><div>two</div>", "one\n\ntwo");
+    check("a<br><br><br><br>b", "a\n\nb");
+    check("<pre>fn a\n  b</pre>after", "fn a\nb\nafter");
+    check("<br><br>", "");
+}
+
+#[test]
+fn lists_and_tables_read_as_such() {
+    check(
+        "Two:<ul><li>one</li><li>two</li></ul>end",
+        "Two:\n• one\n• two\nend",
+    );
+    check("<ol><li>one<li>two</ol>", "1. one\n2. two");
+    check("<ol start=\"3\"><li>c</ol>", "3. c");
+    check("<ul><li>a<ul><li>b</li></ul></li></ul>", "• a\n  • b");
+    check(
+        "<table><tr><td>a</td><td>b</td></tr><tr><td>c<td>d</table>",
+        "a | b\nc | d",
+    );
+}
+
+#[test]
+fn readings_and_shifted_letters() {
+    check(
+        "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>",
+        "漢字(かんじ)",
+    );
+    check("x<sup>2</sup> + H<sub>2</sub>O", "x² + H₂O");
+    check(
+        "x<sup>ab</sup>, y<sub>k</sub>, 5<sup>th day</sup>",
+        "x^(ab), y_k, 5^(th day)",
+    );
+    check("a<sup></sup>b</sup>", "ab");
+}
+
+#[test]
+fn media_are_marked() {
+    check("<img src=\"flag.png\">", "[image: flag.png]");
+    check(
+        "<img alt=x src='my%20pic&amp;co.png' />?",
+        "[image: my pic&co.png]?",
+    );
+    check("<img src=\"a>b.png\">x", "[image: a>b.png]x");
+    check("Say [sound:a b.mp3] it", "Say [sound: a b.mp3] it");
+    check("<img src=\"data:image/png;base64,AAAA\" alt=\"a dot\">", "a dot");
+    let renamed = text("<img src=x.png>", &|_| "y.png".to_owned());
+    assert_eq!(renamed, "[image: y.png]");
+}
+
+#[test]
+fn formulas_stay_as_they_are_typed() {
+    check("[latex]\\frac{a}{b}[/latex]", "\\[\\frac{a}{b}\\]");
+    check("[$]x[/$] and \\(y &lt; z\\)", "\\(x\\) and \\(y < z\\)");
+    check("<anki-mathjax>x^2</anki-mathjax>", "\\(x^2\\)");
+}
+
+#[test]
+fn broken_html_gives_some_text_and_no_panic() {
+    for html in [
+        "<",
+        "<b",
+        "</",
+        "<!",
+        "<!--",
+        "<img",
+        "<img src=",
+        "<img src=\"",
+        "&",
+        "&#",
+        "[sound:",
+        "[",
+        "</li></ul>",
+        "<li>",
+        "<script>",
+        "<a href=\"x>y",
+        "<sup><sub></sup>x</sub>",
+        "<\u{4d9}>",
+        "&\u{4d9};",
+        "%\u{4d9}",
+    ] {
+        let _ = text(html, &str::to_owned);
+    }
+    check("<a href=\"x>y", "y");
+    check("[not sound] [", "[not sound] [");
+    let deep = "<ul><li>".repeat(2_000);
+    assert!(text(&deep, &str::to_owned).len() < 100_000);
+    let long = "ә".repeat(200_000);
+    assert!(text(&long, &str::to_owned).len() <= super::MOST_SIDE);
+}

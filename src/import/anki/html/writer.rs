@@ -1,0 +1,62 @@
+//! Text in the making, with spaces and line ends where they belong.
+
+/// A text in the making: spaces and line ends wait until something follows.
+#[derive(Default)]
+pub(super) struct Writer {
+    pub out: String,
+    pub space: bool,
+    pub lines: usize,
+}
+
+impl Writer {
+    pub(super) fn words(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.letter(letter);
+        }
+    }
+
+    pub(super) fn letter(&mut self, letter: char) {
+        match letter {
+            ' ' | '\n' | '\r' | '\t' | '\u{c}' => self.space = true,
+            // A hard space keeps no words together on a card; a mark for breaking lines is not seen.
+            '\u{a0}' => self.space = true,
+            '\u{ad}' | '\u{feff}' | '\u{200b}' => {}
+            letter if letter.is_control() => {}
+            letter => {
+                self.gap();
+                self.out.push(letter);
+            }
+        }
+    }
+
+    pub(super) fn raw(&mut self, text: &str) {
+        self.gap();
+        self.out.push_str(text);
+    }
+
+    fn gap(&mut self) {
+        if self.out.is_empty() {
+            self.lines = 0;
+            self.space = false;
+        }
+        if self.lines > 0 {
+            self.out.push_str(&"\n".repeat(self.lines.min(2)));
+        } else if self.space && !self.out.ends_with(['\n', ' ']) {
+            self.out.push(' ');
+        }
+        self.lines = 0;
+        self.space = false;
+    }
+
+    pub(super) fn block(&mut self) {
+        self.lines = self.lines.max(1);
+    }
+
+    pub(super) fn line_break(&mut self) {
+        self.lines += 1;
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+}

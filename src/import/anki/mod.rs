@@ -1,0 +1,53 @@
+//! Anki's packages and collections: notes as questions, with their reviews and media.
+//!
+//! Read in one go and in bounds: the collection is unpacked into a temporary file,
+//! its notes become items of decks, and the history stays beside them until the
+//! caller says what of a card is known already. Media are only listed; the caller
+//! unpacks those it wants. Nothing is written but the temporary file.
+//!
+//! An item's id is made from the note's own name over there and the place of its
+//! card, so the same card is the same item at every import, whatever its wording.
+//!
+//! Format facts: Anki's manual and sources, tried against Anki itself.
+
+mod archive;
+mod cloze;
+mod database;
+mod described;
+mod entities;
+mod error;
+mod history;
+mod html;
+pub mod limits;
+mod media;
+mod own;
+mod package;
+mod protobuf;
+mod reading;
+mod remark;
+mod rows;
+mod show;
+mod standing;
+mod template;
+mod text;
+
+pub use error::PackageError;
+pub use history::Learner;
+pub use media::named_in;
+pub use media::safe_name;
+pub use own::Evidence;
+pub use own::names_of;
+pub use package::Package;
+pub use package::PackageCard;
+pub use reading::note_of;
+pub use remark::Reason;
+pub use remark::Remark;
+pub use text::is_anki_text;
+
+/// Endings of the files that are packages, without the dot.
+pub const EXTENSIONS: &[&str] = &["apkg", "colpkg"];
+
+#[cfg(test)]
+mod made;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,346 @@
+//! Notes that Suraq itself wrote: known by their note type, and by a name made from type and card.
+
+use std::collections::BTreeMap;
+
+use sha2::Digest;
+use sha2::Sha256;
+use twox_hash::XxHash3_64;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::decks::Deck;
+use crate::decks::Source;
+use crate::decks::same_option;
+use crate::items;
+use crate::items::Assertion;
+use crate::items::Detail;
+use crate::items::Distractor;
+use crate::items::Fact;
+use crate::items::FactId;
+use crate::items::Item;
+use crate::items::ItemId;
+use crate::items::Kind;
+use crate::items::Status;
+
+use super::cloze;
+use super::html;
+use super::remark::Reason;
+use super::rows::Note;
+use super::show::Kept;
+use super::show::Shown;
+
+/// Names of our note types over there, and the word each has in the names of notes.
+const TYPES: &[(&str, &str)] = &[
+    ("Suraq Basic", "basic"),
+    ("Suraq Typed", "typed"),
+    ("Suraq Cloze", "cloze"),
+    ("Suraq Choice", "choice"),
+];
+
+/// Signs of the names of notes: base 64 as in addresses.
+const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// How each of our tags begins.
+const TAG: &str = "suraq::";
+
+/// Whether a note type is one of ours. Anki adds a `+` to the name of a copy.
+pub(super) fn is_own(name: &str) -> bool {
+    TYPES
+        .iter()
+        .any(|(known, _)| *known == name.trim_end_matches('+'))
+}
+
+/// Returns the names that notes of a card may have over there, one for each note type.
+///
+/// `card` is deck/item or deck/item/direction. The name is 72 bits of a hash; the export gives it.
+pub fn names_of(card: &str) -> impl Iterator<Item = String> {
+    let card: String = card.nfc().collect();
+    TYPES.iter().map(move |(_, word)| {
+        let hash = Sha256::digest(format!("suraq|{word}|{card}"));
+        hash[..9]
+            .chunks(3)
+            .flat_map(|bytes| {
+                let number = bytes.iter().fold(0, |sum, byte| (sum << 8) | usize::from(*byte));
+                [18, 12, 6, 0].map(|shift| char::from(SIGNS[(number >> shift) & 63]))
+            })
+            .collect()
+    })
+}
+
+/// Where a note's answer is from, for the deck that it comes into.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The words of the source.
+    pub quote: String,
+    /// The source in a line: title, publisher, date.
+    pub source: String,
+}
+
+impl Evidence {
+    /// Puts a fact with this evidence into a deck; returns its id for the item that rests on it.
+    pub(super) fn put_into(&self, deck: &mut Deck, item: &Item) -> FactId {
+        let title = if self.source.is_empty() {
+            "Anki"
+        } else {
+            &self.source
+        };
+        let known = deck.sources.iter().find(|source| source.title == title);
+        let source = known.map(|source| source.id.clone()).unwrap_or_else(|| {
+            // Made from the title, so that the same source has the same id at the next import.
+            let id = format!("anki-{:x}", XxHash3_64::oneshot(title.as_bytes()));
+            deck.sources.push(Source {
+                id: id.clone(),
+                title: title.to_owned(),
+                ..Source::default()
+            });
+            id
+        });
+        let id = FactId(item.id.0.clone());
+        deck.facts.push(Fact {
+            id: id.clone(),
+            subject: item.stem.clone(),
+            relation: "answer".to_owned(),
+            object: item.key.clone(),
+            time: None,
+            statement: String::new(),
+            assertion: Assertion::Stated,
+            as_of: item.as_of,
+            contested: item.contested,
+            importance: item.importance,
+            evidence: vec![items::Evidence {
+                document: None,
+                source: Some(source),
+                span: None,
+                quote: self.quote.clone(),
+            }],
+        });
+        id
+    }
+}
+
+/// Makes the question of one of our notes, and says where it is from.
+pub(super) fn show(note: &Note, names: &[String], kept: Kept<'_>) -> Result<(Shown, Evidence), Reason> {
+    let fields: BTreeMap<&str, &str> = names
+        .iter()
+        .map(String::as_str)
+        .zip(note.fields.iter().map(String::as_str))
+        .collect();
+    let field = |name: &str| fields.get(name).copied().unwrap_or_default();
+    let text = |name: &str| html::text(field(name), kept);
+    let (stem, keys, kind, hint) = match fields.contains_key("Text") {
+        true => {
+            let asked = cloze::asked(field("Text"), 1);
+            let hidden: Vec<String> = asked.hidden.iter().map(|one| html::text(one, kept)).collect();
+            let stem = cloze::gapped(field("Text"), 1);
+            let hint = asked.hints.first().map(|hint| html::text(hint, kept));
+            (html::text(&stem, kept), hidden, Some(Kind::Cloze), hint)
+        }
+        false => (text("Question"), answers(field("Answer"), kept), None, None),
+    };
+    if stem.is_empty() {
+        return Err(Reason::EmptyFront);
+    }
+    let options = elements(field("Options"), kept);
+    let wrong = options
+        .iter()
+        .filter(|option| !keys.iter().any(|key| same_option(key, option)));
+    let distractors: Vec<Distractor> = wrong
+        .map(|option| Distractor {
+            text: option.clone(),
+            why: None,
+        })
+        .collect();
+    let (key, keys) = match keys.len() {
+        0 => return Err(Reason::NoAnswer),
+        1 => (keys.into_iter().next().unwrap_or_default(), Vec::new()),
+        _ => (String::new(), keys),
+    };
+    let is_true_false = keys.is_empty() && options == ["True", "False"];
+    let explanation = text("Explanation");
+    let mut item = Item {
+        id: ItemId::default(),
+        fact: None,
+        kind: if is_true_false {
+            Some(Kind::TrueFalse)
+        } else {
+            kind
+        },
+        stem,
+        key,
+        accept: Vec::new(),
+        distractors: if is_true_false { Vec::new() } else { distractors },
+        detail: Detail {
+            keys,
+            hint,
+            ..Detail::default()
+        },
+        explanation: Some(explanation).filter(|text| !text.is_empty()),
+        importance: 2,
+        difficulty: None,
+        tags: Vec::new(),
+        as_of: None,
+        contested: false,
+        status: Status::Accepted,
+        changed: None,
+    };
+    for tag in &note.tags {
+        take_tag(&mut item, tag);
+    }
+    let evidence = Evidence {
+        quote: text("Quote"),
+        source: text("Source"),
+    };
+    let shown = Shown {
+        item,
+        is_typed: false,
+        remark: None,
+    };
+    Ok((shown, evidence))
+}
+
+/// The answer, or several where they stand in a list.
+fn answers(html: &str, kept: Kept<'_>) -> Vec<String> {
+    let list = elements(html, kept);
+    if !list.is_empty() {
+        return list;
+    }
+    let text = html::text(html, kept);
+    if text.is_empty() { Vec::new() } else { vec![text] }
+}
+
+/// The elements of a list.
+fn elements(html: &str, kept: Kept<'_>) -> Vec<String> {
+    html.split("<li>")
+        .skip(1)
+        .map(|one| html::text(one.split("</li>").next().unwrap_or(one), kept))
+        .filter(|one| !one.is_empty())
+        .collect()
+}
+
+/// What one of our tags says; other tags stay as they are.
+fn take_tag(item: &mut Item, tag: &str) {
+    let Some(ours) = tag.strip_prefix(TAG) else {
+        item.tags.push(tag.to_owned());
+        return;
+    };
+    match ours.split_once("::") {
+        Some(("topic", word)) => item.tags.push(word.to_owned()),
+        Some(("kind", word)) => item.kind = suits(item, Kind::from_slug(word)).or(item.kind),
+        Some(("importance", "core")) => item.importance = 3,
+        Some(("importance", "detail")) => item.importance = 1,
+        Some(("difficulty", number)) => {
+            item.difficulty = number.parse().ok().filter(|number| (1..=5).contains(number));
+        }
+        None if ours == "contested" => item.contested = true,
+        None if ours == "retired" => item.status = Status::Retired { successor: None },
+        _ => {}
+    }
+}
+
+/// A kind that needs more than a note carries is not taken.
+fn suits(item: &Item, kind: Option<Kind>) -> Option<Kind> {
+    kind.filter(|kind| match kind {
+        Kind::Matching | Kind::Estimate | Kind::Timeline => false,
+        Kind::TrueFalse => item.distractors.is_empty(),
+        _ => true,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::remark::Reason;
+    use super::super::rows::Note;
+    use super::is_own;
+    use super::names_of;
+    use super::show;
+    use crate::items::Kind;
+
+    fn note(fields: &[&str], tags: &[&str]) -> Note {
+        let owned = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect::<Vec<String>>();
+        Note {
+            fields: owned(fields),
+            tags: owned(tags),
+            ..Note::default()
+        }
+    }
+
+    fn names(own: &[&str]) -> Vec<String> {
+        let tail = ["Explanation", "Quote", "Source", "Extra1", "Extra2"];
+        own.iter().chain(&tail).map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn our_note_types_and_names_are_known() {
+        assert!(is_own("Suraq Choice") && is_own("Suraq Basic+") && !is_own("Basic"));
+        let names: Vec<String> = names_of("lakes/deepest").collect();
+        assert_eq!(names.len(), 4);
+        assert_eq!(names[0], "l3x8T6hKbphY");
+        assert!(names.iter().all(|name| name.len() == 12));
+        assert_eq!(names_of("d/и\u{306}").last(), names_of("d/й").last());
+    }
+
+    #[test]
+    fn a_choice_comes_back_with_its_options() {
+        let options = "<ol><li>Lake Ana</li><li>Lake Sary</li><li>Lake Bel</li></ol>";
+        let fields = [
+            "Which?",
+            options,
+            "Lake Sary",
+            "It is 90 m deep.",
+            "“… 90 m”",
+            "The Oron Post",
+            "",
+            "",
+        ];
+        let note = note(
+            &fields,
+            &["suraq::topic::water", "suraq::importance::core", "mine"],
+        );
+        let (shown, evidence) =
+            show(&note, &names(&["Question", "Options", "Answer"]), &str::to_owned).unwrap();
+        let item = shown.item;
+        assert_eq!((item.key.as_str(), item.importance), ("Lake Sary", 3));
+        let wrong: Vec<&str> = item.distractors.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(wrong, ["Lake Ana", "Lake Bel"]);
+        assert_eq!(item.tags, ["water", "mine"]);
+        assert_eq!(item.explanation.as_deref(), Some("It is 90 m deep."));
+        assert_eq!(evidence.source, "The Oron Post");
+    }
+
+    #[test]
+    fn clozes_lists_and_true_or_false_come_back_too() {
+        let cloze = note(&["The {{c1::Tur::a river}} flows."], &[]);
+        let item = show(&cloze, &names(&["Text"]), &str::to_owned).unwrap().0.item;
+        assert_eq!(
+            (item.stem.as_str(), item.key.as_str()),
+            ("The ____ flows.", "Tur")
+        );
+        assert_eq!(item.detail.hint.as_deref(), Some("a river"));
+        assert_eq!(item.kind, Some(Kind::Cloze));
+        let list = note(&["Which two?", "<ul><li>a</li><li>b</li></ul>"], &[]);
+        let item = show(&list, &names(&["Question", "Answer"]), &str::to_owned)
+            .unwrap()
+            .0
+            .item;
+        assert_eq!(item.detail.keys, ["a", "b"]);
+        let claim = note(
+            &[
+                "It flows.",
+                "<ol data-keep=\"1\"><li>True</li><li>False</li></ol>",
+                "False",
+            ],
+            &["suraq::kind::true-false"],
+        );
+        let item = show(&claim, &names(&["Question", "Options", "Answer"]), &str::to_owned)
+            .unwrap()
+            .0
+            .item;
+        assert_eq!((item.kind, item.key.as_str()), (Some(Kind::TrueFalse), "False"));
+        assert!(item.distractors.is_empty());
+        let empty = show(
+            &note(&["", "x"], &[]),
+            &names(&["Question", "Answer"]),
+            &str::to_owned,
+        );
+        assert_eq!(empty.unwrap_err(), Reason::EmptyFront);
+    }
+}

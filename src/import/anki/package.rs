@@ -1,0 +1,200 @@
+//! A whole package as questions, and what the learner's history says of each.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::io::Seek;
+use std::io::Write;
+use std::ops::Range;
+use std::path::Path;
+
+use crate::decks::Deck;
+use crate::items::Item;
+use crate::progress::Brought;
+use crate::progress::Card;
+use crate::progress::Logged;
+use crate::schedule::Model;
+
+use super::archive::Archive;
+use super::database::Database;
+use super::described::Described;
+use super::described::Preset;
+use super::error::PackageError;
+use super::history;
+use super::history::Here;
+use super::history::Learner;
+use super::history::There;
+use super::limits::MOST_TEXT;
+use super::media::named_in;
+use super::media::safe_name;
+use super::own::Evidence;
+use super::reading::Reading;
+use super::reading::texts_of;
+use super::remark::Remark;
+use super::rows;
+use super::rows::CardRow;
+use super::rows::Review;
+use super::standing::Standing;
+use super::text;
+
+/// One card as a question.
+#[derive(Clone, Debug)]
+pub struct PackageCard {
+    /// The question.
+    pub item: Item,
+    /// Its deck, a place in [`Package::decks`].
+    pub deck: usize,
+    /// The name of its note over there.
+    pub guid: String,
+    /// Whether Suraq itself wrote the note.
+    pub is_own: bool,
+    /// Where its answer is from, where the note says so.
+    pub evidence: Option<Evidence>,
+    pub(super) row: CardRow,
+    pub(super) reviews: Range<usize>,
+    pub(super) preset: usize,
+    pub(super) is_typed: bool,
+}
+
+impl PackageCard {
+    /// Whether it was ever reviewed, or is suspended, buried or flagged.
+    pub fn has_progress(&self) -> bool {
+        !self.reviews.is_empty() || self.row.kind != 0 || self.row.queue < 0 || self.row.flag != 0
+    }
+
+    /// Puts the question into a deck, with where its answer is from.
+    pub fn put_into(&self, deck: &mut Deck) {
+        let mut item = self.item.clone();
+        if let Some(evidence) = &self.evidence {
+            item.fact = Some(evidence.put_into(deck, &item));
+        }
+        deck.items.push(item);
+    }
+
+    /// How many entries its history has.
+    pub fn reviews(&self) -> usize {
+        self.reviews.len()
+    }
+}
+
+/// A package that was read.
+pub struct Package<R> {
+    /// Full names of its decks, with `::` between their levels.
+    pub decks: Vec<String>,
+    /// Its cards by deck, new ones in their order.
+    pub cards: Vec<PackageCard>,
+    /// How many notes it has.
+    pub notes: usize,
+    /// Cards that were left out, or that a person should know of.
+    pub remarks: Vec<Remark>,
+    /// Pictures and sounds that cards name and the package does not have.
+    pub missing_media: Vec<String>,
+    /// Those it has, with the number of their file.
+    pub(super) media: BTreeMap<String, u32>,
+    /// `None` for a text file, which has no media.
+    pub(super) archive: Option<Archive<R>>,
+    pub(super) reviews: Vec<Review>,
+    pub(super) presets: Vec<(Preset, Model)>,
+    pub(super) described: Described,
+}
+
+impl<R: Read + Seek> Package<R> {
+    /// Reads a package; `scratch` is a folder for its collection while it is read.
+    ///
+    /// `go_on` is asked now and then; where it says no, reading stops.
+    ///
+    /// Errors: it is no package, it is damaged or larger than the bounds in [`limits`](super::limits), or
+    /// the system refuses. Nothing is kept then.
+    pub fn read(
+        reader: R,
+        scratch: &Path,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Package<R>, PackageError> {
+        let mut archive = Archive::open(reader)?;
+        let names = archive.media()?;
+        let database = Database::open(archive.collection_name(), scratch, |file| {
+            archive.collection(file)
+        })?;
+        let described = Described::read(&database)?;
+        let mut reading = Reading::new(&described, rows::cards(&database)?, rows::reviews(&database)?);
+        rows::each_note(&database, |note| {
+            if reading.notes.is_multiple_of(256) && !go_on() {
+                return Err(PackageError::Stopped);
+            }
+            reading.note(&note);
+            match reading.text > MOST_TEXT {
+                true => Err(database.too_large("bytes of text on cards", MOST_TEXT)),
+                false => Ok(()),
+            }
+        })?;
+        reading.orphans();
+        let there: BTreeMap<String, u32> = names
+            .into_iter()
+            .filter(|(number, _)| archive.has_media(*number))
+            .filter_map(|(number, name)| Some((safe_name(&name)?, number)))
+            .collect();
+        Ok(reading.finish(there, Some(archive)))
+    }
+
+    /// Reads a text file with Anki's first lines; `deck` is where notes go when it does not say.
+    ///
+    /// Errors: it is no UTF-8 text, or larger than is read.
+    pub fn read_text(bytes: &[u8], deck: &str) -> Result<Package<R>, PackageError> {
+        let table = text::read(bytes, deck)?;
+        let mut reading = Reading::new(&table.described, table.rows, Vec::new());
+        for note in &table.notes {
+            reading.note(note);
+        }
+        Ok(reading.finish(BTreeMap::new(), None))
+    }
+
+    /// Returns what is to be brought of a card that is called `item` here, or nothing where it is here already.
+    pub fn learned(
+        &self,
+        card: &PackageCard,
+        item: String,
+        logged: Option<&Logged>,
+        kept: &Card,
+        learner: &Learner<'_>,
+    ) -> Option<Brought> {
+        let (preset, model) = self.presets.get(card.preset)?;
+        let there = There {
+            row: &card.row,
+            reviews: self.reviews.get(card.reviews.clone()).unwrap_or_default(),
+            preset,
+            model,
+            standing: &Standing::new(&self.described, preset, card.is_typed),
+        };
+        history::learned(item, &there, &Here { logged, kept }, learner)
+    }
+
+    /// The pictures and sounds that cards name, with the number of their file in the package.
+    pub fn media(&self) -> &BTreeMap<String, u32> {
+        &self.media
+    }
+
+    /// Unpacks one of them into `target`; returns how many bytes it has.
+    ///
+    /// Errors: it is damaged or too large, or the system refuses.
+    pub fn medium(&mut self, number: u32, target: &mut impl Write) -> Result<u64, PackageError> {
+        match &mut self.archive {
+            Some(archive) => archive.medium(number, target),
+            None => Ok(0),
+        }
+    }
+
+    /// Gives media other names, in all cards: from the name in the package to the one it is kept under.
+    pub fn rename_media(&mut self, renamed: &BTreeMap<String, String>) {
+        if renamed.is_empty() {
+            return;
+        }
+        for card in &mut self.cards {
+            for text in texts_of(&mut card.item) {
+                let names: BTreeSet<String> = named_in(text).into_iter().map(str::to_owned).collect();
+                for (old, new) in names.iter().filter_map(|name| Some((name, renamed.get(name)?))) {
+                    *text = text.replace(&format!(": {old}]"), &format!(": {new}]"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Notes of a collection become cards, one by one.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use twox_hash::XxHash3_64;
+
+use crate::items::Item;
+use crate::items::ItemId;
+use crate::schedule::Model;
+
+use super::archive::Archive;
+use super::described::Described;
+use super::described::Preset;
+use super::history;
+use super::html;
+use super::html::unescaped;
+use super::media::named_in;
+use super::media::safe_name;
+use super::own;
+use super::own::Evidence;
+use super::package::Package;
+use super::package::PackageCard;
+use super::remark::Reason;
+use super::remark::Remark;
+use super::rows::CardRow;
+use super::rows::Note;
+use super::rows::Review;
+use super::show::Maker;
+
+/// Deck of cards whose own is not in the collection.
+const DEFAULT_DECK: &str = "Default";
+
+/// Letters of a card that are told when there is something to know of it.
+const SHOWN: usize = 60;
+
+/// A package in the middle of being read.
+pub(super) struct Reading<'a> {
+    described: &'a Described,
+    makers: BTreeMap<i64, Maker>,
+    rows: Vec<CardRow>,
+    /// Rows whose note has come by.
+    met: Vec<bool>,
+    reviews: Vec<Review>,
+    decks: Vec<String>,
+    places: BTreeMap<i64, (usize, usize)>,
+    presets: Vec<(Preset, Model)>,
+    cards: Vec<PackageCard>,
+    /// Hashes of the ids that are taken; a set of the ids themselves would cost most of the time of a large package.
+    ids: BTreeSet<u64>,
+    remarks: Vec<Remark>,
+    pub notes: usize,
+    pub text: usize,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(described: &'a Described, rows: Vec<CardRow>, reviews: Vec<Review>) -> Reading<'a> {
+        let makers = described.note_types.iter();
+        Reading {
+            described,
+            makers: makers.map(|(id, kind)| (*id, Maker::new(kind))).collect(),
+            met: vec![false; rows.len()],
+            rows,
+            reviews,
+            decks: Vec::new(),
+            places: BTreeMap::new(),
+            presets: Vec::new(),
+            cards: Vec::new(),
+            ids: BTreeSet::new(),
+            remarks: Vec::new(),
+            notes: 0,
+            text: 0,
+        }
+    }
+
+    pub(super) fn note(&mut self, note: &Note) {
+        self.notes += 1;
+        let first = self.rows.partition_point(|row| row.note < note.id);
+        let count = self.rows[first..].partition_point(|row| row.note == note.id);
+        for at in first..first + count {
+            self.met[at] = true;
+            let row = self.rows[at];
+            if let Err(reason) = self.card(note, row) {
+                self.remark(note, reason);
+            }
+        }
+    }
+
+    fn card(&mut self, note: &Note, row: CardRow) -> Result<(), Reason> {
+        let kind = self
+            .described
+            .note_types
+            .get(&note.kind)
+            .ok_or(Reason::NoNoteType)?;
+        let maker = self.makers.get(&note.kind).ok_or(Reason::NoNoteType)?;
+        let kept = |name: &str| safe_name(name).unwrap_or_else(|| shortened(name));
+        let is_own = own::is_own(&kind.name);
+        let deck = self.described.decks.get(&row.deck);
+        let deck_name = deck.map_or(DEFAULT_DECK, |deck| deck.name.as_str());
+        let (mut shown, evidence) = match is_own {
+            true => own::show(note, &kind.fields, &kept).map(|(shown, evidence)| (shown, Some(evidence)))?,
+            false => (maker.show(note, row.place, deck_name, &kept)?, None),
+        };
+        let id = item_id(note, row.place);
+        if !self.ids.insert(XxHash3_64::oneshot(id.as_bytes())) {
+            return Err(Reason::Doubled);
+        }
+        if let Some(reason) = shown.remark {
+            self.remark(note, reason);
+        }
+        let item = &mut shown.item;
+        item.id = ItemId(id);
+        if !is_own {
+            item.tags.clone_from(&note.tags);
+        }
+        item.changed = jiff::Timestamp::from_second(note.changed)
+            .ok()
+            .filter(|_| note.changed > 0)
+            .map(|at| at.to_string());
+        self.text += texts_of(item).map(|text| text.len()).sum::<usize>();
+        let (deck, preset) = self.place_of(row.deck);
+        let from = self.reviews.partition_point(|review| review.card < row.id);
+        let length = self.reviews[from..].partition_point(|review| review.card == row.id);
+        self.cards.push(PackageCard {
+            item: shown.item,
+            deck,
+            guid: note.guid.clone(),
+            is_own,
+            evidence: evidence.filter(|evidence| *evidence != Evidence::default()),
+            row,
+            reviews: from..from + length,
+            preset,
+            is_typed: shown.is_typed,
+        });
+        Ok(())
+    }
+
+    /// Places of a deck and of its options.
+    fn place_of(&mut self, deck: i64) -> (usize, usize) {
+        if let Some(places) = self.places.get(&deck) {
+            return *places;
+        }
+        let found = self.described.decks.get(&deck);
+        let name = found.map_or(DEFAULT_DECK, |deck| deck.name.trim());
+        let name = if name.is_empty() { DEFAULT_DECK } else { name };
+        let place = self
+            .decks
+            .iter()
+            .position(|known| known == name)
+            .unwrap_or_else(|| {
+                self.decks.push(name.to_owned());
+                self.decks.len() - 1
+            });
+        let preset = self.described.preset_of(deck).cloned().unwrap_or_default();
+        let known = self.presets.iter().position(|(one, _)| *one == preset);
+        let preset = known.unwrap_or_else(|| {
+            let model = history::model(&preset.weights);
+            self.presets.push((preset, model));
+            self.presets.len() - 1
+        });
+        self.places.insert(deck, (place, preset));
+        (place, preset)
+    }
+
+    /// Cards whose note is not there.
+    pub(super) fn orphans(&mut self) {
+        for (row, _) in self.rows.iter().zip(&self.met).filter(|(_, met)| !**met) {
+            self.remarks.push(Remark {
+                note: row.note,
+                start: String::new(),
+                reason: Reason::NoNote,
+            });
+        }
+    }
+
+    fn remark(&mut self, note: &Note, reason: Reason) {
+        let first = note.fields.first().map_or("", String::as_str);
+        self.remarks.push(Remark {
+            note: note.id,
+            start: html::text(first, &str::to_owned).chars().take(SHOWN).collect(),
+            reason,
+        });
+    }
+
+    /// The package, with those of the media that are `there` and that cards name.
+    pub(super) fn finish<R>(
+        mut self,
+        there: BTreeMap<String, u32>,
+        archive: Option<Archive<R>>,
+    ) -> Package<R> {
+        let mut named: BTreeSet<String> = BTreeSet::new();
+        for card in &mut self.cards {
+            for text in texts_of(&mut card.item).filter(|text| text.contains('[')) {
+                named.extend(named_in(text).into_iter().map(str::to_owned));
+            }
+        }
+        let mut media = BTreeMap::new();
+        let mut missing_media = Vec::new();
+        for name in named {
+            match there.get(&name) {
+                Some(number) => drop(media.insert(name, *number)),
+                None => missing_media.push(name),
+            }
+        }
+        self.cards.sort_by_key(|card| {
+            let place = if card.row.kind == 0 {
+                card.row.due
+            } else {
+                i64::MIN
+            };
+            (card.deck, place, card.row.note, card.row.place)
+        });
+        Package {
+            decks: self.decks,
+            cards: self.cards,
+            notes: self.notes,
+            remarks: self.remarks,
+            missing_media,
+            media,
+            archive,
+            reviews: self.reviews,
+            presets: self.presets,
+            described: self.described.clone(),
+        }
+    }
+}
+
+/// What is left of a name that cannot be one of a file: its last part without signs that mean something.
+fn shortened(name: &str) -> String {
+    let last = unescaped(name);
+    let last = last.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain = last
+        .chars()
+        .filter(|letter| !letter.is_control() && !"[]".contains(*letter));
+    plain.take(SHOWN).collect()
+}
+
+/// Returns what the ids of all cards of one note begin with; `None` for an id that no package gave.
+///
+/// ```
+/// use suraq::import::anki::note_of;
+///
+/// assert_eq!(note_of("anki-7572cmipap4yd-2"), Some("anki-7572cmipap4yd"));
+/// assert_eq!(note_of("senate-seats"), None);
+/// ```
+pub fn note_of(item: &str) -> Option<&str> {
+    let (note, place) = item.rsplit_once('-')?;
+    let is_ours = note.strip_prefix("anki-").is_some_and(|hash| hash.len() == 13);
+    (is_ours && place.bytes().all(|byte| byte.is_ascii_digit())).then_some(note)
+}
+
+/// The id of a card: a hash of its note's name, and the place of the card from 1.
+fn item_id(note: &Note, place: i64) -> String {
+    const SIGNS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let hash = match note.guid.is_empty() {
+        false => XxHash3_64::oneshot(note.guid.as_bytes()),
+        true => XxHash3_64::oneshot_with_seed(1, &note.id.to_le_bytes()),
+    };
+    let name: String = (0..13)
+        .map(|place| char::from(SIGNS[(hash >> (place * 5) & 31) as usize]))
+        .collect();
+    format!("anki-{name}-{}", place.saturating_add(1))
+}
+
+/// Every text of an item that may name a medium.
+pub(super) fn texts_of(item: &mut Item) -> impl Iterator<Item = &mut String> {
+    let detail = &mut item.detail;
+    [&mut item.stem, &mut item.key]
+        .into_iter()
+        .chain(item.explanation.as_mut())
+        .chain(&mut detail.keys)
+        .chain(detail.hint.as_mut())
+        .chain(item.distractors.iter_mut().map(|wrong| &mut wrong.text))
+}

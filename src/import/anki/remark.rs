@@ -1,0 +1,64 @@
+//! What is told of single cards: why one was left out, or what is missing on it.
+
+use std::fmt;
+
+/// Why a card was left out, or what a person should know of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Parts of a picture are covered.
+    Occlusion,
+    /// Its front says nothing.
+    EmptyFront,
+    /// Its back says nothing.
+    NoAnswer,
+    /// A cloze card whose number hides nothing.
+    NoDeletion,
+    /// Its note type has no such card.
+    NoTemplate,
+    /// Its note type is not in the collection.
+    NoNoteType,
+    /// Its note is not in the collection.
+    NoNote,
+    /// Another card has its identity already.
+    Doubled,
+    /// A side is a picture or a sound and nothing else; asked all the same.
+    MediaAlone,
+    /// A side is a formula and nothing else; asked all the same, with the formula as it was typed.
+    FormulaAlone,
+}
+
+impl Reason {
+    /// Whether the card is left out.
+    pub fn leaves_out(self) -> bool {
+        !matches!(self, Reason::MediaAlone | Reason::FormulaAlone)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Reason::Occlusion => "it covers parts of a picture, which a terminal cannot show",
+            Reason::EmptyFront => "its front is empty",
+            Reason::NoAnswer => "its back has no answer",
+            Reason::NoDeletion => "its cloze hides nothing",
+            Reason::NoTemplate => "its note type has no such card",
+            Reason::NoNoteType => "its note type is missing",
+            Reason::NoNote => "its note is missing",
+            Reason::Doubled => "another card of the package has the same identity",
+            Reason::MediaAlone => "a side is only a picture or a sound; open it with o",
+            Reason::FormulaAlone => "a side is only a formula; it is shown as it was typed",
+        })
+    }
+}
+
+/// A card that a person should know of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Number of its note over there, by which Anki's browser finds it: `nid:…`.
+    pub note: i64,
+    /// The beginning of its first field.
+    pub start: String,
+    /// What there is to know.
+    pub reason: Reason,
+}

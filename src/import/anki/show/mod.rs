@@ -1,0 +1,318 @@
+//! A card of a note as one question: what is asked, what is the answer, what stands beside it.
+//!
+//! The front's text is the stem. On the back the first field that is not on the
+//! front is the key, whatever follows is the explanation. A cloze card's key is
+//! what it hides.
+
+use std::collections::BTreeMap;
+
+use crate::items::Detail;
+use crate::items::Item;
+use crate::items::ItemId;
+use crate::items::Kind;
+use crate::items::Status;
+
+use super::cloze;
+use super::described::NoteType;
+use super::html;
+use super::media;
+use super::remark::Reason;
+use super::rows::Note;
+use super::template::Filling;
+use super::template::Origin;
+use super::template::Piece;
+use super::template::Side;
+
+/// A note type made ready for its many notes.
+pub(super) struct Maker {
+    places: BTreeMap<String, usize>,
+    sides: Vec<(String, Side, Side)>,
+    is_cloze: bool,
+    name: String,
+}
+
+/// A card that can be asked.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub item: Item,
+    /// Whether the answer is typed over there.
+    pub is_typed: bool,
+    /// What a person should know of it, where something is lost.
+    pub remark: Option<Reason>,
+}
+
+/// How the text of a side is made: with the names under which media are kept.
+pub(super) type Kept<'a> = &'a dyn Fn(&str) -> String;
+
+impl Maker {
+    pub(super) fn new(kind: &NoteType) -> Maker {
+        let names = kind.fields.iter().enumerate();
+        Maker {
+            places: names.map(|(place, name)| (name.clone(), place)).collect(),
+            sides: kind
+                .templates
+                .iter()
+                .map(|one| (one.name.clone(), Side::read(&one.front), Side::read(&one.back)))
+                .collect(),
+            is_cloze: kind.is_cloze,
+            name: kind.name.clone(),
+        }
+    }
+
+    /// Makes the question of the card at `place`.
+    ///
+    /// Errors: it cannot be asked in a terminal; the reason is for the learner.
+    pub(super) fn show(&self, note: &Note, place: i64, deck: &str, kept: Kept<'_>) -> Result<Shown, Reason> {
+        let index = usize::try_from(place).map_err(|_| Reason::NoTemplate)?;
+        let template = if self.is_cloze { 0 } else { index };
+        let (card_name, front, back) = self.sides.get(template).ok_or(Reason::NoTemplate)?;
+        let tags = note.tags.join(" ");
+        let named = [
+            ("Tags", tags.as_str()),
+            ("Type", self.name.as_str()),
+            ("Deck", deck),
+            ("Subdeck", deck.rsplit("::").next().unwrap_or(deck)),
+            ("Card", card_name.as_str()),
+        ];
+        let filling = Filling {
+            places: &self.places,
+            fields: &note.fields,
+            cloze: self.is_cloze.then_some(index as u64 + 1),
+            named: &named,
+        };
+        let front_pieces = front.fill(&filling);
+        if front_pieces.iter().any(|piece| is_occlusion(&piece.html)) {
+            return Err(Reason::Occlusion);
+        }
+        let side = Front::of(&front_pieces, filling.cloze, kept);
+        if side.stem.trim().is_empty() {
+            return Err(match self.is_cloze {
+                true => Reason::NoDeletion,
+                false => Reason::EmptyFront,
+            });
+        }
+        let back_pieces = back.fill(&filling);
+        let on_front = front.mentions(&self.places);
+        let is_cloze = self.is_cloze && front.has_cloze();
+        let answer = match is_cloze {
+            true if side.hidden.is_empty() => return Err(Reason::NoDeletion),
+            true => Answer::of_cloze(&side, &back_pieces, &on_front, kept),
+            false => Answer::of(&side, &back_pieces, &on_front, kept),
+        };
+        finished(side, answer, is_cloze)
+    }
+}
+
+/// What stands on the front.
+struct Front {
+    stem: String,
+    /// What a cloze card hides, as text.
+    hidden: Vec<String>,
+    hint: Option<String>,
+    /// The content of the field that is typed.
+    typed: Option<String>,
+    is_typed: bool,
+}
+
+impl Front {
+    fn of(pieces: &[Piece<'_>], number: Option<u64>, kept: Kept<'_>) -> Front {
+        let mut whole = String::new();
+        let (mut hidden, mut hint, mut typed, mut is_typed) = (Vec::new(), None, None, false);
+        for piece in pieces {
+            match piece.origin {
+                Origin::Template | Origin::Field(_) => whole.push_str(&piece.html),
+                Origin::Hint(_) => hint = Some(html::text(&piece.html, kept)),
+                Origin::Typed(_) => {
+                    typed = Some(html::text(&piece.html, kept));
+                    is_typed = true;
+                }
+                Origin::TypedCloze(_) => is_typed = true,
+                Origin::Cloze(_) => {
+                    let asked = cloze::asked(&piece.html, number.unwrap_or(0));
+                    whole.push_str(&asked.question);
+                    hidden.extend(asked.hidden.iter().map(|one| html::text(one, kept)));
+                }
+                Origin::Front => {}
+            }
+        }
+        Front {
+            stem: html::text(&whole, kept),
+            hidden,
+            hint: hint.filter(|hint| !hint.is_empty()),
+            typed: typed.filter(|typed| !typed.is_empty()),
+            is_typed,
+        }
+    }
+}
+
+/// What stands on the back, without the front.
+#[derive(Default)]
+struct Answer {
+    key: String,
+    rest: String,
+}
+
+impl Answer {
+    fn of(front: &Front, pieces: &[Piece<'_>], on_front: &[usize], kept: Kept<'_>) -> Answer {
+        let pieces = behind_answer_line(pieces);
+        let place = |piece: &Piece<'_>| match piece.origin {
+            Origin::Field(place) | Origin::Typed(place) | Origin::Hint(place) => Some(place),
+            _ => None,
+        };
+        if let Some(typed) = &front.typed {
+            let others = pieces.iter().filter(|piece| {
+                let is_new = place(piece).is_none_or(|place| !on_front.contains(&place));
+                is_new && !matches!(piece.origin, Origin::Typed(_)) && html::text(&piece.html, kept) != *typed
+            });
+            return Answer {
+                key: typed.clone(),
+                rest: joined(others, kept),
+            };
+        }
+        let new = |piece: &&Piece<'_>| {
+            place(piece).is_some_and(|place| !on_front.contains(&place))
+                && !html::text(&piece.html, kept).is_empty()
+        };
+        let Some(at) = pieces.iter().position(|piece| new(&piece)) else {
+            // The answer is written into the template, or repeats the question.
+            let all = joined(pieces.iter(), kept);
+            return Answer {
+                key: if all == front.stem { String::new() } else { all },
+                rest: String::new(),
+            };
+        };
+        let others = pieces[at + 1..]
+            .iter()
+            .filter(|piece| place(piece).is_none_or(|place| !on_front.contains(&place)));
+        Answer {
+            key: html::text(&pieces[at].html, kept),
+            rest: match pieces[at + 1..].iter().any(|piece| new(&piece)) {
+                true => joined(others, kept),
+                false => String::new(),
+            },
+        }
+    }
+
+    fn of_cloze(front: &Front, pieces: &[Piece<'_>], on_front: &[usize], kept: Kept<'_>) -> Answer {
+        let others: Vec<&Piece<'_>> = pieces
+            .iter()
+            .filter(|piece| match piece.origin {
+                Origin::Field(place) | Origin::Hint(place) => !on_front.contains(&place),
+                Origin::Template => true,
+                _ => false,
+            })
+            .collect();
+        let says = others
+            .iter()
+            .any(|piece| piece.origin != Origin::Template && !html::text(&piece.html, kept).is_empty());
+        Answer {
+            key: if front.hidden.len() == 1 {
+                front.hidden[0].clone()
+            } else {
+                String::new()
+            },
+            rest: match says {
+                true => joined(others.into_iter(), kept),
+                false => String::new(),
+            },
+        }
+    }
+}
+
+fn joined<'a, 'p: 'a>(pieces: impl Iterator<Item = &'a Piece<'p>>, kept: Kept<'_>) -> String {
+    let whole: String = pieces.map(|piece| piece.html.as_ref()).collect();
+    html::text(&whole, kept)
+}
+
+/// The pieces behind the line that parts front and back, where there is one.
+fn behind_answer_line<'a, 'p>(pieces: &'a [Piece<'p>]) -> &'a [Piece<'p>] {
+    let is_line = |piece: &Piece<'_>| {
+        piece.origin == Origin::Template && piece.html.contains("<hr") && piece.html.contains("answer")
+    };
+    match pieces.iter().rposition(is_line) {
+        Some(at) => &pieces[at..],
+        None => pieces,
+    }
+}
+
+fn finished(front: Front, answer: Answer, is_cloze: bool) -> Result<Shown, Reason> {
+    let mut detail = Detail {
+        hint: front.hint,
+        ..Detail::default()
+    };
+    let mut key = answer.key;
+    if is_cloze && front.hidden.len() > 1 {
+        let all_same = front.hidden.iter().all(|one| *one == front.hidden[0]);
+        match all_same {
+            true => key = front.hidden[0].clone(),
+            false => {
+                detail.keys = front.hidden.clone();
+                detail.ordered = true;
+            }
+        }
+    }
+    if key.trim().is_empty() && detail.keys.iter().all(|key| key.trim().is_empty()) {
+        return Err(Reason::NoAnswer);
+    }
+    let remark = remark(&front.stem, &key, &detail.keys);
+    Ok(Shown {
+        item: Item {
+            id: ItemId::default(),
+            fact: None,
+            kind: is_cloze.then_some(Kind::Cloze),
+            stem: front.stem,
+            key,
+            accept: Vec::new(),
+            distractors: Vec::new(),
+            detail,
+            explanation: Some(answer.rest).filter(|rest| !rest.is_empty()),
+            importance: 2,
+            difficulty: None,
+            tags: Vec::new(),
+            as_of: None,
+            contested: false,
+            status: Status::Accepted,
+            changed: None,
+        },
+        is_typed: front.is_typed,
+        remark,
+    })
+}
+
+fn remark(stem: &str, key: &str, keys: &[String]) -> Option<Reason> {
+    let mut sides = [stem, key].into_iter().chain(keys.iter().map(String::as_str));
+    if sides.clone().any(media::is_media_alone) {
+        return Some(Reason::MediaAlone);
+    }
+    sides.any(is_formula_alone).then_some(Reason::FormulaAlone)
+}
+
+/// Whether nothing is left of a text without its formulas.
+fn is_formula_alone(text: &str) -> bool {
+    let mut rest = text;
+    let mut outside = String::new();
+    let mut has_formula = false;
+    while let Some(at) = rest.find("\\(").into_iter().chain(rest.find("\\[")).min() {
+        let close = if rest[at..].starts_with("\\(") {
+            "\\)"
+        } else {
+            "\\]"
+        };
+        let Some(end) = rest[at..].find(close) else {
+            return false;
+        };
+        has_formula = true;
+        outside.push_str(&rest[..at]);
+        rest = &rest[at + end + 2..];
+    }
+    outside.push_str(rest);
+    has_formula && !outside.chars().any(char::is_alphanumeric)
+}
+
+/// Whether a field says which parts of a picture are covered.
+fn is_occlusion(html: &str) -> bool {
+    html.contains("image-occlusion:")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,133 @@
+//! Cards of usual and unusual note types as questions.
+
+use super::super::described::NoteType;
+use super::super::described::Template;
+use super::super::remark::Reason;
+use super::super::rows::Note;
+use super::Maker;
+use super::Shown;
+
+fn kind(fields: &[&str], front: &str, back: &str) -> NoteType {
+    NoteType {
+        name: "Kind".to_owned(),
+        is_cloze: front.contains("cloze:"),
+        fields: fields.iter().map(|name| (*name).to_owned()).collect(),
+        templates: vec![Template {
+            name: "Card 1".to_owned(),
+            front: front.to_owned(),
+            back: back.to_owned(),
+        }],
+    }
+}
+
+fn show(kind: &NoteType, place: i64, fields: &[&str]) -> Result<Shown, Reason> {
+    let note = Note {
+        fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+        ..Note::default()
+    };
+    Maker::new(kind).show(&note, place, "Deck", &str::to_owned)
+}
+
+const BACK: &str = "{{FrontSide}}\n\n<hr id=answer>\n\n{{Back}}";
+
+#[test]
+fn front_and_back_are_stem_and_key() {
+    let basic = kind(&["Front", "Back"], "{{Front}}", BACK);
+    let shown = show(&basic, 0, &["What <b>is</b> it?", "This.<br>That."]).unwrap();
+    assert_eq!(
+        (shown.item.stem.as_str(), shown.item.key.as_str()),
+        ("What is it?", "This.\nThat.")
+    );
+    assert_eq!(shown.item.explanation, None);
+    assert!(!shown.is_typed && shown.remark.is_none());
+}
+
+#[test]
+fn the_first_new_field_is_the_key_and_the_rest_explains() {
+    let rich = kind(
+        &["Word", "Meaning", "Example"],
+        "{{Word}}",
+        "{{Word}}<br>{{Meaning}}{{#Example}}<p>Example: {{Example}}</p>{{/Example}}",
+    );
+    let shown = show(&rich, 0, &["su", "water", "Su tasta."]).unwrap();
+    assert_eq!(shown.item.key, "water");
+    assert_eq!(shown.item.explanation.as_deref(), Some("Example: Su tasta."));
+    assert_eq!(
+        show(&rich, 0, &["su", "water", ""]).unwrap().item.explanation,
+        None
+    );
+}
+
+#[test]
+fn a_typed_field_is_the_key() {
+    let typed = kind(
+        &["Front", "Back", "Note"],
+        "{{Front}}\n\n{{type:Back}}",
+        "{{Front}}\n\n<hr id=answer>\n\n{{type:Back}}{{Note}}",
+    );
+    let shown = show(&typed, 0, &["two", "eki", "a number"]).unwrap();
+    assert!(shown.is_typed);
+    assert_eq!(
+        (shown.item.stem.as_str(), shown.item.key.as_str()),
+        ("two", "eki")
+    );
+    assert_eq!(shown.item.explanation.as_deref(), Some("a number"));
+}
+
+#[test]
+fn a_cloze_asks_for_what_its_number_hides() {
+    let cloze = kind(
+        &["Text", "Extra"],
+        "{{cloze:Text}}",
+        "{{cloze:Text}}<br>\n{{Extra}}",
+    );
+    let fields = [
+        "{{c1::Tur::river}} and {{c2::Oron}} and {{c2::<i>Ana</i>}}",
+        "in the valley",
+    ];
+    let shown = show(&cloze, 0, &fields).unwrap();
+    assert_eq!(shown.item.stem, "____ (river) and Oron and Ana");
+    assert_eq!(shown.item.key, "Tur");
+    assert_eq!(shown.item.explanation.as_deref(), Some("in the valley"));
+    let shown = show(&cloze, 1, &fields).unwrap();
+    assert_eq!(shown.item.detail.keys, ["Oron", "Ana"]);
+    assert!(shown.item.key.is_empty() && shown.item.detail.ordered);
+    assert_eq!(show(&cloze, 2, &fields).unwrap_err(), Reason::NoDeletion);
+}
+
+#[test]
+fn what_cannot_be_asked_says_why() {
+    let basic = kind(&["Front", "Back"], "{{Front}}", BACK);
+    assert_eq!(show(&basic, 0, &["", "x"]).unwrap_err(), Reason::EmptyFront);
+    assert_eq!(show(&basic, 0, &["x", "<br>"]).unwrap_err(), Reason::NoAnswer);
+    assert_eq!(show(&basic, 0, &["x"]).unwrap_err(), Reason::NoAnswer);
+    assert_eq!(show(&basic, 1, &["x", "y"]).unwrap_err(), Reason::NoTemplate);
+    assert_eq!(show(&basic, -1, &["x", "y"]).unwrap_err(), Reason::NoTemplate);
+    let cover = kind(
+        &["Occlusion", "Image"],
+        "{{cloze:Occlusion}}<img>{{Image}}",
+        "{{Image}}",
+    );
+    let fields = ["{{c1::image-occlusion:rect:left=.1}}", "<img src=x.png>"];
+    assert_eq!(show(&cover, 0, &fields).unwrap_err(), Reason::Occlusion);
+}
+
+#[test]
+fn pictures_and_formulas_alone_are_remarked() {
+    let basic = kind(&["Front", "Back"], "{{Front}}", BACK);
+    let shown = show(&basic, 0, &["<img src=\"flag.png\">", "Qazaqstan"]).unwrap();
+    assert_eq!(shown.item.stem, "[image: flag.png]");
+    assert_eq!(shown.remark, Some(Reason::MediaAlone));
+    let shown = show(&basic, 0, &["half", "[$]\\frac{1}{2}[/$]"]).unwrap();
+    assert_eq!(shown.remark, Some(Reason::FormulaAlone));
+    let shown = show(&basic, 0, &["What is \\(x\\)?", "a letter"]).unwrap();
+    assert_eq!(shown.remark, None);
+}
+
+#[test]
+fn a_field_shown_on_request_is_the_hint() {
+    let hinted = kind(&["Front", "Back", "Help"], "{{Front}}{{hint:Help}}", BACK);
+    let shown = show(&hinted, 0, &["x", "y", "it is a letter"]).unwrap();
+    assert_eq!(shown.item.detail.hint.as_deref(), Some("it is a letter"));
+    assert_eq!(shown.item.stem, "x");
+}
