@@ -2,7 +2,8 @@
 
 mod cli {
     pub mod add;
-    pub mod anki;
+    pub mod anki_export;
+    pub mod anki_import;
     pub mod cards;
     pub mod care;
     pub mod check;

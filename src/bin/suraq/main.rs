@@ -2,6 +2,7 @@
 
 mod app;
 mod args;
+mod bringing;
 mod cards;
 mod clock;
 mod commands;

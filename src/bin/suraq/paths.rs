@@ -79,6 +79,11 @@ impl Paths {
         self.data.join("documents")
     }
 
+    /// Pictures and sounds that cards name.
+    pub fn media(&self) -> PathBuf {
+        self.data.join("media")
+    }
+
     /// What was learned.
     pub fn progress(&self) -> PathBuf {
         self.data.join("progress.db")

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::Serialize;
 use suraq::decks::save::save;
 use suraq::progress::Access;
+use suraq::progress::Brought;
 use suraq::progress::Undone;
 
 use crate::app::App;
@@ -100,6 +101,51 @@ pub fn move_cards(
         return Err(failure);
     }
     app.look_again()
+}
+
+/// Gives `files` the texts beside them, and takes over what was learned elsewhere: one step of undo.
+///
+/// What was learned is kept first, with the undo record: a program that is killed in between has lost
+/// nothing, and the same import once more completes it. Where a file cannot be written nothing is changed.
+/// Returns how many entries the log grew by.
+pub fn bring(
+    app: &mut App,
+    label: &str,
+    files: &[(PathBuf, String)],
+    brought: &[Brought],
+) -> Result<usize, Failure> {
+    let mut before = Vec::new();
+    let mut patches = Vec::new();
+    for (file, after) in files {
+        let text = text_of(file)?;
+        patches.extend(patch(&app.paths.data, file, text.clone(), Some(after.clone())));
+        before.push((file, text));
+    }
+    if patches.is_empty() && brought.is_empty() {
+        return Ok(0);
+    }
+    let payload = match patches.is_empty() {
+        true => None,
+        false => Some(written(&Payload::Files(patches))?),
+    };
+    let now = app.now();
+    let count = app.store()?.bring(brought, label, payload.as_deref(), now)?;
+    let saved = files
+        .iter()
+        .try_for_each(|(file, after)| save(file, after.as_bytes()));
+    if let Err(error) = saved {
+        for (file, text) in before {
+            match text {
+                Some(text) => save(file, text.as_bytes())?,
+                // It may not be there yet.
+                None => drop(std::fs::remove_file(file)),
+            }
+        }
+        app.store()?.undo(now)?;
+        return Err(error.into());
+    }
+    app.look_again()?;
+    Ok(count)
 }
 
 /// Writes a setting into its file; no value takes it out. Says whether `undo` knows of it: where

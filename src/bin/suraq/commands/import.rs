@@ -1,4 +1,4 @@
-//! `import`: questions from tables and from JSON, merged into a deck.
+//! `import`: Anki packages with all that was learned, and questions from tables and JSON, merged into decks.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,10 +16,13 @@ use suraq::import::FORMATS;
 use suraq::import::ImportError;
 use suraq::import::Imported;
 use suraq::import::Options;
+use suraq::import::anki::EXTENSIONS;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::bringing;
+use crate::bringing::Wanted;
 use crate::cards::deeds;
 use crate::content::naming;
 use crate::report::Done;
@@ -32,7 +35,7 @@ use crate::screen::one_line;
 /// Which file, where it goes, and how it is read.
 #[derive(Args, Debug)]
 pub struct Import {
-    /// A table (csv, tsv) or a JSON file
+    /// An Anki package (apkg, colpkg), a table (csv, tsv, or Anki's txt) or a JSON file
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The deck it goes into, new or not; without it the one the file names, or one named from the file
@@ -47,23 +50,34 @@ pub struct Import {
     /// For tables: the first line is a row; the columns are stem, key, accept, distractors
     #[arg(long)]
     no_header: bool,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Verb for Import {
     const NAME: &'static str = "import";
     const GROUP: Group = Group::Content;
-    const ABOUT: &'static str = "Bring questions in from a table or from JSON";
-    const EXAMPLE: &'static str = "suraq import questions.csv --deck \"My town\"\nsuraq import words.csv --column front=stem --column back=key";
+    const ABOUT: &'static str = "Bring cards in from Anki, from a table or from JSON";
+    const EXAMPLE: &'static str = "suraq import collection.colpkg --dry-run\nsuraq import questions.csv --deck \"My town\"\nsuraq import words.csv --column front=stem --column back=key";
 
     fn run(self, app: &mut App) -> Outcome {
+        if let Some(form) = bringing::form_of(&self.file) {
+            return bringing::run(
+                app,
+                &Wanted {
+                    file: &self.file,
+                    form,
+                    deck: self.deck.as_deref(),
+                    is_trial: self.dry_run,
+                },
+            );
+        }
         let bytes = fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let Some(format) = import::format_of(&name) else {
-            let endings: Vec<&str> = FORMATS
-                .iter()
-                .flat_map(|format| format.extensions())
-                .copied()
-                .collect();
+            let tables = FORMATS.iter().flat_map(|format| format.extensions());
+            let endings: Vec<&str> = EXTENSIONS.iter().chain(tables).chain(&["txt"]).copied().collect();
             return Err(
                 Failure::input(format!("{}: this ending is not known", self.file.display())).hint(format!(
                     "files that end in {} can be imported",
@@ -88,7 +102,10 @@ impl Verb for Import {
                     .hint("a table needs a line of column names, then a row for each question"),
             );
         }
-        self.save(app, merged, left_out)?;
+        match self.dry_run {
+            true => tell_trial(app, &merged, left_out),
+            false => self.save(app, merged, left_out)?,
+        }
         Ok(if has_problems {
             Done::FoundProblems
         } else {
@@ -232,6 +249,14 @@ impl Import {
         }
         Ok(())
     }
+}
+
+/// Tells what would change.
+fn tell_trial(app: &App, all: &[(DeckFile, Merged, bool)], left_out: usize) {
+    for (_, merged, _) in all {
+        tell(app, merged, left_out);
+    }
+    app.screen.remark("Nothing was changed; this was a trial.");
 }
 
 fn tell(app: &App, merged: &Merged, left_out: usize) {

@@ -16,6 +16,7 @@ use crate::report::Outcome;
 use crate::screen::Tone;
 use crate::screen::one_line;
 use crate::screen::wrap_indented;
+use crate::sitting::opening;
 use crate::study::source_line;
 
 /// Which card.
@@ -109,6 +110,9 @@ fn about(app: &mut App, sheet: &Sheet) -> Result<(), Failure> {
     entry(app, "As of", as_of.as_deref().unwrap_or_default());
     entry(app, "Disputed", if item.contested { "yes" } else { "" });
     contradicted(app, sheet)?;
+    for file in opening::files(&app.paths.media(), item, true) {
+        entry(app, "Media", &file.display().to_string());
+    }
     for source in &sheet.asked.sources {
         entry(app, "Source", &source_line(source));
         entry(app, "  at", source.url.as_deref().unwrap_or_default());

@@ -42,7 +42,10 @@ const WAITING: Keys = &[("Space, Enter", "show the next card now")];
 
 const LETTERS: Keys = &[
     ("u", "undo, also steps of earlier sessions; :redo brings back"),
-    ("e  f  i", "edit in your editor; flag; what is known of the card"),
+    (
+        "e  f  i  o",
+        "edit; flag; what is known of it; open its picture or sound",
+    ),
     ("b  s  n", "bury to tomorrow; suspend; not now"),
     (":", "the same as words: :edit :why :undo"),
     ("q, Ctrl-C", "leave; every answer is saved already"),

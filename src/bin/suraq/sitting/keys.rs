@@ -36,6 +36,7 @@ fn of_letter(letter: char) -> Wish {
         'z' => Wish::Ask(Face::Cloze),
         'p' => Wish::Ask(Face::Plain),
         'w' => Wish::Source,
+        'o' => Wish::Open,
         'y' => Wish::WasRight,
         'u' => Wish::Undo,
         'e' => Wish::Edit,

@@ -12,6 +12,7 @@ mod field;
 mod help;
 mod keys;
 mod layout;
+pub mod opening;
 mod panels;
 mod plain;
 mod undoing;
@@ -265,6 +266,16 @@ impl Sitting {
             Wish::Edit if self.session.card().is_some() => return Ok(Flow::Edit),
             Wish::Source | Wish::Info | Wish::Help => self.open_panel(app, &wish)?,
             Wish::Unclear(said) => self.status = said,
+            Wish::Open => {
+                let is_revealed = self
+                    .session
+                    .view(app.now())
+                    .is_some_and(|view| view.stage == Stage::Revealed);
+                self.status = match self.session.card() {
+                    Some(card) => opening::open(app, &card.item, is_revealed),
+                    None => Refusal::Waiting.sentence(),
+                };
+            }
             wish => {
                 let quits = wish == Wish::Quit;
                 if quits {
@@ -475,6 +486,8 @@ fn action(wish: &Wish) -> Action<'_> {
         Wish::Suspend => Action::Suspend,
         Wish::Flag(flag) => Action::Flag(*flag),
         Wish::NotNow => Action::NotNow,
-        Wish::Quit | Wish::Edit | Wish::Source | Wish::Info | Wish::Help | Wish::Unclear(_) => Action::Quit,
+        Wish::Quit | Wish::Edit | Wish::Source | Wish::Open | Wish::Info | Wish::Help | Wish::Unclear(_) => {
+            Action::Quit
+        }
     }
 }

@@ -38,6 +38,8 @@ pub enum Wish {
     Edit,
     /// The sentence the card rests on.
     Source,
+    /// Its pictures and sounds.
+    Open,
     /// What is known of the card.
     Info,
     /// One screen of help.
@@ -77,6 +79,7 @@ pub const WORDS: &[Word] = &[
     word(&["suspend", "s"], || Wish::Suspend),
     word(&["not-now", "n"], || Wish::NotNow),
     word(&["why", "w", "source"], || Wish::Source),
+    word(&["open", "o"], || Wish::Open),
     word(&["info", "i"], || Wish::Info),
     word(&["help", "?"], || Wish::Help),
     word(&["quit", "q"], || Wish::Quit),

@@ -18,6 +18,7 @@ use suraq::decks::Shelf;
 use suraq::decks::Source;
 use suraq::decks::State;
 use suraq::decks::query::Query;
+use suraq::import::anki::note_of;
 use suraq::progress::DueCard;
 use suraq::progress::Limit;
 use suraq::progress::Store;
@@ -203,11 +204,14 @@ impl Desk<'_> {
     }
 }
 
-/// The number that the cards of one fact, or of one term, share.
+/// The number that the cards of one fact, of one term, or of one note of another program share.
 fn siblings_of(card: &CardId, outline: Outline) -> Option<u64> {
     match card.direction {
         Some(_) => Some(sibling_number(&card.deck.0, &card.item.0)),
-        None => outline.fact.map(i64::cast_unsigned),
+        None => outline.fact.map(i64::cast_unsigned).or_else(|| {
+            let note = note_of(&card.item.0)?;
+            Some(sibling_number(&card.deck.0, note))
+        }),
     }
 }
 

@@ -1,0 +1,186 @@
+//! What comes from Anki, a package or a text file: read whole, planned, told, and only then kept in one step.
+
+mod keeping_media;
+mod placing;
+mod telling;
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use suraq::import::anki::EXTENSIONS;
+use suraq::import::anki::Learner;
+use suraq::import::anki::Package;
+use suraq::import::anki::PackageError;
+use suraq::import::anki::is_anki_text;
+use suraq::import::anki::limits::MOST_TABLE;
+use suraq::progress::Brought;
+use suraq::progress::Card;
+
+use crate::app::App;
+use crate::cards::deeds;
+use crate::input;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::report::unreadable;
+use keeping_media::KeptMedia;
+use placing::Placed;
+use telling::Told;
+
+/// How an archive begins.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
+/// Bytes at the beginning of a file that tell what it is.
+const START: u64 = 256;
+
+/// What a person asked for.
+pub struct Wanted<'a> {
+    /// The file.
+    pub file: &'a Path,
+    /// What it is.
+    pub form: Form,
+    /// One deck for all cards, where that is wanted.
+    pub deck: Option<&'a str>,
+    /// Only tell what would change.
+    pub is_trial: bool,
+}
+
+/// The forms in which Anki gives away what it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `.apkg` or `.colpkg`, or what a browser made of it.
+    Package,
+    /// A table whose first lines say what is in it.
+    Text,
+}
+
+/// Finds out whether a file is from Anki, by its ending or, where that says nothing, by how it begins.
+pub fn form_of(file: &Path) -> Option<Form> {
+    let ending = file
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    if EXTENSIONS.contains(&ending.as_str()) {
+        return Some(Form::Package);
+    }
+    let mut start = Vec::new();
+    // A file that cannot be read is told by whoever reads it.
+    if let Ok(file) = File::open(file) {
+        let _ = file.take(START).read_to_end(&mut start);
+    }
+    match ending.as_str() {
+        "zip" if start.starts_with(ARCHIVE) => Some(Form::Package),
+        "txt" => Some(Form::Text),
+        "csv" | "tsv" if is_anki_text(&start) => Some(Form::Text),
+        _ => None,
+    }
+}
+
+/// Brings a package in, or tells what that would change.
+pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Outcome {
+    app.paths.make()?;
+    input::forget_interrupt();
+    let refused = |error: PackageError| refused(wanted.file, &error);
+    let mut package = read(app, wanted)?;
+    if package.cards.is_empty() && package.remarks.is_empty() {
+        return Err(
+            Failure::input(format!("{}: there is no card in it", wanted.file.display()))
+                .hint("export the deck from Anki again, with its cards"),
+        );
+    }
+    let media = KeptMedia::prepare(app, &mut package, wanted.is_trial).map_err(refused)?;
+    let placed = Placed::of(app, &package, wanted.deck)?;
+    let brought = brought(app, &package, &placed)?;
+    let files = placed.files();
+    let mut told = Told::of(&package, &placed, &brought, &media);
+    if !wanted.is_trial {
+        media.keep()?;
+        let name = wanted.file.file_name().unwrap_or_default().to_string_lossy();
+        deeds::bring(app, &format!("import {name}"), &files, &brought)?;
+        placed.keep_new_bases()?;
+        told.is_done = true;
+    }
+    told.tell(app);
+    Ok(match told.has_problems() {
+        true => Done::FoundProblems,
+        false => Done::Well,
+    })
+}
+
+fn read(app: &App, wanted: &Wanted<'_>) -> Result<Package<File>, Failure> {
+    let unreadable = |error| unreadable(wanted.file, &error);
+    let mut file = File::open(wanted.file).map_err(unreadable)?;
+    if file.metadata().is_ok_and(|file| file.is_dir()) {
+        return Err(Failure::input(format!(
+            "{}: this is a folder",
+            wanted.file.display()
+        )));
+    }
+    let package = match wanted.form {
+        Form::Package => Package::read(file, &app.paths.cache, &mut || !input::interrupted()),
+        Form::Text => {
+            let mut bytes = Vec::new();
+            file.by_ref()
+                .take(MOST_TABLE as u64 + 1)
+                .read_to_end(&mut bytes)
+                .map_err(unreadable)?;
+            let name = wanted.file.file_stem().unwrap_or_default();
+            Package::read_text(&bytes, &name.to_string_lossy())
+        }
+    };
+    package.map_err(|error| refused(wanted.file, &error))
+}
+
+/// What was learned of the cards of a package and is not here yet.
+fn brought<R: Read + std::io::Seek>(
+    app: &mut App,
+    package: &Package<R>,
+    placed: &Placed,
+) -> Result<Vec<Brought>, Failure> {
+    let now = app.now();
+    let scheduler = app.scheduler()?;
+    let settings = scheduler.settings();
+    let learner = Learner {
+        model: scheduler.model(),
+        now,
+        day_starts: settings.day_starts,
+        learning_steps: settings.learning_steps.len(),
+        relearning_steps: settings.relearning_steps.len(),
+    };
+    let decks: BTreeSet<String> = placed.decks().into_iter().collect();
+    let store = app.store()?;
+    let logged = store.logged(&decks)?;
+    let mut kept: BTreeMap<String, Card> = BTreeMap::new();
+    for deck in &decks {
+        kept.extend(store.cards(Some(deck))?);
+    }
+    let mut brought = Vec::new();
+    for (card, item) in package.cards.iter().zip(&placed.names) {
+        let known = kept.get(item).unwrap_or(&Card::NEW);
+        brought.extend(package.learned(card, item.clone(), logged.get(item), known, &learner));
+    }
+    Ok(brought)
+}
+
+/// Nothing of the package can be used.
+fn refused(file: &Path, error: &PackageError) -> Failure {
+    let failure = match error {
+        PackageError::System { doing, error } => return Failure::system(file, doing, error),
+        PackageError::Stopped => return Failure::input("stopped; nothing was changed"),
+        error => Failure::input(format!("{}: {error}; nothing was changed", file.display())),
+    };
+    failure.hint(match error {
+        PackageError::WebPage => "download it again: the server sent a page, perhaps to sign in",
+        PackageError::NotAnArchive => "download or copy it again, whole",
+        PackageError::NoCollection => "export it from Anki as a deck package (.apkg) or collection (.colpkg)",
+        PackageError::TooNew { .. } => {
+            "export it from Anki with “Support older Anki versions”, or use a newer suraq"
+        }
+        PackageError::TooLarge { .. } => "export single decks from Anki, each into a package of its own",
+        _ => "export it from Anki again; there, Tools > Check Database mends a collection",
+    })
+}

@@ -1,0 +1,199 @@
+//! What an import of a package did, or would do, in words.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use suraq::import::anki::Package;
+use suraq::import::anki::Reason;
+use suraq::import::anki::Remark;
+use suraq::progress::Brought;
+
+use super::keeping_media::KeptMedia;
+use super::placing::Placed;
+use crate::app::App;
+use crate::screen::count;
+use crate::screen::one_line;
+
+/// Cards that are named of each reason; the others are counted. `--json` names all.
+const NAMED: usize = 10;
+
+/// What there is to tell.
+pub struct Told {
+    /// Whether it was done, and not only tried.
+    pub is_done: bool,
+    decks: Vec<DeckTold>,
+    cards: usize,
+    notes: usize,
+    reviews: usize,
+    learned: usize,
+    recognised: usize,
+    suspended: usize,
+    new_media: usize,
+    missing: Vec<String>,
+    remarks: BTreeMap<Reason, Vec<Remark>>,
+}
+
+struct DeckTold {
+    id: String,
+    title: String,
+    new: usize,
+    changed: usize,
+    same: usize,
+}
+
+impl Told {
+    pub fn of<R>(package: &Package<R>, placed: &Placed, brought: &[Brought], media: &KeptMedia) -> Told {
+        let mut remarks: BTreeMap<Reason, Vec<Remark>> = BTreeMap::new();
+        for remark in &package.remarks {
+            remarks.entry(remark.reason).or_default().push(remark.clone());
+        }
+        let decks = placed.targets.iter().map(|target| DeckTold {
+            id: target.merged.deck.meta.id.0.clone(),
+            title: target.merged.deck.meta.title.clone(),
+            new: target.merged.changes.new.len(),
+            changed: target.merged.changes.changed.len(),
+            same: target.merged.changes.same,
+        });
+        Told {
+            is_done: false,
+            decks: decks.collect(),
+            cards: package.cards.len(),
+            notes: package.notes,
+            reviews: brought.iter().map(|card| card.reviews.len()).sum(),
+            learned: brought.len(),
+            recognised: placed.recognised,
+            suspended: brought.iter().filter(|card| card.card.marks.suspended).count(),
+            new_media: media.new,
+            missing: package
+                .missing_media
+                .iter()
+                .chain(&media.damaged)
+                .cloned()
+                .collect(),
+            remarks,
+        }
+    }
+
+    /// Whether something was left out.
+    pub fn has_problems(&self) -> bool {
+        !self.missing.is_empty() || self.remarks.keys().any(|reason| reason.leaves_out())
+    }
+
+    /// Tells it: results, then talk.
+    pub fn tell(&self, app: &App) {
+        for deck in &self.decks {
+            self.tell_deck(app, deck);
+        }
+        app.answer(&self.json(), &self.summary());
+        if !app.json {
+            self.tell_remarks(app);
+        }
+        let is_changed = self.learned > 0 || self.decks.iter().any(|deck| deck.new + deck.changed > 0);
+        if self.is_done && is_changed {
+            app.screen.remark(&format!(
+                "Study them: {}review    {}",
+                app.prefix(),
+                app.undo_hint()
+            ));
+        }
+    }
+
+    fn tell_deck(&self, app: &App, deck: &DeckTold) {
+        let mut parts = Vec::new();
+        if deck.new > 0 {
+            parts.push(count(deck.new, "new card", "new cards"));
+        }
+        if deck.changed > 0 {
+            parts.push(format!("{} changed", deck.changed));
+        }
+        if parts.is_empty() {
+            parts.push("nothing new".to_owned());
+        }
+        app.answer(
+            &json!({
+                "deck": deck.id, "title": deck.title, "new": deck.new, "changed": deck.changed, "same": deck.same,
+            }),
+            &format!("“{}”: {}, deck {}", deck.title, parts.join(", "), deck.id),
+        );
+    }
+
+    fn summary(&self) -> String {
+        let mut parts = vec![format!(
+            "{} of {}",
+            count(self.cards, "card", "cards"),
+            count(self.notes, "note", "notes")
+        )];
+        if self.learned > 0 {
+            parts.push(format!(
+                "{} and the state of {} come along",
+                count(self.reviews, "review", "reviews"),
+                count(self.learned, "card", "cards")
+            ));
+        }
+        if self.suspended > 0 {
+            parts.push(format!("{} suspended", self.suspended));
+        }
+        if self.recognised > 0 {
+            parts.push(format!(
+                "{} of your own recognised, whose wording stays",
+                count(self.recognised, "card", "cards")
+            ));
+        }
+        if self.new_media > 0 {
+            parts.push(count(self.new_media, "picture or sound", "pictures and sounds"));
+        }
+        let end = if self.is_done {
+            ""
+        } else {
+            "; nothing was changed, this was a trial"
+        };
+        format!("{}{end}", parts.join("; "))
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let remarks: Vec<serde_json::Value> = self
+            .remarks
+            .iter()
+            .flat_map(|(reason, remarks)| {
+                remarks.iter().map(move |remark| {
+                    json!({
+                        "note": remark.note, "start": remark.start, "reason": reason.to_string(),
+                        "left_out": reason.leaves_out(),
+                    })
+                })
+            })
+            .collect();
+        json!({
+            "done": self.is_done, "notes": self.notes, "cards": self.cards, "reviews": self.reviews,
+            "cards_with_progress": self.learned, "recognised": self.recognised, "media": self.new_media,
+            "missing_media": self.missing, "remarks": remarks,
+        })
+    }
+
+    fn tell_remarks(&self, app: &App) {
+        for (reason, remarks) in &self.remarks {
+            let left_out = if reason.leaves_out() { " left out" } else { "" };
+            let head = format!("{}{left_out}: {reason}", count(remarks.len(), "card", "cards"));
+            app.screen.remark(&head);
+            for remark in remarks.iter().take(NAMED) {
+                let start = one_line(&remark.start);
+                app.screen.remark(&format!("  nid:{}  {start}", remark.note));
+            }
+            if remarks.len() > NAMED {
+                app.screen
+                    .remark(&format!("  and {} more", remarks.len() - NAMED));
+            }
+        }
+        if !self.missing.is_empty() {
+            let names: Vec<&str> = self.missing.iter().take(NAMED).map(String::as_str).collect();
+            let more = match self.missing.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            app.screen.remark(&one_line(&format!(
+                "Pictures and sounds that the package lacks: {}{more}",
+                names.join(", ")
+            )));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Pictures and sounds of a card, opened with the program the system has for them.
+
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+use std::process::Stdio;
+
+use suraq::import::anki::named_in;
+use suraq::import::anki::safe_name;
+use suraq::items::Item;
+
+use crate::app::App;
+
+/// Returns the files that the texts of a card name and that are there; before the reveal only those of its question.
+pub fn files(folder: &Path, item: &Item, is_revealed: bool) -> Vec<PathBuf> {
+    let answer = [&item.key]
+        .into_iter()
+        .chain(&item.detail.keys)
+        .chain(&item.explanation)
+        .filter(|_| is_revealed);
+    let options = item.distractors.iter().map(|wrong| &wrong.text);
+    let mut names: Vec<&str> = [&item.stem]
+        .into_iter()
+        .chain(options)
+        .chain(answer)
+        .flat_map(|text| named_in(text))
+        .collect();
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
+    // A deck is a text that anybody may write: only names of files in this folder are opened.
+    let safe = names.into_iter().filter_map(safe_name);
+    safe.map(|name| folder.join(name))
+        .filter(|path| path.is_file())
+        .collect()
+}
+
+/// Opens the pictures and sounds of a card; returns what to say of it.
+pub fn open(app: &App, item: &Item, is_revealed: bool) -> String {
+    let files = files(&app.paths.media(), item, is_revealed);
+    if files.is_empty() {
+        return "this card has no picture and no sound here".to_owned();
+    }
+    let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+    let opened = app.screen.interactive && files.iter().all(|file| start(file));
+    match opened {
+        true => format!("opened {}", names.join(", ")),
+        false => names.join(", "),
+    }
+}
+
+/// Starts the system's program for a file; it goes on by itself.
+fn start(file: &Path) -> bool {
+    let program = if cfg!(windows) {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    Command::new(program)
+        .arg(file)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .is_ok()
+}

@@ -1,0 +1,216 @@
+//! `import` of Anki packages and text files: what comes, what comes again, and what is refused.
+
+use std::io::Write;
+
+use rusqlite::Connection;
+use rusqlite::params;
+
+use super::world::World;
+use super::world::names_in;
+
+const MODELS: &str = r#"{"1": {"name": "Basic", "type": 0,
+    "flds": [{"name": "Front", "ord": 0}, {"name": "Back", "ord": 1}],
+    "tmpls": [{"name": "Card 1", "ord": 0, "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}]},
+  "2": {"name": "Image Occlusion", "type": 1, "flds": [{"name": "Occlusion", "ord": 0}],
+    "tmpls": [{"name": "Card 1", "ord": 0, "qfmt": "{{cloze:Occlusion}}", "afmt": "{{cloze:Occlusion}}"}]}}"#;
+
+/// A collection of two cards, one of them reviewed three times and due on 2031-05-06.
+fn collection(world: &World, front: &str, more_reviews: i64) -> Vec<u8> {
+    let path = world.path("collection");
+    let _ = std::fs::remove_file(&path);
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "CREATE TABLE col (id INTEGER PRIMARY KEY, crt, mod, scm, ver, dty, usn, ls, conf, models, decks, dconf, tags);
+             CREATE TABLE notes (id INTEGER PRIMARY KEY, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data);
+             CREATE TABLE cards (id INTEGER PRIMARY KEY, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps,
+                lapses, left, odue, odid, flags, data);
+             CREATE TABLE revlog (id INTEGER PRIMARY KEY, cid, usn, ease, ivl, lastIvl, factor, time, type);
+             INSERT INTO notes VALUES (2, 'two', 1, 1900000000, 0, '', 'A flag: <img src=\"flag.png\">' || char(31) || 'Oron', '', 0, 0, '');
+             INSERT INTO notes VALUES (3, 'three', 2, 1900000000, 0, '', '{{c1::image-occlusion:rect}}', '', 0, 0, '');
+             INSERT INTO cards VALUES (20, 2, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');
+             INSERT INTO cards VALUES (30, 3, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');
+             INSERT INTO cards VALUES (10, 1, 1, 0, 0, 0, 2, 2, 125, 40, 2500, 3, 0, 0, 0, 0, 2, '');",
+        )
+        .unwrap();
+    // 2031-01-01, so that day 125 is 2031-05-06.
+    connection
+        .execute(
+            "INSERT INTO col VALUES (1, 1924992000, 1935000000000, 0, 11, 0, 0, 0, '{}', ?1, '{\"1\": {\"name\": \"Oron::Lakes\", \"conf\": 1}}', '{}', '{}')",
+            [MODELS],
+        )
+        .unwrap();
+    connection
+        .execute(
+            "INSERT INTO notes VALUES (1, 'one', 1, 1900000000, 0, ' water ', ?1, '', 0, 0, '')",
+            [format!("{front}\u{1f}Lake Sary")],
+        )
+        .unwrap();
+    for (at, (day, interval)) in [(0, -600), (0, 4), (5, 40), (50, 90)]
+        .into_iter()
+        .take(3 + more_reviews as usize)
+        .enumerate()
+    {
+        let kind = i64::from(at > 1);
+        connection
+            .execute(
+                "INSERT INTO revlog VALUES (?1, 10, 0, 3, ?2, 0, 0, 4000, ?3)",
+                params![
+                    1_925_100_000_000_i64 + day * 86_400_000 + at as i64 * 700_000,
+                    interval,
+                    kind
+                ],
+            )
+            .unwrap();
+    }
+    drop(connection);
+    std::fs::read(path).unwrap()
+}
+
+fn package(world: &World, front: &str, more_reviews: i64) -> String {
+    let collection = collection(world, front, more_reviews);
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in [
+        ("collection.anki2", &collection[..]),
+        ("media", br#"{"0": "flag.png", "1": "../x"}"#),
+        ("0", b"a picture"),
+    ] {
+        writer
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(content).unwrap();
+    }
+    world.file("lakes.apkg", writer.finish().unwrap().into_inner())
+}
+
+fn deck(world: &World) -> String {
+    std::fs::read_to_string(world.home().join("decks/oron-lakes.toml")).unwrap_or_default()
+}
+
+#[test]
+fn a_package_comes_with_its_reviews_and_pictures_and_is_taken_back() {
+    let world = World::new();
+    let file = package(&world, "Which lake is the deepest?", 0);
+    let ran = world.run(&["import", &file, "--dry-run"]).ended(1);
+    assert!(
+        ran.out.contains("2 new cards") && ran.out.contains("this was"),
+        "{}",
+        ran.out
+    );
+    assert!(deck(&world).is_empty() && names_in(&world.home().join("media")).is_empty());
+
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(
+        ran.out.contains("“Oron::Lakes”: 2 new cards, deck oron-lakes"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.contains("3 reviews and the state of 1 card come along"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.err.contains("1 card left out: it covers parts of a picture"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(names_in(&world.home().join("media")), ["flag.png"]);
+    assert!(
+        names_in(&world.home().join("cache"))
+            .iter()
+            .all(|name| !name.contains("package"))
+    );
+
+    let due = world.run(&["find", "is:due", "--json"]).ended(0).json();
+    assert_eq!(due.len(), 1, "{due:?}");
+    let id = due[0]["id"].as_str().unwrap().to_owned();
+    let shown = world.run(&["show", &id, "--json"]).ended(0).out;
+    assert!(shown.contains("Lake Sary"), "{shown}");
+    let stats = world.run(&["why", &id]).ended(0);
+    assert!(stats.out.contains("2031-01"), "{}", stats.out);
+
+    world.run(&["undo"]).ended(0);
+    assert!(deck(&world).is_empty());
+    assert!(world.run(&["find", "is:due", "--json"]).out.is_empty());
+    world.run(&["redo"]).ended(0);
+    assert_eq!(world.run(&["find", "is:due", "--json"]).ended(0).json().len(), 1);
+}
+
+#[test]
+fn importing_again_updates_and_never_doubles() {
+    let world = World::new();
+    let file = package(&world, "Which lake is the deepest?", 0);
+    world.run(&["import", &file]).ended(1);
+    let first = deck(&world);
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(
+        ran.out.contains("nothing new") && !ran.out.contains("come along"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(deck(&world), first);
+
+    // The learner changes the answer here, and somebody the question there; both stay.
+    let mine = first.replace("key = \"Lake Sary\"", "key = \"Lake Sary, 90 m\"");
+    world.deck("oron-lakes", &mine);
+    let file = package(&world, "Which lake is the deepest of all?", 1);
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(
+        ran.out.contains("1 changed") && ran.out.contains("1 review and"),
+        "{}",
+        ran.out
+    );
+    let now = deck(&world);
+    assert!(
+        now.contains("deepest of all") && now.contains("Lake Sary, 90 m"),
+        "{now}"
+    );
+
+    // A review made here is later than all from there: it stays, and nothing comes.
+    world.run_with(&["review", "--plain"], "\n3\nq\n").ended(0);
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(!ran.out.contains("come along"), "{}", ran.out);
+}
+
+#[test]
+fn a_text_file_with_ankis_first_lines_is_read_as_it_says() {
+    let world = World::new();
+    let text =
+        "#separator:tab\n#html:true\n#guid column:1\n#deck:Words\n#tags column:4\nx1\tsu\t<i>water</i>\tkz\n";
+    let file = world.file("words.txt", text);
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(ran.out.contains("“Words”: 1 new card, deck words"), "{}", ran.out);
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(ran.out.contains("nothing new"), "{}", ran.out);
+    let csv = world.file("words.csv", text.replace("water", "river"));
+    let ran = world.run(&["import", &csv]).ended(0);
+    assert!(ran.out.contains("1 changed"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_no_package_changes_nothing_and_says_what_to_do() {
+    let world = World::new();
+    for (content, said) in [
+        ("<html><body>Sign in", "this is a web page"),
+        (
+            "PK\u{3}\u{4} and no more",
+            "not an Anki package, or only the beginning",
+        ),
+        ("", "not an Anki package"),
+    ] {
+        let file = world.file("deck.apkg", content);
+        let ran = world.run(&["import", &file]).ended(3);
+        assert!(
+            ran.err.contains(said) && ran.err.contains("hint: "),
+            "{}",
+            ran.err
+        );
+        assert!(ran.err.contains("nothing was changed"), "{}", ran.err);
+    }
+    assert!(names_in(&world.home().join("decks")).is_empty());
+    let folder = world.path("").display().to_string() + "x.apkg";
+    std::fs::create_dir_all(&folder).unwrap();
+    world.run(&["import", &folder]).ended(3);
+    world.run(&["import", "gone.apkg"]).ended(3);
+}
