@@ -6,6 +6,7 @@
 
 pub mod anatomy;
 mod beside;
+mod context_cue;
 pub mod difficulty;
 pub mod distractors;
 pub mod english;

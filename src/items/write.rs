@@ -7,6 +7,7 @@ use rand_chacha::rand_core::SeedableRng;
 use twox_hash::XxHash3_64;
 
 use super::beside::Beside;
+use super::context_cue::with_cue;
 use super::difficulty::{Around, difficulty};
 use super::distractors::{self, Pool, Rival};
 use super::keywords::keywords;
@@ -236,6 +237,7 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
     let stem = spelled_out(&stem, kind, around);
     let stem = told_as_of(stem, found);
     let stem = told_by(stem, found);
+    let stem = with_cue(stem, kind, found, document);
     let item = Item {
         id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
         fact: Some(found.fact.id.clone()),

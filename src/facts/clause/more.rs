@@ -130,7 +130,9 @@ fn same_subject(
         return from_subject(scene, view, &joined, 0, vec![time.clone()], &[]).ok();
     }
     let is_timed = view.times.iter().any(|time| between.contains(&time.start));
-    let times: &[TimeAt] = if is_timed { &[] } else { &first.times };
+    // "In 1911 the men arrived, and were joined": when, the comma leaves open.
+    let is_loose = view.words[seq[at - 1]].is(",");
+    let times: &[TimeAt] = if is_timed || is_loose { &[] } else { &first.times };
     let mut joined = first.subject.clone();
     joined.extend(&seq[at + 1..]);
     let own = from_subject(scene, view, &joined, 0, Vec::new(), &[]).ok()?;
@@ -195,6 +197,14 @@ fn relatives(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
         // "the director of the Fund, which", "the Fund and the League, which": the clause may be on either.
         let hangs = start > 0
             && view.words[start - 1].is_any(&["of", "and", "or", "in", "at", "for", "from", "on", "near"]);
+        // "Velk Camp, in Berdi, Oronland, which": the clause is on the camp.
+        let is_where = start > 0
+            && view.words[start - 1].is(",")
+            && matches!(
+                mention.kind,
+                NameKind::Country | NameKind::City | NameKind::Place | NameKind::Other
+            );
+        let hangs = hangs || is_where;
         let is_finite = seq.get(at + 1).is_some_and(|next| is_finite(&view.words[*next]));
         if !is_finite || hangs || (word.is("who") && mention.kind != NameKind::Person) {
             return None;

@@ -121,7 +121,15 @@ impl Reader<'_, '_> {
             // "In 1911 he left, and in 1913 returned": a time of its own counts.
             self.front(dependent, &mut times, &mut moved)?;
         }
-        if !own_times.is_empty() {
+        // "In 1911 the men arrived, and were joined": when, the comma leaves open.
+        let is_loose = opening.is_some()
+            && self
+                .parse
+                .related(self.head, "cc")
+                .next()
+                .and_then(|and| and.checked_sub(1))
+                .is_some_and(|before| words[before].is(","));
+        if !own_times.is_empty() || is_loose {
             times = own_times;
         }
         for dependent in self.dependents().filter(|token| *token > begin) {
@@ -323,7 +331,28 @@ impl Reader<'_, '_> {
                         Err("a time that depends on when it was said")
                     }
                     _ => {
-                        moved.extend(own);
+                        // "three years after the treaty", "despite the snow": whole without it, and no place.
+                        let first = own.first().map(|first| &self.view.words[*first]);
+                        let is_remark = first.is_some_and(|first| {
+                            first.tag == Tag::Number
+                                || first.is_any(&[
+                                    "after",
+                                    "before",
+                                    "during",
+                                    "following",
+                                    "despite",
+                                    "amid",
+                                    "upon",
+                                    "since",
+                                    "until",
+                                    "as",
+                                    "with",
+                                    "because",
+                                ])
+                        });
+                        if !is_remark {
+                            moved.extend(own);
+                        }
                         Ok(())
                     }
                 }

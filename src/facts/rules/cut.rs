@@ -19,6 +19,9 @@ pub fn objection(scene: &Scene<'_>, view: &View<'_>, clause: &Clause, event: &Ev
     if goes_on_behind_gap(view, clause) {
         return Some("a second verb");
     }
+    if is_loose_subject(view, clause) {
+        return Some("words that are no subject");
+    }
     if has_nearer_time(view, clause) {
         return Some("a time nearer to the subject");
     }
@@ -109,6 +112,28 @@ fn breaks_title(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> bool {
         .filter(|word| matches!(word.text, "“" | "”" | "\""))
         .count();
     starts_broken || ends_broken || opens && !closes || doubles % 2 == 1
+}
+
+/// "Designed by Ann Lund, construction began"; "the fund led by Lund, Velk, and Karsu opened", where the
+/// last of a list was taken alone; "20-year-old Ann Lund", who was twenty when another thing happened.
+fn is_loose_subject(view: &View<'_>, clause: &Clause) -> bool {
+    let Some(&first) = clause.subject.first() else {
+        return false;
+    };
+    let word = &view.words[first];
+    let next = view.words.get(first + 1);
+    let is_dangling = word.forms.participle
+        && matches!(word.tag, Tag::Past | Tag::Participle)
+        && next.is_some_and(|next| next.is_any(&["by", "in", "on", "at"]));
+    let is_last_of_list = first > 0
+        && view.words[first - 1].is("and")
+        && view.words[..first].iter().any(|word| word.is("by"))
+        && word.tag == Tag::Name;
+    let has_age = clause
+        .subject
+        .iter()
+        .any(|at| view.words[*at].lower.ends_with("-year-old"));
+    is_dangling || is_last_of_list || has_age
 }
 
 /// "In 1911 the first lamp and, in 1913, the second were shown": the subject has a time of its own.

@@ -126,7 +126,9 @@ impl Scene<'_> {
                     let opens = index == 0 || view.words[..index].iter().all(|word| word.tag == Tag::Mark);
                     let is_role =
                         word.tag == Tag::Name && self.lexicon.role(&word.lower) == Some(Role::Calling);
-                    if word.tag == Tag::Determiner {
+                    if word.tag == Tag::Determiner && self.opens_title(view, index) {
+                        text.push_str(word.text);
+                    } else if word.tag == Tag::Determiner {
                         text.push_str(&word.lower);
                     } else if opens && (word.tag != Tag::Name || is_role) {
                         if is_role {
@@ -151,6 +153,19 @@ impl Scene<'_> {
             text,
             names,
         })
+    }
+
+    /// "_The Time of Velk_": the article belongs to the title of a work, or of the page.
+    fn opens_title(&self, view: &View<'_>, index: usize) -> bool {
+        let (word, next) = (&view.words[index], view.words.get(index + 1));
+        let is_in_italics = self.document.text[..word.span.start].ends_with('_');
+        let is_of_page = || {
+            let title = self.document.title.as_deref().unwrap_or_default();
+            next.is_some_and(|next| title.starts_with(&format!("The {}", next.text)))
+        };
+        word.text == "The"
+            && next.is_some_and(|next| next.tag == Tag::Name)
+            && (is_in_italics || is_of_page())
     }
 
     /// A name with "the" where the document mostly writes it so.

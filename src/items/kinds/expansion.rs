@@ -1,7 +1,7 @@
 //! T10: what a short form stands for.
 
 use super::{Answer, Question, QuestionType};
-use crate::facts::frame::{Frame, NameKind};
+use crate::facts::frame::Frame;
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
 use crate::items::english::ask;
@@ -20,11 +20,15 @@ impl QuestionType for Expansion {
             short,
             long,
             is_spelled,
-            kind,
+            ..
         } = &found.frame
         else {
             return Vec::new();
         };
+        // Letters of another language: the name they stand for is the right answer, and the page tells another.
+        if !*is_spelled {
+            return Vec::new();
+        }
         // Three letters mean many things; the country of the document narrows them down.
         const WIDE: &[&str] = &[
             "International",
@@ -62,17 +66,7 @@ impl QuestionType for Expansion {
         if lead.is_empty() && short.len() <= 3 {
             return Vec::new();
         }
-        let stem = if *is_spelled {
-            ask(&format!("{lead}what does the abbreviation {short} stand for"))
-        } else {
-            let class = match kind {
-                NameKind::Party => "party",
-                _ => "organisation",
-            };
-            ask(&format!(
-                "{lead}what is the full name of the {class} known as {short}"
-            ))
-        };
+        let stem = ask(&format!("{lead}what does the abbreviation {short} stand for"));
         vec![Question {
             stem,
             key: long.clone(),
