@@ -108,7 +108,7 @@ fn collection(input: &[u8]) -> Option<Vec<u8>> {
         "flds": [{"name": "Front", "ord": 0}, {"name": "Back", "ord": 1}, {"name": "More", "ord": 2}],
         "tmpls": [{"name": "Card", "ord": 0, "qfmt": front, "afmt": back}],
     }});
-    let connection = Connection::open_in_memory().ok()?;
+    let mut connection = Connection::open_in_memory().ok()?;
     connection.execute_batch(include_str!("package.sql")).ok()?;
     connection
         .execute(

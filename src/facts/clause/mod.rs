@@ -364,3 +364,25 @@ fn read_every(scene: &Scene<'_>, view: &View<'_>) -> Result<Vec<Clause>, &'stati
         _ => Ok(clauses),
     }
 }
+
+/// What is read of the last sentence of an invented text.
+#[cfg(test)]
+mod sample {
+    use super::read;
+    use crate::facts::scene::Scene;
+    use crate::lexicon::Lexicon;
+
+    /// The main clause as "subject | lemma | rest", or why there is none.
+    pub fn told(text: &str) -> Result<String, &'static str> {
+        let document = crate::text::read("a.txt", text.as_bytes()).unwrap();
+        let scene = Scene::read(&document, Lexicon::shipped());
+        let view = scene.views.last().unwrap();
+        let clause = read(&scene, view)?;
+        let write = |words: &[usize]| scene.phrase(view, words).unwrap().text;
+        let subject = clause
+            .topic
+            .as_ref()
+            .map_or_else(|| write(&clause.subject), |topic| topic.text.clone());
+        Ok(format!("{subject} | {} | {}", clause.lemma, write(&clause.rest)))
+    }
+}

@@ -103,22 +103,7 @@ fn is_insertion(words: &[Word<'_>], inside: &[usize], _view: &View<'_>) -> bool 
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::clause::read;
-    use crate::facts::scene::Scene;
-    use crate::lexicon::Lexicon;
-
-    fn told(text: &str) -> Result<String, &'static str> {
-        let document = crate::text::read("a.txt", text.as_bytes()).unwrap();
-        let scene = Scene::read(&document, Lexicon::shipped());
-        let view = scene.views.last().unwrap();
-        let clause = read(&scene, view)?;
-        let write = |words: &[usize]| scene.phrase(view, words).unwrap().text;
-        let subject = clause
-            .topic
-            .as_ref()
-            .map_or_else(|| write(&clause.subject), |topic| topic.text.clone());
-        Ok(format!("{subject} | {} | {}", clause.lemma, write(&clause.rest)))
-    }
+    use crate::facts::clause::sample::told;
 
     #[test]
     fn a_list_of_names_is_one_subject() {
