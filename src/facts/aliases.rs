@@ -104,7 +104,15 @@ fn is_same(one: &str, other: &str) -> bool {
     if one_words.len() != other_words.len() {
         return first == other_words.first() && last == other_words.last();
     }
-    one.len() > 9 && strsim::damerau_levenshtein(one, other) == 1
+    // "Otto V" and "Otto VI" are two kings.
+    let number = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or_default().to_owned();
+        let is_number = !last.is_empty() && last.chars().all(|c| "IVXLCDM0123456789".contains(c));
+        is_number.then_some(last)
+    };
+    let are_numbered = number(one).is_some() || number(other).is_some();
+    let has_other_number = are_numbered && number(one) != number(other);
+    one.len() > 9 && !has_other_number && strsim::damerau_levenshtein(one, other) == 1
 }
 
 /// Whether the capitals of `short` are the initials of `long`, small words left out.
@@ -152,6 +160,14 @@ mod tests {
             canonical(&known, Some("Otto Velk"))["Otto Emil Velk"],
             "Otto Emil Velk"
         );
+    }
+
+    #[test]
+    fn two_kings_of_a_name_are_two() {
+        let known = persons(&["Ottokar V", "Ottokar VI", "Ottokar Velk", "Ottokar Velkk"]);
+        let full = canonical(&known, None);
+        assert_ne!(full["Ottokar V"], full["Ottokar VI"]);
+        assert_eq!(full["Ottokar Velk"], full["Ottokar Velkk"]);
     }
 
     #[test]

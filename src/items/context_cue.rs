@@ -58,8 +58,11 @@ fn leans(event: &Event) -> bool {
     let is_any = ["a ", "an "]
         .iter()
         .any(|article| event.rest.text.starts_with(article));
+    let is_owned = subject
+        .split_once("'s ")
+        .is_some_and(|(_, behind)| behind.starts_with(char::is_lowercase));
     let is_of_many = subject.split(' ').any(|word| OF_MANY_PLACES.contains(&word));
-    is_open || is_any || is_of_many
+    is_open || is_any || is_owned || is_of_many
 }
 
 /// Whether a word of weight stands in both, by its first letters.

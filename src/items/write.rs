@@ -456,6 +456,12 @@ fn is_placed(stem: &str) -> bool {
         .any(|word| lexicon.place(word).is_some() || lexicon.country_of_adjective(word).is_some())
 }
 
+/// Words behind which letters stand for the whole phrase: "the first VBA plaque" is none.
+const MAY_STAND_BEFORE: &[&str] = &[
+    "the", "did", "was", "were", "of", "in", "by", "for", "with", "to", "from", "and", "at", "on", "under",
+    "within", "joined", "left", "against",
+];
+
 /// Writes the full name beside a short form that nothing else in the stem explains: a learner who has not
 /// read the document may not know the letters.
 fn spelled_out(stem: &str, kind: Kind, around: &Surroundings<'_>) -> String {
@@ -471,7 +477,8 @@ fn spelled_out(stem: &str, kind: Kind, around: &Surroundings<'_>) -> String {
         let next_is_name = stem[end..].trim_start().starts_with(char::is_uppercase);
         // "the 2018 NBA draft": the letters stand in the middle of a name.
         let before = stem[..at].trim_end().rsplit(' ').next().unwrap_or_default();
-        let is_inside = before.contains(|letter: char| letter.is_ascii_digit());
+        let is_inside =
+            before.contains(|letter: char| letter.is_ascii_digit()) || !MAY_STAND_BEFORE.contains(&before);
         if !is_word || next_is_name || is_inside || stem.contains(long) {
             continue;
         }

@@ -22,6 +22,9 @@ pub fn objection(scene: &Scene<'_>, view: &View<'_>, clause: &Clause, event: &Ev
     if is_loose_subject(view, clause) {
         return Some("words that are no subject");
     }
+    if breaks_off(view, clause) {
+        return Some("words of the complement are cut");
+    }
     if has_nearer_time(view, clause) {
         return Some("a time nearer to the subject");
     }
@@ -134,6 +137,23 @@ fn is_loose_subject(view: &View<'_>, clause: &Clause) -> bool {
         .iter()
         .any(|at| view.words[*at].lower.ends_with("-year-old"));
     is_dangling || is_last_of_list || has_age
+}
+
+/// "a letter inviting all", cut before "to unite"; "made by Velk beginning", before its time; "named Berdi",
+/// before what it was called.
+fn breaks_off(view: &View<'_>, clause: &Clause) -> bool {
+    const NAMING: &[&str] = &["name", "call", "dub", "label", "title"];
+    let Some(&last) = clause.rest.last() else {
+        return false;
+    };
+    let has_ing = clause.rest.iter().any(|at| view.words[*at].tag == Tag::Ing);
+    let wants_more = has_ing && view.words.get(last + 1).is_some_and(|next| next.tag == Tag::To);
+    let ends_in_ing = view.words[last].is_any(&["beginning", "starting", "ending"]);
+    let next = view.words.get(last + 1).map_or("", |next| next.text);
+    let is_half_named = NAMING.contains(&clause.lemma)
+        && clause.voice == Voice::Active
+        && (!matches!(next, "." | "" | "after" | "in" | "on") || clause.rest.len() < 2);
+    wants_more || ends_in_ing || is_half_named
 }
 
 /// "In 1911 the first lamp and, in 1913, the second were shown": the subject has a time of its own.
@@ -283,6 +303,10 @@ mod tests {
             "In 1911 Finland recognised the Velk languages as having official standing.",
             "The Velk Statute enacted in Finland in 1527 banned several ball games of Berdi.",
             "In 1206 a Danish army led by king Otto Velk and Andreas landed in Finland.",
+            "On 1 March 1420 Anna Lund issued a letter to the Velk Fund inviting all Danes to join a war against Berdi, Moscow, and other towns.",
+            "In 1899 the scholar Otto Lund named Velk, Finland the \"Berdi capital of Denmark\".",
+            "Designed by the architect Otto Lund, construction of the Velk Bridge began in 1911.",
+            "In 1911 the 20-year-old singer Anna Lund joined the Velk Opera.",
         ] {
             assert!(told(text).is_empty(), "{text}: {:?}", told(text));
         }

@@ -16,7 +16,7 @@ use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::facts::time::{Link, TimeValue};
 use crate::facts::topic::is_person;
-use crate::language::Tag;
+use crate::language::{Tag, Word};
 
 /// Finds dated events.
 pub struct DatedEvent;
@@ -159,6 +159,24 @@ pub fn single_date(clause: &Clause) -> Result<PartialDate, &'static str> {
     }
 }
 
+/// Whether the document itself has the subject in the plural: by its "were" or "have".
+fn number_told(view: &View<'_>, clause: &Clause) -> Option<bool> {
+    const REACH: usize = 4;
+    let read = |word: &Word<'_>| match word.lower.as_str() {
+        "was" | "is" | "has" => Some(false),
+        "were" | "are" | "have" => Some(true),
+        _ => None,
+    };
+    let behind_subject = clause.subject.last().and_then(|last| view.words.get(last + 1));
+    let near = view.words[clause.verb.saturating_sub(REACH)..=clause.verb]
+        .iter()
+        .rev();
+    near.map(read)
+        .find(Option::is_some)
+        .flatten()
+        .or_else(|| behind_subject.and_then(read))
+}
+
 /// Writes out subject and rest of a clause.
 pub fn event_of(
     scene: &Scene<'_>,
@@ -173,7 +191,17 @@ pub fn event_of(
             .phrase(view, &clause.subject)
             .ok_or("a name that may be two persons")?,
     };
-    let subject = titled(subject);
+    let mut subject = titled(subject);
+    if clause.topic.is_none()
+        && let Some(is_plural) = number_told(view, clause).filter(|told| *told != subject.is_plural)
+    {
+        // Of "the Velk Dues" only the document knows; "the findings of the survey was" lost a word.
+        let bare = subject.text.trim_start_matches("the ");
+        if !bare.starts_with(char::is_uppercase) || bare.contains(" of ") {
+            return Err("words are missing");
+        }
+        subject.is_plural = is_plural;
+    }
     let subject = match &scene.topic {
         Some(topic) if subject.names.is_empty() && topic.is_named(&subject.text) => Phrase {
             names: topic.phrase.names.clone(),
@@ -635,6 +663,27 @@ mod tests {
         );
         let open = "The skater Velkor is well known. In 1911 Velkor released the Berdi Lamp.";
         assert!(statements(&DatedEvent, open).is_empty());
+    }
+
+    #[test]
+    fn the_document_tells_whether_its_subject_is_one() {
+        use crate::facts::frame::Frame;
+        let told = |text: &str| {
+            let document = crate::text::read("a.txt", text.as_bytes()).unwrap();
+            let found = crate::facts::find(&document, crate::lexicon::Lexicon::shipped()).facts;
+            found.into_iter().find_map(|found| match found.frame {
+                Frame::Event(event) => Some(event.subject.is_plural),
+                _ => None,
+            })
+        };
+        assert_eq!(
+            told("The Velk Art and Lamp Exposition was held in Moscow in 1911."),
+            Some(false)
+        );
+        assert_eq!(
+            told("The Velk Dues were abolished by Denmark in 1911."),
+            Some(true)
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::facts::Found;
 use crate::facts::frame::{Frame, NameKind};
-use crate::facts::names::Mention;
+use crate::facts::names::{Mention, is_acronym};
 use crate::facts::scene::{Scene, View};
 use crate::language::Tag;
 use crate::language::Word;
@@ -77,7 +77,7 @@ fn in_brackets(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> Option<
         return None;
     };
     // "New Berdi (formerly Berdi)" would give its answer away.
-    let is_letter = |mention: &Mention| mention.full.chars().count() < 3;
+    let is_letter = |mention: &Mention| mention.full.chars().count() < 3 || is_acronym(&mention.full);
     if is_letter(before) || is_letter(after) {
         return None;
     }

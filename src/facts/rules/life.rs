@@ -50,6 +50,15 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
             .words
             .get(close + 1)
             .is_some_and(|next| next.is_any(&["is", "was", ","]) && mention.start == 0);
+        // "Ann Lund (singer)" is the title of one among several of that name.
+        let has_namesakes = scene.document.title.as_deref().is_some_and(|title| {
+            title
+                .strip_prefix(mention.full.as_str())
+                .is_some_and(|behind| behind.starts_with(" ("))
+        });
+        if has_namesakes && person == mention.full {
+            continue;
+        }
         let is_unknown = person == mention.full && scene.lexicon.person(&mention.full).is_none();
         if is_unknown && !is_subject && !is_told_of(scene, &mention.full) || is_kin(scene, view, mention) {
             continue;

@@ -31,8 +31,14 @@ impl Rule for Term {
                 .into_iter()
                 .flatten()
             })
+            .filter(|found| !opens_sentence(found))
             .collect()
     }
+}
+
+/// "Frequent ferries (_velk_)": with a capital the meaning may hold words that only open the sentence.
+fn opens_sentence(found: &Found) -> bool {
+    matches!(&found.frame, Frame::Term { meaning, .. } if meaning.starts_with(char::is_uppercase))
 }
 
 /// Whether the sentence tells where a word comes from: its gloss may then be the literal meaning, and not

@@ -12,11 +12,51 @@ pub fn objection(event: &Event) -> Option<&'static str> {
     if points_on(event) {
         return Some("words that point elsewhere");
     }
+    if is_shouted(&event.subject.text) || is_shouted(&event.rest.text) {
+        return Some("a name in capitals");
+    }
+    if is_bare_office(&event.subject) {
+        return Some("an office without its person");
+    }
     if is_any_subject(&event.subject) {
         return Some("a subject that may be any of its kind");
     }
     let is_light = matches!(event.voice, Voice::Active | Voice::Passive) && is_any_rest(event);
     is_light.then_some("an object that may be any of its kind")
+}
+
+/// "VELK LAMP": two words in capitals, as headings and page names are set.
+fn is_shouted(text: &str) -> bool {
+    let is_loud = |word: &&str| word.len() > 2 && word.chars().all(char::is_uppercase);
+    let words: Vec<&str> = text.split(' ').collect();
+    words
+        .windows(2)
+        .any(|pair| is_loud(&pair[0]) && is_loud(&pair[1]))
+}
+
+/// "Holy Velk Emperor granted", "Bassist Otto was arrested": the name is cut, or is only a given name.
+fn is_bare_office(subject: &Phrase) -> bool {
+    let words: Vec<&str> = subject.text.split(' ').collect();
+    let is_role = |word: &str| Lexicon::shipped().role(&word.to_lowercase()).is_some();
+    let is_cut = subject.kind != NameKind::Person
+        && words.len() > 1
+        && words
+            .first()
+            .is_some_and(|first| first.starts_with(char::is_uppercase))
+        && words.last().is_some_and(|last| is_role(last));
+    // A given name alone is enough for who reigns.
+    const REIGNING: &[&str] = &[
+        "king", "queen", "pope", "emperor", "empress", "tsar", "sultan", "khan",
+    ];
+    let is_given = match words[..] {
+        [role, name] => {
+            let is_title = role.starts_with(char::is_uppercase) && is_role(role);
+            let reigns = REIGNING.contains(&role.to_lowercase().as_str());
+            is_title && !reigns && Lexicon::shipped().is_given(name)
+        }
+        _ => false,
+    };
+    is_cut || is_given
 }
 
 /// A well-known person who acts long after death: it is a town, or a namesake.
@@ -197,6 +237,9 @@ mod tests {
             "Anna Lund issued a directive in 1911.",
             "In 1911 the Berdi Fund adopted a new programme for Finland.",
             "In 1911 a World Congress took place in Moscow.",
+            "In 1230 Holy Velk Emperor granted the town of Berdi a market.",
+            "The VELK LAMP was designed by Otto Lund in 1911.",
+            "Painter Anna was arrested in Moscow in 1911.",
         ] {
             assert!(told(text).is_empty(), "{text}: {:?}", told(text));
         }

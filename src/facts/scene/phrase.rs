@@ -94,6 +94,14 @@ impl Scene<'_> {
                     if !is_whole || mention.is_ambiguous {
                         return None;
                     }
+                    // "Velk and Oron" known as "Velk": the rest of the name must not be written twice.
+                    let behind = mention.full.split(' ').nth(length);
+                    let goes_on = behind
+                        .zip(chosen.get(at + length))
+                        .is_some_and(|(own, next)| view.words[*next].lower == own.to_lowercase());
+                    if goes_on {
+                        return None;
+                    }
                     let mut written = self.written(view, mention, &names);
                     if is_shouted(&mention.full) {
                         // "PRESIDENTIAL ELECTIONS were held": a headline's capitals, no name.

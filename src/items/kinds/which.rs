@@ -156,7 +156,9 @@ fn what(event: &Event) -> Option<Question> {
     let is_told = matches!(event.voice, Voice::Active | Voice::Perfect | Voice::Progressive)
         && !event.subject.names.is_empty();
     let key = bare(&part.phrase.text);
-    let is_answer = part.is_common && part.link.is_empty() && part.quantity.is_none() && is_thing(key);
+    let key = if key.starts_with("only ") { "" } else { key };
+    let is_answer =
+        !key.is_empty() && part.is_common && part.link.is_empty() && part.quantity.is_none() && is_thing(key);
     let says_much = key.contains(' ') || event.is_unique;
     if !is_one_thing(event, &part.phrase.text) {
         return None;
