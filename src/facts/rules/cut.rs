@@ -6,7 +6,7 @@
 use crate::facts::clause::Clause;
 use crate::facts::frame::{Event, Voice};
 use crate::facts::scene::{Scene, View};
-use crate::language::Tag;
+use crate::language::{Tag, Word};
 
 /// What is missing from an event, if anything is.
 pub fn objection(scene: &Scene<'_>, view: &View<'_>, clause: &Clause, event: &Event) -> Option<&'static str> {
@@ -153,7 +153,43 @@ fn breaks_off(view: &View<'_>, clause: &Clause) -> bool {
     let is_half_named = NAMING.contains(&clause.lemma)
         && clause.voice == Voice::Active
         && (!matches!(next, "." | "" | "after" | "in" | "on") || clause.rest.len() < 2);
-    wants_more || ends_in_ing || is_half_named
+    // "climbed the tower and hung": where one went is told for what one did there.
+    const MOTION: &[&str] = &[
+        "go", "come", "travel", "walk", "ride", "sail", "fly", "drive", "climb", "enter", "visit", "return",
+        "arrive", "march", "leave",
+    ];
+    let behind: Vec<&Word<'_>> = view.words[last + 1..]
+        .iter()
+        .filter(|word| {
+            !view.times.iter().any(|time| {
+                view.words[time.start..time.end]
+                    .iter()
+                    .any(|own| own.span == word.span)
+            })
+        })
+        .take(2)
+        .collect();
+    let goes_on = MOTION.contains(&clause.lemma)
+        && matches!(behind[..], [and, verb] if and.is("and") && verb.tag == Tag::Past);
+    // "worked until his move on 3 May": the day is that of the move.
+    let is_until = clause
+        .rest
+        .iter()
+        .any(|at| view.words[*at].is_any(&["until", "till", "since"]));
+    // "hired Otto Lund of the Velk Bakery decorated by": what is said of the name runs into it.
+    let runs_on = clause.rest.windows(2).any(|pair| {
+        let xpos = view
+            .structure
+            .parse()
+            .nodes
+            .get(pair[1])
+            .map_or("", |node| node.xpos);
+        view.words[pair[0]].tag == Tag::Name
+            && pair[0] + 1 == pair[1]
+            && matches!(view.words[pair[1]].tag, Tag::Past | Tag::Participle)
+            && xpos == "VBN"
+    });
+    wants_more || ends_in_ing || is_half_named || goes_on || is_until || runs_on
 }
 
 /// "In 1911 the first lamp and, in 1913, the second were shown": the subject has a time of its own.
@@ -190,7 +226,7 @@ fn is_cut_short(event: &Event) -> bool {
     let rest = event.rest.text.as_str();
     let is_bare = event.voice == Voice::Active && rest.is_empty() && !WHOLE.contains(&event.verb.as_str());
     let is_open = [
-        "in order", "so", "such", "as", "and", "to", "of", "for", "with", "by",
+        "in order", "so", "such", "as", "and", "to", "of", "for", "with", "by", "in", "at", "from", "into",
     ]
     .iter()
     .any(|last| rest == *last || rest.ends_with(&format!(" {last}")));
@@ -305,11 +341,20 @@ mod tests {
             "In 1206 a Danish army led by king Otto Velk and Andreas landed in Finland.",
             "On 1 March 1420 Anna Lund issued a letter to the Velk Fund inviting all Danes to join a war against Berdi, Moscow, and other towns.",
             "In 1899 the scholar Otto Lund named Velk, Finland the \"Berdi capital of Denmark\".",
+            "Anna Lund led the Velk Fund until its move to Moscow on 3 May 1911.",
             "Designed by the architect Otto Lund, construction of the Velk Bridge began in 1911.",
             "In 1911 the 20-year-old singer Anna Lund joined the Velk Opera.",
         ] {
             assert!(told(text).is_empty(), "{text}: {:?}", told(text));
         }
+    }
+
+    #[test]
+    fn tells_the_deed_and_not_the_way_to_it() {
+        assert_eq!(
+            told("In 1911 Anna Lund visited the port of Berdi and opened the Velk Fund."),
+            ["Anna Lund opened the Velk Fund in 1911."]
+        );
     }
 
     #[test]

@@ -37,18 +37,9 @@ fn of_event(event: &Event) -> Option<Question> {
     // A body has many names, and so has what it belongs to: strangers found a second filling too often.
     let is_asked = matches!(name.kind, NameKind::Country | NameKind::City | NameKind::Person);
     // "was found in ____" has many fillings; a name behind "of", "from" or "as" hangs on what stands before it.
-    let hangs = [
-        " of ",
-        " of the ",
-        "from ",
-        "from the ",
-        " at ",
-        " at the ",
-        "as ",
-        "by ",
-    ]
-    .iter()
-    .any(|link| before.ends_with(link));
+    let hangs = [" of ", " of the ", " at ", " at the ", "as ", "by "]
+        .iter()
+        .any(|link| before.ends_with(link));
     let is_alone = event
         .rest
         .names
@@ -87,8 +78,9 @@ fn of_event(event: &Event) -> Option<Question> {
         accept: Vec::new(),
         // A society and a company of one document are hardly rivals.
         answer: match name.kind {
-            NameKind::Organisation | NameKind::Party => Answer::Words,
-            kind => Answer::Name(kind),
+            // Nor is a place of another country a rival of one that the sentence fixes.
+            NameKind::Person => Answer::Name(NameKind::Person),
+            _ => Answer::Words,
         },
         part: "cloze",
         bonus: -20,

@@ -67,7 +67,10 @@ fn question<'a>(single: &Single<'a>, is_true: bool, wrong: usize) -> Option<SetQ
     let is_of_life = matches!(&single.found.frame, Frame::Life { .. })
         || matches!(&single.found.frame, Frame::Event(event) if matches!(event.verb.as_str(), "bear" | "die"));
     let is_bare = matches!(&single.found.frame, Frame::Event(event) if is_bare(event)) || is_of_life;
-    if is_bare || !is_short || !stands_once || is_placed || is_spelled_out || is_absolute {
+    // "became a trustee": of what, the page tells.
+    let is_loose = matches!(&single.found.frame, Frame::Event(event)
+        if event.rest.names.is_empty() && (event.rest.text.starts_with("a ") || event.rest.text.starts_with("an ")));
+    if is_bare || is_loose || !is_short || !stands_once || is_placed || is_spelled_out || is_absolute {
         return None;
     }
     let shown = if is_true {
