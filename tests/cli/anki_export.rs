@@ -9,12 +9,22 @@ const LAKES: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n\n
 [[item]]\nid = \"longest\"\nstem = \"Which river of the Oron valley is the longest?\"\nkey = \"the Tur\"\n\n\
 [[item]]\nid = \"oldest\"\nstem = \"Which town of the Oron valley is the oldest?\"\nkey = \"Kumkala\"\n";
 
+/// What is told, without the ends of lines that a narrow screen makes.
+fn told(err: &str) -> String {
+    err.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn exported(world: &World, name: &str, more: &[&str]) -> Vec<u8> {
     let out = world.path(name).display().to_string();
     let mut words = vec!["export", "anki", "deck:lakes", "-o", &out, "--force"];
     words.extend(more);
     let ran = world.run(&words).ended(0);
     assert!(ran.err.contains("If newer"), "{}", ran.err);
+    assert!(
+        told(&ran.err).contains("changed on both sides Anki keeps the later"),
+        "{}",
+        ran.err
+    );
     fs::read(out).unwrap()
 }
 

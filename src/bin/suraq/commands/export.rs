@@ -206,7 +206,8 @@ impl Export {
                 "  Update notes, Update note types: If newer".to_owned(),
                 "  Merge note types: off".to_owned(),
                 format!("  Import any learning progress, Import any deck presets: {progress}"),
-                "Reviews and your own edits there stay as they are.".to_owned(),
+                "Reviews stay, and your own edits there; of a note changed on both sides Anki keeps the later."
+                    .to_owned(),
             ],
             "anki-text" => &[
                 "In Anki, File > Import, then Existing notes: Update, Match scope: Note type.".to_owned(),

@@ -1,8 +1,10 @@
 //! Anki packages: notes that Anki updates in place, with or without a learner's progress.
 //!
 //! A note keeps its name for ever and carries the time its content changed, so that a package that
-//! is imported again changes what changed and leaves reviews, decks and the learner's own edits
-//! alone. Without progress any Anki ever made reads the package. Nothing in a card needs a network.
+//! is imported again changes what changed and leaves reviews and decks alone. What the learner
+//! edited there stays on notes that did not change here; of a note that changed on both sides Anki
+//! keeps the later one as a whole. Without progress any Anki ever made reads the package. Nothing
+//! in a card needs a network.
 //!
 //! The format (schema 11, generations of packages, columns) was read off Anki's own packages and
 //! its documentation; every kind of package is tried against Anki's backend in `tests/clients`.
