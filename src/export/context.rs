@@ -17,6 +17,8 @@ pub struct Context {
     pub learner: Option<Learner>,
     /// Now, in seconds since 1970 in UTC. Dates what changed since the last export and does not say when.
     pub now: Option<i64>,
+    /// Pictures and sounds that the decks name and that are there, by their plain composed names.
+    pub media: BTreeMap<String, Vec<u8>>,
 }
 
 /// One learner's progress.

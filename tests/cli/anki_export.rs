@@ -1,7 +1,10 @@
 //! `export anki`: what is told before and after, and what a later export makes of an earlier one.
 
 use std::fs;
+use std::io::Cursor;
+use std::io::Read;
 
+use super::anki_import::package;
 use super::world::World;
 
 const LAKES: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n\n\
@@ -84,4 +87,64 @@ fn progress_goes_along_only_where_it_is_asked_for() {
     let holds = |bytes: &[u8], name: &str| bytes.windows(name.len()).any(|part| part == name.as_bytes());
     assert!(!holds(&without, "collection.anki21"));
     assert!(holds(&with, "collection.anki21"));
+}
+
+/// An entry of a package; `None` where there is none.
+fn entry(package: &[u8], name: &str) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut bytes = Vec::new();
+    archive.by_name(name).ok()?.read_to_end(&mut bytes).unwrap();
+    Some(bytes)
+}
+
+/// The first fields of all notes of a package, in order.
+fn questions(package: &[u8]) -> Vec<String> {
+    let mut connection = rusqlite::Connection::open_in_memory().unwrap();
+    let bytes = entry(package, "collection.anki2").unwrap();
+    let length = bytes.len();
+    connection
+        .deserialize_read_exact("main", Cursor::new(bytes), length, true)
+        .unwrap();
+    let mut statement = connection.prepare("SELECT flds FROM notes ORDER BY id").unwrap();
+    let fields = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    fields
+        .map(|fields| fields.unwrap().split('\u{1f}').next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn pictures_of_imported_cards_go_out_again_and_a_missing_one_is_told() {
+    let world = World::new();
+    let file = package(&world, "Which lake is the deepest?", 0);
+    world.run(&["import", &file]).ended(1);
+    let out = world.path("out.apkg").display().to_string();
+    let words = ["export", "anki", "deck:oron-lakes", "-o", &out, "--force"];
+    let ran = world.run(&words).ended(0);
+    assert!(!ran.err.contains("Not in the file"), "{}", ran.err);
+    let bytes = fs::read(&out).unwrap();
+    assert_eq!(entry(&bytes, "media").unwrap(), br#"{"0":"flag.png"}"#);
+    assert_eq!(entry(&bytes, "0").unwrap(), b"a picture");
+    let questions_out = questions(&bytes);
+    assert!(
+        questions_out.contains(&"A flag: <img src=\"flag.png\">".to_owned()),
+        "{questions_out:?}"
+    );
+    let text = ["export", "anki-text", "deck:oron-lakes"];
+    let ran = world.run(&text).ended(0);
+    assert!(
+        told(&ran.err).contains("only a package brings the files"),
+        "{}",
+        ran.err
+    );
+
+    fs::remove_file(world.home().join("media/flag.png")).unwrap();
+    let ran = world.run(&words).ended(0);
+    assert!(
+        told(&ran.err).contains("not in the media folder (1 item: anki-"),
+        "{}",
+        ran.err
+    );
+    let bytes = fs::read(&out).unwrap();
+    assert_eq!(entry(&bytes, "media").unwrap(), b"{}");
+    assert!(questions(&bytes).contains(&"A flag: [image: flag.png]".to_owned()));
 }

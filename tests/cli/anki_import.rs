@@ -67,7 +67,7 @@ fn collection(world: &World, front: &str, more_reviews: i64) -> Vec<u8> {
     std::fs::read(path).unwrap()
 }
 
-fn package(world: &World, front: &str, more_reviews: i64) -> String {
+pub(super) fn package(world: &World, front: &str, more_reviews: i64) -> String {
     let collection = collection(world, front, more_reviews);
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in [

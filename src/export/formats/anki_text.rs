@@ -40,7 +40,7 @@ impl Format for AnkiText {
 
     fn write(&self, decks: &[Deck], context: &Context) -> Result<Exported, ExportError> {
         let mut text = HEADER.to_owned();
-        let walked = notes::each_note(decks, context, &mut |note| {
+        let walked = notes::each_note(decks, context, false, &mut |note| {
             let before = [&note.guid, note.note_type.name(), note.deck, note.tags.trim()];
             let cells = before.into_iter().chain(note.fields.split(PARTED)).map(cell);
             text.push_str(&cells.collect::<Vec<_>>().join("\t"));

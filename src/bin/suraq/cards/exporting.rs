@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::fs;
 
 use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckId;
+use suraq::decks::Direction;
+use suraq::import::anki::named_in;
+use suraq::import::anki::safe_name;
 use suraq::items::ItemId;
 use suraq::items::Status;
 use suraq::progress::ExportRecord;
@@ -76,6 +80,63 @@ pub fn outgoing(app: &mut App, words: &[String], record: &ExportRecord) -> Resul
         outgoing.decks.push(narrowed(whole, meant));
     }
     Ok(outgoing)
+}
+
+/// Reads the pictures and sounds that texts of the decks name, by their names; one that is not there is left out.
+///
+/// A deck is a text that anybody may write: only names of files in the media folder are read.
+pub fn media(app: &App, decks: &[Deck]) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let folder = app.paths.media();
+    let mut media = BTreeMap::new();
+    for name in decks.iter().flat_map(named) {
+        let path = folder.join(&name);
+        if media.contains_key(&name) || !path.is_file() {
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(|error| Failure::system(&path, "cannot be read", &error))?;
+        media.insert(name, bytes);
+    }
+    Ok(media)
+}
+
+/// The safe ones of the names in all texts of a deck.
+fn named(deck: &Deck) -> BTreeSet<String> {
+    let mut texts: Vec<&str> = Vec::new();
+    let mut terms: Vec<String> = Vec::new();
+    for item in &deck.items {
+        let detail = &item.detail;
+        texts.extend([item.stem.as_str(), item.key.as_str()]);
+        texts.extend(
+            item.explanation
+                .iter()
+                .chain(&detail.hint)
+                .chain(&detail.correction)
+                .map(String::as_str),
+        );
+        texts.extend(item.accept.iter().chain(&detail.keys).map(String::as_str));
+        texts.extend(detail.keywords.iter().flatten().map(String::as_str));
+        texts.extend(
+            detail
+                .pairs
+                .iter()
+                .flat_map(|(left, right)| [left.as_str(), right]),
+        );
+        for wrong in &item.distractors {
+            texts.push(&wrong.text);
+            texts.extend(wrong.why.as_deref());
+        }
+    }
+    for term in &deck.terms {
+        for direction in Direction::ALL {
+            let item = term.card(direction, &[]);
+            terms.extend([item.stem, item.key].into_iter().chain(item.explanation));
+        }
+    }
+    let named = texts
+        .into_iter()
+        .chain(terms.iter().map(String::as_str))
+        .flat_map(named_in);
+    named.filter_map(safe_name).collect()
 }
 
 fn is_over(status: &Status) -> bool {

@@ -77,8 +77,11 @@ impl Verb for Export {
             return Err(Failure::usage(format!("there is no format `{}`", self.format)));
         };
         self.check(format)?;
-        let context = self.context(app, format)?;
+        let mut context = self.context(app, format)?;
         let outgoing = exporting::outgoing(app, &self.query, &context.record)?;
+        if format.extras().updates {
+            context.media = exporting::media(app, &outgoing.decks)?;
+        }
         if outgoing.decks.is_empty() {
             let query = choice::query(app, &self.query)?;
             let failure = Failure::usage("no card fits, so there is nothing to export");
@@ -163,6 +166,7 @@ impl Export {
             record: store.export_record()?,
             learner,
             now: Some(now.at.as_second()),
+            ..Context::default()
         })
     }
 

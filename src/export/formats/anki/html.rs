@@ -71,12 +71,21 @@ fn is_no_character(sign: char) -> bool {
     (0xfdd0..=0xfdef).contains(&number) || number & 0xfffe == 0xfffe
 }
 
+/// How a picture begins.
+const IMAGE: &str = "<img src=\"";
+
 /// Returns what is left of HTML made here when tags and entities are gone, as Anki sorts and compares it.
+///
+/// Of a picture its name is left, between spaces.
 pub(super) fn plain(html: &str) -> String {
     let mut plain = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         plain.push_str(&rest[..at]);
+        let image = rest[at..].strip_prefix(IMAGE);
+        if let Some((name, _)) = image.and_then(|image| image.split_once('"')) {
+            plain.push_str(&format!(" {name} "));
+        }
         rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
     }
     plain.push_str(rest);
@@ -84,6 +93,9 @@ pub(super) fn plain(html: &str) -> String {
         plain = plain
             .replace("&lt;", "<")
             .replace("&gt;", ">")
+            .replace("&#123;", "{")
+            .replace("&#125;", "}")
+            .replace("&quot;", "\"")
             .replace("&amp;", "&");
     }
     plain

@@ -12,6 +12,7 @@
 mod collection;
 mod deck_names;
 mod html;
+mod media;
 pub(super) mod note;
 mod note_type;
 pub(super) mod notes;
@@ -85,6 +86,11 @@ impl Format for Anki {
         if calendar.is_some() {
             stub()?.finish(|bytes| package.stub(bytes))??;
         }
+        for name in &walked.media {
+            if let Some(bytes) = context.media.get(name) {
+                package.medium(name, bytes)?;
+            }
+        }
         Ok(Exported {
             bytes: package.finish()?,
             file_name,
@@ -115,7 +121,7 @@ fn fill(
     }
     let mut position = 0;
     let mut taken = BTreeSet::new();
-    notes::each_note(decks, context, &mut |note| {
+    notes::each_note(decks, context, true, &mut |note| {
         position += 1;
         let (card, history) = match calendar {
             None => (scheduling::untouched(position, note.is_retired), Vec::new()),

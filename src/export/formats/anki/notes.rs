@@ -17,6 +17,7 @@ use crate::progress::ExportRecord;
 use super::deck_names;
 use super::html::html;
 use super::html::plain;
+use super::media;
 use super::note;
 use super::note::Note;
 use super::note::PARTED;
@@ -29,18 +30,21 @@ use super::wording;
 pub(in crate::export) struct Walked {
     pub record: ExportRecord,
     pub losses: Vec<Loss>,
+    /// Names of the pictures and sounds in the notes.
+    pub media: BTreeSet<String>,
 }
 
 /// Calls `on_note` with every note of the decks, in order.
 ///
 /// A draft has none, nor has an item whose question or answer says nothing; what is retired has one
-/// where it was exported before.
+/// where it was exported before. Without `carries_media` the files of pictures and sounds are lost.
 pub(in crate::export) fn each_note<E>(
     decks: &[Deck],
     context: &Context,
+    carries_media: bool,
     on_note: &mut dyn FnMut(&Note<'_>) -> Result<(), E>,
 ) -> Result<Walked, E> {
-    let mut walk = Walk::new(context);
+    let mut walk = Walk::new(context, carries_media);
     for deck in decks {
         let name = deck_names::deck_name(deck, &walk.names);
         walk.names.insert(deck.meta.id.0.clone(), name.clone());
@@ -90,11 +94,12 @@ struct Walk<'c> {
     /// Cards by their names there, of earlier exports and this one.
     taken: BTreeMap<String, String>,
     names: BTreeMap<String, String>,
+    carries_media: bool,
     walked: Walked,
 }
 
 impl<'c> Walk<'c> {
-    fn new(context: &'c Context) -> Walk<'c> {
+    fn new(context: &'c Context, carries_media: bool) -> Walk<'c> {
         let notes = context.record.notes.iter();
         Walk {
             context,
@@ -102,6 +107,7 @@ impl<'c> Walk<'c> {
                 .map(|(card, note)| (note.guid.clone(), card.clone()))
                 .collect(),
             names: context.record.decks.clone(),
+            carries_media,
             walked: Walked::default(),
         }
     }
@@ -127,6 +133,8 @@ impl<'c> Walk<'c> {
         let fact = item.fact.as_ref().and_then(|id| shelf.facts.get(id).copied());
         let sources = cited(fact, sources);
         let fields = fields(note_type, item, fact, &sources, shelf, &card);
+        let shown = media::shown(&fields, &self.context.media);
+        let fields = shown.fields;
         if fields
             .split(PARTED)
             .take(2)
@@ -139,6 +147,21 @@ impl<'c> Walk<'c> {
         for reason in wording::losses(note_type, item) {
             self.lose(item, reason, false);
         }
+        if shown.lacks {
+            self.lose(
+                item,
+                "pictures and sounds: their files are not in the media folder",
+                false,
+            );
+        }
+        if !shown.named.is_empty() && !self.carries_media {
+            self.lose(
+                item,
+                "pictures and sounds: only a package brings the files, the text names them",
+                false,
+            );
+        }
+        self.walked.media.extend(shown.named);
         let tags = tags::tags(item, fact, &sources);
         let before = before.filter(|_| kept.is_some());
         let content = note::content(&fields, &tags);

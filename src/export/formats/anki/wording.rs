@@ -10,6 +10,7 @@ use crate::items::Kind;
 
 use super::html::acts_in_brackets;
 use super::html::html;
+use super::media::is_marked;
 use super::note_type::NoteType;
 
 /// The blank of a cloze.
@@ -40,7 +41,9 @@ pub(super) fn suited(item: &Item) -> NoteType {
     let letters = item.key.chars().filter(|letter| letter.is_alphanumeric()).count();
     let is_short = letters <= TYPED_LETTERS && item.key.split_whitespace().count() <= TYPED_WORDS;
     let is_exact = item.detail.tolerance.is_none() && item.detail.keywords.is_empty();
-    match is_short && is_exact && fits(NoteType::Typed, item) {
+    // A picture cannot be typed.
+    let is_text = !is_marked(&item.key);
+    match is_short && is_exact && is_text && fits(NoteType::Typed, item) {
         true => NoteType::Typed,
         false => NoteType::Basic,
     }
