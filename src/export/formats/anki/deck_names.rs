@@ -17,7 +17,7 @@ pub(super) fn deck_name(deck: &Deck, names: &BTreeMap<String, String>) -> String
     let title = level(&deck.meta.title).unwrap_or_else(|| id.clone());
     let group = deck.meta.group.as_deref().and_then(level);
     let name = match group {
-        Some(group) => format!("{group}::{title}"),
+        Some(group) => below(&group, &deck.meta.title).unwrap_or_else(|| format!("{group}::{title}")),
         None => title,
     };
     // Two decks of one title must not fall into one.
@@ -25,6 +25,13 @@ pub(super) fn deck_name(deck: &Deck, names: &BTreeMap<String, String>) -> String
         true => format!("{name} ({id})"),
         false => name,
     }
+}
+
+/// A title that begins with its group as a level, as decks that came from Anki have it, is the name itself.
+fn below(group: &str, title: &str) -> Option<String> {
+    let levels: Vec<String> = title.split("::").filter_map(level).collect();
+    let is_below = levels.len() > 1 && levels[0] == group;
+    is_below.then(|| levels.join("::"))
 }
 
 /// The name of a topic's own deck below that of its deck.
@@ -78,6 +85,18 @@ mod tests {
             "Our valley::Lakes – deep ones::water"
         );
         assert_eq!(with_topic(&name, Some(" ")), name);
+    }
+
+    #[test]
+    fn a_group_is_not_said_twice() {
+        let name = |title, group| deck_name(&deck("a", title, group), &BTreeMap::new());
+        assert_eq!(name("English::Words", Some("English")), "English::Words");
+        assert_eq!(
+            name("English::Words::Food", Some("English")),
+            "English::Words::Food"
+        );
+        assert_eq!(name("French::Words", Some("English")), "English::French – Words");
+        assert_eq!(name("English::Words", None), "English – Words");
     }
 
     #[test]
