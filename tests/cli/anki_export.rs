@@ -121,6 +121,11 @@ fn pictures_of_imported_cards_go_out_again_and_a_missing_one_is_told() {
     let words = ["export", "anki", "deck:oron-lakes", "-o", &out, "--force"];
     let ran = world.run(&words).ended(0);
     assert!(!ran.err.contains("Not in the file"), "{}", ran.err);
+    assert!(
+        told(&ran.err).contains("2 cards came from Anki and go out as new notes"),
+        "{}",
+        ran.err
+    );
     let bytes = fs::read(&out).unwrap();
     assert_eq!(entry(&bytes, "media").unwrap(), br#"{"0":"flag.png"}"#);
     assert_eq!(entry(&bytes, "0").unwrap(), b"a picture");

@@ -9,6 +9,7 @@ use suraq::decks::Deck;
 use suraq::decks::DeckId;
 use suraq::decks::Direction;
 use suraq::import::anki::named_in;
+use suraq::import::anki::note_of;
 use suraq::import::anki::safe_name;
 use suraq::items::ItemId;
 use suraq::items::Status;
@@ -163,6 +164,12 @@ fn narrowed(mut deck: Deck, meant: &BTreeSet<String>) -> Deck {
 }
 
 impl Outgoing {
+    /// How many cards came from a package or a collection of Anki's.
+    pub fn from_anki(&self) -> usize {
+        let items = self.decks.iter().flat_map(|deck| &deck.items);
+        items.filter(|item| note_of(&item.id.0).is_some()).count()
+    }
+
     /// Returns how `after` differs from `before`, in the order of the names.
     pub fn changes(&self, before: &ExportRecord, after: &ExportRecord) -> Changes {
         let mut changes = Changes::default();

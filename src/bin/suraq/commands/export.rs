@@ -111,6 +111,9 @@ impl Verb for Export {
         tell_losses(app, &exported.losses);
         if self.file().is_some() {
             self.tell_how_to_import(app);
+            if format.extras().updates {
+                tell_returning(app, outgoing.from_anki());
+            }
         }
         Ok(Done::Well)
     }
@@ -222,6 +225,18 @@ impl Export {
         for line in lines {
             app.screen.remark(line);
         }
+    }
+}
+
+/// Says that cards which came from Anki do not meet the notes they were there.
+fn tell_returning(app: &App, cards: usize) {
+    if cards > 0 {
+        app.screen.remark(&format!(
+            "{} came from Anki and {} out as new notes of Suraq's note types: in the collection they came from \
+             they stand beside the old notes.",
+            count(cards, "card", "cards"),
+            if cards == 1 { "goes" } else { "go" },
+        ));
     }
 }
 
