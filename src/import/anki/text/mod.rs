@@ -285,8 +285,11 @@ impl Building {
     }
 
     fn kind(&mut self, name: &str, fields: &[String]) -> i64 {
-        let has_deletions = fields.first().is_some_and(|field| field.contains("{{c1::"));
-        let is_cloze = has_deletions || name.to_lowercase().contains("cloze");
+        // Over there a type that is no cloze shows braces as they are.
+        let is_cloze = match name.is_empty() {
+            true => fields.first().is_some_and(|field| field.contains("{{c1::")),
+            false => name.to_lowercase().contains("cloze"),
+        };
         let shape = format!("{name}{}", if is_cloze { "\u{1f}" } else { "" });
         let next = self.kinds.len() as i64 + 1;
         let id = *self.kinds.entry((shape, fields.len())).or_insert(next);

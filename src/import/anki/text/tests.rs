@@ -58,6 +58,15 @@ fn a_note_without_a_name_is_known_by_its_first_field() {
 }
 
 #[test]
+fn a_named_note_type_decides_whether_braces_hide_anything() {
+    let row = "write {{c1::x}}\tso\n";
+    let basic = format!("#separator:tab\n#notetype:Basic\n{row}");
+    assert_eq!(stems(&basic), ["Own | write {{c1::x}} | so | "]);
+    let unnamed = format!("#separator:tab\n{row}");
+    assert_eq!(stems(&unnamed), ["Own | write ____ | x | "]);
+}
+
+#[test]
 fn other_files_are_not_taken_for_it() {
     assert!(is_anki_text(b"#separator:tab\nx") && is_anki_text(b"\xef\xbb\xbf#HTML:true\n"));
     assert!(!is_anki_text(b"stem,key\n") && !is_anki_text(b"# a title\n") && !is_anki_text(b""));
