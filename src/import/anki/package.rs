@@ -59,7 +59,7 @@ pub struct PackageCard {
 impl PackageCard {
     /// Whether it was ever reviewed, or is suspended, buried or flagged.
     pub fn has_progress(&self) -> bool {
-        !self.reviews.is_empty() || self.row.kind != 0 || self.row.queue < 0 || self.row.flag != 0
+        !self.reviews.is_empty() || !self.row.is_bare()
     }
 
     /// Puts the question into a deck, with where its answer is from.

@@ -52,6 +52,13 @@ pub(super) struct CardRow {
     pub memory: Option<(f64, f64)>,
 }
 
+impl CardRow {
+    /// Whether it is new and without marks, as every row is where scheduling was left out.
+    pub(super) fn is_bare(&self) -> bool {
+        self.kind == 0 && self.queue >= 0 && self.flag == 0
+    }
+}
+
 /// An entry of the review history.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Review {

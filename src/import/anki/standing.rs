@@ -23,7 +23,7 @@ use super::rows::CardRow;
 const SECONDS_FROM: i64 = 1_000_000_000;
 
 /// The face of a card whose answer is typed over there.
-const TYPED: &str = "typed";
+pub(super) const TYPED: &str = "typed";
 
 /// Days and steps of the deck a card is from.
 #[derive(Clone, Debug, PartialEq)]

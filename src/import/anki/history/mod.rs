@@ -27,6 +27,7 @@ use super::described::Preset;
 use super::rows::CardRow;
 use super::rows::Review;
 use super::standing::Standing;
+use super::standing::TYPED;
 
 /// Kinds of entries over there.
 const LEARNING: u8 = 0;
@@ -99,13 +100,17 @@ pub(super) struct There<'a> {
 /// Returns what is to be brought of the card `item`, or nothing where all of it is here already.
 ///
 /// Reviews made here stay. When the last of them is later than all from over there, the card keeps its
-/// own due day; only how well it is known takes the new past into account.
+/// own due day; only how well it is known takes the new past into account. A new row without marks says
+/// nothing: it may be from a package without scheduling, so it never replaces what is here.
 pub(super) fn learned(
     item: String,
     there: &There<'_>,
     here: &Here<'_>,
     learner: &Learner<'_>,
 ) -> Option<Brought> {
+    if there.row.is_bare() && there.reviews.is_empty() {
+        return face_alone(item, there, here);
+    }
     let logged = here.logged.map_or(&[][..], |logged| &logged.reviews);
     let known: BTreeSet<i64> = logged.iter().map(|(at, _, _)| *at).collect();
     let mut steps: Vec<Step> = there.reviews.iter().filter_map(step).collect();
@@ -170,6 +175,20 @@ pub(super) fn learned(
     Some(Brought {
         item,
         reviews: reviews.collect(),
+        card,
+    })
+}
+
+/// How a card is asked that nothing else is known of, here or there.
+fn face_alone(item: String, there: &There<'_>, here: &Here<'_>) -> Option<Brought> {
+    if !there.standing.is_typed || here.logged.is_some() || *here.kept != Card::NEW {
+        return None;
+    }
+    let mut card = Card::NEW;
+    card.marks.face = Some(TYPED.to_owned());
+    Some(Brought {
+        item,
+        reviews: Vec::new(),
         card,
     })
 }

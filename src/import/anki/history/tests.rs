@@ -194,6 +194,30 @@ fn what_is_here_already_is_not_brought_again() {
 }
 
 #[test]
+fn a_row_without_scheduling_takes_nothing_away() {
+    let mut kept = Card::NEW;
+    kept.marks.suspended = true;
+    kept.marks.flag = 2;
+    let logged = Logged {
+        last: Some((now().millisecond(), What::Brought)),
+        ..Logged::default()
+    };
+    let here = Here {
+        logged: Some(&logged),
+        kept: &kept,
+    };
+    assert_eq!(bring(&CardRow::default(), &[], &[], &here), None);
+    let unknown = Here { logged: None, ..here };
+    assert_eq!(bring(&CardRow::default(), &[], &[], &unknown), None);
+    let flagged = CardRow {
+        flag: 3,
+        ..CardRow::default()
+    };
+    let marks = bring(&flagged, &[], &[], &unknown).unwrap().card.marks;
+    assert_eq!(marks.flag, 3);
+}
+
+#[test]
 fn reviews_made_here_decide_when_it_comes_back() {
     let reviews = [review(0, 3, -600, 0), review(1, 3, 9, 1)];
     let mut kept = bring(&row(), &reviews, &[], &NOTHING).unwrap().card;
