@@ -60,15 +60,49 @@ pub struct Logged {
     pub reviews: Vec<(i64, What, Option<Rating>)>,
     /// The last thing that happened to it, and when.
     pub last: Option<(i64, What)>,
+    /// Marks that were last changed here.
+    pub set_here: SetHere,
 }
+
+/// Which marks of a card the learner set or took away here, and nothing brought has changed since.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SetHere {
+    /// Suspended, or resumed.
+    pub suspended: bool,
+    /// Buried, or unburied.
+    pub buried: bool,
+    /// A flag, or none.
+    pub flag: bool,
+}
+
+impl SetHere {
+    /// Takes an entry of the log into account, from the oldest to the newest.
+    fn note(&mut self, what: What, before: &Marked, after: &Marked) {
+        match what {
+            What::Suspend | What::Resume => self.suspended = true,
+            What::Bury | What::Unbury => self.buried = true,
+            What::Flag => self.flag = true,
+            What::Brought => {
+                self.suspended &= before.0 == after.0;
+                self.buried &= before.1 == after.1;
+                self.flag &= before.2 == after.2;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Suspended, buried until, flag.
+type Marked = (bool, Option<i64>, u8);
 
 impl Store {
     /// Returns what the log knows of the cards of `decks`, by item; cards without entries are not among them.
     pub fn logged(&self, decks: &BTreeSet<String>) -> Result<BTreeMap<String, Logged>, ProgressError> {
-        let sql = "SELECT item, at, what, rating FROM review_log JOIN card USING (card) \
+        let sql = "SELECT item, at, what, rating, review_log.suspended, review_log.buried_until, review_log.flag FROM review_log JOIN card USING (card) \
                    WHERE undone IS NULL ORDER BY entry";
         self.read(|connection| {
             let mut known: BTreeMap<String, Logged> = BTreeMap::new();
+            let mut marks: BTreeMap<String, Marked> = BTreeMap::new();
             let mut statement = connection.prepare(sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
@@ -78,7 +112,10 @@ impl Store {
                 }
                 let what = What::from_word(&row.get::<_, String>(2)?).unwrap_or(What::Saved);
                 let rating = row.get::<_, Option<u8>>(3)?.and_then(Rating::from_number);
+                let marked: Marked = (row.get(4)?, row.get(5)?, row.get(6)?);
+                let before = marks.insert(item.clone(), marked).unwrap_or_default();
                 let logged = known.entry(item).or_default();
+                logged.set_here.note(what, &before, &marked);
                 let at = row.get(1)?;
                 logged.last = Some((at, what));
                 if matches!(what, What::Rating | What::Cram | What::Reset) {
@@ -169,6 +206,7 @@ mod tests {
 
     use super::Brought;
     use super::BroughtReview;
+    use super::SetHere;
     use super::Store;
     use crate::progress::Answer;
     use crate::progress::Card;
@@ -267,6 +305,30 @@ mod tests {
         let decks = BTreeSet::from(["lakes".to_owned()]);
         let last = store.logged(&decks).unwrap()["lakes/deepest"].last;
         assert_eq!(last, Some((moment(9).millisecond(), What::Rating)));
+    }
+
+    #[test]
+    fn marks_set_here_are_known_until_something_brought_changes_them() {
+        let mut store = Store::in_memory().unwrap();
+        let mut card = brought("lakes/deepest");
+        let decks = BTreeSet::from(["lakes".to_owned()]);
+        let set_here = |store: &Store| store.logged(&decks).unwrap()["lakes/deepest"].set_here;
+        store
+            .bring(std::slice::from_ref(&card), "import x", None, moment(3))
+            .unwrap();
+        assert_eq!(set_here(&store), SetHere::default());
+        store.flag(&["lakes/deepest"], 1, moment(4)).unwrap();
+        assert!(set_here(&store).flag && !set_here(&store).suspended);
+        card.reviews.clear();
+        card.card.marks.flag = 1;
+        card.card.state.lapses += 1;
+        store
+            .bring(std::slice::from_ref(&card), "import x", None, moment(5))
+            .unwrap();
+        assert!(set_here(&store).flag, "only its state was brought");
+        card.card.marks.flag = 4;
+        store.bring(&[card], "import x", None, moment(6)).unwrap();
+        assert!(!set_here(&store).flag);
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod store;
 mod undo;
 
 pub use backup::{Backup, Reason, Restored, backup, backup_daily, backups, restore, thin_backups};
-pub use bringing::{Brought, BroughtReview, Logged};
+pub use bringing::{Brought, BroughtReview, Logged, SetHere};
 pub use card::{Card, Marks};
 pub use counts::{DeckCounts, DueCard, Limit};
 pub use document::KeptDocument;

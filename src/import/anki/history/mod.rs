@@ -150,9 +150,10 @@ pub(super) fn learned(
         },
         false => {
             let memory = last.memory.or_else(|| unreplayed(there));
-            there
+            let card = there
                 .standing
-                .card(there.row, memory, last.last, here.kept, learner)
+                .card(there.row, memory, last.last, here.kept, learner);
+            with_what_is_kept(card, here)
         }
     };
     if !has_news && card == *here.kept {
@@ -177,6 +178,28 @@ pub(super) fn learned(
         reviews: reviews.collect(),
         card,
     })
+}
+
+/// A card from over there with what stays of the card here: marks set here, and a due moment of the same
+/// second, because seconds are all that a package keeps.
+fn with_what_is_kept(mut card: Card, here: &Here<'_>) -> Card {
+    let (marks, kept) = (&mut card.marks, &here.kept.marks);
+    let set_here = here.logged.map(|logged| logged.set_here).unwrap_or_default();
+    if set_here.suspended {
+        marks.suspended = kept.suspended;
+    }
+    if set_here.buried {
+        marks.buried_until = kept.buried_until;
+    }
+    if set_here.flag {
+        marks.flag = kept.flag;
+    }
+    if let (Due::At(theirs, _), Due::At(ours, _)) = (card.state.due, here.kept.state.due)
+        && theirs.as_second() == ours.as_second()
+    {
+        card.state.due = here.kept.state.due;
+    }
+    card
 }
 
 /// How a card is asked that nothing else is known of, here or there.

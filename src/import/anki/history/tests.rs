@@ -165,6 +165,7 @@ fn what_is_here_already_is_not_brought_again() {
             .map(|one| (one.at, What::Rating, Rating::from_number(one.rating)))
             .collect(),
         last: Some((now().millisecond(), What::Brought)),
+        ..Logged::default()
     };
     fn here<'a>(logged: &'a Logged, kept: &'a Card) -> Here<'a> {
         Here {
@@ -191,6 +192,40 @@ fn what_is_here_already_is_not_brought_again() {
     // Flagged here since: that stays.
     logged.last = Some((now().millisecond() + 1, What::Flag));
     assert_eq!(bring(&resumed, &reviews, &[], &here(&logged, kept)), None);
+    // Also when there are reviews that are new.
+    logged.set_here.flag = true;
+    let mut flagged = kept.clone();
+    flagged.marks.flag = 6;
+    let brought = bring(&resumed, &more, &[], &here(&logged, &flagged)).unwrap();
+    assert_eq!((brought.reviews.len(), brought.card.marks.flag), (1, 6));
+    assert!(!brought.card.marks.suspended, "that was resumed over there");
+}
+
+#[test]
+fn a_moment_of_the_same_second_is_no_change() {
+    let reviews = [review(0, 3, -600, 0)];
+    let step = CardRow {
+        kind: 1,
+        queue: 1,
+        due: 1_780_000_600,
+        repetitions: 1,
+        ..CardRow::default()
+    };
+    let mut kept = bring(&step, &reviews, &[], &NOTHING).unwrap().card;
+    let Due::At(at, day) = kept.state.due else {
+        panic!("{:?}", kept.state.due);
+    };
+    kept.state.due = Due::At(at + jiff::SignedDuration::from_millis(345), day);
+    let logged = Logged {
+        reviews: vec![(reviews[0].at, What::Rating, Some(Rating::Good))],
+        last: Some((reviews[0].at, What::Rating)),
+        ..Logged::default()
+    };
+    let here = Here {
+        logged: Some(&logged),
+        kept: &kept,
+    };
+    assert_eq!(bring(&step, &reviews, &[], &here), None);
 }
 
 #[test]
@@ -228,6 +263,7 @@ fn reviews_made_here_decide_when_it_comes_back() {
             (review(20, 3, 0, 1).at, What::Rating, Some(Rating::Easy)),
         ],
         last: Some((review(20, 3, 0, 1).at, What::Rating)),
+        ..Logged::default()
     };
     let here = Here {
         logged: Some(&logged),
