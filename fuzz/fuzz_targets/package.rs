@@ -32,7 +32,7 @@ fuzz_target!(|input: &[u8]| {
         0 => check_package(rest),
         1 => check_package(&archive(&[("collection.anki2", rest), ("media", b"{}")])),
         2 => {
-            if let Ok(package) = Read::read_text(rest, "Deck") {
+            if let Ok(package) = Read::read_text(rest, "Deck", None) {
                 check(&package);
             }
         }

@@ -189,6 +189,50 @@ fn a_text_file_with_ankis_first_lines_is_read_as_it_says() {
 }
 
 #[test]
+fn files_with_the_same_words_are_different_cards_in_each_deck() {
+    let world = World::new();
+    let spanish = world.file("es.txt", "#separator:tab\nbank\tbanco\n");
+    let french = world.file("fr.txt", "#separator:tab\nbank\tbanque\n");
+    world.run(&["import", &spanish]).ended(0);
+    let ran = world.run(&["import", &french, "--deck", "French"]).ended(0);
+    assert!(
+        ran.out.contains("“French”: 1 new card, deck french"),
+        "{}",
+        ran.out
+    );
+    let ran = world.run(&["import", &french, "--deck", "french"]).ended(0);
+    assert!(ran.out.contains("nothing new"), "{}", ran.out);
+    let kept = std::fs::read_to_string(world.home().join("decks/es.toml")).unwrap();
+    assert!(kept.contains("banco") && !kept.contains("banque"), "{kept}");
+}
+
+#[test]
+fn flags_for_tables_work_for_text_files_and_are_refused_for_packages() {
+    let world = World::new();
+    let text = world.file("words.txt", "front;back\nsu;water\n");
+    world
+        .run(&[
+            "import",
+            &text,
+            "--column",
+            "front=stem",
+            "--column",
+            "back=key",
+            "--delimiter",
+            ";",
+        ])
+        .ended(0);
+    let kept = std::fs::read_to_string(world.home().join("decks/words.toml")).unwrap();
+    assert!(
+        kept.contains("key = \"water\"") && !kept.contains("front"),
+        "{kept}"
+    );
+    let file = package(&world, "Which?", 0);
+    let ran = world.run(&["import", &file, "--no-header"]).ended(2);
+    assert!(ran.err.contains("are for tables"), "{}", ran.err);
+}
+
+#[test]
 fn what_is_no_package_changes_nothing_and_says_what_to_do() {
     let world = World::new();
     for (content, said) in [

@@ -138,9 +138,11 @@ impl<R: Read + Seek> Package<R> {
 
     /// Reads a text file with Anki's first lines; `deck` is where notes go when it does not say.
     ///
+    /// `one_deck` is where all of them go, whatever it says. A note without a name is known by its deck.
+    ///
     /// Errors: it is no UTF-8 text, or larger than is read.
-    pub fn read_text(bytes: &[u8], deck: &str) -> Result<Package<R>, PackageError> {
-        let table = text::read(bytes, deck)?;
+    pub fn read_text(bytes: &[u8], deck: &str, one_deck: Option<&str>) -> Result<Package<R>, PackageError> {
+        let table = text::read(bytes, deck, one_deck)?;
         let mut reading = Reading::new(&table.described, table.rows, Vec::new());
         for note in &table.notes {
             reading.note(note);

@@ -74,8 +74,7 @@ pub fn form_of(file: &Path) -> Option<Form> {
     }
     match ending.as_str() {
         "zip" if start.starts_with(ARCHIVE) => Some(Form::Package),
-        "txt" => Some(Form::Text),
-        "csv" | "tsv" if is_anki_text(&start) => Some(Form::Text),
+        "txt" | "csv" | "tsv" if is_anki_text(&start) => Some(Form::Text),
         _ => None,
     }
 }
@@ -129,7 +128,7 @@ fn read(app: &App, wanted: &Wanted<'_>) -> Result<Package<File>, Failure> {
                 .read_to_end(&mut bytes)
                 .map_err(unreadable)?;
             let name = wanted.file.file_stem().unwrap_or_default();
-            Package::read_text(&bytes, &name.to_string_lossy())
+            Package::read_text(&bytes, &name.to_string_lossy(), wanted.deck)
         }
     };
     package.map_err(|error| refused(wanted.file, &error))

@@ -22,6 +22,7 @@ use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::bringing;
+use crate::bringing::Form;
 use crate::bringing::Wanted;
 use crate::cards::deeds;
 use crate::content::naming;
@@ -31,6 +32,9 @@ use crate::report::Outcome;
 use crate::report::unreadable;
 use crate::screen::count;
 use crate::screen::one_line;
+
+/// A name whose ending says that the file is a table, for those whose own does not say it.
+const TABLE: &str = "table.csv";
 
 /// Which file, where it goes, and how it is read.
 #[derive(Args, Debug)]
@@ -62,7 +66,15 @@ impl Verb for Import {
     const EXAMPLE: &'static str = "suraq import collection.colpkg --dry-run\nsuraq import questions.csv --deck \"My town\"\nsuraq import words.csv --column front=stem --column back=key";
 
     fn run(self, app: &mut App) -> Outcome {
-        if let Some(form) = bringing::form_of(&self.file) {
+        let form = bringing::form_of(&self.file);
+        if form == Some(Form::Package) && self.is_told_how() {
+            return Err(Failure::usage(
+                "--column, --delimiter and --no-header are for tables, and this is an Anki package",
+            )
+            .hint("import it without them; its note types say what is in it"));
+        }
+        // Who says what is in the columns knows better than the first lines.
+        if let Some(form) = form.filter(|_| !self.is_told_how()) {
             return bringing::run(
                 app,
                 &Wanted {
@@ -75,7 +87,11 @@ impl Verb for Import {
         }
         let bytes = fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
-        let Some(format) = import::format_of(&name) else {
+        let format = import::format_of(&name).or_else(|| {
+            let is_text = name.to_lowercase().ends_with(".txt");
+            import::format_of(TABLE).filter(|_| is_text)
+        });
+        let Some(format) = format else {
             let tables = FORMATS.iter().flat_map(|format| format.extensions());
             let endings: Vec<&str> = EXTENSIONS.iter().chain(tables).chain(&["txt"]).copied().collect();
             return Err(
@@ -115,6 +131,11 @@ impl Verb for Import {
 }
 
 impl Import {
+    /// Whether the person says how a table is to be read.
+    fn is_told_how(&self) -> bool {
+        !self.column.is_empty() || self.delimiter.is_some() || self.no_header
+    }
+
     fn options(&self) -> Result<Options, Failure> {
         let mut columns = BTreeMap::new();
         for pair in &self.column {

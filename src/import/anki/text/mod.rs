@@ -84,10 +84,10 @@ pub fn is_anki_text(bytes: &[u8]) -> bool {
     key.is_some_and(|(key, _)| KEYS.contains(&key.trim()))
 }
 
-/// Reads a text file; `deck` is where its notes go when it does not say.
+/// Reads a text file; `deck` is where its notes go when it does not say, `one_deck` where all go whatever it says.
 ///
 /// Errors: it is no UTF-8 text, or larger than is read.
-pub(super) fn read(bytes: &[u8], deck: &str) -> Result<Table, PackageError> {
+pub(super) fn read(bytes: &[u8], deck: &str, one_deck: Option<&str>) -> Result<Table, PackageError> {
     if bytes.len() > MOST_TABLE {
         return Err(PackageError::too_large("the file", "bytes", MOST_TABLE as u64));
     }
@@ -120,7 +120,7 @@ pub(super) fn read(bytes: &[u8], deck: &str) -> Result<Table, PackageError> {
         }
         let cells: Vec<&str> = record.iter().collect();
         if cells.iter().any(|cell| !cell.trim().is_empty()) {
-            building.note(&cells, &header, is_html, deck);
+            building.note(&cells, &header, is_html, deck, one_deck);
         }
     }
     Ok(building.finish())
@@ -212,7 +212,14 @@ struct Building {
 }
 
 impl Building {
-    fn note(&mut self, cells: &[&str], header: &Header, is_html: bool, usual_deck: &str) {
+    fn note(
+        &mut self,
+        cells: &[&str],
+        header: &Header,
+        is_html: bool,
+        usual_deck: &str,
+        one_deck: Option<&str>,
+    ) {
         let cell = |column: Option<usize>| column.and_then(|place| cells.get(place)).map(|cell| cell.trim());
         let said = |column: Option<usize>, all: &Option<String>| {
             let own = cell(column).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -237,8 +244,11 @@ impl Building {
         tags.extend(words(cell(header.tags_column).unwrap_or_default()));
         let guid = match cell(header.guid_column).filter(|guid| !guid.is_empty()) {
             Some(guid) => guid.to_owned(),
-            // Without a name a note is known by its first field, as it is over there.
-            None => format!("text:{}", fields.first().map_or("", String::as_str)),
+            // Without a name a note is known by its deck and its first field: two languages share words.
+            None => {
+                let first = fields.first().map_or("", String::as_str);
+                format!("text:{}\u{1f}{first}", folded(one_deck.unwrap_or(&deck_name)))
+            }
         };
         let id = self.notes.len() as i64 + 1;
         let kind = self.kind(&name, &fields);
@@ -321,6 +331,12 @@ impl Building {
             notes: self.notes,
         }
     }
+}
+
+/// A deck's name as far as its title and its id have it in common.
+fn folded(deck: &str) -> String {
+    let letters = deck.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Names of the fields of our note types, which a text file does not carry.

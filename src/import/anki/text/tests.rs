@@ -5,7 +5,7 @@ use super::read;
 
 fn stems(text: &str) -> Vec<String> {
     let package: crate::import::anki::Package<std::fs::File> =
-        crate::import::anki::Package::read_text(text.as_bytes(), "Own").unwrap();
+        crate::import::anki::Package::read_text(text.as_bytes(), "Own", None).unwrap();
     let cards = package.cards.iter();
     cards
         .map(|card| {
@@ -48,11 +48,19 @@ fn plain_text_stays_plain_and_quotes_hold_lines() {
 
 #[test]
 fn a_note_without_a_name_is_known_by_its_first_field() {
-    let id = |text: &str| {
+    let id_in = |text: &str, deck: &str, one_deck: Option<&str>| {
         let package: crate::import::anki::Package<std::fs::File> =
-            crate::import::anki::Package::read_text(text.as_bytes(), "Own").unwrap();
+            crate::import::anki::Package::read_text(text.as_bytes(), deck, one_deck).unwrap();
         package.cards[0].item.id.clone()
     };
+    let id = |text: &str| id_in(text, "Own", None);
+    let spanish = "#separator:tab\n#deck:Spanish\nq\ta\n";
+    assert_ne!(id(spanish), id("#separator:tab\nq\ta\n"));
+    assert_eq!(
+        id_in(spanish, "es", Some("My French")),
+        id_in("q\ta\n", "fr", Some("my-french"))
+    );
+    assert_ne!(id_in("q\ta\n", "es", None), id_in("q\ta\n", "fr", None));
     assert_eq!(id("#separator:tab\nq\ta\n"), id("#separator:tab\nq\tchanged\n"));
     assert_ne!(id("#separator:tab\nq\ta\n"), id("#separator:tab\nr\ta\n"));
 }
@@ -70,5 +78,5 @@ fn a_named_note_type_decides_whether_braces_hide_anything() {
 fn other_files_are_not_taken_for_it() {
     assert!(is_anki_text(b"#separator:tab\nx") && is_anki_text(b"\xef\xbb\xbf#HTML:true\n"));
     assert!(!is_anki_text(b"stem,key\n") && !is_anki_text(b"# a title\n") && !is_anki_text(b""));
-    assert!(read(b"#html:true\n\xff", "x").is_err());
+    assert!(read(b"#html:true\n\xff", "x", None).is_err());
 }
