@@ -233,6 +233,20 @@ fn flags_for_tables_work_for_text_files_and_are_refused_for_packages() {
 }
 
 #[test]
+fn only_what_is_nowhere_and_only_what_was_learned_is_told() {
+    let world = World::new();
+    let text = "#separator:tab\n#html:true\n#notetype:Basic (type in the answer)\n\
+                su <img src=\"a.png\"><img src=\"b.png\">\twater\n";
+    let file = world.file("words.txt", text);
+    let media = world.home().join("media");
+    std::fs::create_dir_all(&media).unwrap();
+    std::fs::write(media.join("a.png"), "a picture").unwrap();
+    let ran = world.run(&["import", &file]);
+    assert!(ran.err.contains("lacks: b.png"), "{}", ran.err);
+    assert!(!ran.out.contains("come along"), "{}", ran.out);
+}
+
+#[test]
 fn what_is_no_package_changes_nothing_and_says_what_to_do() {
     let world = World::new();
     for (content, said) in [

@@ -35,6 +35,10 @@ pub struct KeptMedia {
     pub new: usize,
     /// Those that cannot be read.
     pub damaged: Vec<String>,
+    /// Those that are larger than is kept.
+    pub too_large: Vec<String>,
+    /// Those that neither the package has nor the media folder.
+    pub missing: Vec<String>,
 }
 
 impl KeptMedia {
@@ -51,6 +55,11 @@ impl KeptMedia {
             .map(|(name, at)| (name.clone(), *at))
             .collect();
         let folder = app.paths.media();
+        let missing = package.missing_media.iter();
+        kept.missing = missing
+            .filter(|name| !folder.join(name).is_file())
+            .cloned()
+            .collect();
         let failed = |error| PackageError::System {
             doing: "pictures and sounds cannot be kept",
             error,
@@ -75,10 +84,13 @@ impl KeptMedia {
             match package.medium(number, &mut target) {
                 Ok(bytes) => total += bytes,
                 Err(error @ PackageError::System { .. }) => return Err(error),
-                Err(_) => {
+                Err(error) => {
                     // A card without its picture is better than no card.
                     kept.forget(&waiting);
-                    kept.damaged.push(name);
+                    match error {
+                        PackageError::TooLarge { .. } => kept.too_large.push(name),
+                        _ => kept.damaged.push(name),
+                    }
                     continue;
                 }
             }

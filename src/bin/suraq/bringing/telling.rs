@@ -7,6 +7,7 @@ use suraq::import::anki::Package;
 use suraq::import::anki::Reason;
 use suraq::import::anki::Remark;
 use suraq::progress::Brought;
+use suraq::progress::Card;
 
 use super::keeping_media::KeptMedia;
 use super::placing::Placed;
@@ -30,6 +31,8 @@ pub struct Told {
     suspended: usize,
     new_media: usize,
     missing: Vec<String>,
+    damaged: Vec<String>,
+    too_large: Vec<String>,
     remarks: BTreeMap<Reason, Vec<Remark>>,
 }
 
@@ -60,16 +63,13 @@ impl Told {
             cards: package.cards.len(),
             notes: package.notes,
             reviews: brought.iter().map(|card| card.reviews.len()).sum(),
-            learned: brought.len(),
+            learned: brought.iter().filter(|card| is_learned(card)).count(),
             recognised: placed.recognised,
             suspended: brought.iter().filter(|card| card.card.marks.suspended).count(),
             new_media: media.new,
-            missing: package
-                .missing_media
-                .iter()
-                .chain(&media.damaged)
-                .cloned()
-                .collect(),
+            missing: media.missing.clone(),
+            damaged: media.damaged.clone(),
+            too_large: media.too_large.clone(),
             remarks,
         }
     }
@@ -166,7 +166,8 @@ impl Told {
         json!({
             "done": self.is_done, "notes": self.notes, "cards": self.cards, "reviews": self.reviews,
             "cards_with_progress": self.learned, "recognised": self.recognised, "media": self.new_media,
-            "missing_media": self.missing, "remarks": remarks,
+            "missing_media": self.missing, "damaged_media": self.damaged, "too_large_media": self.too_large,
+            "remarks": remarks,
         })
     }
 
@@ -184,16 +185,30 @@ impl Told {
                     .remark(&format!("  and {} more", remarks.len() - NAMED));
             }
         }
-        if !self.missing.is_empty() {
-            let names: Vec<&str> = self.missing.iter().take(NAMED).map(String::as_str).collect();
-            let more = match self.missing.len().saturating_sub(NAMED) {
+        for (names, what) in [
+            (&self.missing, "that the package lacks"),
+            (&self.damaged, "that are damaged in the package"),
+            (&self.too_large, "that are too large to be kept"),
+        ] {
+            if names.is_empty() {
+                continue;
+            }
+            let shown: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
+            let more = match names.len().saturating_sub(NAMED) {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
             app.screen.remark(&one_line(&format!(
-                "Pictures and sounds that the package lacks: {}{more}",
-                names.join(", ")
+                "Pictures and sounds {what}: {}{more}",
+                shown.join(", ")
             )));
         }
     }
+}
+
+/// Whether more comes along than the way a card is asked.
+fn is_learned(brought: &Brought) -> bool {
+    let mut plain = brought.card.clone();
+    plain.marks.face = None;
+    !brought.reviews.is_empty() || plain != Card::NEW
 }
