@@ -27,7 +27,7 @@ fn collection(world: &World, front: &str, more_reviews: i64) -> Vec<u8> {
                 lapses, left, odue, odid, flags, data);
              CREATE TABLE revlog (id INTEGER PRIMARY KEY, cid, usn, ease, ivl, lastIvl, factor, time, type);
              INSERT INTO notes VALUES (2, 'two', 1, 1900000000, 0, '', 'A flag: <img src=\"flag.png\">' || char(31) || 'Oron', '', 0, 0, '');
-             INSERT INTO notes VALUES (3, 'three', 2, 1900000000, 0, '', '{{c1::image-occlusion:rect}}', '', 0, 0, '');
+             INSERT INTO notes VALUES (3, 'three', 2, 1900000000, 0, '', '{{c1::image-occlusion:rect}}' || char(31) || '<img src=map.png>' || char(31) || 'Map of Oron', '', 0, 0, '');
              INSERT INTO cards VALUES (20, 2, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');
              INSERT INTO cards VALUES (30, 3, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');
              INSERT INTO cards VALUES (10, 1, 1, 0, 0, 0, 2, 2, 125, 40, 2500, 3, 0, 0, 0, 0, 2, '');",
@@ -111,7 +111,8 @@ fn a_package_comes_with_its_reviews_and_pictures_and_is_taken_back() {
         ran.out
     );
     assert!(
-        ran.err.contains("1 card left out: it covers parts of a picture"),
+        ran.err.contains("1 card left out: it covers parts of a picture")
+            && ran.err.contains("nid:3  Map of Oron"),
         "{}",
         ran.err
     );

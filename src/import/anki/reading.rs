@@ -174,7 +174,19 @@ impl<'a> Reading<'a> {
     }
 
     fn remark(&mut self, note: &Note, reason: Reason) {
-        let first = note.fields.first().map_or("", String::as_str);
+        // Which parts are covered says nothing to a person; the header does.
+        let mut texts = note
+            .fields
+            .iter()
+            .filter(|field| !field.contains("image-occlusion:"));
+        let said = texts
+            .clone()
+            .find(|field| !field.is_empty() && !field.contains("<img"));
+        let first = said.or_else(|| texts.next()).map_or("", String::as_str);
+        let first = match reason {
+            Reason::Occlusion => first,
+            _ => note.fields.first().map_or("", String::as_str),
+        };
         self.remarks.push(Remark {
             note: note.id,
             start: html::text(first, &str::to_owned).chars().take(SHOWN).collect(),
