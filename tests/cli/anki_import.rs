@@ -237,12 +237,13 @@ fn flags_for_tables_work_for_text_files_and_are_refused_for_packages() {
 fn only_what_is_nowhere_and_only_what_was_learned_is_told() {
     let world = World::new();
     let text = "#separator:tab\n#html:true\n#notetype:Basic (type in the answer)\n\
-                su <img src=\"a.png\"><img src=\"b.png\">\twater\n";
+                su <img src=\"a.png\"><img src=\"b.png\">\twater\nsu\t\n";
     let file = world.file("words.txt", text);
     let media = world.home().join("media");
     std::fs::create_dir_all(&media).unwrap();
     std::fs::write(media.join("a.png"), "a picture").unwrap();
     let ran = world.run(&["import", &file]);
+    assert!(ran.err.contains("  line 5  su"), "{}", ran.err);
     assert!(ran.err.contains("lacks: b.png"), "{}", ran.err);
     assert!(!ran.out.contains("come along"), "{}", ran.out);
 }

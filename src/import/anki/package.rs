@@ -170,6 +170,11 @@ impl<R: Read + Seek> Package<R> {
         history::learned(item, &there, &Here { logged, kept }, learner)
     }
 
+    /// Whether it is a text file; the notes of remarks are its lines then.
+    pub fn is_text(&self) -> bool {
+        self.archive.is_none()
+    }
+
     /// The pictures and sounds that cards name, with the number of their file in the package.
     pub fn media(&self) -> &BTreeMap<String, u32> {
         &self.media

@@ -23,6 +23,8 @@ pub struct Told {
     /// Whether it was done, and not only tried.
     pub is_done: bool,
     decks: Vec<DeckTold>,
+    /// What stands before the number of a note.
+    place: &'static str,
     cards: usize,
     notes: usize,
     reviews: usize,
@@ -45,7 +47,12 @@ struct DeckTold {
 }
 
 impl Told {
-    pub fn of<R>(package: &Package<R>, placed: &Placed, brought: &[Brought], media: &KeptMedia) -> Told {
+    pub fn of<R: std::io::Read + std::io::Seek>(
+        package: &Package<R>,
+        placed: &Placed,
+        brought: &[Brought],
+        media: &KeptMedia,
+    ) -> Told {
         let mut remarks: BTreeMap<Reason, Vec<Remark>> = BTreeMap::new();
         for remark in &package.remarks {
             remarks.entry(remark.reason).or_default().push(remark.clone());
@@ -60,6 +67,7 @@ impl Told {
         Told {
             is_done: false,
             decks: decks.collect(),
+            place: if package.is_text() { "line " } else { "nid:" },
             cards: package.cards.len(),
             notes: package.notes,
             reviews: brought.iter().map(|card| card.reviews.len()).sum(),
@@ -178,7 +186,8 @@ impl Told {
             app.screen.remark(&head);
             for remark in remarks.iter().take(NAMED) {
                 let start = one_line(&remark.start);
-                app.screen.remark(&format!("  nid:{}  {start}", remark.note));
+                app.screen
+                    .remark(&format!("  {}{}  {start}", self.place, remark.note));
             }
             if remarks.len() > NAMED {
                 app.screen

@@ -105,6 +105,7 @@ pub(super) fn read(bytes: &[u8], deck: &str, one_deck: Option<&str>) -> Result<T
     let is_html = header
         .html
         .unwrap_or_else(|| HTML.iter().any(|sign| body.contains(sign)));
+    let above = text[..text.len() - body.len()].matches('\n').count() as u64;
     let mut building = Building::default();
     for record in reader.records() {
         let record = record.map_err(|error| PackageError::damaged("the text", error.to_string()))?;
@@ -120,6 +121,7 @@ pub(super) fn read(bytes: &[u8], deck: &str, one_deck: Option<&str>) -> Result<T
         }
         let cells: Vec<&str> = record.iter().collect();
         if cells.iter().any(|cell| !cell.trim().is_empty()) {
+            building.line = (above + record.position().map_or(0, csv::Position::line)) as i64;
             building.note(&cells, &header, is_html, deck, one_deck);
         }
     }
@@ -205,6 +207,8 @@ fn guessed(body: &str) -> u8 {
 #[derive(Default)]
 struct Building {
     described: Described,
+    /// Where the note begins, from 1; also its number.
+    line: i64,
     rows: Vec<CardRow>,
     notes: Vec<Note>,
     kinds: BTreeMap<(String, usize), i64>,
@@ -250,7 +254,7 @@ impl Building {
                 format!("text:{}\u{1f}{first}", folded(one_deck.unwrap_or(&deck_name)))
             }
         };
-        let id = self.notes.len() as i64 + 1;
+        let id = self.line;
         let kind = self.kind(&name, &fields);
         let deck = self.deck(&deck_name);
         for place in self.places(kind, &fields) {
