@@ -165,7 +165,7 @@ fn narrowed(mut deck: Deck, meant: &BTreeSet<String>) -> Deck {
 
 impl Outgoing {
     /// How many cards came from a package or a collection of Anki's.
-    pub fn from_anki(&self) -> usize {
+    pub fn cards_of_anki(&self) -> usize {
         let items = self.decks.iter().flat_map(|deck| &deck.items);
         items.filter(|item| note_of(&item.id.0).is_some()).count()
     }
