@@ -34,7 +34,12 @@ pub(super) struct Known<'a> {
     pub(super) titles: &'a [&'a str],
     pub(super) main: Option<&'a str>,
     pub(super) votes: &'a Votes,
+    /// How often each single word with a capital stands alone.
+    pub(super) alone: &'a BTreeMap<&'a str, usize>,
 }
+
+/// A person called so often by a given name is whom the text is on. Ours, may be tuned.
+const OFTEN: usize = 4;
 
 impl Known<'_> {
     /// The kind a table gives, unless the document says otherwise of the name.
@@ -172,7 +177,9 @@ pub(super) fn mention(
             || run.start > 1 && words[run.start - 1].text == "." && words[run.start - 2].is("mrs")
             || run.start > 0 && words[run.start - 1].is_any(&["mrs", "mrs.", "miss"]);
         // "Otto became king": a given name alone is that of many, unless the text is on the one.
+        let is_often = known.alone.get(bare.as_str()).copied().unwrap_or(0) >= OFTEN;
         let is_given_alone = known.main != Some(full.as_str())
+            && !is_often
             && skip == 0
             && lexicon.is_given(&bare)
             && !full.ends_with(&bare)

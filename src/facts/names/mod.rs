@@ -75,6 +75,10 @@ impl Names {
             main: main.clone(),
             ..Names::default()
         };
+        let mut alone: BTreeMap<&str, usize> = BTreeMap::new();
+        for run in runs.iter().filter(|run| run.end == run.start + 1) {
+            *alone.entry(sentences[run.sentence][run.start].text).or_default() += 1;
+        }
         for run in &runs {
             let words = &sentences[run.sentence];
             let known = Known {
@@ -83,6 +87,7 @@ impl Names {
                 titles,
                 main: main.as_deref(),
                 votes: &votes,
+                alone: &alone,
             };
             if let Some(mention) = mention(words, run, &known, lexicon) {
                 let called = votes.nouns(&mention.full);
@@ -251,6 +256,17 @@ mod tests {
         assert_eq!(found[0], ("Vladimir Lenin".to_owned(), NameKind::Person));
         let own = names("The poet Ann Lenin died. In 1911 the leader met Lenin in Berdi.");
         assert_eq!(own[1].0, "Ann Lenin");
+    }
+
+    #[test]
+    fn a_given_name_is_that_of_a_person_the_text_often_calls_so() {
+        let once = names("The poet Anna Lund lives in Berdi. Anna came in 1911.");
+        let told = "Anna came in 1911. In 1913 Anna left. Later Anna wrote. In 1915 Anna died. ";
+        let often = names(&format!("The poet Anna Lund lives in Berdi. {told}"));
+        let calls =
+            |found: &[(String, NameKind)]| found.iter().filter(|(name, _)| name == "Anna Lund").count();
+        assert!(calls(&often) > 3, "{often:?}");
+        assert!(calls(&once) < 4, "{once:?}");
     }
 
     #[test]
