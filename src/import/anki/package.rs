@@ -57,11 +57,6 @@ pub struct PackageCard {
 }
 
 impl PackageCard {
-    /// Whether it was ever reviewed, or is suspended, buried or flagged.
-    pub fn has_progress(&self) -> bool {
-        !self.reviews.is_empty() || !self.row.is_bare()
-    }
-
     /// Puts the question into a deck, with where its answer is from.
     pub fn put_into(&self, deck: &mut Deck) {
         let mut item = self.item.clone();

@@ -69,7 +69,6 @@ pub(super) fn read(database: &Database) -> Result<Described, PackageError> {
         decks: numbered(decks).map(|(id, one)| (id, deck(&one))).collect(),
         presets: numbered(presets).map(|(id, one)| (id, preset(&one))).collect(),
         minutes_west: settings.get("creationOffset").and_then(Value::as_i64),
-        has_fsrs: settings.get("fsrs").and_then(Value::as_bool),
         ..Described::default()
     })
 }
@@ -123,7 +122,6 @@ fn deck(found: &Value) -> AnkiDeck {
             .unwrap_or_default()
             .replace('\u{1f}', "::"),
         preset: found.get("conf").and_then(Value::as_i64).unwrap_or(0),
-        is_filtered: found.get("dyn").and_then(Value::as_i64) == Some(1),
     }
 }
 

@@ -40,7 +40,6 @@ pub(super) struct AnkiDeck {
     /// With `::` between its levels.
     pub name: String,
     pub preset: i64,
-    pub is_filtered: bool,
 }
 
 /// The part of a deck's options that memory is computed with.
@@ -80,8 +79,6 @@ pub(super) struct Described {
     pub changed: i64,
     /// Minutes west of Greenwich where it began; `None` where it does not say.
     pub minutes_west: Option<i64>,
-    /// Whether it schedules with FSRS; `None` where it does not say.
-    pub has_fsrs: Option<bool>,
 }
 
 impl Described {

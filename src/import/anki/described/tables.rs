@@ -27,11 +27,9 @@ pub(super) fn read(database: &Database) -> Result<Described, PackageError> {
         Ok(())
     })?;
     database.each("SELECT KEY, val FROM config", ("settings", MOST_KINDS), |row| {
-        let value = || serde_json::from_slice::<serde_json::Value>(row.bytes(1).unwrap_or_default()).ok();
-        match row.text(0)?.as_str() {
-            "creationOffset" => described.minutes_west = value().and_then(|value| value.as_i64()),
-            "fsrs" => described.has_fsrs = value().and_then(|value| value.as_bool()),
-            _ => {}
+        if row.text(0)? == "creationOffset" {
+            let value = serde_json::from_slice::<serde_json::Value>(row.bytes(1).unwrap_or_default()).ok();
+            described.minutes_west = value.and_then(|value| value.as_i64());
         }
         Ok(())
     })?;
@@ -99,7 +97,6 @@ fn decks(database: &Database, described: &mut Described) -> Result<(), PackageEr
                 Some(Value::Bytes(normal)) => protobuf::number(normal, 1) as i64,
                 _ => 0,
             },
-            is_filtered: normal.is_none() && protobuf::last(kind, 2).is_some(),
         };
         described.decks.insert(row.number(0)?, deck);
         Ok(())
