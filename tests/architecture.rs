@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("language", &["text"]),
     ("facts", &["lexicon", "text", "language"]),
     ("items", &["lexicon", "text", "language", "facts"]),
-    ("decks", &["facts", "items"]),
+    ("decks", &["lexicon", "facts", "items"]),
     ("answers", &["lexicon", "items"]),
     ("schedule", &[]),
     ("progress", &["schedule"]),

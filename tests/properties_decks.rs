@@ -216,6 +216,7 @@ fn term() -> impl Strategy<Value = Term> {
             pos: more.2,
             topic: more.3,
             definition: example.1.clone(),
+            by_definition: rest.0 == Some(true),
             example: Some(Example {
                 kk: example.0,
                 kk_latn: example.1,

@@ -8,6 +8,7 @@
 
 pub mod blocks;
 pub mod builtin;
+mod confusable;
 pub mod deck;
 pub mod edit;
 pub mod error;

@@ -14,8 +14,10 @@ use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
 use crate::items::Status;
+use crate::lexicon::fold::fold;
 
 use super::Direction;
+use super::confusable;
 
 /// A word or phrase in English, Kazakh in two scripts, and Russian.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub struct Term {
     pub topic: Option<String>,
     /// In plain English.
     pub definition: Option<String>,
+    /// Its English is the Kazakh word itself (an akim, the tenge), so that both directions ask what it is.
+    pub by_definition: bool,
     /// A sentence with the word in it.
     pub example: Option<Example>,
     /// Whether the Kazakh form with this meaning was seen in a source; `None` when not said.
@@ -74,19 +78,17 @@ pub struct Example {
 /// How many wrong options a card by choice gets at most.
 const DISTRACTORS: usize = 3;
 
+/// From this likeness on a word is recognised in the other language; ours, found on the shipped terms:
+/// журналист and journalist are above it, экономист and statesman below.
+const ALIKE: f64 = 0.75;
+
 impl Term {
     /// Makes the card of one direction; `terms` are those of the deck, this one may be among them.
     ///
     /// The item carries the id of the term: the direction is part of the card's
     /// id, not of the item's.
     pub fn card(&self, direction: Direction, terms: &[Term]) -> Item {
-        let (stem, key) = match direction {
-            Direction::EnKk => (
-                format!("What is the Kazakh for “{}”?", self.en),
-                self.kk_cyrl.clone(),
-            ),
-            Direction::KkEn => (format!("What does “{}” mean?", self.kk_cyrl), self.en.clone()),
-        };
+        let (stem, key) = (self.stem(direction), self.key(direction).to_owned());
         let accept = self
             .answers(direction)
             .into_iter()
@@ -101,7 +103,7 @@ impl Term {
             accept,
             distractors: self.distractors(direction, terms),
             detail: Detail::default(),
-            explanation: Some(self.explanation()),
+            explanation: Some(self.explanation(terms)),
             importance: self.importance,
             difficulty: None,
             tags: self.all_tags(),
@@ -112,16 +114,53 @@ impl Term {
         }
     }
 
+    /// What it is, where that is asked instead of its English.
+    fn asked_definition(&self) -> Option<&str> {
+        self.definition.as_deref().filter(|_| self.by_definition)
+    }
+
+    fn stem(&self, direction: Direction) -> String {
+        match (direction, self.asked_definition()) {
+            (Direction::EnKk, None) => format!("What is the Kazakh for “{}”?", self.en),
+            (Direction::EnKk, Some(definition)) => {
+                format!("Which Kazakh word means “{definition}”?")
+            }
+            (Direction::KkEn, _) => format!("What does “{}” mean?", self.kk_cyrl),
+        }
+    }
+
+    fn key(&self, direction: Direction) -> &str {
+        match direction {
+            Direction::EnKk => &self.kk_cyrl,
+            Direction::KkEn => self.asked_definition().unwrap_or(&self.en),
+        }
+    }
+
+    /// Whether its English is a word that a reader of either script recognises in the Kazakh one: `министр`.
+    ///
+    /// Spellings are compared folded, without glosses; alike are those that share three letters of four.
+    fn looks_alike(&self) -> bool {
+        let kazakh = fold(&self.kk_cyrl);
+        let english = std::iter::once(&self.en).chain(&self.accept_en);
+        let mut english = english.map(|word| fold(&without_gloss(word).unwrap_or_else(|| word.clone())));
+        english.any(|word| strsim::normalized_damerau_levenshtein(&word, &kazakh) >= ALIKE)
+    }
+
     /// Every answer that is right in this direction, the key first.
     pub fn answers(&self, direction: Direction) -> Vec<String> {
-        let mut answers = match direction {
-            Direction::EnKk => vec![self.kk_cyrl.clone()],
-            Direction::KkEn => vec![self.en.clone()],
-        };
+        let mut answers = vec![self.key(direction).to_owned()];
         match direction {
             Direction::EnKk => {
                 answers.extend(self.kk_latn.clone());
                 answers.extend(self.accept_kk.iter().cloned());
+            }
+            // Who writes the word itself has not said what it means.
+            Direction::KkEn if self.asked_definition().is_some() => {
+                let other = self
+                    .accept_en
+                    .iter()
+                    .filter(|word| fold(word) != fold(&self.kk_cyrl));
+                answers.extend(other.cloned());
             }
             Direction::KkEn => {
                 answers.extend(without_gloss(&self.en));
@@ -141,7 +180,7 @@ impl Term {
     }
 
     /// What is shown after the answer, line by line: both scripts, the meaning, an example.
-    fn explanation(&self) -> String {
+    fn explanation(&self, terms: &[Term]) -> String {
         let mut lines = vec![match &self.kk_latn {
             Some(latn) => format!("{} ({latn}): {}", self.kk_cyrl, self.en),
             None => format!("{}: {}", self.kk_cyrl, self.en),
@@ -153,18 +192,35 @@ impl Term {
         if let Some(example) = &self.example {
             lines.push(example.line());
         }
+        let rivals = confusable::rivals(self, terms);
+        if !rivals.is_empty() {
+            let rivals: Vec<String> = rivals
+                .iter()
+                .map(|term| {
+                    let plain = without_gloss(&term.en).unwrap_or_else(|| term.en.clone());
+                    format!("{} ({plain})", term.kk_cyrl)
+                })
+                .collect();
+            lines.push(format!("Not to be confused with {}.", rivals.join("; ")));
+        }
         if self.verified == Some(false) {
             lines.push("The Kazakh form was not seen in a source.".to_owned());
         }
         lines.join("\n")
     }
 
-    /// Wrong options of the same part of speech; none unless at least two are sure.
+    /// Wrong options of the same part of speech; none unless at least two are sure, and none for a word
+    /// that is recognised in the other language.
     fn distractors(&self, direction: Direction, terms: &[Term]) -> Vec<Distractor> {
+        // Among options in sight a look-alike is recognised, not known.
+        if self.asked_definition().is_none() && self.looks_alike() {
+            return Vec::new();
+        }
         let own = self.forms();
         let mut rivals: Vec<(&Term, BTreeSet<String>)> = terms
             .iter()
             .filter(|term| term.id != self.id && term.pos == self.pos && term.status == Status::Accepted)
+            .filter(|term| self.asked_definition().is_none() || term.definition.is_some())
             .map(|term| (term, term.forms()))
             .filter(|(_, forms)| forms.is_disjoint(&own))
             .collect();
@@ -183,7 +239,10 @@ impl Term {
                     why: Some(format!("that means {}", term.en)),
                 },
                 Direction::KkEn => Distractor {
-                    text: term.en.clone(),
+                    text: match self.asked_definition() {
+                        Some(_) => term.definition.clone().unwrap_or_default(),
+                        None => term.en.clone(),
+                    },
                     why: Some(format!("that is {}", term.kk_cyrl)),
                 },
             });
@@ -199,7 +258,10 @@ impl Term {
     fn remoteness(&self, other: &Term, direction: Direction) -> (bool, usize, u64) {
         let shown = |term: &Term| match direction {
             Direction::EnKk => term.kk_cyrl.chars().count(),
-            Direction::KkEn => term.en.chars().count(),
+            Direction::KkEn => {
+                let definition = term.definition.as_ref().filter(|_| self.by_definition);
+                definition.unwrap_or(&term.en).chars().count()
+            }
         };
         let chance = XxHash3_64::oneshot(format!("{}/{}/{direction}", self.id, other.id).as_bytes());
         (
@@ -210,8 +272,9 @@ impl Term {
     }
 
     /// Every form in either language, in lower case and without gloss: terms that share one are synonyms.
-    fn forms(&self) -> BTreeSet<String> {
-        let mut forms = BTreeSet::new();
+    pub(super) fn forms(&self) -> BTreeSet<String> {
+        let mut forms = BTreeSet::from([self.en.to_lowercase()]);
+        forms.extend(without_gloss(&self.en).map(|plain| plain.to_lowercase()));
         for direction in Direction::ALL {
             for answer in self.answers(direction) {
                 forms.extend(without_gloss(&answer).map(|plain| plain.to_lowercase()));
@@ -314,6 +377,63 @@ mod tests {
     fn no_choice_where_only_one_rival_is_sure() {
         let terms = &shelf()[..2];
         assert!(terms[0].card(Direction::EnKk, terms).distractors.is_empty());
+    }
+
+    #[test]
+    fn a_word_that_english_took_over_is_asked_by_what_it_is() {
+        let mut terms = shelf();
+        for (term, definition) in
+            terms
+                .iter_mut()
+                .zip(["for soup", "for tea", "for coffee", "for bread", "for water"])
+        {
+            term.definition = Some(definition.to_owned());
+        }
+        terms[1].en = "kese (bowl)".to_owned();
+        terms[1].accept_en = vec!["kese".to_owned(), "tea bowl".to_owned()];
+        terms[1].by_definition = true;
+        let meaning = terms[1].card(Direction::KkEn, &terms);
+        assert_eq!(meaning.stem, "What does “кесе” mean?");
+        assert_eq!(meaning.key, "for tea");
+        assert_eq!(meaning.accept, ["tea bowl"], "the word itself says nothing");
+        assert!(
+            meaning
+                .distractors
+                .iter()
+                .all(|wrong| wrong.text.starts_with("for "))
+        );
+        assert_eq!(meaning.distractors.len(), 3);
+        let word = terms[1].card(Direction::EnKk, &terms);
+        assert_eq!(word.stem, "Which Kazakh word means “for tea”?");
+        assert_eq!((word.key.as_str(), word.distractors.len()), ("кесе", 3));
+        terms[1].by_definition = false;
+        assert_eq!(terms[1].card(Direction::KkEn, &terms).key, "kese (bowl)");
+    }
+
+    #[test]
+    fn a_look_alike_is_typed_but_not_chosen() {
+        let mut terms = shelf();
+        terms.push(term("minister", "minister (of the state)", "министр"));
+        terms.push(term("statesman", "statesman", "қайраткер"));
+        for direction in Direction::ALL {
+            assert!(terms[5].card(direction, &terms).distractors.is_empty());
+            assert_eq!(terms[6].card(direction, &terms).distractors.len(), 3);
+        }
+    }
+
+    #[test]
+    fn words_easily_confused_name_each_other_after_the_answer() {
+        let mut terms = shelf();
+        terms.push(term("victory", "victory", "жеңіс"));
+        terms.push(term("defeat", "defeat", "жеңіліс"));
+        let card = terms[5].card(Direction::KkEn, &terms);
+        let explanation = card.explanation.unwrap();
+        assert!(
+            explanation.contains("Not to be confused with жеңіліс (defeat)."),
+            "{explanation}"
+        );
+        let card = terms[0].card(Direction::KkEn, &terms);
+        assert!(!card.explanation.unwrap().contains("confused"));
     }
 
     #[test]

@@ -18,6 +18,7 @@ use super::super::Parsed;
 use super::super::Place;
 use super::super::Problem;
 use super::super::Term;
+use super::super::confusable::circles;
 use super::super::file::parse;
 
 /// The key of an entry: the hash of its full name.
@@ -141,11 +142,11 @@ fn item_rows(deck: &Deck, parsed: &Parsed) -> Vec<ItemRow> {
         let fact = item.fact.as_ref().and_then(|id| facts.get(id).copied());
         item_row(deck, item, fact, place)
     });
-    let terms = deck
-        .terms
-        .iter()
-        .zip(&parsed.term_places)
-        .map(|(term, place)| term_row(&deck.meta.id, term, place));
+    // Cards of one circle are kept apart as those of one fact are.
+    let circles = circles(&deck.terms).into_iter();
+    let circles = circles.map(|first| first.map(|at| deck.terms[at].id.0.as_str()));
+    let terms = deck.terms.iter().zip(&parsed.term_places).zip(circles);
+    let terms = terms.map(|((term, place), circle)| term_row(&deck.meta.id, term, circle, place));
     let mut rows: Vec<ItemRow> = items.chain(terms).collect();
     rows.sort_by_key(|row| row.start);
     rows
@@ -185,7 +186,7 @@ fn item_row(whole: &Deck, item: &Item, fact: Option<&Fact>, place: &Place) -> It
     }
 }
 
-fn term_row(deck: &DeckId, term: &Term, place: &Place) -> ItemRow {
+fn term_row(deck: &DeckId, term: &Term, circle: Option<&str>, place: &Place) -> ItemRow {
     let mut english = vec![term.en.clone()];
     english.extend(term.definition.clone());
     let mut kazakh = vec![term.kk_cyrl.clone()];
@@ -201,7 +202,7 @@ fn term_row(deck: &DeckId, term: &Term, place: &Place) -> ItemRow {
         gone: false,
         importance: term.importance,
         id: term.id.0.clone(),
-        fact_key: None,
+        fact_key: circle.map(|first| item_key(deck, first)),
         fact: None,
         stem: english.join(": "),
         key: kazakh.join(" "),

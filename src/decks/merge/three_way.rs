@@ -112,6 +112,11 @@ pub(super) fn merge_term(mine: &mut Term, base: Option<&Term>, theirs: &Term) {
     take(&mut mine.pos, &base.pos, &theirs.pos);
     take(&mut mine.topic, &base.topic, &theirs.topic);
     take(&mut mine.definition, &base.definition, &theirs.definition);
+    take(
+        &mut mine.by_definition,
+        &base.by_definition,
+        &theirs.by_definition,
+    );
     take(&mut mine.example, &base.example, &theirs.example);
     take(&mut mine.verified, &base.verified, &theirs.verified);
     take(&mut mine.ru_verified, &base.ru_verified, &theirs.ru_verified);

@@ -18,6 +18,7 @@ use super::super::DeckError;
 use super::super::DeckId;
 use super::super::Direction;
 use super::super::Source;
+use super::super::Term;
 use super::super::file;
 use super::super::index::rows::TERM;
 use super::super::index::rows::fact_key;
@@ -133,17 +134,29 @@ impl Shelf {
     }
 
     fn term_card(&self, card: &CardId, direction: Direction, path: &Path) -> Result<Option<Item>, DeckError> {
-        let known = self.terms.borrow().get(path).cloned();
-        let terms = match known {
-            Some(terms) => terms,
-            None => {
-                let terms = Rc::new(self.parsed(path)?.deck.unwrap_or_default().terms);
-                self.terms.borrow_mut().insert(path.to_owned(), Rc::clone(&terms));
-                terms
-            }
-        };
+        let terms = self.terms_of(path)?;
         let term = terms.iter().find(|term| term.id == card.item);
         Ok(term.map(|term| term.card(direction, &terms)))
+    }
+
+    /// Returns the terms of a file, which is read once.
+    fn terms_of(&self, path: &Path) -> Result<Rc<Vec<Term>>, DeckError> {
+        if let Some(known) = self.terms.borrow().get(path) {
+            return Ok(Rc::clone(known));
+        }
+        let terms = Rc::new(self.parsed(path)?.deck.unwrap_or_default().terms);
+        self.terms.borrow_mut().insert(path.to_owned(), Rc::clone(&terms));
+        Ok(terms)
+    }
+
+    /// Returns the term that `card` grows from; `None` when it is gone or is no term.
+    pub fn term(&self, card: &CardId) -> Result<Option<Term>, DeckError> {
+        let sql = "SELECT file.path, start, len FROM item JOIN file ON file.id = item.file WHERE k = ?";
+        let Some(found) = self.one(sql, item_key(&card.deck, &card.item.0), place)? else {
+            return Ok(None);
+        };
+        let terms = self.terms_of(&found.path)?;
+        Ok(terms.iter().find(|term| term.id == card.item).cloned())
     }
 
     /// Returns a fact of a deck.

@@ -258,6 +258,9 @@ pub(in super::super) fn term_lines(term: &Term) -> Lines {
     lines.some("pos", term.pos.as_deref());
     lines.some("topic", term.topic.as_deref());
     lines.some("definition", term.definition.as_deref());
+    if term.by_definition {
+        lines.raw("by_definition", "true".to_owned());
+    }
     if let Some(shown) = &term.example {
         lines.raw("example", example(shown));
     }

@@ -12,6 +12,7 @@ use suraq::session::Stage;
 use suraq::session::View;
 
 use super::difference;
+use super::speaking::can_speak;
 use crate::screen::Screen;
 use crate::screen::Tone;
 use crate::screen::one_line;
@@ -294,6 +295,13 @@ pub fn actions(view: &View<'_>) -> Vec<String> {
         Stage::Revealed => Vec::new(),
     };
     shown.extend(view.keys.iter().filter_map(|key| label(*key)).map(str::to_owned));
+    if view.stage == Stage::Revealed && can_speak(view.id) {
+        let after_source = shown
+            .iter()
+            .position(|label| label.starts_with("w "))
+            .map_or(0, |at| at + 1);
+        shown.insert(after_source, "p speak".to_owned());
+    }
     shown
 }
 

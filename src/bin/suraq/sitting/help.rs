@@ -35,7 +35,10 @@ const REVEALED: Keys = &[
     ("1 2 3 4", "Again, Hard, Good, Easy: how well you knew it"),
     ("Space, Enter", "take the proposed rating"),
     ("y", "my typed answer was right: accept it from now on"),
-    ("w", "the source sentence in its paragraph"),
+    (
+        "w  p",
+        "the source sentence in its paragraph; speak the Kazakh word",
+    ),
 ];
 
 const WAITING: Keys = &[("Space, Enter", "show the next card now")];

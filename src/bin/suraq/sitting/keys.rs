@@ -20,6 +20,8 @@ pub fn wish_of(key: char, stage: Stage) -> Wish {
         (' ' | '\n', Stage::Revealed) => Wish::Accept,
         (' ' | '\n', _) => Wish::Reveal,
         ('?', _) => Wish::Help,
+        // How to ask it is a question before the answer; its sound one after it.
+        ('p', Stage::Revealed) => Wish::Speak,
         (letter, Stage::Choosing) => match LETTERS.iter().position(|known| *known == letter) {
             Some(place) => Wish::Choose(place),
             None => Wish::Unclear("letters choose; : opens the command line".to_owned()),
@@ -66,6 +68,12 @@ mod tests {
             assert_eq!(wish_of('3', stage), Wish::Rate(Rating::Good));
         }
         assert!(matches!(wish_of('u', Stage::Choosing), Wish::Unclear(_)));
+    }
+
+    #[test]
+    fn p_asks_plainly_before_the_answer_and_speaks_after_it() {
+        assert_eq!(wish_of('p', Stage::Front), Wish::Ask(suraq::session::Face::Plain));
+        assert_eq!(wish_of('p', Stage::Revealed), Wish::Speak);
     }
 
     #[test]

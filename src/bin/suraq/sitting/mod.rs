@@ -15,6 +15,7 @@ mod layout;
 pub mod opening;
 mod panels;
 mod plain;
+mod speaking;
 mod undoing;
 mod unrated;
 mod waiting;
@@ -276,6 +277,14 @@ impl Sitting {
                     None => Refusal::Waiting.sentence(),
                 };
             }
+            Wish::Speak => {
+                let shown = self.session.view(app.now());
+                let shown = shown.map(|view| (view.id.to_owned(), view.stage == Stage::Revealed));
+                self.status = match shown {
+                    Some((id, is_revealed)) => speaking::speak(app, &id, is_revealed)?,
+                    None => Refusal::Waiting.sentence(),
+                };
+            }
             wish => {
                 let quits = wish == Wish::Quit;
                 if quits {
@@ -486,8 +495,13 @@ fn action(wish: &Wish) -> Action<'_> {
         Wish::Suspend => Action::Suspend,
         Wish::Flag(flag) => Action::Flag(*flag),
         Wish::NotNow => Action::NotNow,
-        Wish::Quit | Wish::Edit | Wish::Source | Wish::Open | Wish::Info | Wish::Help | Wish::Unclear(_) => {
-            Action::Quit
-        }
+        Wish::Quit
+        | Wish::Edit
+        | Wish::Source
+        | Wish::Open
+        | Wish::Speak
+        | Wish::Info
+        | Wish::Help
+        | Wish::Unclear(_) => Action::Quit,
     }
 }

@@ -40,6 +40,8 @@ pub enum Wish {
     Source,
     /// Its pictures and sounds.
     Open,
+    /// Its Kazakh word, spoken.
+    Speak,
     /// What is known of the card.
     Info,
     /// One screen of help.
@@ -80,6 +82,7 @@ pub const WORDS: &[Word] = &[
     word(&["not-now", "n"], || Wish::NotNow),
     word(&["why", "w", "source"], || Wish::Source),
     word(&["open", "o"], || Wish::Open),
+    word(&["speak"], || Wish::Speak),
     word(&["info", "i"], || Wish::Info),
     word(&["help", "?"], || Wish::Help),
     word(&["quit", "q"], || Wish::Quit),

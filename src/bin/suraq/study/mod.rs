@@ -204,15 +204,17 @@ impl Desk<'_> {
     }
 }
 
-/// The number that the cards of one fact, of one term, or of one note of another program share.
+/// The number that the cards of one fact, of one term or terms easily confused, or of one note of another
+/// program share.
 fn siblings_of(card: &CardId, outline: Outline) -> Option<u64> {
-    match card.direction {
-        Some(_) => Some(sibling_number(&card.deck.0, &card.item.0)),
-        None => outline.fact.map(i64::cast_unsigned).or_else(|| {
-            let note = note_of(&card.item.0)?;
-            Some(sibling_number(&card.deck.0, note))
-        }),
-    }
+    let shared = outline.fact.map(i64::cast_unsigned);
+    shared.or_else(|| {
+        let note = match card.direction {
+            Some(_) => &card.item.0,
+            None => note_of(&card.item.0)?,
+        };
+        Some(sibling_number(&card.deck.0, note))
+    })
 }
 
 /// Reads the cards of a sitting, in the order of `ids`; those that are gone meanwhile are left out.
