@@ -20,4 +20,5 @@ mod cli {
     pub mod usage;
     pub mod world;
     pub mod writing;
+    pub mod written;
 }

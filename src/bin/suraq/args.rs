@@ -72,6 +72,15 @@ pub fn tree() -> clap::Command {
         .fold(root, |root, command| root.subcommand(command.tree()))
 }
 
+/// Returns the tree as it is written down for others, in completions and manual pages: the flags of every
+/// command show, and keys of the prompt such as `?` and `/`, which are patterns in a shell, do not.
+pub fn written_tree() -> clap::Command {
+    tree()
+        .bin_name("suraq")
+        .mut_args(|flag| flag.hide(false))
+        .mut_subcommands(|command| command.visible_alias(None))
+}
+
 /// Understands the words of a shell command.
 pub fn parse(words: Vec<OsString>) -> Result<Asked, Failure> {
     if let [word] = &words[..]

@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::COMMANDS;
+use super::Command;
 use super::Group;
 use super::Verb;
 use crate::app::App;
@@ -40,16 +41,8 @@ impl Verb for Help {
             }
             return Ok(Done::Well);
         };
-        let found = COMMANDS.iter().find(|command| command.answers_to(&name));
-        let Some(command) = found else {
-            let failure = Failure::usage(format!("there is no command `{name}`"));
-            let names = COMMANDS.iter().map(|command| command.name());
-            return Err(match suraq::decks::nearest(&name, names) {
-                Some(near) => failure.hint(format!("did you mean {{suraq}}help {near}?")),
-                None => failure.hint("see all commands with {suraq}help"),
-            });
-        };
-        let text = args::help_of(*command, app.at_prompt);
+        let command = named(&name)?;
+        let text = args::help_of(command, app.at_prompt);
         let json = json!({ "command": command.name(), "help": text });
         if app.json {
             app.screen.line(&json.to_string());
@@ -58,6 +51,19 @@ impl Verb for Help {
         }
         Ok(Done::Well)
     }
+}
+
+/// Finds the command a word means, or names the nearest.
+pub fn named(name: &str) -> Result<&'static dyn Command, Failure> {
+    let found = COMMANDS.iter().find(|command| command.answers_to(name));
+    found.copied().ok_or_else(|| {
+        let failure = Failure::usage(format!("there is no command `{name}`"));
+        let names = COMMANDS.iter().map(|command| command.name());
+        match suraq::decks::nearest(name, names) {
+            Some(near) => failure.hint(format!("did you mean `{near}`?")),
+            None => failure.hint("see all commands with {suraq}help"),
+        }
+    })
 }
 
 /// Prints a text: in a terminal wrapped to it, page by page.

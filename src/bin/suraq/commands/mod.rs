@@ -4,6 +4,7 @@ mod add;
 mod backup;
 mod bury;
 mod check;
+mod completions;
 mod cram;
 mod decks;
 mod delete;
@@ -19,6 +20,7 @@ pub mod home;
 mod import;
 mod inbox;
 mod leeches;
+mod man;
 mod move_to;
 mod new;
 mod parse;
@@ -96,6 +98,8 @@ pub trait Command: Sync {
     fn about(&self) -> &'static str;
     /// How it is used, as one would type it in a shell.
     fn example(&self) -> &'static str;
+    /// What the help says beyond its arguments.
+    fn more(&self) -> String;
     /// Its branch of the tree.
     fn tree(&self) -> clap::Command;
     /// Whether it runs although there are faults in the settings.
@@ -157,6 +161,10 @@ impl<V: Verb> Command for Of<V> {
 
     fn example(&self) -> &'static str {
         V::EXAMPLE
+    }
+
+    fn more(&self) -> String {
+        V::more()
     }
 
     fn tree(&self) -> clap::Command {
@@ -221,6 +229,8 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<backup::Backup>(),
     &of::<restore::Restore>(),
     &of::<doctor::Doctor>(),
+    &of::<completions::Completions>(),
+    &of::<man::Man>(),
     &of::<help::Help>(),
     &of::<quit::Quit>(),
 ];
