@@ -44,6 +44,7 @@ pub mod items;
 pub mod language;
 pub mod lexicon;
 pub mod progress;
+pub mod quiz;
 pub mod schedule;
 pub mod session;
 pub mod text;
