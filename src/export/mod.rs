@@ -4,8 +4,11 @@
 //! disk, or a learner unless it is handed one in the [`Context`]: the caller brings
 //! the decks, already narrowed to the items that are meant, and writes the bytes.
 
+mod archive;
 pub mod context;
 pub mod formats;
+mod question;
+mod xml;
 
 use std::fmt;
 

@@ -10,6 +10,7 @@ mod context_cue;
 pub mod difficulty;
 pub mod distractors;
 pub mod english;
+pub mod form;
 pub mod keywords;
 pub mod kind;
 pub mod kinds;

@@ -5,7 +5,6 @@ use std::fmt::Write;
 
 use crate::decks::Deck;
 use crate::decks::Direction;
-use crate::decks::Source;
 use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
@@ -16,6 +15,7 @@ use super::super::Exported;
 use super::super::Format;
 use super::super::Loss;
 use super::super::file_name;
+use super::super::question::cite;
 
 /// A heading for each deck, a numbered question with its options, answer and source.
 pub struct Markdown;
@@ -179,19 +179,14 @@ fn write_source(text: &mut String, deck: &Deck, item: &Item) {
         })
         .collect();
     ids.dedup();
-    let named: Vec<String> = ids.iter().filter_map(|id| deck.source(id)).map(cite).collect();
+    let named: Vec<String> = ids
+        .iter()
+        .filter_map(|id| deck.source(id))
+        .map(|source| line(&cite(source)))
+        .collect();
     if !named.is_empty() {
         let _ = writeln!(text, "\n*Source: {}*", named.join("; "));
     }
-}
-
-fn cite(source: &Source) -> String {
-    let mut cited = line(&source.title);
-    let more = [source.publisher.clone(), source.date.map(|date| date.to_string())];
-    for more in more.into_iter().flatten() {
-        let _ = write!(cited, ", {}", line(&more));
-    }
-    cited
 }
 
 /// A text in one line, its signs kept from being read as Markdown.

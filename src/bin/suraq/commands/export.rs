@@ -1,5 +1,6 @@
 //! `export`: cards as a file for other programs.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
@@ -99,6 +100,9 @@ impl Verb for Export {
         }
         let decks = outgoing.decks.iter();
         let cards: usize = decks.map(|deck| deck.items.len() + deck.terms.len()).sum();
+        let left_out = exported.losses.iter().filter(|loss| loss.is_missing);
+        let left_out: BTreeSet<_> = left_out.map(|loss| &loss.item).collect();
+        let cards = cards.saturating_sub(left_out.len());
         match self.file() {
             None => print(&exported)?,
             Some(output) => self.write(app, output, &exported, cards)?,
