@@ -204,7 +204,7 @@ mod tests {
         let mut questions = vec![choice];
         questions.extend(vec![Asked::default(); 5]);
         let row = |at: usize| {
-            let is_better = at % 2 == 0;
+            let is_better = at.is_multiple_of(2);
             let option = if is_better { of_better } else { of_others };
             let mut row = vec![Mark::Answered {
                 credit: f64::from(option == 0),
