@@ -21,7 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("schedule", &[]),
     ("progress", &["schedule"]),
     ("session", &["decks", "items", "answers", "schedule", "progress"]),
-    ("quiz", &["decks", "items", "answers"]),
+    ("quiz", &["lexicon", "items", "answers"]),
     ("import", &["decks", "items", "schedule", "progress"]),
     ("export", &["decks", "items", "answers", "schedule", "progress"]),
 ];

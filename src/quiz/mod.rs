@@ -4,3 +4,13 @@
 //! pupils stay with the caller, who hands over rows of answers and gets figures.
 
 pub mod analysis;
+pub mod blueprint;
+pub mod paper;
+pub mod print;
+pub mod question;
+pub mod scores;
+
+pub use paper::Paper;
+pub use paper::Version;
+pub use question::Answer;
+pub use question::Question;

@@ -1,0 +1,265 @@
+//! A printed quiz in versions: the same questions in other orders, so that neighbours cannot copy.
+
+use rand::RngExt;
+use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use serde::Deserialize;
+use serde::Serialize;
+use twox_hash::XxHash3_64;
+
+use super::question::Answer;
+use super::question::Question;
+
+/// Number of the layout of a stored paper.
+pub const FORMAT: u32 = 1;
+
+/// As many versions as there are letters.
+pub const MOST_VERSIONS: usize = 26;
+
+/// The key stands in one place at most so many times in a row.
+const LONGEST_RUN: usize = 3;
+
+/// A printed quiz.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Paper {
+    /// See [`FORMAT`].
+    pub format: u32,
+    /// Five digits by which it is found again; printed on every page.
+    pub code: String,
+    /// Stands at the top.
+    pub title: String,
+    /// The questions in the order of the deck; versions and marks count from here.
+    pub questions: Vec<Question>,
+    /// In the order of their letters.
+    pub versions: Vec<Version>,
+}
+
+/// One order of the questions and of their options.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// A to Z.
+    pub letter: char,
+    /// Which question stands in each place.
+    pub order: Vec<usize>,
+    /// For each place, which option stands under each letter; empty where the answer is written.
+    pub options: Vec<Vec<usize>>,
+}
+
+impl Paper {
+    /// Makes a paper of `questions` in so many versions. The same questions and seed give the same paper.
+    ///
+    /// Options are shuffled unless they are numbers, dates, or true and false; keys are spread over the
+    /// letters as evenly as that allows.
+    pub fn new(title: &str, questions: Vec<Question>, versions: usize, seed: u64) -> Paper {
+        let versions = ('A'..='Z')
+            .take(versions)
+            .map(|letter| version(letter, &questions, seed))
+            .collect();
+        Paper {
+            format: FORMAT,
+            code: code(title, &questions, seed),
+            title: title.to_owned(),
+            questions,
+            versions,
+        }
+    }
+
+    /// Returns the version with this letter, in either case.
+    pub fn version(&self, letter: char) -> Option<&Version> {
+        let letter = letter.to_ascii_uppercase();
+        self.versions.iter().find(|version| version.letter == letter)
+    }
+}
+
+impl Version {
+    /// Returns the letters that are right in `place`, from A.
+    pub fn right_letters(&self, place: usize, questions: &[Question]) -> String {
+        let keys = self
+            .order
+            .get(place)
+            .map_or(&[][..], |question| questions[*question].keys());
+        let options = self.options.get(place).map_or(&[][..], Vec::as_slice);
+        let letters = ('A'..='Z').zip(options);
+        letters
+            .filter(|(_, option)| keys.contains(option))
+            .map(|(letter, _)| letter)
+            .collect()
+    }
+}
+
+/// Five digits from everything that is printed.
+fn code(title: &str, questions: &[Question], seed: u64) -> String {
+    let mut hash = XxHash3_64::with_seed(seed);
+    let mut add = |text: &str| {
+        std::hash::Hasher::write(&mut hash, text.as_bytes());
+        std::hash::Hasher::write_u8(&mut hash, 0xff);
+    };
+    add(title);
+    for question in questions {
+        add(&question.card);
+        add(&question.text);
+        question.options().iter().for_each(|option| add(option));
+    }
+    format!("{:05}", std::hash::Hasher::finish(&hash) % 100_000)
+}
+
+fn version(letter: char, questions: &[Question], seed: u64) -> Version {
+    // A stream for each version: another version more does not change those before it.
+    let mut chance = ChaCha8Rng::seed_from_u64(seed);
+    chance.set_stream(u64::from(u32::from(letter)));
+    let mut order: Vec<usize> = (0..questions.len()).collect();
+    order.shuffle(&mut chance);
+    let mut places = KeyPlaces::default();
+    let options = order
+        .iter()
+        .map(|question| match &questions[*question].answer {
+            Answer::Choice { options, keys, fixed } => {
+                let key = keys.first().copied().unwrap_or_default();
+                match fixed {
+                    true => {
+                        places.note(key);
+                        (0..options.len()).collect()
+                    }
+                    false => shuffled(options.len(), key, &mut places, &mut chance),
+                }
+            }
+            Answer::Written { .. } => Vec::new(),
+        })
+        .collect();
+    Version {
+        letter,
+        order,
+        options,
+    }
+}
+
+/// An order of `count` options with the key where keys are rarest.
+fn shuffled(count: usize, key: usize, places: &mut KeyPlaces, chance: &mut ChaCha8Rng) -> Vec<usize> {
+    let mut others: Vec<usize> = (0..count).filter(|option| *option != key).collect();
+    others.shuffle(chance);
+    let place = places.rarest(count, chance);
+    places.note(place);
+    others.insert(place.min(others.len()), key);
+    others
+}
+
+/// Where the keys of a version stand so far.
+#[derive(Default)]
+struct KeyPlaces {
+    counts: Vec<usize>,
+    last: Option<(usize, usize)>,
+}
+
+impl KeyPlaces {
+    fn note(&mut self, place: usize) {
+        if self.counts.len() <= place {
+            self.counts.resize(place + 1, 0);
+        }
+        self.counts[place] += 1;
+        self.last = match self.last {
+            Some((last, run)) if last == place => Some((place, run + 1)),
+            _ => Some((place, 1)),
+        };
+    }
+
+    /// The rarest of the first `count` places; chance decides between equals.
+    fn rarest(&self, count: usize, chance: &mut ChaCha8Rng) -> usize {
+        let of = |place: &usize| self.counts.get(*place).copied().unwrap_or_default();
+        let may =
+            |place: &usize| !matches!(self.last, Some((last, run)) if last == *place && run >= LONGEST_RUN);
+        let open: Vec<usize> = (0..count).filter(may).collect();
+        let least = open.iter().map(of).min().unwrap_or_default();
+        let rare: Vec<usize> = open.into_iter().filter(|place| of(place) == least).collect();
+        match rare.len() {
+            0 => 0,
+            many => rare[chance.random_range(0..many)],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Paper, Question};
+    use crate::quiz::question::Answer;
+
+    fn choice(number: usize, fixed: bool) -> Question {
+        Question {
+            card: format!("deck/{number}"),
+            text: format!("Question {number}?"),
+            answer: Answer::Choice {
+                options: ["w", "x", "y", "z"].map(str::to_owned).to_vec(),
+                keys: vec![number % 4],
+                fixed,
+            },
+            explanation: None,
+            source: None,
+        }
+    }
+
+    fn paper(count: usize, fixed: bool, seed: u64) -> Paper {
+        Paper::new(
+            "Lakes",
+            (0..count).map(|number| choice(number, fixed)).collect(),
+            6,
+            seed,
+        )
+    }
+
+    #[test]
+    fn every_version_has_every_question_and_every_option_once() {
+        let paper = paper(20, false, 4);
+        assert_eq!(paper.versions.len(), 6);
+        for version in &paper.versions {
+            let mut order = version.order.clone();
+            order.sort_unstable();
+            assert_eq!(order, (0..20).collect::<Vec<_>>());
+            for options in &version.options {
+                let mut options = options.clone();
+                options.sort_unstable();
+                assert_eq!(options, [0, 1, 2, 3]);
+            }
+        }
+        assert_ne!(paper.versions[0].order, paper.versions[1].order);
+    }
+
+    #[test]
+    fn keys_are_spread_evenly_and_never_run_long() {
+        for seed in 0..20 {
+            for version in &paper(40, false, seed).versions {
+                let questions: Vec<Question> = (0..40).map(|number| choice(number, false)).collect();
+                let letters: Vec<String> = (0..40)
+                    .map(|place| version.right_letters(place, &questions))
+                    .collect();
+                for letter in ["A", "B", "C", "D"] {
+                    let count = letters.iter().filter(|right| *right == letter).count();
+                    assert!((9..=11).contains(&count), "{letter} {count}");
+                }
+                assert!(
+                    !letters
+                        .windows(4)
+                        .any(|run| run.iter().all(|right| *right == run[0]))
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_and_dates_stay_in_their_order() {
+        for version in &paper(8, true, 4).versions {
+            assert!(version.options.iter().all(|options| *options == [0, 1, 2, 3]));
+        }
+    }
+
+    #[test]
+    fn a_version_more_changes_none_of_the_others_and_a_seed_all() {
+        let questions: Vec<Question> = (0..9).map(|number| choice(number, false)).collect();
+        let few = Paper::new("Lakes", questions.clone(), 2, 7);
+        let more = Paper::new("Lakes", questions.clone(), 3, 7);
+        assert_eq!(few.versions, more.versions[..2]);
+        assert_eq!(few.code, more.code);
+        assert_eq!(few, Paper::new("Lakes", questions.clone(), 2, 7));
+        assert_ne!(few.code, Paper::new("Lakes", questions, 2, 8).code);
+        assert_eq!(few.code.len(), 5);
+    }
+}
