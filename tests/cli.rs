@@ -7,6 +7,7 @@ mod cli {
     pub mod cards;
     pub mod care;
     pub mod check;
+    pub mod class;
     pub mod damage;
     pub mod decks;
     pub mod exchange;

@@ -12,6 +12,7 @@ use super::analysis::Asked;
 use super::analysis::Mark;
 use super::paper::Paper;
 use super::question::Question;
+use crate::lexicon::fold::spelt;
 
 /// Number of the layout of stored results.
 pub const FORMAT: u32 = 1;
@@ -187,6 +188,19 @@ fn answer(question: &Question, options: &[usize], sign: char) -> Result<Given, S
     }
 }
 
+/// Returns `name`, or `name (2)` where a sheet has it already. Case, signs and look-alike letters of the
+/// two keyboards do not tell names apart.
+pub fn told_apart(name: &str, sheets: &[Sheet]) -> String {
+    let is_taken = |name: &str| sheets.iter().any(|sheet| spelt(&sheet.pupil) == spelt(name));
+    let mut told = name.to_owned();
+    let mut number = 1;
+    while is_taken(&told) {
+        number += 1;
+        told = format!("{name} ({number})");
+    }
+    told
+}
+
 /// The questions as they count after all changes: the right options of each, or `None` where it is dropped.
 pub fn keys(paper: &Paper, changes: &[Change]) -> Vec<Option<Vec<usize>>> {
     let mut keys: Vec<Option<Vec<usize>>> = paper
@@ -254,7 +268,7 @@ pub fn asked(paper: &Paper, keys: &[Option<Vec<usize>>]) -> Vec<Asked> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, Given, RowError, Sheet, keys, points, read_row};
+    use super::{Change, Given, RowError, Sheet, keys, points, read_row, told_apart};
     use crate::quiz::{Answer, Paper, Question};
 
     fn question(answer: Answer) -> Question {
@@ -358,6 +372,17 @@ mod tests {
             "{error:?}"
         );
         assert!(error.to_string().contains("may be"));
+    }
+
+    #[test]
+    fn pupils_of_one_name_are_told_apart() {
+        let paper = paper();
+        let mut dana = sheet(&paper, 'A', "-------");
+        dana.pupil = "Dana".to_owned();
+        let sheets = [dana];
+        assert_eq!(told_apart("Arman", &sheets), "Arman");
+        assert_eq!(told_apart("DANA", &sheets), "DANA (2)");
+        assert_eq!(told_apart("Dаnа", &sheets), "Dаnа (2)", "with Cyrillic letters");
     }
 
     #[test]

@@ -84,6 +84,11 @@ impl Paths {
         self.data.join("media")
     }
 
+    /// Printed quizzes and what classes answered.
+    pub fn papers(&self) -> PathBuf {
+        self.data.join("papers")
+    }
+
     /// What was learned.
     pub fn progress(&self) -> PathBuf {
         self.data.join("progress.db")

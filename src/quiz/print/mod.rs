@@ -55,7 +55,7 @@ pub fn pupils(paper: &Paper, look: Look) -> String {
         if look.sheet {
             let _ = write!(html, "<section class=\"v{}\">", version.letter);
             head(&mut html, paper, version, labels, labels.sheet, true);
-            let _ = write!(html, "<p>{}</p>", labels.how_to_mark);
+            let _ = write!(html, "<p class=\"how\">{}</p>", labels.how_to_mark);
             bubbles(&mut html, paper, version, false);
             html.push_str("</section>\n");
         }
@@ -81,7 +81,7 @@ pub fn teacher(paper: &Paper, look: Look) -> String {
         if look.sheet {
             let _ = write!(html, "<section class=\"v{}\">", version.letter);
             head(&mut html, paper, version, labels, labels.stencil, true);
-            let _ = write!(html, "<p>{}</p>", labels.how_to_cut);
+            let _ = write!(html, "<p class=\"how\">{}</p>", labels.how_to_cut);
             bubbles(&mut html, paper, version, true);
             html.push_str("</section>\n");
         }

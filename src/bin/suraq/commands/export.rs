@@ -6,12 +6,10 @@ use std::io::IsTerminal;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
-use std::path::is_separator;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
-use suraq::decks::save::save;
 use suraq::export;
 use suraq::export::Context;
 use suraq::export::Exported;
@@ -27,8 +25,8 @@ use crate::app::App;
 use crate::cards::choice;
 use crate::cards::exporting;
 use crate::cards::exporting::Changes;
+use crate::output;
 use crate::report::Done;
-use crate::report::ENVIRONMENT;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
@@ -182,16 +180,7 @@ impl Export {
             true => output.join(&exported.file_name),
             false => output.to_owned(),
         };
-        if path.exists() && !self.force {
-            return Err(
-                Failure::usage(format!("{}: there is a file already", path.display()))
-                    .hint("replace it with --force, or choose another name"),
-            );
-        }
-        if let Some(folder) = missing_folder(&path) {
-            return Err(no_folder(&folder));
-        }
-        save(&path, &exported.bytes)?;
+        output::write(&path, &exported.bytes, self.force)?;
         let losses: Vec<_> = exported.losses.iter().map(loss_json).collect();
         app.answer(
             &json!({
@@ -304,25 +293,6 @@ fn tell_gone(app: &App, changes: &Changes) {
             "Asked in another way now, as new notes beside the old: {}.",
             named(&changes.replaced)
         ));
-    }
-}
-
-/// The folder a file is to stand in, where there is none.
-fn missing_folder(path: &Path) -> Option<PathBuf> {
-    let names_folder = path.as_os_str().to_string_lossy().ends_with(is_separator);
-    let folder = match names_folder {
-        true => Some(path),
-        false => path.parent().filter(|folder| !folder.as_os_str().is_empty()),
-    };
-    folder.filter(|folder| !folder.is_dir()).map(Path::to_owned)
-}
-
-fn no_folder(folder: &Path) -> Failure {
-    let folder = folder.display();
-    let failure = Failure::input(format!("{folder}: there is no such folder; nothing was written"));
-    Failure {
-        status: ENVIRONMENT,
-        ..failure.hint(format!("make it first, or choose another: mkdir -p {folder}"))
     }
 }
 

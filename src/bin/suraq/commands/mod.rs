@@ -21,14 +21,17 @@ mod import;
 mod inbox;
 mod leeches;
 mod man;
+mod mark;
 mod move_to;
 mod new;
+mod paper;
 mod parse;
 mod quit;
 mod quiz;
 mod redo;
 mod reset;
 mod restore;
+mod results;
 mod resume;
 mod retire;
 mod review;
@@ -58,6 +61,8 @@ pub enum Group {
     Cards,
     /// Where cards come from.
     Content,
+    /// Quizzes for a class.
+    Class,
     /// Taking cards elsewhere.
     Out,
     /// Looking after it all.
@@ -70,6 +75,7 @@ impl Group {
         Group::Daily,
         Group::Cards,
         Group::Content,
+        Group::Class,
         Group::Out,
         Group::Care,
     ];
@@ -80,6 +86,7 @@ impl Group {
             Group::Daily => "Study",
             Group::Cards => "Cards",
             Group::Content => "Documents and decks",
+            Group::Class => "A class",
             Group::Out => "Out",
             Group::Care => "Care",
         }
@@ -221,6 +228,9 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<import::Import>(),
     &of::<extract::Extract>(),
     &of::<parse::Parse>(),
+    &of::<paper::Paper>(),
+    &of::<mark::Mark>(),
+    &of::<results::Results>(),
     &of::<export::Export>(),
     &of::<undo::Undo>(),
     &of::<redo::Redo>(),

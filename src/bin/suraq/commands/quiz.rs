@@ -43,11 +43,7 @@ impl Verb for Quiz {
 
     fn run(self, app: &mut App) -> Outcome {
         sitting::check_access(app)?;
-        let kinds: Vec<Kind> = self
-            .kind
-            .iter()
-            .map(|word| kind(word))
-            .collect::<Result<_, _>>()?;
+        let kinds = kinds(&self.kind)?;
         let query = choice::query(app, &self.query)?;
         let ids = draw::questions(app, &query, &kinds, self.number as usize)?;
         if ids.is_empty() {
@@ -67,6 +63,11 @@ impl Verb for Quiz {
         home::again(app)?;
         Ok(Done::Well)
     }
+}
+
+/// Finds the kinds that words or numbers name.
+pub fn kinds(words: &[String]) -> Result<Vec<Kind>, Failure> {
+    words.iter().map(|word| kind(word)).collect()
 }
 
 /// Finds a kind by its word or number.

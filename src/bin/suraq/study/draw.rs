@@ -58,7 +58,8 @@ pub fn none_fits(app: &mut App, query: &Query) -> Failure {
     }
 }
 
-fn shuffled(app: &mut App, query: &Query) -> Result<Vec<Chosen>, Failure> {
+/// Returns the cards that `query` means, without disputed ones where those are off, in an order drawn by the seed.
+pub fn shuffled(app: &mut App, query: &Query) -> Result<Vec<Chosen>, Failure> {
     let (seed, contested) = (app.seed(), app.config.contested);
     let decks = app.decks_on()?;
     let mut chosen = choice::choose(app, query, &decks)?;

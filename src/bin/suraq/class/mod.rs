@@ -1,0 +1,197 @@
+//! Printed quizzes of a class and what was answered, kept in files under the data folder.
+
+pub mod report;
+pub mod table;
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use suraq::decks::save::save;
+use suraq::quiz::Paper;
+use suraq::quiz::paper;
+use suraq::quiz::scores;
+use suraq::quiz::scores::Results;
+use suraq::quiz::scores::RowError;
+use suraq::quiz::scores::Sheet;
+
+use crate::app::App;
+use crate::report::Failure;
+use crate::report::unreadable;
+
+/// Ending of a paper's file and of its results.
+const PAPER: &str = "paper.json";
+const RESULTS: &str = "results.json";
+
+/// Keeps a paper, so that its sheets can be marked.
+pub fn keep_paper(app: &App, paper: &Paper) -> Result<PathBuf, Failure> {
+    let path = path_of(app, &paper.code, PAPER);
+    save(&path, &written(paper))?;
+    Ok(path)
+}
+
+/// Finds the paper with this code; without one, the newest.
+pub fn find_paper(app: &App, code: Option<&str>) -> Result<Paper, Failure> {
+    let known = codes(app)?;
+    let code = match code {
+        Some(code) if known.iter().any(|known| known == code) => code,
+        Some(code) => {
+            let failure = Failure::usage(format!("there is no paper `{code}`"));
+            return Err(failure.hint(match known.as_slice() {
+                [] => "make one with {suraq}paper QUERY -n 20".to_owned(),
+                [only] => format!("there is only `{only}`"),
+                _ => "see those there are with {suraq}paper --list".to_owned(),
+            }));
+        }
+        None => match known.first() {
+            Some(newest) => newest,
+            None => {
+                return Err(
+                    Failure::usage("no paper was printed yet").hint("make one with {suraq}paper QUERY -n 20")
+                );
+            }
+        },
+    };
+    let path = path_of(app, code, PAPER);
+    let paper: Paper = read(&path)?;
+    check_format(&path, paper.format, paper::FORMAT)?;
+    Ok(paper)
+}
+
+/// Returns the codes of all papers, the newest first.
+pub fn codes(app: &App) -> Result<Vec<String>, Failure> {
+    let folder = app.paths.papers();
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let refused = |error: &std::io::Error| Failure::system(&folder, "cannot be read", error);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(|error| refused(&error))? {
+        let entry = entry.map_err(|error| refused(&error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Some(code) = name.strip_suffix(PAPER).and_then(|code| code.strip_suffix('.')) {
+            let changed = entry.metadata().and_then(|known| known.modified()).ok();
+            found.push((changed, code.to_owned()));
+        }
+    }
+    found.sort();
+    Ok(found.into_iter().rev().map(|(_, code)| code).collect())
+}
+
+/// Reads what was answered; nothing where no sheet was marked yet.
+pub fn results(app: &App, code: &str) -> Result<Results, Failure> {
+    let path = path_of(app, code, RESULTS);
+    if !path.exists() {
+        return Ok(Results {
+            format: scores::FORMAT,
+            code: code.to_owned(),
+            ..Results::default()
+        });
+    }
+    let results: Results = read(&path)?;
+    check_format(&path, results.format, scores::FORMAT)?;
+    Ok(results)
+}
+
+/// Keeps what was answered, readable for its owner alone: names of pupils stand in it.
+pub fn keep_results(app: &App, results: &Results) -> Result<PathBuf, Failure> {
+    let path = path_of(app, &results.code, RESULTS);
+    if !path.exists() {
+        save(&path, b"")?;
+    }
+    keep_private(&path)?;
+    save(&path, &written(results))?;
+    Ok(path)
+}
+
+#[cfg(unix)]
+fn keep_private(path: &Path) -> Result<(), Failure> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::Permissions::from_mode(0o600);
+    fs::set_permissions(path, mode).map_err(|error| Failure::system(path, "cannot be kept private", &error))
+}
+
+#[cfg(not(unix))]
+fn keep_private(_: &Path) -> Result<(), Failure> {
+    Ok(())
+}
+
+fn path_of(app: &App, code: &str, ending: &str) -> PathBuf {
+    app.paths.papers().join(format!("{code}.{ending}"))
+}
+
+fn written(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("plain structures have a JSON form");
+    bytes.push(b'\n');
+    bytes
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        Failure::input(format!("{}:{}: {error}", path.display(), error.line()))
+            .hint("the file was changed by hand or is damaged; nothing was written to it")
+    })
+}
+
+fn check_format(path: &Path, found: u32, known: u32) -> Result<(), Failure> {
+    match found <= known {
+        true => Ok(()),
+        false => Err(Failure::input(format!(
+            "{}: format {found} is newer than this program, which reads {known}",
+            path.display()
+        ))
+        .hint("use a newer suraq")),
+    }
+}
+
+/// Reads a line such as `A ACBD-ADC Dana`; the version may be left out where there is one.
+pub fn sheet_of(paper: &Paper, results: &Results, line: &str, anonymous: bool) -> Result<Sheet, Failure> {
+    let mut words = line.split_whitespace().peekable();
+    let first_is_letter = words.peek().is_some_and(|word| word.chars().count() == 1);
+    let letter = match paper.versions.as_slice() {
+        [only] if !first_is_letter || paper.questions.len() == 1 => Some(only.letter),
+        _ if first_is_letter => words.next().and_then(|word| word.chars().next()),
+        _ => None,
+    };
+    let (Some(letter), Some(row)) = (letter, words.next()) else {
+        return Err(Failure::usage("a sheet needs its version and a row of answers")
+            .hint("type the letter of the version, the answers, and the name: A ACBD-ADC Dana"));
+    };
+    let name = words.collect::<Vec<_>>().join(" ");
+    sheet(paper, results, letter, row, &name, anonymous)
+}
+
+/// Makes a sheet; a pupil without a name gets a number, and a second one of a name is told apart.
+pub fn sheet(
+    paper: &Paper,
+    results: &Results,
+    letter: char,
+    row: &str,
+    name: &str,
+    anonymous: bool,
+) -> Result<Sheet, Failure> {
+    let given = scores::read_row(paper, letter, row).map_err(|error| {
+        let failure = Failure::usage(error.to_string());
+        match error {
+            RowError::Length { .. } => {
+                failure.hint("type one sign for each question, - where it was left open")
+            }
+            RowError::Version { .. } => failure.hint("the letter stands at the top of every page"),
+            _ => failure.hint("type the line again; nothing was kept of it"),
+        }
+    })?;
+    let number = (results.sheets.len() + 1).to_string();
+    let name = if anonymous || name.is_empty() {
+        &number
+    } else {
+        name
+    };
+    Ok(Sheet {
+        pupil: scores::told_apart(name, &results.sheets),
+        version: letter.to_ascii_uppercase(),
+        given,
+    })
+}

@@ -1,0 +1,144 @@
+//! Sheets in a table, as scanner programs and spreadsheets write them.
+
+use std::fs;
+use std::path::Path;
+
+use csv::ReaderBuilder;
+use csv::StringRecord;
+use suraq::quiz::Paper;
+use suraq::quiz::scores::Results;
+
+use crate::report::Failure;
+use crate::report::unreadable;
+
+/// What came of a table.
+pub struct Marked {
+    /// How many sheets were read.
+    pub sheets: usize,
+    /// What is wrong with the others, by their lines.
+    pub faults: Vec<String>,
+}
+
+/// What a column may be called.
+const NAMES: [&str; 5] = ["name", "pupil", "student", "аты-жөні", "имя"];
+const VERSIONS: [&str; 4] = ["version", "variant", "нұсқа", "вариант"];
+const ANSWERS: [&str; 4] = ["answers", "row", "жауаптар", "ответы"];
+
+/// Reads sheets into `results`: the answers in one column, or in columns named by the numbers of the
+/// questions. A row that cannot be read does not stop the others.
+pub fn read(path: &Path, paper: &Paper, results: &mut Results, anonymous: bool) -> Result<Marked, Failure> {
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let mut reader = ReaderBuilder::new()
+        .flexible(true)
+        .delimiter(delimiter(bytes))
+        .from_reader(bytes);
+    let unusable = |what: String| {
+        Failure::input(format!("{}: {what}", path.display()))
+            .hint("the first line names the columns: name, version, answers")
+    };
+    let header = reader
+        .headers()
+        .map_err(|error| unusable(error.to_string()))?
+        .clone();
+    let columns = Columns::of(&header);
+    if columns.answers.is_empty() {
+        return Err(unusable("no column has the answers".to_owned()));
+    }
+    if columns.version.is_none() && paper.versions.len() > 1 {
+        return Err(unusable(format!(
+            "no column has the version, and the paper has {}",
+            paper.versions.len()
+        )));
+    }
+    let mut marked = Marked {
+        sheets: 0,
+        faults: Vec::new(),
+    };
+    for record in reader.records() {
+        let record = record.map_err(|error| unusable(error.to_string()))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or("").trim();
+        let letter = cell(columns.version).chars().next().unwrap_or('A');
+        let sheet = super::sheet(
+            paper,
+            results,
+            letter,
+            &columns.row(&record),
+            cell(columns.name),
+            anonymous,
+        );
+        match sheet {
+            Ok(sheet) => {
+                results.sheets.push(sheet);
+                marked.sheets += 1;
+            }
+            Err(failure) => marked
+                .faults
+                .push(format!("{}:{line}: {failure}", path.display())),
+        }
+    }
+    Ok(marked)
+}
+
+/// Where what stands.
+struct Columns {
+    name: Option<usize>,
+    version: Option<usize>,
+    /// One with the whole row, or one for each question.
+    answers: Vec<usize>,
+}
+
+impl Columns {
+    fn of(header: &StringRecord) -> Columns {
+        let named = |names: &[&str]| {
+            header
+                .iter()
+                .position(|cell| names.contains(&cell.trim().to_lowercase().as_str()))
+        };
+        let mut numbered: Vec<(usize, usize)> = header
+            .iter()
+            .enumerate()
+            .filter_map(|(at, cell)| {
+                let cell = cell.trim().trim_start_matches(['Q', 'q']);
+                Some((cell.parse().ok()?, at))
+            })
+            .collect();
+        numbered.sort_unstable();
+        Columns {
+            name: named(&NAMES),
+            version: named(&VERSIONS),
+            answers: match named(&ANSWERS) {
+                Some(at) => vec![at],
+                None => numbered.into_iter().map(|(_, at)| at).collect(),
+            },
+        }
+    }
+
+    /// An empty cell of a column of its own was left open.
+    fn row(&self, record: &StringRecord) -> String {
+        match self.answers[..] {
+            [only] => record.get(only).unwrap_or("").to_owned(),
+            _ => {
+                let cells = self.answers.iter();
+                let cells = cells.map(|at| record.get(*at).unwrap_or("").trim());
+                cells
+                    .map(|cell| if cell.is_empty() { "-" } else { cell })
+                    .collect()
+            }
+        }
+    }
+}
+
+/// The sign that stands most often in the first line.
+fn delimiter(bytes: &[u8]) -> u8 {
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |sign: u8| first.iter().filter(|byte| **byte == sign).count();
+    [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|sign| (count(*sign), *sign == b','))
+        .unwrap_or(b',')
+}

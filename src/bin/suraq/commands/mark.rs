@@ -1,0 +1,231 @@
+//! `mark`: sheets of a printed quiz, typed or from a scanner's table; and keys that change afterwards.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+use suraq::quiz::Paper;
+use suraq::quiz::scores;
+use suraq::quiz::scores::Change;
+use suraq::quiz::scores::Results;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::class;
+use crate::class::table;
+use crate::input;
+use crate::input::Line;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen::count;
+
+/// Which paper, and what to do with it.
+#[derive(Args, Debug)]
+pub struct Mark {
+    /// Code of the paper, as printed on its pages; without one, the newest
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+    /// Read sheets from a table: columns name, version, answers
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// Keep numbers instead of names
+    #[arg(long)]
+    anonymous: bool,
+    /// A question does not count, such as A7: version and number
+    #[arg(long, value_name = "PLACE")]
+    drop: Vec<String>,
+    /// A second answer is right as well, such as A7=C
+    #[arg(long, value_name = "PLACE=LETTER")]
+    accept: Vec<String>,
+    /// Another answer is the right one, such as A7=C
+    #[arg(long, value_name = "PLACE=LETTER")]
+    key: Vec<String>,
+}
+
+impl Verb for Mark {
+    const NAME: &'static str = "mark";
+    const GROUP: Group = Group::Class;
+    const ABOUT: &'static str = "Mark the sheets of a printed quiz, or change its key afterwards";
+    const EXAMPLE: &'static str =
+        "suraq mark 48213\nsuraq mark 48213 --csv scanned.csv\nsuraq mark 48213 --accept A7=C";
+
+    fn more() -> String {
+        "One line a sheet: the version, a row of answers, the name. Choices are letters, - was left open;\n\
+         written answers are + right, / half, x wrong:\n\n  \
+         A ACBD-ADCBA Dana\n\n\
+         `undo` takes the last sheet back, an empty line ends. Every sheet is saved at once.\n\n"
+            .to_owned()
+    }
+
+    fn run(self, app: &mut App) -> Outcome {
+        let paper = class::find_paper(app, self.code.as_deref())?;
+        let mut results = class::results(app, &paper.code)?;
+        let changes = self.changes(&paper)?;
+        if !changes.is_empty() {
+            return change(app, &paper, results, &changes);
+        }
+        match &self.csv {
+            Some(path) => {
+                let marked = table::read(path, &paper, &mut results, self.anonymous)?;
+                class::keep_results(app, &results)?;
+                for fault in &marked.faults {
+                    app.screen.remark(fault);
+                }
+                tell(app, &paper, &results, marked.sheets);
+                Ok(match marked.faults.is_empty() {
+                    true => Done::Well,
+                    false => Done::FoundProblems,
+                })
+            }
+            None => self.typed(app, &paper, &mut results),
+        }
+    }
+}
+
+impl Mark {
+    fn changes(&self, paper: &Paper) -> Result<Vec<Change>, Failure> {
+        let mut changes = Vec::new();
+        for place in &self.drop {
+            let (question, _) = place_of(paper, place)?;
+            changes.push(Change::Drop { question });
+        }
+        for text in &self.accept {
+            let (question, option) = option_of(paper, text)?;
+            changes.push(Change::Accept { question, option });
+        }
+        for text in &self.key {
+            let (question, option) = option_of(paper, text)?;
+            changes.push(Change::Key { question, option });
+        }
+        Ok(changes)
+    }
+
+    fn typed(&self, app: &mut App, paper: &Paper, results: &mut Results) -> Outcome {
+        let mut marked: usize = 0;
+        if app.screen.interactive {
+            app.screen.text(&format!(
+                "Paper {}: {}. One line a sheet, such as: {} {} Dana\n\
+                 - was left open, undo takes the last one back, an empty line ends.",
+                paper.code,
+                paper.title,
+                paper.versions.first().map_or('A', |version| version.letter),
+                "ACBD-…"
+            ));
+        }
+        loop {
+            let line = match input::read_line("sheet> ") {
+                Line::Text(line) if !line.trim().is_empty() => line,
+                _ => break,
+            };
+            if line.trim().eq_ignore_ascii_case("undo") {
+                let gone = results.sheets.pop();
+                class::keep_results(app, results)?;
+                match gone {
+                    Some(sheet) => app.screen.remark(&format!("Taken back: {}", sheet.pupil)),
+                    None => app.screen.remark("No sheet was marked yet."),
+                }
+                marked = marked.saturating_sub(1);
+                continue;
+            }
+            match class::sheet_of(paper, results, &line, self.anonymous) {
+                Err(failure) => failure.print(app.prefix()),
+                Ok(sheet) => {
+                    let keys = scores::keys(paper, &results.changes);
+                    let (points, of) = scores::points(&keys, &sheet);
+                    results.sheets.push(sheet);
+                    class::keep_results(app, results)?;
+                    marked += 1;
+                    let pupil = &results.sheets[results.sheets.len() - 1].pupil;
+                    let json = json!({ "pupil": pupil, "points": points, "of": of });
+                    app.answer(&json, &format!("{pupil}: {points} of {of}"));
+                }
+            }
+        }
+        if !app.json {
+            tell(app, paper, results, marked);
+        }
+        Ok(Done::Well)
+    }
+}
+
+fn tell(app: &App, paper: &Paper, results: &Results, marked: usize) {
+    app.answer(
+        &json!({ "code": paper.code, "marked": marked, "sheets": results.sheets.len() }),
+        &format!(
+            "{} marked, {} in all. See what they say with {}results {}",
+            count(marked, "sheet", "sheets"),
+            results.sheets.len(),
+            app.prefix(),
+            paper.code
+        ),
+    );
+}
+
+/// Keeps changed keys and says what became of the scores.
+fn change(app: &App, paper: &Paper, mut results: Results, changes: &[Change]) -> Outcome {
+    let total = |results: &Results| -> Vec<(f64, usize)> {
+        let keys = scores::keys(paper, &results.changes);
+        let sheets = results.sheets.iter();
+        sheets.map(|sheet| scores::points(&keys, sheet)).collect()
+    };
+    let before = total(&results);
+    results.changes.extend(changes);
+    let after = total(&results);
+    class::keep_results(app, &results)?;
+    let moved = before
+        .iter()
+        .zip(&after)
+        .filter(|(before, after)| before != after);
+    let moved = moved.count();
+    app.answer(
+        &json!({ "code": paper.code, "changes": results.changes.len(), "scores_changed": moved }),
+        &format!(
+            "The key is changed, and all scores are counted anew: {} changed. See {}results {}",
+            count(moved, "score has", "scores have"),
+            app.prefix(),
+            paper.code
+        ),
+    );
+    Ok(Done::Well)
+}
+
+/// `A7`, or `7` where there is one version: the question and the order of its options.
+fn place_of<'a>(paper: &'a Paper, text: &str) -> Result<(usize, &'a [usize]), Failure> {
+    let wrong = || {
+        Failure::usage(format!("`{text}` is no place on this paper"))
+            .hint("give the version and the number as they are printed, such as A7")
+    };
+    let text = text.trim();
+    let letter = text.chars().next().filter(|letter| letter.is_alphabetic());
+    let (letter, number) = match letter {
+        Some(letter) => (letter, &text[letter.len_utf8()..]),
+        None if paper.versions.len() == 1 => ('A', text),
+        None => return Err(wrong()),
+    };
+    let version = paper.version(letter).ok_or_else(wrong)?;
+    let place = number
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_sub(1));
+    let place = place
+        .filter(|place| *place < version.order.len())
+        .ok_or_else(wrong)?;
+    Ok((version.order[place], &version.options[place]))
+}
+
+/// `A7=C`: the question and the option under that letter.
+fn option_of(paper: &Paper, text: &str) -> Result<(usize, usize), Failure> {
+    let wrong = |what: String| Failure::usage(what).hint("give place and letter, such as A7=C");
+    let Some((place, letter)) = text.split_once('=') else {
+        return Err(wrong(format!("`{text}` names no letter")));
+    };
+    let (question, options) = place_of(paper, place)?;
+    let letter = letter.trim().to_ascii_uppercase();
+    let at = ('A'..='Z').position(|known| letter.len() == 1 && letter.starts_with(known));
+    match at.and_then(|at| options.get(at)) {
+        Some(option) => Ok((question, *option)),
+        None => Err(wrong(format!("`{letter}` is no option of {place}"))),
+    }
+}

@@ -1,0 +1,296 @@
+//! `paper`: a quiz on paper, in versions, with its key.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use serde_json::json;
+use suraq::quiz::Paper as Printed;
+use suraq::quiz::Question;
+use suraq::quiz::blueprint;
+use suraq::quiz::blueprint::Candidate;
+use suraq::quiz::paper::MOST_VERSIONS;
+use suraq::quiz::print;
+use suraq::quiz::print::Language;
+use suraq::quiz::print::Look;
+use suraq::session::StudyCard;
+
+use super::Group;
+use super::Verb;
+use super::quiz::kinds;
+use crate::app::App;
+use crate::cards::choice;
+use crate::class;
+use crate::output;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen::count;
+use crate::study;
+use crate::study::draw;
+
+/// Which questions, how many, and how it looks.
+#[derive(Args, Debug)]
+pub struct Paper {
+    /// Only the cards this query means
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    /// How many questions
+    #[arg(short = 'n', long = "number", value_name = "N", default_value_t = 20,
+          value_parser = clap::value_parser!(u32).range(1..=500))]
+    number: u32,
+    /// How many versions, A to Z
+    #[arg(long, value_name = "K", default_value_t = 2,
+          value_parser = clap::value_parser!(u32).range(1..=MOST_VERSIONS as i64))]
+    versions: u32,
+    /// Only these kinds of question, such as when,how-many
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    kind: Vec<String>,
+    /// Only questions as hard as this, 1 easy to 5 hard, such as 2-4
+    #[arg(long, value_name = "FROM-TO", value_parser = difficulty)]
+    difficulty: Option<(u8, u8)>,
+    /// Questions with written answers as well, which a person judges
+    #[arg(long)]
+    written: bool,
+    /// What stands at the top
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Language of the words around the questions
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
+    lang: String,
+    /// Large print
+    #[arg(long)]
+    large: bool,
+    /// Answer sheets with circles to fill, and a stencil for each version
+    #[arg(long)]
+    sheet: bool,
+    /// The file for the class; the key is written beside it
+    #[arg(short, long, value_name = "FILE.html")]
+    output: Option<PathBuf>,
+    /// Replace files that are there
+    #[arg(long)]
+    force: bool,
+    /// Print a paper of before once more
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["query", "number", "versions", "kind", "difficulty", "written", "title"])]
+    again: Option<String>,
+    /// List the papers there are
+    #[arg(long, conflicts_with_all = ["query", "output", "again"])]
+    list: bool,
+}
+
+fn languages() -> PossibleValuesParser {
+    PossibleValuesParser::new(Language::ALL.iter().map(|(_, code)| *code))
+}
+
+/// `3` and `2-4`.
+fn difficulty(text: &str) -> Result<(u8, u8), String> {
+    let (from, to) = text.split_once('-').unwrap_or((text, text));
+    let level = |text: &str| {
+        text.trim()
+            .parse::<u8>()
+            .ok()
+            .filter(|level| (1..=5).contains(level))
+    };
+    match (level(from), level(to)) {
+        (Some(from), Some(to)) if from <= to => Ok((from, to)),
+        _ => Err("a level from 1 to 5, or two such as 2-4".to_owned()),
+    }
+}
+
+impl Verb for Paper {
+    const NAME: &'static str = "paper";
+    const GROUP: Group = Group::Class;
+    const ABOUT: &'static str = "Print a quiz for a class, in versions, with its key";
+    const EXAMPLE: &'static str = "suraq paper deck:kz-soviet -n 15 --versions 4 --sheet -o soviet.html\n\
+        suraq paper 'tag:elections prop:importance>1' -n 10 --lang kk\nsuraq paper --again 48213 --large";
+
+    fn more() -> String {
+        "Two HTML files are written: one for the class, and beside it one whose name ends in -key.\n\
+         Open them in a browser and print them there (or save them as PDF). The same seed gives the\n\
+         same paper; mark the sheets with `mark CODE`.\n\n"
+            .to_owned()
+    }
+
+    fn run(self, app: &mut App) -> Outcome {
+        if self.list {
+            return list(app);
+        }
+        let paper = match &self.again {
+            Some(code) => class::find_paper(app, Some(code))?,
+            None => self.make(app)?,
+        };
+        let path = self.path(&paper);
+        let key = path.with_file_name(format!(
+            "{}-key.html",
+            path.file_stem().unwrap_or_default().to_string_lossy()
+        ));
+        for path in [&path, &key] {
+            output::check(path, self.force)?;
+        }
+        let look = self.look();
+        class::keep_paper(app, &paper)?;
+        output::write(&path, print::pupils(&paper, look).as_bytes(), self.force)?;
+        output::write(&key, print::teacher(&paper, look).as_bytes(), self.force)?;
+        app.answer(
+            &json!({
+                "code": paper.code, "title": paper.title, "questions": paper.questions.len(),
+                "versions": paper.versions.len(), "file": path.display().to_string(),
+                "key": key.display().to_string(),
+            }),
+            &format!(
+                "Paper {}: {} in {}.\n  for the class  {}\n  the key        {}\n\
+                 Print them from a browser. Mark the sheets with {}mark {}",
+                paper.code,
+                count(paper.questions.len(), "question", "questions"),
+                count(paper.versions.len(), "version", "versions"),
+                path.display(),
+                key.display(),
+                app.prefix(),
+                paper.code
+            ),
+        );
+        Ok(Done::Well)
+    }
+}
+
+impl Paper {
+    fn look(&self) -> Look {
+        let known = Language::ALL.iter().find(|(_, code)| *code == self.lang);
+        Look {
+            language: known.map_or(Language::English, |(language, _)| *language),
+            large: self.large,
+            sheet: self.sheet,
+        }
+    }
+
+    /// A file of that name, in that folder, or here.
+    fn path(&self, paper: &Printed) -> PathBuf {
+        let name = format!("paper-{}.html", paper.code);
+        match &self.output {
+            Some(folder) if folder.is_dir() => folder.join(name),
+            Some(path) => path.clone(),
+            None => PathBuf::from(name),
+        }
+    }
+
+    fn make(&self, app: &mut App) -> Result<Printed, Failure> {
+        let kinds = kinds(&self.kind)?;
+        let query = choice::query(app, &self.query)?;
+        let drawn = draw::shuffled(app, &query)?;
+        let ids: Vec<String> = drawn.iter().map(|chosen| chosen.card.to_string()).collect();
+        let decks = app.decks_on()?;
+        let cards = study::cards(app.shelf()?, &decks, &ids)?;
+        let by_id: BTreeMap<&str, &StudyCard> = cards.iter().map(|card| (card.id.as_str(), card)).collect();
+        let mut candidates = Vec::new();
+        let mut questions = Vec::new();
+        for (chosen, id) in drawn.iter().zip(&ids) {
+            let Some(card) = by_id.get(id.as_str()) else {
+                continue;
+            };
+            let question = Question::new(&card.id, &card.item, card.source.clone());
+            let fits_kind = kinds.is_empty() || card.item.kind.is_some_and(|kind| kinds.contains(&kind));
+            if fits_kind && self.fits(card, &question) {
+                let fact = chosen.row.fact.as_ref().map(|fact| format!("#{fact}"));
+                candidates.push(Candidate {
+                    card: card.id.clone(),
+                    stem: card.item.stem.clone(),
+                    key: question.right(),
+                    rests_on: format!(
+                        "{}/{}",
+                        chosen.row.deck,
+                        fact.unwrap_or_else(|| chosen.row.item.0.clone())
+                    ),
+                    topic: format!(
+                        "{}/{}",
+                        chosen.row.deck,
+                        chosen.row.tags.first().map_or("", String::as_str)
+                    ),
+                    kind: card.item.kind,
+                    importance: card.item.importance,
+                });
+                questions.push(question);
+            }
+        }
+        if questions.is_empty() {
+            let failure = draw::none_fits(app, &query);
+            return Err(match self.written {
+                true => failure,
+                false => {
+                    failure.hint("only questions with options are taken; --written takes others as well")
+                }
+            });
+        }
+        let places = blueprint::draw(&candidates, self.number as usize, app.seed());
+        if places.len() < self.number as usize {
+            app.screen.remark(&format!(
+                "{} fit together: of {} the others rest on the same facts or would give an answer away.",
+                count(places.len(), "question", "questions"),
+                questions.len()
+            ));
+        }
+        let title = self
+            .title
+            .clone()
+            .unwrap_or_else(|| title_of(&places, &questions, &cards));
+        let questions = places.iter().map(|place| questions[*place].clone()).collect();
+        Ok(Printed::new(
+            &title,
+            questions,
+            self.versions as usize,
+            app.seed(),
+        ))
+    }
+
+    fn fits(&self, card: &StudyCard, question: &Question) -> bool {
+        let level = card.item.difficulty;
+        let fits_level = self
+            .difficulty
+            .is_none_or(|(from, to)| level.is_some_and(|level| (from..=to).contains(&level)));
+        fits_level && (self.written || question.is_choice())
+    }
+}
+
+/// The deck's title where all are of one deck.
+fn title_of(places: &[usize], questions: &[Question], cards: &[StudyCard]) -> String {
+    let deck = |place: &usize| {
+        cards
+            .iter()
+            .find(|card| card.id == questions[*place].card)
+            .map(|card| &card.deck)
+    };
+    let mut decks = places.iter().filter_map(deck);
+    match decks.next() {
+        Some(first) if decks.all(|deck| deck == first) => first.clone(),
+        _ => "Quiz".to_owned(),
+    }
+}
+
+fn list(app: &App) -> Outcome {
+    let codes = class::codes(app)?;
+    if codes.is_empty() && !app.json {
+        app.screen.text(&format!(
+            "No paper yet. Make one with {}paper QUERY -n 20",
+            app.prefix()
+        ));
+    }
+    for code in codes {
+        let paper = class::find_paper(app, Some(&code))?;
+        let sheets = class::results(app, &code)?.sheets.len();
+        let json = json!({
+            "code": code, "title": paper.title, "questions": paper.questions.len(),
+            "versions": paper.versions.len(), "sheets": sheets,
+        });
+        match app.json {
+            true => app.screen.line(&json.to_string()),
+            false => app.screen.line(&format!(
+                "{code}  {}: {}, {}, {}",
+                paper.title,
+                count(paper.questions.len(), "question", "questions"),
+                count(paper.versions.len(), "version", "versions"),
+                count(sheets, "sheet marked", "sheets marked")
+            )),
+        }
+    }
+    Ok(Done::Well)
+}

@@ -1,0 +1,230 @@
+//! `paper`, `mark` and `results`: a quiz on paper from the deck to what its answers say.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::world::World;
+
+/// Twelve choices whose key is always `right`, and one that is written.
+fn lakes() -> String {
+    let mut deck = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n".to_owned();
+    for number in 1..=12 {
+        deck.push_str(&format!(
+            "\n[[item]]\nid = \"lake-{number}\"\nstem = \"Which of these is lake {number} <b>\"\nkey = \"right {number}\"\n\
+             distractors = [\"wrong {number}\", \"no {number}\", \"never {number}\"]\n"
+        ));
+    }
+    deck.push_str("\n[[item]]\nid = \"written\"\nstem = \"How deep is it?\"\nkey = \"forty metres\"\n");
+    deck
+}
+
+fn world() -> World {
+    let world = World::new();
+    world.deck("lakes", &lakes());
+    world
+}
+
+/// Prints a paper and returns its code and what is known of it.
+fn printed(world: &World, flags: &[&str]) -> (String, Value) {
+    let out = world.path("quiz.html").display().to_string();
+    let mut words = vec!["paper", "deck:lakes", "--json", "--force", "-o", &out];
+    words.extend(flags);
+    let ran = world.run(&words).ended(0);
+    let json: Value = serde_json::from_str(ran.out.trim()).unwrap();
+    (json["code"].as_str().unwrap().to_owned(), json)
+}
+
+/// The row of someone who knows everything, from the stored paper.
+fn right_row(world: &World, code: &str, version: usize) -> String {
+    let path = world.home().join(format!("papers/{code}.paper.json"));
+    let paper: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let version = &paper["versions"][version];
+    let order = version["order"].as_array().unwrap();
+    let of = |(place, at): (usize, &Value)| {
+        let answer = &paper["questions"][at.as_u64().unwrap() as usize]["answer"];
+        let Some(choice) = answer.get("choice") else {
+            return '+';
+        };
+        let options = version["options"][place].as_array().unwrap();
+        let at = options
+            .iter()
+            .position(|option| *option == choice["keys"][0])
+            .unwrap();
+        char::from(b'A' + at as u8)
+    };
+    order.iter().enumerate().map(of).collect()
+}
+
+#[test]
+fn a_paper_is_printed_in_versions_and_replaces_nothing_unasked() {
+    let world = world();
+    let (code, told) = printed(&world, &["-n", "10", "--versions", "3", "--sheet"]);
+    assert_eq!(
+        (told["questions"].as_u64(), told["versions"].as_u64()),
+        (Some(10), Some(3))
+    );
+    let page = fs::read_to_string(world.path("quiz.html")).unwrap();
+    let key = fs::read_to_string(world.path("quiz-key.html")).unwrap();
+    assert!(
+        page.contains("&lt;b&gt;") && !page.contains("<b>"),
+        "texts are escaped"
+    );
+    assert!(page.contains("Version C") && page.contains(&code));
+    assert!(!page.contains("lakes/lake-1") && key.contains("lakes/lake-"));
+    let out = world.path("quiz.html").display().to_string();
+    let ran = world.run(&["paper", "deck:lakes", "-o", &out]).ended(2);
+    assert!(ran.err.contains("--force"), "{}", ran.err);
+    let ran = world.run(&["paper", "--list"]).ended(0);
+    assert!(
+        ran.out.contains(&code) && ran.out.contains("0 sheets marked"),
+        "{}",
+        ran.out
+    );
+    let (again, _) = printed(&world, &["-n", "10", "--versions", "3", "--sheet"]);
+    assert_eq!(again, code, "the same seed gives the same paper");
+    assert_eq!(fs::read_to_string(world.path("quiz.html")).unwrap(), page);
+}
+
+#[test]
+fn written_answers_come_only_where_they_are_wanted() {
+    let world = world();
+    let (_, told) = printed(&world, &["-n", "20"]);
+    assert_eq!(told["questions"], 12);
+    let (_, told) = printed(&world, &["-n", "20", "--written"]);
+    assert_eq!(told["questions"], 13);
+    let ran = world.run(&["paper", "deck:lakes", "written"]).ended(2);
+    assert!(ran.err.contains("--written"), "{}", ran.err);
+    let ran = world
+        .run(&["paper", "deck:lakes", "--difficulty", "4-2"])
+        .ended(2);
+    assert!(ran.err.contains("--difficulty"), "{}", ran.err);
+}
+
+#[test]
+fn sheets_are_typed_and_saved_one_by_one() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "2"]);
+    let (all, other) = (right_row(&world, &code, 0), right_row(&world, &code, 1));
+    let typed =
+        format!("A {all} Dana\nB {other}\nA AB\nZ {all}\nB {other} DANA\nundo\nA ------------ Arman\n\n");
+    let ran = world.run_with(&["mark", &code], &typed).ended(0);
+    for told in [
+        "Dana: 12 of 12",
+        "2: 12 of 12",
+        "DANA (2): 12 of 12",
+        "Arman: 0 of 12",
+        "3 in all",
+    ] {
+        assert!(ran.out.contains(told), "{told}: {}", ran.out);
+    }
+    assert!(
+        ran.err.contains("2 answers, and the paper has 12 questions"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("there is no version `Z`"), "{}", ran.err);
+    let ran = world.run(&["results", &code, "--pupils"]).ended(0);
+    assert_eq!(ran.out, "Dana\tA\t12 of 12\n2\tB\t12 of 12\nArman\tA\t0 of 12\n");
+    let ran = world.run(&["results"]).ended(0);
+    assert!(ran.out.contains("3 pupils are too few"), "{}", ran.out);
+}
+
+#[test]
+fn a_table_of_a_scanner_is_read_and_its_bad_rows_are_named() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let path = world.path("scan.csv");
+    fs::write(
+        &path,
+        format!(
+            "Name;Answers\nDana;{all}\nArman;ABC\n\nAida;{}\n",
+            all.to_lowercase()
+        ),
+    )
+    .unwrap();
+    let path = path.display().to_string();
+    let ran = world.run(&["mark", &code, "--csv", &path]).ended(1);
+    assert!(ran.err.contains("scan.csv:3: 3 answers"), "{}", ran.err);
+    let ran = world.run(&["results", &code, "--pupils"]).ended(0);
+    assert_eq!(ran.out, "Dana\tA\t12 of 12\nAida\tA\t12 of 12\n");
+    let ran = world
+        .run(&[
+            "mark",
+            &code,
+            "--csv",
+            &world.path("none.csv").display().to_string(),
+        ])
+        .ended(3);
+    assert!(ran.err.contains("none.csv"), "{}", ran.err);
+}
+
+#[test]
+fn a_changed_key_counts_all_scores_anew() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let wrong = if all.starts_with('A') { 'B' } else { 'A' };
+    let typed = format!("A {all} Dana\nA {wrong}{} Arman\n\n", &all[1..]);
+    world.run_with(&["mark", &code], &typed).ended(0);
+    let points = |world: &World| world.run(&["results", &code, "--pupils"]).ended(0).out;
+    assert!(points(&world).contains("Arman\tA\t11 of 12"));
+    world
+        .run(&["mark", &code, "--accept", &format!("A1={wrong}")])
+        .ended(0);
+    assert!(points(&world).contains("Arman\tA\t12 of 12"));
+    let ran = world.run(&["mark", &code, "--drop", "1"]).ended(0);
+    assert!(ran.out.contains("2 scores have"), "{}", ran.out);
+    assert!(points(&world).contains("Dana\tA\t11 of 11"));
+    for (flag, value) in [("--drop", "A99"), ("--key", "A2=Z"), ("--accept", "A2")] {
+        let ran = world.run(&["mark", &code, flag, value]).ended(2);
+        assert!(ran.err.contains("such as A7"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn results_are_kept_for_their_owner_and_names_can_be_forgotten() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let ran = world.run(&["results", &code]).ended(2);
+    assert!(ran.err.contains(&format!("mark {code}")), "{}", ran.err);
+    let all = right_row(&world, &code, 0);
+    world
+        .run_with(&["mark", &code], &format!("A {all} Dana\n\n"))
+        .ended(0);
+    let path = world.home().join(format!("papers/{code}.results.json"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let table = world.path("scores.csv").display().to_string();
+    world.run(&["results", &code, "--csv", &table]).ended(0);
+    let text = fs::read_to_string(&table).unwrap();
+    assert!(
+        text.starts_with("name,version,points,of,1,2") && text.contains("Dana,A,12,12,1,1"),
+        "{text}"
+    );
+    world.run(&["results", &code, "--forget-names"]).ended(0);
+    assert!(!fs::read_to_string(&path).unwrap().contains("Dana"));
+    let ran = world.run(&["results", &code, "--json"]).ended(0);
+    let json: Value = serde_json::from_str(ran.out.trim()).unwrap();
+    assert_eq!(json["pupils"][0]["points"], 12.0);
+    assert_eq!(json["questions"].as_array().unwrap().len(), 12);
+}
+
+#[test]
+fn a_damaged_paper_is_named_and_left_alone() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12"]);
+    let path = world.home().join(format!("papers/{code}.paper.json"));
+    fs::write(&path, "{\"format\": 1,\n \"code\": ").unwrap();
+    let ran = world.run(&["mark", &code]).ended(3);
+    assert!(ran.err.contains(&format!("{code}.paper.json:2")), "{}", ran.err);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("{\"format\": 1,\n \"code\": ", "")).unwrap();
+    let ran = world.run(&["mark", "99999"]).ended(2);
+    assert!(ran.err.contains("there is no paper `99999`"), "{}", ran.err);
+}
