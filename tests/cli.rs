@@ -18,6 +18,7 @@ mod cli {
     pub mod parse;
     pub mod screens;
     pub mod study;
+    pub mod uniting;
     pub mod usage;
     pub mod world;
     pub mod writing;

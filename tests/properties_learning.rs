@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use proptest::prelude::*;
 use suraq::progress::Answer;
+use suraq::progress::Card;
 use suraq::progress::Store;
 use suraq::schedule::CardState;
 use suraq::schedule::Model;
@@ -266,5 +267,109 @@ fn no_acknowledged_rating_is_lost_when_the_program_is_killed() {
         assert!(kept <= acknowledged + round + 1, "at most one more for each kill");
         assert_eq!(store.rebuild().unwrap(), 0);
         store.check().unwrap();
+    }
+}
+
+/// A store in which `shared` was done, and then `own`; `machine` tells its moments from those of others.
+fn machine(shared: &[Deed], own: &[(Deed, bool)], machine: i64) -> Store {
+    let mut store = Store::in_memory().unwrap();
+    let mut now = now();
+    for (index, deed) in shared.iter().enumerate() {
+        now = tick(now, index as i64);
+        act(&mut store, deed, &mut now);
+    }
+    for (index, (deed, take_back)) in own.iter().enumerate() {
+        now = tick(now, 1_000 * machine + index as i64);
+        act(&mut store, deed, &mut now);
+        if *take_back {
+            // Nothing may be left to take back.
+            let _ = store.undo(now);
+        }
+    }
+    store
+}
+
+/// A few milliseconds later, so that no two deeds have one moment.
+fn tick(now: Moment, by: i64) -> Moment {
+    let at = now.at + SignedDuration::from_millis(1 + by);
+    Moment::new(at, now.offset, 240)
+}
+
+fn merge(into: &mut Store, from: &Store) -> bool {
+    let merged = into.merge(
+        from,
+        &Scheduler::default(),
+        "merge",
+        None,
+        now().later(90 * 86_400, 240),
+    );
+    !merged.unwrap().is_empty()
+}
+
+/// What a learner has: every card, and every review that counts.
+fn known(store: &Store) -> (String, Vec<String>) {
+    let entries = store.entries_since(suraq::schedule::StudyDay(0)).unwrap();
+    let mut log: Vec<String> = entries
+        .iter()
+        .filter(|entry| entry.what.word() != "merged")
+        .map(|entry| format!("{} {} {:?} {:?}", entry.item, entry.at, entry.what, entry.rating))
+        .collect();
+    log.sort();
+    let mut cards = store.cards(None).unwrap();
+    // Of a card that was only looked at nothing is known.
+    cards.retain(|_, card| *card != Card::NEW);
+    (format!("{cards:?}"), log)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn logs_are_united_in_any_order_any_number_of_times_with_one_result(
+        shared in proptest::collection::vec(deed(), 0..8),
+        own in proptest::array::uniform3(proptest::collection::vec((deed(), proptest::bool::weighted(0.2)), 0..10)),
+    ) {
+        let machines: Vec<Store> = own.iter().enumerate()
+            .map(|(index, own)| machine(&shared, own, index as i64 + 1)).collect();
+        let mut results = Vec::new();
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            let mut store = machine(&shared, &own[order[0]], order[0] as i64 + 1);
+            merge(&mut store, &machines[order[1]]);
+            merge(&mut store, &machines[order[2]]);
+            prop_assert_eq!(store.rebuild().unwrap(), 0);
+            let before = known(&store);
+            for other in &machines {
+                prop_assert!(!merge(&mut store, other), "something is new the second time");
+            }
+            prop_assert_eq!(&known(&store), &before);
+            results.push(before);
+        }
+        for result in &results {
+            prop_assert_eq!(result, &results[0]);
+        }
+        // Two that were united before they meet a third, and then know what both know.
+        let mut pair = machine(&shared, &own[1], 2);
+        merge(&mut pair, &machines[2]);
+        let mut first = machine(&shared, &own[0], 1);
+        merge(&mut first, &pair);
+        prop_assert_eq!(&known(&first), &results[0]);
+        merge(&mut pair, &first);
+        prop_assert_eq!(&known(&pair), &results[0]);
+    }
+
+    #[test]
+    fn study_goes_on_after_a_merge_and_comes_back_as_it_was_made(
+        own in proptest::array::uniform2(proptest::collection::vec((deed(), Just(false)), 1..8)),
+        more in proptest::collection::vec(deed(), 1..6),
+    ) {
+        let (mut here, mut there) = (machine(&[], &own[0], 1), machine(&[], &own[1], 2));
+        merge(&mut here, &there);
+        let mut later = now().later(100 * 86_400, 240);
+        for deed in &more {
+            later = tick(later, 1);
+            act(&mut here, deed, &mut later);
+        }
+        merge(&mut there, &here);
+        prop_assert_eq!(known(&there), known(&here));
     }
 }

@@ -23,7 +23,7 @@ const DAILY: usize = 10;
 /// Weeks before those of which one copy each is kept.
 const WEEKLY: usize = 10;
 
-/// Copies made before a restore or a change of format that are kept.
+/// Copies made before a restore, and before a merge, that are kept.
 const BEFORE: usize = 5;
 
 /// Why a copy was made.
@@ -35,12 +35,15 @@ pub enum Reason {
     Asked,
     /// A restore was about to replace the file.
     BeforeRestore,
+    /// The progress of another machine was about to come in.
+    BeforeMerge,
 }
 
 const REASONS: &[(Reason, &str)] = &[
     (Reason::Daily, "daily"),
     (Reason::Asked, "asked"),
     (Reason::BeforeRestore, "before-restore"),
+    (Reason::BeforeMerge, "before-merge"),
 ];
 
 /// A copy in the folder of backups.
@@ -117,7 +120,7 @@ pub fn backups(folder: &Path) -> Result<Vec<Backup>, ProgressError> {
 }
 
 /// Returns the copies that may go: of the daily ones all but the last ten and the newest of each of
-/// ten weeks before, and all but the last five made before a restore. What a person asked for stays.
+/// ten weeks before, and all but the last five made before a restore, and before a merge. What a person asked for stays.
 pub fn thin_backups(newest_first: &[Backup]) -> Vec<Backup> {
     let of = |reason| newest_first.iter().filter(move |copy| copy.reason == reason);
     let mut weeks: Vec<(i16, i8)> = Vec::new();
@@ -132,6 +135,7 @@ pub fn thin_backups(newest_first: &[Backup]) -> Vec<Backup> {
         }
     }
     gone.extend(of(Reason::BeforeRestore).skip(BEFORE).cloned());
+    gone.extend(of(Reason::BeforeMerge).skip(BEFORE).cloned());
     gone
 }
 

@@ -117,7 +117,10 @@ impl Store {
                 let logged = known.entry(item).or_default();
                 logged.set_here.note(what, &before, &marked);
                 let at = row.get(1)?;
-                logged.last = Some((at, what));
+                // Uniting two histories is nothing the learner did to the card here.
+                if what != What::Merged {
+                    logged.last = Some((at, what));
+                }
                 if matches!(what, What::Rating | What::Cram | What::Reset) {
                     logged.reviews.push((at, what, rating));
                 }

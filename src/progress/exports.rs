@@ -41,31 +41,34 @@ pub struct ExportRecord {
 impl Store {
     /// Returns the record of all exports; empty where there was none yet.
     pub fn export_record(&self) -> Result<ExportRecord, ProgressError> {
-        self.read(|connection| {
-            let mut record = ExportRecord::default();
-            // A file of the first format that cannot be written has no such table.
-            let is_there = "SELECT 1 FROM sqlite_schema WHERE name = 'exported_note'";
-            if !connection.prepare(is_there)?.exists([])? {
-                return Ok(record);
-            }
-            let notes = "SELECT item, guid, note_type, content, changed, retired FROM exported_note";
-            each_row(connection, notes, &mut |row| {
-                let (item, note) = read_note(row)?;
-                record.notes.insert(item, note);
-                Ok(())
-            })?;
-            each_row(connection, "SELECT deck, name FROM exported_deck", &mut |row| {
-                record.decks.insert(row.get(0)?, row.get(1)?);
-                Ok(())
-            })?;
-            Ok(record)
-        })
+        self.read(read_record)
     }
 
     /// Keeps what an export wrote; what it did not write stays as it was.
     pub fn keep_export(&mut self, record: &ExportRecord) -> Result<(), ProgressError> {
         self.change(|change| write_record(change, record))
     }
+}
+
+/// Reads the record of all exports.
+pub(super) fn read_record(connection: &Connection) -> rusqlite::Result<ExportRecord> {
+    let mut record = ExportRecord::default();
+    // A file of the first format that cannot be written has no such table.
+    let is_there = "SELECT 1 FROM sqlite_schema WHERE name = 'exported_note'";
+    if !connection.prepare(is_there)?.exists([])? {
+        return Ok(record);
+    }
+    let notes = "SELECT item, guid, note_type, content, changed, retired FROM exported_note";
+    each_row(connection, notes, &mut |row| {
+        let (item, note) = read_note(row)?;
+        record.notes.insert(item, note);
+        Ok(())
+    })?;
+    each_row(connection, "SELECT deck, name FROM exported_deck", &mut |row| {
+        record.decks.insert(row.get(0)?, row.get(1)?);
+        Ok(())
+    })?;
+    Ok(record)
 }
 
 /// Writes a record over the one that is there.

@@ -51,6 +51,8 @@ pub enum What {
     Saved,
     /// The state brought along from another program, where its reviews alone do not lead there.
     Brought,
+    /// The state that follows from the histories of two machines together.
+    Merged,
 }
 
 const WORDS: &[(What, &str)] = &[
@@ -66,6 +68,7 @@ const WORDS: &[(What, &str)] = &[
     (What::Reset, "reset"),
     (What::Saved, "saved"),
     (What::Brought, "brought"),
+    (What::Merged, "merged"),
 ];
 
 impl What {

@@ -126,6 +126,16 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a file that is only to be looked at, such as one of another machine, and looks through it for damage.
+    ///
+    /// Errors when it is missing, newer, damaged or foreign.
+    pub fn open_to_look(path: &Path) -> Result<Store, ProgressError> {
+        fs::metadata(path).map_err(|error| ProgressError::io(path, &error))?;
+        let store = Store::open_to_read(path, None)?;
+        store.check()?;
+        Ok(store)
+    }
+
     /// `cause` is why it cannot be written, where that is known.
     fn open_to_read(path: &Path, cause: Option<&ProgressError>) -> Result<Store, ProgressError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;

@@ -174,6 +174,14 @@ pub fn note_restoring(app: &mut App, label: &str, restoring: &Restoring) -> Resu
     Ok(app.store()?.record_change(label, &payload, now)?)
 }
 
+/// What `undo` needs in order to put back `kept`, a copy made before other progress comes in.
+pub fn way_back(kept: &std::path::Path) -> Result<String, Failure> {
+    written(&Payload::Restored(Restoring {
+        restored: None,
+        kept: kept.to_owned(),
+    }))
+}
+
 fn written(payload: &Payload) -> Result<String, Failure> {
     serde_json::to_string(payload).map_err(|error| Failure::input(error.to_string()))
 }

@@ -21,15 +21,15 @@ use crate::report::Failure;
 /// A copy that was put in place, and the copy made of what was there before.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Restoring {
-    /// What was put in place.
-    pub restored: PathBuf,
+    /// What was put in place; none where progress came in beside what was there and no copy holds both yet.
+    pub restored: Option<PathBuf>,
     /// What was there before.
     pub kept: PathBuf,
 }
 
-/// Whether a copy is the way back from a restore, and not what is meant by the newest or a day's copy.
+/// Whether a copy is the way back from a restore or a merge, and not what is meant by the newest or a day's copy.
 pub fn is_way_back(copy: &Backup) -> bool {
-    copy.reason == Reason::BeforeRestore
+    matches!(copy.reason, Reason::BeforeRestore | Reason::BeforeMerge)
 }
 
 /// Puts `copy` in the place of the progress; notes it so that `undo` can take it back.
@@ -39,7 +39,7 @@ pub fn put_in_place(app: &mut App, label: &str, copy: &Path) -> Result<Restored,
     let restored = swap(app, copy)?;
     if let Restored::Saved(kept) = &restored {
         let restoring = Restoring {
-            restored: std::path::absolute(copy).unwrap_or_else(|_| copy.to_owned()),
+            restored: Some(std::path::absolute(copy).unwrap_or_else(|_| copy.to_owned())),
             kept: kept.clone(),
         };
         deeds::note_restoring(app, label, &restoring)?;
@@ -55,7 +55,7 @@ fn swap(app: &mut App, copy: &Path) -> Result<Restored, Failure> {
 }
 
 /// A copy that is none: what is there now was not touched.
-fn unusable(copy: &Path, error: progress::ProgressError) -> Failure {
+pub fn unusable(copy: &Path, error: progress::ProgressError) -> Failure {
     use progress::ProgressError::Damaged;
     use progress::ProgressError::NotProgress;
     match &error {
@@ -73,14 +73,24 @@ pub fn turn(app: &mut App, label: &str, restoring: &Restoring, turn: Turn) -> Re
     let now = app.now();
     match turn {
         Turn::Back => {
-            swap(app, &restoring.kept)?;
-            deeds::note_restoring(app, label, restoring)?;
+            let left = match swap(app, &restoring.kept)? {
+                Restored::Saved(copy) => Some(copy),
+                Restored::KeptAside(_) | Restored::Nothing => None,
+            };
+            let restoring = Restoring {
+                restored: restoring.restored.clone().or(left),
+                kept: restoring.kept.clone(),
+            };
+            deeds::note_restoring(app, label, &restoring)?;
             app.store()?.undo(now)?;
         }
         Turn::Forth => {
+            let Some(restored) = &restoring.restored else {
+                return Err(Failure::input("there is no copy of what was taken back"));
+            };
             // The progress that is left behind must not say that this step is done.
             app.store()?.undo(now)?;
-            if let Err(failure) = put_in_place(app, label, &restoring.restored) {
+            if let Err(failure) = put_in_place(app, label, restored) {
                 app.store()?.redo()?;
                 return Err(failure);
             }

@@ -105,19 +105,27 @@ fn page(command: Option<&str>) -> Result<(String, String), Failure> {
     };
     let tree = tree.display_name(name.clone());
     // The date of a build would make two builds of one version differ.
-    let page = Page::new(tree)
-        .title(name.to_uppercase())
-        .manual("Suraq")
-        .source(concat!("suraq ", env!("CARGO_PKG_VERSION")))
-        .date("");
+    let page = Page::new(tree).title(name.to_uppercase());
     let mut text = Vec::new();
-    sections(&page, command, &mut text)
+    sections(&page, &name, command, &mut text)
         .map_err(|error| Failure::input(format!("the page cannot be made: {error}")))?;
     Ok((format!("{name}.1"), String::from_utf8_lossy(&text).into_owned()))
 }
 
-fn sections(page: &Page, command: Option<&str>, text: &mut Vec<u8>) -> io::Result<()> {
-    page.render_title(text)?;
+fn sections(page: &Page, name: &str, command: Option<&str>, text: &mut Vec<u8>) -> io::Result<()> {
+    let mut opening = Vec::new();
+    page.render_title(&mut opening)?;
+    // The library leaves an empty date out, and what follows would stand in its place.
+    let opening = String::from_utf8_lossy(&opening);
+    for line in opening.lines().filter(|line| !line.starts_with(".TH ")) {
+        writeln!(text, "{line}")?;
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    writeln!(
+        text,
+        ".TH {} 1 \"\" \"suraq {version}\" \"Suraq\"",
+        name.to_uppercase()
+    )?;
     page.render_name_section(text)?;
     page.render_synopsis_section(text)?;
     page.render_description_section(text)?;

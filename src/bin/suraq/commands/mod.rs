@@ -22,6 +22,7 @@ mod inbox;
 mod leeches;
 mod man;
 mod mark;
+mod merge;
 mod move_to;
 mod new;
 mod paper;
@@ -238,6 +239,7 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<set::Set>(),
     &of::<backup::Backup>(),
     &of::<restore::Restore>(),
+    &of::<merge::Merge>(),
     &of::<doctor::Doctor>(),
     &of::<completions::Completions>(),
     &of::<man::Man>(),
