@@ -120,7 +120,9 @@ fn read_notes_and_replay_reviews(bencher: Bencher<'_, '_>, notes: usize) {
         let package = read(&made);
         let cards = package.cards.iter();
         cards
-            .filter_map(|card| package.learned(card, card.item.id.0.clone(), None, &Card::NEW, &learner))
+            .filter_map(|card| {
+                package.learned(&card.history, card.item.id.0.clone(), None, &Card::NEW, &learner)
+            })
             .count()
     });
 }

@@ -76,7 +76,7 @@ fn check(package: &Read<'_>) {
         for name in named_in(&item.stem) {
             let _ = safe_name(name);
         }
-        let brought = package.learned(card, "deck/item".to_owned(), None, &Card::NEW, &learner);
+        let brought = package.learned(&card.history, "deck/item".to_owned(), None, &Card::NEW, &learner);
         if let Some(memory) = brought.and_then(|brought| brought.card.state.memory) {
             assert!(memory.stability.days() > 0.0, "no stability");
         }

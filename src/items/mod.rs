@@ -15,9 +15,11 @@ pub mod keywords;
 pub mod kind;
 pub mod kinds;
 pub mod lint;
+pub mod media;
 pub mod phrasings;
 pub mod rank;
 pub mod sets;
+pub mod typing;
 pub mod unique;
 pub mod write;
 

@@ -56,7 +56,7 @@ pub struct BroughtReview {
 /// What the log knows of a card, as far as bringing needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Logged {
-    /// Its ratings, resets and answers while cramming: moment in milliseconds, and rating.
+    /// Its ratings, resets and answers of quizzes and while cramming: moment in milliseconds, and rating.
     pub reviews: Vec<(i64, What, Option<Rating>)>,
     /// The last thing that happened to it, and when.
     pub last: Option<(i64, What)>,
@@ -121,7 +121,7 @@ impl Store {
                 if what != What::Merged {
                     logged.last = Some((at, what));
                 }
-                if matches!(what, What::Rating | What::Cram | What::Reset) {
+                if matches!(what, What::Rating | What::Quiz | What::Cram | What::Reset) {
                     logged.reviews.push((at, what, rating));
                 }
             }

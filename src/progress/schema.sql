@@ -32,7 +32,7 @@ CREATE TABLE review_log (
     at             INTEGER NOT NULL,
     utc_offset     INTEGER NOT NULL,         -- seconds
     day            INTEGER NOT NULL,
-    what           TEXT NOT NULL,            -- rating, quiz, cram, suspend, resume, bury, unbury, flag, face, reset, saved
+    what           TEXT NOT NULL,            -- rating, quiz, cram, suspend, resume, bury, unbury, flag, face, reset, saved, brought
     rating         INTEGER CHECK (rating BETWEEN 1 AND 4),
     asked_as       TEXT,                     -- face
     typed          TEXT,

@@ -78,6 +78,24 @@ impl Store {
         })
     }
 
+    /// Whether a step that was taken back could be brought back.
+    pub fn can_redo(&self) -> Result<bool, ProgressError> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT 1 FROM undo WHERE undone IS NOT NULL LIMIT 1")?;
+            statement.exists([])
+        })
+    }
+
+    /// Returns what all steps keep of changes outside of progress.
+    pub fn undo_payloads(&self) -> Result<Vec<String>, ProgressError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare("SELECT payload FROM undo WHERE payload IS NOT NULL")?;
+            let rows = statement.query_map([], |row| row.get(0))?;
+            rows.collect()
+        })
+    }
+
     fn turn(&mut self, which: &str, undone: Option<i64>) -> Result<Undone, ProgressError> {
         let sql =
             format!("SELECT step, label, first_entry, last_entry, payload FROM undo WHERE {which} LIMIT 1");

@@ -13,6 +13,8 @@ use super::listed;
 use crate::answers::sort_by_value;
 use crate::items::Item;
 use crate::items::Kind;
+use crate::items::media::is_marked;
+use crate::items::typing::is_short;
 
 /// A way to ask a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,12 +28,6 @@ pub enum Face {
     /// The fact as a sentence with the answer left out.
     Cloze,
 }
-
-/// Answers of at most so many letters are short enough to type. Ours, may be tuned.
-const TYPED_LETTERS: usize = 24;
-
-/// Answers of at most so many words are short enough to type. Ours, may be tuned.
-const TYPED_WORDS: usize = 3;
 
 /// The blank of a cloze.
 const BLANK: &str = "____";
@@ -63,7 +59,10 @@ impl Face {
         let item = &card.item;
         match self {
             Face::Plain => true,
-            Face::Typed => !item.key.is_empty() || !item.detail.keys.is_empty() || listed::has_list(item),
+            Face::Typed => {
+                let is_there = !item.key.is_empty() || !item.detail.keys.is_empty() || listed::has_list(item);
+                is_there && !is_shown(item)
+            }
             // A true-false item has its two options by nature; which of two came first, or is more, has two as well.
             Face::Choices => item.distractors.len() >= options_needed(item) && !listed::has_list(item),
             Face::Cloze => cloze(card).is_some(),
@@ -72,15 +71,12 @@ impl Face {
 
     /// Returns the face that suits `card`: short answers are typed, true or false is chosen, others are revealed.
     pub fn suited(card: &StudyCard) -> Face {
-        let key = &card.item.key;
-        let is_short =
-            !key.is_empty() && letters(key) <= TYPED_LETTERS && key.split(' ').count() <= TYPED_WORDS;
         if asks_correction(&card.item) {
             // Half of the answer is what would be right instead.
             Face::Typed
         } else if options_needed(&card.item) < 2 {
             Face::Choices
-        } else if listed::has_list(&card.item) || is_short {
+        } else if Face::Typed.fits(card) && (listed::has_list(&card.item) || is_short(&card.item.key)) {
             Face::Typed
         } else {
             Face::Plain
@@ -92,6 +88,11 @@ impl Face {
         let order = [Face::Choices, Face::Cloze, Face::Typed, Face::Plain];
         order.into_iter().find(|face| *face != self && face.fits(card))
     }
+}
+
+/// Whether a picture or sound is part of the answer: it can be looked at and not be typed.
+fn is_shown(item: &Item) -> bool {
+    is_marked(&item.key) || item.detail.keys.iter().any(|key| is_marked(key))
 }
 
 /// Whether a true-false item asks what would be right instead.
@@ -184,14 +185,6 @@ pub(super) fn hint(answer: &str, count: usize) -> String {
     shown
 }
 
-/// Returns how many letters `answer` has for hints.
-pub(super) fn letters(answer: &str) -> usize {
-    answer
-        .graphemes(true)
-        .filter(|grapheme| grapheme.chars().any(char::is_alphanumeric))
-        .count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::proposal::tests::card;
@@ -259,6 +252,8 @@ mod tests {
         assert_eq!(Face::suited(&card("Қазақстан Республикасы")), Face::Typed);
         assert_eq!(Face::suited(&card("because the river had moved")), Face::Plain);
         assert_eq!(Face::suited(&card("")), Face::Plain);
+        assert_eq!(Face::suited(&card("[image: flag.png]")), Face::Plain);
+        assert!(!Face::Typed.fits(&card("su [sound: su.mp3]")));
         let mut claim = card("True");
         claim.item.kind = Some(crate::items::Kind::TrueFalse);
         assert_eq!(Face::suited(&claim), Face::Choices);

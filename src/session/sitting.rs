@@ -25,6 +25,7 @@ use crate::answers::Question;
 use crate::answers::Verdict;
 use crate::answers::grade;
 use crate::items::Item;
+use crate::items::typing::letters;
 use crate::progress::Answer;
 use crate::progress::Card;
 use crate::progress::ProgressError;
@@ -333,7 +334,7 @@ impl Session {
             }
             Action::Hint => {
                 let own = usize::from(card.item.detail.hint.is_some());
-                current.hints = (current.hints + 1).min(faces::letters(&card.answer()) + own);
+                current.hints = (current.hints + 1).min(letters(&card.answer()) + own);
                 Ok(Effect::Shown)
             }
             Action::Ask(face) => current.ask(face, card, self.seed),

@@ -15,13 +15,10 @@ pub struct DocumentId(pub String);
 impl DocumentId {
     /// Names a text by its content.
     pub fn of(text: &str) -> DocumentId {
-        use std::fmt::Write;
-        let mut name = String::from("sha256:");
-        for byte in Sha256::digest(text.as_bytes()) {
-            // Writing to a string cannot fail.
-            let _ = write!(name, "{byte:02x}");
-        }
-        DocumentId(name)
+        DocumentId(format!(
+            "sha256:{}",
+            hexadecimal(&Sha256::digest(text.as_bytes()))
+        ))
     }
 }
 
@@ -29,6 +26,21 @@ impl fmt::Display for DocumentId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
     }
+}
+
+/// Writes bytes as digits and letters, two for each.
+///
+/// ```
+/// assert_eq!(suraq::text::document::hexadecimal(&[0, 171]), "00ab");
+/// ```
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    use fmt::Write;
+    let mut written = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(written, "{byte:02x}");
+    }
+    written
 }
 
 /// A text as stored, and where its articles, blocks, sentences and tokens lie.

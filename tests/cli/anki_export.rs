@@ -153,3 +153,38 @@ fn pictures_of_imported_cards_go_out_again_and_a_missing_one_is_told() {
     assert_eq!(entry(&bytes, "media").unwrap(), b"{}");
     assert!(questions(&bytes).contains(&"A flag: [image: flag.png]".to_owned()));
 }
+
+#[test]
+fn what_goes_out_with_progress_comes_back_without_doubling_or_losing_anything() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    // All of it at one moment, as the tests have it.
+    world
+        .run_with(&["review", "--plain"], "\n3\n\n1\n\n3\nq\n")
+        .ended(0);
+    world.run_with(&["quiz", "--plain", "-n", "1", "deck:lakes"], "\n3\n\n");
+    world.run(&["bury", "lakes/longest"]).ended(0);
+    let package = world.path("mine.apkg").display().to_string();
+    world
+        .run(&["export", "anki", "deck:lakes", "--with-progress", "-o", &package])
+        .ended(0);
+    for _ in 0..2 {
+        let ran = world.run(&["import", &package]).ended(0);
+        assert!(!ran.out.contains("come along"), "{}", ran.out);
+    }
+
+    let other = World::new();
+    let ran = other.run(&["import", &package]).ended(0);
+    assert!(ran.out.contains("come along"), "{}", ran.out);
+    assert_eq!(
+        other.run(&["find", "is:buried", "--json"]).ended(0).json().len(),
+        1
+    );
+    let ran = other.run(&["import", &package]).ended(0);
+    assert!(!ran.out.contains("come along"), "{}", ran.out);
+
+    // A card of one's own that is deleted stays deleted as well.
+    world.run(&["delete", "lakes/longest"]).ended(0);
+    let ran = world.run(&["import", &package]).ended(0);
+    assert!(ran.err.contains("1 card left out: deleted here"), "{}", ran.err);
+}

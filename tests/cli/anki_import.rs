@@ -68,6 +68,10 @@ fn collection(world: &World, front: &str, more_reviews: i64) -> Vec<u8> {
 }
 
 pub(super) fn package(world: &World, front: &str, more_reviews: i64) -> String {
+    packed(world, front, more_reviews, "lakes.apkg")
+}
+
+fn packed(world: &World, front: &str, more_reviews: i64, name: &str) -> String {
     let collection = collection(world, front, more_reviews);
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in [
@@ -80,7 +84,7 @@ pub(super) fn package(world: &World, front: &str, more_reviews: i64) -> String {
             .unwrap();
         writer.write_all(content).unwrap();
     }
-    world.file("lakes.apkg", writer.finish().unwrap().into_inner())
+    world.file(name, writer.finish().unwrap().into_inner())
 }
 
 fn deck(world: &World) -> String {
@@ -273,4 +277,143 @@ fn what_is_no_package_changes_nothing_and_says_what_to_do() {
     std::fs::create_dir_all(&folder).unwrap();
     world.run(&["import", &folder]).ended(3);
     world.run(&["import", "gone.apkg"]).ended(3);
+}
+
+#[test]
+fn what_was_deleted_here_stays_deleted_until_it_is_asked_for() {
+    let world = World::new();
+    let file = package(&world, "Which lake is the deepest?", 0);
+    world.run(&["import", &file]).ended(1);
+    world.run(&["delete", "deepest"]).ended(0);
+    for _ in 0..2 {
+        let ran = world.run(&["import", &file]).ended(1);
+        assert!(
+            ran.out.contains("nothing new") && !ran.out.contains("come along"),
+            "{}",
+            ran.out
+        );
+        assert!(
+            ran.err.contains("1 card left out: deleted here") && ran.err.contains("--with-deleted"),
+            "{}",
+            ran.err
+        );
+        assert!(!deck(&world).contains("deepest"));
+    }
+    let ran = world.run(&["import", &file, "--with-deleted"]).ended(1);
+    assert!(
+        ran.out.contains("1 new card") && !ran.err.contains("deleted"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+    assert!(deck(&world).contains("deepest"));
+
+    // What an undo took away was not deleted.
+    let world = World::new();
+    let file = package(&world, "Which lake is the deepest?", 0);
+    world.run(&["import", &file]).ended(1);
+    world.run(&["undo"]).ended(0);
+    assert!(names_in(&world.home().join("decks/.base")).is_empty());
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(
+        ran.out.contains("2 new cards") && !ran.err.contains("deleted"),
+        "{}",
+        ran.err
+    );
+    world.run(&["undo"]).ended(0);
+    world.run(&["redo"]).ended(0);
+    world.run(&["delete", "deepest"]).ended(0);
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(ran.err.contains("1 card left out: deleted here"), "{}", ran.err);
+}
+
+#[test]
+fn pictures_go_with_the_import_that_is_taken_back_unless_another_card_names_them() {
+    let world = World::new();
+    let file = package(&world, "Which lake is the deepest?", 0);
+    let media = world.home().join("media");
+    world.run(&["import", &file]).ended(1);
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(ran.err.contains("1 picture or sound taken away"), "{}", ran.err);
+    assert_eq!(names_in(&media), [".undone"]);
+    world.run(&["redo"]).ended(0);
+    assert!(media.join("flag.png").is_file());
+
+    world.deck(
+        "flags",
+        "[deck]\nid = \"flags\"\ntitle = \"Flags\"\n\n[[item]]\nid = \"a\"\nstem = \"Whose? [image: flag.png]\"\nkey = \"Oron\"\n",
+    );
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(!ran.err.contains("taken away along"), "{}", ran.err);
+    assert!(media.join("flag.png").is_file());
+}
+
+#[test]
+fn what_a_killed_import_left_is_swept_and_unused_pictures_are_told() {
+    let world = World::new();
+    let file = package(&world, "Which lake is the deepest?", 0);
+    world.run(&["import", &file]).ended(1);
+    let (media, cache) = (world.home().join("media"), world.home().join("cache"));
+    let leave = || {
+        std::fs::write(cache.join(".package-4711-0.db"), "left").unwrap();
+        std::fs::write(media.join(".new-4711-0"), "left").unwrap();
+        std::fs::write(media.join("unused.png"), "a picture").unwrap();
+    };
+    let is_swept = || {
+        let names: Vec<String> = names_in(&media).into_iter().chain(names_in(&cache)).collect();
+        !names.iter().any(|name| name.contains("4711"))
+    };
+    leave();
+    world.run(&["import", &file]).ended(1);
+    assert!(is_swept() && media.join("unused.png").is_file());
+    leave();
+    let ran = world.run(&["doctor"]).ended(0);
+    assert!(
+        is_swept() && ran.out.contains("2 files taken away"),
+        "{}",
+        ran.out
+    );
+    let told = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("unused.png; suraq doctor --tidy"), "{told}");
+    world.run(&["doctor", "--tidy"]).ended(0);
+    assert_eq!(names_in(&media), ["flag.png"]);
+
+    // Somebody else is in the middle of an import.
+    leave();
+    let lock = std::fs::File::create(cache.join(".import.lock")).unwrap();
+    lock.lock_shared().unwrap();
+    world.run(&["doctor"]).ended(0);
+    assert!(!is_swept());
+}
+
+#[test]
+fn a_package_is_known_by_what_is_in_it_and_a_deck_that_is_asked_for_in_vain_is_told() {
+    let world = World::new();
+    let file = packed(&world, "Which lake is the deepest?", 0, "lakes.download");
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(ran.out.contains("2 new cards"), "{}", ran.out);
+    let ran = world.run(&["import", &file, "--deck", "Elsewhere"]).ended(1);
+    assert!(
+        ran.err
+            .contains("2 cards are here already, in other decks than --deck names"),
+        "{}",
+        ran.err
+    );
+    let ran = world.run(&["import", &file, "--deck", "oron::lakes"]).ended(1);
+    assert!(!ran.err.contains("--deck names"), "{}", ran.err);
+    world
+        .run(&["import", &world.file("other.download", "PK\u{3}\u{4}")])
+        .ended(3);
+}
+
+#[test]
+fn cards_of_anki_are_not_held_to_the_rules_of_form() {
+    let world = World::new();
+    let text = "#separator:tab\n#html:true\n#guid column:1\na\tsu<br>(noun)\twater\nb\tthe  river\tözen\n\
+                c\tsu<br>(noun)\tcurrent\n";
+    let file = world.file("words.txt", text);
+    world.run(&["import", &file]).ended(0);
+    let ran = world.run(&["check"]).ended(0);
+    assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+    assert!(ran.out.contains("asks the same as"), "{}", ran.out);
 }

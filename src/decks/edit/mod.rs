@@ -11,6 +11,8 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
+use crate::items::ItemId;
+
 use super::Deck;
 use super::DeckError;
 use super::Parsed;
@@ -254,8 +256,16 @@ impl DeckFile {
     }
 }
 
+/// Returns the ids of the items that the deck at `path` was last merged with; none where no edition is kept.
+pub fn merged_before(path: &Path) -> Vec<ItemId> {
+    let path = base_path(path);
+    let text = file::read_text(&path).unwrap_or_default();
+    let deck = parse(&path, &text).deck.unwrap_or_default();
+    deck.items.into_iter().map(|item| item.id).collect()
+}
+
 /// Where the edition that a deck was merged with is kept: out of sight of the shelf.
-pub(super) fn base_path(path: &Path) -> PathBuf {
+pub fn base_path(path: &Path) -> PathBuf {
     let folder = path.parent().unwrap_or(Path::new(""));
     folder.join(".base").join(path.file_name().unwrap_or_default())
 }

@@ -116,6 +116,11 @@ impl<R: Read + Seek> Archive<R> {
     }
 }
 
+/// Whether a file is a package, whatever it is called: an archive with a collection in it.
+pub fn is_package(reader: impl Read + Seek) -> bool {
+    Archive::open(reader).is_ok()
+}
+
 /// Passes all bytes on, at most `most` of them.
 fn pour(mut source: impl Read, name: &str, most: u64, target: &mut impl Write) -> Result<u64, PackageError> {
     let mut piece = vec![0; PIECE];

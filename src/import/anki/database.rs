@@ -26,6 +26,20 @@ static COUNT: AtomicU64 = AtomicU64::new(0);
 /// Tables that every collection has.
 const TABLES: &[&str] = &["col", "notes", "cards", "revlog"];
 
+/// How the names of temporary files begin.
+const TEMPORARY: &str = ".package-";
+
+/// Whether a file of this name is the temporary one of a package that is read, or was when its program was killed.
+///
+/// ```
+/// use suraq::import::anki::is_temporary;
+///
+/// assert!(is_temporary(".package-4711-0.db-journal") && !is_temporary("index.db"));
+/// ```
+pub fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY)
+}
+
 /// A file that is gone when it is no longer needed.
 pub(super) struct Scratch {
     path: PathBuf,
@@ -35,7 +49,7 @@ impl Scratch {
     /// Makes an empty file in `folder`.
     pub(super) fn new(folder: &Path) -> io::Result<(Scratch, BufWriter<File>)> {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!(".package-{}-{number}.db", std::process::id()));
+        let path = folder.join(format!("{TEMPORARY}{}-{number}.db", std::process::id()));
         // Left by a program of the same number that was killed.
         let _ = fs::remove_file(&path);
         let file = File::options().write(true).create_new(true).open(&path)?;

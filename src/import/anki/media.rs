@@ -1,7 +1,6 @@
-//! Media of a package: the list of their names, which names are safe, and where they stand in a text.
+//! Media of a package: the list of their names, and which names are safe.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,11 +16,6 @@ const FORBIDDEN: &[char] = &['[', ']', '<', '>', ':', '"', '/', '?', '*', '^', '
 
 /// Names that Windows keeps for devices, whatever follows after a dot.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
-
-/// How a picture and a sound stand in the text of a card.
-pub const IMAGE: &str = "[image: ";
-/// See [`IMAGE`].
-pub const SOUND: &str = "[sound: ";
 
 /// Reads the list of older packages: an object of number and name.
 pub(super) fn of_json(bytes: &[u8]) -> Result<BTreeMap<u32, String>, PackageError> {
@@ -77,36 +71,8 @@ pub fn safe_name(name: &str) -> Option<String> {
     is_safe.then_some(name)
 }
 
-/// Returns the names of pictures and sounds that stand in a text as this module writes them.
-pub fn named_in(text: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('[') {
-        rest = &rest[at..];
-        let inner = rest.strip_prefix(IMAGE).or_else(|| rest.strip_prefix(SOUND));
-        let end = inner.and_then(|inner| inner.find(']').map(|end| &inner[..end]));
-        names.extend(end);
-        rest = &rest[1..];
-    }
-    names
-}
-
-/// Whether a text says nothing beside pictures and sounds.
-pub(super) fn is_media_alone(text: &str) -> bool {
-    let mut rest = text.to_owned();
-    let named: BTreeSet<&str> = named_in(text).into_iter().collect();
-    for name in &named {
-        for mark in [IMAGE, SOUND] {
-            rest = rest.replace(&format!("{mark}{name}]"), "");
-        }
-    }
-    !named.is_empty() && !rest.chars().any(char::is_alphanumeric)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::is_media_alone;
-    use super::named_in;
     use super::of_json;
     use super::of_protobuf;
     use super::safe_name;
@@ -122,15 +88,6 @@ mod tests {
         assert_eq!(safe_name("e\u{301}.png").as_deref(), Some("é.png"));
         assert_eq!(safe_name("console.png").as_deref(), Some("console.png"));
         assert_eq!(safe_name(&"a".repeat(121)), None);
-    }
-
-    #[test]
-    fn media_stand_in_texts() {
-        let text = "Say [sound: a b.mp3] and see [image: x.png], not [this]";
-        assert_eq!(named_in(text), ["a b.mp3", "x.png"]);
-        assert!(named_in("[image: ").is_empty());
-        assert!(!is_media_alone(text) && !is_media_alone("") && !is_media_alone("?!"));
-        assert!(is_media_alone("[image: x.png]\n[sound: y.mp3]."));
     }
 
     #[test]

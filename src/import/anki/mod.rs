@@ -31,12 +31,14 @@ mod standing;
 mod template;
 mod text;
 
+pub use archive::is_package;
+pub use database::is_temporary;
 pub use error::PackageError;
 pub use history::Learner;
-pub use media::named_in;
 pub use media::safe_name;
 pub use own::Evidence;
 pub use own::names_of;
+pub use package::CardHistory;
 pub use package::Package;
 pub use package::PackageCard;
 pub use reading::note_of;

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sha2::Digest;
-use sha2::Sha256;
 use twox_hash::XxHash3_64;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::decks::Deck;
 use crate::decks::Source;
@@ -20,6 +17,7 @@ use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
 use crate::items::Status;
+use crate::progress::note_name;
 
 use super::cloze;
 use super::html;
@@ -36,9 +34,6 @@ const TYPES: &[(&str, &str)] = &[
     ("Suraq Choice", "choice"),
 ];
 
-/// Signs of the names of notes: base 64 as in addresses.
-const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
 /// How each of our tags begins.
 const TAG: &str = "suraq::";
 
@@ -51,19 +46,9 @@ pub(super) fn is_own(name: &str) -> bool {
 
 /// Returns the names that notes of a card may have over there, one for each note type.
 ///
-/// `card` is deck/item or deck/item/direction. The name is 72 bits of a hash; the export gives it.
+/// `card` is deck/item or deck/item/direction.
 pub fn names_of(card: &str) -> impl Iterator<Item = String> {
-    let card: String = card.nfc().collect();
-    TYPES.iter().map(move |(_, word)| {
-        let hash = Sha256::digest(format!("suraq|{word}|{card}"));
-        hash[..9]
-            .chunks(3)
-            .flat_map(|bytes| {
-                let number = bytes.iter().fold(0, |sum, byte| (sum << 8) | usize::from(*byte));
-                [18, 12, 6, 0].map(|shift| char::from(SIGNS[(number >> shift) & 63]))
-            })
-            .collect()
-    })
+    TYPES.iter().map(|(_, word)| note_name(word, card, 1))
 }
 
 /// Where a note's answer is from, for the deck that it comes into.

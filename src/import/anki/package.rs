@@ -10,6 +10,7 @@ use std::path::Path;
 
 use crate::decks::Deck;
 use crate::items::Item;
+use crate::items::media::named_in;
 use crate::progress::Brought;
 use crate::progress::Card;
 use crate::progress::Logged;
@@ -25,7 +26,6 @@ use super::history::Here;
 use super::history::Learner;
 use super::history::There;
 use super::limits::MOST_TEXT;
-use super::media::named_in;
 use super::media::safe_name;
 use super::own::Evidence;
 use super::reading::Reading;
@@ -50,6 +50,13 @@ pub struct PackageCard {
     pub is_own: bool,
     /// Where its answer is from, where the note says so.
     pub evidence: Option<Evidence>,
+    /// What was learned of it.
+    pub history: CardHistory,
+}
+
+/// What was learned of one card, as its package has it; see [`Package::learned`].
+#[derive(Clone, Debug)]
+pub struct CardHistory {
     pub(super) row: CardRow,
     pub(super) reviews: Range<usize>,
     pub(super) preset: usize,
@@ -57,18 +64,19 @@ pub struct PackageCard {
 }
 
 impl PackageCard {
-    /// Puts the question into a deck, with where its answer is from.
-    pub fn put_into(&self, deck: &mut Deck) {
-        let mut item = self.item.clone();
+    /// Puts the question into a deck, with where its answer is from; returns what was learned of it.
+    pub fn put_into(self, deck: &mut Deck) -> CardHistory {
+        let mut item = self.item;
         if let Some(evidence) = &self.evidence {
             item.fact = Some(evidence.put_into(deck, &item));
         }
         deck.items.push(item);
+        self.history
     }
 
     /// How many entries its history has.
     pub fn reviews(&self) -> usize {
-        self.reviews.len()
+        self.history.reviews.len()
     }
 }
 
@@ -148,7 +156,7 @@ impl<R: Read + Seek> Package<R> {
     /// Returns what is to be brought of a card that is called `item` here, or nothing where it is here already.
     pub fn learned(
         &self,
-        card: &PackageCard,
+        card: &CardHistory,
         item: String,
         logged: Option<&Logged>,
         kept: &Card,

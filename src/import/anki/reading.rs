@@ -7,6 +7,7 @@ use twox_hash::XxHash3_64;
 
 use crate::items::Item;
 use crate::items::ItemId;
+use crate::items::media::named_in;
 use crate::schedule::Model;
 
 use super::archive::Archive;
@@ -15,10 +16,10 @@ use super::described::Preset;
 use super::history;
 use super::html;
 use super::html::unescaped;
-use super::media::named_in;
 use super::media::safe_name;
 use super::own;
 use super::own::Evidence;
+use super::package::CardHistory;
 use super::package::Package;
 use super::package::PackageCard;
 use super::remark::Reason;
@@ -127,10 +128,12 @@ impl<'a> Reading<'a> {
             guid: note.guid.clone(),
             is_own,
             evidence: evidence.filter(|evidence| *evidence != Evidence::default()),
-            row,
-            reviews: from..from + length,
-            preset,
-            is_typed: shown.is_typed,
+            history: CardHistory {
+                row,
+                reviews: from..from + length,
+                preset,
+                is_typed: shown.is_typed,
+            },
         });
         Ok(())
     }
@@ -215,12 +218,9 @@ impl<'a> Reading<'a> {
             }
         }
         self.cards.sort_by_key(|card| {
-            let place = if card.row.kind == 0 {
-                card.row.due
-            } else {
-                i64::MIN
-            };
-            (card.deck, place, card.row.note, card.row.place)
+            let row = &card.history.row;
+            let place = if row.kind == 0 { row.due } else { i64::MIN };
+            (card.deck, place, row.note, row.place)
         });
         Package {
             decks: self.decks,

@@ -65,6 +65,8 @@ pub(super) struct Review {
     pub card: i64,
     /// Milliseconds; also its id.
     pub at: i64,
+    /// By how many milliseconds it may have been moved on, because a moment that is taken is an id that is taken.
+    pub moved_at_most: u32,
     /// 1 to 4, or 0 where nothing was rated.
     pub rating: u8,
     /// Days, or seconds below zero.
@@ -146,11 +148,26 @@ pub(super) fn reviews(database: &Database) -> Result<Vec<Review>, PackageError> 
             factor: small(row.number(4)?),
             took: u32::try_from(row.number(5)?).unwrap_or(0),
             kind: u8::try_from(row.number(6)?).unwrap_or(u8::MAX),
+            moved_at_most: 0,
         });
         Ok(())
     })?;
+    note_moved(&mut reviews);
     reviews.sort_by_key(|review| (review.card, review.at));
     Ok(reviews)
+}
+
+/// Notes of each review how many moments right before it are taken.
+fn note_moved(reviews: &mut [Review]) {
+    reviews.sort_by_key(|review| review.at);
+    let mut before: Option<(i64, u32)> = None;
+    for review in reviews {
+        review.moved_at_most = match before {
+            Some((at, moved)) if review.at == at.saturating_add(1) => moved.saturating_add(1),
+            _ => 0,
+        };
+        before = Some((review.at, review.moved_at_most));
+    }
 }
 
 /// Calls `visit` for every note, by id.

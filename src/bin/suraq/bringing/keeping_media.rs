@@ -19,9 +19,13 @@ use sha2::Sha256;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageError;
 use suraq::import::anki::limits::MOST_MEDIA;
+use suraq::text::document::hexadecimal;
 
 use crate::app::App;
 use crate::report::Failure;
+
+/// How the names of files begin that wait for their own.
+const WAITING: &str = ".new-";
 
 /// Letters of the hash that make a name another one.
 const MARK: usize = 8;
@@ -70,7 +74,7 @@ impl KeptMedia {
         let mut renamed = BTreeMap::new();
         let mut total = 0;
         for (name, number) in media {
-            let waiting = folder.join(format!(".new-{}-{number}", std::process::id()));
+            let waiting = folder.join(format!("{WAITING}{}-{number}", std::process::id()));
             let mut target = Hashing {
                 hash: Sha256::new(),
                 file: match is_trial {
@@ -101,12 +105,7 @@ impl KeptMedia {
                     most: MOST_MEDIA,
                 });
             }
-            let hash: String = target
-                .hash
-                .finalize()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let hash = target.finish();
             let own = match hash_of(&folder.join(&name)) {
                 None => name.clone(),
                 Some(there) if there == hash => name.clone(),
@@ -138,6 +137,22 @@ impl KeptMedia {
         }
     }
 
+    /// The names they get.
+    pub fn names(&self) -> Vec<String> {
+        let names = self.waiting.iter().filter_map(|(_, place)| place.file_name());
+        names.map(|name| name.to_string_lossy().into_owned()).collect()
+    }
+
+    /// Takes away those that have their names already, where the import fails.
+    pub fn drop_kept(&self) {
+        for (waiting, place) in &self.waiting {
+            if !waiting.exists() {
+                // One that stays is found by `doctor`.
+                let _ = fs::remove_file(place);
+            }
+        }
+    }
+
     /// Gives them their names.
     ///
     /// Errors: the system refuses.
@@ -147,6 +162,11 @@ impl KeptMedia {
         }
         Ok(())
     }
+}
+
+/// Whether a file of this name waits for its own, or did when its program was killed.
+pub fn is_waiting(name: &str) -> bool {
+    name.starts_with(WAITING)
 }
 
 /// What was not kept is not left behind.
@@ -162,6 +182,12 @@ impl Drop for KeptMedia {
 struct Hashing {
     hash: Sha256,
     file: Option<File>,
+}
+
+impl Hashing {
+    fn finish(self) -> String {
+        hexadecimal(&self.hash.finalize())
+    }
 }
 
 impl Write for Hashing {
@@ -185,13 +211,7 @@ fn hash_of(path: &Path) -> Option<String> {
         file: None,
     };
     io::copy(&mut File::open(path).ok()?, &mut hash).ok()?;
-    Some(
-        hash.hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
-    )
+    Some(hash.finish())
 }
 
 /// A name with a mark before its ending.

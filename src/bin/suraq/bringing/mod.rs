@@ -1,8 +1,10 @@
 //! What comes from Anki, a package or a text file: read whole, planned, told, and only then kept in one step.
 
 mod keeping_media;
+pub mod leftovers;
 mod placing;
 mod telling;
+pub mod undone;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -10,23 +12,26 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use suraq::import;
 use suraq::import::anki::EXTENSIONS;
 use suraq::import::anki::Learner;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageError;
 use suraq::import::anki::is_anki_text;
+use suraq::import::anki::is_package;
 use suraq::import::anki::limits::MOST_TABLE;
 use suraq::progress::Brought;
 use suraq::progress::Card;
 
 use crate::app::App;
 use crate::cards::deeds;
+use crate::cards::deeds::Bringing;
 use crate::input;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::report::unreadable;
-use keeping_media::KeptMedia;
+pub use keeping_media::KeptMedia;
 use placing::Placed;
 use telling::Told;
 
@@ -44,6 +49,8 @@ pub struct Wanted<'a> {
     pub form: Form,
     /// One deck for all cards, where that is wanted.
     pub deck: Option<&'a str>,
+    /// Whether cards that were deleted here come as well.
+    pub brings_deleted: bool,
     /// Only tell what would change.
     pub is_trial: bool,
 }
@@ -72,17 +79,25 @@ pub fn form_of(file: &Path) -> Option<Form> {
     if let Ok(file) = File::open(file) {
         let _ = file.take(START).read_to_end(&mut start);
     }
+    let has_tables = import::format_of(&file.to_string_lossy()).is_some_and(|format| format.name() != "csv");
     match ending.as_str() {
         "zip" if start.starts_with(ARCHIVE) => Some(Form::Package),
-        "txt" | "csv" | "tsv" if is_anki_text(&start) => Some(Form::Text),
+        _ if start.starts_with(ARCHIVE) => is_archive_of_anki(file).then_some(Form::Package),
+        _ if !has_tables && is_anki_text(&start) => Some(Form::Text),
         _ => None,
     }
+}
+
+/// Whether there is a collection in an archive that is called otherwise.
+fn is_archive_of_anki(file: &Path) -> bool {
+    File::open(file).is_ok_and(is_package)
 }
 
 /// Brings a package in, or tells what that would change.
 pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Outcome {
     app.paths.make()?;
     input::forget_interrupt();
+    let _underway = leftovers::begin(app)?;
     let refused = |error: PackageError| refused(wanted.file, &error);
     let mut package = read(app, wanted)?;
     if package.cards.is_empty() && package.remarks.is_empty() {
@@ -92,15 +107,19 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Outcome {
         );
     }
     let media = KeptMedia::prepare(app, &mut package, wanted.is_trial).map_err(refused)?;
-    let placed = Placed::of(app, &package, wanted.deck)?;
+    let mut placed = Placed::of(app, &mut package, wanted.deck, wanted.brings_deleted)?;
     let brought = brought(app, &package, &placed)?;
-    let files = placed.files();
     let mut told = Told::of(&package, &placed, &brought, &media);
     if !wanted.is_trial {
-        media.keep()?;
         let name = wanted.file.file_name().unwrap_or_default().to_string_lossy();
-        deeds::bring(app, &format!("import {name}"), &files, &brought)?;
-        placed.keep_new_bases()?;
+        let bringing = Bringing {
+            label: &format!("import {name}"),
+            files: placed.files(),
+            new_decks: placed.new_decks(),
+            media: &media,
+            brought: &brought,
+        };
+        deeds::bring(app, bringing)?;
         told.is_done = true;
     }
     told.tell(app);
@@ -158,9 +177,9 @@ fn brought<R: Read + std::io::Seek>(
         kept.extend(store.cards(Some(deck))?);
     }
     let mut brought = Vec::new();
-    for (card, item) in package.cards.iter().zip(&placed.names) {
+    for (item, history) in &placed.named {
         let known = kept.get(item).unwrap_or(&Card::NEW);
-        brought.extend(package.learned(card, item.clone(), logged.get(item), known, &learner));
+        brought.extend(package.learned(history, item.clone(), logged.get(item), known, &learner));
     }
     Ok(brought)
 }

@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
+use suraq::decks::edit::merged_before;
 use suraq::decks::merge::Changes;
-use suraq::decks::merge::Merged;
 use suraq::decks::merge::merge_part;
+use suraq::decks::write::write;
+use suraq::import::anki::CardHistory;
 use suraq::import::anki::Package;
+use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
+use suraq::import::anki::note_of;
+use suraq::items::ItemId;
 
 use crate::app::App;
 use crate::content::naming;
@@ -24,33 +28,82 @@ const LEVEL: &str = "::";
 
 /// One deck that takes cards.
 pub struct Target {
+    /// Its file, which is not written before the import is kept.
     file: DeckFile,
-    id: DeckId,
-    title: String,
+    /// Its id.
+    pub id: DeckId,
+    /// Its title.
+    pub title: String,
     /// Whether there was no such deck.
-    pub is_new: bool,
+    is_new: bool,
     theirs: Deck,
     /// What came of the merge.
-    pub merged: Merged,
+    pub changes: Changes,
+    /// What the file will say, and the one beside it with the edition that was merged; none where both stay.
+    text: Option<String>,
+    base: Option<String>,
+}
+
+impl Target {
+    /// Merges what comes in; nothing is on disk yet.
+    fn merge(&mut self, now: &str) {
+        let theirs = std::mem::take(&mut self.theirs);
+        if self.is_new {
+            self.changes.new = theirs.items.iter().map(|item| item.id.clone()).collect();
+            let deck = Deck {
+                meta: self.file.deck().meta,
+                ..theirs
+            };
+            self.text = Some(write(&deck));
+            return;
+        }
+        let merged = merge_part(&self.file.deck(), self.file.base().as_ref(), &theirs, now);
+        self.changes = merged.changes;
+        if self.changes.is_empty() {
+            return;
+        }
+        drop(theirs);
+        self.base = Some(write(&merged.base));
+        self.file.set(&merged.deck);
+        self.text = Some(self.file.text().to_owned());
+    }
 }
 
 /// All cards of a package, placed.
 pub struct Placed {
-    /// For each card its name here: deck/item or deck/item/direction.
-    pub names: Vec<String>,
+    /// How many they are.
+    pub cards: usize,
+    /// For each that is or will be here its name, deck/item or deck/item/direction, and what was learned of it.
+    pub named: Vec<(String, CardHistory)>,
+    /// How many were deleted here, and stay so.
+    pub deleted: usize,
     /// The decks that take them.
     pub targets: Vec<Target>,
     /// Cards that Suraq wrote and that are here: only what was learned comes along.
     pub recognised: usize,
+    /// Cards that are in another deck than the one that was asked for, and stay there.
+    pub elsewhere: usize,
 }
 
 impl Placed {
-    /// Places every card and merges each deck; nothing is on disk yet.
-    pub fn of<R>(app: &mut App, package: &Package<R>, deck: Option<&str>) -> Result<Placed, Failure> {
+    /// Places every card and merges each deck, taking the cards out of the package; nothing is on disk yet.
+    ///
+    /// What was deleted here is left out, unless `brings_deleted`.
+    pub fn of<R>(
+        app: &mut App,
+        package: &mut Package<R>,
+        deck: Option<&str>,
+        brings_deleted: bool,
+    ) -> Result<Placed, Failure> {
         let own = own_names(app, package)?;
         let shelf = app.shelf()?;
         let decks = shelf.decks()?;
         let here: BTreeMap<String, DeckId> = ids_of(shelf.ids("", usize::MAX)?, &decks);
+        let is_here = |card: &PackageCard| here.contains_key(&card.item.id.0);
+        let deleted = match brings_deleted || package.cards.iter().all(is_here) {
+            true => Deleted::default(),
+            false => Deleted::of(&decks, &here, &own),
+        };
         let folder = app.paths.decks();
         let mut placing = Placing {
             decks: &decks,
@@ -59,68 +112,68 @@ impl Placed {
             targets: Vec::new(),
             places: BTreeMap::new(),
         };
-        let mut names = Vec::with_capacity(package.cards.len());
-        let mut recognised = 0;
-        for card in &package.cards {
-            if let Some(name) = own.get(&card.guid) {
-                names.push(name.clone());
-                recognised += 1;
+        let cards = std::mem::take(&mut package.cards);
+        let mut placed = Placed {
+            cards: cards.len(),
+            named: Vec::with_capacity(cards.len()),
+            deleted: 0,
+            targets: Vec::new(),
+            recognised: 0,
+            elsewhere: 0,
+        };
+        for card in cards {
+            if let Some(name) = own.here.get(&card.guid) {
+                placed.named.push((name.clone(), card.history));
+                placed.recognised += 1;
                 continue;
             }
-            let key = match here.get(&card.item.id.0) {
+            let known = here.get(&card.item.id.0);
+            if known.is_none() && deleted.has(&card) {
+                placed.deleted += 1;
+                continue;
+            }
+            let key = match known {
                 Some(deck) => Key::Known(deck.clone()),
                 None => Key::Named(package.decks[card.deck].clone()),
             };
             let place = placing.target(app, &key)?;
             let target = &mut placing.targets[place];
-            names.push(format!("{}/{}", target.id, card.item.id));
-            card.put_into(&mut target.theirs);
+            let is_asked_for = deck.is_none_or(|deck| naming::is_called(&target.id.0, &target.title, deck));
+            placed.elsewhere += usize::from(!is_asked_for);
+            let name = format!("{}/{}", target.id, card.item.id);
+            placed.named.push((name, card.put_into(&mut target.theirs)));
         }
         let now = app.timestamp();
-        let mut targets = placing.targets;
-        for target in &mut targets {
-            let mine = target.file.deck();
-            target.merged = merge_part(&mine, target.file.base().as_ref(), &target.theirs, &now);
-            target.file.set(&target.merged.deck);
-            target.theirs = Deck::default();
-        }
-        Ok(Placed {
-            names,
-            targets,
-            recognised,
-        })
+        placed.targets = placing.targets;
+        placed.targets.iter_mut().for_each(|target| target.merge(&now));
+        Ok(placed)
     }
 
-    /// Files that change, and the texts they get.
-    pub fn files(&self) -> Vec<(PathBuf, String)> {
+    /// Files of decks that are here, and the texts they get.
+    ///
+    /// Each deck before the edition it was merged with: one that is in the edition and not in the deck
+    /// counts as deleted.
+    pub fn files(&mut self) -> Vec<(PathBuf, String)> {
         let mut files = Vec::new();
-        for target in &self.targets {
-            if !target.is_new && target.merged.changes.is_empty() {
-                continue;
-            }
-            // Without a new deck the edition it was merged with means nothing: see `keep_new_bases`.
-            if !target.is_new {
-                let base = suraq::decks::write::write(&target.merged.base);
-                files.push((target.file.base_path(), base));
-            }
-            files.push((target.file.path().to_owned(), target.file.text().to_owned()));
+        for target in self.targets.iter_mut().filter(|target| !target.is_new) {
+            let (path, base_path) = (target.file.path().to_owned(), target.file.base_path());
+            files.extend(target.text.take().map(|text| (path, text)));
+            files.extend(target.base.take().map(|text| (base_path, text)));
         }
         files
     }
 
-    /// Keeps the editions that new decks were merged with; `undo` has no use for them.
-    ///
-    /// Errors: the system refuses.
-    pub fn keep_new_bases(&self) -> Result<(), Failure> {
-        for target in self.targets.iter().filter(|target| target.is_new) {
-            target.file.keep_base(&target.merged.base)?;
-        }
-        Ok(())
+    /// The decks that were not there, and their texts.
+    pub fn new_decks(&mut self) -> Vec<(PathBuf, String)> {
+        let new = self.targets.iter_mut().filter(|target| target.is_new);
+        new.filter_map(|target| Some((target.file.path().to_owned(), target.text.take()?)))
+            .collect()
     }
 
     /// Ids of all decks that cards go to.
     pub fn decks(&self) -> BTreeSet<String> {
-        let decks = self.names.iter().filter_map(|name| name.split('/').next());
+        let names = self.named.iter();
+        let decks = names.filter_map(|(name, _)| name.split('/').next());
         decks.map(str::to_owned).collect()
     }
 }
@@ -153,11 +206,6 @@ impl Placing<'_> {
         };
         let known = self.targets.iter().position(|one| one.file.path() == file.path());
         let place = known.unwrap_or_else(|| {
-            let empty = Merged {
-                deck: Deck::default(),
-                base: Deck::default(),
-                changes: Changes::default(),
-            };
             let meta = file.deck().meta;
             self.targets.push(Target {
                 file,
@@ -165,7 +213,9 @@ impl Placing<'_> {
                 title: meta.title,
                 is_new,
                 theirs: Deck::default(),
-                merged: empty,
+                changes: Changes::default(),
+                text: None,
+                base: None,
             });
             self.targets.len() - 1
         });
@@ -205,38 +255,88 @@ fn ids_of(ids: Vec<String>, decks: &[OnShelf]) -> BTreeMap<String, DeckId> {
     ids.into_iter()
         .filter_map(|id| {
             let (deck, item) = id.split_once('/')?;
-            let is_ours = suraq::import::anki::note_of(item).is_some() && own.contains(deck);
+            let is_ours = note_of(item).is_some() && own.contains(deck);
             is_ours.then(|| (item.to_owned(), DeckId(deck.to_owned())))
         })
         .collect()
 }
 
-/// Cards here by the names that notes of them have over there, where the package has any that Suraq wrote.
-fn own_names<R>(app: &mut App, package: &Package<R>) -> Result<BTreeMap<String, String>, Failure> {
+/// Cards that Suraq wrote, by the names that notes of them have over there.
+#[derive(Default)]
+struct OwnNames {
+    /// Those that are here.
+    here: BTreeMap<String, String>,
+    /// Those that an export wrote and that are here no longer.
+    gone: BTreeMap<String, String>,
+}
+
+/// Finds them, where the package has any.
+fn own_names<R>(app: &mut App, package: &Package<R>) -> Result<OwnNames, Failure> {
     let wanted: BTreeSet<&str> = package
         .cards
         .iter()
         .filter(|card| card.is_own)
         .map(|card| card.guid.as_str())
         .collect();
-    let mut names = BTreeMap::new();
+    let mut own = OwnNames::default();
     if wanted.is_empty() {
-        return Ok(names);
+        return Ok(own);
     }
     let decks = app.shelf()?.decks()?;
     let ids: Vec<DeckId> = decks.iter().map(|deck| deck.id.clone()).collect();
-    let cards: Vec<CardId> = app.shelf()?.cards(&ids)?;
-    for card in cards {
+    let mut there = BTreeSet::new();
+    for card in app.shelf()?.cards(&ids)? {
         let card = card.to_string();
         for name in names_of(&card).filter(|name| wanted.contains(name.as_str())) {
-            names.insert(name, card.clone());
+            own.here.insert(name, card.clone());
         }
+        there.insert(card);
     }
     // What an export wrote is surer than what the name tells: a card may have moved since.
     for (card, note) in app.store()?.export_record()?.notes {
-        if wanted.contains(note.guid.as_str()) {
-            names.insert(note.guid, card);
+        if !wanted.contains(note.guid.as_str()) {
+            continue;
+        }
+        match there.contains(&card) {
+            true => own.here.insert(note.guid, card),
+            false => own.gone.insert(note.guid, card),
+        };
+    }
+    Ok(own)
+}
+
+/// Cards that were here and that a person deleted.
+#[derive(Default)]
+struct Deleted {
+    /// Ids of items that packages gave.
+    items: BTreeSet<ItemId>,
+    /// Names over there of cards that Suraq wrote.
+    guids: BTreeSet<String>,
+}
+
+impl Deleted {
+    /// What a deck was merged with and is in no deck any more, and what was exported from a deck that is
+    /// here and lacks it.
+    fn of(decks: &[OnShelf], here: &BTreeMap<String, DeckId>, own: &OwnNames) -> Deleted {
+        let merged = decks.iter().filter(|deck| !deck.is_builtin());
+        let items = merged
+            .flat_map(|deck| merged_before(&deck.path))
+            .filter(|item| note_of(&item.0).is_some() && !here.contains_key(&item.0));
+        let is_on_shelf = |card: &str| {
+            let deck = card.split('/').next().unwrap_or(card);
+            decks.iter().any(|one| one.id.0 == deck)
+        };
+        let guids = own
+            .gone
+            .iter()
+            .filter(|(guid, card)| is_on_shelf(card) && !own.here.contains_key(*guid));
+        Deleted {
+            items: items.collect(),
+            guids: guids.map(|(guid, _)| guid.clone()).collect(),
         }
     }
-    Ok(names)
+
+    fn has(&self, card: &PackageCard) -> bool {
+        self.items.contains(&card.item.id) || card.is_own && self.guids.contains(&card.guid)
+    }
 }

@@ -30,6 +30,8 @@ pub struct Told {
     reviews: usize,
     learned: usize,
     recognised: usize,
+    elsewhere: usize,
+    deleted: usize,
     suspended: usize,
     new_media: usize,
     missing: Vec<String>,
@@ -58,21 +60,23 @@ impl Told {
             remarks.entry(remark.reason).or_default().push(remark.clone());
         }
         let decks = placed.targets.iter().map(|target| DeckTold {
-            id: target.merged.deck.meta.id.0.clone(),
-            title: target.merged.deck.meta.title.clone(),
-            new: target.merged.changes.new.len(),
-            changed: target.merged.changes.changed.len(),
-            same: target.merged.changes.same,
+            id: target.id.0.clone(),
+            title: target.title.clone(),
+            new: target.changes.new.len(),
+            changed: target.changes.changed.len(),
+            same: target.changes.same,
         });
         Told {
             is_done: false,
             decks: decks.collect(),
             place: if package.is_text() { "line " } else { "nid:" },
-            cards: package.cards.len(),
+            cards: placed.cards,
             notes: package.notes,
             reviews: brought.iter().map(|card| card.reviews.len()).sum(),
             learned: brought.iter().filter(|card| is_learned(card)).count(),
             recognised: placed.recognised,
+            elsewhere: placed.elsewhere,
+            deleted: placed.deleted,
             suspended: brought.iter().filter(|card| card.card.marks.suspended).count(),
             new_media: media.new,
             missing: media.missing.clone(),
@@ -173,13 +177,29 @@ impl Told {
             .collect();
         json!({
             "done": self.is_done, "notes": self.notes, "cards": self.cards, "reviews": self.reviews,
-            "cards_with_progress": self.learned, "recognised": self.recognised, "media": self.new_media,
+            "cards_with_progress": self.learned, "recognised": self.recognised, "deleted_here": self.deleted,
+            "in_other_decks": self.elsewhere, "media": self.new_media,
             "missing_media": self.missing, "damaged_media": self.damaged, "too_large_media": self.too_large,
             "remarks": remarks,
         })
     }
 
     fn tell_remarks(&self, app: &App) {
+        if self.deleted > 0 {
+            app.screen.remark(&format!(
+                "{} left out: deleted here. The same import --with-deleted brings {} back.",
+                count(self.deleted, "card", "cards"),
+                if self.deleted == 1 { "it" } else { "them" },
+            ));
+        }
+        if self.elsewhere > 0 {
+            app.screen.remark(&format!(
+                "{} here already, in other decks than --deck names, and {}; {}move takes cards to another deck.",
+                count(self.elsewhere, "card is", "cards are"),
+                if self.elsewhere == 1 { "stays there" } else { "stay there" },
+                app.prefix(),
+            ));
+        }
         for (reason, remarks) in &self.remarks {
             let left_out = if reason.leaves_out() { " left out" } else { "" };
             let head = format!("{}{left_out}: {reason}", count(remarks.len(), "card", "cards"));

@@ -8,6 +8,7 @@ use suraq::items::lint::Context;
 use suraq::items::lint::lint;
 
 use crate::app::App;
+use crate::cards::imported::is_imported;
 use crate::report::Failure;
 use crate::report::remedy;
 use crate::screen::one_line;
@@ -47,7 +48,11 @@ pub fn of(file: &DeckFile, id: &str) -> Result<Vec<Advice>, Failure> {
     if let Some(item) = deck.items.iter().find(|item| item.id.0 == id) {
         let language = deck.meta.language.as_deref().unwrap_or("en");
         let context = Context::new(language, &deck.facts).titled(&deck.meta.title);
-        advice.extend(lint(item, &context).into_iter().map(|finding| Advice {
+        let findings = match is_imported(item) {
+            true => Vec::new(),
+            false => lint(item, &context),
+        };
+        advice.extend(findings.into_iter().map(|finding| Advice {
             rule: Some(finding.check),
             message: finding.message,
         }));

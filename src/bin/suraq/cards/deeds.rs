@@ -11,8 +11,12 @@ use suraq::decks::save::save;
 use suraq::progress::Access;
 use suraq::progress::Brought;
 use suraq::progress::Undone;
+use suraq::text::document::DocumentId;
 
 use crate::app::App;
+use crate::bringing::KeptMedia;
+use crate::bringing::undone;
+use crate::bringing::undone::NewDeck;
 use crate::cards::patch::Patch;
 pub use crate::cards::patch::Turn;
 use crate::cards::patch::patch;
@@ -34,6 +38,12 @@ enum Payload {
     Moved {
         files: Vec<Patch>,
         renamed: Vec<(String, String)>,
+    },
+    /// What an import did: files, of which some are new decks, and pictures and sounds.
+    Brought {
+        files: Vec<Patch>,
+        new_decks: Vec<NewDeck>,
+        media: Vec<String>,
     },
     /// All progress, put back from a copy.
     Restored(Restoring),
@@ -103,37 +113,61 @@ pub fn move_cards(
     app.look_again()
 }
 
-/// Gives `files` the texts beside them, and takes over what was learned elsewhere: one step of undo.
+/// What an import changes.
+pub struct Bringing<'a> {
+    /// What it is called among the steps that can be taken back.
+    pub label: &'a str,
+    /// Files that are there, and the texts they get, in the order in which they are written.
+    pub files: Vec<(PathBuf, String)>,
+    /// Decks that are not, and their texts.
+    pub new_decks: Vec<(PathBuf, String)>,
+    /// Pictures and sounds that get their names.
+    pub media: &'a KeptMedia,
+    /// What was learned elsewhere.
+    pub brought: &'a [Brought],
+}
+
+/// Does an import: one step of undo.
 ///
-/// What was learned is kept first, with the undo record: a program that is killed in between has lost
-/// nothing, and the same import once more completes it. Where a file cannot be written nothing is changed.
-/// Returns how many entries the log grew by.
-pub fn bring(
-    app: &mut App,
-    label: &str,
-    files: &[(PathBuf, String)],
-    brought: &[Brought],
-) -> Result<usize, Failure> {
+/// What was learned is kept first, with the undo record of all the rest: a program that is killed in
+/// between has lost nothing, and the same import once more completes it. Pictures and sounds come next,
+/// so that no card is there without them. Where a file cannot be written nothing is changed. Returns
+/// how many entries the log grew by.
+pub fn bring(app: &mut App, bringing: Bringing<'_>) -> Result<usize, Failure> {
     let mut before = Vec::new();
     let mut patches = Vec::new();
-    for (file, after) in files {
+    for (file, after) in &bringing.files {
         let text = text_of(file)?;
         patches.extend(patch(&app.paths.data, file, text.clone(), Some(after.clone())));
         before.push((file, text));
     }
-    if patches.is_empty() && brought.is_empty() {
+    let data = &app.paths.data;
+    let new_decks = bringing.new_decks.iter().map(|(path, text)| NewDeck {
+        path: path.strip_prefix(data).unwrap_or(path).to_owned(),
+        text: DocumentId::of(text),
+    });
+    let new_decks: Vec<NewDeck> = new_decks.collect();
+    let media = bringing.media.names();
+    let is_log_alone = patches.is_empty() && new_decks.is_empty() && media.is_empty();
+    if is_log_alone && bringing.brought.is_empty() {
         return Ok(0);
     }
-    let payload = match patches.is_empty() {
+    let payload = match is_log_alone {
         true => None,
-        false => Some(written(&Payload::Files(patches))?),
+        false => Some(written(&Payload::Brought {
+            files: patches,
+            new_decks,
+            media,
+        })?),
     };
     let now = app.now();
-    let count = app.store()?.bring(brought, label, payload.as_deref(), now)?;
-    let saved = files
-        .iter()
-        .try_for_each(|(file, after)| save(file, after.as_bytes()));
-    if let Err(error) = saved {
+    let count = app
+        .store()?
+        .bring(bringing.brought, bringing.label, payload.as_deref(), now)?;
+    if let Err(failure) = keep(&bringing) {
+        for (path, _) in &bringing.new_decks {
+            NewDeck::drop_saved(path);
+        }
         for (file, text) in before {
             match text {
                 Some(text) => save(file, text.as_bytes())?,
@@ -141,11 +175,25 @@ pub fn bring(
                 None => drop(std::fs::remove_file(file)),
             }
         }
+        bringing.media.drop_kept();
         app.store()?.undo(now)?;
-        return Err(error.into());
+        return Err(failure);
     }
+    drop(bringing);
     app.look_again()?;
     Ok(count)
+}
+
+/// Writes the files of an import.
+fn keep(bringing: &Bringing<'_>) -> Result<(), Failure> {
+    bringing.media.keep()?;
+    for (file, text) in &bringing.files {
+        save(file, text.as_bytes())?;
+    }
+    for (path, text) in &bringing.new_decks {
+        NewDeck::save(path, text)?;
+    }
+    Ok(())
 }
 
 /// Writes a setting into its file; no value takes it out. Says whether `undo` knows of it: where
@@ -230,6 +278,29 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
                 app.store()?.turn_names(&turned(renamed, other))?;
             }
             done
+        }
+        Payload::Brought {
+            files,
+            new_decks,
+            media,
+        } => {
+            for deck in new_decks {
+                deck.check(&data, turn)?;
+            }
+            turn_files(&data, files, turn)?;
+            for deck in new_decks {
+                deck.turn(&data, turn)?;
+            }
+            match turn {
+                Turn::Back => {
+                    app.look_again()?;
+                    undone::set_aside(app, media)
+                }
+                Turn::Forth => {
+                    undone::bring_back(app, media);
+                    Ok(())
+                }
+            }
         }
         Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
     }

@@ -7,15 +7,13 @@ use std::fs;
 use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckId;
-use suraq::decks::Direction;
-use suraq::import::anki::named_in;
 use suraq::import::anki::note_of;
-use suraq::import::anki::safe_name;
 use suraq::items::ItemId;
 use suraq::items::Status;
 use suraq::progress::ExportRecord;
 
 use super::choice;
+use super::media::named;
 use crate::app::App;
 use crate::report::Failure;
 
@@ -98,46 +96,6 @@ pub fn media(app: &App, decks: &[Deck]) -> Result<BTreeMap<String, Vec<u8>>, Fai
         media.insert(name, bytes);
     }
     Ok(media)
-}
-
-/// The safe ones of the names in all texts of a deck.
-fn named(deck: &Deck) -> BTreeSet<String> {
-    let mut texts: Vec<&str> = Vec::new();
-    let mut terms: Vec<String> = Vec::new();
-    for item in &deck.items {
-        let detail = &item.detail;
-        texts.extend([item.stem.as_str(), item.key.as_str()]);
-        texts.extend(
-            item.explanation
-                .iter()
-                .chain(&detail.hint)
-                .chain(&detail.correction)
-                .map(String::as_str),
-        );
-        texts.extend(item.accept.iter().chain(&detail.keys).map(String::as_str));
-        texts.extend(detail.keywords.iter().flatten().map(String::as_str));
-        texts.extend(
-            detail
-                .pairs
-                .iter()
-                .flat_map(|(left, right)| [left.as_str(), right]),
-        );
-        for wrong in &item.distractors {
-            texts.push(&wrong.text);
-            texts.extend(wrong.why.as_deref());
-        }
-    }
-    for term in &deck.terms {
-        for direction in Direction::ALL {
-            let item = term.card(direction, &[]);
-            terms.extend([item.stem, item.key].into_iter().chain(item.explanation));
-        }
-    }
-    let named = texts
-        .into_iter()
-        .chain(terms.iter().map(String::as_str))
-        .flat_map(named_in);
-    named.filter_map(safe_name).collect()
 }
 
 fn is_over(status: &Status) -> bool {

@@ -30,6 +30,7 @@ use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::cards::choice;
+use crate::cards::imported;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -284,11 +285,12 @@ fn advice(parsed: &mut Parsed, today: PartialDate) -> Vec<Advice> {
     let Some(deck) = &mut parsed.deck else {
         return Vec::new();
     };
-    let (items, lines): (Vec<Item>, Vec<usize>) = std::mem::take(&mut deck.items)
+    let studied = std::mem::take(&mut deck.items)
         .into_iter()
         .zip(parsed.item_places.iter().map(|place| place.line))
-        .filter(|(item, _)| item.status == Status::Accepted)
-        .unzip();
+        .filter(|(item, _)| item.status == Status::Accepted);
+    let (imported, written): (Vec<_>, Vec<_>) = studied.partition(|(item, _)| imported::is_imported(item));
+    let (items, lines): (Vec<Item>, Vec<usize>) = written.into_iter().unzip();
     let language = deck.meta.language.as_deref().unwrap_or("en");
     let context = Context::new(language, &deck.facts).titled(&deck.meta.title);
     let mut advice: Vec<Advice> = lint_all(&items, &context)
@@ -300,7 +302,19 @@ fn advice(parsed: &mut Parsed, today: PartialDate) -> Vec<Advice> {
             message: finding.message,
         })
         .collect();
-    for (item, line) in items.iter().zip(&lines) {
+    let (imported, imported_lines): (Vec<Item>, Vec<usize>) = imported.into_iter().unzip();
+    advice.extend(
+        imported::faults(&imported)
+            .into_iter()
+            .map(|(index, message)| Advice {
+                line: imported_lines[index],
+                item: imported[index].id.0.clone(),
+                rule: "imported",
+                message,
+            }),
+    );
+    let (items, lines) = (items.iter().chain(&imported), lines.iter().chain(&imported_lines));
+    for (item, line) in items.zip(lines) {
         let said = ageing(deck, item, today).into_iter();
         advice.extend(said.map(|(rule, message)| Advice {
             line: *line,

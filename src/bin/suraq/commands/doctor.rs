@@ -1,5 +1,6 @@
 //! `doctor`: looks through progress and decks, and makes again what can be made again.
 
+use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,20 +11,31 @@ use suraq::progress::Backup;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::bringing::leftovers;
+use crate::cards::media;
+use crate::cards::media::Unused;
 use crate::cards::restoring;
 use crate::report::Done;
 use crate::report::Outcome;
 use crate::screen::count;
+use crate::screen::grouped;
 
-/// Nothing to choose.
+/// Files that are named; the others are counted.
+const NAMED: usize = 5;
+
+/// What to take away.
 #[derive(Args, Debug)]
-pub struct Doctor {}
+pub struct Doctor {
+    /// Take pictures and sounds away that no card names, for good
+    #[arg(long)]
+    tidy: bool,
+}
 
 impl Verb for Doctor {
     const NAME: &'static str = "doctor";
     const GROUP: Group = Group::Care;
     const ABOUT: &'static str = "Look for damage, and make card states and index again";
-    const EXAMPLE: &'static str = "suraq doctor";
+    const EXAMPLE: &'static str = "suraq doctor\nsuraq doctor --tidy";
 
     const BEARS_FAULTS: bool = true;
 
@@ -44,11 +56,15 @@ impl Verb for Doctor {
         let shelf = app.shelf()?;
         let (decks, problems) = (shelf.decks()?, shelf.problems()?.len());
         let cards: usize = decks.iter().map(|deck| deck.counts.cards).sum();
+        let swept = leftovers::sweep(app)?;
+        let unused = media::unused(app)?;
+        let removed = if self.tidy { remove(app, &unused) } else { 0 };
         let fault = app.config_fault.take();
         let json = json!({
             "settings": fault.as_ref().map(|fault| &fault.message),
             "damaged": damaged, "cards_with_progress": touched, "states_mended": different,
             "decks": decks.len(), "cards": cards, "problems": problems, "kept_damaged": shown(&kept),
+            "leftovers_removed": swept, "unused_media": unused.len(), "unused_media_removed": removed,
         });
         let mended = match different {
             0 => "All card states agree with the log.".to_owned(),
@@ -72,10 +88,11 @@ impl Verb for Doctor {
             ),
         };
         let text = format!(
-            "Progress: {state}; {}. {mended} ({path})\nIndex: made again from {} with {}; {found}.{}",
+            "Progress: {state}; {}. {mended} ({path})\nIndex: made again from {} with {}; {found}.{}{}",
             count(touched, "card was touched", "cards were touched"),
             count(decks.len(), "deck", "decks"),
             count(cards, "card", "cards"),
+            told_of_media(app, swept, &unused, removed),
             told(app, &kept, fuller.as_ref()),
         );
         app.answer(&json, &text);
@@ -88,6 +105,46 @@ impl Verb for Doctor {
             false => Ok(Done::Well),
         }
     }
+}
+
+/// Removes files of the media folder; returns how many.
+fn remove(app: &App, unused: &[Unused]) -> usize {
+    let folder = app.paths.media();
+    let removed = unused
+        .iter()
+        .filter(|one| fs::remove_file(folder.join(&one.name)).is_ok());
+    removed.count()
+}
+
+/// Tells of files that imports left, and of pictures and sounds that no card names.
+fn told_of_media(app: &App, swept: usize, unused: &[Unused], removed: usize) -> String {
+    let mut text = match swept {
+        0 => String::new(),
+        swept => format!(
+            "\nImports: {} taken away that they left.",
+            count(swept, "file", "files")
+        ),
+    };
+    if unused.is_empty() {
+        return text;
+    }
+    let named: Vec<&str> = unused.iter().take(NAMED).map(|one| one.name.as_str()).collect();
+    let more = match unused.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let bytes: u64 = unused.iter().map(|one| one.bytes).sum();
+    let kept = match removed {
+        0 => format!("{}doctor --tidy takes them away for good", app.prefix()),
+        removed => format!("{removed} taken away"),
+    };
+    text += &format!(
+        "\nMedia: {} named by no card, {} KB: {}{more}; {kept}.",
+        count(unused.len(), "picture or sound is", "pictures and sounds are"),
+        grouped(usize::try_from(bytes.div_ceil(1024)).unwrap_or(usize::MAX)),
+        named.join(", "),
+    );
+    text
 }
 
 fn shown(kept: &[PathBuf]) -> Vec<String> {

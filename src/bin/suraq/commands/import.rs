@@ -54,6 +54,9 @@ pub struct Import {
     /// For tables: the first line is a row; the columns are stem, key, accept, distractors
     #[arg(long)]
     no_header: bool,
+    /// For packages and text files of Anki: bring back the cards of it that you deleted here
+    #[arg(long)]
+    with_deleted: bool,
     /// Say what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -81,6 +84,7 @@ impl Verb for Import {
                     file: &self.file,
                     form,
                     deck: self.deck.as_deref(),
+                    brings_deleted: self.with_deleted,
                     is_trial: self.dry_run,
                 },
             );

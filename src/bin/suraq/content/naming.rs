@@ -20,8 +20,12 @@ const LONG: usize = 40;
 /// Finds a deck by its id or its title.
 pub fn find<'a>(decks: &'a [OnShelf], name: &str) -> Option<&'a OnShelf> {
     let by_id = decks.iter().find(|deck| deck.id.0 == name);
-    let wanted = name.trim().to_lowercase();
-    by_id.or_else(|| decks.iter().find(|deck| deck.title.to_lowercase() == wanted))
+    by_id.or_else(|| decks.iter().find(|deck| is_called(&deck.id.0, &deck.title, name)))
+}
+
+/// Whether a deck with this id and title is meant by a name.
+pub fn is_called(id: &str, title: &str, name: &str) -> bool {
+    id == name || title.to_lowercase() == name.trim().to_lowercase()
 }
 
 /// Finds a deck that must be there by its id or its title.

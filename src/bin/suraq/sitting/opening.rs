@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
 
-use suraq::import::anki::named_in;
 use suraq::import::anki::safe_name;
 use suraq::items::Item;
+use suraq::items::media::named_in;
 
 use crate::app::App;
 

@@ -154,12 +154,14 @@ impl<'a> Collection<'a> {
     /// Writes what the collection says of itself and hands its bytes to `pack`.
     pub(super) fn finish<T>(mut self, pack: impl FnOnce(&[u8]) -> T) -> rusqlite::Result<T> {
         let began = self.calendar.map_or(FIRST_NUMBER / 1_000, Calendar::began);
+        // A card that is buried there comes back on the day after.
+        let changed = self.calendar.map_or(self.last_change, Calendar::made);
         self.connection.execute(
             "INSERT INTO col (id, crt, mod, scm, ver, dty, usn, ls, conf, models, decks, dconf, tags) \
              VALUES (1, ?1, ?2, ?3, 11, 0, 0, 0, ?4, ?5, ?6, ?7, '{}')",
             params![
                 began,
-                self.last_change * 1_000,
+                changed * 1_000,
                 FIRST_NUMBER,
                 settings::collection(self.calendar),
                 settings::note_types(),

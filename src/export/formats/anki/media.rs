@@ -8,13 +8,9 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::items::media::IMAGE;
+
 use super::html::plain;
-
-/// How a picture begins in a text.
-const IMAGE: &str = "[image: ";
-
-/// How a sound does.
-const SOUND: &str = "[sound: ";
 
 /// How it begins where [`html`](super::html::html) wrote it.
 const SOUND_IN_FIELD: &str = "<span>[</span>sound: ";
@@ -27,13 +23,6 @@ pub(super) struct Shown {
     pub named: BTreeSet<String>,
     /// Whether a mark is left whose file is not there.
     pub lacks: bool,
-}
-
-/// Whether a text has a mark in it, be its file there or not.
-pub(super) fn is_marked(text: &str) -> bool {
-    [IMAGE, SOUND]
-        .iter()
-        .any(|mark| text.split_once(mark).is_some_and(|(_, rest)| rest.contains(']')))
 }
 
 /// Puts media for the marks in fields that [`html`](super::html::html) wrote.
@@ -95,7 +84,6 @@ mod tests {
 
     use super::super::html::html;
     use super::super::html::plain;
-    use super::is_marked;
     use super::shown;
 
     fn media(names: &[&str]) -> BTreeMap<String, Vec<u8>> {
@@ -128,7 +116,6 @@ mod tests {
         let shown = shown(&html("[image: gone.png] [sound: x"), &media(&[]));
         assert_eq!(shown.fields, "[image: gone.png] <span>[</span>sound: x");
         assert!(shown.lacks && shown.named.is_empty());
-        assert!(is_marked("[sound: x]") && !is_marked("[sound: x") && !is_marked("sound: x]"));
     }
 
     #[test]

@@ -1,12 +1,10 @@
 //! Notes: what a card is called in Anki, when it changed, and what is written of it.
 
-use sha2::Digest;
-use sha2::Sha256;
 use twox_hash::XxHash3_64;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::export::Context;
 use crate::progress::ExportedNote;
+use crate::progress::note_name;
 
 use super::note_type::NoteType;
 
@@ -15,9 +13,6 @@ pub(in crate::export) const PARTED: char = '\u{1f}';
 
 /// When an item is taken to have changed that never said and was never exported: 2026-01-01, midnight UTC.
 const LONG_AGO: i64 = 1_767_225_600;
-
-/// Signs of a name: base 64 as in addresses, in which no sign means anything to Anki.
-const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// One note with its card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,39 +52,14 @@ pub(super) fn content(fields: &str, tags: &str) -> u64 {
     XxHash3_64::oneshot_with_seed(seed, fields.as_bytes())
 }
 
-/// Returns the name of a note that was never exported: 72 bits of a hash of type and card.
+/// Returns the name of a note that was never exported.
 ///
 /// The type is part of it, because Anki refuses to update a note that comes back with another.
 /// `is_taken` knows the names of other cards: one that moved away took its name along.
 pub(super) fn guid(note_type: NoteType, card: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
-    let card: String = card.nfc().collect();
-    let mut attempt: u32 = 1;
-    loop {
-        let mut hash = Sha256::new();
-        hash.update(format!("suraq|{}|{card}", note_type.slug()));
-        if attempt > 1 {
-            hash.update(format!("|{attempt}"));
-        }
-        let guid = named(&hash.finalize());
-        if !is_taken(&guid) {
-            return guid;
-        }
-        attempt += 1;
-    }
-}
-
-/// The first 9 bytes as 12 signs.
-fn named(hash: &[u8]) -> String {
-    let mut name = String::with_capacity(12);
-    for bytes in hash[..9].chunks(3) {
-        let number = bytes
-            .iter()
-            .fold(0, |number, byte| number << 8 | usize::from(*byte));
-        for shift in [18, 12, 6, 0] {
-            name.push(char::from(SIGNS[number >> shift & 63]));
-        }
-    }
-    name
+    let attempts = (1..).map(|attempt| note_name(note_type.slug(), card, attempt));
+    let mut free = attempts.skip_while(|name| is_taken(name));
+    free.next().unwrap_or_default()
 }
 
 /// Returns the second at which a note with this content was new.

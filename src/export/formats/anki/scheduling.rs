@@ -74,6 +74,11 @@ impl<'a> Calendar<'a> {
         i64::from(self.first.0) * 86_400 + minutes * 60 - self.offset
     }
 
+    /// The second at which the package is made.
+    pub(super) fn made(&self) -> i64 {
+        self.learner.now.at.as_second()
+    }
+
     pub(super) fn minutes_west(&self) -> i64 {
         -self.offset / 60
     }

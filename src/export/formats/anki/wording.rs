@@ -7,18 +7,14 @@ use twox_hash::XxHash3_64;
 use crate::answers::sort_by_value;
 use crate::items::Item;
 use crate::items::Kind;
+use crate::items::typing::is_short;
 
 use super::html::acts_in_brackets;
 use super::html::html;
-use super::media::is_marked;
 use super::note_type::NoteType;
 
 /// The blank of a cloze.
 const BLANK: &str = "____";
-
-/// Answers of at most so many letters and words are short enough to type; as in a session here.
-const TYPED_LETTERS: usize = 24;
-const TYPED_WORDS: usize = 3;
 
 /// Beginnings of options that speak of the other options, which then must stay where they are.
 const OF_OTHERS: &[&str] = &["all of ", "none of ", "neither ", "both "];
@@ -38,12 +34,8 @@ pub(super) fn suited(item: &Item) -> NoteType {
     if has_options && fits(NoteType::Choice, item) {
         return NoteType::Choice;
     }
-    let letters = item.key.chars().filter(|letter| letter.is_alphanumeric()).count();
-    let is_short = letters <= TYPED_LETTERS && item.key.split_whitespace().count() <= TYPED_WORDS;
     let is_exact = item.detail.tolerance.is_none() && item.detail.keywords.is_empty();
-    // A picture cannot be typed.
-    let is_text = !is_marked(&item.key);
-    match is_short && is_exact && is_text && fits(NoteType::Typed, item) {
+    match is_short(&item.key) && is_exact && fits(NoteType::Typed, item) {
         true => NoteType::Typed,
         false => NoteType::Basic,
     }

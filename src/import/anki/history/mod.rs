@@ -4,6 +4,7 @@
 //! here gives the memory that Anki shows for it. Days are whole days between the
 //! hours at which a study day begins, never parts of a day.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -73,6 +74,30 @@ struct Step {
     rating: Option<Rating>,
     /// The entry over there; `None` for one made here.
     there: Option<Review>,
+    /// Whether it is in the log here.
+    is_known: bool,
+}
+
+impl Step {
+    /// Whether it comes from over there and is not here yet.
+    fn is_news(&self) -> bool {
+        self.there.is_some() && !self.is_known
+    }
+
+    /// What makes an entry there and one here the same review, besides the moment.
+    fn likeness(&self) -> (u8, u8) {
+        likeness(self.what, self.rating)
+    }
+}
+
+/// An answer of a quiz goes out as one while cramming: a package knows no other that changes no schedule.
+fn likeness(what: What, rating: Option<Rating>) -> (u8, u8) {
+    let what = match what {
+        What::Rating => 0,
+        What::Cram | What::Quiz => 1,
+        _ => 2,
+    };
+    (what, rating.map_or(0, Rating::number))
 }
 
 /// What is known here of a card before anything is brought.
@@ -111,26 +136,20 @@ pub(super) fn learned(
     if there.row.is_bare() && there.reviews.is_empty() {
         return face_alone(item, there, here);
     }
-    let logged = here.logged.map_or(&[][..], |logged| &logged.reviews);
-    let known: BTreeSet<i64> = logged.iter().map(|(at, _, _)| *at).collect();
-    let mut steps: Vec<Step> = there.reviews.iter().filter_map(step).collect();
-    let from_there: BTreeSet<i64> = steps.iter().map(|step| step.at).collect();
-    let has_news = from_there.iter().any(|at| !known.contains(at));
-    let own = logged.iter().filter(|(at, _, _)| !from_there.contains(at));
-    steps.extend(own.map(|(at, what, rating)| Step {
-        at: *at,
-        what: *what,
-        rating: *rating,
-        there: None,
-    }));
-    steps.sort_by_key(|step| step.at);
-    let is_ours = steps.last().is_some_and(|step| step.there.is_none());
+    let (steps, known) = together(there, here);
+    let has_news = steps.iter().any(|step| step.is_news());
+    let scheduled = |step: &&Step| matches!(step.what, What::Rating | What::Reset);
+    let is_ours = steps
+        .iter()
+        .rev()
+        .find(scheduled)
+        .is_some_and(|step| step.there.is_none());
     let is_touched = here
         .logged
         .and_then(|logged| logged.last)
         .is_some_and(|(at, what)| match what {
             What::Brought => false,
-            What::Rating | What::Cram | What::Reset => !from_there.contains(&at),
+            What::Rating | What::Cram | What::Quiz | What::Reset => !known.contains(&at),
             _ => true,
         });
     if !has_news && (is_ours || is_touched) {
@@ -163,7 +182,7 @@ pub(super) fn learned(
     let fresh = steps
         .iter()
         .zip(before.zip(&states))
-        .filter(|(step, _)| step.there.is_some() && !known.contains(&step.at));
+        .filter(|(step, _)| step.is_news());
     let reviews = fresh.map(|(step, (before, after))| BroughtReview {
         at: moment(step.at),
         day: learner.day(step.at),
@@ -178,6 +197,57 @@ pub(super) fn learned(
         reviews: reviews.collect(),
         card,
     })
+}
+
+/// Returns the reviews of both sides in the order of time, each once, and the moments of those here that are there too.
+///
+/// One that is on both sides has the moment it has here: in a package no two reviews have the same, so that
+/// an export moves the second on.
+fn together(there: &There<'_>, here: &Here<'_>) -> (Vec<Step>, BTreeSet<i64>) {
+    let logged = here.logged.map_or(&[][..], |logged| &logged.reviews);
+    // By likeness and moment, with those that have both in common.
+    let mut own: BTreeMap<((u8, u8), i64), Vec<Step>> = BTreeMap::new();
+    for (at, what, rating) in logged {
+        own.entry((likeness(*what, *rating), *at))
+            .or_default()
+            .push(Step {
+                at: *at,
+                what: *what,
+                rating: *rating,
+                there: None,
+                is_known: true,
+            });
+    }
+    let mut steps: Vec<Step> = there.reviews.iter().filter_map(step).collect();
+    let mut known = BTreeSet::new();
+    // Those of the very same moment first: none of them may be taken for another that was moved on.
+    for is_exact in [true, false] {
+        for step in steps.iter_mut().filter(|step| !step.is_known) {
+            let moved = step.there.map_or(0, |review| i64::from(review.moved_at_most));
+            let from = if is_exact {
+                step.at
+            } else {
+                step.at.saturating_sub(moved)
+            };
+            let found = own
+                .range((step.likeness(), from)..=(step.likeness(), step.at))
+                .next();
+            let Some(found) = found.map(|(key, _)| *key) else {
+                continue;
+            };
+            (step.at, step.is_known) = (found.1, true);
+            known.insert(found.1);
+            if let Some(alike) = own.get_mut(&found) {
+                alike.pop();
+                if alike.is_empty() {
+                    own.remove(&found);
+                }
+            }
+        }
+    }
+    steps.extend(own.into_values().flatten());
+    steps.sort_by_key(|step| step.at);
+    (steps, known)
 }
 
 /// A card from over there with what stays of the card here: marks set here, and a due moment of the same
@@ -230,6 +300,7 @@ fn step(review: &Review) -> Option<Step> {
         what,
         rating: if what == What::Reset { None } else { rating },
         there: Some(*review),
+        is_known: false,
     })
 }
 
@@ -276,12 +347,12 @@ fn replayed(steps: &[Step], there: &There<'_>, learner: &Learner<'_>) -> Vec<Car
                 let day = learner.day(step.at);
                 let elapsed = state.elapsed_days(day);
                 let memory = match (&start, &step.there) {
-                    (Some(start), Some(review)) if step.at == start.at => match start.is_whole {
+                    (Some(start), Some(review)) if review.at == start.at => match start.is_whole {
                         true => Some(*model.after(None, 0).of(rating)),
                         false => cut(review, there.preset, model),
                     },
                     // What lies before does not count.
-                    (Some(start), Some(_)) if step.at < start.at => None,
+                    (Some(start), Some(review)) if review.at < start.at => None,
                     (None, Some(_)) => None,
                     (_, Some(_)) => Some(*model.after(state.memory, elapsed).of(rating)),
                     (_, None) => Some(*learner.model.after(state.memory, elapsed).of(rating)),

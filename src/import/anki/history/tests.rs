@@ -90,6 +90,7 @@ fn every_history_gives_the_memory_anki_has_for_it() {
                 reviews.push(Review {
                     card: 1,
                     at,
+                    moved_at_most: 0,
                     rating: rating as u8,
                     interval: interval as i32,
                     factor: factor as i32,
@@ -121,6 +122,7 @@ fn every_history_gives_the_memory_anki_has_for_it() {
 fn review(day: i64, rating: u8, interval: i32, kind: u8) -> Review {
     Review {
         card: 1,
+        moved_at_most: 0,
         at: 1_780_000_000_000 + day * 86_400_000,
         rating,
         interval,
@@ -282,4 +284,72 @@ fn weights_of_older_versions_are_understood() {
     assert!((model(&[0.5; 19]).decay() - 0.5).abs() < 1e-6);
     assert!((model(&[0.5; 17]).decay() - 0.5).abs() < 1e-6);
     assert!((model(&[0.5; 3]).decay() - 0.1542).abs() < 1e-6);
+}
+
+#[test]
+fn a_review_that_an_export_moved_on_is_the_one_that_is_here() {
+    let at = review(0, 3, -600, 0).at;
+    let moved = |by: u32, rating, interval, kind| Review {
+        at: at + i64::from(by),
+        moved_at_most: by,
+        ..review(0, rating, interval, kind)
+    };
+    // Four answers of one moment, and one of another card's moment right before.
+    let reviews = [
+        moved(0, 3, -600, 0),
+        moved(1, 1, -60, 0),
+        moved(2, 3, -600, 0),
+        moved(3, 3, 9, 0),
+    ];
+    let kept = bring(&row(), &reviews, &[], &NOTHING).unwrap().card;
+    let said = |rating| (at, What::Rating, Some(rating));
+    let mut logged = Logged {
+        reviews: vec![
+            said(Rating::Good),
+            said(Rating::Again),
+            said(Rating::Good),
+            said(Rating::Good),
+        ],
+        last: Some((at, What::Rating)),
+        ..Logged::default()
+    };
+    let news = |logged: &Logged, kept: &Card| {
+        let here = Here {
+            logged: Some(logged),
+            kept,
+        };
+        bring(&row(), &reviews, &[], &here).map_or(0, |brought| brought.reviews.len())
+    };
+    assert_eq!(news(&logged, &kept), 0);
+    logged.reviews.pop();
+    assert_eq!(news(&logged, &kept), 1, "one more than there are here");
+    logged.reviews[1] = said(Rating::Hard);
+    assert_eq!(news(&logged, &kept), 2, "another rating is another review");
+    logged.reviews = vec![(at - 1, What::Rating, Some(Rating::Good))];
+    assert_eq!(news(&logged, &kept), 4, "the moment before is not in the package");
+}
+
+#[test]
+fn an_answer_of_a_quiz_comes_back_as_the_one_it_was() {
+    let reviews = [
+        review(0, 3, 9, 0),
+        Review {
+            factor: 0,
+            ..review(1, 3, 9, 3)
+        },
+    ];
+    let logged = Logged {
+        reviews: vec![
+            (reviews[0].at, What::Rating, Some(Rating::Good)),
+            (reviews[1].at, What::Quiz, Some(Rating::Good)),
+        ],
+        last: Some((reviews[1].at, What::Quiz)),
+        ..Logged::default()
+    };
+    let kept = bring(&row(), &reviews, &[], &NOTHING).unwrap().card;
+    let here = Here {
+        logged: Some(&logged),
+        kept: &kept,
+    };
+    assert_eq!(bring(&row(), &reviews, &[], &here), None);
 }

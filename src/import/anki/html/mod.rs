@@ -8,10 +8,11 @@
 mod tag;
 mod writer;
 
+use crate::items::media::IMAGE;
+use crate::items::media::SOUND;
+
 use super::entities::entity;
 use super::limits::MOST_SIDE;
-use super::media::IMAGE;
-use super::media::SOUND;
 use tag::attribute;
 use tag::find_ignoring_case;
 use tag::tag_end;

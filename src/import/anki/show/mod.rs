@@ -11,11 +11,11 @@ use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
 use crate::items::Status;
+use crate::items::media::is_media_alone;
 
 use super::cloze;
 use super::described::NoteType;
 use super::html;
-use super::media;
 use super::remark::Reason;
 use super::rows::Note;
 use super::template::Filling;
@@ -281,7 +281,7 @@ fn finished(front: Front, answer: Answer, is_cloze: bool) -> Result<Shown, Reaso
 
 fn remark(stem: &str, key: &str, keys: &[String]) -> Option<Reason> {
     let mut sides = [stem, key].into_iter().chain(keys.iter().map(String::as_str));
-    if sides.clone().any(media::is_media_alone) {
+    if sides.clone().any(is_media_alone) {
         return Some(Reason::MediaAlone);
     }
     sides.any(is_formula_alone).then_some(Reason::FormulaAlone)
