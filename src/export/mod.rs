@@ -45,6 +45,13 @@ pub trait Format: Sync {
     ///
     /// Errors when a file of the format cannot hold so much.
     fn write(&self, decks: &[Deck], context: &Context) -> Result<Exported, ExportError>;
+
+    /// Tells what [`Format::write`] would, without the bytes; of media only the names need to be there.
+    ///
+    /// Errors: as `write`.
+    fn preview(&self, decks: &[Deck], context: &Context) -> Result<Exported, ExportError> {
+        self.write(decks, context)
+    }
 }
 
 /// What a format does with the [`Context`]; most do nothing with it.

@@ -11,6 +11,7 @@ use crate::items::media::named_in;
 use crate::schedule::Model;
 
 use super::archive::Archive;
+use super::cloze;
 use super::described::Described;
 use super::described::Preset;
 use super::history;
@@ -190,9 +191,11 @@ impl<'a> Reading<'a> {
             Reason::Occlusion => first,
             _ => note.fields.first().map_or("", String::as_str),
         };
+        // As it is asked: the signs of a cloze say nothing to who reads them.
+        let first = cloze::gapped(first, 1);
         self.remarks.push(Remark {
             note: note.id,
-            start: html::text(first, &str::to_owned).chars().take(SHOWN).collect(),
+            start: html::text(&first, &str::to_owned).chars().take(SHOWN).collect(),
             reason,
         });
     }

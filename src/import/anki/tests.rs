@@ -40,7 +40,7 @@ fn check_data(bytes: &[u8]) {
     assert_eq!(package.decks, ["Lakes::Deep"]);
     let card = &package.cards[0];
     assert_eq!(card.item.stem, "Which is the deepest?");
-    assert_eq!(card.item.key, "Lake Sary[image: sary.png]");
+    assert_eq!(card.item.key, "Lake Sary [image: sary.png]");
     assert_eq!(card.item.tags, ["lake", "deep"]);
     assert_eq!(card.item.changed.as_deref(), Some("2026-02-02T02:40:00Z"));
 }
@@ -127,7 +127,7 @@ fn media_that_lead_elsewhere_or_are_missing_are_told_and_cards_come_all_the_same
         ("1", b"y"),
     ]);
     let mut package = read(&bytes).unwrap();
-    assert_eq!(package.cards[0].item.stem, "[image: passwd]a");
+    assert_eq!(package.cards[0].item.stem, "[image: passwd] a");
     assert_eq!(package.missing_media, ["gone.mp3", "passwd"]);
     assert_eq!(package.media().keys().collect::<Vec<_>>(), ["there.png"]);
     package.rename_media(&BTreeMap::from([(
@@ -136,7 +136,7 @@ fn media_that_lead_elsewhere_or_are_missing_are_told_and_cards_come_all_the_same
     )]));
     assert_eq!(
         package.cards[0].item.key,
-        "[sound: gone.mp3]b[image: there-1.png]"
+        "[sound: gone.mp3] b [image: there-1.png]"
     );
 }
 

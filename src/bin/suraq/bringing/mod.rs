@@ -110,14 +110,17 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Outcome {
     let mut placed = Placed::of(app, &mut package, wanted.deck, wanted.brings_deleted)?;
     let brought = brought(app, &package, &placed)?;
     let mut told = Told::of(&package, &placed, &brought, &media);
+    let (files, new_decks) = (placed.files(), placed.new_decks());
+    // Of a large package there is no more in memory than what is written now.
+    drop((package, placed));
     if !wanted.is_trial {
         let name = wanted.file.file_name().unwrap_or_default().to_string_lossy();
         let bringing = Bringing {
             label: &format!("import {name}"),
-            files: placed.files(),
-            new_decks: placed.new_decks(),
+            files,
+            new_decks,
             media: &media,
-            brought: &brought,
+            brought,
         };
         deeds::bring(app, bringing)?;
         told.is_done = true;

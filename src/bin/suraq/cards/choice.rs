@@ -73,14 +73,25 @@ pub fn query(app: &mut App, words: &[String]) -> Result<Query, Failure> {
 ///
 /// Drafts, rejected and retired items are among them only where the query asks for them, or names their ids.
 pub fn choose(app: &mut App, query: &Query, decks: &[OnShelf]) -> Result<Vec<Chosen>, Failure> {
+    let mut chosen = Vec::new();
+    each_chosen(app, query, decks, &mut |one| chosen.push(one))?;
+    Ok(chosen)
+}
+
+/// Calls `visit` with each card that [`choose`] returns: for those who keep little of it.
+pub fn each_chosen(
+    app: &mut App,
+    query: &Query,
+    decks: &[OnShelf],
+    visit: &mut dyn FnMut(Chosen),
+) -> Result<(), Failure> {
     let learner = Learner::read(app, query)?;
     let shelf = app.shelf()?;
-    let mut chosen = Vec::new();
     let mut failed = None;
     for deck in decks {
         shelf.each_row(std::slice::from_ref(&deck.id), &mut |row| {
             match learner.meant(query, deck, shelf, row) {
-                Ok(cards) => chosen.extend(cards),
+                Ok(cards) => cards.into_iter().for_each(&mut *visit),
                 Err(failure) => {
                     failed = Some(failure);
                     return ControlFlow::Break(());
@@ -89,7 +100,7 @@ pub fn choose(app: &mut App, query: &Query, decks: &[OnShelf]) -> Result<Vec<Cho
             ControlFlow::Continue(())
         })?;
     }
-    failed.map_or(Ok(chosen), Err)
+    failed.map_or(Ok(()), Err)
 }
 
 /// Returns how many drafts a query would mean if it asked for drafts.

@@ -124,7 +124,7 @@ pub struct Bringing<'a> {
     /// Pictures and sounds that get their names.
     pub media: &'a KeptMedia,
     /// What was learned elsewhere.
-    pub brought: &'a [Brought],
+    pub brought: Vec<Brought>,
 }
 
 /// Does an import: one step of undo.
@@ -163,7 +163,7 @@ pub fn bring(app: &mut App, bringing: Bringing<'_>) -> Result<usize, Failure> {
     let now = app.now();
     let count = app
         .store()?
-        .bring(bringing.brought, bringing.label, payload.as_deref(), now)?;
+        .bring(&bringing.brought, bringing.label, payload.as_deref(), now)?;
     if let Err(failure) = keep(&bringing) {
         for (path, _) in &bringing.new_decks {
             NewDeck::drop_saved(path);

@@ -54,10 +54,10 @@ pub fn outgoing(app: &mut App, words: &[String], record: &ExportRecord) -> Resul
         false => app.shelf()?.decks()?,
     };
     let mut meant: BTreeMap<DeckId, BTreeSet<String>> = BTreeMap::new();
-    for one in choice::choose(app, &query, &on_shelf)? {
+    choice::each_chosen(app, &query, &on_shelf, &mut |one| {
         let CardId { deck, item, .. } = one.card;
         meant.entry(deck).or_default().insert(item.0);
-    }
+    })?;
     let exported: BTreeSet<&str> = record.notes.keys().map(|card| item_of(card)).collect();
     let mut outgoing = Outgoing::default();
     for deck in &on_shelf {
@@ -83,8 +83,9 @@ pub fn outgoing(app: &mut App, words: &[String], record: &ExportRecord) -> Resul
 
 /// Reads the pictures and sounds that texts of the decks name, by their names; one that is not there is left out.
 ///
-/// A deck is a text that anybody may write: only names of files in the media folder are read.
-pub fn media(app: &App, decks: &[Deck]) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+/// A deck is a text that anybody may write: only names of files in the media folder are read. With `names_only`
+/// the bytes are left out.
+pub fn media(app: &App, decks: &[Deck], names_only: bool) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let folder = app.paths.media();
     let mut media = BTreeMap::new();
     for name in decks.iter().flat_map(named) {
@@ -92,7 +93,10 @@ pub fn media(app: &App, decks: &[Deck]) -> Result<BTreeMap<String, Vec<u8>>, Fai
         if media.contains_key(&name) || !path.is_file() {
             continue;
         }
-        let bytes = fs::read(&path).map_err(|error| Failure::system(&path, "cannot be read", &error))?;
+        let bytes = match names_only {
+            true => Vec::new(),
+            false => fs::read(&path).map_err(|error| Failure::system(&path, "cannot be read", &error))?,
+        };
         media.insert(name, bytes);
     }
     Ok(media)

@@ -79,7 +79,7 @@ impl Verb for Export {
         let mut context = self.context(app, format)?;
         let outgoing = exporting::outgoing(app, &self.query, &context.record)?;
         if format.extras().updates {
-            context.media = exporting::media(app, &outgoing.decks)?;
+            context.media = exporting::media(app, &outgoing.decks, self.dry_run)?;
         }
         if outgoing.decks.is_empty() {
             let query = choice::query(app, &self.query)?;
@@ -89,13 +89,15 @@ impl Verb for Export {
                 None => failure.hint("try the query with {suraq}find first"),
             });
         }
-        let mut exported = format.write(&outgoing.decks, &context)?;
-        let changes = outgoing.changes(&context.record, &exported.record);
         if self.dry_run {
+            let exported = format.preview(&outgoing.decks, &context)?;
+            let changes = outgoing.changes(&context.record, &exported.record);
             tell_changes(app, &changes);
             tell_losses(app, &exported.losses);
             return Ok(Done::Well);
         }
+        let mut exported = format.write(&outgoing.decks, &context)?;
+        let changes = outgoing.changes(&context.record, &exported.record);
         let decks = outgoing.decks.iter();
         let cards: usize = decks.map(|deck| deck.items.len() + deck.terms.len()).sum();
         let left_out = exported.losses.iter().filter(|loss| loss.is_missing);
@@ -160,6 +162,8 @@ impl Export {
         let store = app.store()?;
         let learner = match self.with_progress {
             false => None,
+            // What was learned decides nothing of what is new or changed.
+            true if self.dry_run => None,
             true => Some(Learner {
                 cards: store.cards(None)?,
                 reviews: store.entries_since(StudyDay(i32::MIN))?,

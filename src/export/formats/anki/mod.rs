@@ -68,6 +68,16 @@ impl Format for Anki {
         }
     }
 
+    fn preview(&self, decks: &[Deck], context: &Context) -> Result<Exported, ExportError> {
+        let walked = notes::each_note(decks, context, true, &mut |_| Ok::<(), ExportError>(()))?;
+        Ok(Exported {
+            bytes: Vec::new(),
+            file_name: file_name(decks, self.extension()),
+            losses: walked.losses,
+            record: walked.record,
+        })
+    }
+
     fn write(&self, decks: &[Deck], context: &Context) -> Result<Exported, ExportError> {
         let calendar = context.learner.as_ref().map(Calendar::new);
         let mut package = Package::new(match calendar {

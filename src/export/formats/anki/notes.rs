@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use twox_hash::XxHash3_64;
+
 use crate::decks::Deck;
 use crate::decks::Direction;
 use crate::decks::Source;
@@ -91,8 +93,9 @@ impl<'a> Shelf<'a> {
 
 struct Walk<'c> {
     context: &'c Context,
-    /// Cards by their names there, of earlier exports and this one.
-    taken: BTreeMap<String, String>,
+    /// Cards by their names there, of earlier exports and this one: hashes, because of a large deck the names
+    /// themselves would be a good part of the memory.
+    taken: BTreeMap<u64, u64>,
     names: BTreeMap<String, String>,
     carries_media: bool,
     walked: Walked,
@@ -103,9 +106,7 @@ impl<'c> Walk<'c> {
         let notes = context.record.notes.iter();
         Walk {
             context,
-            taken: notes
-                .map(|(card, note)| (note.guid.clone(), card.clone()))
-                .collect(),
+            taken: notes.map(|(card, note)| (hash(&note.guid), hash(card))).collect(),
             names: context.record.decks.clone(),
             carries_media,
             walked: Walked::default(),
@@ -182,9 +183,10 @@ impl<'c> Walk<'c> {
 
     fn guid(&mut self, note_type: NoteType, card: &str) -> String {
         let guid = note::guid(note_type, card, &|name| {
-            self.taken.get(name).is_some_and(|other| other != card)
+            let other = self.taken.get(&hash(name));
+            other.is_some_and(|other| *other != hash(card))
         });
-        self.taken.insert(guid.clone(), card.to_owned());
+        self.taken.insert(hash(&guid), hash(card));
         guid
     }
 
@@ -195,6 +197,10 @@ impl<'c> Walk<'c> {
             is_missing,
         });
     }
+}
+
+fn hash(text: &str) -> u64 {
+    XxHash3_64::oneshot(text.as_bytes())
 }
 
 /// Ids of the sources an item or term rests on, each once.

@@ -285,7 +285,7 @@ impl Reader<'_> {
 
     fn medium(&mut self, mark: &str, name: &str) {
         let name = (self.kept)(name);
-        self.writer.raw(&format!("{mark}{name}]"));
+        self.writer.mark(&format!("{mark}{name}]"));
     }
 
     /// A mark of Anki's own in square brackets; returns its length.

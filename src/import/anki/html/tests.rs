@@ -70,7 +70,11 @@ fn media_are_marked() {
         "<img alt=x src='my%20pic&amp;co.png' />?",
         "[image: my pic&co.png]?",
     );
-    check("<img src=\"a>b.png\">x", "[image: a>b.png]x");
+    check("<img src=\"a>b.png\">x", "[image: a>b.png] x");
+    check(
+        "A flag:<img src=a.png>(<img src=b.png>)[sound:c.mp3].",
+        "A flag: [image: a.png]([image: b.png]) [sound: c.mp3].",
+    );
     check("Say [sound:a b.mp3] it", "Say [sound: a b.mp3] it");
     check("<img src=\"data:image/png;base64,AAAA\" alt=\"a dot\">", "a dot");
     let renamed = text("<img src=x.png>", &|_| "y.png".to_owned());

@@ -6,6 +6,8 @@ pub(super) struct Writer {
     pub out: String,
     pub space: bool,
     pub lines: usize,
+    /// Where the last mark of a picture or sound ends.
+    mark_end: usize,
 }
 
 impl Writer {
@@ -23,10 +25,18 @@ impl Writer {
             '\u{ad}' | '\u{feff}' | '\u{200b}' => {}
             letter if letter.is_control() => {}
             letter => {
+                self.space |= self.mark_end == self.out.len() && letter.is_alphanumeric();
                 self.gap();
                 self.out.push(letter);
             }
         }
+    }
+
+    /// A mark of a picture or sound, which stands apart from the words around it.
+    pub(super) fn mark(&mut self, mark: &str) {
+        self.space |= !self.out.ends_with(['(', '[', '{', '«', '“', '"']);
+        self.raw(mark);
+        self.mark_end = self.out.len();
     }
 
     pub(super) fn raw(&mut self, text: &str) {

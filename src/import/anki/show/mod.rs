@@ -95,7 +95,9 @@ impl Maker {
         let on_front = front.mentions(&self.places);
         let is_cloze = self.is_cloze && front.has_cloze();
         let answer = match is_cloze {
-            true if side.hidden.is_empty() => return Err(Reason::NoDeletion),
+            true if side.hidden.iter().all(|hidden| hidden.trim().is_empty()) => {
+                return Err(Reason::NoDeletion);
+            }
             true => Answer::of_cloze(&side, &back_pieces, &on_front, kept),
             false => Answer::of(&side, &back_pieces, &on_front, kept),
         };
