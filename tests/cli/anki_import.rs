@@ -308,6 +308,13 @@ fn what_was_deleted_here_stays_deleted_until_it_is_asked_for() {
     );
     assert!(deck(&world).contains("deepest"));
 
+    // A program that was killed before it kept the edition can make up for it.
+    std::fs::remove_file(world.home().join("decks/.base/oron-lakes.toml")).unwrap();
+    world.run(&["import", &file]).ended(1);
+    world.run(&["delete", "deepest"]).ended(0);
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(ran.err.contains("1 card left out: deleted here"), "{}", ran.err);
+
     // What an undo took away was not deleted.
     let world = World::new();
     let file = package(&world, "Which lake is the deepest?", 0);

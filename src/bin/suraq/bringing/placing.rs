@@ -57,13 +57,17 @@ impl Target {
             self.text = Some(write(&deck));
             return;
         }
-        let merged = merge_part(&self.file.deck(), self.file.base().as_ref(), &theirs, now);
+        let base = self.file.base();
+        let merged = merge_part(&self.file.deck(), base.as_ref(), &theirs, now);
+        drop(theirs);
         self.changes = merged.changes;
+        if base.is_none() || !self.changes.is_empty() {
+            // Without one, as after an import that was killed, nobody could tell what is deleted from now on.
+            self.base = Some(write(&merged.base));
+        }
         if self.changes.is_empty() {
             return;
         }
-        drop(theirs);
-        self.base = Some(write(&merged.base));
         self.file.set(&merged.deck);
         self.text = Some(self.file.text().to_owned());
     }
