@@ -191,7 +191,7 @@ fn results_are_kept_for_their_owner_and_names_can_be_forgotten() {
     assert!(ran.err.contains(&format!("mark {code}")), "{}", ran.err);
     let all = right_row(&world, &code, 0);
     world
-        .run_with(&["mark", &code], &format!("A {all} Dana\n\n"))
+        .run_with(&["mark", &code], format!("A {all} Dana\n\n"))
         .ended(0);
     let path = world.home().join(format!("papers/{code}.results.json"));
     #[cfg(unix)]
