@@ -117,8 +117,8 @@ impl Store {
                 let logged = known.entry(item).or_default();
                 logged.set_here.note(what, &before, &marked);
                 let at = row.get(1)?;
-                // Uniting two histories is nothing the learner did to the card here.
-                if what != What::Merged {
+                // Two histories united, and other weights, are nothing the learner did to the card here.
+                if !matches!(what, What::Merged | What::Refit) {
                     logged.last = Some((at, what));
                 }
                 if matches!(what, What::Rating | What::Quiz | What::Cram | What::Reset) {

@@ -53,6 +53,8 @@ pub enum What {
     Brought,
     /// The state that follows from the histories of two machines together.
     Merged,
+    /// The memory computed again from the card's reviews, with other weights of the model.
+    Refit,
 }
 
 const WORDS: &[(What, &str)] = &[
@@ -69,6 +71,7 @@ const WORDS: &[(What, &str)] = &[
     (What::Saved, "saved"),
     (What::Brought, "brought"),
     (What::Merged, "merged"),
+    (What::Refit, "refit"),
 ];
 
 impl What {

@@ -12,6 +12,7 @@
 mod day;
 mod leech;
 mod memory;
+mod optimize;
 mod queue;
 mod settings;
 mod steps;
@@ -19,6 +20,9 @@ mod steps;
 pub use day::{Moment, StudyDay};
 pub use leech::{LeechStep, leech_step};
 pub use memory::{DEFAULT_DECAY, Futures, Memory, Model, NotAModel, Stability, retrievability};
+pub use optimize::{
+    Fit, LEAST_REVIEWS, NotOptimized, Optimized, PastReview, optimize, remembered, telling_reviews,
+};
 pub use queue::{Candidate, DailyLimits, Queue, draw_queue};
 pub use settings::{ScheduleError, Settings};
 pub use steps::{CardState, Due, Future, Phase, Rating, Scheduler, Wait, fuzz_seed};
