@@ -77,6 +77,11 @@ pub enum Fault {
         /// What was probably meant.
         nearest: Option<String>,
     },
+    /// A question of another program that cannot be asked here, or only in part.
+    NotCarried {
+        /// What of it.
+        what: String,
+    },
     /// A field that must be there is not, or is empty.
     MissingField {
         /// Its name.
@@ -211,6 +216,7 @@ impl fmt::Display for Fault {
             )?,
             Fault::UnknownTable { name, .. } => write!(out, "a deck has no table `{name}`")?,
             Fault::UnknownField { field, .. } => write!(out, "unknown field `{field}`")?,
+            Fault::NotCarried { what } => out.write_str(what)?,
             Fault::MissingField { field } => write!(out, "`{field}` is missing")?,
             Fault::WrongType {
                 field,

@@ -10,6 +10,7 @@ mod columns;
 pub mod error;
 pub mod formats;
 mod row;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,11 @@ pub trait Format: Sync {
 
     /// Endings of its files, without the dot.
     fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether a file of text whose ending does not tell looks as if it were of this format.
+    fn looks_like(&self, _text: &str) -> bool {
+        false
+    }
 
     /// Reads a file.
     ///
@@ -63,4 +69,9 @@ pub fn format_of(file_name: &str) -> Option<&'static dyn Format> {
         .iter()
         .copied()
         .find(|format| format.extensions().contains(&extension.as_str()))
+}
+
+/// Finds the format of a text whose ending does not tell.
+pub fn format_like(text: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.looks_like(text))
 }

@@ -150,7 +150,7 @@ fn a_file_that_holds_nothing_changes_nothing() {
         ("open.csv", "stem,key\n\"What,x\n", "never closed"),
         ("broken.json", "{", "not JSON"),
         ("list.json", "[]", "no list `decks`"),
-        ("notes.docx", "x", "this ending is not known"),
+        ("notes.odt", "x", "this ending is not known"),
     ] {
         let file = world.file(name, text);
         let ran = world.run(&["import", &file]).ended(3);
@@ -188,4 +188,46 @@ fn a_folder_that_is_not_there_is_said_and_not_made() {
             &file.display().to_string(),
         ])
         .ended(0);
+}
+
+#[test]
+fn questions_as_teachers_write_them_come_in() {
+    let world = World::new();
+    let path = world.file(
+        "test.txt",
+        "Lakes\n\n1. Which lake is the deepest?\na) Oron\n*b) Velk\nc) Sary\n\n2. Which river?\na) Tur\nb) Ana\nc) Bel\n",
+    );
+    let ran = world.run(&["import", &path, "--deck", "My lakes"]).ended(1);
+    assert!(
+        ran.err
+            .contains("test.txt:8: no right option is marked; left out"),
+        "{}",
+        ran.err
+    );
+    let ran = world
+        .run(&["show", "my-lakes/which-lake-is-the-deepest"])
+        .ended(0);
+    assert!(ran.out.contains("Answer: Velk"), "{}", ran.out);
+    let ran = world.run(&["import", &path, "--deck", "My lakes"]).ended(1);
+    assert!(ran.out.contains("nothing new"), "{}", ran.out);
+}
+
+#[test]
+fn gift_and_aiken_come_back() {
+    for format in ["gift", "aiken"] {
+        let world = World::new();
+        world.deck("lakes", LAKES);
+        let out = world.path("").display().to_string();
+        world.run(&["export", format, "deck:lakes", "-o", &out]).ended(0);
+        let file = match format {
+            "gift" => "lakes.gift",
+            _ => "lakes.aiken.txt",
+        };
+        let other = World::new();
+        let path = world.path(file).display().to_string();
+        let ran = other.run(&["import", &path, "--deck", "back"]);
+        assert!(ran.out.contains("new question"), "{}{}", ran.out, ran.err);
+        let back = deck(&other, "back");
+        assert!(back.contains("Lake Sary") && back.contains("Lake Bel"), "{back}");
+    }
 }

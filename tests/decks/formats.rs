@@ -142,6 +142,33 @@ fn no_text_is_taken_for_a_sign_of_gift() {
 }
 
 #[test]
+fn gift_comes_back_as_it_went_out() {
+    let shipped = suraq::decks::builtin::shipped();
+    let decks = shipped
+        .iter()
+        .map(|one| suraq::decks::parse(&one.path, one.text).deck.unwrap());
+    for mut deck in decks.chain([odd(), whole()]) {
+        deck.terms.clear();
+        let text = written("gift", deck.clone());
+        let back = import::formats::gift::Gift.read(text.as_bytes(), &Options::default());
+        let Ok(mut back) = back else {
+            assert!(deck.items.is_empty(), "{text}");
+            continue;
+        };
+        let mut again = back.decks.remove(0);
+        again.meta = deck.meta.clone();
+        // An essay and two right answers have no way back; they are named.
+        let lines = |text: &str| -> Vec<String> {
+            let questions = text.split("\n\n").map(str::to_owned);
+            questions
+                .filter(|question| !question.contains(" {####") && !question.ends_with(" {}"))
+                .collect()
+        };
+        assert_eq!(lines(&written("gift", again)), lines(&text), "{}", deck.meta.id);
+    }
+}
+
+#[test]
 fn no_text_is_markup_in_xml() {
     let text = written("moodle-xml", odd());
     assert!(text.contains("&lt;b&gt;bold&lt;/b&gt;"), "{text}");

@@ -49,6 +49,11 @@ pub use text::is_anki_text;
 /// Endings of the files that are packages, without the dot.
 pub const EXTENSIONS: &[&str] = &["apkg", "colpkg"];
 
+/// Returns the text of a piece of HTML; media keep their names.
+pub(super) fn plain_html(html: &str) -> String {
+    html::text(html, &str::to_owned)
+}
+
 #[cfg(test)]
 mod made;
 #[cfg(test)]

@@ -25,6 +25,7 @@ use super::super::Options;
 use super::super::columns::Columns;
 use super::super::columns::Field;
 use super::super::row::Row;
+use super::super::written::text_of;
 
 /// A table of questions.
 pub struct Csv;
@@ -62,16 +63,6 @@ impl Format for Csv {
         }
         Ok(table.finish())
     }
-}
-
-fn text_of(bytes: &[u8]) -> Result<&str, ImportError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| {
-        let good = &bytes[..error.valid_up_to()];
-        ImportError::NotText {
-            line: good.iter().filter(|byte| **byte == b'\n').count() + 1,
-        }
-    })
 }
 
 /// The sign that stands most often in the first line, outside of quotes.

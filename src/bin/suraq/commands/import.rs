@@ -17,6 +17,7 @@ use suraq::import::ImportError;
 use suraq::import::Imported;
 use suraq::import::Options;
 use suraq::import::anki::EXTENSIONS;
+use suraq::text;
 
 use super::Group;
 use super::Verb;
@@ -39,7 +40,7 @@ const TABLE: &str = "table.csv";
 /// Which file, where it goes, and how it is read.
 #[derive(Args, Debug)]
 pub struct Import {
-    /// An Anki package (apkg, colpkg), a table (csv, tsv, or Anki's txt) or a JSON file
+    /// An Anki package (apkg, colpkg), a table (csv, tsv, Anki's txt), JSON, GIFT, or questions with lettered options (txt, docx)
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The deck it goes into, new or not; without it the one the file names, or one named from the file
@@ -65,8 +66,15 @@ pub struct Import {
 impl Verb for Import {
     const NAME: &'static str = "import";
     const GROUP: Group = Group::Content;
-    const ABOUT: &'static str = "Bring cards in from Anki, from a table or from JSON";
-    const EXAMPLE: &'static str = "suraq import collection.colpkg --dry-run\nsuraq import questions.csv --deck \"My town\"\nsuraq import words.csv --column front=stem --column back=key";
+    const ABOUT: &'static str = "Bring cards in from Anki, from a table, or from another quiz program";
+    const EXAMPLE: &'static str = "suraq import collection.colpkg --dry-run\nsuraq import questions.csv --deck \"My town\"\nsuraq import words.csv --column front=stem --column back=key\nsuraq import test.docx --deck \"My town\"";
+
+    fn more() -> String {
+        "Questions with lettered options are read as teachers write them, Aiken's files among them:\n\n  \
+         1. Which lake is the deepest?\n  a) Oron\n  b) Velk\n  c) Sary\n  Answer: b\n\n\
+         The right one may have a star instead (*b), or stand in a list at the end (Key: 1b 2c).\n\n"
+            .to_owned()
+    }
 
     fn run(self, app: &mut App) -> Outcome {
         let form = bringing::form_of(&self.file);
@@ -89,15 +97,37 @@ impl Verb for Import {
                 },
             );
         }
-        let bytes = fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
+        let mut bytes = fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
-        let format = import::format_of(&name).or_else(|| {
-            let is_text = name.to_lowercase().ends_with(".txt");
-            import::format_of(TABLE).filter(|_| is_text)
-        });
+        let mut format = import::format_of(&name);
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        match ending.as_deref() {
+            Some("txt" | "md") if format.is_none() => {
+                let is_told_how = self.is_told_how();
+                let like = import::format_like(&String::from_utf8_lossy(&bytes)).filter(|_| !is_told_how);
+                format = like.or_else(|| import::format_of(TABLE));
+            }
+            Some("docx") => {
+                bytes = text::read(&name, &bytes)?.text.into_bytes();
+                format = import::format_like(&String::from_utf8_lossy(&bytes));
+                if format.is_none() {
+                    return Err(Failure::input(format!(
+                        "{}: no question with lettered options in it",
+                        self.file.display()
+                    ))
+                    .hint("to have questions drawn from a text, use {suraq}add; see {suraq}help import"));
+                }
+            }
+            _ => {}
+        }
         let Some(format) = format else {
             let tables = FORMATS.iter().flat_map(|format| format.extensions());
-            let endings: Vec<&str> = EXTENSIONS.iter().chain(tables).chain(&["txt"]).copied().collect();
+            let endings: Vec<&str> = EXTENSIONS
+                .iter()
+                .chain(tables)
+                .chain(&["txt", "docx"])
+                .copied()
+                .collect();
             return Err(
                 Failure::input(format!("{}: this ending is not known", self.file.display())).hint(format!(
                     "files that end in {} can be imported",

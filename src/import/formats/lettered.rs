@@ -1,0 +1,315 @@
+//! Questions with lettered options, as Aiken has them and as teachers write them.
+//!
+//! A question is a line, with a number or without, and its options follow with
+//! letters in their order, Latin or Cyrillic. The right one has a star or a tick, or is
+//! named below (`ANSWER: B`), or in a list at the end that begins with a word such as
+//! Key, Answers, Ключ, Ответы, Жауаптар.
+
+use super::super::Format;
+use super::super::ImportError;
+use super::super::Imported;
+use super::super::Options;
+use super::super::written::Choice;
+use super::super::written::Reading;
+use super::super::written::text_of;
+
+/// Lines of questions and lettered options.
+pub struct Lettered;
+
+/// Letters of options, in their order, in each alphabet.
+const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
+const RUSSIAN: &str = "абвгдежзиклмн";
+const KAZAKH: &str = "аәбвгғдежзий";
+
+/// Words before the right letter, and before the list of all.
+const ANSWER: [&str; 10] = [
+    "answer",
+    "correct answer",
+    "right answer",
+    "key",
+    "ответ",
+    "правильный ответ",
+    "верный ответ",
+    "жауабы",
+    "жауап",
+    "дұрыс жауап",
+];
+const KEY: [&str; 10] = [
+    "answers",
+    "key",
+    "answer key",
+    "keys",
+    "ответы",
+    "ключ",
+    "ключи",
+    "жауаптар",
+    "жауап кілті",
+    "кілт",
+];
+
+/// Signs of the right option.
+const TICKS: [char; 4] = ['*', '✓', '✔', '✅'];
+
+impl Format for Lettered {
+    fn name(&self) -> &'static str {
+        "lettered"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["aiken"]
+    }
+
+    fn looks_like(&self, text: &str) -> bool {
+        let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+        lines.windows(2).any(|pair| {
+            let first = option_of(pair[0]);
+            let second = option_of(pair[1]);
+            matches!((first, second), (Some(first), Some(second)) if first.place == 0 && second.place == 1)
+        })
+    }
+
+    fn read(&self, bytes: &[u8], _: &Options) -> Result<Imported, ImportError> {
+        let text = text_of(bytes)?;
+        let mut questions: Vec<Question> = Vec::new();
+        let mut keys: Vec<(usize, String)> = Vec::new();
+        let mut in_key = false;
+        let mut stem: Option<(usize, Option<usize>, String)> = None;
+        for (number, line) in (1..).zip(text.lines()) {
+            let line = line.trim();
+            if line.is_empty() {
+                // A heading is no question; a question's options follow without a gap, or after one.
+                continue;
+            }
+            if let Some(rest) = key_list(line) {
+                in_key = true;
+                keys.extend(pairs(rest));
+                continue;
+            }
+            if in_key {
+                keys.extend(pairs(line));
+                continue;
+            }
+            if let Some(letter) = named_answer(line) {
+                if let Some(question) = questions.last_mut().filter(|_| stem.is_none()) {
+                    question.named = Some(letter);
+                }
+                continue;
+            }
+            let open = questions.last_mut().filter(|_| stem.is_none());
+            match (option_of(line), open) {
+                (Some(option), _) if option.place == 0 && stem.is_some() => {
+                    let (line, number, text) = stem.take().unwrap_or_default();
+                    questions.push(Question {
+                        line,
+                        number,
+                        stem: text,
+                        options: vec![option],
+                        named: None,
+                    });
+                }
+                (Some(option), Some(question)) if question.options.len() == option.place => {
+                    question.options.push(option);
+                }
+                (_, _) => {
+                    let (own, text) = numbered(line);
+                    stem = Some(match stem.take() {
+                        // A question may run over several lines.
+                        Some((at, known, before)) if own.is_none() => (at, known, format!("{before} {text}")),
+                        _ => (number, own, text.to_owned()),
+                    });
+                }
+            }
+        }
+        let mut reading = Reading::default();
+        for (at, question) in questions.into_iter().enumerate() {
+            let wanted = question.number.unwrap_or(at + 1);
+            let listed = keys.iter().find(|(number, _)| *number == wanted);
+            question.add_to(&mut reading, listed.map(|(_, letter)| letter.as_str()));
+        }
+        reading.finish()
+    }
+}
+
+struct Question {
+    line: usize,
+    number: Option<usize>,
+    stem: String,
+    options: Vec<Lettering>,
+    /// The letter that a line below names.
+    named: Option<String>,
+}
+
+/// An option with its letter.
+#[derive(Debug, PartialEq, Eq)]
+struct Lettering {
+    /// From 0.
+    place: usize,
+    letter: char,
+    text: String,
+    is_ticked: bool,
+}
+
+impl Question {
+    fn add_to(self, reading: &mut Reading, listed: Option<&str>) {
+        let named = self.named.as_deref().or(listed).map(str::to_lowercase);
+        let is_named = |option: &Lettering| named.as_ref().is_some_and(|named| named.contains(option.letter));
+        let is_ticked = self.options.iter().any(|option| option.is_ticked);
+        let options = self.options.iter().map(|option| Choice {
+            text: option.text.clone(),
+            is_key: if is_ticked {
+                option.is_ticked
+            } else {
+                is_named(option)
+            },
+            why: None,
+        });
+        reading.add_choice(self.line, "", &self.stem, options.collect());
+    }
+}
+
+/// `B) text`, `*b. text`, `(C) text`, `Б) текст`.
+fn option_of(line: &str) -> Option<Lettering> {
+    let line = line.trim();
+    let (before, rest) = match line.strip_prefix(TICKS) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, line),
+    };
+    let rest = rest.strip_prefix('(').unwrap_or(rest);
+    let mut letters = rest.chars();
+    let letter = letters.next()?.to_lowercase().next()?;
+    let rest = letters.as_str();
+    let text = rest.strip_prefix(['.', ')'])?;
+    // `U.S. forces` is no option.
+    if !text.starts_with([' ', '\t', '\u{a0}']) {
+        return None;
+    }
+    let place = [LATIN, RUSSIAN, KAZAKH]
+        .iter()
+        .find_map(|alphabet| alphabet.chars().position(|known| known == letter))?;
+    let text = text.trim();
+    let plain = text.trim_end_matches(TICKS).trim_end();
+    let after = plain.len() < text.len();
+    (!plain.is_empty()).then(|| Lettering {
+        place,
+        letter,
+        text: plain.to_owned(),
+        is_ticked: before || after,
+    })
+}
+
+/// `12. text` and `12) text`: the number and the text.
+fn numbered(line: &str) -> (Option<usize>, &str) {
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let rest = &line[digits..];
+    match (line[..digits].parse().ok(), rest.strip_prefix(['.', ')'])) {
+        (Some(number), Some(text)) if text.starts_with([' ', '\t', '\u{a0}']) => (Some(number), text.trim()),
+        _ => (None, line),
+    }
+}
+
+/// The letter of `ANSWER: B`.
+fn named_answer(line: &str) -> Option<String> {
+    let (word, letter) = line.split_once([':', '–'])?;
+    let letter = letter.trim().trim_end_matches(['.', ')']);
+    let is_answer = ANSWER.contains(&word.trim().to_lowercase().as_str());
+    (is_answer && letter.chars().count() == 1).then(|| letter.to_owned())
+}
+
+/// What follows the word that begins the list of answers.
+fn key_list(line: &str) -> Option<&str> {
+    let (word, rest) = line.split_once(':').unwrap_or((line, ""));
+    let is_key = KEY.contains(&word.trim().to_lowercase().as_str());
+    // `Key: B` below a question is its answer.
+    let is_one = rest.trim().chars().count() == 1;
+    (is_key && !is_one).then_some(rest)
+}
+
+/// Numbers with letters: `1. B`, `2-C`, `3 D, 4 A`, `1b2c`.
+fn pairs(line: &str) -> Vec<(usize, String)> {
+    let mut pairs = Vec::new();
+    let mut number = String::new();
+    for sign in line.chars() {
+        if sign.is_ascii_digit() {
+            number.push(sign);
+        } else if sign.is_alphabetic() {
+            if let Ok(known) = number.parse() {
+                pairs.push((known, sign.to_lowercase().to_string()));
+            }
+            number.clear();
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lettered;
+    use crate::import::{Format, Options};
+
+    /// Each question as `stem | key | wrong, wrong`, then the problems.
+    fn read(text: &str) -> Vec<String> {
+        let imported = Lettered.read(text.as_bytes(), &Options::default()).unwrap();
+        let items = imported.decks.iter().flat_map(|deck| &deck.items);
+        let items = items.map(|item| {
+            let wrong: Vec<&str> = item.distractors.iter().map(|wrong| wrong.text.as_str()).collect();
+            format!("{} | {} | {}", item.stem, item.key, wrong.join(", "))
+        });
+        items
+            .chain(imported.problems.iter().map(ToString::to_string))
+            .collect()
+    }
+
+    #[test]
+    fn aiken_is_read() {
+        let text = "Which lake is deepest?\nA. Oron\nB. Velk\nC. Sary\nANSWER: B\n\nIt froze.\nA. True\nB. False\nANSWER: A\n";
+        assert_eq!(
+            read(text),
+            [
+                "Which lake is deepest? | Velk | Oron, Sary",
+                "It froze. | true | "
+            ]
+        );
+    }
+
+    #[test]
+    fn a_teachers_own_questions_are_read() {
+        let text = "Lakes, a test\n\n1. Which lake\nis deepest?\na) Oron\n*b) Velk\nc) Sary\n\n2) In which year?\n   A) 1911\n   B) 1912 ✓\n   C) 1913\n";
+        let found = read(text);
+        assert_eq!(
+            found,
+            [
+                "Which lake is deepest? | Velk | Oron, Sary",
+                "In which year? | 1912 | 1911, 1913"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_key_at_the_end_is_read() {
+        let text = "1. One?\nA) a1\nB) b1\nC) c1\n2. Two?\nA) a2\nB) b2\nC) c2\n\nAnswers: 1-C, 2. A\n";
+        assert_eq!(read(text), ["One? | c1 | a1, b1", "Two? | a2 | b2, c2"]);
+        let below = "1. One?\nА) а1\nБ) б1\nВ) в1\n\nОтветы\n1. Б\n";
+        assert_eq!(read(below), ["One? | б1 | а1, в1"]);
+    }
+
+    #[test]
+    fn what_has_no_key_or_two_is_named_with_its_line() {
+        let text = "One?\nA. a\nB. b\nC. c\n\nTwo?\n*A. a\n*B. b\nC. c\n\nThree?\nA. a\nB. b\nANSWER: A\n";
+        assert_eq!(
+            read(text),
+            [
+                "Three? | a | ",
+                "line 1: no right option is marked",
+                "line 6: several options are right at once",
+                "line 11: one wrong option is too few; it is asked without options",
+            ]
+        );
+    }
+
+    #[test]
+    fn running_text_is_no_question() {
+        assert!(!Lettered.looks_like("U.S. forces came.\nA. B. Rahman wrote.\n"));
+        assert!(Lettered.looks_like("Which?\nA. one\nB. two\n"));
+        assert!(Lettered.read(b"Just text.\n", &Options::default()).is_err());
+    }
+}

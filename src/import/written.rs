@@ -1,0 +1,165 @@
+//! Items made of written questions, and what is wrong with those that cannot be.
+
+use std::collections::BTreeSet;
+
+use crate::decks::Deck;
+use crate::decks::Fault;
+use crate::decks::id::fresh;
+use crate::decks::id::is_id;
+use crate::decks::same_option;
+use crate::items::Detail;
+use crate::items::Distractor;
+use crate::items::Item;
+use crate::items::ItemId;
+use crate::items::Kind;
+use crate::items::Status;
+
+use super::ImportError;
+use super::ImportProblem;
+use super::Imported;
+
+/// A deck that is being read.
+#[derive(Default)]
+pub(super) struct Reading {
+    deck: Deck,
+    problems: Vec<ImportProblem>,
+    taken: BTreeSet<String>,
+}
+
+impl Reading {
+    /// Notes an entry that is left out.
+    pub fn leave_out(&mut self, line: usize, what: impl Into<String>) {
+        self.note(line, what, true);
+    }
+
+    /// Notes what is wrong with an entry, or what is lost of it.
+    pub fn note(&mut self, line: usize, what: impl Into<String>, left_out: bool) {
+        self.problems.push(ImportProblem {
+            line: Some(line),
+            entry: String::new(),
+            fault: Fault::NotCarried { what: what.into() },
+            left_out,
+        });
+    }
+
+    /// Adds an item; `name` becomes its id where it can, its words where there is none.
+    pub fn add(&mut self, name: &str, mut item: Item) {
+        let last = name.rsplit('/').next().unwrap_or_default();
+        item.id = ItemId(match is_id(last) && !self.taken.contains(last) {
+            true => last.to_owned(),
+            false => {
+                let words = if name.is_empty() { &item.stem } else { name };
+                fresh(words, "item", &|id| self.taken.contains(id))
+            }
+        });
+        self.taken.insert(item.id.0.clone());
+        self.deck.items.push(item);
+    }
+
+    /// Adds a question with options, of which `keys` are right. Two options that read alike are one.
+    pub fn add_choice(&mut self, line: usize, name: &str, stem: &str, options: Vec<Choice>) {
+        let keys: Vec<&Choice> = options.iter().filter(|option| option.is_key).collect();
+        let [key] = keys[..] else {
+            let what = match keys.len() {
+                0 => "no right option is marked",
+                _ => "several options are right at once",
+            };
+            return self.leave_out(line, what);
+        };
+        let mut item = item(stem, &key.text);
+        let truth = |text: &str| text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
+        if options.len() == 2 && options.iter().all(|option| truth(&option.text)) {
+            item.kind = Some(Kind::TrueFalse);
+            item.key = key.text.to_lowercase();
+            return self.add(name, item);
+        }
+        let mut wrong: Vec<Distractor> = Vec::new();
+        for option in options.iter().filter(|option| !option.is_key) {
+            let is_known = same_option(&option.text, &key.text)
+                || wrong.iter().any(|known| same_option(&known.text, &option.text));
+            if !is_known {
+                wrong.push(Distractor {
+                    text: option.text.clone(),
+                    why: option.why.clone(),
+                });
+            }
+        }
+        match wrong.len() {
+            0 => return self.leave_out(line, "there is no wrong option"),
+            1 => self.note(
+                line,
+                "one wrong option is too few; it is asked without options",
+                false,
+            ),
+            _ => item.distractors = wrong,
+        }
+        self.add(name, item);
+    }
+
+    /// What was read.
+    ///
+    /// Errors: nothing at all.
+    pub fn finish(self) -> Result<Imported, ImportError> {
+        if self.deck.items.is_empty() && self.problems.is_empty() {
+            return Err(ImportError::Empty);
+        }
+        Ok(Imported {
+            decks: vec![self.deck],
+            problems: self.problems,
+            ignored: Vec::new(),
+        })
+    }
+
+    /// How many items there are.
+    pub fn count(&self) -> usize {
+        self.deck.items.len()
+    }
+
+    /// The last item, to add to it.
+    pub fn last(&mut self) -> Option<&mut Item> {
+        self.deck.items.last_mut()
+    }
+}
+
+/// An option as it was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Choice {
+    pub text: String,
+    pub is_key: bool,
+    pub why: Option<String>,
+}
+
+/// An item of stem and key alone, without an id.
+pub(super) fn item(stem: &str, key: &str) -> Item {
+    Item {
+        id: ItemId(String::new()),
+        fact: None,
+        kind: None,
+        stem: stem.to_owned(),
+        key: key.to_owned(),
+        accept: Vec::new(),
+        distractors: Vec::new(),
+        detail: Detail::default(),
+        explanation: None,
+        importance: 2,
+        difficulty: None,
+        tags: Vec::new(),
+        as_of: None,
+        contested: false,
+        status: Status::Accepted,
+        changed: None,
+    }
+}
+
+/// The text of bytes, without a byte order mark.
+///
+/// Errors: not UTF-8.
+pub(super) fn text_of(bytes: &[u8]) -> Result<&str, ImportError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = &bytes[..error.valid_up_to()];
+        ImportError::NotText {
+            line: good.iter().filter(|byte| **byte == b'\n').count() + 1,
+        }
+    })
+}
