@@ -25,6 +25,7 @@ use super::Store;
 use super::backup::put_in_place;
 use super::card;
 use super::document;
+use super::exams;
 use super::exports;
 use super::exports::ExportRecord;
 use super::review_log::NewEntry;
@@ -60,6 +61,7 @@ struct Found {
     undo: Vec<Vec<Value>>,
     documents: Vec<document::KeptDocument>,
     exports: ExportRecord,
+    exams: Vec<exams::KeptExam>,
     /// The greatest entry number seen anywhere.
     last_entry: i64,
 }
@@ -264,6 +266,7 @@ fn read_rows(work: &Path, path: &Path) -> Result<Found, ProgressError> {
     read_cards(&connection, &mut found);
     read_log(&connection, &mut found);
     exports::read_what_is_left(&connection, &mut found.exports);
+    exams::read_what_is_left(&connection, &mut found.exams);
     let documents = "SELECT hash, title, date, publisher, origin, language, added FROM document NOT INDEXED \
                      WHERE rowid BETWEEN ?1 AND ?2 ORDER BY rowid";
     read_both_ends(&connection, documents, &mut |row| {
@@ -437,6 +440,7 @@ fn write_all(store: &mut Store, found: &Found, now: Moment) -> Result<(usize, us
             )?;
         }
         exports::write_record(change, &found.exports)?;
+        exams::write_exams(change, &found.exams)?;
         settle(change, found, now)?;
         Ok((entries, nameless.len()))
     })?;

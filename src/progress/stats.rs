@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ProgressError;
 use super::Store;
+use super::store::deck_of;
 use crate::schedule::StudyDay;
 
 /// What was done on one study day.
@@ -80,6 +81,22 @@ impl Store {
             let mut statement = connection.prepare_cached(sql)?;
             let rows = statement.query_map([day.0], |row| row.get(0))?;
             rows.collect()
+        })
+    }
+
+    /// Returns how many cards of each deck were rated for the first time on a day.
+    pub fn new_on(&self, day: StudyDay) -> Result<BTreeMap<String, u32>, ProgressError> {
+        let sql = "SELECT item FROM review_log INDEXED BY review_log_day JOIN card USING (card) \
+                   WHERE rating IS NOT NULL AND undone IS NULL AND what = 'rating' AND phase_before = 0 AND day = ?1";
+        self.read(|connection| {
+            let mut decks = BTreeMap::new();
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query([day.0])?;
+            while let Some(row) = rows.next()? {
+                let deck = deck_of(row.get_ref(0)?.as_str()?).to_owned();
+                *decks.entry(deck).or_insert(0) += 1;
+            }
+            Ok(decks)
         })
     }
 

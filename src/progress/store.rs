@@ -19,14 +19,18 @@ use super::card;
 use super::salvage;
 
 /// The format this program writes, and the newest it reads.
-pub const FORMAT: i64 = 2;
+pub const FORMAT: i64 = 3;
 
 /// Written into the file's header, so that a foreign database is not taken for ours: "SuRq".
 const APPLICATION: i64 = 0x5375_5271;
 
-/// Steps from one format to the next; the first makes format 1 out of nothing, so both files together
+/// Steps from one format to the next; the first makes format 1 out of nothing, so these files together
 /// say what a file holds.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("exports.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("exports.sql"),
+    include_str!("exams.sql"),
+];
 
 /// How long to wait for another program's change.
 const BUSY: Duration = Duration::from_secs(5);
@@ -495,6 +499,7 @@ mod tests {
         assert_eq!(store.documents().unwrap().len(), 1);
         assert!(store.export_record().unwrap().notes.is_empty());
         store.keep_export(&Default::default()).unwrap();
+        assert!(store.exams().unwrap().is_empty());
     }
 
     #[test]

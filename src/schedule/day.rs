@@ -12,7 +12,7 @@ use jiff::tz::Offset;
 /// It is the local calendar day, shifted so that it begins at the hour the
 /// learner set. A number and not a moment, so that a card due on a day stays due
 /// on it when clocks change or the learner travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StudyDay(pub i32);
 
 impl StudyDay {

@@ -9,20 +9,28 @@
 //! The model is FSRS-6 (crate `fsrs`). Expected values come from the reference
 //! implementation and are kept in `tests/golden/schedule`.
 
+mod course;
 mod day;
+mod exam;
 mod leech;
+mod load;
 mod memory;
 mod optimize;
+mod outlook;
 mod queue;
 mod settings;
 mod steps;
 
+pub use course::{Course, CourseCard, CourseDay, FirstNew, Pace, course};
 pub use day::{Moment, StudyDay};
+pub use exam::{Exam, ExamPlan, cram_list, cram_now, known_on, new_per_day, plan_exam};
 pub use leech::{LeechStep, leech_step};
+pub use load::{Away, EasyDays, Load, NotAway, day_of, weekday};
 pub use memory::{DEFAULT_DECAY, Futures, Memory, Model, NotAModel, Stability, retrievability};
 pub use optimize::{
     Fit, LEAST_REVIEWS, NotOptimized, Optimized, PastReview, optimize, remembered, telling_reviews,
 };
+pub use outlook::{AwayCost, Effort, away_cost, effort};
 pub use queue::{Candidate, DailyLimits, Queue, draw_queue};
 pub use settings::{ScheduleError, Settings};
 pub use steps::{CardState, Due, Future, Phase, Rating, Scheduler, Wait, fuzz_seed};

@@ -265,9 +265,11 @@ fn fit(weights: &[f32], items: Vec<FSRSItem>) -> Result<Fit, NotOptimized> {
     let model = FSRS::new(weights).map_err(|_| NotOptimized::NoWeights)?;
     let found = model.evaluate(items, |_| true);
     let found = found.map_err(|_| NotOptimized::NoWeights)?;
+    // The last digits of the error hang on the order of a hash map.
+    let to_places = |number: f32| (f64::from(number) * 100_000.0).round() / 100_000.0;
     Ok(Fit {
-        log_loss: f64::from(found.log_loss),
-        error: f64::from(found.rmse_bins),
+        log_loss: to_places(found.log_loss),
+        error: to_places(found.rmse_bins),
     })
 }
 

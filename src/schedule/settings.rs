@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Away;
+use super::EasyDays;
 use super::Model;
 use super::NotAModel;
 
@@ -18,6 +20,12 @@ pub struct Settings {
     pub maximum_interval_days: u32,
     /// Whether intervals vary a little, so that cards learned together drift apart.
     pub fuzz: bool,
+    /// Whether cards go to the less busy of the days that fit.
+    pub spread: bool,
+    /// How much is studied on each day of the week.
+    pub easy_days: EasyDays,
+    /// Days on which nothing is studied.
+    pub holidays: Vec<Away>,
     /// Lapses after which a card is a leech, at least 1; afterwards every half of it.
     pub leech_after: u32,
     /// New cards a day.
@@ -38,6 +46,9 @@ impl Default for Settings {
             relearning_steps: vec![600],
             maximum_interval_days: 36_500,
             fuzz: true,
+            spread: true,
+            easy_days: EasyDays::NONE,
+            holidays: Vec::new(),
             leech_after: 8,
             new_per_day: 20,
             reviews_per_day: 200,

@@ -11,12 +11,14 @@ use jiff::Timestamp;
 use twox_hash::XxHash3_64;
 
 use super::Futures;
+use super::Load;
 use super::Memory;
 use super::Model;
 use super::Moment;
 use super::ScheduleError;
 use super::Settings;
 use super::StudyDay;
+use super::load::Calendar;
 
 /// How well a card was remembered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -217,6 +219,7 @@ pub struct Future {
 pub struct Scheduler {
     settings: Settings,
     model: Model,
+    load: Option<Load>,
 }
 
 /// Returns the seed of a card's fuzz: the same for one card and repetition on every machine.
@@ -230,7 +233,26 @@ impl Scheduler {
     /// Errors with the first value that is out of range.
     pub fn new(settings: Settings) -> Result<Scheduler, ScheduleError> {
         let model = settings.model()?;
-        Ok(Scheduler { settings, model })
+        Ok(Scheduler {
+            settings,
+            model,
+            load: None,
+        })
+    }
+
+    /// Returns the scheduler with what is known of the coming days, so that cards are spread over them.
+    /// Where the settings do not ask for it nothing changes.
+    #[must_use]
+    pub fn with_load(mut self, load: Load) -> Scheduler {
+        self.load = Some(load).filter(|_| self.settings.spread && self.settings.fuzz);
+        self
+    }
+
+    /// Takes note that a card now comes back on its day.
+    pub fn note_due(&mut self, due: Due) {
+        if let (Some(load), Due::On(day)) = (&mut self.load, due) {
+            load.add(day);
+        }
     }
 
     /// Returns the settings.
@@ -255,7 +277,7 @@ impl Scheduler {
     /// Returns what each rating would lead to; `fuzz` comes from [`fuzz_seed`].
     pub fn futures(&self, card: &CardState, now: Moment, fuzz: u64) -> Futures<Future> {
         let memories = self.model.after(card.memory, card.elapsed_days(now.day));
-        let waits = self.waits(card, &memories, fuzz);
+        let waits = self.waits(card, &memories, now.day, fuzz);
         let future = |rating: Rating| self.future(card, now, rating, *memories.of(rating), *waits.of(rating));
         Futures {
             again: future(Rating::Again),
@@ -282,13 +304,19 @@ impl Scheduler {
         }
     }
 
-    fn waits(&self, card: &CardState, memories: &Futures<Memory>, fuzz: u64) -> Futures<Next> {
+    fn waits(
+        &self,
+        card: &CardState,
+        memories: &Futures<Memory>,
+        today: StudyDay,
+        fuzz: u64,
+    ) -> Futures<Next> {
         let (phase, steps) = match card.phase {
             Phase::New | Phase::Learning => (Phase::Learning, &self.settings.learning_steps),
             Phase::Review | Phase::Relearning => (Phase::Relearning, &self.settings.relearning_steps),
         };
         let hard_waits_days = card.phase == Phase::Review || steps.is_empty();
-        let days = self.intervals(memories, fuzz, hard_waits_days);
+        let days = self.intervals(memories, today, fuzz, hard_waits_days);
         let review = |rating| Next {
             phase: Phase::Review,
             step: 0,
@@ -336,14 +364,27 @@ impl Scheduler {
 
     /// Days for each rating, at least 1, with Hard below Good below Easy. Where Hard stays
     /// on a step, Good need not make room for it.
-    fn intervals(&self, memories: &Futures<Memory>, fuzz: u64, hard_waits_days: bool) -> Futures<u32> {
+    fn intervals(
+        &self,
+        memories: &Futures<Memory>,
+        today: StudyDay,
+        fuzz: u64,
+        hard_waits_days: bool,
+    ) -> Futures<u32> {
         let most = self.settings.maximum_interval_days;
+        let calendar = Calendar {
+            easy: &self.settings.easy_days,
+            away: &self.settings.holidays,
+            load: self.load.as_ref(),
+        };
         let draw = |memory: &Memory, least: u32, most: u32| {
             let days = self
                 .model
                 .interval_days(memory.stability, self.settings.desired_retention);
             if self.settings.fuzz {
-                fuzzed(days, fuzz, least, most)
+                fuzzed(days, fuzz, least, most, &|lower, upper, chance| {
+                    calendar.pick(today, lower, upper, chance)
+                })
             } else {
                 rounded(days, least, most)
             }
@@ -398,7 +439,8 @@ fn rounded(days: f64, least: u32, most: u32) -> u32 {
 /// How far an interval may move, as a share of the part of it between two lengths in days. Source: Anki.
 const FUZZ_RANGES: [(f64, f64, f64); 3] = [(2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, f64::INFINITY, 0.05)];
 
-fn fuzzed(days: f64, seed: u64, least: u32, most: u32) -> u32 {
+/// `pick` may choose among the days from the lower to the upper one; where it does not, the seed does.
+fn fuzzed(days: f64, seed: u64, least: u32, most: u32, pick: &dyn Fn(u32, u32, u32) -> Option<u32>) -> u32 {
     if days < 2.5 {
         return rounded(days, least, most);
     }
@@ -410,8 +452,9 @@ fn fuzzed(days: f64, seed: u64, least: u32, most: u32) -> u32 {
     let lower = rounded(days - reach, least.max(2).min(most), most);
     let upper = rounded(days + reach, lower, most);
     // The upper half of the seed, spread evenly over the range.
+    let chance = seed >> 32;
     let width = u64::from(upper - lower) + 1;
-    lower + (((seed >> 32) * width) >> 32) as u32
+    pick(lower, upper, chance as u32).unwrap_or(lower + ((chance * width) >> 32) as u32)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod plan;
 mod proposal;
 mod sitting;
 mod summary;
+mod time_box;
 mod view;
 
 pub use agenda::LEARN_AHEAD;

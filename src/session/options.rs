@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Face;
+use crate::schedule::Due;
 use crate::schedule::Scheduler;
 
 /// What becomes of the answers.
@@ -56,6 +57,8 @@ pub struct Options {
     pub scheduler: Scheduler,
     /// Schedules of decks that have their own, by deck id.
     pub deck_schedulers: BTreeMap<String, Scheduler>,
+    /// How cards of decks that say so themselves are asked, by deck id; `None` is the suited face.
+    pub deck_faces: BTreeMap<String, Option<Face>>,
 }
 
 impl Options {
@@ -63,5 +66,22 @@ impl Options {
     pub(super) fn scheduler_of(&self, card: &str) -> &Scheduler {
         let deck = card.split_once('/').map_or(card, |(deck, _)| deck);
         self.deck_schedulers.get(deck).unwrap_or(&self.scheduler)
+    }
+
+    /// Returns the face a card's deck is asked with, and whether the suited one is meant where there is none.
+    pub(super) fn face_of(&self, card: &str) -> (Option<Face>, bool) {
+        let deck = card.split_once('/').map_or(card, |(deck, _)| deck);
+        match self.deck_faces.get(deck) {
+            Some(face) => (*face, face.is_none()),
+            None => (self.face, self.suited_faces),
+        }
+    }
+
+    /// Takes note of the day a card comes back, so that the next one rather goes to another.
+    pub(super) fn note_due(&mut self, due: Due) {
+        self.scheduler.note_due(due);
+        for scheduler in self.deck_schedulers.values_mut() {
+            scheduler.note_due(due);
+        }
     }
 }

@@ -156,7 +156,7 @@ impl Refusal {
             Refusal::NoSuchFace(Face::Choices) => "this card has no options to choose from".to_owned(),
             Refusal::NoSuchFace(face) => format!("this card cannot be asked as {face}"),
             Refusal::NoSuchOption => "there is no option with this letter".to_owned(),
-            Refusal::NoSuchRating => "there is no such rating".to_owned(),
+            Refusal::NoSuchRating => "two ratings are set: 1 Again and 3 Good".to_owned(),
             Refusal::NothingTyped => "nothing typed that could be right".to_owned(),
             Refusal::NothingToUndo => "there is nothing left to take back".to_owned(),
             Refusal::Waiting => "no card is shown yet; Enter shows the next one now".to_owned(),
@@ -179,7 +179,7 @@ pub struct Session {
     pub(super) options: Options,
     /// Cards that were to come when the learner left.
     left_over: usize,
-    started: Moment,
+    pub(super) started: Moment,
     seed: u64,
 }
 
@@ -369,6 +369,7 @@ impl Session {
         self.history
             .push(Event::Answered(Answered::new(index, rating, &rated, took)));
         self.phases[index] = rated.after.state.phase;
+        self.options.note_due(rated.after.state.due);
         self.send_on(index, rating, &rated.after);
         self.go_on(store, now)?;
         Ok(Effect::Rated {
@@ -641,13 +642,6 @@ impl Session {
         }
     }
 
-    fn is_out_of_time(&self, now: Moment) -> bool {
-        let minutes = now.at.duration_since(self.started.at).as_mins();
-        self.options
-            .minutes
-            .is_some_and(|limit| minutes >= i64::from(limit))
-    }
-
     fn show(&mut self, index: usize, store: &Store, now: Moment) -> Result<(), ProgressError> {
         let card = &self.cards[index];
         let kept = store.card(&card.id)?;
@@ -683,10 +677,11 @@ impl Session {
         let own = kept.marks.face.as_deref().and_then(Face::from_word);
         let quiz = matches!(self.options.mode, Mode::Quiz { .. });
         let usual: &[Face] = if quiz { &[Face::Choices, Face::Typed] } else { &[] };
-        let suited = self.options.suited_faces.then(|| Face::suited(card));
+        let (face, is_suited) = self.options.face_of(&card.id);
+        let suited = is_suited.then(|| Face::suited(card));
         let mut wanted = own
             .into_iter()
-            .chain(self.options.face)
+            .chain(face)
             .chain(usual.iter().copied())
             .chain(suited);
         wanted.find(|face| face.fits(card)).unwrap_or(Face::Plain)

@@ -113,7 +113,7 @@ pub struct View<'a> {
     pub coming_back: usize,
     /// How many are left, this one included.
     pub left: Left,
-    /// Minutes until the end at the pace so far, at least 1.
+    /// Minutes until the end at the pace so far or until its limit, at least 1.
     pub minutes_left: usize,
     /// Where the card stands.
     pub stage: Stage,
@@ -191,7 +191,7 @@ impl Session {
                     .count(),
             coming_back,
             left,
-            minutes_left: self.minutes_left(left.total()),
+            minutes_left: self.minutes_left(left.total(), now),
             stage: current.stage,
             face: current.face,
             question: question(card, current.face),
@@ -261,8 +261,9 @@ impl Session {
         left
     }
 
-    /// Minutes for `cards` cards at the pace of this sitting, which begins as ten seconds a card.
-    fn minutes_left(&self, cards: usize) -> usize {
+    /// Minutes for `cards` cards at the pace of this sitting, which begins as ten seconds a card; no more
+    /// than its limit has left.
+    fn minutes_left(&self, cards: usize, now: Moment) -> usize {
         // One quick answer says little of those to come.
         const ASSUMED: i64 = 5;
         let start = (ASSUMED, ASSUMED * 10_000);
@@ -271,7 +272,9 @@ impl Session {
         });
         let each = took / count;
         let minutes = (each * cards as i64 + 59_999) / 60_000;
-        usize::try_from(minutes).unwrap_or(1).max(1)
+        let minutes = usize::try_from(minutes).unwrap_or(1).max(1);
+        self.minutes_until_limit(now)
+            .map_or(minutes, |limit| limit.min(minutes))
     }
 }
 

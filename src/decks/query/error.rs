@@ -42,6 +42,25 @@ pub enum QueryFault {
         /// What was probably meant.
         nearest: Option<String>,
     },
+    /// No query was saved under this name.
+    UnknownSaved {
+        /// As written.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+    },
+    /// A saved query that cannot be read.
+    InSaved {
+        /// Its name.
+        name: String,
+        /// What is wrong in it.
+        fault: Box<QueryFault>,
+    },
+    /// A saved query that uses itself, perhaps by way of others.
+    Circle {
+        /// Its name.
+        name: String,
+    },
     /// Nothing stands after the colon.
     NothingAfter {
         /// The key.
@@ -95,9 +114,16 @@ impl QueryError {
 
     /// The word the program may suggest instead.
     pub fn nearest(&self) -> Option<&str> {
-        match &self.fault {
+        self.fault.nearest()
+    }
+}
+
+impl QueryFault {
+    fn nearest(&self) -> Option<&str> {
+        match self {
             QueryFault::UnknownKey { nearest, .. }
             | QueryFault::UnknownWord { nearest, .. }
+            | QueryFault::UnknownSaved { nearest, .. }
             | QueryFault::UnknownDeck { nearest, .. } => nearest.as_deref(),
             _ => None,
         }
@@ -106,7 +132,13 @@ impl QueryError {
 
 impl fmt::Display for QueryError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.fault {
+        self.fault.fmt(out)
+    }
+}
+
+impl fmt::Display for QueryFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             QueryFault::UnknownKey { key, nearest: None } => {
                 write!(
                     out,
@@ -116,6 +148,9 @@ impl fmt::Display for QueryError {
             QueryFault::UnknownKey { key, .. } => write!(out, "`{key}:` is no search word"),
             QueryFault::UnknownWord { key, word, .. } => write!(out, "`{key}:` knows no `{word}`"),
             QueryFault::UnknownDeck { name, .. } => write!(out, "there is no deck `{name}`"),
+            QueryFault::UnknownSaved { name, .. } => write!(out, "there is no saved query `{name}`"),
+            QueryFault::InSaved { name, fault } => write!(out, "the saved query `{name}`: {fault}"),
+            QueryFault::Circle { name } => write!(out, "the saved query `{name}` stands for itself"),
             QueryFault::NothingAfter { key } => write!(out, "nothing stands after `{key}:`"),
             QueryFault::NoNumber { key, word, example } => {
                 write!(

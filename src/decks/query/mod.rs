@@ -4,6 +4,7 @@
 //! deck: tag: source: topic: type: id:        a name; `*` stands for any letters
 //! is:due new learn review suspended buried flagged leech draft rejected retired old gone
 //! prop:r<0.8 prop:s>30 prop:d>=7 prop:lapses>3 prop:reps=0 prop:due<7 prop:importance=3
+//! query:name                                 a query saved under that name; the bare name does too
 //! added:7 rated:1 rated:1:1 contested:no     days back; `:1` is the rating Again
 //! word "some words" deck/item -not ( a or b )
 //! ```
@@ -14,6 +15,7 @@
 mod error;
 mod matches;
 mod parse;
+mod saved;
 mod tokens;
 
 use crate::facts::Span;
@@ -25,6 +27,7 @@ pub use matches::Candidate;
 pub use matches::Learning;
 pub use matches::Rated;
 pub use matches::Stage;
+pub use saved::Saved;
 
 use super::DeckId;
 use super::Row;
@@ -193,6 +196,7 @@ pub const KEYS: &[&str] = &[
     "added",
     "rated",
     "contested",
+    "query",
 ];
 
 impl Query {
@@ -201,9 +205,16 @@ impl Query {
     /// Errors: an unknown word, a number that is none, an open quote or bracket;
     /// the error knows the place.
     pub fn parse(text: &str) -> Result<Query, QueryError> {
+        Query::parse_with(text, &Saved::default())
+    }
+
+    /// Reads a query in which the names of `saved` are words for their queries.
+    ///
+    /// Errors as [`Query::parse`] does; of a mistake inside a saved query the place is its name.
+    pub fn parse_with(text: &str, saved: &Saved) -> Result<Query, QueryError> {
         Ok(Query {
             text: text.to_owned(),
-            root: parse::parse(text)?,
+            root: parse::parse(text, saved)?,
         })
     }
 
@@ -320,6 +331,20 @@ impl Query {
             _ => None,
         });
         unknown.collect()
+    }
+
+    /// What the query says, without the places where it says it.
+    #[cfg(test)]
+    fn terms_said(&self) -> String {
+        fn said(node: &Node) -> String {
+            match &node.term {
+                Term::All(nodes) => format!("all{:?}", nodes.iter().map(said).collect::<Vec<_>>()),
+                Term::Any(nodes) => format!("any{:?}", nodes.iter().map(said).collect::<Vec<_>>()),
+                Term::Not(node) => format!("not {}", said(node)),
+                term => format!("{term:?}"),
+            }
+        }
+        said(&self.root)
     }
 
     /// All parts that are no group, in the order of the text.

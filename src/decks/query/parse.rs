@@ -13,6 +13,7 @@ use super::Pattern;
 use super::QueryError;
 use super::QueryFault;
 use super::STATES;
+use super::Saved;
 use super::Term;
 use super::tokens::Token;
 use super::tokens::Word;
@@ -21,12 +22,22 @@ use super::tokens::tokens;
 /// Brackets within brackets, at most; bounds the stack.
 const DEEPEST: usize = 50;
 
-pub(super) fn parse(text: &str) -> Result<Node, QueryError> {
+/// Saved queries within saved queries, at most.
+const DEEPEST_SAVED: usize = 20;
+
+pub(super) fn parse(text: &str, saved: &Saved) -> Result<Node, QueryError> {
+    parse_within(text, saved, &[])
+}
+
+/// `open` names the saved queries that are being read.
+fn parse_within(text: &str, saved: &Saved, open: &[String]) -> Result<Node, QueryError> {
     let tokens = tokens(text)?;
     let mut parser = Parser {
         text,
         tokens: tokens.into_iter().peekable(),
         depth: 0,
+        saved,
+        open,
     };
     let root = parser.any(None)?;
     match parser.tokens.next() {
@@ -39,6 +50,8 @@ struct Parser<'a> {
     text: &'a str,
     tokens: std::iter::Peekable<std::vec::IntoIter<Token>>,
     depth: usize,
+    saved: &'a Saved,
+    open: &'a [String],
 }
 
 impl Parser<'_> {
@@ -149,6 +162,9 @@ impl Parser<'_> {
     fn word(&self, word: Word) -> Result<Node, QueryError> {
         let term = match word.value_at {
             Some(at) if is_key(&word.key) => self.keyed(&word, at)?,
+            None if !word.is_quoted && self.saved.get(&word.value).is_some() => {
+                self.saved_query(&word.value, word.span)?
+            }
             _ => Term::Text(Pattern::new(&text_of(&word))),
         };
         Ok(Node {
@@ -170,6 +186,9 @@ impl Parser<'_> {
         if word.value.is_empty() {
             return Err(self.error(word.span, QueryFault::NothingAfter { key }));
         }
+        if key == "query" {
+            return self.saved_query(&word.value, value_span);
+        }
         let pattern = Pattern::new(&word.value);
         let term = match key.as_str() {
             "deck" => Ok(Term::Deck(pattern)),
@@ -184,6 +203,50 @@ impl Parser<'_> {
             _ => known("contested", &word.value, YES_NO).map(Term::Contested),
         };
         term.map_err(|fault| self.error(value_span, fault))
+    }
+}
+
+impl Parser<'_> {
+    /// What a saved query says, as if it stood in brackets in place of its name.
+    fn saved_query(&self, name: &str, span: Span) -> Result<Term, QueryError> {
+        let lower = name.to_lowercase();
+        let Some(text) = self.saved.get(&lower) else {
+            let nearest = nearest(&lower, self.saved.names()).map(str::to_owned);
+            let name = name.to_owned();
+            return Err(self.error(span, QueryFault::UnknownSaved { name, nearest }));
+        };
+        if self.open.contains(&lower) || self.open.len() >= DEEPEST_SAVED {
+            return Err(self.error(span, QueryFault::Circle { name: lower }));
+        }
+        let mut open = self.open.to_vec();
+        open.push(lower);
+        match parse_within(text, self.saved, &open) {
+            Ok(mut node) => {
+                // Mistakes found later are told at the name, for that is what was typed.
+                place(&mut node, span);
+                Ok(node.term)
+            }
+            Err(error) => Err(self.error(
+                span,
+                match error.fault {
+                    circle @ QueryFault::Circle { .. } => circle,
+                    within @ QueryFault::InSaved { .. } => within,
+                    fault => QueryFault::InSaved {
+                        name: name.to_owned(),
+                        fault: Box::new(fault),
+                    },
+                },
+            )),
+        }
+    }
+}
+
+fn place(node: &mut Node, span: Span) {
+    node.span = span;
+    match &mut node.term {
+        Term::All(nodes) | Term::Any(nodes) => nodes.iter_mut().for_each(|node| place(node, span)),
+        Term::Not(node) => place(node, span),
+        _ => {}
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) struct Word {
     pub(super) value_at: Option<usize>,
     pub(super) key: String,
     pub(super) value: String,
+    /// Whether a quote stands in it.
+    pub(super) is_quoted: bool,
 }
 
 pub(super) enum Token {
@@ -61,8 +63,8 @@ fn word(text: &str, rest: &mut Letters<'_>) -> Result<Token, QueryError> {
         value_at: None,
         key: String::new(),
         value: String::new(),
+        is_quoted: false,
     };
-    let mut quoted = false;
     while let Some((at, c)) = rest.peek().copied() {
         if quote.is_none() && (c.is_whitespace() || c == '(' || c == ')') {
             break;
@@ -73,7 +75,7 @@ fn word(text: &str, rest: &mut Letters<'_>) -> Result<Token, QueryError> {
             '"' if quote.is_some() => quote = None,
             '"' => {
                 quote = Some(at);
-                quoted = true;
+                word.is_quoted = true;
             }
             '\\' => {
                 if let Some((at, c)) = rest.next() {
@@ -81,7 +83,7 @@ fn word(text: &str, rest: &mut Letters<'_>) -> Result<Token, QueryError> {
                     word.value.push(c);
                 }
             }
-            ':' if quote.is_none() && !quoted && word.value_at.is_none() => {
+            ':' if quote.is_none() && !word.is_quoted && word.value_at.is_none() => {
                 word.value_at = Some(at + 1);
                 word.key = std::mem::take(&mut word.value);
             }
@@ -95,7 +97,7 @@ fn word(text: &str, rest: &mut Letters<'_>) -> Result<Token, QueryError> {
             QueryFault::OpenQuote,
         ));
     }
-    let plain = !quoted && word.value_at.is_none();
+    let plain = !word.is_quoted && word.value_at.is_none();
     Ok(match word.value.to_ascii_lowercase().as_str() {
         "or" if plain => Token::Or(word.span),
         "and" if plain => Token::And(word.span),

@@ -1,0 +1,329 @@
+//! An exam: what to do each day, what will be known on the day, and what it does to the time after.
+//!
+//! Cards of an exam are studied as all others are, so that what is learned for
+//! it stays learned. Two things are different: its new cards come first and so
+//! many a day that the last of them are met in time; and those that would be
+//! known least on the day are gone over once more on the day before, which the
+//! schedule does not see.
+
+use super::CardState;
+use super::Course;
+use super::CourseCard;
+use super::CourseDay;
+use super::FirstNew;
+use super::Model;
+use super::Moment;
+use super::Pace;
+use super::Scheduler;
+use super::StudyDay;
+use super::course;
+
+/// Days before the exam on which no new card comes: those learned last come back once before it.
+const LAST_DAYS: i64 = 3;
+
+/// Days after the exam over which the load is compared.
+const AFTER: u32 = 30;
+
+/// So many cards are simulated at least, a small exam several times over.
+const ENOUGH: usize = 1_000;
+
+/// What is to be known, and when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Exam {
+    /// The day of the exam.
+    pub day: StudyDay,
+    /// Share of the cards to be known on it, 0 to 1.
+    pub know: f64,
+}
+
+/// How an exam is to be met.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExamPlan {
+    /// New cards of the exam a day, from today on.
+    pub new_per_day: u32,
+    /// The days until the exam, without it, as they may go.
+    pub days: Vec<CourseDay>,
+    /// Share that would be known if the exam were today.
+    pub known_now: f64,
+    /// Share that will be known on the day where nothing is changed for it.
+    pub known_as_it_goes: f64,
+    /// Share that will be known on the day with the plan, before anything is gone over once more.
+    pub known: f64,
+    /// The cards to go over on the day before, as indices, the least known first.
+    pub cram: Vec<usize>,
+    /// Share that will be known on the day after that.
+    pub known_after_cram: f64,
+    /// Reviews a day of all cards in the month after, without and with the plan.
+    pub reviews_after: (f64, f64),
+}
+
+/// Returns how many of `new` cards must come each day so that all are met in time for `exam`.
+pub fn new_per_day(new: usize, today: StudyDay, exam: StudyDay) -> u32 {
+    let days = exam.days_since(today);
+    let days = usize::try_from((days - LAST_DAYS).max(1)).unwrap_or(1);
+    u32::try_from(new.div_ceil(days)).unwrap_or(u32::MAX)
+}
+
+/// Returns the chance that a card is known on `day` if it is not asked before; 0 for a new one.
+pub fn known_on(scheduler: &Scheduler, state: &CardState, day: StudyDay) -> f64 {
+    scheduler.retrievability(state, day).unwrap_or(0.0)
+}
+
+/// Returns the chance that a card is known on `day` if it is gone over on the day before it.
+fn known_after_cram(model: &Model, state: &CardState, day: StudyDay) -> f64 {
+    let memory = model.after(state.memory, state.elapsed_days(day.plus(-1))).good;
+    model.retrievability(memory, 1.0)
+}
+
+/// Returns which cards to go over on the day before `exam`, the least known first, so that the share is
+/// known that it wants; and the share that is known then.
+///
+/// `known` is the chance of each card without that. Where the share is out of reach, all are named that gain.
+pub fn cram_list(known: &[f64], after: &[f64], exam: Exam) -> (Vec<usize>, f64) {
+    if known.is_empty() {
+        return (Vec::new(), 0.0);
+    }
+    let mut order: Vec<usize> = (0..known.len()).collect();
+    order.sort_by(|one, other| known[*one].total_cmp(&known[*other]));
+    let mut sum: f64 = known.iter().sum();
+    let wanted = exam.know * known.len() as f64;
+    let mut list = Vec::new();
+    for index in order {
+        let gain = after[index] - known[index];
+        if sum >= wanted {
+            break;
+        }
+        if gain > 0.01 {
+            sum += gain;
+            list.push(index);
+        }
+    }
+    (list, sum / known.len() as f64)
+}
+
+/// Returns the cards to go over for an exam that is near, as they stand now: see [`cram_list`].
+pub fn cram_now(states: &[(CardState, &Scheduler)], exam: Exam) -> (Vec<usize>, f64) {
+    let known = |(state, scheduler): &(CardState, &Scheduler)| known_on(scheduler, state, exam.day);
+    let after =
+        |(state, scheduler): &(CardState, &Scheduler)| known_after_cram(scheduler.model(), state, exam.day);
+    let known: Vec<f64> = states.iter().map(known).collect();
+    let after: Vec<f64> = states.iter().map(after).collect();
+    cram_list(&known, &after, exam)
+}
+
+/// Plans an exam; those of `cards` that are meant are its own. The exam must lie after today.
+pub fn plan_exam(
+    cards: &[CourseCard],
+    schedulers: &[Scheduler],
+    pace: &Pace,
+    exam: Exam,
+    now: Moment,
+    seed: u64,
+) -> ExamPlan {
+    let meant: Vec<usize> = (0..cards.len()).filter(|index| cards[*index].is_meant).collect();
+    let count = meant.len().max(1);
+    let new = meant.iter().filter(|index| cards[**index].state.memory.is_none());
+    let new_per_day = new_per_day(new.count(), now.day, exam.day);
+    let with = Pace {
+        first: Some(FirstNew {
+            per_day: new_per_day,
+            until: exam.day,
+        }),
+        ..pace.clone()
+    };
+    let until = u32::try_from(exam.day.days_since(now.day)).unwrap_or(0);
+    let scheduler = |index: usize| &schedulers[cards[index].scheduler];
+    let share = |states: &[CardState]| {
+        let known = meant
+            .iter()
+            .map(|index| known_on(scheduler(*index), &states[*index], exam.day));
+        known.sum::<f64>() / count as f64
+    };
+    let now_states: Vec<CardState> = cards.iter().map(|card| card.state).collect();
+    let passes = (ENOUGH.div_ceil(count)).clamp(1, 20) as u64;
+    let (mut known, mut after) = (vec![0.0; meant.len()], vec![0.0; meant.len()]);
+    let mut known_as_it_goes = 0.0;
+    let mut days = Vec::new();
+    for pass in 0..passes {
+        let seed = seed.wrapping_add(pass);
+        let planned = course(cards, schedulers, &with, now, until, seed);
+        for (place, index) in meant.iter().enumerate() {
+            let state = &planned.states[*index];
+            known[place] += known_on(scheduler(*index), state, exam.day) / passes as f64;
+            after[place] += known_after_cram(scheduler(*index).model(), state, exam.day) / passes as f64;
+        }
+        known_as_it_goes += share(&course(cards, schedulers, pace, now, until, seed).states) / passes as f64;
+        if pass == 0 {
+            days = planned.days;
+        }
+    }
+    let (list, known_after_cram) = cram_list(&known, &after, exam);
+    ExamPlan {
+        new_per_day,
+        days,
+        known_now: meant
+            .iter()
+            .map(|index| known_on(scheduler(*index), &now_states[*index], now.day))
+            .sum::<f64>()
+            / count as f64,
+        known_as_it_goes,
+        known: known.iter().sum::<f64>() / count as f64,
+        cram: list.into_iter().map(|place| meant[place]).collect(),
+        known_after_cram,
+        reviews_after: (
+            reviews_after(&course(cards, schedulers, pace, now, until + AFTER, seed)),
+            reviews_after(&course(cards, schedulers, &with, now, until + AFTER, seed)),
+        ),
+    }
+}
+
+fn reviews_after(course: &Course) -> f64 {
+    let days = &course.days[course.days.len().saturating_sub(AFTER as usize)..];
+    let reviews: u32 = days.iter().map(|day| day.reviews).sum();
+    f64::from(reviews) / days.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::RngExt;
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::SeedableRng;
+
+    use super::Exam;
+    use super::cram_list;
+    use super::known_on;
+    use super::new_per_day;
+    use super::plan_exam;
+    use crate::schedule::CourseCard;
+    use crate::schedule::FirstNew;
+    use crate::schedule::Pace;
+    use crate::schedule::Scheduler;
+    use crate::schedule::StudyDay;
+    use crate::schedule::course;
+    use crate::schedule::course::tests::after;
+    use crate::schedule::course::tests::new_cards;
+    use crate::schedule::course::tests::now;
+    use crate::schedule::course::tests::pace;
+
+    fn in_days(days: i64) -> Exam {
+        Exam {
+            day: now().day.plus(days),
+            know: 0.9,
+        }
+    }
+
+    #[test]
+    fn of_a_thousand_new_cards_as_many_are_known_on_the_day_as_the_plan_says() {
+        let (cards, schedulers) = (new_cards(1_000), [Scheduler::default()]);
+        let (pace, exam) = (pace(20, 10_000), in_days(40));
+        let plan = plan_exam(&cards, &schedulers, &pace, exam, now(), 1);
+        assert_eq!(plan.new_per_day, 28, "the last three days are left");
+        assert!(plan.known_now == 0.0 && plan.known_as_it_goes < 0.8, "{plan:?}");
+        assert!(plan.known > 0.88, "{}", plan.known);
+        // The same learner with other luck studies as planned, and sits the exam.
+        let studied = Pace {
+            first: Some(FirstNew {
+                per_day: plan.new_per_day,
+                until: exam.day,
+            }),
+            ..pace.clone()
+        };
+        for seed in [17, 18, 19] {
+            let studied = course(&cards, &schedulers, &studied, now(), 40, seed);
+            let mut chance = ChaCha8Rng::seed_from_u64(seed);
+            let known = studied
+                .states
+                .iter()
+                .filter(|state| chance.random_bool(known_on(&schedulers[0], state, exam.day)));
+            let known = known.count() as f64 / 1_000.0;
+            assert!((known - plan.known).abs() < 0.03, "{known} of {}", plan.known);
+            // No day asks much more than was said.
+            let most = |days: &[crate::schedule::CourseDay]| days.iter().map(|day| day.cards()).max();
+            assert!(most(&studied.days).unwrap() * 10 < most(&plan.days).unwrap() * 13);
+            let all = |days: &[crate::schedule::CourseDay]| days.iter().map(|day| day.cards()).sum::<u32>();
+            assert!(all(&studied.days).abs_diff(all(&plan.days)) * 20 < all(&plan.days));
+        }
+        assert!(plan.known_after_cram >= 0.9, "{}", plan.known_after_cram);
+        let (without, with) = plan.reviews_after;
+        assert!(
+            with < without,
+            "what is learned earlier comes back less often then: {without} {with}"
+        );
+    }
+
+    #[test]
+    fn a_thousand_learned_cards_need_only_to_be_gone_over_and_their_schedule_stays() {
+        let (cards, then) = after(&new_cards(1_000), 50, 60);
+        let schedulers = [Scheduler::default()];
+        let exam = Exam {
+            day: then.day.plus(10),
+            know: 0.97,
+        };
+        let pace = pace(20, 10_000);
+        let plan = plan_exam(&cards, &schedulers, &pace, exam, then, 1);
+        assert_eq!(plan.new_per_day, 0);
+        assert!(plan.known > 0.9, "{}", plan.known);
+        assert_eq!(plan.known, plan.known_as_it_goes);
+        assert_eq!(plan.reviews_after.0, plan.reviews_after.1);
+        assert!(
+            !plan.cram.is_empty() && plan.cram.len() < 700,
+            "{}",
+            plan.cram.len()
+        );
+        assert!(plan.known_after_cram >= 0.97);
+        let again = plan_exam(&cards, &schedulers, &pace, exam, then, 1);
+        assert_eq!(again, plan);
+    }
+
+    #[test]
+    fn what_is_out_of_reach_is_said_and_not_promised() {
+        let (cards, schedulers) = (new_cards(1_000), [Scheduler::default()]);
+        let plan = plan_exam(&cards, &schedulers, &pace(20, 40), in_days(30), now(), 1);
+        assert!(plan.known < 0.88, "reviews are limited: {}", plan.known);
+        let plan = plan_exam(&cards, &schedulers, &pace(20, 10_000), in_days(1), now(), 1);
+        assert_eq!(plan.new_per_day, 1_000);
+    }
+
+    #[test]
+    fn other_cards_get_what_room_is_left() {
+        let mut cards: Vec<CourseCard> = new_cards(400);
+        for card in &mut cards[..300] {
+            card.is_meant = false;
+        }
+        let plan = plan_exam(
+            &cards,
+            &[Scheduler::default()],
+            &pace(20, 10_000),
+            in_days(23),
+            now(),
+            1,
+        );
+        assert_eq!(plan.new_per_day, 5);
+        assert_eq!(plan.days[0].new, 20);
+        assert_eq!(plan.days[0].meant, 5);
+        assert!(plan.cram.iter().all(|index| *index >= 300));
+    }
+
+    #[test]
+    fn the_least_known_are_gone_over_first_and_no_more_than_needed() {
+        let exam = Exam {
+            day: StudyDay(0),
+            know: 0.8,
+        };
+        let (list, known) = cram_list(&[0.9, 0.3, 0.5, 0.9], &[0.95; 4], exam);
+        assert_eq!(list, [1]);
+        assert!((known - 0.8125).abs() < 1e-9);
+        assert_eq!(cram_list(&[0.9; 3], &[0.95; 3], exam).0, Vec::<usize>::new());
+        assert_eq!(cram_list(&[0.2; 3], &[0.2; 3], exam).0, Vec::<usize>::new());
+        assert_eq!(cram_list(&[], &[], exam), (vec![], 0.0));
+    }
+
+    #[test]
+    fn new_cards_are_met_before_the_last_days() {
+        let today = StudyDay(100);
+        assert_eq!(new_per_day(100, today, StudyDay(123)), 5);
+        assert_eq!(new_per_day(101, today, StudyDay(123)), 6);
+        assert_eq!(new_per_day(10, today, StudyDay(101)), 10);
+        assert_eq!(new_per_day(0, today, StudyDay(123)), 0);
+    }
+}
