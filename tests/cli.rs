@@ -16,8 +16,10 @@ mod cli {
     pub mod merging;
     pub mod moving;
     pub mod parse;
+    pub mod planning;
     pub mod screens;
     pub mod study;
+    pub mod tuning;
     pub mod uniting;
     pub mod usage;
     pub mod world;

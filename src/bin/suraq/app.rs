@@ -18,6 +18,7 @@ use crate::cards::restoring;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::input;
+use crate::input::Line;
 use crate::paths::Paths;
 use crate::repl::FindIds;
 use crate::repl::Names;
@@ -47,8 +48,8 @@ pub struct App {
     asked_plain: bool,
     store: Option<Store>,
     shelf: Option<Shelf>,
-    /// Fingerprint of the shelf whose names completion has.
-    named: Option<u64>,
+    /// Fingerprint of the shelf whose names completion has, and the saved queries it has.
+    named: Option<(u64, Vec<String>)>,
 }
 
 impl App {
@@ -135,6 +136,27 @@ impl App {
             "undo: u"
         } else {
             "undo: suraq undo"
+        }
+    }
+
+    /// Whether a person agrees to what was just shown; `--yes` says so beforehand. Asked without a person
+    /// or with JSON, where nobody answers, it is not agreed to.
+    pub fn agrees(&self, yes: bool, question: &str) -> bool {
+        if yes || self.json {
+            return yes;
+        }
+        match input::read_line(&format!("{question} y/n ")) {
+            Line::Text(answer) => {
+                if !self.screen.interactive {
+                    self.screen.line("");
+                }
+                let first = answer.trim().chars().next().map(input::latin);
+                first == Some('y') || matches!(answer.trim().to_lowercase().as_str(), "да" | "иә")
+            }
+            Line::End | Line::Interrupted => {
+                self.screen.line("");
+                false
+            }
         }
     }
 
@@ -336,22 +358,24 @@ impl App {
         let _ = self.look_again();
     }
 
-    /// Returns what the shelf offers to completion, where that is not what the last call returned.
+    /// Returns what the shelf and the settings offer to completion, where that is not what the last call returned.
     ///
     /// A shelf that cannot be read offers nothing new; the command that needs it tells why.
     pub fn new_names(&mut self) -> Option<Names> {
-        let named = self.named;
+        let named = self.named.clone();
+        let queries: Vec<String> = self.config.queries.names().map(str::to_owned).collect();
         let shelf = self.shelf().ok()?;
-        let now = shelf.fingerprint().ok()?;
-        if named == Some(now) {
+        let now = Some((shelf.fingerprint().ok()?, queries.clone()));
+        if named == now {
             return None;
         }
         let names = Names {
             decks: shelf.decks().ok()?.into_iter().map(|deck| deck.id.0).collect(),
             tags: shelf.tags().ok()?,
             sources: shelf.source_ids().ok()?,
+            queries,
         };
-        self.named = Some(now);
+        self.named = now;
         Some(names)
     }
 

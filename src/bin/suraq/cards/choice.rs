@@ -53,7 +53,7 @@ impl From<QueryError> for Failure {
 /// Errors: a word means nothing, or names a deck that is not on the shelf.
 pub fn query(app: &mut App, words: &[String]) -> Result<Query, Failure> {
     let text: Vec<String> = words.iter().map(|word| args::unshield(word)).collect();
-    let query = Query::parse(&text.join(" "))?;
+    let query = Query::parse_with(&text.join(" "), &app.config.queries)?;
     let decks = app.shelf()?.decks()?;
     let mut names: Vec<&str> = Vec::new();
     for deck in &decks {
@@ -219,6 +219,8 @@ pub struct Learner {
     now: Moment,
     day_starts: u16,
     scheduler: Scheduler,
+    /// Lapses of a leech, in decks that have their own number.
+    leech_after: BTreeMap<String, u32>,
 }
 
 impl Learner {
@@ -233,6 +235,7 @@ impl Learner {
             now: app.now(),
             day_starts: app.config.schedule.day_starts,
             scheduler: app.scheduler()?,
+            leech_after: leech_after(app),
         };
         if !query.needs_learning() {
             return Ok(learner);
@@ -344,6 +347,8 @@ impl Learner {
 
     /// Returns what is known of a card's memory.
     pub fn learning(&self, id: &CardId) -> Learning {
+        let leech_after = self.leech_after.get(&id.deck.0).copied();
+        let leech_after = leech_after.unwrap_or(self.scheduler.settings().leech_after);
         let id = id.to_string();
         let Some(card) = self.cards.get(&id) else {
             return Learning::default();
@@ -360,7 +365,7 @@ impl Learner {
             is_suspended: card.marks.suspended,
             is_buried: card.marks.buried_until.is_some_and(|day| day > today),
             is_flagged: card.marks.flag > 0,
-            is_leech: state.lapses >= self.scheduler.settings().leech_after,
+            is_leech: state.lapses >= leech_after,
             reps: state.repetitions,
             lapses: state.lapses,
             stability_days: state.memory.map(|memory| memory.stability.days()),
@@ -371,6 +376,12 @@ impl Learner {
             rated: self.rated.get(&id).cloned().unwrap_or_default(),
         }
     }
+}
+
+fn leech_after(app: &App) -> BTreeMap<String, u32> {
+    let decks = app.config.of_decks.keys();
+    let of = |deck: &String| app.config.of_deck(deck).schedule.leech_after;
+    decks.map(|deck| (deck.clone(), of(deck))).collect()
 }
 
 /// Returns a study day as the dates of facts are written.

@@ -10,7 +10,10 @@ use serde::Serialize;
 use suraq::decks::save::save;
 use suraq::progress::Access;
 use suraq::progress::Brought;
+use suraq::progress::KeptExam;
 use suraq::progress::Undone;
+use suraq::schedule::Memory;
+use suraq::schedule::StudyDay;
 use suraq::text::document::DocumentId;
 
 use crate::app::App;
@@ -25,7 +28,7 @@ use crate::cards::patch::turn_files;
 use crate::cards::restoring;
 use crate::cards::restoring::Restoring;
 use crate::config;
-use crate::config::Setting;
+use crate::config::Key;
 use crate::report::Failure;
 
 /// What a step keeps in order to be turned.
@@ -45,6 +48,8 @@ enum Payload {
         new_decks: Vec<NewDeck>,
         media: Vec<String>,
     },
+    /// An exam, by its number, that was taken up or dropped.
+    Exam { exam: i64, dropped: bool },
     /// All progress, put back from a copy.
     Restored(Restoring),
 }
@@ -198,22 +203,69 @@ fn keep(bringing: &Bringing<'_>) -> Result<(), Failure> {
 
 /// Writes a setting into its file; no value takes it out. Says whether `undo` knows of it: where
 /// progress cannot be written, settings still can.
-pub fn keep_setting(
-    app: &mut App,
-    label: &str,
-    setting: &Setting,
-    value: Option<&str>,
-) -> Result<bool, Failure> {
+pub fn keep_setting(app: &mut App, label: &str, key: &Key, value: Option<&str>) -> Result<bool, Failure> {
     let file = app.paths.config_file();
     let is_noted = app.store().is_ok_and(|store| store.access() != Access::ReadOnly);
     match is_noted {
         true => change(app, label, std::slice::from_ref(&file), |_| {
-            config::write(&file, setting, value)
+            config::write(&file, key, value)
         })?,
-        false => config::write(&file, setting, value)?,
+        false => config::write(&file, key, value)?,
     }
     app.read_settings();
     Ok(is_noted)
+}
+
+/// Writes a setting and gives cards other memories: one step of undo. Returns how many memories changed.
+///
+/// The setting comes first: a program that is killed in between has changed it, and memories follow at
+/// the next change of this kind.
+pub fn refit(
+    app: &mut App,
+    label: &str,
+    key: &Key,
+    value: Option<&str>,
+    memories: &[(String, Memory)],
+) -> Result<usize, Failure> {
+    let file = app.paths.config_file();
+    let before = text_of(&file)?;
+    config::write(&file, key, value)?;
+    let patch = patch(&app.paths.data, &file, before.clone(), text_of(&file)?);
+    let payload = match patch {
+        None => None,
+        Some(patch) => Some(written(&Payload::Files(vec![patch]))?),
+    };
+    let now = app.now();
+    let refitted = app.store()?.refit(memories, label, payload.as_deref(), now);
+    if refitted.is_err() {
+        match &before {
+            Some(text) => save(&file, text.as_bytes())?,
+            None => drop(std::fs::remove_file(&file)),
+        }
+    }
+    app.read_settings();
+    Ok(refitted?)
+}
+
+/// Keeps an exam, so that `undo` can take it back.
+pub fn keep_exam(app: &mut App, day: StudyDay, query: &str, know: u8) -> Result<(), Failure> {
+    let now = app.now();
+    let payload = |exam| {
+        // A number and a truth value are always written.
+        written(&Payload::Exam { exam, dropped: false }).unwrap_or_default()
+    };
+    app.store()?.keep_exam(day, query, know, payload, now)?;
+    Ok(())
+}
+
+/// Drops an exam, so that `undo` can take it up again.
+pub fn drop_exam(app: &mut App, exam: &KeptExam) -> Result<(), Failure> {
+    let payload = written(&Payload::Exam {
+        exam: exam.number,
+        dropped: true,
+    })?;
+    let now = app.now();
+    Ok(app.store()?.drop_exam(exam, &payload, now)?)
 }
 
 /// Notes that all progress was put back from a copy.
@@ -301,6 +353,11 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
                     Ok(())
                 }
             }
+        }
+        Payload::Exam { exam, dropped } => {
+            let is_dropped = *dropped == (turn == Turn::Forth);
+            let now = app.now();
+            Ok(app.store()?.turn_exam(*exam, is_dropped.then_some(now))?)
         }
         Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
     }

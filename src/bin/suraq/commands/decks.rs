@@ -245,7 +245,7 @@ fn switch(app: &mut App, name: &str, on: bool) -> Outcome {
     }
     let value = Some(off.join(" ")).filter(|value| !value.is_empty());
     let (now, other) = if on { ("on", "off") } else { ("off", "on") };
-    let is_noted = deeds::keep_setting(app, &format!("decks {now} {name}"), setting, value.as_deref())?;
+    let is_noted = deeds::keep_setting(app, &format!("decks {now} {name}"), &setting, value.as_deref())?;
     let which = match &meant[..] {
         [deck] => format!("Deck {} is", deck.id),
         decks => format!("{} are", count(decks.len(), "deck", "decks")),

@@ -274,6 +274,10 @@ fn words_of_a_query() -> String {
         ),
         ("contested:no", "not disputed; contested:yes".to_owned()),
         (
+            "NAME query:NAME",
+            "a query saved with: set query.NAME \"tag:law is:due\"".to_owned(),
+        ),
+        (
             "-X  X or Y  ( )",
             "not; either; together. Side by side, all must hold".to_owned(),
         ),

@@ -17,6 +17,7 @@ use crate::screen::pad_left;
 use crate::screen::plot;
 use crate::screen::plot::Bar;
 use crate::study::days;
+use crate::study::exams::ExamStanding;
 use crate::study::today::DeckLine;
 use crate::study::today::Standing;
 use crate::study::today::waiting;
@@ -145,6 +146,17 @@ fn lines(app: &App, standing: &Standing) -> Vec<String> {
     lines.push(String::new());
     lines.extend(plot::columns(&screen, &forecast(app, standing), width.min(84)));
     lines.push(String::new());
+    for exam in exam_lines(app, standing) {
+        lines.extend(toned(app, Tone::Strong, &exam));
+    }
+    if let Some(away) = &standing.away {
+        let back = days::when(away.to.plus(1), app.now().day);
+        lines.extend(toned(
+            app,
+            Tone::Plain,
+            &format!("You are away; back {back}. Nothing has to be done."),
+        ));
+    }
     if let Some(backlog) = standing.backlog(app.config.schedule.reviews_per_day as usize) {
         lines.extend(toned(app, Tone::Fair, &backlog));
     }
@@ -189,6 +201,35 @@ fn toned(app: &App, tone: Tone, text: &str) -> Vec<String> {
         .into_iter()
         .map(|line| app.screen.tone(tone, &line))
         .collect()
+}
+
+/// The countdown of the nearest two exams.
+fn exam_lines(app: &App, standing: &Standing) -> Vec<String> {
+    let today = app.now().day;
+    let line = |exam: &ExamStanding| {
+        let mut line = format!(
+            "Exam {}: {:.0} % of {} known today, {} % wanted",
+            match exam.days_left(today) {
+                0 => "today".to_owned(),
+                1 => "tomorrow".to_owned(),
+                days => format!("in {days} days, {}", days::short(exam.exam.day, today)),
+            },
+            exam.known_now * 100.0,
+            count(exam.cards.len(), "card", "cards"),
+            exam.exam.know
+        );
+        match exam.is_near(today) {
+            true => line.push_str(&format!(
+                "; go over {}: {}exam cram",
+                count(exam.cram.len(), "card", "cards"),
+                app.prefix()
+            )),
+            false if exam.new_per_day > 0 => line.push_str(&format!("; {} new a day", exam.new_per_day)),
+            false => {}
+        }
+        line
+    };
+    standing.exams.iter().take(2).map(line).collect()
 }
 
 fn today_line(standing: &Standing) -> String {
@@ -325,6 +366,17 @@ fn as_json(app: &App, standing: &Standing) -> serde_json::Value {
             })
         })
         .collect();
+    let exams: Vec<_> = standing
+        .exams
+        .iter()
+        .map(|exam| {
+            json!({
+                "exam": exam.exam.day.to_string(), "days_left": exam.days_left(today), "cards": exam.cards.len(),
+                "known_now": (exam.known_now * 10_000.0).round() / 10_000.0, "know": f64::from(exam.exam.know) / 100.0,
+                "new_per_day": exam.new_per_day, "cram": exam.cram.len(),
+            })
+        })
+        .collect();
     let forecast: Vec<_> = standing
         .forecast
         .iter()
@@ -336,6 +388,7 @@ fn as_json(app: &App, standing: &Standing) -> serde_json::Value {
         "new_today": standing.new_today, "over_limit": standing.over_limit, "minutes": standing.minutes,
         "drafts": standing.drafts, "problems": standing.problems,
         "old": standing.old, "gone": standing.gone, "first_run": standing.is_first_run,
-        "next": standing.next_command(), "decks": decks, "forecast": forecast,
+        "next": standing.next_command(), "decks": decks, "forecast": forecast, "exams": exams,
+        "away_until": standing.away.map(|away| away.to.to_string()),
     })
 }

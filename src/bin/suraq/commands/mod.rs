@@ -1,6 +1,7 @@
 //! All commands: one file each, and the list that help, completion and the prompt are made from.
 
 mod add;
+mod away;
 mod backup;
 mod bury;
 mod check;
@@ -11,6 +12,7 @@ mod delete;
 mod diff;
 mod doctor;
 mod edit;
+mod exam;
 mod export;
 mod extract;
 mod find;
@@ -25,6 +27,7 @@ mod mark;
 mod merge;
 mod move_to;
 mod new;
+mod optimize;
 mod paper;
 mod parse;
 mod quit;
@@ -206,6 +209,8 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<review::Review>(),
     &of::<quiz::Quiz>(),
     &of::<cram::Cram>(),
+    &of::<exam::ExamCommand>(),
+    &of::<away::Away>(),
     &of::<find::Find>(),
     &of::<show::Show>(),
     &of::<why::Why>(),
@@ -236,6 +241,7 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<undo::Undo>(),
     &of::<redo::Redo>(),
     &of::<stats::Stats>(),
+    &of::<optimize::Optimize>(),
     &of::<set::Set>(),
     &of::<backup::Backup>(),
     &of::<restore::Restore>(),

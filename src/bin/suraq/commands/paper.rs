@@ -177,7 +177,7 @@ impl Paper {
     fn make(&self, app: &mut App) -> Result<Printed, Failure> {
         let kinds = kinds(&self.kind)?;
         let query = choice::query(app, &self.query)?;
-        let drawn = draw::shuffled(app, &query)?;
+        let drawn = draw::drawn(app, &query, false)?;
         let ids: Vec<String> = drawn.iter().map(|chosen| chosen.card.to_string()).collect();
         let decks = app.decks_on()?;
         let cards = study::cards(app.shelf()?, &decks, &ids)?;

@@ -33,6 +33,9 @@ pub struct Quiz {
     /// Let the answers move the schedule
     #[arg(long)]
     rate: bool,
+    /// As the cards stand in their decks, not shuffled
+    #[arg(long)]
+    in_order: bool,
 }
 
 impl Verb for Quiz {
@@ -45,7 +48,7 @@ impl Verb for Quiz {
         sitting::check_access(app)?;
         let kinds = kinds(&self.kind)?;
         let query = choice::query(app, &self.query)?;
-        let ids = draw::questions(app, &query, &kinds, self.number as usize)?;
+        let ids = draw::questions(app, &query, &kinds, self.number as usize, self.in_order)?;
         if ids.is_empty() {
             return Err(draw::none_fits(app, &query));
         }

@@ -3,6 +3,7 @@
 use clap::Args;
 use jiff::Timestamp;
 use serde_json::json;
+use suraq::decks::CardId;
 use suraq::decks::query::Query;
 use suraq::schedule::Due;
 use suraq::session::LEARN_AHEAD;
@@ -10,9 +11,12 @@ use suraq::session::Mode;
 
 use super::Group;
 use super::Verb;
+use super::find;
 use super::home;
 use crate::app::App;
 use crate::cards::choice;
+use crate::cards::choice::Chosen;
+use crate::cards::sheet::Sheet;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -39,6 +43,9 @@ pub struct Review {
     /// Minutes after which no further card is shown
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
     minutes: Option<u32>,
+    /// Only list the cards, in the order they would come
+    #[arg(long)]
+    list: bool,
 }
 
 impl Verb for Review {
@@ -46,7 +53,8 @@ impl Verb for Review {
     const ALIASES: &'static [&'static str] = &["r"];
     const GROUP: Group = Group::Daily;
     const ABOUT: &'static str = "Study the cards that are due, and some new ones";
-    const EXAMPLE: &'static str = "suraq review\nsuraq review tag:elections --new 5 --minutes 10";
+    const EXAMPLE: &'static str =
+        "suraq review\nsuraq review tag:elections --new 5 --minutes 10\nsuraq review --list";
 
     fn run(self, app: &mut App) -> Outcome {
         sitting::check_access(app)?;
@@ -61,6 +69,9 @@ impl Verb for Review {
             limit: self.limit.map(|limit| limit as usize),
         };
         let plan = plan_today(app, &wish)?;
+        if self.list && !plan.cards.is_empty() {
+            return list(app, &plan.cards);
+        }
         let first = first_minute(app, &plan.cards)?;
         if plan.cards.is_empty() || first.is_some() {
             match &wish.query {
@@ -80,6 +91,28 @@ impl Verb for Review {
         home::again(app)?;
         Ok(Done::Well)
     }
+}
+
+/// Lists cards in the order they would come; no sitting is begun.
+fn list(app: &mut App, ids: &[String]) -> Outcome {
+    let mut lines = Vec::new();
+    for id in ids {
+        let card: CardId = id.parse()?;
+        let Some(row) = app.shelf()?.row(&card)? else {
+            continue;
+        };
+        if app.json {
+            let (scheduler, now) = (app.scheduler()?, app.now());
+            let json = Sheet::read(app, &card)?.json(&scheduler, now);
+            app.screen.line(&json.to_string());
+            continue;
+        }
+        lines.push(find::line_of(app, &Chosen { card, row })?);
+    }
+    if !app.json {
+        find::print_laid_out(app, &lines);
+    }
+    Ok(Done::Well)
 }
 
 /// When all cards are on steps that are too long to be waited for: the time of the first one.

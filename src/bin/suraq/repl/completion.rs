@@ -37,6 +37,8 @@ pub struct Names {
     pub tags: Vec<String>,
     /// Ids of sources.
     pub sources: Vec<String>,
+    /// Names of saved queries.
+    pub queries: Vec<String>,
 }
 
 /// Looks up ids of cards by how they begin.
@@ -108,12 +110,22 @@ impl Prompt {
                 "query" => found.extend(self.query_words(&names, word)),
                 "card" => found.extend((self.ids)(word, IDS)),
                 "deck" | "decks" => found.extend(names.decks.iter().cloned()),
-                "key" => found.extend(SETTINGS.iter().map(|setting| setting.name.to_owned())),
+                "key" => found.extend(keys_of_settings(&names, word)),
                 "command" => found.extend(names_of_commands()),
                 _ => {}
             }
             let values = argument.get_possible_values();
             found.extend(values.iter().map(|value| value.get_name().to_owned()));
+            // `DATE QUERY | list | drop` names words that may stand there.
+            let names = argument.get_value_names().unwrap_or_default();
+            let words = names.iter().flat_map(|name| name.split('|').map(str::trim));
+            let is_word = |word: &&str| word.chars().all(char::is_lowercase);
+            found.extend(
+                words
+                    .filter(is_word)
+                    .filter(|_| before.len() == 1)
+                    .map(str::to_owned),
+            );
         }
         found
     }
@@ -132,17 +144,36 @@ impl Prompt {
             ("tag:", &names.tags),
             ("topic:", &names.tags),
             ("source:", &names.sources),
+            ("query:", &names.queries),
         ] {
             if bare.starts_with(key) {
                 return with(key, values);
             }
         }
         let mut found = with("", &query_beginnings());
+        found.extend(with("", &names.queries));
         if bare.len() > 1 && !bare.contains(':') {
             found.extend((self.ids)(bare, IDS));
         }
         found
     }
+}
+
+/// What `set` may name: the settings, those of a deck once its id stands there, and the saved queries.
+fn keys_of_settings(names: &Names, word: &str) -> Vec<String> {
+    let mut found: Vec<String> = SETTINGS.iter().map(|setting| setting.name.to_owned()).collect();
+    found.extend(names.queries.iter().map(|name| format!("query.{name}")));
+    for deck in &names.decks {
+        let start = format!("deck.{deck}.");
+        match word.starts_with(&start) {
+            true => {
+                let of_decks = SETTINGS.iter().filter(|setting| setting.of_decks);
+                found.extend(of_decks.map(|setting| format!("{start}{}", setting.name)));
+            }
+            false => found.push(start),
+        }
+    }
+    found
 }
 
 /// What a term of a query may begin with, from the lists that the parser reads.
@@ -209,7 +240,7 @@ impl Completer for Prompt {
             return self.files.complete(line, at, context);
         }
         let pairs = found.into_iter().map(|candidate| {
-            let open = candidate.ends_with([':', '<', '>']);
+            let open = candidate.ends_with([':', '<', '>', '.']);
             Pair {
                 replacement: if open {
                     candidate.clone()
@@ -276,6 +307,7 @@ mod tests {
             decks: vec!["rivers".into(), "roads".into()],
             tags: vec!["law".into()],
             sources: Vec::new(),
+            queries: vec!["exam".into()],
         };
         let ids = |start: &str, _: usize| {
             let all = ["rivers/longest", "roads/first"];
@@ -306,6 +338,15 @@ mod tests {
                 .contains(&"new-per-day".to_owned())
         );
         assert!(prompt().candidates(&["nonsense"], "x").is_empty());
+        assert_eq!(
+            prompt().candidates(&["set"], "deck.r"),
+            ["deck.rivers.", "deck.roads."]
+        );
+        assert_eq!(
+            prompt().candidates(&["set"], "deck.roads.ret"),
+            ["deck.roads.retention"]
+        );
+        assert_eq!(prompt().candidates(&["set"], "que"), ["query.exam"]);
     }
 
     #[test]
@@ -315,6 +356,10 @@ mod tests {
         assert_eq!(offered(&["find", "is:due"], "-tag:"), ["-tag:law"]);
         assert_eq!(offered(&["flag", "2"], "roads/"), ["roads/first"]);
         assert_eq!(offered(&["find"], "is:su"), ["is:suspended"]);
+        assert_eq!(offered(&["find"], "ex"), ["exam"]);
+        assert_eq!(offered(&["find"], "-query:"), ["-query:exam"]);
+        assert!(offered(&["exam"], "dr").contains(&"drop".to_owned()));
+        assert_eq!(offered(&["away"], "l"), ["list"]);
         for command in ["show", "why", "edit"] {
             assert_eq!(offered(&[command], "ri"), ["rivers/longest"]);
         }

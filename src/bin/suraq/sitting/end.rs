@@ -34,6 +34,9 @@ impl Sitting {
             Mode::Quiz { .. } => score(&mut lines, &summary),
             _ => counts(&mut lines, &summary),
         }
+        if summary.left > 0 && self.session.is_out_of_time(app.now()) {
+            lines.text(Tone::Plain, "The minutes you set are over.");
+        }
         self.missed(app, &mut lines, &summary);
         if self.mode.moves_schedule() {
             lines.gap();

@@ -41,6 +41,13 @@ const REVEALED: Keys = &[
     ),
 ];
 
+const REVEALED_TWO: Keys = &[
+    ("1  3", "Again, Good: whether you knew it"),
+    REVEALED[1],
+    REVEALED[2],
+    REVEALED[3],
+];
+
 const WAITING: Keys = &[("Space, Enter", "show the next card now")];
 
 const LETTERS: Keys = &[
@@ -58,17 +65,18 @@ const NO_LETTERS: Keys = &[
     ("Ctrl-C", "leave; every answer is saved already"),
     (
         "after it",
-        "1 to 4 rate; u undo, e edit, f flag, w source and more",
+        "digits rate; u undo, e edit, f flag, w source and more",
     ),
 ];
 
-/// Returns the help; without a stage no card is shown.
-pub fn lines(screen: &Screen, stage: Option<Stage>, width: usize) -> Vec<String> {
+/// Returns the help; without a stage no card is shown. `buttons` is how many ratings there are.
+pub fn lines(screen: &Screen, stage: Option<Stage>, buttons: u8, width: usize) -> Vec<String> {
     let mut lines = Lines::new(screen, width);
     let (title, keys, others) = match stage {
         Some(Stage::Front) => ("The question is shown", FRONT, LETTERS),
         Some(Stage::Typing) => ("The answer is typed: every key is text", TYPING, NO_LETTERS),
         Some(Stage::Choosing) => ("One of the options is right", CHOOSING, NO_LETTERS),
+        Some(Stage::Revealed) if buttons == 2 => ("The answer is shown: rate it", REVEALED_TWO, LETTERS),
         Some(Stage::Revealed) => ("The answer is shown: rate it", REVEALED, LETTERS),
         None => ("The next card waits for its minute", WAITING, LETTERS),
     };
@@ -108,12 +116,14 @@ mod tests {
         };
         let stages = [Stage::Front, Stage::Typing, Stage::Choosing, Stage::Revealed];
         for stage in stages.into_iter().map(Some).chain([None]) {
-            let wide = lines(&screen, stage, 72);
+            let wide = lines(&screen, stage, 4, 72);
             assert!(wide.len() <= 17, "{wide:?}");
-            let narrow = lines(&screen, stage, 40);
+            let narrow = lines(&screen, stage, 4, 40);
             assert!(narrow.len() <= 30, "{}", narrow.join("\n"));
             let text = wide.join(" ");
             assert!(WORDS.iter().all(|word| text.contains(word.words[0])), "{text}");
+            let two = lines(&screen, stage, 2, 72).join(" ");
+            assert!(!two.contains("1 2 3 4") && !two.contains("Easy"), "{two}");
         }
     }
 }

@@ -14,7 +14,10 @@ pub fn wish_of(key: char, stage: Stage) -> Wish {
     let key = latin(key);
     if let Some(rating) = key.to_digit(10) {
         let rating = u8::try_from(rating).ok().and_then(Rating::from_number);
-        return rating.map_or_else(|| Wish::Unclear("1 to 4 rate the card".to_owned()), Wish::Rate);
+        return rating.map_or_else(
+            || Wish::Unclear("the digits that rate stand below the answer".to_owned()),
+            Wish::Rate,
+        );
     }
     match (key, stage) {
         (' ' | '\n', Stage::Revealed) => Wish::Accept,

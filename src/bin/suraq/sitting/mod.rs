@@ -13,6 +13,7 @@ mod help;
 mod keys;
 mod layout;
 pub mod opening;
+mod options;
 mod panels;
 mod plain;
 mod speaking;
@@ -38,9 +39,7 @@ use suraq::schedule::Rating;
 use suraq::schedule::StudyDay;
 use suraq::schedule::Wait;
 use suraq::session::Action;
-use suraq::session::Buttons;
 use suraq::session::Effect;
-use suraq::session::Face;
 use suraq::session::Mode;
 use suraq::session::Options;
 use suraq::session::Refusal;
@@ -54,6 +53,7 @@ use crate::input;
 use crate::report::Failure;
 use crate::screen::cut;
 use crate::study;
+pub use options::options;
 use wish::Wish;
 
 /// So many cards are read at once, after the first.
@@ -104,29 +104,6 @@ pub struct Ended {
     pub missed: Vec<String>,
     /// Whether the person wants to go over them now.
     pub again: bool,
-}
-
-/// Returns how cards are asked, from the settings.
-pub fn options(app: &App, mode: Mode, minutes: Option<u32>) -> Result<Options, Failure> {
-    let config = &app.config;
-    let face = match config.face.as_str() {
-        "reveal" => Some(Face::Plain),
-        word => Face::from_word(word),
-    };
-    Ok(Options {
-        mode,
-        face,
-        suited_faces: face.is_none(),
-        buttons: if config.buttons == 2 {
-            Buttons::Two
-        } else {
-            Buttons::Four
-        },
-        minutes,
-        day_first: config.day_first,
-        scheduler: app.scheduler()?,
-        ..Options::default()
-    })
 }
 
 /// Sits down with the cards `ids` until the person leaves or none is left.
@@ -301,13 +278,13 @@ impl Sitting {
         let (now, width, screen) = (app.now(), app.screen.text_width(), app.screen);
         let Some(view) = self.session.view(now) else {
             match wish {
-                Wish::Help => self.panel = Some(help::lines(&screen, None, width)),
+                Wish::Help => self.panel = Some(help::lines(&screen, None, app.config.buttons, width)),
                 _ => self.status = Refusal::Waiting.sentence(),
             }
             return Ok(());
         };
         let lines = match wish {
-            Wish::Help => help::lines(&screen, Some(view.stage), width),
+            Wish::Help => help::lines(&screen, Some(view.stage), app.config.buttons, width),
             Wish::Info => {
                 let history = app.store()?.history(view.id)?;
                 panels::info(&screen, &view, &history, width)

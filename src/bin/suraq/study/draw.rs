@@ -1,4 +1,4 @@
-//! Cards drawn for a quiz or a cram: by a query, in an order that the seed decides.
+//! Cards drawn for a quiz or a cram: by a query, in their own order or one that the seed decides.
 
 use std::collections::BTreeSet;
 
@@ -19,8 +19,9 @@ pub fn questions(
     query: &Query,
     kinds: &[Kind],
     number: usize,
+    in_order: bool,
 ) -> Result<Vec<String>, Failure> {
-    let mut chosen = shuffled(app, query)?;
+    let mut chosen = drawn(app, query, in_order)?;
     chosen.retain(|chosen| kinds.is_empty() || chosen.row.kind.is_some_and(|kind| kinds.contains(&kind)));
     let store = app.store()?;
     let mut siblings = BTreeSet::new();
@@ -42,9 +43,9 @@ pub fn questions(
     Ok(drawn)
 }
 
-/// Returns every card that `query` means, in an order drawn by the seed.
-pub fn all(app: &mut App, query: &Query) -> Result<Vec<String>, Failure> {
-    let chosen = shuffled(app, query)?;
+/// Returns every card that `query` means, as they stand in their decks or in an order drawn by the seed.
+pub fn all(app: &mut App, query: &Query, in_order: bool) -> Result<Vec<String>, Failure> {
+    let chosen = drawn(app, query, in_order)?;
     Ok(chosen.iter().map(|chosen| chosen.card.to_string()).collect())
 }
 
@@ -58,12 +59,15 @@ pub fn none_fits(app: &mut App, query: &Query) -> Failure {
     }
 }
 
-/// Returns the cards that `query` means, without disputed ones where those are off, in an order drawn by the seed.
-pub fn shuffled(app: &mut App, query: &Query) -> Result<Vec<Chosen>, Failure> {
+/// Returns the cards that `query` means, without disputed ones where those are off; in the order of the decks or
+/// in one drawn by the seed.
+pub fn drawn(app: &mut App, query: &Query, in_order: bool) -> Result<Vec<Chosen>, Failure> {
     let (seed, contested) = (app.seed(), app.config.contested);
     let decks = app.decks_on()?;
     let mut chosen = choice::choose(app, query, &decks)?;
     chosen.retain(|chosen| contested || !chosen.row.contested);
-    chosen.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+    if !in_order {
+        chosen.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+    }
     Ok(chosen)
 }

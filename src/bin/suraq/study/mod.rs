@@ -2,10 +2,16 @@
 
 pub mod days;
 pub mod draw;
+pub mod exams;
+pub mod field;
 pub mod figures;
+mod new_orders;
+pub mod retention;
 pub mod today;
+pub mod weights;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -34,9 +40,13 @@ use twox_hash::XxHash3_64;
 use crate::app::App;
 use crate::cards::choice::Learner;
 use crate::report::Failure;
+pub use new_orders::NewOrders;
 
 /// So many new cards are looked at for each that is wanted: siblings of others are put off.
 const NEW_FOR_EACH: usize = 3;
+
+/// Makes the lot of `new-order shuffle` another one than that of other orders by hash.
+const LOT: u64 = 0x6c6f_7473;
 
 /// What a person wants of today's sitting.
 #[derive(Clone, Debug, Default)]
@@ -56,13 +66,15 @@ pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
     let decks = app.decks_on()?;
     let settings = app.config.schedule.clone();
     let all_on = app.config.decks_off.is_empty();
+    let orders = NewOrders::read(app, now)?;
+    let exams = exams::to_come(app)?;
     let learner = match &wish.query {
         Some(query) => Some((query, Learner::read(app, query)?)),
         None => None,
     };
     let (shelf, store) = app.both()?;
     let done = store.day(now.day)?;
-    let limits = DailyLimits {
+    let mut limits = DailyLimits {
         new: wish
             .new
             .unwrap_or(settings.new_per_day.saturating_sub(done.new_cards)),
@@ -74,6 +86,7 @@ pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
         decks: &decks,
         learner: learner.as_ref().map(|(query, learner)| (*query, learner)),
         contested,
+        orders: &orders,
         siblings: BTreeMap::new(),
     };
     let most = match all_on && wish.query.is_none() {
@@ -83,7 +96,12 @@ pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
     };
     let (due, new, rated) = shelf.at_once(|| {
         let due = desk.due(now, most)?;
-        let new = desk.new_cards(now, limits.new as usize * NEW_FOR_EACH)?;
+        let first = desk.wanted(exams::first_new(&exams, done.new_cards))?;
+        if wish.new.is_none() {
+            // An exam may need more a day than the limit of usual days.
+            limits.new = limits.new.max(u32::try_from(first.len()).unwrap_or(u32::MAX));
+        }
+        let new = desk.new_cards(now, first, limits.new as usize * NEW_FOR_EACH)?;
         let rated = store.rated_on(now.day)?;
         desk.note_siblings(&rated)?;
         Ok::<_, Failure>((due, new, rated))
@@ -103,6 +121,7 @@ struct Desk<'a> {
     decks: &'a [OnShelf],
     learner: Option<(&'a Query, &'a Learner)>,
     contested: bool,
+    orders: &'a NewOrders,
     siblings: BTreeMap<String, u64>,
 }
 
@@ -120,13 +139,45 @@ impl Desk<'_> {
         Ok(kept)
     }
 
-    fn new_cards(&mut self, now: Moment, most: usize) -> Result<Vec<NewCard>, Failure> {
-        let mut new = Vec::new();
+    /// Leaves those that may be studied and are meant.
+    fn wanted(&mut self, ids: Vec<String>) -> Result<Vec<String>, Failure> {
+        let mut wanted = Vec::new();
+        for id in ids {
+            if let Ok(card) = id.parse::<CardId>()
+                && self.is_wanted(&card)?
+            {
+                wanted.push(id);
+            }
+        }
+        Ok(wanted)
+    }
+
+    /// Returns new cards: those that come first, then the others deck by deck.
+    fn new_cards(&mut self, now: Moment, first: Vec<String>, most: usize) -> Result<Vec<NewCard>, Failure> {
+        let is_first: BTreeSet<String> = first.iter().cloned().collect();
+        let numbered = first.into_iter().enumerate();
+        let mut new: Vec<NewCard> = numbered
+            .map(|(place, id)| NewCard {
+                id,
+                position: place as u64,
+            })
+            .collect();
         for deck in self.decks {
             if new.len() >= most {
                 break;
             }
-            for id in self.untouched(&deck.id, now, most - new.len())? {
+            let most = self
+                .orders
+                .left_of(&deck.id)
+                .map_or(most, |left| most.min(new.len() + left));
+            let found = match self.orders.is_shuffled(&deck.id) {
+                true => self.drawn_by_lot(&deck.id, now, most - new.len())?,
+                false => self.untouched(&deck.id, now, most - new.len())?,
+            };
+            for id in found {
+                if is_first.contains(&id) {
+                    continue;
+                }
                 new.push(NewCard {
                     id,
                     position: new.len() as u64,
@@ -136,8 +187,20 @@ impl Desk<'_> {
         Ok(new)
     }
 
+    /// Returns cards of a deck that were never rated, in an order that is the same on every day and no
+    /// order of the deck.
+    fn drawn_by_lot(&mut self, deck: &DeckId, now: Moment, most: usize) -> Result<Vec<String>, Failure> {
+        let mut all = self.untouched(deck, now, usize::MAX)?;
+        all.sort_by_cached_key(|id| XxHash3_64::oneshot_with_seed(LOT, id.as_bytes()));
+        all.truncate(most);
+        Ok(all)
+    }
+
     /// Returns the first cards of a deck that were never rated and may be studied.
     fn untouched(&mut self, deck: &DeckId, now: Moment, most: usize) -> Result<Vec<String>, Failure> {
+        if most == 0 {
+            return Ok(Vec::new());
+        }
         let mut touched: Vec<u64> = Vec::new();
         self.store.each_not_new(&deck.0, now, &mut |item| {
             touched.push(XxHash3_64::oneshot(item.as_bytes()));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use suraq::progress::DeckCounts;
 use suraq::progress::Store;
+use suraq::schedule::Away;
 use suraq::schedule::Moment;
 
 use crate::app::App;
@@ -11,6 +12,9 @@ use crate::cards::choice::today as today_date;
 use crate::report::Failure;
 use crate::screen::count;
 use crate::screen::grouped;
+use crate::study::NewOrders;
+use crate::study::exams;
+use crate::study::exams::ExamStanding;
 
 /// Days of the forecast.
 pub const DAYS: usize = 14;
@@ -69,6 +73,12 @@ pub struct Standing {
     pub minutes: usize,
     /// Nothing was ever answered or added.
     pub is_first_run: bool,
+    /// The exams that are to come, the nearest first.
+    pub exams: Vec<ExamStanding>,
+    /// Whether the nearest is so near that its cards are gone over.
+    pub crams_for_exam: bool,
+    /// The days off that today is one of.
+    pub away: Option<Away>,
 }
 
 impl Standing {
@@ -77,6 +87,8 @@ impl Standing {
         let now = app.now();
         let studied = app.decks_on()?;
         let settings = app.config.schedule.clone();
+        let orders = NewOrders::read(app, now)?;
+        let exams = exams::to_come(app)?;
         let (shelf, store) = app.both()?;
         let everything = shelf.decks()?;
         let drafts = everything.iter().map(|deck| deck.counts.drafts).sum();
@@ -101,10 +113,19 @@ impl Standing {
         let of_studied = studied.iter().filter_map(|deck| ageing.get(&deck.id));
         let (old, gone) = of_studied.fold((0, 0), |sum, one| (sum.0 + one.old, sum.1 + one.gone));
         let done = store.day(now.day)?;
-        let new: usize = decks.iter().map(|deck| deck.new).sum();
+        let studied = studied.iter().zip(&decks);
+        let new: usize = studied
+            .map(|(deck, line)| {
+                orders
+                    .left_of(&deck.id)
+                    .map_or(line.new, |left| line.new.min(left))
+            })
+            .sum();
         let due: usize = decks.iter().map(|deck| deck.due).sum();
         let learning: usize = decks.iter().map(|deck| deck.learning).sum();
+        let first = exams::first_new(&exams, done.new_cards).len();
         let new_today = new.min(settings.new_per_day.saturating_sub(done.new_cards) as usize);
+        let new_today = new_today.max(first);
         let over_limit = due.saturating_sub(settings.reviews_per_day.saturating_sub(done.reviews) as usize);
         let today = (due - over_limit + learning + new_today) as i64;
         Ok(Standing {
@@ -120,6 +141,13 @@ impl Standing {
             problems,
             old,
             gone,
+            crams_for_exam: exams.first().is_some_and(|exam| exam.is_near(now.day)),
+            exams,
+            away: settings
+                .holidays
+                .iter()
+                .find(|days| days.contains(now.day))
+                .copied(),
         })
     }
 
@@ -128,6 +156,7 @@ impl Standing {
         let new: usize = self.decks.iter().map(|deck| deck.new).sum();
         match () {
             () if self.due + self.learning > self.over_limit => "review",
+            () if self.crams_for_exam => "exam cram",
             () if self.drafts > 0 => "inbox",
             () if self.new_today > 0 => "review",
             () if new > 0 => "review --new 10",

@@ -1,0 +1,265 @@
+//! `away`: days on which nothing is studied, and what they will cost, told before.
+
+use std::collections::BTreeSet;
+
+use clap::Args;
+use serde_json::json;
+use suraq::schedule::Away as Days;
+use suraq::schedule::AwayCost;
+use suraq::schedule::StudyDay;
+use suraq::schedule::away_cost;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::cards::deeds;
+use crate::config;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen::count;
+use crate::study::days;
+use crate::study::field::Field;
+
+/// Which days, and what to do about them.
+#[derive(Args, Debug)]
+pub struct Away {
+    /// The first day and the last, or how many: 2031-07-01 2031-07-14, tomorrow 7; or list, drop
+    #[arg(value_name = "FROM TO | list | drop")]
+    words: Vec<String>,
+    /// Take the days off without being asked
+    #[arg(short, long)]
+    yes: bool,
+    /// Only say what it costs
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Verb for Away {
+    const NAME: &'static str = "away";
+    const ALIASES: &'static [&'static str] = &["holiday"];
+    const GROUP: Group = Group::Daily;
+    const ABOUT: &'static str = "Take days off, and see before what they will cost";
+    const EXAMPLE: &'static str =
+        "suraq away tomorrow 7\nsuraq away 2031-07-01 2031-07-14 --dry-run\nsuraq away drop";
+
+    fn more() -> String {
+        "No card is sent to a day off where its interval lets it go to another. The days are kept in the setting\n\
+         holidays; days of the week with less to do are the setting easy-days.\n\n"
+            .to_owned()
+    }
+
+    fn run(self, app: &mut App) -> Outcome {
+        match &self.words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            [] | ["list"] => list(app),
+            ["drop", rest @ ..] => drop_days(app, rest),
+            words => {
+                let days = read(words, app.now().day)?;
+                self.take(app, days)
+            }
+        }
+    }
+}
+
+/// Reads the first and the last day; the second word may be how many days there are.
+fn read(words: &[&str], today: StudyDay) -> Result<Days, Failure> {
+    let wrong = |word: &str| {
+        Failure::usage(format!("`{word}` is no day"))
+            .hint("write 2031-07-01, tomorrow or +3, then the last day or how many: {suraq}away tomorrow 7")
+    };
+    let found = match words {
+        [both] if both.contains("..") => both.parse().map_err(|_| wrong(both))?,
+        [from] => {
+            let day = days::read(from, today).ok_or_else(|| wrong(from))?;
+            Days { from: day, to: day }
+        }
+        [from, to] => {
+            let first = days::read(from, today).ok_or_else(|| wrong(from))?;
+            let number = to
+                .trim_end_matches('d')
+                .parse::<u16>()
+                .ok()
+                .filter(|days| (1..=366).contains(days));
+            let last = match number {
+                Some(days) => first.plus(i64::from(days) - 1),
+                None => days::read(to, today).ok_or_else(|| wrong(to))?,
+            };
+            Days {
+                from: first,
+                to: last,
+            }
+        }
+        [_, _, word, ..] => return Err(Failure::usage(format!("`{word}` is one word too many"))),
+        [] => return Err(wrong("")),
+    };
+    if found.to < found.from {
+        return Err(Failure::usage(format!("{} is before {}", found.to, found.from))
+            .hint("the first day stands first: {suraq}away 2031-07-01 2031-07-14"));
+    }
+    if found.to < today || found.to.days_since(today) > 2 * 366 {
+        return Err(
+            Failure::usage(format!("{found} lies in the past, or more than two years ahead"))
+                .hint("{suraq}away tomorrow 7"),
+        );
+    }
+    Ok(found)
+}
+
+impl Away {
+    fn take(&self, app: &mut App, away: Days) -> Outcome {
+        let today = app.now().day;
+        // What is over already costs nothing any more.
+        let left = Days {
+            from: away.from.max(today),
+            to: away.to,
+        };
+        let field = Field::read(app, &BTreeSet::new())?;
+        let cost = away_cost(
+            &field.cards,
+            &field.schedulers,
+            &field.pace,
+            left,
+            app.now(),
+            app.lasting_seed(),
+        );
+        if !app.json {
+            for sentence in sentences(app, left, &cost) {
+                app.screen.text(&app.screen.plain_signs(&sentence));
+            }
+        }
+        let is_taken = !self.dry_run && app.agrees(self.yes, "Take these days off?");
+        if is_taken {
+            let mut holidays = app.config.schedule.holidays.clone();
+            holidays.push(away);
+            keep(app, &format!("away {away}"), holidays)?;
+        }
+        let json = json!({
+            "from": away.from.to_string(), "to": away.to.to_string(), "days": away.days(), "falls_due": cost.falls_due,
+            "waiting": cost.waiting, "usual_day": cost.usual,
+            "remembered_staying": rounded(cost.remembered.0), "remembered_away": rounded(cost.remembered.1),
+            "days_to_clear": cost.days_to_clear, "days_to_clear_faster": cost.days_to_clear_faster,
+            "taken": is_taken,
+        });
+        let said = match is_taken {
+            true => format!("You are away {}. {}", span(away, today), app.undo_hint()),
+            false => "Nothing was changed.".to_owned(),
+        };
+        app.answer(&json, &said);
+        Ok(Done::Well)
+    }
+}
+
+fn rounded(share: f64) -> f64 {
+    (share * 10_000.0).round() / 10_000.0
+}
+
+/// `from Tue 1 Jul to Mon 14 Jul`
+fn span(away: Days, today: StudyDay) -> String {
+    match away.from == away.to {
+        true => format!("on {}", days::short(away.from, today)),
+        false => format!(
+            "from {} to {}",
+            days::short(away.from, today),
+            days::short(away.to, today)
+        ),
+    }
+}
+
+/// What it costs, in a person's words.
+fn sentences(app: &App, away: Days, cost: &AwayCost) -> Vec<String> {
+    let today = app.now().day;
+    let mut said = vec![format!(
+        "Away {}, {}.",
+        span(away, today),
+        count(away.days() as usize, "day", "days")
+    )];
+    if cost.waiting == 0 {
+        said.push("Nothing is due then, so it costs nothing.".to_owned());
+        return said;
+    }
+    said.push(format!(
+        "On your return {} wait; a usual day then has {}.",
+        count(cost.waiting as usize, "card", "cards"),
+        cost.usual
+    ));
+    said.push(format!(
+        "Of all you have learned you will remember about {:.0} % that day, instead of {:.0} %.",
+        cost.remembered.1 * 100.0,
+        cost.remembered.0 * 100.0
+    ));
+    let pace = app.config.schedule.reviews_per_day;
+    let faster = pace.saturating_add(pace.div_ceil(2));
+    said.push(match (cost.days_to_clear, cost.days_to_clear_faster) {
+        (Some(1), _) => format!("At {pace} reviews a day all of it is done on the first day."),
+        (Some(days), Some(sooner)) => format!(
+            "At {pace} reviews a day that is cleared in {}, at {faster} in {}; what is best remembered comes first.",
+            count(days as usize, "day", "days"),
+            count(sooner as usize, "day", "days")
+        ),
+        (None, Some(days)) => format!(
+            "At {pace} reviews a day it is not cleared within three months, at {faster} in {}.",
+            count(days as usize, "day", "days")
+        ),
+        _ => format!(
+            "At {pace} reviews a day it is not cleared within three months: {}set reviews-per-day changes it.",
+            app.prefix()
+        ),
+    });
+    said
+}
+
+fn keep(app: &mut App, label: &str, holidays: Vec<Days>) -> Result<(), Failure> {
+    let key = config::find("holidays")?;
+    let mut holidays = holidays;
+    holidays.sort();
+    holidays.dedup();
+    let written: Vec<String> = holidays.iter().map(Days::to_string).collect();
+    let value = Some(written.join(" ")).filter(|value| !value.is_empty());
+    deeds::keep_setting(app, label, &key, value.as_deref())?;
+    Ok(())
+}
+
+fn list(app: &App) -> Outcome {
+    let today = app.now().day;
+    let holidays = &app.config.schedule.holidays;
+    let to_come: Vec<&Days> = holidays.iter().filter(|days| days.to >= today).collect();
+    if to_come.is_empty() && !app.json {
+        app.screen.text(&format!(
+            "No days off are planned. Plan some: {}away tomorrow 7",
+            app.prefix()
+        ));
+    }
+    for days in to_come {
+        app.answer(
+            &json!({ "from": days.from.to_string(), "to": days.to.to_string(), "days": days.days() }),
+            &format!("Away {}", span(*days, today)),
+        );
+    }
+    Ok(Done::Well)
+}
+
+/// Takes days off back: those that begin on a day, or all that are to come.
+fn drop_days(app: &mut App, which: &[&str]) -> Outcome {
+    let today = app.now().day;
+    let from = match which {
+        [] => None,
+        [word] => Some(days::read(word, today).ok_or_else(|| {
+            Failure::usage(format!("`{word}` is no day")).hint("see them with {suraq}away list")
+        })?),
+        [_, word, ..] => return Err(Failure::usage(format!("`{word}` is one word too many"))),
+    };
+    let holidays = app.config.schedule.holidays.clone();
+    let is_meant = |days: &Days| days.to >= today && from.is_none_or(|from| days.from == from);
+    let (dropped, kept): (Vec<Days>, Vec<Days>) = holidays.into_iter().partition(is_meant);
+    if dropped.is_empty() {
+        return Err(Failure::usage("no such days off are planned").hint("see them with {suraq}away list"));
+    }
+    keep(app, "away drop", kept)?;
+    let spans: Vec<String> = dropped.iter().map(|days| span(*days, today)).collect();
+    let ranges: Vec<String> = dropped.iter().map(Days::to_string).collect();
+    app.answer(
+        &json!({ "dropped": ranges }),
+        &format!("Not away any more {}. {}", spans.join(", "), app.undo_hint()),
+    );
+    Ok(Done::Well)
+}

@@ -1,0 +1,306 @@
+//! Exams, days away, and what a retention comes to: shown before it is taken, kept, and taken back.
+
+use super::study::garden;
+use super::world::Ran;
+use super::world::World;
+
+/// Text with its lines joined, for sentences that were wrapped.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A home with a deck of `cards` cards, and nothing else that is studied.
+fn numbers(cards: usize) -> World {
+    let world = garden();
+    let items: String = (0..cards)
+        .map(|card| format!("\n[[item]]\nid = \"n{card:03}\"\nstem = \"What is the number of {card}?\"\nkey = \"{card}\"\n"))
+        .collect();
+    world.deck(
+        "numbers",
+        &format!("format = 1\n[deck]\nid = \"numbers\"\ntitle = \"Numbers\"\n{items}"),
+    );
+    world
+}
+
+fn on(world: &World, day: &str, words: &[&str]) -> Ran {
+    let now = format!("{day}T10:00:00Z");
+    let mut command = super::world::bare();
+    command
+        .arg("--home")
+        .arg(world.home())
+        .args(["--now", &now, "--seed", "7"])
+        .args(words);
+    super::world::run(command, b"")
+}
+
+#[test]
+fn an_exam_is_shown_before_it_is_taken() {
+    let world = numbers(300);
+    let words = ["exam", "2031-05-26", "deck:numbers"];
+    let ran = world.run_with(&words, "n\n").ended(0);
+    let said = flat(&ran.out);
+    for expected in [
+        "Exam on Mon 26 May, in 20 days: know 90 % of 300 cards.",
+        "Known today 0 %.",
+        "Each day 18 new cards of the exam, before all others; that is within your limit of 20.",
+        "reviews a day in the month after",
+        "Cards a day, all decks together: from Tue 6 May",
+        "Take this plan? y/n",
+        "Nothing was changed.",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{}", ran.out);
+    }
+    assert!(
+        ran.out.lines().all(|line| line.chars().count() <= 80),
+        "{}",
+        ran.out
+    );
+    assert!(world.run(&["exam"]).ended(0).out.contains("No exam is planned."));
+    world
+        .run(&[&words[..], &["--dry-run", "--yes"]].concat())
+        .ended(0);
+    assert!(world.run(&["exam", "list", "--json"]).ended(0).out.is_empty());
+    let json = world.run(&[&words[..], &["--json"]].concat()).ended(0).json();
+    assert_eq!(
+        (json[0]["taken"].clone(), json[0]["new_per_day"].clone()),
+        (false.into(), 18.into())
+    );
+    assert_eq!(json[0]["days"].as_array().unwrap().len(), 20);
+    let ran = world.run_with(&words, "y\n").ended(0);
+    assert!(
+        flat(&ran.out).contains("The exam on Mon 26 May is planned. undo: suraq undo"),
+        "{}",
+        ran.out
+    );
+    world.run(&["undo"]).ended(0);
+    assert!(
+        world
+            .run(&["exam", "list"])
+            .ended(0)
+            .out
+            .contains("No exam is planned.")
+    );
+    world.run(&["redo"]).ended(0);
+    assert_eq!(world.run(&["exam", "list", "--json"]).ended(0).json().len(), 1);
+}
+
+#[test]
+fn the_cards_of_an_exam_come_first_and_home_counts_down() {
+    let world = numbers(300);
+    world
+        .run(&["exam", "+13", "deck:numbers", "--know", "85", "--yes"])
+        .ended(0);
+    let home = world.run(&["home"]).ended(0).out;
+    assert!(
+        flat(&home)
+            .contains("Exam in 13 days, Mon 19 May: 0 % of 300 cards known today, 85 % wanted; 30 new a day"),
+        "{home}"
+    );
+    assert!(home.contains("30 new today"), "{home}");
+    let listed = world.run(&["review", "--list"]).ended(0).out;
+    assert_eq!(listed.lines().count(), 30, "{listed}");
+    assert!(
+        listed.lines().all(|line| line.starts_with("numbers/")),
+        "{listed}"
+    );
+    assert_eq!(
+        world.run(&["stats", "today", "--json"]).ended(0).json()[0]["answers"],
+        0
+    );
+    let listed = world.run(&["exam"]).ended(0).out;
+    assert!(
+        listed.starts_with("1. Mon 19 May, in 13 days: know 85 % of 300 cards (deck:numbers)"),
+        "{listed}"
+    );
+    assert!(flat(&listed).contains("300 new cards left, 30 a day"), "{listed}");
+    let json = world.run(&["home", "--json"]).ended(0).json();
+    assert_eq!(json[0]["exams"][0]["days_left"], 13);
+    world.run(&["exam", "drop"]).ended(0);
+    assert!(world.run(&["home"]).ended(0).out.contains("20 new today"));
+    let ran = world.run(&["exam", "drop"]).ended(2);
+    assert!(ran.err.contains("no exam is planned"), "{}", ran.err);
+    world.run(&["undo"]).ended(0);
+    assert!(world.run(&["home"]).ended(0).out.contains("30 new today"));
+}
+
+#[test]
+fn on_the_day_before_the_least_known_are_gone_over_and_the_schedule_stays() {
+    let world = garden();
+    world
+        .run(&["exam", "2031-05-08", "deck:garden", "--know", "95", "--yes"])
+        .ended(0);
+    let input = "Hawthorn\n3\n\n3\n1904\n3\n3\n3\n3\n";
+    world.run_with(&["review"], input).ended(0);
+    let home = on(&world, "2031-05-07", &["home"]).ended(0).out;
+    assert!(flat(&home).contains("Exam tomorrow:"), "{home}");
+    let before = on(&world, "2031-05-07", &["show", "garden/gate", "--json"])
+        .ended(0)
+        .json();
+    let ran = on(&world, "2031-05-07", &["exam", "cram"]).ended(0);
+    assert!(
+        ran.out.contains("Cram") || ran.out.contains("The garden"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(
+        on(&world, "2031-05-07", &["show", "garden/gate", "--json"])
+            .ended(0)
+            .json(),
+        before
+    );
+    let late = on(&world, "2031-05-09", &["exam", "list", "--json"]).ended(0);
+    assert!(
+        late.out.is_empty(),
+        "an exam that is over is not listed: {}",
+        late.out
+    );
+}
+
+#[test]
+fn what_cannot_be_an_exam_is_said_with_the_remedy() {
+    let world = garden();
+    for (words, said) in [
+        (&["exam", "soon", "deck:garden"][..], "`soon` is no date"),
+        (
+            &["exam", "2031-05-06", "deck:garden"],
+            "2031-05-06 is not to come",
+        ),
+        (&["exam", "+30"], "no card is named"),
+        (&["exam", "+30", "deck:gardn"], "deck:gardn\n^^^^^^^^^^"),
+        (&["exam", "+30", "tag:nothing"], "no card fits"),
+        (&["exam", "drop", "3"], "no exam is planned"),
+        (&["exam", "cram"], "no exam is planned"),
+        (
+            &["exam", "+30", "deck:garden", "--know", "100"],
+            "it may be 50 to 99",
+        ),
+        (&["away", "soon"], "`soon` is no day"),
+        (
+            &["away", "2031-07-14", "2031-07-01"],
+            "2031-07-01 is before 2031-07-14",
+        ),
+        (&["away", "2031-01-01"], "lies in the past"),
+        (&["away", "drop"], "no such days off are planned"),
+    ] {
+        let ran = world.run(words).ended(2);
+        assert!(ran.err.contains(said), "{words:?}: {}", ran.err);
+        assert!(ran.err.contains("hint: "), "{}", ran.err);
+    }
+}
+
+#[test]
+fn days_away_tell_their_cost_before_they_are_taken() {
+    let world = numbers(60);
+    let input = "1\n".repeat(0) + &"\n3\n".repeat(0);
+    world.run_with(&["review", "deck:numbers"], input).ended(0);
+    let ran = world.run(&["away", "tomorrow", "7", "--dry-run"]).ended(0);
+    assert!(
+        flat(&ran.out).contains("Away from Wed 7 May to Tue 13 May, 7 days."),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("Nothing was changed."));
+    for card in 0..20 {
+        let answer = format!("{card}\n4\n");
+        world
+            .run_with(&["review", &format!("id:n{card:03}")], answer)
+            .ended(0);
+    }
+    let ran = world
+        .run_with(&["away", "2031-05-10", "2031-05-20"], "y\n")
+        .ended(0);
+    let said = flat(&ran.out);
+    for expected in [
+        "Away from Sat 10 May to Tue 20 May, 11 days.",
+        "On your return",
+        "Of all you have learned you will remember about",
+        "Take these days off? y/n",
+        "You are away from Sat 10 May to Tue 20 May. undo: suraq undo",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{}", ran.out);
+    }
+    let set = world.run(&["set", "holidays", "--json"]).ended(0).json();
+    assert_eq!(set[0]["value"], "2031-05-10..2031-05-20");
+    let listed = world.run(&["away", "--json"]).ended(0).json();
+    assert_eq!(listed[0]["days"], 11);
+    let home = on(&world, "2031-05-12", &["home"]).ended(0).out;
+    assert!(
+        flat(&home).contains("You are away; back on Wed 21 May."),
+        "{home}"
+    );
+    let json = world.run(&["away", "+3", "--json"]).ended(0).json();
+    assert_eq!(
+        (json[0]["taken"].clone(), json[0]["days"].clone()),
+        (false.into(), 1.into())
+    );
+    world.run(&["away", "drop"]).ended(0);
+    assert!(
+        world
+            .run(&["away"])
+            .ended(0)
+            .out
+            .contains("No days off are planned.")
+    );
+    world.run(&["undo"]).ended(0);
+    assert_eq!(world.run(&["away", "list", "--json"]).ended(0).json().len(), 1);
+}
+
+#[test]
+fn a_retention_is_explained_in_plain_words() {
+    let world = World::new();
+    let ran = world.run(&["set", "retention"]).ended(0);
+    let said = flat(&ran.out);
+    assert!(
+        said.contains("you remember about 90 of 100 cards at the moment they come back"),
+        "{said}"
+    );
+    assert!(said.contains("reviews a day after four months"), "{said}");
+    let json = world.run(&["set", "retention", "0.95", "--json"]).ended(0).json();
+    let effort = json[0]["effort"].as_array().unwrap();
+    assert_eq!(effort[0]["retention"], 0.95);
+    assert!(effort[0]["reviews_a_day"].as_f64() > effort[1]["reviews_a_day"].as_f64());
+}
+
+#[test]
+fn two_buttons_are_shown_asked_and_told() {
+    let world = garden();
+    world.run(&["set", "buttons", "2"]).ended(0);
+    let ran = world
+        .run_with(&["review", "\"north wall\""], "\n2\n4\n?\n3\n")
+        .ended(0);
+    assert!(
+        ran.out.contains("1 Again 1 min  3 Good 10 min (Enter)"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(
+        ran.out.matches("two ratings are set: 1 Again and 3 Good").count(),
+        2,
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("1  3          Again, Good"), "{}", ran.out);
+    assert!(!ran.out.contains("Hard 6 min"), "{}", ran.out);
+    let world = garden();
+    world.run(&["set", "buttons", "2"]).ended(0);
+    let ran = world.run_with(&["review", "gate"], "Hawthron\n\n").ended(0);
+    assert!(ran.out.contains("3 Good 10 min (Enter)"), "{}", ran.out);
+}
+
+#[test]
+fn a_cram_and_a_quiz_may_keep_the_order_of_the_deck() {
+    let world = numbers(40);
+    let first = |words: &[&str]| {
+        let ran = world.run_with(words, "x\n1\n").ended(0);
+        ran.json()[0]["card"].clone()
+    };
+    assert_eq!(
+        first(&["cram", "deck:numbers", "--in-order", "--json"]),
+        "numbers/n000"
+    );
+    assert_ne!(first(&["cram", "deck:numbers", "--json"]), "numbers/n000");
+    assert_eq!(
+        first(&["quiz", "deck:numbers", "--in-order", "--json"]),
+        "numbers/n000"
+    );
+}
