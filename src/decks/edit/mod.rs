@@ -11,8 +11,6 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::items::ItemId;
-
 use super::Deck;
 use super::DeckError;
 use super::Parsed;
@@ -216,12 +214,10 @@ impl DeckFile {
 
     /// The edition this deck was last merged with, where one is kept.
     pub fn base(&self) -> Option<Deck> {
-        let path = base_path(&self.path);
-        let text = match self.base {
-            Some(text) => text.to_owned(),
-            None => file::read_text(&path).ok()?,
-        };
-        parse(&path, &text).deck
+        match self.base {
+            Some(text) => parse(&base_path(&self.path), text).deck,
+            None => last_merged(&self.path),
+        }
     }
 
     /// Takes what a merge gave, saves it and keeps its base for the next one.
@@ -256,12 +252,11 @@ impl DeckFile {
     }
 }
 
-/// Returns the ids of the items that the deck at `path` was last merged with; none where no edition is kept.
-pub fn merged_before(path: &Path) -> Vec<ItemId> {
+/// Returns the edition that the deck at `path` was last merged with, where one is kept.
+pub fn last_merged(path: &Path) -> Option<Deck> {
     let path = base_path(path);
-    let text = file::read_text(&path).unwrap_or_default();
-    let deck = parse(&path, &text).deck.unwrap_or_default();
-    deck.items.into_iter().map(|item| item.id).collect()
+    let text = file::read_text(&path).ok()?;
+    parse(&path, &text).deck
 }
 
 /// Where the edition that a deck was merged with is kept: out of sight of the shelf.

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::path::PathBuf;
 
 use suraq::decks::Deck;
 use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
-use suraq::decks::edit::merged_before;
+use suraq::decks::Shelf;
+use suraq::decks::edit::base_path;
+use suraq::decks::edit::last_merged;
 use suraq::decks::merge::Changes;
 use suraq::decks::merge::merge_part;
 use suraq::decks::write::write;
@@ -17,6 +20,9 @@ use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
 use suraq::import::anki::note_of;
+use suraq::items::Fact;
+use suraq::items::FactId;
+use suraq::items::Item;
 use suraq::items::ItemId;
 
 use crate::app::App;
@@ -28,8 +34,9 @@ const LEVEL: &str = "::";
 
 /// One deck that takes cards.
 pub struct Target {
-    /// Its file, which is not written before the import is kept.
-    file: DeckFile,
+    /// Its file, which is not written before the import is kept; of a deck that is here none until it is needed.
+    file: Option<DeckFile>,
+    path: PathBuf,
     /// Its id.
     pub id: DeckId,
     /// Its title.
@@ -45,32 +52,73 @@ pub struct Target {
 }
 
 impl Target {
+    fn new(path: &Path, id: &DeckId, title: &str) -> Target {
+        Target {
+            file: None,
+            path: path.to_owned(),
+            id: id.clone(),
+            title: title.to_owned(),
+            is_new: false,
+            theirs: Deck::default(),
+            changes: Changes::default(),
+            text: None,
+            base: None,
+        }
+    }
+
     /// Merges what comes in; nothing is on disk yet.
-    fn merge(&mut self, now: &str) {
+    fn merge(&mut self, shelf: &Shelf, now: &str) -> Result<(), Failure> {
         let theirs = std::mem::take(&mut self.theirs);
-        if self.is_new {
+        if let Some(file) = self.file.take() {
             self.changes.new = theirs.items.iter().map(|item| item.id.clone()).collect();
             let deck = Deck {
-                meta: self.file.deck().meta,
+                meta: file.deck().meta,
                 ..theirs
             };
             self.text = Some(write(&deck));
-            return;
+            return Ok(());
         }
-        let base = self.file.base();
-        let merged = merge_part(&self.file.deck(), base.as_ref(), &theirs, now);
+        let base = last_merged(&self.path);
+        if let Some(base) = &base
+            && says_nothing_new(base, &theirs, shelf, &self.id)?
+        {
+            self.changes.same = theirs.items.len();
+            return Ok(());
+        }
+        let mut file = shelf.edit(&self.id)?;
+        file.path().clone_into(&mut self.path);
+        let base = base.or_else(|| file.base());
+        let merged = merge_part(&file.deck(), base.as_ref(), &theirs, now);
         drop(theirs);
         self.changes = merged.changes;
         if base.is_none() || !self.changes.is_empty() {
             // Without one, as after an import that was killed, nobody could tell what is deleted from now on.
             self.base = Some(write(&merged.base));
         }
-        if self.changes.is_empty() {
-            return;
+        if !self.changes.is_empty() {
+            file.set(&merged.deck);
+            self.text = Some(file.text().to_owned());
         }
-        self.file.set(&merged.deck);
-        self.text = Some(self.file.text().to_owned());
+        Ok(())
     }
+}
+
+/// Whether all that comes in is as it was at the last merge, and still on the shelf: of a large package that is
+/// here already the deck itself need not be read.
+fn says_nothing_new(base: &Deck, theirs: &Deck, shelf: &Shelf, deck: &DeckId) -> Result<bool, Failure> {
+    let items: BTreeMap<&ItemId, &Item> = base.items.iter().map(|item| (&item.id, item)).collect();
+    let facts: BTreeMap<&FactId, &Fact> = base.facts.iter().map(|fact| (&fact.id, fact)).collect();
+    let is_known = theirs.items.iter().all(|item| items.get(&item.id) == Some(&item))
+        && theirs.facts.iter().all(|fact| facts.get(&fact.id) == Some(&fact));
+    if !is_known {
+        return Ok(false);
+    }
+    let start = format!("{deck}/");
+    let here: BTreeSet<String> = shelf.ids(&start, usize::MAX)?.into_iter().collect();
+    Ok(theirs
+        .items
+        .iter()
+        .all(|item| here.contains(&format!("{start}{}", item.id))))
 }
 
 /// All cards of a package, placed.
@@ -140,7 +188,7 @@ impl Placed {
                 Some(deck) => Key::Known(deck.clone()),
                 None => Key::Named(package.decks[card.deck].clone()),
             };
-            let place = placing.target(app, &key)?;
+            let place = placing.target(&key)?;
             let target = &mut placing.targets[place];
             let is_asked_for = deck.is_none_or(|deck| naming::is_called(&target.id.0, &target.title, deck));
             placed.elsewhere += usize::from(!is_asked_for);
@@ -149,7 +197,10 @@ impl Placed {
         }
         let now = app.timestamp();
         placed.targets = placing.targets;
-        placed.targets.iter_mut().for_each(|target| target.merge(&now));
+        let shelf = app.shelf()?;
+        for target in &mut placed.targets {
+            target.merge(shelf, &now)?;
+        }
         Ok(placed)
     }
 
@@ -160,9 +211,8 @@ impl Placed {
     pub fn files(&mut self) -> Vec<(PathBuf, String)> {
         let mut files = Vec::new();
         for target in self.targets.iter_mut().filter(|target| !target.is_new) {
-            let (path, base_path) = (target.file.path().to_owned(), target.file.base_path());
-            files.extend(target.text.take().map(|text| (path, text)));
-            files.extend(target.base.take().map(|text| (base_path, text)));
+            files.extend(target.text.take().map(|text| (target.path.clone(), text)));
+            files.extend(target.base.take().map(|text| (base_path(&target.path), text)));
         }
         files
     }
@@ -170,7 +220,7 @@ impl Placed {
     /// The decks that were not there, and their texts.
     pub fn new_decks(&mut self) -> Vec<(PathBuf, String)> {
         let new = self.targets.iter_mut().filter(|target| target.is_new);
-        new.filter_map(|target| Some((target.file.path().to_owned(), target.text.take()?)))
+        new.filter_map(|target| Some((target.path.clone(), target.text.take()?)))
             .collect()
     }
 
@@ -200,40 +250,40 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
-    fn target(&mut self, app: &mut App, key: &Key) -> Result<usize, Failure> {
+    fn target(&mut self, key: &Key) -> Result<usize, Failure> {
         if let Some(place) = self.places.get(key) {
             return Ok(*place);
         }
-        let (file, is_new) = match key {
-            Key::Known(id) => (app.shelf()?.edit(id)?, false),
-            Key::Named(name) => self.named(app, self.wanted.unwrap_or(name))?,
+        let target = match key {
+            Key::Known(id) => {
+                let known = self.decks.iter().find(|deck| deck.id == *id);
+                known.map(|deck| Target::new(&deck.path, &deck.id, &deck.title))
+            }
+            Key::Named(name) => Some(self.named(self.wanted.unwrap_or(name))),
         };
-        let known = self.targets.iter().position(|one| one.file.path() == file.path());
+        let Some(target) = target else {
+            return Err(Failure::input("the decks changed meanwhile").hint("do the same import once more"));
+        };
+        let known = self.targets.iter().position(|one| one.path == target.path);
         let place = known.unwrap_or_else(|| {
-            let meta = file.deck().meta;
-            self.targets.push(Target {
-                file,
-                id: meta.id,
-                title: meta.title,
-                is_new,
-                theirs: Deck::default(),
-                changes: Changes::default(),
-                text: None,
-                base: None,
-            });
+            self.targets.push(target);
             self.targets.len() - 1
         });
         self.places.insert(key.clone(), place);
         Ok(place)
     }
 
-    fn named(&self, app: &mut App, name: &str) -> Result<(DeckFile, bool), Failure> {
+    /// The deck with a name, or a new one.
+    fn named(&self, name: &str) -> Target {
         if let Some(known) = naming::find(self.decks, name) {
-            return Ok((app.shelf()?.edit(&known.id)?, false));
+            return Target::new(&known.path, &known.id, &known.title);
         }
-        let begun = self.targets.iter().find(|target| target.title == name);
+        let begun = self
+            .targets
+            .iter()
+            .find(|target| target.is_new && target.title == name);
         if let Some(begun) = begun {
-            return Ok((begun.file.clone(), true));
+            return Target::new(&begun.path, &begun.id, &begun.title);
         }
         let is_known = |id: &str| {
             let begun = self.targets.iter().any(|target| target.id.0 == id);
@@ -245,7 +295,13 @@ impl Placing<'_> {
             deck.meta.group = Some(group.to_owned());
             file.set(&deck);
         }
-        Ok((file, true))
+        let meta = file.deck().meta;
+        let target = Target::new(file.path(), &meta.id, &meta.title);
+        Target {
+            is_new: true,
+            file: Some(file),
+            ..target
+        }
     }
 }
 
@@ -324,7 +380,8 @@ impl Deleted {
     fn of(decks: &[OnShelf], here: &BTreeMap<String, DeckId>, own: &OwnNames) -> Deleted {
         let merged = decks.iter().filter(|deck| !deck.is_builtin());
         let items = merged
-            .flat_map(|deck| merged_before(&deck.path))
+            .flat_map(|deck| last_merged(&deck.path).unwrap_or_default().items)
+            .map(|item| item.id)
             .filter(|item| note_of(&item.0).is_some() && !here.contains_key(&item.0));
         let is_on_shelf = |card: &str| {
             let deck = card.split('/').next().unwrap_or(card);
