@@ -238,6 +238,23 @@ fn retention_counts_the_first_review_of_a_day_and_not_what_was_taken_back() {
     let (young, mature) = store.retention(now().day, day.day).unwrap();
     assert_eq!((young.passed, young.total, mature.total), (1, 2, 0));
     assert_eq!(young.share(), Some(0.5));
+    let tally = store.tally(now().day, day.day).unwrap();
+    assert_eq!(tally.retention(now().day, day.day), (young, mature));
+    assert_eq!(tally.days[&day.day].totals, store.day(day.day).unwrap());
+    assert_eq!(tally.days[&now().day].totals.new_cards, 3);
+    assert_eq!((tally.hours[9].answers, tally.hours[9].kept.total), (5, 2));
+    assert_eq!(tally.hours.iter().map(|hour| hour.answers).sum::<u32>(), 6);
+    assert!(
+        store
+            .tally(day.day.plus(1), day.day.plus(9))
+            .unwrap()
+            .days
+            .is_empty()
+    );
+    assert_eq!(
+        (store.later_than(day).unwrap(), store.later_than(now()).unwrap()),
+        (0, 3)
+    );
     assert_eq!(store.hardest(5).unwrap()[0].0, "d/a");
 }
 

@@ -86,6 +86,22 @@ pub fn backup(store: &Store, folder: &Path, reason: Reason, now: Moment) -> Resu
     copied.map(|()| target)
 }
 
+/// Copies the progress file to `target`, whole and looked through as [`backup`] does it.
+///
+/// Errors where something lies there that is no progress: it is left alone.
+pub fn copy_to(store: &Store, target: &Path) -> Result<(), ProgressError> {
+    if fs::exists(target).unwrap_or(false) {
+        Store::open_to_look(target)?;
+    }
+    let partial = target.with_extension("partial");
+    let copied = copy_and_check(store, &partial).and_then(|()| put_in_place(&partial, target));
+    if copied.is_err() {
+        // A failed copy is of no use; what cannot be removed is overwritten next time.
+        let _ = fs::remove_file(&partial);
+    }
+    copied
+}
+
 /// Makes the day's copy unless there is one, and removes those too many. Returns the new copy.
 pub fn backup_daily(store: &Store, folder: &Path, now: Moment) -> Result<Option<PathBuf>, ProgressError> {
     let today = now.day.date();

@@ -25,7 +25,7 @@ mod stats;
 mod store;
 mod undo;
 
-pub use backup::{Backup, Reason, Restored, backup, backup_daily, backups, restore, thin_backups};
+pub use backup::{Backup, Reason, Restored, backup, backup_daily, backups, copy_to, restore, thin_backups};
 pub use bringing::{Brought, BroughtReview, Logged, SetHere};
 pub use card::{Card, Marks};
 pub use counts::{DeckCounts, DueCard, Limit};
@@ -38,6 +38,6 @@ pub use note_name::note_name;
 pub use refitting::CardPast;
 pub use review_log::{Answer, Entry, Rated, What};
 pub use salvage::{Salvage, kept_damaged, salvage};
-pub use stats::{DayTotals, Retention};
+pub use stats::{DayTally, DayTotals, HourTally, Retention, Tally};
 pub use store::{Access, FORMAT, Store};
 pub use undo::{UndoStep, Undone};

@@ -468,7 +468,17 @@ fn figures_have_a_number_beside_every_bar() {
         "{}",
         ran.out
     );
-    for what in ["today", "retention", "forecast", "heat", "items"] {
+    for what in [
+        "today",
+        "retention",
+        "forecast",
+        "heat",
+        "hours",
+        "intervals",
+        "stability",
+        "topics",
+        "items",
+    ] {
         let ran = world.run(&["stats", what]).ended(0);
         assert!(
             ran.out.lines().all(|line| line.chars().count() <= 80),
@@ -482,8 +492,40 @@ fn figures_have_a_number_beside_every_bar() {
     assert_eq!((forecast.len(), cards), (30, 3));
     let ran = world.run(&["stats", "wether"]).ended(2);
     assert!(
-        ran.err.contains("today, retention, forecast, heat, items"),
+        ran.err
+            .contains("today, retention, forecast, heat, hours, intervals, stability, topics, items"),
         "{}",
         ran.err
     );
+}
+
+#[test]
+fn figures_are_written_as_a_page_that_needs_nothing_else() {
+    let world = garden();
+    world
+        .run_with(&["review"], "Hawthorn\n4\n\n4\nwrong\n1\n")
+        .ended(0);
+    let file = world.path("figures.html").display().to_string();
+    let ran = world.run(&["stats", "--html", &file]).ended(0);
+    assert!(ran.out.starts_with("Written: "), "{}", ran.out);
+    let page = std::fs::read_to_string(&file).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    assert!(page.matches("<svg").count() >= 3, "{page}");
+    for title in [
+        "Answers of the last year",
+        "Due in the next 30 days",
+        "Intervals of",
+    ] {
+        assert!(page.contains(title), "{title}");
+    }
+    let without_names = page.replace("http://www.w3.org/2000/svg", "");
+    for outside in ["http:", "https:", "<script", "<link", "@import", "url("] {
+        assert!(!without_names.contains(outside), "{outside}");
+    }
+    assert_eq!(world.run(&["stats", "--html", "-"]).ended(0).out, page);
+    let nowhere = world.path("no.html/figures.html").display().to_string();
+    world.file("no.html", "a file");
+    world.run(&["stats", "--html", &nowhere]).ended(4);
+    let one = world.run(&["stats", "heat", "--html", "-"]).ended(0).out;
+    assert_eq!(one.matches("<section").count(), 1);
 }

@@ -4,8 +4,13 @@ use crate::screen::Screen;
 use crate::screen::pad;
 use crate::screen::pad_left;
 use crate::screen::width_of;
+use crate::screen::wrap_indented;
+
+/// Bars shorter than this say nothing; their numbers then stand below them.
+const SHORTEST: usize = 8;
 
 /// A bar: what it is for, how long, and what it says.
+#[derive(Clone, Debug)]
 pub struct Bar {
     /// Before the bar.
     pub label: String,
@@ -20,29 +25,44 @@ const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "�
 const ASCII_HEIGHTS: [&str; 8] = [".", ".", ":", ":", "-", "=", "#", "#"];
 
 /// Lays bars out, one a line; `full` is the value of the longest one there can be.
+///
+/// Where the numbers leave no room, each stands on a line below its bar.
 pub fn bars(screen: &Screen, bars: &[Bar], full: f64, width: usize) -> Vec<String> {
     let widest = |text: fn(&Bar) -> &str| bars.iter().map(|bar| width_of(text(bar))).max().unwrap_or(0);
     let (label, number) = (widest(|bar| &bar.label), widest(|bar| &bar.number));
-    let room = width.saturating_sub(label + number + 3).max(1);
+    let is_narrow = label + number + 3 + SHORTEST > width;
+    let taken = if is_narrow { label + 2 } else { label + number + 3 };
+    let room = width.saturating_sub(taken).max(1);
     let sign = screen.sign("█", "#");
-    bars.iter()
-        .map(|bar| {
-            let share = if full > 0.0 {
-                (bar.value / full).clamp(0.0, 1.0)
-            } else {
-                0.0
-            };
-            let mut length = (share * room as f64).round() as usize;
-            // What is not nothing shows.
-            if bar.value > 0.0 {
-                length = length.max(1);
-            }
-            let drawn = sign.repeat(length);
-            format!("{}  {drawn} {}", pad(&bar.label, label), bar.number)
-                .trim_end()
-                .to_owned()
-        })
-        .collect()
+    let mut lines = Vec::new();
+    for bar in bars {
+        let share = if full > 0.0 {
+            (bar.value / full).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        let mut length = (share * room as f64).round() as usize;
+        // What is not nothing shows.
+        if bar.value > 0.0 {
+            length = length.max(1);
+        }
+        let (name, drawn) = (pad(&bar.label, label), sign.repeat(length));
+        if is_narrow {
+            lines.push(format!("{name}  {drawn}").trim_end().to_owned());
+            lines.extend(wrap_indented(&bar.number, width, "  ", "  "));
+        } else {
+            lines.push(format!("{name}  {drawn} {}", bar.number).trim_end().to_owned());
+        }
+    }
+    lines
+}
+
+/// The shade of a day with so many answers, 0 for none and 4 for the most there are.
+pub fn step(answers: u32, most: u32) -> usize {
+    match (answers, most) {
+        (0, _) | (_, 0) => 0,
+        _ => (u64::from(answers) * 4).div_ceil(u64::from(most)).clamp(1, 4) as usize,
+    }
 }
 
 /// Columns side by side: a label, a bar of one sign's height, and the number under it, in as many
@@ -75,7 +95,7 @@ fn height(screen: &Screen, value: f64, full: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bar, bars, columns};
+    use super::{Bar, bars, columns, step};
     use crate::screen::{Screen, width_of};
 
     const PLAIN: Screen = Screen {
@@ -107,5 +127,24 @@ mod tests {
         let lines = columns(&PLAIN, &three(), 10);
         assert_eq!(lines[0], "  MonTuesday");
         assert_eq!(lines.len(), 6);
+    }
+
+    #[test]
+    fn numbers_without_room_stand_below_their_bars() {
+        let mut long = three();
+        long[0].number = "91 % (20 of 22) young 90 %, mature 92 %".to_owned();
+        let lines = bars(&PLAIN, &long, 10.0, 24);
+        assert_eq!(lines[0], "Mon      ###############");
+        assert_eq!(lines[1], "  91 % (20 of 22) young");
+        assert!(lines.iter().all(|line| width_of(line) <= 24), "{lines:?}");
+    }
+
+    #[test]
+    fn the_darkest_shade_is_the_most_and_a_single_answer_shows() {
+        assert_eq!(
+            [0, 1, 50, 51, 100].map(|answers| step(answers, 100)),
+            [0, 1, 2, 3, 4]
+        );
+        assert_eq!(step(0, 0), 0);
     }
 }

@@ -6,6 +6,7 @@ pub mod exams;
 pub mod field;
 pub mod figures;
 mod new_orders;
+pub mod page;
 pub mod retention;
 pub mod today;
 pub mod weights;

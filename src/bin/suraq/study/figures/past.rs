@@ -1,28 +1,28 @@
-//! The figures of `stats`: each a title, its lines, and the same as JSON.
+//! What was done: today, by day, by month, by hour, and over a year.
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
 use serde_json::json;
-use suraq::decks::CardId;
 use suraq::progress::DayTotals;
 use suraq::progress::Retention;
+use suraq::progress::Tally;
 use suraq::schedule::StudyDay;
 
+use super::Chart;
+use super::Figure;
+use super::both;
+use super::percent;
+use super::share_of;
+use super::width;
+use super::wrapped;
 use crate::app::App;
 use crate::report::Failure;
 use crate::screen::count;
 use crate::screen::grouped;
-use crate::screen::one_line;
-use crate::screen::pad_left;
 use crate::screen::plot;
 use crate::screen::plot::Bar;
-use crate::screen::wrap;
 use crate::study::days;
 use crate::study::today::Standing;
-
-/// Plots are at most this wide.
-const WIDTH: usize = 80;
 
 /// Weeks of the heat map where there is room.
 const WEEKS: usize = 53;
@@ -30,19 +30,8 @@ const WEEKS: usize = 53;
 /// Months of the retention.
 const MONTHS: i64 = 12;
 
-/// A title, its lines, and the same as JSON.
-pub struct Figure {
-    /// What it shows.
-    pub title: String,
-    /// The plot.
-    pub lines: Vec<String>,
-    /// One object a line.
-    pub json: Vec<Value>,
-}
-
-fn width(app: &App) -> usize {
-    app.screen.columns().min(WIDTH)
-}
+/// Days of the hours.
+const YEAR: i64 = 365;
 
 /// What was done today, and what is left.
 pub fn today(app: &mut App) -> Result<Figure, Failure> {
@@ -81,28 +70,26 @@ pub fn today(app: &mut App) -> Result<Figure, Failure> {
     }
     Ok(Figure {
         title: format!("Today, {}", days::short(today, today)),
-        lines: lines.iter().flat_map(|line| wrap(line, width(app))).collect(),
+        meaning: "",
+        lines: wrapped(app, &lines),
         json: vec![json!({
             "figure": "today", "day": today.to_string(), "answers": done.ratings, "new": done.new_cards,
             "reviews": done.reviews, "again": done.again, "other_answers": done.other_answers,
             "seconds": done.took / 1000, "remembered": kept.passed, "asked": kept.total,
             "due": standing.due, "learning": standing.learning, "new_left": standing.new_today,
         })],
+        chart: Chart::Words,
     })
-}
-
-/// How much was remembered, in the last 14 days and the last 12 months.
-pub fn retention(app: &mut App) -> Result<Vec<Figure>, Failure> {
-    Ok(vec![by_day(app, 14)?, by_month(app)?])
 }
 
 /// True retention of the last days.
 pub fn by_day(app: &mut App, number: i64) -> Result<Figure, Failure> {
     let today = app.now().day;
+    let tally = app.store()?.tally(today.plus(1 - number), today)?;
     let mut rows = Vec::new();
     for ago in (0..number).rev() {
         let day = today.plus(-ago);
-        let (young, mature) = app.store()?.retention(day, day)?;
+        let (young, mature) = tally.retention(day, day);
         rows.push((days::short(day, today), day.to_string(), young, mature));
     }
     Ok(retained(
@@ -113,18 +100,26 @@ pub fn by_day(app: &mut App, number: i64) -> Result<Figure, Failure> {
     ))
 }
 
-fn by_month(app: &mut App) -> Result<Figure, Failure> {
+/// True retention of the last months, young cards apart from mature ones.
+pub fn by_month(app: &mut App) -> Result<Figure, Failure> {
     let today = app.now().day;
-    let mut rows = Vec::new();
+    let mut months = Vec::new();
     let mut end = today;
     for _ in 0..MONTHS {
         let start = end.plus(1 - i64::from(end.date().day()));
-        let (young, mature) = app.store()?.retention(start, end)?;
-        let label = format!("{} {}", days::month(start), start.date().year());
-        rows.push((label, start.to_string()[..7].to_owned(), young, mature));
+        months.push((start, end));
         end = start.plus(-1);
     }
-    rows.reverse();
+    months.reverse();
+    let first = months.first().map_or(today, |(start, _)| *start);
+    let tally = app.store()?.tally(first, today)?;
+    let rows: Vec<RetainedRow> = (months.into_iter())
+        .map(|(start, end)| {
+            let (young, mature) = tally.retention(start, end);
+            let label = format!("{} {}", days::month(start), start.date().year());
+            (label, start.to_string()[..7].to_owned(), young, mature)
+        })
+        .collect();
     let title = "Remembered in the last 12 months; mature: away for 21 days or more";
     Ok(retained(app, title, "month", &rows))
 }
@@ -167,57 +162,52 @@ fn retained(app: &App, title: &str, key: &str, rows: &[RetainedRow]) -> Figure {
     });
     Figure {
         title: title.to_owned(),
+        meaning: "Of the learned cards that came back, how many were known when they were first shown that day. \
+                  Near the retention you set, the intervals are right; well below it, fewer new cards help.",
         lines,
         json: json.collect(),
+        chart: Chart::Standing {
+            bars,
+            full: Some(1.0),
+        },
     }
 }
 
-fn both((young, mature): (Retention, Retention)) -> Retention {
-    Retention {
-        passed: young.passed + mature.passed,
-        total: young.total + mature.total,
-    }
-}
-
-/// `91 % (20 of 22)`.
-fn share_of(kept: Retention) -> String {
-    format!("{} ({} of {})", percent(kept), kept.passed, kept.total)
-}
-
-fn percent(kept: Retention) -> String {
-    match kept.share() {
-        Some(share) => format!("{:.0} %", share * 100.0),
-        None => "none".to_owned(),
-    }
-}
-
-/// What falls due on the next days.
-pub fn forecast(app: &mut App, number: usize) -> Result<Figure, Failure> {
-    let now = app.now();
-    let due = app.store()?.forecast(now, number)?;
-    let day = |index: usize| now.day.plus(index as i64);
-    let bars: Vec<Bar> = due
-        .iter()
-        .enumerate()
-        .map(|(index, cards)| Bar {
-            label: if index == 0 {
-                "today".to_owned()
-            } else {
-                days::short(day(index), now.day)
-            },
-            value: f64::from(*cards),
-            number: grouped(*cards as usize),
+/// Answers and what was remembered, by the hour of the clock.
+pub fn hours(app: &mut App) -> Result<Figure, Failure> {
+    let today = app.now().day;
+    let tally = app.store()?.tally(today.plus(1 - YEAR), today)?;
+    let bars: Vec<Bar> = (tally.hours.iter().enumerate())
+        .filter(|(_, hour)| hour.answers > 0)
+        .map(|(index, hour)| {
+            let kept = match hour.kept.total {
+                0 => String::new(),
+                _ => format!(", remembered {}", percent(hour.kept)),
+            };
+            Bar {
+                label: format!("{index:02}:00"),
+                value: f64::from(hour.answers),
+                number: format!("{}{kept}", grouped(hour.answers as usize)),
+            }
         })
         .collect();
-    let full = due.iter().copied().max().unwrap_or(0);
-    let json = due
-        .iter()
-        .enumerate()
-        .map(|(index, cards)| json!({ "figure": "forecast", "day": day(index).to_string(), "cards": cards }));
+    let full = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
+    let mut lines = plot::bars(&app.screen, &bars, full, width(app));
+    if lines.is_empty() {
+        lines.push("Nothing was answered in the last year.".to_owned());
+    }
+    let json = (tally.hours.iter().enumerate()).map(|(index, hour)| {
+        json!({
+            "figure": "hours", "hour": index, "answers": hour.answers,
+            "remembered": hour.kept.passed, "asked": hour.kept.total,
+        })
+    });
     Ok(Figure {
-        title: format!("Due in the next {number} days, without new cards"),
+        title: "Answers by the hour, in the last year".to_owned(),
+        meaning: "When you study, and how much of what you had learned you knew at that hour.",
+        lines,
         json: json.collect(),
-        lines: plot::bars(&app.screen, &bars, f64::from(full), width(app)),
+        chart: Chart::Standing { bars, full: None },
     })
 }
 
@@ -228,9 +218,12 @@ pub fn heat(app: &mut App) -> Result<Figure, Failure> {
     // The last column is this week, Monday first.
     let weekday = (i64::from(today.0) + 3).rem_euclid(7);
     let first = today.plus(-weekday - 7 * (weeks as i64 - 1));
-    let done = app.store()?.days(first, today)?;
-    let answers = |day: StudyDay| done.get(&day).map_or(0, all_answers);
-    let most = done.values().map(all_answers).max().unwrap_or(0);
+    let tally: Tally = app.store()?.tally(first, today)?;
+    let done: BTreeMap<StudyDay, u32> = (tally.days.iter())
+        .map(|(day, tally)| (*day, all_answers(&tally.totals)))
+        .collect();
+    let answers = |day: StudyDay| done.get(&day).copied().unwrap_or(0);
+    let most = done.values().copied().max().unwrap_or(0);
     let mut lines = Vec::new();
     for row in 0..7 {
         let mut line = format!("{}  ", days::weekday(first.plus(row)));
@@ -244,26 +237,33 @@ pub fn heat(app: &mut App) -> Result<Figure, Failure> {
         }
         lines.push(line.trim_end().to_owned());
     }
-    let total: u32 = done.values().map(all_answers).sum();
-    lines.push(format!(
-        "{} on {}; at most {most} in a day: {}",
-        count(total as usize, "answer", "answers"),
-        count(done.len(), "day", "days"),
-        scale(app)
+    let total: u32 = done.values().sum();
+    lines.extend(wrapped(
+        app,
+        &[format!(
+            "{} on {}; at most {most} in a day: {}",
+            count(total as usize, "answer", "answers"),
+            count(done.len(), "day", "days"),
+            scale(app)
+        )],
     ));
-    lines.extend(plot::bars(
-        &app.screen,
-        &months(&done),
-        f64::from(busiest(&done)),
-        width(app),
-    ));
-    let json = done.iter().map(|(day, totals)| {
+    let months = months(&done);
+    let busiest = months.iter().map(|bar| bar.value).fold(0.0, f64::max);
+    lines.extend(plot::bars(&app.screen, &months, busiest, width(app)));
+    let json = tally.days.iter().map(|(day, tally)| {
+        let totals = &tally.totals;
         json!({ "figure": "heat", "day": day.to_string(), "answers": all_answers(totals), "seconds": totals.took / 1000 })
     });
     Ok(Figure {
         title: "Answers of the last year".to_owned(),
+        meaning: "Every day you studied; the stronger its colour, the more answers.",
         json: json.collect(),
-        lines: lines.iter().flat_map(|line| wrap(line, width(app))).collect(),
+        lines,
+        chart: Chart::Heat {
+            first,
+            last: today,
+            answers: done,
+        },
     })
 }
 
@@ -274,10 +274,7 @@ fn all_answers(day: &DayTotals) -> u32 {
 const SHADES: [(&str, &str); 5] = [("·", "."), ("░", ":"), ("▒", "+"), ("▓", "*"), ("█", "#")];
 
 fn shade(app: &App, answers: u32, most: u32) -> &'static str {
-    let step = match (answers, most) {
-        (0, _) | (_, 0) => 0,
-        _ => (answers * 4).div_ceil(most).clamp(1, 4) as usize,
-    };
+    let step = plot::step(answers, most);
     app.screen.sign(SHADES[step].0, SHADES[step].1)
 }
 
@@ -289,67 +286,17 @@ fn scale(app: &App) -> String {
     format!("none {signs} most")
 }
 
-fn by_months(done: &BTreeMap<StudyDay, DayTotals>) -> BTreeMap<(i16, i8), (StudyDay, u32)> {
+fn months(done: &BTreeMap<StudyDay, u32>) -> Vec<Bar> {
     let mut months = BTreeMap::new();
-    for (day, totals) in done {
+    for (day, answers) in done {
         let date = day.date();
         let month = months.entry((date.year(), date.month())).or_insert((*day, 0));
-        month.1 += all_answers(totals);
+        month.1 += answers;
     }
-    months
-}
-
-fn months(done: &BTreeMap<StudyDay, DayTotals>) -> Vec<Bar> {
-    let bars = by_months(done)
-        .into_iter()
-        .map(|((year, _), (day, answers))| Bar {
-            label: format!("{} {year}", days::month(day)),
-            value: f64::from(answers),
-            number: grouped(answers as usize),
-        });
+    let bars = months.into_iter().map(|((year, _), (day, answers))| Bar {
+        label: format!("{} {year}", days::month(day)),
+        value: f64::from(answers),
+        number: grouped(answers as usize),
+    });
     bars.collect()
-}
-
-fn busiest(done: &BTreeMap<StudyDay, DayTotals>) -> u32 {
-    by_months(done)
-        .values()
-        .map(|(_, answers)| *answers)
-        .max()
-        .unwrap_or(0)
-}
-
-/// The cards that were forgotten most.
-pub fn items(app: &mut App, most: usize) -> Result<Figure, Failure> {
-    let hardest = app.store()?.hardest(most)?;
-    let width = width(app);
-    let screen = app.screen;
-    let (mut lines, mut json) = (Vec::new(), Vec::new());
-    for (id, lapses, reviews) in hardest {
-        let row = match id.parse::<CardId>() {
-            Ok(card) => app.shelf()?.row(&card)?,
-            Err(_) => None,
-        };
-        let stem = row.map_or_else(|| id.clone(), |row| one_line(&row.stem));
-        let numbers = format!(
-            "{} of {}",
-            pad_left(&lapses.to_string(), 3),
-            pad_left(&reviews.to_string(), 3)
-        );
-        let room = width.saturating_sub(numbers.len() + 2).max(10);
-        lines.push(format!(
-            "{numbers}  {}",
-            screen.cut(&screen.plain_signs(&stem), room)
-        ));
-        json.push(
-            json!({ "figure": "items", "card": id, "question": stem, "lapses": lapses, "reviews": reviews }),
-        );
-    }
-    if lines.is_empty() {
-        lines.push("No card was forgotten yet.".to_owned());
-    }
-    Ok(Figure {
-        title: "Forgotten most: times of reviews".to_owned(),
-        lines,
-        json,
-    })
 }
