@@ -216,3 +216,26 @@ fn a_wrong_value_in_the_file_is_mended_by_set_and_named_by_doctor() {
     world.run(&["home"]).ended(0);
     world.run(&["doctor"]).ended(0);
 }
+
+#[test]
+fn a_copy_goes_where_it_is_asked_for_and_never_over_something_else() {
+    let world = World::new();
+    world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);
+    let copy = world.path("stick.db").display().to_string();
+    for _ in 0..2 {
+        let ran = world.run(&["backup", "--to", &copy]).ended(0);
+        assert!(ran.out.replace('\n', " ").contains("suraq merge"), "{}", ran.out);
+    }
+    assert!(!world.home().join("backups").exists());
+    let other = world.file("list.txt", "bread, milk, a lake");
+    let ran = world.run(&["backup", "--to", &other]).ended(3);
+    assert!(ran.err.contains("something else is there"), "{}", ran.err);
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), "bread, milk, a lake");
+    let fresh = World::new();
+    fresh.run(&["restore", &copy]).ended(0);
+    let card = fresh
+        .run(&["show", "kk-state-economy/state/en-kk", "--json"])
+        .ended(0)
+        .json();
+    assert_eq!(card[0]["schedule"]["flag"], 1);
+}

@@ -414,3 +414,66 @@ fn a_log_whose_file_was_emptied_or_removed_gives_back_what_is_in_it() {
         assert_eq!(world.run(&["find", "-n", "is:flagged"]).ended(0).err, "");
     }
 }
+
+#[test]
+fn doctor_brings_back_a_text_from_its_file_and_tells_of_one_that_was_changed() {
+    let world = World::new();
+    let text = "# The villages vote\n\nThe Kurultai opened on 5 December 1917 in Orenburg.\n";
+    let file = world.file("article.md", text);
+    world.run(&["add", &file]).ended(0);
+    world.run(&["doctor"]).ended(0);
+    let folder = world.home().join("documents");
+    let kept = folder.join(&names_in(&folder)[0]);
+    let whole = fs::read(&kept).unwrap();
+    fs::remove_file(&kept).unwrap();
+    let ran = world.run(&["doctor", "--json"]).ended(1).json();
+    assert_eq!(ran[0]["findings"][0]["mended"], true, "{}", ran[0]);
+    assert_eq!(fs::read(&kept).unwrap(), whole);
+    world.run(&["doctor"]).ended(0);
+    // A changed text may be all that is left of something: it is told and not overwritten.
+    fs::write(&kept, "my shopping list").unwrap();
+    let ran = world.run(&["doctor"]).ended(1);
+    let out = ran.out.replace('\n', " ");
+    assert!(
+        out.contains("The text of “The villages vote” was changed"),
+        "{out}"
+    );
+    assert!(out.contains("article.md brings it back"), "{out}");
+    assert_eq!(fs::read(&kept).unwrap(), b"my shopping list");
+    fs::remove_file(&kept).unwrap();
+    fs::write(&file, "# Another text\n").unwrap();
+    let ran = world.run(&["doctor"]).ended(1);
+    assert!(
+        ran.out
+            .replace('\n', " ")
+            .contains("is gone; its cards are asked"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn doctor_tells_of_a_damaged_copy_a_wrong_clock_and_a_deck_that_is_not_here() {
+    let world = studied();
+    world.run(&["backup"]).ended(0);
+    let copy = world.home().join("backups/progress-2031-05-06-asked.db");
+    fs::write(&copy, "my shopping list\n".repeat(500)).unwrap();
+    let out = world.run(&["doctor"]).ended(1).out.replace('\n', " ");
+    assert!(
+        out.contains("The newest copy of your progress cannot be used"),
+        "{out}"
+    );
+    fs::remove_file(&copy).unwrap();
+    let mut earlier = super::world::bare();
+    earlier
+        .arg("--home")
+        .arg(world.home())
+        .args(["--now", "2030-01-01T10:00:00Z", "doctor"]);
+    let out = super::world::run(earlier, b"").ended(1).out.replace('\n', " ");
+    assert!(out.contains("in your history lie after now"), "{out}");
+    let other = super::study::garden();
+    other.run_with(&["review", "gate"], "Hawthorn\n4\n").ended(0);
+    fs::remove_file(other.home().join("decks/garden.toml")).unwrap();
+    let out = other.run(&["doctor"]).ended(0).out.replace('\n', " ");
+    assert!(out.contains("waits for them: garden (1 card)"), "{out}");
+}

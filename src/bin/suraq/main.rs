@@ -4,6 +4,7 @@ mod app;
 mod args;
 mod bringing;
 mod cards;
+mod care;
 mod class;
 mod clock;
 mod commands;

@@ -1,19 +1,27 @@
 //! `backup`: a copy of what was learned, now.
 
+use std::path::Path;
+use std::path::PathBuf;
+
 use clap::Args;
 use serde_json::json;
 use suraq::progress;
+use suraq::progress::ProgressError;
 use suraq::progress::Reason;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::report::Done;
+use crate::report::Failure;
 use crate::report::Outcome;
 
-/// Whether to list or to make.
+/// Whether to list or to make, and where.
 #[derive(Args, Debug)]
 pub struct Backup {
+    /// Copy to this file, such as one on a stick; another copy of progress there is replaced
+    #[arg(long, value_name = "FILE", conflicts_with = "list", value_hint = clap::ValueHint::FilePath)]
+    to: Option<PathBuf>,
     /// List the copies there are
     #[arg(long)]
     list: bool,
@@ -23,11 +31,14 @@ impl Verb for Backup {
     const NAME: &'static str = "backup";
     const GROUP: Group = Group::Care;
     const ABOUT: &'static str = "Copy your progress to a safe place; one is made every day anyway";
-    const EXAMPLE: &'static str = "suraq backup --list";
+    const EXAMPLE: &'static str = "suraq backup --list\nsuraq backup --to /media/stick/progress.db";
 
     fn run(self, app: &mut App) -> Outcome {
         if self.list {
             return list(app);
+        }
+        if let Some(target) = &self.to {
+            return copy_to(app, target);
         }
         let (folder, now) = (app.paths.backups(), app.now());
         let copy = progress::backup(app.store()?, &folder, Reason::Asked, now)?;
@@ -37,6 +48,29 @@ impl Verb for Backup {
         );
         Ok(Done::Well)
     }
+}
+
+fn copy_to(app: &mut App, target: &Path) -> Outcome {
+    let copied = progress::copy_to(app.store()?, target);
+    copied.map_err(|error| match error {
+        ProgressError::NotProgress { path } | ProgressError::Damaged { path, .. } if path == target => {
+            let said = format!(
+                "{}: something else is there, and it is left alone",
+                path.display()
+            );
+            Failure::input(said).hint("give the name of a file that is not there, or of another copy")
+        }
+        other => other.into(),
+    })?;
+    let shown = target.display().to_string();
+    app.answer(
+        &json!({ "backup": shown }),
+        &format!(
+            "Your progress was copied to {shown}. On another machine: {}merge {shown}, or restore {shown}",
+            app.prefix()
+        ),
+    );
+    Ok(Done::Well)
 }
 
 fn list(app: &App) -> Outcome {

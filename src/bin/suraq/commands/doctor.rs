@@ -1,5 +1,6 @@
 //! `doctor`: looks through progress and decks, and makes again what can be made again.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ use crate::bringing::leftovers;
 use crate::cards::media;
 use crate::cards::media::Unused;
 use crate::cards::restoring;
+use crate::care;
 use crate::report::Done;
 use crate::report::Outcome;
 use crate::screen::count;
@@ -34,10 +36,17 @@ pub struct Doctor {
 impl Verb for Doctor {
     const NAME: &'static str = "doctor";
     const GROUP: Group = Group::Care;
-    const ABOUT: &'static str = "Look for damage, and make card states and index again";
+    const ABOUT: &'static str = "Look for damage, explain it, and mend what can be mended";
     const EXAMPLE: &'static str = "suraq doctor\nsuraq doctor --tidy";
 
     const BEARS_FAULTS: bool = true;
+
+    fn more() -> String {
+        "It looks at settings, progress, decks, the texts of documents, the newest copy, the clock and the right to write.\n\
+         Made again: card states from the log, the index from the decks, a text from the file it came from, and what can\n\
+         be read of damaged progress. A damaged file is kept as it was; everything else is only told.\n\n"
+            .to_owned()
+    }
 
     fn run(self, app: &mut App) -> Outcome {
         let before = progress::kept_damaged(&app.paths.progress());
@@ -46,7 +55,8 @@ impl Verb for Doctor {
         // What was damaged beyond opening was saved when it was opened.
         let damaged = examined || kept.len() > before.len();
         let store = app.store()?;
-        let different = store.rebuild()?;
+        let is_writable = store.check_writable().is_ok();
+        let different = if is_writable { store.rebuild()? } else { 0 };
         let touched = store.cards(None)?.len();
         store.checkpoint()?;
         let path = store.path().display().to_string();
@@ -59,12 +69,15 @@ impl Verb for Doctor {
         let swept = leftovers::sweep(app)?;
         let unused = media::unused(app)?;
         let removed = if self.tidy { remove(app, &unused) } else { 0 };
+        let (findings, waiting) = (care::look(app)?, care::waiting(app)?);
         let fault = app.config_fault.take();
         let json = json!({
             "settings": fault.as_ref().map(|fault| &fault.message),
             "damaged": damaged, "cards_with_progress": touched, "states_mended": different,
             "decks": decks.len(), "cards": cards, "problems": problems, "kept_damaged": shown(&kept),
             "leftovers_removed": swept, "unused_media": unused.len(), "unused_media_removed": removed,
+            "findings": findings.iter().map(|finding| finding.json(app.prefix())).collect::<Vec<_>>(),
+            "waiting": waiting,
         });
         let mended = match different {
             0 => "All card states agree with the log.".to_owned(),
@@ -95,11 +108,15 @@ impl Verb for Doctor {
             told_of_media(app, swept, &unused, removed),
             told(app, &kept, fuller.as_ref()),
         );
+        let found = findings
+            .iter()
+            .map(|finding| format!("\n{}", finding.text(app.prefix())));
+        let text = text + &found.collect::<String>() + &waits(&waiting);
         app.answer(&json, &text);
         if let Some(fault) = &fault {
             fault.print(app.prefix());
         }
-        let lost = damaged || !kept.is_empty() || fuller.is_some();
+        let lost = !findings.is_empty() || damaged || !kept.is_empty() || fuller.is_some();
         match fault.is_some() || lost || different > 0 || problems > 0 {
             true => Ok(Done::FoundProblems),
             false => Ok(Done::Well),
@@ -145,6 +162,21 @@ fn told_of_media(app: &App, swept: usize, unused: &[Unused], removed: usize) -> 
         named.join(", "),
     );
     text
+}
+
+/// Progress of decks that are not here is kept for them.
+fn waits(waiting: &BTreeMap<String, usize>) -> String {
+    let decks: Vec<String> = waiting
+        .iter()
+        .map(|(deck, cards)| format!("{deck} ({})", count(*cards, "card", "cards")))
+        .collect();
+    match decks.is_empty() {
+        true => String::new(),
+        false => format!(
+            "\nWhat was learned of decks that are not here waits for them: {}.",
+            decks.join(", ")
+        ),
+    }
 }
 
 fn shown(kept: &[PathBuf]) -> Vec<String> {

@@ -109,7 +109,28 @@ fn page(command: Option<&str>) -> Result<(String, String), Failure> {
     let mut text = Vec::new();
     sections(&page, &name, command, &mut text)
         .map_err(|error| Failure::input(format!("the page cannot be made: {error}")))?;
-    Ok((format!("{name}.1"), String::from_utf8_lossy(&text).into_owned()))
+    Ok((
+        format!("{name}.1"),
+        with_one_opening(&String::from_utf8_lossy(&text)),
+    ))
+}
+
+/// Every section that the library writes begins with the same two lines; once is enough.
+fn with_one_opening(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut seen = Vec::new();
+    for line in text.lines() {
+        let opens = line.starts_with(".ie ") || line.starts_with(".el ");
+        if opens && seen.contains(&line) {
+            continue;
+        }
+        if opens {
+            seen.push(line);
+        }
+        kept.push_str(line.trim_end());
+        kept.push('\n');
+    }
+    kept
 }
 
 fn sections(page: &Page, name: &str, command: Option<&str>, text: &mut Vec<u8>) -> io::Result<()> {
