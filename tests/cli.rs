@@ -13,6 +13,7 @@ mod cli {
     pub mod exchange;
     pub mod extract;
     pub mod inbox;
+    pub mod json;
     pub mod merging;
     pub mod moving;
     pub mod parse;

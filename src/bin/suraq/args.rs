@@ -63,10 +63,12 @@ pub enum Asked {
 pub fn tree() -> clap::Command {
     let root = clap::Command::new("suraq")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Turns documents into questions worth knowing, and helps you to learn them.")
         .disable_help_subcommand(true)
         .subcommand_required(false);
-    let root = Global::augment_args(root);
+    // The flags would bring their own comment along as what the program is about.
+    let root = Global::augment_args(root)
+        .about("Turns documents into questions worth knowing, and helps you to learn them.")
+        .long_about(None);
     COMMANDS
         .iter()
         .fold(root, |root, command| root.subcommand(command.tree()))
@@ -285,7 +287,9 @@ pub fn overview() -> String {
         let help = flag.get_help().map(ToString::to_string).unwrap_or_default();
         text.push_str(&format!("  {name:<12} {help}\n"));
     }
-    text.push_str("\nMore on one: help COMMAND. What a query may say: help find\n");
+    text.push_str(
+        "\nMore on one: help COMMAND. What a query may say: help find. What --json prints: help json\n",
+    );
     text
 }
 

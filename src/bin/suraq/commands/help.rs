@@ -18,10 +18,16 @@ use crate::screen::wrap_indented;
 /// Where the explanation of a command begins in the list.
 const INDENT: usize = 15;
 
+/// The page that is no command's.
+const JSON: &str = "json";
+
+/// What every command prints with `--json`.
+const FIELDS: &str = include_str!("fields.txt");
+
 /// Which command.
 #[derive(Args, Debug)]
 pub struct Help {
-    /// The command to explain; without one, all are listed
+    /// The command to explain; without one, all are listed. json explains what --json prints
     command: Option<String>,
 }
 
@@ -30,7 +36,7 @@ impl Verb for Help {
     const ALIASES: &'static [&'static str] = &["?"];
     const GROUP: Group = Group::Care;
     const ABOUT: &'static str = "Explain a command, or list them all";
-    const EXAMPLE: &'static str = "suraq help review";
+    const EXAMPLE: &'static str = "suraq help review\nsuraq help json";
 
     fn run(self, app: &mut App) -> Outcome {
         let Some(name) = self.command else {
@@ -41,6 +47,15 @@ impl Verb for Help {
             }
             return Ok(Done::Well);
         };
+        if name == JSON {
+            match app.json {
+                true => app
+                    .screen
+                    .line(&json!({ "page": JSON, "text": FIELDS }).to_string()),
+                false => print(app, FIELDS),
+            }
+            return Ok(Done::Well);
+        }
         let command = named(&name)?;
         let text = args::help_of(command, app.at_prompt);
         let json = json!({ "command": command.name(), "help": text });
