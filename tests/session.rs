@@ -1,5 +1,7 @@
 //! Sittings played from beginning to end: what each key does, and what is on disk afterwards.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use suraq::items::Detail;
@@ -10,6 +12,7 @@ use suraq::items::Kind;
 use suraq::items::Status;
 use suraq::progress::Store;
 use suraq::schedule::LeechStep;
+use suraq::schedule::Load;
 use suraq::schedule::Moment;
 use suraq::schedule::Phase;
 use suraq::schedule::Rating;
@@ -253,6 +256,37 @@ fn a_card_that_comes_back_after_long_ends_the_sitting() {
     assert!(
         later.card().is_some(),
         "within twenty minutes a new sitting shows it"
+    );
+}
+
+#[test]
+fn cards_are_spread_over_days_and_the_wait_shown_is_the_one_kept() {
+    let load = Load::new(now().day, vec![0; 60]);
+    let scheduler = Scheduler::default().with_load(load);
+    let options = Options {
+        scheduler,
+        ..Options::default()
+    };
+    let cards: Vec<StudyCard> = (0..40)
+        .map(|number| card(&number.to_string(), "Oak", &[]))
+        .collect();
+    let mut desk = sit(cards, options);
+    let mut days: BTreeMap<u64, u32> = BTreeMap::new();
+    while !desk.session.is_over() {
+        desk.act(Action::Reveal);
+        let shown = desk.session.view(now()).unwrap().ratings[3].1;
+        let Effect::Rated { wait, .. } = desk.act(Action::Rate(Rating::Easy)) else {
+            panic!("it was not rated");
+        };
+        assert_eq!(wait, shown);
+        *days
+            .entry(wait.unwrap().duration().as_secs().unsigned_abs() / 86_400)
+            .or_default() += 1;
+    }
+    // Fuzz allows five days or so; none of them gets half of the cards.
+    assert!(
+        days.len() >= 3 && days.values().all(|cards| *cards < 20),
+        "{days:?}"
     );
 }
 
@@ -605,8 +639,24 @@ fn the_sitting_ends_with_its_minutes_or_when_the_learner_leaves_and_undo_still_w
     );
     desk.act(Action::Reveal);
     desk.act_at(Action::Rate(Rating::Easy), after(61));
-    assert!(desk.session.is_over());
+    assert!(desk.session.is_over() && desk.session.is_out_of_time(after(61)));
     assert_eq!(desk.session.summary().left, 2);
+    let cards: Vec<StudyCard> = (0..90)
+        .map(|number| card(&number.to_string(), "Oak", &[]))
+        .collect();
+    let minutes = |limit| {
+        let options = Options {
+            minutes: limit,
+            ..Options::default()
+        };
+        sit(cards.clone(), options)
+            .session
+            .view(after(150))
+            .unwrap()
+            .minutes_left
+    };
+    assert_eq!(minutes(None), 15, "ten seconds a card");
+    assert_eq!(minutes(Some(5)), 3, "two and a half are gone");
 
     let mut desk = sit(three(), Options::default());
     desk.rate(Rating::Easy);

@@ -157,6 +157,20 @@ fn on_the_day_before_the_least_known_are_gone_over_and_the_schedule_stays() {
 }
 
 #[test]
+fn an_exam_whose_cards_are_gone_is_said_at_home() {
+    let world = numbers(5);
+    world.run(&["exam", "+9", "deck:numbers", "--yes"]).ended(0);
+    std::fs::remove_file(world.home().join("decks/numbers.toml")).unwrap();
+    let home = world.run(&["home"]).ended(0).out;
+    assert!(
+        flat(&home).contains("no card is meant by deck:numbers any more: suraq exam drop"),
+        "{home}"
+    );
+    world.run_with(&["review"], "").ended(0);
+    world.run(&["exam", "drop"]).ended(0);
+}
+
+#[test]
 fn what_cannot_be_an_exam_is_said_with_the_remedy() {
     let world = garden();
     for (words, said) in [
@@ -168,6 +182,7 @@ fn what_cannot_be_an_exam_is_said_with_the_remedy() {
         (&["exam", "+30"], "no card is named"),
         (&["exam", "+30", "deck:gardn"], "deck:gardn\n^^^^^^^^^^"),
         (&["exam", "+30", "tag:nothing"], "no card fits"),
+        (&["exam", "+30", "is:due"], "must not be others on another day"),
         (&["exam", "drop", "3"], "no exam is planned"),
         (&["exam", "cram"], "no exam is planned"),
         (
@@ -191,8 +206,6 @@ fn what_cannot_be_an_exam_is_said_with_the_remedy() {
 #[test]
 fn days_away_tell_their_cost_before_they_are_taken() {
     let world = numbers(60);
-    let input = "1\n".repeat(0) + &"\n3\n".repeat(0);
-    world.run_with(&["review", "deck:numbers"], input).ended(0);
     let ran = world.run(&["away", "tomorrow", "7", "--dry-run"]).ended(0);
     assert!(
         flat(&ran.out).contains("Away from Wed 7 May to Tue 13 May, 7 days."),

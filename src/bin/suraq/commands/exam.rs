@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use clap::Args;
 use serde_json::Value;
 use serde_json::json;
+use suraq::decks::query::Is;
+use suraq::decks::query::Property;
+use suraq::decks::query::Term;
 use suraq::progress::KeptExam;
 use suraq::schedule::CourseDay;
 use suraq::schedule::Exam as Aim;
@@ -29,6 +32,7 @@ use crate::screen::one_line;
 use crate::screen::plot;
 use crate::screen::plot::Bar;
 use crate::screen::wrap;
+use crate::screen::wrap_indented;
 use crate::sitting;
 use crate::study::days;
 use crate::study::draw;
@@ -96,6 +100,13 @@ impl ExamCommand {
             )));
         }
         let query = choice::query(app, query)?;
+        if query.asks(&changes_by_the_day) {
+            return Err(
+                Failure::usage("the cards of an exam must not be others on another day").hint(
+                    "name decks, tags or words, not what is due, new or rated: {suraq}exam +30 deck:NAME",
+                ),
+            );
+        }
         let meant: BTreeSet<String> = field::studied(app, &query)?.into_iter().collect();
         let field = Field::read(app, &meant)?;
         let cards = field.cards.iter().filter(|card| card.is_meant).count();
@@ -136,6 +147,16 @@ impl ExamCommand {
         };
         app.answer(&json, &said);
         Ok(Done::Well)
+    }
+}
+
+/// Whether a part of a query means other cards as soon as one is studied.
+fn changes_by_the_day(term: &Term) -> bool {
+    match term {
+        Term::Is(is) => matches!(is, Is::Due | Is::New | Is::Learn | Is::Review | Is::Buried),
+        Term::Property(property, _, _) => *property != Property::Importance,
+        Term::Added(_) | Term::Rated(_, _) => true,
+        _ => false,
     }
 }
 
@@ -310,7 +331,11 @@ fn list(app: &mut App) -> Outcome {
             "known_after_cram": forecast.as_ref().map(|plan| rounded(plan.known_after_cram)),
             "cram_now": standing.cram,
         });
-        let mut said = format!(
+        if app.json {
+            app.screen.line(&json.to_string());
+            continue;
+        }
+        let head = format!(
             "{}. {}, {}: know {} % of {} ({})",
             place + 1,
             days::short(exam.day, today),
@@ -319,27 +344,38 @@ fn list(app: &mut App) -> Outcome {
             count(standing.cards.len(), "card", "cards"),
             one_line(&exam.query)
         );
-        said.push_str(&format!("\n   known today {}", percent(standing.known_now)));
-        if let Some(plan) = forecast {
-            said.push_str(&format!(", forecast {}", percent(plan.known)));
-            if !plan.cram.is_empty() {
-                said.push_str(&format!(
-                    ", after going over {} on the day before {}",
-                    grouped(plan.cram.len()),
-                    percent(plan.known_after_cram)
-                ));
-            }
+        let how = how_it_stands(standing, forecast.as_ref());
+        let width = app.screen.text_width();
+        let mut lines = wrap_indented(&head, width, "", "   ");
+        lines.extend(wrap_indented(&how, width, "   ", "   "));
+        for line in lines {
+            app.screen.line(&app.screen.plain_signs(&line));
         }
-        if !standing.new.is_empty() {
-            said.push_str(&format!(
-                "; {} left, {} a day",
-                count(standing.new.len(), "new card", "new cards"),
-                standing.new_per_day
-            ));
-        }
-        app.answer(&json, &said);
     }
     Ok(Done::Well)
+}
+
+/// `known today 63 %, forecast 91 %; 120 new cards left, 4 a day`
+fn how_it_stands(standing: &ExamStanding, forecast: Option<&ExamPlan>) -> String {
+    let mut said = format!("known today {}", percent(standing.known_now));
+    if let Some(plan) = forecast {
+        said.push_str(&format!(", forecast {}", percent(plan.known)));
+        if !plan.cram.is_empty() {
+            said.push_str(&format!(
+                ", after going over {} on the day before {}",
+                grouped(plan.cram.len()),
+                percent(plan.known_after_cram)
+            ));
+        }
+    }
+    if !standing.new.is_empty() {
+        said.push_str(&format!(
+            "; {} left, {} a day",
+            count(standing.new.len(), "new card", "new cards"),
+            standing.new_per_day
+        ));
+    }
+    said
 }
 
 /// The plan as it is now; none on the day itself.

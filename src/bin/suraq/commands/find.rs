@@ -256,7 +256,7 @@ fn words_of_a_query() -> String {
         (
             "is:X",
             format!(
-                "{}; old: right as of a date more than {OLD_AFTER_MONTHS} months ago; gone: its text says it no more",
+                "{}; old: as of a date over {OLD_AFTER_MONTHS} months ago; gone: its text says it no more",
                 states.join(" ")
             ),
         ),

@@ -207,6 +207,14 @@ fn toned(app: &App, tone: Tone, text: &str) -> Vec<String> {
 fn exam_lines(app: &App, standing: &Standing) -> Vec<String> {
     let today = app.now().day;
     let line = |exam: &ExamStanding| {
+        if exam.cards.is_empty() {
+            return format!(
+                "Exam {}: no card is meant by {} any more: {}exam drop",
+                days::when(exam.exam.day, today),
+                one_line(&exam.exam.query),
+                app.prefix()
+            );
+        }
         let mut line = format!(
             "Exam {}: {:.0} % of {} known today, {} % wanted",
             match exam.days_left(today) {

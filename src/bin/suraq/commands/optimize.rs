@@ -167,8 +167,6 @@ fn rounded(number: f64) -> f64 {
 
 fn print(app: &App, found: &Optimized, cards: usize, before: &(Vec<Wait>, Wait), after: &(Vec<Wait>, Wait)) {
     let waits = |waits: &[Wait]| waits.iter().map(Wait::to_string).collect::<Vec<_>>().join(", ");
-    let last = before.0.last().map(Wait::to_string).unwrap_or_default();
-    let last_after = after.0.last().map(Wait::to_string).unwrap_or_default();
     let lines = [
         (
             Tone::Plain,
@@ -204,7 +202,7 @@ fn print(app: &App, found: &Optimized, cards: usize, before: &(Vec<Wait>, Wait),
         (
             Tone::Plain,
             format!(
-                "Forgotten then, it comes back after {} before ({last} away) and {} after ({last_after} away).",
+                "Forgotten then, it comes back after {} before, {} after.",
                 before.1, after.1
             ),
         ),

@@ -94,12 +94,12 @@ pub fn easy_days(text: &str) -> Option<EasyDays> {
     }
     let lower = text.to_lowercase().replace(['%', ':'], " ");
     let words: Vec<&str> = words(&lower).collect();
-    if words.is_empty() || words.len() % 2 != 0 {
+    if words.is_empty() || !words.len().is_multiple_of(2) {
         return None;
     }
     for pair in words.chunks(2) {
-        let is_meant = |name: &&str| pair[0].len() >= 3 && (pair[0].starts_with(name) || *name == pair[0]);
-        let day = WEEKDAYS.iter().position(|name| is_meant(&name))?;
+        let is_meant = |name: &str| pair[0].len() >= 3 && pair[0].starts_with(name);
+        let day = WEEKDAYS.iter().position(|name| is_meant(name))?;
         days.0[day] = u8::try_from(within(pair[1], 0, 100)?).ok()?;
     }
     Some(days)
