@@ -53,6 +53,7 @@ fn every_command_prints_json_with_fields_that_are_documented() {
     let table = world.path("garden.csv").display().to_string();
     let page = world.path("page.html").display().to_string();
     let man = world.path("man").display().to_string();
+    let paper = world.path("paper.html").display().to_string();
     let copy = world
         .path("home/backups/progress-2031-05-06-asked.db")
         .display()
@@ -95,6 +96,18 @@ fn every_command_prints_json_with_fields_that_are_documented() {
         (&["quiz", "-n", "1"], "\n3\n", 1),
         (&["cram", "gate"], "\n3\n", 1),
         (&["review", "deck:garden", "--new", "0"], "", 1),
+        (&["exam", "2031-06-14", "deck:garden", "--yes"], "", 1),
+        (&["exam", "list"], "", 1),
+        (&["exam", "drop", "1"], "", 1),
+        (&["away", "tomorrow", "7", "--yes"], "", 1),
+        (&["home"], "", 1),
+        (&["away", "list"], "", 1),
+        (&["optimize"], "", 1),
+        (&["paper", "deck:garden", "--written", "-o", &paper], "", 1),
+        (&["paper", "--list"], "", 1),
+        (&["mark"], "A - D\nA -- D\nA --- D\nA ---- D\n\n", 1),
+        (&["mark", "--drop", "A1"], "", 1),
+        (&["results"], "", 1),
         (&["find", "deck:garden"], "", 3),
         (&["find", "--count"], "", 1),
         (&["show", "garden/gate"], "", 1),

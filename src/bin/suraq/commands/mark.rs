@@ -115,7 +115,12 @@ impl Mark {
             ));
         }
         loop {
-            let line = match input::read_line("sheet> ") {
+            let prompt = if app.screen.interactive && !app.json {
+                "sheet> "
+            } else {
+                ""
+            };
+            let line = match input::read_line(prompt) {
                 Line::Text(line) if !line.trim().is_empty() => line,
                 _ => break,
             };

@@ -64,9 +64,12 @@ type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 type Drawn = Result<(), Box<dyn Error>>;
 
+/// What draws a chart.
+type Work<'a> = Box<dyn Fn(&Area<'_>) -> Drawn + 'a>;
+
 /// Draws a chart; nothing where there is none, or nothing to draw.
 pub fn draw(chart: &Chart) -> Result<Option<String>, Failure> {
-    let (size, work): ((u32, u32), Box<dyn Fn(&Area<'_>) -> Drawn + '_>) = match chart {
+    let (size, work): ((u32, u32), Work<'_>) = match chart {
         Chart::Words => return Ok(None),
         Chart::Standing { bars, .. } | Chart::Lying { bars, .. } if bars.is_empty() => return Ok(None),
         Chart::Standing { bars, full } => ((WIDTH, HEIGHT), Box::new(|area| standing(area, bars, *full))),
