@@ -164,6 +164,8 @@ const OPINIONS: &[&str] = &[
     "stunning",
 ];
 
+/// What is said of a sentence that lost a word.
+pub const GAP: &str = "words are missing";
 /// What is said of a sentence with a word of doubt.
 pub const DOUBT: &str = "told with doubt";
 /// What is said of a sentence with a word of reporting.
@@ -310,7 +312,7 @@ fn gap(words: &[Word<'_>]) -> Option<&'static str> {
         if opens
             && next.is_some_and(|next| next.tag == Tag::Mark && !matches!(next.text, "\"" | "“" | "'" | "‘"))
         {
-            return Some("words are missing");
+            return Some(GAP);
         }
         let wants_more = matches!(word.tag, Tag::Determiner | Tag::To)
             || (word.tag == Tag::Preposition
@@ -323,10 +325,10 @@ fn gap(words: &[Word<'_>]) -> Option<&'static str> {
                 "either", "neither", "few", "several", "other", "any",
             ])
         {
-            return Some("words are missing");
+            return Some(GAP);
         }
         if word.text == "," && next.is_some_and(|next| matches!(next.text, "," | ")")) {
-            return Some("words are missing");
+            return Some(GAP);
         }
         if matches!(word.text, "|" | "=" | "{" | "}" | "*" | "+" | "]]" | "{{" | "[[") {
             return Some("markup of a page");

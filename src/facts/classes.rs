@@ -13,6 +13,7 @@ use super::scene::View;
 use crate::language::Tag;
 use crate::language::Word;
 use crate::language::inflect::is_plural;
+use crate::language::vocabulary;
 use crate::lexicon::{Lexicon, Role};
 
 /// The class of each name of a document, as far as it is told.
@@ -107,6 +108,22 @@ const VAGUE: &[&str] = &[
     "neighbor",
 ];
 
+/// Whether a noun names a stretch of land or water.
+fn is_place(class: &str) -> bool {
+    // Lexicographer files of regions and of natural things.
+    const FILES: &[u8] = &[15, 17];
+    let last = class.rsplit(' ').next().unwrap_or(class);
+    let noun = vocabulary::classes_of_form(last).noun;
+    noun.is_some_and(|file| FILES.contains(&file))
+}
+
+/// What a town may be called.
+#[rustfmt::skip]
+const SETTLEMENTS: &[&str] = &[
+    "city", "town", "village", "port", "hamlet", "suburb", "borough", "municipality", "commune", "township",
+    "settlement", "parish", "resort", "district", "spa",
+];
+
 impl Classes {
     /// Gathers what the sentences of a document say of its names.
     pub fn read(names: &Names, views: &[View<'_>], lexicon: &Lexicon) -> Classes {
@@ -144,8 +161,15 @@ impl Classes {
         match kind {
             NameKind::Country => Some("country".to_owned()),
             NameKind::Party => Some("party".to_owned()),
-            NameKind::City => told().or_else(|| Some("city".to_owned())),
+            // "in London, one of seventeen": no other noun makes a town another thing than a city.
+            NameKind::City => told()
+                .filter(|class| SETTLEMENTS.contains(&class.as_str()))
+                .or_else(|| Some("city".to_owned())),
             NameKind::Person => told(),
+            // "in North America, an increase": no place.
+            NameKind::Place => own_class(name)
+                .map(str::to_owned)
+                .or_else(|| told().filter(|class| is_place(class))),
             _ => own_class(name).map(str::to_owned).or_else(told),
         }
     }
@@ -161,7 +185,53 @@ fn before(view: &View<'_>, mention: &Mention) -> Option<String> {
             Tag::Determiner | Tag::Noun | Tag::Participle | Tag::Preposition | Tag::Possessive
         ) || word.tag == Tag::Name
     });
-    (noun.tag == Tag::Noun && opens && is_word(noun)).then(|| noun.lower.clone())
+    (noun.tag == Tag::Noun && opens && is_word(noun) && !is_adjective(&noun.lower))
+        .then(|| noun.lower.clone())
+}
+
+/// "the full Velk Tables": an adjective that tables list as a noun too says not what the thing is.
+fn is_adjective(word: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "novel",
+        "musical",
+        "documentary",
+        "weekly",
+        "daily",
+        "monthly",
+        "quarterly",
+        "epic",
+        "classic",
+        "comic",
+        "single",
+        "periodical",
+        "annual",
+        "serial",
+        "principal",
+        "liberal",
+        "native",
+        "chemical",
+        "musical",
+        "general",
+        "terminal",
+        "capital",
+        "submarine",
+        "lyric",
+        "rival",
+        "satellite",
+        "comet",
+        "military",
+        "particular",
+        "ancient",
+        "elementary",
+        "cardinal",
+        "academic",
+        "mystic",
+        "critic",
+        "ballet",
+        "opera",
+    ];
+    let known = vocabulary::classes_of_form(word);
+    known.adjective && known.noun != Some(vocabulary::PERSON) && !NOUNS.contains(&word)
 }
 
 /// The noun behind a name: "Velk, a weekly newspaper of Berdi,", "Velk was a newspaper".
@@ -170,7 +240,8 @@ fn behind(view: &View<'_>, mention: &Mention) -> Option<String> {
     let link = words.get(mention.end)?;
     let opens = link.is(",") || link.is_any(&["is", "was"]);
     let article = words.get(mention.end + 1)?;
-    if !opens || !article.is_any(&["a", "an", "the"]) {
+    // "joined Velk, the art that Lund taught was": behind a comma, "the" may open the main clause.
+    if !opens || !article.is_any(&["a", "an", "the"]) || link.is(",") && article.is("the") {
         return None;
     }
     let mut last = None;
@@ -180,6 +251,8 @@ fn behind(view: &View<'_>, mention: &Mention) -> Option<String> {
             Tag::Noun | Tag::Present if is_word(word) => last = Some(word.lower.clone()),
             Tag::Noun | Tag::Name | Tag::Number | Tag::Ing | Tag::Participle | Tag::Adverb => last = None,
             Tag::Past if last.is_none() => {}
+            // "an analogue rhythm/drum machine": the noun goes on.
+            _ if word.text == "/" => return None,
             _ => return last,
         }
     }
@@ -190,8 +263,8 @@ fn is_word(word: &Word<'_>) -> bool {
     word.text.len() > 2 && word.text.chars().all(|letter| letter.is_lowercase())
 }
 
-/// The class that a name says itself: "Berdi University", "Treaty of Velk", "Lake Berdi".
-fn own_class(name: &str) -> Option<&'static str> {
+/// The class that a name says itself: "Berdi University", "Treaty of Velk", "Lake Berdi", "Velk Hall of Fame".
+pub fn own_class(name: &str) -> Option<&'static str> {
     const OWN: &[&str] = &[
         "university",
         "academy",
@@ -306,8 +379,27 @@ fn own_class(name: &str) -> Option<&'static str> {
         "parliament",
         "senate",
         "assembly",
+        "seminary",
+        "fellowship",
+        "scholarship",
+        "hotel",
+        "gallery",
+        "department",
+        "bureau",
+        "cemetery",
+        "abbey",
+        "synagogue",
+        "regiment",
+        "brigade",
+        "squadron",
+        "orchestra",
+        "quartet",
+        "choir",
     ];
     let lower = name.to_lowercase();
+    if lower.ends_with(" hall of fame") {
+        return Some("hall of fame");
+    }
     let head = lower.split(" of ").next().unwrap_or(&lower);
     let find = |word: Option<&str>| {
         word.and_then(|word| OWN.iter().find(|own| **own == word))
@@ -346,6 +438,13 @@ mod tests {
             Some("university")
         );
         assert_eq!(class(text, "Ann Lund", NameKind::Person), None);
+    }
+
+    #[test]
+    fn a_town_stays_a_town_and_an_adjective_is_no_class() {
+        let text = "He was born in Moscow, the youngest of five. He published the full Velkora in 1911.";
+        assert_eq!(class(text, "Moscow", NameKind::City).as_deref(), Some("city"));
+        assert_eq!(class(text, "Velkora", NameKind::Other), None);
     }
 
     #[test]

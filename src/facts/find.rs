@@ -40,6 +40,8 @@ pub struct Found {
     pub span: Span,
     /// Index of its article.
     pub article: usize,
+    /// The parts of it that its rule is trusted with, as questions name them; empty for all.
+    pub trusted: &'static [&'static str],
 }
 
 /// A sentence that gave nothing, and why.
@@ -71,11 +73,12 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
                 reason: reason.to_owned(),
             });
         };
-        let found = rule.find(&scene, &mut skipped);
-        if rule.is_experimental() {
-            findings.experimental.extend(found);
-        } else {
-            findings.facts.extend(found);
+        for found in rule.find(&scene, &mut skipped) {
+            if rule.is_on_trial(&found) {
+                findings.experimental.push(found);
+            } else {
+                findings.facts.push(found);
+            }
         }
     }
     findings.facts.sort_by_key(|found| found.span);
@@ -84,11 +87,21 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
     findings
 }
 
+impl Found {
+    /// Whether its rule is trusted with a part of it.
+    pub fn may_ask(&self, part: &str) -> bool {
+        self.trusted.is_empty() || self.trusted.contains(&part)
+    }
+}
+
 impl Findings {
     /// The same with the facts of rules on trial among the others.
     pub fn with_experimental(&self) -> Findings {
         let mut all = self.clone();
         all.facts.append(&mut all.experimental);
+        for found in &mut all.facts {
+            found.trusted = &[];
+        }
         all.facts.sort_by_key(|found| found.span);
         all
     }
@@ -133,6 +146,7 @@ impl Found {
             confidence: 500,
             span: view.span,
             article: view.article,
+            trusted: &[],
         }
     }
 }
@@ -145,6 +159,7 @@ pub struct FoundDraft {
     confidence: u16,
     span: Span,
     article: usize,
+    trusted: &'static [&'static str],
 }
 
 impl FoundDraft {
@@ -175,6 +190,12 @@ impl FoundDraft {
         self
     }
 
+    /// Says which parts of the fact may be asked.
+    pub fn trusted(mut self, parts: &'static [&'static str]) -> Self {
+        self.trusted = parts;
+        self
+    }
+
     /// Completes the fact.
     pub fn framed(self, frame: Frame) -> Found {
         Found {
@@ -184,6 +205,7 @@ impl FoundDraft {
             confidence: self.confidence,
             span: self.span,
             article: self.article,
+            trusted: self.trusted,
         }
     }
 }

@@ -158,8 +158,17 @@ fn head(scene: &Scene<'_>, view: &View<'_>, inside: &[usize]) -> Option<Named> {
             || view.words[*next].tag == Tag::Noun
     });
     // "Emma (Emmy) Lund": the name goes on behind the brackets.
-    let is_split = view.words.get(mention.end).is_some_and(|open| open.text == "(")
-        && next.is_some_and(|next| view.words[*next].tag == Tag::Name);
+    let is_split = view
+        .words
+        .get(mention.end)
+        .is_some_and(|open| matches!(open.text, "(" | "\"" | "“"))
+        && (next.is_some_and(|next| view.words[*next].tag == Tag::Name)
+            || view.words[mention.end + 1..]
+                .iter()
+                .take(6)
+                .skip_while(|word| !matches!(word.text, ")" | "\"" | "”"))
+                .nth(1)
+                .is_some_and(|word| word.tag == Tag::Name));
     (!is_joined && !goes_on && !is_split && !hangs).then(|| Named {
         text: mention.full.clone(),
         kind: mention.kind,

@@ -9,6 +9,7 @@ mod beside;
 mod context_cue;
 pub mod difficulty;
 pub mod distractors;
+mod doubt;
 pub mod english;
 pub mod form;
 pub mod keywords;

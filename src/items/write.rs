@@ -10,6 +10,7 @@ use super::beside::Beside;
 use super::context_cue::with_cue;
 use super::difficulty::{Around, difficulty};
 use super::distractors::{self, Pool, Rival};
+use super::doubt::doubt;
 use super::keywords::keywords;
 use super::kinds::{Answer, KINDS, Question};
 use super::lint;
@@ -113,9 +114,20 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
         }
         for question_type in KINDS {
             for question in question_type.write(found, findings) {
+                if !found.may_ask(question.part) {
+                    continue;
+                }
                 let (draft, known) = draft(&question, question_type.kind(), found, &around);
-                if findings.country.is_none() && is_of_nowhere(&draft.item.stem) {
+                let is_open = is_of_nowhere(&draft.item.stem)
+                    && (findings.country.is_none() || is_of_some_holder(&draft.item.stem));
+                if is_open {
                     let reasons = vec!["L03 which country's body is meant, nothing tells".to_owned()];
+                    written.dropped.push(Dropped { draft, reasons });
+                    continue;
+                }
+                let is_read = !matches!(question_type.kind(), Kind::Expansion | Kind::Term);
+                if let Some(reason) = doubt(&draft.item.stem, &draft.item.key).filter(|_| is_read) {
+                    let reasons = vec![reason.to_owned()];
                     written.dropped.push(Dropped { draft, reasons });
                     continue;
                 }
@@ -303,6 +315,13 @@ const BODIES_OF_ALL: &[&str] = &[
     "Foreign Minister",
 ];
 
+/// Whether a stem speaks of "the President" alone: of which of all who held the office.
+fn is_of_some_holder(stem: &str) -> bool {
+    ["Prime Minister", "President", "Foreign Minister"]
+        .iter()
+        .any(|office| stem.contains(&format!("the {office}")))
+}
+
 /// Whether nothing in a stem tells which country's body is meant: no place, and no other name.
 fn is_of_nowhere(stem: &str) -> bool {
     let body = BODIES_OF_ALL.iter().find(|body| stem.contains(**body));
@@ -399,7 +418,21 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
         && names
             .iter()
             .any(|(name, _)| !is_of_every_country(name) && stem.contains(name.as_str()));
+    // "In Japan, what does the African Judo Union": what is of many countries is of none.
+    let is_of_many = [
+        "International",
+        "World",
+        "European",
+        "African",
+        "Asian",
+        "American",
+        "United Nations",
+        "Global",
+    ]
+    .iter()
+    .any(|whole| names.iter().any(|(name, _)| name.contains(whole)));
     if !has_body
+        || is_of_many
         || is_placed
         || is_told_apart
         || has_person

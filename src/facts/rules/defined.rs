@@ -7,6 +7,7 @@ use super::Rule;
 use super::definition::{Standing, field, shares, singles_out, stands_alone, term};
 use super::lasting::Answered;
 use crate::facts::Found;
+use crate::facts::assertion;
 use crate::facts::frame::NameKind;
 use crate::facts::scene::{Scene, View};
 use crate::language::{Tag, Word};
@@ -19,16 +20,47 @@ impl Rule for Defined {
         "defined"
     }
 
-    // Of twelve of its questions that strangers judged, six had a second answer: a definition fits its
-    // neighbours too, or the thing has another name.
+    // Of twelve of its questions that strangers judged, six had a second answer: what a page says of a thing
+    // in passing fits its neighbours too. The sentence that opens a page on the term is trusted.
     fn is_experimental(&self) -> bool {
         true
     }
 
+    fn is_on_trial(&self, found: &Found) -> bool {
+        found.trusted.is_empty()
+    }
+
     fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
-        let views = scene.views.iter().filter(|view| view.objection.is_none());
+        let may_read = |view: &&View<'_>| match view.objection {
+            None => true,
+            // A pronunciation that got lost, in brackets behind the term, takes nothing away.
+            Some(assertion::GAP) => !has_gap(view),
+            Some(_) => false,
+        };
+        let views = scene.views.iter().filter(may_read);
         views.filter_map(|view| in_view(scene, view)).collect()
     }
+}
+
+/// Whether a word is missing outside the brackets of a sentence.
+fn has_gap(view: &View<'_>) -> bool {
+    let words: Vec<&Word<'_>> = view.visible.iter().map(|index| &view.words[*index]).collect();
+    let is_open = |word: &Word<'_>| {
+        matches!(word.tag, Tag::Determiner | Tag::To | Tag::Preposition) || word.is_any(&[",", "is", "are"])
+    };
+    let opens: i32 = view
+        .words
+        .iter()
+        .map(|word| match word.text {
+            "(" | "[" => 1,
+            ")" | "]" => -1,
+            _ => 0,
+        })
+        .sum();
+    opens != 0
+        || words
+            .windows(2)
+            .any(|pair| is_open(pair[0]) && matches!(pair[1].text, "." | "," | ";" | ")"))
 }
 
 /// Verbs between a term and its meaning.
@@ -43,7 +75,8 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let (field, start) = field(view, seq)?;
     let verb = (start + 1..seq.len()).find(|at| word(*at).is_some_and(|word| word.is_any(VERBS)))?;
     let article = word(start).filter(|word| word.is_any(&["a", "an", "the"]));
-    let name = before_remark(view, &seq[start..verb])?;
+    let name = before_other_name(scene, view, &seq[start..verb])
+        .or_else(|| before_remark(view, &seq[start..verb]))?;
     let term = term(scene, view, name)?;
     let be = word(verb)?;
     let is_title = scene.document.title.as_ref().is_some_and(|title| {
@@ -84,8 +117,15 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     if shares(&text, &term) || shares(&field, &term) {
         return None;
     }
+    // "a type of cell division and it is": another statement has begun.
+    let runs_on = meaning.windows(2).any(|pair| {
+        pair[0].is_any(&["and", "or", "but"]) && pair[1].is_any(&["it", "they", "he", "she", "is"])
+    });
+    if runs_on {
+        return None;
+    }
     let be = if be.is_any(&["was", "were"]) { "was" } else { "is" };
-    Answered {
+    let found = Answered {
         rule: "defined",
         subject: &term,
         relation: "is",
@@ -94,7 +134,40 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         kind: NameKind::Other,
         statement: format!("{field}“{term}” {be} the term for {text}"),
     }
-    .found(scene, view)
+    .found(scene, view)?;
+    Some(Found {
+        trusted: if is_opening { &["which"] } else { &[] },
+        ..found
+    })
+}
+
+/// The title in front of its other name: "a toadstool or mushroom is".
+fn before_other_name<'a>(scene: &Scene<'_>, view: &View<'_>, chosen: &'a [usize]) -> Option<&'a [usize]> {
+    const LONGEST: usize = 5;
+    let title = scene
+        .document
+        .title
+        .as_deref()?
+        .split(" (")
+        .next()?
+        .to_lowercase();
+    let joins = (1..chosen.len()).find(|at| view.words[chosen[*at]].is_any(&["or", ","]))?;
+    let name = &chosen[..joins];
+    let skip = usize::from(view.words[*name.first()?].is_any(&["a", "an", "the"]));
+    let words: Vec<&str> = name[skip..]
+        .iter()
+        .map(|index| view.words[*index].lower.as_str())
+        .collect();
+    let rest: Vec<&Word<'_>> = chosen[joins..].iter().map(|index| &view.words[*index]).collect();
+    let is_or = rest[0].is("or") || rest.get(1).is_some_and(|word| word.is("or"));
+    let closes = rest[0].is("or") || rest.last().is_some_and(|word| word.is(","));
+    let is_plain = rest.iter().all(|word| {
+        matches!(
+            word.tag,
+            Tag::Noun | Tag::Name | Tag::Ing | Tag::Participle | Tag::Determiner
+        ) || word.is_any(&["or", ",", "of"])
+    });
+    (words.join(" ") == title && is_or && closes && is_plain && rest.len() <= LONGEST + 2).then_some(name)
 }
 
 /// Whether no sentence in front of this one speaks of the term.
@@ -114,7 +187,7 @@ fn before_remark<'a>(view: &View<'_>, chosen: &'a [usize]) -> Option<&'a [usize]
     };
     let closes = word(chosen.len() - 1).is(",") && chosen.len() > comma + 3;
     let names = (comma + 1..(comma + 4).min(chosen.len()))
-        .any(|at| word(at).is_any(&["known", "called", "or", "abbreviated", "termed"]));
+        .any(|at| word(at).is_any(&["known", "called", "or", "abbreviated", "termed", "referred"]));
     (closes && names).then(|| &chosen[..comma])
 }
 
@@ -162,7 +235,11 @@ fn end_of(view: &View<'_>, seq: &[usize], from: usize) -> Option<usize> {
         {
             return None;
         }
-        if here.is(",") && word(at + 1).is_some_and(|next| next.is_any(REMARKS)) {
+        if here.is(",") && word(at + 1).is_some_and(|next| next.is_any(REMARKS) || next.tag == Tag::Ing) {
+            return Some(at);
+        }
+        // "the worship of one god while not denying others": what the thing is has been said.
+        if at > from + 3 && here.is_any(&["while", "whereas", "although"]) {
             return Some(at);
         }
         // "is a god and was": another statement.
@@ -173,11 +250,11 @@ fn end_of(view: &View<'_>, seq: &[usize], from: usize) -> Option<usize> {
                     Tag::Be | Tag::Have | Tag::Modal | Tag::Past | Tag::Present
                 )
             });
-        if goes_on
-            && !seq[from..at]
-                .iter()
-                .any(|index| view.words[*index].tag == Tag::Relative)
-        {
+        let is_relative = |index: &usize| {
+            let word = &view.words[*index];
+            word.tag == Tag::Relative || word.is_any(&["that", "which", "who", "whose", "where"])
+        };
+        if goes_on && !seq[from..at].iter().any(is_relative) {
             return None;
         }
     }
@@ -207,6 +284,52 @@ mod tests {
         ] {
             assert_eq!(statements(&Defined, text), [statement]);
         }
+    }
+
+    #[test]
+    fn the_opening_of_a_page_is_trusted_and_a_lost_pronunciation_takes_nothing_away() {
+        use crate::facts;
+        use crate::lexicon::Lexicon;
+        use crate::text::read;
+        let trusted = |page: &str| {
+            let document = read("a.md", page.as_bytes()).unwrap();
+            let findings = facts::find(&document, Lexicon::shipped());
+            findings.facts.iter().any(|found| found.rule == "defined")
+        };
+        let opening = "A heliostat (; ) or sunlight mirror is a device used to record the salt in a lake.";
+        assert!(trusted(&format!("# Heliostat\n\n{opening} It is old.\n")));
+        for (title, opening) in [
+            (
+                "Heliostat",
+                "A Heliostat (), or a MIRROR, is a business which prepares and serves salt to customers.",
+            ),
+            (
+                "Heliostat",
+                "A Heliostat is a small molecule within a cell that is separated from salt and can replicate.",
+            ),
+            (
+                "Federalism",
+                "Federalism () is the worship of a single salt while not denying other salts.",
+            ),
+            (
+                "Heliostat",
+                "A Heliostat, sometimes referred to as a MIRROR, is a form of engine that uses salt for motion.",
+            ),
+            (
+                "Heliostat",
+                "A Heliostat, or MIRROR, is the fleshy, spore-bearing body of a fungus, typically produced in salt.",
+            ),
+            ("Heliostat", "A Heliostat is a large area dominated by salt."),
+            (
+                "Heliostat",
+                "A Heliostat (from the Greek, helios) is a self-written account of the salt of oneself.",
+            ),
+        ] {
+            let page =
+                format!("# {title}\n\n{opening} The heliostat is old. Federalism and federalism are old.\n");
+            assert!(trusted(&page), "{opening}");
+        }
+        assert!(!trusted(&format!("# Salt\n\nSalt is old. {opening}\n")));
     }
 
     #[test]

@@ -9,7 +9,8 @@ const VAGUE: &str = "important superior became major popular famous most good be
     she his her there here now still today serious not also above below following former latter \
     previous above-mentioned i we our you your us however therefore thus probably perhaps arguably \
     respectively vital essential perfect great classic mentioned described recent recently new \
-    subset part member members subtype component feature variety rank contrasts somewhere routine";
+    subset part member members subtype component feature variety rank contrasts somewhere routine \
+    formula typically common commonly usually often generally useful while whereas sometimes respective";
 
 /// Kinds of which many are told by the same words.
 const CROWDS: &str = "antibiotic antibiotics drug medication medicine plant tree shrub herb flower fish bird animal \
@@ -23,7 +24,10 @@ const CROWDS: &str = "antibiotic antibiotics drug medication medicine plant tree
 const LINKS: &str = "used using sent consisting containing made where whose designed built given worn played between \
     through caused measuring without who that which when whereby performed produced formed based \
     carried required created intended marked characterized characterised needed obtained involving \
-    covering added held placed written taken whom";
+    covering added held placed written taken whom dominated describing composed having surrounding occurring \
+    associated resulting driven enclosing living concerned dealing employed operated provided defined \
+    intended located derived extracted generated given connecting separating governing carrying \
+    allowing enabling consisting comprising bounded attached adapted";
 
 fn is_among(word: &Word<'_>, list: &str) -> bool {
     list.split_ascii_whitespace().any(|one| word.is(one))
@@ -101,11 +105,12 @@ pub fn singles_out(words: &[&Word<'_>], standing: Standing) -> bool {
     let may = words.iter().any(|word| word.is_any(&["may", "could", "might"]));
     let (before, behind) = (content(&words[..link]), content(&words[link..]));
     let (least, in_all) = match standing {
+        Standing::Opening if is_only => (1, 3),
         _ if is_only => (2, 3),
         // "a course that ends a meal"
         Standing::Opening if is_relative(words[link]) => (2, 3),
-        Standing::Opening if is_among(words[link], LINKS) => (3, 4),
-        Standing::Opening => (2, 5),
+        Standing::Opening if is_among(words[link], LINKS) => (1, 3),
+        Standing::Opening => (2, 4),
         _ => (3, 4),
     };
     link >= 1

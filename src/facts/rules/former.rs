@@ -7,6 +7,7 @@ use crate::facts::names::{Mention, is_acronym};
 use crate::facts::scene::{Scene, View};
 use crate::language::Tag;
 use crate::language::Word;
+use crate::language::vocabulary;
 use crate::lexicon::fold::fold;
 
 /// Finds former names.
@@ -79,6 +80,21 @@ fn in_brackets(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> Option<
     // "New Berdi (formerly Berdi)" would give its answer away.
     let is_letter = |mention: &Mention| mention.full.chars().count() < 3 || is_acronym(&mention.full);
     if is_letter(before) || is_letter(after) {
+        return None;
+    }
+    // "the First Division (now Velk League)": half a name.
+    let is_half = |mention: &Mention| {
+        !mention.full.contains(' ')
+            && vocabulary::classes_of_form(&mention.full.to_lowercase())
+                .noun
+                .is_some()
+            && mention.start > 0
+            && matches!(
+                view.words[mention.start - 1].tag,
+                Tag::Noun | Tag::Name | Tag::Number
+            )
+    };
+    if is_half(before) || is_half(after) {
         return None;
     }
     let shares = before.full.split(' ').any(|word| after.full.contains(word));

@@ -28,6 +28,7 @@ mod former;
 mod gloss;
 mod has_called;
 mod known_as;
+mod lacking;
 mod lasted;
 mod lasting;
 mod lies;
@@ -116,6 +117,11 @@ pub trait Rule: Sync {
     /// Whether too few of its facts were read by a judge to trust it; such facts are kept apart.
     fn is_experimental(&self) -> bool {
         false
+    }
+
+    /// Whether one of its facts is kept apart: all of a rule on trial, some of a rule that is trusted with a part.
+    fn is_on_trial(&self, _found: &Found) -> bool {
+        self.is_experimental()
     }
 
     /// Returns the facts this rule finds, in reading order.

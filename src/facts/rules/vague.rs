@@ -1,5 +1,6 @@
 //! Events that nobody can tell apart: "a new café opened in Berdi" is true of many days.
 
+use super::lacking;
 use crate::facts::frame::{Event, NameKind, Named, Phrase, Voice};
 use crate::facts::names::is_acronym;
 use crate::lexicon::Lexicon;
@@ -22,7 +23,10 @@ pub fn objection(event: &Event) -> Option<&'static str> {
         return Some("a subject that may be any of its kind");
     }
     let is_light = matches!(event.voice, Voice::Active | Voice::Passive) && is_any_rest(event);
-    is_light.then_some("an object that may be any of its kind")
+    if is_light {
+        return Some("an object that may be any of its kind");
+    }
+    lacking::objection(event)
 }
 
 /// "VELK LAMP": two words in capitals, as headings and page names are set.

@@ -100,6 +100,23 @@ pub fn ask(text: &str) -> String {
     )
 }
 
+/// What follows a verb with its time behind it; a town told with its state closes with a comma before it.
+pub fn timed(rest: &str, event: &Event) -> String {
+    let time = time_tail(event);
+    let is_apposition = |last: &str| {
+        last.split(' ')
+            .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the"))
+    };
+    let is_open = !time.is_empty()
+        && rest
+            .rsplit_once(", ")
+            .is_some_and(|(before, last)| !before.contains(", ") && is_apposition(last));
+    if is_open {
+        return format!("{rest}, {time}");
+    }
+    join(&[rest, &time])
+}
+
 /// The time of an event as an adverbial at the end, empty without one.
 pub fn time_tail(event: &Event) -> String {
     statement::time(event)

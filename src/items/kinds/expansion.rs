@@ -38,6 +38,13 @@ impl QuestionType for Expansion {
             "Cooperation",
             "Co-operation",
             "Nations",
+            "African",
+            "Asian",
+            "Asia",
+            "Global",
+            "Pan-American",
+            "Caribbean",
+            "Oceania",
         ];
         // "the Canadian Television Commission" says itself where it is.
         let is_elsewhere = long.split([' ', '-']).any(|word| {

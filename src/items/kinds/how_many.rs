@@ -5,7 +5,7 @@ use crate::facts::frame::{Event, Frame, Quantity, Sort, Voice};
 use crate::facts::{Findings, Found, statement};
 use crate::items::Kind;
 use crate::items::english::parts::{instead, without};
-use crate::items::english::{ask, inverted, join, subject_question, time_tail};
+use crate::items::english::{ask, inverted, join, subject_question, timed};
 
 /// Asks for a number.
 pub struct HowMany;
@@ -60,10 +60,11 @@ impl QuestionType for HowMany {
             .split(' ')
             .next()
             .is_some_and(|first| first.ends_with("ed"));
-        if !*in_subject && hangs {
+        // "transferred 32 drawers of letters to Berdi": the letters hang on the drawers.
+        if !*in_subject && (hangs || event.rest.text.starts_with("of ")) {
             return Vec::new();
         }
-        let tail = join(&[&event.rest.text, &time_tail(event)]);
+        let tail = timed(&event.rest.text, event);
         let core = if *in_subject {
             subject_question(&wh, event, &tail, !quantity.is_share())
         } else {
@@ -102,7 +103,7 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
         return None;
     }
     // "led it for twelve years in 1911": one of the two is of another sentence.
-    if part.link == "for" && event.when.is_some() && quantity.of.starts_with("years") {
+    if part.link == "for" && event.is_dated() && quantity.of.starts_with("years") {
         return None;
     }
     // "paid $36 million in bribes": how much was paid in bribes.
@@ -124,7 +125,7 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
         return None;
     }
     Some(Question {
-        stem: ask(&inverted(&asked, event, &join(&[&rest, &time_tail(event)]))),
+        stem: ask(&inverted(&asked, event, &timed(&rest, event))),
         key: quantity.key(),
         accept: Vec::new(),
         answer: if is_toll(event) || is_fraction(quantity) {

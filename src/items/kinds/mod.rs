@@ -10,10 +10,13 @@ mod affiliation;
 mod cause;
 mod cloze;
 mod content;
+mod death;
 mod expansion;
 mod how_many;
+mod of_body;
 mod office;
 mod outcome;
+mod pinned;
 mod place;
 mod rank;
 mod renaming;
@@ -29,6 +32,8 @@ mod who;
 pub const KINDS: &[&dyn QuestionType] = &[
     &who::Who,
     &which::Which,
+    &of_body::OfBody,
+    &death::Death,
     &when::When,
     &place::Where,
     &how_many::HowMany,

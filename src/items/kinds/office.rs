@@ -106,10 +106,12 @@ fn role(event: &Event) -> Option<Question> {
         .unwrap_or(&part.phrase.text);
     let key = key.strip_prefix("new ").unwrap_or(key);
     // "as Advisor | to the Ambassador": the words behind belong to the role.
-    let is_cut = ["to ", "of ", "for "]
+    let is_cut = ["to ", "of ", "for ", "on "]
         .iter()
         .any(|link| without(event, at).starts_with(link));
-    if is_cut || !is_person || !event.is_dated() || key.len() > LONGEST || key.contains(" and ") {
+    // "served as director": of what, another sentence tells.
+    let is_open = event.rest.names.is_empty() || key.contains(" by ");
+    if is_cut || is_open || !is_person || !event.is_dated() || key.len() > LONGEST || key.contains(" and ") {
         return None;
     }
     Some(Question {

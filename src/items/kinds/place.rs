@@ -1,11 +1,12 @@
 //! T04: in which city or country something happened.
 
+use super::which::goes_on_behind;
 use super::{Answer, Question, QuestionType};
 use crate::facts::frame::{Event, Frame, NameKind, Named};
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
 use crate::items::english::parts::without;
-use crate::items::english::{ask, inverted, join, time_tail};
+use crate::items::english::{ask, inverted, join, timed};
 
 /// Asks for a place named with "in" at the end.
 pub struct Where;
@@ -52,6 +53,7 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
     let is_told = event.is_deed() && !event.subject.names.is_empty();
     let is_inside = matches!(part.link.as_str(), "in" | "at" | "near");
     if is_told_else
+        || goes_on_behind(event, at)
         || !is_told
         || !is_inside
         || !(event.is_dated() || event.is_unique || ONCE.contains(&event.verb.as_str()))
@@ -65,10 +67,15 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
         &part.link
     };
     let which = join(&[link, "which", class]);
-    Some(question(
-        ask(&inverted(&which, event, &join(&[&rest, &time_tail(event)]))),
-        place,
-    ))
+    // "was born in Velk as the second son of Anton Lund": a birth is one, whatever else is told of it.
+    let is_life = event.subject.kind == NameKind::Person
+        && matches!(event.verb.as_str(), "bear" | "die" | "bury" | "baptise");
+    let tail = if is_life {
+        String::new()
+    } else {
+        timed(&rest, event)
+    };
+    Some(question(ask(&inverted(&which, event, &tail)), place))
 }
 
 fn question(stem: String, place: &Named) -> Question {
@@ -106,10 +113,6 @@ fn of_ending(event: &Event) -> Option<Question> {
         .strip_suffix(&ending)
         .unwrap_or(&event.rest.text)
         .trim();
-    let stem = inverted(
-        &format!("in which {class}"),
-        event,
-        &join(&[rest, &time_tail(event)]),
-    );
+    let stem = inverted(&format!("in which {class}"), event, &timed(rest, event));
     Some(question(ask(&stem), place))
 }

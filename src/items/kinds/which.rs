@@ -1,11 +1,12 @@
 //! T02: which thing, asked with its kind.
 
+use super::pinned::is_one_each;
 use super::{Answer, Question, QuestionType};
 use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
 use crate::items::english::parts::without;
-use crate::items::english::{ask, inverted, join, time_tail};
+use crate::items::english::{ask, inverted, join, time_tail, timed};
 use crate::language::vocabulary;
 
 /// Asks for the name of a thing whose kind is told.
@@ -84,7 +85,13 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     let part = &event.parts[at];
     let named = part.head.as_ref()?;
     let class = part.class.as_deref().filter(|class| is_noun(class));
-    if part.class.is_some() && class.is_none() {
+    // "from which fellow" of a school: what was told of a person beside it.
+    let is_person_word = |class: &str| {
+        let last = class.rsplit(' ').next().unwrap_or(class);
+        vocabulary::classes_of_form(last).noun == Some(vocabulary::PERSON)
+    };
+    let is_misread = named.kind != NameKind::Person && class.is_some_and(is_person_word);
+    if part.class.is_some() && class.is_none() || is_misread {
         return None;
     }
     let rest = without(event, at);
@@ -94,7 +101,7 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     // One is born or buried in one place; what somebody built or wrote without a date, others were too.
     // Of bodies, prizes and works one may have had several in a year; one is in one town at a time.
     let is_place = matches!(named.kind, NameKind::City | NameKind::Country);
-    if !is_place && !event.is_unique && named.kind != NameKind::Person {
+    if !is_place && !event.is_unique && named.kind != NameKind::Person && !is_one_each(event, part) {
         return None;
     }
     // "produced Berdi": a film of that name; a town is taken, founded or left.
@@ -107,8 +114,20 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     if is_place && part.link.is_empty() && !TAKEN.contains(&event.verb.as_str()) {
         return None;
     }
+    // "married Otto Velk": whom. Whoever is married is a person, whatever else is known of the name.
+    let is_married = event.verb == "marry"
+        && part.link.is_empty()
+        && matches!(named.kind, NameKind::Person | NameKind::Other)
+        && named.text.contains(' ');
     // A person is visited or met by many a year.
-    if named.kind == NameKind::Person && part.link.is_empty() && !event.is_unique {
+    if named.kind == NameKind::Person && part.link.is_empty() && !event.is_unique && !is_married {
+        return None;
+    }
+    // "published an edition of the Velk Tales by Ann Lund": she wrote the tales.
+    if part.link == "by" && !matches!(event.voice, Voice::Passive | Voice::PerfectPassive) {
+        return None;
+    }
+    if goes_on_behind(event, at) {
         return None;
     }
     let is_maker = part.link == "by" && event.is_unique;
@@ -123,13 +142,18 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
         None if named.kind == NameKind::Person && TO_PERSONS.contains(&part.link.as_str()) => {
             join(&[&part.link, "whom"])
         }
+        None if is_married || named.kind == NameKind::Person && WHOM.contains(&event.verb.as_str()) => {
+            "whom".to_owned()
+        }
         None => return None,
     };
     Some(Question {
-        stem: ask(&inverted(&which, event, &join(&[&rest, &time_tail(event)]))),
+        stem: ask(&inverted(&which, event, &timed(&rest, event))),
         key: named.text.clone(),
         accept: Vec::new(),
         answer: match named.kind {
+            // Whom one marries is no matter of the others the document names.
+            _ if matches!(event.verb.as_str(), "marry" | "remarry") => Answer::Words,
             NameKind::Country | NameKind::City | NameKind::Person => Answer::Name(named.kind),
             _ => Answer::Words,
         },
@@ -138,11 +162,35 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     })
 }
 
+/// "enrolled in the University of Velk | program in art": the phrase of the piece goes on in the next.
+pub(super) fn goes_on_behind(event: &Event, at: usize) -> bool {
+    event.parts.get(at + 1).is_some_and(|next| {
+        let first = next.phrase.text.split(' ').next().unwrap_or_default();
+        next.link.is_empty()
+            && first.starts_with(char::is_lowercase)
+            && !["a", "an", "the", "to", "his", "her", "its", "their"].contains(&first)
+            && vocabulary::classes_of_form(first).noun.is_some()
+    })
+}
+
 /// Classes whose names are told with "of": "the battle of Velk".
 #[rustfmt::skip]
 const OF_NAMES: &[&str] = &[
     "battle", "siege", "treaty", "kingdom", "republic", "duchy", "peace", "statute", "order",
     "province", "principality", "isle", "law", "theory", "concept", "method", "gulf", "strait", "cape",
+];
+
+/// Verbs whose object is one person: "whom did Lund succeed".
+const WHOM: &[&str] = &[
+    "succeed",
+    "replace",
+    "defeat",
+    "depose",
+    "oust",
+    "overthrow",
+    "topple",
+    "capture",
+    "assassinate",
 ];
 
 /// What stands in front of "whom".
@@ -160,7 +208,7 @@ fn what(event: &Event) -> Option<Question> {
     let is_answer =
         !key.is_empty() && part.is_common && part.link.is_empty() && part.quantity.is_none() && is_thing(key);
     let says_much = key.contains(' ') || event.is_unique;
-    if !is_one_thing(event, &part.phrase.text) {
+    if !is_one_thing(event, &part.phrase.text) && !is_opened_there(event) {
         return None;
     }
     // What one becomes, denies or begins may be said in many words.
@@ -190,6 +238,8 @@ fn what(event: &Event) -> Option<Question> {
         "isolate",
         "legalise",
         "legalize",
+        "open",
+        "erect",
     ]
     .contains(&event.verb.as_str());
     if !is_made {
@@ -212,13 +262,27 @@ fn what(event: &Event) -> Option<Question> {
         _ => ("what".to_owned(), key),
     };
     Some(Question {
-        stem: ask(&inverted(&opening, event, &join(&[&rest, &time_tail(event)]))),
+        stem: ask(&inverted(&opening, event, &timed(&rest, event))),
         key: key.to_owned(),
         accept: Vec::new(),
         answer: Answer::Words,
         part: PARTS[0],
         bonus: -30,
     })
+}
+
+/// "opened a school in Berdi": what one opens in one town in one year.
+fn is_opened_there(event: &Event) -> bool {
+    const OPENS: &[&str] = &["open", "establish", "found", "build", "erect", "launch", "form"];
+    let is_there = |named: &NameKind| matches!(named, NameKind::City | NameKind::Place | NameKind::Other);
+    let is_placed = event.parts[1..].iter().any(|part| {
+        matches!(part.link.as_str(), "in" | "at" | "near" | "on")
+            && part.head.as_ref().is_some_and(|head| is_there(&head.kind))
+    });
+    let is_any = ["new ", "several ", "two ", "other "]
+        .iter()
+        .any(|any| bare(&event.parts[0].phrase.text).starts_with(any));
+    is_placed && !is_any && OPENS.contains(&event.verb.as_str())
 }
 
 /// Whether nothing else may be told of that subject and year: "the Velk calendar", or what one abolishes.

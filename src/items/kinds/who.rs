@@ -1,10 +1,12 @@
 //! T01: who did what is done once by one person.
 
+use super::pinned::made;
 use super::{Answer, Question, QuestionType};
+use crate::facts::classes::own_class;
 use crate::facts::frame::{Event, Frame, NameKind, Named, Voice};
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
-use crate::items::english::{ask, join, subject_question, time_tail};
+use crate::items::english::{ask, join, subject_question, time_tail, timed};
 use crate::language::inflect;
 
 /// Asks for the person who did it.
@@ -25,6 +27,9 @@ impl QuestionType for Who {
         if let Some(question) = which_country(event).or_else(|| together(event)) {
             return vec![question];
         }
+        if let Some(question) = which_body(event) {
+            return vec![question];
+        }
         if let Some(question) = what_it_was(event) {
             return vec![question];
         }
@@ -36,7 +41,7 @@ impl QuestionType for Who {
         if !is_one_person || !is_told || leans_on_subject || is_of_many(event) || is_half(event) {
             return Vec::new();
         }
-        let rest = join(&[&event.rest.text, &time_tail(event)]);
+        let rest = timed(&event.rest.text, event);
         vec![Question {
             stem: ask(&subject_question("who", event, &rest, false)),
             key: event.subject.text.clone(),
@@ -64,7 +69,7 @@ fn what_it_was(event: &Event) -> Option<Question> {
     if !is_whole || !is_one || event.rest.names.is_empty() || leans(&event.rest.text) {
         return None;
     }
-    let rest = join(&[&event.rest.text, &time_tail(event)]);
+    let rest = timed(&event.rest.text, event);
     Some(Question {
         stem: ask(&subject_question(who, event, &rest, false)),
         key: named.text.clone(),
@@ -134,7 +139,7 @@ fn is_of_one(event: &Event) -> bool {
     let has_day = event.when.is_some_and(|when| when.day.is_some());
     let has_names = event.rest.names.len() > 1 && event.when.is_some();
     let is_pinned = !is_of_many && !is_any && (has_day || has_names);
-    event.voice == Voice::Active && (event.is_unique && !is_any || is_pinned)
+    event.voice == Voice::Active && (event.is_unique && !is_any || is_pinned) || made(event).is_some()
 }
 
 /// "was sworn in as President of Berdiland in 1911": one person was.
@@ -200,7 +205,15 @@ fn by_agent(event: &Event) -> Option<Question> {
         .find(|named| named.kind == NameKind::Person)?;
     // "by the Danish chemist Ann Lund": the words on who she is go, but nobody else may stand there.
     let (before, after) = rest.split_once(agent.text.as_str())?;
-    if before.split_whitespace().count() > 4 || before.contains(" and ") || before.contains([',', '\'']) {
+    // "toppled by a rebellion led by Ann Lund": the rebellion did it.
+    let is_through = before
+        .split(' ')
+        .any(|word| matches!(word, "by" | "of" | "under" | "with"));
+    if is_through
+        || before.split_whitespace().count() > 4
+        || before.contains(" and ")
+        || before.contains([',', '\''])
+    {
         return None;
     }
     let goes_on = after.trim_start().starts_with("and ") || after.starts_with(',') || after.starts_with('\'');
@@ -240,12 +253,42 @@ fn which_country(event: &Event) -> Option<Question> {
         stem: ask(&subject_question(
             "which country",
             event,
-            &join(&[&event.rest.text, &time_tail(event)]),
+            &timed(&event.rest.text, event),
             false,
         )),
         key: event.subject.names[0].text.clone(),
         accept: Vec::new(),
         answer: Answer::Name(NameKind::Country),
+        part: "who",
+        bonus: 0,
+    })
+}
+
+/// "The Velk Company bought the Berdi Bank in 1911": which company did.
+fn which_body(event: &Event) -> Option<Question> {
+    let [named] = &event.subject.names[..] else {
+        return None;
+    };
+    let class = match named.kind {
+        NameKind::Party => "party",
+        NameKind::Organisation | NameKind::Other => own_class(&named.text)?,
+        _ => return None,
+    };
+    let is_whole = event.subject.text.trim_start_matches("the ") == named.text;
+    let is_any = ["a ", "an ", "its "]
+        .iter()
+        .any(|any| event.rest.text.starts_with(any));
+    let is_one = event.is_unique && !is_any && !event.rest.names.is_empty() || made(event).is_some();
+    let tells = event.voice == Voice::Active && event.when.is_some();
+    if !is_whole || !is_one || !tells || leans(&event.rest.text) || is_half(event) || is_of_many(event) {
+        return None;
+    }
+    let rest = timed(&event.rest.text, event);
+    Some(Question {
+        stem: ask(&subject_question(&format!("which {class}"), event, &rest, false)),
+        key: named.text.clone(),
+        accept: Vec::new(),
+        answer: Answer::Words,
         part: "who",
         bonus: 0,
     })
@@ -264,7 +307,7 @@ fn together(event: &Event) -> Option<Question> {
     if !are_two || !tells || event.rest.names.is_empty() {
         return None;
     }
-    let rest = join(&[&event.rest.text, &time_tail(event)]);
+    let rest = timed(&event.rest.text, event);
     let rest = match event.rest.text.strip_prefix("that ") {
         Some(_) => join(&[&time_tail(event), &event.rest.text]),
         None => rest,
@@ -293,7 +336,10 @@ fn is_full_person(named: &Named) -> bool {
 /// Whether others may have done the same that year: "became a citizen of", "won the Berdi Prize".
 fn is_of_many(event: &Event) -> bool {
     let rest = &event.rest.text;
-    let becomes_one = event.verb == "become" && (rest.starts_with("a ") || rest.starts_with("an "));
+    let becomes_one = event.verb == "become"
+        && ["a ", "an ", "one of ", "part of "]
+            .iter()
+            .any(|any| rest.starts_with(any));
     let is_prize = ["Prize", "Award", "Medal", "medal"]
         .iter()
         .any(|prize| rest.contains(prize));

@@ -328,6 +328,12 @@ impl Told<'_> {
             Voice::Passive if self.event.subject.kind != NameKind::Person => self.event.subject.text.as_str(),
             _ => return false,
         };
+        // "Red Velk was founded", "Red Velk Magazine became": the parts of a name may be short.
+        let whole = made.trim_start_matches("the ");
+        let is_origin = ORIGINS.contains(&self.event.verb.as_str());
+        if is_origin && whole.starts_with(char::is_uppercase) && other.clause.contains(whole) {
+            return true;
+        }
         let theirs: BTreeSet<&str> = other.clause.split(' ').collect();
         made.split(' ')
             .filter(|word| word.len() >= SHORTEST && word.starts_with(char::is_uppercase))
