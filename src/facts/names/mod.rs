@@ -22,7 +22,7 @@ use crate::lexicon::{Lexicon, Sex};
 
 use mention::{Known, mention};
 pub use mention::{Mention, is_acronym};
-use persons::{add_known, persons, titled};
+use persons::{add_known, persons, surname, titled};
 use runs::{runs, settle_openings};
 use votes::Votes;
 
@@ -64,7 +64,7 @@ impl Names {
         let mut surnames = aliases::surnames(&canonical);
         let main = subject.map(|subject| canonical.get(&subject).cloned().unwrap_or(subject));
         // In a biography the bare surname is the person it is about, whoever else bears it.
-        for name in main.iter().filter_map(|person| person.split(' ').next_back()) {
+        for name in main.iter().filter_map(|person| surname(person)) {
             let only = BTreeSet::from([main.clone().unwrap_or_default()]);
             surnames.insert(name.to_owned(), only.clone());
             surnames.insert(fold(name), only);
@@ -248,6 +248,31 @@ mod tests {
             main("Sarnai Velkhan", "Sarnai Velkhan is a lake. It froze."),
             None
         );
+    }
+
+    #[test]
+    fn the_title_of_a_biography_may_have_more_than_names() {
+        let told = "Sarnai Berdi Velkhan was a chemist. Velkhan left in 1911. In 1913 Velkhan died. Later Velkhan slept.";
+        for (title, person) in [
+            ("Sarnai Velkhan (chemist)", "Sarnai Velkhan"),
+            ("Sarnai B. Velkhan", "Sarnai B. Velkhan"),
+            ("Sarn van Velkhan Jr.", "Sarn van Velkhan Jr."),
+        ] {
+            assert_eq!(main(title, told).as_deref(), Some(person), "{title}");
+        }
+        let king = "Sarno II Velkhan, known as Sarno of Berdi, was a king. He came in 1911. In 1913 he died. Later his son left.";
+        assert_eq!(main("Sarno of Berdi", king).as_deref(), Some("Sarno of Berdi"));
+        let alone = "Sarnovelk was a chemist. He came in 1911. In 1913 he died. Later his son left.";
+        assert_eq!(main("Sarnovelk", alone).as_deref(), Some("Sarnovelk"));
+        assert_eq!(
+            main(
+                "Sarnovelk",
+                "Sarnovelk was a lake. He came. He died. His son left."
+            ),
+            None
+        );
+        assert_eq!(main("Velkhan (lake)", &told.replace("chemist", "lake")), None);
+        assert_eq!(main("List of Sarnai Velkhan", told), None);
     }
 
     #[test]

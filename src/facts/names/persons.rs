@@ -185,11 +185,20 @@ pub(super) fn titled(
     sentences: &[Vec<Word<'_>>],
     lexicon: &Lexicon,
 ) -> Option<String> {
+    // "Ann Lund (painter)", "Otto L. Velk Jr.", "Ann van Lund".
+    let title = title.split(" (").next().unwrap_or(title);
     let words: Vec<&str> = title.split(' ').collect();
-    let last = words.last()?;
-    let is_name = (2..=4).contains(&words.len())
+    let last = &surname(title)?;
+    let is_name = (1..=5).contains(&words.len())
+        && words[0].starts_with(char::is_uppercase)
         && words.iter().all(|word| {
-            word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            PARTICLES.contains(word)
+                || *word == "of"
+                || word.starts_with("al-")
+                || word.starts_with(char::is_uppercase)
+                    && word
+                        .chars()
+                        .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'))
         });
     let is_other = words.iter().any(|word| lexicon.head(word).is_some())
         || lexicon.place(title).is_some()
@@ -205,11 +214,32 @@ pub(super) fn titled(
         .iter()
         .filter(|run| has_article(&sentences[run.sentence], run.start))
         .count();
-    let is_subject = alone.len() >= 3 && with_article * 4 < alone.len()
-        || runs
-            .iter()
-            .any(|run| opens_biography(title, run, sentences, lexicon));
+    let is_plain = words.len() > 1 && !words.contains(&"of");
+    let is_subject = is_plain && alone.len() >= 3 && with_article * 4 < alone.len()
+        || is_plain
+            && runs
+                .iter()
+                .any(|run| opens_biography(title, run, sentences, lexicon))
+        || is_biography(title, sentences, lexicon);
     (is_name && !is_other && is_subject).then(|| title.to_owned())
+}
+
+/// Small words inside the names of persons.
+const PARTICLES: &[&str] = &[
+    "van", "von", "der", "den", "de", "da", "di", "del", "della", "du", "la", "le", "al", "el", "bin", "ibn",
+    "ten", "ter", "zu",
+];
+
+/// The word by which a person is called later: no "Jr.", no number, no article.
+pub(super) fn surname(name: &str) -> Option<&str> {
+    const ENDINGS: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
+    // "Otto II of Velk" is Otto.
+    let name = name.split(" of ").next().unwrap_or(name);
+    let last = name
+        .split(' ')
+        .rev()
+        .find(|word| !ENDINGS.contains(word) && !word.chars().all(|c| "IVX".contains(c)))?;
+    Some(last.strip_prefix("al-").unwrap_or(last))
 }
 
 fn has_article(words: &[Word<'_>], start: usize) -> bool {
@@ -224,12 +254,72 @@ fn ends(name: &str) -> Option<(String, String)> {
     Some((fold(first), fold(rest.rsplit(' ').next()?)))
 }
 
+/// "Otto III Velk, known as _Otto of Berdi_, was a king": a text that says "he" or "she" and opens with what only a
+/// person is, said of a name that ends like the title.
+fn is_biography(title: &str, sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> bool {
+    const NEAR: usize = 3;
+    const LONGEST: usize = 70;
+    let pronouns = sentences
+        .iter()
+        .flatten()
+        .filter(|word| word.is_any(&["he", "she", "his", "her"]));
+    let Some(name) = surname(title).map(fold).filter(|_| pronouns.count() >= 3) else {
+        return false;
+    };
+    let is_person =
+        |word: &Word<'_>| super::super::topic::is_person(&word.lower, lexicon) && !is_firm(&word.lower);
+    sentences.iter().take(NEAR).any(|words| {
+        let copula = words.iter().take(LONGEST).enumerate().position(|(at, word)| {
+            word.is_any(&["is", "was"])
+                && words.get(at + 1).is_some_and(|next| {
+                    next.is_any(&["a", "an", "the", "one"]) || lexicon.role(&next.lower).is_some()
+                })
+        });
+        let Some(copula) = copula else { return false };
+        let is_named = words[..copula]
+            .iter()
+            .any(|word| fold(word.text).to_lowercase() == name.to_lowercase());
+        let opens = words.first().is_some_and(|first| {
+            first.text.starts_with(char::is_uppercase) && !matches!(first.tag, Tag::Determiner | Tag::Pronoun)
+        });
+        let told = words[copula + 1..]
+            .iter()
+            .take_while(|word| word.tag != Tag::Mark && (word.tag != Tag::Preposition || word.is("of")));
+        is_named
+            && opens
+            && told
+                .into_iter()
+                .any(|word| matches!(word.tag, Tag::Noun | Tag::Name) && is_person(word))
+    })
+}
+
+/// What may be a person or a firm.
+fn is_firm(noun: &str) -> bool {
+    matches!(
+        noun,
+        "developer"
+            | "publisher"
+            | "manufacturer"
+            | "maker"
+            | "retailer"
+            | "operator"
+            | "provider"
+            | "carrier"
+            | "producer"
+    )
+}
+
 /// "Ann Lund (born 1911) was a chemist": the title's name, at the start, is called what only a person is.
 fn opens_biography(title: &str, run: &Run, sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> bool {
     const NEAR: usize = 3;
     const LONGEST: usize = 70;
     let words = &sentences[run.sentence];
-    if run.sentence >= NEAR || run.start > 0 || ends(&text_of(&words[run.start..run.end])) != ends(title) {
+    let own = text_of(&words[run.start..run.end]);
+    let folded = |name: &str| surname(name).map(fold);
+    // "WILLIAM NELSON JOY" of "Bill Joy": the given name of the title is a short one.
+    let is_titled = ends(&own) == ends(title)
+        || run.end - run.start > 1 && title.split(' ').count() > 1 && folded(&own) == folded(title);
+    if run.sentence >= NEAR || run.start > 0 || !is_titled {
         return false;
     }
     let behind = &words[run.end..words.len().min(run.end + LONGEST)];
