@@ -374,7 +374,10 @@ fn link_before(words: &[Word<'_>], at: usize, value: TimeValue) -> (usize, Link,
         if is_part {
             // "the end of 1911" still lies in 1911.
             start -= 2;
-        } else if before.is_any(&["early", "late", "mid", "mid-", "the"]) {
+        } else if before.is_any(&["early", "late", "mid", "mid-", "the"])
+            || before.is_any(&["year", "spring", "summer", "autumn"]) && !words[at].is("yesterday")
+            || before.is("of") && start >= 2 && words[start - 2].is("year")
+        {
             start -= 1;
         } else if before.is_any(&["about", "around", "circa", "approximately", "c.", "either"]) {
             if value != TimeValue::Relative {

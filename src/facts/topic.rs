@@ -24,6 +24,8 @@ pub struct Topic {
     nouns: Vec<String>,
     /// For each sentence, whether "it" or "the lake" at its start is the topic.
     meant: Vec<bool>,
+    /// For each sentence, whether "its" at its start is of the topic.
+    owns: Vec<bool>,
 }
 
 /// Words of an opening that say nothing about what is meant by "the part" later.
@@ -48,30 +50,42 @@ impl Topic {
             .iter()
             .flatten()
             .filter(|other| other.full == mention.full);
-        let of_title = document
+        let short = document
             .title
             .as_ref()
-            .is_some_and(|title| is_of_title(title, &mention.full));
+            .filter(|title| is_short_for(title, &mention.full));
+        let of_title = short.is_some()
+            || document
+                .title
+                .as_ref()
+                .is_some_and(|title| is_of_title(title, &mention.full));
         if matches!(mention.kind, NameKind::Person | NameKind::People) || (known.count() < 3 && !of_title) {
             return None;
         }
-        let the = if mention.start == 1 && opening.words[0].is("the") {
+        let the = if mention.start == 1 && opening.words[0].is("the") && short.is_none() {
             "the "
         } else {
             ""
         };
+        let name = short.unwrap_or(&mention.full);
+        let are_many = opening.visible.iter().find_map(|index| {
+            let word = &opening.words[*index];
+            let is_copula = *index >= mention.end && word.is_any(&["is", "was", "are", "were"]);
+            is_copula.then(|| word.is_any(&["are", "were"]))
+        });
         let mut topic = Topic {
             phrase: Phrase {
-                text: format!("{the}{}", mention.full),
+                text: format!("{the}{name}"),
                 kind: mention.kind,
-                is_plural: false,
+                is_plural: are_many == Some(true),
                 names: vec![Named {
-                    text: mention.full.clone(),
+                    text: name.clone(),
                     kind: mention.kind,
                 }],
             },
             nouns,
             meant: Vec::new(),
+            owns: Vec::new(),
         };
         topic.follow(document, names, views, opening.sentence);
         Some(topic)
@@ -80,6 +94,11 @@ impl Topic {
     /// Whether "it" or "the lake" at the start of a sentence is the topic.
     pub fn is_meant(&self, sentence: usize) -> bool {
         self.meant.get(sentence) == Some(&true)
+    }
+
+    /// Whether "its" at the start of a sentence is of the topic.
+    pub fn owns(&self, sentence: usize) -> bool {
+        self.owns.get(sentence) == Some(&true)
     }
 
     /// Whether the words are the name of the topic, whatever its first letter.
@@ -97,13 +116,15 @@ impl Topic {
             let is_new = block != own_block;
             block = own_block;
             let by_noun = self.by_noun(view) && !self.has_rival(view, mentions);
-            let pronoun = if self.is_vessel() {
-                &["it", "she"][..]
-            } else {
-                &["it"][..]
+            let pronoun = match (self.is_vessel(), self.are_they()) {
+                (true, _) => &["it", "she"][..],
+                (_, true) => &["it", "they"][..],
+                _ => &["it"][..],
             };
             let by_pronoun = !is_new && is_subject && self.by_pronoun(view, mentions, pronoun);
             self.meant.push(by_noun || by_pronoun);
+            self.owns
+                .push(!is_new && is_subject && self.by_pronoun(view, mentions, &["its"]));
             let opens = view.sentence == opening;
             is_subject = opens || by_noun || by_pronoun || self.by_name(view, mentions);
         }
@@ -145,13 +166,73 @@ impl Topic {
         self.nouns.iter().any(|noun| VESSELS.contains(&noun.as_str()))
     }
 
+    /// Whether it is a body of players, of whom many write "they", or told of as several: "the Lions are a team".
+    pub fn are_they(&self) -> bool {
+        const BANDS: &[&str] = &["band", "duo", "trio", "quartet", "quintet", "orchestra", "choir"];
+        self.phrase.is_plural || self.nouns.iter().any(|noun| BANDS.contains(&noun.as_str()))
+    }
+
+    /// "The Act" of the "Velk Harbour Act", "the parade" of the "Velk Parade": a thing is called by the last word
+    /// of its name.
+    fn is_called(&self, word: &str) -> bool {
+        const BODIES: &[&str] = &[
+            "Act",
+            "Bank",
+            "University",
+            "College",
+            "Institute",
+            "Museum",
+            "Treaty",
+            "Convention",
+            "Company",
+            "Society",
+            "Association",
+            "Foundation",
+            "Council",
+            "Commission",
+            "Agency",
+            "Academy",
+            "League",
+            "Party",
+            "Union",
+            "Church",
+            "Library",
+            "Club",
+            "Trust",
+            "Fund",
+            "Committee",
+            "Court",
+            "Corporation",
+            "Bridge",
+            "Canal",
+            "Castle",
+            "Palace",
+            "Hospital",
+            "School",
+            "Theatre",
+            "Prize",
+            "Award",
+            "Festival",
+        ];
+        let name = &self.phrase.names[0].text;
+        let head = name.split(" of ").next().unwrap_or(name);
+        let ends = [head.split(' ').next_back(), head.split(' ').next()];
+        let is_last = || {
+            let last = head.split(' ').next_back().unwrap_or_default();
+            last.to_lowercase() == word && !VAGUE.contains(&word) && last.len() > 3
+        };
+        name.contains(' ') && (BODIES.contains(&word) && ends.contains(&Some(word)) || is_last())
+    }
+
     /// "The lake" in front of a verb.
     fn by_noun(&self, view: &View<'_>) -> bool {
         let Some(at) = start(view) else { return false };
         let noun = view.words.get(at + 1);
         view.words[at].is("the")
             && noun.is_some_and(|noun| {
-                self.nouns.contains(&noun.lower) || noun.is_any(&["ship", "vessel"]) && self.is_vessel()
+                self.nouns.contains(&noun.lower)
+                    || noun.is_any(&["ship", "vessel"]) && self.is_vessel()
+                    || self.is_called(noun.text)
             })
             && view.words.get(at + 2).is_some_and(is_verb)
     }
@@ -202,6 +283,43 @@ pub fn is_person(noun: &str, lexicon: &Lexicon) -> bool {
     ];
     let is_listed = vocabulary::classes(noun).is_some_and(|classes| classes.noun == Some(vocabulary::PERSON));
     !FIRMS.contains(&noun) && (is_listed || lexicon.role(noun).is_some())
+}
+
+/// "Velk" of "O. J. VELK Company", "Velk SA": a title that is part of the full name of a firm.
+fn is_short_for(title: &str, name: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "company",
+        "limited",
+        "ltd",
+        "ltd.",
+        "inc",
+        "inc.",
+        "corporation",
+        "sa",
+        "ag",
+        "gmbh",
+        "plc",
+        "llc",
+        "co.",
+        "group",
+        "holdings",
+        "se",
+        "s.a.",
+        "bv",
+        "ab",
+        "oy",
+        "kg",
+    ];
+    let lower = name.to_lowercase();
+    let mut words = lower.split([' ', ',']);
+    let is_firm = lower
+        .split([' ', ','])
+        .next_back()
+        .is_some_and(|last| FORMS.contains(&last));
+    is_firm
+        && !title.contains(' ')
+        && lower != title.to_lowercase()
+        && words.any(|word| word == title.to_lowercase())
 }
 
 /// "The Salt Road" of "Salt Road", "Velk Rovers F.C." of "Velk Rovers Football Club": two words alike, or all.
@@ -269,7 +387,8 @@ fn opening<'v, 'a>(view: &'v View<'a>, mentions: &[Mention]) -> Option<(&'v View
         .copied()
         .filter(|index| *index >= mention.end)
         .collect();
-    let copula = (0..seq.len().min(40)).find(|at| view.words[seq[*at]].is_any(&["is", "was"]))?;
+    let copula =
+        (0..seq.len().min(40)).find(|at| view.words[seq[*at]].is_any(&["is", "was", "are", "were"]))?;
     let before = &seq[..copula];
     let is_insertion = before
         .first()
@@ -424,6 +543,45 @@ mod tests {
                 "Karsu Road is a 1957 drama film of the north. It premiered in 1957. Many saw Karsu Road. Few left Karsu Road early."
             ),
             [false, true, false, false]
+        );
+    }
+
+    #[test]
+    fn several_are_they_and_a_firm_goes_by_the_short_title() {
+        assert_eq!(
+            meant(
+                "The Karsu Lions are a hockey team from the north. They formed in 1911. The team split in 1913. Many know the Karsu Lions. Few like the Karsu Lions."
+            ),
+            [false, true, true, false, false]
+        );
+        assert!(super::is_short_for("Velk", "O. J. VELK Company"));
+        assert!(!super::is_short_for("Velk", "Velk River"));
+        assert!(!super::is_short_for("Velk River", "Velk River Company"));
+    }
+
+    #[test]
+    fn a_law_goes_by_the_last_word_of_its_name() {
+        assert_eq!(
+            meant(
+                "The Karsu Harbour Act is a law of the north. The Act was signed in 1911. The Bank failed. Many know the Karsu Harbour Act. Few like the Karsu Harbour Act."
+            ),
+            [false, true, false, false, false]
+        );
+    }
+
+    #[test]
+    fn a_band_is_they() {
+        assert_eq!(
+            meant(
+                "Karsu Storm is a rock band from the north. They formed in 1911. The band split in 1913. Many know Karsu Storm. Few like Karsu Storm."
+            ),
+            [false, true, true, false, false]
+        );
+        assert_eq!(
+            meant(
+                "Karsu Storm is a strong wind from the north. They feared it in 1911. Many know Karsu Storm. Few like Karsu Storm. It froze."
+            ),
+            [false, false, false, false, false]
         );
     }
 

@@ -23,6 +23,7 @@ pub use more::read_more;
 use opening::opening;
 use reference::OCCASIONS;
 use reference::check;
+use reference::check_or_shorten;
 use reference::resolve;
 use rest::rest;
 use subject::subject;
@@ -257,6 +258,12 @@ fn from_subject_by(
     moved: &[usize],
 ) -> Result<Clause, &'static str> {
     let words = &view.words;
+    // "In 1911 in Berdi three mills burned": the place stands before the subject.
+    if seq.get(start).is_some_and(|first| {
+        words[*first].tag == Tag::Preposition && !words[*first].is_any(&["over", "about", "around"])
+    }) {
+        return Err("an opening that is not a time");
+    }
     let (subject_end, verb_at) = subject(words, seq, start, view)?;
     let earlier = pluperfect(words, seq, verb_at);
     let (lemma, voice, after) = earlier.map_or_else(|| read_verb(words, seq, verb_at), Ok)?;
@@ -316,7 +323,7 @@ fn from_subject_by(
         return Err("several times");
     }
     resolve(scene, view, &mut clause)?;
-    check(scene, view, &clause)?;
+    check_or_shorten(scene, view, &mut clause)?;
     clause.leans_on_occasion = leans_on_occasion(view, &clause);
     Ok(clause)
 }

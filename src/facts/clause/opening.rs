@@ -51,6 +51,7 @@ pub(super) fn opening(
     {
         at += 1;
     }
+    at += link_before_time(view, seq, at);
     let Some(first) = seq.get(at).copied() else {
         return Err("empty");
     };
@@ -83,7 +84,8 @@ pub(super) fn opening(
             Ok((at, Vec::new()))
         };
     }
-    if let Some(opened) = dated_opening(view, seq, at, times) {
+    if let Some(opened) = dated_opening(view, seq, at, times).or_else(|| timed_opening(view, seq, at, times))
+    {
         return Ok(opened);
     }
     if let Some((start, place)) = place_in_front(scene, view, seq, at) {
@@ -114,6 +116,40 @@ pub(super) fn opening(
         | Tag::Conjunction
         | Tag::Adverb => Err("an opening that is not a time"),
         _ => Ok((at, Vec::new())),
+    }
+}
+
+/// "Also in 1911", "Then, on 3 May 1911", "In addition, Lund": how many words only tie the sentence to another.
+fn link_before_time(view: &View<'_>, seq: &[usize], at: usize) -> usize {
+    let word = |at: usize| seq.get(at).map(|index| &view.words[*index]);
+    let is_time = |at: usize| {
+        seq.get(at).is_some_and(|index| {
+            view.times
+                .iter()
+                .any(|time| time.start == *index && time.link == Link::At)
+        })
+    };
+    let is_comma = |at: usize| word(at).is_some_and(|word| word.is(","));
+    let is = |at: usize, wanted: &[&str]| word(at).is_some_and(|word| word.is_any(wanted));
+    let is_phrase = is(at, &["in"]) && is(at + 1, &["addition", "fact", "turn"])
+        || is(at, &["as"]) && is(at + 1, &["well"]);
+    if is_phrase && is_comma(at + 2) {
+        return 3;
+    }
+    let links = [
+        "also",
+        "then",
+        "later",
+        "finally",
+        "eventually",
+        "again",
+        "shortly",
+        "afterwards",
+    ];
+    match is(at, &links[..]) {
+        true if is_time(at + 1) => 1,
+        true if is_comma(at + 1) && is_time(at + 2) => 2,
+        _ => 0,
     }
 }
 
@@ -251,6 +287,43 @@ fn dated_opening(
     Some((comma + 1, kept))
 }
 
+/// "In the final at Velk on 3 May 1911, Lund defeated": takes the date and keeps where it was for the end.
+fn timed_opening(
+    view: &View<'_>,
+    seq: &[usize],
+    at: usize,
+    times: &mut Vec<TimeAt>,
+) -> Option<(usize, Vec<usize>)> {
+    const LONGEST: usize = 12;
+    let words = &view.words;
+    let first = &words[*seq.get(at)?];
+    let mut own = view
+        .times
+        .iter()
+        .filter(|time| time.start > *seq.get(at).unwrap_or(&0));
+    let time = own
+        .next()
+        .filter(|time| time.link == Link::At && matches!(time.value, TimeValue::Date(_)))?;
+    let begin = seq.iter().position(|index| *index == time.start)?;
+    let end = seq.iter().position(|index| *index == time.end)?;
+    let inside = &seq[at..begin];
+    let is_plain = (2..LONGEST).contains(&inside.len())
+        && inside.iter().all(|index| {
+            matches!(
+                words[*index].tag,
+                Tag::Preposition | Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number
+            ) && !words[*index].is_any(&["after", "before", "until", "since", "as", "this", "that", "these"])
+        });
+    let is_closed = words[seq[end]].is(",");
+    let next = &words[*seq.get(end + 1)?];
+    let starts_clause = matches!(next.tag, Tag::Determiner | Tag::Name | Tag::Pronoun | Tag::Noun);
+    let fits = first.is_any(&["in", "at", "during", "on"]) && is_plain && is_closed && starts_clause;
+    fits.then(|| {
+        times.push(time.clone());
+        (end + 1, inside.to_vec())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::facts::clause::sample::told;
@@ -277,6 +350,35 @@ mod tests {
         );
         let list = "In 1911, after the fair, the mill and the inn burned.";
         assert!(told(list).is_err(), "{:?}", told(list));
+    }
+
+    #[test]
+    fn a_meeting_with_its_date_goes_behind_the_verb() {
+        assert_eq!(
+            told("In the final of the Velk Cup on 3 May 1911, Ann Lund defeated Ida Berdi."),
+            Ok("Ann Lund | defeat | Ida Berdi in the final of the Velk Cup".to_owned())
+        );
+        let after = "After the fall of the Velk Fund in 1911, Ann Lund defeated Ida Berdi.";
+        assert_ne!(
+            told(after),
+            Ok("Ann Lund | defeat | Ida Berdi after the fall of the Velk Fund".to_owned())
+        );
+    }
+
+    #[test]
+    fn words_that_only_tie_go() {
+        for text in [
+            "Also in 1911 Ann Lund founded the Velk Fund.",
+            "Then, on 3 May 1911, Ann Lund founded the Velk Fund.",
+            "In addition, Ann Lund founded the Velk Fund in 1911.",
+        ] {
+            assert_eq!(
+                told(text),
+                Ok("Ann Lund | found | the Velk Fund".to_owned()),
+                "{text}"
+            );
+        }
+        assert!(told("Also with Otto Karsu Ann Lund founded the Velk Fund in 1911.").is_err());
     }
 
     #[test]

@@ -41,7 +41,13 @@ pub(super) fn rest(
                 Ok::<Comma, &'static str>(Comma::Cut)
             })? {
                 Comma::Cut => {
-                    kept.extend(apposition_and_time(seq, at, scene, view));
+                    let named = apposition_and_time(seq, at, scene, view);
+                    let behind = if named.is_empty() {
+                        behind_remark(seq, at, view)
+                    } else {
+                        named
+                    };
+                    kept.extend(behind);
                     break;
                 }
                 Comma::Keep => kept.push(index),
@@ -139,6 +145,49 @@ fn apposition_and_time(seq: &[usize], comma: usize, scene: &Scene<'_>, view: &Vi
         let mut kept = seq[comma..close].to_vec();
         kept.extend(&seq[close + 1..end]);
         is_closed.then_some(kept)
+    };
+    read().unwrap_or_default()
+}
+
+/// "by Ann Lund, a chemist of Berdi, in Velk in 1911": the place and time behind a remark between commas.
+fn behind_remark(seq: &[usize], comma: usize, view: &View<'_>) -> Vec<usize> {
+    const LONGEST: usize = 14;
+    let read = || {
+        let words = &view.words;
+        let word = |at: usize| seq.get(at).map(|index| &words[*index]);
+        let opens = word(comma + 1)?;
+        let is_remark =
+            matches!(opens.tag, Tag::Determiner | Tag::Noun) || opens.is_any(&["who", "then", "also", "now"]);
+        let length = seq[comma + 1..]
+            .iter()
+            .take(LONGEST)
+            .position(|index| words[*index].is(","))?;
+        let close = comma + 1 + length;
+        let inside = &seq[comma + 1..close];
+        let is_timed = |index: &usize| {
+            view.times
+                .iter()
+                .any(|time| time.start <= *index && *index < time.end)
+        };
+        let is_plain = !inside.iter().any(|index| {
+            words[*index].is_any(&["and", "or"]) && !opens.is("who") || is_timed(index) && !opens.is("who")
+        });
+        let tail = &seq[close + 1..];
+        let end = tail
+            .iter()
+            .position(|index| words[*index].tag == Tag::Mark && !is_timed(index))
+            .unwrap_or(tail.len());
+        let tail = &tail[..end];
+        let is_where_and_when = tail.iter().all(|index| {
+            is_timed(index)
+                || matches!(words[*index].tag, Tag::Name | Tag::Determiner)
+                || words[*index].is_any(&["in", "at", "on"])
+        });
+        let has_time = tail.iter().any(is_timed);
+        let begins = tail
+            .first()
+            .is_some_and(|first| is_timed(first) || words[*first].is_any(&["in", "at", "on"]));
+        (is_remark && is_plain && is_where_and_when && has_time && begins).then(|| tail.to_vec())
     };
     read().unwrap_or_default()
 }
@@ -303,4 +352,23 @@ fn is_postmodifier(words: &[Word<'_>], seq: &[usize], at: usize) -> bool {
         )
         && !matches!(before, Some(Tag::Noun));
     describes || is_adjective
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::clause::sample::told;
+
+    #[test]
+    fn place_and_time_behind_a_remark_stay() {
+        assert_eq!(
+            told("The Velk lamp was invented by Ann Lund, a chemist of the north, in Moscow in 1911."),
+            Ok("the Velk lamp | invent | by Ann Lund in Moscow".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_list_behind_it_does_not() {
+        let list = "The Velk lamp was invented by Ann Lund, a chemist, and a miner, in 1911.";
+        assert_ne!(told(list), Ok("the Velk lamp | invent | by Ann Lund".to_owned()));
+    }
 }

@@ -9,7 +9,7 @@
 use super::Clause;
 use super::auxiliaries::{Verb, verb};
 use super::opening::OPENERS;
-use super::reference::check;
+use super::reference::check_or_shorten;
 use super::reference::resolve;
 use super::times::without_times;
 use super::verb::adverbs;
@@ -42,7 +42,7 @@ pub fn read_tree(scene: &Scene<'_>, view: &View<'_>) -> Vec<Result<Clause, &'sta
         heads.extend(
             parse
                 .related(head, "conj")
-                .filter(|&joined| parse.nodes[joined].is_agreed && is_predicate(parse, joined)),
+                .filter(|&joined| is_predicate(parse, joined)),
         );
         at += 1;
     }
@@ -82,7 +82,7 @@ enum Use {
 impl Reader<'_, '_> {
     fn read(&self) -> Result<Clause, &'static str> {
         let nodes = &self.parse.nodes;
-        if !nodes[self.head].is_agreed || !is_predicate(self.parse, self.head) {
+        if !(nodes[self.head].is_agreed || self.is_sure()) || !is_predicate(self.parse, self.head) {
             return Err("the parsers differ on the verb");
         }
         let words = &self.view.words;
@@ -102,6 +102,9 @@ impl Reader<'_, '_> {
         if may_share && !self.has_own_subject() && self.owner().is_some_and(|owner| self.has_auxiliary(owner))
         {
             return Err("a participle that shares its auxiliary");
+        }
+        if self.dependents().any(|token| words[token].tag == Tag::Negation) {
+            return Err("denied");
         }
         let subject_head = self.subject()?;
         let subject = self.subtree(subject_head)?;
@@ -178,7 +181,7 @@ impl Reader<'_, '_> {
         };
         self.is_beyond_doubt(&clause)?;
         resolve(self.scene, self.view, &mut clause)?;
-        check(self.scene, self.view, &clause)?;
+        check_or_shorten(self.scene, self.view, &mut clause)?;
         clause.leans_on_occasion = super::leans_on_occasion(self.view, &clause);
         Ok(clause)
     }
@@ -215,6 +218,32 @@ impl Reader<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether both parsers give the verb the same subject, and all that hangs on it, though not its own head.
+    ///
+    /// A verb with a subject of its own that no word makes a clause of another is told by the sentence,
+    /// whichever way it hangs together with the rest.
+    fn is_sure(&self) -> bool {
+        let nodes = &self.parse.nodes;
+        let is_relative = |subject: usize| self.view.words[subject].is_any(&["who", "which", "that", "what"]);
+        let has_subject = self.parse.related(self.head, "nsubj").any(|subject| {
+            !is_relative(subject) && (nodes[subject].is_agreed || self.stands_before(subject, self.head))
+        });
+        let is_subordinate = self.dependents().any(|token| {
+            nodes[token].base() == "mark"
+                || token < self.head
+                    && self.view.words[token].is_any(&["when", "where", "how", "why", "while"])
+        });
+        let are_agreed = self.dependents().all(|token| {
+            nodes[token].is_agreed
+                || !matches!(
+                    nodes[token].base(),
+                    "obj" | "iobj" | "xcomp" | "aux" | "cop" | "obl"
+                )
+        });
+        let is_finite = nodes[self.head].xpos == "VBD" || self.has_auxiliary(self.head);
+        is_finite && has_subject && !is_subordinate && are_agreed
     }
 
     fn dependents(&self) -> impl Iterator<Item = usize> + '_ {
@@ -264,7 +293,7 @@ impl Reader<'_, '_> {
                 return Err("no subject of its own");
             }
             if let Some(subject) = self.parse.related(head, "nsubj").next() {
-                return if self.parse.nodes[subject].is_agreed {
+                return if self.parse.nodes[subject].is_agreed || self.stands_before(subject, head) {
                     Ok(subject)
                 } else {
                     Err("the parsers differ on the subject")
@@ -273,6 +302,33 @@ impl Reader<'_, '_> {
             let node = &self.parse.nodes[head];
             head = node.head.filter(|_| node.base() == "conj").ok_or("no subject")?;
         }
+    }
+
+    /// Whether a plain noun phrase at the start of its clause stands right before its verb: "Velk SA was founded".
+    ///
+    /// Parsers differ on which word of a name is its head; whose verb it is, the place of the words tells.
+    fn stands_before(&self, subject: usize, head: usize) -> bool {
+        let words = &self.view.words;
+        let own = self.all_below(subject);
+        let (Some(&first), Some(&last)) = (own.first(), own.last()) else {
+            return false;
+        };
+        let is_whole = last - first + 1 == own.len();
+        let is_plain = own.iter().all(|token| {
+            matches!(
+                words[*token].tag,
+                Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number | Tag::Genitive
+            )
+        });
+        let begins =
+            first == 0 || words[first - 1].is(",") || self.view.times.iter().any(|time| time.end == first);
+        let has_verb = words[last + 1..=head.max(last)].iter().all(|word| {
+            matches!(
+                word.tag,
+                Tag::Past | Tag::Participle | Tag::Be | Tag::Have | Tag::Adverb
+            )
+        });
+        is_whole && is_plain && begins && has_verb && last < head
     }
 
     /// What stands in front of the subject at `before`.
@@ -330,6 +386,16 @@ impl Reader<'_, '_> {
                     Some(time) if time.value == TimeValue::Relative => {
                         Err("a time that depends on when it was said")
                     }
+                    // "in the final at Velk on 3 May 1911": the date, and where it was.
+                    Some(time)
+                        if time.link == Link::At
+                            && own.last() == Some(&(time.end - 1))
+                            && self.view.words[own[0]].is_any(&["in", "at", "during"]) =>
+                    {
+                        times.push(time.clone());
+                        moved.extend(own.iter().filter(|token| **token < time.start));
+                        Ok(())
+                    }
                     _ => {
                         // "three years after the treaty", "despite the snow": whole without it, and no place.
                         let first = own.first().map(|first| &self.view.words[*first]);
@@ -350,10 +416,17 @@ impl Reader<'_, '_> {
                                     "because",
                                 ])
                         });
-                        if !is_remark {
-                            moved.extend(own);
+                        let is_where = first.is_some_and(|first| {
+                            first.is_any(&["in", "at", "on", "under", "near", "from", "within", "inside"])
+                        });
+                        match (is_remark, is_where) {
+                            (true, _) => Ok(()),
+                            (_, true) => {
+                                moved.extend(own);
+                                Ok(())
+                            }
+                            _ => Err("an opening that is not a time"),
                         }
-                        Ok(())
                     }
                 }
             }
@@ -377,6 +450,7 @@ impl Reader<'_, '_> {
         let behind_mark = self.behind_mark(dependent);
         match node.base() {
             "nsubj" | "aux" | "cop" | "punct" | "cc" => Ok(Use::Cut),
+            "obj" if !node.is_agreed && self.follows(dependent) => Ok(Use::Keep),
             "obj" | "iobj" | "xcomp" | "compound" if !node.is_agreed => {
                 Err("the parsers differ on an object")
             }
@@ -386,6 +460,7 @@ impl Reader<'_, '_> {
             "advmod" => Ok(Use::Keep),
             "advcl" => self.loose(dependent),
             "conj" if is_predicate(self.parse, dependent) && node.is_agreed => Ok(Use::Cut),
+            "conj" if self.is_finite(dependent) => Ok(Use::Cut),
             "parataxis" | "discourse" if behind_mark => Ok(Use::Cut),
             "conj" | "det" | "amod" | "nummod" | "nmod" | "case" | "acl" | "appos" | "flat" | "fixed"
             | "mark"
@@ -395,6 +470,18 @@ impl Reader<'_, '_> {
             }
             _ => Err("a clause that cannot be cut"),
         }
+    }
+
+    /// Whether an object begins right behind its verb with an article or a name.
+    fn follows(&self, object: usize) -> bool {
+        let own = self.all_below(object);
+        let is_next = own.first() == Some(&(self.head + 1));
+        let opens = self
+            .view
+            .words
+            .get(self.head + 1)
+            .is_some_and(|word| matches!(word.tag, Tag::Determiner | Tag::Name | Tag::Possessive));
+        is_next && opens && own.len() == own[own.len() - 1] - own[0] + 1
     }
 
     /// A clause of time, manner or contrast goes; a condition stays, and so refuses the sentence.
@@ -408,6 +495,10 @@ impl Reader<'_, '_> {
             "if", "unless", "until", "provided", "without", "whether", "lest", "even", "only",
         ]) {
             return Err("told under a condition");
+        }
+        let is_manner = opens(&["by"]) && self.parse.nodes[dependent].xpos == "VBG";
+        if is_manner {
+            return Ok(Use::Cut);
         }
         if opens(&["to", "in"]) && !self.behind_mark(dependent) {
             // "to demand a reform": why it was done; the clause is whole without it, and true.
@@ -434,6 +525,14 @@ impl Reader<'_, '_> {
         } else {
             Err("a clause that cannot be cut")
         }
+    }
+
+    /// Whether a token is a finite verb, or a noun or adjective behind "was", that stands behind "and" or a mark.
+    fn is_finite(&self, token: usize) -> bool {
+        let nodes = &self.parse.nodes;
+        let has = |relation: &str| self.parse.related(token, relation).next().is_some();
+        let is_told = nodes[token].xpos == "VBD" || has("aux") || has("cop");
+        is_told && (has("cc") || self.behind_mark(token))
     }
 
     /// Whether a comma, dash or bracket stands right in front of the words below a token.

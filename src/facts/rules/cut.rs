@@ -147,6 +147,25 @@ fn breaks_off(view: &View<'_>, clause: &Clause) -> bool {
         return false;
     };
     let has_ing = clause.rest.iter().any(|at| view.words[*at].tag == Tag::Ing);
+    // "published Velk: A Life": half of a title.
+    const TITLED: &[&str] = &[
+        "publish",
+        "write",
+        "release",
+        "direct",
+        "produce",
+        "co-write",
+        "edit",
+        "record",
+        "translate",
+    ];
+    let is_half_title = TITLED.contains(&clause.lemma)
+        && clause.voice == Voice::Active
+        && view.words[last].tag == Tag::Name
+        && view.words.get(last + 1).is_some_and(|next| next.is(":"));
+    if is_half_title {
+        return true;
+    }
     let wants_more = has_ing && view.words.get(last + 1).is_some_and(|next| next.tag == Tag::To);
     let ends_in_ing = view.words[last].is_any(&["beginning", "starting", "ending"]);
     let next = view.words.get(last + 1).map_or("", |next| next.text);
@@ -230,8 +249,14 @@ fn is_cut_short(event: &Event) -> bool {
     ]
     .iter()
     .any(|last| rest == *last || rest.ends_with(&format!(" {last}")));
-    let needs_more =
-        event.voice == Voice::Passive && rest.is_empty() && TOLD_WITH.contains(&event.verb.as_str());
+    // "was sent by the king": where to?
+    let is_half_sent = event.verb == "send"
+        && event.voice == Voice::Passive
+        && !rest
+            .split(' ')
+            .any(|word| matches!(word, "to" | "on" | "as" | "into"));
+    let needs_more = is_half_sent
+        || event.voice == Voice::Passive && rest.is_empty() && TOLD_WITH.contains(&event.verb.as_str());
     let is_of_file = [&event.subject.text, &event.rest.text]
         .iter()
         .any(|text| text.contains('_') || text.contains(".jpg") || text.contains(".png"));
@@ -252,6 +277,7 @@ fn is_cut_short(event: &Event) -> bool {
 #[rustfmt::skip]
 const TOLD_WITH: &[&str] = &[
     "convict", "sentence", "accuse", "charge", "promote", "nominate", "appoint", "award", "name", "select", "elect",
+    "remove", "replace", "exchange", "fire", "re-elect", "try", "offer", "discharge", "present", "place", "apply", "assign", "transform", "honour", "honor",
     "order", "ask", "invite", "declare", "grant", "give", "send", "transfer", "call", "force", "allow", "use",
 ];
 
@@ -302,9 +328,14 @@ fn has_lost_complement(view: &View<'_>, clause: &Clause) -> bool {
     let is_purpose = WITH_TO.contains(&clause.lemma)
         && next.is_some_and(|next| next.is("to"))
         && !clause.rest.iter().any(|index| view.words[*index].is("to"));
+    // "became the first country to give": the first of what, its end says.
+    let is_rank = next.is_some_and(|next| next.is("to"))
+        && clause.rest.iter().any(|index| {
+            view.words[*index].is_any(&["first", "only", "last", "youngest", "oldest", "second", "third"])
+        });
     // "surveyed by the Fund covering 600 people": the clause was to be read with what follows.
     let is_ing = next.is_some_and(|next| next.tag == Tag::Ing);
-    is_called || is_as || is_purpose || is_ing || lost_its_name(view, last)
+    is_called || is_rank || is_as || is_purpose || is_ing || lost_its_name(view, last)
 }
 
 /// "a deal with the Finnish oil company, Velkoil": the name behind the comma says which company.
@@ -321,7 +352,9 @@ fn lost_its_name(view: &View<'_>, last: usize) -> bool {
             Tag::Noun | Tag::Name | Tag::Participle | Tag::Determiner
         )
     });
-    inside.into_iter().any(|word| word.is("the"))
+    let is_own = last >= 2
+        && (view.words[last - 1].tag == Tag::Possessive || view.words[last - 2].tag == Tag::Possessive);
+    is_own || inside.into_iter().any(|word| word.is("the"))
 }
 
 #[cfg(test)]
@@ -344,6 +377,9 @@ mod tests {
             "Anna Lund led the Velk Fund until its move to Moscow on 3 May 1911.",
             "Designed by the architect Otto Lund, construction of the Velk Bridge began in 1911.",
             "In 1911 the 20-year-old singer Anna Lund joined the Velk Opera.",
+            "In 1911 Anna Lund published Velk Nights: A Life of Berdi.",
+            "Anna Lund was sent by the Berdi Fund in 1911.",
+            "Anna Lund was fired in 1911.",
         ] {
             assert!(told(text).is_empty(), "{text}: {:?}", told(text));
         }
@@ -372,6 +408,7 @@ mod tests {
         for text in [
             "In 1911 Finland declared the town of Berdi a free port.",
             "The port of Velk opened in 1911.",
+            "Anna Lund was sent to Moscow by the Berdi Fund in 1911.",
             "In 1911 the council of Berdi ordered the Velk Fund to close its schools.",
         ] {
             assert_eq!(told(text).len(), 1, "{text}");

@@ -75,7 +75,11 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'
     if !matches!(clause.voice, Voice::Active | Voice::Passive) {
         return Err("no single event");
     }
-    if clause.lemma == "hold" && clause.voice == Voice::Active {
+    let is_first = clause
+        .rest
+        .iter()
+        .any(|index| view.words[*index].is_any(&["first", "inaugural"]));
+    if clause.lemma == "hold" && clause.voice == Voice::Active && !is_first {
         return Err("too little said");
     }
     let is_thing = clause
@@ -89,7 +93,10 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'
     if clause.leans_on_occasion {
         return Err("a noun that another sentence explains");
     }
-    let when = single_date(clause)?;
+    let when = match bracketed(view, clause) {
+        Some(year) => year,
+        None => single_date(clause)?,
+    };
     let event = event_of(scene, view, clause, Some(when), is_unique)?;
     let is_aside = clause.subject.first().is_some_and(|first| *first > 2);
     let is_life = matches!(clause.lemma, "bear" | "die") && is_aside && event.note.is_empty();
@@ -112,6 +119,46 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'
         .framed(Frame::Event(event)))
 }
 
+/// "Lund directed _The Lamp_ (1911).": the year of the one work that the clause ends with.
+fn bracketed(view: &View<'_>, clause: &Clause) -> Option<PartialDate> {
+    const MAKING: &[&str] = &[
+        "direct",
+        "write",
+        "co-write",
+        "publish",
+        "release",
+        "compose",
+        "paint",
+        "produce",
+        "record",
+        "star",
+        "create",
+        "design",
+        "edit",
+        "translate",
+        "co-direct",
+        "co-author",
+        "score",
+        "sculpt",
+        "issue",
+    ];
+    let last = clause.rest.iter().max().filter(|_| clause.times.is_empty())?;
+    let word = |at: usize| view.words.get(at);
+    let is_bracket = word(last + 1)?.text == "(" && word(last + 3)?.text == ")" && word(last + 4)?.is(".");
+    let is_one = !clause
+        .rest
+        .iter()
+        .any(|index| view.words[*index].is_any(&["and", ",", "or", "for"]));
+    let mut times = view.times.iter();
+    let time = times.next().filter(|time| time.start == last + 2)?;
+    let TimeValue::Date(year) = time.value else {
+        return None;
+    };
+    let is_work = word(*last).is_some_and(|last| last.tag == Tag::Name);
+    (MAKING.contains(&clause.lemma) && is_bracket && is_one && is_work && times.next().is_none())
+        .then_some(year)
+}
+
 /// Light verbs that name an event only together with what follows: "took office".
 pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
     const PHRASES: &[(&str, &[&str], u8)] = &[
@@ -129,6 +176,41 @@ pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
         ("set", &["up"], 2),
         ("draw", &["up"], 2),
         ("swear", &["into", "office"], 3),
+        ("take", &["part", "in"], 1),
+        ("take", &["over"], 2),
+        ("take", &["up"], 1),
+        ("take", &["control", "of"], 2),
+        ("take", &["command", "of"], 2),
+        ("take", &["possession", "of"], 2),
+        ("take", &["charge", "of"], 2),
+        ("take", &["refuge", "in"], 1),
+        ("come", &["under"], 1),
+        ("go", &["to"], 1),
+        ("come", &["first"], 1),
+        ("come", &["second"], 1),
+        ("come", &["third"], 1),
+        ("go", &["on", "sale"], 1),
+        ("go", &["on", "strike"], 2),
+        ("go", &["bankrupt"], 2),
+        ("go", &["into", "production"], 2),
+        ("go", &["into", "exile"], 2),
+        ("carry", &["out"], 1),
+        ("make", &["a"], 1),
+        ("make", &["an"], 1),
+        ("make", &["his", "debut"], 1),
+        ("make", &["her", "debut"], 1),
+        ("make", &["its", "debut"], 1),
+        ("make", &["peace", "with"], 2),
+        ("lay", &["the", "foundation"], 1),
+        ("run", &["for"], 1),
+        ("stand", &["for"], 1),
+        ("stand", &["trial"], 2),
+        ("put", &["down"], 1),
+        ("put", &["into"], 1),
+        ("bring", &["to", "an"], 1),
+        ("pull", &["out", "of"], 1),
+        ("team", &["up", "with"], 1),
+        ("rise", &["against"], 2),
     ];
     let begins = |phrase: &[&str]| {
         phrase.len() <= clause.rest.len()
@@ -137,6 +219,21 @@ pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
                 .zip(&clause.rest)
                 .all(|(wanted, index)| view.words[*index].is(wanted))
     };
+    // "was made Major General", "was made a member of": what somebody or something became.
+    let is_raised = clause.lemma == "make"
+        && clause.voice == Voice::Passive
+        && clause.rest.first().is_some_and(|first| {
+            let word = &view.words[*first];
+            matches!(word.tag, Tag::Name | Tag::Noun) || word.is_any(&["a", "an"])
+        });
+    if is_raised {
+        return Some((2, false));
+    }
+    // "took over": what, another sentence tells.
+    let is_open = clause.lemma == "take" && clause.rest.len() < 2;
+    if is_open && !begins(&["place"]) && !begins(&["power"]) {
+        return None;
+    }
     PHRASES
         .iter()
         .find(|(lemma, phrase, _)| *lemma == clause.lemma && begins(phrase))
@@ -216,6 +313,16 @@ pub fn event_of(
         return Err("no subject");
     }
     let is_any_one = subject.text.starts_with("a ") || subject.text.starts_with("an ");
+    // "An investor in the firm, Ann Lund, became": the name that was left out says who.
+    let behind = clause.subject.last().map_or(0, |last| last + 1);
+    let has_name_behind = view.words.get(behind).is_some_and(|comma| comma.is(","))
+        && view
+            .words
+            .get(behind + 1)
+            .is_some_and(|name| name.tag == Tag::Name);
+    if is_any_one && has_name_behind {
+        return Err("a subject that may be any of its kind");
+    }
     let is_made = clause.voice == Voice::Passive && rest.text.starts_with("by ");
     if is_any_one && (rest.names.is_empty() || is_made) {
         return Err("a subject that may be any of its kind");
@@ -308,7 +415,30 @@ pub fn event_of(
             .names
             .first()
             .is_some_and(|named| rest.text[7..].starts_with(&named.text));
-    if !(is_vote && is_placed || is_found || is_work)
+    // "Slavery was abolished in Berdiland": a state of things that a country ends or begins once.
+    const LAWFUL: &[&str] = &[
+        "abolish",
+        "ban",
+        "outlaw",
+        "legalise",
+        "legalize",
+        "decriminalise",
+        "decriminalize",
+        "introduce",
+        "restore",
+        "criminalise",
+        "criminalize",
+        "prohibit",
+    ];
+    let is_law = clause.voice == Voice::Passive
+        && LAWFUL.contains(&clause.lemma)
+        && rest.text.starts_with("in ")
+        && rest
+            .names
+            .first()
+            .is_some_and(|named| named.kind == NameKind::Country)
+        && !subject.text.starts_with("the ");
+    if !(is_vote && is_placed || is_found || is_work || is_law)
         && subject.names.is_empty()
         && clause.topic.is_none()
         && subject.text.split(' ').count() < 4
@@ -341,7 +471,11 @@ pub fn event_of(
     ) || (clause.lemma == "meet" && clause.adverbs != "first");
     // "Berdiland's first elections were held": the subject says it all.
     let is_named_vote = clause.lemma == "hold" && clause.voice == Voice::Passive && !subject.names.is_empty();
-    if rest.text.is_empty() && needs_rest && !is_named_vote {
+    // "suffered severely": what from, another sentence tells.
+    let is_only_manner = rest.text.ends_with("ly") && !rest.text.contains(' ') && rest.names.is_empty();
+    if (rest.text.is_empty() || is_only_manner) && needs_rest && !is_named_vote
+        || is_only_manner && clause.lemma == "suffer"
+    {
         return Err("too little said");
     }
     let rest = if clause.lemma == "bear" && !rest.text.starts_with("in ") {
@@ -615,6 +749,60 @@ mod tests {
         ] {
             assert_eq!(statements(&DatedEvent, text), [told]);
         }
+    }
+
+    #[test]
+    fn the_year_in_brackets_is_that_of_the_one_work_before_it() {
+        assert_eq!(
+            statements(&DatedEvent, "The painter Anna Lund directed Velk Nights (1911)."),
+            ["The painter Anna Lund directed Velk Nights in 1911."]
+        );
+        for text in [
+            "The painter Anna Lund directed Velk Nights and Berdi Days (1911).",
+            "The painter Anna Lund visited Velk Nights (1911).",
+            "The painter Anna Lund directed Velk Nights (1911) and Berdi Days (1913).",
+        ] {
+            assert!(statements(&DatedEvent, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_country_abolishes_once_and_a_first_meeting_is_one() {
+        assert_eq!(
+            statements(&DatedEvent, "Slavery was abolished in Finland in 1911."),
+            ["Slavery was abolished in Finland in 1911."]
+        );
+        assert_eq!(
+            statements(
+                &DatedEvent,
+                "Finland held its first general elections on 3 May 1911."
+            ),
+            ["Finland held its first general elections on 3 May 1911."]
+        );
+        for text in [
+            "Slavery was abolished in towns in 1911.",
+            "Finland held a meeting in Moscow on 3 May 1911.",
+        ] {
+            assert!(statements(&DatedEvent, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_made_is_told_by_his_name() {
+        use crate::facts::rules::sample::statements_of_page;
+        let page = |told: &str| {
+            format!(
+                "---\ntitle: Otto Velkin\n---\nOtto Velkin was a poet in the north. {told} His first novel was published by the Berdi Post in 1911."
+            )
+        };
+        assert_eq!(
+            statements_of_page(&DatedEvent, &page("In 1908 Velkin left Moscow.")),
+            [
+                "Otto Velkin left Moscow in 1908.",
+                "Otto Velkin's first novel was published by the Berdi Post in 1911."
+            ]
+        );
+        assert!(statements_of_page(&DatedEvent, &page("The poet Bo Karsu came to Moscow.")).is_empty());
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod cut;
 mod defined;
 mod definition;
 mod disease;
+mod era;
 mod etymology;
 mod event;
 mod expansion;
@@ -39,6 +40,7 @@ mod measure;
 mod named_for;
 mod naming;
 mod office;
+mod once;
 mod outcome;
 mod persons;
 mod rank;
@@ -92,6 +94,8 @@ pub const RULES: &[&dyn Rule] = &[
     &content::Content,
     &outcome::Outcome,
     &office::Introduced,
+    &once::Once,
+    &era::Era,
     &told::Told,
     &waters::Waters,
     &lies::Lies,

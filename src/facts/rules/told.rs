@@ -5,6 +5,7 @@
 
 use super::Rule;
 use super::event::{event_of, event_phrase, event_verb};
+use super::{era, once};
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause;
@@ -37,7 +38,11 @@ impl Rule for Told {
         let mut found = Vec::new();
         for view in &scene.views {
             for clause in clause::read_all(scene, view).unwrap_or_default() {
-                match read(scene, view, clause) {
+                // What these are sure of is theirs.
+                if era::is_of_era(view, clause) || once::read(scene, view, clause).is_some() {
+                    continue;
+                }
+                match read(scene, view, clause, "told") {
                     Ok(told) => found.push(told),
                     Err(reason) => skipped(view.sentence, reason),
                 }
@@ -148,7 +153,13 @@ const CONTESTED: &[&str] = &[
     "elect", "re-elect", "win", "lose", "defeat", "beat", "face", "receive", "gain", "draw",
 ];
 
-fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'static str> {
+/// Reads a clause for a rule of that name.
+pub fn read(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    rule: &'static str,
+) -> Result<Found, &'static str> {
     let is_current = matches!(
         clause.voice,
         Voice::Perfect | Voice::PerfectPassive | Voice::Present | Voice::Progressive
@@ -215,7 +226,7 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'
         Some(date) => format!("As of {}, {}", statement::date(date), statement::of_event(&event)),
         None => statement::of_event(&event),
     };
-    let draft = Found::begin(scene, view, "told", statement)
+    let draft = Found::begin(scene, view, rule, statement)
         .about(&event.subject.text, clause.lemma, &event.rest.text)
         .as_of(as_of)
         .worth(weight.min(2), 600);

@@ -80,7 +80,13 @@ impl Scene<'_> {
         let (the, noun) = (*chosen.first()?, *chosen.get(1)?);
         let class = view.words[noun].lower.as_str();
         let is_bare = view.words[the].is("the") && view.words[noun].tag == Tag::Noun && the + 1 == noun;
-        if !is_bare || !CLASSES.contains(&class) || self.is_explained(view, noun) {
+        if !is_bare || self.is_explained(view, noun) {
+            return None;
+        }
+        if let Some(topic) = self.topic_at(view, the, class) {
+            return Some(topic);
+        }
+        if !CLASSES.contains(&class) {
             return None;
         }
         let own = self.mentions(view);
@@ -107,6 +113,43 @@ impl Scene<'_> {
         }
         let is_near = self.is_near(view, last.0);
         (is_near && !self.is_disturbed(view, the, last, class)).then_some(last.1)
+    }
+
+    /// The thing the page is on, where its opening calls it by this noun and nothing near may be meant as well.
+    fn topic_at(&self, view: &View<'_>, the: usize, class: &str) -> Option<&Mention> {
+        const NEAR: usize = 2;
+        let topic = self.topic.as_ref().filter(|topic| topic.is_a(class))?;
+        let name = &topic.phrase.names.first()?.text;
+        let near = &self.views[view.sentence.saturating_sub(NEAR)..=view.sentence];
+        let is_rival = |other: &View<'_>| {
+            let mentions = self.mentions(other);
+            let to = if other.sentence == view.sentence {
+                the
+            } else {
+                other.words.len()
+            };
+            let is_inside = |at: usize| mentions.iter().any(|own| own.start <= at && at < own.end);
+            let of_class = mentions
+                .iter()
+                .any(|own| own.full != *name && self.is_of_class(own, class));
+            // "a mill", "the old mill": another one, unless it says what the thing itself is.
+            let is_another = (1..to).any(|at| {
+                names_class(&other.words[at].lower, class)
+                    && !other.words[at - 1].is("the")
+                    && !is_inside(at)
+                    && !mentions.iter().any(|own| own.full == *name)
+            });
+            of_class || is_another
+        };
+        let is_named_here = self.mentions(view).iter().any(|own| own.full == *name);
+        if is_named_here || near.iter().any(is_rival) {
+            return None;
+        }
+        self.names
+            .by_sentence
+            .iter()
+            .flatten()
+            .find(|mention| mention.full == *name)
     }
 
     /// Whether words behind the noun tell which one is meant: "the party of Berdi", "the party that won".
@@ -228,6 +271,27 @@ mod tests {
             "Ann Lund came in 1911. Otto Lund joined the party in 1913.",
         ] {
             assert_eq!(meant(told), None, "{told}");
+        }
+    }
+
+    #[test]
+    fn the_thing_of_the_page_is_meant_from_afar() {
+        let page = |told: &str| {
+            format!(
+                "Velk Mill is an old mill in the north.\n\nIt rained on Velk Mill.\n\nShe left Velk Mill.\n\nIt snowed.\n\nMany came in 1911. {told}"
+            )
+        };
+        assert_eq!(
+            meant(&page("In 1913 Ann Lund bought the mill.")).as_deref(),
+            Some("Velk Mill")
+        );
+        for other in [
+            "She had a mill in Berdi. In 1913 Ann Lund bought the mill.",
+            "In 1913 Ann Lund bought the mill of Berdi.",
+            "In 1913 Ann Lund of Velk Mill bought the mill.",
+            "She came from Karsu Mill. In 1913 Ann Lund bought the mill.",
+        ] {
+            assert_eq!(meant(&page(other)), None, "{other}");
         }
     }
 

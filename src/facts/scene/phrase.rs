@@ -113,6 +113,14 @@ impl Scene<'_> {
                     if self.wants_the(view, chosen, at, mention) {
                         text.push_str("the ");
                     }
+                    // "the Pope" of the page on Pope Otto III.
+                    let is_title = length == 1
+                        && mention.kind == NameKind::Person
+                        && self.lexicon.role(&word.lower).is_some()
+                        && written.starts_with(word.text);
+                    if is_title && written.contains(' ') && (text == "the " || text.ends_with(" the ")) {
+                        text.truncate(text.len() - "the ".len());
+                    }
                     text.push_str(&written);
                     if !is_shouted(&mention.full) {
                         names.push(Named {
@@ -215,6 +223,15 @@ impl Scene<'_> {
         let own = view.words[mention.end - 1].text.to_owned();
         if mention.kind != NameKind::Person {
             return mention.full.clone();
+        }
+        // "the College of Otto and Mary": a given name of a pair stays as short as the other.
+        let is_paired = mention.end - mention.start == 1
+            && mention.start >= 2
+            && view.words[mention.start - 1].is_any(&["and", "&"])
+            && view.words[mention.start - 2].tag == Tag::Name
+            && self.lexicon.is_given(&own);
+        if is_paired {
+            return own;
         }
         let next = view.words.get(mention.end);
         let describes = next.is_some_and(|next| next.tag == Tag::Noun)

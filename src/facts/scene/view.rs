@@ -36,6 +36,8 @@ pub struct View<'a> {
     pub anchor: Option<PartialDate>,
     /// Who "he" or "she" at its start is, if only one person can be.
     pub topic: Option<String>,
+    /// Whose "his" or "her" at its start is, if only one person's can be.
+    pub owner: Option<String>,
     /// Words outside brackets and `source`, by index.
     pub visible: Vec<usize>,
     /// How its words hang together; made when a rule first asks.
@@ -111,6 +113,7 @@ pub(super) fn view<'a>(
         objection,
         anchor,
         topic: None,
+        owner: None,
         structure: Structure::new(&words),
         clauses: OnceCell::new(),
         words,
