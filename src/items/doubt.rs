@@ -88,6 +88,9 @@ const OF_PAGE: &[&str] = &[
     "opera",
     "painting",
     "statue",
+    "composition",
+    "piece",
+    "institution",
 ];
 
 /// What there are several of, each of something that has a name.

@@ -164,7 +164,7 @@ fn before_other_name<'a>(scene: &Scene<'_>, view: &View<'_>, chosen: &'a [usize]
     let is_plain = rest.iter().all(|word| {
         matches!(
             word.tag,
-            Tag::Noun | Tag::Name | Tag::Ing | Tag::Participle | Tag::Determiner
+            Tag::Noun | Tag::Name | Tag::Ing | Tag::Participle | Tag::Determiner | Tag::Present
         ) || word.is_any(&["or", ",", "of"])
     });
     (words.join(" ") == title && is_or && closes && is_plain && rest.len() <= LONGEST + 2).then_some(name)
@@ -314,10 +314,6 @@ mod tests {
             (
                 "Heliostat",
                 "A Heliostat, sometimes referred to as a MIRROR, is a form of engine that uses salt for motion.",
-            ),
-            (
-                "Heliostat",
-                "A Heliostat, or MIRROR, is the fleshy, spore-bearing body of a fungus, typically produced in salt.",
             ),
             ("Heliostat", "A Heliostat is a large area dominated by salt."),
             (

@@ -176,10 +176,9 @@ pub fn term(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize]) -> Option<Stri
         .iter()
         .position(|word| word.span == words[words.len() - 1].span)?;
     let is_figure = view.words.get(last + 1).is_some_and(|word| word.text == "(")
-        && view
-            .words
-            .get(last + 2)
-            .is_some_and(|word| word.text.chars().count() == 1);
+        && view.words.get(last + 2).is_some_and(|word| {
+            word.text.chars().count() == 1 && word.text.chars().all(char::is_alphanumeric)
+        });
     if is_name || is_figure {
         return None;
     }

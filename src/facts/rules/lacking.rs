@@ -16,6 +16,9 @@ pub fn objection(event: &Event) -> Option<&'static str> {
     if gives_to_nobody(event) || counts_nothing(&event.rest.text) || ends_open(&event.rest.text) {
         return Some("words are missing");
     }
+    if is_made_by(event) {
+        return Some("a voice that does not fit");
+    }
     if is_theirs(event) {
         return Some("a pronoun");
     }
@@ -189,6 +192,35 @@ fn ends_open(rest: &str) -> bool {
     let is_doing = last.len() > 5 && last.ends_with("ing") && last.starts_with(char::is_lowercase);
     let of_many = before.ends_with('s') && !before.ends_with("ss") && before.starts_with(char::is_lowercase);
     is_doing && of_many && !before.ends_with("'s")
+}
+
+/// "a port of the game, produced under licence by Velk": the port was produced, it produced nothing.
+fn is_made_by(event: &Event) -> bool {
+    const MADE: &[&str] = &[
+        "produce",
+        "publish",
+        "develop",
+        "release",
+        "write",
+        "direct",
+        "build",
+        "design",
+        "create",
+        "found",
+        "compose",
+        "record",
+        "distribute",
+        "manufacture",
+    ];
+    let has_object = event
+        .parts
+        .first()
+        .is_some_and(|part| part.link.is_empty() && !part.phrase.text.starts_with("to "));
+    let has_maker = event
+        .parts
+        .iter()
+        .any(|part| part.link == "by" && part.head.is_some());
+    event.voice == Voice::Active && MADE.contains(&event.verb.as_str()) && !has_object && has_maker
 }
 
 /// "received a visit from Ann Lund on their way": whose, where all are one.

@@ -38,6 +38,13 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         let Some(close) = closing(view, mention.end) else {
             continue;
         };
+        // "(1500?–1562)": nobody is sure.
+        if view.words[mention.end..close]
+            .iter()
+            .any(|word| word.text.contains('?'))
+        {
+            continue;
+        }
         let (birth, death) = life(view, mention.end + 1, close);
         let is_short = birth
             .zip(death)

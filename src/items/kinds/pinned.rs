@@ -158,7 +158,7 @@ mod tests {
     fn leaves_what_one_has_many_of() {
         for text in [
             "The poet Ann Lund visited the University of Berdi in 1911.",
-            "The poet Ann Lund won the Berdi Prize in 1911.",
+            "The poet Ann Lund received the Berdi Prize in 1911.",
             "In 1911 the Northern Society printed a study by the chemist Otto Velk.",
         ] {
             assert_eq!(stems(&Which, text), Vec::<String>::new(), "{text}");
