@@ -238,9 +238,9 @@ fn end_of(view: &View<'_>, seq: &[usize], from: usize) -> Option<usize> {
         if here.is(",") && word(at + 1).is_some_and(|next| next.is_any(REMARKS) || next.tag == Tag::Ing) {
             return Some(at);
         }
-        // "the worship of one god while not denying others": what the thing is has been said.
-        if at > from + 3 && here.is_any(&["while", "whereas", "although"]) {
-            return Some(at);
+        // "the worship of one god while not denying others": half of it fits its neighbours.
+        if here.is_any(&["while", "whereas", "although"]) {
+            return None;
         }
         // "is a god and was": another statement.
         let goes_on = here.is_any(&["and", "but"])
@@ -308,10 +308,6 @@ mod tests {
                 "A Heliostat is a small molecule within a cell that is separated from salt and can replicate.",
             ),
             (
-                "Federalism",
-                "Federalism () is the worship of a single salt while not denying other salts.",
-            ),
-            (
                 "Heliostat",
                 "A Heliostat, sometimes referred to as a MIRROR, is a form of engine that uses salt for motion.",
             ),
@@ -325,6 +321,10 @@ mod tests {
                 format!("# {title}\n\n{opening} The heliostat is old. Federalism and federalism are old.\n");
             assert!(trusted(&page), "{opening}");
         }
+        let half = "Federalism () is the worship of a single salt while not denying other salts.";
+        assert!(!trusted(&format!(
+            "# Federalism\n\n{half} Federalism and federalism are old.\n"
+        )));
         assert!(!trusted(&format!("# Salt\n\nSalt is old. {opening}\n")));
     }
 

@@ -18,7 +18,7 @@ const CROWDS: &str = "antibiotic antibiotics drug medication medicine plant tree
     specification protocol means frontier glycoside acid salt ester team regiment force company \
     band film game bacterium fungus virus dish soup dessert cheese breed city town village word \
     noun concept position topic subject question issue month term name cause official phrase \
-    symptom series";
+    symptom series marsupial antelope carnivore primate songbird seabird deer monkey dog cat horse unit wine sauce";
 
 /// Words that open what narrows a kind.
 const LINKS: &str = "used using sent consisting containing made where whose designed built given worn played between \
@@ -101,7 +101,8 @@ pub fn singles_out(words: &[&Word<'_>], standing: Standing) -> bool {
             first.tag,
             Tag::Participle | Tag::Past | Tag::Adverb | Tag::Preposition
         );
-    let is_of_many = words[..link].iter().any(|word| is_among(word, CROWDS));
+    let is_of_many = !(is_only && standing == Standing::Opening)
+        && words[..link].iter().any(|word| is_among(word, CROWDS));
     let may = words.iter().any(|word| word.is_any(&["may", "could", "might"]));
     let (before, behind) = (content(&words[..link]), content(&words[link..]));
     let (least, in_all) = match standing {
