@@ -3,7 +3,9 @@
 //! A date and a verb of this list leave one thing of the class, so that "which"
 //! has one answer. Nothing here knows the names.
 
+use crate::facts::classes::own_class;
 use crate::facts::frame::{Event, NameKind, Named, Part, Voice};
+use crate::language::vocabulary;
 
 /// Verbs with the prepositions behind which one thing of a class stands; the empty one is the object.
 #[rustfmt::skip]
@@ -72,9 +74,29 @@ pub fn is_one_each(event: &Event, part: &Part) -> bool {
         .iter()
         .any(|(verb, links)| *verb == event.verb && links.contains(&link));
     let is_agent = event.voice == Voice::Passive && link == "by";
+    // "which process did he leave": what one joins, leaves and is chosen by is a body of people.
+    let needs_body = is_agent || matches!(event.verb.as_str(), "join" | "leave" | "enter" | "merge" | "sign");
+    if needs_body && !is_body(part) {
+        return false;
+    }
     event.when.is_some()
         && event.subject.kind != NameKind::People
         && (is_listed || is_agent || is_prize(event, part) || is_fight(event, part) || is_made(event, part))
+}
+
+/// Whether the class of a name is one of groups of people.
+fn is_body(part: &Part) -> bool {
+    // Lexicographer file of groups.
+    const GROUP: u8 = 14;
+    let says_itself = part
+        .head
+        .as_ref()
+        .is_some_and(|named| own_class(&named.text).is_some());
+    let is_group = |class: &str| {
+        let last = class.rsplit(' ').next().unwrap_or(class);
+        vocabulary::classes_of_form(last).noun == Some(GROUP)
+    };
+    says_itself || part.class.as_deref().is_some_and(is_group)
 }
 
 /// "received the Velk Medal": of medals hardly two a year; of prizes where more is told.

@@ -118,7 +118,8 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     let is_married = event.verb == "marry"
         && part.link.is_empty()
         && matches!(named.kind, NameKind::Person | NameKind::Other)
-        && named.text.contains(' ');
+        && named.text.contains(' ')
+        && event.parts.iter().filter(|part| part.link.is_empty()).count() == 1;
     // A person is visited or met by many a year.
     if named.kind == NameKind::Person && part.link.is_empty() && !event.is_unique && !is_married {
         return None;
