@@ -163,7 +163,12 @@ fn breaks_off(view: &View<'_>, clause: &Clause) -> bool {
         && clause.voice == Voice::Active
         && view.words[last].tag == Tag::Name
         && view.words.get(last + 1).is_some_and(|next| next.is(":"));
-    if is_half_title {
+    // "with Velk, Berdi, Karsu | and Lund entitled": a list without its end.
+    let is_half_list = view.words.get(last + 1).is_some_and(|next| next.is("and"))
+        && view.words.get(last + 2).is_some_and(|next| next.tag == Tag::Name)
+        && view.words[last].tag == Tag::Name
+        && clause.rest.iter().any(|at| view.words[*at].is(","));
+    if is_half_title || is_half_list {
         return true;
     }
     let wants_more = has_ing && view.words.get(last + 1).is_some_and(|next| next.tag == Tag::To);
@@ -251,7 +256,6 @@ fn is_cut_short(event: &Event) -> bool {
     .any(|last| rest == *last || rest.ends_with(&format!(" {last}")));
     // "was sent by the king": where to?
     let is_half_sent = event.verb == "send"
-        && event.voice == Voice::Passive
         && !rest
             .split(' ')
             .any(|word| matches!(word, "to" | "on" | "as" | "into"));
@@ -380,6 +384,7 @@ mod tests {
             "In 1911 Anna Lund published Velk Nights: A Life of Berdi.",
             "Anna Lund was sent by the Berdi Fund in 1911.",
             "Anna Lund was fired in 1911.",
+            "In 1911 Anna Lund sent the miner Otto Karsu.",
         ] {
             assert!(told(text).is_empty(), "{text}: {:?}", told(text));
         }

@@ -323,6 +323,19 @@ pub fn event_of(
     if is_any_one && has_name_behind {
         return Err("a subject that may be any of its kind");
     }
+    // "Ann Lund, with Otto Velk, founded": not alone.
+    let with_others = view.words.get(behind).is_some_and(|comma| comma.is(","))
+        && view.words.get(behind + 1).is_some_and(|next| {
+            next.is_any(&["with", "along", "together", "alongside", "assisted", "aided"])
+        });
+    if with_others && !clause.subject.is_empty() {
+        return Err("several did it together");
+    }
+    // "was born a miner becoming a painter in the 1940s": the time is not that of the birth.
+    let has_ing = clause.rest.iter().any(|index| view.words[*index].tag == Tag::Ing);
+    if clause.lemma == "bear" && has_ing || subject.text.ends_with("'s") || subject.text.ends_with("’s") {
+        return Err("words are missing");
+    }
     let is_made = clause.voice == Voice::Passive && rest.text.starts_with("by ");
     if is_any_one && (rest.names.is_empty() || is_made) {
         return Err("a subject that may be any of its kind");
@@ -836,6 +849,7 @@ mod tests {
             "In 1911 an inventory of 48 old, 8 Norwegian and 4 Irish bells was recorded.",
             "On 3 May 1911 Finland defeated Sweden 3 – 0.",
             "In Moscow she married Emil Velk, who died in 1911.",
+            "Anna Lund, with Otto Karsu, founded the Velk Fund of Moscow in 1911.",
         ] {
             let found = statements(&DatedEvent, text);
             assert!(found.is_empty(), "{text}: {found:?}");

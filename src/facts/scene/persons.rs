@@ -86,10 +86,12 @@ impl Scene<'_> {
             let before = mention.start.checked_sub(1).map(|before| &view.words[before]);
             let after = view.words.get(mention.end);
             let is_agent = before.is_some_and(|word| word.is_any(&["by", "successor", "replaced"]));
+            // A name of unknown kind is somebody only where it does something.
+            let is_person = mention.kind == NameKind::Person;
             let is_told_of = after.is_some_and(|word| {
                 is_finite(word)
-                    || word.is_any(&["who", ",", "and", ";", "(", "whose"])
-                    || word.tag == Tag::Ing
+                    || word.is_any(&["who", "whose"])
+                    || is_person && (word.is_any(&[",", "and", ";", "("]) || word.tag == Tag::Ing)
             });
             !is_agent && !is_told_of
         };
