@@ -259,7 +259,10 @@ fn is_cut_short(event: &Event) -> bool {
         && !rest
             .split(' ')
             .any(|word| matches!(word, "to" | "on" | "as" | "into"));
+    // "married as her second husband": whom, the end of the sentence said.
+    let is_half_married = event.verb == "marry" && event.voice == Voice::Active && rest.starts_with("as ");
     let needs_more = is_half_sent
+        || is_half_married
         || event.voice == Voice::Passive && rest.is_empty() && TOLD_WITH.contains(&event.verb.as_str());
     let is_of_file = [&event.subject.text, &event.rest.text]
         .iter()
@@ -385,6 +388,7 @@ mod tests {
             "Anna Lund was sent by the Berdi Fund in 1911.",
             "Anna Lund was fired in 1911.",
             "In 1911 Anna Lund sent the miner Otto Karsu.",
+            "Anna Lund married as her second husband in 1911.",
         ] {
             assert!(told(text).is_empty(), "{text}: {:?}", told(text));
         }

@@ -93,6 +93,14 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'
     if clause.leans_on_occasion {
         return Err("a noun that another sentence explains");
     }
+    // "cancelled all support, with the exception of one": half of what was said.
+    if view
+        .words
+        .iter()
+        .any(|word| word.is_any(&["exception", "except"]))
+    {
+        return Err("words of the complement are cut");
+    }
     let when = match bracketed(view, clause) {
         Some(year) => year,
         None => single_date(clause)?,
@@ -850,6 +858,7 @@ mod tests {
             "On 3 May 1911 Finland defeated Sweden 3 – 0.",
             "In Moscow she married Emil Velk, who died in 1911.",
             "Anna Lund, with Otto Karsu, founded the Velk Fund of Moscow in 1911.",
+            "In 1911 Finland cancelled the Berdi Prize, with the exception of its medal.",
         ] {
             let found = statements(&DatedEvent, text);
             assert!(found.is_empty(), "{text}: {found:?}");

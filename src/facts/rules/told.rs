@@ -398,11 +398,11 @@ mod tests {
         for (text, is_trusted) in [
             ("The poet Ann Lund was born in Moscow.", true),
             (
-                "The poet Ann Lund was inducted into the Northern Hall of Fame in 1911.",
+                "The poet Ann Lund was posted to the Northern Society in 1911.",
                 true,
             ),
             (
-                "In 1911 the Northern Fund of Finland allocated $7 million for the port of Berdi.",
+                "In 1911 the Northern Fund of Finland spent $7 million for the port of Berdi.",
                 true,
             ),
             (
