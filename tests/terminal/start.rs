@@ -1,0 +1,110 @@
+//! The homes that cases begin with.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::process::Stdio;
+
+const GARDEN: &str = "\
+format = 1
+
+[deck]
+id = \"garden\"
+title = \"The garden\"
+
+[[item]]
+id = \"gate\"
+stem = \"Which tree stands by the gate?\"
+key = \"Hawthorn\"
+distractors = [\"Rowan\", \"Spindle\", { text = \"Juniper\", why = \"it stands by the pond\" }]
+explanation = \"The hawthorn was planted when the gate was made.\"
+tags = [\"trees\"]
+
+[[item]]
+id = \"wall\"
+stem = \"Why was the north wall built?\"
+key = \"because the wind from the lake broke the young trees\"
+tags = [\"walls\"]
+
+[[item]]
+id = \"year\"
+stem = \"When was the pond dug?\"
+key = \"1904\"
+tags = [\"water\"]
+
+[[item]]
+id = \"қала\"
+stem = \"Қай қала Қазақстанның астанасы? 漢字\"
+key = \"Астана\"
+tags = [\"towns\"]
+";
+
+const ARTICLE: &str = "\
+# The villages vote
+
+The Kurultai opened on 5 December 1917 in Orenburg. It met for nine days.
+
+In July 2021, 2,297 candidates stood in the elections of rural akims.
+";
+
+/// Makes the home called `name` in `folder`.
+pub fn home(folder: &Path, name: &str) {
+    match name {
+        "empty" => {}
+        "garden" => garden(folder),
+        "studied" => studied(folder),
+        "article" => {
+            garden(folder);
+            fs::write(folder.join("article.md"), ARTICLE).unwrap();
+        }
+        other => panic!("no home is called `{other}`"),
+    }
+}
+
+/// One deck that is studied.
+fn garden(folder: &Path) {
+    let decks = folder.join("home/decks");
+    fs::create_dir_all(&decks).unwrap();
+    fs::write(decks.join("garden.toml"), GARDEN).unwrap();
+    let listed = run(folder, "2031-05-06T10:00:00Z", &["decks", "--json"], "");
+    let others: Vec<String> = listed
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["deck"].clone())
+        .map(|id| id.as_str().unwrap().to_owned())
+        .filter(|id| id != "garden")
+        .collect();
+    let words = ["set", "decks-off", &others.join(" ")];
+    run(folder, "2031-05-06T10:00:00Z", &words, "");
+}
+
+/// Some weeks of study of the garden.
+fn studied(folder: &Path) {
+    garden(folder);
+    for (time, input) in [
+        ("2031-03-01T08:00:00Z", "Hawthorn\n4\n\n4\n1904\n4\nАстана\n4\n"),
+        ("2031-03-20T08:30:00Z", "Hawthorn\n3\n\n1\n\n3\n\n3\n\n3\n\n3\n"),
+        ("2031-04-12T19:00:00Z", "\n3\n\n3\n\n3\n\n3\n\n3\n"),
+        ("2031-05-05T19:00:00Z", "\n3\n\n3\n"),
+    ] {
+        run(folder, time, &["review"], input);
+    }
+}
+
+fn run(folder: &Path, now: &str, words: &[&str], input: &str) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_suraq"))
+        .args(["--home", "home", "--now", now, "--seed", "7"])
+        .args(words)
+        .current_dir(folder)
+        .env_remove("SURAQ_HOME")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // The program may leave before it has read everything.
+    let _ = std::io::Write::write_all(&mut stdin, input.as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
