@@ -242,7 +242,7 @@ fn retention_counts_the_first_review_of_a_day_and_not_what_was_taken_back() {
     assert_eq!(tally.retention(now().day, day.day), (young, mature));
     assert_eq!(tally.days[&day.day].totals, store.day(day.day).unwrap());
     assert_eq!(tally.days[&now().day].totals.new_cards, 3);
-    assert_eq!((tally.hours[9].answers, tally.hours[9].kept.total), (5, 2));
+    assert_eq!((tally.hours[9].answers, tally.hours[9].kept.total), (6, 2));
     assert_eq!(tally.hours.iter().map(|hour| hour.answers).sum::<u32>(), 6);
     assert!(
         store
@@ -543,4 +543,50 @@ fn a_log_without_its_file_is_kept_when_a_backup_is_put_in_its_place() {
     };
     assert_eq!(fs::read(kept).unwrap(), log);
     assert_eq!(Store::open(&home.path).unwrap().cards(None).unwrap().len(), 1);
+}
+
+/// A store with exams: days from now, query and what is to be known of it.
+fn with_exams(exams: &[(i64, &str, u8)]) -> Store {
+    let mut store = Store::in_memory().unwrap();
+    for (days, query, know) in exams {
+        let day = now().day.plus(*days);
+        let kept = store.keep_exam(day, query, *know, |_| String::new(), now());
+        kept.unwrap();
+    }
+    store
+}
+
+fn exams_of(store: &Store) -> Vec<(String, u8)> {
+    let exams = store.exams().unwrap().into_iter();
+    exams.map(|exam| (exam.query, exam.know)).collect()
+}
+
+fn exams_merged(into: &mut Store, from: &Store) -> usize {
+    let merged = into.merge(from, &Scheduler::default(), "merge", None, now());
+    merged.unwrap().exams
+}
+
+#[test]
+fn each_exam_is_on_both_machines_and_a_dropped_one_on_neither() {
+    let mut here = with_exams(&[(20, "deck:a", 90), (30, "deck:b", 80)]);
+    let mut there = with_exams(&[(20, "deck:a", 95), (40, "deck:c", 90)]);
+    let dropped = here.exams().unwrap().remove(1);
+    assert_eq!(exams_merged(&mut there, &here), 1);
+    here.drop_exam(&dropped, "", now()).unwrap();
+    assert_eq!(
+        exams_merged(&mut here, &there),
+        2,
+        "one is new, one asks for more"
+    );
+    assert_eq!(exams_merged(&mut there, &here), 1, "one was dropped");
+    let both = vec![("deck:a".to_owned(), 95), ("deck:c".to_owned(), 90)];
+    assert_eq!((exams_of(&here), exams_of(&there)), (both.clone(), both));
+    let again = exams_merged(&mut here, &there) + exams_merged(&mut there, &here);
+    assert_eq!(again, 0);
+    // One that is taken up again after it was dropped is another.
+    let (day, query) = (dropped.day, dropped.query.as_str());
+    here.keep_exam(day, query, 80, |_| String::new(), now()).unwrap();
+    assert_eq!(exams_merged(&mut there, &here), 1);
+    assert_eq!(exams_merged(&mut here, &there), 0);
+    assert_eq!(exams_of(&there).len(), 3);
 }

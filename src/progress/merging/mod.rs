@@ -8,10 +8,12 @@
 //!   both machines reviewed a card, those that do not fit any more are computed
 //!   again upon what came before them;
 //! - of suspending, burying, flags and faces the latest wins, each by itself;
-//! - what was taken back on one machine is taken back on both.
+//! - what was taken back on one machine is taken back on both;
+//! - an exam of either is on both, and one that was dropped on either is dropped.
 //!
 //! Decks, documents and settings are files of their own and no part of this.
 
+mod exams;
 mod line;
 
 use std::collections::BTreeMap;
@@ -52,6 +54,8 @@ pub struct Merged {
     pub cards: Vec<String>,
     /// How many of them had been studied or marked on both sides since their logs parted.
     pub on_both: usize,
+    /// Exams that are new here, changed or dropped.
+    pub exams: usize,
     /// Whether records of exports were taken over.
     pub exports: bool,
 }
@@ -59,7 +63,7 @@ pub struct Merged {
 impl Merged {
     /// Whether nothing was new.
     pub fn is_empty(&self) -> bool {
-        self.cards.is_empty() && !self.exports
+        self.cards.is_empty() && self.exams == 0 && !self.exports
     }
 
     fn note(&mut self, line: &Line) {
@@ -130,6 +134,7 @@ fn unite(
         let card = card::read(row, 2)?;
         unite_card(change, &item, (&there, &card), scheduler, now, &mut merged)?;
     }
+    merged.exams = exams::unite(change, &look)?;
     merged.exports = unite_exports(change, exports::read_record(&look)?)?;
     Ok(merged)
 }

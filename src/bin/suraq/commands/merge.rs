@@ -50,7 +50,8 @@ impl Verb for Merge {
          - Where both machines reviewed a card, its memory is computed again from both histories.\n\
          - Of suspend, resume, bury, flag and change of face the latest wins, each by itself; a card that was made\n  \
          new again is new from that moment on.\n\
-         - What was taken back on one machine is taken back on both.\n\
+         - What was taken back on one machine is taken back on both. An exam of either is on both, and one that was\n  \
+         dropped on either is dropped.\n\
          - Decks, documents and settings are files of their own: copy them, or keep them in git. Progress of decks that\n  \
          are not here waits for them. A card that was moved on one machine is another card until it is moved on both.\n\
          A copy of your progress is made first; the other file is only read. undo goes back to the copy.\n\n"
@@ -128,7 +129,7 @@ fn as_json(
         "from": from.display().to_string(), "merged": kept.is_some(),
         "reviews": merged.ratings, "other_changes": merged.entries - merged.ratings,
         "first_day": merged.days.map(|(first, _)| day(first)), "last_day": merged.days.map(|(_, last)| day(last)),
-        "taken_back": merged.taken_back, "cards": merged.cards.len(), "on_both": merged.on_both,
+        "taken_back": merged.taken_back, "cards": merged.cards.len(), "on_both": merged.on_both, "exams": merged.exams,
         "missing_decks": missing, "backup": kept.map(|copy| copy.display().to_string()),
     })
 }
@@ -152,6 +153,9 @@ fn told(app: &App, from: &Path, merged: &Merged, missing: &BTreeSet<String>, kep
     let others = merged.entries - merged.ratings;
     if others > 0 {
         news.push(count(others, "other change", "other changes"));
+    }
+    if merged.exams > 0 {
+        news.push(count(merged.exams, "exam", "exams"));
     }
     if merged.taken_back > 0 {
         news.push(format!("{} taken back there", merged.taken_back));
