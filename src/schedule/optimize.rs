@@ -227,18 +227,23 @@ fn search(
         num_relearning_steps: Some(relearning_steps),
         ..ComputeParametersInput::default()
     };
+    let mut is_wanted = look(&progress, go_on);
     let found = thread::scope(|scope| {
         let (send, found) = mpsc::channel();
         scope.spawn(move || send.send(compute_parameters(input)));
         loop {
             match found.recv_timeout(LOOK) {
                 Ok(found) => return found,
-                Err(mpsc::RecvTimeoutError::Timeout) => look(&progress, go_on),
+                Err(mpsc::RecvTimeoutError::Timeout) => is_wanted &= look(&progress, go_on),
                 // The thread ended without an answer: it panicked inside the search.
                 Err(mpsc::RecvTimeoutError::Disconnected) => return Err(FSRSError::InvalidInput),
             }
         }
     });
+    // The search may end, or forget that it was told to, before it looks up.
+    if !is_wanted {
+        return Err(NotOptimized::Stopped);
+    }
     let found = found.map_err(|error| match error {
         FSRSError::Interrupted => NotOptimized::Stopped,
         _ => NotOptimized::NoWeights,
@@ -248,13 +253,14 @@ fn search(
     Ok(found)
 }
 
-fn look(progress: &Mutex<CombinedProgressState>, go_on: &mut dyn FnMut(usize, usize) -> bool) {
+/// Tells how far the search is; returns whether it is to go on.
+fn look(progress: &Mutex<CombinedProgressState>, go_on: &mut dyn FnMut(usize, usize) -> bool) -> bool {
     let mut state = progress.lock().unwrap_or_else(PoisonError::into_inner);
     let total = state.total();
     // Before the search itself begins there is nothing to tell, but it may be ended.
-    if !go_on(state.current().min(total), total) {
-        state.want_abort = true;
-    }
+    let is_wanted = go_on(state.current().min(total), total);
+    state.want_abort |= !is_wanted;
+    is_wanted
 }
 
 fn to_four_places(weight: f32) -> f32 {

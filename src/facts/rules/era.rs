@@ -20,6 +20,10 @@ impl Rule for Era {
         "era"
     }
 
+    fn is_experimental(&self) -> bool {
+        true
+    }
+
     fn find(&self, scene: &Scene<'_>, _: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
         let in_view = |view: &View<'_>| -> Vec<Found> {
             let clauses = clause::read_all(scene, view).unwrap_or_default();

@@ -16,6 +16,12 @@ pub fn objection(event: &Event) -> Option<&'static str> {
     if gives_to_nobody(event) || counts_nothing(&event.rest.text) || ends_open(&event.rest.text) {
         return Some("words are missing");
     }
+    if lacks_its_point(event) {
+        return Some("words are missing");
+    }
+    if is_of_kin(event) {
+        return Some("a life told of in passing");
+    }
     if is_made_by(event) {
         return Some("a voice that does not fit");
     }
@@ -172,6 +178,41 @@ fn gives_to_nobody(event: &Event) -> bool {
         && ![" to ", " on ", " upon "].iter().any(|link| rest.contains(link))
 }
 
+/// "was elected in Velk", "resigned in 1911", "arrived as a teacher", "accompanied Ann Lund": to what, from
+/// what, where, and whither, another sentence tells.
+fn lacks_its_point(event: &Event) -> bool {
+    let rest = event.rest.text.as_str();
+    let begins = |links: &[&str]| {
+        let first = rest.split(' ').next().unwrap_or_default();
+        links.contains(&first)
+    };
+    let has = |links: &[&str]| rest.split(' ').any(|word| links.contains(&word));
+    const LOOSE: &[&str] = &[
+        "in", "at", "on", "by", "with", "during", "after", "before", "for", "over", "when",
+    ];
+    match event.verb.as_str() {
+        "elect" | "reelect" | "re-elect" | "nominate" if event.voice == Voice::Passive => {
+            rest.is_empty() || begins(LOOSE)
+        }
+        "resign" | "abdicate" => rest.is_empty() || begins(LOOSE),
+        "arrive" => !has(&["in", "at", "to", "on"]),
+        "accompany" if event.voice == Voice::Active => {
+            !has(&["to", "on", "in", "into", "at", "through", "across"])
+        }
+        _ => false,
+    }
+}
+
+/// "Otto Velk's father was born in Karsu": nobody asks when.
+fn is_of_kin(event: &Event) -> bool {
+    let is_life = matches!(
+        event.verb.as_str(),
+        "bear" | "die" | "bury" | "baptise" | "baptize"
+    );
+    let subject = event.subject.text.as_str();
+    is_life && (subject.contains("'s ") || subject.contains("’s "))
+}
+
 /// "acquired two for transporting": two of what.
 fn counts_nothing(rest: &str) -> bool {
     const NUMBERS: &[&str] = &[
@@ -260,6 +301,26 @@ mod tests {
             "On 15 February 1911 the Oak Room took place.",
         ] {
             assert_eq!(statements(&DatedEvent, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_an_election_without_its_office_and_an_arrival_without_its_place() {
+        for text in [
+            "Anna Lund was elected in Velk on 3 June 1911.",
+            "In January 1911 Anna Lund resigned.",
+            "Anna Lund arrived from Velk as a teacher in 1911.",
+            "Anna Lund accompanied Otto Velk in 1911.",
+            "Otto Velk's father was born in Karsu in 1811.",
+        ] {
+            assert_eq!(statements(&DatedEvent, text), Vec::<String>::new(), "{text}");
+        }
+        for text in [
+            "Anna Lund was elected to the Berdi Council in 1911.",
+            "In January 1911 Anna Lund resigned from the Berdi Council.",
+            "Anna Lund arrived in Velk in 1911.",
+        ] {
+            assert_eq!(statements(&DatedEvent, text).len(), 1, "{text}");
         }
     }
 

@@ -10,6 +10,9 @@ use crate::facts::{PartialDate, statement};
 use crate::language::Tag;
 use crate::lexicon::fold::fold;
 
+/// A text that names somebody more often than this tells much of that person; ours.
+const OFTEN: usize = 4;
+
 /// Finds life dates in brackets behind a person's name.
 pub struct LifeDates;
 
@@ -82,7 +85,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
                 .names
                 .persons
                 .get(&mention.full)
-                .is_some_and(|count| *count > 4)
+                .is_some_and(|count| *count > OFTEN)
             {
                 2
             } else {
@@ -108,6 +111,13 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
 pub fn is_told_of(scene: &Scene<'_>, person: &str) -> bool {
     let times = scene.names.persons.get(person).copied().unwrap_or(0);
     scene.names.main.as_deref() == Some(person) || times > 1
+}
+
+/// Whether a person is the one the document is on, or one of whom it tells much, or known anyhow: of a passing
+/// figure nobody asks the birthplace.
+pub fn is_known(scene: &Scene<'_>, person: &str) -> bool {
+    let times = scene.names.persons.get(person).copied().unwrap_or(0);
+    scene.names.main.as_deref() == Some(person) || times > OFTEN || scene.lexicon.person(person).is_some()
 }
 
 /// Whether the sentence names a person only as one of a family: "the first child of Otto Lund (1801–1866)".

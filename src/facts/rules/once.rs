@@ -5,7 +5,7 @@
 
 use super::Rule;
 use super::event::event_of;
-use super::life::is_told_of;
+use super::life::is_known;
 use crate::facts::Found;
 use crate::facts::clause;
 use crate::facts::clause::Clause;
@@ -53,7 +53,7 @@ impl Rule for Once {
 
 /// Reads a clause of this kind; rules for any verb leave what it takes.
 pub fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
-    if !clause.times.is_empty() || !view.speaker.is_none() {
+    if !clause.times.is_empty() || view.speaker.is_some() {
         return None;
     }
     let event = match (clause.lemma, clause.voice) {
@@ -106,7 +106,7 @@ fn place_of_life(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<
     let is_person = event.subject.kind == NameKind::Person
         && event.subject.text == event.subject.names.first()?.text
         && event.subject.text.contains(' ');
-    (is_person && is_told_of(scene, &event.subject.text) && event.adverb.is_empty()).then_some(event)
+    (is_person && is_known(scene, &event.subject.text) && event.adverb.is_empty()).then_some(event)
 }
 
 /// "Otto Velk founded the Berdi Academy": one maker, and a thing with a name.

@@ -5,6 +5,7 @@
 
 use super::Rule;
 use super::event::{event_of, event_phrase, event_verb};
+use super::life::is_known;
 use super::{era, once};
 use crate::facts::Found;
 use crate::facts::PartialDate;
@@ -240,7 +241,12 @@ pub fn read(
         .iter()
         .any(|word| word.is_any(&["exception", "except", "unless", "despite"]));
     let parts = if as_of.is_none() && !has_exception {
-        trusted(&event)
+        let is_known = event
+            .subject
+            .names
+            .iter()
+            .any(|named| is_known(scene, &named.text));
+        trusted(&event, is_known)
     } else {
         &[]
     };
@@ -248,7 +254,9 @@ pub fn read(
 }
 
 /// What of a statement may be asked: of a birth its place, of a deed with a date all but who did it.
-fn trusted(event: &Event) -> &'static [&'static str] {
+///
+/// Where somebody was born is asked of the person the page is on, and of those who are known anyhow.
+fn trusted(event: &Event, is_known: bool) -> &'static [&'static str] {
     const PLACE: &[&str] = &["where", "cloze"];
     const DEED: &[&str] = &[
         "when",
@@ -278,7 +286,7 @@ fn trusted(event: &Event) -> &'static [&'static str] {
     }
     if !event.is_dated() {
         let is_life = is_person && matches!(verb, "bear" | "bury" | "baptise" | "baptize");
-        return if is_life { PLACE } else { &[] };
+        return if is_life && is_known { PLACE } else { &[] };
     }
     if event.when.is_some() && is_deed(event) {
         return DEED;
@@ -396,7 +404,8 @@ mod tests {
         use crate::lexicon::Lexicon;
         use crate::text::read;
         for (text, is_trusted) in [
-            ("The poet Ann Lund was born in Moscow.", true),
+            // Of whom no more is told, and of whom another rule does.
+            ("The poet Ann Lund was born in Moscow.", false),
             (
                 "The poet Ann Lund was posted to the Northern Society in 1911.",
                 true,
@@ -414,7 +423,7 @@ mod tests {
                 false,
             ),
         ] {
-            let document = read("a.txt", text.as_bytes()).unwrap();
+            let document = read("a.md", text.as_bytes()).unwrap();
             let findings = facts::find(&document, Lexicon::shipped());
             let is_told = findings.facts.iter().any(|found| found.rule == "told");
             assert_eq!(is_told, is_trusted, "{text}");

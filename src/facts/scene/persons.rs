@@ -80,7 +80,7 @@ impl Scene<'_> {
             return true;
         }
         let main = self.names.main.as_ref();
-        let has_sex = main.is_some_and(|main| self.names.sexes.get(main).is_some());
+        let has_sex = main.is_some_and(|main| self.names.sexes.contains_key(main));
         let verb = view.words.iter().position(is_finite).unwrap_or(view.words.len());
         let is_alone = |mention: &Mention| {
             let before = mention.start.checked_sub(1).map(|before| &view.words[before]);
