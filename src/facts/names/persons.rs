@@ -282,14 +282,10 @@ fn is_biography(title: &str, sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> 
         let opens = words.first().is_some_and(|first| {
             first.text.starts_with(char::is_uppercase) && !matches!(first.tag, Tag::Determiner | Tag::Pronoun)
         });
-        let told = words[copula + 1..]
+        let mut told = words[copula + 1..]
             .iter()
             .take_while(|word| word.tag != Tag::Mark && (word.tag != Tag::Preposition || word.is("of")));
-        is_named
-            && opens
-            && told
-                .into_iter()
-                .any(|word| matches!(word.tag, Tag::Noun | Tag::Name) && is_person(word))
+        is_named && opens && told.any(|word| matches!(word.tag, Tag::Noun | Tag::Name) && is_person(word))
     })
 }
 

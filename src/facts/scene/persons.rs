@@ -95,14 +95,14 @@ impl Scene<'_> {
             });
             !is_agent && !is_told_of
         };
-        let others = self.names.by_sentence[index].iter().filter(|mention| {
+        let mut others = self.names.by_sentence[index].iter().filter(|mention| {
             let may_be_person = mention.kind == NameKind::Person
                 || mention.kind == NameKind::Other && mention.full.contains(' ');
             may_be_person
                 && Some(&mention.full) != main
                 && !self.is_other_sex(main.map(String::as_str), mention)
         });
-        has_sex && self.speaks_of_nobody(index, verb) && others.into_iter().all(is_alone)
+        has_sex && self.speaks_of_nobody(index, verb) && others.all(is_alone)
     }
 
     /// Whether one is known to be a man and the other a woman: then "he" can mean one of them only.
