@@ -230,9 +230,12 @@ fn ends_open(rest: &str) -> bool {
     let mut words = rest.rsplit(' ');
     let last = words.next().unwrap_or_default();
     let before = words.next().unwrap_or_default();
+    // "an offensive by 10th": army.
+    let is_ordinal = last.starts_with(|first: char| first.is_ascii_digit())
+        && ["th", "st", "nd", "rd"].iter().any(|end| last.ends_with(end));
     let is_doing = last.len() > 5 && last.ends_with("ing") && last.starts_with(char::is_lowercase);
     let of_many = before.ends_with('s') && !before.ends_with("ss") && before.starts_with(char::is_lowercase);
-    is_doing && of_many && !before.ends_with("'s")
+    is_ordinal || is_doing && of_many && !before.ends_with("'s")
 }
 
 /// "a port of the game, produced under licence by Velk": the port was produced, it produced nothing.
@@ -290,6 +293,7 @@ mod tests {
         assert!(counts_nothing("two for transporting guests"));
         assert!(!counts_nothing("two ships for transporting guests"));
         assert!(ends_open("a team of mercenaries masquerading"));
+        assert!(ends_open("an offensive by 10th"));
         assert!(!ends_open("the school of painting"));
     }
 

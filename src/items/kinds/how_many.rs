@@ -46,6 +46,9 @@ impl QuestionType for HowMany {
         else {
             return Vec::new();
         };
+        if quantity.number == "one" {
+            return Vec::new();
+        }
         let wh = if quantity.is_share() {
             format!("what share of {}", quantity.of)
         } else {
@@ -98,6 +101,10 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
     let part = &event.parts[at];
     let quantity = part.quantity.as_ref()?;
     let asked = asked(&part.link, quantity)?;
+    // "was elected one of seven members": nobody counts one.
+    if quantity.number == "one" {
+        return None;
+    }
     // "led to 300 refugees fleeing": what it led to is more than a number.
     if part.link == "to" && event.verb == "lead" {
         return None;
@@ -232,6 +239,7 @@ mod tests {
             "In 1911 the Berdi League led Velkland for twelve years.",
             "Ann Lund came to Berdi within 18 months in 1911.",
             "In 1911 Ann Lund built barracks in Berdi for 140 guests.",
+            "In 1911 Ann Lund was elected one of the seven members in the Council of Berdi.",
         ] {
             assert_eq!(stems(&HowMany, text), Vec::<String>::new(), "{text}");
         }

@@ -131,6 +131,10 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     if goes_on_behind(event, at) {
         return None;
     }
+    // "scored against Velk": a club bears the name of its town.
+    if is_place && matches!(part.link.as_str(), "against" | "over" | "by") {
+        return None;
+    }
     let is_maker = part.link == "by" && event.is_unique;
     let is_pinned = event.is_dated() || is_maker || ONE_PLACE.contains(&event.verb.as_str());
     let is_told = event.is_deed() && !event.subject.names.is_empty();
