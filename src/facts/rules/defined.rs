@@ -121,7 +121,18 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let runs_on = meaning.windows(2).any(|pair| {
         pair[0].is_any(&["and", "or", "but"]) && pair[1].is_any(&["it", "they", "he", "she", "is"])
     });
-    if runs_on {
+    // "a day on which normal activities": what they do stood behind a comma.
+    let relative = meaning
+        .iter()
+        .rposition(|word| word.is_any(&["which", "who", "whom", "whose", "where"]));
+    let is_verb = |word: &&Word<'_>| {
+        matches!(
+            word.tag,
+            Tag::Past | Tag::Present | Tag::Be | Tag::Have | Tag::Do | Tag::Modal
+        )
+    };
+    let is_cut = relative.is_some_and(|at| !meaning[at + 1..].iter().any(is_verb));
+    if runs_on || is_cut {
         return None;
     }
     let be = if be.is_any(&["was", "were"]) { "was" } else { "is" };
@@ -321,6 +332,11 @@ mod tests {
                 format!("# {title}\n\n{opening} The heliostat is old. Federalism and federalism are old.\n");
             assert!(trusted(&page), "{opening}");
         }
+        let cut =
+            "A Holiday is a day set aside by law on which normal activities, especially work, are suspended.";
+        assert!(!trusted(&format!(
+            "# Holiday\n\n{cut} Holiday and holiday are old.\n"
+        )));
         let half = "Federalism () is the worship of a single salt while not denying other salts.";
         assert!(!trusted(&format!(
             "# Federalism\n\n{half} Federalism and federalism are old.\n"

@@ -39,6 +39,15 @@ impl Rule for Once {
         "once"
     }
 
+    // Of 51 of its questions seven had a fault, none of them a birthplace; the others wait for being read again.
+    fn is_experimental(&self) -> bool {
+        true
+    }
+
+    fn is_on_trial(&self, found: &Found) -> bool {
+        found.trusted.is_empty()
+    }
+
     fn find(&self, scene: &Scene<'_>, _: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
         let in_view = |view: &View<'_>| -> Vec<Found> {
             let clauses = clause::read_all(scene, view).unwrap_or_default();
@@ -62,11 +71,15 @@ pub fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found
         (lemma, Voice::Passive) if MAKING.contains(&lemma) => made_by(scene, view, clause)?,
         _ => return None,
     };
+    let parts: &[&str] = match clause.lemma {
+        "bear" | "bury" => &["where", "cloze"],
+        _ => &[],
+    };
     let statement = statement::of_event(&event);
     let draft = Found::begin(scene, view, "once", statement)
         .about(&event.subject.text, clause.lemma, &event.rest.text)
         .worth(2, 700);
-    Some(draft.framed(Frame::Event(event)))
+    Some(draft.trusted(parts).framed(Frame::Event(event)))
 }
 
 /// "Ann Lund was born in Berdi, Oronland": the place, and nothing of parents and years.
@@ -195,6 +208,23 @@ mod tests {
             "Lund was born in Moscow or Kazan.",
         ] {
             assert!(statements_of_page(&Once, &page(open)).is_empty(), "{open}");
+        }
+    }
+
+    #[test]
+    fn birthplaces_are_trusted_and_makers_are_not() {
+        use crate::facts;
+        use crate::lexicon::Lexicon;
+        use crate::text::read;
+        for (told, is_trusted) in [
+            ("Lund was born in Moscow.", true),
+            ("Lund founded the Berdi Academy in Moscow.", false),
+        ] {
+            let page = format!("---\ntitle: Anna Lund\n---\nAnna Lund was a chemist. {told}");
+            let document = read("a.md", page.as_bytes()).unwrap();
+            let findings = facts::find(&document, Lexicon::shipped());
+            let is_found = findings.facts.iter().any(|found| found.rule == "once");
+            assert_eq!(is_found, is_trusted, "{told}");
         }
     }
 

@@ -5,13 +5,12 @@
 
 use super::Rule;
 use super::event::{event_of, event_phrase, event_verb};
-use super::life::is_known;
 use super::{era, once};
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause;
 use crate::facts::clause::Clause;
-use crate::facts::frame::{Event, Frame, NameKind, Sort, Voice};
+use crate::facts::frame::{Frame, NameKind, Voice};
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::facts::time::{Link, TimeValue};
@@ -26,13 +25,9 @@ impl Rule for Told {
     }
 
     // Of some fifty questions of all its verbs that strangers judged, eight had a second answer or a lost
-    // scope: it is trusted with the verbs and the parts that `trusted` names, and with no others.
+    // scope.
     fn is_experimental(&self) -> bool {
         true
-    }
-
-    fn is_on_trial(&self, found: &Found) -> bool {
-        found.trusted.is_empty()
     }
 
     fn find(&self, scene: &Scene<'_>, skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
@@ -235,129 +230,7 @@ pub fn read(
         Some(when) => draft.at(when),
         None => draft,
     };
-    // "cancelled all support, with the exception of one": half of what was said.
-    let has_exception = view
-        .words
-        .iter()
-        .any(|word| word.is_any(&["exception", "except", "unless", "despite"]));
-    let parts = if as_of.is_none() && !has_exception {
-        let is_known = event
-            .subject
-            .names
-            .iter()
-            .any(|named| is_known(scene, &named.text));
-        trusted(&event, is_known)
-    } else {
-        &[]
-    };
-    Ok(draft.trusted(parts).framed(Frame::Event(event)))
-}
-
-/// What of a statement may be asked: of a birth its place, of a deed with a date all but who did it.
-///
-/// Where somebody was born is asked of the person the page is on, and of those who are known anyhow.
-fn trusted(event: &Event, is_known: bool) -> &'static [&'static str] {
-    const PLACE: &[&str] = &["where", "cloze"];
-    const DEED: &[&str] = &[
-        "when",
-        "where",
-        "first-piece",
-        "second-piece",
-        "third-piece",
-        "of-body",
-        "office",
-        "how-many",
-    ];
-    const AMOUNT: &[&str] = &["how-many"];
-    const TIMED: &[&str] = &["where", "first-piece", "second-piece", "office"];
-    let verb = event.verb.as_str();
-    let is_person = event.subject.kind == NameKind::Person && !event.subject.is_plural;
-    let is_plain = matches!(event.voice, Voice::Active | Voice::Passive);
-    let is_amount = event
-        .parts
-        .iter()
-        .filter_map(|part| part.quantity.as_ref())
-        .any(|quantity| {
-            matches!(quantity.sort, Sort::Money | Sort::Share | Sort::Change)
-                && !quantity.of.starts_with("all ")
-        });
-    if !is_plain {
-        return &[];
-    }
-    if !event.is_dated() {
-        let is_life = is_person && matches!(verb, "bear" | "bury" | "baptise" | "baptize");
-        return if is_life && is_known { PLACE } else { &[] };
-    }
-    if event.when.is_some() && is_deed(event) {
-        return DEED;
-    }
-    if event.when.is_some() && is_amount {
-        return AMOUNT;
-    }
-    let lasts = matches!(
-        verb,
-        "live" | "serve" | "work" | "study" | "teach" | "reside" | "reign" | "attend" | "train" | "coach"
-    );
-    if is_person && lasts && event.era.starts_with("from ") {
-        return TIMED;
-    }
-    &[]
-}
-
-/// Whether the verb tells one act that is worth its date, though no rule on events knows it.
-fn is_deed(event: &Event) -> bool {
-    #[rustfmt::skip]
-    const DEEDS: &[&str] = &[
-        "accede", "achieve", "allocate", "allot", "ascend", "attain", "bar", "befriend", "cancel", "climb",
-        "collaborate", "condemn", "confess", "confirm", "confiscate", "connect", "convince", "devise",
-        "detect", "discharge", "divest", "endorse", "escape", "explore", "fund", "halt", "honor", "honour",
-        "induct", "institute", "invest", "license", "map", "mint", "partner", "persuade", "pilot", "plead",
-        "port", "promulgate", "program", "prohibit", "quash", "ransack", "reconstitute", "redefine", "remake",
-        "remarry", "restrict", "restructure", "rob", "sever", "simplify", "specify", "stake", "terminate",
-        "test", "testify", "transform", "undertake", "withstand", "conceive", "decline", "formulate",
-        "impose", "oversee", "predict", "prosecute", "pursue", "quit", "refute", "renounce", "revise", "summon",
-        "tour", "trigger", "veto", "warn",
-    ];
-    // What is done to a person or a thing once: "was posted to", "was traded to".
-    const DONE_TO: &[&str] = &[
-        "post",
-        "trade",
-        "draft",
-        "loan",
-        "remove",
-        "attribute",
-        "crown",
-        "enshrine",
-        "erase",
-        "exhume",
-        "hit",
-        "damage",
-        "inscribe",
-        "list",
-        "lynch",
-        "relegate",
-        "seal",
-        "try",
-        "take",
-        "invest",
-    ];
-    let verb = event.verb.as_str();
-    let rest = event.rest.text.as_str();
-    // "made an Officer of the Order of Velk"; "made available" says little.
-    let is_made = verb == "make"
-        && event.voice == Voice::Passive
-        && ["a ", "an ", "the "]
-            .iter()
-            .any(|article| rest.starts_with(article))
-        && rest.contains(" of ");
-    // What was expected or reported is not what happened; of "refused" only half is known.
-    let is_hedged = ["to be ", "to have "]
-        .iter()
-        .any(|opening| rest.starts_with(opening));
-    let tells = event.rest.text.contains(' ') && !event.rest.names.is_empty();
-    let is_listed =
-        DEEDS.contains(&verb) || event.voice == Voice::Passive && DONE_TO.contains(&verb) || is_made;
-    is_listed && tells && !is_hedged
+    Ok(draft.framed(Frame::Event(event)))
 }
 
 /// A date, or the words that say when; nothing where they depend on when they were said.
@@ -396,38 +269,6 @@ mod tests {
             ),
             ["The poet Ann Lund studied at the University of Berdi from 1911 to 1914."]
         );
-    }
-
-    #[test]
-    fn births_and_single_deeds_are_trusted_and_nothing_else() {
-        use crate::facts;
-        use crate::lexicon::Lexicon;
-        use crate::text::read;
-        for (text, is_trusted) in [
-            // Of whom no more is told, and of whom another rule does.
-            ("The poet Ann Lund was born in Moscow.", false),
-            (
-                "The poet Ann Lund was posted to the Northern Society in 1911.",
-                true,
-            ),
-            (
-                "In 1911 the Northern Fund of Finland spent $7 million for the port of Berdi.",
-                true,
-            ),
-            (
-                "The poet Ann Lund wandered to the Northern Society in 1911.",
-                false,
-            ),
-            (
-                "In 1911 the Northern Fund cancelled the Berdi Prize, with the exception of its medal.",
-                false,
-            ),
-        ] {
-            let document = read("a.md", text.as_bytes()).unwrap();
-            let findings = facts::find(&document, Lexicon::shipped());
-            let is_told = findings.facts.iter().any(|found| found.rule == "told");
-            assert_eq!(is_told, is_trusted, "{text}");
-        }
     }
 
     #[test]
