@@ -64,7 +64,7 @@ impl Format for Lettered {
         lines.windows(2).any(|pair| {
             let first = option_of(pair[0]);
             let second = option_of(pair[1]);
-            matches!((first, second), (Some(first), Some(second)) if first.place == 0 && second.place == 1)
+            matches!((first, second), (Some(first), Some(second)) if first.may_be(0) && second.may_be(1))
         })
     }
 
@@ -73,6 +73,7 @@ impl Format for Lettered {
         let mut questions: Vec<Question> = Vec::new();
         let mut keys: Vec<(usize, String)> = Vec::new();
         let mut in_key = false;
+        let mut lost: Vec<usize> = Vec::new();
         let mut stem: Option<(usize, Option<usize>, String)> = None;
         for (number, line) in (1..).zip(text.lines()) {
             let line = line.trim();
@@ -85,6 +86,9 @@ impl Format for Lettered {
                 keys.extend(pairs(rest));
                 continue;
             }
+            // The list may stand in front of the questions.
+            let begins_question = matches!(numbered(line), (Some(_), text) if text.split(' ').count() > 2);
+            in_key &= !begins_question && option_of(line).is_none();
             if in_key {
                 keys.extend(pairs(line));
                 continue;
@@ -97,7 +101,7 @@ impl Format for Lettered {
             }
             let open = questions.last_mut().filter(|_| stem.is_none());
             match (option_of(line), open) {
-                (Some(option), _) if option.place == 0 && stem.is_some() => {
+                (Some(option), _) if option.may_be(0) && stem.is_some() => {
                     let (line, number, text) = stem.take().unwrap_or_default();
                     questions.push(Question {
                         line,
@@ -107,7 +111,7 @@ impl Format for Lettered {
                         named: None,
                     });
                 }
-                (Some(option), Some(question)) if question.options.len() == option.place => {
+                (Some(option), Some(question)) if option.may_be(question.options.len()) => {
                     question.options.push(option);
                 }
                 (_, _) => {
@@ -115,12 +119,26 @@ impl Format for Lettered {
                     stem = Some(match stem.take() {
                         // A question may run over several lines.
                         Some((at, known, before)) if own.is_none() => (at, known, format!("{before} {text}")),
-                        _ => (number, own, text.to_owned()),
+                        before => {
+                            lost.extend(
+                                before
+                                    .filter(|(_, number, _)| number.is_some())
+                                    .map(|(line, _, _)| line),
+                            );
+                            (number, own, text.to_owned())
+                        }
                     });
                 }
             }
         }
+        lost.extend(
+            stem.filter(|(_, number, _)| number.is_some())
+                .map(|(line, _, _)| line),
+        );
         let mut reading = Reading::default();
+        for line in lost {
+            reading.leave_out(line, "no lettered options follow it, each on a line of its own");
+        }
         for (at, question) in questions.into_iter().enumerate() {
             let wanted = question.number.unwrap_or(at + 1);
             let listed = keys.iter().find(|(number, _)| *number == wanted);
@@ -142,11 +160,17 @@ struct Question {
 /// An option with its letter.
 #[derive(Debug, PartialEq, Eq)]
 struct Lettering {
-    /// From 0.
-    place: usize,
+    /// Its place in each alphabet that has it, from 0.
+    places: Vec<usize>,
     letter: char,
     text: String,
     is_ticked: bool,
+}
+
+impl Lettering {
+    fn may_be(&self, place: usize) -> bool {
+        self.places.contains(&place)
+    }
 }
 
 impl Question {
@@ -154,6 +178,12 @@ impl Question {
         let named = self.named.as_deref().or(listed).map(str::to_lowercase);
         let is_named = |option: &Lettering| named.as_ref().is_some_and(|named| named.contains(option.letter));
         let is_ticked = self.options.iter().any(|option| option.is_ticked);
+        if let Some(named) = &named
+            && !is_ticked
+            && !self.options.iter().any(is_named)
+        {
+            return reading.leave_out(self.line, format!("the answer `{named}` is none of its options"));
+        }
         let options = self.options.iter().map(|option| Choice {
             text: option.text.clone(),
             is_key: if is_ticked {
@@ -183,14 +213,15 @@ fn option_of(line: &str) -> Option<Lettering> {
     if !text.starts_with([' ', '\t', '\u{a0}']) {
         return None;
     }
-    let place = [LATIN, RUSSIAN, KAZAKH]
-        .iter()
-        .find_map(|alphabet| alphabet.chars().position(|known| known == letter))?;
+    let alphabets = [LATIN, RUSSIAN, KAZAKH].iter();
+    let places: Vec<usize> = alphabets
+        .filter_map(|alphabet| alphabet.chars().position(|known| known == letter))
+        .collect();
     let text = text.trim();
     let plain = text.trim_end_matches(TICKS).trim_end();
     let after = plain.len() < text.len();
-    (!plain.is_empty()).then(|| Lettering {
-        place,
+    (!plain.is_empty() && !places.is_empty()).then(|| Lettering {
+        places,
         letter,
         text: plain.to_owned(),
         is_ticked: before || after,
@@ -302,6 +333,25 @@ mod tests {
                 "line 1: no right option is marked",
                 "line 6: several options are right at once",
                 "line 11: one wrong option is too few; it is asked without options",
+            ]
+        );
+    }
+
+    #[test]
+    fn kazakh_letters_have_their_own_order() {
+        let text = "1. Қай жылы?\nА) 1991\nӘ) 1995\nБ) 1997\nВ) 2001\nЖауабы: Б\n";
+        assert_eq!(read(text), ["Қай жылы? | 1997 | 1991, 1995, 2001"]);
+    }
+
+    #[test]
+    fn a_key_in_front_and_what_has_no_options_are_told() {
+        let text = "Key: 1b 3d\n\n1. Which lake is it?\na) a\nb) b\nc) c\n2. What is there to write?\n3. Which sea?\na) a\nb) b\nc) c\n";
+        assert_eq!(
+            read(text),
+            [
+                "Which lake is it? | b | a, c",
+                "line 7: no lettered options follow it, each on a line of its own",
+                "line 8: the answer `d` is none of its options",
             ]
         );
     }

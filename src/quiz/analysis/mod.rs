@@ -185,14 +185,24 @@ impl Class {
         }
     }
 
-    /// The credits of the pupils who were asked everything.
-    fn complete(&self) -> Vec<Vec<f64>> {
-        let credits = |row: &Vec<Mark>| row.iter().map(|mark| mark.credit()).collect::<Option<Vec<f64>>>();
+    /// The credits of the pupils who were asked everything, without the question `but`. A question that nobody
+    /// was asked, because it was dropped, is no part of everything.
+    fn complete(&self, but: Option<usize>) -> Vec<Vec<f64>> {
+        let is_asked = |at: &usize| self.rows.iter().any(|row| row[*at].credit().is_some());
+        let columns: Vec<usize> = (0..self.questions)
+            .filter(is_asked)
+            .filter(|at| Some(*at) != but)
+            .collect();
+        let credits = |row: &Vec<Mark>| {
+            let credits = columns.iter().map(|at| row[*at].credit());
+            credits.collect::<Option<Vec<f64>>>()
+        };
         self.rows.iter().filter_map(credits).collect()
     }
 
     fn whole(&self) -> Whole {
-        let complete = self.complete();
+        let complete = self.complete(None);
+        let questions = complete.first().map_or(0, Vec::len);
         let totals: Vec<f64> = complete.iter().map(|row| row.iter().sum()).collect();
         let (mean, variance) = (mean(&totals), variance(&totals));
         let alpha = alpha_of(&complete);
@@ -201,7 +211,7 @@ impl Class {
             pupils: complete.len(),
             mean,
             variance,
-            alpha: alpha.map(|alpha| interval::of_alpha(alpha, complete.len(), self.questions)),
+            alpha: alpha.map(|alpha| interval::of_alpha(alpha, complete.len(), questions)),
             kr20: alpha.filter(|_| is_right_or_wrong),
             error: alpha
                 .zip(variance)
@@ -245,7 +255,7 @@ impl Class {
             item_rest: correlation(&credits, &rests).map(of_class),
             discrimination: discrimination(&credits, &totals),
             efficiency: efficiency(&credits, &rests),
-            alpha_without: alpha_of(&without(&self.complete(), at)),
+            alpha_without: alpha_of(&self.complete(Some(at))),
             options: options.collect(),
         }
     }
@@ -260,14 +270,6 @@ fn share(row: &[Mark], but: Option<usize>) -> f64 {
     let others = row.iter().enumerate().filter(|(at, _)| Some(*at) != but);
     let credits: Vec<f64> = others.filter_map(|(_, mark)| mark.credit()).collect();
     mean(&credits).unwrap_or_default()
-}
-
-fn without(rows: &[Vec<f64>], at: usize) -> Vec<Vec<f64>> {
-    let others = |row: &Vec<f64>| {
-        let others = row.iter().enumerate().filter(|(other, _)| *other != at);
-        others.map(|(_, credit)| *credit).collect()
-    };
-    rows.iter().map(others).collect()
 }
 
 /// Cronbach's alpha, k / (k - 1) (1 - sum of the variances / variance of the totals).
@@ -399,6 +401,19 @@ mod tests {
         assert_eq!((second.asked, second.omitted), (4, 1));
         assert_eq!(second.facility.unwrap().value, 0.5);
         assert_eq!(found.whole.pupils, 2);
+    }
+
+    #[test]
+    fn a_question_that_was_dropped_takes_nothing_from_the_others() {
+        let dropped: Vec<String> = CLASS.iter().map(|row| format!("-{row}")).collect();
+        let dropped: Vec<&str> = dropped.iter().map(String::as_str).collect();
+        let found = analyse(&written(6), &rows(&dropped));
+        near(
+            [found.whole.kr20.unwrap(), found.whole.mean.unwrap()],
+            &[0.4730, 2.5],
+        );
+        near([found.questions[5].alpha_without.unwrap()], &[0.6154]);
+        assert_eq!((found.whole.pupils, found.questions[0].asked), (10, 0));
     }
 
     #[test]
