@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::Serialize;
 use twox_hash::XxHash3_64;
 
+use super::print::Look;
 use super::question::Answer;
 use super::question::Question;
 
@@ -33,6 +34,9 @@ pub struct Paper {
     pub questions: Vec<Question>,
     /// In the order of their letters.
     pub versions: Vec<Version>,
+    /// How its pages looked when they were printed last.
+    #[serde(default)]
+    pub look: Option<Look>,
 }
 
 /// One order of the questions and of their options.
@@ -62,7 +66,17 @@ impl Paper {
             title: title.to_owned(),
             questions,
             versions,
+            look: None,
         }
+    }
+
+    /// Returns where a question stands in the first version, as it is printed: `A7`.
+    pub fn place(&self, question: usize) -> String {
+        let of = |version: &Version| {
+            let place = version.order.iter().position(|at| *at == question)?;
+            Some(format!("{}{}", version.letter, place + 1))
+        };
+        self.versions.first().and_then(of).unwrap_or_default()
     }
 
     /// Returns the version with this letter, in either case.

@@ -116,11 +116,12 @@ pub enum RowError {
 impl fmt::Display for RowError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            RowError::Version { letter, last } => {
-                write!(out, "there is no version `{letter}`; the paper has A to {last}")
-            }
+            RowError::Version { letter, last } => match last {
+                'A' => write!(out, "there is no version `{letter}`; the paper has only A"),
+                _ => write!(out, "there is no version `{letter}`; the paper has A to {last}"),
+            },
             RowError::Length { found, wanted } => {
-                write!(out, "{found} answers, and the paper has {wanted} questions")
+                write!(out, "{found} answers, where the paper has {wanted} questions")
             }
             RowError::Sign { number, sign, may } => {
                 write!(out, "question {number}: `{sign}` is no answer; it may be {may}")

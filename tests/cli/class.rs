@@ -81,6 +81,19 @@ fn a_paper_is_printed_in_versions_and_replaces_nothing_unasked() {
         "{}",
         ran.out
     );
+    world
+        .run(&["paper", "--again", &code, "--force", "-o", &out])
+        .ended(0);
+    let again = fs::read_to_string(world.path("quiz.html")).unwrap();
+    assert_eq!(again, page, "printed once more it looks as before");
+    let ran = world.run(&[
+        "paper",
+        "--again",
+        &code,
+        "-o",
+        &world.path("quiz.pdf").display().to_string(),
+    ]);
+    assert!(ran.ended(2).err.contains("a paper is an HTML file"));
     let (again, _) = printed(&world, &["-n", "10", "--versions", "3", "--sheet"]);
     assert_eq!(again, code, "the same seed gives the same paper");
     assert_eq!(fs::read_to_string(world.path("quiz.html")).unwrap(), page);
@@ -119,7 +132,7 @@ fn sheets_are_typed_and_saved_one_by_one() {
         assert!(ran.out.contains(told), "{told}: {}", ran.out);
     }
     assert!(
-        ran.err.contains("2 answers, and the paper has 12 questions"),
+        ran.err.contains("2 answers, where the paper has 12 questions"),
         "{}",
         ran.err
     );
@@ -149,6 +162,8 @@ fn a_table_of_a_scanner_is_read_and_its_bad_rows_are_named() {
     assert!(ran.err.contains("scan.csv:3: 3 answers"), "{}", ran.err);
     let ran = world.run(&["results", &code, "--pupils"]).ended(0);
     assert_eq!(ran.out, "Dana\tA\t12 of 12\nAida\tA\t12 of 12\n");
+    let ran = world.run(&["mark", &code, "--csv", &path]).ended(1);
+    assert!(ran.err.contains("2 sheets were there already"), "{}", ran.err);
     let ran = world
         .run(&[
             "mark",
@@ -204,7 +219,7 @@ fn results_are_kept_for_their_owner_and_names_can_be_forgotten() {
     world.run(&["results", &code, "--csv", &table]).ended(0);
     let text = fs::read_to_string(&table).unwrap();
     assert!(
-        text.starts_with("name,version,points,of,1,2") && text.contains("Dana,A,12,12,1,1"),
+        text.starts_with("name,version,points,of,A1,A2") && text.contains("Dana,A,12,12,1,1"),
         "{text}"
     );
     world.run(&["results", &code, "--forget-names"]).ended(0);

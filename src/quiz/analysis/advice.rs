@@ -19,7 +19,8 @@ const WEAK: f64 = 0.20;
 /// Chosen by fewer than this, a wrong option is dead.
 const DEAD: f64 = 0.05;
 
-/// Something to look at. Questions and options count from 0 and are shown from 1 and A.
+/// Something to look at. Questions and options count from 0; options are shown from A. Which question it is, the caller
+/// says: every version has its own numbers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Advice {
@@ -94,7 +95,6 @@ impl Advice {
 
 impl fmt::Display for Advice {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let number = self.question().map_or(0, |question| question + 1);
         match self {
             Advice::TooFew { pupils } => write!(
                 out,
@@ -104,25 +104,18 @@ impl fmt::Display for Advice {
                 let letter = letter(*option);
                 write!(
                     out,
-                    "question {number}: those who know more choose {letter}; is {letter} right too, or the key wrong?"
+                    "those who know more choose {letter}; is {letter} right too, or the key wrong?"
                 )
             }
             Advice::Backwards { .. } => write!(
                 out,
-                "question {number}: those who know more get it wrong; look at its key and its wording"
+                "those who know more get it wrong; look at its key and its wording"
             ),
-            Advice::Hard { .. } => write!(out, "question {number}: hardly anybody gets it right"),
-            Advice::Weak { .. } => write!(
-                out,
-                "question {number}: it does not tell those who know more from the others"
-            ),
-            Advice::Easy { .. } => write!(out, "question {number}: nearly everybody gets it right"),
+            Advice::Hard { .. } => write!(out, "hardly anybody gets it right"),
+            Advice::Weak { .. } => write!(out, "it does not tell those who know more from the others"),
+            Advice::Easy { .. } => write!(out, "nearly everybody gets it right"),
             Advice::DeadOption { option, .. } => {
-                write!(
-                    out,
-                    "question {number}: hardly anybody chooses {}",
-                    letter(*option)
-                )
+                write!(out, "hardly anybody chooses {}", letter(*option))
             }
         }
     }

@@ -1,7 +1,11 @@
 //! The words that stand on a page beside the questions, in the language of the class.
 
+use serde::Deserialize;
+use serde::Serialize;
+
 /// A language of the words around the questions; the questions stay in theirs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Language {
     /// English.
     English,

@@ -7,6 +7,9 @@ mod labels;
 
 use std::fmt::Write;
 
+use serde::Deserialize;
+use serde::Serialize;
+
 pub use labels::Language;
 
 use labels::Labels;
@@ -20,7 +23,7 @@ use super::question::Question;
 const SHORT: usize = 28;
 
 /// How pages look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
     /// Language of the words around the questions.
     pub language: Language,

@@ -80,6 +80,14 @@ pub fn codes(app: &App) -> Result<Vec<String>, Failure> {
     Ok(found.into_iter().rev().map(|(_, code)| code).collect())
 }
 
+/// Returns the code of the newest paper of which sheets were marked.
+pub fn newest_marked(app: &App) -> Result<Option<String>, Failure> {
+    let codes = codes(app)?;
+    Ok(codes
+        .into_iter()
+        .find(|code| path_of(app, code, RESULTS).exists()))
+}
+
 /// Reads what was answered; nothing where no sheet was marked yet.
 pub fn results(app: &App, code: &str) -> Result<Results, Failure> {
     let path = path_of(app, code, RESULTS);

@@ -45,9 +45,14 @@ pub fn print(app: &App, paper: &Paper, results: &Results, analysis: &Analysis, a
     screen.line("");
     screen.line(&screen.tone(
         Tone::Faint,
-        "      right             item-rest             upper-lower  open  question",
+        "      right              item-rest              upper-lower  open  question",
     ));
-    for (at, figures) in analysis.questions.iter().enumerate() {
+    // As they stand on the sheets of the first version.
+    let order = paper.versions.first().map_or(&[][..], |version| &version.order);
+    for (at, figures) in order
+        .iter()
+        .filter_map(|at| Some((*at, analysis.questions.get(*at)?)))
+    {
         screen.line(&screen.cut(&row(paper, results, at, figures), screen.columns()));
     }
     screen.line("");
@@ -61,16 +66,16 @@ fn row(paper: &Paper, results: &Results, at: usize, figures: &Figures) -> String
         None => "-".to_owned(),
     };
     let figure = match is_dropped {
-        true => pad("does not count", 52),
+        true => pad("does not count", 54),
         false => format!(
             "{}  {}  {}  {}",
-            pad(&estimate(figures.facility), 16),
-            pad(&estimate(figures.item_rest), 20),
+            pad(&estimate(figures.facility), 17),
+            pad(&estimate(figures.item_rest), 21),
             pad(&figures.discrimination.map_or("-".to_owned(), decimal), 11),
             pad(&figures.omitted.to_string(), 4)
         ),
     };
-    format!("{:>4}  {figure}  {}", at + 1, paper.questions[at].text)
+    format!("{:>4}  {figure}  {}", paper.place(at), paper.questions[at].text)
 }
 
 fn look_at(app: &App, paper: &Paper, analysis: &Analysis, all: bool) {
@@ -84,7 +89,8 @@ fn look_at(app: &App, paper: &Paper, analysis: &Analysis, all: bool) {
         match advice.question() {
             None => app.screen.text(&format!("Not judged: {advice}.")),
             Some(question) => {
-                app.screen.text(&format!("Look at {advice}."));
+                app.screen
+                    .text(&format!("Look at {}: {advice}.", paper.place(question)));
                 app.screen.text(&format!("  {}", paper.questions[question].text));
             }
         }
@@ -103,7 +109,8 @@ pub fn json(paper: &Paper, results: &Results, analysis: &Analysis) -> Value {
         .questions
         .iter()
         .zip(&analysis.questions)
-        .map(|(question, figures)| {
+        .enumerate()
+        .map(|(at, (question, figures))| {
             let options: Vec<Value> = question
                 .options()
                 .iter()
@@ -117,7 +124,7 @@ pub fn json(paper: &Paper, results: &Results, analysis: &Analysis) -> Value {
                 })
                 .collect();
             json!({
-                "card": question.card, "text": question.text, "asked": figures.asked, "omitted": figures.omitted,
+                "place": paper.place(at), "card": question.card, "text": question.text, "asked": figures.asked, "omitted": figures.omitted,
                 "facility": estimate(figures.facility), "point_biserial": estimate(figures.point_biserial),
                 "item_rest": estimate(figures.item_rest), "discrimination": figures.discrimination,
                 "efficiency": figures.efficiency, "alpha_without": figures.alpha_without, "options": options,

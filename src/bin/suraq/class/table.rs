@@ -7,6 +7,7 @@ use csv::ReaderBuilder;
 use csv::StringRecord;
 use suraq::quiz::Paper;
 use suraq::quiz::scores::Results;
+use suraq::quiz::scores::Sheet;
 
 use crate::report::Failure;
 use crate::report::unreadable;
@@ -15,6 +16,8 @@ use crate::report::unreadable;
 pub struct Marked {
     /// How many sheets were read.
     pub sheets: usize,
+    /// How many were there already: the same name, version and answers.
+    pub known: usize,
     /// What is wrong with the others, by their lines.
     pub faults: Vec<String>,
 }
@@ -53,6 +56,7 @@ pub fn read(path: &Path, paper: &Paper, results: &mut Results, anonymous: bool) 
     }
     let mut marked = Marked {
         sheets: 0,
+        known: 0,
         faults: Vec::new(),
     };
     for record in reader.records() {
@@ -72,6 +76,7 @@ pub fn read(path: &Path, paper: &Paper, results: &mut Results, anonymous: bool) 
             anonymous,
         );
         match sheet {
+            Ok(sheet) if is_known(results, cell(columns.name), &sheet) => marked.known += 1,
             Ok(sheet) => {
                 results.sheets.push(sheet);
                 marked.sheets += 1;
@@ -82,6 +87,13 @@ pub fn read(path: &Path, paper: &Paper, results: &mut Results, anonymous: bool) 
         }
     }
     Ok(marked)
+}
+
+/// Whether a table that is read again brings the same sheet once more.
+fn is_known(results: &Results, name: &str, sheet: &Sheet) -> bool {
+    let is_same =
+        |known: &Sheet| known.pupil == name && known.version == sheet.version && known.given == sheet.given;
+    !name.is_empty() && results.sheets.iter().any(is_same)
 }
 
 /// Where what stands.

@@ -55,7 +55,8 @@ impl Verb for Mark {
         "One line a sheet: the version, a row of answers, the name. Choices are letters, - was left open;\n\
          written answers are + right, / half, x wrong:\n\n  \
          A ACBD-ADCBA Dana\n\n\
-         `undo` takes the last sheet back, an empty line ends. Every sheet is saved at once.\n\n"
+         `undo` takes the last sheet back, an empty line ends. Every sheet is saved at once.\n\n\
+         A key is changed back by naming the old one: --key A7=B. That also brings back what was dropped.\n\n"
             .to_owned()
     }
 
@@ -70,6 +71,12 @@ impl Verb for Mark {
             Some(path) => {
                 let marked = table::read(path, &paper, &mut results, self.anonymous)?;
                 class::keep_results(app, &results)?;
+                if marked.known > 0 {
+                    app.screen.remark(&format!(
+                        "{} there already, with the same answers, and not taken twice.",
+                        count(marked.known, "sheet was", "sheets were")
+                    ));
+                }
                 for fault in &marked.faults {
                     app.screen.remark(fault);
                 }

@@ -56,9 +56,9 @@ pub struct Paper {
     /// What stands at the top
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// Language of the words around the questions
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
-    lang: String,
+    /// Language of the words around the questions; en where it is not said
+    #[arg(long, value_name = "LANG", value_parser = languages())]
+    lang: Option<String>,
     /// Large print
     #[arg(long)]
     large: bool,
@@ -71,7 +71,7 @@ pub struct Paper {
     /// Replace files that are there
     #[arg(long)]
     force: bool,
-    /// Print a paper of before once more
+    /// Print a paper of before once more, as it looked then
     #[arg(long, value_name = "CODE", conflicts_with_all = ["query", "number", "versions", "kind", "difficulty", "written", "title"])]
     again: Option<String>,
     /// List the papers there are
@@ -116,7 +116,7 @@ impl Verb for Paper {
         if self.list {
             return list(app);
         }
-        let paper = match &self.again {
+        let mut paper = match &self.again {
             Some(code) => class::find_paper(app, Some(code))?,
             None => self.make(app)?,
         };
@@ -125,10 +125,20 @@ impl Verb for Paper {
             "{}-key.html",
             path.file_stem().unwrap_or_default().to_string_lossy()
         ));
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        if !matches!(ending.as_deref(), Some("html" | "htm")) {
+            return Err(
+                Failure::usage(format!("{}: a paper is an HTML file", path.display()))
+                    .hint("name it .html, open it in a browser, and print it there or save it as PDF"),
+            );
+        }
         for path in [&path, &key] {
             output::check(path, self.force)?;
         }
-        let look = self.look();
+        let look = self.look(paper.look);
+        paper.look = Some(look);
         class::keep_paper(app, &paper)?;
         output::write(&path, print::pupils(&paper, look).as_bytes(), self.force)?;
         output::write(&key, print::teacher(&paper, look).as_bytes(), self.force)?;
@@ -155,12 +165,15 @@ impl Verb for Paper {
 }
 
 impl Paper {
-    fn look(&self) -> Look {
-        let known = Language::ALL.iter().find(|(_, code)| *code == self.lang);
+    fn look(&self, before: Option<Look>) -> Look {
+        let wanted = self.lang.as_deref();
+        let wanted = Language::ALL.iter().find(|(_, code)| Some(*code) == wanted);
+        let language = wanted.map(|(language, _)| *language);
+        let language = language.or(before.map(|look| look.language));
         Look {
-            language: known.map_or(Language::English, |(language, _)| *language),
-            large: self.large,
-            sheet: self.sheet,
+            language: language.unwrap_or(Language::English),
+            large: self.large || before.is_some_and(|look| look.large),
+            sheet: self.sheet || before.is_some_and(|look| look.sheet),
         }
     }
 

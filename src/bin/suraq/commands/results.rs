@@ -25,7 +25,7 @@ use crate::screen::count;
 /// Which paper, and what of it.
 #[derive(Args, Debug)]
 pub struct Results {
-    /// Code of the paper; without one, the newest
+    /// Code of the paper; without one, the newest that was marked
     #[arg(value_name = "CODE")]
     code: Option<String>,
     /// The pupils with their points
@@ -62,7 +62,11 @@ impl Verb for Results {
     }
 
     fn run(self, app: &mut App) -> Outcome {
-        let paper = class::find_paper(app, self.code.as_deref())?;
+        let newest = match &self.code {
+            Some(_) => None,
+            None => class::newest_marked(app)?,
+        };
+        let paper = class::find_paper(app, self.code.as_deref().or(newest.as_deref()))?;
         let mut results = class::results(app, &paper.code)?;
         if results.sheets.is_empty() {
             return Err(
@@ -131,7 +135,12 @@ fn list(app: &App, paper: &Paper, results: &Answered) -> Outcome {
 fn write_table(app: &App, paper: &Paper, results: &Answered, path: &Path, force: bool) -> Outcome {
     let keys = scores::keys(paper, &results.changes);
     let mut table = WriterBuilder::new().from_writer(Vec::new());
-    let numbers = (1..=paper.questions.len()).map(|number| number.to_string());
+    // As they stand on the sheets of the first version.
+    let order: Vec<usize> = paper
+        .versions
+        .first()
+        .map_or(Vec::new(), |version| version.order.clone());
+    let numbers = order.iter().map(|at| paper.place(*at));
     let header = ["name", "version", "points", "of"].map(str::to_owned);
     let unwritable = |error: &dyn std::fmt::Display| Failure::input(format!("{}: {error}", path.display()));
     let row = |cells: Vec<String>, table: &mut csv::Writer<Vec<u8>>| {
@@ -146,7 +155,8 @@ fn write_table(app: &App, paper: &Paper, results: &Answered, path: &Path, force:
             points.to_string(),
             of.to_string(),
         ];
-        let credits = scores::marks(&keys, sheet).into_iter();
+        let marks = scores::marks(&keys, sheet);
+        let credits = order.iter().filter_map(|at| marks.get(*at));
         let credits = credits.map(|mark| {
             mark.credit()
                 .map_or_else(String::new, |credit| credit.to_string())
