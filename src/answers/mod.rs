@@ -200,31 +200,15 @@ mod tests {
     use super::Outcome;
     use super::Question;
     use super::grade;
-    use crate::items::Detail;
     use crate::items::Distractor;
     use crate::items::Item;
     use crate::items::ItemId;
-    use crate::items::Status;
 
     /// An item of stem and key alone.
     pub(super) fn item(stem: &str, key: &str) -> Item {
         Item {
             id: ItemId("test".into()),
-            fact: None,
-            kind: None,
-            stem: stem.into(),
-            key: key.into(),
-            accept: Vec::new(),
-            distractors: Vec::new(),
-            detail: Detail::default(),
-            explanation: None,
-            importance: 2,
-            difficulty: None,
-            tags: Vec::new(),
-            as_of: None,
-            contested: false,
-            status: Status::Accepted,
-            changed: None,
+            ..Item::new(stem, key)
         }
     }
 

@@ -7,12 +7,10 @@ use crate::decks::Fault;
 use crate::decks::id::fresh;
 use crate::decks::id::is_id;
 use crate::decks::same_option;
-use crate::items::Detail;
 use crate::items::Distractor;
 use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
-use crate::items::Status;
 
 use super::ImportError;
 use super::ImportProblem;
@@ -66,7 +64,7 @@ impl Reading {
             };
             return self.leave_out(line, what);
         };
-        let mut item = item(stem, &key.text);
+        let mut item = Item::new(stem, &key.text);
         let truth = |text: &str| text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
         if options.len() == 2 && options.iter().all(|option| truth(&option.text)) {
             item.kind = Some(Kind::TrueFalse);
@@ -127,28 +125,6 @@ pub(super) struct Choice {
     pub text: String,
     pub is_key: bool,
     pub why: Option<String>,
-}
-
-/// An item of stem and key alone, without an id.
-pub(super) fn item(stem: &str, key: &str) -> Item {
-    Item {
-        id: ItemId(String::new()),
-        fact: None,
-        kind: None,
-        stem: stem.to_owned(),
-        key: key.to_owned(),
-        accept: Vec::new(),
-        distractors: Vec::new(),
-        detail: Detail::default(),
-        explanation: None,
-        importance: 2,
-        difficulty: None,
-        tags: Vec::new(),
-        as_of: None,
-        contested: false,
-        status: Status::Accepted,
-        changed: None,
-    }
 }
 
 /// The text of bytes, without a byte order mark.

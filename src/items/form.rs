@@ -157,32 +157,11 @@ fn model(item: &Item) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Form, form};
-    use crate::items::{Detail, Distractor, Item, ItemId, Kind, Status};
-
-    fn item(stem: &str, key: &str) -> Item {
-        Item {
-            id: ItemId("one".to_owned()),
-            fact: None,
-            kind: None,
-            stem: stem.to_owned(),
-            key: key.to_owned(),
-            accept: Vec::new(),
-            distractors: Vec::new(),
-            detail: Detail::default(),
-            explanation: None,
-            importance: 2,
-            difficulty: None,
-            tags: Vec::new(),
-            as_of: None,
-            contested: false,
-            status: Status::Accepted,
-            changed: None,
-        }
-    }
+    use crate::items::{Distractor, Item, Kind};
 
     #[test]
     fn a_number_is_written_with_digits() {
-        let plain = |key: &str| match form(&item("How many?", key)) {
+        let plain = |key: &str| match form(&Item::new("How many?", key)) {
             Form::Number { plain, .. } => Some(plain),
             _ => None,
         };
@@ -205,7 +184,7 @@ mod tests {
 
     #[test]
     fn an_estimate_says_how_far_off_it_may_be() {
-        let mut guess = item("Roughly how many?", "2,000");
+        let mut guess = Item::new("Roughly how many?", "2,000");
         guess.detail.tolerance = Some(0.2);
         let Form::Number { tolerance, .. } = form(&guess) else {
             panic!("no number");
@@ -215,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_statement_stands_without_what_its_type_says_around_it() {
-        let mut claim = item(
+        let mut claim = Item::new(
             "True or false? Oron froze in 1911. If false, give the right year.",
             "false",
         );
@@ -236,7 +215,7 @@ mod tests {
 
     #[test]
     fn lists_pairs_and_options_are_told_apart() {
-        let mut list = item("Put these in order.", "");
+        let mut list = Item::new("Put these in order.", "");
         list.detail.keys = vec!["a".into(), "b".into(), "c".into()];
         list.detail.ordered = true;
         assert!(matches!(form(&list), Form::Order { .. }));
@@ -244,7 +223,7 @@ mod tests {
         assert!(matches!(form(&list), Form::Set { .. }));
         list.detail.pairs = vec![("x".into(), "1".into())];
         assert!(matches!(form(&list), Form::Matching { .. }));
-        let mut choice = item("Which lake?", "Oron");
+        let mut choice = Item::new("Which lake?", "Oron");
         choice.distractors = vec![Distractor {
             text: "Velk".into(),
             why: None,
@@ -254,12 +233,12 @@ mod tests {
 
     #[test]
     fn a_long_answer_is_judged_by_a_person() {
-        let long = item(
+        let long = Item::new(
             "Why?",
             "because the dam that held the upper lake broke in the spring flood",
         );
         assert!(matches!(form(&long), Form::Free { .. }));
-        let mut short = item("Which lake?", "Oron");
+        let mut short = Item::new("Which lake?", "Oron");
         short.accept = vec!["Lake Oron".into()];
         assert_eq!(
             form(&short),

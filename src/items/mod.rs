@@ -81,6 +81,30 @@ pub struct Item {
     pub changed: Option<String>,
 }
 
+impl Item {
+    /// An accepted item of stem and key alone, of usual importance and without an id.
+    pub fn new(stem: &str, key: &str) -> Item {
+        Item {
+            id: ItemId::default(),
+            fact: None,
+            kind: None,
+            stem: stem.to_owned(),
+            key: key.to_owned(),
+            accept: Vec::new(),
+            distractors: Vec::new(),
+            detail: Detail::default(),
+            explanation: None,
+            importance: 2,
+            difficulty: None,
+            tags: Vec::new(),
+            as_of: None,
+            contested: false,
+            status: Status::Accepted,
+            changed: None,
+        }
+    }
+}
+
 /// A wrong option, and why it is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distractor {

@@ -10,8 +10,8 @@ use super::super::Options;
 use super::super::anki::plain_html;
 use super::super::written::Choice;
 use super::super::written::Reading;
-use super::super::written::item;
 use super::super::written::text_of;
+use crate::items::Item;
 use crate::items::Kind;
 
 /// Questions as paragraphs of text.
@@ -111,7 +111,7 @@ fn answer(reading: &mut Reading, line: usize, name: &str, stem: &str, answers: &
     let word = cut(answers, "#").map_or(answers, |(word, _)| word).trim();
     let is_true = ["t", "true"].contains(&word.to_lowercase().as_str());
     if is_true || ["f", "false"].contains(&word.to_lowercase().as_str()) {
-        let mut claim = item(stem, if is_true { "true" } else { "false" });
+        let mut claim = Item::new(stem, if is_true { "true" } else { "false" });
         claim.kind = Some(Kind::TrueFalse);
         return reading.add(name, claim);
     }
@@ -127,7 +127,7 @@ fn answer(reading: &mut Reading, line: usize, name: &str, stem: &str, answers: &
         .all(|part| part.is_right && cut(&part.text, "->").is_some())
     {
         let halves = parts.iter().filter_map(|part| cut(&part.text, "->"));
-        let mut pairs = item(stem, "");
+        let mut pairs = Item::new(stem, "");
         pairs.kind = Some(Kind::Matching);
         pairs.detail.pairs = halves
             .map(|(left, right)| (text_with_format(left), text_with_format(right)))
@@ -136,7 +136,7 @@ fn answer(reading: &mut Reading, line: usize, name: &str, stem: &str, answers: &
     }
     if parts.iter().all(|part| part.is_right) {
         let mut texts = parts.iter().map(|part| text_with_format(&part.text));
-        let mut short = item(stem, &texts.next().unwrap_or_default());
+        let mut short = Item::new(stem, &texts.next().unwrap_or_default());
         short.accept = texts.collect();
         return reading.add(name, short);
     }
@@ -176,7 +176,7 @@ fn numeric(reading: &mut Reading, line: usize, name: &str, stem: &str, text: &st
             None => return reading.leave_out(line, "its answer is no number"),
         },
     };
-    let mut written = item(stem, &key);
+    let mut written = Item::new(stem, &key);
     if reach > 0.0 && value != 0.0 {
         written.kind = Some(Kind::Estimate);
         written.detail.tolerance = Some((reach / value).abs());
