@@ -43,6 +43,7 @@ pub mod import;
 pub mod items;
 pub mod language;
 pub mod lexicon;
+pub mod live;
 pub mod progress;
 pub mod quiz;
 pub mod schedule;

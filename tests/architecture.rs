@@ -22,6 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("progress", &["schedule"]),
     ("session", &["decks", "items", "answers", "schedule", "progress"]),
     ("quiz", &["lexicon", "items", "answers"]),
+    ("live", &["lexicon", "quiz"]),
     ("import", &["decks", "items", "schedule", "progress"]),
     ("export", &["decks", "items", "answers", "schedule", "progress"]),
 ];
