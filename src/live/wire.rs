@@ -12,7 +12,7 @@ use serde::Serialize;
 #[serde(tag = "t", rename_all = "kebab-case")]
 pub enum ToPhone {
     /// All there is to show now.
-    View(View),
+    View(Box<View>),
     /// An answer is on disk, or was refused.
     Ack(Ack),
 }
