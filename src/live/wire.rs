@@ -66,7 +66,8 @@ pub struct View {
     /// On the projector before the start: their names, where they are not hidden.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<String>,
-    /// The question, from the first one on.
+    /// The question, from the first one on. On the projector of a game at the pupils' own pace it has number 0
+    /// and no text, and [`Round::answered`] counts those who handed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<Round>,
     /// What was right, after the reveal.

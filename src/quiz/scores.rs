@@ -15,7 +15,7 @@ use super::question::Question;
 use crate::lexicon::fold::spelt;
 
 /// Number of the layout of stored results.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What is typed for an answer that was left open.
 const OPEN: [char; 3] = ['-', '.', '_'];
@@ -51,6 +51,8 @@ pub struct Sheet {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Given {
+    /// It never came to this pupil, who joined a live quiz late.
+    NotAsked,
     /// Left open.
     Open,
     /// An option, from 0 in the order of the paper.
@@ -235,7 +237,7 @@ pub fn keys(paper: &Paper, changes: &[Change]) -> Vec<Option<Vec<usize>>> {
 /// Returns what each answer of a sheet is worth; a question that is dropped was not asked.
 pub fn marks(keys: &[Option<Vec<usize>>], sheet: &Sheet) -> Vec<Mark> {
     let of = |(keys, given): (&Option<Vec<usize>>, &Given)| match (keys, given) {
-        (None, _) => Mark::NotAsked,
+        (None, _) | (_, Given::NotAsked) => Mark::NotAsked,
         (_, Given::Open) => Mark::Omitted,
         (Some(keys), Given::Option(option)) => Mark::Answered {
             credit: f64::from(keys.contains(option)),

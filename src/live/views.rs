@@ -1,0 +1,341 @@
+//! What each phone and the projector may see now.
+//!
+//! Before the reveal nothing here asks what is right.
+
+use super::marks::Marks;
+use super::pupil::Extra;
+use super::pupil::Pupil;
+use super::pupil::Standing;
+use super::room::Room;
+use super::room::Stage;
+use super::wire::Missed;
+use super::wire::Mode;
+use super::wire::Outcome;
+use super::wire::Phase;
+use super::wire::Reveal;
+use super::wire::Round;
+use super::wire::Shown;
+use super::wire::View;
+
+/// How many are named as the best.
+const BEST: usize = 3;
+
+/// The stream of the projector's marks, beside those of the pupils.
+const SCREEN: u64 = 0x5c;
+
+impl Room {
+    /// Returns all that the phone of a pupil shows.
+    pub fn view(&self, pupil: usize, now: u64) -> View {
+        let known = &self.pupils[pupil];
+        let phase = self.phase(known, now);
+        let at = match phase {
+            Phase::Open | Phase::Paused | Phase::Closed | Phase::Reveal => self.question_of(known),
+            _ => None,
+        };
+        let marks = at.map(|at| (at, self.marks(known, at)));
+        let is_told = phase == Phase::Reveal;
+        View {
+            phase,
+            mode: self.settings.mode,
+            lang: known.lang.clone(),
+            name: known.name.clone(),
+            rejoin: known.rejoin.clone(),
+            players: self.present(),
+            names: Vec::new(),
+            round: marks
+                .as_ref()
+                .map(|(at, marks)| self.round(known, *at, marks, now)),
+            reveal: marks
+                .as_ref()
+                .filter(|_| is_told)
+                .map(|(at, marks)| self.reveal_to(pupil, *at, marks)),
+            result: (phase == Phase::End).then(|| self.outcome(pupil)),
+        }
+    }
+
+    fn phase(&self, pupil: &Pupil, now: u64) -> Phase {
+        match pupil.standing {
+            Standing::In => {}
+            Standing::Kicked => return Phase::Kicked,
+            Standing::Banned => return Phase::Banned,
+        }
+        match self.stage {
+            Stage::Lobby => return Phase::Lobby,
+            Stage::End => return Phase::End,
+            _ => {}
+        }
+        let is_over = self.watch.left(pupil.extra, now) == Some(0);
+        if self.settings.mode.is_own_pace() {
+            return self.own_phase(pupil, is_over);
+        }
+        let is_asked = self.question_of(pupil).is_some_and(|at| pupil.asked[at]);
+        match self.stage {
+            _ if !is_asked => Phase::Next,
+            Stage::Paused => Phase::Paused,
+            Stage::Reveal => Phase::Reveal,
+            Stage::Open if !is_over => Phase::Open,
+            _ => Phase::Closed,
+        }
+    }
+
+    fn own_phase(&self, pupil: &Pupil, is_over: bool) -> Phase {
+        let is_answered = self
+            .question_of(pupil)
+            .is_some_and(|at| pupil.given[at].is_some());
+        match self.settings.mode {
+            _ if pupil.has_finished || is_over => Phase::Waiting,
+            _ if self.stage == Stage::Paused => Phase::Paused,
+            Mode::OwnPace if is_answered => Phase::Reveal,
+            _ => Phase::Open,
+        }
+    }
+
+    fn round(&self, pupil: &Pupil, at: usize, marks: &Marks, now: u64) -> Round {
+        let place = if self.settings.mode.is_own_pace() {
+            pupil.place
+        } else {
+            self.place
+        };
+        let chosen = pupil.given[at].and_then(|given| marks.name_of(given.option));
+        Round {
+            chosen: chosen.map(str::to_owned),
+            may_change: !self.settings.mode.is_final(),
+            left: self.left_in_view(pupil.extra, now),
+            ..self.bare_round(at, place, marks)
+        }
+    }
+
+    fn bare_round(&self, at: usize, place: usize, marks: &Marks) -> Round {
+        let question = self.question(at);
+        let shown = |(option, id): &(usize, String)| Shown {
+            id: id.clone(),
+            text: question.options()[*option].clone(),
+        };
+        Round {
+            question: marks.question.clone(),
+            number: place + 1,
+            of: self.paper.questions.len(),
+            text: question.text.clone(),
+            lang: language(&question.text).to_owned(),
+            options: marks.options.iter().map(shown).collect(),
+            ..Round::default()
+        }
+    }
+
+    fn left_in_view(&self, extra: Extra, now: u64) -> Option<u32> {
+        let left = self.watch.left(extra, now)?;
+        Some(u32::try_from(left).unwrap_or(u32::MAX))
+    }
+
+    fn reveal_to(&self, pupil: usize, at: usize, marks: &Marks) -> Reveal {
+        let known = &self.pupils[pupil];
+        let is_poll = self.settings.mode == Mode::Poll;
+        let given = known.given[at].filter(|_| !is_poll && self.keys[at].is_some());
+        Reveal {
+            was_right: given.map(|given| self.is_right(at, given.option)),
+            chosen: if is_poll {
+                self.chosen(at, marks)
+            } else {
+                Vec::new()
+            },
+            points: (self.settings.mode == Mode::Race).then(|| self.points(pupil)),
+            ..self.bare_reveal(at, marks)
+        }
+    }
+
+    fn bare_reveal(&self, at: usize, marks: &Marks) -> Reveal {
+        if self.settings.mode == Mode::Poll {
+            return Reveal::default();
+        }
+        let question = self.question(at);
+        let right = marks
+            .options
+            .iter()
+            .filter(|(option, _)| self.is_right(at, *option));
+        Reveal {
+            right: right.map(|(_, id)| id.clone()).collect(),
+            explanation: question.explanation.clone(),
+            source: question.source.clone(),
+            ..Reveal::default()
+        }
+    }
+
+    fn chosen(&self, at: usize, marks: &Marks) -> Vec<usize> {
+        marks
+            .options
+            .iter()
+            .map(|(option, _)| self.tally[at][*option])
+            .collect()
+    }
+
+    /// Returns all that the projector shows.
+    pub fn screen_view(&self, now: u64) -> View {
+        let is_own_pace = self.settings.mode.is_own_pace();
+        let phase = match self.stage {
+            Stage::Lobby => Phase::Lobby,
+            Stage::Open if self.left(now) == Some(0) => Phase::Closed,
+            Stage::Open => Phase::Open,
+            Stage::Paused => Phase::Paused,
+            Stage::Closed => Phase::Closed,
+            Stage::Reveal => Phase::Reveal,
+            Stage::End => Phase::End,
+        };
+        let at = self.question_at(self.place);
+        let at = at.filter(|_| !is_own_pace && !matches!(self.stage, Stage::Lobby | Stage::End));
+        let marks = at.map(|at| {
+            let order = self.letters(self.place);
+            (
+                at,
+                Marks::in_order(self.settings.chance ^ SCREEN, at, self.question(at), Some(order)),
+            )
+        });
+        let round = match &marks {
+            Some((at, marks)) => Some(Round {
+                answered: Some(self.answered(*at)),
+                left: self.left_in_view(Extra::Usual, now),
+                ..self.bare_round(*at, self.place, marks)
+            }),
+            None if is_own_pace && matches!(phase, Phase::Open | Phase::Paused | Phase::Closed) => {
+                Some(Round {
+                    of: self.paper.questions.len(),
+                    answered: Some(self.finished()),
+                    left: self.left_in_view(Extra::Usual, now),
+                    ..Round::default()
+                })
+            }
+            None => None,
+        };
+        View {
+            phase,
+            mode: self.settings.mode,
+            lang: self.settings.lang.clone(),
+            players: self.present(),
+            names: self.names_shown(),
+            round,
+            reveal: marks
+                .as_ref()
+                .filter(|_| phase == Phase::Reveal)
+                .map(|(at, marks)| Reveal {
+                    chosen: self.chosen(*at, marks),
+                    ..self.bare_reveal(*at, marks)
+                }),
+            result: (phase == Phase::End && self.shows_places && !self.hides_names).then(|| Outcome {
+                best: self.best(),
+                ..Outcome::default()
+            }),
+            ..View::default()
+        }
+    }
+
+    fn names_shown(&self) -> Vec<String> {
+        if self.stage != Stage::Lobby || self.hides_names {
+            return Vec::new();
+        }
+        let here = self.pupils.iter().filter(|pupil| pupil.is_in());
+        here.map(|pupil| pupil.name.clone()).collect()
+    }
+
+    /// Returns the result of a pupil.
+    pub fn outcome(&self, pupil: usize) -> Outcome {
+        let known = &self.pupils[pupil];
+        let counting = |at: &usize| self.counts_for(known, *at);
+        let of = (0..known.asked.len()).filter(counting).count();
+        if self.settings.mode == Mode::Poll {
+            return Outcome {
+                of,
+                ..Outcome::default()
+            };
+        }
+        let score = self.score(pupil);
+        let better = self.scores.partition_point(|other| *other > score);
+        Outcome {
+            right: Some(self.right(pupil)),
+            of,
+            points: (self.settings.mode == Mode::Race).then(|| self.points(pupil)),
+            place: self.shows_places.then_some(better + 1),
+            best: match self.shows_places && !self.hides_names {
+                true => self.best(),
+                false => Vec::new(),
+            },
+            missed: self.missed(pupil).map(|at| self.missed_at(at)).collect(),
+        }
+    }
+
+    /// Returns the questions that a pupil was asked and did not answer right, in the order of asking.
+    pub fn missed(&self, pupil: usize) -> impl Iterator<Item = usize> {
+        let known = &self.pupils[pupil];
+        let is_missed = move |at: &usize| {
+            let is_right = known.given[*at].is_some_and(|given| self.is_right(*at, given.option));
+            self.settings.mode != Mode::Poll && self.counts_for(known, *at) && !is_right
+        };
+        (0..self.paper.questions.len())
+            .filter_map(|place| self.question_at(place))
+            .filter(is_missed)
+    }
+
+    fn missed_at(&self, at: usize) -> Missed {
+        let question = self.question(at);
+        Missed {
+            text: question.text.clone(),
+            right: self.right_words(at),
+            explanation: question.explanation.clone(),
+        }
+    }
+
+    /// Returns what is right in words, as the keys stand now.
+    pub fn right_words(&self, at: usize) -> String {
+        let options = self.question(at).options();
+        let keys = self.keys[at].iter().flatten();
+        let texts: Vec<&str> = keys
+            .filter_map(|key| options.get(*key))
+            .map(String::as_str)
+            .collect();
+        texts.join("; ")
+    }
+
+    fn best(&self) -> Vec<(String, u32)> {
+        let least = self
+            .scores
+            .get(BEST - 1)
+            .or(self.scores.last())
+            .copied()
+            .unwrap_or_default();
+        let here = (0..self.pupils.len()).filter(|pupil| self.pupils[*pupil].is_in());
+        let mut best: Vec<(String, u32)> = here
+            .map(|pupil| (pupil, self.score(pupil)))
+            .filter(|(_, score)| *score >= least && *score > 0)
+            .map(|(pupil, score)| (self.pupils[pupil].name.clone(), score))
+            .collect();
+        best.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+        best.truncate(BEST);
+        best
+    }
+}
+
+/// Letters that Kazakh has and Russian has not.
+const KAZAKH: &str = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
+
+/// Returns the language a text is read aloud in, by its letters: `kk`, `ru`, or `en`.
+pub fn language(text: &str) -> &'static str {
+    let is_cyrillic = |letter: char| ('\u{400}'..='\u{52f}').contains(&letter);
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let cyrillic = text.chars().filter(|letter| is_cyrillic(*letter)).count();
+    match cyrillic * 2 > letters {
+        true if text.contains(|letter| KAZAKH.contains(letter)) => "kk",
+        true => "ru",
+        false => "en",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language;
+
+    #[test]
+    fn a_text_is_read_aloud_in_its_own_language() {
+        assert_eq!(language("Which lake is the deepest?"), "en");
+        assert_eq!(language("Қай көл ең терең?"), "kk");
+        assert_eq!(language("Какое озеро самое глубокое?"), "ru");
+        assert_eq!(language("What does “мәслихат” mean in English?"), "en");
+    }
+}

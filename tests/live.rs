@@ -1,0 +1,7 @@
+//! A quiz live in class: the room alone, its journal, and the whole over loopback.
+
+mod live {
+    pub mod class;
+    pub mod journal;
+    pub mod room;
+}
