@@ -152,6 +152,9 @@ pub struct Round {
     /// Pupils who answered; only on the projector.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered: Option<usize>,
+    /// At the pupil's own pace: numbers of the questions without an answer, to be shown before all is handed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open: Option<Vec<usize>>,
 }
 
 /// An option as it stands on a phone.
@@ -217,4 +220,7 @@ pub struct Missed {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<String>,
+    /// Language of these texts, for the screen reader; empty where it is not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lang: String,
 }

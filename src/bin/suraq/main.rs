@@ -12,6 +12,8 @@ mod config;
 mod content;
 mod inbox;
 mod input;
+#[cfg(feature = "live")]
+mod live;
 mod output;
 mod paths;
 mod repl;

@@ -1,0 +1,49 @@
+// What the projector shows, as screen.rs renders it; loaded before page.js, which calls it with each view.
+"use strict";
+
+window.projector = function (view, words, make) {
+  const el = make.el, text = make.text, filled = make.filled, heading = make.heading;
+
+  function content() {
+    const round = view.round;
+    if (view.phase === "lobby") {
+      return [heading(filled(words.players, view.players)), el("ul.names", { role: "list" },
+        (view.names || []).map((name) => text("li.text", "", name)))];
+    }
+    if (view.phase === "end") return [heading(words.end), el("p", words.thanks), make.best(view.result && view.result.best)];
+    if (view.phase === "paused") return heading(words.paused);
+    if (round && round.text) return question(round, view.phase === "reveal" ? view.reveal : null);
+    return /^(own-pace|exam)$/.test(view.mode) ? [heading(words.own_pace), answered(round)] : heading(words.next);
+  }
+
+  function question(round, reveal) {
+    return [el("p.number", filled(words.question, round.number, round.of)),
+      el("h1.text", { tabindex: -1, lang: round.lang || null, dir: "auto" }, round.text), options(round, reveal),
+      reveal ? make.why(round, reveal) : answered(round), view.phase === "closed" ? el("p", words.closed) : null];
+  }
+
+  function answered(round) {
+    const known = round && round.answered !== undefined;
+    return el("p.answered", known ? filled(words.answered, round.answered, view.players) : filled(words.players, view.players));
+  }
+
+  function options(round, reveal) {
+    return el("ul.options", { role: "list" }, round.options.map((option, index) => {
+      const right = reveal && reveal.right.indexOf(option.id) >= 0;
+      return el("li.option" + (right ? " right" : ""), text("span.text", round.lang, option.text),
+        right ? make.note("✓", words.right_answer) : null, make.count(reveal, index));
+    }));
+  }
+
+  // Thresholds as in screen.rs, in characters.
+  function size() {
+    const round = view.round, length = (says) => Array.from(says || "").length;
+    if (!round) return "l";
+    const all = round.options.reduce((sum, each) => sum + length(each.text) + 20, length(round.text)) +
+      length(view.reveal && view.reveal.explanation);
+    return all <= 280 ? "l" : all <= 600 ? "m" : "s";
+  }
+
+  document.body.dataset.size = size();
+  return content();
+};
