@@ -32,8 +32,12 @@ pub fn button(action: &str, class: &str, hidden: Option<(&str, usize)>, says: &s
     let hidden = hidden.map_or(String::new(), |(name, value)| {
         format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">")
     });
+    let class = match class {
+        "" => String::new(),
+        class => format!(" class=\"{class}\""),
+    };
     format!(
-        "<form method=\"post\" action=\"{action}\">{hidden}<button class=\"{class}\">{}</button></form>",
+        "<form method=\"post\" action=\"{action}\">{hidden}<button{class}>{}</button></form>",
         escaped(says)
     )
 }

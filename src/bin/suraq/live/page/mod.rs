@@ -39,14 +39,14 @@ pub fn play(view: &View) -> String {
         format!("<noscript><meta http-equiv=\"refresh\" content=\"{seconds}\"></noscript>\n")
     });
     let body = format!(
-        "<body data-kind=\"play\" data-phase=\"{}\">\n<main>\n<div id=\"bar\"><p id=\"status\" role=\"status\">{}</p>\
-         <p id=\"time\">{}</p></div>\n<p id=\"hurry\" role=\"status\"></p>\n<div id=\"view\">{}</div>\n\
-         <p id=\"refresh\"><a href=\"/play\">{}</a></p>\n</main>\n{}</body>\n",
+        "<body data-kind=\"play\" data-phase=\"{}\">\n<main>\n<div id=\"view\">{}</div>\n<p id=\"refresh\"><a href=\"/play\">{}</a></p>\n\
+         <div id=\"bar\"><p id=\"status\" role=\"status\">{}</p><p id=\"time\">{}</p></div>\n\
+         <p id=\"hurry\" role=\"status\"></p>\n</main>\n{}</body>\n",
         phase(view),
-        escaped(play::status(view, words)),
-        play::time(view, words),
         play::content(view, words),
         escaped(words.refresh),
+        escaped(play::status(view, words)),
+        play::time(view, words),
         html::data("words", words)
     );
     html::document(lang, &title(view, words), &format!("{SCRIPT}{refresh}"), &body)

@@ -15,29 +15,60 @@ use super::words::Words;
 /// Shapes that phones of all ages have a glyph for.
 const SHAPES: [char; 6] = ['●', '▲', '■', '◆', '★', '✚'];
 
+/// How one option stands.
+struct Standing {
+    yours: bool,
+    right: bool,
+    wrong: bool,
+}
+
+impl Standing {
+    fn of(option: &Shown, round: &Round, reveal: Option<&Reveal>) -> Standing {
+        let yours = round.chosen.as_ref() == Some(&option.id);
+        let right = reveal.is_some_and(|reveal| reveal.right.contains(&option.id));
+        let has_right = reveal.is_some_and(|reveal| !reveal.right.is_empty());
+        Standing {
+            yours,
+            right,
+            wrong: yours && has_right && !right,
+        }
+    }
+
+    fn class(&self) -> String {
+        let names = [
+            (self.yours, " chosen"),
+            (self.right, " right"),
+            (self.wrong, " wrong"),
+        ];
+        let holding = names.iter().filter(|(holds, _)| *holds);
+        holding.map(|(_, name)| *name).collect()
+    }
+
+    fn notes(&self, words: &Words) -> String {
+        let mut notes = String::new();
+        if self.right {
+            notes.push_str(&note("✓", words.right_answer));
+        }
+        if self.yours {
+            notes.push_str(&note(if self.wrong { "✗" } else { "" }, words.yours));
+        }
+        notes
+    }
+}
+
 /// Returns the form of an open question. Each button sends its option: one tap, with and without a script,
 /// and nothing half done that a refreshed page could lose.
 pub fn form(round: &Round, words: &Words) -> String {
-    let buttons: String = round
-        .options
-        .iter()
-        .enumerate()
-        .map(|(index, option)| {
-            let yours = round.chosen.as_ref() == Some(&option.id);
-            format!(
-                "<button name=\"option\" value=\"{}\" class=\"option s{}{}\">{}{}</button>",
-                escaped(&option.id),
-                index % SHAPES.len(),
-                if yours { " chosen" } else { "" },
-                face(index, option, round),
-                if yours {
-                    note("", words.yours)
-                } else {
-                    String::new()
-                }
-            )
-        })
-        .collect();
+    let button = |(index, option): (usize, &Shown)| {
+        let standing = Standing::of(option, round, None);
+        format!(
+            "<button name=\"option\" value=\"{}\" class=\"option{}\">{}</button>",
+            escaped(&option.id),
+            standing.class(),
+            face(index, option, round, &standing.notes(words))
+        )
+    };
+    let buttons: String = round.options.iter().enumerate().map(button).collect();
     format!(
         "<form class=\"ask\" method=\"post\" action=\"/answer\">\
          <input type=\"hidden\" name=\"question\" value=\"{}\">\
@@ -50,58 +81,43 @@ pub fn form(round: &Round, words: &Words) -> String {
 
 /// Returns the options of a question that takes no answer, with what was right once it is known.
 pub fn list(round: &Round, reveal: Option<&Reveal>, words: &Words) -> String {
-    let whole: usize = reveal.map_or(0, |reveal| reveal.chosen.iter().sum());
-    let lines: String = round
-        .options
-        .iter()
-        .enumerate()
-        .map(|(index, option)| {
-            let yours = round.chosen.as_ref() == Some(&option.id);
-            let is_right = reveal.is_some_and(|reveal| reveal.right.contains(&option.id));
-            let is_wrong = yours && !is_right && reveal.is_some_and(|reveal| !reveal.right.is_empty());
-            let class = [(yours, " chosen"), (is_right, " right"), (is_wrong, " wrong")];
-            let class: String = class
-                .iter()
-                .filter(|(holds, _)| *holds)
-                .map(|(_, name)| *name)
-                .collect();
-            let mut notes = String::new();
-            if is_right {
-                notes.push_str(&note("✓", words.right_answer));
-            }
-            if yours {
-                notes.push_str(&note(if is_wrong { "✗" } else { "" }, words.yours));
-            }
-            if let Some(count) = reveal.and_then(|reveal| reveal.chosen.get(index)) {
-                notes.push_str(&format!(
-                    "<span class=\"count\">{count}</span>{}",
-                    bar(*count, whole)
-                ));
-            }
-            format!(
-                "<li class=\"option s{}{class}\">{}{notes}</li>",
-                index % SHAPES.len(),
-                face(index, option, round)
-            )
-        })
-        .collect();
+    let line = |(index, option): (usize, &Shown)| {
+        let standing = Standing::of(option, round, reveal);
+        let notes = standing.notes(words) + &count(reveal, index);
+        format!(
+            "<li class=\"option{}\">{}</li>",
+            standing.class(),
+            face(index, option, round, &notes)
+        )
+    };
+    let lines: String = round.options.iter().enumerate().map(line).collect();
     format!("<ol class=\"options\" role=\"list\">{lines}</ol>")
 }
 
-/// What an option looks like: its letter, its shape, its text.
-fn face(index: usize, option: &Shown, round: &Round) -> String {
+/// Returns how many chose an option, as a number and a bar, where that is told.
+pub fn count(reveal: Option<&Reveal>, index: usize) -> String {
+    let counts = reveal.map_or(&[][..], |reveal| &reveal.chosen);
+    counts.get(index).map_or(String::new(), |count| {
+        let bar = bar(*count, counts.iter().sum());
+        format!("<span class=\"count\">{count}</span>{bar}")
+    })
+}
+
+/// Returns what is said of an option, behind a sign that says the same.
+pub fn note(sign: &str, says: &str) -> String {
+    let sign = match sign {
+        "" => String::new(),
+        sign => format!("<span aria-hidden=\"true\">{sign} </span>"),
+    };
+    format!("<em>{sign}{}</em>", escaped(says))
+}
+
+/// What an option looks like: its letter, its shape, its text, and what is said of it.
+fn face(index: usize, option: &Shown, round: &Round, notes: &str) -> String {
     let letter = char::from(b'A' + (index % 26) as u8);
     let shape = SHAPES[index % SHAPES.len()];
     format!(
-        "<b>{letter}</b><i aria-hidden=\"true\">{shape}</i>{}",
+        "<b>{letter}</b><i aria-hidden=\"true\">{shape}</i><span class=\"says\">{}{notes}</span>",
         text("span", "text", &round.lang, &option.text)
     )
-}
-
-fn note(mark: &str, says: &str) -> String {
-    let mark = match mark {
-        "" => String::new(),
-        mark => format!("<span aria-hidden=\"true\">{mark} </span>"),
-    };
-    format!("<em>{mark}{}</em>", escaped(says))
 }

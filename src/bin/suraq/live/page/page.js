@@ -123,16 +123,16 @@
       round.chosen && !round.may_change ? list(round, null) : form(round)];
   }
 
-  function face(index, option, round) {
+  function face(index, option, round, notes) {
     return [el("b", String.fromCharCode(65 + index % 26)), el("i", { "aria-hidden": "true" }, "●▲■◆★✚"[index % 6]),
-      text("span.text", round.lang, option.text)];
+      el("span.says", text("span.text", round.lang, option.text), notes)];
   }
 
   function form(round) {
     const buttons = round.options.map((option, index) => {
       const yours = option.id === round.chosen, sent = pending && pending.option === option.id;
-      return el("button.option s" + index % 6 + (yours ? " chosen" : "") + (sent ? " sent" : ""),
-        { name: "option", value: option.id }, face(index, option, round), yours && note("", words.yours) || null);
+      return el("button.option" + (yours ? " chosen" : "") + (sent ? " sent" : ""), { name: "option", value: option.id },
+        face(index, option, round, yours ? note("", words.yours) : null));
     });
     return [el("form.ask", { method: "post", action: "/answer" },
       el("input", { type: "hidden", name: "question", value: round.question }),
@@ -143,9 +143,9 @@
     return el("ol.options", { role: "list" }, round.options.map((option, index) => {
       const yours = option.id === round.chosen, right = reveal && reveal.right.indexOf(option.id) >= 0;
       const wrong = yours && reveal && !right && reveal.right.length > 0;
-      return el("li.option s" + index % 6 + (yours ? " chosen" : "") + (right ? " right" : "") + (wrong ? " wrong" : ""),
-        face(index, option, round), right ? note("✓", words.right_answer) : null,
-        yours ? note(wrong ? "✗" : "", words.yours) : null, count(reveal, index));
+      return el("li.option" + (yours ? " chosen" : "") + (right ? " right" : "") + (wrong ? " wrong" : ""),
+        face(index, option, round, [right ? note("✓", words.right_answer) : null,
+          yours ? note(wrong ? "✗" : "", words.yours) : null, count(reveal, index)]));
     }));
   }
 
@@ -249,10 +249,10 @@
   }
 
   function tell() {
-    const gone = tries > 1 && !over(), round = view && view.phase === "open" && !projector && view.round;
+    const gone = Boolean(tries > 1 && !over()), round = view && view.phase === "open" && !projector && view.round;
     const says = gone ? (pending ? words.lost_answer : words.lost) : pending ? words.sending : told ||
       (round && round.chosen ? saved(round) : "");
-    status.className = gone ? "lost" : "";
+    body.classList.toggle("lost", gone);
     if (status.textContent !== says) status.textContent = says;
   }
 

@@ -35,13 +35,13 @@ window.projector = function (view, words, make) {
     }));
   }
 
-  // Thresholds as in screen.rs, in characters.
+  // As in screen.rs: characters, and the room that an option or a name takes.
   function size() {
-    const round = view.round, length = (says) => Array.from(says || "").length;
-    if (!round) return "l";
-    const all = round.options.reduce((sum, each) => sum + length(each.text) + 20, length(round.text)) +
-      length(view.reveal && view.reveal.explanation);
-    return all <= 280 ? "l" : all <= 600 ? "m" : "s";
+    const letters = (says) => Array.from(says || "").length, sum = (all, of) => all.reduce((so, each) => so + of(each), 0);
+    const round = view.round, reveal = view.reveal || {};
+    const all = round ? letters(round.text) + sum(round.options, (each) => letters(each.text) + 20) +
+      letters(reveal.explanation) + letters(reveal.source) : sum(view.names || [], (name) => letters(name) + 3);
+    return all <= 260 ? "l" : all <= 480 ? "m" : all <= 800 ? "s" : "xs";
   }
 
   document.body.dataset.size = size();

@@ -4,12 +4,14 @@ use suraq::live::wire::Mode;
 use suraq::live::wire::Phase;
 use suraq::live::wire::Reveal;
 use suraq::live::wire::Round;
+use suraq::live::wire::Shown;
 use suraq::live::wire::View;
 
-use super::html::bar;
 use super::html::escaped;
 use super::html::filled;
 use super::html::text;
+use super::options::count;
+use super::options::note;
 use super::play;
 use super::words::Words;
 
@@ -87,55 +89,49 @@ fn asked(view: &View, round: &Round, words: &Words) -> String {
 
 /// The options without letters: every phone has an order of its own.
 fn options(round: &Round, reveal: Option<&Reveal>, words: &Words) -> String {
-    let whole: usize = reveal.map_or(0, |reveal| reveal.chosen.iter().sum());
-    let lines: String = round
-        .options
-        .iter()
-        .enumerate()
-        .map(|(index, option)| {
-            let is_right = reveal.is_some_and(|reveal| reveal.right.contains(&option.id));
-            let (class, note) = if is_right {
-                (
-                    " right",
-                    format!(
-                        "<em><span aria-hidden=\"true\">✓ </span>{}</em>",
-                        escaped(words.right_answer)
-                    ),
-                )
+    let line = |(index, option): (usize, &Shown)| {
+        let right = reveal.is_some_and(|reveal| reveal.right.contains(&option.id));
+        format!(
+            "<li class=\"option{}\">{}{}{}</li>",
+            if right { " right" } else { "" },
+            text("span", "text", &round.lang, &option.text),
+            if right {
+                note("✓", words.right_answer)
             } else {
-                ("", String::new())
-            };
-            let count = reveal
-                .and_then(|reveal| reveal.chosen.get(index))
-                .map_or(String::new(), |count| {
-                    format!("<span class=\"count\">{count}</span>{}", bar(*count, whole))
-                });
-            format!(
-                "<li class=\"option{class}\">{}{note}{count}</li>",
-                text("span", "text", &round.lang, &option.text)
-            )
-        })
-        .collect();
+                String::new()
+            },
+            count(reveal, index)
+        )
+    };
+    let lines: String = round.options.iter().enumerate().map(line).collect();
     format!("<ul class=\"options\" role=\"list\">{lines}</ul>")
 }
 
-/// How much there is to read, for the size of the letters: `l`, `m` or `s`.
+/// How much there is to read, for the size of the letters: `l`, `m`, `s` or `xs`.
 pub fn size(view: &View) -> &'static str {
+    match length(view) {
+        0..=260 => "l",
+        261..=480 => "m",
+        481..=800 => "s",
+        _ => "xs",
+    }
+}
+
+/// Characters on the screen; an option or a name takes the room of some more.
+fn length(view: &View) -> usize {
+    let letters = |text: &str| text.chars().count();
+    let names: usize = view.names.iter().map(|name| letters(name) + 3).sum();
     let Some(round) = view.round.as_ref() else {
-        return "l";
+        return names;
     };
-    let reveal = view.reveal.as_ref();
-    let more = reveal
-        .and_then(|reveal| reveal.explanation.as_ref())
-        .map_or(0, |text| text.chars().count());
     let options: usize = round
         .options
         .iter()
-        .map(|option| option.text.chars().count() + 20)
+        .map(|option| letters(&option.text) + 20)
         .sum();
-    match round.text.chars().count() + options + more {
-        0..=280 => "l",
-        281..=600 => "m",
-        _ => "s",
-    }
+    let why = view.reveal.as_ref().map_or(0, |reveal| {
+        let texts = [&reveal.explanation, &reveal.source];
+        texts.into_iter().flatten().map(|text| letters(text)).sum()
+    });
+    letters(&round.text) + options + why
 }
