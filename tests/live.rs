@@ -2,6 +2,9 @@
 
 mod live {
     pub mod class;
+    pub mod game;
     pub mod journal;
+    pub mod kill;
     pub mod room;
+    pub mod server;
 }

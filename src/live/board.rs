@@ -9,6 +9,8 @@ use super::wire::Mode;
 /// All that the teacher's terminal shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {
+    /// Counts up with each board that a host makes, so that an older one is known when it comes late.
+    pub turn: u64,
     /// Where the game stands.
     pub stage: Stage,
     /// How it is played.

@@ -372,14 +372,33 @@ impl Room {
         self.watch.left(Extra::Usual, now)
     }
 
+    /// Returns the milliseconds left for a pupil; none without a limit.
+    pub fn left_of(&self, pupil: usize, now: u64) -> Option<u64> {
+        self.watch.left(self.pupils.get(pupil)?.extra, now)
+    }
+
+    /// Returns the options of a question that are right as the keys stand now; none where it was dropped.
+    pub fn keys_of(&self, question: usize) -> &[usize] {
+        self.keys
+            .get(question)
+            .and_then(Option::as_deref)
+            .unwrap_or_default()
+    }
+
     /// The question a pupil is at, by its number in the order of the paper.
     pub(super) fn question_of(&self, pupil: &Pupil) -> Option<usize> {
+        match self.settings.mode.is_own_pace() {
+            true => self.own_order(pupil).get(pupil.place).copied(),
+            false => self.question_at(self.place),
+        }
+    }
+
+    /// The order in which a pupil has the questions at their own pace: one of their own in an exam.
+    pub(super) fn own_order(&self, pupil: &Pupil) -> Vec<usize> {
+        let count = self.paper.questions.len();
         match self.settings.mode {
-            Mode::Exam => own_order(pupil.chance, self.paper.questions.len())
-                .get(pupil.place)
-                .copied(),
-            Mode::OwnPace => self.question_at(pupil.place),
-            _ => self.question_at(self.place),
+            Mode::Exam => own_order(pupil.chance, count),
+            _ => (0..count).filter_map(|place| self.question_at(place)).collect(),
         }
     }
 

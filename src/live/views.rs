@@ -101,8 +101,19 @@ impl Room {
             chosen: chosen.map(str::to_owned),
             may_change: !self.settings.mode.is_final(),
             left: self.left_in_view(pupil.extra, now),
+            open: self.settings.mode.is_own_pace().then(|| self.unanswered(pupil)),
             ..self.bare_round(at, place, marks)
         }
+    }
+
+    /// At a pupil's own pace: the numbers of the questions they have not answered.
+    fn unanswered(&self, pupil: &Pupil) -> Vec<usize> {
+        let order = self.own_order(pupil);
+        let open = order
+            .iter()
+            .enumerate()
+            .filter(|(_, at)| pupil.given[**at].is_none());
+        open.map(|(place, _)| place + 1).collect()
     }
 
     fn bare_round(&self, at: usize, place: usize, marks: &Marks) -> Round {
@@ -279,6 +290,7 @@ impl Room {
             text: question.text.clone(),
             right: self.right_words(at),
             explanation: question.explanation.clone(),
+            lang: language(&question.text).to_owned(),
         }
     }
 

@@ -108,6 +108,12 @@ fn every_command_prints_json_with_fields_that_are_documented() {
         (&["mark"], "A - D\nA -- D\nA --- D\nA ---- D\n\n", 1),
         (&["mark", "--drop", "A1"], "", 1),
         (&["results"], "", 1),
+        (
+            &["live", "deck:garden", "--bind", "127.0.0.1", "--port", "0"],
+            "status\nstart\nstatus\nlock\npause\nclose\nclose\nreveal\nwho\nend\nquit\n",
+            6,
+        ),
+        (&["live", "--check", "--bind", "127.0.0.1", "--port", "0"], "", 1),
         (&["find", "deck:garden"], "", 3),
         (&["find", "--count"], "", 1),
         (&["show", "garden/gate"], "", 1),

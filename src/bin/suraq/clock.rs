@@ -60,6 +60,28 @@ impl Clock {
     }
 }
 
+/// Time that goes by whatever the clock on the wall is set to.
+#[cfg(feature = "live")]
+#[derive(Clone, Copy, Debug)]
+pub struct Running(std::time::Instant);
+
+#[cfg(feature = "live")]
+impl Running {
+    /// Begins now.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long something takes is no time of day"
+    )]
+    pub fn begin() -> Running {
+        Running(std::time::Instant::now())
+    }
+
+    /// Returns the milliseconds since it began.
+    pub fn milliseconds(&self) -> u64 {
+        u64::try_from(self.0.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Clock;

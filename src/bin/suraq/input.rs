@@ -138,6 +138,25 @@ fn edited_line(prompt: &str) -> Line {
     }
 }
 
+/// Waits for a line no longer than `most`; `None` when none came. Nothing is prompted or edited.
+#[cfg(feature = "live")]
+pub fn line_within(most: Duration) -> Option<Line> {
+    let mut slot = READER.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let reader = slot.get_or_insert_with(start);
+    if !reader.asked && reader.ask.send(()).is_err() {
+        return Some(Line::End);
+    }
+    reader.asked = true;
+    match reader.lines.recv_timeout(most) {
+        Ok(line) => {
+            reader.asked = false;
+            Some(line.map_or(Line::End, Line::Text))
+        }
+        Err(mpsc::RecvTimeoutError::Timeout) => interrupted().then_some(Line::Interrupted),
+        Err(mpsc::RecvTimeoutError::Disconnected) => Some(Line::End),
+    }
+}
+
 fn plain_line(prompt: &str) -> Line {
     screen::print_all(prompt);
     forget_interrupt();

@@ -22,6 +22,8 @@ pub mod home;
 mod import;
 mod inbox;
 mod leeches;
+#[cfg(feature = "live")]
+mod live;
 mod man;
 mod mark;
 mod merge;
@@ -237,6 +239,8 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<paper::Paper>(),
     &of::<mark::Mark>(),
     &of::<results::Results>(),
+    #[cfg(feature = "live")]
+    &of::<live::Live>(),
     &of::<export::Export>(),
     &of::<undo::Undo>(),
     &of::<redo::Redo>(),

@@ -102,6 +102,8 @@ impl Verb for Results {
 
 /// The names go, the answers stay.
 fn forget(app: &App, results: &mut Answered) -> Outcome {
+    #[cfg(feature = "live")]
+    crate::live::keeping::forget_names(app, &results.code)?;
     for (at, sheet) in results.sheets.iter_mut().enumerate() {
         sheet.pupil = (at + 1).to_string();
     }
