@@ -250,7 +250,8 @@
 
   function tell() {
     const gone = Boolean(tries > 1 && !over()), round = view && view.phase === "open" && !projector && view.round;
-    const says = gone ? (pending ? words.lost_answer : words.lost) : pending ? words.sending : told ||
+    const waits = pending && (!view || pending.question === asks(view));
+    const says = gone ? (waits ? words.lost_answer : words.lost) : waits ? words.sending : told ||
       (round && round.chosen ? saved(round) : "");
     body.classList.toggle("lost", gone);
     if (status.textContent !== says) status.textContent = says;
@@ -323,9 +324,10 @@
     if (!pending || ack.id !== pending.id) return;
     const of = pending;
     keep(null);
-    if (!ack.saved) told = words.refused;
-    else if (view && asks(view) === of.question) view.round.chosen = of.option;
-    if (view) show(view);
+    if (!view || asks(view) !== of.question) return;
+    if (ack.saved) view.round.chosen = of.option;
+    else told = words.refused;
+    show(view);
   }
 
   document.addEventListener("click", (event) => {
@@ -395,7 +397,6 @@
     const before = view;
     if (next.lang !== document.documentElement.lang) return location.reload();
     if (before && asks(before) !== asks(next)) told = "";
-    if (pending && pending.question !== asks(next)) keep(null);
     view = next;
     came = heard;
     if (back) reunited();
