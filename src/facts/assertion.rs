@@ -204,7 +204,10 @@ pub fn objection(words: &[Word<'_>], quoted: bool, source: &Range<usize>) -> Opt
 /// Indices of the words that report or doubt what stands around them.
 pub fn doubts(words: &[Word<'_>]) -> Vec<usize> {
     let is_month = is_month_of_may(words);
-    let hedges = |at: usize| words[at].is_any(HEDGES) && !is_month && !is_appearance(words, at);
+    let hedges = |at: usize| {
+        let is_of_name = words[at].tag == Tag::Name && at > 0;
+        words[at].is_any(HEDGES) && !is_month && !is_of_name && !is_appearance(words, at)
+    };
     let reports = |at: usize| {
         let word = &words[at];
         let is_noun = word.tag == Tag::Noun && word.is_any(&["states", "notes", "thought", "view"]);
@@ -263,7 +266,8 @@ fn is_person(words: &[Word<'_>], at: usize) -> bool {
         && at
             .checked_sub(1)
             .is_some_and(|before| words[before].text.starts_with(char::is_uppercase));
-    word.is_any(PERSONS) && !counts && word.text != "US"
+    // "the song Take Me Away": of a name nobody speaks to us.
+    word.is_any(PERSONS) && word.tag != Tag::Name && !counts && word.text != "US"
 }
 
 /// "The moth was first described by Ann Lund in 1911": science names a thing; nobody judges it "as" something.
@@ -341,7 +345,7 @@ fn gap(words: &[Word<'_>]) -> Option<&'static str> {
 pub fn taints(words: &[&Word<'_>]) -> Option<&'static str> {
     // "Symphony No. 9" denies nothing.
     let is_number = |at: usize| words[at].text == "No" && words.get(at + 1).is_some_and(|next| next.is("."));
-    let denies = |at: usize| words[at].is_any(DENIALS) && !is_number(at);
+    let denies = |at: usize| words[at].is_any(DENIALS) && words[at].tag != Tag::Name && !is_number(at);
     if (0..words.len()).any(denies) {
         return Some("denied");
     }

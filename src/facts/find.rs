@@ -23,6 +23,8 @@ pub struct Findings {
     pub country: Option<String>,
     /// Persons it names beside a year.
     pub people: Vec<Person>,
+    /// The person the document is on, in a biography.
+    pub main: Option<String>,
 }
 
 /// A fact with what the question writer needs of it.
@@ -63,6 +65,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
     let mut findings = Findings {
         country: scene.names.country.clone(),
         people: people::of(&scene),
+        main: scene.names.main.clone(),
         ..Findings::default()
     };
     for rule in RULES {

@@ -9,6 +9,7 @@ pub mod amount;
 pub mod assertion;
 pub mod classes;
 pub mod clause;
+pub mod commas;
 pub mod find;
 pub mod frame;
 pub mod names;

@@ -19,6 +19,8 @@ pub struct Person {
     pub article: usize,
     /// A year told in the first sentence that names the person with one.
     pub year: i16,
+    /// What the document calls the person, in lower case: `painter`.
+    pub called: Vec<String>,
     /// Every other name that stands in a sentence with the person.
     pub beside: BTreeSet<String>,
 }
@@ -41,6 +43,7 @@ pub fn of(scene: &Scene<'_>) -> Vec<Person> {
             let known = found.entry(&person.full).or_insert_with(|| Person {
                 name: person.full.clone(),
                 article: view.article,
+                called: scene.names.called.get(&person.full).cloned().unwrap_or_default(),
                 ..Person::default()
             });
             known

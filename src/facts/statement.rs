@@ -1,6 +1,7 @@
 //! Facts as plain sentences that stand alone.
 
 use super::PartialDate;
+use super::commas::closed;
 use super::frame::{Event, Voice};
 use crate::language::inflect;
 
@@ -92,7 +93,7 @@ pub fn of_event(event: &Event) -> String {
         rest.push(',');
     }
     parts.extend(Some(time(event)).filter(|time| !time.is_empty()));
-    format!("{}.", capitalised(&parts.join(" ")))
+    format!("{}.", capitalised(&closed(&parts.join(" "))))
 }
 
 #[cfg(test)]

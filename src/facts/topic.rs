@@ -118,6 +118,8 @@ impl Topic {
             let by_noun = self.by_noun(view) && !self.has_rival(view, mentions);
             let pronoun = match (self.is_vessel(), self.are_they()) {
                 (true, _) => &["it", "she"][..],
+                // "The Lions are a band ... It was built": one of whom all is told in the plural is no "it".
+                (_, true) if self.phrase.is_plural => &["they"][..],
                 (_, true) => &["it", "they"][..],
                 _ => &["it"][..],
             };

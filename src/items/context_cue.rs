@@ -4,8 +4,8 @@
 //! "Velk and Oron", and to nobody else: "Velk and Oron: In which year ...".
 
 use super::Kind;
-use crate::facts::Found;
 use crate::facts::frame::{Event, Frame};
+use crate::facts::{Findings, Found};
 use crate::text::Document;
 
 /// Longest title that serves as a cue, in words. Ours, may be tuned.
@@ -18,6 +18,30 @@ const OF_MANY_PLACES: &[&str] = &[
     "Church", "Chapel", "School", "Hotel", "Library", "Hospital", "Station", "Street", "Theatre", "Theater",
     "Cemetery", "Park",
 ];
+
+/// Why a stem is not asked that leans on its document, where no title can stand in front of it: what a page on
+/// a person or a day tells in passing is on neither.
+pub fn strays(stem: &str, found: &Found, findings: &Findings, document: &Document) -> bool {
+    let Frame::Event(event) = &found.frame else {
+        return false;
+    };
+    let title = document.title.as_deref().unwrap_or_default();
+    let is_on_person = findings.main.is_some();
+    let told = format!("{stem} {}", found.fact.statement);
+    // "the second school west of the Velk" of a page on Ann Lund.
+    let is_of_main = findings
+        .main
+        .as_ref()
+        .is_some_and(|main| found.fact.statement.contains(main.as_str()));
+    (is_on_person && !is_of_main || is_day(title)) && has_open_subject(event) && !shares_a_word(title, &told)
+}
+
+/// "3 May", "May 3", "1911": a page of all that happened then.
+fn is_day(title: &str) -> bool {
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let words: Vec<&str> = title.split(' ').collect();
+    words.len() <= 2 && words.iter().any(|word| is_number(word))
+}
 
 /// Returns `stem`, with the title of its document in front where the stem leans on it.
 pub fn with_cue(stem: String, kind: Kind, found: &Found, document: &Document) -> String {
@@ -51,18 +75,23 @@ fn cue(document: &Document) -> Option<&str> {
 
 /// Whether the event speaks of something that only its document tells apart: "the first strip", "a record".
 fn leans(event: &Event) -> bool {
+    let is_any = ["a ", "an "]
+        .iter()
+        .any(|article| event.rest.text.starts_with(article));
+    has_open_subject(event) || is_any
+}
+
+/// Whether the subject itself does.
+fn has_open_subject(event: &Event) -> bool {
     let subject = event.subject.text.as_str();
     let is_open = subject
         .strip_prefix("the ")
         .is_some_and(|behind| behind.starts_with(char::is_lowercase));
-    let is_any = ["a ", "an "]
-        .iter()
-        .any(|article| event.rest.text.starts_with(article));
     let is_owned = subject
         .split_once("'s ")
         .is_some_and(|(_, behind)| behind.starts_with(char::is_lowercase));
     let is_of_many = subject.split(' ').any(|word| OF_MANY_PLACES.contains(&word));
-    is_open || is_any || is_owned || is_of_many
+    is_open || is_owned || is_of_many
 }
 
 /// Whether a word of weight stands in both, by its first letters.

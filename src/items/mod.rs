@@ -16,6 +16,7 @@ pub mod keywords;
 pub mod kind;
 pub mod kinds;
 pub mod lint;
+mod lives;
 pub mod media;
 pub mod phrasings;
 pub mod rank;

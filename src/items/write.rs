@@ -7,19 +7,22 @@ use rand_chacha::rand_core::SeedableRng;
 use twox_hash::XxHash3_64;
 
 use super::beside::Beside;
-use super::context_cue::with_cue;
+use super::context_cue::{strays, with_cue};
 use super::difficulty::{Around, difficulty};
 use super::distractors::{self, Pool, Rival};
 use super::doubt::doubt;
 use super::keywords::keywords;
 use super::kinds::{Answer, KINDS, Question};
 use super::lint;
+use super::lives::shared_names;
 use super::phrasings;
 use super::rank;
 use super::sets;
 use super::unique::unique;
 use super::{Detail, Fact, Item, ItemId, Kind, Status};
+use crate::facts::commas::closed;
 use crate::facts::frame::{Event, Frame, NameKind};
+use crate::facts::people::Person;
 use crate::facts::{Assertion, Findings, Found, statement};
 use crate::language::vocabulary;
 use crate::lexicon::Lexicon;
@@ -105,6 +108,7 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
     let around = Surroundings::new(findings, document, options.seed);
     let mut written = Written::default();
     let mut fit = Vec::new();
+    let shared = shared_names(&findings.facts);
     for found in &findings.facts {
         if !matches!(
             found.fact.assertion,
@@ -122,6 +126,19 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
                     && (findings.country.is_none() || is_of_some_holder(&draft.item.stem));
                 if is_open {
                     let reasons = vec!["L03 which country's body is meant, nothing tells".to_owned()];
+                    written.dropped.push(Dropped { draft, reasons });
+                    continue;
+                }
+                if names_of(&found.frame)
+                    .iter()
+                    .any(|(name, _)| shared.contains(name))
+                {
+                    let reasons = vec!["L12 the document tells of two persons under one name".to_owned()];
+                    written.dropped.push(Dropped { draft, reasons });
+                    continue;
+                }
+                if strays(&question.stem, found, findings, document) {
+                    let reasons = vec!["L03 the stem leans on a page that is on something else".to_owned()];
                     written.dropped.push(Dropped { draft, reasons });
                     continue;
                 }
@@ -249,7 +266,7 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
     let stem = spelled_out(&stem, kind, around);
     let stem = told_as_of(stem, found);
     let stem = told_by(stem, found);
-    let stem = with_cue(stem, kind, found, document);
+    let stem = closed(&with_cue(stem, kind, found, document));
     let item = Item {
         id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
         fact: Some(found.fact.id.clone()),
@@ -598,11 +615,23 @@ impl<'a> Surroundings<'a> {
                 && !stem.contains(rival.name.as_str())
                 && !is_hinted(&rival.name)
         };
+        let is_of_circle = |rival: &Rival| {
+            rival.kind != NameKind::Person
+                || self
+                    .findings
+                    .people
+                    .iter()
+                    .any(|person| person.name == rival.name && self.is_of_circle(person, &own))
+        };
         let names = self.names.iter().filter(|(_, span)| *span != found.span);
-        let names = names.map(|(rival, _)| rival.clone());
+        let names = names
+            .map(|(rival, _)| rival.clone())
+            .filter(|rival| is_of_circle(rival));
         // Who never stands in a sentence with what is asked had no part in it.
         let others = self.findings.people.iter().filter(|person| {
-            person.article == found.article && own.iter().all(|name| !person.beside.contains(name))
+            person.article == found.article
+                && own.iter().all(|name| !person.beside.contains(name))
+                && self.is_of_circle(person, &own)
         });
         let others = others.map(|person| Rival {
             name: person.name.clone(),
@@ -624,6 +653,13 @@ impl<'a> Surroundings<'a> {
             dates: self.beside.dates(found),
             year: found.fact.time.map(|time| time.year),
         }
+    }
+
+    /// Whether a person is called by a word that one of `names` is called by: a king is no rival of composers.
+    fn is_of_circle(&self, person: &Person, names: &[String]) -> bool {
+        let people = self.findings.people.iter();
+        let mut own = people.filter(|other| names.contains(&other.name));
+        own.any(|own| own.called.iter().any(|word| person.called.contains(word)))
     }
 
     /// What is known around an item of one fact, for its difficulty.

@@ -10,6 +10,7 @@ use super::verb::verb_group;
 use crate::facts::frame::Voice;
 use crate::facts::scene::Scene;
 use crate::facts::scene::View;
+use crate::facts::time::{Link, TimeAt};
 use crate::language::Tag;
 use crate::language::Word;
 
@@ -22,6 +23,21 @@ pub fn read_lasting(scene: &Scene<'_>, view: &View<'_>) -> Option<Clause> {
     let (start, moved) = opening(scene, view, &view.visible, &mut times).ok()?;
     let clause = from_subject_by(group, scene, view, &view.visible, start, times, &moved).ok()?;
     clause.times.is_empty().then_some(clause)
+}
+
+/// Reads a clause that tells in the present, among the words `seq`, what happened at `time`: "is opened", "signs".
+pub fn read_annal(scene: &Scene<'_>, view: &View<'_>, seq: &[usize], time: &TimeAt) -> Option<Clause> {
+    let told = TimeAt {
+        link: Link::At,
+        ..time.clone()
+    };
+    let clause = from_subject_by(group, scene, view, seq, 0, vec![told], &[]).ok()?;
+    let voice = match clause.voice {
+        Voice::Present if clause.lemma != "be" && clause.lemma != "have" => Voice::Active,
+        Voice::PresentPassive => Voice::Passive,
+        _ => return None,
+    };
+    Some(Clause { voice, ..clause })
 }
 
 /// "flows", "is caused".

@@ -18,7 +18,7 @@ mod tree;
 mod verb;
 mod vote;
 
-pub use lasting::read_lasting;
+pub use lasting::{read_annal, read_lasting};
 pub use more::read_more;
 use opening::opening;
 use reference::OCCASIONS;

@@ -241,6 +241,18 @@ pub(super) fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Resu
         {
             return Err("a pronoun");
         }
+        // "awarded her the Berdi Medal": whom.
+        let is_object = word.is("her")
+            && view.words.get(index + 1).is_none_or(|next| {
+                matches!(next.tag, Tag::Determiner | Tag::Preposition | Tag::Mark | Tag::To)
+            });
+        if is_object {
+            return Err("a pronoun");
+        }
+        // "The president named his sister judge", in a text on Otto Velk: the sister of Velk.
+        if word.tag == Tag::Possessive && word.is_any(&["his", "her"]) && is_of_other(scene, view, clause) {
+            return Err("a pronoun");
+        }
         if word.tag == Tag::Possessive
             && word.is_any(&["his", "her"])
             && clause.topic.is_none()
@@ -290,6 +302,21 @@ fn is_garbled(view: &View<'_>, clause: &Clause) -> bool {
     };
     !TAKE_TWO.contains(&clause.lemma)
         && (clause.rest.windows(2).any(meets) || clause.subject.windows(2).any(meets))
+}
+
+/// Whether a text on one person tells here of another.
+fn is_of_other(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> bool {
+    let Some(main) = &scene.names.main else {
+        return false;
+    };
+    let names_main = |phrase: &Phrase| phrase.names.iter().any(|named| main.contains(&named.text));
+    match &clause.topic {
+        Some(topic) => !names_main(topic),
+        None => !scene
+            .mentions(view)
+            .iter()
+            .any(|mention| clause.subject.contains(&mention.start) && main.contains(mention.full.as_str())),
+    }
 }
 
 fn opens_with_person(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> bool {
@@ -394,7 +421,15 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize], moves: bool
             if word.is_any(&["available", "able", "responsible", "necessary", "possible"]) {
                 return Some("a noun that another sentence explains");
             }
-            has_name |= word.tag == Tag::Name;
+            // "the Velk-based network", "the Danish company": of which there are many.
+            let is_open_next = chosen
+                .get(at + 1)
+                .is_some_and(|next| view.words[*next].is_any(OPEN));
+            let is_of_many = ["-based", "-born", "-owned", "-run", "-led"]
+                .iter()
+                .any(|end| word.lower.ends_with(end))
+                || is_open_next && scene.lexicon.country_of_adjective(word.text).is_some();
+            has_name |= word.tag == Tag::Name && !is_of_many;
             has_name |= view
                 .times
                 .iter()

@@ -110,6 +110,10 @@ pub(super) fn mention(
         kind,
         is_ambiguous: false,
     };
+    if run.is_title {
+        let kind = known.votes.kind(&whole).filter(|kind| *kind != NameKind::Person);
+        return Some(plain(run.start, whole, kind.unwrap_or(NameKind::Other)));
+    }
     if let Some(country) = lexicon.country(&whole) {
         return Some(
             plain(run.start, country.name.to_owned(), NameKind::Country).kept(&whole, country.takes_the),

@@ -8,6 +8,7 @@ mod mention;
 mod persons;
 mod runs;
 mod sexes;
+pub mod slanted;
 mod titles;
 mod votes;
 
@@ -19,6 +20,7 @@ use super::frame::NameKind;
 use crate::language::Word;
 use crate::lexicon::fold::fold;
 use crate::lexicon::{Lexicon, Sex};
+use crate::text::Document;
 
 use mention::{Known, mention};
 pub use mention::{Mention, is_acronym};
@@ -45,9 +47,18 @@ pub struct Names {
 
 impl Names {
     /// Reads the names of all sentences of a document.
-    pub fn read(sentences: &mut [Vec<Word<'_>>], titles: &[&str], lexicon: &Lexicon) -> Names {
+    pub fn read(
+        document: &Document,
+        sentences: &mut [Vec<Word<'_>>],
+        titles: &[&str],
+        lexicon: &Lexicon,
+    ) -> Names {
         settle_openings(sentences, lexicon);
-        let runs = runs(sentences, lexicon);
+        let works: Vec<_> = sentences
+            .iter_mut()
+            .map(|words| slanted::titles(document, words))
+            .collect();
+        let runs = runs(sentences, &works, lexicon);
         let votes = Votes::read(sentences, &runs, lexicon);
         let mut persons = persons(sentences, &runs, &votes, lexicon);
         let subject = titles
@@ -168,7 +179,7 @@ mod tests {
             .iter()
             .map(|sentence| words(&document, sentence))
             .collect();
-        Names::read(&mut sentences, &[], Lexicon::shipped())
+        Names::read(&document, &mut sentences, &[], Lexicon::shipped())
             .by_sentence
             .into_iter()
             .flatten()
@@ -213,7 +224,12 @@ mod tests {
             .iter()
             .map(|sentence| words(&document, sentence))
             .collect();
-        let found = Names::read(&mut sentences, &["Velk Tarn, Berdi"], Lexicon::shipped());
+        let found = Names::read(
+            &document,
+            &mut sentences,
+            &["Velk Tarn, Berdi"],
+            Lexicon::shipped(),
+        );
         assert_eq!(found.by_sentence[0][0].full, "Velk Tarn");
         assert_eq!(names("The VELK TARN lies near.")[0].0, "VELK TARN");
     }
@@ -237,7 +253,7 @@ mod tests {
             .iter()
             .map(|sentence| words(&document, sentence))
             .collect();
-        Names::read(&mut sentences, &[title], Lexicon::shipped()).main
+        Names::read(&document, &mut sentences, &[title], Lexicon::shipped()).main
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn persons(
     let mut persons: BTreeMap<String, usize> = BTreeMap::new();
     let acting = acting_alone(sentences, runs, lexicon);
     let mut by_surname: BTreeMap<String, usize> = BTreeMap::new();
-    for run in runs {
+    for run in runs.iter().filter(|run| !run.is_title) {
         let words = &sentences[run.sentence];
         let all = &words[run.start..run.end];
         let whole = text_of(all);

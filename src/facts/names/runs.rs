@@ -5,6 +5,7 @@
 //! its parts.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::facts::time::month;
 use crate::language::Tag;
@@ -16,6 +17,8 @@ pub(super) struct Run {
     pub(super) sentence: usize,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Whether it is the title of a work, set apart from the words around it.
+    pub(super) is_title: bool,
 }
 
 /// The first word of a sentence has a capital anyway: it is a name only if the document says so.
@@ -83,21 +86,35 @@ fn is_name(word: &Word<'_>) -> bool {
         && word.text.chars().any(char::is_alphabetic)
 }
 
-pub(super) fn runs(sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> Vec<Run> {
+/// The runs of all sentences; `works` has the titles of works in each.
+pub(super) fn runs(sentences: &[Vec<Word<'_>>], works: &[Vec<Range<usize>>], lexicon: &Lexicon) -> Vec<Run> {
     let mut runs = Vec::new();
     for (sentence, words) in sentences.iter().enumerate() {
         let mut at = 0;
+        let work_at = |at: usize| works[sentence].iter().find(|work| work.start == at);
         while at < words.len() {
+            if let Some(work) = work_at(at) {
+                runs.push(Run {
+                    sentence,
+                    start: work.start,
+                    end: work.end,
+                    is_title: true,
+                });
+                at = work.end;
+                continue;
+            }
             if !is_name(&words[at]) {
                 at += 1;
                 continue;
             }
             let start = at;
             at += 1;
-            while at < words.len() {
+            while at < words.len() && work_at(at).is_none() {
                 if is_name(&words[at]) {
                     at += 1;
-                } else if let Some(next) = link(words, start, at, lexicon) {
+                } else if let Some(next) = link(words, start, at, lexicon)
+                    .filter(|next| (at..*next).all(|inside| work_at(inside).is_none()))
+                {
                     at = next;
                 } else {
                     break;
@@ -107,6 +124,7 @@ pub(super) fn runs(sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> Vec<Run> {
                 sentence,
                 start,
                 end: at,
+                is_title: false,
             });
         }
     }

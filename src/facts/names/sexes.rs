@@ -124,7 +124,7 @@ mod tests {
             .iter()
             .map(|sentence| words(&document, sentence))
             .collect();
-        Names::read(&mut sentences, &[], Lexicon::shipped())
+        Names::read(&document, &mut sentences, &[], Lexicon::shipped())
             .sexes
             .get(person)
             .copied()

@@ -5,6 +5,7 @@
 
 use crate::facts::clause::Clause;
 use crate::facts::frame::{Event, Voice};
+use crate::facts::names::slanted::MARKS;
 use crate::facts::scene::{Scene, View};
 use crate::language::{Tag, Word};
 
@@ -89,18 +90,18 @@ fn breaks_title(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> bool {
     };
     let text = scene.document.text.as_str();
     // The mark that opens italics at the start of a sentence stands before its first word.
-    let begin = begin - usize::from(text[..begin].ends_with('_'));
+    let begin = begin - usize::from(text[..begin].ends_with(MARKS));
     let is_open = |to: usize| {
         text.get(begin..to)
-            .is_some_and(|before| before.matches('_').count() % 2 == 1)
+            .is_some_and(|before| before.matches(MARKS).count() % 2 == 1)
     };
     let begins_inside = |at: usize| {
         let start = view.words[at].span.start;
-        is_open(start) && !text[..start].ends_with('_')
+        is_open(start) && !text[..start].ends_with(MARKS)
     };
     let ends_inside = |at: usize| {
         let end = view.words[at].span.end;
-        is_open(end) && !text[end..].starts_with(['_', '\'', '’'])
+        is_open(end) && !text[end..].starts_with(['_', '*', '\'', '’'])
     };
     let starts_broken = clause.subject.first().is_some_and(|first| begins_inside(*first));
     let ends_broken = [clause.subject.last(), clause.rest.last()]
@@ -132,11 +133,21 @@ fn is_loose_subject(view: &View<'_>, clause: &Clause) -> bool {
         && view.words[first - 1].is("and")
         && view.words[..first].iter().any(|word| word.is("by"))
         && word.tag == Tag::Name;
+    // "with Otto Lund, Bo Karsu and Ida Velk disbanded": the end of what stood behind "with".
+    let is_end_of_list = first > 1
+        && view.words[first - 1].is(",")
+        && view.words[first - 2].tag == Tag::Name
+        && clause.subject.iter().any(|at| view.words[*at].is("and"))
+        && view.words[..first - 1]
+            .iter()
+            .rev()
+            .find(|word| word.tag != Tag::Name && !word.is(","))
+            .is_some_and(|word| word.is_any(&["with", "by", "including", "featuring", "like", "between"]));
     let has_age = clause
         .subject
         .iter()
         .any(|at| view.words[*at].lower.ends_with("-year-old"));
-    is_dangling || is_last_of_list || has_age
+    is_dangling || is_last_of_list || is_end_of_list || has_age
 }
 
 /// "a letter inviting all", cut before "to unite"; "made by Velk beginning", before its time; "named Berdi",
@@ -168,7 +179,20 @@ fn breaks_off(view: &View<'_>, clause: &Clause) -> bool {
         && view.words.get(last + 2).is_some_and(|next| next.tag == Tag::Name)
         && view.words[last].tag == Tag::Name
         && clause.rest.iter().any(|at| view.words[*at].is(","));
-    if is_half_title || is_half_list {
+    // "with Otto Velk of Berdi | and Ida Lund of Karsu": the second of two.
+    let behind_name = view
+        .words
+        .iter()
+        .skip(last + 2)
+        .find(|word| word.tag != Tag::Name && !word.is_any(&["of", "the"]));
+    let is_half_pair = view.words.get(last + 1).is_some_and(|next| next.is("and"))
+        && view.words.get(last + 2).is_some_and(|next| next.tag == Tag::Name)
+        && view.words[last].tag == Tag::Name
+        && behind_name.is_none_or(|next| {
+            !matches!(next.tag, Tag::Past | Tag::Be | Tag::Have | Tag::Do | Tag::Modal)
+                && !(next.tag == Tag::Present && next.forms.third)
+        });
+    if is_half_title || is_half_list || is_half_pair {
         return true;
     }
     let wants_more = has_ing && view.words.get(last + 1).is_some_and(|next| next.tag == Tag::To);
@@ -335,6 +359,18 @@ fn has_lost_complement(view: &View<'_>, clause: &Clause) -> bool {
     let is_purpose = WITH_TO.contains(&clause.lemma)
         && next.is_some_and(|next| next.is("to"))
         && !clause.rest.iter().any(|index| view.words[*index].is("to"));
+    // "ordered Otto Velk, a member of the council, to lead": what he was to do stands behind the remark.
+    let is_purpose_behind = WITH_TO.contains(&clause.lemma)
+        && next.is_some_and(|next| next.is(","))
+        && !clause.rest.iter().any(|index| view.words[*index].is("to"))
+        && view.words[last + 2..]
+            .iter()
+            .position(|word| word.is(","))
+            .is_some_and(|close| {
+                view.words
+                    .get(last + 3 + close)
+                    .is_some_and(|behind| behind.is("to"))
+            });
     // "became the first country to give": the first of what, its end says.
     let is_rank = next.is_some_and(|next| next.is("to"))
         && clause.rest.iter().any(|index| {
@@ -342,7 +378,7 @@ fn has_lost_complement(view: &View<'_>, clause: &Clause) -> bool {
         });
     // "surveyed by the Fund covering 600 people": the clause was to be read with what follows.
     let is_ing = next.is_some_and(|next| next.tag == Tag::Ing);
-    is_called || is_rank || is_as || is_purpose || is_ing || lost_its_name(view, last)
+    is_called || is_rank || is_as || is_purpose || is_purpose_behind || is_ing || lost_its_name(view, last)
 }
 
 /// "a deal with the Finnish oil company, Velkoil": the name behind the comma says which company.

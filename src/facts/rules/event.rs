@@ -69,6 +69,16 @@ impl Rule for DatedEvent {
 }
 
 fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'static str> {
+    read_as("dated-event", scene, view, clause)
+}
+
+/// Reads one clause as an event that `rule` found.
+pub(super) fn read_as(
+    rule: &'static str,
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+) -> Result<Found, &'static str> {
     let (weight, is_unique) = event_verb(clause.lemma)
         .or_else(|| event_phrase(view, clause))
         .ok_or("no event verb")?;
@@ -116,15 +126,40 @@ fn read(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Result<Found, &'
     {
         return Err("a person of whom nothing else is told");
     }
+    // In a biography the births and marriages of others are told in passing.
+    const OF_A_LIFE: &[&str] = &["bear", "die", "marry", "bury", "baptise", "retire", "graduate"];
+    let is_of_other = scene.names.main.as_ref().is_some_and(|main| {
+        event
+            .subject
+            .names
+            .iter()
+            .all(|named| !main.contains(&named.text))
+    });
+    if OF_A_LIFE.contains(&clause.lemma) && is_of_other && event.subject.kind == NameKind::Person {
+        return Err("a life told of in passing");
+    }
+    if is_put_off(view, clause) {
+        return Err("a time that may be of what was announced");
+    }
     if event.subject.names.is_empty() && event.rest.names.is_empty() {
         return Err("no name to hold on to");
     }
     let statement = statement::of_event(&event);
-    Ok(Found::begin(scene, view, "dated-event", statement)
+    Ok(Found::begin(scene, view, rule, statement)
         .about(&event.subject.text, clause.lemma, &when.to_string())
         .at(when)
         .worth(weight, 800)
         .framed(Frame::Event(event)))
+}
+
+/// "announced plans to invest in 1911": the year may be that of the plan or of what was planned.
+fn is_put_off(view: &View<'_>, clause: &Clause) -> bool {
+    const SAID: &[&str] = &["announce", "plan", "promise", "propose", "pledge", "intend"];
+    let to = clause
+        .rest
+        .iter()
+        .find(|index| view.words[**index].tag == Tag::To);
+    SAID.contains(&clause.lemma) && to.is_some_and(|to| clause.times.iter().any(|time| time.start > *to))
 }
 
 /// "Lund directed _The Lamp_ (1911).": the year of the one work that the clause ends with.
@@ -336,7 +371,7 @@ pub fn event_of(
         && view.words.get(behind + 1).is_some_and(|next| {
             next.is_any(&["with", "along", "together", "alongside", "assisted", "aided"])
         });
-    if with_others && !clause.subject.is_empty() {
+    if with_others && !clause.subject.is_empty() || is_shared(view, clause, &subject, &rest) {
         return Err("several did it together");
     }
     // "was born a miner becoming a painter in the 1940s": the time is not that of the birth.
@@ -556,6 +591,30 @@ pub fn event_of(
     };
     let objection = cut::objection(scene, view, clause, &event).or_else(|| vague::objection(&event));
     objection.map_or(Ok(event), Err)
+}
+
+/// "in collaboration with Otto Velk", "along with several friends", where no word of it was kept.
+fn is_shared(view: &View<'_>, clause: &Clause, subject: &Phrase, rest: &Phrase) -> bool {
+    const WITH: &[&[&str]] = &[
+        &["in", "collaboration", "with"],
+        &["in", "cooperation", "with"],
+        &["in", "partnership", "with"],
+        &["together", "with"],
+        &["along", "with"],
+        &["jointly", "with"],
+        &["alongside"],
+    ];
+    let is_done_by_person = subject.kind == NameKind::Person && clause.voice == Voice::Active
+        || clause.voice == Voice::Passive && rest.text.contains("by ");
+    let is_cut = |at: usize| !clause.rest.contains(&at) && !clause.subject.contains(&at);
+    let begins = |at: usize, phrase: &[&str]| {
+        phrase
+            .iter()
+            .enumerate()
+            .all(|(step, wanted)| view.words.get(at + step).is_some_and(|word| word.is(wanted)))
+    };
+    is_done_by_person
+        && (0..view.words.len()).any(|at| is_cut(at) && WITH.iter().any(|phrase| begins(at, phrase)))
 }
 
 /// "district councillor Ann Lund" of a report is "the district councillor Ann Lund" in a question.

@@ -62,7 +62,10 @@ const BRIDGES: &[&str] = &[
 
 fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
     let text = view.span.of(&scene.document.text);
-    let slanted = text.match_indices('_').map(|(at, _)| at).collect::<Vec<_>>();
+    let slanted = text
+        .match_indices(['_', '*'])
+        .map(|(at, _)| at)
+        .collect::<Vec<_>>();
     slanted
         .chunks_exact(2)
         .filter_map(|pair| {

@@ -195,6 +195,10 @@ fn lacks_its_point(event: &Event) -> bool {
             rest.is_empty() || begins(LOOSE)
         }
         "resign" | "abdicate" => rest.is_empty() || begins(LOOSE),
+        // "joined Otto Velk in 1911": in what, another sentence tells.
+        "join" if event.voice == Voice::Active => {
+            event.rest.kind == NameKind::Person && event.rest.names.iter().any(|named| named.text == rest)
+        }
         "arrive" => !has(&["in", "at", "to", "on"]),
         "accompany" if event.voice == Voice::Active => {
             !has(&["to", "on", "in", "into", "at", "through", "across"])
@@ -279,7 +283,10 @@ fn is_theirs(event: &Event) -> bool {
             .split(' ')
             .any(|word| word.ends_with('s') && word.starts_with(char::is_lowercase));
     // A band, a club and a country have what is theirs.
-    event.subject.kind == NameKind::Person && !is_many
+    matches!(
+        event.subject.kind,
+        NameKind::Person | NameKind::Organisation | NameKind::Country
+    ) && !is_many
 }
 
 #[cfg(test)]
@@ -315,6 +322,7 @@ mod tests {
             "In January 1911 Anna Lund resigned.",
             "Anna Lund arrived from Velk as a teacher in 1911.",
             "Anna Lund accompanied Otto Velk in 1911.",
+            "Anna Lund joined Otto Velk in 1911.",
             "Otto Velk's father was born in Karsu in 1811.",
         ] {
             assert_eq!(statements(&DatedEvent, text), Vec::<String>::new(), "{text}");

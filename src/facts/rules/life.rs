@@ -69,6 +69,13 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         if has_namesakes && person == mention.full {
             continue;
         }
+        // "a poem by Otto Velk (1801–1866)": whoever is only named in passing.
+        let opens = view.words[..mention.start]
+            .iter()
+            .all(|word| matches!(word.tag, Tag::Determiner | Tag::Name | Tag::Noun | Tag::Mark));
+        if !opens && !is_known(scene, &mention.full) {
+            continue;
+        }
         let is_unknown = person == mention.full && scene.lexicon.person(&mention.full).is_none();
         if is_unknown && !is_subject && !is_told_of(scene, &mention.full) || is_kin(scene, view, mention) {
             continue;

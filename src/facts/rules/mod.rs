@@ -9,6 +9,7 @@ use super::scene::View;
 mod affiliation;
 mod age;
 mod also_known;
+mod annal;
 mod called;
 mod capital;
 mod cause;
@@ -111,6 +112,7 @@ pub const RULES: &[&dyn Rule] = &[
     &disease::Disease,
     &made_of::MadeOf,
     &has_called::HasCalled,
+    &annal::Annal,
 ];
 
 /// Finds facts of one kind in a document.

@@ -8,6 +8,7 @@ use crate::facts::names::Mention;
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::facts::time::TimeValue;
+use crate::language::Tag;
 
 /// Finds wars and revolts with their years in brackets.
 pub struct EventSpan;
@@ -58,7 +59,13 @@ fn years(view: &View<'_>, mention: &Mention) -> Option<(PartialDate, PartialDate
     let TimeValue::Range(from, to) = time.value else {
         return None;
     };
-    (is_lasting && is_named && opens && closes).then_some((from, to))
+    // "the First Berdi War": of which there were several.
+    let is_half = mention.start.checked_sub(1).is_some_and(|before| {
+        let word = &words[before];
+        word.tag != Tag::Determiner && word.text.starts_with(char::is_uppercase)
+            || word.is_any(&["first", "second", "third", "fourth", "last"])
+    });
+    (is_lasting && is_named && opens && closes && !is_half).then_some((from, to))
 }
 
 fn told(scene: &Scene<'_>, view: &View<'_>, mention: &Mention, verb: &str, when: PartialDate) -> Found {
@@ -121,6 +128,7 @@ mod tests {
             "Many of them read the Berdi Post (1901–1906) in the north.",
             "Many of them were in the north during the Berdi War (1901).",
             "Many of them were in the north during the Berdi War (see 1901–1906).",
+            "Many of them were in the north during the First Berdi-Velk War (1901–1906).",
         ] {
             assert!(statements(&EventSpan, text).is_empty(), "{text}");
         }

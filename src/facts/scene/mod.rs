@@ -57,7 +57,7 @@ impl<'a> Scene<'a> {
             })
             .collect();
         let titles: Vec<&str> = document.title.iter().map(String::as_str).collect();
-        let names = Names::read(&mut all, &titles, lexicon);
+        let names = Names::read(document, &mut all, &titles, lexicon);
         let mut own: Vec<Vec<&[Word<'_>]>> = vec![Vec::new(); document.articles.len()];
         for (words, sentence) in all.iter().zip(&document.sentences) {
             own[document.block_of(sentence).article].push(words);

@@ -42,7 +42,17 @@ impl Scene<'_> {
                 if is_of_main {
                     topic.clone_from(&self.names.main);
                 }
-                self.views[index].topic = topic.clone();
+                // In a text on one man "he" may always be him, whoever the sentence before spoke of.
+                let may_be_main = self
+                    .names
+                    .main
+                    .as_ref()
+                    .is_some_and(|main| self.fits(main, &pronoun));
+                let is_main = topic
+                    .as_deref()
+                    .zip(self.names.main.as_deref())
+                    .is_some_and(|(topic, main)| is_one_person(topic, main));
+                self.views[index].topic = topic.clone().filter(|_| is_main || !may_be_main);
             } else {
                 let goes_on = topic.is_some() && topic == self.names.main && self.stays_on_main(index);
                 topic = opening.clone().or(topic.filter(|_| goes_on));
@@ -243,6 +253,13 @@ impl Scene<'_> {
 fn is_finite(word: &Word<'_>) -> bool {
     matches!(word.tag, Tag::Past | Tag::Be | Tag::Have | Tag::Do | Tag::Modal)
         || word.tag == Tag::Present && word.forms.third
+}
+
+/// Whether two full names end alike: "Otto St-Velk" and "Otto Emil St. Velk".
+fn is_one_person(one: &str, other: &str) -> bool {
+    let last = |name: &str| name.rsplit([' ', '-', '.']).next().unwrap_or_default().to_owned();
+    let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+    one == other || last(one) == last(other) && first(one) == first(other)
 }
 
 #[cfg(test)]

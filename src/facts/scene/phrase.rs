@@ -3,6 +3,7 @@
 use super::{Scene, View};
 use crate::facts::frame::{NameKind, Named, Phrase};
 use crate::facts::names::Mention;
+use crate::facts::names::slanted;
 use crate::language::Tag;
 use crate::language::inflect::is_plural;
 use crate::lexicon::Role;
@@ -139,7 +140,7 @@ impl Scene<'_> {
                     at += 1;
                 }
                 None => {
-                    let opens = index == 0 || view.words[..index].iter().all(|word| word.tag == Tag::Mark);
+                    let opens = opens_sentence(view, index);
                     let is_role =
                         word.tag == Tag::Name && self.lexicon.role(&word.lower) == Some(Role::Calling);
                     if word.tag == Tag::Determiner && self.opens_title(view, index) {
@@ -174,14 +175,13 @@ impl Scene<'_> {
     /// "_The Time of Velk_": the article belongs to the title of a work, or of the page.
     fn opens_title(&self, view: &View<'_>, index: usize) -> bool {
         let (word, next) = (&view.words[index], view.words.get(index + 1));
-        let is_in_italics = self.document.text[..word.span.start].ends_with('_');
+        let is_article = matches!(word.text, "The" | "A" | "An");
+        let is_in_italics = self.document.text[..word.span.start].ends_with(slanted::MARKS);
         let is_of_page = || {
             let title = self.document.title.as_deref().unwrap_or_default();
-            next.is_some_and(|next| title.starts_with(&format!("The {}", next.text)))
+            next.is_some_and(|next| title.starts_with(&format!("{} {}", word.text, next.text)))
         };
-        word.text == "The"
-            && next.is_some_and(|next| next.tag == Tag::Name)
-            && (is_in_italics || is_of_page())
+        is_article && next.is_some_and(|next| next.tag == Tag::Name) && (is_in_italics || is_of_page())
     }
 
     /// A name with "the" where the document mostly writes it so.
@@ -292,6 +292,14 @@ impl Scene<'_> {
             }
         })
     }
+}
+
+/// Whether a word opens its sentence, or the line of annals behind its year: "1911 – Activist Ann Lund".
+fn opens_sentence(view: &View<'_>, index: usize) -> bool {
+    let before = &view.words[..index];
+    let is_annal =
+        matches!(before, [year, dash] if year.tag == Tag::Number && matches!(dash.text, "–" | "—" | "-"));
+    is_annal || before.iter().all(|word| word.tag == Tag::Mark)
 }
 
 /// Whether a name is set in capitals for the eye only: `PRESIDENTIAL ELECTIONS`.

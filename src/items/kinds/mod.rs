@@ -27,6 +27,7 @@ mod term;
 mod when;
 mod which;
 mod who;
+mod worth;
 
 /// Every question type, in the order of their numbers.
 pub const KINDS: &[&dyn QuestionType] = &[

@@ -75,7 +75,23 @@ pub fn is_one_each(event: &Event, part: &Part) -> bool {
         .any(|(verb, links)| *verb == event.verb && links.contains(&link));
     let is_agent = event.voice == Voice::Passive && link == "by";
     // "which process did he leave": what one joins, leaves and is chosen by is a body of people.
-    let needs_body = is_agent || matches!(event.verb.as_str(), "join" | "leave" | "enter" | "merge" | "sign");
+    let needs_body = is_agent
+        || matches!(
+            event.verb.as_str(),
+            "join"
+                | "leave"
+                | "enter"
+                | "merge"
+                | "sign"
+                | "resign"
+                | "retire"
+                | "withdraw"
+                | "expel"
+                | "dismiss"
+                | "defect"
+                | "induct"
+                | "admit"
+        );
     if needs_body && !is_body(part) {
         return false;
     }

@@ -1,6 +1,7 @@
 //! T04: in which city or country something happened.
 
 use super::which::goes_on_behind;
+use super::worth::is_small;
 use super::{Answer, Question, QuestionType};
 use crate::facts::frame::{Event, Frame, NameKind, Named};
 use crate::facts::{Findings, Found};
@@ -52,7 +53,10 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
     let is_told_else = event.subject.text.contains(&place.text) || rest.contains(&place.text);
     let is_told = event.is_deed() && !event.subject.names.is_empty();
     let is_inside = matches!(part.link.as_str(), "in" | "at" | "near");
+    // "at 5 Berdi Street": nobody asks at which street.
     if is_told_else
+        || is_small(event)
+        || matches!(class.as_str(), "street" | "road" | "avenue")
         || goes_on_behind(event, at)
         || !is_told
         || !is_inside

@@ -1,5 +1,6 @@
 //! T03: when something happened, to the precision the source gives.
 
+use super::worth::is_small;
 use super::{Answer, Question, QuestionType};
 use crate::facts::frame::{Event, Frame, Voice};
 use crate::facts::{Findings, Found, PartialDate};
@@ -39,8 +40,15 @@ impl QuestionType for When {
 }
 
 fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
-    // Of a life the year is what one learns; the day hardly anybody knows.
-    let date = if matches!(event.verb.as_str(), "bear" | "die" | "marry") {
+    if is_small(event) {
+        return None;
+    }
+    // Of a life and of most of what is made the year is what one learns; the day hardly anybody knows.
+    let is_year_enough = !recurs(event) && !OF_A_DAY.contains(&event.verb.as_str());
+    let tells_its_year = [&event.subject.text, &event.rest.text]
+        .iter()
+        .any(|text| text.contains(&date.year.to_string()));
+    let date = if is_year_enough && !tells_its_year {
         PartialDate::year(date.year)
     } else {
         date
@@ -105,6 +113,14 @@ fn of_era(event: &Event) -> Option<Question> {
         bonus: -10,
     })
 }
+
+/// Verbs of what a state or its people remember by the day.
+#[rustfmt::skip]
+const OF_A_DAY: &[&str] = &[
+    "abdicate", "abolish", "adopt", "annex", "approve", "assassinate", "capitulate", "crown", "declare",
+    "depose", "dissolve", "elect", "enact", "hold", "impeach", "inaugurate", "invade", "oust", "overthrow",
+    "proclaim", "promulgate", "ratify", "repeal", "secede", "sign", "surrender", "swear", "topple", "unify",
+];
 
 /// Verbs, besides the unique ones, whose event one subject goes through once.
 const ONCE: &[&str] = &["die", "bear", "rename", "dissolve", "ratify", "kill", "murder"];

@@ -1,6 +1,7 @@
 //! T02: which thing, asked with its kind.
 
 use super::pinned::is_one_each;
+use super::worth::is_move;
 use super::{Answer, Question, QuestionType};
 use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Findings, Found};
@@ -128,7 +129,10 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     if part.link == "by" && !matches!(event.voice, Voice::Passive | Voice::PerfectPassive) {
         return None;
     }
-    if goes_on_behind(event, at) {
+    // "Velk Field became Velk Park": which park is no question, it is the same one; and nobody need know
+    // where somebody moved.
+    let is_same = event.verb == "become" && part.link.is_empty();
+    if goes_on_behind(event, at) || is_same || is_move(event) {
         return None;
     }
     // "scored against Velk": a club bears the name of its town.
@@ -209,7 +213,11 @@ fn what(event: &Event) -> Option<Question> {
     let is_told = matches!(event.voice, Voice::Active | Voice::Perfect | Voice::Progressive)
         && !event.subject.names.is_empty();
     let key = bare(&part.phrase.text);
-    let key = if key.starts_with("only ") { "" } else { key };
+    let key = if key.starts_with("only ") || key.starts_with("new ") {
+        ""
+    } else {
+        key
+    };
     let is_answer =
         !key.is_empty() && part.is_common && part.link.is_empty() && part.quantity.is_none() && is_thing(key);
     let says_much = key.contains(' ') || event.is_unique;

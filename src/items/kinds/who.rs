@@ -1,6 +1,7 @@
 //! T01: who did what is done once by one person.
 
 use super::pinned::made;
+use super::worth::is_small;
 use super::{Answer, Question, QuestionType};
 use crate::facts::classes::own_class;
 use crate::facts::frame::{Event, Frame, NameKind, Named, Voice};
@@ -21,6 +22,9 @@ impl QuestionType for Who {
         let Frame::Event(event) = &found.frame else {
             return Vec::new();
         };
+        if is_small(event) {
+            return Vec::new();
+        }
         if let Some(question) = by_agent(event) {
             return vec![question];
         }
@@ -147,6 +151,7 @@ fn is_of_one(event: &Event) -> bool {
         "criticise",
         "criticize",
         "praise",
+        "endorse",
         "lose",
         "step",
     ];

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Single;
+use crate::facts::commas::closed;
 use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Found, PartialDate, statement};
 
@@ -230,7 +231,7 @@ fn clause(event: &Event) -> String {
         event.rest.text.as_str(),
     ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
+    closed(&parts.join(" "))
 }
 
 /// Verbs with which a thing begins to be.

@@ -1,0 +1,117 @@
+//! A line of annals: "1911 – The Velk Bridge is opened in Berdi", told in the present of what is long past.
+
+use super::Rule;
+use super::event;
+use crate::facts::Found;
+use crate::facts::clause::{Clause, read_annal};
+use crate::facts::scene::{Scene, View};
+use crate::facts::time::TimeValue;
+use crate::language::Tag;
+
+/// Finds the events of lines that begin with their year.
+pub struct Annal;
+
+impl Rule for Annal {
+    fn name(&self) -> &'static str {
+        "annal"
+    }
+
+    fn is_experimental(&self) -> bool {
+        true
+    }
+
+    fn find(&self, scene: &Scene<'_>, skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
+        let mut found = Vec::new();
+        for view in scene.views.iter().filter(|view| view.objection.is_none()) {
+            let Some(clause) = clause(scene, view) else {
+                continue;
+            };
+            match event::read_as("annal", scene, view, &clause) {
+                Ok(event) => found.push(event),
+                Err(reason) => skipped(view.sentence, reason),
+            }
+        }
+        found
+    }
+}
+
+/// The clause behind "1911 –", dated by that year.
+fn clause(scene: &Scene<'_>, view: &View<'_>) -> Option<Clause> {
+    const DASHES: &[&str] = &["–", "—", "-"];
+    // Births and deaths fill such lists, of people of whom the page tells nothing else.
+    const OF_A_LIFE: &[&str] = &["bear", "die", "marry", "retire", "bury"];
+    let year = view.times.first().filter(|time| time.start == 0)?;
+    let TimeValue::Date(date) = year.value else {
+        return None;
+    };
+    let is_dash = |at: usize| DASHES.contains(&view.words[at].text);
+    let is_alone = view.times.len() == 1 && date.month.is_none();
+    let dashes = (0..view.words.len()).filter(|at| is_dash(*at) && view.words[*at].is_apart);
+    let colons: Vec<usize> = (0..view.words.len())
+        .filter(|at| matches!(view.words[*at].text, ":" | ";"))
+        .collect();
+    let begin = behind_heading(view, year.end, &colons)?;
+    if !is_alone || year.end >= view.words.len() || !is_dash(year.end) || dashes.count() != 1 {
+        return None;
+    }
+    let seq: Vec<usize> = view.visible.iter().copied().filter(|at| *at >= begin).collect();
+    let opens = view.words.get(*seq.first()?)?;
+    let is_subject = matches!(opens.tag, Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number);
+    let clause = read_annal(scene, view, &seq, year).filter(|_| is_subject)?;
+    (!OF_A_LIFE.contains(&clause.lemma)).then_some(clause)
+}
+
+/// Where the clause begins: behind the dash, or behind the one name and colon that follow it, "Velk War:".
+fn behind_heading(view: &View<'_>, dash: usize, colons: &[usize]) -> Option<usize> {
+    const LONGEST: usize = 6;
+    match colons {
+        [] => Some(dash + 1),
+        [colon] if view.words[*colon].text == ":" => {
+            let heading = view.words.get(dash + 1..*colon)?;
+            let is_name = heading.iter().all(|word| {
+                word.tag == Tag::Name || word.is_any(&["of", "the", "in"]) || matches!(word.text, "–" | "-")
+            });
+            (heading.len() <= LONGEST && is_name).then_some(colon + 1)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Annal;
+    use crate::facts::rules::sample::statements_of_page;
+
+    fn told(line: &str) -> Vec<String> {
+        statements_of_page(&Annal, &format!("# Berdi 3\n\n## Events\n\n- {line}\n"))
+    }
+
+    #[test]
+    fn what_a_line_tells_in_the_present_was_in_its_year() {
+        assert_eq!(
+            told("1911 – The Velk Bridge is opened in Moscow."),
+            ["The Velk Bridge was opened in Moscow in 1911."]
+        );
+        assert_eq!(
+            told("1911 – Velk War: Activist Ann Lund opens the port of Berdi."),
+            ["The activist Ann Lund opened the port of Berdi in 1911."]
+        );
+        assert_eq!(
+            told("1911 – Finland signs the Treaty of Velk."),
+            ["Finland signed the Treaty of Velk in 1911."]
+        );
+    }
+
+    #[test]
+    fn lines_with_more_than_a_clause_are_left() {
+        for line in [
+            "1911 – Velk War: Velk Days: The Velk Bridge is opened in Moscow.",
+            "1911 – The poet Ann Lund is born in Moscow.",
+            "1911 – The Velk Bridge – a work of Ann Lund – is opened in Moscow.",
+            "1911 – The Velk Bridge may be opened in Moscow in 1913.",
+            "The Velk Bridge is opened in Moscow in 1911.",
+        ] {
+            assert!(told(line).is_empty(), "{line}: {:?}", told(line));
+        }
+    }
+}
