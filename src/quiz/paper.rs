@@ -79,6 +79,17 @@ impl Paper {
         self.versions.first().and_then(of).unwrap_or_default()
     }
 
+    /// Returns the letter an option of a question has in the first version, as it is printed; A where
+    /// there is no such option.
+    pub fn letter(&self, question: usize, option: usize) -> char {
+        let of = |version: &Version| {
+            let place = version.order.iter().position(|at| *at == question)?;
+            let options = version.options.get(place)?;
+            letter_at(options.iter().position(|at| *at == option)?)
+        };
+        self.versions.first().and_then(of).unwrap_or('A')
+    }
+
     /// Returns the version with this letter, in either case.
     pub fn version(&self, letter: char) -> Option<&Version> {
         let letter = letter.to_ascii_uppercase();
@@ -100,6 +111,11 @@ impl Version {
             .map(|(letter, _)| letter)
             .collect()
     }
+}
+
+/// The letter of a place, from 0: A to Z.
+fn letter_at(place: usize) -> Option<char> {
+    ('A'..='Z').nth(place)
 }
 
 /// Five digits from everything that is printed.

@@ -138,7 +138,21 @@ fn sheets_are_typed_and_saved_one_by_one() {
     );
     assert!(ran.err.contains("there is no version `Z`"), "{}", ran.err);
     let ran = world.run(&["results", &code, "--pupils"]).ended(0);
-    assert_eq!(ran.out, "Dana\tA\t12 of 12\n2\tB\t12 of 12\nArman\tA\t0 of 12\n");
+    assert_eq!(
+        ran.out,
+        "pupil  version  points\n2      B          12 of 12\nArman  A           0 of 12\nDana   A          12 of 12\n"
+    );
+    let ran = world
+        .run(&["results", &code, "--pupils", "--by", "sheet"])
+        .ended(0);
+    let names = |out: &str| -> String {
+        out.lines().skip(1).filter_map(|line| line.split(' ').next()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names(&ran.out), "Dana 2 Arman");
+    let ran = world
+        .run(&["results", &code, "--pupils", "--by", "points"])
+        .ended(0);
+    assert_eq!(names(&ran.out), "2 Dana Arman");
     let ran = world.run(&["results"]).ended(0);
     assert!(ran.out.contains("3 pupils are too few"), "{}", ran.out);
 }
@@ -161,7 +175,11 @@ fn a_table_of_a_scanner_is_read_and_its_bad_rows_are_named() {
     let ran = world.run(&["mark", &code, "--csv", &path]).ended(1);
     assert!(ran.err.contains("scan.csv:3: 3 answers"), "{}", ran.err);
     let ran = world.run(&["results", &code, "--pupils"]).ended(0);
-    assert_eq!(ran.out, "Dana\tA\t12 of 12\nAida\tA\t12 of 12\n");
+    assert!(
+        ran.out.contains("Dana   A          12 of 12") && ran.out.lines().count() == 3,
+        "{}",
+        ran.out
+    );
     let ran = world.run(&["mark", &code, "--csv", &path]).ended(1);
     assert!(ran.err.contains("2 sheets were there already"), "{}", ran.err);
     let ran = world
@@ -184,14 +202,14 @@ fn a_changed_key_counts_all_scores_anew() {
     let typed = format!("A {all} Dana\nA {wrong}{} Arman\n\n", &all[1..]);
     world.run_with(&["mark", &code], &typed).ended(0);
     let points = |world: &World| world.run(&["results", &code, "--pupils"]).ended(0).out;
-    assert!(points(&world).contains("Arman\tA\t11 of 12"));
+    assert!(points(&world).contains("Arman  A          11 of 12"));
     world
         .run(&["mark", &code, "--accept", &format!("A1={wrong}")])
         .ended(0);
-    assert!(points(&world).contains("Arman\tA\t12 of 12"));
+    assert!(points(&world).contains("Arman  A          12 of 12"));
     let ran = world.run(&["mark", &code, "--drop", "1"]).ended(0);
     assert!(ran.out.contains("2 scores have"), "{}", ran.out);
-    assert!(points(&world).contains("Dana\tA\t11 of 11"));
+    assert!(points(&world).contains("Dana   A          11 of 11"));
     for (flag, value) in [("--drop", "A99"), ("--key", "A2=Z"), ("--accept", "A2")] {
         let ran = world.run(&["mark", &code, flag, value]).ended(2);
         assert!(ran.err.contains("such as A7"), "{}", ran.err);
@@ -222,6 +240,10 @@ fn results_are_kept_for_their_owner_and_names_can_be_forgotten() {
         text.starts_with("name,version,points,of,A1,A2") && text.contains("Dana,A,12,12,1,1"),
         "{text}"
     );
+    assert!(text.contains("A12,A1 answer,A2 answer"), "{text}");
+    let letters = all.chars().map(String::from).collect::<Vec<_>>().join(",");
+    assert!(text.trim_end().ends_with(&letters), "{letters}: {text}");
+    assert_eq!(world.run(&["results", &code, "--csv", "-"]).ended(0).out, text);
     world.run(&["results", &code, "--forget-names"]).ended(0);
     assert!(!fs::read_to_string(&path).unwrap().contains("Dana"));
     let ran = world.run(&["results", &code, "--json"]).ended(0);
@@ -242,4 +264,55 @@ fn a_damaged_paper_is_named_and_left_alone() {
     fs::write(&path, text.replace("{\"format\": 1,\n \"code\": ", "")).unwrap();
     let ran = world.run(&["mark", "99999"]).ended(2);
     assert!(ran.err.contains("there is no paper `99999`"), "{}", ran.err);
+}
+
+#[test]
+fn a_page_tells_the_figures_and_names_only_on_demand() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let wrong = if all.starts_with('A') { 'B' } else { 'A' };
+    let mut typed = String::new();
+    for pupil in 0..24 {
+        let known = pupil % 12;
+        let row: String = all
+            .chars()
+            .enumerate()
+            .map(|(at, right)| if at <= known { right } else { '-' })
+            .collect();
+        let row = if pupil < 20 { row } else { format!("{wrong}{}", &all[1..]) };
+        typed.push_str(&format!("A {row} Pupil<{pupil}>\n"));
+    }
+    world.run_with(&["mark", &code], typed).ended(0);
+    let out = world.path("page.html").display().to_string();
+    let ran = world.run(&["results", &code, "--html", &out]).ended(0);
+    assert!(ran.out.contains("page.html"), "{}", ran.out);
+    let page = fs::read_to_string(world.path("page.html")).unwrap();
+    for told in [
+        "<svg",
+        "Reliability",
+        "To look at first",
+        "those who know more get it wrong",
+        "points of those who chose it",
+        "right 1",
+        "&lt;b&gt;",
+        "prefers-color-scheme: dark",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(!page.contains("Pupil") && !page.contains("<script") && !page.contains("<b>\""));
+    let addresses = page.replace("http://www.w3.org/2000/svg", "");
+    assert!(!addresses.contains("http://") && !addresses.contains("https://"));
+    let ran = world.run(&["results", &code, "--html", &out]).ended(2);
+    assert!(ran.err.contains("--force"), "{}", ran.err);
+    assert_eq!(
+        fs::read_to_string(world.path("page.html")).unwrap(),
+        page,
+        "it stands as it stood"
+    );
+    world
+        .run(&["results", &code, "--html", &out, "--names", "--force"])
+        .ended(0);
+    let page = fs::read_to_string(world.path("page.html")).unwrap();
+    assert!(page.contains("Pupil&lt;7&gt;"), "{page}");
 }

@@ -522,6 +522,9 @@ fn figures_are_written_as_a_page_that_needs_nothing_else() {
     for outside in ["http:", "https:", "<script", "<link", "@import", "url("] {
         assert!(!without_names.contains(outside), "{outside}");
     }
+    let ran = world.run(&["stats", "--html", &file]).ended(2);
+    assert!(ran.err.contains("--force"), "{}", ran.err);
+    world.run(&["stats", "--html", &file, "--force"]).ended(0);
     assert_eq!(world.run(&["stats", "--html", "-"]).ended(0).out, page);
     let nowhere = world.path("no.html/figures.html").display().to_string();
     world.file("no.html", "a file");

@@ -79,6 +79,26 @@ impl Advice {
         }
     }
 
+    /// Says it in a sentence without a full stop. `letter` gives the letter under which an option is printed.
+    pub fn told(&self, letter: impl Fn(usize) -> char) -> String {
+        match self {
+            Advice::TooFew { pupils } => format!(
+                "{pupils} pupils are too few to judge a question; {JUDGED_FROM} or more are needed"
+            ),
+            Advice::RivalKey { option, .. } => {
+                let letter = letter(*option);
+                format!("those who know more choose {letter}; is {letter} right too, or the key wrong?")
+            }
+            Advice::Backwards { .. } => {
+                "those who know more get it wrong; look at its key and its wording".to_owned()
+            }
+            Advice::Hard { .. } => "hardly anybody gets it right".to_owned(),
+            Advice::Weak { .. } => "it does not tell those who know more from the others".to_owned(),
+            Advice::Easy { .. } => "nearly everybody gets it right".to_owned(),
+            Advice::DeadOption { option, .. } => format!("hardly anybody chooses {}", letter(*option)),
+        }
+    }
+
     /// How grave it is: smaller first.
     fn rank(&self) -> usize {
         match self {
@@ -95,29 +115,7 @@ impl Advice {
 
 impl fmt::Display for Advice {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Advice::TooFew { pupils } => write!(
-                out,
-                "{pupils} pupils are too few to judge a question; {JUDGED_FROM} or more are needed"
-            ),
-            Advice::RivalKey { option, .. } => {
-                let letter = letter(*option);
-                write!(
-                    out,
-                    "those who know more choose {letter}; is {letter} right too, or the key wrong?"
-                )
-            }
-            Advice::Backwards { .. } => write!(
-                out,
-                "those who know more get it wrong; look at its key and its wording"
-            ),
-            Advice::Hard { .. } => write!(out, "hardly anybody gets it right"),
-            Advice::Weak { .. } => write!(out, "it does not tell those who know more from the others"),
-            Advice::Easy { .. } => write!(out, "nearly everybody gets it right"),
-            Advice::DeadOption { option, .. } => {
-                write!(out, "hardly anybody chooses {}", letter(*option))
-            }
-        }
+        out.write_str(&self.told(letter))
     }
 }
 

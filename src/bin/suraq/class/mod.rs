@@ -1,5 +1,7 @@
 //! Printed quizzes of a class and what was answered, kept in files under the data folder.
 
+pub mod page;
+pub mod pupils;
 #[cfg(feature = "live")]
 pub mod questions;
 pub mod report;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use serde_json::json;
 use suraq::quiz::Paper;
+use suraq::quiz::analysis::Advice;
 use suraq::quiz::analysis::Analysis;
 use suraq::quiz::analysis::Estimate;
 use suraq::quiz::analysis::Figures;
@@ -12,40 +13,54 @@ use suraq::quiz::scores::Results;
 use crate::app::App;
 use crate::screen::Tone;
 use crate::screen::count;
+use crate::screen::one_line;
 use crate::screen::pad;
+use crate::screen::wrap_indented;
 
 /// Things to look at that are named before the rest is only counted.
 const NAMED: usize = 3;
 
-/// Prints the quiz as a whole, a line for each question, and what to look at.
-pub fn print(app: &App, paper: &Paper, results: &Results, analysis: &Analysis, all: bool) {
-    let screen = &app.screen;
-    screen.text(&format!(
+/// Columns that the figures of a question take, and that its text needs to stand beside them.
+const FIGURES: usize = 59;
+const BESIDE: usize = 36;
+
+/// The quiz as a whole, in sentences.
+pub fn whole(paper: &Paper, results: &Results, analysis: &Analysis) -> Vec<String> {
+    let mut lines = vec![format!(
         "Paper {}: {}. {}, {}.",
         paper.code,
         paper.title,
         count(paper.questions.len(), "question", "questions"),
         count(results.sheets.len(), "sheet", "sheets")
-    ));
+    )];
     let whole = &analysis.whole;
     if let (Some(mean), Some(variance)) = (whole.mean, whole.variance) {
-        screen.text(&format!(
+        lines.push(format!(
             "Mean {mean:.1} points, standard deviation {:.1}.",
             variance.sqrt()
         ));
     }
-    match (whole.alpha, whole.error) {
-        (Some(alpha), Some(error)) => screen.text(&format!(
+    lines.push(match (whole.alpha, whole.error) {
+        (Some(alpha), Some(error)) => format!(
             "Reliability {}{}; a score is give or take {error:.1} points.",
             decimal(alpha.value),
             interval(alpha)
-        )),
-        _ => screen.text("Reliability cannot be told: scores that are all the same, or one question."),
+        ),
+        _ => "Reliability cannot be told: scores that are all the same, or one question.".to_owned(),
+    });
+    lines
+}
+
+/// Prints the quiz as a whole, the figures of each question, and what to look at.
+pub fn print(app: &App, paper: &Paper, results: &Results, analysis: &Analysis, all: bool) {
+    let screen = &app.screen;
+    for line in whole(paper, results, analysis) {
+        screen.text(&line);
     }
     screen.line("");
     screen.line(&screen.tone(
         Tone::Faint,
-        "      right              item-rest              upper-lower  open  question",
+        "      right              item-rest              upper-lower  open",
     ));
     // As they stand on the sheets of the first version.
     let order = paper.versions.first().map_or(&[][..], |version| &version.order);
@@ -53,20 +68,21 @@ pub fn print(app: &App, paper: &Paper, results: &Results, analysis: &Analysis, a
         .iter()
         .filter_map(|at| Some((*at, analysis.questions.get(*at)?)))
     {
-        screen.line(&screen.cut(&row(paper, results, at, figures), screen.columns()));
+        row(app, paper, results, at, figures);
     }
     screen.line("");
     look_at(app, paper, analysis, all);
 }
 
-fn row(paper: &Paper, results: &Results, at: usize, figures: &Figures) -> String {
+/// The figures of a question, and its text beside them where there is room, below them where there is not.
+fn row(app: &App, paper: &Paper, results: &Results, at: usize, figures: &Figures) {
     let is_dropped = scores::keys(paper, &results.changes)[at].is_none();
     let estimate = |estimate: Option<Estimate>| match estimate {
         Some(one) => format!("{}{}", decimal(one.value), interval(one)),
         None => "-".to_owned(),
     };
     let figure = match is_dropped {
-        true => pad("does not count", 54),
+        true => pad("does not count", FIGURES),
         false => format!(
             "{}  {}  {}  {}",
             pad(&estimate(figures.facility), 17),
@@ -75,7 +91,21 @@ fn row(paper: &Paper, results: &Results, at: usize, figures: &Figures) -> String
             pad(&figures.omitted.to_string(), 4)
         ),
     };
-    format!("{:>4}  {figure}  {}", paper.place(at), paper.questions[at].text)
+    let figure = format!("{:>4}  {figure}", paper.place(at));
+    let text = one_line(&paper.questions[at].text);
+    let width = app.screen.columns();
+    let indent = " ".repeat(FIGURES + 8);
+    let lines = match width >= indent.len() + BESIDE {
+        true => wrap_indented(&text, width, &format!("{figure}  "), &indent),
+        false => {
+            let mut lines = vec![figure.trim_end().to_owned()];
+            lines.extend(wrap_indented(&text, app.screen.text_width(), "      ", "      "));
+            lines
+        }
+    };
+    for line in lines {
+        app.screen.line(&app.screen.plain_signs(&line));
+    }
 }
 
 fn look_at(app: &App, paper: &Paper, analysis: &Analysis, all: bool) {
@@ -89,14 +119,28 @@ fn look_at(app: &App, paper: &Paper, analysis: &Analysis, all: bool) {
         match advice.question() {
             None => app.screen.text(&format!("Not judged: {advice}.")),
             Some(question) => {
+                let told = told(paper, advice);
                 app.screen
-                    .text(&format!("Look at {}: {advice}.", paper.place(question)));
+                    .text(&format!("Look at {}: {told}.", paper.place(question)));
                 app.screen.text(&format!("  {}", paper.questions[question].text));
             }
         }
     }
     if let Some(more @ 1..) = analysis.advice.len().checked_sub(shown) {
         app.screen.remark(&format!("{more} more with --all."));
+    }
+}
+
+/// A piece of advice in words, with letters as they are printed in the first version.
+pub fn told(paper: &Paper, advice: &Advice) -> String {
+    advice.told(|option| advice.question().map_or('A', |question| paper.letter(question, option)))
+}
+
+/// The same with the place in front.
+fn placed(paper: &Paper, advice: &Advice) -> String {
+    match advice.question() {
+        None => told(paper, advice),
+        Some(question) => format!("{}: {}", paper.place(question), told(paper, advice)),
     }
 }
 
@@ -144,12 +188,12 @@ pub fn json(paper: &Paper, results: &Results, analysis: &Analysis) -> Value {
     json!({
         "code": paper.code, "title": paper.title, "pupils": pupils, "mean": whole.mean, "variance": whole.variance,
         "alpha": estimate(whole.alpha), "kr20": whole.kr20, "error": whole.error, "questions": questions,
-        "advice": analysis.advice.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "advice": analysis.advice.iter().map(|advice| placed(paper, advice)).collect::<Vec<_>>(),
     })
 }
 
 /// Two places, without the nought before the point.
-fn decimal(value: f64) -> String {
+pub fn decimal(value: f64) -> String {
     let text = format!("{value:.2}");
     match text.strip_prefix("0.").or(text.strip_prefix("-0.")) {
         Some(rest) if value < 0.0 => format!("-.{rest}"),
@@ -158,7 +202,8 @@ fn decimal(value: f64) -> String {
     }
 }
 
-fn interval(one: Estimate) -> String {
+/// The 95 % interval, in brackets.
+pub fn interval(one: Estimate) -> String {
     format!(" ({} to {})", decimal(one.low), decimal(one.high))
 }
 

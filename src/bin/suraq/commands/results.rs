@@ -4,9 +4,9 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
-use csv::WriterBuilder;
 use serde_json::json;
 use suraq::quiz::Paper;
+use suraq::quiz::analysis::Analysis;
 use suraq::quiz::analysis::analyse;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results as Answered;
@@ -15,11 +15,15 @@ use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::class;
+use crate::class::page;
+use crate::class::pupils;
+use crate::class::pupils::By;
 use crate::class::report;
 use crate::output;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
+use crate::screen;
 use crate::screen::count;
 
 /// Which paper, and what of it.
@@ -31,17 +35,26 @@ pub struct Results {
     /// The pupils with their points
     #[arg(long)]
     pupils: bool,
+    /// In which order pupils stand
+    #[arg(long, value_enum, default_value_t, requires = "pupils")]
+    by: By,
     /// Everything there is to look at
     #[arg(long)]
     all: bool,
-    /// Write points and answers into a table
-    #[arg(long, value_name = "FILE")]
+    /// Write points and answers into a table; `-` is standard output
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["pupils", "html"])]
     csv: Option<PathBuf>,
+    /// Write figures and charts as one page for a browser; `-` is standard output
+    #[arg(long, value_name = "FILE", conflicts_with = "pupils")]
+    html: Option<PathBuf>,
+    /// With --html: the pupils with their points as well
+    #[arg(long, requires = "html")]
+    names: bool,
     /// Replace a file that is there
-    #[arg(long, requires = "csv")]
+    #[arg(long)]
     force: bool,
     /// Put numbers in place of the names, for good
-    #[arg(long, conflicts_with_all = ["csv", "pupils"])]
+    #[arg(long, conflicts_with_all = ["csv", "pupils", "html"])]
     forget_names: bool,
 }
 
@@ -49,15 +62,15 @@ impl Verb for Results {
     const NAME: &'static str = "results";
     const GROUP: Group = Group::Class;
     const ABOUT: &'static str = "See what a class answered, and what that says about the questions";
-    const EXAMPLE: &'static str =
-        "suraq results 48213\nsuraq results 48213 --pupils\nsuraq results --csv scores.csv";
+    const EXAMPLE: &'static str = "suraq results 48213\nsuraq results 48213 --pupils --by points\n\
+        suraq results --csv scores.csv\nsuraq results 48213 --html lakes.html";
 
     fn more() -> String {
         "right        share of right answers; in brackets the 95 % interval\n\
          item-rest    do those who know the rest get it right? .20 and up is good, under 0 look at the key\n\
          upper-lower  right answers of the best 27 % less those of the last 27 %\n\
          reliability  .9 high, .8 good, .7 fair for a class test; under .6 do not grade on it alone\n\n\
-         Under 20 pupils no question is judged: chance would speak.\n\n"
+         Under 20 pupils no question is judged: chance would speak. Letters are those of the first version.\n\n"
             .to_owned()
     }
 
@@ -78,18 +91,23 @@ impl Verb for Results {
             return forget(app, &mut results);
         }
         if let Some(path) = &self.csv {
-            return write_table(app, &paper, &results, path, self.force);
+            let table = pupils::csv(&paper, &results)?;
+            let told = count(results.sheets.len(), "pupil", "pupils");
+            let json = json!({ "file": path.display().to_string(), "pupils": results.sheets.len() });
+            return self.write(app, path, &table, &json, &format!("{told} written to"));
         }
         if self.pupils {
-            return list(app, &paper, &results);
+            pupils::list(app, &paper, &results, self.by);
+            return Ok(Done::Well);
         }
-        let keys = scores::keys(&paper, &results.changes);
-        let rows: Vec<_> = results
-            .sheets
-            .iter()
-            .map(|sheet| scores::marks(&keys, sheet))
-            .collect();
-        let analysis = analyse(&scores::asked(&paper, &keys), &rows);
+        let analysis = analysis(&paper, &results);
+        if let Some(path) = &self.html {
+            let day = app.now().day.to_string();
+            let text = page::page(&paper, &results, &analysis, &day, self.names)?;
+            let json = json!({ "html": path.display().to_string(), "questions": paper.questions.len() });
+            let told = "Open it in a browser; it needs no network. Written:";
+            return self.write(app, path, text.as_bytes(), &json, told);
+        }
         match app.json {
             true => app
                 .screen
@@ -98,6 +116,36 @@ impl Verb for Results {
         }
         Ok(Done::Well)
     }
+}
+
+impl Results {
+    /// Writes a file and tells of it; `-` goes to standard output as it is.
+    fn write(
+        &self,
+        app: &App,
+        path: &Path,
+        bytes: &[u8],
+        json: &serde_json::Value,
+        told: &str,
+    ) -> Outcome {
+        if path == Path::new("-") {
+            screen::print_all(&String::from_utf8_lossy(bytes));
+            return Ok(Done::Well);
+        }
+        output::write(path, bytes, self.force)?;
+        app.answer(json, &format!("{told} {}", path.display()));
+        Ok(Done::Well)
+    }
+}
+
+fn analysis(paper: &Paper, results: &Answered) -> Analysis {
+    let keys = scores::keys(paper, &results.changes);
+    let rows: Vec<_> = results
+        .sheets
+        .iter()
+        .map(|sheet| scores::marks(&keys, sheet))
+        .collect();
+    analyse(&scores::asked(paper, &keys), &rows)
 }
 
 /// The names go, the answers stay.
@@ -113,66 +161,6 @@ fn forget(app: &App, results: &mut Answered) -> Outcome {
         &format!(
             "{} forgotten; the answers stay.",
             count(results.sheets.len(), "name is", "names are")
-        ),
-    );
-    Ok(Done::Well)
-}
-
-fn list(app: &App, paper: &Paper, results: &Answered) -> Outcome {
-    let keys = scores::keys(paper, &results.changes);
-    for sheet in &results.sheets {
-        let (points, of) = scores::points(&keys, sheet);
-        let json =
-            json!({ "pupil": sheet.pupil, "version": sheet.version.to_string(), "points": points, "of": of });
-        match app.json {
-            true => app.screen.line(&json.to_string()),
-            false => app
-                .screen
-                .line(&format!("{}\t{}\t{points} of {of}", sheet.pupil, sheet.version)),
-        }
-    }
-    Ok(Done::Well)
-}
-
-fn write_table(app: &App, paper: &Paper, results: &Answered, path: &Path, force: bool) -> Outcome {
-    let keys = scores::keys(paper, &results.changes);
-    let mut table = WriterBuilder::new().from_writer(Vec::new());
-    // As they stand on the sheets of the first version.
-    let order: Vec<usize> = paper
-        .versions
-        .first()
-        .map_or(Vec::new(), |version| version.order.clone());
-    let numbers = order.iter().map(|at| paper.place(*at));
-    let header = ["name", "version", "points", "of"].map(str::to_owned);
-    let unwritable = |error: &dyn std::fmt::Display| Failure::input(format!("{}: {error}", path.display()));
-    let row = |cells: Vec<String>, table: &mut csv::Writer<Vec<u8>>| {
-        table.write_record(&cells).map_err(|error| unwritable(&error))
-    };
-    row(header.into_iter().chain(numbers).collect(), &mut table)?;
-    for sheet in &results.sheets {
-        let (points, of) = scores::points(&keys, sheet);
-        let head = [
-            sheet.pupil.clone(),
-            sheet.version.to_string(),
-            points.to_string(),
-            of.to_string(),
-        ];
-        let marks = scores::marks(&keys, sheet);
-        let credits = order.iter().filter_map(|at| marks.get(*at));
-        let credits = credits.map(|mark| {
-            mark.credit()
-                .map_or_else(String::new, |credit| credit.to_string())
-        });
-        row(head.into_iter().chain(credits).collect(), &mut table)?;
-    }
-    let bytes = table.into_inner().map_err(|error| unwritable(&error))?;
-    output::write(path, &bytes, force)?;
-    app.answer(
-        &json!({ "file": path.display().to_string(), "pupils": results.sheets.len() }),
-        &format!(
-            "{} written to {}.",
-            count(results.sheets.len(), "pupil", "pupils"),
-            path.display()
         ),
     );
     Ok(Done::Well)

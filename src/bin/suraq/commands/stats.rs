@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::ValueEnum;
 use serde_json::json;
-use suraq::decks::save::save;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::output;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -30,6 +30,9 @@ pub struct Stats {
     /// Write them as one page with charts for a browser; `-` is standard output
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     html: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long, requires = "html")]
+    force: bool,
 }
 
 /// A set of figures.
@@ -134,17 +137,21 @@ impl Verb for Stats {
 
 impl Stats {
     fn write_page(&self, app: &mut App, file: &Path) -> Outcome {
+        let is_file = file != Path::new("-");
+        if is_file {
+            output::check(file, self.force)?;
+        }
         let which = self.what.map_or(ALL.to_vec(), |what| vec![what]);
         let mut shown = Vec::new();
         for what in which {
             shown.extend(what.read(app)?);
         }
         let text = page::page(&shown, &app.now().day.to_string())?;
-        if file == Path::new("-") {
+        if !is_file {
             screen::print_all(&text);
             return Ok(Done::Well);
         }
-        save(file, text.as_bytes())?;
+        output::write(file, text.as_bytes(), self.force)?;
         app.answer(
             &json!({ "html": file.display().to_string(), "figures": shown.len() }),
             &format!(

@@ -1,6 +1,6 @@
 //! Figures as one page that needs nothing else: no request, no script, light and dark.
 
-mod charts;
+pub mod charts;
 
 use serde_json::Value;
 
@@ -17,14 +17,25 @@ pub fn page(figures: &[Figure], day: &str) -> Result<String, Failure> {
     for figure in figures {
         body.push_str(&section(figure)?);
     }
-    Ok(format!(
+    Ok(whole(
+        &format!("Suraq: figures of {day}"),
+        "Suraq",
+        &format!("Figures of {day}"),
+        &body,
+    ))
+}
+
+/// Puts a page around the sections of `body`; the other texts are escaped here.
+pub fn whole(title: &str, heading: &str, below: &str, body: &str) -> String {
+    let (title, heading, below) = (escaped(title), escaped(heading), escaped(below));
+    format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>Suraq: figures of {day}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header><h1>Suraq</h1><p>Figures of {day}</p></header>\n<main>\n{body}</main>\n</body>\n</html>\n"
-    ))
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <header><h1>{heading}</h1><p>{below}</p></header>\n<main>\n{body}</main>\n</body>\n</html>\n"
+    )
 }
 
 fn section(figure: &Figure) -> Result<String, Failure> {
@@ -85,7 +96,7 @@ fn table(rows: &[Value]) -> String {
 }
 
 /// Text as it may stand in a page.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
