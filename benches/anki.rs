@@ -45,6 +45,7 @@ fn item(number: usize) -> Item {
         contested: false,
         status: Status::Accepted,
         changed: None,
+        record: Default::default(),
     }
 }
 

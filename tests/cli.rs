@@ -12,6 +12,7 @@ mod cli {
     pub mod decks;
     pub mod exchange;
     pub mod extract;
+    pub mod figures_kept;
     pub mod inbox;
     pub mod json;
     pub mod merging;

@@ -19,11 +19,13 @@ use suraq::facts::Evidence;
 use suraq::facts::Fact;
 use suraq::facts::FactId;
 use suraq::facts::Span;
+use suraq::items::ClassAnswers;
 use suraq::items::Detail;
 use suraq::items::Distractor;
 use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::PartialDate;
+use suraq::items::Record;
 use suraq::items::Status;
 use suraq::items::kind::KINDS_BY_NUMBER;
 
@@ -143,6 +145,24 @@ fn detail() -> impl Strategy<Value = Detail> {
         )
 }
 
+fn record() -> impl Strategy<Value = Record> {
+    let class = (
+        text(),
+        prop::option::of(date()),
+        0u32..90,
+        0u32..3,
+        prop::collection::vec((text(), 0u32..90), 0..3),
+    );
+    let class = class.prop_map(|(paper, day, answers, halves, wrong)| ClassAnswers {
+        paper,
+        day,
+        answers,
+        right: f64::from(answers.min(halves)) / 2.0,
+        wrong,
+    });
+    (prop::collection::vec(class, 0..3), words()).prop_map(|(classes, dead)| Record { classes, dead })
+}
+
 fn item() -> impl Strategy<Value = Item> {
     (
         (text(), text(), words()),
@@ -154,7 +174,13 @@ fn item() -> impl Strategy<Value = Item> {
             prop::option::of(1u8..6),
             words(),
         ),
-        (prop::option::of(date()), prop::bool::ANY, status(), moment()),
+        (
+            prop::option::of(date()),
+            prop::bool::ANY,
+            status(),
+            moment(),
+            record(),
+        ),
     )
         .prop_map(
             |(
@@ -187,6 +213,7 @@ fn item() -> impl Strategy<Value = Item> {
                     contested: rest.1,
                     status: rest.2,
                     changed: rest.3,
+                    record: rest.4,
                 }
             },
         )

@@ -64,6 +64,7 @@ fn card(id: &str, key: &str, others: &[&str]) -> StudyCard {
         contested: false,
         status: Status::Accepted,
         changed: None,
+        record: Default::default(),
     };
     let mut card = StudyCard::new(format!("gardens/{id}"), "Gardens", item);
     card.statement = Some(format!("Garden {id} holds the {key}."));

@@ -235,25 +235,28 @@ impl<'t, 'i> Fields<'t, 'i> {
         }
     }
 
-    /// A number from 0 to 1.
-    pub(super) fn share(&mut self, name: &str) -> Option<f64> {
+    /// A number with or without a fraction.
+    pub(super) fn number(&mut self, name: &str) -> Option<f64> {
         let value = self.get(name)?;
         let number = match &value.value {
             Value::Float(number) => number.parse::<f64>().ok(),
             Value::Integer(number) => number.digits.parse::<f64>().ok(),
             _ => None,
         };
-        match number {
-            None => {
-                self.wrong_type(name, value, "a number");
-                None
-            }
-            Some(share) if (0.0..=1.0).contains(&share) => Some(share),
-            Some(share) => {
-                self.out_of_range(name, &share.to_string(), "0 to 1");
-                None
-            }
+        if number.is_none() {
+            self.wrong_type(name, value, "a number");
         }
+        number
+    }
+
+    /// A number from 0 to 1.
+    pub(super) fn share(&mut self, name: &str) -> Option<f64> {
+        let share = self.number(name)?;
+        if (0.0..=1.0).contains(&share) {
+            return Some(share);
+        }
+        self.out_of_range(name, &share.to_string(), "0 to 1");
+        None
     }
 
     fn out_of_range(&mut self, name: &str, value: &str, range: &str) {

@@ -111,6 +111,7 @@ impl Term {
             contested: false,
             status: self.status.clone(),
             changed: self.changed.clone(),
+            record: Default::default(),
         }
     }
 

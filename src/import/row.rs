@@ -91,6 +91,7 @@ impl Row<'_> {
             contested: self.noted(contested),
             status,
             changed: self.noted(changed),
+            record: Default::default(),
         }
     }
 

@@ -26,8 +26,13 @@ pub struct Around {
 
 /// Estimates difficulty, 1 easy to 5 hard.
 pub fn difficulty(item: &Item, around: Around) -> u8 {
+    level(log_odds(item, around))
+}
+
+/// Returns the level of log odds of a wrong answer, 1 easy to 5 hard.
+pub(super) fn level(log_odds: f64) -> u8 {
     // Fifths of the scale between what nearly everybody and hardly anybody gets right; ours, may be tuned.
-    match log_odds(item, around) {
+    match log_odds {
         ..-0.9 => 1,
         ..-0.2 => 2,
         ..0.3 => 3,
@@ -138,6 +143,7 @@ mod tests {
             contested: false,
             status: Status::Draft,
             changed: None,
+            record: Default::default(),
         }
     }
 

@@ -67,7 +67,11 @@ pub enum Form {
 }
 
 /// Returns the form of `item`.
+///
+/// Dead options are left out as long as two wrong ones remain.
 pub fn form(item: &Item) -> Form {
+    let item = item.as_asked();
+    let item = item.as_ref();
     let detail = &item.detail;
     if item.kind == Some(Kind::TrueFalse) {
         return truth(item);

@@ -20,6 +20,7 @@ mod lives;
 pub mod media;
 pub mod phrasings;
 pub mod rank;
+pub mod record;
 pub mod sets;
 pub mod typing;
 pub mod unique;
@@ -31,6 +32,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::facts::{Assertion, Evidence, Fact, FactId, PartialDate};
 pub use kind::Kind;
+pub use record::{ClassAnswers, Record};
 pub use write::{Draft, Dropped, Options, Written, write};
 
 /// Names an item within its deck. Reviews are stored under it, so it is given once
@@ -80,6 +82,8 @@ pub struct Item {
     pub status: Status,
     /// When the content of this item last changed, RFC 3339 in UTC; `None` when not recorded.
     pub changed: Option<String>,
+    /// What classes answered it.
+    pub record: Record,
 }
 
 impl Item {
@@ -102,6 +106,7 @@ impl Item {
             contested: false,
             status: Status::Accepted,
             changed: None,
+            record: Default::default(),
         }
     }
 }

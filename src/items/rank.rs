@@ -332,6 +332,7 @@ mod tests {
             contested: false,
             status: Status::Draft,
             changed: None,
+            record: Default::default(),
         };
         Draft {
             item,

@@ -157,6 +157,7 @@ pub fn options_of(item: &Item, name: &str, seed: u64) -> Vec<String> {
     if item.kind == Some(Kind::TrueFalse) && item.distractors.len() < 2 {
         return vec!["True".to_owned(), "False".to_owned()];
     }
+    let item = item.as_asked();
     let mut options: Vec<String> = item.distractors.iter().map(|wrong| wrong.text.clone()).collect();
     options.push(item.key.clone());
     if sort_by_value(&mut options) {

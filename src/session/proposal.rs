@@ -69,6 +69,7 @@ pub(super) mod tests {
             contested: false,
             status: Status::Accepted,
             changed: None,
+            record: Default::default(),
         };
         StudyCard::new("trees/item", "Trees", item)
     }

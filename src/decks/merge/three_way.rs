@@ -94,6 +94,12 @@ pub(super) fn merge_item(mine: &mut Item, base: Option<&Item>, theirs: &Item, ke
     take(&mut mine.tags, &base.tags, &theirs.tags);
     take(&mut mine.as_of, &base.as_of, &theirs.as_of);
     take(&mut mine.contested, &base.contested, &theirs.contested);
+    // What classes answered adds up, wherever they were.
+    for class in &theirs.record.classes {
+        if !mine.record.classes.iter().any(|known| known.paper == class.paper) {
+            mine.record.keep(class.clone());
+        }
+    }
     if !keeps_status {
         take(&mut mine.status, &base.status, &theirs.status);
     }
@@ -131,6 +137,7 @@ pub(super) fn same_content(one: &Item, other: &Item) -> bool {
     let mut other = other.clone();
     other.status.clone_from(&one.status);
     other.changed.clone_from(&one.changed);
+    other.record.clone_from(&one.record);
     *one == other
 }
 

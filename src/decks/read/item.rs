@@ -14,6 +14,7 @@ use super::super::fields::Fields;
 use super::super::table::Placed;
 use super::super::table::Value;
 use super::Unsaid;
+use super::record;
 
 pub(super) const ITEM_FIELDS: &[&str] = &[
     "id",
@@ -41,6 +42,8 @@ pub(super) const ITEM_FIELDS: &[&str] = &[
     "reason",
     "successor",
     "changed",
+    "dead",
+    "classes",
 ];
 const DISTRACTOR_FIELDS: &[&str] = &["text", "why"];
 
@@ -75,6 +78,7 @@ pub(super) fn read_item(fields: &mut Fields<'_, '_>) -> (Item, Unsaid) {
         contested: contested.unwrap_or(false),
         status: read_status(fields),
         changed: fields.moment("changed"),
+        record: record::read(fields),
     };
     (item, unsaid)
 }

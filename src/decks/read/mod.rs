@@ -2,6 +2,7 @@
 
 mod entries;
 mod item;
+mod record;
 mod term;
 
 pub use item::same_option;

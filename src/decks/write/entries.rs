@@ -6,6 +6,7 @@ use crate::facts::Assertion;
 use crate::facts::Evidence;
 use crate::facts::Fact;
 use crate::items::Item;
+use crate::items::Record;
 use crate::items::Status;
 
 use super::super::Example;
@@ -166,7 +167,34 @@ pub(in super::super) fn item_lines(item: &Item, fact: Option<&Fact>) -> Lines {
     }
     status(&mut lines, &item.status);
     changed(&mut lines, item.changed.as_deref());
+    record(&mut lines, &item.record);
     lines
+}
+
+/// What classes answered: a line for each.
+fn record(lines: &mut Lines, record: &Record) {
+    lines.list("dead", &record.dead);
+    if record.classes.is_empty() {
+        return;
+    }
+    let classes: Vec<String> = record
+        .classes
+        .iter()
+        .map(|class| {
+            let wrong = class.wrong.iter().map(|(text, chosen)| {
+                inline(&[("text", Some(one_line(text))), ("chosen", Some(chosen.to_string()))])
+            });
+            let wrong = wrong.collect::<Vec<_>>().join(", ");
+            inline(&[
+                ("paper", Some(one_line(&class.paper))),
+                ("day", class.day.map(|day| one_line(&day.to_string()))),
+                ("answers", Some(class.answers.to_string())),
+                ("right", Some(toml_edit::Value::from(class.right).to_string())),
+                ("wrong", (!class.wrong.is_empty()).then(|| format!("[{wrong}]"))),
+            ])
+        })
+        .collect();
+    lines.raw("classes", tall(&classes));
 }
 
 fn distractors(item: &Item) -> String {

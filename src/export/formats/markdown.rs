@@ -116,6 +116,7 @@ fn write_options(text: &mut String, item: &Item) {
     if item.distractors.is_empty() {
         return;
     }
+    let item = item.as_asked();
     let wrong = item.distractors.iter().map(|distractor| distractor.text.as_str());
     let mut options: Vec<&str> = wrong.chain([item.key.as_str()]).collect();
     options.sort_by(|one, other| by_value(one, other));

@@ -166,6 +166,7 @@ pub(super) fn show(note: &Note, names: &[String], kept: Kept<'_>) -> Result<(Sho
         contested: false,
         status: Status::Accepted,
         changed: None,
+        record: Default::default(),
     };
     for tag in &note.tags {
         take_tag(&mut item, tag);

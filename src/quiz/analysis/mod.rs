@@ -14,6 +14,7 @@ mod figures;
 mod interval;
 
 pub use advice::{Advice, JUDGED_FROM};
+pub use interval::of_share;
 
 use figures::correlation;
 use figures::covariance;

@@ -11,8 +11,10 @@ use suraq::decks::Row;
 use suraq::decks::Source;
 use suraq::decks::State;
 use suraq::facts::Assertion;
+use suraq::items::Record;
 use suraq::items::Status;
 use suraq::progress::Card;
+use suraq::quiz::analysis::of_share;
 use suraq::schedule::Moment;
 use suraq::schedule::Scheduler;
 
@@ -21,6 +23,7 @@ use crate::cards::standing;
 use crate::inbox::Contradicted;
 use crate::inbox::rivals;
 use crate::report::Failure;
+use crate::screen::count;
 
 /// Everything known of one card.
 pub struct Sheet {
@@ -95,6 +98,39 @@ impl Sheet {
         detail.keys.join("; ")
     }
 
+    /// Returns what classes answered, in words; nothing where none was kept.
+    pub fn in_class(&self) -> String {
+        let record = &self.asked.item.record;
+        let Some(facility) = record.facility() else {
+            return String::new();
+        };
+        let answers = record.answers();
+        let estimate = of_share(facility, answers as usize);
+        let day = record.day().map_or_else(String::new, |day| format!(", last on {day}"));
+        let judged = match record.is_enough() {
+            true => "",
+            false => "; too few to judge it by",
+        };
+        format!(
+            "{:.0} % right ({:.0} to {:.0}) of {}{day}{judged}",
+            facility * 100.0,
+            estimate.low * 100.0,
+            estimate.high * 100.0,
+            count(answers as usize, "answer", "answers"),
+        )
+    }
+
+    /// Returns the options that are left out of quizzes, and why.
+    pub fn left_out(&self) -> String {
+        let item = &self.asked.item;
+        let dead = item.record.dead.join("; ");
+        match item.as_asked().distractors.len() == item.distractors.len() {
+            _ if dead.is_empty() => String::new(),
+            true => format!("{dead} (hardly anybody chooses it, but too few others would remain)"),
+            false => format!("{dead} (hardly anybody chooses it)"),
+        }
+    }
+
     /// Returns how the fact is put where it is not plainly stated.
     pub fn assertion(&self) -> Option<String> {
         match &self.asked.fact.as_ref()?.assertion {
@@ -139,6 +175,8 @@ impl Sheet {
             "as_of": item.as_of.map(|date| date.to_string()),
             "contested": item.contested,
             "gone": self.row.gone,
+            "classes": classes_json(&item.record),
+            "dead": item.record.dead,
             "status": state_word(self.row.state),
             "reason": reason(&item.status),
             "fact": fact.map(|fact| fact.statement.as_str()),
@@ -148,6 +186,19 @@ impl Sheet {
             "schedule": standing::json(&self.card, scheduler, now),
         })
     }
+}
+
+/// What classes answered; null where none was kept.
+fn classes_json(record: &Record) -> Value {
+    let Some(facility) = record.facility() else {
+        return Value::Null;
+    };
+    let estimate = of_share(facility, record.answers() as usize);
+    json!({
+        "answers": record.answers(), "day": record.day().map(|day| day.to_string()),
+        "facility": { "value": facility, "low": estimate.low, "high": estimate.high },
+        "difficulty": record.difficulty(),
+    })
 }
 
 /// Why a person turned it down.

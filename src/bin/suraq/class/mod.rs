@@ -1,10 +1,13 @@
 //! Printed quizzes of a class and what was answered, kept in files under the data folder.
 
+pub mod keeping;
+pub mod misses;
 pub mod page;
 pub mod pupils;
 #[cfg(feature = "live")]
 pub mod questions;
 pub mod report;
+mod same;
 pub mod table;
 
 use std::fs;
@@ -13,7 +16,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use suraq::decks::nearest;
 use suraq::decks::save::save;
+use suraq::lexicon::fold::spelt;
 use suraq::quiz::Paper;
 use suraq::quiz::paper;
 use suraq::quiz::scores;
@@ -105,6 +110,30 @@ pub fn results(app: &App, code: &str) -> Result<Results, Failure> {
     let results: Results = read(&path)?;
     check_format(&path, results.format, scores::FORMAT)?;
     Ok(results)
+}
+
+/// Finds the sheet of a pupil; case, signs and look-alike letters do not matter.
+///
+/// Errors: there is none; the nearest name is told.
+pub fn sheet_of_pupil<'a>(results: &'a Results, pupil: &str) -> Result<&'a Sheet, Failure> {
+    let found = results
+        .sheets
+        .iter()
+        .find(|sheet| spelt(&sheet.pupil) == spelt(pupil));
+    found.ok_or_else(|| {
+        let failure = Failure::usage(format!(
+            "no sheet of paper {} is by `{pupil}`",
+            results.code
+        ));
+        let names = results.sheets.iter().map(|sheet| sheet.pupil.as_str());
+        match nearest(pupil, names) {
+            Some(near) => failure.hint(format!("did you mean `{near}`?")),
+            None => failure.hint(format!(
+                "see all names with {{suraq}}results {} --pupils",
+                results.code
+            )),
+        }
+    })
 }
 
 /// Keeps what was answered, readable for its owner alone: names of pupils stand in it.

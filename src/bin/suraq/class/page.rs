@@ -40,10 +40,10 @@ pub fn page(
     body.push_str(&points(paper, results)?);
     body.push_str(&first(paper, results, analysis));
     body.push_str(&right(paper, results, analysis)?);
-    body.push_str(&questions(paper, results, analysis));
     if names {
         body.push_str(&pupils(paper, results));
     }
+    body.push_str(&questions(paper, results, analysis));
     let below = format!(
         "Paper {}, {}, {}; {day}",
         paper.code,
@@ -71,8 +71,10 @@ fn meaning(text: &str) -> String {
 }
 
 fn whole(paper: &Paper, results: &Results, analysis: &Analysis) -> String {
+    // The first line is the head of the page.
     let lines: Vec<String> = report::whole(paper, results, analysis)
         .iter()
+        .skip(1)
         .map(|line| escaped(line))
         .collect();
     let words = format!("<p class=\"words\">{}</p>\n", lines.join("<br>\n"));
@@ -229,14 +231,15 @@ fn questions(paper: &Paper, results: &Results, analysis: &Analysis) -> String {
     let keys = scores::keys(paper, &results.changes);
     let mut inner = meaning(&format!(
         "Item-rest: do those who know the rest get it right? .20 and up is good; under 0, look at the key. Upper-lower: \
-         right answers of the best 27 % less those of the last 27 %. Letters are those of version A. Under {JUDGED_FROM} \
+         right answers of the best 27 % less those of the last 27 %. Letters are those of version A. Their points: the mean share of points of those who chose it. Under {JUDGED_FROM} \
          pupils no question is judged."
     ));
+    inner.push_str("<div class=\"questions\">\n");
     for at in order(paper) {
         let (question, figures) = (&paper.questions[*at], &analysis.questions[*at]);
         let _ = writeln!(
             inner,
-            "<h3>{} {}</h3>",
+            "<article><h3>{} {}</h3>",
             escaped(&paper.place(*at)),
             escaped(&question.text)
         );
@@ -247,8 +250,10 @@ fn questions(paper: &Paper, results: &Results, analysis: &Analysis) -> String {
         if question.is_choice() {
             inner.push_str(&chosen(paper, *at, question, figures));
         }
+        inner.push_str("</article>\n");
     }
-    section("", "Questions and options", &inner)
+    inner.push_str("</div>\n");
+    section("wide", "Questions and options", &inner)
 }
 
 fn figures_of(figures: &Figures) -> String {
@@ -292,7 +297,7 @@ fn chosen(paper: &Paper, at: usize, question: &Question, figures: &Figures) -> S
         "option",
         "chosen",
         "share",
-        "points of those who chose it",
+        "their points",
         "item-rest",
     ];
     table(&head, &rows)

@@ -256,7 +256,7 @@ impl Paper {
     }
 
     fn fits(&self, card: &StudyCard, question: &Question) -> bool {
-        let level = card.item.difficulty;
+        let level = card.item.level();
         let fits_level = self
             .difficulty
             .is_none_or(|(from, to)| level.is_some_and(|level| (from..=to).contains(&level)));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
+use suraq::decks::write::write;
 use suraq::quiz::Paper;
 use suraq::quiz::analysis::Analysis;
 use suraq::quiz::analysis::analyse;
@@ -15,6 +16,8 @@ use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::class;
+use crate::class::keeping;
+use crate::class::misses;
 use crate::class::page;
 use crate::class::pupils;
 use crate::class::pupils::By;
@@ -50,11 +53,23 @@ pub struct Results {
     /// With --html: the pupils with their points as well
     #[arg(long, requires = "html")]
     names: bool,
+    /// Write what a pupil missed as a deck to learn from; without a name a deck for each pupil
+    #[arg(long, value_name = "PUPIL", num_args = 0..=1, conflicts_with_all = ["pupils", "html", "csv"])]
+    misses: Option<Option<String>>,
+    /// With --misses: the deck file, or a folder for it
+    #[arg(short, long, value_name = "FILE", requires = "misses")]
+    output: Option<PathBuf>,
+    /// Keep the figures in the decks: how many were right, and options that nobody wants
+    #[arg(long, conflicts_with_all = ["pupils", "html", "csv", "misses"])]
+    keep: bool,
+    /// With --keep: only say what would be written
+    #[arg(long, requires = "keep")]
+    dry_run: bool,
     /// Replace a file that is there
     #[arg(long)]
     force: bool,
     /// Put numbers in place of the names, for good
-    #[arg(long, conflicts_with_all = ["csv", "pupils", "html"])]
+    #[arg(long, conflicts_with_all = ["csv", "pupils", "html", "misses", "keep"])]
     forget_names: bool,
 }
 
@@ -63,14 +78,21 @@ impl Verb for Results {
     const GROUP: Group = Group::Class;
     const ABOUT: &'static str = "See what a class answered, and what that says about the questions";
     const EXAMPLE: &'static str = "suraq results 48213\nsuraq results 48213 --pupils --by points\n\
-        suraq results --csv scores.csv\nsuraq results 48213 --html lakes.html";
+        suraq results --csv scores.csv\nsuraq results 48213 --html lakes.html\n\
+        suraq results 48213 --misses Dana -o dana.toml\nsuraq results 48213 --keep --dry-run";
 
     fn more() -> String {
         "right        share of right answers; in brackets the 95 % interval\n\
          item-rest    do those who know the rest get it right? .20 and up is good, under 0 look at the key\n\
          upper-lower  right answers of the best 27 % less those of the last 27 %\n\
          reliability  .9 high, .8 good, .7 fair for a class test; under .6 do not grade on it alone\n\n\
-         Under 20 pupils no question is judged: chance would speak. Letters are those of the first version.\n\n"
+         Under 20 pupils no question is judged: chance would speak. Letters are those of the first version.\n\n\
+         --misses writes deck files with explanations and sources. Whoever gets one types `import FILE` and\n\
+         learns it here, or goes on to Anki with `export anki deck:NAME -o FILE.apkg`.\n\
+         --keep writes into the deck how many were right of how many, on which day. From 20 answers on, an\n\
+         option that fewer than 5 % choose is left out of papers, quizzes and exports as long as two wrong\n\
+         ones remain, and the share of right answers says how hard the card is. Classes add up; `undo`\n\
+         takes it back.\n\n"
             .to_owned()
     }
 
@@ -95,6 +117,12 @@ impl Verb for Results {
             let told = count(results.sheets.len(), "pupil", "pupils");
             let json = json!({ "file": path.display().to_string(), "pupils": results.sheets.len() });
             return self.write(app, path, &table, &json, &format!("{told} written to"));
+        }
+        if let Some(pupil) = &self.misses {
+            return self.write_misses(app, &paper, &results, pupil.as_deref());
+        }
+        if self.keep {
+            return self.keep_figures(app, &paper, &results);
         }
         if self.pupils {
             pupils::list(app, &paper, &results, self.by);
@@ -134,6 +162,86 @@ impl Results {
         }
         output::write(path, bytes, self.force)?;
         app.answer(json, &format!("{told} {}", path.display()));
+        Ok(Done::Well)
+    }
+}
+
+impl Results {
+    /// Writes the deck of a pupil, or of all.
+    fn write_misses(
+        &self,
+        app: &mut App,
+        paper: &Paper,
+        results: &Answered,
+        pupil: Option<&str>,
+    ) -> Outcome {
+        let sheets = match pupil {
+            Some(pupil) => vec![class::sheet_of_pupil(results, pupil)?],
+            None => results.sheets.iter().collect(),
+        };
+        let folder = match (&self.output, pupil) {
+            (Some(path), Some(_)) if !path.is_dir() => None,
+            (Some(path), _) => Some(path.clone()),
+            (None, _) => Some(PathBuf::new()),
+        };
+        let mut files = Vec::new();
+        for sheet in sheets {
+            if let Some(deck) = misses::deck(app, paper, results, sheet)? {
+                let name = format!("{}.toml", deck.meta.id);
+                let path = folder.as_ref().map(|folder| folder.join(name));
+                let path = path.or_else(|| self.output.clone()).unwrap_or_default();
+                output::check(&path, self.force)?;
+                files.push((path, deck));
+            }
+        }
+        for (path, deck) in &files {
+            output::write(path, write(deck).as_bytes(), self.force)?;
+            let cards = deck.items.len() + deck.terms.len();
+            app.answer(
+                &json!({ "file": path.display().to_string(), "deck": deck.meta.id, "cards": cards }),
+                &format!("{}: {}.", path.display(), count(cards, "card", "cards")),
+            );
+        }
+        let spared = match pupil {
+            Some(_) => usize::from(files.is_empty()),
+            None => results.sheets.len() - files.len(),
+        };
+        if spared > 0 {
+            app.screen.remark(&format!("{} nothing.", count(spared, "pupil missed", "pupils missed")));
+        }
+        if !files.is_empty() {
+            app.screen.remark(
+                "To learn them: suraq import FILE, then suraq review. For Anki: suraq export anki deck:NAME -o FILE.apkg",
+            );
+        }
+        Ok(Done::Well)
+    }
+
+    /// Writes figures into the decks, or says what would be written.
+    fn keep_figures(&self, app: &mut App, paper: &Paper, results: &Answered) -> Outcome {
+        let plan = keeping::plan(app, paper, results)?;
+        let (kept, files) = (plan.kept.len(), plan.paths());
+        if app.json {
+            for line in plan.json() {
+                app.screen.line(&line.to_string());
+            }
+        }
+        if !app.json {
+            plan.tell(app);
+        }
+        let told = format!(
+            "{} in {}",
+            count(kept, "question", "questions"),
+            files.join(", ")
+        );
+        if kept == 0 {
+            app.screen.remark("Nothing to keep: no question is the one of its card.");
+        } else if self.dry_run {
+            app.screen.remark(&format!("Would be written: figures of {told}. Nothing was changed."));
+        } else {
+            keeping::keep(app, paper, plan)?;
+            app.screen.remark(&format!("Kept: figures of {told}. {}", app.undo_hint()));
+        }
         Ok(Done::Well)
     }
 }

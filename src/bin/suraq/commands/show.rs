@@ -109,6 +109,8 @@ fn about(app: &mut App, sheet: &Sheet) -> Result<(), Failure> {
     let as_of = item.as_of.map(|date| date.to_string());
     entry(app, "As of", as_of.as_deref().unwrap_or_default());
     entry(app, "Disputed", if item.contested { "yes" } else { "" });
+    entry(app, "In class", &sheet.in_class());
+    entry(app, "Left out of quizzes", &sheet.left_out());
     contradicted(app, sheet)?;
     for file in opening::files(&app.paths.media(), item, true) {
         entry(app, "Media", &file.display().to_string());

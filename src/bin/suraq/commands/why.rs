@@ -97,6 +97,8 @@ fn print_evidence(app: &mut App, sheet: &Sheet, paragraphs: &[Paragraph]) -> Res
         if sheet.asked.item.contested { "yes" } else { "" },
     );
     contradicted(app, sheet)?;
+    entry(app, "In class", &sheet.in_class());
+    entry(app, "Left out of quizzes", &sheet.left_out());
     for source in &sheet.asked.sources {
         entry(app, "Source", &source_line(source));
     }

@@ -122,6 +122,8 @@ impl<'c> Walk<'c> {
         card: String,
         on_note: &mut dyn FnMut(&Note<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
+        let item = item.as_asked();
+        let item = item.as_ref();
         let before = self.context.record.notes.get(&card);
         let is_retired = tags::is_retired(item);
         if item.status == Status::Draft || is_retired && before.is_none() {

@@ -275,6 +275,7 @@ fn finished(front: Front, answer: Answer, is_cloze: bool) -> Result<Shown, Reaso
             contested: false,
             status: Status::Accepted,
             changed: None,
+            record: Default::default(),
         },
         is_typed: front.is_typed,
         remark,
