@@ -146,7 +146,11 @@ fn sheets_are_typed_and_saved_one_by_one() {
         .run(&["results", &code, "--pupils", "--by", "sheet"])
         .ended(0);
     let names = |out: &str| -> String {
-        out.lines().skip(1).filter_map(|line| line.split(' ').next()).collect::<Vec<_>>().join(" ")
+        out.lines()
+            .skip(1)
+            .filter_map(|line| line.split(' ').next())
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     assert_eq!(names(&ran.out), "Dana 2 Arman");
     let ran = world
@@ -280,7 +284,11 @@ fn a_page_tells_the_figures_and_names_only_on_demand() {
             .enumerate()
             .map(|(at, right)| if at <= known { right } else { '-' })
             .collect();
-        let row = if pupil < 20 { row } else { format!("{wrong}{}", &all[1..]) };
+        let row = if pupil < 20 {
+            row
+        } else {
+            format!("{wrong}{}", &all[1..])
+        };
         typed.push_str(&format!("A {row} Pupil<{pupil}>\n"));
     }
     world.run_with(&["mark", &code], typed).ended(0);

@@ -90,19 +90,30 @@ fn figures_go_into_the_deck_and_a_dead_option_leaves_the_quiz() {
     assert!(ran.err.contains("Kept: figures of 2 questions"), "{}", ran.err);
     let kept = deck(&world);
     assert!(
-        kept.contains("dead = [\"Tur\"]") && kept.contains("answers = 24") && kept.contains("mood = \"fine\""),
+        kept.contains("dead = [\"Tur\"]")
+            && kept.contains("answers = 24")
+            && kept.contains("mood = \"fine\""),
         "{kept}"
     );
     world.run(&["results", &code, "--keep"]).ended(0);
     assert_eq!(deck(&world), kept, "the same class counts once");
     let ran = world.run(&["show", "lakes/deep"]).ended(0);
-    assert!(ran.out.contains("In class: 33 % right (18 to 53) of 24 answers, last on 2031-05-06"), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("In class: 33 % right (18 to 53) of 24 answers, last on 2031-05-06"),
+        "{}",
+        ran.out
+    );
     assert!(ran.out.contains("Left out of quizzes: Tur"), "{}", ran.out);
     let json = world.run(&["why", "lakes/deep", "--json"]).ended(0).json();
     assert_eq!(json[0]["classes"]["answers"], 24);
     assert_eq!(json[0]["dead"][0], "Tur");
     let ran = world.run(&["export", "gift", "deck:lakes"]).ended(0);
-    assert!(ran.out.contains("Oron") && !ran.out.contains("Tur"), "{}", ran.out);
+    assert!(
+        ran.out.contains("Oron") && !ran.out.contains("Tur"),
+        "{}",
+        ran.out
+    );
     let ran = world.run(&["export", "json", "deck:lakes"]).ended(0);
     assert!(ran.out.contains("Tur"), "{}", ran.out);
     let (_, _) = printed(&world, &["-n", "2", "--versions", "1"]);
@@ -133,7 +144,10 @@ fn a_card_that_was_changed_since_is_passed_over() {
     let world = World::new();
     world.deck("lakes", LAKES);
     let code = answered(&world, 24);
-    world.deck("lakes", &LAKES.replace("Which lake is the deepest?", "Which lake is deeper?"));
+    world.deck(
+        "lakes",
+        &LAKES.replace("Which lake is the deepest?", "Which lake is deeper?"),
+    );
     let ran = world.run(&["mark", &code, "--drop", "1"]).ended(0);
     assert!(ran.out.contains("counted anew"), "{}", ran.out);
     let ran = world.run(&["results", &code, "--keep"]).ended(0);
@@ -149,8 +163,14 @@ fn what_a_pupil_missed_becomes_a_deck_with_explanation_and_source() {
     let ran = world
         .run(&["results", &code, "--misses", "pupil 1", "-o", &out])
         .ended(0);
-    assert!(ran.out.contains("1 card") && ran.err.contains("export anki"), "{}", ran.out);
-    let ran = world.run(&["results", &code, "--misses", "pupil 0", "-o", &out]).ended(0);
+    assert!(
+        ran.out.contains("1 card") && ran.err.contains("export anki"),
+        "{}",
+        ran.out
+    );
+    let ran = world
+        .run(&["results", &code, "--misses", "pupil 0", "-o", &out])
+        .ended(0);
     assert!(ran.err.contains("1 pupil missed nothing"), "{}", ran.err);
     let ran = world.run(&["results", &code, "--misses", "Pupl 1"]).ended(2);
     assert!(ran.err.contains("did you mean `Pupil 1`"), "{}", ran.err);
@@ -159,7 +179,11 @@ fn what_a_pupil_missed_becomes_a_deck_with_explanation_and_source() {
     assert!(ran.out.contains("1 new question"), "{}", ran.out);
     let id = format!("misses-{code}-pupil-1/deep");
     let ran = home.run(&["show", &id]).ended(0);
-    for told in ["Velk is deeper than all others", "Atlas of the valley", "Missed in Lakes"] {
+    for told in [
+        "Velk is deeper than all others",
+        "Atlas of the valley",
+        "Missed in Lakes",
+    ] {
         assert!(ran.out.contains(told), "{told}: {}", ran.out);
     }
     let folder = world.path("all");

@@ -182,7 +182,10 @@ fn record(lines: &mut Lines, record: &Record) {
         .iter()
         .map(|class| {
             let wrong = class.wrong.iter().map(|(text, chosen)| {
-                inline(&[("text", Some(one_line(text))), ("chosen", Some(chosen.to_string()))])
+                inline(&[
+                    ("text", Some(one_line(text))),
+                    ("chosen", Some(chosen.to_string())),
+                ])
             });
             let wrong = wrong.collect::<Vec<_>>().join(", ");
             inline(&[

@@ -189,8 +189,8 @@ fn breaks_off(view: &View<'_>, clause: &Clause) -> bool {
         && view.words.get(last + 2).is_some_and(|next| next.tag == Tag::Name)
         && view.words[last].tag == Tag::Name
         && behind_name.is_none_or(|next| {
-            !matches!(next.tag, Tag::Past | Tag::Be | Tag::Have | Tag::Do | Tag::Modal)
-                && !(next.tag == Tag::Present && next.forms.third)
+            let is_verb = matches!(next.tag, Tag::Past | Tag::Be | Tag::Have | Tag::Do | Tag::Modal);
+            !(is_verb || next.tag == Tag::Present && next.forms.third)
         });
     if is_half_title || is_half_list || is_half_pair {
         return true;

@@ -82,9 +82,9 @@ impl Advice {
     /// Says it in a sentence without a full stop. `letter` gives the letter under which an option is printed.
     pub fn told(&self, letter: impl Fn(usize) -> char) -> String {
         match self {
-            Advice::TooFew { pupils } => format!(
-                "{pupils} pupils are too few to judge a question; {JUDGED_FROM} or more are needed"
-            ),
+            Advice::TooFew { pupils } => {
+                format!("{pupils} pupils are too few to judge a question; {JUDGED_FROM} or more are needed")
+            }
             Advice::RivalKey { option, .. } => {
                 let letter = letter(*option);
                 format!("those who know more choose {letter}; is {letter} right too, or the key wrong?")

@@ -106,7 +106,9 @@ impl Sheet {
         };
         let answers = record.answers();
         let estimate = of_share(facility, answers as usize);
-        let day = record.day().map_or_else(String::new, |day| format!(", last on {day}"));
+        let day = record
+            .day()
+            .map_or_else(String::new, |day| format!(", last on {day}"));
         let judged = match record.is_enough() {
             true => "",
             false => "; too few to judge it by",

@@ -61,7 +61,9 @@ pub fn plan(app: &mut App, paper: &Paper, results: &Results) -> Result<Plan, Fai
                 continue;
             }
             Some(keys) if keys != question.keys() => {
-                pass("its key was changed here and not in the deck: change the card with edit, and print it anew");
+                pass(
+                    "its key was changed here and not in the deck: change the card with edit, and print it anew",
+                );
                 continue;
             }
             _ => {}
@@ -85,8 +87,16 @@ pub fn plan(app: &mut App, paper: &Paper, results: &Results) -> Result<Plan, Fai
             class,
             facility,
             answers: item.record.answers(),
-            live: dead.iter().filter(|option| !now.contains(option)).cloned().collect(),
-            dead: now.iter().filter(|option| !dead.contains(option)).cloned().collect(),
+            live: dead
+                .iter()
+                .filter(|option| !now.contains(option))
+                .cloned()
+                .collect(),
+            dead: now
+                .iter()
+                .filter(|option| !dead.contains(option))
+                .cloned()
+                .collect(),
         });
         items.entry(card.deck).or_default().push(item);
     }
@@ -111,7 +121,8 @@ fn class(
         .filter(|mark| mark.credit().is_some())
         .collect();
     let chosen = |option: usize| {
-        let is_it = |mark: &&Mark| matches!(mark, Mark::Answered { option: Some(given), .. } if *given == option);
+        let is_it =
+            |mark: &&Mark| matches!(mark, Mark::Answered { option: Some(given), .. } if *given == option);
         marks.iter().filter(is_it).count() as u32
     };
     let wrong = question.options().iter().enumerate();
@@ -173,7 +184,11 @@ impl Plan {
         for one in &self.kept {
             let more = match one.answers == one.class.answers {
                 true => String::new(),
-                false => format!("; in all classes {:.0} % of {}", one.facility * 100.0, one.answers),
+                false => format!(
+                    "; in all classes {:.0} % of {}",
+                    one.facility * 100.0,
+                    one.answers
+                ),
             };
             app.screen.text(&format!(
                 "{} {}: {} right of {}{more}{}{}",
@@ -188,7 +203,11 @@ impl Plan {
         for (place, why) in &self.passed {
             app.screen.remark(&format!("{place} is passed over: {why}."));
         }
-        if self.kept.iter().any(|one| one.answers < suraq::items::record::JUDGED_FROM) {
+        if self
+            .kept
+            .iter()
+            .any(|one| one.answers < suraq::items::record::JUDGED_FROM)
+        {
             app.screen.remark(&format!(
                 "Under {} no option is marked and no difficulty follows.",
                 count(suraq::items::record::JUDGED_FROM as usize, "answer", "answers")

@@ -121,10 +121,7 @@ pub fn sheet_of_pupil<'a>(results: &'a Results, pupil: &str) -> Result<&'a Sheet
         .iter()
         .find(|sheet| spelt(&sheet.pupil) == spelt(pupil));
     found.ok_or_else(|| {
-        let failure = Failure::usage(format!(
-            "no sheet of paper {} is by `{pupil}`",
-            results.code
-        ));
+        let failure = Failure::usage(format!("no sheet of paper {} is by `{pupil}`", results.code));
         let names = results.sheets.iter().map(|sheet| sheet.pupil.as_str());
         match nearest(pupil, names) {
             Some(near) => failure.hint(format!("did you mean `{near}`?")),

@@ -293,13 +293,7 @@ fn chosen(paper: &Paper, at: usize, question: &Question, figures: &Figures) -> S
             ]
         })
         .collect();
-    let head = [
-        "option",
-        "chosen",
-        "share",
-        "their points",
-        "item-rest",
-    ];
+    let head = ["option", "chosen", "share", "their points", "item-rest"];
     table(&head, &rows)
 }
 
@@ -331,9 +325,5 @@ fn pupils(paper: &Paper, results: &Results) -> String {
             ]
         })
         .collect();
-    section(
-        "",
-        "Pupils",
-        &table(&["name", "version", "points", "of"], &rows),
-    )
+    section("", "Pupils", &table(&["name", "version", "points", "of"], &rows))
 }

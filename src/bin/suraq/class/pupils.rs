@@ -110,14 +110,13 @@ pub fn csv(paper: &Paper, results: &Results) -> Result<Vec<u8>, Failure> {
         .map_or_else(Vec::new, |version| version.order.clone());
     let keys = scores::keys(paper, &results.changes);
     let mut table = WriterBuilder::new().from_writer(Vec::new());
-    let refused = |error: &dyn std::fmt::Display| Failure::input(format!("the table cannot be made: {error}"));
+    let refused =
+        |error: &dyn std::fmt::Display| Failure::input(format!("the table cannot be made: {error}"));
     let head = ["name", "version", "points", "of"].map(str::to_owned);
     let numbers = order.iter().map(|at| paper.place(*at));
     let answers = order.iter().map(|at| format!("{} answer", paper.place(*at)));
     let header = head.into_iter().chain(numbers).chain(answers);
-    table
-        .write_record(header)
-        .map_err(|error| refused(&error))?;
+    table.write_record(header).map_err(|error| refused(&error))?;
     for one in scored(paper, results, By::Sheet) {
         let marks = scores::marks(&keys, one.sheet);
         let credit = |at: &usize| {
@@ -142,7 +141,7 @@ pub fn csv(paper: &Paper, results: &Results) -> Result<Vec<u8>, Failure> {
 /// What was answered, as it would be typed for the first version.
 fn sign(paper: &Paper, sheet: &Sheet, question: usize) -> String {
     match sheet.given.get(question) {
-        None => String::new(),
+        None | Some(Given::NotAsked) => String::new(),
         Some(Given::Open) => "-".to_owned(),
         Some(Given::Option(option)) => paper.letter(question, *option).to_string(),
         Some(Given::Judged(credit)) if *credit >= 1.0 => "+".to_owned(),

@@ -133,7 +133,11 @@ fn look_at(app: &App, paper: &Paper, analysis: &Analysis, all: bool) {
 
 /// A piece of advice in words, with letters as they are printed in the first version.
 pub fn told(paper: &Paper, advice: &Advice) -> String {
-    advice.told(|option| advice.question().map_or('A', |question| paper.letter(question, option)))
+    advice.told(|option| {
+        advice
+            .question()
+            .map_or('A', |question| paper.letter(question, option))
+    })
 }
 
 /// The same with the place in front.

@@ -148,14 +148,7 @@ impl Verb for Results {
 
 impl Results {
     /// Writes a file and tells of it; `-` goes to standard output as it is.
-    fn write(
-        &self,
-        app: &App,
-        path: &Path,
-        bytes: &[u8],
-        json: &serde_json::Value,
-        told: &str,
-    ) -> Outcome {
+    fn write(&self, app: &App, path: &Path, bytes: &[u8], json: &serde_json::Value, told: &str) -> Outcome {
         if path == Path::new("-") {
             screen::print_all(&String::from_utf8_lossy(bytes));
             return Ok(Done::Well);
@@ -168,13 +161,7 @@ impl Results {
 
 impl Results {
     /// Writes the deck of a pupil, or of all.
-    fn write_misses(
-        &self,
-        app: &mut App,
-        paper: &Paper,
-        results: &Answered,
-        pupil: Option<&str>,
-    ) -> Outcome {
+    fn write_misses(&self, app: &mut App, paper: &Paper, results: &Answered, pupil: Option<&str>) -> Outcome {
         let sheets = match pupil {
             Some(pupil) => vec![class::sheet_of_pupil(results, pupil)?],
             None => results.sheets.iter().collect(),
@@ -207,7 +194,10 @@ impl Results {
             None => results.sheets.len() - files.len(),
         };
         if spared > 0 {
-            app.screen.remark(&format!("{} nothing.", count(spared, "pupil missed", "pupils missed")));
+            app.screen.remark(&format!(
+                "{} nothing.",
+                count(spared, "pupil missed", "pupils missed")
+            ));
         }
         if !files.is_empty() {
             app.screen.remark(
@@ -229,18 +219,18 @@ impl Results {
         if !app.json {
             plan.tell(app);
         }
-        let told = format!(
-            "{} in {}",
-            count(kept, "question", "questions"),
-            files.join(", ")
-        );
+        let told = format!("{} in {}", count(kept, "question", "questions"), files.join(", "));
         if kept == 0 {
-            app.screen.remark("Nothing to keep: no question is the one of its card.");
+            app.screen
+                .remark("Nothing to keep: no question is the one of its card.");
         } else if self.dry_run {
-            app.screen.remark(&format!("Would be written: figures of {told}. Nothing was changed."));
+            app.screen.remark(&format!(
+                "Would be written: figures of {told}. Nothing was changed."
+            ));
         } else {
             keeping::keep(app, paper, plan)?;
-            app.screen.remark(&format!("Kept: figures of {told}. {}", app.undo_hint()));
+            app.screen
+                .remark(&format!("Kept: figures of {told}. {}", app.undo_hint()));
         }
         Ok(Done::Well)
     }
