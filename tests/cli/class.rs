@@ -99,6 +99,75 @@ fn a_paper_is_printed_in_versions_and_replaces_nothing_unasked() {
     assert_eq!(fs::read_to_string(world.path("quiz.html")).unwrap(), page);
 }
 
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_program_without_pdf_says_how_to_get_one_and_keeps_nothing() {
+    let world = world();
+    let out = world.path("quiz.pdf").display().to_string();
+    let ran = world.run(&["paper", "deck:lakes", "--pdf", &out]).ended(2);
+    for told in ["without PDF papers", "browser", "-o FILE.html", "--features pdf"] {
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+    assert!(
+        world
+            .run(&["paper", "--list"])
+            .ended(0)
+            .out
+            .contains("No paper yet")
+    );
+    assert!(!world.path("quiz.pdf").exists());
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_paper_is_printed_into_pdf_files() {
+    let world = world();
+    let out = world.path("quiz.pdf").display().to_string();
+    let words = ["paper", "deck:lakes", "-n", "10", "--sheet", "--pdf", &out];
+    let ran = world.run(&words).ended(0);
+    assert!(ran.out.contains("quiz-key.pdf"), "{}", ran.out);
+    let read = |name: &str| fs::read(world.path(name)).unwrap();
+    let (page, key) = (read("quiz.pdf"), read("quiz-key.pdf"));
+    assert!(page.starts_with(b"%PDF-") && key.starts_with(b"%PDF-"));
+    assert!(world.run(&words).ended(2).err.contains("--force"));
+    let list = world.run(&["paper", "--list"]).ended(0).out;
+    let code = list.split_whitespace().next().unwrap().to_owned();
+    world
+        .run(&["paper", "--again", &code, "--force", "--pdf", &out])
+        .ended(0);
+    assert_eq!((read("quiz.pdf"), read("quiz-key.pdf")), (page, key));
+    let other = world.path("quiz.txt").display().to_string();
+    let ran = world.run(&["paper", "deck:lakes", "--pdf", &other]).ended(2);
+    assert!(ran.err.contains("a PDF file is named .pdf"), "{}", ran.err);
+    world
+        .run(&["paper", "deck:lakes", "--pdf", &out, "-o", "a.html"])
+        .ended(2);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_with_a_sign_that_no_font_has_is_refused_and_nothing_kept() {
+    let world = world();
+    world.deck("lakes", &lakes().replace("wrong 4", "史"));
+    let out = world.path("quiz.pdf").display().to_string();
+    let ran = world.run(&["paper", "deck:lakes", "--pdf", &out]).ended(3);
+    for told in [
+        "`史` (U+53F2) in lakes/lake-4",
+        "edit lakes/lake-4",
+        "-o FILE.html",
+    ] {
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+    assert!(!world.path("quiz.pdf").exists());
+    assert!(
+        world
+            .run(&["paper", "--list"])
+            .ended(0)
+            .out
+            .contains("No paper yet")
+    );
+}
+
 #[test]
 fn written_answers_come_only_where_they_are_wanted() {
     let world = world();

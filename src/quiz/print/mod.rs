@@ -4,6 +4,8 @@
 //! over pages. Every text is escaped, so that none becomes markup. Nothing is fetched.
 
 mod labels;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 
 use std::fmt::Write;
 
@@ -176,6 +178,18 @@ fn answer(html: &mut String, question: &Question, order: &[usize], labels: &Labe
     }
 }
 
+/// What is right, in the words of the page.
+fn right_in_words(question: &Question, labels: &Labels) -> String {
+    match &question.answer {
+        Answer::Choice { options, keys, .. } => {
+            let keys = keys.iter().filter_map(|key| options.get(*key));
+            let right: Vec<String> = keys.map(|option| shown(question, option, labels)).collect();
+            right.join("; ")
+        }
+        Answer::Written { model, .. } => model.clone(),
+    }
+}
+
 /// True and false are words of the page, not of the question.
 fn shown(question: &Question, option: &str, labels: &Labels) -> String {
     match (question.options(), option) {
@@ -220,20 +234,14 @@ fn key_row(
     question: &Question,
     labels: &Labels,
 ) {
-    let right: Vec<String> = match &question.answer {
-        Answer::Choice { options, keys, .. } => {
-            let keys = keys.iter().filter_map(|key| options.get(*key));
-            keys.map(|option| shown(question, option, labels)).collect()
-        }
-        Answer::Written { model, .. } => vec![model.clone()],
-    };
+    let right = right_in_words(question, labels);
     let _ = write!(
         html,
         "<tr><td class=\"mark\">{}</td><td class=\"mark\">{}</td><td>{}<br><b>{}</b>",
         place + 1,
         version.right_letters(place, &paper.questions),
         escaped(&question.text),
-        escaped(&right.join("; "))
+        escaped(&right)
     );
     if let Some(explanation) = &question.explanation {
         let _ = write!(html, "<div class=\"more\">{}</div>", escaped(explanation));

@@ -3,6 +3,7 @@
 pub mod keeping;
 pub mod misses;
 pub mod page;
+pub mod printing;
 pub mod pupils;
 #[cfg(feature = "live")]
 pub mod questions;

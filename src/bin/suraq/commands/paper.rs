@@ -11,7 +11,6 @@ use suraq::quiz::Question;
 use suraq::quiz::blueprint;
 use suraq::quiz::blueprint::Candidate;
 use suraq::quiz::paper::MOST_VERSIONS;
-use suraq::quiz::print;
 use suraq::quiz::print::Language;
 use suraq::quiz::print::Look;
 use suraq::session::StudyCard;
@@ -22,7 +21,8 @@ use super::quiz::kinds;
 use crate::app::App;
 use crate::cards::choice;
 use crate::class;
-use crate::output;
+use crate::class::printing::Files;
+use crate::class::printing::Form;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -68,6 +68,9 @@ pub struct Paper {
     /// The file for the class; the key is written beside it
     #[arg(short, long, value_name = "FILE.html")]
     output: Option<PathBuf>,
+    /// Write PDF files instead, this one for the class
+    #[arg(long, value_name = "FILE.pdf", conflicts_with = "output")]
+    pdf: Option<PathBuf>,
     /// Replace files that are there
     #[arg(long)]
     force: bool,
@@ -75,7 +78,7 @@ pub struct Paper {
     #[arg(long, value_name = "CODE", conflicts_with_all = ["query", "number", "versions", "kind", "difficulty", "written", "title"])]
     again: Option<String>,
     /// List the papers there are
-    #[arg(long, conflicts_with_all = ["query", "output", "again"])]
+    #[arg(long, conflicts_with_all = ["query", "output", "pdf", "again"])]
     list: bool,
 }
 
@@ -107,8 +110,10 @@ impl Verb for Paper {
 
     fn more() -> String {
         "Two HTML files are written: one for the class, and beside it one whose name ends in -key.\n\
-         Open them in a browser and print them there (or save them as PDF). The same seed gives the\n\
-         same paper; mark the sheets with `mark CODE`.\n\n"
+         Open them in a browser and print them there (or save them as PDF). `--pdf FILE` writes two PDF\n\
+         files instead, in a program built with `--features pdf`: there each version and each answer\n\
+         sheet begins on a sheet of its own. The same seed gives the same paper; mark the sheets with\n\
+         `mark CODE`.\n\n"
             .to_owned()
     }
 
@@ -116,46 +121,38 @@ impl Verb for Paper {
         if self.list {
             return list(app);
         }
+        if self.pdf.is_some() {
+            Form::Pdf.check()?;
+        }
         let mut paper = match &self.again {
             Some(code) => class::find_paper(app, Some(code))?,
             None => self.make(app)?,
         };
-        let path = self.path(&paper);
-        let key = path.with_file_name(format!(
-            "{}-key.html",
-            path.file_stem().unwrap_or_default().to_string_lossy()
-        ));
-        let ending = path
-            .extension()
-            .map(|ending| ending.to_string_lossy().to_lowercase());
-        if !matches!(ending.as_deref(), Some("html" | "htm")) {
-            return Err(
-                Failure::usage(format!("{}: a paper is an HTML file", path.display()))
-                    .hint("name it .html, open it in a browser, and print it there or save it as PDF"),
-            );
-        }
-        for path in [&path, &key] {
-            output::check(path, self.force)?;
-        }
+        let files = match &self.pdf {
+            Some(path) => Files::new(Form::Pdf, Some(path), &paper.code)?,
+            None => Files::new(Form::Html, self.output.as_deref(), &paper.code)?,
+        };
+        files.check(self.force)?;
         let look = self.look(paper.look);
         paper.look = Some(look);
+        let pages = files.pages(&paper, look)?;
         class::keep_paper(app, &paper)?;
-        output::write(&path, print::pupils(&paper, look).as_bytes(), self.force)?;
-        output::write(&key, print::teacher(&paper, look).as_bytes(), self.force)?;
+        files.write(&pages, self.force)?;
         app.answer(
             &json!({
                 "code": paper.code, "title": paper.title, "questions": paper.questions.len(),
-                "versions": paper.versions.len(), "file": path.display().to_string(),
-                "key": key.display().to_string(),
+                "versions": paper.versions.len(), "file": files.class.display().to_string(),
+                "key": files.key.display().to_string(),
             }),
             &format!(
                 "Paper {}: {} in {}.\n  for the class  {}\n  the key        {}\n\
-                 Print them from a browser. Mark the sheets with {}mark {}",
+                 {} Mark the sheets with {}mark {}",
                 paper.code,
                 count(paper.questions.len(), "question", "questions"),
                 count(paper.versions.len(), "version", "versions"),
-                path.display(),
-                key.display(),
+                files.class.display(),
+                files.key.display(),
+                files.form.how_to_print(),
                 app.prefix(),
                 paper.code
             ),
@@ -174,16 +171,6 @@ impl Paper {
             language: language.unwrap_or(Language::English),
             large: self.large || before.is_some_and(|look| look.large),
             sheet: self.sheet || before.is_some_and(|look| look.sheet),
-        }
-    }
-
-    /// A file of that name, in that folder, or here.
-    fn path(&self, paper: &Printed) -> PathBuf {
-        let name = format!("paper-{}.html", paper.code);
-        match &self.output {
-            Some(folder) if folder.is_dir() => folder.join(name),
-            Some(path) => path.clone(),
-            None => PathBuf::from(name),
         }
     }
 
