@@ -4,14 +4,20 @@
 //! argument one package of so many notes is written and one line printed;
 //! `benches/anki_peers.py` runs other programs beside it.
 
+use std::fs::File;
+use std::io;
+use std::io::Read;
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Instant;
 
 use suraq::decks::Deck;
 use suraq::decks::DeckId;
 use suraq::export;
 use suraq::export::Context;
+use suraq::export::Scratch;
 use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::Status;
@@ -49,6 +55,28 @@ fn item(number: usize) -> Item {
     }
 }
 
+/// A file that is lent to the export, as the program does.
+#[derive(Debug)]
+struct Lent(tempfile::NamedTempFile);
+
+impl Scratch for Lent {
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn open(&self) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(File::open(self.0.path())?))
+    }
+}
+
+fn context() -> Context {
+    let file = tempfile::NamedTempFile::new().expect("a temporary file can be made");
+    Context {
+        scratch: Some(Arc::new(Lent(file))),
+        ..Context::default()
+    }
+}
+
 /// Greatest memory of this process so far in MiB; 0 where the system does not tell.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -72,7 +100,7 @@ fn write_one(notes: usize) {
     let start = Instant::now();
     let anki = export::format("anki").expect("the format is in the list");
     let exported = anki
-        .write(&[deck], &Context::default())
+        .write(&[deck], &context())
         .expect("a package of this size can be written");
     let wall = start.elapsed().as_secs_f64();
     println!(

@@ -2,9 +2,12 @@
 //!
 //! No Anki is needed here; `tests/clients` asks Anki itself.
 
+use std::fs::File;
+use std::io;
 use std::io::Cursor;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -13,6 +16,9 @@ use suraq::decks::Deck;
 use suraq::export;
 use suraq::export::Context;
 use suraq::export::Exported;
+use suraq::export::Scratch;
+use suraq::items::Item;
+use suraq::items::ItemId;
 use suraq::items::Status;
 use suraq::progress::ExportRecord;
 
@@ -229,6 +235,38 @@ fn the_same_deck_gives_the_same_bytes_before_and_after_it_was_recorded() {
     }
 }
 
+/// A file that is lent to an export.
+#[derive(Debug)]
+struct Lent(tempfile::NamedTempFile);
+
+impl Scratch for Lent {
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn open(&self) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(File::open(self.0.path())?))
+    }
+}
+
+#[test]
+fn a_lent_file_saves_memory_and_changes_no_byte() {
+    let mut deck = deck("kinds");
+    let plain = deck.items[0].clone();
+    deck.items.extend((0..2_000).map(|number| Item {
+        id: ItemId(format!("more-{number}")),
+        explanation: Some(format!("Because of {number}. ").repeat(20)),
+        ..plain.clone()
+    }));
+    let in_memory = learner::context();
+    let lent = tempfile::NamedTempFile::new().unwrap();
+    let in_file = Context {
+        scratch: Some(Arc::new(Lent(lent))),
+        ..in_memory.clone()
+    };
+    assert!(write(&deck, &in_memory) == write(&deck, &in_file));
+}
+
 #[test]
 fn only_what_changed_is_newer() {
     let mut deck = deck("kinds");
@@ -262,7 +300,7 @@ fn the_note_type_of_the_first_export_stays_while_it_can_ask_the_question() {
     deck.items[choice].distractors.clear();
     let second = write(&deck, &after(&first.record, 2_000_000_000)).record;
     let (before, now) = (&first.record.notes["kinds/typed"], &second.notes["kinds/typed"]);
-    assert_eq!((&before.guid, "typed"), (&now.guid, now.note_type.as_str()));
+    assert_eq!((&before.guid, "typed"), (&now.guid, &*now.note_type));
     let (before, now) = (&first.record.notes["kinds/choice"], &second.notes["kinds/choice"]);
     assert_ne!(before.guid, now.guid, "another type is another note");
     assert_eq!(now.note_type, "typed");

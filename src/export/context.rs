@@ -1,10 +1,15 @@
 //! What an export may know besides the decks: earlier exports, and the learner where that was asked for.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::io;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
 
 use crate::progress::Card;
-use crate::progress::Entry;
 use crate::progress::ExportRecord;
+use crate::progress::Histories;
 use crate::schedule::Moment;
 use crate::schedule::Settings;
 
@@ -19,6 +24,19 @@ pub struct Context {
     pub now: Option<i64>,
     /// Pictures and sounds that the decks name and that are there, by their plain composed names.
     pub media: BTreeMap<String, Vec<u8>>,
+    /// A file for what is large; without one it is held in memory. The bytes are the same.
+    pub scratch: Option<Arc<dyn Scratch>>,
+}
+
+/// An empty file that the caller lends to one export, and removes.
+pub trait Scratch: Debug {
+    /// Where it is.
+    fn path(&self) -> &Path;
+
+    /// Opens what has been written to it, from its beginning.
+    ///
+    /// Errors: the system refuses.
+    fn open(&self) -> io::Result<Box<dyn Read>>;
 }
 
 /// One learner's progress.
@@ -26,8 +44,8 @@ pub struct Context {
 pub struct Learner {
     /// Every card that was ever touched, by its name.
     pub cards: BTreeMap<String, Card>,
-    /// All reviews that count, oldest first.
-    pub reviews: Vec<Entry>,
+    /// All reviews that count, by card.
+    pub reviews: Histories,
     /// The schedule in force.
     pub settings: Settings,
     /// When the export is made: a card buried until today is buried no more.

@@ -18,6 +18,7 @@ use crate::progress::ExportRecord;
 
 pub use context::Context;
 pub use context::Learner;
+pub use context::Scratch;
 pub use formats::FORMATS;
 
 /// A way to write decks for other programs.

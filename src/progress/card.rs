@@ -75,12 +75,6 @@ pub(super) fn read(row: &Row<'_>, from: usize) -> rusqlite::Result<Card> {
         row.get::<_, Option<i32>>(from + column)
             .map(|day| day.map(StudyDay))
     };
-    let at = |column: usize| match row.get::<_, Option<i64>>(from + column)? {
-        None => Ok(None),
-        Some(at) => Timestamp::from_millisecond(at)
-            .map(Some)
-            .map_err(|_| out_of_range(from + column)),
-    };
     let memory = match (
         row.get::<_, Option<f64>>(from + 4)?,
         row.get::<_, Option<f64>>(from + 5)?,
@@ -95,12 +89,8 @@ pub(super) fn read(row: &Row<'_>, from: usize) -> rusqlite::Result<Card> {
         phase: Phase::from_number(row.get(from)?).ok_or_else(|| out_of_range(from))?,
         step: row.get(from + 1)?,
         memory,
-        due: match (day(2)?, at(3)?) {
-            (None, _) => Due::Never,
-            (Some(day), None) => Due::On(day),
-            (Some(day), Some(at)) => Due::At(at, day),
-        },
-        last: at(6)?.zip(day(7)?),
+        due: due(row, from + 2)?,
+        last: moment(row, from + 6)?.zip(day(7)?),
         repetitions: row.get(from + 8)?,
         lapses: row.get(from + 9)?,
     };
@@ -111,6 +101,23 @@ pub(super) fn read(row: &Row<'_>, from: usize) -> rusqlite::Result<Card> {
         face: row.get(from + 13)?,
     };
     Ok(Card { state, marks })
+}
+
+/// Reads when a card comes back: its columns `due_day` and `due_at`, the first of them at `from`.
+pub(super) fn due(row: &Row<'_>, from: usize) -> rusqlite::Result<Due> {
+    let day = row.get::<_, Option<i32>>(from)?.map(StudyDay);
+    Ok(match (day, moment(row, from + 1)?) {
+        (None, _) => Due::Never,
+        (Some(day), None) => Due::On(day),
+        (Some(day), Some(at)) => Due::At(at, day),
+    })
+}
+
+fn moment(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {
+    let at = row
+        .get::<_, Option<i64>>(column)?
+        .map(Timestamp::from_millisecond);
+    at.transpose().map_err(|_| out_of_range(column))
 }
 
 /// The values of [`COLUMNS`].

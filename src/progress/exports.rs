@@ -3,6 +3,7 @@
 //! Anki updates a note when the package says that it changed later. Only what was written last
 //! tells whether an item changed since, so every export leaves its record here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rusqlite::Connection;
@@ -20,7 +21,7 @@ pub struct ExportedNote {
     /// Its name there, given once.
     pub guid: String,
     /// How it is asked there, fixed at the first export.
-    pub note_type: String,
+    pub note_type: Cow<'static, str>,
     /// Hash of what was written.
     pub content: u64,
     /// The second, counted from 1970 in UTC, at which that content was new.
@@ -106,7 +107,7 @@ pub(super) fn write_record(change: &Transaction<'_>, record: &ExportRecord) -> r
 pub(super) fn read_note(row: &Row<'_>) -> rusqlite::Result<(String, ExportedNote)> {
     let note = ExportedNote {
         guid: row.get(1)?,
-        note_type: row.get(2)?,
+        note_type: row.get::<_, String>(2)?.into(),
         content: row.get::<_, i64>(3)?.cast_unsigned(),
         changed: row.get(4)?,
         is_retired: row.get(5)?,
@@ -170,7 +171,7 @@ mod tests {
     fn note(guid: &str) -> ExportedNote {
         ExportedNote {
             guid: guid.to_owned(),
-            note_type: "basic".to_owned(),
+            note_type: "basic".into(),
             content: u64::MAX - 3,
             changed: 1_900_000_000,
             is_retired: false,

@@ -12,7 +12,6 @@ use suraq::schedule::Moment;
 use suraq::schedule::Rating;
 use suraq::schedule::Scheduler;
 use suraq::schedule::Settings;
-use suraq::schedule::StudyDay;
 
 use crate::collection;
 use crate::deck;
@@ -45,7 +44,7 @@ fn rate(store: &mut Store, item: &str, rating: Rating, now: Moment) {
 }
 
 /// Somebody who learned one card, forgot another, and has a third on its first step.
-fn context() -> Context {
+pub fn context() -> Context {
     let mut store = Store::in_memory().unwrap();
     rate(&mut store, "kinds/plain", Rating::Easy, now());
     rate(&mut store, "kinds/plain", Rating::Good, later(16));
@@ -61,7 +60,7 @@ fn context() -> Context {
     store.flag(&["kinds/choice"], 3, later(16)).unwrap();
     let learner = Learner {
         cards: store.cards(None).unwrap(),
-        reviews: store.entries_since(StudyDay(i32::MIN)).unwrap(),
+        reviews: store.histories().unwrap(),
         settings: Settings {
             desired_retention: 0.92,
             ..Settings::default()

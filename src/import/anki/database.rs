@@ -29,7 +29,8 @@ const TABLES: &[&str] = &["col", "notes", "cards", "revlog"];
 /// How the names of temporary files begin.
 const TEMPORARY: &str = ".package-";
 
-/// Whether a file of this name is the temporary one of a package that is read, or was when its program was killed.
+/// Whether a file of this name is the temporary one of a package that is read or written, or was when its
+/// program was killed.
 ///
 /// ```
 /// use suraq::import::anki::is_temporary;
@@ -40,6 +41,12 @@ pub fn is_temporary(name: &str) -> bool {
     name.starts_with(TEMPORARY)
 }
 
+/// Returns a name for the temporary file of a package, another one each time.
+pub fn temporary_name() -> String {
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{TEMPORARY}{}-{number}.db", std::process::id())
+}
+
 /// A file that is gone when it is no longer needed.
 pub(super) struct Scratch {
     path: PathBuf,
@@ -48,8 +55,7 @@ pub(super) struct Scratch {
 impl Scratch {
     /// Makes an empty file in `folder`.
     pub(super) fn new(folder: &Path) -> io::Result<(Scratch, BufWriter<File>)> {
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!("{TEMPORARY}{}-{number}.db", std::process::id()));
+        let path = folder.join(temporary_name());
         // Left by a program of the same number that was killed.
         let _ = fs::remove_file(&path);
         let file = File::options().write(true).create_new(true).open(&path)?;

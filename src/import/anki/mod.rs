@@ -33,6 +33,7 @@ mod text;
 
 pub use archive::is_package;
 pub use database::is_temporary;
+pub use database::temporary_name;
 pub use error::PackageError;
 pub use history::Learner;
 pub use media::safe_name;

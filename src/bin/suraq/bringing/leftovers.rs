@@ -1,6 +1,6 @@
-//! What an import that was killed leaves behind, taken away once no other import is under way.
+//! What an import or an export that was killed leaves behind, taken away once no other is under way.
 //!
-//! Every import holds a lock that others may hold as well. Who can hold it alone knows that nobody is
+//! Each holds a lock that others may hold as well. Who can hold it alone knows that nobody is
 //! in the middle of one, and that all temporary files there are have no owner any more.
 
 use std::fs;
@@ -17,12 +17,13 @@ use crate::report::Failure;
 /// What is locked.
 const LOCK: &str = ".import.lock";
 
-/// Says that an import is under way, for as long as it is kept.
+/// Says that an import or an export is under way, for as long as it is kept.
+#[derive(Debug)]
 pub struct Underway {
     _lock: Option<File>,
 }
 
-/// Takes away what killed imports left, and begins one.
+/// Takes away what killed imports and exports left, and begins one.
 ///
 /// Errors: progress cannot be opened.
 pub fn begin(app: &mut App) -> Result<Underway, Failure> {
@@ -38,7 +39,7 @@ pub fn begin(app: &mut App) -> Result<Underway, Failure> {
     Ok(Underway { _lock: lock })
 }
 
-/// Takes away what killed imports left; returns how many files that were.
+/// Takes away what killed imports and exports left; returns how many files that were.
 ///
 /// Errors: progress cannot be opened.
 pub fn sweep(app: &mut App) -> Result<usize, Failure> {

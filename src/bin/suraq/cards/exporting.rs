@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Bound;
 
 use suraq::decks::CardId;
 use suraq::decks::Deck;
@@ -22,7 +23,7 @@ use crate::report::Failure;
 pub struct Outgoing {
     /// Narrowed to the items and terms that are meant and what these rest on.
     pub decks: Vec<Deck>,
-    /// Every item and term there is in their files, as deck/item.
+    /// Every item and term there is in the files of decks that went out before, as deck/item.
     known: BTreeSet<String>,
 }
 
@@ -58,7 +59,6 @@ pub fn outgoing(app: &mut App, words: &[String], record: &ExportRecord) -> Resul
         let CardId { deck, item, .. } = one.card;
         meant.entry(deck).or_default().insert(item.0);
     })?;
-    let exported: BTreeSet<&str> = record.notes.keys().map(|card| item_of(card)).collect();
     let mut outgoing = Outgoing::default();
     for deck in &on_shelf {
         let Some(meant) = meant.get_mut(&deck.id) else {
@@ -67,11 +67,13 @@ pub fn outgoing(app: &mut App, words: &[String], record: &ExportRecord) -> Resul
         let Some(whole) = app.shelf()?.parsed(&deck.path)?.deck else {
             continue;
         };
+        let was_exported = has_any(record, &format!("{}/", deck.id));
         let items = whole.items.iter().map(|item| (&item.id, &item.status));
         let terms = whole.terms.iter().map(|term| (&term.id, &term.status));
-        for (id, status) in items.chain(terms) {
+        // Of a deck that never went out nothing can be gone.
+        for (id, status) in items.chain(terms).filter(|_| was_exported) {
             let name = format!("{}/{id}", deck.id);
-            if is_over(status) && exported.contains(name.as_str()) {
+            if is_over(status) && went_out(record, &name) {
                 meant.insert(id.0.clone());
             }
             outgoing.known.insert(name);
@@ -100,6 +102,18 @@ pub fn media(app: &App, decks: &[Deck], names_only: bool) -> Result<BTreeMap<Str
         media.insert(name, bytes);
     }
     Ok(media)
+}
+
+/// Whether a card of the item or term was exported before.
+fn went_out(record: &ExportRecord, item: &str) -> bool {
+    record.notes.contains_key(item) || has_any(record, &format!("{item}/"))
+}
+
+/// Whether the record knows a card whose name begins so.
+fn has_any(record: &ExportRecord, start: &str) -> bool {
+    let from = (Bound::Included(start), Bound::Unbounded);
+    let first = record.notes.range::<str, _>(from).next();
+    first.is_some_and(|(card, _)| card.starts_with(start))
 }
 
 fn is_over(status: &Status) -> bool {

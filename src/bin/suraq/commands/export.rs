@@ -17,7 +17,6 @@ use suraq::export::FORMATS;
 use suraq::export::Format;
 use suraq::export::Learner;
 use suraq::export::Loss;
-use suraq::schedule::StudyDay;
 
 use super::Group;
 use super::Verb;
@@ -25,6 +24,7 @@ use crate::app::App;
 use crate::cards::choice;
 use crate::cards::exporting;
 use crate::cards::exporting::Changes;
+use crate::cards::lent;
 use crate::output;
 use crate::report::Done;
 use crate::report::Failure;
@@ -166,15 +166,20 @@ impl Export {
             true if self.dry_run => None,
             true => Some(Learner {
                 cards: store.cards(None)?,
-                reviews: store.entries_since(StudyDay(i32::MIN))?,
+                reviews: store.histories()?,
                 settings,
                 now,
             }),
         };
+        let record = store.export_record()?;
         Ok(Context {
-            record: store.export_record()?,
+            record,
             learner,
             now: Some(now.at.as_second()),
+            scratch: match format.is_binary() && !self.dry_run {
+                true => lent::scratch(app),
+                false => None,
+            },
             ..Context::default()
         })
     }

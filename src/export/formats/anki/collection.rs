@@ -1,6 +1,7 @@
-//! The database inside a package, made in memory in one go.
+//! The database inside a package, made in one go: in a file that the caller lends, or in memory.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use rusqlite::Connection;
 use rusqlite::OpenFlags;
@@ -9,6 +10,9 @@ use rusqlite::serialize::Data;
 use sha1::Digest;
 use sha1::Sha1;
 use twox_hash::XxHash3_64;
+
+use crate::export::ExportError;
+use crate::export::Scratch;
 
 use super::html::plain;
 use super::note::Note;
@@ -26,13 +30,16 @@ const NUMBERS: u64 = 157_680_000_000;
 /// Between two numbers. Anki moves a number that is taken on by 999.
 const STEP: i64 = 1_000;
 
-/// Speed before safety: a file in memory that is thrown away where anything fails.
+/// Speed before safety: what is thrown away where anything fails. Rows go in by ascending numbers, so that
+/// few pages are needed again.
 const QUICK: &str = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; \
-     PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;";
+     PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -1024;";
 
 /// A collection that is being written.
 pub(super) struct Collection<'a> {
     connection: Connection,
+    /// Where it lies; nothing for memory.
+    scratch: Option<&'a dyn Scratch>,
     calendar: Option<&'a Calendar<'a>>,
     /// Number of the next note and card.
     number: i64,
@@ -44,18 +51,18 @@ pub(super) struct Collection<'a> {
 
 impl<'a> Collection<'a> {
     /// An empty one. `name` decides from which number on notes are counted.
-    pub(super) fn new(name: &str, calendar: Option<&'a Calendar<'a>>) -> rusqlite::Result<Collection<'a>> {
-        // A database in one piece of memory, which can be packed without a copy.
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_URI
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags("file:package?vfs=memdb", flags)?;
+    pub(super) fn new(
+        name: &str,
+        scratch: Option<&'a dyn Scratch>,
+        calendar: Option<&'a Calendar<'a>>,
+    ) -> rusqlite::Result<Collection<'a>> {
+        let connection = open(scratch)?;
         connection.execute_batch(QUICK)?;
         connection.execute_batch("BEGIN")?;
         connection.execute_batch(include_str!("schema11.sql"))?;
         Ok(Collection {
             connection,
+            scratch,
             calendar,
             number: FIRST_NUMBER + (XxHash3_64::oneshot(name.as_bytes()) % NUMBERS) as i64,
             decks: BTreeMap::new(),
@@ -151,8 +158,34 @@ impl<'a> Collection<'a> {
         Ok(())
     }
 
-    /// Writes what the collection says of itself and hands its bytes to `pack`.
-    pub(super) fn finish<T>(mut self, pack: impl FnOnce(&[u8]) -> T) -> rusqlite::Result<T> {
+    /// Writes what the collection says of itself and hands its bytes, and how many they are, to `pack`.
+    ///
+    /// Errors: those of `pack`, and what the database or the system refuses.
+    pub(super) fn finish(
+        mut self,
+        pack: impl FnOnce(&mut dyn Read, u64) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError> {
+        self.describe_itself()?;
+        self.connection.execute_batch(include_str!("indexes.sql"))?;
+        self.connection.execute_batch("COMMIT")?;
+        self.connection.flush_prepared_statement_cache();
+        let Some(scratch) = self.scratch else {
+            let data: Data<'_> = self.connection.serialize("main")?;
+            return pack(&mut &data[..], data.len() as u64);
+        };
+        let length: i64 = self.connection.query_row(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+            [],
+            |row| row.get(0),
+        )?;
+        self.connection.close().map_err(|(_, error)| error)?;
+        let mut file = scratch.open().map_err(|error| ExportError::Refused {
+            detail: error.to_string(),
+        })?;
+        pack(&mut file, length.cast_unsigned())
+    }
+
+    fn describe_itself(&mut self) -> rusqlite::Result<()> {
         let began = self.calendar.map_or(FIRST_NUMBER / 1_000, Calendar::began);
         // A card that is buried there comes back on the day after.
         let changed = self.calendar.map_or(self.last_change, Calendar::made);
@@ -169,11 +202,17 @@ impl<'a> Collection<'a> {
                 settings::options(self.calendar),
             ],
         )?;
-        self.connection.execute_batch(include_str!("indexes.sql"))?;
-        self.connection.execute_batch("COMMIT")?;
-        self.connection.flush_prepared_statement_cache();
-        let data: Data<'_> = self.connection.serialize("main")?;
-        Ok(pack(&data))
+        Ok(())
+    }
+}
+
+/// A database in the file that is lent, or in one piece of memory, which can be packed without a copy.
+fn open(scratch: Option<&dyn Scratch>) -> rusqlite::Result<Connection> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match scratch {
+        Some(scratch) => Connection::open_with_flags(scratch.path(), flags),
+        None => Connection::open_with_flags("file:package?vfs=memdb", flags | OpenFlags::SQLITE_OPEN_URI),
     }
 }
 

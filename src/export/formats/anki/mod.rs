@@ -22,11 +22,9 @@ mod settings;
 mod tags;
 mod wording;
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::decks::Deck;
-use crate::progress::Entry;
 
 use super::super::Context;
 use super::super::ExportError;
@@ -85,16 +83,17 @@ impl Format for Anki {
             Some(_) => Generation::Second,
         })?;
         let file_name = file_name(decks, self.extension());
-        let mut collection = Collection::new(&file_name, calendar.as_ref())?;
+        let scratch = context.scratch.as_deref();
+        let mut collection = Collection::new(&file_name, scratch, calendar.as_ref())?;
         let walked = fill(&mut collection, decks, context, calendar.as_ref())?;
         for deck in decks {
             if let Some(name) = walked.record.decks.get(&deck.meta.id.0) {
                 collection.describe(name, &description(deck));
             }
         }
-        collection.finish(|bytes| package.collection(bytes))??;
+        collection.finish(|bytes, length| package.collection(bytes, length))?;
         if calendar.is_some() {
-            stub()?.finish(|bytes| package.stub(bytes))??;
+            stub()?.finish(|bytes, length| package.stub(bytes, length))?;
         }
         for name in &walked.media {
             if let Some(bytes) = context.media.get(name) {
@@ -125,10 +124,6 @@ fn fill(
     context: &Context,
     calendar: Option<&Calendar<'_>>,
 ) -> Result<notes::Walked, ExportError> {
-    let mut histories: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-    for entry in context.learner.iter().flat_map(|learner| &learner.reviews) {
-        histories.entry(entry.item.as_str()).or_default().push(entry);
-    }
     let mut position = 0;
     let mut taken = BTreeSet::new();
     notes::each_note(decks, context, true, &mut |note| {
@@ -140,9 +135,7 @@ fn fill(
                 if note.is_retired {
                     card.queue = -1;
                 }
-                let history = histories.get(note.card.as_str());
-                let history = history.map(|entries| scheduling::reviews(entries, &mut taken));
-                (card, history.unwrap_or_default())
+                (card, calendar.reviews(&note.card, &mut taken))
             }
         };
         Ok(collection.add(note, &card, &history)?)
@@ -164,7 +157,7 @@ fn description(deck: &Deck) -> String {
 
 /// The collection of one card that a program finds which is too old for the package.
 fn stub() -> Result<Collection<'static>, ExportError> {
-    let mut collection = Collection::new("stub", None)?;
+    let mut collection = Collection::new("stub", None, None)?;
     let question = "This package holds progress and needs Anki 2.1 or newer.";
     let answer = "Import it with a newer Anki, or export it from Suraq without progress.";
     let fields = [question, answer, "", "", "", "", ""].join(&note::PARTED.to_string());
@@ -175,6 +168,7 @@ fn stub() -> Result<Collection<'static>, ExportError> {
         fields,
         tags: String::new(),
         deck: "Suraq",
+        content: 0,
         changed: note_type::CHANGED,
         is_retired: false,
     };

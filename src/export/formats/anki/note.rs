@@ -28,21 +28,24 @@ pub(in crate::export) struct Note<'a> {
     pub tags: String,
     /// Full name of its deck there.
     pub deck: &'a str,
+    /// Hash of what a learner would see; see [`content`].
+    pub content: u64,
     /// Seconds since 1970.
     pub changed: i64,
     pub is_retired: bool,
 }
 
 impl Note<'_> {
-    /// What a later export must know of this one.
-    pub(super) fn record(&self) -> ExportedNote {
-        ExportedNote {
-            guid: self.guid.clone(),
-            note_type: self.note_type.slug().to_owned(),
-            content: content(&self.fields, &self.tags),
+    /// What a later export must know of this one, by its card.
+    pub(super) fn recorded(self) -> (String, ExportedNote) {
+        let note = ExportedNote {
+            guid: self.guid,
+            note_type: self.note_type.slug().into(),
+            content: self.content,
             changed: self.changed,
             is_retired: self.is_retired,
-        }
+        };
+        (self.card, note)
     }
 }
 
@@ -117,7 +120,7 @@ mod tests {
         };
         let before = ExportedNote {
             guid: String::new(),
-            note_type: String::new(),
+            note_type: "basic".into(),
             content: 7,
             changed: 1_900_000_000,
             is_retired: false,

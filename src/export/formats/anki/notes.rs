@@ -15,6 +15,7 @@ use crate::items::FactId;
 use crate::items::Item;
 use crate::items::Status;
 use crate::progress::ExportRecord;
+use crate::progress::ExportedNote;
 
 use super::deck_names;
 use super::html::html;
@@ -47,6 +48,11 @@ pub(in crate::export) fn each_note<E>(
     on_note: &mut dyn FnMut(&Note<'_>) -> Result<(), E>,
 ) -> Result<Walked, E> {
     let mut walk = Walk::new(context, carries_media);
+    let most = decks
+        .iter()
+        .map(|deck| deck.items.len() + 2 * deck.terms.len())
+        .sum();
+    walk.notes.reserve_exact(most);
     for deck in decks {
         let name = deck_names::deck_name(deck, &walk.names);
         walk.names.insert(deck.meta.id.0.clone(), name.clone());
@@ -69,7 +75,7 @@ pub(in crate::export) fn each_note<E>(
             }
         }
     }
-    Ok(walk.walked)
+    Ok(walk.finish())
 }
 
 /// Facts and sources of a deck, to be found by their ids.
@@ -98,6 +104,8 @@ struct Walk<'c> {
     taken: BTreeMap<u64, u64>,
     names: BTreeMap<String, String>,
     carries_media: bool,
+    /// The record's notes in the order of the walk: put into a map one by one they would take twice the memory.
+    notes: Vec<(String, ExportedNote)>,
     walked: Walked,
 }
 
@@ -109,8 +117,23 @@ impl<'c> Walk<'c> {
             taken: notes.map(|(card, note)| (hash(&note.guid), hash(card))).collect(),
             names: context.record.decks.clone(),
             carries_media,
+            notes: Vec::new(),
             walked: Walked::default(),
         }
+    }
+
+    fn finish(self) -> Walked {
+        let Walk {
+            mut notes,
+            mut walked,
+            taken,
+            ..
+        } = self;
+        drop(taken);
+        // Sorted in place; a map made from what is sorted needs no room for sorting.
+        notes.sort_unstable_by(|(one, _), (next, _)| one.cmp(next));
+        walked.record.notes = notes.into_iter().collect();
+        walked
     }
 
     fn note<E>(
@@ -172,6 +195,7 @@ impl<'c> Walk<'c> {
             guid: before.map_or_else(|| self.guid(note_type, &card), |before| before.guid.clone()),
             note_type,
             changed: note::changed(before, content, item.changed.as_deref(), self.context),
+            content,
             fields,
             tags,
             deck,
@@ -179,7 +203,7 @@ impl<'c> Walk<'c> {
             card,
         };
         on_note(&note)?;
-        self.walked.record.notes.insert(note.card.clone(), note.record());
+        self.notes.push(note.recorded());
         Ok(())
     }
 

@@ -1,7 +1,8 @@
 //! The archive around a collection.
 
+use std::io;
 use std::io::Cursor;
-use std::io::Write;
+use std::io::Read;
 
 use zip::CompressionMethod;
 use zip::DateTime;
@@ -36,34 +37,35 @@ impl Package {
         };
         if generation == Generation::Second {
             // Field 1 of a message, and the number of the generation.
-            package.add("meta", &[0x08, 0x02], CompressionMethod::Deflated)?;
+            package.add("meta", &mut &[0x08, 0x02][..], 2, CompressionMethod::Deflated)?;
         }
         Ok(package)
     }
 
-    /// Adds the collection.
-    pub(super) fn collection(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
+    /// Adds the collection, of which there are `length` bytes.
+    pub(super) fn collection(&mut self, bytes: &mut dyn Read, length: u64) -> Result<(), ExportError> {
         match self.generation {
-            Generation::First => self.database("collection.anki2", bytes),
-            Generation::Second => self.database("collection.anki21", bytes),
+            Generation::First => self.database("collection.anki2", bytes, length),
+            Generation::Second => self.database("collection.anki21", bytes, length),
         }
     }
 
     /// Adds the collection that older programs find.
-    pub(super) fn stub(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
-        self.database("collection.anki2", bytes)
+    pub(super) fn stub(&mut self, bytes: &mut dyn Read, length: u64) -> Result<(), ExportError> {
+        self.database("collection.anki2", bytes, length)
     }
 
     /// Adds a picture or sound, whose name is plain and composed.
-    pub(super) fn medium(&mut self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
+    pub(super) fn medium(&mut self, name: &str, mut bytes: &[u8]) -> Result<(), ExportError> {
         let number = self.media.len().to_string();
         self.media.push(name.to_owned());
         // As it is: pictures and sounds are packed already.
-        self.add(&number, bytes, CompressionMethod::Stored)
+        let length = bytes.len() as u64;
+        self.add(&number, &mut bytes, length, CompressionMethod::Stored)
     }
 
-    fn database(&mut self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
-        self.add(name, bytes, CompressionMethod::Deflated)
+    fn database(&mut self, name: &str, bytes: &mut dyn Read, length: u64) -> Result<(), ExportError> {
+        self.add(name, bytes, length, CompressionMethod::Deflated)
     }
 
     pub(super) fn finish(mut self) -> Result<Vec<u8>, ExportError> {
@@ -72,20 +74,31 @@ impl Package {
             .map(|(number, name)| (number.to_string(), name.as_str().into()))
             .collect();
         let list = serde_json::Value::Object(list).to_string();
-        self.add("media", list.as_bytes(), CompressionMethod::Deflated)?;
+        let length = list.len() as u64;
+        self.add("media", &mut list.as_bytes(), length, CompressionMethod::Deflated)?;
         let finished = self.archive.finish();
         Ok(finished.map_err(|error| refused(&error))?.into_inner())
     }
 
-    fn add(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) -> Result<(), ExportError> {
+    fn add(
+        &mut self,
+        name: &str,
+        bytes: &mut dyn Read,
+        length: u64,
+        method: CompressionMethod,
+    ) -> Result<(), ExportError> {
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644)
-            .large_file(bytes.len() >= u32::MAX as usize);
+            .large_file(length >= u64::from(u32::MAX));
         let started = self.archive.start_file(name, options);
         started.map_err(|error| refused(&error))?;
-        self.archive.write_all(bytes).map_err(|error| refused(&error))
+        let copied = io::copy(bytes, &mut self.archive).map_err(|error| refused(&error))?;
+        match copied == length {
+            true => Ok(()),
+            false => Err(refused(&format!("{name} has {copied} bytes of {length}"))),
+        }
     }
 }
 

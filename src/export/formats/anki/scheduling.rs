@@ -6,11 +6,10 @@ use serde_json::json;
 
 use crate::export::Learner;
 use crate::progress::Card;
-use crate::progress::Entry;
+use crate::progress::HistoryEntry;
 use crate::progress::What;
 use crate::schedule::DEFAULT_DECAY;
 use crate::schedule::Due;
-use crate::schedule::Memory;
 use crate::schedule::Phase;
 use crate::schedule::StudyDay;
 
@@ -56,13 +55,13 @@ pub(super) struct Calendar<'a> {
 impl<'a> Calendar<'a> {
     /// A calendar that begins on the first day anything was reviewed or rated.
     pub(super) fn new(learner: &'a Learner) -> Calendar<'a> {
-        let reviewed = learner.reviews.iter().map(|entry| entry.day);
+        let reviewed = learner.reviews.first_day();
         let rated = learner.cards.values().filter_map(|card| Some(card.state.last?.1));
         Calendar {
             learner,
-            first: reviewed.chain(rated).min().unwrap_or(learner.now.day),
-            offset: i64::from(match learner.reviews.last() {
-                Some(last) => last.utc_offset,
+            first: rated.chain(reviewed).min().unwrap_or(learner.now.day),
+            offset: i64::from(match learner.reviews.last_utc_offset() {
+                Some(offset) => offset,
                 None => learner.now.offset.seconds(),
             }),
         }
@@ -107,6 +106,11 @@ impl<'a> Calendar<'a> {
             row.queue = -3;
         }
         row
+    }
+
+    /// The history of a card, oldest first; see [`reviews`].
+    pub(super) fn reviews(&self, card: &str, taken: &mut BTreeSet<i64>) -> Vec<ReviewRow> {
+        reviews(self.learner.reviews.of(card), taken)
     }
 
     fn learned(&self, card: &Card, position: i64) -> CardRow {
@@ -201,7 +205,7 @@ fn rounded(value: f64, digits: i32) -> f64 {
 
 /// Returns the rows of one card's history, oldest first. `taken` holds the moments of all rows so far:
 /// a moment names a row, so that of two answers within a millisecond the second is moved on.
-pub(super) fn reviews(history: &[&Entry], taken: &mut BTreeSet<i64>) -> Vec<ReviewRow> {
+fn reviews(history: &[HistoryEntry], taken: &mut BTreeSet<i64>) -> Vec<ReviewRow> {
     let mut rows: Vec<ReviewRow> = Vec::new();
     let (mut interval_before, mut was_rated) = (0, false);
     for entry in history {
@@ -224,7 +228,7 @@ pub(super) fn reviews(history: &[&Entry], taken: &mut BTreeSet<i64>) -> Vec<Revi
     rows
 }
 
-fn review(entry: &Entry, interval_before: i64) -> Option<ReviewRow> {
+fn review(entry: &HistoryEntry, interval_before: i64) -> Option<ReviewRow> {
     let row = |button, interval, factor, kind| ReviewRow {
         at: entry.at,
         button,
@@ -242,7 +246,7 @@ fn review(entry: &Entry, interval_before: i64) -> Option<ReviewRow> {
                 Phase::Review => 1,
                 Phase::Relearning => 2,
             };
-            let factor = entry.after.state.memory.as_ref().map_or(0, difficulty);
+            let factor = entry.difficulty.map_or(0, difficulty);
             Some(row(rating?, interval(entry), factor, kind))
         }
         // The schedule stayed: what Anki notes of a filtered deck that does not reschedule.
@@ -253,8 +257,8 @@ fn review(entry: &Entry, interval_before: i64) -> Option<ReviewRow> {
 }
 
 /// Days until a card comes back, or less than none of seconds.
-fn interval(entry: &Entry) -> i64 {
-    match entry.after.state.due {
+fn interval(entry: &HistoryEntry) -> i64 {
+    match entry.due {
         Due::On(day) => day.days_since(entry.day),
         Due::At(at, _) => entry.at / 1_000 - at.as_second(),
         Due::Never => 0,
@@ -262,6 +266,6 @@ fn interval(entry: &Entry) -> i64 {
 }
 
 /// Difficulty, 1 to 10, as Anki's log has it: 100 to 1,100.
-fn difficulty(memory: &Memory) -> i64 {
-    ((f64::from(memory.difficulty) - 1.0) / 9.0 * 1_000.0 + 100.0).round() as i64
+fn difficulty(difficulty: f32) -> i64 {
+    ((f64::from(difficulty) - 1.0) / 9.0 * 1_000.0 + 100.0).round() as i64
 }
