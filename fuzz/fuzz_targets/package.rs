@@ -16,8 +16,8 @@ use rusqlite::params;
 use suraq::import::anki::Learner;
 use suraq::import::anki::Package;
 use suraq::import::anki::limits::MOST_SIDE;
-use suraq::import::anki::named_in;
 use suraq::import::anki::safe_name;
+use suraq::items::media::named_in;
 use suraq::progress::Card;
 use suraq::schedule::Model;
 use suraq::schedule::Moment;
@@ -70,7 +70,9 @@ fn check(package: &Read<'_>) {
         assert!(ids.insert(item.id.clone()), "an id twice");
         assert!(package.decks.get(card.deck).is_some_and(|deck| !deck.is_empty()));
         assert!(!item.stem.trim().is_empty());
-        assert!(!item.key.trim().is_empty() || item.detail.keys.len() > 1);
+        let detail = &item.detail;
+        let has_more = detail.keys.len() > 1 || !detail.pairs.is_empty() || !detail.keywords.is_empty();
+        assert!(!item.key.trim().is_empty() || has_more);
         // A hint, a mark or a list may be written longer than its HTML.
         assert!(item.stem.len() <= 8 * MOST_SIDE && item.key.len() <= 8 * MOST_SIDE);
         for name in named_in(&item.stem) {

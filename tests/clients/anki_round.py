@@ -85,6 +85,59 @@ def a_later_package_changes_what_changed_and_nothing_else():
             assert before[card.id] == (card.ivl, card.due, card.reps, card.did)
 
 
+def what_the_learner_changed_there_stays():
+    suraq, anki = Suraq("kinds"), Anki()
+    anki.read(suraq.export("one.apkg", "deck:kinds", now="2020-01-20T09:00:00+00:00"))
+    study(anki, "Ways to ask", 8)
+    collection = anki.collection
+    # Edited there, untouched here; tagged there; moved there; deleted there; added there.
+    edited = anki.note('"Which party won?"')
+    edited["Explanation"], edited.tags = "In my own words.", edited.tags + ["mine"]
+    collection.update_note(edited)
+    mine = collection.decks.id("My own::Lakes")
+    moved = collection.find_cards('"Which lake is the deepest?"')
+    collection.set_deck(moved, mine)
+    collection.remove_notes([anki.note('"Why did the ferry stop?"').id])
+    added = collection.new_note(collection.models.by_name("Suraq Basic"))
+    added["Question"], added["Answer"] = "Whose is this?", "Mine"
+    collection.add_note(added, mine)
+    # Edited there and then here, and the other way round.
+    both = anki.note('"How many seats"')
+    both["Explanation"] = "Counted by me."
+    collection.update_note(both)
+    renamed = collection.decks.get(collection.decks.id_for_name("Ways to ask"))
+    collection.decks.rename(renamed, "Asked by others")
+    before = {card.id: (card.ivl, card.due, card.reps, card.did) for card in anki.cards()}
+
+    deck = suraq.deck("kinds")
+    text = deck.read_text().replace("Which lake is the deepest?", "Which lake is deepest of all?")
+    text = text.replace("How many seats", "How many of the seats")
+    deck.write_text(text + "\n[[item]]\nid = \"added\"\nstem = \"Who is new?\"\nkey = \"Aru\"\n")
+    # Exported before the learner's last edit, by the clock of this machine, and after it.
+    early = suraq.export("two.apkg", "deck:kinds", now="2020-02-01T10:00:00+00:00")
+    log = counts(anki.read(early))
+    assert (log["new"], log["updated"], log["conflicting"]) == (2, 1, 0), log
+    assert anki.note('"deepest of all"').cards()[0].did == mine, "a moved card stays where it is"
+    assert anki.note('"How many seats"')["Explanation"] == "Counted by me.", "the later edit is theirs"
+    text = deck.read_text().replace("How many of the seats", "How many seats in all")
+    deck.write_text(text)
+    late = suraq.export("three.apkg", "deck:kinds", now="2100-01-01T10:00:00+00:00")
+    log = counts(anki.read(late))
+    assert (log["new"], log["updated"], log["conflicting"]) == (0, 1, 0), log
+    assert not anki.note('"How many seats in all"')["Explanation"].startswith("Counted"), "the later one is ours"
+    kept = anki.note('"Which party won?"')
+    assert kept["Explanation"] == "In my own words." and "mine" in kept.tags
+    assert anki.note('"Whose is this?"')["Answer"] == "Mine"
+    assert anki.note('"Why did the ferry stop?"').cards()[0].reps == 0, "what was deleted comes back new"
+    for card in anki.cards():
+        if card.id in before:
+            assert before[card.id] == (card.ivl, card.due, card.reps, card.did)
+    names = {deck.name for deck in collection.decks.all_names_and_ids()}
+    assert {"Asked by others", "Ways to ask", "My own::Lakes"} <= names, names
+    (new,) = collection.find_cards('"Who is new?"')
+    assert collection.decks.name(collection.get_card(new).did) == "Ways to ask"
+
+
 def progress_arrives_as_it_was():
     suraq, anki = Suraq("kinds"), Anki()
     typed = "\n3\n\n4\n\n1\n\n3\n\n2\n" * 4
@@ -166,6 +219,7 @@ TESTS = [
     every_deck_arrives_whole_and_again_without_a_change,
     every_card_shows_two_different_sides,
     a_later_package_changes_what_changed_and_nothing_else,
+    what_the_learner_changed_there_stays,
     progress_arrives_as_it_was,
     fifty_cards_studied_there_come_home,
 ]
