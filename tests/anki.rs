@@ -17,6 +17,7 @@ use suraq::export;
 use suraq::export::Context;
 use suraq::export::Exported;
 use suraq::export::Scratch;
+use suraq::import::anki::Package;
 use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::Status;
@@ -233,6 +234,32 @@ fn the_same_deck_gives_the_same_bytes_before_and_after_it_was_recorded() {
         assert_eq!(first.bytes, second.bytes);
         assert_eq!(first.record, second.record);
     }
+}
+
+/// What a note carries of an item, as far as its way to be asked does: the order of options is drawn.
+fn carried(item: &Item) -> Item {
+    let mut item = item.clone();
+    item.id = ItemId::default();
+    (item.fact, item.changed) = (None, None);
+    item.key = item.key.to_lowercase();
+    item.distractors.sort_by(|one, next| one.text.cmp(&next.text));
+    item
+}
+
+#[test]
+fn every_way_to_ask_comes_back_from_a_package_as_it_went_out() {
+    let deck = deck("kinds");
+    let exported = write(&deck, &Context::default());
+    let folder = tempfile::tempdir().unwrap();
+    let package = Package::read(Cursor::new(&exported.bytes), folder.path(), &mut || true).unwrap();
+    assert!(package.remarks.is_empty(), "{:?}", package.remarks);
+    let sent = deck.items.iter().filter(|item| item.status == Status::Accepted);
+    let mut count = 0;
+    for (sent, came) in sent.zip(&package.cards) {
+        assert_eq!(carried(&came.item), carried(sent), "{}", sent.id);
+        count += 1;
+    }
+    assert_eq!(count, 16);
 }
 
 /// A file that is lent to an export.

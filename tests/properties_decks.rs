@@ -25,6 +25,7 @@ use suraq::items::Distractor;
 use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::PartialDate;
+use suraq::items::Particulars;
 use suraq::items::Record;
 use suraq::items::Status;
 use suraq::items::kind::KINDS_BY_NUMBER;
@@ -132,8 +133,8 @@ fn detail() -> impl Strategy<Value = Detail> {
         prop::collection::vec(words(), 0..3),
         prop::option::of(text()),
     )
-        .prop_map(
-            |(keys, ordered, pairs, correction, tolerance, keywords, hint)| Detail {
+        .prop_map(|(keys, ordered, pairs, correction, tolerance, keywords, hint)| {
+            Detail::from(Particulars {
                 keys,
                 ordered,
                 pairs,
@@ -141,8 +142,8 @@ fn detail() -> impl Strategy<Value = Detail> {
                 tolerance,
                 keywords,
                 hint,
-            },
-        )
+            })
+        })
 }
 
 fn record() -> impl Strategy<Value = Record> {
@@ -445,10 +446,11 @@ fn plain_item() -> impl Strategy<Value = Item> {
     let plain = |text: &String| text.trim().to_owned();
     item().prop_map(move |mut item| {
         let hint = item.detail.hint.as_ref().map(plain);
-        item.detail = Detail {
+        item.detail = Particulars {
             hint,
-            ..Detail::default()
-        };
+            ..Particulars::default()
+        }
+        .into();
         item.stem = plain(&item.stem);
         item.key = plain(&item.key);
         item.explanation = item.explanation.as_ref().map(plain);

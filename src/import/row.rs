@@ -5,10 +5,10 @@ use csv::StringRecord;
 use crate::decks::Fault;
 use crate::decks::id::is_id;
 use crate::decks::same_option;
-use crate::items::Detail;
 use crate::items::Distractor;
 use crate::items::Item;
 use crate::items::ItemId;
+use crate::items::Particulars;
 use crate::items::Status;
 
 use super::cells;
@@ -79,10 +79,11 @@ impl Row<'_> {
             stem,
             key,
             accept: cells::split(self.raw(Field::Accept), &['|']),
-            detail: Detail {
+            detail: Particulars {
                 hint: self.some(Field::Hint),
-                ..Detail::default()
-            },
+                ..Particulars::default()
+            }
+            .into(),
             explanation: self.some(Field::Explanation),
             importance: self.noted(importance).unwrap_or(2),
             difficulty: self.noted(difficulty),

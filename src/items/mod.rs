@@ -7,6 +7,7 @@
 pub mod anatomy;
 mod beside;
 mod context_cue;
+mod detail;
 pub mod difficulty;
 pub mod distractors;
 mod doubt;
@@ -31,6 +32,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use crate::facts::{Assertion, Evidence, Fact, FactId, PartialDate};
+pub use detail::{Detail, Particulars};
 pub use kind::Kind;
 pub use record::{ClassAnswers, Record};
 pub use write::{Draft, Dropped, Options, Written, write};
@@ -118,25 +120,6 @@ pub struct Distractor {
     pub text: String,
     /// Shown after the answer: `the independents among them`.
     pub why: Option<String>,
-}
-
-/// What only some kinds need.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Detail {
-    /// Members of a set or the steps of a timeline, in the right order.
-    pub keys: Vec<String>,
-    /// Whether the order of `keys` counts.
-    pub ordered: bool,
-    /// Left and right of a matching.
-    pub pairs: Vec<(String, String)>,
-    /// True-false: what the false statement should have said.
-    pub correction: Option<String>,
-    /// Estimates: relative error that still counts, 0 to 1.
-    pub tolerance: Option<f64>,
-    /// Causes and contents: groups of words of which one each is required.
-    pub keywords: Vec<Vec<String>>,
-    /// The hint, shown letter by letter when absent.
-    pub hint: Option<String>,
 }
 
 /// Where an item stands on the way from draft to retirement.

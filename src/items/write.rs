@@ -19,7 +19,7 @@ use super::phrasings;
 use super::rank;
 use super::sets;
 use super::unique::unique;
-use super::{Detail, Fact, Item, ItemId, Kind, Status};
+use super::{Fact, Item, ItemId, Kind, Particulars, Status};
 use crate::facts::commas::closed;
 use crate::facts::frame::{Event, Frame, NameKind};
 use crate::facts::people::Person;
@@ -275,10 +275,11 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
         key: question.key.clone(),
         accept: accepted(question, around),
         distractors,
-        detail: Detail {
+        detail: Particulars {
             keywords: keywords(kind, &question.key),
-            ..Detail::default()
-        },
+            ..Particulars::default()
+        }
+        .into(),
         explanation: Some(explanation(found, document, &question.key)),
         importance: found.fact.importance,
         difficulty: None,

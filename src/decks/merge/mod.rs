@@ -162,11 +162,13 @@ pub fn merge_part(mine: &Deck, base: Option<&Deck>, theirs: &Deck, now: &str) ->
 
 fn keep_what_tables_lack(item: &mut Item, mine: &Item) {
     item.fact = item.fact.take().or_else(|| mine.fact.clone());
-    let hint = item.detail.hint.take();
+    let hint = item.detail.kept_mut().and_then(|detail| detail.hint.take());
     if item.detail == crate::items::Detail::default() {
         item.detail = mine.detail.clone();
     }
-    item.detail.hint = hint.or_else(|| mine.detail.hint.clone());
+    if let Some(hint) = hint.or_else(|| mine.detail.hint.clone()) {
+        item.detail.hint = Some(hint);
+    }
 }
 
 struct Merge<'a> {

@@ -6,6 +6,7 @@ use crate::items::Distractor;
 use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
+use crate::items::Particulars;
 use crate::items::Status;
 use crate::items::kind::KINDS_BY_NUMBER;
 
@@ -110,7 +111,7 @@ fn read_stem_and_key(fields: &mut Fields<'_, '_>, detail: &Detail) -> (String, S
 }
 
 fn read_detail(fields: &mut Fields<'_, '_>) -> Detail {
-    Detail {
+    Detail::from(Particulars {
         keys: fields.texts("keys"),
         ordered: fields.word("order", &["free", "fixed"]) == Some("fixed"),
         pairs: read_pairs(fields),
@@ -118,7 +119,7 @@ fn read_detail(fields: &mut Fields<'_, '_>) -> Detail {
         tolerance: fields.share("tolerance"),
         keywords: fields.groups("keywords"),
         hint: fields.text("hint"),
-    }
+    })
 }
 
 fn read_pairs(fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {

@@ -11,6 +11,7 @@
 //! Format facts: Anki's manual and sources, tried against Anki itself.
 
 mod archive;
+mod below;
 mod cloze;
 mod database;
 mod described;

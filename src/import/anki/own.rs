@@ -9,16 +9,16 @@ use crate::decks::Source;
 use crate::decks::same_option;
 use crate::items;
 use crate::items::Assertion;
-use crate::items::Detail;
 use crate::items::Distractor;
 use crate::items::Fact;
 use crate::items::FactId;
 use crate::items::Item;
-use crate::items::ItemId;
 use crate::items::Kind;
 use crate::items::Status;
 use crate::progress::note_name;
 
+use super::below;
+use super::below::elements;
 use super::cloze;
 use super::html;
 use super::remark::Reason;
@@ -36,6 +36,9 @@ const TYPES: &[(&str, &str)] = &[
 
 /// How each of our tags begins.
 const TAG: &str = "suraq::";
+
+/// How the tag begins that says which kind of question it is.
+const KIND_TAG: &str = "suraq::kind::";
 
 /// Whether a note type is one of ours. Anki adds a `+` to the name of a copy.
 pub(super) fn is_own(name: &str) -> bool {
@@ -111,63 +114,26 @@ pub(super) fn show(note: &Note, names: &[String], kept: Kept<'_>) -> Result<(Sho
         .collect();
     let field = |name: &str| fields.get(name).copied().unwrap_or_default();
     let text = |name: &str| html::text(field(name), kept);
-    let (stem, keys, kind, hint) = match fields.contains_key("Text") {
-        true => {
-            let asked = cloze::asked(field("Text"), 1);
-            let hidden: Vec<String> = asked.hidden.iter().map(|one| html::text(one, kept)).collect();
-            let stem = cloze::gapped(field("Text"), 1);
-            let hint = asked.hints.first().map(|hint| html::text(hint, kept));
-            (html::text(&stem, kept), hidden, Some(Kind::Cloze), hint)
+    let tagged = note.tags.iter().find_map(|tag| tag.strip_prefix(KIND_TAG));
+    let tagged = tagged.and_then(Kind::from_slug);
+    let mut item = match fields.contains_key("Text") {
+        true => of_cloze(field("Text"), kept),
+        false => match tagged {
+            Some(Kind::Matching) => of_halves(field("Question"), field("Answer"), kept),
+            Some(Kind::Cause | Kind::Content) => of_keywords(field("Question"), field("Answer"), kept),
+            _ => of_steps(field("Question"), field("Answer"), kept),
         }
-        false => (text("Question"), answers(field("Answer"), kept), None, None),
+        .unwrap_or_else(|| of_answers(field("Question"), field("Options"), field("Answer"), kept)),
     };
-    if stem.is_empty() {
+    if item.stem.is_empty() {
         return Err(Reason::EmptyFront);
     }
-    let options = elements(field("Options"), kept);
-    let wrong = options
-        .iter()
-        .filter(|option| !keys.iter().any(|key| same_option(key, option)));
-    let distractors: Vec<Distractor> = wrong
-        .map(|option| Distractor {
-            text: option.clone(),
-            why: None,
-        })
-        .collect();
-    let (key, keys) = match keys.len() {
-        0 => return Err(Reason::NoAnswer),
-        1 => (keys.into_iter().next().unwrap_or_default(), Vec::new()),
-        _ => (String::new(), keys),
-    };
-    let is_true_false = keys.is_empty() && options == ["True", "False"];
-    let explanation = text("Explanation");
-    let mut item = Item {
-        id: ItemId::default(),
-        fact: None,
-        kind: if is_true_false {
-            Some(Kind::TrueFalse)
-        } else {
-            kind
-        },
-        stem,
-        key,
-        accept: Vec::new(),
-        distractors: if is_true_false { Vec::new() } else { distractors },
-        detail: Detail {
-            keys,
-            hint,
-            ..Detail::default()
-        },
-        explanation: Some(explanation).filter(|text| !text.is_empty()),
-        importance: 2,
-        difficulty: None,
-        tags: Vec::new(),
-        as_of: None,
-        contested: false,
-        status: Status::Accepted,
-        changed: None,
-        record: Default::default(),
-    };
+    let detail = &item.detail;
+    if item.key.is_empty() && detail.keys.is_empty() && detail.pairs.is_empty() && detail.keywords.is_empty()
+    {
+        return Err(Reason::NoAnswer);
+    }
+    below::take(&mut item, field("Explanation"), kept);
     for tag in &note.tags {
         take_tag(&mut item, tag);
     }
@@ -183,6 +149,71 @@ pub(super) fn show(note: &Note, names: &[String], kept: Kept<'_>) -> Result<(Sho
     Ok((shown, evidence))
 }
 
+/// A sentence with something left out.
+fn of_cloze(text: &str, kept: Kept<'_>) -> Item {
+    let asked = cloze::asked(text, 1);
+    let hidden: Vec<String> = asked.hidden.iter().map(|one| html::text(one, kept)).collect();
+    let mut item = Item::new(&html::text(&cloze::gapped(text, 1), kept), "");
+    give_answers(&mut item, hidden);
+    item.kind = Some(Kind::Cloze);
+    if let Some(hint) = asked.hints.first() {
+        item.detail.hint = Some(html::text(hint, kept));
+    }
+    item
+}
+
+/// A question with one answer or several, and the wrong options where it has any.
+fn of_answers(question: &str, options: &str, answer: &str, kept: Kept<'_>) -> Item {
+    let mut item = Item::new(&html::text(question, kept), "");
+    let keys = answers(answer, kept);
+    let options = elements(options, kept);
+    if keys.len() == 1 && options == ["True", "False"] {
+        item.kind = Some(Kind::TrueFalse);
+    } else {
+        let wrong = options
+            .into_iter()
+            .filter(|option| !keys.iter().any(|key| same_option(key, option)));
+        item.distractors = wrong.map(|text| Distractor { text, why: None }).collect();
+    }
+    give_answers(&mut item, keys);
+    item
+}
+
+fn give_answers(item: &mut Item, mut keys: Vec<String>) {
+    match keys.len() {
+        0 | 1 => item.key = keys.pop().unwrap_or_default(),
+        _ => item.detail.keys = keys,
+    }
+}
+
+/// Two lists whose members belong together; nothing where the note does not hold them any more.
+fn of_halves(question: &str, answer: &str, kept: Kept<'_>) -> Option<Item> {
+    let (detail, spare) = below::halves(question, answer, kept)?;
+    let mut item = Item::new(&html::text(question.split("<ol>").next()?, kept), "");
+    (item.detail, item.distractors) = (detail.into(), spare);
+    item.kind = Some(Kind::Matching);
+    Some(item)
+}
+
+/// Events to put in order; nothing where the answer is no numbered list.
+fn of_steps(question: &str, answer: &str, kept: Kept<'_>) -> Option<Item> {
+    let keys = elements(answer.strip_prefix("<ol>")?, kept);
+    let mut item = Item::new(&html::text(question.split("<ul>").next()?, kept), "");
+    (item.detail.keys, item.detail.ordered) = (keys, true);
+    (item.detail.keys.len() > 1).then_some(item)
+}
+
+/// What is answered in own words, with the words that have to come in it.
+fn of_keywords(question: &str, answer: &str, kept: Kept<'_>) -> Option<Item> {
+    let mut item = Item::new(&html::text(question, kept), "");
+    let groups = elements(answer.strip_prefix("<ul>")?, kept);
+    let words = groups
+        .iter()
+        .map(|group| group.split(" / ").map(str::to_owned).collect());
+    item.detail.keywords = words.collect();
+    (!groups.is_empty()).then_some(item)
+}
+
 /// The answer, or several where they stand in a list.
 fn answers(html: &str, kept: Kept<'_>) -> Vec<String> {
     let list = elements(html, kept);
@@ -191,15 +222,6 @@ fn answers(html: &str, kept: Kept<'_>) -> Vec<String> {
     }
     let text = html::text(html, kept);
     if text.is_empty() { Vec::new() } else { vec![text] }
-}
-
-/// The elements of a list.
-fn elements(html: &str, kept: Kept<'_>) -> Vec<String> {
-    html.split("<li>")
-        .skip(1)
-        .map(|one| html::text(one.split("</li>").next().unwrap_or(one), kept))
-        .filter(|one| !one.is_empty())
-        .collect()
 }
 
 /// What one of our tags says; other tags stay as they are.
@@ -225,7 +247,9 @@ fn take_tag(item: &mut Item, tag: &str) {
 /// A kind that needs more than a note carries is not taken.
 fn suits(item: &Item, kind: Option<Kind>) -> Option<Kind> {
     kind.filter(|kind| match kind {
-        Kind::Matching | Kind::Estimate | Kind::Timeline => false,
+        Kind::Matching => !item.detail.pairs.is_empty(),
+        Kind::Timeline => item.detail.ordered,
+        Kind::Estimate => item.detail.tolerance.is_some(),
         Kind::TrueFalse => item.distractors.is_empty(),
         _ => true,
     })

@@ -279,11 +279,13 @@ fn item_id(note: &Note, place: i64) -> String {
 
 /// Every text of an item that may name a medium.
 pub(super) fn texts_of(item: &mut Item) -> impl Iterator<Item = &mut String> {
-    let detail = &mut item.detail;
+    let of_detail = item.detail.kept_mut().into_iter().flat_map(|detail| {
+        let pairs = detail.pairs.iter_mut().flat_map(|(left, right)| [left, right]);
+        detail.keys.iter_mut().chain(pairs).chain(detail.hint.as_mut())
+    });
     [&mut item.stem, &mut item.key]
         .into_iter()
         .chain(item.explanation.as_mut())
-        .chain(&mut detail.keys)
-        .chain(detail.hint.as_mut())
+        .chain(of_detail)
         .chain(item.distractors.iter_mut().map(|wrong| &mut wrong.text))
 }

@@ -5,7 +5,7 @@ use rand_chacha::ChaCha8Rng;
 use super::{Material, SetQuestion, SetType, Single};
 use crate::facts::Found;
 use crate::facts::frame::Frame;
-use crate::items::{Detail, Kind};
+use crate::items::{Kind, Particulars};
 
 /// Asks roughly how many.
 pub struct Estimate;
@@ -54,10 +54,11 @@ fn question<'a>(single: &Single<'a>) -> Option<SetQuestion<'a>> {
         stem: format!("{before}{roughly} {rest} (within 20 per cent)?"),
         key: item.key.clone(),
         distractors: Vec::new(),
-        detail: Detail {
+        detail: Particulars {
             tolerance: Some(TOLERANCE),
-            ..Detail::default()
-        },
+            ..Particulars::default()
+        }
+        .into(),
         facts: vec![single.found],
         part: single.draft.part,
         score: if is_better {

@@ -9,7 +9,7 @@ use super::{Material, SetQuestion, SetType};
 use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Found, statement};
 use crate::items::distractors::pick;
-use crate::items::{Detail, Distractor, Kind};
+use crate::items::{Distractor, Kind, Particulars};
 
 /// Asks for four to seven pairs.
 pub struct Matching;
@@ -101,10 +101,11 @@ fn years<'a>(material: &mut Material<'a>, chance: &mut ChaCha8Rng) -> Option<Set
             text: spare.to_string(),
             why: Some("none of these events took place in that year".to_owned()),
         }],
-        detail: Detail {
+        detail: Particulars {
             pairs,
-            ..Detail::default()
-        },
+            ..Particulars::default()
+        }
+        .into(),
         facts: events.iter().map(|event| event.found).collect(),
         part: "pairs",
         score: mean_score(&events).saturating_sub(BEHIND),
@@ -205,10 +206,11 @@ impl Relation {
             stem: self.stem.to_owned(),
             key: String::new(),
             distractors,
-            detail: Detail {
+            detail: Particulars {
                 pairs: found.iter().map(|(_, pair)| pair.clone()).collect(),
-                ..Detail::default()
-            },
+                ..Particulars::default()
+            }
+            .into(),
             facts: found.iter().map(|(fact, _)| *fact).collect(),
             part: "pairs",
             score: SCORE,

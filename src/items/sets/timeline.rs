@@ -6,7 +6,7 @@ use super::matching::FEWEST_EVENTS;
 use super::told::{Told, mean_score, pair, take};
 use super::{Material, SetQuestion, SetType};
 use crate::items::distractors::pick;
-use crate::items::{Detail, Kind};
+use crate::items::{Kind, Particulars};
 
 /// Asks for the order of three to five events.
 pub struct Timeline;
@@ -67,11 +67,12 @@ impl SetType for Timeline {
                 stem: stem.to_owned(),
                 key: String::new(),
                 distractors: Vec::new(),
-                detail: Detail {
+                detail: Particulars {
                     keys: events.iter().map(|event| event.line()).collect(),
                     ordered: true,
-                    ..Detail::default()
-                },
+                    ..Particulars::default()
+                }
+                .into(),
                 facts: events.iter().map(|event| event.found).collect(),
                 part: "order",
                 score: mean_score(&events).saturating_sub(BEHIND),

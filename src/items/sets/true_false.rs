@@ -12,7 +12,7 @@ use super::{Material, SetQuestion, SetType, Single};
 use crate::facts::frame::Frame;
 use crate::facts::statement;
 use crate::items::distractors::pick;
-use crate::items::{Detail, Kind};
+use crate::items::{Kind, Particulars};
 
 /// Asks whether a statement is true, and what it should say.
 pub struct TrueFalse;
@@ -82,10 +82,11 @@ fn question<'a>(single: &Single<'a>, is_true: bool, wrong: usize) -> Option<SetQ
         stem: format!("True or false? {shown} If false, give the right {slot}."),
         key: if is_true { "true" } else { "false" }.to_owned(),
         distractors: Vec::new(),
-        detail: Detail {
+        detail: Particulars {
             correction: (!is_true).then(|| item.key.clone()),
-            ..Detail::default()
-        },
+            ..Particulars::default()
+        }
+        .into(),
         facts: vec![single.found],
         part: single.draft.part,
         score: single.draft.score.saturating_sub(BEHIND),
@@ -141,7 +142,7 @@ mod tests {
         let questions = TrueFalse.write(&mut material, &mut chance);
         questions
             .into_iter()
-            .map(|question| (question.stem, question.key, question.detail.correction))
+            .map(|question| (question.stem, question.key, question.detail.correction.clone()))
             .collect()
     }
 

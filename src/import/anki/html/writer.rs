@@ -1,5 +1,8 @@
 //! Text in the making, with spaces and line ends where they belong.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::is_nfc;
+
 /// A text in the making: spaces and line ends wait until something follows.
 #[derive(Default)]
 pub(super) struct Writer {
@@ -66,7 +69,11 @@ impl Writer {
         self.lines += 1;
     }
 
+    /// The text, composed: both ways to write an accented letter are one.
     pub(super) fn finish(self) -> String {
-        self.out
+        match is_nfc(&self.out) {
+            true => self.out,
+            false => self.out.nfc().collect(),
+        }
     }
 }

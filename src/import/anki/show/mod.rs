@@ -10,6 +10,7 @@ use crate::items::Detail;
 use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
+use crate::items::Particulars;
 use crate::items::Status;
 use crate::items::media::is_media_alone;
 
@@ -238,10 +239,10 @@ fn behind_answer_line<'a, 'p>(pieces: &'a [Piece<'p>]) -> &'a [Piece<'p>] {
 }
 
 fn finished(front: Front, answer: Answer, is_cloze: bool) -> Result<Shown, Reason> {
-    let mut detail = Detail {
+    let mut detail = Detail::from(Particulars {
         hint: front.hint,
-        ..Detail::default()
-    };
+        ..Particulars::default()
+    });
     let mut key = answer.key;
     if is_cloze && front.hidden.len() > 1 {
         let all_same = front.hidden.iter().all(|one| *one == front.hidden[0]);
