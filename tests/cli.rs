@@ -8,6 +8,7 @@ mod cli {
     pub mod care;
     pub mod check;
     pub mod class;
+    pub mod classes;
     pub mod damage;
     pub mod decks;
     pub mod exchange;

@@ -25,6 +25,7 @@ impl Room {
             code: self.paper.code.clone(),
             sheets: self.pupils.iter().filter(were_asked).map(sheet).collect(),
             changes: self.changes.clone(),
+            ..Results::default()
         }
     }
 

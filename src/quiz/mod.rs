@@ -5,9 +5,12 @@
 
 pub mod analysis;
 pub mod blueprint;
+pub mod joining;
 pub mod paper;
 pub mod print;
 pub mod question;
+pub mod roster;
+pub mod rows;
 pub mod scores;
 
 pub use paper::Paper;

@@ -3,8 +3,6 @@
 //! Sheets keep what was answered, not what it was worth: a question that is dropped or gets another key
 //! has all scores counted anew.
 
-use std::fmt;
-
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -17,12 +15,6 @@ use crate::lexicon::fold::spelt;
 /// Number of the layout of stored results.
 pub const FORMAT: u32 = 2;
 
-/// What is typed for an answer that was left open.
-const OPEN: [char; 3] = ['-', '.', '_'];
-
-/// Letters of the Cyrillic keyboard that look like the letters of options.
-const LOOK_ALIKES: [(char, char); 4] = [('А', 'A'), ('В', 'B'), ('С', 'C'), ('Е', 'E')];
-
 /// The sheets of a class.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Results {
@@ -30,6 +22,10 @@ pub struct Results {
     pub format: u32,
     /// Code of the paper.
     pub code: String,
+    /// Names the computer they were marked on, so that numbers in place of names tell sheets of several
+    /// computers apart; empty where that is not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub origin: String,
     /// In the order in which they were marked.
     pub sheets: Vec<Sheet>,
     /// Keys that were changed after the fact, oldest first.
@@ -59,6 +55,8 @@ pub enum Given {
     Option(usize),
     /// A written answer, judged by a person: 0 to 1.
     Judged(f64),
+    /// More than one option where one is right: wrong.
+    Several,
 }
 
 /// A key that is changed after the fact. Questions count from 0 in the order of the paper.
@@ -86,108 +84,14 @@ pub enum Change {
     },
 }
 
-/// Why a row of answers cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RowError {
-    /// The paper has no such version.
-    Version {
-        /// As typed.
-        letter: char,
-        /// The last there is.
-        last: char,
-    },
-    /// Too few or too many answers.
-    Length {
-        /// How many there are.
-        found: usize,
-        /// How many there should be.
-        wanted: usize,
-    },
-    /// A sign that is no answer to its question.
-    Sign {
-        /// Number of the question on the sheet, from 1.
-        number: usize,
-        /// As typed.
-        sign: char,
-        /// What may stand there.
-        may: String,
-    },
-}
-
-impl fmt::Display for RowError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Change {
+    /// Returns the question it is about.
+    pub fn question(&self) -> usize {
         match self {
-            RowError::Version { letter, last } => match last {
-                'A' => write!(out, "there is no version `{letter}`; the paper has only A"),
-                _ => write!(out, "there is no version `{letter}`; the paper has A to {last}"),
-            },
-            RowError::Length { found, wanted } => {
-                write!(out, "{found} answers, where the paper has {wanted} questions")
-            }
-            RowError::Sign { number, sign, may } => {
-                write!(out, "question {number}: `{sign}` is no answer; it may be {may}")
+            Change::Drop { question } | Change::Accept { question, .. } | Change::Key { question, .. } => {
+                *question
             }
         }
-    }
-}
-
-impl std::error::Error for RowError {}
-
-/// Reads a row such as `ACBD-ADC` of a sheet of version `letter`.
-///
-/// Choices are letters, in either case, also those that look alike on a Cyrillic keyboard. Written
-/// answers are `+` right, `/` half, `x` or `0` wrong. `-`, `.` and `_` were left open; spaces are not read.
-pub fn read_row(paper: &Paper, letter: char, row: &str) -> Result<Vec<Given>, RowError> {
-    let version = paper.version(letter).ok_or_else(|| RowError::Version {
-        letter,
-        last: paper.versions.last().map_or('A', |version| version.letter),
-    })?;
-    let signs: Vec<char> = row.chars().filter(|sign| !sign.is_whitespace()).collect();
-    if signs.len() != version.order.len() {
-        return Err(RowError::Length {
-            found: signs.len(),
-            wanted: version.order.len(),
-        });
-    }
-    let mut given = vec![Given::Open; paper.questions.len()];
-    for (place, sign) in signs.into_iter().enumerate() {
-        let question = version.order[place];
-        given[question] =
-            answer(&paper.questions[question], &version.options[place], sign).map_err(|may| {
-                RowError::Sign {
-                    number: place + 1,
-                    sign,
-                    may,
-                }
-            })?;
-    }
-    Ok(given)
-}
-
-/// Errors: what may stand there instead.
-fn answer(question: &Question, options: &[usize], sign: char) -> Result<Given, String> {
-    if OPEN.contains(&sign) {
-        return Ok(Given::Open);
-    }
-    let upper = sign.to_uppercase().next().unwrap_or(sign);
-    let upper = LOOK_ALIKES
-        .iter()
-        .find(|(other, _)| *other == upper)
-        .map_or(upper, |(_, latin)| *latin);
-    if question.is_choice() {
-        let letters: Vec<char> = ('A'..='Z').take(options.len()).collect();
-        let place = letters.iter().position(|letter| *letter == upper);
-        return place.map(|place| Given::Option(options[place])).ok_or_else(|| {
-            let last = letters.last().copied().unwrap_or('A');
-            format!("A to {last}, or - where it was left open")
-        });
-    }
-    match upper {
-        '+' | '1' => Ok(Given::Judged(1.0)),
-        '/' => Ok(Given::Judged(0.5)),
-        'X' | 'Х' | '0' => Ok(Given::Judged(0.0)),
-        _ => Err("+ right, / half, x wrong, or - where it was left open".to_owned()),
     }
 }
 
@@ -247,6 +151,10 @@ pub fn marks(keys: &[Option<Vec<usize>>], sheet: &Sheet) -> Vec<Mark> {
             credit: *credit,
             option: None,
         },
+        (_, Given::Several) => Mark::Answered {
+            credit: 0.0,
+            option: None,
+        },
     };
     keys.iter().zip(&sheet.given).map(of).collect()
 }
@@ -270,8 +178,9 @@ pub fn asked(paper: &Paper, keys: &[Option<Vec<usize>>]) -> Vec<Asked> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Change, Given, RowError, Sheet, keys, points, read_row, told_apart};
+pub(super) mod tests {
+    use super::super::rows::read_row;
+    use super::{Change, Given, Sheet, keys, points, told_apart};
     use crate::quiz::{Answer, Paper, Question};
 
     fn question(answer: Answer) -> Question {
@@ -285,7 +194,7 @@ mod tests {
     }
 
     /// Six choices with the key in turn, and one that is written.
-    fn paper() -> Paper {
+    pub fn paper() -> Paper {
         let choice = |key: usize| {
             question(Answer::Choice {
                 options: ["w", "x", "y", "z"].map(str::to_owned).to_vec(),
@@ -303,7 +212,7 @@ mod tests {
     }
 
     /// The row of someone who knows everything.
-    fn right_row(paper: &Paper, letter: char) -> String {
+    pub fn right_row(paper: &Paper, letter: char) -> String {
         let version = paper.version(letter).unwrap();
         let of = |place: usize| match version.right_letters(place, &paper.questions).as_str() {
             "" => "+".to_owned(),
@@ -312,7 +221,7 @@ mod tests {
         (0..version.order.len()).map(of).collect()
     }
 
-    fn sheet(paper: &Paper, version: char, row: &str) -> Sheet {
+    pub fn sheet(paper: &Paper, version: char, row: &str) -> Sheet {
         Sheet {
             pupil: "1".to_owned(),
             version,
@@ -330,51 +239,6 @@ mod tests {
         }
         let open = sheet(&paper, 'A', "-. _-.--");
         assert_eq!(points(&keys, &open), (0.0, 7));
-    }
-
-    #[test]
-    fn letters_of_the_other_keyboard_are_read() {
-        let paper = paper();
-        let latin = right_row(&paper, 'A');
-        let cyrillic: String = latin
-            .chars()
-            .map(|letter| match letter {
-                'A' => 'А',
-                'B' => 'В',
-                'C' => 'С',
-                other => other,
-            })
-            .collect();
-        assert_eq!(read_row(&paper, 'A', &latin), read_row(&paper, 'A', &cyrillic));
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_row_is_named() {
-        let paper = paper();
-        assert_eq!(
-            read_row(&paper, 'D', "-------").unwrap_err(),
-            RowError::Version {
-                letter: 'D',
-                last: 'C'
-            }
-        );
-        assert_eq!(
-            read_row(&paper, 'A', "AB").unwrap_err(),
-            RowError::Length { found: 2, wanted: 7 }
-        );
-        let error = read_row(&paper, 'A', "EEEEEEE").unwrap_err();
-        assert!(
-            matches!(
-                error,
-                RowError::Sign {
-                    number: 1,
-                    sign: 'E',
-                    ..
-                }
-            ),
-            "{error:?}"
-        );
-        assert!(error.to_string().contains("may be"));
     }
 
     #[test]

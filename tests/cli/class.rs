@@ -377,7 +377,7 @@ fn a_page_tells_the_figures_and_names_only_on_demand() {
     ] {
         assert!(page.contains(told), "{told}: {page}");
     }
-    assert!(!page.contains("Pupil") && !page.contains("<script") && !page.contains("<b>\""));
+    assert!(!page.contains("Pupil&lt;") && !page.contains("<script") && !page.contains("<b>\""));
     let addresses = page.replace("http://www.w3.org/2000/svg", "");
     assert!(!addresses.contains("http://") && !addresses.contains("https://"));
     let ran = world.run(&["results", &code, "--html", &out]).ended(2);

@@ -54,6 +54,18 @@ fn every_command_prints_json_with_fields_that_are_documented() {
     let page = world.path("page.html").display().to_string();
     let man = world.path("man").display().to_string();
     let paper = world.path("paper.html").display().to_string();
+    let class_page = world.path("class.html").display().to_string();
+    let misses = world.path("misses.toml").display().to_string();
+    let names = world.file("names.csv", "name\nDana\nArman\n");
+    let scores = world.path("scores.csv").display().to_string();
+    // The same seed gives the same paper, so its code is known before.
+    let code = {
+        let other = garden();
+        let out = other.path("paper.html").display().to_string();
+        let words = ["paper", "deck:garden", "--written", "-o", &out, "--json"];
+        let told = other.run(&words).ended(0).json();
+        told[0]["code"].as_str().unwrap().to_owned()
+    };
     let copy = world
         .path("home/backups/progress-2031-05-06-asked.db")
         .display()
@@ -108,6 +120,18 @@ fn every_command_prints_json_with_fields_that_are_documented() {
         (&["mark"], "A - D\nA -- D\nA --- D\nA ---- D\n\n", 1),
         (&["mark", "--drop", "A1"], "", 1),
         (&["results"], "", 1),
+        (&["results", "--pupils"], "", 1),
+        (&["results", "--html", &class_page], "", 1),
+        (&["results", "--misses", "D", "-o", &misses], "", 0),
+        (&["results", "--keep"], "", 1),
+        (&["roster", "8B", "--names", &names], "", 1),
+        (&["roster"], "", 1),
+        (&["roster", "8B", "--quiz", &code], "", 1),
+        (&["roster", "8B"], "", 2),
+        (&["roster", "8B", "--rename", "Dana=Dina"], "", 1),
+        (&["roster", "8B", "--csv", &scores], "", 1),
+        (&["roster", "8B", "--forget", "Dina"], "", 1),
+        (&["roster", "8B", "--forget-all"], "", 1),
         (
             &["live", "deck:garden", "--bind", "127.0.0.1", "--port", "0"],
             "status\nstart\nstatus\nlock\npause\nclose\nclose\nreveal\nwho\nend\nquit\n",

@@ -89,6 +89,11 @@ impl Paths {
         self.data.join("papers")
     }
 
+    /// The names of classes.
+    pub fn classes(&self) -> PathBuf {
+        self.data.join("classes")
+    }
+
     /// What was learned.
     pub fn progress(&self) -> PathBuf {
         self.data.join("progress.db")

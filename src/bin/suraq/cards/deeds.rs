@@ -12,6 +12,7 @@ use suraq::progress::Access;
 use suraq::progress::Brought;
 use suraq::progress::KeptExam;
 use suraq::progress::Undone;
+use suraq::quiz::scores::Change;
 use suraq::schedule::Memory;
 use suraq::schedule::StudyDay;
 use suraq::text::document::DocumentId;
@@ -27,6 +28,7 @@ use crate::cards::patch::text_of;
 use crate::cards::patch::turn_files;
 use crate::cards::restoring;
 use crate::cards::restoring::Restoring;
+use crate::class;
 use crate::config;
 use crate::config::Key;
 use crate::report::Failure;
@@ -50,6 +52,12 @@ enum Payload {
     },
     /// An exam, by its number, that was taken up or dropped.
     Exam { exam: i64, dropped: bool },
+    /// Changes of the key of a paper. The sheets are no part of it, and no name.
+    Key {
+        paper: String,
+        before: Vec<Change>,
+        after: Vec<Change>,
+    },
     /// All progress, put back from a copy.
     Restored(Restoring),
 }
@@ -247,6 +255,23 @@ pub fn refit(
     Ok(refitted?)
 }
 
+/// Notes that the key of a paper was changed; the results are kept by the caller.
+pub fn note_key(
+    app: &mut App,
+    label: &str,
+    paper: &str,
+    before: &[Change],
+    after: &[Change],
+) -> Result<(), Failure> {
+    let payload = written(&Payload::Key {
+        paper: paper.to_owned(),
+        before: before.to_vec(),
+        after: after.to_vec(),
+    })?;
+    let now = app.now();
+    Ok(app.store()?.record_change(label, &payload, now)?)
+}
+
 /// Keeps an exam, so that `undo` can take it back.
 pub fn keep_exam(app: &mut App, day: StudyDay, query: &str, know: u8) -> Result<(), Failure> {
     let now = app.now();
@@ -359,6 +384,10 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
             let now = app.now();
             Ok(app.store()?.turn_exam(*exam, is_dropped.then_some(now))?)
         }
+        Payload::Key { paper, before, after } => match turn {
+            Turn::Back => class::turn_changes(app, paper, after, before),
+            Turn::Forth => class::turn_changes(app, paper, before, after),
+        },
         Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
     }
 }

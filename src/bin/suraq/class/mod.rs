@@ -1,6 +1,7 @@
 //! Printed quizzes of a class and what was answered, kept in files under the data folder.
 
 pub mod keeping;
+pub mod merging;
 pub mod misses;
 pub mod page;
 pub mod printing;
@@ -8,7 +9,9 @@ pub mod pupils;
 #[cfg(feature = "live")]
 pub mod questions;
 pub mod report;
+pub mod rosters;
 mod same;
+pub mod standings;
 pub mod table;
 
 use std::fs;
@@ -22,10 +25,15 @@ use suraq::decks::save::save;
 use suraq::lexicon::fold::spelt;
 use suraq::quiz::Paper;
 use suraq::quiz::paper;
+use suraq::quiz::roster::Roster;
+use suraq::quiz::rows;
+use suraq::quiz::rows::RowError;
 use suraq::quiz::scores;
+use suraq::quiz::scores::Change;
 use suraq::quiz::scores::Results;
-use suraq::quiz::scores::RowError;
 use suraq::quiz::scores::Sheet;
+
+use twox_hash::XxHash3_64;
 
 use crate::app::App;
 use crate::report::Failure;
@@ -105,12 +113,25 @@ pub fn results(app: &App, code: &str) -> Result<Results, Failure> {
         return Ok(Results {
             format: scores::FORMAT,
             code: code.to_owned(),
+            origin: origin(app),
             ..Results::default()
         });
     }
     let results: Results = read(&path)?;
     check_format(&path, results.format, scores::FORMAT)?;
     Ok(results)
+}
+
+/// Four letters that tell results begun here from those begun elsewhere.
+fn origin(app: &App) -> String {
+    let mut hash = XxHash3_64::with_seed(app.seed());
+    std::hash::Hasher::write_i64(&mut hash, app.now().millisecond());
+    let number = std::hash::Hasher::finish(&hash);
+    let letter = |place: u32| {
+        let at = usize::try_from(number >> (8 * place) & 0xff).unwrap_or_default();
+        ('a'..='z').nth(at % 26)
+    };
+    (0..4).filter_map(letter).collect()
 }
 
 /// Finds the sheet of a pupil; case, signs and look-alike letters do not matter.
@@ -186,51 +207,92 @@ fn check_format(path: &Path, found: u32, known: u32) -> Result<(), Failure> {
     }
 }
 
-/// Reads a line such as `A ACBD-ADC Dana`; the version may be left out where there is one.
-pub fn sheet_of(paper: &Paper, results: &Results, line: &str, anonymous: bool) -> Result<Sheet, Failure> {
-    let mut words = line.split_whitespace().peekable();
-    let first_is_letter = words.peek().is_some_and(|word| word.chars().count() == 1);
-    let letter = match paper.versions.as_slice() {
-        [only] if !first_is_letter || paper.questions.len() == 1 => Some(only.letter),
-        _ if first_is_letter => words.next().and_then(|word| word.chars().next()),
-        _ => None,
-    };
-    let (Some(letter), Some(row)) = (letter, words.next()) else {
-        return Err(Failure::usage("a sheet needs its version and a row of answers")
-            .hint("type the letter of the version, the answers, and the name: A ACBD-ADC Dana"));
-    };
-    let name = words.collect::<Vec<_>>().join(" ");
-    sheet(paper, results, letter, row, &name, anonymous)
+/// How sheets are read.
+pub struct Marking<'a> {
+    /// The paper they are of.
+    pub paper: &'a Paper,
+    /// Whose names are completed, where a class is named.
+    pub class: Option<&'a Roster>,
+    /// Whether numbers are kept instead of names.
+    pub anonymous: bool,
 }
 
-/// Makes a sheet; a pupil without a name gets a number, and a second one of a name is told apart.
-pub fn sheet(
-    paper: &Paper,
-    results: &Results,
-    letter: char,
-    row: &str,
-    name: &str,
-    anonymous: bool,
-) -> Result<Sheet, Failure> {
-    let given = scores::read_row(paper, letter, row).map_err(|error| {
-        let failure = Failure::usage(error.to_string());
-        match error {
-            RowError::Length { .. } => {
-                failure.hint("type one sign for each question, - where it was left open")
-            }
-            RowError::Version { .. } => failure.hint("the letter stands at the top of every page"),
-            _ => failure.hint("type the line again; nothing was kept of it"),
-        }
-    })?;
-    let number = (results.sheets.len() + 1).to_string();
-    let name = if anonymous || name.is_empty() {
-        &number
-    } else {
-        name
-    };
-    Ok(Sheet {
-        pupil: scores::told_apart(name, &results.sheets),
-        version: letter.to_ascii_uppercase(),
-        given,
-    })
+impl Marking<'_> {
+    /// Reads a line such as `A ACBD-ADC Dana`; the version may be left out where there is one. Beside the
+    /// sheet stands what is to be said of its name.
+    pub fn typed(&self, results: &Results, line: &str) -> Result<(Sheet, Option<String>), Failure> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let first_is_letter = words.first().is_some_and(|word| word.chars().count() == 1);
+        let (letter, words) = match self.paper.versions.as_slice() {
+            [only] if !first_is_letter || self.paper.questions.len() == 1 => (Some(only.letter), &words[..]),
+            _ if first_is_letter => (words[0].chars().next(), &words[1..]),
+            _ => (None, &words[..]),
+        };
+        let (Some(letter), Some(_)) = (letter, words.first()) else {
+            return Err(Failure::usage("a sheet needs its version and a row of answers")
+                .hint("type the letter of the version, the answers, and the name: A ACBD-ADC Dana"));
+        };
+        let taken = rows::row_words(self.paper, words);
+        self.sheet(
+            results,
+            letter,
+            &words[..taken].concat(),
+            &words[taken..].join(" "),
+        )
+    }
+
+    /// Makes a sheet; a pupil without a name gets a number, and a second one of a name is told apart.
+    pub fn sheet(
+        &self,
+        results: &Results,
+        letter: char,
+        row: &str,
+        name: &str,
+    ) -> Result<(Sheet, Option<String>), Failure> {
+        let given = rows::read_row(self.paper, letter, row).map_err(refused)?;
+        let number = (results.sheets.len() + 1).to_string();
+        let (name, remark) = match self.class {
+            _ if self.anonymous => (String::new(), None),
+            None => (name.to_owned(), None),
+            Some(class) => rosters::completed(class, name)?,
+        };
+        let name = if name.is_empty() { &number } else { &name };
+        let sheet = Sheet {
+            pupil: scores::told_apart(name, &results.sheets),
+            version: letter.to_ascii_uppercase(),
+            given,
+        };
+        Ok((sheet, remark))
+    }
+}
+
+fn refused(error: RowError) -> Failure {
+    let failure = Failure::usage(error.to_string());
+    match error {
+        RowError::Length { .. } => failure.hint(
+            "type one sign for each question, - where it was left open; groups may stand apart: ACBDA CBDAA",
+        ),
+        RowError::Version { .. } => failure.hint("the letter stands at the top of every page"),
+        _ => failure.hint("type the line again; nothing was kept of it"),
+    }
+}
+
+/// Gives the key changes that `undo` and `redo` go between.
+///
+/// Errors: the key was changed since; nothing is done then.
+pub fn turn_changes(app: &App, code: &str, from: &[Change], to: &[Change]) -> Result<(), Failure> {
+    let mut results = results(app, code)?;
+    if results.changes == to {
+        // A program that was stopped in between had turned it already.
+        return Ok(());
+    }
+    if results.changes != from {
+        return Err(Failure::input(format!(
+            "paper {code}: its key was changed since then; nothing was taken back"
+        ))
+        .hint(format!("change it by hand: {{suraq}}mark {code} --key A7=B")));
+    }
+    results.changes = to.to_vec();
+    keep_results(app, &results)?;
+    Ok(())
 }

@@ -147,5 +147,6 @@ fn sign(paper: &Paper, sheet: &Sheet, question: usize) -> String {
         Some(Given::Judged(credit)) if *credit >= 1.0 => "+".to_owned(),
         Some(Given::Judged(credit)) if *credit > 0.0 => "/".to_owned(),
         Some(Given::Judged(_)) => "x".to_owned(),
+        Some(Given::Several) => "*".to_owned(),
     }
 }

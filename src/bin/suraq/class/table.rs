@@ -5,10 +5,10 @@ use std::path::Path;
 
 use csv::ReaderBuilder;
 use csv::StringRecord;
-use suraq::quiz::Paper;
 use suraq::quiz::scores::Results;
 use suraq::quiz::scores::Sheet;
 
+use super::Marking;
 use crate::report::Failure;
 use crate::report::unreadable;
 
@@ -20,6 +20,8 @@ pub struct Marked {
     pub known: usize,
     /// What is wrong with the others, by their lines.
     pub faults: Vec<String>,
+    /// What is to be said of names, by their lines.
+    pub remarks: Vec<String>,
 }
 
 /// What a column may be called.
@@ -29,7 +31,8 @@ const ANSWERS: [&str; 4] = ["answers", "row", "жауаптар", "ответы"
 
 /// Reads sheets into `results`: the answers in one column, or in columns named by the numbers of the
 /// questions. A row that cannot be read does not stop the others.
-pub fn read(path: &Path, paper: &Paper, results: &mut Results, anonymous: bool) -> Result<Marked, Failure> {
+pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result<Marked, Failure> {
+    let paper = marking.paper;
     let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let mut reader = ReaderBuilder::new()
@@ -58,6 +61,7 @@ pub fn read(path: &Path, paper: &Paper, results: &mut Results, anonymous: bool) 
         sheets: 0,
         known: 0,
         faults: Vec::new(),
+        remarks: Vec::new(),
     };
     for record in reader.records() {
         let record = record.map_err(|error| unusable(error.to_string()))?;
@@ -67,17 +71,14 @@ pub fn read(path: &Path, paper: &Paper, results: &mut Results, anonymous: bool) 
         }
         let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or("").trim();
         let letter = cell(columns.version).chars().next().unwrap_or('A');
-        let sheet = super::sheet(
-            paper,
-            results,
-            letter,
-            &columns.row(&record),
-            cell(columns.name),
-            anonymous,
-        );
-        match sheet {
-            Ok(sheet) if is_known(results, cell(columns.name), &sheet) => marked.known += 1,
-            Ok(sheet) => {
+        let name = cell(columns.name);
+        match marking.sheet(results, letter, &columns.row(&record), name) {
+            Ok((sheet, _)) if is_known(results, name, &sheet) => marked.known += 1,
+            Ok((sheet, remark)) => {
+                let place = format!("{}:{line}", path.display());
+                marked
+                    .remarks
+                    .extend(remark.map(|remark| format!("{place}: {remark}")));
                 results.sheets.push(sheet);
                 marked.sheets += 1;
             }
@@ -91,8 +92,10 @@ pub fn read(path: &Path, paper: &Paper, results: &mut Results, anonymous: bool) 
 
 /// Whether a table that is read again brings the same sheet once more.
 fn is_known(results: &Results, name: &str, sheet: &Sheet) -> bool {
+    // A name is told apart from the one that is there already, or completed from a class.
+    let is_name = |known: &Sheet| known.pupil == name || sheet.pupil == format!("{} (2)", known.pupil);
     let is_same =
-        |known: &Sheet| known.pupil == name && known.version == sheet.version && known.given == sheet.given;
+        |known: &Sheet| is_name(known) && known.version == sheet.version && known.given == sheet.given;
     !name.is_empty() && results.sheets.iter().any(is_same)
 }
 
@@ -138,7 +141,15 @@ impl Columns {
                 let cells = self.answers.iter();
                 let cells = cells.map(|at| record.get(*at).unwrap_or("").trim());
                 cells
-                    .map(|cell| if cell.is_empty() { "-" } else { cell })
+                    .map(|cell| match cell.chars().count() {
+                        0 => "-".to_owned(),
+                        1 => cell.to_owned(),
+                        // Several circles filled, as scanners write them: AB, or A,B.
+                        _ => {
+                            let letters = cell.chars().filter(|sign| sign.is_alphanumeric());
+                            format!("({})", letters.collect::<String>())
+                        }
+                    })
                     .collect()
             }
         }
@@ -146,7 +157,7 @@ impl Columns {
 }
 
 /// The sign that stands most often in the first line.
-fn delimiter(bytes: &[u8]) -> u8 {
+pub(super) fn delimiter(bytes: &[u8]) -> u8 {
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |sign: u8| first.iter().filter(|byte| **byte == sign).count();
     [b',', b';', b'\t']

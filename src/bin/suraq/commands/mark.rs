@@ -7,12 +7,17 @@ use serde_json::json;
 use suraq::quiz::Paper;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Change;
+use suraq::quiz::scores::Given;
 use suraq::quiz::scores::Results;
+use suraq::quiz::scores::Sheet;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::deeds;
 use crate::class;
+use crate::class::Marking;
+use crate::class::rosters;
 use crate::class::table;
 use crate::input;
 use crate::input::Line;
@@ -30,6 +35,9 @@ pub struct Mark {
     /// Read sheets from a table: columns name, version, answers
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+    /// The class: names are completed from its list, see `roster`
+    #[arg(long, value_name = "NAME")]
+    class: Option<String>,
     /// Keep numbers instead of names
     #[arg(long)]
     anonymous: bool,
@@ -52,11 +60,14 @@ impl Verb for Mark {
         "suraq mark 48213\nsuraq mark 48213 --csv scanned.csv\nsuraq mark 48213 --accept A7=C";
 
     fn more() -> String {
-        "One line a sheet: the version, a row of answers, the name. Choices are letters, - was left open;\n\
-         written answers are + right, / half, x wrong:\n\n  \
-         A ACBD-ADCBA Dana\n\n\
-         `undo` takes the last sheet back, an empty line ends. Every sheet is saved at once.\n\n\
-         A key is changed back by naming the old one: --key A7=B. That also brings back what was dropped.\n\n"
+        "One line a sheet: the version, a row of answers, the name. Choices are letters, - was left open,\n\
+         (AB) or * are several circles filled, which is wrong; written answers are + right, / half, x wrong.\n\
+         The row may stand in groups:\n\n  \
+         A ACBD-ADCBA Dana\n  A ACBD- ADCBA Dana\n\n\
+         `undo` takes the last sheet back, an empty line ends. Every sheet is saved at once. With --class a\n\
+         few letters of the name are enough.\n\n\
+         A changed key is taken back by `undo`, or by naming the old one: --key A7=B. That also brings back\n\
+         what was dropped.\n\n"
             .to_owned()
     }
 
@@ -67,10 +78,26 @@ impl Verb for Mark {
         if !changes.is_empty() {
             return change(app, &paper, results, &changes);
         }
+        let mut roster = match &self.class {
+            None => None,
+            Some(name) => Some(rosters::find(app, name)?),
+        };
+        if let Some(roster) = &mut roster {
+            roster.note_paper(&paper.code);
+            rosters::keep(app, roster)?;
+        }
+        let marking = Marking {
+            paper: &paper,
+            class: roster.as_ref(),
+            anonymous: self.anonymous,
+        };
         match &self.csv {
             Some(path) => {
-                let marked = table::read(path, &paper, &mut results, self.anonymous)?;
+                let marked = table::read(path, &marking, &mut results)?;
                 class::keep_results(app, &results)?;
+                for remark in &marked.remarks {
+                    app.screen.remark(remark);
+                }
                 if marked.known > 0 {
                     app.screen.remark(&format!(
                         "{} there already, with the same answers, and not taken twice.",
@@ -86,7 +113,7 @@ impl Verb for Mark {
                     false => Done::FoundProblems,
                 })
             }
-            None => self.typed(app, &paper, &mut results),
+            None => typed(app, &marking, &mut results),
         }
     }
 }
@@ -108,58 +135,86 @@ impl Mark {
         }
         Ok(changes)
     }
+}
 
-    fn typed(&self, app: &mut App, paper: &Paper, results: &mut Results) -> Outcome {
-        let mut marked: usize = 0;
-        if app.screen.interactive {
-            app.screen.text(&format!(
-                "Paper {}: {}. One line a sheet, such as: {} {} Dana\n\
-                 - was left open, undo takes the last one back, an empty line ends.",
-                paper.code,
-                paper.title,
-                paper.versions.first().map_or('A', |version| version.letter),
-                "ACBD-…"
-            ));
-        }
-        loop {
-            let prompt = if app.screen.interactive && !app.json {
-                "sheet> "
-            } else {
-                ""
-            };
-            let line = match input::read_line(prompt) {
-                Line::Text(line) if !line.trim().is_empty() => line,
-                _ => break,
-            };
-            if line.trim().eq_ignore_ascii_case("undo") {
-                let gone = results.sheets.pop();
-                class::keep_results(app, results)?;
-                match gone {
-                    Some(sheet) => app.screen.remark(&format!("Taken back: {}", sheet.pupil)),
-                    None => app.screen.remark("No sheet was marked yet."),
-                }
-                marked = marked.saturating_sub(1);
-                continue;
-            }
-            match class::sheet_of(paper, results, &line, self.anonymous) {
-                Err(failure) => failure.print(app.prefix()),
-                Ok(sheet) => {
-                    let keys = scores::keys(paper, &results.changes);
-                    let (points, of) = scores::points(&keys, &sheet);
-                    results.sheets.push(sheet);
-                    class::keep_results(app, results)?;
-                    marked += 1;
-                    let pupil = &results.sheets[results.sheets.len() - 1].pupil;
-                    let json = json!({ "pupil": pupil, "points": points, "of": of });
-                    app.answer(&json, &format!("{pupil}: {points} of {of}"));
-                }
-            }
-        }
-        if !app.json {
-            tell(app, paper, results, marked);
-        }
-        Ok(Done::Well)
+/// Reads sheets as they are typed, until an empty line.
+fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome {
+    let paper = marking.paper;
+    let mut marked: usize = 0;
+    if app.screen.interactive {
+        app.screen.text(&format!(
+            "Paper {}: {}. One line a sheet, such as: {} {} Dana\n\
+             - was left open, * several circles filled, undo takes the last one back, an empty line ends.",
+            paper.code,
+            paper.title,
+            paper.versions.first().map_or('A', |version| version.letter),
+            "ACBD-…"
+        ));
     }
+    loop {
+        let prompt = if app.screen.interactive && !app.json {
+            "sheet> "
+        } else {
+            ""
+        };
+        let line = match input::read_line(prompt) {
+            Line::Text(line) if !line.trim().is_empty() => line,
+            _ => break,
+        };
+        if line.trim().eq_ignore_ascii_case("undo") {
+            let gone = results.sheets.pop();
+            class::keep_results(app, results)?;
+            match gone {
+                Some(sheet) => app.screen.remark(&format!("Taken back: {}", sheet.pupil)),
+                None => app.screen.remark("No sheet was marked yet."),
+            }
+            marked = marked.saturating_sub(1);
+            continue;
+        }
+        match marking.typed(results, &line) {
+            Err(failure) => failure.print(app.prefix()),
+            Ok((sheet, remark)) => {
+                keep_sheet(app, paper, results, sheet)?;
+                marked += 1;
+                if let Some(remark) = remark {
+                    app.screen.remark(&remark);
+                }
+            }
+        }
+    }
+    if !app.json {
+        tell(app, paper, results, marked);
+    }
+    Ok(Done::Well)
+}
+
+/// Keeps a sheet at once, and says what it is worth.
+fn keep_sheet(app: &App, paper: &Paper, results: &mut Results, sheet: Sheet) -> Result<(), Failure> {
+    let keys = scores::keys(paper, &results.changes);
+    let (points, of) = scores::points(&keys, &sheet);
+    let several = several(paper, &sheet);
+    let pupil = sheet.pupil.clone();
+    results.sheets.push(sheet);
+    class::keep_results(app, results)?;
+    let told = match several.is_empty() {
+        true => String::new(),
+        false => format!("; several circles filled, which is wrong: {}", several.join(", ")),
+    };
+    let json = json!({ "pupil": pupil, "points": points, "of": of, "several": several });
+    app.answer(&json, &format!("{pupil}: {points} of {of}{told}"));
+    Ok(())
+}
+
+/// Numbers on the sheet of the questions where several circles are filled.
+fn several(paper: &Paper, sheet: &Sheet) -> Vec<String> {
+    let order = paper
+        .version(sheet.version)
+        .map_or(&[][..], |version| &version.order);
+    let places = order.iter().enumerate();
+    places
+        .filter(|(_, at)| sheet.given.get(**at) == Some(&Given::Several))
+        .map(|(place, _)| (place + 1).to_string())
+        .collect()
 }
 
 fn tell(app: &App, paper: &Paper, results: &Results, marked: usize) {
@@ -176,16 +231,19 @@ fn tell(app: &App, paper: &Paper, results: &Results, marked: usize) {
 }
 
 /// Keeps changed keys and says what became of the scores.
-fn change(app: &App, paper: &Paper, mut results: Results, changes: &[Change]) -> Outcome {
+fn change(app: &mut App, paper: &Paper, mut results: Results, changes: &[Change]) -> Outcome {
     let total = |results: &Results| -> Vec<(f64, usize)> {
         let keys = scores::keys(paper, &results.changes);
         let sheets = results.sheets.iter();
         sheets.map(|sheet| scores::points(&keys, sheet)).collect()
     };
     let before = total(&results);
+    let keys_before = results.changes.clone();
     results.changes.extend(changes);
     let after = total(&results);
     class::keep_results(app, &results)?;
+    let label = format!("key of paper {}", paper.code);
+    deeds::note_key(app, &label, &paper.code, &keys_before, &results.changes)?;
     let moved = before
         .iter()
         .zip(&after)
@@ -194,10 +252,11 @@ fn change(app: &App, paper: &Paper, mut results: Results, changes: &[Change]) ->
     app.answer(
         &json!({ "code": paper.code, "changes": results.changes.len(), "scores_changed": moved }),
         &format!(
-            "The key is changed, and all scores are counted anew: {} changed. See {}results {}",
+            "The key is changed, and all scores are counted anew: {} changed. See {}results {}    {}",
             count(moved, "score has", "scores have"),
             app.prefix(),
-            paper.code
+            paper.code,
+            app.undo_hint()
         ),
     );
     Ok(Done::Well)

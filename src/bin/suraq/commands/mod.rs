@@ -41,6 +41,7 @@ mod results;
 mod resume;
 mod retire;
 mod review;
+mod roster;
 mod set;
 mod show;
 mod sources;
@@ -239,6 +240,7 @@ pub const COMMANDS: &[&dyn Command] = &[
     &of::<paper::Paper>(),
     &of::<mark::Mark>(),
     &of::<results::Results>(),
+    &of::<roster::Roster>(),
     #[cfg(feature = "live")]
     &of::<live::Live>(),
     &of::<export::Export>(),

@@ -17,6 +17,7 @@ use super::Verb;
 use crate::app::App;
 use crate::class;
 use crate::class::keeping;
+use crate::class::merging;
 use crate::class::misses;
 use crate::class::page;
 use crate::class::pupils;
@@ -32,9 +33,9 @@ use crate::screen::count;
 /// Which paper, and what of it.
 #[derive(Args, Debug)]
 pub struct Results {
-    /// Code of the paper; without one, the newest that was marked
-    #[arg(value_name = "CODE")]
-    code: Option<String>,
+    /// Code of the paper; without one, the newest that was marked. Or merge, and files of results
+    #[arg(value_name = "CODE | merge FILE")]
+    what: Vec<String>,
     /// The pupils with their points
     #[arg(long)]
     pupils: bool,
@@ -79,7 +80,8 @@ impl Verb for Results {
     const ABOUT: &'static str = "See what a class answered, and what that says about the questions";
     const EXAMPLE: &'static str = "suraq results 48213\nsuraq results 48213 --pupils --by points\n\
         suraq results --csv scores.csv\nsuraq results 48213 --html lakes.html\n\
-        suraq results 48213 --misses Dana -o dana.toml\nsuraq results 48213 --keep --dry-run";
+        suraq results 48213 --misses Dana -o dana.toml\nsuraq results 48213 --keep --dry-run\n\
+        suraq results merge room-1/48213.results.json room-2/48213.results.json";
 
     fn more() -> String {
         "right        share of right answers; in brackets the 95 % interval\n\
@@ -92,16 +94,24 @@ impl Verb for Results {
          --keep writes into the deck how many were right of how many, on which day. From 20 answers on, an\n\
          option that fewer than 5 % choose is left out of papers, quizzes and exports as long as two wrong\n\
          ones remain, and the share of right answers says how hard the card is. Classes add up; `undo`\n\
-         takes it back.\n\n"
+         takes it back.\n\n\
+         `merge FILE` unites what was marked on several computers: the files CODE.results.json from their\n\
+         papers/ folders, in any order and any number of times. Where the paper itself is not here, put\n\
+         CODE.paper.json beside the file.\n\n"
             .to_owned()
     }
 
     fn run(self, app: &mut App) -> Outcome {
-        let newest = match &self.code {
-            Some(_) => None,
-            None => class::newest_marked(app)?,
+        let code = match &self.what[..] {
+            [] => class::newest_marked(app)?,
+            [word, files @ ..] if word == "merge" => return merging::merge(app, files),
+            [code] => Some(code.clone()),
+            [_, other, ..] => {
+                return Err(Failure::usage(format!("`{other}` is one word too many"))
+                    .hint("give one code, or: {suraq}results merge FILE FILE"));
+            }
         };
-        let paper = class::find_paper(app, self.code.as_deref().or(newest.as_deref()))?;
+        let paper = class::find_paper(app, code.as_deref())?;
         let mut results = class::results(app, &paper.code)?;
         if results.sheets.is_empty() {
             return Err(

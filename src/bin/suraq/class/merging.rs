@@ -1,0 +1,128 @@
+//! Results of one paper from several computers, brought together here.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use serde_json::json;
+use suraq::quiz::Paper;
+use suraq::quiz::joining::JoinError;
+use suraq::quiz::joining::Union;
+use suraq::quiz::paper;
+use suraq::quiz::scores;
+use suraq::quiz::scores::Results;
+
+use super::PAPER;
+use super::RESULTS;
+use crate::app::App;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen::count;
+
+/// Unites the results in `files` with those that are here; all are read before any is kept.
+pub fn merge(app: &App, files: &[String]) -> Outcome {
+    if files.is_empty() {
+        return Err(Failure::usage("no file of results was named")
+            .hint("name those of the other computers: {suraq}results merge FILE FILE"));
+    }
+    let mut read: Vec<(&Path, Results)> = Vec::new();
+    let mut papers: BTreeMap<String, Paper> = BTreeMap::new();
+    for file in files {
+        let path = Path::new(file);
+        let theirs: Results = super::read(path)?;
+        super::check_format(path, theirs.format, scores::FORMAT)?;
+        if !papers.contains_key(&theirs.code) {
+            papers.insert(theirs.code.clone(), paper_of(app, path, &theirs.code)?);
+        }
+        read.push((path, theirs));
+    }
+    let mut united: Vec<(&Paper, Results)> = Vec::new();
+    for (code, paper) in &papers {
+        let theirs = read.iter().filter(|(_, results)| results.code == *code);
+        united.push((paper, unite(app, paper, theirs)?));
+    }
+    for (paper, results) in united {
+        if !super::path_of(app, &paper.code, PAPER).exists() {
+            super::keep_paper(app, paper)?;
+        }
+        super::keep_results(app, &results)?;
+    }
+    Ok(Done::Well)
+}
+
+/// Unites the files of one paper, and tells what each brought; nothing is kept yet.
+fn unite<'a>(
+    app: &App,
+    paper: &Paper,
+    files: impl Iterator<Item = &'a (&'a Path, Results)>,
+) -> Result<Results, Failure> {
+    let code = &paper.code;
+    let here = super::path_of(app, code, RESULTS);
+    let mut union =
+        Union::new(paper, &super::results(app, code)?).map_err(|error| refused(&here, code, &error))?;
+    for (path, theirs) in files {
+        let added = union.add(theirs).map_err(|error| refused(path, code, &error))?;
+        let file = path.display().to_string();
+        app.answer(
+            &json!({ "file": file, "code": code, "new": added.new, "known": added.known }),
+            &format!(
+                "{file}: {}, {} here already.",
+                count(added.new, "new sheet", "new sheets"),
+                added.known
+            ),
+        );
+    }
+    let (results, doubled) = union.finish();
+    app.answer(
+        &json!({ "code": code, "sheets": results.sheets.len(), "doubled": doubled }),
+        &format!(
+            "Paper {code} has {} now.",
+            count(results.sheets.len(), "sheet", "sheets")
+        ),
+    );
+    if !doubled.is_empty() {
+        app.screen.remark(&format!(
+            "Several sheets with other answers are by: {}. They are numbered; look whether they are one pupil.",
+            doubled.join(", ")
+        ));
+    }
+    Ok(results)
+}
+
+/// The paper: the one that is here, or the one that lies beside the results.
+fn paper_of(app: &App, results: &Path, code: &str) -> Result<Paper, Failure> {
+    if super::codes(app)?.iter().any(|known| known == code) {
+        return super::find_paper(app, Some(code));
+    }
+    let beside: PathBuf = results.with_file_name(format!("{code}.{PAPER}"));
+    if !fs::exists(&beside).unwrap_or(false) {
+        return Err(Failure::input(format!(
+            "{}: these are results of paper {code}, which is not here",
+            results.display()
+        ))
+        .hint(format!("put {code}.{PAPER} of that computer beside the file")));
+    }
+    let found: Paper = super::read(&beside)?;
+    super::check_format(&beside, found.format, paper::FORMAT)?;
+    match found.code == code {
+        true => Ok(found),
+        false => Err(Failure::input(format!(
+            "{}: this is paper {}, not {code}",
+            beside.display(),
+            found.code
+        ))
+        .hint("copy both files of one paper")),
+    }
+}
+
+fn refused(path: &Path, code: &str, error: &JoinError) -> Failure {
+    let failure = Failure::input(format!("{}: {error}; nothing was changed", path.display()));
+    match error {
+        JoinError::Key { place } => failure.hint(format!(
+            "make both keys one, here or there: {{suraq}}mark {code} --key {place}=B"
+        )),
+        _ => failure.hint("results can be united that were marked from the very same paper"),
+    }
+}

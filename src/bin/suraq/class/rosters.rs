@@ -1,0 +1,159 @@
+//! Classes kept by name: who is in them, what they wrote, and whom a typed name means.
+
+use std::fs;
+use std::path::PathBuf;
+
+use csv::ReaderBuilder;
+use suraq::decks::id::fresh;
+use suraq::decks::nearest;
+use suraq::lexicon::fold::spelt;
+use suraq::quiz::roster;
+use suraq::quiz::roster::Meant;
+use suraq::quiz::roster::Roster;
+use suraq::quiz::scores::Results;
+
+use super::keep_private;
+use super::read;
+use super::written;
+use crate::app::App;
+use crate::report::Failure;
+use suraq::decks::save::save;
+
+/// Ending of the file of a class.
+const CLASS: &str = ".class.json";
+
+/// What a column of names may be called.
+const NAMES: [&str; 6] = ["name", "pupil", "student", "names", "аты-жөні", "имя"];
+
+fn path_of(app: &App, name: &str) -> PathBuf {
+    let id = fresh(name, "class", &|_| false);
+    app.paths.classes().join(format!("{id}{CLASS}"))
+}
+
+/// Returns all classes, by their names.
+pub fn all(app: &App) -> Result<Vec<Roster>, Failure> {
+    let folder = app.paths.classes();
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let refused = |error: &std::io::Error| Failure::system(&folder, "cannot be read", error);
+    let mut classes: Vec<Roster> = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(|error| refused(&error))? {
+        let path = entry.map_err(|error| refused(&error))?.path();
+        if path.to_string_lossy().ends_with(CLASS) {
+            let class: Roster = read(&path)?;
+            super::check_format(&path, class.format, roster::FORMAT)?;
+            classes.push(class);
+        }
+    }
+    classes.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(classes)
+}
+
+/// Finds a class by its name; case and signs do not matter.
+///
+/// Errors: there is none; the nearest name is told.
+pub fn find(app: &App, name: &str) -> Result<Roster, Failure> {
+    let classes = all(app)?;
+    let names: Vec<String> = classes.iter().map(|class| class.name.clone()).collect();
+    let found = classes
+        .into_iter()
+        .find(|class| spelt(&class.name) == spelt(name));
+    found.ok_or_else(|| {
+        let failure = Failure::usage(format!("there is no class `{name}`"));
+        match nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => failure.hint(format!("did you mean `{near}`?")),
+            None => failure.hint(format!(
+                "bring its names in: {{suraq}}roster {name} --names FILE.csv"
+            )),
+        }
+    })
+}
+
+/// Keeps a class, readable for its owner alone.
+pub fn keep(app: &App, class: &Roster) -> Result<PathBuf, Failure> {
+    let path = path_of(app, &class.name);
+    if !path.exists() {
+        save(&path, b"")?;
+    }
+    keep_private(&path)?;
+    save(&path, &written(class))?;
+    Ok(path)
+}
+
+/// Removes a class with all its names.
+pub fn remove(app: &App, class: &Roster) -> Result<(), Failure> {
+    let path = path_of(app, &class.name);
+    fs::remove_file(&path).map_err(|error| Failure::system(&path, "cannot be removed", &error))
+}
+
+/// Reads names: the column that says so by its heading, or else the first one of a list without heading.
+pub fn names_in(bytes: &[u8]) -> Result<Vec<String>, Failure> {
+    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned();
+    let mut reader = ReaderBuilder::new()
+        .flexible(true)
+        .has_headers(false)
+        .delimiter(super::table::delimiter(text.as_bytes()))
+        .from_reader(text.as_bytes());
+    let mut column = 0;
+    let mut names = Vec::new();
+    for (at, record) in reader.records().enumerate() {
+        let record = record.map_err(|error| Failure::input(format!("the table cannot be read: {error}")))?;
+        let is_heading = |cell: &str| NAMES.contains(&cell.trim().to_lowercase().as_str());
+        if let (0, Some(found)) = (at, record.iter().position(is_heading)) {
+            column = found;
+            continue;
+        }
+        let name = record.get(column).unwrap_or_default().trim();
+        if !name.is_empty() {
+            names.push(name.to_owned());
+        }
+    }
+    Ok(names)
+}
+
+/// Completes a typed name from the list of a class; a remark where it is not there.
+///
+/// Errors: it begins several names.
+pub fn completed(class: &Roster, typed: &str) -> Result<(String, Option<String>), Failure> {
+    if typed.is_empty() {
+        return Ok((String::new(), None));
+    }
+    match class.meant(typed) {
+        Meant::Pupil(name) => Ok((name.to_owned(), None)),
+        Meant::Several(names) => Err(Failure::usage(format!("`{typed}` may be {}", names.join(" or ")))
+            .hint("type more of the name; nothing was kept of the line")),
+        Meant::Near(near) => Ok((
+            typed.to_owned(),
+            Some(format!(
+                "`{typed}` is not in class {}; did you mean {near}? `undo` takes the sheet back.",
+                class.name
+            )),
+        )),
+        Meant::Nobody => Ok((
+            typed.to_owned(),
+            Some(format!("`{typed}` is not in class {}.", class.name)),
+        )),
+    }
+}
+
+/// Puts a number in place of a name, one that no other sheet has. Says whether the name was there.
+pub fn forget_on_sheets(results: &mut Results, name: &str) -> bool {
+    let mut is_there = false;
+    let mut number = results.sheets.len();
+    for at in 0..results.sheets.len() {
+        if spelt(&results.sheets[at].pupil) != spelt(name) {
+            continue;
+        }
+        let is_taken = |number: usize| {
+            let number = number.to_string();
+            results.sheets.iter().any(|sheet| sheet.pupil == number)
+        };
+        while is_taken(number) {
+            number += 1;
+        }
+        results.sheets[at].pupil = number.to_string();
+        is_there = true;
+    }
+    is_there
+}

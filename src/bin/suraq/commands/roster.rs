@@ -1,0 +1,269 @@
+//! `roster`: the names of a class, and its scores over several quizzes.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+use suraq::lexicon::fold::spelt;
+use suraq::quiz::roster::Roster as Class;
+use suraq::quiz::scores;
+
+use super::Group;
+use super::Verb;
+use crate::app::App;
+use crate::class;
+use crate::class::rosters;
+use crate::class::standings::quizzes;
+use crate::class::standings::rows;
+use crate::class::standings::show;
+use crate::class::standings::table;
+use crate::output;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::report::unreadable;
+use crate::screen;
+use crate::screen::count;
+
+/// Which class, and what of it.
+#[derive(Args, Debug)]
+pub struct Roster {
+    /// What the class is called; without it, all classes are listed
+    #[arg(value_name = "CLASS")]
+    class: Option<String>,
+    /// Take names from a table, its column `name`, or a name a line; a new class is begun so
+    #[arg(long, value_name = "FILE.csv", requires = "class")]
+    names: Option<PathBuf>,
+    /// Add a name
+    #[arg(long, value_name = "NAME", requires = "class")]
+    add: Vec<String>,
+    /// Count a quiz that was marked without --class to this class
+    #[arg(long, value_name = "CODE", requires = "class")]
+    quiz: Vec<String>,
+    /// Write a name in another way, on the list and on its sheets, such as "Dnaa=Dana"
+    #[arg(long, value_name = "OLD=NEW", requires = "class")]
+    rename: Vec<String>,
+    /// Write names and scores into a table; `-` is standard output
+    #[arg(long, value_name = "FILE", requires = "class")]
+    csv: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long, requires = "csv")]
+    force: bool,
+    /// Forget a pupil for good: the name goes from the list and from every sheet of the class
+    #[arg(long, value_name = "NAME", requires = "class", conflicts_with_all = ["names", "add", "csv"])]
+    forget: Vec<String>,
+    /// Forget the class for good: the list goes, and numbers stand on its sheets
+    #[arg(long, requires = "class", conflicts_with_all = ["names", "add", "csv", "forget"])]
+    forget_all: bool,
+}
+
+impl Verb for Roster {
+    const NAME: &'static str = "roster";
+    const GROUP: Group = Group::Class;
+    const ABOUT: &'static str = "Keep the names of a class, and see its scores over several quizzes";
+    const EXAMPLE: &'static str = "suraq roster 8B --names 8b.csv\nsuraq mark 48213 --class 8B\nsuraq roster 8B\n\
+        suraq roster 8B --csv scores.csv";
+
+    fn more() -> String {
+        "`mark CODE --class 8B` completes names from the list: `dan` is enough where one name begins so. The\n\
+         file of a class is for you alone to read. What is forgotten is gone for good; `undo` knows no names.\n\n"
+            .to_owned()
+    }
+
+    fn run(self, app: &mut App) -> Outcome {
+        let Some(name) = &self.class else {
+            return list(app);
+        };
+        let mut class = match rosters::find(app, name) {
+            Ok(class) => class,
+            Err(_) if self.names.is_some() || !self.add.is_empty() => Class::new(name.trim()),
+            Err(failure) => return Err(failure),
+        };
+        if self.forget_all {
+            return forget_all(app, &class);
+        }
+        let is_changed = self.change(app, &mut class)?;
+        if let Some(path) = &self.csv {
+            return self.write_table(app, &class, path);
+        }
+        if !is_changed {
+            return show(app, &class);
+        }
+        Ok(Done::Well)
+    }
+}
+
+impl Roster {
+    /// Does what changes the class; says whether there was anything to do.
+    fn change(&self, app: &App, class: &mut Class) -> Result<bool, Failure> {
+        let mut names = self.add.clone();
+        if let Some(path) = &self.names {
+            let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+            names.extend(rosters::names_in(&bytes)?);
+        }
+        let added = names.iter().filter(|name| class.add(name)).count();
+        if !names.is_empty() {
+            rosters::keep(app, class)?;
+            app.answer(
+                &json!({ "class": class.name, "added": added, "pupils": class.pupils.len() }),
+                &format!(
+                    "Class {}: {} added, {} in all.",
+                    class.name,
+                    count(added, "name", "names"),
+                    class.pupils.len()
+                ),
+            );
+        }
+        for code in &self.quiz {
+            let paper = class::find_paper(app, Some(code))?;
+            class.note_paper(&paper.code);
+            rosters::keep(app, class)?;
+            app.answer(
+                &json!({ "class": class.name, "quiz": paper.code }),
+                &format!("Paper {} counts to class {}.", paper.code, class.name),
+            );
+        }
+        for pair in &self.rename {
+            rename(app, class, pair)?;
+        }
+        for name in &self.forget {
+            forget(app, class, name)?;
+        }
+        let lists = [&self.add, &self.quiz, &self.rename, &self.forget];
+        Ok(self.names.is_some() || lists.iter().any(|list| !list.is_empty()))
+    }
+
+    fn write_table(&self, app: &App, class: &Class, path: &Path) -> Outcome {
+        let quizzes = quizzes(app, class)?;
+        let rows = rows(class, &quizzes);
+        let bytes = table(&quizzes, &rows)?;
+        if path == Path::new("-") {
+            screen::print_all(&String::from_utf8_lossy(&bytes));
+            return Ok(Done::Well);
+        }
+        output::write(path, &bytes, self.force)?;
+        app.answer(
+            &json!({ "file": path.display().to_string(), "pupils": rows.len() }),
+            &format!(
+                "{} written to {}.",
+                count(rows.len(), "pupil", "pupils"),
+                path.display()
+            ),
+        );
+        Ok(Done::Well)
+    }
+}
+
+fn list(app: &App) -> Outcome {
+    let classes = rosters::all(app)?;
+    if classes.is_empty() && !app.json {
+        app.screen.text(&format!(
+            "No class yet. Bring its names in: {}roster 8B --names FILE.csv",
+            app.prefix()
+        ));
+    }
+    for class in classes {
+        let json = json!({ "class": class.name, "pupils": class.pupils.len(), "quizzes": class.papers });
+        match app.json {
+            true => app.screen.line(&json.to_string()),
+            false => app.screen.line(&format!(
+                "{}: {}, {}",
+                class.name,
+                count(class.pupils.len(), "pupil", "pupils"),
+                count(class.papers.len(), "quiz", "quizzes")
+            )),
+        }
+    }
+    Ok(Done::Well)
+}
+
+/// Writes a name in another way, on the list and on the sheets of the class.
+fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
+    let Some((old, new)) = pair.split_once('=').map(|(old, new)| (old.trim(), new.trim())) else {
+        return Err(Failure::usage(format!("`{pair}` names no new name"))
+            .hint("give the old and the new one: --rename \"Dnaa=Dana\""));
+    };
+    let mut sheets = 0;
+    for quiz in &mut quizzes(app, class)? {
+        let results = &mut quiz.results;
+        let Some(at) = (results.sheets.iter()).position(|sheet| spelt(&sheet.pupil) == spelt(old)) else {
+            continue;
+        };
+        let mut others = results.sheets.clone();
+        others.remove(at);
+        results.sheets[at].pupil = scores::told_apart(new, &others);
+        class::keep_results(app, results)?;
+        sheets += 1;
+    }
+    let on_list = class.pupils.iter().position(|pupil| spelt(pupil) == spelt(old));
+    if let Some(at) = on_list {
+        class.pupils.remove(at);
+        class.add(new);
+        rosters::keep(app, class)?;
+    }
+    if sheets == 0 && on_list.is_none() {
+        return Err(Failure::usage(format!(
+            "`{old}` is neither in class {} nor on its sheets",
+            class.name
+        ))
+        .hint(format!("see the names with {{suraq}}roster {}", class.name)));
+    }
+    app.answer(
+        &json!({ "renamed": old, "to": new, "sheets": sheets }),
+        &format!("{old} is {new} now, on {}.", count(sheets, "sheet", "sheets")),
+    );
+    Ok(())
+}
+
+/// Takes a name off the list and puts a number on its sheets.
+fn forget(app: &App, class: &mut Class, name: &str) -> Result<(), Failure> {
+    let before = class.pupils.len();
+    class.pupils.retain(|pupil| spelt(pupil) != spelt(name));
+    let mut sheets = 0;
+    for quiz in &mut quizzes(app, class)? {
+        if rosters::forget_on_sheets(&mut quiz.results, name) {
+            class::keep_results(app, &quiz.results)?;
+            sheets += 1;
+        }
+    }
+    if class.pupils.len() == before && sheets == 0 {
+        return Err(Failure::usage(format!(
+            "`{name}` is neither in class {} nor on its sheets",
+            class.name
+        ))
+        .hint(format!("see the names with {{suraq}}roster {}", class.name)));
+    }
+    rosters::keep(app, class)?;
+    app.answer(
+        &json!({ "forgotten": 1, "sheets": sheets }),
+        &format!(
+            "{name} is forgotten; a number stands on {}, the answers stay.",
+            count(sheets, "sheet", "sheets")
+        ),
+    );
+    Ok(())
+}
+
+/// Forgets all names of the class, and the class.
+fn forget_all(app: &App, class: &Class) -> Outcome {
+    let mut sheets = 0;
+    for quiz in &mut quizzes(app, class)? {
+        sheets += quiz.results.sheets.len();
+        for (at, sheet) in quiz.results.sheets.iter_mut().enumerate() {
+            sheet.pupil = (at + 1).to_string();
+        }
+        class::keep_results(app, &quiz.results)?;
+    }
+    rosters::remove(app, class)?;
+    app.answer(
+        &json!({ "forgotten": class.pupils.len(), "sheets": sheets }),
+        &format!(
+            "Class {} is forgotten: {}; the answers on {} stay, under numbers.",
+            class.name,
+            count(class.pupils.len(), "name", "names"),
+            count(sheets, "sheet", "sheets")
+        ),
+    );
+    Ok(Done::Well)
+}

@@ -1,0 +1,369 @@
+//! Results of one paper from several computers, united.
+//!
+//! The union is the same in whatever order files come and however often: sheets stand in a fixed order
+//! afterwards, and those of one name are numbered in it. A sheet without a name is known by the computer
+//! it was marked on and its number there.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::paper::Paper;
+use super::scores::Change;
+use super::scores::Results;
+use super::scores::Sheet;
+use crate::lexicon::fold::spelt;
+
+/// Results that are being united, all of one paper.
+pub struct Union<'a> {
+    paper: &'a Paper,
+    /// The results that are here, but for their sheets and changes.
+    ours: Results,
+    sheets: BTreeMap<Key, Vec<Sheet>>,
+    changes: Vec<Change>,
+}
+
+/// What one file brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// How many sheets came in.
+    pub new: usize,
+    /// How many were here already.
+    pub known: usize,
+}
+
+/// Why results cannot be united.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JoinError {
+    /// They are of another paper.
+    OtherPaper {
+        /// Code of the paper.
+        code: String,
+        /// Code of the results.
+        found: String,
+    },
+    /// A sheet does not fit the paper.
+    Sheet {
+        /// By whom it is.
+        pupil: String,
+    },
+    /// A question has one key here and another there.
+    Key {
+        /// Where it stands on the first version.
+        place: String,
+    },
+}
+
+impl fmt::Display for JoinError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            JoinError::OtherPaper { code, found } => {
+                write!(out, "these are results of paper {found}, not of {code}")
+            }
+            JoinError::Sheet { pupil } => write!(out, "the sheet of `{pupil}` does not fit the paper"),
+            JoinError::Key { place } => {
+                write!(
+                    out,
+                    "the key of {place} was changed in one way here and in another there"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for JoinError {}
+
+impl<'a> Union<'a> {
+    /// Begins with the results that are here.
+    ///
+    /// Errors: they are not of `paper`.
+    pub fn new(paper: &'a Paper, ours: &Results) -> Result<Union<'a>, JoinError> {
+        check(paper, ours)?;
+        Ok(Union {
+            paper,
+            sheets: counted(ours, &ours.origin),
+            changes: ours.changes.clone(),
+            ours: Results {
+                sheets: Vec::new(),
+                changes: Vec::new(),
+                ..ours.clone()
+            },
+        })
+    }
+
+    /// Adds the results of another computer.
+    ///
+    /// Errors: they are of another paper, a sheet does not fit, or a key was changed in two ways; nothing is
+    /// added then.
+    pub fn add(&mut self, theirs: &Results) -> Result<Added, JoinError> {
+        check(self.paper, theirs)?;
+        self.changes = changes(self.paper, &self.changes, &theirs.changes)?;
+        let mut new = 0;
+        for (key, sheets) in counted(theirs, &self.ours.origin) {
+            let known = self.sheets.entry(key).or_default();
+            // As many of a kind as the fuller file has: a file that comes twice counts once.
+            let before = known.len();
+            known.extend(sheets.into_iter().skip(before));
+            new += known.len() - before;
+        }
+        Ok(Added {
+            new,
+            known: theirs.sheets.len() - new,
+        })
+    }
+
+    /// Returns the results with all sheets, and the names that more than one sheet has.
+    pub fn finish(self) -> (Results, Vec<String>) {
+        let (sheets, doubled) = in_order(self.sheets.into_values().flatten().collect());
+        let results = Results {
+            sheets,
+            changes: self.changes,
+            ..self.ours
+        };
+        (results, doubled)
+    }
+}
+
+fn check(paper: &Paper, results: &Results) -> Result<(), JoinError> {
+    if results.code != paper.code {
+        return Err(JoinError::OtherPaper {
+            code: paper.code.clone(),
+            found: results.code.clone(),
+        });
+    }
+    let fits =
+        |sheet: &Sheet| sheet.given.len() == paper.questions.len() && paper.version(sheet.version).is_some();
+    match results.sheets.iter().find(|sheet| !fits(sheet)) {
+        None => Ok(()),
+        Some(sheet) => Err(JoinError::Sheet {
+            pupil: sheet.pupil.clone(),
+        }),
+    }
+}
+
+/// What tells sheets apart: name, version and answers.
+type Key = (String, char, String);
+
+/// The sheets of one computer under the names they have on the one called `home`.
+fn counted(results: &Results, home: &str) -> BTreeMap<Key, Vec<Sheet>> {
+    let mut counted: BTreeMap<Key, Vec<Sheet>> = BTreeMap::new();
+    for sheet in &results.sheets {
+        let pupil = name_at(home, &results.origin, base(&sheet.pupil));
+        let key = (spelt(&pupil), sheet.version, answers(sheet));
+        counted.entry(key).or_default().push(Sheet {
+            pupil,
+            ..sheet.clone()
+        });
+    }
+    counted
+}
+
+fn answers(sheet: &Sheet) -> String {
+    // Plain values have a JSON form.
+    serde_json::to_string(&sheet.given).unwrap_or_default()
+}
+
+/// A name without the number that tells it from others: `Dana (2)` is `Dana`.
+fn base(name: &str) -> &str {
+    let cut = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    match cut {
+        Some((base, number)) if is_number(number) => base,
+        _ => name,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A sheet without a name, `7`, is `kesu-7` elsewhere, and `7` again when it comes home.
+fn name_at(home: &str, origin: &str, name: &str) -> String {
+    if is_number(name) && origin != home && !origin.is_empty() {
+        return format!("{origin}-{name}");
+    }
+    match name.strip_prefix(home).and_then(|rest| rest.strip_prefix('-')) {
+        Some(number) if is_number(number) && !home.is_empty() => number.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Sheets in their fixed order, with names told apart; and the names that several have.
+fn in_order(mut sheets: Vec<Sheet>) -> (Vec<Sheet>, Vec<String>) {
+    sheets.sort_by_cached_key(|sheet| {
+        let number = sheet.pupil.parse::<u64>().unwrap_or(u64::MAX);
+        let place = (number, spelt(&sheet.pupil), sheet.version);
+        (place, answers(sheet), sheet.pupil.clone())
+    });
+    let mut doubled = Vec::new();
+    let mut at = 0;
+    while at < sheets.len() {
+        let name = spelt(&sheets[at].pupil);
+        let many = sheets[at..]
+            .iter()
+            .take_while(|sheet| spelt(&sheet.pupil) == name);
+        let end = at + many.count();
+        // One spelling for all, whichever came first.
+        let shown = sheets[at..end].iter().map(|sheet| sheet.pupil.clone()).min();
+        let shown = shown.unwrap_or_default();
+        for (number, sheet) in (1..).zip(&mut sheets[at..end]) {
+            sheet.pupil = match number {
+                1 => shown.clone(),
+                _ => format!("{shown} ({number})"),
+            };
+        }
+        if end - at > 1 {
+            doubled.push(shown);
+        }
+        at = end;
+    }
+    (sheets, doubled)
+}
+
+/// The changes of both, question by question; where both changed one, one must go on where the other stops.
+fn changes(paper: &Paper, ours: &[Change], theirs: &[Change]) -> Result<Vec<Change>, JoinError> {
+    let of = |changes: &[Change], question: usize| -> Vec<Change> {
+        let of_it = changes.iter().filter(|change| change.question() == question);
+        of_it.copied().collect()
+    };
+    let mut united = Vec::new();
+    for question in 0..paper.questions.len() {
+        let (ours, theirs) = (of(ours, question), of(theirs, question));
+        if ours.starts_with(&theirs) {
+            united.extend(ours);
+        } else if theirs.starts_with(&ours) {
+            united.extend(theirs);
+        } else {
+            let place = paper.place(question);
+            return Err(JoinError::Key { place });
+        }
+    }
+    Ok(united)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Added, JoinError, Union};
+    use crate::quiz::scores::{Change, FORMAT, Given, Results, Sheet};
+    use crate::quiz::{Answer, Paper, Question};
+
+    fn paper() -> Paper {
+        let question = |number: usize| Question {
+            card: format!("lakes/{number}"),
+            text: format!("Which lake is number {number}?"),
+            answer: Answer::Choice {
+                options: ["w", "x", "y", "z"].map(str::to_owned).to_vec(),
+                keys: vec![0],
+                fixed: false,
+            },
+            explanation: None,
+            source: None,
+        };
+        Paper::new("Lakes", (0..3).map(question).collect(), 2, 1)
+    }
+
+    fn results(origin: &str, sheets: &[(&str, usize)]) -> Results {
+        Results {
+            format: FORMAT,
+            code: paper().code,
+            origin: origin.to_owned(),
+            sheets: sheets
+                .iter()
+                .map(|(pupil, option)| Sheet {
+                    pupil: (*pupil).to_owned(),
+                    version: 'A',
+                    given: vec![Given::Option(*option); 3],
+                })
+                .collect(),
+            ..Results::default()
+        }
+    }
+
+    fn join(ours: &Results, theirs: &Results) -> Result<(Results, Added), JoinError> {
+        let paper = paper();
+        let mut union = Union::new(&paper, ours)?;
+        let added = union.add(theirs)?;
+        Ok((union.finish().0, added))
+    }
+
+    fn united(first: &Results, others: &[&Results]) -> Results {
+        let mut all = first.clone();
+        for other in others {
+            all = join(&all, other).unwrap().0;
+        }
+        all
+    }
+
+    fn names(results: &Results) -> Vec<&str> {
+        results.sheets.iter().map(|sheet| sheet.pupil.as_str()).collect()
+    }
+
+    #[test]
+    fn files_unite_in_any_order_any_number_of_times() {
+        let home = results("home", &[("Dana", 0), ("1", 0)]);
+        let one = results("one", &[("Arman", 1), ("Dana", 2), ("1", 0), ("2", 0)]);
+        let two = results("two", &[("dana", 2), ("Dana", 3), ("1", 3)]);
+        let first = united(&home, &[&one, &two]);
+        assert_eq!(first, united(&home, &[&two, &one, &two, &one]));
+        assert_eq!(first, united(&home, &[&united(&one, &[&two])]));
+        assert_eq!(first, united(&first, &[&home, &first]));
+        assert_eq!(
+            names(&first),
+            [
+                "1", "Arman", "Dana", "Dana (2)", "Dana (3)", "one-1", "one-2", "two-1"
+            ]
+        );
+    }
+
+    #[test]
+    fn sheets_without_names_keep_apart_and_come_home_under_their_numbers() {
+        let home = results("home", &[("1", 0)]);
+        let other = results("far", &[("1", 0)]);
+        let far = united(&other, &[&home]);
+        assert_eq!(names(&far), ["1", "home-1"]);
+        assert_eq!(names(&united(&home, &[&far])), ["1", "far-1"]);
+    }
+
+    #[test]
+    fn what_came_in_is_counted() {
+        let home = results("home", &[("Dana", 0)]);
+        let other = results("far", &[("Dana", 0), ("Arman", 1)]);
+        let (_, added) = join(&home, &other).unwrap();
+        assert_eq!(added, Added { new: 1, known: 1 });
+        let both = results("far", &[("Dana", 2)]);
+        let paper = paper();
+        let mut union = Union::new(&paper, &home).unwrap();
+        union.add(&both).unwrap();
+        assert_eq!(union.finish().1, ["Dana"], "two of one name are told");
+    }
+
+    #[test]
+    fn keys_changed_in_two_ways_are_refused() {
+        let mut home = results("home", &[]);
+        let mut far = results("far", &[]);
+        home.changes = vec![Change::Drop { question: 2 }];
+        far.changes = vec![Change::Accept {
+            question: 0,
+            option: 1,
+        }];
+        let one = join(&home, &far).unwrap().0.changes;
+        let other = join(&far, &home).unwrap().0.changes;
+        assert_eq!(one, other);
+        assert_eq!(one.len(), 2);
+        far.changes = vec![Change::Key {
+            question: 2,
+            option: 1,
+        }];
+        let refused = join(&home, &far).unwrap_err();
+        assert!(matches!(refused, JoinError::Key { .. }), "{refused}");
+    }
+
+    #[test]
+    fn other_papers_and_sheets_that_do_not_fit_are_refused() {
+        let home = results("home", &[]);
+        let mut far = results("far", &[("Dana", 0)]);
+        far.sheets[0].given.pop();
+        assert!(matches!(join(&home, &far), Err(JoinError::Sheet { .. })));
+        far.code = "1".to_owned();
+        assert!(matches!(join(&home, &far), Err(JoinError::OtherPaper { .. })));
+    }
+}

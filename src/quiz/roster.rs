@@ -1,0 +1,162 @@
+//! The names of a class, and which of them a sheet means.
+
+use serde::Deserialize;
+use serde::Serialize;
+use strsim::osa_distance;
+
+use crate::lexicon::fold::spelt;
+
+/// Number of the layout of stored classes.
+pub const FORMAT: u32 = 1;
+
+/// A name is a slip of another up to so many wrong letters, when it has at least so many.
+const SLIPS: usize = 2;
+const LONG: usize = 4;
+
+/// A class: who is in it, and which quizzes it wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Roster {
+    /// See [`FORMAT`].
+    pub format: u32,
+    /// What the class is called.
+    pub name: String,
+    /// In the order of the list they came from.
+    pub pupils: Vec<String>,
+    /// Codes of its papers, in the order in which they were marked.
+    pub papers: Vec<String>,
+}
+
+/// Whom a name on a sheet means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant<'a> {
+    /// This pupil: the name is the same, or begins one name alone.
+    Pupil(&'a str),
+    /// One of these.
+    Several(Vec<&'a str>),
+    /// Nobody; this one is written nearly so.
+    Near(&'a str),
+    /// Nobody.
+    Nobody,
+}
+
+impl Roster {
+    /// Begins a class without pupils.
+    pub fn new(name: &str) -> Roster {
+        Roster {
+            format: FORMAT,
+            name: name.to_owned(),
+            ..Roster::default()
+        }
+    }
+
+    /// Adds a name; says whether it is new. Case, signs and look-alike letters make no other name.
+    pub fn add(&mut self, name: &str) -> bool {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_known = self.pupils.iter().any(|pupil| spelt(pupil) == spelt(&name));
+        let is_new = !name.is_empty() && !is_known;
+        if is_new {
+            self.pupils.push(name);
+        }
+        is_new
+    }
+
+    /// Notes that the class wrote a paper.
+    pub fn note_paper(&mut self, code: &str) {
+        if !self.papers.iter().any(|known| known == code) {
+            self.papers.push(code.to_owned());
+        }
+    }
+
+    /// Finds whom a typed name means: `dana`, `akh dana` and `Dana Akhmetova` all mean Dana Akhmetova where
+    /// nobody else begins so.
+    pub fn meant(&self, typed: &str) -> Meant<'_> {
+        if let Some(same) = self.pupils.iter().find(|pupil| spelt(pupil) == spelt(typed)) {
+            return Meant::Pupil(same);
+        }
+        let begun: Vec<&str> = self
+            .pupils
+            .iter()
+            .map(String::as_str)
+            .filter(|pupil| begins(typed, pupil))
+            .collect();
+        match begun[..] {
+            [only] => Meant::Pupil(only),
+            [] => match self.near(typed) {
+                Some(near) => Meant::Near(near),
+                None => Meant::Nobody,
+            },
+            _ => Meant::Several(begun),
+        }
+    }
+
+    /// The name that is written most like `typed`, as a whole or in one of its words.
+    fn near(&self, typed: &str) -> Option<&str> {
+        let typed = spelt(typed);
+        let slips = |name: &str| osa_distance(&spelt(name), &typed);
+        let least = |pupil: &str| {
+            let words = pupil.split_whitespace().map(slips);
+            words.chain([slips(pupil)]).min().unwrap_or(usize::MAX)
+        };
+        let pupils = self.pupils.iter().map(|pupil| (least(pupil), pupil.as_str()));
+        let nearest = pupils.min_by_key(|(slips, _)| *slips);
+        nearest
+            .filter(|(slips, _)| *slips <= SLIPS && typed.chars().count() >= LONG)
+            .map(|(_, pupil)| pupil)
+    }
+}
+
+/// Whether each typed word begins another word of the name.
+fn begins(typed: &str, name: &str) -> bool {
+    let mut words: Vec<String> = name.split_whitespace().map(spelt).collect();
+    let mut typed = typed.split_whitespace().map(spelt).peekable();
+    typed.peek().is_some()
+        && typed.all(|begun| {
+            let found = words
+                .iter()
+                .position(|word| !begun.is_empty() && word.starts_with(&begun));
+            found.map(|at| words.remove(at)).is_some()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Meant, Roster};
+
+    fn class() -> Roster {
+        let mut class = Roster::new("8B");
+        for name in ["Dana Akhmetova", "Dana Serik", "Arman  Omarov", "Әсел Нұрлан"] {
+            assert!(class.add(name));
+        }
+        class
+    }
+
+    #[test]
+    fn a_name_is_there_once() {
+        let mut class = class();
+        assert!(!class.add("dana SERIK") && !class.add("  "));
+        assert_eq!(class.pupils[2], "Arman Omarov");
+    }
+
+    #[test]
+    fn a_beginning_that_fits_one_name_means_it() {
+        let class = class();
+        for typed in ["arman", "om arm", "ARMAN OMAROV", "omarov"] {
+            assert_eq!(class.meant(typed), Meant::Pupil("Arman Omarov"), "{typed}");
+        }
+        assert_eq!(class.meant("dana s"), Meant::Pupil("Dana Serik"));
+        assert_eq!(class.meant("әсел"), Meant::Pupil("Әсел Нұрлан"));
+        assert_eq!(
+            class.meant("dana"),
+            Meant::Several(vec!["Dana Akhmetova", "Dana Serik"])
+        );
+    }
+
+    #[test]
+    fn a_slip_is_told_and_a_stranger_is_nobody() {
+        let class = class();
+        assert_eq!(class.meant("Amran Omarov"), Meant::Near("Arman Omarov"));
+        assert_eq!(class.meant("Omarof"), Meant::Near("Arman Omarov"));
+        assert_eq!(class.meant("Bekzat"), Meant::Nobody);
+        assert_eq!(class.meant(""), Meant::Nobody);
+    }
+}

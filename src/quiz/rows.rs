@@ -1,0 +1,274 @@
+//! A row of answers as it is typed from a sheet: `ACBD-ADC`.
+
+use std::fmt;
+
+use super::paper::Paper;
+use super::question::Question;
+use super::scores::Given;
+
+/// What is typed for an answer that was left open.
+const OPEN: [char; 3] = ['-', '.', '_'];
+
+/// What is typed where several circles are filled.
+const SEVERAL: char = '*';
+
+/// Letters of the Cyrillic keyboard that look like the letters of options.
+const LOOK_ALIKES: [(char, char); 4] = [('А', 'A'), ('В', 'B'), ('С', 'C'), ('Е', 'E')];
+
+/// Why a row of answers cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RowError {
+    /// The paper has no such version.
+    Version {
+        /// As typed.
+        letter: char,
+        /// The last there is.
+        last: char,
+    },
+    /// Too few or too many answers.
+    Length {
+        /// How many there are.
+        found: usize,
+        /// How many there should be.
+        wanted: usize,
+    },
+    /// A sign that is no answer to its question.
+    Sign {
+        /// Number of the question on the sheet, from 1.
+        number: usize,
+        /// As typed.
+        sign: char,
+        /// What may stand there.
+        may: String,
+    },
+}
+
+impl fmt::Display for RowError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RowError::Version { letter, last } => match last {
+                'A' => write!(out, "there is no version `{letter}`; the paper has only A"),
+                _ => write!(out, "there is no version `{letter}`; the paper has A to {last}"),
+            },
+            RowError::Length { found, wanted } => {
+                write!(out, "{found} answers, where the paper has {wanted} questions")
+            }
+            RowError::Sign { number, sign, may } => {
+                write!(out, "question {number}: `{sign}` is no answer; it may be {may}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for RowError {}
+
+/// Reads a row such as `ACBD-ADC` of a sheet of version `letter`.
+///
+/// Choices are letters, in either case, also those that look alike on a Cyrillic keyboard. `(AB)` and `*`
+/// are several circles filled, which is wrong. Written answers are `+` right, `/` half, `x` or `0` wrong.
+/// `-`, `.` and `_` were left open; spaces are not read.
+pub fn read_row(paper: &Paper, letter: char, row: &str) -> Result<Vec<Given>, RowError> {
+    let version = paper.version(letter).ok_or_else(|| RowError::Version {
+        letter,
+        last: paper.versions.last().map_or('A', |version| version.letter),
+    })?;
+    let signs = signs(row);
+    if signs.len() != version.order.len() {
+        return Err(RowError::Length {
+            found: signs.len(),
+            wanted: version.order.len(),
+        });
+    }
+    let mut given = vec![Given::Open; paper.questions.len()];
+    for (place, sign) in signs.into_iter().enumerate() {
+        let question = version.order[place];
+        given[question] =
+            answer(&paper.questions[question], &version.options[place], sign).map_err(|may| {
+                RowError::Sign {
+                    number: place + 1,
+                    sign,
+                    may,
+                }
+            })?;
+    }
+    Ok(given)
+}
+
+/// The signs of a row, one an answer: what stands in brackets is one.
+fn signs(row: &str) -> Vec<char> {
+    let mut signs = Vec::new();
+    let mut row = row.chars().filter(|sign| !sign.is_whitespace()).peekable();
+    while let Some(sign) = row.next() {
+        if sign != '(' {
+            signs.push(sign);
+            continue;
+        }
+        let mut inside: Vec<char> = Vec::new();
+        while let Some(next) = row.next_if(|next| *next != ')') {
+            inside.push(next);
+        }
+        match (row.next(), &inside[..]) {
+            (Some(_), [only]) => signs.push(*only),
+            (Some(_), [_, ..]) if inside.iter().all(|sign| sign.is_alphabetic()) => signs.push(SEVERAL),
+            // Never closed, or empty: named as what it is.
+            _ => signs.push('('),
+        }
+    }
+    signs
+}
+
+/// Returns how many of `words`, from the first on, make the row of answers; the others are the name.
+///
+/// A row may be typed in groups, `ACBDA CBDAA Dana`: groups of one length, the last one may be shorter, all
+/// in capitals or none.
+pub fn row_words(paper: &Paper, words: &[&str]) -> usize {
+    let wanted = paper.questions.len();
+    let Some(first) = words.first() else {
+        return 0;
+    };
+    let size = signs(first).len();
+    let (mut taken, mut read) = (1, size);
+    for word in &words[1..] {
+        let more = signs(word).len();
+        if read >= wanted || more > size || read + more > wanted || !is_group(paper, word, first) {
+            break;
+        }
+        taken += 1;
+        read += more;
+        if more < size {
+            break;
+        }
+    }
+    // Short of the whole row, a word may as well be the name.
+    if read == wanted { taken } else { 1 }
+}
+
+/// Whether a word may be answers, written like `first`.
+fn is_group(paper: &Paper, word: &str, first: &str) -> bool {
+    let options = paper.questions.iter().map(|question| question.options().len());
+    let last = ('A'..='Z')
+        .nth(options.max().unwrap_or_default().saturating_sub(1))
+        .unwrap_or('A');
+    let is_sign = |sign: char| {
+        let upper = latin(sign);
+        OPEN.contains(&sign) || ('A'..=last).contains(&upper) || "+/X01Х*()".contains(upper)
+    };
+    let is_lower = |text: &str| text.chars().any(char::is_lowercase);
+    word.chars().all(is_sign) && is_lower(word) == is_lower(first)
+}
+
+/// A letter as a capital, and of the Latin keyboard where it looks alike.
+fn latin(sign: char) -> char {
+    let upper = sign.to_uppercase().next().unwrap_or(sign);
+    LOOK_ALIKES
+        .iter()
+        .find(|(other, _)| *other == upper)
+        .map_or(upper, |(_, latin)| *latin)
+}
+
+/// Errors: what may stand there instead.
+fn answer(question: &Question, options: &[usize], sign: char) -> Result<Given, String> {
+    if OPEN.contains(&sign) {
+        return Ok(Given::Open);
+    }
+    let upper = latin(sign);
+    if question.is_choice() {
+        if sign == SEVERAL {
+            return Ok(Given::Several);
+        }
+        let letters: Vec<char> = ('A'..='Z').take(options.len()).collect();
+        let place = letters.iter().position(|letter| *letter == upper);
+        return place.map(|place| Given::Option(options[place])).ok_or_else(|| {
+            let last = letters.last().copied().unwrap_or('A');
+            format!("A to {last}, - where it was left open, or * where several circles are filled")
+        });
+    }
+    match upper {
+        '+' | '1' => Ok(Given::Judged(1.0)),
+        '/' => Ok(Given::Judged(0.5)),
+        'X' | 'Х' | '0' => Ok(Given::Judged(0.0)),
+        _ => Err("+ right, / half, x wrong, or - where it was left open".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scores::tests::{paper, right_row, sheet};
+    use super::super::scores::{Given, keys, points};
+    use super::{RowError, read_row, row_words};
+
+    #[test]
+    fn letters_of_the_other_keyboard_are_read() {
+        let paper = paper();
+        let latin = right_row(&paper, 'A');
+        let cyrillic: String = latin
+            .chars()
+            .map(|letter| match letter {
+                'A' => 'А',
+                'B' => 'В',
+                'C' => 'С',
+                other => other,
+            })
+            .collect();
+        assert_eq!(read_row(&paper, 'A', &latin), read_row(&paper, 'A', &cyrillic));
+    }
+
+    #[test]
+    fn several_circles_filled_are_wrong_and_one_in_brackets_is_one() {
+        let paper = paper();
+        let keys = keys(&paper, &[]);
+        let right = right_row(&paper, 'A');
+        let at = right.find(|letter: char| letter.is_alphabetic()).unwrap();
+        let put = |text: &str| format!("{}{text}{}", &right[..at], &right[at + 1..]);
+        for several in ["(AB)", "*", "(a b c)"] {
+            let sheet = sheet(&paper, 'A', &put(several));
+            assert_eq!(points(&keys, &sheet), (6.0, 7), "{several}");
+            assert!(sheet.given.contains(&Given::Several));
+        }
+        let one = format!("({})", &right[at..=at]);
+        assert_eq!(points(&keys, &sheet(&paper, 'A', &put(&one))), (7.0, 7));
+        assert!(read_row(&paper, 'A', &put("(A")).is_err());
+    }
+
+    #[test]
+    fn a_row_in_groups_is_told_from_the_name() {
+        let paper = paper();
+        let words = |line: &str| row_words(&paper, &line.split(' ').collect::<Vec<_>>());
+        assert_eq!(words("ACBDA+C Dana"), 1);
+        assert_eq!(words("ACBD +-A Dana"), 2);
+        assert_eq!(words("AC BD +- A Dana"), 4);
+        assert_eq!(words("(AB)CB DA- + Ada"), 3);
+        assert_eq!(words("ACB Ada"), 1, "a name that looks like answers");
+        assert_eq!(words("ACBD Dana"), 1, "too short stays too short");
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_row_is_named() {
+        let paper = paper();
+        assert_eq!(
+            read_row(&paper, 'D', "-------").unwrap_err(),
+            RowError::Version {
+                letter: 'D',
+                last: 'C'
+            }
+        );
+        assert_eq!(
+            read_row(&paper, 'A', "AB").unwrap_err(),
+            RowError::Length { found: 2, wanted: 7 }
+        );
+        let error = read_row(&paper, 'A', "EEEEEEE").unwrap_err();
+        assert!(
+            matches!(
+                error,
+                RowError::Sign {
+                    number: 1,
+                    sign: 'E',
+                    ..
+                }
+            ),
+            "{error:?}"
+        );
+        assert!(error.to_string().contains("may be"));
+    }
+}

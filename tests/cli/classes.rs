@@ -1,0 +1,188 @@
+//! Names of a class, sheets from several computers, and what `mark` reads beside plain rows.
+
+use std::fs;
+
+use super::class::printed;
+use super::class::right_row;
+use super::class::world;
+use super::world::World;
+
+fn mode(path: &std::path::Path) -> u32 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        return fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    }
+    #[allow(unreachable_code)]
+    0o600
+}
+
+fn pupils(world: &World, code: &str) -> String {
+    world.run(&["results", code, "--pupils"]).ended(0).out
+}
+
+#[test]
+fn rows_in_groups_and_circles_filled_twice_are_read() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "2"]);
+    let all = right_row(&world, &code, 0);
+    let groups = format!("{} {} {}", &all[..5], &all[5..10], &all[10..]);
+    let typed = format!("A {groups} Dana\nA (AB){} Ada\nA *{}\n\n", &all[1..], &all[1..]);
+    let ran = world.run_with(&["mark", &code], typed).ended(0);
+    assert!(ran.out.contains("Dana: 12 of 12\n"), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("Ada: 11 of 12; several circles filled, which is wrong: 1"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("3: 11 of 12"), "{}", ran.out);
+    let table = world.run(&["results", &code, "--csv", "-"]).ended(0).out;
+    assert!(table.contains(",*,"), "{table}");
+}
+
+#[test]
+fn a_changed_key_is_taken_back_by_undo_and_sheets_stay() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    world
+        .run_with(&["mark", &code], format!("A {all} Dana\n\n"))
+        .ended(0);
+    world.run(&["mark", &code, "--drop", "A1"]).ended(0);
+    world
+        .run_with(&["mark", &code], format!("A {all} Arman\n\n"))
+        .ended(0);
+    assert!(pupils(&world, &code).contains("11 of 11"));
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(ran.out.contains(&format!("key of paper {code}")), "{}", ran.out);
+    assert_eq!(pupils(&world, &code).matches("12 of 12").count(), 2);
+    world.run(&["redo"]).ended(0);
+    assert_eq!(pupils(&world, &code).matches("11 of 11").count(), 2);
+}
+
+#[test]
+fn a_class_has_its_names_completed_and_its_scores_over_quizzes() {
+    let world = world();
+    let names = world.file(
+        "8b.csv",
+        "nr;Name\n1;Dana Akhmetova\n2;Dana Zyzova\n3;Arman Omarov\n",
+    );
+    let ran = world.run(&["roster", "8B", "--names", &names]).ended(0);
+    assert!(ran.out.contains("3 names added, 3 in all"), "{}", ran.out);
+    assert_eq!(mode(&world.home().join("classes/8b.class.json")), 0o600);
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let typed = format!("A {all} dana z\nA {all} dana\nA {all} arman\nA {all} Amran Omarov\n\n");
+    let ran = world.run_with(&["mark", &code, "--class", "8b"], typed).ended(0);
+    assert!(
+        ran.out.contains("Dana Zyzova: 12 of 12") && ran.out.contains("Arman Omarov: 12 of 12"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.err.contains("`dana` may be Dana Akhmetova or Dana Zyzova")
+            && ran.err.contains("did you mean Arman Omarov"),
+        "{}",
+        ran.err
+    );
+    let ran = world.run(&["roster", "8B"]).ended(0);
+    assert!(
+        ran.out.contains(&code) && ran.out.contains("12/12"),
+        "{}",
+        ran.out
+    );
+    let absent = ran.out.lines().find(|line| line.starts_with("Dana Akhmetova"));
+    assert!(absent.is_some_and(|line| line.ends_with('-')), "{}", ran.out);
+    let said = ran.err.replace('\n', " ");
+    assert!(said.contains("--rename \"Amran Omarov=Arman Omarov\""), "{said}");
+    world
+        .run(&["roster", "8B", "--rename", "Amran Omarov=Dana Akhmetova"])
+        .ended(0);
+    let table = world.run(&["roster", "8B", "--csv", "-"]).ended(0).out;
+    assert_eq!(
+        table,
+        format!(
+            "name,{code},{code} of,share\nDana Akhmetova,12,12,1.000\nDana Zyzova,12,12,1.000\nArman Omarov,12,12,1.000\n"
+        )
+    );
+    let ran = world.run(&["roster", "9A"]).ended(2);
+    assert!(ran.err.contains("--names"), "{}", ran.err);
+    // Names that are forgotten are nowhere.
+    world.run(&["roster", "8B", "--forget", "Dana Zyzova"]).ended(0);
+    assert!(!anywhere(&world, "Zyzova"));
+    world.run(&["roster", "8B", "--forget-all"]).ended(0);
+    assert!(!anywhere(&world, "Akhmetova") && !anywhere(&world, "Omarov"));
+    assert_eq!(pupils(&world, &code).matches("12 of 12").count(), 3);
+}
+
+/// Whether a word stands in any file of the home.
+fn anywhere(world: &World, word: &str) -> bool {
+    let mut folders = vec![world.home()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = fs::read(&path).unwrap();
+            if bytes.windows(word.len()).any(|part| part == word.as_bytes()) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// A second computer with the same paper, and what was marked on it.
+fn elsewhere(home: &World, code: &str, seed: &str, typed: String) -> (World, String) {
+    let world = World::new();
+    fs::create_dir_all(world.home().join("papers")).unwrap();
+    let paper = format!("papers/{code}.paper.json");
+    fs::copy(home.home().join(&paper), world.home().join(&paper)).unwrap();
+    let mut command = world.command(&["mark", code]);
+    command.args(["--seed", seed]);
+    super::world::run(command, typed.as_bytes()).ended(0);
+    let results = world.home().join(format!("papers/{code}.results.json"));
+    let path = results.display().to_string();
+    (world, path)
+}
+
+#[test]
+fn results_of_several_computers_unite_in_any_order() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let (_one, first) = elsewhere(&world, &code, "11", format!("A {all} Dana\nA {all}\n\n"));
+    let (_two, second) = elsewhere(
+        &world,
+        &code,
+        "12",
+        format!("A {all} Arman\nA {all}\nA {all}\n\n"),
+    );
+    let ran = world.run(&["results", "merge", &first, &second]).ended(0);
+    assert!(
+        ran.out.contains("2 new sheets") && ran.out.contains("has 5 sheets now"),
+        "{}",
+        ran.out
+    );
+    let path = world.home().join(format!("papers/{code}.results.json"));
+    let united = fs::read_to_string(&path).unwrap();
+    assert_eq!(mode(&path), 0o600);
+    world
+        .run(&["results", "merge", &second, &first, &second])
+        .ended(0);
+    assert_eq!(fs::read_to_string(&path).unwrap(), united);
+    fs::remove_file(&path).unwrap();
+    world.run(&["results", "merge", &second, &first]).ended(0);
+    assert_eq!(fs::read_to_string(&path).unwrap(), united);
+    // A computer that does not know the paper takes it from beside the file.
+    let third = World::new();
+    third.run(&["results", "merge", &first]).ended(0);
+    assert!(pupils(&third, &code).contains("Dana"));
+    let lone = third.file("lone.json", fs::read(&first).unwrap());
+    let stranger = World::new();
+    let ran = stranger.run(&["results", "merge", &lone]).ended(3);
+    assert!(ran.err.contains(&format!("put {code}.paper.json")), "{}", ran.err);
+}
