@@ -186,3 +186,41 @@ fn results_of_several_computers_unite_in_any_order() {
     let ran = stranger.run(&["results", "merge", &lone]).ended(3);
     assert!(ran.err.contains(&format!("put {code}.paper.json")), "{}", ran.err);
 }
+
+#[test]
+fn a_paper_has_so_many_of_each_sort_or_says_what_there_is() {
+    let world = World::new();
+    let mut deck = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n".to_owned();
+    for number in 0..12 {
+        let (tag, level) = if number < 7 { ("politics", 2) } else { ("law", 4) };
+        deck.push_str(&format!(
+            "\n[[item]]\nid = \"i{number}\"\nkind = \"who\"\nstem = \"What of {number}?\"\nkey = \"right {number}\"\n\
+             distractors = [\"a {number}\", \"b {number}\"]\ntags = [\"{tag}\"]\ndifficulty = {level}\n"
+        ));
+    }
+    world.deck("lakes", &deck);
+    let (_, told) = printed(
+        &world,
+        &["--topics", "politics 5, law 3", "--levels", "1-3 5, 4-5 3"],
+    );
+    assert_eq!(told["questions"], 8);
+    let key = fs::read_to_string(world.path("quiz-key.html")).unwrap();
+    let politics = (0..7).filter(|number| key.contains(&format!("lakes/i{number}<")));
+    assert_eq!(politics.count(), 5);
+    let out = world.path("quiz.html").display().to_string();
+    let run = |flags: &[&str]| {
+        let mut words = vec!["paper", "deck:lakes", "--force", "-o", &out];
+        words.extend(flags);
+        world.run(&words).ended(2).err.replace('\n', " ")
+    };
+    let said = run(&["--topics", "politics 5, law 6"]);
+    assert!(
+        said.contains("`law` 5 of 6; 5 fit") && said.contains("politics 7, law 5"),
+        "{said}"
+    );
+    let said = run(&["--topics", "politics 5", "--levels", "4-5 4", "-n", "8"]);
+    assert!(said.contains("cannot be drawn as wished"), "{said}");
+    assert!(run(&["--kinds", "whoo 2"]).contains("did you mean `who`"));
+    assert!(run(&["--topics", "politics 5", "-n", "3"]).contains("the paper has 3"));
+    assert!(run(&["--topics", "politics"]).contains("no name with a number"));
+}

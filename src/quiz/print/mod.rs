@@ -33,7 +33,14 @@ pub struct Look {
     pub large: bool,
     /// Whether answers are marked on a sheet of their own.
     pub sheet: bool,
+    /// Whether it is printed on both sides of the paper: each version begins on a front then.
+    #[serde(default)]
+    pub duplex: bool,
 }
+
+/// Lays pages out before printing, so that each part has an even number of them: browsers do not begin
+/// a part on a front by themselves.
+const DUPLEX: &str = include_str!("duplex.js");
 
 // Writing into a string cannot fail; results are dropped for that reason.
 
@@ -43,7 +50,7 @@ pub fn pupils(paper: &Paper, look: Look) -> String {
     let mut html = begin(paper, look, &paper.title);
     for version in &paper.versions {
         let _ = write!(html, "<section class=\"v{}\">", version.letter);
-        head(&mut html, paper, version, labels, &paper.title, true);
+        head(&mut html, paper, version, labels, &paper.title, Lines::Shown);
         html.push_str("<ol class=\"questions\">\n");
         for (place, at) in version.order.iter().enumerate() {
             let question = &paper.questions[*at];
@@ -59,14 +66,13 @@ pub fn pupils(paper: &Paper, look: Look) -> String {
         html.push_str("</ol></section>\n");
         if look.sheet {
             let _ = write!(html, "<section class=\"v{}\">", version.letter);
-            head(&mut html, paper, version, labels, labels.sheet, true);
+            head(&mut html, paper, version, labels, labels.sheet, Lines::Shown);
             let _ = write!(html, "<p class=\"how\">{}</p>", labels.how_to_mark);
             bubbles(&mut html, paper, version, false);
             html.push_str("</section>\n");
         }
     }
-    html.push_str("</body></html>\n");
-    html
+    end(html, look)
 }
 
 /// Returns the pages for the teacher: the key of each version with sources, and its stencil where
@@ -77,7 +83,8 @@ pub fn teacher(paper: &Paper, look: Look) -> String {
     let mut html = begin(paper, look, &title);
     for version in &paper.versions {
         let _ = write!(html, "<section class=\"v{}\">", version.letter);
-        head(&mut html, paper, version, labels, &title, false);
+        head(&mut html, paper, version, labels, &title, Lines::None);
+        let _ = writeln!(html, "<p class=\"key\">{}</p>", key_line(paper, version));
         html.push_str("<table><tbody>\n");
         for (place, at) in version.order.iter().enumerate() {
             key_row(&mut html, paper, version, place, &paper.questions[*at], labels);
@@ -85,14 +92,51 @@ pub fn teacher(paper: &Paper, look: Look) -> String {
         html.push_str("</tbody></table></section>\n");
         if look.sheet {
             let _ = write!(html, "<section class=\"v{}\">", version.letter);
-            head(&mut html, paper, version, labels, labels.stencil, true);
+            head(&mut html, paper, version, labels, labels.stencil, Lines::Space);
             let _ = write!(html, "<p class=\"how\">{}</p>", labels.how_to_cut);
             bubbles(&mut html, paper, version, true);
             html.push_str("</section>\n");
         }
     }
+    end(html, look)
+}
+
+fn end(mut html: String, look: Look) -> String {
+    if look.duplex {
+        let _ = write!(html, "<script>\n{DUPLEX}</script>\n");
+    }
     html.push_str("</body></html>\n");
     html
+}
+
+/// The whole key in a line, in groups of five: `A: ACBDA CBDAA`. Written answers are a `+`.
+fn key_line(paper: &Paper, version: &Version) -> String {
+    let mut line = format!("{}:", version.letter);
+    for place in 0..version.order.len() {
+        if place.is_multiple_of(5) {
+            line.push(' ');
+        }
+        let right = version.right_letters(place, &paper.questions);
+        match right.chars().count() {
+            0 => line.push('+'),
+            1 => line.push_str(&right),
+            _ => {
+                let _ = write!(line, "({right})");
+            }
+        }
+    }
+    line
+}
+
+/// The lines for a name above a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lines {
+    /// To be filled in.
+    Shown,
+    /// As much room without lines, so that a stencil lies on its sheet.
+    Space,
+    /// None.
+    None,
 }
 
 fn begin(paper: &Paper, look: Look, title: &str) -> String {
@@ -117,14 +161,7 @@ fn begin(paper: &Paper, look: Look, title: &str) -> String {
     )
 }
 
-fn head(
-    html: &mut String,
-    paper: &Paper,
-    version: &Version,
-    labels: &Labels,
-    title: &str,
-    is_filled_in: bool,
-) {
+fn head(html: &mut String, paper: &Paper, version: &Version, labels: &Labels, title: &str, lines: Lines) {
     let _ = write!(
         html,
         "<header><h1>{}</h1><div class=\"of\"><span>{} {}</span><span>{}</span></div>",
@@ -133,10 +170,15 @@ fn head(
         version.letter,
         paper.code
     );
-    if is_filled_in {
+    let class = match lines {
+        Lines::Shown => "lines",
+        Lines::Space => "lines space",
+        Lines::None => "",
+    };
+    if !class.is_empty() {
         let _ = write!(
             html,
-            "<div class=\"lines\"><span class=\"wide\">{}</span><span>{}</span><span>{}</span><span>{}</span></div>",
+            "<div class=\"{class}\"><span class=\"wide\">{}</span><span>{}</span><span>{}</span><span>{}</span></div>",
             labels.name, labels.class, labels.date, labels.score
         );
     }
@@ -322,6 +364,7 @@ mod tests {
         language: Language::English,
         large: false,
         sheet: true,
+        duplex: false,
     };
 
     #[test]
@@ -366,6 +409,40 @@ mod tests {
         let russian = teacher(&paper(), look(Language::Russian));
         assert!(russian.contains("Ключ") && russian.contains("Источник") && russian.contains("Верно"));
         assert!(kazakh.contains("lang=\"kk\""));
+    }
+
+    #[test]
+    fn a_stencil_has_room_and_no_lines_for_a_name() {
+        let html = teacher(&paper(), LOOK);
+        assert!(
+            html.contains("lines space") && !html.contains("class=\"wide\""),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn the_key_of_a_version_is_a_line() {
+        let paper = paper();
+        let letters: String = (0..3)
+            .map(
+                |place| match paper.versions[0].right_letters(place, &paper.questions).as_str() {
+                    "" => "+".to_owned(),
+                    letter => letter.to_owned(),
+                },
+            )
+            .collect();
+        let line = format!("<p class=\"key\">A: {letters}</p>");
+        assert!(teacher(&paper, LOOK).contains(&line), "{line}");
+        assert!(!pupils(&paper, LOOK).contains("class=\"key\""));
+    }
+
+    #[test]
+    fn only_a_paper_for_both_sides_lays_itself_out() {
+        let both = Look { duplex: true, ..LOOK };
+        for html in [pupils(&paper(), both), teacher(&paper(), both)] {
+            assert_eq!(html.matches("<script>").count(), 1);
+        }
+        assert!(!pupils(&paper(), LOOK).contains("<script"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod rosters;
 mod same;
 pub mod standings;
 pub mod table;
+pub mod wishes;
 
 use std::fs;
 use std::path::Path;

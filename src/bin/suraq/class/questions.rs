@@ -75,6 +75,7 @@ fn candidate((chosen, card, question): &(&Chosen, &StudyCard, Question)) -> Cand
         card: card.id.clone(),
         stem: card.item.stem.clone(),
         key: question.right(),
+        options: question.options().to_vec(),
         rests_on: format!("{}/{rests_on}", chosen.row.deck),
         topic: format!(
             "{}/{}",

@@ -1,8 +1,10 @@
 //! `paper`: a quiz on paper, in versions, with its key.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use clap::ArgAction;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
@@ -23,6 +25,10 @@ use crate::cards::choice;
 use crate::class;
 use crate::class::printing::Files;
 use crate::class::printing::Form;
+use crate::class::wishes;
+use crate::class::wishes::List;
+use crate::class::wishes::Sort;
+use crate::class::wishes::Traits;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -36,10 +42,10 @@ pub struct Paper {
     /// Only the cards this query means
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
-    /// How many questions
-    #[arg(short = 'n', long = "number", value_name = "N", default_value_t = 20,
+    /// How many questions; 20 where nothing else says it
+    #[arg(short = 'n', long = "number", value_name = "N",
           value_parser = clap::value_parser!(u32).range(1..=500))]
-    number: u32,
+    number: Option<u32>,
     /// How many versions, A to Z
     #[arg(long, value_name = "K", default_value_t = 2,
           value_parser = clap::value_parser!(u32).range(1..=MOST_VERSIONS as i64))]
@@ -50,6 +56,18 @@ pub struct Paper {
     /// Only questions as hard as this, 1 easy to 5 hard, such as 2-4
     #[arg(long, value_name = "FROM-TO", value_parser = difficulty)]
     difficulty: Option<(u8, u8)>,
+    /// So many of each topic (tag), such as "politics 5, law 3"
+    #[arg(long, value_name = "LIST", action = ArgAction::Append)]
+    topics: Vec<String>,
+    /// So many of each kind, such as "when 4, who 2"
+    #[arg(long, value_name = "LIST", action = ArgAction::Append)]
+    kinds: Vec<String>,
+    /// So many of each difficulty, such as "1-2 5, 3 6, 4-5 4"
+    #[arg(long, value_name = "LIST", action = ArgAction::Append)]
+    levels: Vec<String>,
+    /// So many of each importance, such as "3 8, 2 4"
+    #[arg(long, value_name = "LIST", action = ArgAction::Append)]
+    importance: Vec<String>,
     /// Questions with written answers as well, which a person judges
     #[arg(long)]
     written: bool,
@@ -65,6 +83,9 @@ pub struct Paper {
     /// Answer sheets with circles to fill, and a stencil for each version
     #[arg(long)]
     sheet: bool,
+    /// For printing on both sides: every version begins on a front, with an empty page before it where needed
+    #[arg(long)]
+    duplex: bool,
     /// The file for the class; the key is written beside it
     #[arg(short, long, value_name = "FILE.html")]
     output: Option<PathBuf>,
@@ -75,7 +96,8 @@ pub struct Paper {
     #[arg(long)]
     force: bool,
     /// Print a paper of before once more, as it looked then
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["query", "number", "versions", "kind", "difficulty", "written", "title"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["query", "number", "versions", "kind", "difficulty", "written", "title",
+          "topics", "kinds", "levels", "importance"])]
     again: Option<String>,
     /// List the papers there are
     #[arg(long, conflicts_with_all = ["query", "output", "pdf", "again"])]
@@ -106,14 +128,18 @@ impl Verb for Paper {
     const GROUP: Group = Group::Class;
     const ABOUT: &'static str = "Print a quiz for a class, in versions, with its key";
     const EXAMPLE: &'static str = "suraq paper deck:kz-soviet -n 15 --versions 4 --sheet -o soviet.html\n\
-        suraq paper 'tag:elections prop:importance>1' -n 10 --lang kk\nsuraq paper --again 48213 --large";
+        suraq paper 'tag:elections prop:importance>1' -n 10 --lang kk\n\
+        suraq paper deck:kz-soviet --topics \"famine 3, virgin-lands 2\" --levels \"1-2 3, 3-5 2\"\n\
+        suraq paper --again 48213 --large";
 
     fn more() -> String {
         "Two HTML files are written: one for the class, and beside it one whose name ends in -key.\n\
          Open them in a browser and print them there (or save them as PDF). `--pdf FILE` writes two PDF\n\
          files instead, in a program built with `--features pdf`: there each version and each answer\n\
          sheet begins on a sheet of its own. The same seed gives the same paper; mark the sheets with\n\
-         `mark CODE`.\n\n"
+         `mark CODE`.\n\n\
+         --topics, --kinds, --levels and --importance say how many of each sort; together they hold at once.\n\
+         What one list leaves over of -n is free. Where there are not so many, you are told what there is.\n\n"
             .to_owned()
     }
 
@@ -171,11 +197,14 @@ impl Paper {
             language: language.unwrap_or(Language::English),
             large: self.large || before.is_some_and(|look| look.large),
             sheet: self.sheet || before.is_some_and(|look| look.sheet),
+            duplex: self.duplex || before.is_some_and(|look| look.duplex),
         }
     }
 
     fn make(&self, app: &mut App) -> Result<Printed, Failure> {
         let kinds = kinds(&self.kind)?;
+        let wishes = self.wishes()?;
+        let number = wishes::number(self.number, &wishes)?;
         let query = choice::query(app, &self.query)?;
         let drawn = draw::drawn(app, &query, false)?;
         let ids: Vec<String> = drawn.iter().map(|chosen| chosen.card.to_string()).collect();
@@ -184,6 +213,7 @@ impl Paper {
         let by_id: BTreeMap<&str, &StudyCard> = cards.iter().map(|card| (card.id.as_str(), card)).collect();
         let mut candidates = Vec::new();
         let mut questions = Vec::new();
+        let mut traits = Vec::new();
         for (chosen, id) in drawn.iter().zip(&ids) {
             let Some(card) = by_id.get(id.as_str()) else {
                 continue;
@@ -196,6 +226,7 @@ impl Paper {
                     card: card.id.clone(),
                     stem: card.item.stem.clone(),
                     key: question.right(),
+                    options: question.options().to_vec(),
                     rests_on: format!(
                         "{}/{}",
                         chosen.row.deck,
@@ -210,6 +241,12 @@ impl Paper {
                     importance: card.item.importance,
                 });
                 questions.push(question);
+                traits.push(Traits {
+                    tags: chosen.row.tags.clone(),
+                    kind: card.item.kind,
+                    level: card.item.level(),
+                    importance: card.item.importance,
+                });
             }
         }
         if questions.is_empty() {
@@ -221,8 +258,18 @@ impl Paper {
                 }
             });
         }
-        let places = blueprint::draw(&candidates, self.number as usize, app.seed());
-        if places.len() < self.number as usize {
+        let places = match wishes.is_empty() {
+            true => blueprint::draw(&candidates, number, app.seed()),
+            false => wishes::draw(&candidates, &traits, number, &wishes, app.seed())?,
+        };
+        if self.query.is_empty() && decks_of(&places, &questions) > 1 {
+            app.screen.remark(&format!(
+                "Drawn from {} decks; deck:NAME takes one: {}decks lists them.",
+                decks_of(&places, &questions),
+                app.prefix()
+            ));
+        }
+        if places.len() < number {
             app.screen.remark(&format!(
                 "{} fit together: of {} the others rest on the same facts or would give an answer away.",
                 count(places.len(), "question", "questions"),
@@ -242,6 +289,18 @@ impl Paper {
         ))
     }
 
+    /// The lists of wishes, those that are there.
+    fn wishes(&self) -> Result<Vec<List>, Failure> {
+        let all = [
+            (Sort::Topic, &self.topics),
+            (Sort::Kind, &self.kinds),
+            (Sort::Level, &self.levels),
+            (Sort::Importance, &self.importance),
+        ];
+        let given = all.into_iter().filter(|(_, wishes)| !wishes.is_empty());
+        given.map(|(sort, wishes)| List::new(sort, wishes)).collect()
+    }
+
     fn fits(&self, card: &StudyCard, question: &Question) -> bool {
         let level = card.item.level();
         let fits_level = self
@@ -249,6 +308,12 @@ impl Paper {
             .is_none_or(|(from, to)| level.is_some_and(|level| (from..=to).contains(&level)));
         fits_level && (self.written || question.is_choice())
     }
+}
+
+/// Of how many decks the questions are.
+fn decks_of(places: &[usize], questions: &[Question]) -> usize {
+    let deck = |place: &usize| questions[*place].card.split('/').next().unwrap_or_default();
+    places.iter().map(deck).collect::<BTreeSet<&str>>().len()
 }
 
 /// The deck's title where all are of one deck.

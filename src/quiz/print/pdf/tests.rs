@@ -16,6 +16,7 @@ const LOOK: Look = Look {
     language: Language::English,
     large: false,
     sheet: true,
+    duplex: false,
 };
 
 /// Signs that mean something to typst, TeX or HTML.

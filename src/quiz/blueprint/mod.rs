@@ -1,0 +1,286 @@
+//! Which questions a quiz gets: so many, spread over topics and kinds, none that answers another.
+
+mod drawing;
+mod hints;
+
+use std::collections::BTreeSet;
+
+use crate::items::Kind;
+use drawing::Drawing;
+use hints::Text;
+
+/// A question that may be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Names its card.
+    pub card: String,
+    /// What it asks.
+    pub stem: String,
+    /// What is right.
+    pub key: String,
+    /// What can be chosen, the key among it; nothing where the answer is written.
+    pub options: Vec<String>,
+    /// The fact or term it rests on; two questions of one are never in one quiz.
+    pub rests_on: String,
+    /// Deck and first tag: quizzes are spread over these.
+    pub topic: String,
+    /// Its question type.
+    pub kind: Option<Kind>,
+    /// 3 core, 2 useful, 1 detail.
+    pub importance: u8,
+}
+
+/// So many questions of one sort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Which list of wishes it belongs to. In one list a question counts once, whatever it fits.
+    pub list: usize,
+    /// What the sort is called.
+    pub name: String,
+    /// How many.
+    pub number: usize,
+    /// Places of the candidates that fit.
+    pub members: BTreeSet<usize>,
+}
+
+/// A share that could not be filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lack {
+    /// What the sort is called.
+    pub name: String,
+    /// How many were wished.
+    pub wanted: usize,
+    /// How many could be drawn.
+    pub drawn: usize,
+    /// How many candidates fit.
+    pub there: usize,
+}
+
+/// Shares that cannot be filled at once are tried in so many orders.
+const TRIES: u64 = 24;
+
+/// Draws `number` of `candidates` and returns their places, in the order of the candidates.
+///
+/// At each step the topic and then the kind that is rarest so far comes first, within those a question whose
+/// answer is no option of another, then what is important, and within that chance. Fewer come back when the
+/// others rest on the same facts or would give an answer away.
+pub fn draw(candidates: &[Candidate], number: usize, seed: u64) -> Vec<usize> {
+    let texts: Vec<Text> = candidates.iter().map(Text::new).collect();
+    Drawing::new(candidates, &texts, &[], number, seed).draw().0
+}
+
+/// Draws as [`draw`] does, with so many of each share; what the shares of a list leave over is free.
+///
+/// Errors: the shares that could not be filled, in the order in which they came. Together they may ask for
+/// more than each alone: the same questions, or such as give each other away.
+pub fn draw_shares(
+    candidates: &[Candidate],
+    number: usize,
+    shares: &[Share],
+    seed: u64,
+) -> Result<Vec<usize>, Vec<Lack>> {
+    let texts: Vec<Text> = candidates.iter().map(Text::new).collect();
+    let mut best: Option<(usize, Vec<Lack>)> = None;
+    for attempt in 0..TRIES {
+        let seed = seed.wrapping_add(attempt);
+        let (drawn, open) = Drawing::new(candidates, &texts, shares, number, seed).draw();
+        let lacks = lacks(shares, &open);
+        if lacks.is_empty() {
+            return Ok(drawn);
+        }
+        let missing: usize = open.iter().sum();
+        if best.as_ref().is_none_or(|(least, _)| missing < *least) {
+            best = Some((missing, lacks));
+        }
+    }
+    Err(best.map(|(_, lacks)| lacks).unwrap_or_default())
+}
+
+fn lacks(shares: &[Share], open: &[usize]) -> Vec<Lack> {
+    let lacking = shares.iter().zip(open).filter(|(_, open)| **open > 0);
+    lacking
+        .map(|(share, open)| Lack {
+            name: share.name.clone(),
+            wanted: share.number,
+            drawn: share.number - open,
+            there: share.members.len(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Candidate, Share, draw, draw_shares};
+    use crate::items::Kind;
+
+    /// A share of the candidates whose topic is `name`.
+    fn share(list: usize, name: &str, number: usize, candidates: &[Candidate]) -> Share {
+        let fits = |at: &usize| candidates[*at].topic == name;
+        Share {
+            list,
+            name: name.to_owned(),
+            number,
+            members: (0..candidates.len()).filter(fits).collect(),
+        }
+    }
+
+    fn candidate(card: &str, stem: &str, key: &str, topic: &str) -> Candidate {
+        Candidate {
+            card: card.to_owned(),
+            stem: stem.to_owned(),
+            key: key.to_owned(),
+            options: Vec::new(),
+            rests_on: card.to_owned(),
+            topic: topic.to_owned(),
+            kind: Some(Kind::When),
+            importance: 2,
+        }
+    }
+
+    fn many(topics: &[&str], each: usize) -> Vec<Candidate> {
+        let of = |(number, topic): (usize, &&str)| {
+            candidate(
+                &format!("{topic}{number}"),
+                "Which?",
+                &format!("key {topic} {number}"),
+                topic,
+            )
+        };
+        topics
+            .iter()
+            .flat_map(|topic| (0..each).map(move |number| (number, topic)))
+            .map(of)
+            .collect()
+    }
+
+    #[test]
+    fn a_quiz_is_spread_over_its_topics() {
+        let candidates = many(&["lakes", "seas", "rivers"], 8);
+        let drawn = draw(&candidates, 6, 1);
+        for topic in ["lakes", "seas", "rivers"] {
+            let count = drawn.iter().filter(|at| candidates[**at].topic == topic).count();
+            assert_eq!(count, 2, "{topic}");
+        }
+        assert!(drawn.is_sorted());
+        assert_eq!(drawn, draw(&candidates, 6, 1));
+        assert_ne!(drawn, draw(&candidates, 6, 2));
+    }
+
+    #[test]
+    fn no_question_answers_another() {
+        let candidates = [
+            candidate(
+                "a",
+                "In which year did the council of Oron open the harbour?",
+                "1911",
+                "t",
+            ),
+            candidate("b", "Who opened the harbour of Oron in 1911?", "the council", "t"),
+            candidate("c", "In which year did the ferry sink?", "1933", "t"),
+        ];
+        for seed in 0..8 {
+            let drawn = draw(&candidates, 3, seed);
+            assert_eq!(drawn.len(), 2, "{drawn:?}");
+            assert!(drawn.contains(&2));
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_an_option_elsewhere_on_the_same_thing_gives_it_away() {
+        let mut candidates = [
+            candidate("a", "Who opened the harbour of Oron?", "Aida", "t"),
+            candidate("b", "Who closed the harbour of Oron?", "Berik", "t"),
+            candidate("c", "Who sailed first?", "Dana", "t"),
+        ];
+        candidates[1].options = ["Aida", "Berik", "Cheg"].map(str::to_owned).to_vec();
+        for seed in 0..8 {
+            assert_eq!(draw(&candidates, 3, seed).len(), 2);
+        }
+        // On another thing it is only put off.
+        candidates[1].stem = "Who climbed the tower?".to_owned();
+        for seed in 0..8 {
+            assert_eq!(draw(&candidates, 3, seed).len(), 3);
+            assert!(draw(&candidates, 2, seed).contains(&2));
+        }
+    }
+
+    #[test]
+    fn shares_are_filled_and_the_rest_is_free() {
+        let candidates = many(&["lakes", "seas", "rivers"], 8);
+        let shares = [
+            share(0, "lakes", 5, &candidates),
+            share(0, "seas", 3, &candidates),
+        ];
+        let count =
+            |drawn: &[usize], topic: &str| drawn.iter().filter(|at| candidates[**at].topic == topic).count();
+        let drawn = draw_shares(&candidates, 8, &shares, 1).unwrap();
+        assert_eq!(
+            (count(&drawn, "lakes"), count(&drawn, "seas"), drawn.len()),
+            (5, 3, 8)
+        );
+        let drawn = draw_shares(&candidates, 10, &shares, 1).unwrap();
+        assert_eq!(drawn.len(), 10);
+        assert!(count(&drawn, "lakes") >= 5 && count(&drawn, "seas") >= 3);
+    }
+
+    #[test]
+    fn shares_of_two_lists_hold_at_once() {
+        let mut candidates = many(&["lakes", "seas"], 6);
+        for at in [0, 1, 2, 6] {
+            candidates[at].kind = Some(Kind::Who);
+        }
+        let is_who = |at: &usize| candidates[*at].kind == Some(Kind::Who);
+        let who = Share {
+            list: 1,
+            name: "who".to_owned(),
+            number: 4,
+            members: (0..12).filter(is_who).collect(),
+        };
+        let shares = [
+            share(0, "lakes", 4, &candidates),
+            share(0, "seas", 2, &candidates),
+            who,
+        ];
+        for seed in 0..20 {
+            let drawn = draw_shares(&candidates, 6, &shares, seed).unwrap();
+            assert_eq!(drawn.iter().filter(|at| is_who(at)).count(), 4);
+            assert_eq!(drawn.iter().filter(|at| **at < 6).count(), 4);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_filled_is_named_with_what_there_is() {
+        let candidates = many(&["lakes", "seas"], 3);
+        let shares = [
+            share(0, "lakes", 2, &candidates),
+            share(0, "seas", 5, &candidates),
+        ];
+        let lacks = draw_shares(&candidates, 7, &shares, 1).unwrap_err();
+        assert_eq!(lacks.len(), 1);
+        assert_eq!(
+            (
+                lacks[0].name.as_str(),
+                lacks[0].wanted,
+                lacks[0].drawn,
+                lacks[0].there
+            ),
+            ("seas", 5, 3, 3)
+        );
+    }
+
+    #[test]
+    fn questions_of_one_fact_are_never_together() {
+        let mut candidates = many(&["lakes"], 3);
+        for candidate in &mut candidates[..2] {
+            candidate.rests_on = "one".to_owned();
+        }
+        assert_eq!(draw(&candidates, 3, 5).len(), 2);
+    }
+
+    #[test]
+    fn what_is_important_comes_first() {
+        let mut candidates = many(&["lakes"], 5);
+        candidates[3].importance = 3;
+        assert_eq!(draw(&candidates, 1, 9), [3]);
+    }
+}
