@@ -71,6 +71,8 @@ pub struct Exported {
     pub bytes: Vec<u8>,
     /// A name for it.
     pub file_name: String,
+    /// How many questions stand in the file; `None` where each card is one and `losses` tells which are missing.
+    pub questions: Option<usize>,
     /// What the format cannot carry, in the order of the decks.
     pub losses: Vec<Loss>,
     /// What a later export must know of this one; empty where the format keeps no record.

@@ -4,10 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::decks::Deck;
 use crate::decks::Fault;
+use crate::decks::Source;
 use crate::decks::id::fresh;
 use crate::decks::id::is_id;
 use crate::decks::same_option;
+use crate::items::Assertion;
 use crate::items::Distractor;
+use crate::items::Evidence;
+use crate::items::Fact;
+use crate::items::FactId;
 use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
@@ -94,6 +99,54 @@ impl Reading {
         self.add(name, item);
     }
 
+    /// Names the deck, where it has no title yet.
+    pub fn title(&mut self, title: &str) {
+        if self.deck.meta.title.is_empty() {
+            title.clone_into(&mut self.deck.meta.title);
+        }
+    }
+
+    /// Lets the last item rest on a source, given in a line: the fact is what the question and its key say.
+    pub fn rest_on(&mut self, source: &str) {
+        let Some(item) = self.deck.items.last_mut().filter(|item| item.fact.is_none()) else {
+            return;
+        };
+        let known = self.deck.sources.iter().find(|known| known.title == source);
+        let id = match known {
+            Some(known) => known.id.clone(),
+            None => {
+                let is_taken = |id: &str| self.deck.sources.iter().any(|known| known.id == id);
+                let id = fresh(source, "source", &is_taken);
+                self.deck.sources.push(Source {
+                    id: id.clone(),
+                    title: source.to_owned(),
+                    ..Source::default()
+                });
+                id
+            }
+        };
+        let fact = FactId(item.id.0.clone());
+        item.fact = Some(fact.clone());
+        self.deck.facts.push(Fact {
+            id: fact,
+            subject: item.stem.clone(),
+            relation: "answer".to_owned(),
+            object: answer(item),
+            time: None,
+            statement: String::new(),
+            assertion: Assertion::Stated,
+            as_of: item.as_of,
+            contested: false,
+            importance: item.importance,
+            evidence: vec![Evidence {
+                document: None,
+                source: Some(id),
+                span: None,
+                quote: String::new(),
+            }],
+        });
+    }
+
     /// What was read.
     ///
     /// Errors: nothing at all.
@@ -116,6 +169,22 @@ impl Reading {
     /// The last item, to add to it.
     pub fn last(&mut self) -> Option<&mut Item> {
         self.deck.items.last_mut()
+    }
+}
+
+/// What is right, in words.
+fn answer(item: &Item) -> String {
+    let detail = &item.detail;
+    let pairs = detail
+        .pairs
+        .iter()
+        .map(|(left, right)| format!("{left} – {right}"));
+    match item.key.is_empty() {
+        false => item.key.clone(),
+        true => pairs
+            .chain(detail.keys.iter().cloned())
+            .collect::<Vec<_>>()
+            .join("; "),
     }
 }
 

@@ -32,6 +32,7 @@ impl Format for Aiken {
 
     fn write(&self, decks: &[Deck], _: &Context) -> Result<Exported, ExportError> {
         let mut text = String::new();
+        let mut count = 0;
         let mut losses = Vec::new();
         for question in questions(decks) {
             let options = match options(&question) {
@@ -51,6 +52,7 @@ impl Format for Aiken {
                 }
             }
             let _ = writeln!(text, "ANSWER: {right}\n");
+            count += 1;
             if !question.feedback.is_empty() {
                 losses.push(question.loss("its explanation and source: there is no place for them", false));
             }
@@ -58,6 +60,7 @@ impl Format for Aiken {
         Ok(Exported {
             bytes: text.into_bytes(),
             file_name: file_name(decks, "aiken.txt"),
+            questions: Some(count),
             losses,
             ..Exported::default()
         })

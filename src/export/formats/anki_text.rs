@@ -52,6 +52,7 @@ impl Format for AnkiText {
             file_name: file_name(decks, self.extension()),
             losses: walked.losses,
             record: walked.record,
+            ..Exported::default()
         })
     }
 }

@@ -60,7 +60,8 @@ impl Format for Canvas {
             [deck] => &deck.meta.title,
             _ => "Suraq",
         };
-        let settings = settings(title, items.len()).document()?;
+        let count = items.len();
+        let settings = settings(title, count).document()?;
         let files = [
             ("imsmanifest.xml".to_owned(), manifest().document()?),
             (format!("{QUIZ}/{QUIZ}.xml"), assessment(title, items).document()?),
@@ -69,6 +70,7 @@ impl Format for Canvas {
         Ok(Exported {
             bytes: zipped(&files)?,
             file_name: file_name(decks, "canvas.zip"),
+            questions: Some(count),
             losses,
             ..Exported::default()
         })

@@ -17,6 +17,10 @@ use super::super::file_name;
 use super::super::question::Question;
 use super::super::question::questions;
 
+/// The first line of what is written here: `import` then knows that the category is the deck, and where in the
+/// feedback the source stands.
+const OURS: &str = "// Suraq";
+
 /// A question a paragraph.
 pub struct Gift;
 
@@ -34,9 +38,10 @@ impl Format for Gift {
     }
 
     fn write(&self, decks: &[Deck], _: &Context) -> Result<Exported, ExportError> {
-        let mut text = String::new();
+        let mut text = format!("{OURS}\n\n");
         let mut losses = Vec::new();
         let mut deck = None;
+        let mut count = 0;
         for question in questions(decks) {
             if deck != Some(question.deck) {
                 deck = Some(question.deck);
@@ -49,6 +54,8 @@ impl Format for Gift {
                         true => String::new(),
                         false => format!("####{}\n", plain(&question.feedback)),
                     };
+                    count += 1;
+                    text.push_str(&tags(&question));
                     let _ = writeln!(
                         text,
                         "::{}::{} {{{answers}{feedback}}}\n",
@@ -65,9 +72,21 @@ impl Format for Gift {
         Ok(Exported {
             bytes: text.into_bytes(),
             file_name: file_name(decks, self.extension()),
+            questions: Some(count),
             losses,
             ..Exported::default()
         })
+    }
+}
+
+/// The tags of a question in a remark, where Moodle looks for them.
+fn tags(question: &Question<'_>) -> String {
+    let is_plain = |tag: &&String| !tag.contains(['[', ']', '\n']);
+    let tags = question.tags.iter().filter(is_plain);
+    let tags: Vec<String> = tags.map(|tag| format!("[tag:{tag}]")).collect();
+    match tags.is_empty() {
+        true => String::new(),
+        false => format!("// {}\n", tags.join(" ")),
     }
 }
 

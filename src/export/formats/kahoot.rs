@@ -83,6 +83,7 @@ impl Format for Kahoot {
         Ok(Exported {
             bytes,
             file_name: file_name(decks, self.extension()),
+            questions: Some(rows.len()),
             losses,
             ..Exported::default()
         })

@@ -30,6 +30,7 @@ impl Format for MoodleXml {
     }
 
     fn write(&self, decks: &[Deck], _: &Context) -> Result<Exported, ExportError> {
+        let mut count = 0;
         let mut losses = Vec::new();
         let mut quiz = element("quiz");
         let mut deck = None;
@@ -47,10 +48,12 @@ impl Format for MoodleXml {
                 quiz = quiz.holding(category(question.deck));
             }
             quiz = quiz.holding(written);
+            count += 1;
         }
         Ok(Exported {
             bytes: quiz.document()?,
             file_name: file_name(decks, self.extension()),
+            questions: Some(count),
             losses,
             ..Exported::default()
         })

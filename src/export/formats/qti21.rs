@@ -65,6 +65,8 @@ impl Format for Qti21 {
         Ok(Exported {
             bytes: zipped(&files)?,
             file_name: file_name(decks, "qti21.zip"),
+            // Beside the questions stand the manifest and the test.
+            questions: Some(files.len() - 2),
             losses,
             ..Exported::default()
         })

@@ -14,6 +14,9 @@ use super::super::written::text_of;
 use crate::items::Item;
 use crate::items::Kind;
 
+/// The first line of what `export` writes: the category is the deck then, and the source ends the feedback.
+const OURS: &str = "// Suraq";
+
 /// Questions as paragraphs of text.
 pub struct Gift;
 
@@ -35,16 +38,22 @@ impl Format for Gift {
     fn read(&self, bytes: &[u8], _: &Options) -> Result<Imported, ImportError> {
         let text = text_of(bytes)?;
         let mut reading = Reading::default();
+        let is_ours = text.trim_start().starts_with(OURS);
         let mut category = None;
+        let mut tags: Vec<String> = Vec::new();
         let mut paragraph: Vec<&str> = Vec::new();
         let mut begins = 1;
         for (number, line) in (1..).zip(text.lines().chain([""])) {
             let line = line.trim();
-            if line.starts_with("//") {
+            if let Some(remark) = line.strip_prefix("//") {
+                tags.extend(tags_in(remark));
                 continue;
             }
             if let Some(name) = line.strip_prefix("$CATEGORY:") {
-                category = tag(name);
+                match is_ours {
+                    true => reading.title(&last_part(name)),
+                    false => category = tag(name),
+                }
                 continue;
             }
             if !line.is_empty() {
@@ -55,18 +64,75 @@ impl Format for Gift {
                 continue;
             }
             if !paragraph.is_empty() {
+                let before = reading.count();
                 question(&mut reading, begins, &paragraph.join("\n"), category.as_deref());
+                if reading.count() > before {
+                    finish(&mut reading, &tags, is_ours);
+                }
                 paragraph.clear();
+                tags.clear();
             }
         }
         reading.finish()
     }
 }
 
+/// The tags of a remark such as `[tag:water] [id:7]`.
+fn tags_in(remark: &str) -> Vec<String> {
+    let parts = remark.split("[tag:").skip(1);
+    let tags = parts.filter_map(|part| part.split_once(']'));
+    let tags = tags.map(|(tag, _)| tag.trim().to_owned());
+    tags.filter(|tag| !tag.is_empty()).collect()
+}
+
+/// Gives the last item its tags, and parts what was written here into explanation, date and source.
+fn finish(reading: &mut Reading, tags: &[String], is_ours: bool) {
+    let Some(item) = reading.last() else {
+        return;
+    };
+    item.tags.extend(tags.iter().cloned());
+    if !is_ours {
+        return;
+    }
+    let is_order = |pairs: &[(String, String)]| {
+        let places = pairs.iter().map(|(_, place)| place.parse().ok());
+        !pairs.is_empty() && places.eq((1..=pairs.len()).map(Some))
+    };
+    if is_order(&item.detail.pairs) {
+        // An order goes out as things matched with their places.
+        item.kind = None;
+        let pairs = std::mem::take(&mut item.detail.pairs);
+        item.detail.keys = pairs.into_iter().map(|(thing, _)| thing).collect();
+        item.detail.ordered = true;
+    }
+    let said = item.explanation.take().unwrap_or_default();
+    let mut lines: Vec<&str> = said.lines().collect();
+    let mut source = None;
+    if let Some(named) = lines.last().and_then(|line| line.strip_prefix("Source: ")) {
+        source = Some(named.strip_suffix('.').unwrap_or(named).to_owned());
+        lines.pop();
+    }
+    let date = lines.last().and_then(|line| line.strip_prefix("As of "));
+    if let Some(date) = date.and_then(|date| date.strip_suffix('.')?.parse().ok()) {
+        item.as_of = Some(date);
+        lines.pop();
+    }
+    item.explanation = Some(lines.join("\n")).filter(|said| !said.is_empty());
+    if let Some(source) = source {
+        reading.rest_on(&source);
+    }
+}
+
+/// The last part of a category's path.
+fn last_part(name: &str) -> String {
+    let name = name.replace("//", "\u{1}");
+    let last = name.rsplit('/').next().unwrap_or_default();
+    last.replace('\u{1}', "/").trim().to_owned()
+}
+
 /// The last part of a category's path, as a tag.
 fn tag(name: &str) -> Option<String> {
-    let name = name.replace("//", "\u{1}");
-    let last = name.rsplit('/').next().unwrap_or_default().replace('\u{1}', "/");
+    let last = last_part(name);
     let words: Vec<&str> = last.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join("-"))
 }
@@ -365,5 +431,32 @@ mod tests {
                 "line 7: the brace `{` is opened and never closed",
             ]
         );
+    }
+
+    #[test]
+    fn what_was_written_here_comes_back_as_it_was() {
+        let text = "// Suraq\n\n$CATEGORY: $course$/top/Lakes\n\n// [tag:water] [tag:old lakes]\n::lakes/deepest::[plain]Which is deepest? {\n=[plain]Velk\n~[plain]Oron\n~[plain]Sary\n\
+                    ####[plain]It is.\\nAs of 2031-05.\\nSource\\: Atlas, Press.\n}\n\n::lakes/steps::[plain]Put in order. {\n=[plain]a -> 1\n=[plain]b -> 2\n=[plain]c -> 3\n}\n";
+        let imported = Gift.read(text.as_bytes(), &Options::default()).unwrap();
+        let deck = &imported.decks[0];
+        let item = &deck.items[0];
+        assert_eq!(item.id.0, "deepest");
+        assert_eq!(item.tags, ["water", "old lakes"]);
+        assert_eq!(item.explanation.as_deref(), Some("It is."));
+        assert_eq!(
+            item.as_of.map(|date| date.to_string()).as_deref(),
+            Some("2031-05")
+        );
+        assert_eq!(deck.sources[0].title, "Atlas, Press");
+        assert_eq!(
+            deck.facts[0].evidence[0].source.as_ref(),
+            Some(&deck.sources[0].id)
+        );
+        assert_eq!(deck.items[1].detail.keys, ["a", "b", "c"]);
+        assert!(deck.items[1].detail.ordered);
+        assert_eq!(deck.meta.title, "Lakes");
+        // Elsewhere a category is no more than a word to group by.
+        let other = Gift.read(&text.as_bytes()[9..], &Options::default()).unwrap();
+        assert!(other.decks[0].items[0].tags.contains(&"Lakes".to_owned()));
     }
 }

@@ -102,10 +102,13 @@ impl Verb for Export {
         let cards: usize = decks.map(|deck| deck.items.len() + deck.terms.len()).sum();
         let left_out = exported.losses.iter().filter(|loss| loss.is_missing);
         let left_out: BTreeSet<_> = left_out.map(|loss| &loss.item).collect();
-        let cards = cards.saturating_sub(left_out.len());
+        let written = match exported.questions {
+            Some(questions) => questions,
+            None => cards.saturating_sub(left_out.len()),
+        };
         match self.file() {
             None => print(&exported)?,
-            Some(output) => self.write(app, output, &exported, cards)?,
+            Some(output) => self.write(app, output, &exported, written, cards)?,
         }
         if format.extras().updates {
             changes.note_gone(&context.record, &mut exported.record);
@@ -184,7 +187,14 @@ impl Export {
         })
     }
 
-    fn write(&self, app: &App, output: &Path, exported: &Exported, items: usize) -> Result<(), Failure> {
+    fn write(
+        &self,
+        app: &App,
+        output: &Path,
+        exported: &Exported,
+        items: usize,
+        cards: usize,
+    ) -> Result<(), Failure> {
         let path = match output.is_dir() {
             true => output.join(&exported.file_name),
             false => output.to_owned(),
@@ -198,7 +208,14 @@ impl Export {
             }),
             &format!(
                 "{} written to {} ({} KB).",
-                count(items, "item", "items"),
+                match exported.questions {
+                    Some(questions) => format!(
+                        "{} of {}",
+                        count(questions, "question", "questions"),
+                        count(cards, "card or word", "cards and words")
+                    ),
+                    None => count(items, "item", "items"),
+                },
                 path.display(),
                 grouped(exported.bytes.len().div_ceil(1024))
             ),
@@ -340,11 +357,18 @@ fn tell_losses(app: &App, losses: &[Loss]) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let what = if missing { "Left out" } else { "Not in the file" };
-        app.screen.remark(&format!(
-            "{what}: {reason} ({}: {named}{more})",
-            count(items.len(), "item", "items")
-        ));
+        let items_told = count(items.len(), "item", "items");
+        let told = match reason.strip_prefix("its ") {
+            Some(part) if !missing => {
+                let whose = if items.len() == 1 { "its" } else { "their" };
+                format!("{items_told} without {whose} {part} ({named}{more})")
+            }
+            _ => {
+                let what = if missing { "Left out" } else { "Not in the file" };
+                format!("{what}: {reason} ({items_told}: {named}{more})")
+            }
+        };
+        app.screen.remark(&told);
     }
     if !losses.is_empty() && io::stderr().is_terminal() {
         app.screen.remark("hint: json carries everything");

@@ -73,6 +73,7 @@ impl Format for Anki {
             file_name: file_name(decks, self.extension()),
             losses: walked.losses,
             record: walked.record,
+            ..Exported::default()
         })
     }
 
@@ -105,6 +106,7 @@ impl Format for Anki {
             file_name,
             losses: walked.losses,
             record: walked.record,
+            ..Exported::default()
         })
     }
 }
