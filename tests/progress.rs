@@ -562,7 +562,7 @@ fn exams_of(store: &Store) -> Vec<(String, u8)> {
 }
 
 fn exams_merged(into: &mut Store, from: &Store) -> usize {
-    let merged = into.merge(from, &Scheduler::default(), "merge", None, now());
+    let merged = into.merge(from, &Scheduler::default(), "other.db", None, now());
     merged.unwrap().exams
 }
 

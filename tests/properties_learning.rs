@@ -299,7 +299,7 @@ fn merge(into: &mut Store, from: &Store) -> bool {
     let merged = into.merge(
         from,
         &Scheduler::default(),
-        "merge",
+        "other.db",
         None,
         now().later(90 * 86_400, 240),
     );

@@ -55,20 +55,22 @@ impl Store {
             let mut decks: BTreeMap<String, DeckCounts> = BTreeMap::new();
             let mut statement = connection.prepare_cached(sql)?;
             let mut rows = statement.query([])?;
+            // Cards of one deck mostly follow one another: they are summed up before the look into the map.
+            let (mut name, mut sum) = (String::new(), None);
             while let Some(row) = rows.next()? {
                 let deck = deck_of(row.get_ref(0)?.as_str()?);
-                if !decks.contains_key(deck) {
-                    decks.insert(deck.to_owned(), DeckCounts::default());
+                if deck != name {
+                    keep(&mut decks, &name, sum.take());
+                    deck.clone_into(&mut name);
                 }
-                let Some(counts) = decks.get_mut(deck) else {
-                    continue;
-                };
                 let due = row.get::<_, Option<i32>>(2)?.map(StudyDay);
                 let buried = row
                     .get::<_, Option<i32>>(4)?
                     .is_some_and(|until| until > now.day.0);
+                let counts = sum.get_or_insert_with(DeckCounts::default);
                 counts.add(row.get(1)?, due, row.get(3)?, buried, now.day);
             }
+            keep(&mut decks, &name, sum);
             Ok(decks)
         })
     }
@@ -145,7 +147,29 @@ impl Store {
     }
 }
 
+/// Adds some cards of a deck to what was counted of it.
+fn keep(decks: &mut BTreeMap<String, DeckCounts>, deck: &str, counts: Option<DeckCounts>) {
+    let Some(counts) = counts else {
+        return;
+    };
+    match decks.get_mut(deck) {
+        Some(kept) => kept.add_all(&counts),
+        None => {
+            decks.insert(deck.to_owned(), counts);
+        }
+    }
+}
+
 impl DeckCounts {
+    fn add_all(&mut self, others: &DeckCounts) {
+        self.due += others.due;
+        self.learning += others.learning;
+        self.started += others.started;
+        self.new_held_back += others.new_held_back;
+        self.suspended += others.suspended;
+        self.buried += others.buried;
+    }
+
     fn add(&mut self, phase: u8, due: Option<StudyDay>, suspended: bool, buried: bool, today: StudyDay) {
         self.suspended += usize::from(suspended);
         self.buried += usize::from(buried && !suspended);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::ProgressError;
 use super::Store;
 use super::store::deck_of;
+use super::tally::MATURE;
 use crate::schedule::Moment;
 use crate::schedule::StudyDay;
 
@@ -25,6 +26,17 @@ pub struct DayTotals {
     pub took: i64,
 }
 
+impl DayTotals {
+    pub(super) fn add(&mut self, other: &DayTotals) {
+        self.ratings += other.ratings;
+        self.new_cards += other.new_cards;
+        self.reviews += other.reviews;
+        self.again += other.again;
+        self.other_answers += other.other_answers;
+        self.took += other.took;
+    }
+}
+
 /// How many of the learned cards were remembered at their first review of a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Retention {
@@ -40,145 +52,13 @@ impl Retention {
         (self.total > 0).then(|| f64::from(self.passed) / f64::from(self.total))
     }
 
-    fn add(&mut self, other: Retention) {
+    pub(super) fn add(&mut self, other: Retention) {
         self.passed += other.passed;
         self.total += other.total;
     }
 }
 
-/// A card that was away for at least this many days counts as mature. Source: Anki.
-const MATURE: i64 = 21;
-
-/// What was done on one study day, and what was remembered of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DayTally {
-    /// Its totals.
-    pub totals: DayTotals,
-    /// Of cards that had been away for less than 21 days.
-    pub young: Retention,
-    /// Of the others.
-    pub mature: Retention,
-}
-
-/// What was done in one hour of the day, whatever the day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct HourTally {
-    /// Answers of every kind.
-    pub answers: u32,
-    /// What was remembered of learned cards.
-    pub kept: Retention,
-}
-
-/// Some days of the log at one look.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Days on which something was done.
-    pub days: BTreeMap<StudyDay, DayTally>,
-    /// By the hour of the learner's clock.
-    pub hours: [HourTally; 24],
-}
-
-impl Tally {
-    /// Returns the retention from one day to another: young cards, then mature ones.
-    pub fn retention(&self, from: StudyDay, to: StudyDay) -> (Retention, Retention) {
-        let (mut young, mut mature) = (Retention::default(), Retention::default());
-        for (_, day) in self.days.range(from..=to) {
-            young.add(day.young);
-            mature.add(day.mature);
-        }
-        (young, mature)
-    }
-
-    /// Counts the first reviews of learned cards; `asked` holds every review of one.
-    fn add_retention(&mut self, mut asked: Vec<Asked>) {
-        asked.sort_unstable();
-        asked.dedup_by_key(|asked| (asked.day, asked.card));
-        for Asked {
-            day,
-            hour,
-            is_mature,
-            is_passed,
-            ..
-        } in asked
-        {
-            let kept = Retention {
-                passed: u32::from(is_passed),
-                total: 1,
-            };
-            let tally = self.days.entry(StudyDay(day)).or_default();
-            if is_mature {
-                tally.mature.add(kept);
-            } else {
-                tally.young.add(kept);
-            }
-            self.hours[hour].kept.add(kept);
-        }
-    }
-}
-
-/// One review of a learned card; sorted, the first of a card on a day comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Asked {
-    day: i32,
-    card: i64,
-    entry: i64,
-    hour: usize,
-    is_mature: bool,
-    is_passed: bool,
-}
-
 impl Store {
-    /// Returns all that was done from one day to another, in one pass over the log.
-    ///
-    /// As with [`Store::retention`], the first review of a card on a day counts for what was remembered.
-    pub fn tally(&self, from: StudyDay, to: StudyDay) -> Result<Tally, ProgressError> {
-        // Entries of late days stand late in the file: reading on from the first is faster than by the index.
-        let first = "SELECT min(entry) FROM review_log INDEXED BY review_log_day \
-                     WHERE rating IS NOT NULL AND day BETWEEN ?1 AND ?2";
-        let sql = "SELECT entry, card, day, (at / 1000 + utc_offset) / 3600 % 24, what = 'rating', rating, took, \
-                   phase_before, interval_before FROM review_log \
-                   WHERE entry >= ?3 AND rating IS NOT NULL AND undone IS NULL AND day BETWEEN ?1 AND ?2";
-        self.read(|connection| {
-            let (mut tally, mut asked) = (Tally::default(), Vec::new());
-            let first: Option<i64> = connection.query_row(first, [from.0, to.0], |row| row.get(0))?;
-            let Some(first) = first else {
-                return Ok(tally);
-            };
-            let mut statement = connection.prepare_cached(sql)?;
-            let mut rows = statement.query([i64::from(from.0), i64::from(to.0), first])?;
-            while let Some(row) = rows.next()? {
-                let (entry, card, day) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                let hour = usize::try_from(row.get::<_, i64>(3)?.rem_euclid(24)).unwrap_or(0);
-                let (is_rating, rating): (bool, u8) = (row.get(4)?, row.get(5)?);
-                let took: Option<i64> = row.get(6)?;
-                let phase: u8 = row.get(7)?;
-                let totals = &mut tally.days.entry(StudyDay(day)).or_default().totals;
-                totals.took += took.unwrap_or(0);
-                tally.hours[hour].answers += 1;
-                if !is_rating {
-                    totals.other_answers += 1;
-                    continue;
-                }
-                totals.ratings += 1;
-                totals.new_cards += u32::from(phase == 0);
-                totals.again += u32::from(rating == 1);
-                if phase == 2 {
-                    totals.reviews += 1;
-                    asked.push(Asked {
-                        day,
-                        card,
-                        entry,
-                        hour,
-                        is_mature: row.get::<_, Option<i64>>(8)?.unwrap_or(0) >= MATURE,
-                        is_passed: rating > 1,
-                    });
-                }
-            }
-            tally.add_retention(asked);
-            Ok(tally)
-        })
-    }
-
     /// Returns how many entries lie more than a day after now: a clock was wrong.
     pub fn later_than(&self, now: Moment) -> Result<usize, ProgressError> {
         let sql = "SELECT count(*) FROM review_log WHERE at > ?1 AND undone IS NULL";

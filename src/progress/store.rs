@@ -16,6 +16,7 @@ use rusqlite::params_from_iter;
 use super::Card;
 use super::ProgressError;
 use super::card;
+use super::past::Past;
 use super::salvage;
 
 /// The format this program writes, and the newest it reads.
@@ -58,6 +59,8 @@ pub struct Store {
     /// Whether it is a full disk that allows no more than reading.
     is_full: bool,
     is_new: bool,
+    /// Where figures of finished days are kept.
+    pub(super) past: Option<Past>,
 }
 
 impl Store {
@@ -106,6 +109,7 @@ impl Store {
             access: Access::Full,
             is_full: false,
             is_new: found == 0,
+            past: None,
         };
         match store.prepare() {
             Err(error) if found > 0 && error.allows_reading() => Store::open_to_read(path, Some(&error)),
@@ -125,6 +129,7 @@ impl Store {
             access: Access::Full,
             is_full: false,
             is_new: true,
+            past: None,
         };
         store.migrate()?;
         Ok(store)
@@ -159,6 +164,7 @@ impl Store {
                         access: Access::ReadOnly,
                         is_full: matches!(cause, Some(ProgressError::NoSpace { .. })),
                         is_new: false,
+                        past: None,
                     });
                 }
                 Ok(_) => {
@@ -337,6 +343,7 @@ impl Store {
             access: Access::ReadOnly,
             is_full: false,
             is_new: false,
+            past: None,
         };
         store.check()
     }

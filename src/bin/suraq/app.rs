@@ -173,7 +173,8 @@ impl App {
     pub fn store(&mut self) -> Result<&mut Store, Failure> {
         if self.store.is_none() {
             self.paths.make()?;
-            let store = self.open_store()?;
+            let mut store = self.open_store()?;
+            store.keep_past_in(&self.paths.past());
             self.tell_of_lost_store(&store);
             if store.access() == Access::WithoutSharing {
                 self.screen
@@ -261,6 +262,7 @@ impl App {
 
     fn save_from_damage(&self, error: &ProgressError) -> Result<Store, Failure> {
         let path = self.paths.progress();
+        self.forget_past();
         let saved = progress::salvage(&path, self.now())?;
         self.screen.remark(&format!("warning: {error}"));
         let lost = match saved.entries_lost {
@@ -289,7 +291,9 @@ impl App {
         match self.store()?.check() {
             Err(error) if error.is_damage() => {
                 self.close_store();
-                self.store = Some(self.save_from_damage(&error)?);
+                let mut saved = self.save_from_damage(&error)?;
+                saved.keep_past_in(&self.paths.past());
+                self.store = Some(saved);
                 Ok(true)
             }
             checked => Ok(checked.map(|()| false)?),
@@ -299,6 +303,7 @@ impl App {
     /// Makes the index again from the decks.
     pub fn rebuild_index(&mut self) -> Result<(), Failure> {
         self.shelf = None;
+        self.forget_past();
         let path = self.paths.index();
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -329,6 +334,13 @@ impl App {
     /// Closes what is open, so that another program may take its place: before a restore.
     pub fn close_store(&mut self) {
         self.store = None;
+        self.forget_past();
+    }
+
+    /// Throws the figures of finished days away: another log may take the place of this one.
+    fn forget_past(&self) {
+        // Where it stays, the trace of the log that is noted in it tells.
+        let _ = std::fs::remove_file(self.paths.past());
     }
 
     /// Takes the flags of one line typed at the prompt; returns those in force before.

@@ -109,6 +109,11 @@ impl Paths {
         self.cache.join("index.db")
     }
 
+    /// Figures of finished days, which would otherwise be counted at every look.
+    pub fn past(&self) -> PathBuf {
+        self.cache.join("past.db")
+    }
+
     /// Lines typed at the prompt.
     pub fn history(&self) -> PathBuf {
         self.state.join("history.txt")

@@ -39,6 +39,9 @@ use crate::schedule::Moment;
 use crate::schedule::Scheduler;
 use crate::schedule::StudyDay;
 
+/// How the step of a merge begins: the entries it takes back are not among those of the step.
+pub(super) const LABEL: &str = "merge";
+
 /// What a merge brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
@@ -95,19 +98,19 @@ impl Store {
     }
 
     /// Takes over all that `other` knows and this store does not: one step of undo with `payload`, or none
-    /// where nothing is new. `other` is only read.
+    /// where nothing is new. `other` is only read; the step is called after `name`.
     pub fn merge(
         &mut self,
         other: &Store,
         scheduler: &Scheduler,
-        label: &str,
+        name: &str,
         payload: Option<&str>,
         now: Moment,
     ) -> Result<Merged, ProgressError> {
         self.change(|change| {
             let merged = unite(change, &other.connection, scheduler, now)?;
             if !merged.is_empty() {
-                undo::record(change, label, None, payload, now)?;
+                undo::record(change, &format!("{LABEL} {name}"), None, payload, now)?;
             }
             Ok(merged)
         })

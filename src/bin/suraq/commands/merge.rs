@@ -68,10 +68,10 @@ impl Verb for Merge {
             let folder = app.paths.backups();
             let copy = progress::backup(app.store()?, &folder, Reason::BeforeMerge, now)?;
             let payload = deeds::way_back(&copy)?;
-            let label = format!("merge {}", name_of(&from));
+            let name = name_of(&from);
             merged = app
                 .store()?
-                .merge(&other, &scheduler, &label, Some(&payload), now)?;
+                .merge(&other, &scheduler, &name, Some(&payload), now)?;
             kept = Some(copy);
         }
         let missing = missing_decks(app, &merged)?;

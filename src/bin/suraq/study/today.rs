@@ -1,7 +1,5 @@
 //! Where a learner stands today: what is due, new and waiting, by deck, and what to do next.
 
-use std::collections::BTreeMap;
-
 use suraq::progress::DeckCounts;
 use suraq::progress::Store;
 use suraq::schedule::Away;
@@ -206,13 +204,15 @@ fn unseen(cards: usize, counts: DeckCounts) -> usize {
 }
 
 /// Seconds a card took in the last two weeks.
-fn pace(store: &Store, now: Moment) -> Result<i64, Failure> {
-    let days: BTreeMap<_, _> = store.days(now.day.plus(-13), now.day)?;
-    let answers: i64 = days
-        .values()
-        .map(|day| i64::from(day.ratings + day.other_answers))
-        .sum();
-    let took: i64 = days.values().map(|day| day.took).sum();
+fn pace(store: &mut Store, now: Moment) -> Result<i64, Failure> {
+    let days = store.tally(now.day.plus(-13), now.day)?.days;
+    let totals = days.values().map(|day| day.totals);
+    let (answers, took) = totals.fold((0, 0), |(answers, took), day| {
+        (
+            answers + i64::from(day.ratings + day.other_answers),
+            took + day.took,
+        )
+    });
     // A few answers say little.
     Ok(if answers < 20 {
         SECONDS
