@@ -1,5 +1,6 @@
 //! Laws of learning: memory fades, undo restores, the log is the truth, and a kill loses nothing acknowledged.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::io::BufRead;
 use std::io::BufReader;
@@ -14,10 +15,12 @@ use jiff::tz::Offset;
 use proptest::prelude::*;
 use suraq::progress::Answer;
 use suraq::progress::Card;
+use suraq::progress::DeckCounts;
 use suraq::progress::Store;
 use suraq::schedule::CardState;
 use suraq::schedule::Model;
 use suraq::schedule::Moment;
+use suraq::schedule::Phase;
 use suraq::schedule::Rating;
 use suraq::schedule::Scheduler;
 use suraq::schedule::Settings;
@@ -89,8 +92,49 @@ fn act(store: &mut Store, deed: &Deed, now: &mut Moment) -> bool {
     changed.unwrap() > 0
 }
 
+/// What the decks hold, card by card.
+fn counted(store: &Store, now: Moment) -> BTreeMap<String, DeckCounts> {
+    let mut decks: BTreeMap<String, DeckCounts> = BTreeMap::new();
+    for (item, card) in store.cards(None).unwrap() {
+        let deck = item.split('/').next().unwrap().to_owned();
+        let counts = decks.entry(deck).or_default();
+        let (suspended, is_out) = (card.marks.suspended, !card.is_active(now.day));
+        counts.suspended += usize::from(suspended);
+        counts.buried += usize::from(is_out && !suspended);
+        match card.state.phase {
+            Phase::New => {
+                counts.new += 1;
+                counts.new_held_back += usize::from(is_out);
+            }
+            phase => {
+                let is_due = !is_out && card.state.due.day().is_some_and(|day| day <= now.day);
+                counts.started += 1;
+                counts.due += usize::from(is_due && !phase.is_learning());
+                counts.learning += usize::from(is_due && phase.is_learning());
+            }
+        }
+    }
+    decks
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_counts_of_decks_are_those_of_their_cards(deeds in prop::collection::vec(deed(), 0..30), ahead in 0i64..40) {
+        let mut store = Store::in_memory().unwrap();
+        let mut now = now();
+        for card in 0..24 {
+            let item = format!("deck{}/{card}", card % 3);
+            store.rate(&answer(&item, Rating::Easy), &Scheduler::default(), now).unwrap();
+        }
+        for deed in &deeds {
+            act(&mut store, deed, &mut now);
+        }
+        for later in [now, now.later(ahead * 86_400, 240), now.later(400 * 86_400, 240)] {
+            prop_assert_eq!(store.decks(later).unwrap(), counted(&store, later));
+        }
+    }
 
     #[test]
     fn recall_falls_with_time_and_rises_with_stability(

@@ -111,9 +111,8 @@ fn open(path: &Path) -> Option<Connection> {
     let connection = Connection::open(path).ok()?;
     // Nobody waits long for another program here: what cannot be kept is counted.
     connection.busy_timeout(BUSY).ok()?;
-    let number = |connection: &Connection| {
-        connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))
-    };
+    let number =
+        |connection: &Connection| connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
     if number(&connection).ok()? != FORMAT {
         connection.execute_batch(SCHEMA).ok()?;
         connection.pragma_update(None, "user_version", FORMAT).ok()?;

@@ -1,5 +1,6 @@
 //! What the index keeps of a deck file.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -50,6 +51,10 @@ pub(in super::super) struct Summary {
     pub(in super::super) description: Option<String>,
     pub(in super::super) version: Option<i64>,
     pub(in super::super) counts: Counts,
+    /// The dates that accepted items were right as of, and how many items have each.
+    pub(in super::super) as_of: BTreeMap<String, usize>,
+    /// Accepted items whose sentence is gone from their documents.
+    pub(in super::super) gone: usize,
 }
 
 /// How many there are in a deck.
@@ -115,7 +120,7 @@ pub(in super::super) fn rows(path: &Path, text: &str) -> Rows {
     };
     let items = item_rows(&deck, &parsed);
     Rows {
-        summary: summary(&deck),
+        summary: summary(&deck, &items),
         others: other_places(&deck, &parsed),
         deck: Some(deck.meta.id),
         problems,
@@ -136,8 +141,7 @@ fn other_places(deck: &Deck, parsed: &Parsed) -> Vec<(i64, Place)> {
 }
 
 fn item_rows(deck: &Deck, parsed: &Parsed) -> Vec<ItemRow> {
-    let facts: std::collections::BTreeMap<&FactId, &Fact> =
-        deck.facts.iter().map(|fact| (&fact.id, fact)).collect();
+    let facts: BTreeMap<&FactId, &Fact> = deck.facts.iter().map(|fact| (&fact.id, fact)).collect();
     let items = deck.items.iter().zip(&parsed.item_places).map(|(item, place)| {
         let fact = item.fact.as_ref().and_then(|id| facts.get(id).copied());
         item_row(deck, item, fact, place)
@@ -220,7 +224,7 @@ fn status_number(status: &Status) -> i64 {
     }
 }
 
-fn summary(deck: &Deck) -> Summary {
+fn summary(deck: &Deck, rows: &[ItemRow]) -> Summary {
     let mut counts = Counts {
         facts: deck.facts.len(),
         sources: deck.sources.len(),
@@ -239,7 +243,16 @@ fn summary(deck: &Deck) -> Summary {
             Status::Retired { .. } => counts.retired += 1,
         }
     }
+    let mut as_of = BTreeMap::new();
+    let accepted = rows
+        .iter()
+        .filter(|row| row.status == status_number(&Status::Accepted));
+    for date in accepted.clone().filter_map(|row| row.as_of.as_ref()) {
+        *as_of.entry(date.clone()).or_insert(0) += 1;
+    }
     Summary {
+        as_of,
+        gone: accepted.filter(|row| row.gone).count(),
         title: deck.meta.title.clone(),
         group: deck.meta.group.clone(),
         language: deck.meta.language.clone(),

@@ -16,6 +16,7 @@ use super::super::DeckId;
 use super::super::Direction;
 use super::super::Source;
 use super::super::index;
+use super::super::index::rows::Summary;
 use super::super::index::rows::TERM;
 use super::super::index::rows::item_key;
 use super::super::row::Outline;
@@ -169,28 +170,21 @@ impl Shelf {
 
     /// Counts in each deck the studied items that are to be looked at again.
     ///
-    /// Only the narrow part of the index is read.
+    /// Only what is kept of whole files is read.
     pub fn ageing(&self, today: PartialDate) -> Result<BTreeMap<DeckId, Ageing>, DeckError> {
-        let sql =
-            "SELECT file.deck, item.as_of, item.gone, count(*) FROM item JOIN file ON file.id = item.file
-                   WHERE item.status = 0 AND (item.as_of IS NOT NULL OR item.gone) AND file.deck IS NOT NULL
-                   GROUP BY file.deck, item.as_of, item.gone";
-        let groups: Vec<(String, Option<String>, bool, i64)> = self.query(sql, [], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })?;
-        let mut ageing: BTreeMap<DeckId, Ageing> = BTreeMap::new();
-        for (deck, as_of, gone, count) in groups {
-            let count = usize::try_from(count).unwrap_or(0);
-            let of_deck = ageing.entry(DeckId(deck)).or_default();
-            let as_of: Option<PartialDate> = as_of.and_then(|date| date.parse().ok());
-            if as_of.is_some_and(|as_of| is_old(as_of, today)) {
-                of_deck.old += count;
-            }
-            if gone {
-                of_deck.gone += count;
-            }
-        }
-        Ok(ageing)
+        let sql = "SELECT deck, meta FROM file WHERE loaded AND deck IS NOT NULL";
+        let summaries = self.query(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let of_deck = |(deck, meta): (String, String)| {
+            let summary: Summary = serde_json::from_str(&meta).unwrap_or_default();
+            let dates = summary.as_of.iter();
+            let old = dates.filter(|(date, _)| date.parse().is_ok_and(|date| is_old(date, today)));
+            let ageing = Ageing {
+                old: old.map(|(_, items)| items).sum(),
+                gone: summary.gone,
+            };
+            (DeckId(deck), ageing)
+        };
+        Ok(summaries.into_iter().map(of_deck).collect())
     }
 
     /// Returns the items that ask just what `stem` asks, whatever became of them.
