@@ -97,7 +97,7 @@ fn undo_survives_a_restart_and_redo_brings_everything_back() {
     }
     assert_eq!(store.redo().unwrap().label, "suspend");
     assert!(store.card("d/b").unwrap().marks.suspended);
-    assert!(matches!(store.redo(), Err(ProgressError::NothingToUndo)));
+    assert!(matches!(store.redo(), Err(ProgressError::NothingToRedo)));
     assert_eq!(store.history("d/a").unwrap().len(), 4);
     assert_eq!(store.rebuild().unwrap(), 0);
 }
@@ -108,7 +108,7 @@ fn a_new_rating_ends_what_could_be_brought_back() {
     rate(&mut store, "d/a", Rating::Good, now());
     store.undo(now()).unwrap();
     rate(&mut store, "d/a", Rating::Easy, now());
-    assert!(matches!(store.redo(), Err(ProgressError::NothingToUndo)));
+    assert!(matches!(store.redo(), Err(ProgressError::NothingToRedo)));
     assert_eq!(store.history("d/a").unwrap().len(), 1);
 }
 

@@ -57,6 +57,8 @@ pub enum ProgressError {
     },
     /// There is nothing left to take back, or to bring back.
     NothingToUndo,
+    /// No step that was taken back can be brought back.
+    NothingToRedo,
     /// A value the database should never hold or be asked for: a mistake of the program.
     Internal {
         /// The file.
@@ -172,6 +174,7 @@ impl fmt::Display for ProgressError {
                 )
             }
             ProgressError::NothingToUndo => out.write_str("there is nothing left to take back"),
+            ProgressError::NothingToRedo => out.write_str("there is nothing to bring back"),
             ProgressError::Internal { path, detail } => {
                 write!(out, "{}: progress refused a change ({detail})", path.display())
             }

@@ -46,14 +46,16 @@ impl Store {
     /// A step that changed a file carries a payload: the caller puts the file back.
     /// Errors with [`ProgressError::NothingToUndo`] when there is none.
     pub fn undo(&mut self, now: Moment) -> Result<Undone, ProgressError> {
-        self.turn("undone IS NULL ORDER BY step DESC", Some(now.millisecond()))
+        let turned = self.turn("undone IS NULL ORDER BY step DESC", Some(now.millisecond()))?;
+        turned.ok_or(ProgressError::NothingToUndo)
     }
 
     /// Brings back the step taken back last, as long as nothing else was done since.
     ///
-    /// Errors with [`ProgressError::NothingToUndo`] when there is none.
+    /// Errors with [`ProgressError::NothingToRedo`] when there is none.
     pub fn redo(&mut self) -> Result<Undone, ProgressError> {
-        self.turn("undone IS NOT NULL ORDER BY step", None)
+        let turned = self.turn("undone IS NOT NULL ORDER BY step", None)?;
+        turned.ok_or(ProgressError::NothingToRedo)
     }
 
     /// Notes a change outside progress, such as an edited file, so that it takes its turn in `undo`.
@@ -96,10 +98,10 @@ impl Store {
         })
     }
 
-    fn turn(&mut self, which: &str, undone: Option<i64>) -> Result<Undone, ProgressError> {
+    fn turn(&mut self, which: &str, undone: Option<i64>) -> Result<Option<Undone>, ProgressError> {
         let sql =
             format!("SELECT step, label, first_entry, last_entry, payload FROM undo WHERE {which} LIMIT 1");
-        let turned = self.change(|change| {
+        self.change(|change| {
             let found = change.prepare_cached(&sql)?.query_row([], read_step).optional()?;
             let Some(step) = found else {
                 return Ok(None);
@@ -116,8 +118,7 @@ impl Store {
                 items,
                 payload: step.payload,
             }))
-        })?;
-        turned.ok_or(ProgressError::NothingToUndo)
+        })
     }
 
     pub(super) fn prune_undo(&mut self) -> Result<(), ProgressError> {

@@ -139,8 +139,10 @@ pub enum Refusal {
     NoSuchRating,
     /// There is nothing to say it of.
     NothingTyped,
-    /// There is nothing to take back or to bring back.
+    /// There is nothing to take back.
     NothingToUndo,
+    /// There is nothing to bring back.
+    NothingToRedo,
     /// The next card waits for its minute.
     Waiting,
     /// The sitting is over.
@@ -159,6 +161,7 @@ impl Refusal {
             Refusal::NoSuchRating => "two ratings are set: 1 Again and 3 Good".to_owned(),
             Refusal::NothingTyped => "nothing typed that could be right".to_owned(),
             Refusal::NothingToUndo => "there is nothing left to take back".to_owned(),
+            Refusal::NothingToRedo => "there is nothing to bring back".to_owned(),
             Refusal::Waiting => "no card is shown yet; Enter shows the next one now".to_owned(),
             Refusal::Over => "the session is over".to_owned(),
         }
@@ -546,7 +549,7 @@ impl Session {
             }));
         }
         let done = match store.redo() {
-            Err(ProgressError::NothingToUndo) => return Ok(Effect::Refused(Refusal::NothingToUndo)),
+            Err(ProgressError::NothingToRedo) => return Ok(Effect::Refused(Refusal::NothingToRedo)),
             done => done?,
         };
         let Some(index) = done.items.iter().find_map(|id| self.index_of(id)) else {

@@ -210,7 +210,7 @@ impl From<ProgressError> for Failure {
             }
             ProgressError::Refused { .. } => Failure::new(ENVIRONMENT, message)
                 .hint("check the rights of the folder, or choose another home with --home DIR"),
-            ProgressError::NothingToUndo => Failure::usage(message),
+            ProgressError::NothingToUndo | ProgressError::NothingToRedo => Failure::usage(message),
             ProgressError::Internal { .. } => Failure::new(ENVIRONMENT, message)
                 .hint("nothing was changed; put back a backup with {suraq}restore if it stays so"),
             _ => Failure::new(ENVIRONMENT, message),

@@ -29,7 +29,7 @@ impl Verb for Redo {
     fn run(self, app: &mut App) -> Outcome {
         for brought in 0..self.steps {
             let undone = match app.store()?.redo() {
-                Err(ProgressError::NothingToUndo) if brought > 0 => break,
+                Err(ProgressError::NothingToRedo) if brought > 0 => break,
                 undone => undone?,
             };
             deeds::turn(app, &undone, Turn::Forth)?;
