@@ -47,6 +47,11 @@ pub struct Question<'a> {
     pub day_first: bool,
 }
 
+/// Returns the month, 1 to 12, that `word` names in English, Russian or Kazakh, in full or as people shorten it.
+pub fn month_named(word: &str) -> Option<u8> {
+    dates::months::month(word)
+}
+
 /// Grades a typed answer.
 ///
 /// Any text will do: nothing typed is wrong, ten thousand letters are read in linear time.

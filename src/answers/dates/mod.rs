@@ -3,7 +3,7 @@
 //! The key is read with the same eyes as the answer. Coarser than the key is
 //! partial, finer is right unless an accepted form shows it to be wrong.
 
-mod months;
+pub(super) mod months;
 mod reading;
 
 use super::verdict::Verdict;

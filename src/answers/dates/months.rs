@@ -39,7 +39,7 @@ pub(super) const ENGLISH: [&str; 12] = [
 ];
 
 /// The month a lower-case word names, 1 to 12.
-pub(super) fn month(word: &str) -> Option<u8> {
+pub(in crate::answers) fn month(word: &str) -> Option<u8> {
     if let Some((_, month)) = WHOLE.iter().find(|(whole, _)| *whole == word) {
         return Some(*month);
     }

@@ -15,6 +15,7 @@ use suraq::schedule::Scheduler;
 
 use crate::args::Global;
 use crate::cards::restoring;
+use crate::class;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::input;
@@ -25,6 +26,7 @@ use crate::repl::Names;
 use crate::report::Failure;
 use crate::screen::Screen;
 use crate::screen::count;
+use crate::study::dates::Writer;
 
 /// One run of the program.
 pub struct App {
@@ -48,8 +50,8 @@ pub struct App {
     asked_plain: bool,
     store: Option<Store>,
     shelf: Option<Shelf>,
-    /// Fingerprint of the shelf whose names completion has, and the saved queries it has.
-    named: Option<(u64, Vec<String>)>,
+    /// Fingerprint of the shelf whose names completion has, the saved queries and the papers it has.
+    named: Option<(u64, Vec<String>, Vec<String>)>,
 }
 
 impl App {
@@ -96,6 +98,14 @@ impl App {
     /// Returns now.
     pub fn now(&self) -> Moment {
         self.clock.now(self.config.schedule.day_starts)
+    }
+
+    /// Returns how days are written here.
+    pub fn writer(&self) -> Writer {
+        Writer {
+            today: self.now().day,
+            day_first: self.config.day_first,
+        }
     }
 
     /// Returns now as decks note it: RFC 3339 in UTC, to the second.
@@ -348,10 +358,12 @@ impl App {
         let before = Flags {
             json: self.json,
             plain: self.screen.plain,
+            spoken: self.screen.spoken,
             seed: self.seed,
         };
         self.json |= global.json;
         self.screen.plain |= global.plain || global.json;
+        self.screen.spoken |= global.plain;
         self.seed = global.seed.or(self.seed);
         before
     }
@@ -360,6 +372,7 @@ impl App {
     pub fn take_back_flags(&mut self, before: Flags) {
         self.json = before.json;
         self.screen.plain = before.plain;
+        self.screen.spoken = before.spoken;
         self.seed = before.seed;
     }
 
@@ -377,12 +390,20 @@ impl App {
         let named = self.named.clone();
         let queries: Vec<String> = self.config.queries.names().map(str::to_owned).collect();
         let shelf = self.shelf().ok()?;
-        let now = Some((shelf.fingerprint().ok()?, queries.clone()));
+        let fingerprint = shelf.fingerprint().ok()?;
+        let papers = class::codes(self).unwrap_or_default();
+        let shelf = self.shelf().ok()?;
+        let now = Some((fingerprint, queries.clone(), papers.clone()));
         if named == now {
             return None;
         }
+        let decks = shelf.decks().ok()?;
+        let mut groups: Vec<String> = decks.iter().filter_map(|deck| deck.group.clone()).collect();
+        groups.dedup();
         let names = Names {
-            decks: shelf.decks().ok()?.into_iter().map(|deck| deck.id.0).collect(),
+            decks: decks.into_iter().map(|deck| deck.id.0).collect(),
+            groups,
+            papers,
             tags: shelf.tags().ok()?,
             sources: shelf.source_ids().ok()?,
             queries,
@@ -413,6 +434,7 @@ impl App {
 pub struct Flags {
     json: bool,
     plain: bool,
+    spoken: bool,
     seed: Option<u64>,
 }
 

@@ -64,6 +64,7 @@ pub fn tree() -> clap::Command {
     let root = clap::Command::new("suraq")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
+        .max_term_width(WIDTH)
         .subcommand_required(false);
     // The flags would bring their own comment along as what the program is about.
     let root = Global::augment_args(root)
@@ -251,6 +252,9 @@ fn unknown_command(word: &str) -> Failure {
     }
 }
 
+/// Columns of the help at most, also where it is piped.
+const WIDTH: usize = 80;
+
 /// Returns the list of all commands, made from the list itself.
 pub fn overview() -> String {
     let mut text = String::from(
@@ -298,7 +302,8 @@ pub fn help_of(command: &'static dyn Command, at_prompt: bool) -> String {
     let mut tree = tree().bin_name(if at_prompt { "" } else { "suraq" });
     tree.build();
     match tree.find_subcommand_mut(command.name()) {
-        Some(tree) => tree.render_help().to_string(),
+        // Without a program before the command the library leaves a blank in its place.
+        Some(tree) => tree.render_help().to_string().replace("Usage:  ", "Usage: "),
         None => String::new(),
     }
 }

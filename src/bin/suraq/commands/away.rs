@@ -18,6 +18,7 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
+use crate::study::dates::Writer;
 use crate::study::days;
 use crate::study::field::Field;
 
@@ -54,43 +55,31 @@ impl Verb for Away {
             [] | ["list"] => list(app),
             ["drop", rest @ ..] => drop_days(app, rest),
             words => {
-                let days = read(words, app.now().day)?;
+                let days = read(words, app.writer())?;
                 self.take(app, days)
             }
         }
     }
 }
 
-/// Reads the first and the last day; the second word may be how many days there are.
-fn read(words: &[&str], today: StudyDay) -> Result<Days, Failure> {
+/// Reads the first and the last day; behind the first may stand how many days there are.
+fn read(words: &[&str], writer: Writer) -> Result<Days, Failure> {
+    let today = writer.today;
     let wrong = |word: &str| {
         Failure::usage(format!("`{word}` is no day"))
-            .hint("write 2031-07-01, tomorrow or +3, then the last day or how many: {suraq}away tomorrow 7")
+            .hint("write 2031-07-01, 1.7.2031, 1 July, tomorrow or +3, then the last day or how many: {suraq}away tomorrow 7")
     };
     let found = match words {
         [both] if both.contains("..") => both.parse().map_err(|_| wrong(both))?,
-        [from] => {
-            let day = days::read(from, today).ok_or_else(|| wrong(from))?;
-            Days { from: day, to: day }
-        }
-        [from, to] => {
-            let first = days::read(from, today).ok_or_else(|| wrong(from))?;
-            let number = to
-                .trim_end_matches('d')
-                .parse::<u16>()
-                .ok()
-                .filter(|days| (1..=366).contains(days));
-            let last = match number {
-                Some(days) => first.plus(i64::from(days) - 1),
-                None => days::read(to, today).ok_or_else(|| wrong(to))?,
+        words => {
+            let begun = writer.first(words);
+            let (from, count) = begun.ok_or_else(|| wrong(words.first().copied().unwrap_or_default()))?;
+            let to = match &words[count..] {
+                [] => from,
+                ["to" | "until" | "-", rest @ ..] | rest => last(rest, from, writer)?,
             };
-            Days {
-                from: first,
-                to: last,
-            }
+            Days { from, to }
         }
-        [_, _, word, ..] => return Err(Failure::usage(format!("`{word}` is one word too many"))),
-        [] => return Err(wrong("")),
     };
     if found.to < found.from {
         return Err(Failure::usage(format!("{} is before {}", found.to, found.from))
@@ -103,6 +92,28 @@ fn read(words: &[&str], today: StudyDay) -> Result<Days, Failure> {
         );
     }
     Ok(found)
+}
+
+/// Reads the last day, or how many days there are.
+fn last(words: &[&str], from: StudyDay, writer: Writer) -> Result<StudyDay, Failure> {
+    let number = match words {
+        [number] | [number, "day" | "days"] => number.trim_end_matches('d').parse::<u16>().ok(),
+        _ => None,
+    };
+    if let Some(days) = number.filter(|days| (1..=366).contains(days)) {
+        return Ok(from.plus(i64::from(days) - 1));
+    }
+    let said = words.join(" ");
+    let Some((day, count)) = writer.first(words) else {
+        return Err(
+            Failure::usage(format!("`{said}` is no day and no number of days"))
+                .hint("write the last day or how many: {suraq}away tomorrow 7"),
+        );
+    };
+    match words.get(count) {
+        Some(word) => Err(Failure::usage(format!("`{word}` is one word too many"))),
+        None => Ok(day),
+    }
 }
 
 impl Away {
@@ -123,7 +134,16 @@ impl Away {
             app.lasting_seed(),
         );
         if !app.json {
-            for sentence in sentences(app, left, &cost) {
+            let has_learned = field.cards.iter().any(|card| card.state.memory.is_some());
+            let said = match has_learned {
+                true => sentences(app, left, &cost),
+                false => vec![
+                    named(app, left),
+                    "You have learned nothing yet, so nothing falls due and nothing is forgotten meanwhile."
+                        .to_owned(),
+                ],
+            };
+            for sentence in said {
                 app.screen.text(&app.screen.plain_signs(&sentence));
             }
         }
@@ -165,14 +185,15 @@ fn span(away: Days, today: StudyDay) -> String {
     }
 }
 
+/// `Away from Tue 1 Jul to Mon 14 Jul, 14 days.`
+fn named(app: &App, away: Days) -> String {
+    let days = count(away.days() as usize, "day", "days");
+    format!("Away {}, {days}.", span(away, app.now().day))
+}
+
 /// What it costs, in a person's words.
 fn sentences(app: &App, away: Days, cost: &AwayCost) -> Vec<String> {
-    let today = app.now().day;
-    let mut said = vec![format!(
-        "Away {}, {}.",
-        span(away, today),
-        count(away.days() as usize, "day", "days")
-    )];
+    let mut said = vec![named(app, away)];
     if cost.waiting == 0 {
         said.push("Nothing is due then, so it costs nothing.".to_owned());
         return said;
@@ -243,10 +264,12 @@ fn drop_days(app: &mut App, which: &[&str]) -> Outcome {
     let today = app.now().day;
     let from = match which {
         [] => None,
-        [word] => Some(days::read(word, today).ok_or_else(|| {
-            Failure::usage(format!("`{word}` is no day")).hint("see them with {suraq}away list")
-        })?),
-        [_, word, ..] => return Err(Failure::usage(format!("`{word}` is one word too many"))),
+        words => {
+            let word = words.join(" ");
+            Some(app.writer().read(&word).ok_or_else(|| {
+                Failure::usage(format!("`{word}` is no day")).hint("see them with {suraq}away list")
+            })?)
+        }
     };
     let holidays = app.config.schedule.holidays.clone();
     let is_meant = |days: &Days| days.to >= today && from.is_none_or(|from| days.from == from);

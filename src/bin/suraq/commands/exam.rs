@@ -12,7 +12,6 @@ use suraq::progress::KeptExam;
 use suraq::schedule::CourseDay;
 use suraq::schedule::Exam as Aim;
 use suraq::schedule::ExamPlan;
-use suraq::schedule::StudyDay;
 use suraq::schedule::plan_exam;
 use suraq::session::Mode;
 
@@ -47,7 +46,7 @@ const WEEKS: usize = 8;
 /// Which exam, and what to do with it.
 #[derive(Args, Debug)]
 pub struct ExamCommand {
-    /// Its day, such as 2031-03-14 or +30, and which cards; or list, cram, drop
+    /// Its day, such as 2031-03-14, 14.03.2031, 14 March or +30, and which cards; or list, cram, drop
     #[arg(value_name = "DATE QUERY | list | cram | drop")]
     query: Vec<String>,
     /// Per cent of the cards to be known on the day
@@ -81,15 +80,16 @@ impl Verb for ExamCommand {
             Some((word, [])) if word == "list" => list(app),
             Some((word, [])) if word == "cram" => cram(app),
             Some((word, rest)) if word == "drop" => drop_one(app, rest),
-            Some((word, rest)) => self.plan(app, word, rest),
+            Some(_) => self.plan(app, &self.query),
         }
     }
 }
 
 impl ExamCommand {
-    fn plan(&self, app: &mut App, date: &str, query: &[String]) -> Outcome {
+    fn plan(&self, app: &mut App, words: &[String]) -> Outcome {
         let today = app.now().day;
-        let day = days::read(date, today).ok_or_else(|| no_date(date))?;
+        let (day, count) = app.writer().first(words).ok_or_else(|| no_date(&words[0]))?;
+        let (date, query) = (words[..count].join(" "), &words[count..]);
         if day <= today {
             let failure = Failure::usage(format!("{day} is not to come"));
             return Err(failure.hint("the exam must lie after today: {suraq}exam +30 deck:NAME"));
@@ -162,7 +162,7 @@ fn changes_by_the_day(term: &Term) -> bool {
 
 fn no_date(text: &str) -> Failure {
     Failure::usage(format!("`{text}` is no date, and neither list, cram nor drop"))
-        .hint("write 2031-03-14, tomorrow, or +30 for in 30 days: {suraq}exam +30 deck:NAME")
+        .hint("write 2031-03-14, 14.03.2031, 14 March, or +30 for in 30 days: {suraq}exam +30 deck:NAME")
 }
 
 fn percent(share: f64) -> String {
@@ -366,6 +366,12 @@ fn how_it_stands(standing: &ExamStanding, forecast: Option<&ExamPlan>) -> String
                 grouped(plan.cram.len()),
                 percent(plan.known_after_cram)
             ));
+            if plan.cram.len() != standing.cram.len() {
+                said.push_str(&format!(
+                    " (exam cram would go over {} if it were today)",
+                    grouped(standing.cram.len())
+                ));
+            }
         }
     }
     if !standing.new.is_empty() {
@@ -416,8 +422,9 @@ fn cram(app: &mut App) -> Outcome {
     sitting::check_access(app)?;
     let options = sitting::options(app, Mode::Cram, None)?;
     let notice = format!(
-        "{} for the exam, the least known first; the schedule stays",
-        count(nearest.cram.len(), "card", "cards")
+        "{} for the exam {}, as you know them today, the least known first; the schedule stays",
+        count(nearest.cram.len(), "card", "cards"),
+        days::when(nearest.exam.day, app.now().day)
     );
     sitting::run(app, nearest.cram, options, &notice)?;
     home::again(app)?;
@@ -436,8 +443,7 @@ fn drop_one(app: &mut App, which: &[String]) -> Outcome {
             return Err(Failure::usage("there are several exams")
                 .hint("name one by its number in {suraq}exam list: {suraq}exam drop 1"));
         }
-        ([word], planned) => named(planned, word, today)?,
-        ([_, word, ..], _) => return Err(Failure::usage(format!("`{word}` is one word too many"))),
+        (words, planned) => named(app, planned, &words.join(" "))?,
     };
     deeds::drop_exam(app, &exam)?;
     app.answer(
@@ -451,7 +457,7 @@ fn drop_one(app: &mut App, which: &[String]) -> Outcome {
     Ok(Done::Well)
 }
 
-fn named(planned: &[KeptExam], word: &str, today: StudyDay) -> Result<KeptExam, Failure> {
+fn named(app: &App, planned: &[KeptExam], word: &str) -> Result<KeptExam, Failure> {
     let by_number = word
         .parse::<usize>()
         .ok()
@@ -459,7 +465,7 @@ fn named(planned: &[KeptExam], word: &str, today: StudyDay) -> Result<KeptExam, 
     let found = match by_number {
         Some(place) => planned.get(place),
         None => {
-            let day = days::read(word, today);
+            let day = app.writer().read(word);
             planned.iter().find(|exam| Some(exam.day) == day)
         }
     };

@@ -15,8 +15,8 @@ use crate::report::Outcome;
 use crate::screen;
 use crate::screen::wrap_indented;
 
-/// Where the explanation of a command begins in the list.
-const INDENT: usize = 15;
+/// What stands before the rest of a line of the list, under its explanation.
+const IN_LIST: &str = "               ";
 
 /// The page that is no command's.
 const JSON: &str = "json";
@@ -87,11 +87,19 @@ fn print(app: &App, text: &str) {
         screen::print_all(text);
         return;
     }
-    let indent = " ".repeat(INDENT);
     let lines = text
         .lines()
-        .flat_map(|line| wrap_indented(line, app.screen.columns(), "", &indent));
+        .flat_map(|line| wrap_indented(line, app.screen.columns(), "", hanging(line)));
     app.screen.pages(&lines.collect::<Vec<_>>());
+}
+
+/// What stands before the rest of a line that is too long.
+fn hanging(line: &str) -> &'static str {
+    match line {
+        line if line.starts_with("Usage: ") => "       ",
+        line if line.starts_with("  ") && !line.starts_with("   ") => IN_LIST,
+        _ => "",
+    }
 }
 
 fn list_as_json(app: &App) {

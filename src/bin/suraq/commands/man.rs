@@ -105,9 +105,9 @@ fn page(command: Option<&str>) -> Result<(String, String), Failure> {
     };
     let tree = tree.display_name(name.clone());
     // The date of a build would make two builds of one version differ.
-    let page = Page::new(tree).title(name.to_uppercase());
+    let page = Page::new(tree.clone()).title(name.to_uppercase());
     let mut text = Vec::new();
-    sections(&page, &name, command, &mut text)
+    sections(&page, &tree, &name, command, &mut text)
         .map_err(|error| Failure::input(format!("the page cannot be made: {error}")))?;
     Ok((
         format!("{name}.1"),
@@ -133,7 +133,66 @@ fn with_one_opening(text: &str) -> String {
     kept
 }
 
-fn sections(page: &Page, name: &str, command: Option<&str>, text: &mut Vec<u8>) -> io::Result<()> {
+/// Every flag with its value, then what stands alone: `suraq review [--new N] [QUERY]...`
+fn synopsis(tree: &clap::Command, name: &str) -> String {
+    let escaped = |text: &str| text.replace('-', "\\-");
+    let mut text = format!(".nh\n\\fB{}\\fR", name.replace("suraq-", "suraq "));
+    let values = |argument: &clap::Arg| -> Vec<String> {
+        let names = argument.get_value_names().unwrap_or_default();
+        let names = names.iter().filter(|_| argument.get_action().takes_values());
+        names.map(|name| format!("\\fI{}\\fR", escaped(name))).collect()
+    };
+    for flag in tree
+        .get_opts()
+        .chain(tree.get_arguments().filter(|flag| is_switch(flag)))
+    {
+        let (Some(long), is_global) = (flag.get_long(), flag.is_global_set()) else {
+            continue;
+        };
+        if is_global && name != "suraq" {
+            continue;
+        }
+        let value = values(flag).into_iter().map(|value| format!(" {value}"));
+        text.push_str(&format!(
+            " [\\fB\\-\\-{}\\fR{}]",
+            escaped(long),
+            value.collect::<String>()
+        ));
+    }
+    if tree.has_subcommands() {
+        text.push_str(" [\\fICOMMAND\\fR]");
+    }
+    for argument in tree.get_positionals() {
+        let value = values(argument).join(" ");
+        let value = if value.is_empty() {
+            argument.get_id().as_str().to_uppercase()
+        } else {
+            value
+        };
+        let more = match argument.get_num_args() {
+            Some(range) if range.max_values() > 1 => "...",
+            _ => "",
+        };
+        text.push_str(&match argument.is_required_set() {
+            true => format!(" {value}{more}"),
+            false => format!(" [{value}]{more}"),
+        });
+    }
+    text + "\n.hy\n"
+}
+
+/// Whether a flag takes no value and is not the one for help.
+fn is_switch(argument: &clap::Arg) -> bool {
+    argument.get_long().is_some_and(|long| long != "help") && !argument.get_action().takes_values()
+}
+
+fn sections(
+    page: &Page,
+    tree: &clap::Command,
+    name: &str,
+    command: Option<&str>,
+    text: &mut Vec<u8>,
+) -> io::Result<()> {
     let mut opening = Vec::new();
     page.render_title(&mut opening)?;
     // The library leaves an empty date out, and what follows would stand in its place.
@@ -148,7 +207,7 @@ fn sections(page: &Page, name: &str, command: Option<&str>, text: &mut Vec<u8>) 
         name.to_uppercase()
     )?;
     page.render_name_section(text)?;
-    page.render_synopsis_section(text)?;
+    write!(text, ".SH SYNOPSIS\n{}", synopsis(tree, name))?;
     page.render_description_section(text)?;
     page.render_options_section(text)?;
     let command = command.and_then(|name| COMMANDS.iter().find(|command| command.name() == name));

@@ -39,6 +39,10 @@ pub struct Names {
     pub sources: Vec<String>,
     /// Names of saved queries.
     pub queries: Vec<String>,
+    /// Groups of decks.
+    pub groups: Vec<String>,
+    /// Codes of printed quizzes.
+    pub papers: Vec<String>,
 }
 
 /// Looks up ids of cards by how they begin.
@@ -79,8 +83,7 @@ impl Prompt {
     }
 
     /// What may stand behind a flag that takes a value; `None` where `flag` is none.
-    fn values(&self, command: &'static dyn Command, flag: &str) -> Option<Vec<String>> {
-        let tree = command.tree();
+    fn values(&self, tree: &clap::Command, flag: &str) -> Option<Vec<String>> {
         let argument = tree.get_arguments().find(|argument| {
             argument.get_long().is_some() && argument.get_long() == flag.strip_prefix("--")
         })?;
@@ -92,24 +95,40 @@ impl Prompt {
         Some(match argument.get_id().as_str() {
             "deck" | "to" => names.decks.clone(),
             "tags" => names.tags.clone(),
+            "again" => names.papers.clone(),
             _ => values.iter().map(|value| value.get_name().to_owned()).collect(),
         })
     }
 
     fn arguments(&self, command: &'static dyn Command, before: &[&str], word: &str) -> Vec<String> {
-        if word.starts_with("--") {
-            return flags(command);
+        let mut tree = command.tree();
+        let mut before = before.to_vec();
+        // `decks rename` has words of its own.
+        if let Some(action) = before.get(1).and_then(|word| tree.find_subcommand(word)) {
+            tree = action.clone();
+            before.remove(0);
         }
-        if let Some(values) = before.last().and_then(|flag| self.values(command, flag)) {
+        if word.starts_with("--") {
+            return flags(&tree);
+        }
+        if let Some(values) = before.last().and_then(|flag| self.values(&tree, flag)) {
             return values;
+        }
+        if command.name() == "set" && before.len() == 2 {
+            return values_of_setting(&self.names.borrow(), before[1]);
         }
         let names = self.names.borrow();
         let mut found = Vec::new();
-        for argument in command.tree().get_positionals() {
+        if before.len() == 1 {
+            found.extend(tree.get_subcommands().map(|action| action.get_name().to_owned()));
+        }
+        for argument in tree.get_positionals() {
             match argument.get_id().as_str() {
                 "query" => found.extend(self.query_words(&names, word)),
                 "card" => found.extend((self.ids)(word, IDS)),
                 "deck" | "decks" => found.extend(names.decks.iter().cloned()),
+                "name" => found.extend(names.decks.iter().chain(&names.groups).cloned()),
+                "code" => found.extend(names.papers.iter().cloned()),
                 "key" => found.extend(keys_of_settings(&names, word)),
                 "command" => found.extend(names_of_commands()),
                 _ => {}
@@ -197,8 +216,28 @@ fn names_of_commands() -> Vec<String> {
     names
 }
 
-fn flags(command: &'static dyn Command) -> Vec<String> {
-    let tree = command.tree();
+/// What a setting may be, where that is a few words; the ids of decks for a list of decks.
+fn values_of_setting(names: &Names, key: &str) -> Vec<String> {
+    let name = key.rsplit('.').next().unwrap_or(key);
+    let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) else {
+        return Vec::new();
+    };
+    let mut found = vec!["default".to_owned()];
+    if name == "decks-off" {
+        found.extend(names.decks.iter().cloned());
+    }
+    let range = setting.range.replace(" or ", ", ");
+    let words: Vec<&str> = range.split(", ").map(|word| word.trim_matches('`')).collect();
+    if words.len() > 1 && words.iter().all(|word| !word.contains(' ')) {
+        found.extend(words.into_iter().map(str::to_owned));
+    } else if range.contains("`none`") {
+        found.push("none".to_owned());
+    }
+    found.dedup();
+    found
+}
+
+fn flags(tree: &clap::Command) -> Vec<String> {
     let global = args::tree();
     let own = tree.get_arguments().chain(global.get_arguments());
     let mut flags: Vec<String> = own
@@ -308,6 +347,8 @@ mod tests {
             tags: vec!["law".into()],
             sources: Vec::new(),
             queries: vec!["exam".into()],
+            groups: vec!["Waters".into()],
+            papers: vec!["22018".into(), "40117".into()],
         };
         let ids = |start: &str, _: usize| {
             let all = ["rivers/longest", "roads/first"];
@@ -324,6 +365,7 @@ mod tests {
                 colour: false,
                 ascii: false,
                 interactive: false,
+                spoken: false,
             },
         )
     }
@@ -365,5 +407,27 @@ mod tests {
         }
         assert_eq!(offered(&["new", "--deck"], "r"), ["rivers", "roads"]);
         assert_eq!(offered(&["new", "--kind"], "clo"), ["cloze"]);
+    }
+
+    #[test]
+    fn the_words_of_a_command_paper_codes_and_values_of_settings_are_offered() {
+        let offered = |before: &[&str], word: &str| prompt().candidates(before, word);
+        assert_eq!(offered(&["decks"], "re"), ["rename"]);
+        assert_eq!(offered(&["decks", "rename"], "ri"), ["rivers"]);
+        assert_eq!(offered(&["decks", "off"], "Wa"), ["Waters"]);
+        assert_eq!(offered(&["decks", "create"], "--gr"), ["--group"]);
+        assert_eq!(offered(&["mark"], "22"), ["22018"]);
+        assert_eq!(offered(&["results"], ""), ["22018", "40117"]);
+        assert_eq!(offered(&["paper", "--again"], "4"), ["40117"]);
+        assert_eq!(
+            offered(&["set", "face"], ""),
+            ["default", "auto", "reveal", "typed", "choices"]
+        );
+        assert_eq!(offered(&["set", "deck.roads.buttons"], ""), ["default", "2", "4"]);
+        assert_eq!(offered(&["set", "decks-off"], "ro"), ["roads"]);
+        assert_eq!(offered(&["set", "learning-steps"], "n"), ["none"]);
+        assert_eq!(offered(&["exam"], "cr"), ["cram"]);
+        assert_eq!(offered(&["stats"], "ret"), ["retention"]);
+        assert_eq!(offered(&["export"], "anki-"), ["anki-text"]);
     }
 }

@@ -72,6 +72,8 @@ pub struct Screen {
     pub ascii: bool,
     /// Both ends are a person.
     pub interactive: bool,
+    /// Nothing stands for itself by its shape, for a voice that reads it out: `--plain`.
+    pub spoken: bool,
 }
 
 impl Screen {
@@ -82,6 +84,7 @@ impl Screen {
         colour: false,
         ascii: false,
         interactive: false,
+        spoken: false,
     };
 
     /// Looks at the terminal and its variables.
@@ -89,12 +92,14 @@ impl Screen {
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
+        let spoken = plain;
         let plain = plain || dumb || !interactive;
         Screen {
             plain,
             colour: !plain && !no_colour,
             ascii: false,
             interactive,
+            spoken,
         }
     }
 
@@ -366,6 +371,7 @@ mod tests {
             colour: false,
             ascii: true,
             interactive: false,
+            spoken: false,
         };
         assert_eq!(ascii.cut("garden gate", 8), "garde...");
         assert_eq!(ascii.pad("gate", 6), "gate  ");

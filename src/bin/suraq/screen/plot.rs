@@ -34,6 +34,9 @@ pub fn bars(screen: &Screen, bars: &[Bar], full: f64, width: usize) -> Vec<Strin
     let taken = if is_narrow { label + 2 } else { label + number + 3 };
     let room = width.saturating_sub(taken).max(1);
     let sign = screen.sign("█", "#");
+    if screen.spoken {
+        return said(bars, width);
+    }
     let mut lines = Vec::new();
     for bar in bars {
         let share = if full > 0.0 {
@@ -57,6 +60,12 @@ pub fn bars(screen: &Screen, bars: &[Bar], full: f64, width: usize) -> Vec<Strin
     lines
 }
 
+/// Bars as a voice reads them out: what each is for, and its number.
+fn said(bars: &[Bar], width: usize) -> Vec<String> {
+    let line = |bar: &Bar| wrap_indented(&format!("{}: {}", bar.label, bar.number), width, "", "  ");
+    bars.iter().flat_map(line).collect()
+}
+
 /// The shade of a day with so many answers, 0 for none and 4 for the most there are.
 pub fn step(answers: u32, most: u32) -> usize {
     match (answers, most) {
@@ -69,6 +78,10 @@ pub fn step(answers: u32, most: u32) -> usize {
 /// rows as the width needs.
 pub fn columns(screen: &Screen, bars: &[Bar], width: usize) -> Vec<String> {
     const CELL: usize = 5;
+    if screen.spoken {
+        let all = bars.iter().map(|bar| format!("{} {}", bar.label, bar.number));
+        return wrap_indented(&all.collect::<Vec<_>>().join(", "), width, "", "  ");
+    }
     let full = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
     let each_row = (width / CELL).max(1).min(bars.len().max(1));
     let mut lines = Vec::new();
@@ -103,6 +116,7 @@ mod tests {
         colour: false,
         ascii: true,
         interactive: false,
+        spoken: false,
     };
 
     fn three() -> Vec<Bar> {
@@ -146,5 +160,18 @@ mod tests {
             [0, 1, 2, 3, 4]
         );
         assert_eq!(step(0, 0), 0);
+    }
+
+    #[test]
+    fn a_voice_reads_words_and_numbers_and_no_bars() {
+        let spoken = Screen {
+            spoken: true,
+            ..PLAIN
+        };
+        assert_eq!(
+            bars(&spoken, &three(), 10.0, 40),
+            ["Mon: 10", "Tuesday: 0", "Wed: 1"]
+        );
+        assert_eq!(columns(&spoken, &three(), 40), ["Mon 10, Tuesday 0, Wed 1"]);
     }
 }

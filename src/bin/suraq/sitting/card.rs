@@ -206,7 +206,11 @@ fn add_verdict(lines: &mut Lines<'_>, verdict: &Verdict, answered: &Answered<'_>
         (false, true) => format!("{word}."),
     };
     lines.text(tone, &text);
-    let marked = difference::lines(&verdict.difference, lines.width);
+    // Letters one above the other say nothing to a voice.
+    let marked = match lines.screen.spoken {
+        true => Vec::new(),
+        false => difference::lines(&verdict.difference, lines.width),
+    };
     if !marked.is_empty() {
         lines.laid_out(Tone::Plain, &marked);
     } else if !given.is_empty() && verdict.outcome != Outcome::Right && answered.why_wrong.is_none() {

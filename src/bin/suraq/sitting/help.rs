@@ -113,6 +113,7 @@ mod tests {
             colour: false,
             ascii: false,
             interactive: false,
+            spoken: false,
         };
         let stages = [Stage::Front, Stage::Typing, Stage::Choosing, Stage::Revealed];
         for stage in stages.into_iter().map(Some).chain([None]) {

@@ -1,6 +1,6 @@
 //! The Kazakh word of a card, spoken by espeak-ng where it is installed.
 //!
-//! Nothing is said, and no key is shown, where it is not: a voice is a gift of the system.
+//! No key is shown where it is not: a voice is a gift of the system.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -28,8 +28,11 @@ pub fn can_speak(id: &str) -> bool {
 /// Where the word is what is asked for, it is spoken after the reveal only.
 pub fn speak(app: &mut App, id: &str, is_revealed: bool) -> Result<String, Failure> {
     let card: CardId = id.parse()?;
-    let (Some(direction), Some(program)) = (card.direction, program()) else {
-        return Ok(String::new());
+    let Some(direction) = card.direction else {
+        return Ok("this card has no Kazakh word to speak".to_owned());
+    };
+    let Some(program) = program() else {
+        return Ok(format!("{PROGRAM} is not installed, so nothing can be spoken"));
     };
     if direction == Direction::EnKk && !is_revealed {
         return Ok("reveal the answer first".to_owned());

@@ -1,10 +1,8 @@
 //! Study days in a person's words: today, tomorrow, Fri 9 May.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use suraq::schedule::Moment;
 use suraq::schedule::StudyDay;
-use suraq::schedule::day_of;
 use suraq::schedule::weekday as place_in_week;
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -42,21 +40,6 @@ pub fn when(day: StudyDay, today: StudyDay) -> String {
     }
 }
 
-/// Reads a day as a person writes it: `2031-03-14`, `today`, `tomorrow`, `+30`.
-pub fn read(text: &str, today: StudyDay) -> Option<StudyDay> {
-    match text {
-        "today" => Some(today),
-        "tomorrow" => Some(today.plus(1)),
-        text => match text.strip_prefix('+') {
-            Some(days) => {
-                let days = days.trim_end_matches('d').parse::<u16>().ok()?;
-                Some(today.plus(i64::from(days)))
-            }
-            None => text.parse::<Date>().ok().map(day_of),
-        },
-    }
-}
-
 /// `15:40`, as the learner's clock shows it.
 pub fn clock_time(at: Timestamp, now: Moment) -> String {
     let local = now.offset.to_datetime(at);
@@ -67,7 +50,7 @@ pub fn clock_time(at: Timestamp, now: Moment) -> String {
 mod tests {
     use suraq::schedule::StudyDay;
 
-    use super::{read, weekday, when};
+    use super::{weekday, when};
 
     #[test]
     fn days_are_named_as_people_do() {
@@ -78,15 +61,5 @@ mod tests {
         assert_eq!(when(today.plus(1), today), "tomorrow");
         assert_eq!(when(today.plus(3), today), "on Fri 9 May");
         assert_eq!(when(today.plus(300), today), "on Mon 1 Mar 2032");
-    }
-
-    #[test]
-    fn days_are_read_in_several_ways() {
-        let today = StudyDay(22_405);
-        assert_eq!(read("2031-05-09", today), Some(today.plus(3)));
-        assert_eq!(read("tomorrow", today), read("+1", today));
-        assert_eq!(read("+30d", today), Some(today.plus(30)));
-        assert_eq!(read("soon", today), None);
-        assert_eq!(read("2031-02-30", today), None);
     }
 }

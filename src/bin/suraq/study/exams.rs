@@ -106,15 +106,27 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
 
 /// Returns the new cards of exams that are to come today, first those of the nearest one.
 ///
-/// `done` is how many new cards were met today already.
-pub fn first_new(exams: &[ExamStanding], done: u32) -> Vec<String> {
+/// `done` is how many new cards were met today already; `may_come` says whether a card may come today
+/// beside those chosen before it.
+pub fn first_new(
+    exams: &[ExamStanding],
+    done: u32,
+    may_come: &mut dyn FnMut(&str) -> Result<bool, Failure>,
+) -> Result<Vec<String>, Failure> {
     let mut first = Vec::new();
     let mut seen = BTreeSet::new();
     let wanted: u32 = exams.iter().map(|exam| exam.new_per_day).sum();
+    let most = wanted.saturating_sub(done) as usize;
     for exam in exams {
-        let of_exam = exam.new.iter().take(exam.new_per_day as usize);
-        first.extend(of_exam.filter(|id| seen.insert((*id).clone())).cloned());
+        let end = most.min(first.len() + exam.new_per_day as usize);
+        for id in &exam.new {
+            if first.len() >= end {
+                break;
+            }
+            if seen.insert(id) && may_come(id)? {
+                first.push(id.clone());
+            }
+        }
     }
-    first.truncate(wanted.saturating_sub(done) as usize);
-    first
+    Ok(first)
 }

@@ -1,5 +1,6 @@
 //! From the shelf and the progress to the cards of a sitting.
 
+pub mod dates;
 pub mod days;
 pub mod draw;
 pub mod exams;
@@ -97,14 +98,15 @@ pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
     };
     let (due, new, rated) = shelf.at_once(|| {
         let due = desk.due(now, most)?;
-        let first = desk.wanted(exams::first_new(&exams, done.new_cards))?;
+        let rated = store.rated_on(now.day)?;
+        desk.note_siblings(&rated)?;
+        let mut taken = desk.siblings_of(due.iter().map(|due| &due.item).chain(&rated));
+        let first = exams::first_new(&exams, done.new_cards, &mut |id| desk.may_come(id, &mut taken))?;
         if wish.new.is_none() {
             // An exam may need more a day than the limit of usual days.
             limits.new = limits.new.max(u32::try_from(first.len()).unwrap_or(u32::MAX));
         }
         let new = desk.new_cards(now, first, limits.new as usize * NEW_FOR_EACH)?;
-        let rated = store.rated_on(now.day)?;
-        desk.note_siblings(&rated)?;
         Ok::<_, Failure>((due, new, rated))
     })??;
     let siblings = |id: &str| desk.siblings.get(id).copied();
@@ -140,17 +142,20 @@ impl Desk<'_> {
         Ok(kept)
     }
 
-    /// Leaves those that may be studied and are meant.
-    fn wanted(&mut self, ids: Vec<String>) -> Result<Vec<String>, Failure> {
-        let mut wanted = Vec::new();
-        for id in ids {
-            if let Ok(card) = id.parse::<CardId>()
-                && self.is_wanted(&card)?
-            {
-                wanted.push(id);
-            }
+    /// Returns the numbers that some cards share with their siblings.
+    fn siblings_of<'i>(&self, ids: impl Iterator<Item = &'i String>) -> BTreeSet<u64> {
+        ids.filter_map(|id| self.siblings.get(id).copied()).collect()
+    }
+
+    /// Whether a new card may be studied, is meant, and has no sibling among the `taken`, where it is noted.
+    fn may_come(&mut self, id: &str, taken: &mut BTreeSet<u64>) -> Result<bool, Failure> {
+        let Ok(card) = id.parse::<CardId>() else {
+            return Ok(false);
+        };
+        if !self.is_wanted(&card)? {
+            return Ok(false);
         }
-        Ok(wanted)
+        Ok(self.siblings.get(id).is_none_or(|number| taken.insert(*number)))
     }
 
     /// Returns new cards: those that come first, then the others deck by deck.

@@ -69,7 +69,7 @@ pub struct Standing {
     pub gone: usize,
     /// Minutes today's cards take.
     pub minutes: usize,
-    /// Nothing was ever answered or added.
+    /// Nothing was ever answered, added or planned.
     pub is_first_run: bool,
     /// The exams that are to come, the nearest first.
     pub exams: Vec<ExamStanding>,
@@ -121,15 +121,17 @@ impl Standing {
             .sum();
         let due: usize = decks.iter().map(|deck| deck.due).sum();
         let learning: usize = decks.iter().map(|deck| deck.learning).sum();
-        let first = exams::first_new(&exams, done.new_cards).len();
+        let first = exams::first_new(&exams, done.new_cards, &mut |_| Ok(true))?.len();
         let new_today = new.min(settings.new_per_day.saturating_sub(done.new_cards) as usize);
         let new_today = new_today.max(first);
         let over_limit = due.saturating_sub(settings.reviews_per_day.saturating_sub(done.reviews) as usize);
         let today = (due - over_limit + learning + new_today) as i64;
+        let holidays = settings.holidays.iter();
+        let away = holidays.copied().find(|days| days.contains(now.day));
         Ok(Standing {
             forecast: store.forecast(now, DAYS)?,
             minutes: usize::try_from((today * pace(store, now)? + 59) / 60).unwrap_or(0),
-            is_first_run: counts.is_empty() && !has_own,
+            is_first_run: counts.is_empty() && !has_own && exams.is_empty() && away.is_none(),
             decks,
             due,
             learning,
@@ -141,11 +143,7 @@ impl Standing {
             gone,
             crams_for_exam: exams.first().is_some_and(|exam| exam.is_near(now.day)),
             exams,
-            away: settings
-                .holidays
-                .iter()
-                .find(|days| days.contains(now.day))
-                .copied(),
+            away,
         })
     }
 

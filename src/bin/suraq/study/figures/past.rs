@@ -225,7 +225,9 @@ pub fn heat(app: &mut App) -> Result<Figure, Failure> {
     let answers = |day: StudyDay| done.get(&day).copied().unwrap_or(0);
     let most = done.values().copied().max().unwrap_or(0);
     let mut lines = Vec::new();
-    for row in 0..7 {
+    // A year of shades says nothing to a voice; the months below are words.
+    let rows = if app.screen.spoken { 0..0 } else { 0..7 };
+    for row in rows {
         let mut line = format!("{}  ", days::weekday(first.plus(row)));
         for week in 0..weeks as i64 {
             let day = first.plus(7 * week + row);
@@ -241,7 +243,7 @@ pub fn heat(app: &mut App) -> Result<Figure, Failure> {
     lines.extend(wrapped(
         app,
         &[format!(
-            "{} on {}; at most {most} in a day: {}",
+            "{} on {}; at most {most} in a day{}",
             count(total as usize, "answer", "answers"),
             count(done.len(), "day", "days"),
             scale(app)
@@ -283,7 +285,10 @@ fn scale(app: &App) -> String {
         .iter()
         .map(|(fancy, simple)| app.screen.sign(fancy, simple))
         .collect();
-    format!("none {signs} most")
+    match app.screen.spoken {
+        true => String::new(),
+        false => format!(": none {signs} most"),
+    }
 }
 
 fn months(done: &BTreeMap<StudyDay, u32>) -> Vec<Bar> {
