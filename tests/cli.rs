@@ -19,6 +19,7 @@ mod cli {
     pub mod merging;
     pub mod moving;
     pub mod parse;
+    pub mod plain;
     pub mod planning;
     pub mod screens;
     pub mod study;

@@ -5,7 +5,7 @@
 //! the screens; `git diff` is the review. What may be done:
 //!
 //! ```text
-//! home garden          the home it begins with: empty, garden, studied, article
+//! home garden          the home it begins with: empty, garden, studied, article, gaps, leeches
 //! size 40x24           columns and rows; 80x24 where nothing is said
 //! env NO_COLOR=1
 //! run review gate      the program with these words; without words the prompt
@@ -22,6 +22,7 @@
 #![cfg(target_os = "linux")]
 
 mod terminal {
+    mod coverage;
     pub mod pty;
     pub mod script;
     pub mod start;
@@ -53,6 +54,16 @@ fn inbox() {
 #[test]
 fn commands() {
     play_file("commands");
+}
+
+#[test]
+fn keys() {
+    play_file("keys");
+}
+
+#[test]
+fn planning() {
+    play_file("planning");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::stills;
 /// Stands between two screens of a case.
 const NEXT: &str = "~~~";
 
-const KEYS: &[(&str, &str)] = &[
+pub const KEYS: &[(&str, &str)] = &[
     ("<Enter>", "\r"),
     ("<Space>", " "),
     ("<Esc>", "\u{1b}"),

@@ -39,6 +39,21 @@ key = \"Астана\"
 tags = [\"towns\"]
 ";
 
+const GAPS: &str = "\
+format = 1
+
+[deck]
+id = \"garden\"
+title = \"The garden\"
+
+[[item]]
+id = \"pond\"
+kind = \"cloze\"
+stem = \"The pond was dug in ____ by the first owner.\"
+key = \"1904\"
+distractors = [\"1899\", \"1907\", \"1911\"]
+";
+
 const ARTICLE: &str = "\
 # The villages vote
 
@@ -53,11 +68,29 @@ pub fn home(folder: &Path, name: &str) {
         "empty" => {}
         "garden" => garden(folder),
         "studied" => studied(folder),
+        "gaps" => gaps(folder),
+        "leeches" => leeches(folder),
         "article" => {
             garden(folder);
             fs::write(folder.join("article.md"), ARTICLE).unwrap();
         }
         other => panic!("no home is called `{other}`"),
+    }
+}
+
+/// One deck of one cloze.
+fn gaps(folder: &Path) {
+    garden(folder);
+    fs::write(folder.join("home/decks/garden.toml"), GAPS).unwrap();
+}
+
+/// A card that was forgotten again and again.
+fn leeches(folder: &Path) {
+    garden(folder);
+    run(folder, "2031-03-01T08:00:00Z", &["set", "leech-after", "3"], "");
+    for day in 1..=9 {
+        let time = format!("2031-04-{:02}T08:00:00Z", day * 3);
+        run(folder, &time, &["review", "wall"], "\n1\n\n4\n");
     }
 }
 
