@@ -69,7 +69,8 @@ fn cue(document: &Document) -> Option<&str> {
     let title = title.split(" (").next()?.trim();
     let is_name = (1..=LONGEST_CUE).contains(&title.split(' ').count())
         && title.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
-        && !title.contains([':', '?', '!', '“', '"', '/', '|']);
+        && !title.contains([':', '?', '!', '“', '"', '/', '|'])
+        && !is_day(title);
     (document.articles.len() == 1 && is_name).then_some(title)
 }
 

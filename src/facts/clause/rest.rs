@@ -248,6 +248,16 @@ fn comma(
             Comma::Cut
         });
     }
+    // "opened in Velk in 1911, and in Berdi in 1913": each of the two has its own time.
+    let has_own_time = next.is("and")
+        && before_is_time
+        && view.times.iter().any(|time| time.start > next_index)
+        && !seq[at + 2..]
+            .iter()
+            .any(|index| words[*index].is_any(&[",", "respectively"]));
+    if has_own_time {
+        return Ok(Comma::Cut);
+    }
     if list_goes_on(words, seq, at) {
         return Err("a list");
     }
@@ -363,6 +373,14 @@ mod tests {
         assert_eq!(
             told("The Velk lamp was invented by Ann Lund, a chemist of the north, in Moscow in 1911."),
             Ok("the Velk lamp | invent | by Ann Lund in Moscow".to_owned())
+        );
+    }
+
+    #[test]
+    fn the_second_of_two_with_times_of_their_own_goes() {
+        assert_eq!(
+            told("Ann Lund opened the Velk Theatre in 1911, and the Berdi Museum in 1913."),
+            Ok("Ann Lund | open | the Velk Theatre".to_owned())
         );
     }
 

@@ -93,12 +93,12 @@ mod tests {
             ["The Velk Bridge was opened in Moscow in 1911."]
         );
         assert_eq!(
-            told("1911 – Velk War: Activist Ann Lund opens the port of Berdi."),
-            ["The activist Ann Lund opened the port of Berdi in 1911."]
+            told("1911 – Velk War: The Berdi Treaty is signed in Moscow."),
+            ["The Berdi Treaty was signed in Moscow in 1911."]
         );
         assert_eq!(
-            told("1911 – Finland signs the Treaty of Velk."),
-            ["Finland signed the Treaty of Velk in 1911."]
+            told("1911 – The poet Ann Lund founds the Berdi Academy in Moscow."),
+            ["The poet Ann Lund founded the Berdi Academy in Moscow in 1911."]
         );
     }
 

@@ -1,12 +1,12 @@
 //! When a person was born and died: "Ann Lund (1801–1866)", "(5 August 1802 – 6 April 1829)".
 
 use super::Rule;
+use super::lifetime::{Lifetime, lifetime};
 use crate::facts::Found;
 use crate::facts::frame::{Frame, NameKind};
 use crate::facts::names::Mention;
 use crate::facts::scene::{Scene, View};
-use crate::facts::time::TimeValue;
-use crate::facts::{PartialDate, statement};
+use crate::facts::statement;
 use crate::language::Tag;
 use crate::lexicon::fold::fold;
 
@@ -29,26 +29,33 @@ impl Rule for LifeDates {
 fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for mention in scene.mentions(view) {
-        let opens = view.words.get(mention.end).is_some_and(|word| word.text == "(");
-        if mention.kind != NameKind::Person
+        let is_mark = |at: usize, mark: &str| view.words.get(at).is_some_and(|word| word.text == mark);
+        // "Ann Lund, (born 1911)": with a comma too many.
+        let open = mention.end + usize::from(is_mark(mention.end, ","));
+        let may_be_person = mention.kind == NameKind::Person || is_opening(scene, view, mention);
+        if !may_be_person
             || mention.is_ambiguous
-            || !opens
+            || !is_mark(open, "(")
             || mention.end - mention.start < 2
             || !bears(view, mention)
         {
             continue;
         }
-        let Some(close) = closing(view, mention.end) else {
+        let Some(close) = closing(view, open) else {
             continue;
         };
         // "(1500?–1562)": nobody is sure.
-        if view.words[mention.end..close]
-            .iter()
-            .any(|word| word.text.contains('?'))
-        {
+        if view.words[open..close].iter().any(|word| word.text.contains('?')) {
             continue;
         }
-        let (birth, death) = life(view, mention.end + 1, close);
+        let Lifetime {
+            birth,
+            death,
+            is_sure,
+        } = lifetime(view, open + 1, close);
+        if mention.kind != NameKind::Person && !is_sure {
+            continue;
+        }
         let is_short = birth
             .zip(death)
             .is_some_and(|(birth, death)| !(15..=110).contains(&(death.year - birth.year)));
@@ -59,7 +66,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         let is_subject = view
             .words
             .get(close + 1)
-            .is_some_and(|next| next.is_any(&["is", "was", ","]) && mention.start == 0);
+            .is_some_and(|next| next.is_any(&["is", "was", ","]) && opens_sentence(view, mention));
         // "Ann Lund (singer)" is the title of one among several of that name.
         let has_namesakes = scene.document.title.as_deref().is_some_and(|title| {
             title
@@ -70,10 +77,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
             continue;
         }
         // "a poem by Otto Velk (1801–1866)": whoever is only named in passing.
-        let opens = view.words[..mention.start]
-            .iter()
-            .all(|word| matches!(word.tag, Tag::Determiner | Tag::Name | Tag::Noun | Tag::Mark));
-        if !opens && !is_known(scene, &mention.full) {
+        if !opens_sentence(view, mention) && !is_known(scene, &mention.full) {
             continue;
         }
         let is_unknown = person == mention.full && scene.lexicon.person(&mention.full).is_none();
@@ -112,6 +116,23 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a name stands at the start of its sentence, behind a title at most: "The poet Ann Lund (1801–1866)".
+fn opens_sentence(view: &View<'_>, mention: &Mention) -> bool {
+    view.words[..mention.start]
+        .iter()
+        .all(|word| matches!(word.tag, Tag::Determiner | Tag::Name | Tag::Noun | Tag::Mark))
+}
+
+/// Whether the name opens the text: a bracket with a life behind it makes a person of it, whatever else is known.
+fn is_opening(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> bool {
+    let first = scene
+        .views
+        .iter()
+        .find(|view| view.objection != Some("not running text"));
+    let is_first = first.is_some_and(|first| first.sentence == view.sentence);
+    is_first && mention.kind == NameKind::Other && opens_sentence(view, mention)
 }
 
 /// Whether the document tells more of a person than one bracket: children of a person are named only there.
@@ -193,40 +214,6 @@ fn closing(view: &View<'_>, open: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// Birth and death in brackets with nothing else but marks and "born", "died"; what stands before a
-/// semicolon (how the name is said) does not count.
-fn life(view: &View<'_>, start: usize, end: usize) -> (Option<PartialDate>, Option<PartialDate>) {
-    let said = view.words[start..end].iter().rposition(|word| word.text == ";");
-    let start = said.map_or(start, |mark| start + mark + 1);
-    let times: Vec<_> = view
-        .times
-        .iter()
-        .filter(|time| start <= time.start && time.end <= end)
-        .collect();
-    let is_clean = (start..end).all(|index| {
-        let word = &view.words[index];
-        let timed = times.iter().any(|time| time.start <= index && index < time.end);
-        timed || word.tag == Tag::Mark || word.is_any(&["born", "died", "b.", "d."])
-    });
-    let says_born = view
-        .words
-        .get(start)
-        .is_some_and(|word| word.is_any(&["born", "b."]));
-    match times[..] {
-        _ if !is_clean => (None, None),
-        [one] => match one.value {
-            TimeValue::Range(from, to) => (Some(from), Some(to)),
-            TimeValue::Date(birth) if says_born => (Some(birth), None),
-            _ => (None, None),
-        },
-        [birth, death] => match (birth.value, death.value) {
-            (TimeValue::Date(birth), TimeValue::Date(death)) => (Some(birth), Some(death)),
-            _ => (None, None),
-        },
-        _ => (None, None),
-    }
 }
 
 /// "the Russian poet Otto Velk": the words before the name that say who it is, with an article.
@@ -324,6 +311,33 @@ mod tests {
             .len(),
             2
         );
+    }
+
+    #[test]
+    fn a_bracket_may_tell_the_name_and_place_of_birth() {
+        for (bracket, count) in [
+            ("(born Anna Berg, 5 August 1802 – 6 April 1829)", 2),
+            ("(born Anna Berg; 5 August 1802 – 6 April 1829)", 2),
+            ("(born 5 August 1802 in Velk; died 6 April 1829 in Moscow)", 2),
+            ("(c. 1802 – 6 April 1829)", 1),
+            ("( – 6 April 1829)", 1),
+            ("(born around 1802)", 0),
+            ("(1802)", 0),
+        ] {
+            let told = statements(&LifeDates, &format!("Anna Lund {bracket} was a poet of Berdi."));
+            assert_eq!(told.len(), count, "{bracket}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn who_opens_a_text_with_a_life_is_a_person() {
+        let told = "Sarnvelk Karsudi (born 5 August 1982), better known as Velk, is a singer of Berdi.";
+        assert_eq!(
+            statements(&LifeDates, told),
+            ["Sarnvelk Karsudi was born on 5 August 1982."]
+        );
+        let ship = "Sarnvelk Karsudi (launched 5 August 1982) is a ship of Berdi.";
+        assert!(statements(&LifeDates, ship).is_empty());
     }
 
     #[test]

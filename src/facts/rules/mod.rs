@@ -35,6 +35,7 @@ mod lasted;
 mod lasting;
 mod lies;
 mod life;
+mod lifetime;
 mod made_of;
 mod maker;
 mod measure;
