@@ -161,10 +161,10 @@ impl<'a> Collection<'a> {
     /// Writes what the collection says of itself and hands its bytes, and how many they are, to `pack`.
     ///
     /// Errors: those of `pack`, and what the database or the system refuses.
-    pub(super) fn finish(
+    pub(super) fn finish<T>(
         mut self,
-        pack: impl FnOnce(&mut dyn Read, u64) -> Result<(), ExportError>,
-    ) -> Result<(), ExportError> {
+        pack: impl FnOnce(&mut dyn Read, u64) -> Result<T, ExportError>,
+    ) -> Result<T, ExportError> {
         self.describe_itself()?;
         self.connection.execute_batch(include_str!("indexes.sql"))?;
         self.connection.execute_batch("COMMIT")?;

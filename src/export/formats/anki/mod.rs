@@ -79,10 +79,10 @@ impl Format for Anki {
 
     fn write(&self, decks: &[Deck], context: &Context) -> Result<Exported, ExportError> {
         let calendar = context.learner.as_ref().map(Calendar::new);
-        let mut package = Package::new(match calendar {
+        let generation = match calendar {
             None => Generation::First,
             Some(_) => Generation::Second,
-        })?;
+        };
         let file_name = file_name(decks, self.extension());
         let scratch = context.scratch.as_deref();
         let mut collection = Collection::new(&file_name, scratch, calendar.as_ref())?;
@@ -92,7 +92,7 @@ impl Format for Anki {
                 collection.describe(name, &description(deck));
             }
         }
-        collection.finish(|bytes, length| package.collection(bytes, length))?;
+        let mut package = collection.finish(|bytes, length| Package::new(generation, bytes, length))?;
         if calendar.is_some() {
             stub()?.finish(|bytes, length| package.stub(bytes, length))?;
         }

@@ -23,31 +23,33 @@ pub(super) enum Generation {
 /// A package that is being written.
 pub(super) struct Package {
     archive: ZipWriter<Cursor<Vec<u8>>>,
-    generation: Generation,
     /// Names of the media, each by the number that its entry is named.
     media: Vec<String>,
 }
 
 impl Package {
-    pub(super) fn new(generation: Generation) -> Result<Package, ExportError> {
+    /// Begins one with its collection, of which there are `length` bytes.
+    pub(super) fn new(
+        generation: Generation,
+        collection: &mut dyn Read,
+        length: u64,
+    ) -> Result<Package, ExportError> {
+        // A third is more than collections take packed; what grows by doubling holds them twice meanwhile.
+        let room = usize::try_from(length / 3).unwrap_or(0);
         let mut package = Package {
-            archive: ZipWriter::new(Cursor::new(Vec::new())),
-            generation,
+            archive: ZipWriter::new(Cursor::new(Vec::with_capacity(room))),
             media: Vec::new(),
         };
         if generation == Generation::Second {
             // Field 1 of a message, and the number of the generation.
             package.add("meta", &mut &[0x08, 0x02][..], 2, CompressionMethod::Deflated)?;
         }
+        let name = match generation {
+            Generation::First => "collection.anki2",
+            Generation::Second => "collection.anki21",
+        };
+        package.database(name, collection, length)?;
         Ok(package)
-    }
-
-    /// Adds the collection, of which there are `length` bytes.
-    pub(super) fn collection(&mut self, bytes: &mut dyn Read, length: u64) -> Result<(), ExportError> {
-        match self.generation {
-            Generation::First => self.database("collection.anki2", bytes, length),
-            Generation::Second => self.database("collection.anki21", bytes, length),
-        }
     }
 
     /// Adds the collection that older programs find.
