@@ -10,6 +10,7 @@
 
 pub mod answering;
 pub mod board;
+mod changing;
 pub mod event;
 pub mod joining;
 pub mod journal;
@@ -19,8 +20,10 @@ pub mod orders;
 pub mod pupil;
 pub mod record;
 pub mod room;
+mod scoring;
 pub mod settings;
 mod stopwatch;
+mod timing;
 pub mod views;
 pub mod wire;
 

@@ -64,6 +64,8 @@ pub enum Refusal {
     NotOpen,
     /// The question is still open.
     StillOpen,
+    /// The question is open without a limit, so there is nothing to add to.
+    NoLimit,
     /// All are asked at the pupils' own pace.
     OwnPace,
     /// The game is over.
@@ -103,6 +105,7 @@ impl fmt::Display for Refusal {
             Refusal::NotStarted => out.write_str("no question was asked yet"),
             Refusal::NotOpen => out.write_str("no question is open"),
             Refusal::StillOpen => out.write_str("the question is still open"),
+            Refusal::NoLimit => out.write_str("there is no limit; the question is open until you close it"),
             Refusal::OwnPace => {
                 out.write_str("pupils answer at their own pace; there is no question at hand")
             }
@@ -219,8 +222,7 @@ impl Room {
 
     fn more(&self, ms: u32) -> Result<Vec<Event>, Refusal> {
         match self.stage {
-            // Without a limit there is nothing to add to.
-            Stage::Open | Stage::Paused if self.watch.limit().is_none() => Ok(Vec::new()),
+            Stage::Open | Stage::Paused if self.watch.limit().is_none() => Err(Refusal::NoLimit),
             Stage::Open | Stage::Paused | Stage::Closed => Ok(vec![Event::Added { ms }]),
             other => Err(not_open(other)),
         }

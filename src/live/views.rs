@@ -17,9 +17,6 @@ use super::wire::Round;
 use super::wire::Shown;
 use super::wire::View;
 
-/// How many are named as the best.
-const BEST: usize = 3;
-
 /// The stream of the projector's marks, beside those of the pupils.
 const SCREEN: u64 = 0x5c;
 
@@ -231,7 +228,7 @@ impl Room {
                     ..self.bare_reveal(*at, marks)
                 }),
             result: (phase == Phase::End && self.shows_places && !self.hides_names).then(|| Outcome {
-                best: self.best(),
+                best: self.best.clone(),
                 ..Outcome::default()
             }),
             ..View::default()
@@ -265,7 +262,7 @@ impl Room {
             points: (self.settings.mode == Mode::Race).then(|| self.points(pupil)),
             place: self.shows_places.then_some(better + 1),
             best: match self.shows_places && !self.hides_names {
-                true => self.best(),
+                true => self.best.clone(),
                 false => Vec::new(),
             },
             missed: self.missed(pupil).map(|at| self.missed_at(at)).collect(),
@@ -303,24 +300,6 @@ impl Room {
             .map(String::as_str)
             .collect();
         texts.join("; ")
-    }
-
-    fn best(&self) -> Vec<(String, u32)> {
-        let least = self
-            .scores
-            .get(BEST - 1)
-            .or(self.scores.last())
-            .copied()
-            .unwrap_or_default();
-        let here = (0..self.pupils.len()).filter(|pupil| self.pupils[*pupil].is_in());
-        let mut best: Vec<(String, u32)> = here
-            .map(|pupil| (pupil, self.score(pupil)))
-            .filter(|(_, score)| *score >= least && *score > 0)
-            .map(|(pupil, score)| (self.pupils[pupil].name.clone(), score))
-            .collect();
-        best.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
-        best.truncate(BEST);
-        best
     }
 }
 

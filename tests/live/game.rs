@@ -299,10 +299,6 @@ impl Phone<'_> {
         self.game.ask("GET", path, &[("Cookie", &self.cookie)], "")
     }
 
-    pub fn post(&self, path: &str, body: &str) -> Page {
-        self.game.ask("POST", path, &[("Cookie", &self.cookie)], body)
-    }
-
     pub fn connect(&self) -> Line {
         Line::open(self.game.address, "/ws", &[("Cookie", &self.cookie)]).unwrap()
     }

@@ -590,7 +590,7 @@ fn what_cannot_be_asked_and_what_is_wrong_is_told() {
         said.contains("there is no game `00000`") && said.contains(&game.code),
         "{said}"
     );
-    let (status, said) = run(&["live", "written", "--plain"]);
+    let (status, said) = run(&["live", "deck:lakes", "written", "--plain"]);
     assert_eq!(status, Some(2));
     assert!(said.contains("answered by writing"), "{said}");
 }

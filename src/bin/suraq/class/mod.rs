@@ -4,6 +4,7 @@ pub mod keeping;
 pub mod merging;
 pub mod misses;
 pub mod page;
+pub mod poll;
 pub mod printing;
 pub mod pupils;
 #[cfg(feature = "live")]

@@ -4,14 +4,12 @@ use std::net::IpAddr;
 use std::net::Ipv4Addr;
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
-use serde_json::json;
 use suraq::live::Names;
 use suraq::live::Room;
 use suraq::live::Settings;
@@ -25,9 +23,9 @@ use super::Verb;
 use crate::app::App;
 use crate::class;
 use crate::class::questions;
-use crate::input;
 use crate::live::addresses;
 use crate::live::addresses::Address;
+use crate::live::check;
 use crate::live::control::Places;
 use crate::live::host::Host;
 use crate::live::keeping;
@@ -39,7 +37,6 @@ use crate::live::server::Server;
 use crate::live::server::Shared;
 use crate::live::terminal;
 use crate::live::terminal::Desk;
-use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
@@ -126,7 +123,7 @@ impl Verb for Live {
 
     fn run(self, app: &mut App) -> Outcome {
         if self.check {
-            return check(app, self.bind, self.port());
+            return check::run(app, self.bind, self.port());
         }
         let game = match &self.resume {
             Some(code) => self.take_up(app, code)?,
@@ -204,7 +201,7 @@ impl Live {
             format: journal::FORMAT,
             opened: app.timestamp(),
             port: server.address.port(),
-            screen: format!("{:032x}", chance.random::<u128>()),
+            screen: format!("{:016x}", chance.random::<u64>()),
             settings: room.settings.clone(),
             paper: room.paper.clone(),
         };
@@ -336,47 +333,4 @@ fn play(app: &mut App, mut game: Game) -> Outcome {
     let _ = host.join();
     game.server.end();
     done
-}
-
-/// Prints the addresses and serves a page that says that it works.
-fn check(app: &mut App, bind: IpAddr, port: Port) -> Outcome {
-    let mut server = Server::bind(bind, port)?;
-    let port = server.address.port();
-    let found = addresses::addresses(bind);
-    let (to_host, _nobody) = mpsc::channel();
-    server.serve(Shared::new("", "", "", "en", 1, to_host));
-    let mut text = "Open one of these on a phone. It says that it works, or nothing comes:\n".to_owned();
-    for address in &found {
-        text.push_str(&format!(
-            "  http://{}:{port}  {}\n",
-            address.ip,
-            address.kind.word()
-        ));
-    }
-    text.push_str(
-        "If nothing comes:\n\
-         1. The phone must be on the same Wi-Fi as this computer, with mobile data off.\n\
-         2. A firewall may ask whether suraq may be reached: allow it for private networks.\n   \
-            On Windows: Settings, Privacy and security, Windows Security, Firewall, Allow an app.\n\
-         3. Guest Wi-Fi often keeps devices apart: use another, or make a hotspot on this computer or a phone.\n\
-         4. Turn a VPN off.\n\
-         5. Paper always works: paper QUERY --sheet",
-    );
-    let addresses: Vec<_> = found
-        .iter()
-        .map(|address| json!({ "address": format!("http://{}:{port}", address.ip), "kind": address.kind.word() }))
-        .collect();
-    match app.json {
-        true => app
-            .screen
-            .line(&json!({ "event": "checking", "addresses": addresses }).to_string()),
-        false => text.lines().for_each(|line| app.screen.line(line)),
-    }
-    if app.screen.interactive {
-        app.screen.remark("Enter ends this.");
-    }
-    input::forget_interrupt();
-    while input::line_within(Duration::from_millis(100)).is_none() {}
-    server.end();
-    Ok(Done::Well)
 }

@@ -20,6 +20,7 @@ use crate::class::keeping;
 use crate::class::merging;
 use crate::class::misses;
 use crate::class::page;
+use crate::class::poll;
 use crate::class::pupils;
 use crate::class::pupils::By;
 use crate::class::report;
@@ -136,6 +137,10 @@ impl Verb for Results {
         }
         if self.pupils {
             pupils::list(app, &paper, &results, self.by);
+            return Ok(Done::Well);
+        }
+        if poll::is_poll(&paper) {
+            poll::print(app, &paper, &results);
             return Ok(Done::Well);
         }
         let analysis = analysis(&paper, &results);

@@ -68,11 +68,14 @@ impl Told {
     }
 }
 
+/// Something that is said once all is on disk.
+type Later = Box<dyn FnOnce(&Room, Told) + Send>;
+
 /// What is to be said once all is on disk.
 #[derive(Default)]
 struct After {
     acks: Vec<(u64, Ack)>,
-    replies: Vec<Box<dyn FnOnce(&Room, Told) + Send>>,
+    replies: Vec<Later>,
     pupils: Vec<usize>,
     all: bool,
     counts: bool,

@@ -4,6 +4,7 @@
 //! by messages. What it answers is on disk before it is said.
 
 pub mod addresses;
+pub mod check;
 pub mod control;
 mod frames;
 mod guard;

@@ -84,7 +84,7 @@ impl Shared {
             address: address.to_owned(),
             lang: lang.to_owned(),
             host,
-            joins: Mutex::new(Bucket::new(2.0 * most, (most / 6.0).max(10.0))),
+            joins: Mutex::new(Bucket::new((2.0 * most).max(60.0), (most / 6.0).max(10.0))),
             tries: Mutex::new(Bucket::new(20.0, 1.0)),
             posts: Mutex::new(Bucket::new(10.0 * most, (2.0 * most).max(40.0))),
             next: AtomicU64::new(1),

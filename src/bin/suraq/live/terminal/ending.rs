@@ -7,6 +7,7 @@ use suraq::quiz::analysis::analyse;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
+use crate::class::poll;
 use crate::screen::count;
 
 /// Questions to look at that are named; `results` names all.
@@ -23,7 +24,7 @@ pub fn lines(paper: &Paper, results: &Results, prefix: &str) -> (Vec<String>, Va
             json!({ "event": "summary", "code": paper.code, "pupils": 0 }),
         );
     }
-    let is_poll = paper.questions.iter().all(|question| question.keys().is_empty());
+    let is_poll = poll::is_poll(paper);
     let keys = scores::keys(paper, &results.changes);
     let rows: Vec<_> = results
         .sheets

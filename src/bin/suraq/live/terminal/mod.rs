@@ -2,6 +2,7 @@
 
 mod drawn;
 mod ending;
+mod lobby;
 mod plain;
 mod rows;
 mod telling;

@@ -32,12 +32,8 @@ pub fn run(app: &mut App, desk: &mut Desk) -> Result<(), Failure> {
         hear(app, desk)?;
         match input::line_within(LOOK) {
             None => {}
-            Some(Line::Text(line)) => {
-                if !obey(app, desk, &line)? {
-                    break;
-                }
-            }
-            Some(Line::End | Line::Interrupted) => break,
+            Some(Line::Text(line)) if obey(app, desk, &line)? => {}
+            Some(Line::Text(_) | Line::End | Line::Interrupted) => break,
         }
     }
     if desk.board.stage != Stage::End {

@@ -1,14 +1,13 @@
 //! What the terminal draws of a game, as rows of text.
 
-use anstyle::AnsiColor;
 use suraq::live::Stage;
 use suraq::live::board::Board;
 use suraq::live::board::Row;
 use suraq::live::pupil::Standing;
 
 use super::Desk;
+use super::lobby;
 use super::telling::extra;
-use crate::live::addresses;
 use crate::screen::Screen;
 use crate::screen::Tone;
 use crate::screen::one_line;
@@ -16,7 +15,7 @@ use crate::screen::width_of;
 use crate::screen::wrap;
 
 /// Columns between two pillars.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 
 /// Bars are no longer than this.
 const LONGEST_BAR: usize = 30;
@@ -104,96 +103,14 @@ fn progress(board: &Board) -> String {
 
 fn middle(screen: &Screen, desk: &Desk, beside: &Beside, columns: usize, room: usize) -> Vec<String> {
     match desk.board.stage {
-        Stage::Lobby => lobby(screen, desk, columns, room),
+        Stage::Lobby => lobby::rows(screen, desk, columns, room),
         Stage::End => {
             let lines = beside.ending.iter().flat_map(|line| wrap(line, columns));
             std::iter::once(String::new()).chain(lines).collect()
         }
-        _ if desk.board.mode.is_own_pace() => names(screen, &desk.board, columns, room),
+        _ if desk.board.mode.is_own_pace() => lobby::names(screen, &desk.board, columns, room),
         _ => question(screen, &desk.board, columns, room),
     }
-}
-
-/// The address, the code, the picture of both, and who has joined.
-fn lobby(screen: &Screen, desk: &Desk, columns: usize, room: usize) -> Vec<String> {
-    let (first, _) = &desk.addresses[0];
-    let picture = match screen.ascii {
-        true => None,
-        false => addresses::picture(&format!("{first}/j/{}", desk.paper.code)),
-    };
-    let picture = picture.unwrap_or_default();
-    let width = picture.first().map_or(0, |line| width_of(line));
-    let picture: Vec<String> = picture.iter().map(|line| lit(screen, line)).collect();
-    let beside = columns.saturating_sub(width + GAP);
-    let is_beside = width > 0 && picture.len() <= room && beside >= 30;
-    match is_beside {
-        true => {
-            let text = lobby_text(screen, desk, beside, room);
-            let blank = " ".repeat(width);
-            (0..picture.len().max(text.len()))
-                .map(|row| {
-                    let picture = picture.get(row).unwrap_or(&blank);
-                    let text = text.get(row).map_or("", String::as_str);
-                    format!("{picture}{}{text}", " ".repeat(GAP))
-                })
-                .collect()
-        }
-        false => {
-            let fits = width > 0 && width <= columns && picture.len() + 6 <= room;
-            let mut rows = if fits { picture } else { Vec::new() };
-            let left = room.saturating_sub(rows.len());
-            rows.extend(lobby_text(screen, desk, columns, left));
-            rows
-        }
-    }
-}
-
-/// A row of the picture, light on dark whatever the terminal's own colours are.
-fn lit(screen: &Screen, line: &str) -> String {
-    if !screen.colour {
-        return line.to_owned();
-    }
-    let style = AnsiColor::BrightWhite.on(AnsiColor::Black);
-    format!("{}{line}{}", style.render(), style.render_reset())
-}
-
-fn lobby_text(screen: &Screen, desk: &Desk, columns: usize, room: usize) -> Vec<String> {
-    let (first, _) = &desk.addresses[0];
-    let mut rows = vec![
-        screen.tone(Tone::Strong, &screen.cut(first, columns)),
-        screen.tone(Tone::Strong, &format!("code {}", desk.paper.code)),
-    ];
-    let mut small = |text: &str| rows.extend(wrap(text, columns));
-    small("phones must be on the same Wi-Fi as this computer");
-    for (address, known) in desk.addresses.iter().skip(1).take(2) {
-        small(&format!("also {address} ({})", known.kind.word()));
-    }
-    small(&format!("projector {}", desk.screen));
-    rows.push(String::new());
-    let left = room.saturating_sub(rows.len());
-    rows.extend(names(screen, &desk.board, columns, left));
-    rows
-}
-
-/// Names in running text, the newest first, so that those who come are seen.
-fn names(screen: &Screen, board: &Board, columns: usize, room: usize) -> Vec<String> {
-    let here = board
-        .pupils
-        .iter()
-        .rev()
-        .filter(|row| row.standing == Standing::In);
-    let names: Vec<String> = here.map(|row| one_line(&row.name)).collect();
-    if names.is_empty() {
-        return vec![screen.tone(Tone::Faint, "nobody has joined yet")];
-    }
-    let mut rows = wrap(&format!("Joined {}: {}", names.len(), names.join(", ")), columns);
-    if rows.len() > room && room > 0 {
-        rows.truncate(room);
-        if let Some(last) = rows.last_mut() {
-            *last = screen.cut(&format!("{last} {}", "…".repeat(columns)), columns);
-        }
-    }
-    rows
 }
 
 /// The question with a bar for each option; the star of the key stands here alone.
@@ -305,4 +222,151 @@ fn footer(screen: &Screen, board: &Board, columns: usize) -> Vec<String> {
         .into_iter()
         .map(|line| screen.tone(Tone::Faint, &line))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use suraq::live::Room;
+    use suraq::live::Settings;
+    use suraq::live::Stage;
+    use suraq::live::board::{Bar, Board, Row};
+    use suraq::quiz::Paper;
+
+    use super::{Beside, Desk, rows};
+    use crate::live::addresses::{Address, Kind};
+    use crate::live::control::Places;
+    use crate::screen::{Screen, width_of};
+
+    fn desk(board: Board) -> Desk {
+        let paper = Paper::new("Lakes of the steppe", Vec::new(), 1, 5);
+        let room = Room::new(paper.clone(), Settings::default());
+        let address = Address {
+            ip: "192.168.1.24".parse().unwrap(),
+            kind: Kind::WiFi,
+            card: "wlan0".to_owned(),
+        };
+        Desk {
+            host: mpsc::channel().0,
+            news: mpsc::channel().1,
+            board,
+            places: Places::new(&room),
+            paper,
+            addresses: vec![("http://192.168.1.24:7878".to_owned(), address)],
+            screen: "http://127.0.0.1:7878/screen?0123456789abcdef".to_owned(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn pupils(count: usize) -> Vec<Row> {
+        let row = |number| Row {
+            name: format!("Pupil {number}"),
+            ..Row::default()
+        };
+        (1..=count).map(row).collect()
+    }
+
+    fn open() -> Board {
+        let bar = |text: &str, chosen, is_key| Bar {
+            text: text.to_owned(),
+            chosen,
+            is_key,
+        };
+        Board {
+            stage: Stage::Open,
+            number: 3,
+            of: 10,
+            text: "Which of these lakes of the steppe is half sweet and half salt, and why is that so?"
+                .to_owned(),
+            options: vec![
+                bar("Balkhash", 14, true),
+                bar("Zaysan", 3, false),
+                bar("Aral", 0, false),
+            ],
+            answered: 17,
+            asked: 24,
+            left: Some(17_200),
+            pupils: pupils(24),
+            ..Board::default()
+        }
+    }
+
+    #[test]
+    fn every_stage_fits_every_size() {
+        let mut ended = open();
+        ended.stage = Stage::End;
+        let lobby = Board {
+            pupils: pupils(200),
+            ..Board::default()
+        };
+        for board in [lobby, open(), ended] {
+            for size in [(80, 24), (40, 24), (40, 12), (132, 50), (20, 8)] {
+                for (lists, helps) in [(false, false), (true, false), (false, true)] {
+                    let beside = Beside {
+                        said: vec!["Not done: no question is open.".to_owned()],
+                        lists,
+                        helps,
+                        ..Beside::default()
+                    };
+                    let (rows, _) = rows(&Screen::PLAIN, &desk(board.clone()), &beside, size);
+                    assert_eq!(rows.len(), size.1, "{size:?}");
+                    for row in rows {
+                        assert!(width_of(&row) <= size.0, "{size:?}: {row}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_lobby_has_picture_address_code_and_names() {
+        for size in [(80, 24), (40, 40)] {
+            let (rows, _) = rows(
+                &Screen::PLAIN,
+                &desk(Board {
+                    pupils: pupils(3),
+                    ..Board::default()
+                }),
+                &Beside::default(),
+                size,
+            );
+            let text = rows.join("\n");
+            for part in [
+                "http://192.168.1.24:7878",
+                "code ",
+                "█",
+                "Pupil 3, Pupil 2, Pupil 1",
+                "Enter start",
+                "q leave",
+            ] {
+                assert!(text.contains(part), "{size:?} {part}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_open_question_has_counts_time_and_the_star_of_the_key() {
+        let (rows, _) = rows(&Screen::PLAIN, &desk(open()), &Beside::default(), (80, 24));
+        let text = rows.join("\n");
+        assert!(
+            rows[0].ends_with("3/10  answered 17/24  0:18 left"),
+            "{}",
+            rows[0]
+        );
+        for part in [" A* ██", "14  Balkhash", "3  Zaysan", "Enter close"] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_stands_at_the_bottom_with_the_cursor_behind_it() {
+        let beside = Beside {
+            typed: Some("kick 3".to_owned()),
+            ..Beside::default()
+        };
+        let (rows, cursor) = rows(&Screen::PLAIN, &desk(open()), &beside, (80, 24));
+        assert_eq!(rows.last().map(String::as_str), Some("> kick 3"));
+        assert_eq!(cursor, Some((8, 23)));
+    }
 }
