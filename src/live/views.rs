@@ -200,6 +200,7 @@ impl Room {
         let round = match &marks {
             Some((at, marks)) => Some(Round {
                 answered: Some(self.answered(*at)),
+                asked: Some(self.asked(*at)),
                 left: self.left_in_view(Extra::Usual, now),
                 ..self.bare_round(*at, self.place, marks)
             }),
@@ -207,6 +208,7 @@ impl Room {
                 Some(Round {
                     of: self.paper.questions.len(),
                     answered: Some(self.finished()),
+                    asked: Some(self.present()),
                     left: self.left_in_view(Extra::Usual, now),
                     ..Round::default()
                 })

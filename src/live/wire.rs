@@ -149,9 +149,12 @@ pub struct Round {
     /// Milliseconds left on the host's clock; none without a limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<u32>,
-    /// Pupils who answered; only on the projector.
+    /// Pupils who answered, at their own pace who handed in; only on the projector.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered: Option<usize>,
+    /// Pupils whom it was asked, for late ones are not; only on the projector.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<usize>,
     /// At the pupil's own pace: numbers of the questions without an answer, to be shown before all is handed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open: Option<Vec<usize>>,

@@ -198,7 +198,7 @@
   }
 
   function who() {
-    return view.name && !/kicked|banned/.test(view.phase) ? el("p.who", text("span.text", "", view.name),
+    return view.name && !/lobby|kicked|banned/.test(view.phase) ? el("p.who", text("span.text", "", view.name),
       view.rejoin && [" ", el("span", words.own_code + ": ", el("b", view.rejoin))]) : null;
   }
 

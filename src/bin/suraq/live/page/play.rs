@@ -301,7 +301,7 @@ fn missed(result: &Outcome, words: &Words) -> String {
 
 /// Whose page this is, and what brings them back.
 fn who(view: &View, words: &Words) -> String {
-    if view.name.is_empty() || matches!(view.phase, Phase::Kicked | Phase::Banned) {
+    if view.name.is_empty() || matches!(view.phase, Phase::Lobby | Phase::Kicked | Phase::Banned) {
         return String::new();
     }
     let code = match view.rejoin.as_str() {

@@ -13,25 +13,25 @@ window.projector = function (view, words, make) {
     if (view.phase === "end") return [heading(words.end), el("p", words.thanks), make.best(view.result && view.result.best)];
     if (view.phase === "paused") return heading(words.paused);
     if (round && round.text) return question(round, view.phase === "reveal" ? view.reveal : null);
-    return /^(own-pace|exam)$/.test(view.mode) ? [heading(words.own_pace), answered(round)] : heading(words.next);
+    return /^(own-pace|exam)$/.test(view.mode) ? [heading(words.own_pace), answered(round, words.handed_in)] : heading(words.next);
   }
 
   function question(round, reveal) {
     return [el("p.number", filled(words.question, round.number, round.of)),
       el("h1.text", { tabindex: -1, lang: round.lang || null, dir: "auto" }, round.text), options(round, reveal),
-      reveal ? make.why(round, reveal) : answered(round), view.phase === "closed" ? el("p", words.closed) : null];
+      reveal ? make.why(round, reveal) : answered(round, words.answered), view.phase === "closed" ? el("p", words.closed) : null];
   }
 
-  function answered(round) {
-    const known = round && round.answered !== undefined;
-    return el("p.answered", known ? filled(words.answered, round.answered, view.players) : filled(words.players, view.players));
+  function answered(round, says) {
+    const known = round && round.answered !== undefined, asked = known && round.asked !== undefined ? round.asked : view.players;
+    return el("p.answered", known ? filled(says, round.answered, asked) : filled(words.players, view.players));
   }
 
   function options(round, reveal) {
     return el("ul.options", { role: "list" }, round.options.map((option, index) => {
       const right = reveal && reveal.right.indexOf(option.id) >= 0;
       return el("li.option" + (right ? " right" : ""), text("span.text", round.lang, option.text),
-        right ? make.note("✓", words.right_answer) : null, make.count(reveal, index));
+        right ? make.note("✓", words.right) : null, make.count(reveal, index));
     }));
   }
 

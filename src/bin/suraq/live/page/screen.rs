@@ -23,7 +23,7 @@ pub fn content(view: &View, words: &Words) -> String {
         (Phase::End, _) => end(view, words),
         (Phase::Paused, _) => heading(words.paused),
         (_, Some(round)) if !round.text.is_empty() => asked(view, round, words),
-        (_, round) if pace => heading(words.own_pace) + &answered(view, round, words),
+        (_, round) if pace => heading(words.own_pace) + &answered(view, round, words.handed_in, words),
         _ => heading(words.next),
     }
 }
@@ -52,12 +52,11 @@ fn end(view: &View, words: &Words) -> String {
     format!("{}<p>{}</p>{best}", heading(words.end), escaped(words.thanks))
 }
 
-fn answered(view: &View, round: Option<&Round>, words: &Words) -> String {
+/// How many have answered `says`, or how many are here where that is not told.
+fn answered(view: &View, round: Option<&Round>, says: &str, words: &Words) -> String {
+    let asked = round.and_then(|round| round.asked).unwrap_or(view.players);
     match round.and_then(|round| round.answered) {
-        Some(count) => format!(
-            "<p class=\"answered\">{}</p>",
-            filled(words.answered, &[&count, &view.players])
-        ),
+        Some(count) => format!("<p class=\"answered\">{}</p>", filled(says, &[&count, &asked])),
         None => format!(
             "<p class=\"answered\">{}</p>",
             filled(words.players, &[&view.players])
@@ -79,7 +78,7 @@ fn asked(view: &View, round: &Round, words: &Words) -> String {
     asked.push_str(&options(round, reveal, words));
     match reveal {
         Some(reveal) => asked.push_str(&play::why(round, reveal, words)),
-        None => asked.push_str(&answered(view, Some(round), words)),
+        None => asked.push_str(&answered(view, Some(round), words.answered, words)),
     }
     if view.phase == Phase::Closed {
         asked.push_str(&format!("<p>{}</p>", escaped(words.closed)));
@@ -96,7 +95,7 @@ fn options(round: &Round, reveal: Option<&Reveal>, words: &Words) -> String {
             if right { " right" } else { "" },
             text("span", "text", &round.lang, &option.text),
             if right {
-                note("✓", words.right_answer)
+                note("✓", words.right)
             } else {
                 String::new()
             },

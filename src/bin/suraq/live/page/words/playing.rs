@@ -79,11 +79,12 @@ pub struct Words {
     pub lost_answer: &'static str,
     pub found: &'static str,
     pub refresh: &'static str,
-    // the projector; answered: how many, of how many
+    // the projector; answered, handed in: how many, of how many
     pub code: &'static str,
     pub on_phone: &'static str,
     pub same_network: &'static str,
     pub answered: &'static str,
+    pub handed_in: &'static str,
     pub own_pace: &'static str,
 }
 
@@ -159,6 +160,7 @@ const ENGLISH: Words = Words {
     on_phone: "Open on your phone",
     same_network: "On the same Wi-Fi as this computer",
     answered: "Answered: {} of {}",
+    handed_in: "Handed in: {} of {}",
     own_pace: "Everyone at their own pace",
 };
 
@@ -230,6 +232,7 @@ const KAZAKH: Words = Words {
     on_phone: "Телефонда ашыңыз",
     same_network: "Осы компьютермен бір Wi-Fi желісінде",
     answered: "Жауап бергендер: {}\u{a0}/\u{a0}{}",
+    handed_in: "Тапсырғандар: {}\u{a0}/\u{a0}{}",
     own_pace: "Әркім өз қарқынымен",
 };
 
@@ -301,5 +304,6 @@ const RUSSIAN: Words = Words {
     on_phone: "Откройте на телефоне",
     same_network: "В той же сети Wi-Fi, что и этот компьютер",
     answered: "Ответили: {} из {}",
+    handed_in: "Сдали: {} из {}",
     own_pace: "Каждый в своём темпе",
 };
