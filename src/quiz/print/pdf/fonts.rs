@@ -1,9 +1,11 @@
 //! The fonts that come along, and which signs they can draw.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
 use typst::text::Font;
+use typst::text::FontStyle;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -24,11 +26,14 @@ const BOLD: u16 = 700;
 pub(super) struct Fonts(Vec<Font>);
 
 impl Fonts {
-    /// Reads the faces; they are part of the program.
-    pub(super) fn load() -> Fonts {
-        let sans = [dejavu::sans::regular(), dejavu::sans::bold()];
-        let serif = typst_assets::fonts().filter_map(face).filter(is_of_pages);
-        Fonts(serif.chain(sans.into_iter().filter_map(face)).collect())
+    /// Returns the faces, which are part of the program; they are read once.
+    pub(super) fn get() -> &'static Fonts {
+        static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
+            let sans = [dejavu::sans::regular(), dejavu::sans::bold()];
+            let serif = typst_assets::fonts().filter_map(face).filter(is_of_pages);
+            Fonts(serif.chain(sans.into_iter().filter_map(face)).collect())
+        });
+        &FONTS
     }
 
     /// Returns the faces, in an order that stays.
@@ -77,7 +82,7 @@ fn face(bytes: &'static [u8]) -> Option<Font> {
 fn is_of_pages(face: &Font) -> bool {
     let info = face.info();
     let variant = &info.variant;
-    let is_upright = variant.style == typst::text::FontStyle::Normal;
+    let is_upright = variant.style == FontStyle::Normal;
     info.family == SERIF && is_upright && [NORMAL, BOLD].contains(&variant.weight.to_number())
 }
 

@@ -98,11 +98,10 @@ pub fn teacher(paper: &Paper, look: Look) -> Result<Vec<u8>, PdfError> {
 }
 
 fn set(paper: &Paper, document: &Document, readers: &str) -> Result<Vec<u8>, PdfError> {
-    let fonts = Fonts::load();
-    let missing = fonts.missing(paper);
+    let missing = Fonts::get().missing(paper);
     if !missing.is_empty() {
         return Err(PdfError::NoGlyph(missing));
     }
     let data = serde_json::to_vec(document).expect("plain structures have a JSON form");
-    Desk::new(fonts, data).set(&format!("suraq paper {} {readers}", paper.code))
+    Desk::new(data).set(&format!("suraq paper {} {readers}", paper.code))
 }

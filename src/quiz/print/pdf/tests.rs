@@ -150,14 +150,14 @@ fn signs_that_only_one_family_has_are_drawn() {
         1,
         1,
     );
-    assert_eq!(Fonts::load().missing(&paper), []);
+    assert_eq!(Fonts::get().missing(&paper), []);
     pupils(&paper, LOOK).unwrap();
     pupils(&paper, Look { large: true, ..LOOK }).unwrap();
 }
 
 #[test]
 fn four_faces_come_along() {
-    assert_eq!(Fonts::load().faces().len(), 4);
+    assert_eq!(Fonts::get().faces().len(), 4);
 }
 
 #[test]

@@ -34,14 +34,15 @@ const DATA: &str = "paper.json";
 pub(super) struct Desk {
     library: LazyHash<typst::Library>,
     book: LazyHash<FontBook>,
-    fonts: Fonts,
+    fonts: &'static Fonts,
     layout: Source,
     data: (FileId, Bytes),
 }
 
 impl Desk {
     /// Lays out the fonts and `data`, which is JSON.
-    pub(super) fn new(fonts: Fonts, data: Vec<u8>) -> Desk {
+    pub(super) fn new(data: Vec<u8>) -> Desk {
+        let fonts = Fonts::get();
         Desk {
             library: LazyHash::new(typst::Library::default()),
             book: LazyHash::new(FontBook::from_fonts(fonts.faces())),
