@@ -14,6 +14,7 @@ const LOOK: Look = Look {
     language: Language::Kazakh,
     large: false,
     sheet: true,
+    duplex: false,
 };
 
 fn main() {

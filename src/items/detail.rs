@@ -96,8 +96,10 @@ mod tests {
 
     #[test]
     fn nothing_is_nothing_whether_there_is_room_for_it_or_not() {
-        let mut emptied = Detail::default();
-        emptied.ordered = true;
+        let mut emptied = Detail::from(Particulars {
+            ordered: true,
+            ..Particulars::default()
+        });
         emptied.ordered = false;
         assert_eq!(emptied, Detail::default());
         assert_eq!(Detail::from(Particulars::default()), emptied);
