@@ -192,6 +192,7 @@ def phases(driver, look):
     late.until_phase("next")
     look.at(late, "next")
     key_answers(tab)
+    focus_is_seen(tab)
     look.at(tab, "answered")
     pupils[0].answer(pupils[0].view["round"]["options"][0]["text"])
     until("the count", lambda: "2 of 4" in screen.says(".answered"))
@@ -229,6 +230,18 @@ def key_answers(tab):
     chosen = tab.use().execute_script(
         "return [...document.querySelectorAll('.option')].findIndex(each => each.classList.contains('chosen'))")
     assert chosen == 1, chosen
+
+
+def focus_is_seen(tab):
+    """At 400 % of a small window no option that has the focus is under the bar."""
+    tab.size((320, 256))
+    hidden = tab.use().execute_script("""
+      return [...document.querySelectorAll('button.option')].filter(each => {
+        each.focus();
+        return each.getBoundingClientRect().top >= document.getElementById('bar').getBoundingClientRect().top;
+      }).length""")
+    assert hidden == 0, f"{hidden} options are hidden while they have the focus"
+    tab.size(PHONE)
 
 
 def elsewhere(teacher, tab, look):
@@ -378,6 +391,8 @@ def whole_class(driver):
             lose(tabs[-2:], lost)
         if question == 2:
             load_again(tabs, pupils)
+        if question == 3:
+            crash(teacher, tabs, pupils)
         teacher.until_answered(CLASS)
         told = teacher.ask("close", "closed")
         expected = sum(is_right(number, question) for number in range(CLASS))
@@ -387,7 +402,8 @@ def whole_class(driver):
             tab.until_phase("reveal", "Right" if is_right(number, question) else "Wrong")
     finish(teacher, tabs, pupils)
     teacher.leave()
-    print(f"ok      a class of {CLASS}, {TABS} of them browsers: 5 lost the network for {LOST} s, 10 loaded again, every answer once")
+    print(f"ok      a class of {CLASS}, {TABS} of them browsers: 5 lost the network for {LOST} s, "
+          "10 loaded again, the host was killed once: every answer counts once")
 
 
 def answer_all(tabs, pupils, question, text):
@@ -418,6 +434,22 @@ def load_again(tabs, pupils):
         until("the ack", pupil.saved)
         pupil.reconnect()
         assert pupil.view["round"].get("chosen"), "the answer is there again"
+
+
+def crash(teacher, tabs, pupils):
+    """The host is killed after every answer was acknowledged, and goes on with the game."""
+    for tab in tabs:
+        tab.until_status("Answer saved")
+    for pupil in pupils:
+        until("the ack", pupil.saved)
+    teacher.crash()
+    for tab in tabs:
+        tab.until_status("Connection lost")
+    teacher.resume()
+    for tab in tabs:
+        tab.until_status("Answer saved")
+    for pupil in pupils:
+        pupil.reconnect()
 
 
 def finish(teacher, tabs, pupils):

@@ -70,20 +70,31 @@ class Teacher:
         (home / "decks" / "class.toml").write_text(deck())
         self.home = home
         self.errors = open(home / "errors.txt", "w+", encoding="utf-8")
+        self._begin("deck:class", *words)
+
+    def _begin(self, *words):
         self.program = subprocess.Popen(
-            [SURAQ, "--home", str(home), "live", "deck:class", "--json", "--plain", "--bind", "127.0.0.1", *words],
+            [SURAQ, "--home", str(self.home), "live", *words, "--json", "--plain", "--bind", "127.0.0.1"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True, encoding="utf-8",
         )
         self.events = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        threading.Thread(target=self._read, args=(self.program.stdout,), daemon=True).start()
         serving = self.wait("serving")
         self.code = serving["code"]
         self.screen = serving["screen"]
         self.port = urllib.parse.urlsplit(serving["addresses"][0]).port
 
-    def _read(self):
-        for line in self.program.stdout:
+    def _read(self, lines):
+        for line in lines:
             self.events.put(json.loads(line))
+
+    def crash(self):
+        """The program is killed where it stands."""
+        self.program.kill()
+        self.program.wait()
+
+    def resume(self):
+        self._begin("--resume", self.code)
 
     def say(self, line):
         self.program.stdin.write(line + "\n")

@@ -35,13 +35,13 @@ window.projector = function (view, words, make) {
     }));
   }
 
-  // As in screen.rs: characters, and the room that an option or a name takes.
+  // As in screen.rs: characters, more for an option or a name, fewer for an explanation.
   function size() {
     const letters = (says) => Array.from(says || "").length, sum = (all, of) => all.reduce((so, each) => so + of(each), 0);
     const round = view.round, reveal = view.reveal || {};
     const all = round ? letters(round.text) + sum(round.options, (each) => letters(each.text) + 20) +
-      letters(reveal.explanation) + letters(reveal.source) : sum(view.names || [], (name) => letters(name) + 3);
-    return all <= 260 ? "l" : all <= 480 ? "m" : all <= 800 ? "s" : "xs";
+      Math.floor((letters(reveal.explanation) + letters(reveal.source)) / 2) : sum(view.names || [], (name) => letters(name) + 3);
+    return all <= 330 ? "l" : all <= 560 ? "m" : all <= 900 ? "s" : "xs";
   }
 
   document.body.dataset.size = size();

@@ -109,14 +109,14 @@ fn options(round: &Round, reveal: Option<&Reveal>, words: &Words) -> String {
 /// How much there is to read, for the size of the letters: `l`, `m`, `s` or `xs`.
 pub fn size(view: &View) -> &'static str {
     match length(view) {
-        0..=260 => "l",
-        261..=480 => "m",
-        481..=800 => "s",
+        0..=330 => "l",
+        331..=560 => "m",
+        561..=900 => "s",
         _ => "xs",
     }
 }
 
-/// Characters on the screen; an option or a name takes the room of some more.
+/// Characters on the screen; an option or a name takes the room of some more, an explanation of fewer.
 fn length(view: &View) -> usize {
     let letters = |text: &str| text.chars().count();
     let names: usize = view.names.iter().map(|name| letters(name) + 3).sum();
@@ -132,5 +132,5 @@ fn length(view: &View) -> usize {
         let texts = [&reveal.explanation, &reveal.source];
         texts.into_iter().flatten().map(|text| letters(text)).sum()
     });
-    letters(&round.text) + options + why
+    letters(&round.text) + options + why / 2
 }

@@ -244,7 +244,7 @@ fn long_reading_makes_the_projector_letters_smaller() {
     assert_eq!(screen::size(&view), "l");
     view.round.as_mut().unwrap().text = "ұзақ ".repeat(80);
     assert_eq!(screen::size(&view), "m");
-    view.round.as_mut().unwrap().text = "ұзақ ".repeat(120);
+    view.round.as_mut().unwrap().text = "ұзақ ".repeat(140);
     assert_eq!(screen::size(&view), "s");
     view.round.as_mut().unwrap().text = "ұзақ ".repeat(200);
     assert_eq!(screen::size(&view), "xs");
