@@ -103,16 +103,21 @@ pub fn short_line() -> String {
     keys.join(" ")
 }
 
-/// Returns the reasons with their keys.
-pub fn reasons(width: usize) -> String {
+/// The question why a draft is turned down, with its keys in words.
+pub fn why() -> String {
     let words: Vec<String> = REASONS
         .iter()
         .map(|(key, word)| format!("{key} {word}"))
         .collect();
+    format!("Why? {}", words.join("  "))
+}
+
+/// Returns the reasons with their keys.
+pub fn reasons(width: usize) -> String {
     let keys: Vec<String> = REASONS.iter().map(|(key, _)| key.to_string()).collect();
-    let (words, keys) = (words.join("  "), keys.join(" "));
+    let keys = keys.join(" ");
     let forms = [
-        format!("Why? {words}  Esc goes back"),
+        format!("{}  Esc goes back", why()),
         format!("Why? {keys}  Esc goes back"),
         format!("Why? {keys} Esc"),
     ];

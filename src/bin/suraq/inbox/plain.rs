@@ -107,11 +107,7 @@ fn reject(app: &mut App, inbox: &mut Inbox, rest: &str) -> Result<String, Failur
         if word.contains(' ') {
             return inbox.reject(app, &word);
         }
-        let asked = format!(
-            "{} (Enter: not rejected): ",
-            keys::reasons(app.screen.text_width())
-        );
-        match input::read_line(&asked) {
+        match ask(app, &format!("{}; Enter: not rejected", keys::why())) {
             Line::Text(line) if !line.trim().is_empty() => word = line.trim().to_owned(),
             _ => return Ok("Not rejected.".to_owned()),
         }
