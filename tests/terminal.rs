@@ -67,6 +67,11 @@ fn planning() {
 }
 
 #[test]
+fn class() {
+    play_file("class");
+}
+
+#[test]
 fn figures() {
     play_file("figures");
 }

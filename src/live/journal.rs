@@ -148,8 +148,8 @@ impl Journal {
         self.entries.last().map_or(0, |entry| entry.at)
     }
 
-    /// Returns the journal with numbers in place of names.
-    pub fn without_names(&self) -> String {
+    /// Returns the journal with numbers in place of the names that are meant.
+    pub fn without_names(&self, is_meant: &dyn Fn(&str) -> bool) -> String {
         let mut text = line(&self.header);
         let mut joined = 0;
         for entry in &self.entries {
@@ -157,9 +157,11 @@ impl Journal {
             match &mut entry.event {
                 Event::Joined { name, .. } => {
                     joined += 1;
-                    *name = joined.to_string();
+                    if is_meant(name) {
+                        *name = joined.to_string();
+                    }
                 }
-                Event::Renamed { pupil, name } => *name = (*pupil + 1).to_string(),
+                Event::Renamed { pupil, name } if is_meant(name) => *name = (*pupil + 1).to_string(),
                 _ => {}
             }
             text.push_str(&line(&entry));

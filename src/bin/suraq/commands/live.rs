@@ -291,6 +291,15 @@ fn chance() -> Result<ChaCha8Rng, Failure> {
     Ok(ChaCha8Rng::from_seed(seed))
 }
 
+/// How many of the room's changes of keys were kept with its results before.
+fn kept_changes(app: &App, room: &Room) -> Result<usize, Failure> {
+    let kept = class::results(app, &room.paper.code)?;
+    Ok(match kept.sheets.is_empty() {
+        true => 0,
+        false => room.changes.len(),
+    })
+}
+
 /// Serves the game and leads it until the teacher leaves.
 fn play(app: &mut App, mut game: Game) -> Outcome {
     let port = game.server.address.port();
@@ -314,6 +323,7 @@ fn play(app: &mut App, mut game: Game) -> Outcome {
         paper: room.kept_paper(),
         screen: format!("http://{own}:{port}/screen?{}", game.screen),
         remarks: game.remarks,
+        kept_changes: kept_changes(app, room)?,
         addresses,
     };
     let shared = Shared::new(

@@ -264,7 +264,7 @@ fn analysis(paper: &Paper, results: &Answered) -> Analysis {
 /// The names go, the answers stay.
 fn forget(app: &App, results: &mut Answered) -> Outcome {
     #[cfg(feature = "live")]
-    crate::live::keeping::forget_names(app, &results.code)?;
+    crate::live::keeping::forget_names(app, &results.code, &|_| true)?;
     for (at, sheet) in results.sheets.iter_mut().enumerate() {
         sheet.pupil = (at + 1).to_string();
     }

@@ -223,9 +223,8 @@ fn forget(app: &App, class: &mut Class, name: &str) -> Result<(), Failure> {
     let mut sheets = 0;
     for quiz in &mut quizzes(app, class)? {
         if rosters::forget_on_sheets(&mut quiz.results, name) {
-            // The journal of a live quiz is read again only while it runs: all names go from it.
             #[cfg(feature = "live")]
-            crate::live::keeping::forget_names(app, &quiz.paper.code)?;
+            crate::live::keeping::forget_names(app, &quiz.paper.code, &|known| spelt(known) == spelt(name))?;
             class::keep_results(app, &quiz.results)?;
             sheets += 1;
         }
@@ -253,7 +252,7 @@ fn forget_all(app: &App, class: &Class) -> Outcome {
     let mut sheets = 0;
     for quiz in &mut quizzes(app, class)? {
         #[cfg(feature = "live")]
-        crate::live::keeping::forget_names(app, &quiz.paper.code)?;
+        crate::live::keeping::forget_names(app, &quiz.paper.code, &|_| true)?;
         sheets += quiz.results.sheets.len();
         for (at, sheet) in quiz.results.sheets.iter_mut().enumerate() {
             sheet.pupil = (at + 1).to_string();

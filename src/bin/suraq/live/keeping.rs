@@ -96,10 +96,11 @@ impl Kept {
     }
 }
 
-/// Puts numbers in place of the names in the journal of a game; a paper that was only printed has none.
+/// Puts numbers in place of the names that are meant in the journal of a game; a paper that was only printed
+/// has none.
 ///
 /// Errors: the game is played now; the journal cannot be read or written.
-pub fn forget_names(app: &App, code: &str) -> Result<(), Failure> {
+pub fn forget_names(app: &App, code: &str, is_meant: &dyn Fn(&str) -> bool) -> Result<(), Failure> {
     let path = path_of(app, code);
     if !path.exists() {
         return Ok(());
@@ -107,7 +108,7 @@ pub fn forget_names(app: &App, code: &str) -> Result<(), Failure> {
     let (kept, journal) = Kept::go_on(path.clone())?;
     // Some systems let nobody replace a file that is open.
     drop(kept);
-    save(&path, journal.without_names().as_bytes())?;
+    save(&path, journal.without_names(is_meant).as_bytes())?;
     Ok(())
 }
 

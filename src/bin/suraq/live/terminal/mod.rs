@@ -46,6 +46,8 @@ pub struct Desk {
     pub screen: String,
     /// What is to be said at the beginning.
     pub remarks: Vec<String>,
+    /// How many changes of keys are kept with the results already.
+    pub kept_changes: usize,
 }
 
 /// The host has stopped, and why.
@@ -111,12 +113,20 @@ impl Desk {
     }
 
     /// Keeps the results as those of a paper are kept. A game in which nobody was asked has none.
-    fn keep(&self, app: &App) -> Result<(), Failure> {
-        let results = self.results()?;
-        match results.sheets.is_empty() {
-            true => Ok(()),
-            false => class::keep_results(app, &results).map(drop),
+    /// What `mark` changed of the keys meanwhile stays.
+    fn keep(&mut self, app: &App) -> Result<(), Failure> {
+        let mut results = self.results()?;
+        if results.sheets.is_empty() {
+            return Ok(());
         }
+        let kept = class::results(app, &results.code)?;
+        let newer = results
+            .changes
+            .split_off(self.kept_changes.min(results.changes.len()));
+        self.kept_changes = results.changes.len() + newer.len();
+        results.changes = kept.changes.into_iter().chain(newer).collect();
+        results.origin = kept.origin;
+        class::keep_results(app, &results).map(drop)
     }
 
     /// What the host said when it stopped.

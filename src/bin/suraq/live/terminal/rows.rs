@@ -256,6 +256,7 @@ mod tests {
             addresses: vec![("http://192.168.1.24:7878".to_owned(), address)],
             screen: "http://127.0.0.1:7878/screen?0123456789abcdef".to_owned(),
             remarks: Vec::new(),
+            kept_changes: 0,
         }
     }
 
