@@ -415,7 +415,7 @@ mod tests {
     fn a_stencil_has_room_and_no_lines_for_a_name() {
         let html = teacher(&paper(), LOOK);
         assert!(
-            html.contains("lines space") && !html.contains("class=\"wide\""),
+            html.contains("lines space") && !html.contains("class=\"lines\""),
             "{html}"
         );
     }
