@@ -145,8 +145,9 @@ impl Store {
 
 /// What [`DeckCounts::add`] has to know of a card, in one number: its phase, and a bit each for suspended, hidden
 /// today and due today.
-const PACKED: &str = "item, phase | suspended << 2 | coalesce(buried_until > ?1, 0) << 3 \
-                      | coalesce(due_day <= ?1, 0) << 4";
+// Shifts and `|` bind alike in SQL, so each shift has its brackets.
+const PACKED: &str = "item, phase | (suspended << 2) | (coalesce(buried_until > ?1, 0) << 3) \
+                      | (coalesce(due_day <= ?1, 0) << 4)";
 
 /// Fewer than one in so many cards are few. Ours: with 50,000 cards of which a fifth waits, looking at those takes
 /// two thirds of the time of one pass.
