@@ -58,18 +58,21 @@ pub fn routes(shared: Arc<Shared>) -> Router {
         .route("/misses", get(missed));
     let pages = Router::new()
         .route("/check", get(check))
-        .route("/page.css", get(|| file(page::CSS, "text/css; charset=utf-8")))
+        .route(
+            "/page.css",
+            get(|| file(page::CSS.as_str(), "text/css; charset=utf-8")),
+        )
         .route(
             "/page.js",
-            get(|| file(page::JS, "text/javascript; charset=utf-8")),
+            get(|| file(page::JS.as_str(), "text/javascript; charset=utf-8")),
         )
         .route(
             "/screen.css",
-            get(|| file(page::SCREEN_CSS, "text/css; charset=utf-8")),
+            get(|| file(page::SCREEN_CSS.as_str(), "text/css; charset=utf-8")),
         )
         .route(
             "/screen.js",
-            get(|| file(page::SCREEN_JS, "text/javascript; charset=utf-8")),
+            get(|| file(page::SCREEN_JS.as_str(), "text/javascript; charset=utf-8")),
         );
     let all = match shared.code.is_empty() {
         true => pages.route("/", get(check)),

@@ -13,6 +13,8 @@ mod qr;
 mod screen;
 mod words;
 
+use std::sync::LazyLock;
+
 use html::escaped;
 pub use join::Refusal;
 pub use join::check;
@@ -21,16 +23,25 @@ use suraq::live::wire::View;
 use words::Words;
 
 /// How the pages look; served as `/page.css`.
-pub const CSS: &str = include_str!("page.css");
+pub static CSS: LazyLock<String> = LazyLock::new(|| lean(include_str!("page.css")));
 
 /// What keeps a page up to date; served as `/page.js`.
-pub const JS: &str = include_str!("page.js");
+pub static JS: LazyLock<String> = LazyLock::new(|| lean(include_str!("page.js")));
 
 /// How the projector's page looks beside that; served as `/screen.css`.
-pub const SCREEN_CSS: &str = include_str!("screen.css");
+pub static SCREEN_CSS: LazyLock<String> = LazyLock::new(|| lean(include_str!("screen.css")));
 
 /// What the projector shows of a view; served as `/screen.js`.
-pub const SCREEN_JS: &str = include_str!("screen.js");
+pub static SCREEN_JS: LazyLock<String> = LazyLock::new(|| lean(include_str!("screen.js")));
+
+/// Leaves out indentation and the lines that only explain: phones load neither. No text in the files runs over
+/// lines.
+fn lean(file: &str) -> String {
+    let explains = |line: &str| line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
+    let lines = file.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !explains(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
 
 /// Returns the page of a phone, for the state of now.
 pub fn play(view: &View) -> String {

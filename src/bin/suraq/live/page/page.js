@@ -21,6 +21,7 @@
   let tries = 0; // since the host was last heard
   let heard = 0; // when
   let probing = false, retry = 0;
+  let asleep = performance.now(); // when the page was hidden
   let pending = recall(); // the answer that is not acknowledged yet
   let wish = null; // where to go, or to finish, once there is a connection
   let told = ""; // what became of the last answer, or of the line
@@ -278,7 +279,8 @@
   function answer(option) {
     const round = view && view.round;
     if (!round || view.phase !== "open" || (round.chosen && !round.may_change)) return;
-    if (!pending && round.chosen === option) return;
+    const waits = pending && pending.question === round.question;
+    if (waits ? !round.may_change : round.chosen === option) return;
     keep({ id: nextId(), question: round.question, option: option, at: 0 });
     told = "";
     send();
@@ -451,9 +453,12 @@
     if (silent > 12000 && !document.hidden) probe();
   }
 
+  // A phone that slept may hold a connection that is none any more.
   function wake() {
+    const slept = performance.now() - asleep > 5000;
+    if (document.hidden) asleep = performance.now();
     if (document.hidden || out()) return;
-    if (socket && socket.readyState === 1) probe();
+    if (socket && socket.readyState === 1 && !slept) probe();
     else connect();
   }
 

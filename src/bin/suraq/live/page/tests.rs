@@ -293,10 +293,18 @@ fn hostile_texts_stay_texts() {
 
 #[test]
 fn what_a_phone_loads_is_at_most_30_kib() {
+    let long = "Қазақстан Республикасы Парламентінің шешімі ".repeat(4);
     for (lang, _) in LANGUAGES {
         for phase in PHASES {
             let mut view = answered_or_not(phase);
             view.lang = lang.to_owned();
+            if let Some(round) = &mut view.round {
+                round.text = long.clone();
+                round
+                    .options
+                    .iter_mut()
+                    .for_each(|option| option.text = long.clone());
+            }
             let page = play(&view);
             let all = page.len() + CSS.len() + JS.len();
             assert!(
@@ -306,6 +314,16 @@ fn what_a_phone_loads_is_at_most_30_kib() {
             );
         }
     }
+}
+
+#[test]
+fn what_is_served_is_lean_and_whole() {
+    assert_eq!(
+        lean("a {\n  b: c; /* d */\n}\n\n// e\n/* f */\n"),
+        "a {\nb: c; /* d */\n}"
+    );
+    assert!(JS.starts_with("\"use strict\"") && JS.ends_with("})();") && !JS.contains("\n//"));
+    assert_eq!(CSS.matches('{').count(), CSS.matches('}').count());
 }
 
 fn answered_or_not(phase: Phase) -> View {
