@@ -75,7 +75,11 @@ impl Desk {
         asked.map_err(|_| self.why_stopped())?;
         match answer.recv().map_err(|_| self.why_stopped())? {
             Ok(board) => {
+                let was_over = self.board.stage == Stage::End;
                 self.put(app, board)?;
+                if was_over {
+                    self.keep(app)?;
+                }
                 Ok(Ok(()))
             }
             Err(refusal) => Ok(Err(refusal)),
@@ -91,16 +95,14 @@ impl Desk {
         self.put(app, board)
     }
 
-    /// Takes a newer board; at the end, and whenever something changes after it, results are kept.
+    /// Takes a newer board; at the end results are kept. What changes after it comes by orders alone.
     fn put(&mut self, app: &App, board: Board) -> Result<(), Failure> {
         if board.turn < self.board.turn {
             return Ok(());
         }
-        let is_over = board.stage == Stage::End;
-        self.board.turn = board.turn;
-        let is_news = self.board != board;
+        let ends = board.stage == Stage::End && self.board.stage != Stage::End;
         self.board = board;
-        match is_over && is_news {
+        match ends {
             true => self.keep(app),
             false => Ok(()),
         }
