@@ -8,6 +8,7 @@ pub mod anki;
 mod cells;
 mod columns;
 pub mod error;
+mod filling;
 pub mod formats;
 mod row;
 mod written;
@@ -18,6 +19,7 @@ use crate::decks::Deck;
 
 pub use error::ImportError;
 pub use error::ImportProblem;
+pub use filling::fill;
 pub use formats::FORMATS;
 
 /// A way to read what other programs write.
@@ -27,6 +29,11 @@ pub trait Format: Sync {
 
     /// Endings of its files, without the dot.
     fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether its files hold questions and answers alone, and cards that are there keep what these lack: see [`fill`].
+    fn has_questions_alone(&self) -> bool {
+        false
+    }
 
     /// Whether a file of text whose ending does not tell looks as if it were of this format.
     fn looks_like(&self, _text: &str) -> bool {

@@ -231,3 +231,28 @@ fn gift_and_aiken_come_back() {
         assert!(back.contains("Lake Sary") && back.contains("Lake Bel"), "{back}");
     }
 }
+
+#[test]
+fn gift_that_comes_home_changes_nothing() {
+    let world = World::new();
+    let text = LAKES.replace(
+        "tags = [\"water\"]\n",
+        "tags = [\"water\"]\nkind = \"which\"\nimportance = 3\nas_of = \"2031\"\nexplanation = \"It is.\"\n",
+    );
+    world.deck("lakes", &text);
+    let out = world.path("").display().to_string();
+    world.run(&["export", "gift", "deck:lakes", "-o", &out]).ended(0);
+    let gift = world.path("lakes.gift").display().to_string();
+    let ran = world.run(&["import", &gift]).ended(0);
+    assert!(ran.out.contains("nothing new"), "{}", ran.out);
+    assert_eq!(deck(&world, "lakes"), text);
+    // Elsewhere it is a deck of that title, with its tags and its date.
+    let other = World::new();
+    other.run(&["import", &gift]).ended(0);
+    let back = deck(&other, "lakes");
+    assert!(
+        back.contains("title = \"Lakes\"") && back.contains("\"water\"") && back.contains("\"2031\""),
+        "{back}"
+    );
+    assert!(back.contains("explanation = \"It is.\""), "{back}");
+}

@@ -29,6 +29,10 @@ impl Format for Gift {
         &["gift"]
     }
 
+    fn has_questions_alone(&self) -> bool {
+        true
+    }
+
     fn looks_like(&self, text: &str) -> bool {
         let begins = |line: &str| line.starts_with("::") || line.starts_with("$CATEGORY:");
         text.lines().any(|line| begins(line.trim_start())) && text.contains('{')

@@ -59,6 +59,10 @@ impl Format for Lettered {
         &["aiken"]
     }
 
+    fn has_questions_alone(&self) -> bool {
+        true
+    }
+
     fn looks_like(&self, text: &str) -> bool {
         let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
         lines.windows(2).any(|pair| {

@@ -28,14 +28,16 @@ pub struct Quiz {
     pub results: Results,
 }
 
-/// Reads the quizzes of a class.
+/// Reads the quizzes of a class; one whose files were removed is passed over.
 pub fn quizzes(app: &App, class: &Class) -> Result<Vec<Quiz>, Failure> {
     let of = |code: &String| {
         let paper = class::find_paper(app, Some(code))?;
         let results = class::results(app, code)?;
         Ok(Quiz { paper, results })
     };
-    class.papers.iter().map(of).collect()
+    let known = class::codes(app)?;
+    let papers = class.papers.iter().filter(|code| known.contains(code));
+    papers.map(of).collect()
 }
 
 /// What one pupil has.

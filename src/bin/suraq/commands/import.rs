@@ -145,7 +145,7 @@ impl Verb for Import {
             .filter(|problem| problem.left_out)
             .count();
         let has_problems = !imported.problems.is_empty();
-        let merged = self.merge(app, imported.decks)?;
+        let merged = self.merge(app, imported.decks, format.has_questions_alone())?;
         if merged.is_empty() {
             return Err(
                 Failure::input(format!("{}: there is no question in it", self.file.display()))
@@ -217,14 +217,22 @@ impl Import {
     }
 
     /// Merges every deck of the file with the one it goes into; nothing is on disk yet.
-    fn merge(&self, app: &mut App, decks: Vec<Deck>) -> Result<Vec<(DeckFile, Merged, bool)>, Failure> {
+    fn merge(
+        &self,
+        app: &mut App,
+        decks: Vec<Deck>,
+        has_questions_alone: bool,
+    ) -> Result<Vec<(DeckFile, Merged, bool)>, Failure> {
         let now = app.timestamp();
         let mut all: Vec<(DeckFile, Merged, bool)> = Vec::new();
-        for theirs in decks {
+        for mut theirs in decks {
             if theirs.items.is_empty() && theirs.terms.is_empty() {
                 continue;
             }
             let (file, is_new) = self.target(app, &theirs)?;
+            if has_questions_alone {
+                import::fill(&mut theirs, &file.deck());
+            }
             let same = all.iter_mut().find(|(known, _, _)| known.path() == file.path());
             match same {
                 Some((_, merged, _)) => {
