@@ -19,12 +19,12 @@ use crate::screen::width_of;
 /// In which order pupils stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum By {
-    /// By the alphabet
+    // By the alphabet
     #[default]
     Name,
-    /// Most points first
+    // Most points first
     Points,
-    /// As they were marked
+    // As they were marked
     Sheet,
 }
 
