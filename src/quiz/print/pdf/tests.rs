@@ -250,6 +250,7 @@ fn no_question_is_broken_over_pages() {
     let look = Look { sheet: false, ..LOOK };
     for large in [false, true] {
         let pages = pages(&pupils(&paper(questions.clone(), 1, 1), Look { large, ..look }).unwrap());
+        let pages: Vec<String> = pages.iter().map(|page| joined(page)).collect();
         for at in 0..40 {
             let on = |what: &str| {
                 pages
