@@ -11,6 +11,7 @@ use crate::quiz::Question;
 use crate::quiz::Version;
 use crate::quiz::print::Look;
 use crate::quiz::print::SHORT;
+use crate::quiz::print::key_line;
 use crate::quiz::print::labels::Labels;
 use crate::quiz::print::right_in_words;
 use crate::quiz::print::shown;
@@ -56,8 +57,10 @@ struct Part {
     kind: Kind,
     version: String,
     name: String,
-    is_filled_in: bool,
+    lines: Lines,
     how: &'static str,
+    /// The whole key in a line, for the teacher.
+    key: Option<String>,
     rows: Vec<Row>,
 }
 
@@ -68,6 +71,15 @@ enum Kind {
     Sheet,
     Key,
     Stencil,
+}
+
+/// The lines for a name: to be filled in, as much room without them, so that a stencil lies on its sheet, or none.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Lines {
+    Shown,
+    Space,
+    None,
 }
 
 #[derive(Serialize)]
@@ -185,8 +197,13 @@ impl Setter<'_> {
                 _ => format!("{letter} · {what}"),
             },
             version: letter,
-            is_filled_in: kind != Kind::Key,
+            lines: match kind {
+                Kind::Questions | Kind::Sheet => Lines::Shown,
+                Kind::Stencil => Lines::Space,
+                Kind::Key => Lines::None,
+            },
             how,
+            key: (kind == Kind::Key).then(|| key_line(self.paper, version)),
             rows: (0..version.order.len())
                 .map(|place| self.row(version, kind, place))
                 .collect(),
