@@ -58,7 +58,8 @@ fn main() {
 struct Host {
     child: Child,
     stdin: ChildStdin,
-    out: BufReader<ChildStdout>,
+    /// Its lines are read at once: a full pipe would hold up the teacher's words.
+    out: std::sync::mpsc::Receiver<String>,
     address: SocketAddr,
     code: String,
     _home: tempfile::TempDir,
@@ -98,7 +99,7 @@ impl Host {
             .spawn()
             .expect("the program");
         let stdin = child.stdin.take().expect("its input");
-        let out = BufReader::new(child.stdout.take().expect("its output"));
+        let out = lines(child.stdout.take().expect("its output"));
         let mut host = Host {
             child,
             stdin,
@@ -116,12 +117,7 @@ impl Host {
 
     fn told(&mut self, event: &str) -> Value {
         loop {
-            let mut line = String::new();
-            assert_ne!(
-                self.out.read_line(&mut line).expect("a line"),
-                0,
-                "`{event}` was not told"
-            );
+            let line = self.out.recv().expect("it goes on");
             let value: Value = serde_json::from_str(&line).expect("JSON");
             if value["event"] == event {
                 return value;
@@ -154,6 +150,17 @@ impl Drop for Host {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn lines(out: ChildStdout) -> std::sync::mpsc::Receiver<String> {
+    let (send, lines) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        BufReader::new(out)
+            .lines()
+            .map_while(Result::ok)
+            .try_for_each(|line| send.send(line))
+    });
+    lines
 }
 
 /// Joins; returns the cookie.

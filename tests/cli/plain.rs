@@ -94,7 +94,16 @@ fn the_inbox_is_driven_from_a_file() {
     let article = world.file("article.md", ARTICLE);
     world.run(&["add", &article, "--plain"]).ended(0);
     let ran = fed(&world, &["inbox"], "?\nn\n\ny\n");
-    says(&ran, &["5 December 1917", "y accept", "Why? w wrong", "Not rejected.", "1 accepted"]);
+    says(
+        &ran,
+        &[
+            "5 December 1917",
+            "y accept",
+            "Why? w wrong",
+            "Not rejected.",
+            "1 accepted",
+        ],
+    );
     let known = world.run(&["find", "-n", "deck:the-villages-vote"]).ended(0).out;
     assert_eq!(known.trim(), "1");
 }
