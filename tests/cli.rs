@@ -23,9 +23,11 @@ mod cli {
     pub mod planning;
     pub mod screens;
     pub mod study;
+    pub mod today;
     pub mod tuning;
     pub mod uniting;
     pub mod usage;
+    pub mod words;
     pub mod world;
     pub mod writing;
     pub mod written;

@@ -486,19 +486,147 @@ fn a_buried_card_is_gone_until_tomorrow_and_a_flag_stays() {
 }
 
 #[test]
-fn an_edited_card_is_asked_anew_and_keeps_its_memory() {
+fn an_edited_card_keeps_its_memory_and_stays_where_it_was() {
     let mut desk = sit(three(), Options::default());
     desk.rate(Rating::Again);
     desk.act(Action::Undo);
-    desk.act(Action::Reveal);
     let mut item = desk.session.card().unwrap().item.clone();
     item.stem = "Which bush stands in garden 1?".to_owned();
-    desk.act(Action::Edited(Box::new(item)));
+    desk.act(Action::Edited(Box::new(item.clone())));
     let view = desk.session.view(now()).unwrap();
     assert_eq!(
         (view.question.as_str(), view.stage),
         ("Which bush stands in garden 1?", Stage::Front)
     );
+    desk.act(Action::Reveal);
+    desk.act(Action::Edited(Box::new(item)));
+    assert_eq!(desk.session.view(now()).unwrap().stage, Stage::Revealed);
+}
+
+#[test]
+fn an_edit_after_the_answer_checks_it_anew() {
+    let typed = Options {
+        face: Some(Face::Typed),
+        ..Options::default()
+    };
+    let mut desk = sit(three(), typed);
+    desk.act(Action::Type("Crataegus"));
+    assert_eq!(desk.session.view(now()).unwrap().proposed, Some(Rating::Again));
+    let mut item = desk.session.card().unwrap().item.clone();
+    item.accept = vec!["Crataegus".to_owned()];
+    desk.act(Action::Edited(Box::new(item.clone())));
+    let view = desk.session.view(now()).unwrap();
+    assert_eq!((view.stage, view.proposed), (Stage::Revealed, Some(Rating::Good)));
+    assert_eq!(view.answered.unwrap().given, Some("Crataegus"));
+    item.accept.clear();
+    desk.act(Action::Edited(Box::new(item)));
+    assert_eq!(desk.session.view(now()).unwrap().proposed, Some(Rating::Again));
+}
+
+#[test]
+fn an_edit_after_a_choice_keeps_what_was_chosen() {
+    let mut desk = sit(three(), Options::default());
+    desk.act(Action::Ask(Face::Choices));
+    let options = desk.session.view(now()).unwrap().options.to_vec();
+    let rowan = options.iter().position(|option| option == "Rowan").unwrap();
+    desk.act(Action::Choose(rowan));
+    let mut item = desk.session.card().unwrap().item.clone();
+    item.explanation = Some("Planted later.".to_owned());
+    desk.act(Action::Edited(Box::new(item)));
+    let view = desk.session.view(now()).unwrap();
+    let answered = view.answered.unwrap();
+    assert_eq!(
+        (answered.given, view.proposed),
+        (Some("Rowan"), Some(Rating::Again))
+    );
+    assert_eq!(answered.explanation, Some("Planted later."));
+}
+
+#[test]
+fn undo_first_opens_a_checked_answer_again_and_then_takes_back_the_rating_before() {
+    let typed = Options {
+        face: Some(Face::Typed),
+        ..Options::default()
+    };
+    let mut desk = sit(three(), typed);
+    desk.act(Action::Type("Hawthorn"));
+    desk.act(Action::Accept);
+    desk.act(Action::Type("Junipr tree"));
+    assert_eq!(desk.act(Action::Undo), Effect::Reopened("Junipr tree".to_owned()));
+    let view = desk.session.view(now()).unwrap();
+    assert_eq!((view.id, view.stage), ("gardens/2", Stage::Typing));
+    desk.act(Action::Type("Juniper"));
+    let view = desk.session.view(now()).unwrap();
+    assert_eq!(view.proposed, Some(Rating::Hard), "it was the second try");
+    assert_eq!(view.help, Some(suraq::session::Help::SecondTry));
+    assert!(matches!(desk.act(Action::Undo), Effect::Reopened(_)));
+    assert!(matches!(desk.act(Action::Undo), Effect::TakenBack(_)));
+    assert_eq!(desk.id(), "gardens/1");
+    assert!(desk.store.history("gardens/2").unwrap().is_empty());
+}
+
+#[test]
+fn undo_after_a_flag_takes_back_the_flag_and_a_plain_card_has_nothing_to_open() {
+    let typed = Options {
+        face: Some(Face::Typed),
+        ..Options::default()
+    };
+    let mut desk = sit(three(), typed);
+    desk.act(Action::Type("Hawthorn"));
+    desk.act(Action::Flag(1));
+    assert!(matches!(desk.act(Action::Undo), Effect::TakenBack(_)));
+    assert_eq!(desk.store.card("gardens/1").unwrap().marks.flag, 0);
+    let mut desk = sit(three(), Options::default());
+    desk.rate(Rating::Easy);
+    desk.act(Action::Reveal);
+    assert!(matches!(desk.act(Action::Undo), Effect::TakenBack(_)));
+    assert_eq!(desk.id(), "gardens/1");
+}
+
+#[test]
+fn a_known_wrong_answer_counts_as_right_only_when_said_twice() {
+    let typed = || Options {
+        face: Some(Face::Typed),
+        ..Options::default()
+    };
+    let mut desk = sit(three(), typed());
+    desk.act(Action::Type("rowan"));
+    assert_eq!(
+        desk.act(Action::WasRight),
+        Effect::Refused(Refusal::IsWrongOption)
+    );
+    assert!(desk.session.card().unwrap().item.accept.is_empty());
+    assert!(matches!(desk.act(Action::WasRight), Effect::AcceptedForm { .. }));
+    let mut desk = sit(three(), typed());
+    desk.session
+        .give_rivals(std::sync::Arc::new(vec!["Juniper".to_owned()]));
+    desk.act(Action::Type("juniper"));
+    assert_eq!(
+        desk.act(Action::WasRight),
+        Effect::Refused(Refusal::IsAnotherAnswer)
+    );
+    let mut desk = sit(three(), typed());
+    desk.act(Action::Type("Crataegus"));
+    assert!(
+        matches!(desk.act(Action::WasRight), Effect::AcceptedForm { .. }),
+        "an unknown word at once"
+    );
+}
+
+#[test]
+fn help_that_lowers_a_rating_is_told_and_nothing_else() {
+    let mut desk = sit(three(), Options::default());
+    desk.act(Action::Hint);
+    desk.act(Action::Type("Hawthorn"));
+    let view = desk.session.view(now()).unwrap();
+    assert_eq!(view.help, Some(suraq::session::Help::Hint));
+    desk.act(Action::Accept);
+    desk.act(Action::Type("Juniper"));
+    assert_eq!(desk.session.view(now()).unwrap().help, None);
+    desk.act(Action::Accept);
+    desk.act(Action::Hint);
+    desk.act(Action::Type("nonsense"));
+    assert_eq!(desk.session.view(now()).unwrap().help, None, "nothing was right");
 }
 
 #[test]

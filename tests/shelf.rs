@@ -6,9 +6,11 @@ use std::path::PathBuf;
 
 use suraq::decks;
 use suraq::decks::Deck;
+use suraq::decks::Direction;
 use suraq::items::Kind;
 use suraq::items::lint::Context;
 use suraq::items::lint::Severity;
+use suraq::items::lint::lint;
 use suraq::items::lint::lint_all;
 use suraq::text;
 
@@ -98,6 +100,39 @@ fn no_shipped_item_is_unfit_to_print() {
         }
     }
     assert_eq!(unfit, Vec::<String>::new());
+}
+
+#[test]
+fn no_shipped_card_warns_against_what_it_accepts() {
+    let mut contradicting = Vec::new();
+    for (_, deck) in shelf() {
+        let context = Context::new("en", &deck.facts);
+        let cards = deck
+            .terms
+            .iter()
+            .flat_map(|term| Direction::ALL.map(|direction| term.card(direction, &deck.terms)));
+        for item in deck.items.iter().cloned().chain(cards) {
+            let found = lint(&item, &context);
+            let warned = found.into_iter().filter(|finding| finding.check == "L45");
+            contradicting.extend(warned.map(|finding| format!("{}: {}", item.id, finding.message)));
+        }
+    }
+    assert_eq!(contradicting, Vec::<String>::new());
+}
+
+#[test]
+fn a_question_that_does_not_ask_what_is_disputed_is_not_called_contested() {
+    let contested = |deck: &Deck, id: &str| {
+        let item = deck.items.iter().find(|item| item.id.0 == id)?;
+        Some(item.contested)
+    };
+    let decks = shelf();
+    let of = |id: &str| decks.iter().find_map(|(_, deck)| contested(deck, id));
+    // Which khan died is agreed, in which year is not.
+    assert_eq!(of("khanate-split-after-tauke"), Some(false));
+    assert_eq!(of("baytaq-registered"), Some(false));
+    assert_eq!(of("khanate-founding-year"), Some(true));
+    assert_eq!(of("jeltoqsan-toll-loc"), Some(true));
 }
 
 #[test]

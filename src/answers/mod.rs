@@ -62,7 +62,8 @@ pub fn grade(question: &Question<'_>, typed: &str) -> Verdict {
     }
     let mut verdict = judge(question, &typed);
     let form = nearest_form(question.item, &typed);
-    if normalise(form) != normalise(&typed) {
+    // What is right in another spelling needs no mending.
+    if verdict.outcome != Outcome::Right && normalise(form) != normalise(&typed) {
         verdict.difference = difference::difference(&typed, form);
     }
     verdict

@@ -17,6 +17,7 @@ use crate::items::Status;
 use crate::lexicon::fold::fold;
 
 use super::Direction;
+use super::Script;
 use super::confusable;
 
 /// A word or phrase in English, Kazakh in two scripts, and Russian.
@@ -88,9 +89,18 @@ impl Term {
     /// The item carries the id of the term: the direction is part of the card's
     /// id, not of the item's.
     pub fn card(&self, direction: Direction, terms: &[Term]) -> Item {
-        let (stem, key) = (self.stem(direction), self.key(direction).to_owned());
+        self.card_in(direction, terms, Script::Cyrillic)
+    }
+
+    /// Makes the same card with one script of Kazakh first: the question, the answer, the options and the
+    /// explanation show it so, and the other script is right as well.
+    pub fn card_in(&self, direction: Direction, terms: &[Term], script: Script) -> Item {
+        let (stem, key) = (
+            self.stem(direction, script),
+            self.key(direction, script).to_owned(),
+        );
         let accept = self
-            .answers(direction)
+            .answers_in(direction, script)
             .into_iter()
             .filter(|answer| *answer != key)
             .collect();
@@ -101,9 +111,9 @@ impl Term {
             stem,
             key,
             accept,
-            distractors: self.distractors(direction, terms),
+            distractors: self.distractors(direction, terms, script),
             detail: Detail::default(),
-            explanation: Some(self.explanation(terms)),
+            explanation: Some(self.explanation(terms, script)),
             importance: self.importance,
             difficulty: None,
             tags: self.all_tags(),
@@ -120,19 +130,36 @@ impl Term {
         self.definition.as_deref().filter(|_| self.by_definition)
     }
 
-    fn stem(&self, direction: Direction) -> String {
+    /// Its English without the gloss that explains it.
+    pub fn plain_english(&self) -> String {
+        without_gloss(&self.en).unwrap_or_else(|| self.en.clone())
+    }
+
+    /// The Kazakh word in `script`, where the term has it.
+    fn kazakh(&self, script: Script) -> &str {
+        match (script, &self.kk_latn) {
+            (Script::Latin, Some(latn)) => latn,
+            _ => &self.kk_cyrl,
+        }
+    }
+
+    /// Returns what is asked in this direction.
+    pub(super) fn stem(&self, direction: Direction, script: Script) -> String {
         match (direction, self.asked_definition()) {
             (Direction::EnKk, None) => format!("What is the Kazakh for “{}”?", self.en),
             (Direction::EnKk, Some(definition)) => {
                 format!("Which Kazakh word means “{definition}”?")
             }
-            (Direction::KkEn, _) => format!("What does “{}” mean?", self.kk_cyrl),
+            (Direction::KkEn, _) => match self.kazakh(script) {
+                word if word == self.kk_cyrl => format!("What does “{word}” mean?"),
+                word => format!("What does “{word}” ({}) mean?", self.kk_cyrl),
+            },
         }
     }
 
-    fn key(&self, direction: Direction) -> &str {
+    fn key(&self, direction: Direction, script: Script) -> &str {
         match direction {
-            Direction::EnKk => &self.kk_cyrl,
+            Direction::EnKk => self.kazakh(script),
             Direction::KkEn => self.asked_definition().unwrap_or(&self.en),
         }
     }
@@ -149,9 +176,14 @@ impl Term {
 
     /// Every answer that is right in this direction, the key first.
     pub fn answers(&self, direction: Direction) -> Vec<String> {
-        let mut answers = vec![self.key(direction).to_owned()];
+        self.answers_in(direction, Script::Cyrillic)
+    }
+
+    fn answers_in(&self, direction: Direction, script: Script) -> Vec<String> {
+        let mut answers = vec![self.key(direction, script).to_owned()];
         match direction {
             Direction::EnKk => {
+                answers.push(self.kk_cyrl.clone());
                 answers.extend(self.kk_latn.clone());
                 answers.extend(self.accept_kk.iter().cloned());
             }
@@ -181,28 +213,28 @@ impl Term {
     }
 
     /// What is shown after the answer, line by line: both scripts, the meaning, an example.
-    fn explanation(&self, terms: &[Term]) -> String {
-        let mut lines = vec![match &self.kk_latn {
-            Some(latn) => format!("{} ({latn}): {}", self.kk_cyrl, self.en),
-            None => format!("{}: {}", self.kk_cyrl, self.en),
+    fn explanation(&self, terms: &[Term], script: Script) -> String {
+        let mut lines = vec![match (&self.kk_latn, script) {
+            (Some(latn), Script::Cyrillic) => format!("{} ({latn}): {}", self.kk_cyrl, self.en),
+            (Some(latn), Script::Latin) => format!("{latn} ({}): {}", self.kk_cyrl, self.en),
+            (None, _) => format!("{}: {}", self.kk_cyrl, self.en),
         }];
         lines.extend(self.definition.clone());
         if let Some(ru) = self.ru.as_ref().filter(|ru| **ru != self.kk_cyrl) {
             lines.push(format!("Russian: {ru}"));
         }
         if let Some(example) = &self.example {
-            lines.push(example.line());
+            lines.push(example.line(script));
         }
         let rivals = confusable::rivals(self, terms);
-        if !rivals.is_empty() {
-            let rivals: Vec<String> = rivals
-                .iter()
-                .map(|term| {
-                    let plain = without_gloss(&term.en).unwrap_or_else(|| term.en.clone());
-                    format!("{} ({plain})", term.kk_cyrl)
-                })
-                .collect();
-            lines.push(format!("Not to be confused with {}.", rivals.join("; ")));
+        let (near, others): (Vec<&Term>, Vec<&Term>) =
+            rivals.into_iter().partition(|rival| self.accepts(rival));
+        for (said, rivals) in [("Near in meaning:", near), ("Not to be confused with", others)] {
+            let named = |term: &&Term| format!("{} ({})", term.kazakh(script), term.plain_english());
+            if !rivals.is_empty() {
+                let rivals: Vec<String> = rivals.iter().map(named).collect();
+                lines.push(format!("{said} {}.", rivals.join("; ")));
+            }
         }
         if self.verified == Some(false) {
             lines.push("The Kazakh form was not seen in a source.".to_owned());
@@ -210,9 +242,21 @@ impl Term {
         lines.join("\n")
     }
 
+    /// Whether the word of another term, or its English, is right on a card of this one.
+    ///
+    /// What is accepted is near in meaning; to warn against it would contradict the card.
+    fn accepts(&self, other: &Term) -> bool {
+        let words = [other.kk_cyrl.clone(), other.en.clone(), other.plain_english()];
+        let words = words.map(|word| word.to_lowercase());
+        let mut accepted = Direction::ALL
+            .into_iter()
+            .flat_map(|direction| self.answers(direction));
+        accepted.any(|answer| words.contains(&answer.to_lowercase()))
+    }
+
     /// Wrong options of the same part of speech; none unless at least two are sure, and none for a word
     /// that is recognised in the other language.
-    fn distractors(&self, direction: Direction, terms: &[Term]) -> Vec<Distractor> {
+    fn distractors(&self, direction: Direction, terms: &[Term], script: Script) -> Vec<Distractor> {
         // Among options in sight a look-alike is recognised, not known.
         if self.asked_definition().is_none() && self.looks_alike() {
             return Vec::new();
@@ -236,7 +280,7 @@ impl Term {
             taken.extend(forms);
             distractors.push(match direction {
                 Direction::EnKk => Distractor {
-                    text: term.kk_cyrl.clone(),
+                    text: term.kazakh(script).to_owned(),
                     why: Some(format!("that means {}", term.en)),
                 },
                 Direction::KkEn => Distractor {
@@ -244,7 +288,7 @@ impl Term {
                         Some(_) => term.definition.clone().unwrap_or_default(),
                         None => term.en.clone(),
                     },
-                    why: Some(format!("that is {}", term.kk_cyrl)),
+                    why: Some(format!("that is {}", term.kazakh(script))),
                 },
             });
         }
@@ -288,11 +332,12 @@ impl Term {
 
 impl Example {
     /// The example in one line, marked while nobody has looked at it.
-    fn line(&self) -> String {
-        let mut line = self.kk.clone();
-        if let Some(latn) = &self.kk_latn {
-            line.push_str(&format!(" ({latn})"));
-        }
+    fn line(&self, script: Script) -> String {
+        let mut line = match (&self.kk_latn, script) {
+            (Some(latn), Script::Cyrillic) => format!("{} ({latn})", self.kk),
+            (Some(latn), Script::Latin) => format!("{latn} ({})", self.kk),
+            (None, _) => self.kk.clone(),
+        };
         if !self.en.is_empty() {
             line.push_str(&format!(" {}", self.en));
         }
@@ -315,7 +360,7 @@ fn without_gloss(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::Term;
-    use crate::decks::Direction;
+    use crate::decks::{Direction, Script};
     use crate::items::ItemId;
 
     fn term(id: &str, en: &str, kk: &str) -> Term {
@@ -351,6 +396,23 @@ mod tests {
         assert_eq!(card.key, "кесе");
         assert_eq!(card.accept, ["kese"]);
         assert!(!card.accept.iter().any(|answer| answer == "пиала"));
+    }
+
+    #[test]
+    fn latin_may_stand_first_and_cyrillic_stays_right() {
+        let terms = shelf();
+        let word = terms[1].card_in(Direction::EnKk, &terms, Script::Latin);
+        assert_eq!(
+            (word.key.as_str(), &word.accept[..]),
+            ("kese", &["кесе".to_owned()][..])
+        );
+        assert!(word.explanation.unwrap().starts_with("kese (кесе): bowl"));
+        let meaning = terms[1].card_in(Direction::KkEn, &terms, Script::Latin);
+        assert_eq!(meaning.stem, "What does “kese” (кесе) mean?");
+        let without = terms[0].card_in(Direction::KkEn, &terms, Script::Latin);
+        assert_eq!(without.stem, "What does “қасық” mean?", "it has no Latin");
+        let cyrillic = terms[1].card(Direction::KkEn, &terms);
+        assert_eq!(cyrillic.stem, "What does “кесе” mean?");
     }
 
     #[test]
@@ -435,6 +497,21 @@ mod tests {
         );
         let card = terms[0].card(Direction::KkEn, &terms);
         assert!(!card.explanation.unwrap().contains("confused"));
+    }
+
+    #[test]
+    fn what_is_right_is_called_near_and_only_the_rest_is_warned_of() {
+        let terms = shelf();
+        // The bowl accepts "cup"; the cup does not accept "bowl".
+        let of = |at: usize| terms[at].card(Direction::KkEn, &terms).explanation.unwrap();
+        assert!(of(1).contains("Near in meaning: шыныаяқ (cup)."), "{}", of(1));
+        assert!(!of(1).contains("confused"), "{}", of(1));
+        assert!(
+            of(2).contains("Not to be confused with кесе (bowl)."),
+            "{}",
+            of(2)
+        );
+        assert!(!of(2).contains("Near"), "{}", of(2));
     }
 
     #[test]

@@ -111,6 +111,14 @@ impl Store {
         Ok(self.days(day, day)?.remove(&day).unwrap_or_default())
     }
 
+    /// Returns how many reviews are in the log.
+    pub fn reviews(&self) -> Result<u64, ProgressError> {
+        let sql = "SELECT count(*) FROM review_log \
+                   WHERE rating IS NOT NULL AND undone IS NULL AND what = 'rating'";
+        self.read(|connection| connection.query_row(sql, [], |row| row.get::<_, i64>(0)))
+            .map(i64::unsigned_abs)
+    }
+
     /// Returns the cards rated on a day, so that their siblings are left for another.
     pub fn rated_on(&self, day: StudyDay) -> Result<Vec<String>, ProgressError> {
         let sql = "SELECT DISTINCT item FROM review_log INDEXED BY review_log_day JOIN card USING (card) \

@@ -31,6 +31,6 @@ pub use optimize::{
     Fit, LEAST_REVIEWS, NotOptimized, Optimized, PastReview, optimize, remembered, telling_reviews,
 };
 pub use outlook::{AwayCost, Effort, away_cost, effort};
-pub use queue::{Candidate, DailyLimits, Queue, draw_queue};
+pub use queue::{Candidate, DailyLimits, Held, Queue, draw_queue};
 pub use settings::{ScheduleError, Settings};
 pub use steps::{CardState, Due, Future, Phase, Rating, Scheduler, Wait, fuzz_seed};

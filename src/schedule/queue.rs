@@ -4,6 +4,7 @@
 //! of their days, or by retrievability when more are due than the day allows;
 //! new cards are spread among them. Two cards of one fact never meet on one day.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use rand::seq::SliceRandom;
@@ -43,13 +44,25 @@ pub struct Queue {
     pub order: Vec<usize>,
     /// Indices of cards on their steps, the earliest first; they cut in when their minute has come.
     pub learning: Vec<usize>,
-    /// Reviews due that the limit left out.
-    pub reviews_over_limit: usize,
-    /// New cards that the limit left out.
-    pub new_over_limit: usize,
+    /// Indices of reviews due that the limit left out.
+    pub reviews_over_limit: Vec<usize>,
+    /// Indices of new cards that the limit left out.
+    pub new_over_limit: Vec<usize>,
     /// Cards put off to another day because a sibling is studied today.
-    pub siblings_put_off: usize,
+    pub put_off: Vec<Held>,
 }
+
+/// A card put off to another day by a sibling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Index of the card.
+    pub card: usize,
+    /// Index of the sibling that comes today in its place; `None` where one was rated today already.
+    pub by: Option<usize>,
+}
+
+/// The sibling numbers of today, each with the candidate that has it; `None` for one rated already.
+type Taken = BTreeMap<u64, Option<usize>>;
 
 /// Draws today's queue from `candidates`.
 ///
@@ -68,28 +81,35 @@ pub fn draw_queue(
         learning: learning_today(candidates, now),
         ..Queue::default()
     };
-    let mut taken = seen_today.clone();
-    taken.extend(
-        queue
-            .learning
-            .iter()
-            .filter_map(|index| candidates[*index].siblings),
-    );
+    let mut taken: Taken = seen_today.iter().map(|number| (*number, None)).collect();
+    for index in &queue.learning {
+        if let Some(number) = candidates[*index].siblings {
+            taken.entry(number).or_insert(Some(*index));
+        }
+    }
 
     let mut reviews = due_reviews(candidates, now, seed);
     if reviews.len() > limits.reviews as usize {
         sort_by_recall(&mut reviews, candidates, now.day);
     }
-    let (reviews, put_off, over) = take(reviews, candidates, &mut taken, limits.reviews);
-    queue.siblings_put_off += put_off;
+    let (reviews, over) = take(
+        reviews,
+        candidates,
+        &mut taken,
+        limits.reviews,
+        &mut queue.put_off,
+    );
+    for number in over.iter().filter_map(|index| candidates[*index].siblings) {
+        // What does not come today keeps no new card waiting.
+        taken.remove(&number);
+    }
     queue.reviews_over_limit = over;
 
     let mut new: Vec<usize> = (0..candidates.len())
         .filter(|index| is_new(&candidates[*index]))
         .collect();
     new.sort_by_key(|index| (candidates[*index].position, *index));
-    let (new, put_off, over) = take(new, candidates, &mut taken, limits.new);
-    queue.siblings_put_off += put_off;
+    let (new, over) = take(new, candidates, &mut taken, limits.new, &mut queue.put_off);
     queue.new_over_limit = over;
 
     queue.order = mixed(&reviews, &new);
@@ -136,27 +156,33 @@ fn sort_by_recall(reviews: &mut [usize], candidates: &[Candidate], today: StudyD
     reviews.sort_by(|a, b| faded(a).total_cmp(&faded(b)));
 }
 
-/// Takes cards in order until the limit, never two siblings. Returns them, and how many siblings
-/// and how many others were left.
+/// Takes cards in order until the limit, never two siblings; those that a sibling holds back go to
+/// `put_off`. Returns the ones taken and the ones over the limit.
+///
+/// A card over the limit holds its siblings back as well: two of them are one review that waits.
 fn take(
     from: Vec<usize>,
     candidates: &[Candidate],
-    taken: &mut BTreeSet<u64>,
+    taken: &mut Taken,
     limit: u32,
-) -> (Vec<usize>, usize, usize) {
-    let (mut kept, mut put_off, mut over) = (Vec::new(), 0, 0);
+    put_off: &mut Vec<Held>,
+) -> (Vec<usize>, Vec<usize>) {
+    let (mut kept, mut over) = (Vec::new(), Vec::new());
     for index in from {
         let siblings = candidates[index].siblings;
-        if siblings.is_some_and(|number| taken.contains(&number)) {
-            put_off += 1;
-        } else if kept.len() >= limit as usize {
-            over += 1;
-        } else {
-            taken.extend(siblings);
-            kept.push(index);
+        if let Some(by) = siblings.and_then(|number| taken.get(&number)) {
+            put_off.push(Held { card: index, by: *by });
+            continue;
+        }
+        if let Some(number) = siblings {
+            taken.insert(number, Some(index));
+        }
+        match kept.len() < limit as usize {
+            true => kept.push(index),
+            false => over.push(index),
         }
     }
-    (kept, put_off, over)
+    (kept, over)
 }
 
 /// Spreads the new cards evenly among the reviews; a review comes first.
@@ -189,6 +215,7 @@ mod tests {
 
     use super::Candidate;
     use super::DailyLimits;
+    use super::Held;
     use super::Queue;
     use super::draw_queue;
     use crate::schedule::CardState;
@@ -251,7 +278,7 @@ mod tests {
         let cards = [review(-9, 2.0, 30), review(-1, 50.0, 30), review(-5, 10.0, 30)];
         let queue = draw(&cards, 10, 2);
         assert_eq!(queue.order, [1, 2]);
-        assert_eq!(queue.reviews_over_limit, 1);
+        assert_eq!(queue.reviews_over_limit, [0]);
     }
 
     #[test]
@@ -283,10 +310,25 @@ mod tests {
         }
         let queue = draw(&cards, 10, 10);
         assert_eq!(queue.order, [2]);
-        assert_eq!(queue.siblings_put_off, 2);
+        let by_the_review = |card| Held { card, by: Some(2) };
+        assert_eq!(queue.put_off, [by_the_review(0), by_the_review(1)]);
         let seen = BTreeSet::from([7]);
         let none = draw_queue(&cards, &seen, DailyLimits { new: 9, reviews: 9 }, now(), 1);
         assert!(none.order.is_empty());
+        assert!(none.put_off.iter().all(|held| held.by.is_none()));
+    }
+
+    #[test]
+    fn a_sibling_held_back_is_not_over_the_limit() {
+        let mut cards = [review(0, 5.0, 5), review(-1, 5.0, 6), review(-2, 5.0, 7)];
+        cards[0].siblings = Some(7);
+        cards[1].siblings = Some(7);
+        let queue = draw(&cards, 0, 1);
+        assert_eq!((queue.order.len(), queue.reviews_over_limit.len()), (1, 1));
+        assert_eq!(queue.put_off.len(), 1);
+        let queue = draw(&cards, 0, 3);
+        assert_eq!((queue.order.len(), queue.reviews_over_limit.len()), (2, 0));
+        assert_eq!(queue.put_off.len(), 1, "the same under every limit");
     }
 
     #[test]

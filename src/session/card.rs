@@ -1,8 +1,8 @@
 //! A card as a sitting needs it: its item, and what stands around it on the screen.
 
-use std::sync::Arc;
-
+use super::KnownWords;
 use crate::items::Item;
+use std::sync::Arc;
 
 /// A card as a sitting needs it.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct StudyCard {
     pub source: Option<String>,
     /// Other names and keys of the deck, which a misspelling must not be taken for.
     pub rivals: Arc<Vec<String>>,
+    /// The words of all language decks, where the card asks one.
+    pub words: Arc<KnownWords>,
 }
 
 impl StudyCard {
@@ -31,6 +33,7 @@ impl StudyCard {
             statement: None,
             source: None,
             rivals: Arc::default(),
+            words: Arc::default(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! From what is due and what is new to the cards of a sitting, by name.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use twox_hash::XxHash3_64;
@@ -25,12 +26,44 @@ pub struct NewCard {
 pub struct Plan {
     /// Names in the order they are first shown; those on their steps come first.
     pub cards: Vec<String>,
+    /// How many of them are on their steps.
+    pub learning: usize,
+    /// Those of them that are new.
+    pub new: BTreeSet<String>,
     /// Reviews that are due but over the day's limit.
-    pub reviews_over_limit: usize,
+    pub reviews_over_limit: Vec<String>,
     /// New cards over the day's limit.
     pub new_over_limit: usize,
     /// Cards put off because one of the same fact is studied today.
-    pub siblings_put_off: usize,
+    pub held_back: Vec<HeldBack>,
+}
+
+/// A card that waits until tomorrow because of a sibling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    /// The card.
+    pub card: String,
+    /// Whether it was never rated.
+    pub is_new: bool,
+    /// The sibling.
+    pub by: String,
+    /// Whether the sibling was rated today already; otherwise it comes today.
+    pub is_rated: bool,
+}
+
+impl Plan {
+    /// Returns what holds `card` back today, if anything does.
+    pub fn held_back(&self, card: &str) -> Option<&HeldBack> {
+        self.held_back.iter().find(|held| held.card == card)
+    }
+
+    /// Returns the learned cards that are due and may be asked today, in and over the limit.
+    pub fn due(&self) -> impl Iterator<Item = &String> {
+        let asked = self.cards.iter().skip(self.learning);
+        asked
+            .filter(|card| !self.new.contains(*card))
+            .chain(&self.reviews_over_limit)
+    }
 }
 
 /// Returns the number that cards of one fact share: of `deck` and the fact's id, or of the term's for its
@@ -65,17 +98,44 @@ pub fn plan(
         new.iter()
             .map(|new| candidate(CardState::NEW, &new.id, new.position)),
     );
-    let seen: BTreeSet<u64> = rated_today.iter().filter_map(|id| siblings(id)).collect();
-    let queue = draw_queue(&candidates, &seen, limits, now, seed);
+    let mut seen: BTreeMap<u64, &String> = BTreeMap::new();
+    for id in rated_today {
+        if let Some(number) = siblings(id) {
+            seen.insert(number, id);
+        }
+    }
+    let queue = draw_queue(&candidates, &seen.keys().copied().collect(), limits, now, seed);
     let name = |index: &usize| match due.get(*index) {
         Some(due) => due.item.clone(),
         None => new[*index - due.len()].id.clone(),
     };
+    let is_new = |index: &usize| *index >= due.len();
+    let held_back = queue.put_off.iter().map(|held| {
+        let rated = || {
+            let number = candidates[held.card].siblings?;
+            seen.get(&number).map(|id| (*id).clone())
+        };
+        HeldBack {
+            card: name(&held.card),
+            is_new: is_new(&held.card),
+            by: held
+                .by
+                .map_or_else(|| rated().unwrap_or_default(), |by| name(&by)),
+            is_rated: held.by.is_none(),
+        }
+    });
     Plan {
         cards: queue.learning.iter().chain(&queue.order).map(name).collect(),
-        reviews_over_limit: queue.reviews_over_limit,
-        new_over_limit: queue.new_over_limit,
-        siblings_put_off: queue.siblings_put_off,
+        learning: queue.learning.len(),
+        new: queue
+            .order
+            .iter()
+            .filter(|index| is_new(index))
+            .map(name)
+            .collect(),
+        reviews_over_limit: queue.reviews_over_limit.iter().map(name).collect(),
+        new_over_limit: queue.new_over_limit.len(),
+        held_back: held_back.collect(),
     }
 }
 
@@ -109,7 +169,11 @@ mod tests {
         let limits = DailyLimits { new: 10, reviews: 10 };
         let drawn = plan(&[], &new, &siblings, &[], limits, now, 1);
         assert_eq!(drawn.cards, ["trees/oak/kk-en", "trees/elm/kk-en"]);
-        assert_eq!(drawn.siblings_put_off, 1);
+        let held = drawn.held_back("trees/oak/en-kk").unwrap();
+        assert_eq!(
+            (held.by.as_str(), held.is_rated, held.is_new),
+            ("trees/oak/kk-en", false, true)
+        );
         let drawn = plan(
             &[],
             &new,
@@ -120,5 +184,8 @@ mod tests {
             1,
         );
         assert_eq!(drawn.cards, ["trees/oak/kk-en"]);
+        let held = drawn.held_back("trees/elm/kk-en").unwrap();
+        assert_eq!((held.by.as_str(), held.is_rated), ("trees/elm/en-kk", true));
+        assert!(drawn.held_back("trees/oak/kk-en").is_none());
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::Face;
+use super::KnownWords;
 use super::Mode;
 use super::Options;
 use super::Stage;
@@ -26,6 +27,7 @@ use crate::answers::Verdict;
 use crate::answers::grade;
 use crate::items::Item;
 use crate::items::typing::letters;
+use crate::lexicon::fold::fold;
 use crate::progress::Answer;
 use crate::progress::Card;
 use crate::progress::ProgressError;
@@ -106,6 +108,9 @@ pub enum Effect {
         /// The answer.
         form: String,
     },
+    /// An answer that was checked and not rated is open again; what was typed is in it, or nothing where an
+    /// option was chosen.
+    Reopened(String),
     /// A change was taken back. With a payload, the caller puts a file back.
     TakenBack(Undone),
     /// A change was brought back. With a payload, the caller changes the file again.
@@ -139,6 +144,10 @@ pub enum Refusal {
     NoSuchRating,
     /// There is nothing to say it of.
     NothingTyped,
+    /// What was typed is one of the wrong options: it is asked once more.
+    IsWrongOption,
+    /// What was typed is another answer of the deck: it is asked once more.
+    IsAnotherAnswer,
     /// There is nothing to take back.
     NothingToUndo,
     /// There is nothing to bring back.
@@ -160,6 +169,10 @@ impl Refusal {
             Refusal::NoSuchOption => "there is no option with this letter".to_owned(),
             Refusal::NoSuchRating => "two ratings are set: 1 Again and 3 Good".to_owned(),
             Refusal::NothingTyped => "nothing typed that could be right".to_owned(),
+            Refusal::IsWrongOption => "it is one of the wrong options; y again counts it as right".to_owned(),
+            Refusal::IsAnotherAnswer => {
+                "it is another answer of the shelf; y again counts it as right".to_owned()
+            }
             Refusal::NothingToUndo => "there is nothing left to take back".to_owned(),
             Refusal::NothingToRedo => "there is nothing to bring back".to_owned(),
             Refusal::Waiting => "no card is shown yet; Enter shows the next one now".to_owned(),
@@ -236,6 +249,13 @@ impl Session {
         }
     }
 
+    /// Tells the card on screen which words the language decks hold.
+    pub fn give_words(&mut self, words: Arc<KnownWords>) {
+        if let Some(index) = self.current.as_ref().map(|current| current.index) {
+            self.cards[index].words = words;
+        }
+    }
+
     /// Returns the card on screen.
     pub fn card(&self) -> Option<&StudyCard> {
         self.current.as_ref().map(|current| &self.cards[current.index])
@@ -267,6 +287,7 @@ impl Session {
         now: Moment,
     ) -> Result<Effect, ProgressError> {
         match action {
+            Action::Undo if self.is_checked() => return Ok(self.reopen()),
             Action::Undo => return self.undo(store, now),
             Action::Redo => return self.redo(store, now),
             _ => {}
@@ -348,6 +369,31 @@ impl Session {
         };
         current.proposed = proposed(current.attempt(), buttons);
         done.unwrap_or_else(Effect::Refused)
+    }
+
+    /// Whether the last thing done was to check an answer to the card on screen.
+    fn is_checked(&self) -> bool {
+        self.current
+            .as_ref()
+            .is_some_and(|current| current.stage == Stage::Revealed && current.checked_last)
+    }
+
+    /// Opens a checked answer again; it counts as a second try from then on.
+    fn reopen(&mut self) -> Effect {
+        let Some(current) = self.current.as_mut() else {
+            return Effect::Refused(Refusal::Over);
+        };
+        let card = &self.cards[current.index];
+        let options = std::mem::take(&mut current.options);
+        let typed = current.given.take().filter(|_| current.face == Face::Typed);
+        current.verdict = None;
+        current.chosen = None;
+        current.checked_last = false;
+        current.retried = true;
+        // The face was asked before, so it fits.
+        let _ = current.ask(current.face, card, self.seed);
+        current.options = options;
+        Effect::Reopened(typed.unwrap_or_default())
     }
 
     fn accept(&mut self, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
@@ -448,16 +494,23 @@ impl Session {
             && let Some(current) = self.current.as_mut()
         {
             current.kept.marks.flag = flag;
+            current.checked_last = false;
             self.history.push(Event::Marked(current.index));
         }
         Ok(Effect::Flagged(id, flag))
     }
 
-    /// The new wording is asked from the front; memory and history stay.
+    /// Asks the card with its new wording; an answer that was shown stays and is checked anew.
     fn edited(&mut self, item: Item, store: &Store, now: Moment) -> Result<Effect, ProgressError> {
-        if let Some(index) = self.current.as_ref().map(|current| current.index) {
-            self.cards[index].item = item;
-            self.show(index, store, now)?;
+        let Some(before) = self.current.clone() else {
+            return Ok(Effect::Shown);
+        };
+        self.cards[before.index].item = item;
+        self.show(before.index, store, now)?;
+        let (seed, day_first, buttons) = (self.seed, self.options.day_first, self.options.buttons);
+        if let Some(current) = self.current.as_mut() {
+            current.answer_again(&before, &self.cards[before.index], seed, day_first);
+            current.proposed = proposed(current.attempt(), buttons);
         }
         Ok(Effect::Shown)
     }
@@ -661,6 +714,8 @@ impl Session {
             given: None,
             verdict: None,
             retried: false,
+            checked_last: false,
+            is_sure: false,
             try_again: None,
             hints: 0,
             proposed: Rating::Good,
@@ -750,6 +805,7 @@ impl Current {
         });
         self.chosen = Some(place);
         self.given = Some(option);
+        self.checked_last = true;
         self.reveal();
         Ok(Effect::Shown)
     }
@@ -762,13 +818,23 @@ impl Current {
         if self.stage != Stage::Typing {
             self.ask(Face::Typed, card, 0)?;
         }
-        let verdict = if listed::has_list(&card.item) {
+        let mut verdict = if listed::has_list(&card.item) {
             // Letters mean the list as it was on the screen.
             self.options = shown;
             listed::grade_listed(&question(card, day_first), &self.options, text)
         } else {
             grade(&question(card, day_first), text)
         };
+        if verdict.outcome != Outcome::Right
+            && let Some(reason) = card.words.reason(&card.id, &card.item, text)
+        {
+            verdict = Verdict {
+                outcome: Outcome::Wrong,
+                credit: 0,
+                reason,
+                difference: Vec::new(),
+            };
+        }
         if verdict.outcome == Outcome::Close && !self.retried {
             self.retried = true;
             self.try_again = Some(verdict.reason);
@@ -776,6 +842,7 @@ impl Current {
         }
         self.given = Some(text.trim().to_owned());
         self.verdict = Some(verdict);
+        self.checked_last = !text.trim().is_empty();
         self.reveal();
         Ok(Effect::Shown)
     }
@@ -785,6 +852,11 @@ impl Current {
             return Err(Refusal::NothingTyped);
         }
         let form = self.given.clone().unwrap_or_default();
+        if let Some(doubt) = doubt(card, &form).filter(|_| !self.is_sure) {
+            self.is_sure = true;
+            return Err(doubt);
+        }
+        self.checked_last = false;
         card.item.accept.push(form.clone());
         if let Some(verdict) = self.verdict.as_mut() {
             verdict.outcome = Outcome::Right;
@@ -796,6 +868,31 @@ impl Current {
             id: card.id.clone(),
             form,
         })
+    }
+
+    /// Brings the card, whose item is another now, to where it was: the same face, and what was given is
+    /// checked anew.
+    fn answer_again(&mut self, before: &Current, card: &StudyCard, seed: u64, day_first: bool) {
+        // Where the new item cannot be asked that way any more, it is asked in its own.
+        let is_same_face = self.ask(before.face, card, seed).is_ok();
+        self.hints = before.hints;
+        self.retried = before.retried;
+        self.shown = before.shown;
+        if before.stage != Stage::Revealed {
+            return;
+        }
+        let given = before.given.as_deref().filter(|_| is_same_face);
+        let place = given.and_then(|given| self.options.iter().position(|option| option == given));
+        // What was close has had its second chance.
+        self.retried = true;
+        let _ = match (before.face, given, place) {
+            (Face::Choices, _, Some(place)) => self.choose(place, card, day_first),
+            (Face::Typed, Some(given), _) => self.type_in(given, card, day_first),
+            _ => Ok(Effect::Shown),
+        };
+        self.retried = before.retried;
+        self.checked_last = false;
+        self.reveal();
     }
 
     fn attempt(&self) -> Attempt {
@@ -821,6 +918,17 @@ impl Current {
             other_face: self.face.other(card).map(Face::word),
         }
     }
+}
+
+/// Why an answer should hardly count as right: it is known to be another.
+fn doubt(card: &StudyCard, given: &str) -> Option<Refusal> {
+    let given = fold(given);
+    let is_given = |text: &str| !given.is_empty() && fold(text) == given;
+    if card.item.distractors.iter().any(|wrong| is_given(&wrong.text)) {
+        return Some(Refusal::IsWrongOption);
+    }
+    let is_word = card.words.reason(&card.id, &card.item, &given).is_some();
+    (is_word || card.rivals.iter().any(|rival| is_given(rival))).then_some(Refusal::IsAnotherAnswer)
 }
 
 fn question(card: &StudyCard, day_first: bool) -> Question<'_> {

@@ -9,6 +9,7 @@ use super::StudyCard;
 use super::faces;
 use super::listed;
 use crate::answers::Verdict;
+use crate::items::Distractor;
 use crate::items::Status;
 use crate::progress::Card;
 use crate::schedule::Future;
@@ -59,6 +60,15 @@ pub enum Key {
     Info,
     Help,
     Quit,
+}
+
+/// What helped to a right answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Help {
+    /// Letters of the answer were shown.
+    Hint,
+    /// It was the second try.
+    SecondTry,
 }
 
 /// How many cards are left, the current one included.
@@ -119,6 +129,8 @@ pub struct View<'a> {
     pub stage: Stage,
     /// How it is asked.
     pub face: Face,
+    /// The other ways it can be asked.
+    pub faces: Vec<Face>,
     /// What is asked, in the words of the face. A cloze has `____`.
     pub question: String,
     /// The options, when it is asked by choice, or the list a stem speaks of; the first is `a`.
@@ -135,6 +147,8 @@ pub struct View<'a> {
     pub answered: Option<Answered<'a>>,
     /// The rating that Enter takes, after the reveal.
     pub proposed: Option<Rating>,
+    /// What helped to a right answer, for which less than Good is proposed.
+    pub help: Option<Help>,
     /// The rating keys and how long each would send the card away; no wait where the schedule stays.
     pub ratings: Vec<(Rating, Option<Wait>)>,
     /// For what can change: the date for which it is right, as it is written.
@@ -162,6 +176,10 @@ pub(super) struct Current {
     pub given: Option<String>,
     pub verdict: Option<Verdict>,
     pub retried: bool,
+    /// Nothing was done since the answer was checked.
+    pub checked_last: bool,
+    /// The learner was asked whether a known wrong answer is right.
+    pub is_sure: bool,
     pub try_again: Option<String>,
     pub hints: usize,
     pub proposed: Rating,
@@ -194,6 +212,11 @@ impl Session {
             minutes_left: self.minutes_left(left.total(), now),
             stage: current.stage,
             face: current.face,
+            faces: Face::ALL
+                .into_iter()
+                .map(|(face, _)| face)
+                .filter(|face| *face != current.face && face.fits(card))
+                .collect(),
             question: question(card, current.face),
             options: &current.options,
             chosen: current.chosen,
@@ -205,6 +228,7 @@ impl Session {
             try_again: current.try_again.as_deref(),
             answered: revealed.then(|| current.answered(card)),
             proposed: revealed.then_some(current.proposed),
+            help: current.help(),
             ratings: self.rating_keys(current),
             as_of: card.item.as_of.map(|date| date.to_string()),
             contested: card.item.contested,
@@ -279,6 +303,20 @@ impl Session {
 }
 
 impl Current {
+    /// What lowered the rating that is proposed for a right answer.
+    fn help(&self) -> Option<Help> {
+        let is_right = self
+            .verdict
+            .as_ref()
+            .is_some_and(|verdict| verdict.outcome.is_accepted());
+        let is_lowered = self.stage == Stage::Revealed && is_right && self.proposed == Rating::Hard;
+        match (is_lowered, self.hints > 0, self.retried) {
+            (true, true, _) => Some(Help::Hint),
+            (true, false, true) => Some(Help::SecondTry),
+            _ => None,
+        }
+    }
+
     fn hint(&self, card: &StudyCard) -> Option<String> {
         let own = card.item.detail.hint.as_ref();
         match (self.hints, own) {
@@ -290,11 +328,15 @@ impl Current {
 
     fn answered<'a>(&'a self, card: &'a StudyCard) -> Answered<'a> {
         let given = self.given.as_deref();
-        let wrong = card
-            .item
-            .distractors
-            .iter()
-            .find(|wrong| Some(wrong.text.as_str()) == given);
+        let is_chosen = self.face == Face::Choices;
+        let says_so = |wrong: &Distractor, why: &str| {
+            let reason = self.verdict.as_ref().map(|verdict| verdict.reason.as_str());
+            is_chosen || reason == Some(format!("{}: {why}", wrong.text).as_str())
+        };
+        let wrong = card.item.distractors.iter().find(|wrong| {
+            let is_given = Some(wrong.text.as_str()) == given;
+            is_given && wrong.why.as_deref().is_some_and(|why| says_so(wrong, why))
+        });
         Answered {
             answer: card.answer(),
             accept: &card.item.accept,

@@ -54,15 +54,92 @@ fn a_backup_is_made_listed_and_put_back() {
     let listed = world.run(&["backup", "--list", "--json"]).ended(0).json();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0]["date"], "2031-05-06");
-    let ran = world.run(&["restore"]).ended(0);
+    let ran = world.run(&["restore", "--newest"]).ended(0);
     assert!(ran.out.contains("What was there before is kept"), "{}", ran.out);
     assert_eq!(names_in(&world.home().join("backups")).len(), 2);
 }
 
 #[test]
+fn a_bare_restore_only_lists_the_copies() {
+    let world = World::new();
+    world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);
+    world.run(&["backup"]).ended(0);
+    let before = std::fs::read(world.home().join("progress.db")).unwrap();
+    let ran = world.run(&["restore"]).ended(0);
+    assert!(
+        ran.out.contains("2031-05-06") && ran.out.contains("0 reviews"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.err.contains("Nothing was put back"), "{}", ran.err);
+    assert!(ran.err.contains("suraq restore --newest"), "{}", ran.err);
+    assert_eq!(std::fs::read(world.home().join("progress.db")).unwrap(), before);
+    assert_eq!(names_in(&world.home().join("backups")).len(), 1);
+}
+
+#[test]
+fn everything_goes_into_one_file_and_comes_back() {
+    let world = World::new();
+    world.deck("garden", super::study::GARDEN);
+    world.file("home/media/oak.png", "picture");
+    world.run(&["set", "new-per-day", "7"]).ended(0);
+    world.run(&["flag", "1", "garden/gate"]).ended(0);
+    let whole = world.path("all.zip").display().to_string();
+    let ran = world.run(&["backup", "--all", &whole]).ended(0);
+    assert!(ran.out.contains("1 deck of yours"), "{}", ran.out);
+
+    let other = World::new();
+    other.deck("pond", &super::study::GARDEN.replace("garden", "pond"));
+    other.run(&["flag", "2", "pond/gate"]).ended(0);
+    let ran = other.run(&["restore", &whole]).ended(0);
+    assert!(ran.out.contains("before-restore.zip"), "{}", ran.out);
+    let flag = |world: &World, card: &str| {
+        let card = world.run(&["show", card, "--json"]).ended(0).json();
+        card[0]["schedule"]["flag"].clone()
+    };
+    assert_eq!(flag(&other, "garden/gate"), 1);
+    assert_eq!(
+        other.run(&["set", "new-per-day", "--json"]).ended(0).json()[0]["value"],
+        "7"
+    );
+    assert_eq!(
+        std::fs::read(other.home().join("media/oak.png")).unwrap(),
+        b"picture"
+    );
+    // What the copy does not hold stays; what it replaced comes back from the copy made before.
+    assert_eq!(flag(&other, "pond/gate"), 0);
+    other
+        .run(&["restore", "everything-2031-05-06-before-restore.zip"])
+        .ended(0);
+    assert_eq!(flag(&other, "pond/gate"), 2);
+}
+
+#[test]
+fn an_archive_that_is_none_of_ours_is_refused_and_nothing_changes() {
+    let world = World::new();
+    world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);
+    let whole = world.path("all.zip").display().to_string();
+    world.run(&["backup", "--all", &whole]).ended(0);
+    let before = std::fs::read(world.home().join("progress.db")).unwrap();
+    let mut bytes = std::fs::read(&whole).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 40].fill(0);
+    let damaged = world.file("damaged.zip", &bytes);
+    let ran = world.run(&["restore", &damaged]).ended(3);
+    assert!(ran.err.contains("nothing was changed"), "{}", ran.err);
+    assert_eq!(std::fs::read(world.home().join("progress.db")).unwrap(), before);
+    let notes = world.file("notes.txt", "bread, milk, a lake");
+    let ran = world.run(&["backup", "--all", &notes]).ended(3);
+    assert!(ran.err.contains("something else is there"), "{}", ran.err);
+    assert_eq!(std::fs::read_to_string(&notes).unwrap(), "bread, milk, a lake");
+    let left: Vec<String> = names_in(&world.home());
+    assert!(!left.iter().any(|name| name.starts_with(".restore")), "{left:?}");
+}
+
+#[test]
 fn nothing_to_put_back_or_take_back_is_said() {
     let world = World::new();
-    let ran = world.run(&["restore"]).ended(3);
+    let ran = world.run(&["restore", "--newest"]).ended(3);
     assert!(ran.err.contains("there is no copy to put back"), "{}", ran.err);
     let ran = world.run(&["undo"]).ended(2);
     assert!(
@@ -119,7 +196,7 @@ fn a_restore_is_taken_back_and_brought_back() {
     world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);
     world.run(&["backup"]).ended(0);
     world.run(&["flag", "2", "kk-state-economy/state/en-kk"]).ended(0);
-    let ran = world.run(&["restore"]).ended(0);
+    let ran = world.run(&["restore", "--newest"]).ended(0);
     let said = ran.out.replace('\n', " ");
     assert!(
         said.contains("back to it: suraq restore progress-2031-05-06-before-restore.db, or undo: suraq undo"),
@@ -179,7 +256,11 @@ fn a_file_that_is_no_copy_is_refused_and_nothing_changes() {
 fn a_day_and_the_newest_never_mean_what_was_there_before_a_restore() {
     let world = World::new();
     world.run(&["backup"]).ended(0);
-    for words in [&["restore"][..], &["restore", "2031-05-06"], &["restore"]] {
+    for words in [
+        &["restore", "--newest"][..],
+        &["restore", "2031-05-06"],
+        &["restore", "--newest"],
+    ] {
         let ran = world.run(words).ended(0);
         let said = ran.out.replace('\n', " ");
         assert!(
@@ -188,7 +269,7 @@ fn a_day_and_the_newest_never_mean_what_was_there_before_a_restore() {
         );
     }
     std::fs::remove_file(world.home().join("backups/progress-2031-05-06-asked.db")).unwrap();
-    let ran = world.run(&["restore"]).ended(3);
+    let ran = world.run(&["restore", "--newest"]).ended(3);
     assert!(ran.err.contains("there is no copy to put back"), "{}", ran.err);
     assert!(ran.err.contains("-before-restore"), "{}", ran.err);
     world.run(&["restore", "2031-05-06"]).ended(3);

@@ -102,7 +102,7 @@ fn a_file_that_is_no_database_is_kept_and_a_backup_offered() {
         ran.err
     );
     assert_eq!(flagged(&world), 0);
-    world.run(&["restore"]).ended(0);
+    world.run(&["restore", "--newest"]).ended(0);
     assert_eq!(flagged(&world), whole);
 }
 
@@ -120,13 +120,16 @@ fn doctor_names_what_is_kept_after_a_total_loss_until_it_is_deleted() {
         let ran = world.run(&["doctor"]).ended(1);
         let out = ran.out.replace('\n', " ");
         assert!(out.contains("-damaged-"), "{out}");
-        assert!(out.contains("suraq restore puts back the whole copy"), "{out}");
+        assert!(
+            out.contains("suraq restore --newest puts back the whole copy"),
+            "{out}"
+        );
         for name in names_in(&world.home()) {
             if name.contains("-damaged-") {
                 fs::remove_file(world.home().join(name)).unwrap();
             }
         }
-        world.run(&["restore"]).ended(0);
+        world.run(&["restore", "--newest"]).ended(0);
         world.run(&["doctor"]).ended(0);
     }
 }
@@ -139,7 +142,7 @@ fn doctor_tells_of_a_copy_where_the_progress_was_emptied() {
     world.run(&["find", "-n", "is:flagged"]).ended(0);
     let ran = world.run(&["doctor"]).ended(1);
     let out = ran.out.replace('\n', " ");
-    assert!(out.contains("suraq restore puts back"), "{out}");
+    assert!(out.contains("suraq restore --newest puts back"), "{out}");
     let fresh = World::new();
     fresh.run(&["backup"]).ended(0);
     fresh.run(&["doctor"]).ended(0);

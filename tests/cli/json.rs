@@ -70,6 +70,7 @@ fn every_command_prints_json_with_fields_that_are_documented() {
         .path("home/backups/progress-2031-05-06-asked.db")
         .display()
         .to_string();
+    let whole = world.path("whole.zip").display().to_string();
     let mut ran: BTreeSet<String> = BTreeSet::new();
     let mut run = |words: &[&str], input: &str| {
         let mut command = world.command(words);
@@ -199,6 +200,9 @@ fn every_command_prints_json_with_fields_that_are_documented() {
         (&["backup", "--list"], "", 1),
         (&["merge", &copy], "", 1),
         (&["restore"], "", 1),
+        (&["restore", "--newest"], "", 1),
+        (&["backup", "--all", &whole], "", 1),
+        (&["restore", &whole], "", 1),
         (&["doctor"], "", 1),
         (&["completions", "fish"], "", 1),
         (&["man", "find"], "", 1),

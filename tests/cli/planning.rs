@@ -34,6 +34,23 @@ fn on(world: &World, day: &str, words: &[&str]) -> Ran {
 }
 
 #[test]
+fn a_dry_run_drops_nothing() {
+    let world = super::study::garden();
+    world.run(&["exam", "+30", "deck:garden", "--yes"]).ended(0);
+    let ran = world.run(&["exam", "drop", "--dry-run"]).ended(0);
+    assert!(ran.out.contains("would be dropped"), "{}", ran.out);
+    assert_eq!(world.run(&["exam", "list", "--json"]).ended(0).json().len(), 1);
+    world.run(&["exam", "drop"]).ended(0);
+    assert_eq!(world.run(&["exam", "list", "--json"]).ended(0).json().len(), 0);
+    world.run(&["away", "tomorrow", "7", "--yes"]).ended(0);
+    let ran = world.run(&["away", "drop", "--dry-run"]).ended(0);
+    assert!(ran.out.contains("would be dropped"), "{}", ran.out);
+    assert_eq!(world.run(&["away", "list", "--json"]).ended(0).json().len(), 1);
+    world.run(&["away", "drop"]).ended(0);
+    assert_eq!(world.run(&["away", "list", "--json"]).ended(0).json().len(), 0);
+}
+
+#[test]
 fn an_exam_is_shown_before_it_is_taken() {
     let world = numbers(300);
     let words = ["exam", "2031-05-26", "deck:numbers"];

@@ -111,7 +111,7 @@ fn a_session_fed_from_a_file_asks_grades_and_keeps() {
         "→ 1904",
         "Missed:\n  When was the pond dug?\n    = 1904",
         "New 3; Again 1, Hard 0, Good 2, Easy 0.",
-        "cards are left for another time.",
+        "Of the cards answered, 3 come back today.",
     ] {
         assert!(ran.out.contains(expected), "{expected}\n---\n{}", ran.out);
     }

@@ -118,6 +118,7 @@ fn show(line: &str) -> String {
             query.matches(&Candidate {
                 card: &id,
                 row: &card.row,
+                shown: "",
                 deck_title: card.title,
                 deck_group: "Places",
                 source_titles: if card.row.sources.is_empty() {

@@ -352,26 +352,28 @@ fn three(first: &str, second: &str, third: &str, day_first: bool) -> Option<Mome
 fn two(first: &str, second: &str, sign: char, day_first: bool) -> Option<Moment> {
     let (one, two) = (first.parse::<i32>().ok()?, second.parse::<i32>().ok()?);
     match (first.len(), second.len()) {
-        (4, 1 | 2) => month_of(one, two),
-        (1 | 2, 4) => month_of(two, one),
+        (4, 1 | 2) => month_of(Year::Full(one), two),
+        (1 | 2, 4) => month_of(Year::Full(two), one),
         (1 | 2, 1 | 2) if sign != '-' => {
             let (usual, other) = if day_first || sign == '.' {
                 ((two, one), (one, two))
             } else {
                 ((one, two), (two, one))
             };
-            moment(None, usual.0, usual.1).or_else(|| moment(None, other.0, other.1))
+            let day = moment(None, usual.0, usual.1).or_else(|| moment(None, other.0, other.1));
+            // No month has 95 days: 04.95 is April 1995.
+            day.or_else(|| month_of(Year::Short(two), one).filter(|_| second.len() == 2))
         }
         _ => None,
     }
 }
 
-fn month_of(year: i32, month: i32) -> Option<Moment> {
+fn month_of(year: Year, month: i32) -> Option<Moment> {
     let month = u8::try_from(month)
         .ok()
         .filter(|month| (1..=12).contains(month))?;
     Some(Moment {
-        year: Some(Year::Full(year)),
+        year: Some(year),
         month: Some(month),
         ..Moment::default()
     })

@@ -91,7 +91,7 @@ impl NumberKey {
     /// Grades an answer.
     pub(super) fn grade(&self, typed: &str) -> Verdict {
         let Some(quantity) = reading::read(typed) else {
-            return Verdict::wrong("a number is asked, and one is not to be found in the answer");
+            return Verdict::wrong("a number is asked, and there is none in the answer");
         };
         if quantity.upper.is_none() && self.key.upper.is_none() && self.is_accepted(&quantity) {
             return Verdict::right("right");
@@ -117,6 +117,7 @@ impl NumberKey {
         self.accepted.iter().any(|form| {
             let units_agree = form.unit == typed.unit
                 || typed.unit == Unit::Words
+                || typed.unit == Unit::None && form.unit == PERCENT && self.key.unit == PERCENT
                 || typed.unit == Unit::None && self.asked.is_some();
             form.upper.is_none()
                 && form.values.first() == typed.values.first()

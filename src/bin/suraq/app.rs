@@ -90,6 +90,7 @@ impl App {
     pub fn read_settings(&mut self) {
         (self.config, self.config_fault) = Config::read(&self.paths.config_file());
         self.screen.ascii = self.config.ascii;
+        self.choose_scripts();
         if let Some(fault) = &self.config_fault {
             self.screen.remark(&format!("still wrong: {}", fault.message));
         }
@@ -206,6 +207,7 @@ impl App {
             self.paths.make()?;
             let shelf = Shelf::open(&self.paths.decks(), &self.paths.index())?;
             self.shelf = Some(shelf);
+            self.choose_scripts();
         }
         match &mut self.shelf {
             Some(shelf) => Ok(shelf),
@@ -242,6 +244,14 @@ impl App {
         match (&self.shelf, &mut self.store) {
             (Some(shelf), Some(store)) => Ok((shelf, store)),
             _ => Err(Failure::input("the decks were closed while they were needed")),
+        }
+    }
+
+    /// Tells the shelf which script of Kazakh stands first.
+    fn choose_scripts(&mut self) {
+        let scripts = self.config.scripts();
+        if let Some(shelf) = &mut self.shelf {
+            shelf.set_scripts(scripts);
         }
     }
 
@@ -289,7 +299,7 @@ impl App {
             .remark(&format!("The damaged file is kept as {}.", saved.kept.display()));
         if progress::backups(&self.paths.backups()).is_ok_and(|copies| !copies.is_empty()) {
             self.screen.remark(&format!(
-                "hint: put back a whole copy instead with {}restore",
+                "hint: put back a whole copy instead with {}restore --newest",
                 self.prefix()
             ));
         }

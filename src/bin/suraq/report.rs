@@ -194,8 +194,9 @@ impl From<ProgressError> for Failure {
         match error {
             ProgressError::Newer { .. } => Failure::input(message)
                 .hint("use the newer suraq that wrote it, or choose another home with --home DIR"),
-            ProgressError::Damaged { .. } => Failure::input(message)
-                .hint("save what can be read with {suraq}doctor, or put back a copy with {suraq}restore"),
+            ProgressError::Damaged { .. } => Failure::input(message).hint(
+                "save what can be read with {suraq}doctor, or put back a copy with {suraq}restore --newest",
+            ),
             ProgressError::NotProgress { path } => {
                 Failure::input(message).hint(format!("move {} away, then start again", shown(&path)))
             }
@@ -212,7 +213,7 @@ impl From<ProgressError> for Failure {
                 .hint("check the rights of the folder, or choose another home with --home DIR"),
             ProgressError::NothingToUndo | ProgressError::NothingToRedo => Failure::usage(message),
             ProgressError::Internal { .. } => Failure::new(ENVIRONMENT, message)
-                .hint("nothing was changed; put back a backup with {suraq}restore if it stays so"),
+                .hint("nothing was changed; put back a backup with {suraq}restore --newest if it stays so"),
             _ => Failure::new(ENVIRONMENT, message),
         }
     }

@@ -19,6 +19,8 @@ pub struct Candidate<'a> {
     pub card: &'a CardId,
     /// What the index knows of its item.
     pub row: &'a Row,
+    /// Its question as it is shown, where that is not the stem of the row: of a word.
+    pub shown: &'a str,
     /// Title of its deck.
     pub deck_title: &'a str,
     /// Group of its deck; empty where it has none.
@@ -44,6 +46,8 @@ pub struct Learning {
     pub is_buried: bool,
     /// Marked by the learner.
     pub is_flagged: bool,
+    /// The mark, 1 to 7; 0 is none.
+    pub flag: u8,
     /// Keeps lapsing.
     pub is_leech: bool,
     /// How often it was reviewed.
@@ -92,9 +96,8 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
         Term::Any(nodes) => nodes.iter().any(|node| matches(node, candidate)),
         Term::Not(node) => !matches(node, candidate),
         Term::Text(pattern) => {
-            pattern.is_in(&row.stem)
-                || pattern.is_in(&row.key)
-                || pattern.is_in(&row.item.0)
+            let texts = [row.stem.as_str(), candidate.shown, &row.key, &row.item.0];
+            texts.iter().any(|text| pattern.begins_a_word_of(text))
                 || (pattern.is_card_id() && pattern.names(candidate))
         }
         Term::Deck(pattern) => {
@@ -110,6 +113,8 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
         Term::Id(pattern) => pattern.is_whole(&row.item.0) || pattern.names(candidate),
         Term::Kind(kind) => row.kind == Some(*kind),
         Term::Is(is) => has(*is, candidate),
+        Term::Direction(direction) => candidate.card.direction == Some(*direction),
+        Term::Flag(flag) => candidate.learning.flag == *flag,
         Term::Property(property, comparison, number) => {
             value(*property, candidate).is_some_and(|value| comparison.holds(value, *number))
         }
@@ -189,6 +194,23 @@ impl Pattern {
         }
     }
 
+    /// Whether a word of `text` begins with it, or the words that begin there; a star at its start finds it
+    /// inside of words.
+    fn begins_a_word_of(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        let (first, rest) = match self.0.split_once('*') {
+            Some((first, rest)) => (first, Some(format!("*{rest}*"))),
+            None => (self.0.as_str(), None),
+        };
+        if first.is_empty() {
+            return rest.is_none_or(|rest| glob(&rest, &text));
+        }
+        text.match_indices(first).any(|(at, _)| {
+            let after = &text[at + first.len()..];
+            is_word_start(&text, at) && rest.as_ref().is_none_or(|rest| glob(rest, after))
+        })
+    }
+
     /// Whether it looks like `deck/item` or `deck/item/direction`.
     pub(super) fn is_card_id(&self) -> bool {
         self.0.contains('/')
@@ -216,6 +238,18 @@ impl Pattern {
     }
 }
 
+/// Whether a word begins at a byte of `text`, or no word stands there at all. Scripts that set no blanks
+/// between words begin one with every letter.
+fn is_word_start(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let here = text[at..].chars().next();
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let has_no_blanks = here.is_some_and(|letter| {
+        matches!(letter, '\u{0e00}'..='\u{0fff}' | '\u{1000}'..='\u{109f}' | '\u{2e80}'..='\u{9fff}')
+    });
+    has_no_blanks || !is_letter(before) || !is_letter(here)
+}
+
 /// Whether `text` is `pattern` with any letters in the place of every `*`.
 ///
 /// The pieces between the stars are looked for from left to right, each once,
@@ -241,7 +275,32 @@ fn glob(pattern: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::glob;
+    use super::{Pattern, glob};
+
+    #[test]
+    fn words_are_found_at_their_beginning_and_inside_by_a_star() {
+        let finds = |pattern: &str, text: &str| Pattern::new(pattern).begins_a_word_of(text);
+        for (pattern, text) in [
+            ("nation", "One nation"),
+            ("nation", "National Bank"),
+            ("*nation", "International law"),
+            ("nat*law", "National law"),
+            ("the nat", "Of the nation"),
+            ("gate", "old-gate"),
+            ("“se", "the “Senate”"),
+            ("道", "鐵道"),
+        ] {
+            assert!(finds(pattern, text), "{pattern} {text}");
+        }
+        for (pattern, text) in [
+            ("nation", "International law"),
+            ("tion", "nation"),
+            ("nat*law", "International law"),
+            ("he nat", "the nation"),
+        ] {
+            assert!(!finds(pattern, text), "{pattern} {text}");
+        }
+    }
 
     #[test]
     fn a_star_stands_for_any_letters() {

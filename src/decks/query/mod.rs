@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! deck: tag: source: topic: type: id:        a name; `*` stands for any letters
+//! dir:en-kk dir:kk-en flag:1                 the direction of a word; a flag by its number, flag:0 none
 //! is:due new learn review suspended buried flagged leech draft rejected retired old gone
 //! prop:r<0.8 prop:s>30 prop:d>=7 prop:lapses>3 prop:reps=0 prop:due<7 prop:importance=3
 //! query:name                                 a query saved under that name; the bare name does too
@@ -30,6 +31,7 @@ pub use matches::Stage;
 pub use saved::Saved;
 
 use super::DeckId;
+use super::Direction;
 use super::Row;
 use super::State;
 
@@ -67,7 +69,8 @@ pub enum Term {
     Any(Vec<Node>),
     /// It does not hold.
     Not(Box<Node>),
-    /// The words occur in stem, key or id, or are the id of a card.
+    /// The words begin a word of stem, key or id, or are the id of a card; a star before them also
+    /// finds them inside.
     Text(Pattern),
     /// Id, title or group of the deck.
     Deck(Pattern),
@@ -81,6 +84,10 @@ pub enum Term {
     Kind(Kind),
     /// A state of the card.
     Is(Is),
+    /// The direction in which a word is asked.
+    Direction(Direction),
+    /// The flag of the card, 1 to 7; 0 is none.
+    Flag(u8),
     /// A number known of the card.
     Property(Property, Comparison, f64),
     /// Made within so many days.
@@ -192,6 +199,8 @@ pub const KEYS: &[&str] = &[
     "type",
     "id",
     "is",
+    "dir",
+    "flag",
     "prop",
     "added",
     "rated",
@@ -275,12 +284,22 @@ impl Query {
         ids.collect()
     }
 
+    /// Returns the id, in lower case, where the query says nothing else than which single card is meant.
+    pub fn only_card(&self) -> Option<&str> {
+        match &self.root.term {
+            Term::Id(pattern) | Term::Text(pattern) if pattern.is_card_id() && !pattern.0.contains('*') => {
+                Some(&pattern.0)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether anything is asked that only a learner's progress can answer.
     pub fn needs_learning(&self) -> bool {
         self.terms().iter().any(|node| match node.term {
             Term::Is(is) => !matches!(is, Is::Draft | Is::Rejected | Is::Retired | Is::Old | Is::Gone),
             Term::Property(property, _, _) => property != Property::Importance,
-            Term::Added(_) | Term::Rated(_, _) => true,
+            Term::Added(_) | Term::Rated(_, _) | Term::Flag(_) => true,
             _ => false,
         })
     }

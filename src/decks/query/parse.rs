@@ -4,6 +4,7 @@ use crate::facts::Span;
 use crate::items::Kind;
 use crate::items::kind::KINDS_BY_NUMBER;
 
+use super::super::Direction;
 use super::super::nearest;
 use super::COMPARISONS;
 use super::KEYS;
@@ -197,6 +198,8 @@ impl Parser<'_> {
             "id" => Ok(Term::Id(pattern)),
             "type" => kind(&word.value),
             "is" => known("is", &word.value, STATES).map(Term::Is),
+            "dir" => known("dir", &word.value, &directions()).map(Term::Direction),
+            "flag" => flag(&word.value),
             "prop" => property(&word.value),
             "added" => days("added", &word.value).map(Term::Added),
             "rated" => rated(&word.value),
@@ -248,6 +251,19 @@ fn place(node: &mut Node, span: Span) {
         Term::Not(node) => place(node, span),
         _ => {}
     }
+}
+
+fn directions() -> [(&'static str, Direction); 2] {
+    Direction::ALL.map(|direction| (direction.slug(), direction))
+}
+
+fn flag(word: &str) -> Result<Term, QueryFault> {
+    let number = word.parse().ok().filter(|flag| *flag <= 7);
+    number.map(Term::Flag).ok_or_else(|| QueryFault::NoNumber {
+        key: "flag".to_owned(),
+        word: word.to_owned(),
+        example: "flag:1",
+    })
 }
 
 const YES_NO: &[(&str, bool)] = &[("yes", true), ("no", false)];

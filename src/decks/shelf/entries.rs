@@ -12,6 +12,7 @@ use std::rc::Rc;
 use crate::facts::Fact;
 use crate::facts::FactId;
 use crate::items::Item;
+use crate::items::Status;
 
 use super::super::CardId;
 use super::super::DeckError;
@@ -136,7 +137,19 @@ impl Shelf {
     fn term_card(&self, card: &CardId, direction: Direction, path: &Path) -> Result<Option<Item>, DeckError> {
         let terms = self.terms_of(path)?;
         let term = terms.iter().find(|term| term.id == card.item);
-        Ok(term.map(|term| term.card(direction, &terms)))
+        let script = self.scripts.of(&card.deck.0);
+        Ok(term.map(|term| term.card_in(direction, &terms, script)))
+    }
+
+    /// Returns the question of a card as it is shown, of a term in its direction; `None` when there is none.
+    ///
+    /// Cheaper than [`Shelf::item`]: no options are drawn.
+    pub fn stem_of_term(&self, card: &CardId) -> Result<Option<String>, DeckError> {
+        let script = self.scripts.of(&card.deck.0);
+        let (term, direction) = (self.term(card)?, card.direction);
+        Ok(term
+            .zip(direction)
+            .map(|(term, direction)| term.stem(direction, script)))
     }
 
     /// Returns the terms of a file, which is read once.
@@ -157,6 +170,26 @@ impl Shelf {
         };
         let terms = self.terms_of(&found.path)?;
         Ok(terms.iter().find(|term| term.id == card.item).cloned())
+    }
+
+    /// Returns the studied terms of all decks, deck by deck.
+    ///
+    /// Errors: a file cannot be read.
+    pub fn studied_terms(&self) -> Result<Vec<Term>, DeckError> {
+        let sql = "SELECT path FROM file WHERE loaded AND id IN
+                   (SELECT DISTINCT file FROM item WHERE kind = ?) ORDER BY path";
+        let paths: Vec<String> = self.query(sql, [TERM], |row| row.get(0))?;
+        let mut studied = Vec::new();
+        for path in paths {
+            let terms = self.terms_of(Path::new(&path))?;
+            studied.extend(
+                terms
+                    .iter()
+                    .filter(|term| term.status == Status::Accepted)
+                    .cloned(),
+            );
+        }
+        Ok(studied)
     }
 
     /// Returns a fact of a deck.

@@ -196,6 +196,26 @@ impl Shelf {
         })
     }
 
+    /// Returns the studied items whose key is `key`, letter for letter, each with its stem.
+    pub fn answered_by(&self, key: &str) -> Result<Vec<(CardId, String)>, DeckError> {
+        let sql = "SELECT file.deck, text.id, text.stem FROM text JOIN file ON file.id = text.place >> 32
+                   WHERE text.key = ? AND text.status = 0 AND file.deck IS NOT NULL AND file.loaded
+                   ORDER BY file.deck, place";
+        self.query(sql, [key], |row| {
+            let card = CardId::new(DeckId(row.get(0)?), ItemId(row.get(1)?));
+            Ok((card, row.get(2)?))
+        })
+    }
+
+    /// Returns the items and terms of all decks that have this id, whatever became of them.
+    pub fn named(&self, item: &str) -> Result<Vec<CardId>, DeckError> {
+        let sql = "SELECT file.deck, text.id FROM text JOIN file ON file.id = text.place >> 32
+                   WHERE text.id = ? AND file.deck IS NOT NULL AND file.loaded ORDER BY file.deck, place";
+        self.query(sql, [item], |row| {
+            Ok(CardId::new(DeckId(row.get(0)?), ItemId(row.get(1)?)))
+        })
+    }
+
     /// Returns the ids of every source that an item rests on, sorted.
     pub fn source_ids(&self) -> Result<Vec<String>, DeckError> {
         let lists: Vec<String> = self.query("SELECT DISTINCT sources FROM text", [], |row| row.get(0))?;

@@ -21,6 +21,7 @@ use super::DeckError;
 use super::DeckId;
 use super::Parsed;
 use super::Problem;
+use super::Scripts;
 use super::Term;
 use super::builtin;
 use super::builtin::BUILTIN;
@@ -46,6 +47,8 @@ pub struct Shelf {
     connection: Connection,
     /// Terms of the decks that were asked from: a card by choice needs all of its deck.
     terms: RefCell<BTreeMap<PathBuf, Rc<Vec<Term>>>>,
+    /// Which script of Kazakh stands first.
+    scripts: Scripts,
 }
 
 /// A deck as it stands on the shelf.
@@ -93,6 +96,7 @@ impl Shelf {
             shipped: shipped.to_vec(),
             connection: index::open(folder, index, shipped)?,
             terms: RefCell::default(),
+            scripts: Scripts::default(),
         })
     }
 
@@ -101,6 +105,11 @@ impl Shelf {
         self.connection = index::open(&self.folder, &self.index, &self.shipped)?;
         self.terms.take();
         Ok(())
+    }
+
+    /// Chooses which script of Kazakh stands first on the cards of each deck.
+    pub fn set_scripts(&mut self, scripts: Scripts) {
+        self.scripts = scripts;
     }
 
     /// The folder of the home's decks.

@@ -216,6 +216,7 @@ pub struct Learner {
     documents: BTreeMap<String, StudyDay>,
     asks_added: bool,
     asks_source: bool,
+    asks_text: bool,
     now: Moment,
     day_starts: u16,
     scheduler: Scheduler,
@@ -232,6 +233,7 @@ impl Learner {
             documents: BTreeMap::new(),
             asks_added: query.asks(&|term| matches!(term, Term::Added(_))),
             asks_source: query.asks(&|term| matches!(term, Term::Source(_))),
+            asks_text: query.asks(&|term| matches!(term, Term::Text(_))),
             now: app.now(),
             day_starts: app.config.schedule.day_starts,
             scheduler: app.scheduler()?,
@@ -300,9 +302,14 @@ impl Learner {
             if self.asks_added {
                 learning.added_days_ago = self.added(shelf, &card, &row)?;
             }
+            let shown = match self.asks_text && row.is_term {
+                true => shelf.stem_of_term(&card)?.unwrap_or_default(),
+                false => String::new(),
+            };
             let candidate = Candidate {
                 card: &card,
                 row: &row,
+                shown: &shown,
                 deck_title: &deck.title,
                 deck_group: deck.group.as_deref().unwrap_or_default(),
                 source_titles: &titles,
@@ -365,6 +372,7 @@ impl Learner {
             is_suspended: card.marks.suspended,
             is_buried: card.marks.buried_until.is_some_and(|day| day > today),
             is_flagged: card.marks.flag > 0,
+            flag: card.marks.flag,
             is_leech: state.lapses >= leech_after,
             reps: state.repetitions,
             lapses: state.lapses,
@@ -417,7 +425,15 @@ fn no_card_id(app: &mut App, text: &str, error: DeckError) -> Result<Failure, Fa
 pub fn card(app: &mut App, text: &str) -> Result<CardId, Failure> {
     let asked: CardId = match text.parse() {
         Ok(asked) => asked,
-        Err(error) => return Err(no_card_id(app, text, error)?),
+        Err(error) => match app.shelf()?.named(text)?.as_slice() {
+            [only] => only.clone(),
+            [] => return Err(no_card_id(app, text, error)?),
+            several => {
+                let ids: Vec<String> = several.iter().map(CardId::to_string).collect();
+                let failure = Failure::usage(format!("`{text}` stands in several decks"));
+                return Err(failure.hint(format!("say which one: {}", ids.join(", "))));
+            }
+        },
     };
     let shelf = app.shelf()?;
     // A term named without a direction means its first card.

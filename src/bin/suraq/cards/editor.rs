@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
+use crossterm::event::Event;
+use crossterm::event::KeyCode;
+use crossterm::event::KeyEventKind;
 use suraq::decks;
 use suraq::decks::CardId;
 use suraq::decks::DeckFile;
@@ -23,6 +26,9 @@ use crate::report::Failure;
 use crate::report::plain;
 use crate::report::unreadable;
 use crate::screen;
+use crate::screen::TEXT_WIDTH;
+use crate::screen::Tone;
+use crate::screen::terminal::Terminal;
 
 /// How the name of a file begins that an editor is opened on.
 const DRAFT: &str = "edit-";
@@ -36,17 +42,28 @@ const HEAD: &str = "\
 
 ";
 
+/// What is on the terminal around the editor, where problems are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// A drawn screen, if the terminal has one: it comes back at once.
+    Screen,
+    /// Lines, one below the other.
+    Prompt,
+}
+
 /// Lets a person edit the entry of `card` in their editor. Returns what the card asks now, or
 /// `None` where nothing was changed.
 ///
 /// The terminal must not be in raw mode. Every problem in what comes back is named, and the
 /// person may go on editing. Errors: there is no such card, no editor, or what was written
 /// cannot be kept; it then stays in the file that the message names.
-pub fn edit_card(app: &mut App, card: &CardId) -> Result<Option<Item>, Failure> {
+pub fn edit_card(app: &mut App, card: &CardId, around: Around) -> Result<Option<Item>, Failure> {
     let file = app.shelf()?.edit(&card.deck)?;
     let before = Entry::of(&file, card)?;
     let text = format!("{HEAD}{}\n", text_of(&file, &before).trim_end());
-    let checked = edit_text(app, &text, |path, text| read_back(&file, &before, path, text))?;
+    let checked = edit_text(app, &text, around, |path, text| {
+        read_back(&file, &before, path, text)
+    })?;
     match checked.filter(|entry| *entry != before) {
         None => Ok(None),
         Some(entry) => wording::keep(app, &format!("edit {card}"), file, entry, card).map(Some),
@@ -58,6 +75,7 @@ pub fn edit_card(app: &mut App, card: &CardId) -> Result<Option<Item>, Failure> 
 pub fn edit_text<T>(
     app: &App,
     text: &str,
+    around: Around,
     check: impl Fn(&Path, &str) -> Result<T, Vec<String>>,
 ) -> Result<Option<T>, Failure> {
     let path = draft_file(app);
@@ -73,7 +91,9 @@ pub fn edit_text<T>(
             false => Some(check(&path, &back)),
         };
         match checked {
-            Some(Err(problems)) if !goes_on(app, &problems) => return Err(given_up(&path, &problems)),
+            Some(Err(problems)) if !goes_on(app, around, &problems) => {
+                return Err(given_up(&path, &problems));
+            }
             Some(Err(_)) => {}
             Some(Ok(value)) => return Ok(done(&path, Some(value))),
             None => return Ok(done(&path, None)),
@@ -134,9 +154,13 @@ fn kept_in(path: &Path, failure: Failure) -> Failure {
 }
 
 /// Names the problems and asks whether to go on; without a person there, no.
-fn goes_on(app: &App, problems: &[String]) -> bool {
+fn goes_on(app: &App, around: Around, problems: &[String]) -> bool {
     if !app.screen.interactive {
         return false;
+    }
+    if around == Around::Screen && !app.screen.plain {
+        // A terminal that is gone edits no further.
+        return asked_on_screen(app, problems).unwrap_or(false);
     }
     for problem in problems {
         screen::complain("error", problem);
@@ -144,6 +168,36 @@ fn goes_on(app: &App, problems: &[String]) -> bool {
     match input::read_line("Enter edits again, n gives up: ") {
         Line::Text(answer) => !answer.trim().starts_with(['n', 'N', 'q']),
         Line::End | Line::Interrupted => false,
+    }
+}
+
+/// Draws the problems and waits for the key that decides.
+fn asked_on_screen(app: &App, problems: &[String]) -> std::io::Result<bool> {
+    let terminal = Terminal::enter()?;
+    loop {
+        let (columns, height) = app.screen.size();
+        let width = columns.clamp(1, TEXT_WIDTH);
+        let mut rows = vec![app.screen.tone(Tone::Strong, "This cannot be kept as it is")];
+        rows.push(app.screen.rule(columns));
+        for problem in problems {
+            rows.extend(screen::wrap(&app.screen.plain_signs(problem), width));
+        }
+        rows.resize(height.saturating_sub(1).max(1), String::new());
+        rows.push(
+            app.screen
+                .cut("Enter edits again  n gives up; what you wrote is kept", columns),
+        );
+        terminal.paint(&rows, None)?;
+        match terminal.event()? {
+            None => return Ok(false),
+            Some(Event::Key(key)) if key.kind != KeyEventKind::Release => match key.code {
+                KeyCode::Enter | KeyCode::Char('e') => return Ok(true),
+                KeyCode::Esc | KeyCode::Char('n' | 'q' | 'c') => return Ok(false),
+                _ => {}
+            },
+            Some(Event::Resize(_, _)) => terminal.clear()?,
+            Some(_) => {}
+        }
     }
 }
 
@@ -190,6 +244,18 @@ fn text_of<'a>(file: &'a DeckFile, entry: &Entry) -> &'a str {
         .map_or("", |place| place.span.of(file.text()))
 }
 
+/// The problem with its line; the file it was written in means nothing to the person.
+fn of_what_was_written(problem: &Problem) -> String {
+    let entry = match &problem.entry[..] {
+        "" => String::new(),
+        entry => format!("{entry}: "),
+    };
+    format!(
+        "line {} of what you edited: {entry}{}",
+        problem.line, problem.fault
+    )
+}
+
 /// Reads an edited entry among the sources and facts of its deck, so that it is understood as it will stand there.
 fn read_back(file: &DeckFile, before: &Entry, path: &Path, text: &str) -> Result<Entry, Vec<String>> {
     let deck = file.deck();
@@ -212,7 +278,7 @@ fn read_back(file: &DeckFile, before: &Entry, path: &Path, text: &str) -> Result
         .problems
         .iter()
         .filter(own)
-        .map(ToString::to_string)
+        .map(of_what_was_written)
         .collect();
     let mut read = parsed.deck.unwrap_or_default();
     let entry = match (read.items.pop(), read.terms.pop()) {
@@ -220,13 +286,12 @@ fn read_back(file: &DeckFile, before: &Entry, path: &Path, text: &str) -> Result
         (None, Some(term)) if read.terms.is_empty() => Some(Entry::Term(Box::new(term))),
         _ => None,
     };
-    let name = path.display();
     match entry {
         Some(entry) if problems.is_empty() && entry.id() == before.id() => Ok(entry),
         Some(entry) => {
             if entry.id() != before.id() {
                 problems.push(format!(
-                    "{name}: the id stays `{}`; reviews are stored under it",
+                    "the id stays `{}`; reviews are stored under it",
                     before.id()
                 ));
             }
@@ -234,7 +299,7 @@ fn read_back(file: &DeckFile, before: &Entry, path: &Path, text: &str) -> Result
         }
         None => {
             if problems.is_empty() {
-                problems.push(format!("{name}: exactly one entry has to stand here"));
+                problems.push("exactly one entry has to stand in what you edit".to_owned());
             }
             Err(problems)
         }

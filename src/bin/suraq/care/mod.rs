@@ -4,6 +4,8 @@
 //! else is only told, with what to do about it. Nothing that cannot be made again
 //! is ever overwritten.
 
+pub mod whole;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -53,7 +53,7 @@ impl Verb for Away {
     fn run(self, app: &mut App) -> Outcome {
         match &self.words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
             [] | ["list"] => list(app),
-            ["drop", rest @ ..] => drop_days(app, rest),
+            ["drop", rest @ ..] => drop_days(app, rest, self.dry_run),
             words => {
                 let days = read(words, app.writer())?;
                 self.take(app, days)
@@ -260,7 +260,7 @@ fn list(app: &App) -> Outcome {
 }
 
 /// Takes days off back: those that begin on a day, or all that are to come.
-fn drop_days(app: &mut App, which: &[&str]) -> Outcome {
+fn drop_days(app: &mut App, which: &[&str], dry_run: bool) -> Outcome {
     let today = app.now().day;
     let from = match which {
         [] => None,
@@ -277,11 +277,20 @@ fn drop_days(app: &mut App, which: &[&str]) -> Outcome {
     if dropped.is_empty() {
         return Err(Failure::usage("no such days off are planned").hint("see them with {suraq}away list"));
     }
-    keep(app, "away drop", kept)?;
     let spans: Vec<String> = dropped.iter().map(|days| span(*days, today)).collect();
     let ranges: Vec<String> = dropped.iter().map(Days::to_string).collect();
+    let json = json!({ "dropped": ranges, "dry_run": dry_run });
+    if dry_run {
+        let would = format!(
+            "These days off would be dropped: {}. Nothing was changed.",
+            spans.join(", ")
+        );
+        app.answer(&json, &would);
+        return Ok(Done::Well);
+    }
+    keep(app, "away drop", kept)?;
     app.answer(
-        &json!({ "dropped": ranges }),
+        &json,
         &format!("Not away any more {}. {}", spans.join(", "), app.undo_hint()),
     );
     Ok(Done::Well)

@@ -12,6 +12,7 @@ use suraq::progress::Reason;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::care::whole;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -22,6 +23,9 @@ pub struct Backup {
     /// Copy to this file, such as one on a stick; another copy of progress there is replaced
     #[arg(long, value_name = "FILE", conflicts_with = "list", value_hint = clap::ValueHint::FilePath)]
     to: Option<PathBuf>,
+    /// Pack everything into this file: decks, settings, progress, kept texts, pictures and sounds, papers
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["list", "to"], value_hint = clap::ValueHint::FilePath)]
+    all: Option<PathBuf>,
     /// List the copies there are
     #[arg(long)]
     list: bool,
@@ -31,11 +35,14 @@ impl Verb for Backup {
     const NAME: &'static str = "backup";
     const GROUP: Group = Group::Care;
     const ABOUT: &'static str = "Copy your progress to a safe place; one is made every day anyway";
-    const EXAMPLE: &'static str = "suraq backup --list\nsuraq backup --to /media/stick/progress.db";
+    const EXAMPLE: &'static str = "suraq backup --list\nsuraq backup --to /media/stick/progress.db\nsuraq backup --all /media/stick/suraq.zip";
 
     fn run(self, app: &mut App) -> Outcome {
         if self.list {
             return list(app);
+        }
+        if let Some(target) = &self.all {
+            return pack(app, target);
         }
         if let Some(target) = &self.to {
             return copy_to(app, target);
@@ -44,10 +51,29 @@ impl Verb for Backup {
         let copy = progress::backup(app.store()?, &folder, Reason::Asked, now)?;
         app.answer(
             &json!({ "backup": copy.display().to_string() }),
-            &format!("Your progress was copied to {}", copy.display()),
+            &format!(
+                "Your progress was copied to {}. Decks, settings, texts and pictures are not in it: {}backup --all \
+                 FILE takes everything.",
+                copy.display(),
+                app.prefix()
+            ),
         );
         Ok(Done::Well)
     }
+}
+
+fn pack(app: &mut App, target: &Path) -> Outcome {
+    let contents = whole::write(app, target)?;
+    let shown = target.display().to_string();
+    app.answer(
+        &json!({ "backup": shown, "decks": contents.decks, "other_files": contents.other_files }),
+        &format!(
+            "Packed into {shown}: {}. Back: {}restore {shown}",
+            contents.said(),
+            app.prefix()
+        ),
+    );
+    Ok(Done::Well)
 }
 
 fn copy_to(app: &mut App, target: &Path) -> Outcome {

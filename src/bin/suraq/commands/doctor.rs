@@ -193,7 +193,10 @@ fn newest_copy(app: &App) -> Option<Backup> {
 fn told(app: &App, kept: &[PathBuf], fuller: Option<&Backup>) -> String {
     let prefix = app.prefix();
     let way = match newest_copy(app) {
-        Some(copy) => format!("{prefix}restore puts back the whole copy of {}", copy.date),
+        Some(copy) => format!(
+            "{prefix}restore --newest puts back the whole copy of {}",
+            copy.date
+        ),
         None => format!("There is no copy to put back; {prefix}restore FILE takes one from elsewhere"),
     };
     match (kept, fuller) {

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::cards::advice;
 use crate::cards::choice;
 use crate::cards::editor;
+use crate::cards::editor::Around;
 use crate::cards::wording;
 use crate::cards::wording::Entry;
 use crate::report::Done;
@@ -57,7 +58,7 @@ impl Verb for Edit {
         let was_builtin = app.shelf()?.deck(&id.deck)?.is_builtin();
         let changed = match self.has_flags() {
             true => self.by_flags(app, &id)?,
-            false => editor::edit_card(app, &id)?.is_some(),
+            false => editor::edit_card(app, &id, Around::Prompt)?.is_some(),
         };
         let file = app.shelf()?.edit(&id.deck)?;
         let advice = advice::of(&file, &id.item.0)?;

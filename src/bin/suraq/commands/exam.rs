@@ -79,7 +79,7 @@ impl Verb for ExamCommand {
             None => list(app),
             Some((word, [])) if word == "list" => list(app),
             Some((word, [])) if word == "cram" => cram(app),
-            Some((word, rest)) if word == "drop" => drop_one(app, rest),
+            Some((word, rest)) if word == "drop" => drop_one(app, rest, self.dry_run),
             Some(_) => self.plan(app, &self.query),
         }
     }
@@ -432,7 +432,7 @@ fn cram(app: &mut App) -> Outcome {
 }
 
 /// Drops an exam, by its number in the list or its day; the only one needs neither.
-fn drop_one(app: &mut App, which: &[String]) -> Outcome {
+fn drop_one(app: &mut App, which: &[String], dry_run: bool) -> Outcome {
     let today = app.now().day;
     let mut planned = app.store()?.exams()?;
     planned.retain(|exam| exam.day >= today);
@@ -445,9 +445,18 @@ fn drop_one(app: &mut App, which: &[String]) -> Outcome {
         }
         (words, planned) => named(app, planned, &words.join(" "))?,
     };
+    let json = json!({ "dropped": exam.day.to_string(), "query": exam.query, "dry_run": dry_run });
+    if dry_run {
+        let day = days::short(exam.day, today);
+        app.answer(
+            &json,
+            &format!("The exam on {day} would be dropped. Nothing was changed."),
+        );
+        return Ok(Done::Well);
+    }
     deeds::drop_exam(app, &exam)?;
     app.answer(
-        &json!({ "dropped": exam.day.to_string(), "query": exam.query }),
+        &json,
         &format!(
             "The exam on {} is dropped; what was learned stays. {}",
             days::short(exam.day, today),

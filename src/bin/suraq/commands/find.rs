@@ -245,7 +245,7 @@ fn words_of_a_query() -> String {
     let rows = [
         (
             "word \"two words\"",
-            "in stem, key or id; * stands for any letters".to_owned(),
+            "how words of stem, key or id begin; *word finds it inside of words too".to_owned(),
         ),
         ("deck/item", "the card with this id, also id:item".to_owned()),
         (
@@ -259,6 +259,10 @@ fn words_of_a_query() -> String {
                 "{}; old: as of a date over {OLD_AFTER_MONTHS} months ago; gone: its text says it no more",
                 states.join(" ")
             ),
+        ),
+        (
+            "dir:X flag:N",
+            "en-kk or kk-en, the direction of a word; flag 1 to 7, 0 for none".to_owned(),
         ),
         (
             "prop:X<N",
@@ -317,7 +321,7 @@ mod tests {
                 "{word}"
             );
         }
-        assert!(help.lines().count() <= 20, "{help}");
+        assert!(help.lines().count() <= 21, "{help}");
         assert!(help.lines().all(|line| line.chars().count() < 80), "{help}");
     }
 

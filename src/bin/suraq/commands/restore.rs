@@ -1,4 +1,4 @@
-//! `restore`: puts a copy of the progress back in its place.
+//! `restore`: puts a copy of the progress, or of everything, back in its place.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -7,57 +7,146 @@ use clap::Args;
 use serde_json::json;
 use suraq::progress;
 use suraq::progress::Restored;
+use suraq::progress::Store;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::cards::restoring;
+use crate::care::whole;
+use crate::input;
+use crate::input::Line;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
+use crate::screen::count;
 
 /// Which copy.
 #[derive(Args, Debug)]
 pub struct Restore {
-    /// The copy: a file, or its date; without one, the newest
-    #[arg(value_hint = clap::ValueHint::AnyPath)]
+    /// The copy: a file, or its date; without one, they are listed
+    #[arg(value_hint = clap::ValueHint::AnyPath, conflicts_with = "newest")]
     copy: Option<String>,
+    /// The newest copy
+    #[arg(long)]
+    newest: bool,
 }
 
 impl Verb for Restore {
     const NAME: &'static str = "restore";
     const GROUP: Group = Group::Care;
-    const ABOUT: &'static str = "Put back a copy of your progress; what is there now is kept";
-    const EXAMPLE: &'static str = "suraq restore 2026-11-20";
+    const ABOUT: &'static str =
+        "Put back a copy of your progress, or of everything; what is there now is kept";
+    const EXAMPLE: &'static str = "suraq restore\nsuraq restore 2026-11-20\nsuraq restore --newest\nsuraq restore /media/stick/suraq.zip";
 
     fn run(self, app: &mut App) -> Outcome {
-        let copy = find(app, self.copy.as_deref())?;
-        let label = format!("restore {}", name_of(&copy));
-        let restored = restoring::put_in_place(app, &label, &copy)?;
-        let (kept, said) = match restored {
-            Restored::Saved(path) => {
-                let back = format!("{}restore {}", app.prefix(), name_of(&path));
-                let said = format!(
-                    " What was there before is kept; back to it: {back}, or {}",
-                    app.undo_hint()
-                );
-                (Some(path), said)
-            }
-            Restored::KeptAside(path) => {
-                let said = format!(" The damaged file is kept as {}", path.display());
-                (Some(path), said)
-            }
-            Restored::Nothing => (None, String::new()),
+        let asked = match (self.copy, self.newest) {
+            (None, false) => choose(app)?,
+            (copy, _) => Some(copy),
         };
-        app.answer(
-            &json!({
-                "restored": copy.display().to_string(),
-                "kept": kept.map(|path| path.display().to_string()),
-            }),
-            &format!("Your progress is that of {} again.{said}", copy.display()),
-        );
-        Ok(Done::Well)
+        let Some(asked) = asked else {
+            return Ok(Done::Well);
+        };
+        let copy = find(app, asked.as_deref())?;
+        match whole::is_whole(&copy) {
+            true => everything(app, &copy),
+            false => progress_alone(app, &copy),
+        }
     }
+}
+
+/// Lists the copies and asks for one; returns its name, or `None` where none is put back.
+fn choose(app: &mut App) -> Result<Option<Option<String>>, Failure> {
+    let copies = progress::backups(&app.paths.backups())?;
+    if copies.is_empty() {
+        find(app, None)?;
+    }
+    for copy in &copies {
+        let reviews = Store::open_to_look(&copy.path).and_then(|store| store.reviews());
+        let name = name_of(&copy.path);
+        if app.json {
+            let (path, date) = (copy.path.display().to_string(), copy.date.to_string());
+            let line = json!({ "backup": path, "date": date, "reviews": reviews.ok() });
+            app.screen.line(&line.to_string());
+            continue;
+        }
+        let held = reviews.map_or_else(
+            |_| "cannot be read".to_owned(),
+            |reviews| {
+                count(
+                    usize::try_from(reviews).unwrap_or(usize::MAX),
+                    "review",
+                    "reviews",
+                )
+            },
+        );
+        app.screen.line(&format!("{}  {held:>14}  {name}", copy.date));
+    }
+    if app.json || !app.screen.interactive {
+        app.screen.remark(&format!(
+            "Nothing was put back. One is: {0}restore DATE, {0}restore FILE, {0}restore --newest",
+            app.prefix()
+        ));
+        return Ok(None);
+    }
+    Ok(
+        match input::read_line("Which one? Its date or name; Enter leaves everything as it is: ") {
+            Line::Text(text) if !text.trim().is_empty() => Some(Some(text.trim().to_owned())),
+            _ => None,
+        },
+    )
+}
+
+fn everything(app: &mut App, copy: &Path) -> Outcome {
+    let back = whole::restore(app, copy)?;
+    let kept = back.before.as_ref().map(|path| name_of(path));
+    let way = kept.map(|name| {
+        let prefix = app.prefix();
+        format!(" What was there before is kept; back to it: {prefix}restore {name}")
+    });
+    app.answer(
+        &json!({
+            "restored": copy.display().to_string(),
+            "kept": back.before.map(|path| path.display().to_string()),
+            "decks": back.contents.decks,
+            "other_files": back.contents.other_files,
+        }),
+        &format!(
+            "Everything of {} is back: {}.{}",
+            copy.display(),
+            back.contents.said(),
+            way.unwrap_or_default()
+        ),
+    );
+    Ok(Done::Well)
+}
+
+fn progress_alone(app: &mut App, copy: &Path) -> Outcome {
+    let label = format!("restore {}", name_of(copy));
+    let restored = restoring::put_in_place(app, &label, copy)?;
+    let (kept, said) = match restored {
+        Restored::Saved(path) => {
+            let back = format!("{}restore {}", app.prefix(), name_of(&path));
+            let said = format!(
+                " What was there before is kept; back to it: {back}, or {}",
+                app.undo_hint()
+            );
+            (Some(path), said)
+        }
+        Restored::KeptAside(path) => {
+            let said = format!(" The damaged file is kept as {}", path.display());
+            (Some(path), said)
+        }
+        Restored::Nothing => (None, String::new()),
+    };
+    app.answer(
+        &json!({
+            "restored": copy.display().to_string(),
+            "kept": kept.map(|path| path.display().to_string()),
+        }),
+        &format!("Your progress is that of {} again.{said}", copy.display()),
+    );
+    Ok(Done::Well)
 }
 
 fn name_of(copy: &Path) -> String {
@@ -87,6 +176,7 @@ fn find(app: &App, asked: Option<&str>) -> Result<PathBuf, Failure> {
         .find(|copy| copy.path.file_name().is_some_and(|name| name == asked));
     match named.or_else(|| meant.find(|copy| copy.date.to_string() == asked)) {
         Some(copy) => Ok(copy.path.clone()),
+        None if app.paths.backups().join(asked).is_file() => Ok(app.paths.backups().join(asked)),
         None if PathBuf::from(asked).exists() => Ok(PathBuf::from(asked)),
         None => Err(Failure::input(format!("there is no copy `{asked}`"))
             .hint("see the copies with {suraq}backup --list")),

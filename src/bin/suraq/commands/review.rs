@@ -6,8 +6,10 @@ use serde_json::json;
 use suraq::decks::CardId;
 use suraq::decks::query::Query;
 use suraq::schedule::Due;
+use suraq::session::HeldBack;
 use suraq::session::LEARN_AHEAD;
 use suraq::session::Mode;
+use suraq::session::Plan;
 
 use super::Group;
 use super::Verb;
@@ -25,6 +27,7 @@ use crate::sitting;
 use crate::study::Wish;
 use crate::study::days;
 use crate::study::days::clock_time;
+use crate::study::held_back;
 use crate::study::plan_today;
 use crate::study::today::Standing;
 
@@ -37,7 +40,7 @@ pub struct Review {
     /// New cards, in place of what is left of the day's limit
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(..=9999))]
     new: Option<u32>,
-    /// Cards at most
+    /// Cards at most; so many reviews come even where the day's limit is reached
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
     /// Minutes after which no further card is shown
@@ -78,13 +81,13 @@ impl Verb for Review {
                 Some(query) if first.is_none() && !app.json && !means_any(app, query)? => {
                     choice::nothing_meant(app, query)?;
                 }
-                query => nothing_due(app, query.is_some(), first)?,
+                _ => nothing_due(app, &wish, &plan, first)?,
             }
             return Ok(Done::Well);
         }
-        let notice = match plan.reviews_over_limit {
-            0 => None,
-            _ => Standing::read(app)?.backlog(app.config.schedule.reviews_per_day as usize),
+        let notice = match plan.reviews_over_limit.is_empty() {
+            true => None,
+            false => Standing::read(app)?.backlog(app.config.schedule.reviews_per_day as usize),
         };
         let options = sitting::options(app, Mode::Review, self.minutes)?;
         sitting::run(app, plan.cards, options, &notice.unwrap_or_default())?;
@@ -137,10 +140,13 @@ fn means_any(app: &mut App, query: &Query) -> Result<bool, Failure> {
     Ok(!choice::choose(app, query, &decks)?.is_empty())
 }
 
-/// Says what comes when, and what one could do meanwhile.
-fn nothing_due(app: &mut App, has_query: bool, first: Option<Timestamp>) -> Result<(), Failure> {
+/// Cards held back that are named; of more only the number is told.
+const NAMED: usize = 3;
+
+/// Says what comes when, what waits and why, and what one could do meanwhile.
+fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>) -> Result<(), Failure> {
     let standing = Standing::read(app)?;
-    let (today, prefix) = (app.now().day, app.prefix());
+    let (has_query, today) = (wish.query.is_some(), app.now().day);
     let coming: Vec<(String, u32)> = standing
         .forecast
         .iter()
@@ -150,16 +156,82 @@ fn nothing_due(app: &mut App, has_query: bool, first: Option<Timestamp>) -> Resu
         .map(|(index, cards)| (days::when(today.plus(index as i64), today), *cards))
         .take(3)
         .collect();
-    let mut text = match has_query {
-        true => "Of these cards none is due now.".to_owned(),
-        false => "Nothing is due now.".to_owned(),
+    let held: Vec<&HeldBack> = match has_query || wish.new.is_some() {
+        true => plan.held_back.iter().collect(),
+        false => standing.held_back.iter().collect(),
     };
+    let over = match has_query {
+        true => plan.reviews_over_limit.len(),
+        false => standing.over_limit,
+    };
+    let mut text = match (over, has_query) {
+        (1.., _) => over_limit(app, wish, over),
+        (_, true) => "Of these cards none is due now.".to_owned(),
+        (_, false) => "Nothing is due now.".to_owned(),
+    };
+    for card in held.iter().take(NAMED) {
+        text.push_str(&format!("\n{} {}.", card.card, held_back::reason(card)));
+    }
+    if held.len() > NAMED {
+        text.push_str(&format!(
+            "\n{} wait for the like.",
+            count(held.len() - NAMED, "more card", "more cards")
+        ));
+    }
+    text.push_str(&next_sentence(app, &standing, &coming, first, held.is_empty()));
+    let held: Vec<_> = held
+        .iter()
+        .map(|held| json!({ "card": held.card, "by": held.by }))
+        .collect();
+    let next = coming
+        .first()
+        .map(|(when, cards)| json!({ "when": when, "cards": cards }));
+    let json = json!({ "due": 0, "next": next, "over_limit": over, "held_back": held });
+    let could = could(app, &standing, has_query);
+    app.answer(&json, &format!("{text}\nYou could: {could}."));
+    Ok(())
+}
+
+/// What the day's limit leaves for later, and how to go on all the same.
+fn over_limit(app: &App, wish: &Wish, over: usize) -> String {
+    /// So many more are suggested at most.
+    const MORE: usize = 50;
+    let done = match app.config.schedule.reviews_per_day {
+        0 => "The limit of a day is 0 reviews".to_owned(),
+        1 => "Today's 1 review is done".to_owned(),
+        limit => format!("Today's {limit} reviews are done"),
+    };
+    let query = wish.query.as_ref().map(|query| format!("{} ", query.text()));
+    let wait = if over == 1 { "waits" } else { "wait" };
+    format!(
+        "{done}; {over} {wait}: `{}review {}--limit {}` goes on today.",
+        app.prefix(),
+        query.unwrap_or_default(),
+        over.next_multiple_of(10).min(MORE)
+    )
+}
+
+/// ` Next: 3 today at 15:40, 5 tomorrow.`
+fn next_sentence(
+    app: &App,
+    standing: &Standing,
+    coming: &[(String, u32)],
+    first: Option<Timestamp>,
+    on_the_same_line: bool,
+) -> String {
     let learning = first.map(|at| format!("{} today at {}", standing.learning, clock_time(at, app.now())));
     let later = coming.iter().map(|(when, cards)| format!("{cards} {when}"));
     let listed: Vec<String> = learning.into_iter().chain(later).collect();
-    if !listed.is_empty() {
-        text.push_str(&format!(" Next: {}.", listed.join(", ")));
+    let before = if on_the_same_line { " " } else { "\n" };
+    match listed.is_empty() {
+        true => String::new(),
+        false => format!("{before}Next: {}.", listed.join(", ")),
     }
+}
+
+/// What one could do meanwhile.
+fn could(app: &App, standing: &Standing, has_query: bool) -> String {
+    let prefix = app.prefix();
     let new: usize = standing.decks.iter().map(|deck| deck.new).sum();
     let mut could = Vec::new();
     if new > 0 && !has_query {
@@ -173,7 +245,5 @@ fn nothing_due(app: &mut App, has_query: bool, first: Option<Timestamp>) -> Resu
     }
     could.push(format!("{prefix}cram QUERY"));
     could.push(format!("{prefix}quiz"));
-    let json = json!({ "due": 0, "next": coming.first().map(|(when, cards)| json!({ "when": when, "cards": cards })) });
-    app.answer(&json, &format!("{text}\nYou could: {}.", could.join(", ")));
-    Ok(())
+    could.join(", ")
 }

@@ -22,7 +22,9 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::Tone;
+use crate::screen::capitalised;
 use crate::screen::count;
+use crate::study::held_back;
 use crate::study::source_line;
 
 /// Lines of history on the screen; JSON has them all.
@@ -50,6 +52,7 @@ impl Verb for Why {
             let mut json = sheet.json(&app.scheduler()?, app.now());
             json["contradicts"] = contradicts(app, &sheet)?;
             json["evidence"] = paragraphs.iter().map(paragraph_json).collect();
+            json["held_back_by"] = json!(held_back::of(app, &id)?.map(|held| held.by));
             json["history"] = history.iter().map(standing::entry_json).collect();
             app.screen.line(&json.to_string());
             return Ok(Done::Well);
@@ -116,13 +119,17 @@ fn print_evidence(app: &mut App, sheet: &Sheet, paragraphs: &[Paragraph]) -> Res
     Ok(())
 }
 
-fn print_schedule(app: &App, sheet: &Sheet) -> Result<(), Failure> {
+fn print_schedule(app: &mut App, sheet: &Sheet) -> Result<(), Failure> {
     title(app, "Schedule");
     if sheet.row.state != State::Accepted {
         entry(app, "Status", &sheet.status());
     }
     for sentence in standing::sentences(&sheet.card, &app.scheduler()?, app.now()) {
         app.screen.text(&sentence);
+    }
+    if let Some(held) = held_back::of(app, &sheet.id)? {
+        app.screen
+            .text(&capitalised(&format!("{}.", held_back::reason(&held))));
     }
     Ok(())
 }

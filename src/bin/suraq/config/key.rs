@@ -55,10 +55,22 @@ impl Key {
         Failure::usage(format!("`{name}` cannot be `{value}`; it is {range}")).hint(match self {
             Key::Query(_) => format!("{{suraq}}set {name} \"tag:NAME is:due\""),
             _ if range == SWITCH => format!("{{suraq}}set {name} on, or {{suraq}}set {name} off"),
+            Key::Setting(setting) | Key::OfDeck(_, setting) if setting.name == "retention" => {
+                format!("{{suraq}}set {name} {}", retention_meant(value))
+            }
             Key::Setting(setting) | Key::OfDeck(_, setting) => {
                 format!("{{suraq}}set {name} {}", (setting.example)(&Config::default()))
             }
         })
+    }
+}
+
+/// The share that was probably meant: `95` and `95%` are 0.95.
+fn retention_meant(value: &str) -> String {
+    let percent = value.trim_end_matches(['%', ' ']).parse::<u32>().ok();
+    match percent.filter(|percent| (70..=99).contains(percent)) {
+        Some(percent) => format!("0.{percent}"),
+        None => Config::default().schedule.desired_retention.to_string(),
     }
 }
 

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use suraq::decks::Script;
+use suraq::decks::Scripts;
 use suraq::decks::query::Saved;
 use suraq::schedule::Settings;
 use toml_edit::DocumentMut;
@@ -45,6 +47,8 @@ pub struct Config {
     pub contested: bool,
     /// How cards are asked: see the setting.
     pub face: String,
+    /// Which script of Kazakh stands first.
+    pub script: Script,
     /// New cards come in an order drawn by lot.
     pub new_shuffled: bool,
     /// Decks that are not studied, by id.
@@ -64,6 +68,7 @@ impl Default for Config {
             day_first: true,
             contested: true,
             face: "auto".to_owned(),
+            script: Script::Cyrillic,
             new_shuffled: false,
             decks_off: Vec::new(),
             of_decks: BTreeMap::new(),
@@ -152,6 +157,17 @@ impl Config {
         self.of_decks
             .get(deck)
             .is_some_and(|own| own.contains_key(setting.name))
+    }
+
+    /// Returns which script of Kazakh stands first in each deck.
+    pub fn scripts(&self) -> Scripts {
+        let own = self.of_decks.iter().filter(|(_, own)| own.contains_key("script"));
+        Scripts {
+            usual: self.script,
+            of_decks: own
+                .map(|(deck, _)| (deck.clone(), self.of_deck(deck).script))
+                .collect(),
+        }
     }
 
     /// Returns the settings as they are in force for a deck.

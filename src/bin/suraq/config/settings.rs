@@ -1,5 +1,6 @@
 //! Every setting with its meaning, default and range, in the order they are listed.
 
+use suraq::decks::Script;
 use suraq::schedule::EasyDays;
 
 use super::Config;
@@ -227,6 +228,15 @@ pub const SETTINGS: &[Setting] = &[
                 .then(|| config.face = text.to_owned())
         },
     )
+    .of_decks(),
+    Setting::new(
+        "script",
+        "which script of Kazakh stands first on a card; the other is right as well",
+        "cyrillic or latin",
+        |config| config.script.word().to_owned(),
+        |config, text| Script::from_word(text).map(|script| config.script = script),
+    )
+    .example(|_| Script::Latin.word().to_owned())
     .of_decks(),
     Setting::new(
         "buttons",

@@ -167,8 +167,11 @@ fn obey(app: &mut App, inbox: &mut Inbox, desk: &mut Desk, wish: Wish) -> Presse
         Wish::Reject => desk.asks_why = true,
         Wish::Edit => return Pressed::Edit,
         Wish::Undo => desk.said = told(inbox.undo(app), app),
-        Wish::Later => inbox.pass(),
-        Wish::Back => inbox.back(),
+        Wish::Later => {
+            inbox.pass();
+            desk.said = "Left for later.".to_owned();
+        }
+        Wish::Back => desk.said = inbox.back(),
         Wish::Help => desk.helps = true,
         Wish::Quit => return Pressed::Leave,
     }
@@ -196,11 +199,19 @@ fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Vec<String>
     };
     let (columns, height) = app.screen.size();
     let width = columns.clamp(1, TEXT_WIDTH);
+    let known = match &draft {
+        Some((card, asked)) => inbox.known(app, card, asked)?,
+        None => Vec::new(),
+    };
     let title = match &draft {
         Some((card, _)) => inbox.title(&card.deck),
         None => "No further draft",
     };
-    let head = head(&app.screen, title, inbox.left(), inbox.len(), columns, height);
+    let number = match inbox.place() {
+        Some(place) => format!("{place}, {} left", inbox.left()),
+        None => format!("{} of {} left", inbox.left(), inbox.len()),
+    };
+    let head = head(&app.screen, title, &number, columns, height);
     let is_end = draft.is_none();
     let help = match desk.asks_why {
         true => keys::REASONS_HELP,
@@ -208,7 +219,7 @@ fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Vec<String>
     };
     let body = match draft {
         _ if desk.helps => help.lines().flat_map(|line| wrap(line, width)).collect(),
-        Some((_, asked)) => view::lines(app, &asked, &against, width),
+        Some((_, asked)) => view::lines(app, &asked, &against, &known, width),
         None => wrap(&inbox.counts(), width),
     };
     let mut foot = wrap(&app.screen.plain_signs(&desk.said), width);
@@ -226,8 +237,7 @@ fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Vec<String>
     Ok(assemble(head, body, foot, &mut desk.scroll, height))
 }
 
-fn head(screen: &Screen, title: &str, left: usize, all: usize, columns: usize, height: usize) -> Vec<String> {
-    let number = format!("{left} of {all} left");
+fn head(screen: &Screen, title: &str, number: &str, columns: usize, height: usize) -> Vec<String> {
     let room = columns.saturating_sub(number.len() + 2);
     let title = screen.cut(&screen.plain_signs(title), room);
     let gap = " ".repeat(columns.saturating_sub(width_of(&title) + number.len()));

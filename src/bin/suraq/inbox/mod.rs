@@ -4,6 +4,7 @@
 
 mod drawn;
 mod keys;
+mod known;
 mod plain;
 mod rivals;
 mod view;
@@ -25,6 +26,7 @@ use crate::cards::choice;
 use crate::cards::deeds;
 use crate::cards::deeds::Turn;
 use crate::cards::editor;
+use crate::cards::editor::Around;
 use crate::cards::wording::Entry;
 use crate::report::Failure;
 use crate::screen::count;
@@ -156,11 +158,28 @@ impl Inbox {
         self.at += 1;
     }
 
-    /// Goes back to the draft before.
-    pub fn back(&mut self) {
+    /// Goes back to the draft before; returns what to say of it.
+    pub fn back(&mut self) -> String {
         let decided: Vec<usize> = self.decided().collect();
-        let before = (0..self.at).rev().find(|place| !decided.contains(place));
-        self.at = before.unwrap_or(self.at);
+        match (0..self.at).rev().find(|place| !decided.contains(place)) {
+            Some(before) => {
+                self.at = before;
+                String::new()
+            }
+            None if decided.is_empty() => "There is no draft before this one.".to_owned(),
+            None => "Every draft before this one is decided; u takes the last decision back.".to_owned(),
+        }
+    }
+
+    /// Returns which draft is shown, from 1, of how many: `3 of 12`; nothing when all were shown.
+    pub fn place(&self) -> Option<String> {
+        self.current()?;
+        Some(format!("{} of {}", self.at + 1, self.drafts.len()))
+    }
+
+    /// Returns studied cards of the shelf that ask the same and have the same answer.
+    pub fn known(&self, app: &mut App, draft: &CardId, asked: &Asked) -> Result<Vec<CardId>, Failure> {
+        known::known(app, draft, &asked.item)
     }
 
     /// Accepts the current draft: from now on it is studied. What is studied already and says
@@ -262,7 +281,7 @@ impl Inbox {
         };
         self.files.remove(&card.deck);
         self.against = None;
-        Ok(match editor::edit_card(app, &card)? {
+        Ok(match editor::edit_card(app, &card, Around::Screen)? {
             Some(_) => {
                 self.steps.push(Step::Edited(self.at));
                 "Changed; y accepts it as it is now.".to_owned()
@@ -323,7 +342,7 @@ impl Inbox {
         let has_accepted = self.steps.iter().any(|step| matches!(step, Step::Accepted(_)));
         let next = match has_accepted {
             false => String::new(),
-            true => format!(" Study them: {}review", app.prefix()),
+            true => format!(" Study the accepted ones: {}review", app.prefix()),
         };
         format!("{counts}{next}    {}", app.undo_hint())
     }

@@ -23,7 +23,8 @@ pub fn run(app: &mut App, inbox: &mut Inbox) -> Result<(), Failure> {
             );
             app.screen.text(&app.screen.plain_signs(&head));
             let against = inbox.contradicted(app, &card)?;
-            for line in view::lines(app, &asked, &against, app.screen.text_width()) {
+            let known = inbox.known(app, &card, &asked)?;
+            for line in view::lines(app, &asked, &against, &known, app.screen.text_width()) {
                 app.screen.line(&line);
             }
         }
@@ -88,10 +89,7 @@ fn obey(app: &mut App, inbox: &mut Inbox, wish: Wish, rest: &str) -> Result<Stri
             inbox.pass();
             Ok("Left for later.".to_owned())
         }
-        Wish::Back => {
-            inbox.back();
-            Ok(String::new())
-        }
+        Wish::Back => Ok(inbox.back()),
         Wish::Help => Ok(keys::HELP.to_owned()),
         Wish::Quit => Ok(String::new()),
     }

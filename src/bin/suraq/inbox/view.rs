@@ -1,7 +1,9 @@
 //! What is shown of a draft: the question, its answer and options, and the sentence it rests on.
 
 use suraq::decks::Asked;
+use suraq::decks::CardId;
 use suraq::decks::Source;
+use suraq::items::Kind;
 
 use super::Contradicted;
 use super::listed;
@@ -15,10 +17,19 @@ use crate::screen::wrap_indented;
 use crate::study::source_line;
 
 /// Returns the lines of a draft, at most `width` columns wide.
-pub fn lines(app: &App, asked: &Asked, against: &[Contradicted], width: usize) -> Vec<String> {
+pub fn lines(
+    app: &App,
+    asked: &Asked,
+    against: &[Contradicted],
+    known: &[CardId],
+    width: usize,
+) -> Vec<String> {
     let (screen, item) = (&app.screen, &asked.item);
     let mut lines = indented(screen, Tone::Strong, &item.stem, "", width);
     lines.extend(indented(screen, Tone::Good, &item.key, "= ", width));
+    if let Some(right) = right_statement(asked) {
+        lines.extend(indented(screen, Tone::Plain, &right, "  ", width));
+    }
     if !item.accept.is_empty() {
         let accept = format!("also right: {}", item.accept.join(", "));
         lines.extend(indented(screen, Tone::Plain, &accept, "  ", width));
@@ -40,9 +51,31 @@ pub fn lines(app: &App, asked: &Asked, against: &[Contradicted], width: usize) -
         lines.extend(indented(screen, Tone::Plain, &wrong, "  ", width));
     }
     lines.extend(contradiction(app, against, width));
+    if !known.is_empty() {
+        let known: Vec<String> = known.iter().map(CardId::to_string).collect();
+        let said = format!("Already asked in {}.", known.join(", "));
+        lines.push(String::new());
+        lines.extend(indented(screen, Tone::Fair, &said, "", width));
+    }
     lines.push(String::new());
     lines.extend(evidence_lines(app, asked, width));
     lines
+}
+
+/// What is right instead of a statement that is false.
+fn right_statement(asked: &Asked) -> Option<String> {
+    let item = &asked.item;
+    let is_false = item.kind == Some(Kind::TrueFalse) && item.key.eq_ignore_ascii_case("false");
+    let statement = asked.fact.as_ref().map(|fact| fact.statement.clone());
+    let right = item
+        .detail
+        .correction
+        .clone()
+        .or(statement)
+        .filter(|text| !text.is_empty());
+    right
+        .filter(|_| is_false)
+        .map(|right| format!("right is: {right}"))
 }
 
 /// What says otherwise, and the key that chooses this draft.

@@ -13,6 +13,7 @@ use rustyline::highlight::Highlighter;
 use rustyline::hint::Hinter;
 use rustyline::hint::HistoryHinter;
 use rustyline::validate::Validator;
+use suraq::decks::Direction;
 use suraq::decks::query::KEYS;
 use suraq::decks::query::PROPERTIES;
 use suraq::decks::query::STATES;
@@ -203,6 +204,7 @@ fn query_beginnings() -> Vec<String> {
             "is" => words.extend(STATES.iter().map(|(state, _)| format!("is:{state}"))),
             "prop" => words.extend(PROPERTIES.iter().map(|(property, _)| format!("prop:{property}<"))),
             "type" => words.extend(KINDS_BY_NUMBER.iter().map(|(_, _, kind)| format!("type:{kind}"))),
+            "dir" => words.extend(Direction::ALL.map(|direction| format!("dir:{direction}"))),
             "contested" => words.extend(["contested:no".to_owned(), "contested:yes".to_owned()]),
             key => words.push(format!("{key}:")),
         }

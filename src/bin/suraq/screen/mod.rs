@@ -291,6 +291,13 @@ pub fn pad_left(text: &str, width: usize) -> String {
     " ".repeat(blanks) + text
 }
 
+/// The text with a capital letter at its beginning.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
+
 /// Returns `text` as one line that cannot move the cursor: control characters become blanks.
 pub fn one_line(text: &str) -> String {
     let clean: String = text

@@ -6,6 +6,7 @@ use suraq::schedule::Rating;
 use suraq::schedule::Wait;
 use suraq::session::Answered;
 use suraq::session::Face;
+use suraq::session::Help;
 use suraq::session::Key;
 use suraq::session::Mode;
 use suraq::session::Stage;
@@ -15,6 +16,7 @@ use super::difference;
 use super::speaking::can_speak;
 use crate::screen::Screen;
 use crate::screen::Tone;
+use crate::screen::capitalised;
 use crate::screen::one_line;
 use crate::screen::width_of;
 use crate::screen::wrap;
@@ -151,8 +153,8 @@ pub fn back(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
     };
     if let Some(verdict) = answered.verdict {
         match view.face {
-            Face::Choices => add_choice(&mut lines, verdict, answered),
-            _ => add_verdict(&mut lines, verdict, answered),
+            Face::Choices => add_choice(&mut lines, view, verdict, answered),
+            _ => add_verdict(&mut lines, view, verdict, answered),
         }
     }
     let arrow = format!("{} ", screen.sign("→", "->"));
@@ -171,8 +173,33 @@ pub fn back(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
     lines.lines
 }
 
+/// Lines of the back up to the first gap, at most six: what was said of the answer, and the right one.
+pub fn verdict_and_answer(back: &[String]) -> usize {
+    const MOST: usize = 6;
+    let gap = back.iter().position(String::is_empty);
+    gap.unwrap_or(back.len()).min(MOST)
+}
+
+/// Returns the words of the command line that work where the card stands, the most needed first.
+pub fn commands(view: &View<'_>) -> Vec<String> {
+    let mut words: Vec<&str> = match view.stage {
+        Stage::Revealed => vec!["why", "info"],
+        _ => vec!["hint", "reveal"],
+    };
+    if view.stage != Stage::Revealed {
+        words.extend(view.faces.iter().map(|face| match face {
+            Face::Choices => "choices",
+            Face::Typed => "typing",
+            Face::Cloze => "cloze",
+            Face::Plain => "plain",
+        }));
+    }
+    words.extend(["edit", "flag", "bury", "suspend"]);
+    words.into_iter().map(str::to_owned).collect()
+}
+
 /// Which option was chosen stands beside it; here only whether, and why not.
-fn add_choice(lines: &mut Lines<'_>, verdict: &Verdict, answered: &Answered<'_>) {
+fn add_choice(lines: &mut Lines<'_>, view: &View<'_>, verdict: &Verdict, answered: &Answered<'_>) {
     let (tone, word) = match verdict.outcome {
         Outcome::Right => (Tone::Good, "Right"),
         _ => (Tone::Bad, "Wrong"),
@@ -181,12 +208,21 @@ fn add_choice(lines: &mut Lines<'_>, verdict: &Verdict, answered: &Answered<'_>)
         tone,
         &match answered.why_wrong {
             Some(why) => format!("{word}: {why}."),
-            None => format!("{word}."),
+            None => format!("{word}{}.", helped(view)),
         },
     );
 }
 
-fn add_verdict(lines: &mut Lines<'_>, verdict: &Verdict, answered: &Answered<'_>) {
+/// What helped to a right answer, so that a lower proposal is no surprise.
+fn helped(view: &View<'_>) -> &'static str {
+    match view.help {
+        Some(Help::Hint) => " (with a hint)",
+        Some(Help::SecondTry) => " (at the second try)",
+        None => "",
+    }
+}
+
+fn add_verdict(lines: &mut Lines<'_>, view: &View<'_>, verdict: &Verdict, answered: &Answered<'_>) {
     let given = answered.given.unwrap_or_default().trim();
     let (tone, word) = match verdict.outcome {
         Outcome::Right => (Tone::Good, "Right"),
@@ -201,8 +237,12 @@ fn add_verdict(lines: &mut Lines<'_>, verdict: &Verdict, answered: &Answered<'_>
     // `right, with a slip` says it all.
     let says_it = verdict.outcome.is_accepted() && reason.starts_with("right");
     let text = match (says_it, reason.is_empty() || given.is_empty()) {
-        (true, _) => format!("{}.", capitalised(reason)),
-        (false, false) => format!("{word}: {reason}."),
+        (true, _) => format!("{}{}.", capitalised(reason), helped(view)),
+        (false, false) => {
+            // `Partly right: right, but …` says it twice.
+            let reason = reason.strip_prefix("right, but ").unwrap_or(reason);
+            format!("{word}: {reason}.")
+        }
         (false, true) => format!("{word}."),
     };
     lines.text(tone, &text);
@@ -216,12 +256,6 @@ fn add_verdict(lines: &mut Lines<'_>, verdict: &Verdict, answered: &Answered<'_>
     } else if !given.is_empty() && verdict.outcome != Outcome::Right && answered.why_wrong.is_none() {
         lines.indented(Tone::Plain, given, "You typed: ", "  ");
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    first + letters.as_str()
 }
 
 fn add_also(lines: &mut Lines<'_>, answered: &Answered<'_>) {
@@ -282,6 +316,7 @@ pub fn actions(view: &View<'_>) -> Vec<String> {
     let mut shown: Vec<String> = match view.stage {
         Stage::Typing => vec![
             "Enter checks; empty shows it".into(),
+            ":hint".into(),
             ": command".into(),
             "Ctrl-C leaves".into(),
         ],
@@ -290,6 +325,7 @@ pub fn actions(view: &View<'_>) -> Vec<String> {
             vec![
                 format!("a-{last} choose"),
                 "Enter shows it".into(),
+                ":hint".into(),
                 ": command".into(),
                 "? help".into(),
                 "Ctrl-C leaves".into(),

@@ -87,7 +87,12 @@ fn draw_until_left(app: &mut App, sitting: &mut Sitting) -> std::io::Result<bool
             Pressed::Wish(wish) => {
                 typing.scroll = None;
                 match sitting.obey(app, wish) {
-                    Flow::Stay => {}
+                    Flow::Stay => {
+                        if let Some(text) = sitting.retype.take() {
+                            typing.answer.take();
+                            typing.answer.insert(&text);
+                        }
+                    }
                     Flow::Leave => return Ok(false),
                     Flow::Edit => {
                         drop(terminal);

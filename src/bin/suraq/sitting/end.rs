@@ -32,7 +32,8 @@ impl Sitting {
         }
         match self.mode {
             Mode::Quiz { .. } => score(&mut lines, &summary),
-            _ => counts(&mut lines, &summary),
+            Mode::Cram => crammed(&mut lines, &summary),
+            Mode::Review => counts(&mut lines, &summary, app.now(), app.prefix()),
         }
         if summary.left > 0 && self.session.is_out_of_time(app.now()) {
             lines.text(Tone::Plain, "The minutes you set are over.");
@@ -113,7 +114,8 @@ fn score(lines: &mut Lines<'_>, summary: &Summary) {
     }
 }
 
-fn counts(lines: &mut Lines<'_>, summary: &Summary) {
+/// How many cards and answers, and how long it took.
+fn sum(lines: &mut Lines<'_>, summary: &Summary) {
     let minutes = (summary.milliseconds + 30_000) / 60_000;
     let time = if minutes < 1 {
         "under a minute".to_owned()
@@ -128,6 +130,22 @@ fn counts(lines: &mut Lines<'_>, summary: &Summary) {
             count(summary.answers, "answer", "answers")
         ),
     );
+}
+
+/// Cram has two answers: again and known.
+fn crammed(lines: &mut Lines<'_>, summary: &Summary) {
+    sum(lines, summary);
+    let [again, rest @ ..] = summary.ratings;
+    let known: usize = rest.iter().sum();
+    lines.text(Tone::Plain, &format!("Again {again}, known {known}."));
+    if summary.left > 0 {
+        let left = count(summary.left, "card was", "cards were");
+        lines.text(Tone::Plain, &format!("{left} not gone over to the end."));
+    }
+}
+
+fn counts(lines: &mut Lines<'_>, summary: &Summary, now: Moment, prefix: &str) {
+    sum(lines, summary);
     let ratings: Vec<String> = Rating::ALL
         .iter()
         .zip(summary.ratings)
@@ -144,25 +162,34 @@ fn counts(lines: &mut Lines<'_>, summary: &Summary) {
             &format!("Remembered {passed} of {total} learned cards ({share} %)."),
         );
     }
-    if summary.left > 0 {
+    // Those that were answered and come back today are told of below.
+    let back_today = summary.next.get(&now.day).copied().unwrap_or(0);
+    let left = summary.left.saturating_sub(back_today);
+    if left > 0 {
+        let left = match left {
+            1 => "1 of today's cards was".to_owned(),
+            left => format!("{left} of today's cards were"),
+        };
         lines.text(
             Tone::Plain,
-            &format!(
-                "{} left for another time.",
-                count(summary.left, "card is", "cards are")
-            ),
+            &format!("{left} not asked yet: {prefix}review goes on with them."),
         );
     }
 }
 
-/// `Back: 3 today, 5 tomorrow, 2 on Fri 9 May, 4 later.`
+/// `Of the cards answered, 3 come back today, 5 tomorrow, 2 on Fri 9 May, 4 later.`
 fn next(summary: &Summary, now: Moment) -> String {
     const DAYS: usize = 3;
+    let verb = |number: usize| if number == 1 { "comes" } else { "come" };
     let mut parts: Vec<String> = summary
         .next
         .iter()
         .take(DAYS)
-        .map(|(day, number)| format!("{number} {}", days::when(*day, now.day)))
+        .enumerate()
+        .map(|(place, (day, number))| match place {
+            0 => format!("{number} {} back {}", verb(*number), days::when(*day, now.day)),
+            _ => format!("{number} {}", days::when(*day, now.day)),
+        })
         .collect();
     let later: usize = summary.next.values().skip(DAYS).sum();
     if later > 0 {
@@ -170,6 +197,6 @@ fn next(summary: &Summary, now: Moment) -> String {
     }
     match parts.is_empty() {
         true => "None of them comes back by itself.".to_owned(),
-        false => format!("They come back: {}.", parts.join(", ")),
+        false => format!("Of the cards answered, {}.", parts.join(", ")),
     }
 }

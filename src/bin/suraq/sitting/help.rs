@@ -35,11 +35,11 @@ const REVEALED: Keys = &[
     ("1 2 3 4", "Again, Hard, Good, Easy: how well you knew it"),
     ("Space, Enter", "take the proposed rating"),
     ("y", "my typed answer was right: accept it from now on"),
-    (
-        "w  p",
-        "the source sentence in its paragraph; speak the Kazakh word",
-    ),
+    ("w", "more of its source: the paragraph around, other sources"),
 ];
+
+/// Only where there is a program that speaks.
+const SPEAK: (&str, &str) = ("p", "speak the Kazakh word");
 
 const REVEALED_TWO: Keys = &[
     ("1  3", "Again, Good: whether you knew it"),
@@ -69,8 +69,9 @@ const NO_LETTERS: Keys = &[
     ),
 ];
 
-/// Returns the help; without a stage no card is shown. `buttons` is how many ratings there are.
-pub fn lines(screen: &Screen, stage: Option<Stage>, buttons: u8, width: usize) -> Vec<String> {
+/// Returns the help; without a stage no card is shown. `buttons` is how many ratings there are; `speaks` whether
+/// the card has a word, and the system a program, to speak.
+pub fn lines(screen: &Screen, stage: Option<Stage>, buttons: u8, speaks: bool, width: usize) -> Vec<String> {
     let mut lines = Lines::new(screen, width);
     let (title, keys, others) = match stage {
         Some(Stage::Front) => ("The question is shown", FRONT, LETTERS),
@@ -81,7 +82,8 @@ pub fn lines(screen: &Screen, stage: Option<Stage>, buttons: u8, width: usize) -
         None => ("The next card waits for its minute", WAITING, LETTERS),
     };
     lines.text(Tone::Strong, title);
-    for (key, about) in keys.iter().chain(others) {
+    let speak = (speaks && stage == Some(Stage::Revealed)).then_some(SPEAK);
+    for (key, about) in keys.iter().chain(&speak).chain(others) {
         match width >= 50 {
             true => lines.indented(Tone::Plain, about, &format!("{key:<14}"), "              "),
             false => lines.indented(Tone::Plain, &format!("{key}  {about}"), "", "  "),
@@ -117,13 +119,13 @@ mod tests {
         };
         let stages = [Stage::Front, Stage::Typing, Stage::Choosing, Stage::Revealed];
         for stage in stages.into_iter().map(Some).chain([None]) {
-            let wide = lines(&screen, stage, 4, 72);
+            let wide = lines(&screen, stage, 4, true, 72);
             assert!(wide.len() <= 17, "{wide:?}");
-            let narrow = lines(&screen, stage, 4, 40);
+            let narrow = lines(&screen, stage, 4, true, 40);
             assert!(narrow.len() <= 30, "{}", narrow.join("\n"));
             let text = wide.join(" ");
             assert!(WORDS.iter().all(|word| text.contains(word.words[0])), "{text}");
-            let two = lines(&screen, stage, 2, 72).join(" ");
+            let two = lines(&screen, stage, 2, false, 72).join(" ");
             assert!(!two.contains("1 2 3 4") && !two.contains("Easy"), "{two}");
         }
     }

@@ -46,8 +46,9 @@ pub struct Frame {
 #[derive(Default)]
 struct Body {
     lines: Vec<String>,
-    /// The line to begin with where not all fit.
-    focus: usize,
+    /// Lines that must be in sight, from the top: the field, or the verdict and the answer. Where not all
+    /// fit, no more is scrolled away above than these need.
+    needed: usize,
     /// Line and column of the cursor.
     cursor: Option<(usize, usize)>,
 }
@@ -93,7 +94,7 @@ fn assemble(
 ) -> Frame {
     let room = rows.saturating_sub(head.len() + foot.len()).max(1);
     let furthest = body.lines.len().saturating_sub(room);
-    let scroll = scroll.unwrap_or(body.focus).min(furthest);
+    let scroll = scroll.unwrap_or_else(|| least_scroll(&body, room)).min(furthest);
     let margin = columns.saturating_sub(TEXT_WIDTH) / 2;
     let blanks = " ".repeat(margin);
     let above = head.len();
@@ -126,6 +127,15 @@ fn assemble(
         cursor,
         scroll,
         furthest,
+    }
+}
+
+/// How far the body is scrolled so that what must be seen is seen; a row each goes to `more`.
+fn least_scroll(body: &Body, room: usize) -> usize {
+    let below = usize::from(body.needed < body.lines.len());
+    match body.needed + below <= room || body.lines.len() <= room {
+        true => 0,
+        false => body.needed + below - room,
     }
 }
 
@@ -177,21 +187,25 @@ pub fn place(sitting: &Sitting, view: &View<'_>, columns: usize) -> String {
 
 fn body(app: &App, typing: &Typing, view: &View<'_>, width: usize) -> Body {
     let mut lines = card::front(&app.screen, view, width);
-    let (mut focus, mut cursor) = (0, None);
+    let (mut needed, mut cursor) = (0, None);
     if view.stage == Stage::Typing {
         lines.push(String::new());
         let (text, column) = typing.answer.shown(width.saturating_sub(2));
-        focus = lines.len();
-        cursor = Some((focus, column + 2));
+        cursor = Some((lines.len(), column + 2));
         lines.push(format!("> {text}"));
+        needed = lines.len();
     }
     if view.stage == Stage::Revealed {
         lines.push(String::new());
         let back = card::back(&app.screen, view, width);
-        focus = lines.len();
+        needed = lines.len() + card::verdict_and_answer(&back);
         lines.extend(back);
     }
-    Body { lines, focus, cursor }
+    Body {
+        lines,
+        needed,
+        cursor,
+    }
 }
 
 /// What was just done, or the command line; then the keys that work.
@@ -245,11 +259,10 @@ fn status(app: &App, sitting: &Sitting, columns: usize) -> Vec<String> {
 fn keys(sitting: &Sitting, typing: &Typing, view: Option<&View<'_>>, over: Option<&Over>) -> Vec<String> {
     let list = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<String>>();
     if typing.command.is_some() {
-        return list(&[
-            "Enter does it",
-            "Esc leaves it",
-            "edit  why  flag  bury  suspend  undo  help  quit",
-        ]);
+        let mut words = list(&["Enter does it", "Esc leaves it"]);
+        words.extend(view.map_or_else(Vec::new, card::commands));
+        words.extend(list(&["undo", "help", "quit"]));
+        return words;
     }
     match (over, view) {
         (Some(Over::Panel(_)), _) => list(&["any key goes back", "arrows scroll"]),

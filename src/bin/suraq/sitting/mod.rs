@@ -40,6 +40,7 @@ use suraq::schedule::StudyDay;
 use suraq::schedule::Wait;
 use suraq::session::Action;
 use suraq::session::Effect;
+use suraq::session::KnownWords;
 use suraq::session::Mode;
 use suraq::session::Options;
 use suraq::session::Refusal;
@@ -48,6 +49,7 @@ use suraq::session::Stage;
 
 use crate::app::App;
 use crate::cards::editor;
+use crate::cards::editor::Around;
 use crate::cards::wording;
 use crate::input;
 use crate::report::Failure;
@@ -83,6 +85,10 @@ pub struct Sitting {
     read: BTreeSet<String>,
     /// Names a misspelling must not be taken for, by deck.
     rivals: BTreeMap<String, Arc<Vec<String>>>,
+    /// The words of all language decks, once one of them was asked.
+    words: Option<Arc<KnownWords>>,
+    /// An answer that goes back into the field, to be mended.
+    retype: Option<String>,
     backed_up: Option<StudyDay>,
     /// What was just done, or why it was not.
     status: String,
@@ -171,6 +177,8 @@ impl Sitting {
             to_come: ids.collect(),
             read,
             rivals: BTreeMap::new(),
+            words: None,
+            retype: None,
             backed_up: None,
             status: String::new(),
             panel: None,
@@ -278,17 +286,17 @@ impl Sitting {
         let (now, width, screen) = (app.now(), app.screen.text_width(), app.screen);
         let Some(view) = self.session.view(now) else {
             match wish {
-                Wish::Help => self.panel = Some(help::lines(&screen, None, app.config.buttons, width)),
+                Wish::Help => self.panel = Some(help::lines(&screen, None, app.config.buttons, false, width)),
                 _ => self.status = Refusal::Waiting.sentence(),
             }
             return Ok(());
         };
         let lines = match wish {
-            Wish::Help => help::lines(&screen, Some(view.stage), app.config.buttons, width),
-            Wish::Info => {
-                let history = app.store()?.history(view.id)?;
-                panels::info(&screen, &view, &history, width)
+            Wish::Help => {
+                let speaks = speaking::can_speak(view.id);
+                help::lines(&screen, Some(view.stage), app.config.buttons, speaks, width)
             }
+            Wish::Info => panels::info(app, view.id, width)?,
             _ if view.stage != Stage::Revealed => {
                 self.status = "reveal the answer first".to_owned();
                 return Ok(());
@@ -337,16 +345,28 @@ impl Sitting {
     }
 
     fn give_rivals(&mut self, app: &mut App) -> Result<(), Failure> {
-        let Some(card) = self.session.card() else {
+        let Some(id) = self.session.card().map(|card| card.id.clone()) else {
             return Ok(());
         };
-        let deck = card.id.split('/').next().unwrap_or_default().to_owned();
-        let rivals = match self.rivals.get(&deck) {
-            Some(known) => Arc::clone(known),
-            None => study::rivals(app.shelf()?, &card.id),
+        let direction = id.parse::<CardId>().ok().and_then(|card| card.direction);
+        let asked = match direction {
+            Some(direction) => format!("/{direction}"),
+            None => id.split('/').next().unwrap_or_default().to_owned(),
         };
-        self.rivals.insert(deck, Arc::clone(&rivals));
+        let rivals = match self.rivals.get(&asked) {
+            Some(known) => Arc::clone(known),
+            None => study::rivals(app.shelf()?, &id),
+        };
+        self.rivals.insert(asked, Arc::clone(&rivals));
         self.session.give_rivals(rivals);
+        if direction.is_some() {
+            let words = match &self.words {
+                Some(words) => Arc::clone(words),
+                None => Arc::new(study::words(app.shelf()?, &id)),
+            };
+            self.words = Some(Arc::clone(&words));
+            self.session.give_words(words);
+        }
         Ok(())
     }
 
@@ -387,6 +407,10 @@ impl Sitting {
                 wording::accept_form(app, &card, &form)?;
                 self.status = format!("“{}” counts as right from now on", cut(&form, 40));
                 self.told.push(json!({ "card": id, "accepted": form }));
+            }
+            Effect::Reopened(text) => {
+                self.status = "not checked any more; undo once more takes back the rating before".to_owned();
+                self.retype = Some(text);
             }
             Effect::TakenBack(undone) => self.taken_back(app, &undone)?,
             Effect::BroughtBack(done) => self.brought_back(app, &done)?,
@@ -430,7 +454,7 @@ impl Sitting {
         else {
             return;
         };
-        let edited = editor::edit_card(app, &card);
+        let edited = editor::edit_card(app, &card, Around::Screen);
         // Ctrl-C in the editor was meant for the editor.
         input::forget_interrupt();
         let done = match edited {

@@ -2,26 +2,24 @@
 
 use suraq::decks::CardId;
 use suraq::decks::Source;
+use suraq::lexicon::fold::fold;
 use suraq::progress::Entry;
 use suraq::schedule::Due;
-use suraq::schedule::Phase;
-use suraq::session::View;
 
 use super::card::Lines;
 use crate::app::App;
 use crate::cards::evidence;
 use crate::cards::sheet::Sheet;
+use crate::cards::standing;
 use crate::report::Failure;
-use crate::screen::Screen;
 use crate::screen::Tone;
-use crate::screen::count;
 use crate::study;
 
 /// Reviews of the past that are listed.
 const HISTORY: usize = 8;
 
-/// The sentence a card rests on, in its paragraph; where no document is kept, the fact, or what is
-/// known of a term, and the sources.
+/// What a card rests on, as far as the card itself does not show it: the paragraph around its sentence, the
+/// fact and its quotes, the other sources.
 pub fn source(app: &mut App, id: &str, width: usize) -> Result<Vec<String>, Failure> {
     let card: CardId = id.parse()?;
     let (screen, documents) = (app.screen, app.paths.documents());
@@ -37,20 +35,26 @@ pub fn source(app: &mut App, id: &str, width: usize) -> Result<Vec<String>, Fail
         let shown = evidence::lines(&screen, paragraph, width);
         lines.laid_out(Tone::Plain, &shown);
     }
-    if paragraphs.is_empty() {
+    if paragraphs.is_empty() && !sheet.row.is_term {
         without_document(&mut lines, &sheet);
     }
     match sheet.row.is_term {
         true => sources_of_term(&mut lines, &sheet),
         false => sources(&mut lines, &sheet.asked.sources),
     }
+    if lines.lines.is_empty() {
+        lines.text(Tone::Plain, "No source text is kept for this card.");
+    }
     Ok(lines.lines)
 }
 
+/// The first source stands on the card; its address does not.
 fn sources(lines: &mut Lines<'_>, sources: &[Source]) {
-    for source in sources {
+    for (place, source) in sources.iter().enumerate() {
         lines.gap();
-        lines.indented(Tone::Faint, &study::source_line(source), "Source: ", "  ");
+        if place > 0 {
+            lines.indented(Tone::Faint, &study::source_line(source), "Also in: ", "  ");
+        }
         if let Some(url) = &source.url {
             lines.text(Tone::Faint, url);
         }
@@ -77,65 +81,49 @@ fn sources_of_term(lines: &mut Lines<'_>, sheet: &Sheet) {
     }
 }
 
-/// The fact and its quotes; of a term its meaning and example; else that there is nothing.
+/// The fact and its quotes, where the explanation on the card does not say the same.
 fn without_document(lines: &mut Lines<'_>, sheet: &Sheet) {
     let asked = &sheet.asked;
-    match asked.fact.as_ref().filter(|fact| !fact.statement.is_empty()) {
-        Some(fact) => lines.text(Tone::Plain, &fact.statement),
-        None if sheet.row.is_term => {
-            lines.text(Tone::Plain, asked.item.explanation.as_deref().unwrap_or_default());
-        }
-        None => lines.text(Tone::Plain, "No source text is kept for this card."),
+    let shown = fold(asked.item.explanation.as_deref().unwrap_or_default());
+    let is_new = |text: &str| !text.is_empty() && !shown.contains(&fold(text));
+    if let Some(fact) = asked.fact.as_ref().filter(|fact| is_new(&fact.statement)) {
+        lines.text(Tone::Plain, &fact.statement);
     }
     for quote in asked.fact.iter().flat_map(|fact| &fact.evidence) {
-        if !quote.quote.is_empty() {
+        if is_new(&quote.quote) {
             lines.indented(Tone::Plain, &quote.quote, "> ", "> ");
         }
     }
 }
 
-/// What is known of a card: its place, its memory, its history.
-pub fn info(screen: &Screen, view: &View<'_>, history: &[Entry], width: usize) -> Vec<String> {
-    let mut lines = Lines::new(screen, width);
-    let state = &view.card.state;
-    lines.text(Tone::Strong, view.id);
-    let phase = match state.phase {
-        Phase::New => "New: never answered",
-        Phase::Learning => "Being learned",
-        Phase::Review => "Learned",
-        Phase::Relearning => "Being learned again",
-    };
-    let answered = count(state.repetitions as usize, "review", "reviews");
-    let forgotten = count(state.lapses as usize, "time", "times");
-    lines.text(
-        Tone::Plain,
-        &format!("{phase}; {answered}, forgotten {forgotten}."),
-    );
-    if let Some(recall) = view.retrievability {
-        let text = format!(
-            "Retrievability {:.0} %: the chance that you remember it now.",
-            recall * 100.0
-        );
-        lines.text(Tone::Plain, &text);
+/// What is known of a card: its memory, when it comes back and why, its tags and file, its history.
+pub fn info(app: &mut App, id: &str, width: usize) -> Result<Vec<String>, Failure> {
+    let card: CardId = id.parse()?;
+    let (screen, now, scheduler) = (app.screen, app.now(), app.scheduler()?);
+    let mut lines = Lines::new(&screen, width);
+    lines.text(Tone::Strong, id);
+    if app.shelf()?.row(&card)?.is_none() {
+        lines.text(Tone::Plain, "This card is no longer in its deck.");
+        return Ok(lines.lines);
     }
-    if let Some(memory) = &state.memory {
-        let days = memory.stability.days();
-        let text = format!("Stability {days:.1} days: so long until the chance falls to 90 %.");
-        lines.text(Tone::Plain, &text);
-        lines.text(
-            Tone::Plain,
-            &format!("Difficulty {:.1} of 10.", memory.difficulty),
-        );
+    let sheet = Sheet::read(app, &card)?;
+    for sentence in standing::sentences(&sheet.card, &scheduler, now) {
+        lines.text(Tone::Plain, &sentence);
     }
-    if let Some(day) = state.due.day() {
-        lines.text(Tone::Plain, &format!("Due {day}."));
+    let tags = sheet.asked.item.tags.join(", ");
+    if !tags.is_empty() {
+        lines.indented(Tone::Plain, &tags, "Tags: ", "  ");
+    }
+    if let Some((file, line)) = &sheet.place {
+        lines.indented(Tone::Plain, &format!("{}:{line}", file.display()), "File: ", "  ");
     }
     lines.gap();
+    let history = app.store()?.history(id)?;
     let from = history.len().saturating_sub(HISTORY);
     for entry in &history[from..] {
         lines.text(Tone::Plain, &entry_line(entry));
     }
-    lines.lines
+    Ok(lines.lines)
 }
 
 /// `2031-05-06  Good, typed, back in 4 d`.

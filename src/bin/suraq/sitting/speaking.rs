@@ -1,6 +1,6 @@
 //! The Kazakh word of a card, spoken by espeak-ng where it is installed.
 //!
-//! No key is shown where it is not: a voice is a gift of the system.
+//! Where it is not, no key is shown; who presses it all the same is told what would speak.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -32,7 +32,7 @@ pub fn speak(app: &mut App, id: &str, is_revealed: bool) -> Result<String, Failu
         return Ok("this card has no Kazakh word to speak".to_owned());
     };
     let Some(program) = program() else {
-        return Ok(format!("{PROGRAM} is not installed, so nothing can be spoken"));
+        return Ok(format!("No speech program here; {PROGRAM} would speak it"));
     };
     if direction == Direction::EnKk && !is_revealed {
         return Ok("reveal the answer first".to_owned());

@@ -28,7 +28,9 @@ impl Sitting {
 
     /// What is said of it at the end.
     pub(super) fn unrated_line(&self) -> Option<String> {
-        let question = cut(self.unrated.as_ref()?, QUESTION);
+        // Quotes within quotes are single ones.
+        let question = self.unrated.as_ref()?.replace('“', "‘").replace('”', "’");
+        let question = cut(&question, QUESTION);
         Some(format!(
             "Not rated, so it is asked again: “{question}” Nothing else is lost."
         ))

@@ -6,6 +6,7 @@ pub mod draw;
 pub mod exams;
 pub mod field;
 pub mod figures;
+pub mod held_back;
 mod new_orders;
 pub mod page;
 pub mod retention;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use suraq::decks::Asked;
 use suraq::decks::CardId;
 use suraq::decks::DeckId;
+use suraq::decks::Direction;
 use suraq::decks::OnShelf;
 use suraq::decks::Outline;
 use suraq::decks::Shelf;
@@ -32,6 +34,7 @@ use suraq::progress::Limit;
 use suraq::progress::Store;
 use suraq::schedule::DailyLimits;
 use suraq::schedule::Moment;
+use suraq::session::KnownWords;
 use suraq::session::NewCard;
 use suraq::session::Plan;
 use suraq::session::StudyCard;
@@ -42,6 +45,7 @@ use twox_hash::XxHash3_64;
 use crate::app::App;
 use crate::cards::choice::Learner;
 use crate::report::Failure;
+use crate::study::exams::ExamStanding;
 pub use new_orders::NewOrders;
 
 /// So many new cards are looked at for each that is wanted: siblings of others are put off.
@@ -57,19 +61,37 @@ pub struct Wish {
     pub query: Option<Query>,
     /// New cards, in place of what is left of the day's limit.
     pub new: Option<u32>,
-    /// Cards at most.
+    /// Cards at most; of reviews so many also over the day's limit.
     pub limit: Option<usize>,
+}
+
+/// How much of a backlog is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// As far as today's sitting needs.
+    Today,
+    /// All of it, for what counts or explains.
+    Everything,
 }
 
 /// Plans today's sitting from the decks that are studied.
 pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
+    let exams = exams::to_come(app)?;
+    plan_with(app, wish, &exams, Reach::Today)
+}
+
+/// Plans the same with everything that is left for later in it: what home counts and `why` tells.
+pub fn plan_in_full(app: &mut App, exams: &[ExamStanding]) -> Result<Plan, Failure> {
+    plan_with(app, &Wish::default(), exams, Reach::Everything)
+}
+
+fn plan_with(app: &mut App, wish: &Wish, exams: &[ExamStanding], reach: Reach) -> Result<Plan, Failure> {
     let (now, seed) = (app.now(), app.seed());
     let contested = app.config.contested;
     let decks = app.decks_on()?;
     let settings = app.config.schedule.clone();
     let all_on = app.config.decks_off.is_empty();
     let orders = NewOrders::read(app, now)?;
-    let exams = exams::to_come(app)?;
     let learner = match &wish.query {
         Some(query) => Some((query, Learner::read(app, query)?)),
         None => None,
@@ -82,6 +104,17 @@ pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
             .unwrap_or(settings.new_per_day.saturating_sub(done.new_cards)),
         reviews: settings.reviews_per_day.saturating_sub(done.reviews),
     };
+    if let Some(limit) = wish.limit {
+        limits.reviews = limits.reviews.max(u32::try_from(limit).unwrap_or(u32::MAX));
+    }
+    // Who names one card in full has decided already.
+    let named = wish.query.as_ref().and_then(Query::only_card);
+    if named.is_some() {
+        limits = DailyLimits {
+            new: limits.new.max(1),
+            reviews: limits.reviews.max(1),
+        };
+    }
     let mut desk = Desk {
         shelf,
         store,
@@ -91,7 +124,7 @@ pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
         orders: &orders,
         siblings: BTreeMap::new(),
     };
-    let most = match all_on && wish.query.is_none() {
+    let most = match all_on && wish.query.is_none() && reach == Reach::Today {
         // The best recalled of a backlog come first, and siblings are put off: a margin for those.
         true => Limit::BestRecalled(2 * limits.reviews as usize + 100),
         false => Limit::All,
@@ -101,7 +134,7 @@ pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
         let rated = store.rated_on(now.day)?;
         desk.note_siblings(&rated)?;
         let mut taken = desk.siblings_of(due.iter().map(|due| &due.item).chain(&rated));
-        let first = exams::first_new(&exams, done.new_cards, &mut |id| desk.may_come(id, &mut taken))?;
+        let first = exams::first_new(exams, done.new_cards, &mut |id| desk.may_come(id, &mut taken))?;
         if wish.new.is_none() {
             // An exam may need more a day than the limit of usual days.
             limits.new = limits.new.max(u32::try_from(first.len()).unwrap_or(u32::MAX));
@@ -109,7 +142,8 @@ pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
         let new = desk.new_cards(now, first, limits.new as usize * NEW_FOR_EACH)?;
         Ok::<_, Failure>((due, new, rated))
     })??;
-    let siblings = |id: &str| desk.siblings.get(id).copied();
+    let is_named = |id: &str| named.is_some_and(|named| named == id.to_lowercase());
+    let siblings = |id: &str| desk.siblings.get(id).copied().filter(|_| !is_named(id));
     let mut plan = plan(&due, &new, &siblings, &rated, limits, now, seed);
     if let Some(limit) = wish.limit {
         plan.cards.truncate(limit);
@@ -314,6 +348,7 @@ fn study_card(id: &CardId, decks: &[OnShelf], asked: Asked) -> StudyCard {
             .filter(|text| !text.is_empty()),
         source: asked.sources.first().map(source_line),
         rivals: Arc::default(),
+        words: Arc::default(),
     }
 }
 
@@ -329,9 +364,34 @@ pub fn source_line(source: &Source) -> String {
     line
 }
 
-/// Other names and keys of a card's deck, which a misspelling must not be taken for.
+/// Other names and keys of a card's deck, which a misspelling must not be taken for; of a word, the words
+/// of all language decks in the language that is asked for.
 pub fn rivals(shelf: &Shelf, card: &str) -> Arc<Vec<String>> {
-    let id: Option<CardId> = card.parse().ok();
+    let Ok(id) = card.parse::<CardId>() else {
+        return Arc::default();
+    };
     // Without its rivals a card is still graded; only near misses are forgiven more freely.
-    Arc::new(id.and_then(|id| shelf.keys(&id.deck).ok()).unwrap_or_default())
+    let found = match id.direction {
+        None => shelf.keys(&id.deck).unwrap_or_default(),
+        Some(direction) => {
+            let terms = shelf.studied_terms().unwrap_or_default();
+            terms
+                .iter()
+                .flat_map(|term| match direction {
+                    Direction::EnKk => std::iter::once(term.kk_cyrl.clone())
+                        .chain(term.kk_latn.clone())
+                        .collect::<Vec<String>>(),
+                    Direction::KkEn => vec![term.plain_english()],
+                })
+                .collect()
+        }
+    };
+    Arc::new(found)
+}
+
+/// The words of all language decks; none for a card that asks no word.
+pub fn words(shelf: &Shelf, card: &str) -> KnownWords {
+    let asks_a_word = card.parse::<CardId>().is_ok_and(|id| id.direction.is_some());
+    let terms = asks_a_word.then(|| shelf.studied_terms().unwrap_or_default());
+    KnownWords::new(terms.unwrap_or_default().iter())
 }

@@ -1,18 +1,21 @@
 //! Where a learner stands today: what is due, new and waiting, by deck, and what to do next.
 
+use std::collections::BTreeMap;
+
 use suraq::progress::DeckCounts;
 use suraq::progress::Store;
 use suraq::schedule::Away;
 use suraq::schedule::Moment;
+use suraq::session::HeldBack;
 
 use crate::app::App;
 use crate::cards::choice::today as today_date;
 use crate::report::Failure;
 use crate::screen::count;
 use crate::screen::grouped;
-use crate::study::NewOrders;
 use crate::study::exams;
 use crate::study::exams::ExamStanding;
+use crate::study::plan_in_full;
 
 /// Days of the forecast.
 pub const DAYS: usize = 14;
@@ -49,7 +52,7 @@ impl DeckLine {
 pub struct Standing {
     /// The decks that are studied.
     pub decks: Vec<DeckLine>,
-    /// Reviews due, in all decks.
+    /// Reviews due that may be asked today, in all decks, in and over the limit.
     pub due: usize,
     /// On their steps.
     pub learning: usize,
@@ -57,6 +60,8 @@ pub struct Standing {
     pub new_today: usize,
     /// Due cards over today's limit.
     pub over_limit: usize,
+    /// Learned cards that are due and wait until tomorrow, because one of the same fact comes today.
+    pub held_back: Vec<HeldBack>,
     /// Cards that fall due on each of the next days, today first.
     pub forecast: Vec<u32>,
     /// Drafts that wait in the inbox.
@@ -85,8 +90,11 @@ impl Standing {
         let now = app.now();
         let studied = app.decks_on()?;
         let settings = app.config.schedule.clone();
-        let orders = NewOrders::read(app, now)?;
         let exams = exams::to_come(app)?;
+        let mut plan = plan_in_full(app, &exams)?;
+        plan.held_back.retain(|held| !held.is_new);
+        let due_of = by_deck(plan.due());
+        let learning_of = by_deck(plan.cards[..plan.learning].iter());
         let (shelf, store) = app.both()?;
         let everything = shelf.decks()?;
         let drafts = everything.iter().map(|deck| deck.counts.drafts).sum();
@@ -101,8 +109,8 @@ impl Standing {
                     id: deck.id.0.clone(),
                     title: deck.title.clone(),
                     group: deck.group.clone(),
-                    due: of.due,
-                    learning: of.learning,
+                    due: due_of.get(&deck.id.0).copied().unwrap_or(0),
+                    learning: learning_of.get(&deck.id.0).copied().unwrap_or(0),
                     new: unseen(deck.counts.cards, of),
                 }
             })
@@ -110,21 +118,10 @@ impl Standing {
         let ageing = shelf.ageing(today_date(now.day))?;
         let of_studied = studied.iter().filter_map(|deck| ageing.get(&deck.id));
         let (old, gone) = of_studied.fold((0, 0), |sum, one| (sum.0 + one.old, sum.1 + one.gone));
-        let done = store.day(now.day)?;
-        let studied = studied.iter().zip(&decks);
-        let new: usize = studied
-            .map(|(deck, line)| {
-                orders
-                    .left_of(&deck.id)
-                    .map_or(line.new, |left| line.new.min(left))
-            })
-            .sum();
         let due: usize = decks.iter().map(|deck| deck.due).sum();
         let learning: usize = decks.iter().map(|deck| deck.learning).sum();
-        let first = exams::first_new(&exams, done.new_cards, &mut |_| Ok(true))?.len();
-        let new_today = new.min(settings.new_per_day.saturating_sub(done.new_cards) as usize);
-        let new_today = new_today.max(first);
-        let over_limit = due.saturating_sub(settings.reviews_per_day.saturating_sub(done.reviews) as usize);
+        let new_today = plan.new.len();
+        let over_limit = plan.reviews_over_limit.len();
         let today = (due - over_limit + learning + new_today) as i64;
         let holidays = settings.holidays.iter();
         let away = holidays.copied().find(|days| days.contains(now.day));
@@ -137,6 +134,7 @@ impl Standing {
             learning,
             new_today,
             over_limit,
+            held_back: plan.held_back,
             drafts,
             problems,
             old,
@@ -184,6 +182,16 @@ impl Standing {
         }
         Some(text)
     }
+}
+
+/// Counts cards by their deck.
+fn by_deck<'a>(cards: impl Iterator<Item = &'a String>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for card in cards {
+        let deck = card.split('/').next().unwrap_or_default();
+        *counts.entry(deck.to_owned()).or_default() += 1;
+    }
+    counts
 }
 
 /// `3 due`, `2 learning`: what waits of a deck or of all, as every screen counts it.

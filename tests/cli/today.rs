@@ -1,0 +1,182 @@
+//! What is asked today and what waits: the day's limit, cards of one fact, words easily confused.
+
+use super::study::garden;
+use super::world::Ran;
+use super::world::World;
+use super::world::bare;
+use super::world::run;
+
+/// Two questions on one fact, and one by itself.
+const POND: &str = "\
+format = 1
+
+[deck]
+id = \"pond\"
+title = \"The pond\"
+
+[[fact]]
+id = \"dug\"
+subject = \"the pond\"
+relation = \"dug in\"
+object = \"1904\"
+statement = \"The pond was dug in 1904.\"
+
+[[item]]
+id = \"year\"
+fact = \"dug\"
+stem = \"When was the pond dug?\"
+key = \"1904\"
+
+[[item]]
+id = \"what\"
+fact = \"dug\"
+stem = \"What was dug in 1904?\"
+key = \"pond\"
+
+[[item]]
+id = \"fish\"
+stem = \"Which fish lives in it?\"
+key = \"carp\"
+";
+
+/// Words, two of which are spelt nearly alike.
+const WORDS: &str = "\
+format = 1
+
+[deck]
+id = \"words\"
+title = \"Words\"
+
+[[term]]
+id = \"victory\"
+en = \"victory\"
+kk_cyrl = \"жеңіс\"
+kk_latn = \"jeñıs\"
+
+[[term]]
+id = \"defeat\"
+en = \"defeat\"
+kk_cyrl = \"жеңіліс\"
+kk_latn = \"jeñılıs\"
+";
+
+/// A home in which one deck is studied.
+fn only(id: &str, deck: &str) -> World {
+    let world = World::new();
+    world.deck(id, deck);
+    let decks = world.run(&["home", "--json"]).ended(0).json();
+    let others: Vec<String> = decks[0]["decks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|deck| deck["deck"].as_str().unwrap().to_owned())
+        .filter(|other| other != id)
+        .collect();
+    world.run(&["set", "decks-off", &others.join(" ")]).ended(0);
+    world
+}
+
+fn on(world: &World, day: &str, words: &[&str], input: &str) -> Ran {
+    let mut command = bare();
+    command.arg("--home").arg(world.home());
+    command.args(["--now", &format!("{day}T10:00:00Z"), "--seed", "7"]);
+    command.args(words);
+    run(command, input.as_bytes()).ended(0)
+}
+
+/// Text with its lines joined, for sentences that were wrapped.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn over_the_day_s_limit_it_is_said_how_to_go_on_and_that_does_it() {
+    let world = garden();
+    world
+        .run_with(&["review"], "Hawthorn\n4\n\n4\n1904\n4\n")
+        .ended(0);
+    world.run(&["set", "reviews-per-day", "1"]).ended(0);
+    let (day, none) = ("2031-07-06", "");
+    on(&world, day, &["review"], "\n3\n");
+    let said = flat(&on(&world, day, &["review"], none).out);
+    assert!(
+        said.starts_with("Today's 1 review is done; 2 wait: `suraq review --limit 10` goes on today."),
+        "{said}"
+    );
+    assert!(!said.contains("Nothing is due"), "{said}");
+    let waiting = on(
+        &world,
+        day,
+        &["review", "--limit", "10", "--list", "--json"],
+        none,
+    )
+    .json();
+    let card = waiting[0]["id"].as_str().unwrap();
+    let of_query = flat(
+        &on(
+            &world,
+            day,
+            &["review", "deck:garden", &format!("id:{card}")],
+            none,
+        )
+        .out,
+    );
+    let way = format!("; 1 waits: `suraq review deck:garden id:{card} --limit 10`");
+    assert!(of_query.contains(&way), "{of_query}");
+    let listed = on(&world, day, &["review", "--limit", "10", "--list"], none).out;
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    let home = on(&world, day, &["home", "--json"], none).json();
+    assert_eq!(
+        (home[0]["due"].as_u64(), home[0]["over_limit"].as_u64()),
+        (Some(2), Some(2))
+    );
+    on(&world, day, &["review", "--limit", "10"], "\n3\n\n3\n");
+    let said = flat(&on(&world, day, &["review"], none).out);
+    assert!(said.starts_with("Nothing is due now."), "{said}");
+    let limit = world.run(&["set", "reviews-per-day"]).ended(0).out;
+    assert!(limit.contains('1'), "a wish for today, not a setting: {limit}");
+}
+
+#[test]
+fn a_card_kept_back_by_one_of_its_fact_is_counted_and_told_alike_everywhere() {
+    let world = only("pond", POND);
+    on(&world, "2031-05-06", &["review", "pond/year"], "1904\n4\n");
+    on(&world, "2031-05-06", &["review", "pond/fish"], "carp\n4\n");
+    on(&world, "2031-05-07", &["review", "pond/what"], "pond\n4\n");
+    let day = "2031-07-06";
+    let home = on(&world, day, &["home", "--json"], "").json();
+    assert_eq!(home[0]["due"], 2, "two of one fact are one today");
+    assert_eq!(home[0]["decks"][0]["due"], 2);
+    on(&world, day, &["review", "pond/what"], "pond\n3\n");
+    on(&world, day, &["review"], "carp\n3\n");
+    let home = on(&world, day, &["home", "--json"], "").json();
+    assert_eq!(home[0]["due"], 0);
+    let reason = "waits until tomorrow, because pond/what of the same fact was asked today.";
+    let said = flat(&on(&world, day, &["review"], "").out);
+    assert!(said.contains(&format!("pond/year {reason}")), "{said}");
+    let why = on(&world, day, &["why", "pond/year"], "").out;
+    let why = flat(&why);
+    assert!(why.contains(&format!("W{}", &reason[1..])), "{why}");
+    let free = on(&world, day, &["why", "pond/fish"], "").out;
+    assert!(!free.contains("until tomorrow"), "{free}");
+    let home = on(&world, "2031-07-07", &["home", "--json"], "").json();
+    assert_eq!(home[0]["due"], 1, "tomorrow it comes");
+}
+
+#[test]
+fn a_new_word_kept_apart_names_the_other_and_comes_when_asked_for_by_its_id() {
+    let world = only("words", WORDS);
+    let day = "2031-05-06";
+    on(&world, day, &["review", "words/victory/kk-en"], "victory\n4\n");
+    let said = flat(&on(&world, day, &["review", "id:defeat", "--new", "1"], "").out);
+    let reason =
+        "waits until tomorrow, because words/victory/kk-en, easily confused with it, was asked today.";
+    assert!(said.contains(&format!("words/defeat/kk-en {reason}")), "{said}");
+    let asked = on(&world, day, &["review", "id:words/defeat/kk-en"], "defeat\n3\n").out;
+    assert!(asked.contains("What does “жеңіліс” mean?"), "{asked}");
+    let said = flat(&on(&world, day, &["review", "id:words/victory/kk-en"], "").out);
+    assert!(
+        said.contains("none is due now"),
+        "a card not due stays away: {said}"
+    );
+}
