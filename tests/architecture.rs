@@ -20,7 +20,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("answers", &["lexicon", "items"]),
     ("schedule", &[]),
     ("progress", &["schedule"]),
-    ("session", &["decks", "items", "answers", "schedule", "progress"]),
+    (
+        "session",
+        &["lexicon", "decks", "items", "answers", "schedule", "progress"],
+    ),
     ("quiz", &["lexicon", "items", "answers"]),
     ("live", &["lexicon", "quiz"]),
     ("import", &["decks", "items", "schedule", "progress"]),

@@ -28,7 +28,7 @@ fn read(text: &str) -> Result<Vec<(String, usize)>, Failure> {
         };
         let (name, number) = part.rsplit_once([' ', ':', '=']).ok_or_else(said)?;
         let number: usize = number.trim().parse().map_err(|_| said())?;
-        let name = name.trim();
+        let name = name.trim().trim_end_matches([':', '=']).trim_end();
         match (number, name) {
             (0, _) | (_, "") => Err(said()),
             _ => Ok((name.to_owned(), number)),

@@ -321,7 +321,7 @@ mod tests {
                 "{word}"
             );
         }
-        assert!(help.lines().count() <= 21, "{help}");
+        assert!(help.lines().count() <= 30, "{help}");
         assert!(help.lines().all(|line| line.chars().count() < 80), "{help}");
     }
 

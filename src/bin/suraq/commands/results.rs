@@ -36,7 +36,7 @@ use crate::screen::count;
 pub struct Results {
     /// Code of the paper; without one, the newest that was marked. Or merge, and files of results
     #[arg(value_name = "CODE | merge FILE")]
-    what: Vec<String>,
+    code_or_merge: Vec<String>,
     /// The pupils with their points
     #[arg(long)]
     pupils: bool,
@@ -103,7 +103,7 @@ impl Verb for Results {
     }
 
     fn run(self, app: &mut App) -> Outcome {
-        let code = match &self.what[..] {
+        let code = match &self.code_or_merge[..] {
             [] => class::newest_marked(app)?,
             [word, files @ ..] if word == "merge" => return merging::merge(app, files),
             [code] => Some(code.clone()),

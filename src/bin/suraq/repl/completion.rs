@@ -129,7 +129,7 @@ impl Prompt {
                 "card" => found.extend((self.ids)(word, IDS)),
                 "deck" | "decks" => found.extend(names.decks.iter().cloned()),
                 "name" => found.extend(names.decks.iter().chain(&names.groups).cloned()),
-                "code" => found.extend(names.papers.iter().cloned()),
+                "code" | "code_or_merge" => found.extend(names.papers.iter().cloned()),
                 "key" => found.extend(keys_of_settings(&names, word)),
                 "command" => found.extend(names_of_commands()),
                 _ => {}
@@ -138,7 +138,10 @@ impl Prompt {
             found.extend(values.iter().map(|value| value.get_name().to_owned()));
             // `DATE QUERY | list | drop` names words that may stand there.
             let names = argument.get_value_names().unwrap_or_default();
-            let words = names.iter().flat_map(|name| name.split('|').map(str::trim));
+            let words = names
+                .iter()
+                .flat_map(|name| name.split('|'))
+                .filter_map(|name| name.split_whitespace().next());
             let is_word = |word: &&str| word.chars().all(char::is_lowercase);
             found.extend(
                 words
@@ -419,7 +422,7 @@ mod tests {
         assert_eq!(offered(&["decks", "off"], "Wa"), ["Waters"]);
         assert_eq!(offered(&["decks", "create"], "--gr"), ["--group"]);
         assert_eq!(offered(&["mark"], "22"), ["22018"]);
-        assert_eq!(offered(&["results"], ""), ["22018", "40117"]);
+        assert_eq!(offered(&["results"], ""), ["22018", "40117", "merge"]);
         assert_eq!(offered(&["paper", "--again"], "4"), ["40117"]);
         assert_eq!(
             offered(&["set", "face"], ""),
