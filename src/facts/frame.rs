@@ -237,6 +237,11 @@ pub enum Frame {
         long: String,
         /// Whether the letters are those of the words.
         is_spelled: bool,
+        /// Whether the sentence and the title are on the country of the document, so that the country may stand in
+        /// front of the question.
+        is_of_country: bool,
+        /// Whether the document is on the body itself.
+        is_of_title: bool,
         /// What it names, for the wording.
         kind: NameKind,
     },

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Rule;
 use super::life::is_told_of;
-use super::{cut, vague};
+use super::{astray, cut, vague};
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause;
@@ -589,7 +589,9 @@ pub fn event_of(
         as_of: None,
         note: note(scene, view, clause),
     };
-    let objection = cut::objection(scene, view, clause, &event).or_else(|| vague::objection(&event));
+    let objection = cut::objection(scene, view, clause, &event)
+        .or_else(|| vague::objection(&event))
+        .or_else(|| astray::objection(scene, view, clause, &event));
     objection.map_or(Ok(event), Err)
 }
 

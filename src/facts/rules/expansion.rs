@@ -81,6 +81,8 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
                 .worth(2, if is_spelled { 950 } else { 850 })
                 .framed(Frame::Expansion {
                     short: short.text.to_owned(),
+                    is_of_title: is_of_the_title(scene, short.text, &long),
+                    is_of_country: is_of_the_country(scene, view, &long),
                     long,
                     is_spelled,
                     kind,
@@ -167,17 +169,7 @@ fn is_known_by_it(scene: &Scene<'_>, short: &str, long: &str, kind: NameKind) ->
     let is_body = matches!(kind, NameKind::Organisation | NameKind::Party)
         || parts().any(|part| BODIES.contains(&part.to_lowercase().as_str()));
     // A page on a player of Berdiland speaks of leagues elsewhere; one on its politics of bodies there.
-    let is_on_country = scene.names.country.as_ref().is_some_and(|country| {
-        let titled = |title: &String| {
-            let mut words = title.split(|c: char| !c.is_alphabetic());
-            title.contains(country.as_str())
-                || words.any(|word| {
-                    let named = scene.lexicon.country_of_adjective(word);
-                    named.is_some_and(|named| named.name == country)
-                })
-        };
-        scene.document.title.as_ref().is_none_or(titled)
-    });
+    let is_on_country = is_titled_with_country(scene, true);
     let is_placed = is_on_country
         || parts().any(|part| {
             WIDE.contains(&part.to_lowercase().as_str())
@@ -189,7 +181,47 @@ fn is_known_by_it(scene: &Scene<'_>, short: &str, long: &str, kind: NameKind) ->
         all.filter(|word| word.text == short).take(OFTEN).count()
     };
     let is_rare = short.len() >= MANY_LETTERS || short.len() >= FEW_LETTERS && uses() >= OFTEN;
-    is_body && !short.contains('-') && (is_placed || is_rare)
+    // Letters that the page itself does not go on using are told in passing.
+    is_body && !short.contains('-') && (is_placed || is_rare) && uses() >= OFTEN
+}
+
+/// Whether the title names the country of the document; `untitled` where it has none.
+pub(super) fn is_titled_with_country(scene: &Scene<'_>, untitled: bool) -> bool {
+    let Some(country) = scene.names.country.as_ref() else {
+        return false;
+    };
+    scene
+        .document
+        .title
+        .as_ref()
+        .map_or(untitled, |title| names_country(scene, title, country))
+}
+
+/// Whether the country or its adjective stands in a text.
+fn names_country(scene: &Scene<'_>, text: &str, country: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    text.contains(country)
+        || words.any(|word| {
+            let named = scene.lexicon.country_of_adjective(word);
+            named.is_some_and(|named| named.name == country)
+        })
+}
+
+/// Whether the body is one of the country that the document is on: the sentence speaks of it, and of no other.
+fn is_of_the_country(scene: &Scene<'_>, view: &View<'_>, long: &str) -> bool {
+    let Some(country) = scene.names.country.as_ref() else {
+        return false;
+    };
+    let of_other = scene.mentions(view).iter().any(|mention| {
+        let named = scene
+            .lexicon
+            .country(&mention.full)
+            .or_else(|| scene.lexicon.country_of_adjective(&mention.full));
+        named.is_some_and(|named| named.name != country)
+    });
+    let told = &scene.document.text[view.span.start..view.span.end];
+    let is_told = names_country(scene, told, country) || names_country(scene, long, country);
+    is_titled_with_country(scene, false) && is_told && !of_other
 }
 
 /// Whether the document is about the body: its title names it, long or short.
@@ -290,7 +322,7 @@ mod tests {
         assert_eq!(
             statements(
                 &Expansion,
-                "The Union of Finnish Companies (UFC) was small in 1911."
+                "The Union of Finnish Companies (UFC) was small in 1911. UFC grew. They left UFC."
             ),
             ["UFC stands for Union of Finnish Companies."]
         );
@@ -303,6 +335,7 @@ mod tests {
             "The Pressure Detection System (PDS) was small in 1911.",
             "There is Formal Likeness (F-L) and there was more in 1911.",
             "The Combined Low Airborne Radio (CLARO) was small in 1911.",
+            "The Union of Finnish Companies (UFC) was small in 1911.",
         ] {
             assert!(statements(&Expansion, text).is_empty(), "{text}");
         }

@@ -10,6 +10,7 @@ mod affiliation;
 mod age;
 mod also_known;
 mod annal;
+mod astray;
 mod called;
 mod capital;
 mod cause;

@@ -1,7 +1,7 @@
 //! Words of another language with their meaning: "local leaders, or akims (mayors)", "_aul_ (village)".
 
 use super::Rule;
-use super::expansion::ENGLISH_SPEAKING;
+use super::expansion::{ENGLISH_SPEAKING, is_titled_with_country};
 use crate::facts::Found;
 use crate::facts::frame::Frame;
 use crate::facts::scene::{Scene, View};
@@ -74,6 +74,17 @@ fn is_foreign(word: &Word<'_>) -> bool {
         && word.text == word.lower
         && vocabulary::classes_of_form(&word.lower) == vocabulary::Classes::default()
         && !ENGLISH.iter().any(|ending| word.lower.ends_with(ending))
+        && !is_built_of_english(&word.lower)
+}
+
+/// "re-exports": an English word behind a hyphen.
+fn is_built_of_english(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(_, behind)| {
+        let singular = behind.strip_suffix('s').unwrap_or(behind);
+        [behind, singular]
+            .iter()
+            .any(|part| vocabulary::classes_of_form(part) != vocabulary::Classes::default())
+    })
 }
 
 /// Two to four nouns in lower case in front of an index, without their article.
@@ -107,7 +118,9 @@ fn context(scene: &Scene<'_>, view: &View<'_>) -> Option<String> {
         .is_some_and(|known| known.takes_the);
     let the = if the { "the " } else { "" };
     // A word of another language in a text on an English-speaking country is no word of that country.
-    (!of_other && !ENGLISH_SPEAKING.contains(&country)).then(|| format!("in {the}{country}"))
+    // A page on something else tells whose word it is nowhere.
+    let is_on_country = is_titled_with_country(scene, true);
+    (!of_other && is_on_country && !ENGLISH_SPEAKING.contains(&country)).then(|| format!("in {the}{country}"))
 }
 
 fn found(scene: &Scene<'_>, view: &View<'_>, term: &str, meaning: String, context: String) -> Found {
@@ -273,6 +286,20 @@ mod tests {
             statements_of_page(&Term, &plain),
             ["In Mongolia, urtu means village."]
         );
+    }
+
+    #[test]
+    fn leaves_words_of_another_page_and_examples_in_brackets() {
+        let urtu = format!("{MONGOLIA}They lived in an _urtu_ (village) of the north.");
+        for text in [
+            format!("---\ntitle: Otto Velk\n---\n{urtu}"),
+            format!("{MONGOLIA}They counted the _re-exports_ (oil) of the north."),
+        ] {
+            let told = statements_of_page(&Term, &text);
+            assert!(told.is_empty(), "{told:?}");
+        }
+        let page = format!("---\ntitle: Villages of Mongolia\n---\n{urtu}");
+        assert_eq!(statements_of_page(&Term, &page).len(), 1);
     }
 
     #[test]

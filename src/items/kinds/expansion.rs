@@ -20,6 +20,8 @@ impl QuestionType for Expansion {
             short,
             long,
             is_spelled,
+            is_of_country,
+            is_of_title,
             ..
         } = &found.frame
         else {
@@ -52,7 +54,7 @@ impl QuestionType for Expansion {
                 || Lexicon::shipped().country(word).is_some()
         });
         let is_national = !is_elsewhere && !WIDE.iter().any(|word| long.contains(word));
-        let needs_field = short.len() <= 4 && is_national;
+        let needs_field = short.len() <= 4 && is_national && !is_of_title;
         // A body that bears its country's name is asked with the country too; the leak check has the last word.
         let names_country = findings.country.as_ref();
         // Three letters with the country in the long form: its name in the stem would give half of it away.
@@ -61,7 +63,7 @@ impl QuestionType for Expansion {
             return Vec::new();
         }
         let lead = match names_country {
-            Some(country) if needs_field => {
+            Some(country) if needs_field && *is_of_country => {
                 let takes_the = Lexicon::shipped()
                     .country(country)
                     .is_some_and(|known| known.takes_the);
@@ -69,8 +71,8 @@ impl QuestionType for Expansion {
             }
             _ => String::new(),
         };
-        // Three letters and nothing that says where: several bodies bear them, and each is a right answer.
-        if lead.is_empty() && short.len() <= 3 {
+        // Few letters and nothing that says where: several bodies bear them, and each is a right answer.
+        if lead.is_empty() && (short.len() <= 3 || needs_field) {
             return Vec::new();
         }
         let stem = ask(&format!("{lead}what does the abbreviation {short} stand for"));
