@@ -6,6 +6,7 @@
 
 pub mod anatomy;
 mod beside;
+mod bodies;
 mod context_cue;
 mod detail;
 pub mod difficulty;

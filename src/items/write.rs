@@ -7,6 +7,7 @@ use rand_chacha::rand_core::SeedableRng;
 use twox_hash::XxHash3_64;
 
 use super::beside::Beside;
+use super::bodies;
 use super::context_cue::{strays, with_cue};
 use super::difficulty::{Around, difficulty};
 use super::distractors::{self, Pool, Rival};
@@ -343,7 +344,8 @@ fn is_of_some_holder(stem: &str) -> bool {
 
 /// Whether nothing in a stem tells which country's body is meant: no place, and no other name.
 fn is_of_nowhere(stem: &str) -> bool {
-    let body = BODIES_OF_ALL.iter().find(|body| stem.contains(**body));
+    let listed = BODIES_OF_ALL.iter().find(|body| stem.contains(**body)).copied();
+    let body = listed.or_else(|| bodies::common(stem));
     let has_other_name = body.is_some_and(|body| {
         let rest = stem.replacen(body, "", 1);
         rest.split(' ')
@@ -355,17 +357,18 @@ fn is_of_nowhere(stem: &str) -> bool {
 
 /// Whether a stem speaks of such a body and names it by nothing else: "the Senate", not "the Roman Senate".
 fn has_body_of_all(stem: &str) -> bool {
-    BODIES_OF_ALL.iter().any(|body| {
-        stem.match_indices(body).any(|(at, _)| {
-            let before = stem[..at].trim_end();
-            let after = &stem[at + body.len()..];
-            let is_bare = before
-                .rsplit(' ')
-                .next()
-                .is_none_or(|word| !word.starts_with(char::is_uppercase) || word == "The" || word == before);
-            is_bare && after.starts_with([' ', '?', ',', '.', '\'']) && !after.starts_with(" of ")
+    let is_common = bodies::common(stem).is_some();
+    is_common
+        || BODIES_OF_ALL.iter().any(|body| {
+            stem.match_indices(body).any(|(at, _)| {
+                let before = stem[..at].trim_end();
+                let after = &stem[at + body.len()..];
+                let is_bare = before.rsplit(' ').next().is_none_or(|word| {
+                    !word.starts_with(char::is_uppercase) || word == "The" || word == before
+                });
+                is_bare && after.starts_with([' ', '?', ',', '.', '\'']) && !after.starts_with(" of ")
+            })
         })
-    })
 }
 
 /// Begins the stem of a statement on the document's own day with that day.

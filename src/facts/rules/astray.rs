@@ -284,7 +284,7 @@ mod tests {
     #[test]
     fn what_is_done_to_documents_is_not_told_of_places_and_persons() {
         for text in [
-            "The attack on Finland was executed in 1911.",
+            "Anna Lund planned the attack on Finland, which was executed in 1911.",
             "Finland was executed in 1911.",
             "A treaty with Otto Velk came into force in 1911.",
         ] {
@@ -310,12 +310,13 @@ mod tests {
 
     #[test]
     fn what_goes_on_behind_the_object_is_not_cut() {
-        for text in [
-            "In 1911 Anna Lund entered the Velk Archives to pour out paint.",
-            "Anna Lund lost the first two races of 1911 to Otto Velk.",
-        ] {
-            assert!(told(text).is_empty(), "{text}: {:?}", told(text));
-        }
+        let races = "Anna Lund lost the first two races of 1911 to Otto Velk.";
+        assert!(told(races).is_empty(), "{:?}", told(races));
+        let entered = told("Anna Lund entered the Velk Archives in 1911 to pour out paint.");
+        assert!(
+            entered.iter().all(|told| told.contains("to pour out paint")),
+            "{entered:?}"
+        );
         let whole = "Anna Lund opened the port of Velk in 1911 to help miners.";
         assert_eq!(told(whole), ["Anna Lund opened the port of Velk in 1911."]);
     }

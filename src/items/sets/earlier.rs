@@ -78,6 +78,7 @@ fn best_pair(material: &Material<'_>, used: &[usize]) -> Option<(usize, usize)> 
                 continue;
             };
             if event.shares_a_name(rival, false)
+                || !event.is_of_one_field(rival)
                 || words(event) + words(rival) > LONGEST
                 || material.together.contains(&pair(event, rival))
             {
@@ -247,6 +248,7 @@ mod tests {
             "Anna Lund joined the Northern Society in 1911. Anna Lund left the Fishing Court of Sarn in 1923.",
             "Anna Lund joined the Northern Society in 1911. Otto Velk was elected mayor of Berdi in 1912.",
             "Anna Lund joined the Northern Society in 1711. Otto Velk was elected mayor of Berdi in 1912.",
+            "The Fishing Court of Sarn was abolished in 1911. Otto Velk was elected mayor of Berdi in 1923.",
         ] {
             assert!(asked(text, 3).is_empty(), "{text}: {:?}", asked(text, 3));
         }

@@ -321,6 +321,19 @@ impl Told<'_> {
             || other.follows_from(self)
     }
 
+    /// Whether the two are told near each other and of the same sort of subject: only then does their order say
+    /// something. "A car was released" and "Finland joined a union" have nothing in common.
+    pub fn is_of_one_field(&self, other: &Told<'_>) -> bool {
+        /// About a section of a page, in bytes. Ours, may be tuned.
+        const NEAR: usize = 2500;
+        let (own, theirs) = (&self.event.subject, &other.event.subject);
+        let is_near = self.found.article == other.found.article
+            && self.found.span.start.abs_diff(other.found.span.start) <= NEAR;
+        let is_alike = own.kind == theirs.kind && own.kind != NameKind::Other;
+        let last = |text: &str| text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        is_near && (is_alike || last(&own.text) == last(&theirs.text))
+    }
+
     /// Whether what this event makes, renames or ends stands in the other, be it a country or a town.
     fn is_made_in(&self, other: &Told<'_>) -> bool {
         const SHORTEST: usize = 4;
