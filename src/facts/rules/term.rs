@@ -31,7 +31,7 @@ impl Rule for Term {
                 .into_iter()
                 .flatten()
             })
-            .filter(|found| !opens_sentence(found))
+            .filter(|found| !opens_sentence(found) && is_in_english(found))
             .collect()
     }
 }
@@ -39,6 +39,12 @@ impl Rule for Term {
 /// "Frequent ferries (_velk_)": with a capital the meaning may hold words that only open the sentence.
 fn opens_sentence(found: &Found) -> bool {
     matches!(&found.frame, Frame::Term { meaning, .. } if meaning.starts_with(char::is_uppercase))
+}
+
+/// Whether the meaning is written in plain English letters: "χρησμοί" is the word in its own script.
+fn is_in_english(found: &Found) -> bool {
+    let is_plain = |letter: char| letter.is_ascii_alphabetic() || " ,-'’".contains(letter);
+    matches!(&found.frame, Frame::Term { meaning, .. } if meaning.chars().all(is_plain))
 }
 
 /// Whether the sentence tells where a word comes from: its gloss may then be the literal meaning, and not
@@ -294,6 +300,7 @@ mod tests {
         for text in [
             format!("---\ntitle: Otto Velk\n---\n{urtu}"),
             format!("{MONGOLIA}They counted the _re-exports_ (oil) of the north."),
+            format!("{MONGOLIA}They lived in an _urtu_ (χρησμοί) of the north."),
         ] {
             let told = statements_of_page(&Term, &text);
             assert!(told.is_empty(), "{told:?}");
