@@ -154,7 +154,14 @@ fn of_cloze(text: &str, kept: Kept<'_>) -> Item {
     let asked = cloze::asked(text, 1);
     let hidden: Vec<String> = asked.hidden.iter().map(|one| html::text(one, kept)).collect();
     let mut item = Item::new(&html::text(&cloze::gapped(text, 1), kept), "");
-    give_answers(&mut item, hidden);
+    match hidden.split_first() {
+        // The same words at several places are one answer.
+        Some((first, others)) if others.iter().all(|one| one == first) => item.key.clone_from(first),
+        _ => {
+            item.detail.ordered = hidden.len() > 1;
+            give_answers(&mut item, hidden);
+        }
+    }
     item.kind = Some(Kind::Cloze);
     if let Some(hint) = asked.hints.first() {
         item.detail.hint = Some(html::text(hint, kept));

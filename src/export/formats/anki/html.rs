@@ -6,6 +6,9 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::is_nfc;
 
+use crate::import::anki::note_of;
+use crate::items::Item;
+
 /// What acts in Anki when it follows a square bracket, in small letters.
 const AFTER_BRACKET: &[&str] = &[
     "sound:", "latex]", "/latex]", "$", "/$", "anki:", "/anki:", "[type:",
@@ -14,37 +17,100 @@ const AFTER_BRACKET: &[&str] = &[
 /// What acts when it follows a backslash: formulas, and the environments of TeX.
 const AFTER_BACKSLASH: &[&str] = &["(", ")", "[", "]", "begin", "end"];
 
-/// Returns `text` as HTML: composed letters, no control characters, lines parted by `<br>`.
+/// What follows the backslash that opens a formula, and what closes it.
+const FORMULAS: &[(&str, &str)] = &[("(", "\\)"), ("[", "\\]")];
+
+/// Writes text as HTML: composed letters, no control characters, lines parted by `<br>`.
+///
+/// What came from Anki may have its formulas back; of any other text they are written so that they do nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Pen {
+    keeps_formulas: bool,
+    /// What ends the formula in which the last text stopped.
+    close: Option<&'static str>,
+}
+
+/// Returns `text` of any source as HTML in which nothing acts.
 pub(super) fn html(text: &str) -> String {
-    let composed: String;
-    let text = match is_nfc(text) {
-        true => text.trim(),
-        false => {
-            composed = text.nfc().collect();
-            composed.trim()
+    Pen::default().write(text, "")
+}
+
+impl Pen {
+    /// The one for the texts of an item, which is known by its id where it came from Anki.
+    pub(super) fn of(item: &Item) -> Pen {
+        Pen {
+            keeps_formulas: note_of(&item.id.0).is_some(),
+            close: None,
         }
-    };
-    let mut html = String::with_capacity(text.len() + text.len() / 8);
-    let mut before = None;
-    for (at, sign) in text.char_indices() {
-        let rest = &text[at + sign.len_utf8()..];
-        match sign {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '\n' | '\u{2028}' | '\u{2029}' => html.push_str("<br>"),
-            '\t' => html.push(' '),
-            _ if sign.is_control() || is_no_character(sign) => {}
-            _ if acts(sign, before, rest) => {
-                html.push_str("<span>");
-                html.push(sign);
-                html.push_str("</span>");
-            }
-            _ => html.push(sign),
-        }
-        before = Some(sign);
     }
-    html
+
+    /// Returns a text that stands alone.
+    pub(super) fn html(self, text: &str) -> String {
+        Pen { close: None, ..self }.write(text, "")
+    }
+
+    /// Returns the next piece of a text; a formula may end in `later`, the pieces that follow.
+    pub(super) fn write(&mut self, text: &str, later: &str) -> String {
+        let composed: String;
+        let text = match is_nfc(text) {
+            true => text.trim(),
+            false => {
+                composed = text.nfc().collect();
+                composed.trim()
+            }
+        };
+        let mut html = String::with_capacity(text.len() + text.len() / 8);
+        let mut before = None;
+        for (at, sign) in text.char_indices() {
+            let rest = &text[at + sign.len_utf8()..];
+            match sign {
+                '&' => html.push_str("&amp;"),
+                '<' => html.push_str("&lt;"),
+                '>' => html.push_str("&gt;"),
+                '\n' | '\u{2028}' | '\u{2029}' => html.push_str("<br>"),
+                '\t' => html.push(' '),
+                _ if sign.is_control() || is_no_character(sign) => {}
+                _ if self.is_of_formula(sign, before, rest, later) => {
+                    // A space between them says nothing in a formula, and neither ends a cloze.
+                    if matches!(sign, '{' | '}' | ':') && before == Some(sign) {
+                        html.push(' ');
+                    }
+                    html.push(sign);
+                }
+                _ if acts(sign, before, rest) => {
+                    html.push_str("<span>");
+                    html.push(sign);
+                    html.push_str("</span>");
+                }
+                _ => html.push(sign),
+            }
+            before = Some(sign);
+        }
+        html
+    }
+
+    /// Whether `sign` opens or closes a formula, or stands within one and does nothing but there.
+    fn is_of_formula(&mut self, sign: char, before: Option<char>, rest: &str, later: &str) -> bool {
+        let Some(close) = self.close else {
+            self.close = FORMULAS
+                .iter()
+                .filter(|_| self.keeps_formulas && sign == '\\')
+                .find(|(open, close)| {
+                    rest.starts_with(open) && (rest.contains(close) || later.contains(close))
+                })
+                .map(|(_, close)| *close);
+            return self.close.is_some();
+        };
+        if sign == '\\' && before != Some('\\') && close.ends_with(|end| rest.starts_with(end)) {
+            self.close = None;
+            return true;
+        }
+        match sign {
+            '\\' => !rest.starts_with(['(', '[']) || before == Some('\\'),
+            '[' => !acts_in_brackets(rest),
+            _ => true,
+        }
+    }
 }
 
 /// Whether Anki might take `sign` for the beginning or end of something.
@@ -103,8 +169,30 @@ pub(super) fn plain(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::Pen;
     use super::html;
     use super::plain;
+
+    #[test]
+    fn formulas_of_anki_stay_formulas_and_nothing_else_acts() {
+        let pen = Pen {
+            keeps_formulas: true,
+            close: None,
+        };
+        for (text, expected) in [
+            (r"Is \(a^2+b^2\) it?", r"Is \(a^2+b^2\) it?"),
+            (r"\[\begin{x}1 < 2\end{x}\]", r"\[\begin{x}1 &lt; 2\end{x}\]"),
+            (r"\(\frac{a}{{b}}\)", r"\(\frac{a}{ {b} }\)"),
+            (r"\(x::[latex]\)", r"\(x: :<span>[</span>latex]\)"),
+            (r"\(never closed", r"<span>\</span>(never closed"),
+            (
+                r"x\) {{Front}}",
+                r"x<span>\</span>) <span>{</span><span>{</span>Front<span>}</span><span>}</span>",
+            ),
+        ] {
+            assert_eq!(pen.html(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn ordinary_text_stays_as_it_is() {

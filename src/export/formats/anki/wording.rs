@@ -5,12 +5,13 @@ use std::fmt::Write;
 use twox_hash::XxHash3_64;
 
 use crate::answers::sort_by_value;
+use crate::import::anki::note_of;
 use crate::items::Item;
 use crate::items::Kind;
 use crate::items::typing::is_short;
 
+use super::html::Pen;
 use super::html::acts_in_brackets;
-use super::html::html;
 use super::note_type::NoteType;
 
 /// The blank of a cloze.
@@ -47,12 +48,26 @@ pub(super) fn fits(note_type: NoteType, item: &Item) -> bool {
     match note_type {
         NoteType::Basic => true,
         NoteType::Typed => !key.is_empty() && detail.keys.is_empty() && detail.pairs.is_empty(),
-        NoteType::Cloze => !key.is_empty() && item.stem.matches(BLANK).count() == 1,
+        NoteType::Cloze => !deletions(item).is_empty(),
         NoteType::Choice => {
             let has_answer = !key.is_empty() || !detail.keys.is_empty();
             let has_options = is_true_false(item) || !item.distractors.is_empty();
             has_answer && has_options && !is_order(item) && detail.pairs.is_empty()
         }
+    }
+}
+
+/// What each blank of a cloze hides, in order; nothing where blanks and answers do not go together.
+fn deletions(item: &Item) -> Vec<&str> {
+    let blanks = item.stem.matches(BLANK).count();
+    let (key, keys) = (item.key.trim(), &item.detail.keys);
+    let is_cloze = item.kind == Some(Kind::Cloze);
+    match (key.is_empty(), blanks) {
+        (false, 1) => vec![key],
+        // Over there one card may hide the same words at several places.
+        (false, 2..) if is_cloze && note_of(&item.id.0).is_some() => vec![key; blanks],
+        (true, 2..) if is_cloze && keys.len() == blanks => keys.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -62,74 +77,96 @@ fn is_true_false(item: &Item) -> bool {
 
 fn is_order(item: &Item) -> bool {
     let detail = &item.detail;
-    detail.keys.len() > 1 && (detail.ordered || item.kind == Some(Kind::Timeline))
+    // The answers of a cloze stand in order as well, and are nothing to be put in order.
+    let is_ordered = detail.ordered && item.kind != Some(Kind::Cloze);
+    detail.keys.len() > 1 && (is_ordered || item.kind == Some(Kind::Timeline))
 }
 
 /// Returns the fields before the tail. `card` decides the order of what is listed.
 pub(super) fn own_fields(note_type: NoteType, item: &Item, card: &str) -> Vec<String> {
+    let pen = Pen::of(item);
     match note_type {
         NoteType::Basic => vec![question(item, card), answer(item)],
-        NoteType::Typed => vec![html(&item.stem), html(&item.key)],
+        NoteType::Typed => vec![pen.html(&item.stem), pen.html(&item.key)],
         NoteType::Cloze => vec![cloze(item)],
-        NoteType::Choice => vec![html(&item.stem), options(item, card), right_options(item)],
+        NoteType::Choice => vec![pen.html(&item.stem), options(item, card), right_options(item)],
     }
 }
 
 fn cloze(item: &Item) -> String {
-    let hint = match item.detail.hint.as_deref().map(html) {
+    let mut pen = Pen::of(item);
+    let mut hints = item.detail.hint.iter();
+    let mut hidden = deletions(item).into_iter();
+    let mut rest = item.stem.as_str();
+    let mut cloze = String::new();
+    while let Some((before, after)) = rest.split_once(BLANK) {
+        // Outer spaces are the sentence's own here.
+        let is_first = cloze.is_empty();
+        cloze.push_str(if !is_first && before.starts_with(' ') {
+            " "
+        } else {
+            ""
+        });
+        cloze.push_str(&pen.write(before, after));
+        let is_apart = before.ends_with(' ') && (is_first || !before.trim().is_empty());
+        cloze.push_str(if is_apart { " " } else { "" });
+        let hint = hints.next().map(|hint| shown_hint(pen, hint)).unwrap_or_default();
+        let key = pen.write(hidden.next().unwrap_or(""), after);
+        cloze.push_str(&format!("{{{{c1::{key}{hint}}}}}"));
+        rest = after;
+    }
+    cloze.push_str(if rest.starts_with(' ') { " " } else { "" });
+    cloze.push_str(&pen.write(rest, ""));
+    cloze
+}
+
+/// A hint as it stands in a deletion; nothing where it says nothing.
+fn shown_hint(pen: Pen, hint: &str) -> String {
+    match pen.html(hint) {
         // Anki puts brackets around it.
-        Some(hint) if acts_in_brackets(&hint) => format!("::<span>{hint}</span>"),
-        Some(hint) if !hint.is_empty() => format!("::{hint}"),
+        hint if acts_in_brackets(&hint) => format!("::<span>{hint}</span>"),
+        hint if !hint.is_empty() => format!("::{hint}"),
         _ => String::new(),
-    };
-    let deletion = format!("{{{{c1::{}{hint}}}}}", html(&item.key));
-    let (before, after) = item.stem.split_once(BLANK).unwrap_or((&item.stem, ""));
-    // Outer spaces are the sentence's own here.
-    let (space_before, space_after) = (before.ends_with(' '), after.starts_with(' '));
-    format!(
-        "{}{}{deletion}{}{}",
-        html(before),
-        if space_before { " " } else { "" },
-        if space_after { " " } else { "" },
-        html(after)
-    )
+    }
 }
 
 /// The stem, and below it the events to order or the halves to match.
 fn question(item: &Item, card: &str) -> String {
-    let mut question = html(&item.stem);
+    let pen = Pen::of(item);
+    let mut question = pen.html(&item.stem);
     let pairs = &item.detail.pairs;
     if !pairs.is_empty() {
-        question.push_str(&list("ol", pairs.iter().map(|(left, _)| left.as_str())));
+        question.push_str(&list(pen, "ol", pairs.iter().map(|(left, _)| left.as_str())));
         let mut right: Vec<String> = pairs.iter().map(|(_, right)| right.clone()).collect();
         right.extend(item.distractors.iter().map(|spare| spare.text.clone()));
         order(&mut right, card);
-        question.push_str(&list("ul", right.iter().map(String::as_str)));
+        question.push_str(&list(pen, "ul", right.iter().map(String::as_str)));
     } else if is_order(item) {
         let mut events = item.detail.keys.clone();
         order(&mut events, card);
-        question.push_str(&list("ul", events.iter().map(String::as_str)));
+        question.push_str(&list(pen, "ul", events.iter().map(String::as_str)));
     }
     question
 }
 
 fn answer(item: &Item) -> String {
     let detail = &item.detail;
-    let mut answer = html(&item.key);
+    let pen = Pen::of(item);
+    let mut answer = pen.html(&item.key);
     if !detail.pairs.is_empty() {
         let pairs: Vec<String> = detail
             .pairs
             .iter()
             .map(|(left, right)| format!("{left} – {right}"))
             .collect();
-        answer.push_str(&list("ol", pairs.iter().map(String::as_str)));
+        answer.push_str(&list(pen, "ol", pairs.iter().map(String::as_str)));
     } else if !detail.keys.is_empty() {
         let kind = if is_order(item) { "ol" } else { "ul" };
-        answer.push_str(&list(kind, detail.keys.iter().map(String::as_str)));
+        answer.push_str(&list(pen, kind, detail.keys.iter().map(String::as_str)));
     }
     if answer.is_empty() {
         let groups: Vec<String> = detail.keywords.iter().map(|group| group.join(" / ")).collect();
-        answer.push_str(&list("ul", groups.iter().map(String::as_str)));
+        answer.push_str(&list(pen, "ul", groups.iter().map(String::as_str)));
     }
     answer
 }
@@ -157,18 +194,18 @@ fn options(item: &Item, card: &str) -> String {
     if stays {
         attributes.push_str(" data-keep=\"1\"");
     }
-    let list = list("ol", options.iter().map(String::as_str));
+    let list = list(Pen::of(item), "ol", options.iter().map(String::as_str));
     list.replacen("<ol>", &format!("<ol{attributes}>"), 1)
 }
 
 fn right_options(item: &Item) -> String {
-    let keys = keys(item);
+    let (keys, pen) = (keys(item), Pen::of(item));
     match keys[..] {
         // As the option says it, which is how a card finds it.
         [key] if is_true_false(item) && key.eq_ignore_ascii_case("true") => "True".to_owned(),
         [_] if is_true_false(item) => "False".to_owned(),
-        [key] => html(key),
-        _ => list("ul", keys.iter().copied()),
+        [key] => pen.html(key),
+        _ => list(pen, "ul", keys.iter().copied()),
     }
 }
 
@@ -190,11 +227,11 @@ fn order(texts: &mut [String], card: &str) -> bool {
 }
 
 /// A list of texts, `ol` or `ul`.
-pub(super) fn list<'a>(tag: &str, texts: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn list<'a>(pen: Pen, tag: &str, texts: impl Iterator<Item = &'a str>) -> String {
     let mut list = format!("<{tag}>");
     for text in texts {
         // Writing into a string cannot fail.
-        let _ = write!(list, "<li>{}</li>", html(text));
+        let _ = write!(list, "<li>{}</li>", pen.html(text));
     }
     let _ = write!(list, "</{tag}>");
     list
@@ -202,11 +239,12 @@ pub(super) fn list<'a>(tag: &str, texts: impl Iterator<Item = &'a str>) -> Strin
 
 /// Returns what stands below the answer: the explanation and all that is known besides.
 pub(super) fn explanation(note_type: NoteType, item: &Item) -> String {
+    let pen = Pen::of(item);
     let mut parts: Vec<String> = Vec::new();
     parts.extend(
         item.explanation
             .as_deref()
-            .map(html)
+            .map(|text| pen.html(text))
             .filter(|text| !text.is_empty()),
     );
     let mut notes: Vec<String> = Vec::new();
@@ -236,12 +274,12 @@ pub(super) fn explanation(note_type: NoteType, item: &Item) -> String {
         .filter_map(|wrong| Some(format!("{}: {}", wrong.text, wrong.why.as_deref()?)))
         .collect();
     if !whys.is_empty() {
-        parts.push(list("ul", whys.iter().map(String::as_str)));
+        parts.push(list(pen, "ul", whys.iter().map(String::as_str)));
     }
     parts.extend(
         notes
             .iter()
-            .map(|note| format!("<div class=\"sq-note\">{}</div>", html(note))),
+            .map(|note| format!("<div class=\"sq-note\">{}</div>", pen.html(note))),
     );
     parts.concat()
 }
