@@ -20,6 +20,7 @@ pub mod kinds;
 pub mod lint;
 mod lives;
 pub mod media;
+pub mod origin;
 pub mod phrasings;
 pub mod rank;
 pub mod record;

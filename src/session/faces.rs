@@ -14,6 +14,7 @@ use crate::answers::sort_by_value;
 use crate::items::Item;
 use crate::items::Kind;
 use crate::items::media::is_marked;
+use crate::items::origin::is_revealed;
 use crate::items::typing::is_short;
 
 /// A way to ask a card.
@@ -69,13 +70,17 @@ impl Face {
         }
     }
 
-    /// Returns the face that suits `card`: short answers are typed, true or false is chosen, others are revealed.
+    /// Returns the face that suits `card`: short answers are typed, true or false is chosen, others are revealed,
+    /// as is what was not typed in Anki.
     pub fn suited(card: &StudyCard) -> Face {
         if asks_correction(&card.item) {
             // Half of the answer is what would be right instead.
             Face::Typed
         } else if options_needed(&card.item) < 2 {
             Face::Choices
+        } else if is_revealed(&card.item) {
+            // Nobody typed it over there.
+            Face::Plain
         } else if Face::Typed.fits(card) && (listed::has_list(&card.item) || is_short(&card.item.key)) {
             Face::Typed
         } else {

@@ -19,7 +19,14 @@ const LINE_END: &str = "</div>";
 pub(super) fn take(item: &mut Item, field: &str, kept: Kept<'_>) {
     let mut rest = field.trim_end();
     while let Some((before, line)) = last_line(rest) {
-        if !take_line(item, &html::text(line, kept)) {
+        let is_taken = match line.strip_prefix("Also right:<ul>") {
+            Some(list) => {
+                item.accept = elements(list, kept);
+                true
+            }
+            None => take_line(item, &html::text(line, kept)),
+        };
+        if !is_taken {
             break;
         }
         rest = before;
@@ -161,6 +168,16 @@ mod tests {
             Some("2031-05")
         );
         assert!(item.contested);
+    }
+
+    #[test]
+    fn right_answers_in_a_list_stay_apart_whatever_they_hold() {
+        let item = taken(
+            "Deep.<div class=\"sq-note\">Also right:<ul><li>Sary; the lake</li><li>Sary</li></ul></div>\
+             <div class=\"sq-note\">As of 2031.</div>",
+        );
+        assert_eq!(item.accept, ["Sary; the lake", "Sary"]);
+        assert_eq!(item.explanation.as_deref(), Some("Deep."));
     }
 
     #[test]

@@ -43,7 +43,6 @@ pub use own::names_of;
 pub use package::CardHistory;
 pub use package::Package;
 pub use package::PackageCard;
-pub use reading::note_of;
 pub use remark::Reason;
 pub use remark::Remark;
 pub use text::is_anki_text;

@@ -8,6 +8,7 @@ use twox_hash::XxHash3_64;
 use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::media::named_in;
+use crate::items::origin::TYPED;
 use crate::schedule::Model;
 
 use super::archive::Archive;
@@ -114,6 +115,9 @@ impl<'a> Reading<'a> {
         item.id = ItemId(id);
         if !is_own {
             item.tags.clone_from(&note.tags);
+            if shown.is_typed && !item.tags.iter().any(|tag| tag == TYPED) {
+                item.tags.push(TYPED.to_owned());
+            }
         }
         item.changed = jiff::Timestamp::from_second(note.changed)
             .ok()
@@ -248,20 +252,6 @@ fn shortened(name: &str) -> String {
         .chars()
         .filter(|letter| !letter.is_control() && !"[]".contains(*letter));
     plain.take(SHOWN).collect()
-}
-
-/// Returns what the ids of all cards of one note begin with; `None` for an id that no package gave.
-///
-/// ```
-/// use suraq::import::anki::note_of;
-///
-/// assert_eq!(note_of("anki-7572cmipap4yd-2"), Some("anki-7572cmipap4yd"));
-/// assert_eq!(note_of("senate-seats"), None);
-/// ```
-pub fn note_of(item: &str) -> Option<&str> {
-    let (note, place) = item.rsplit_once('-')?;
-    let is_ours = note.strip_prefix("anki-").is_some_and(|hash| hash.len() == 13);
-    (is_ours && place.bytes().all(|byte| byte.is_ascii_digit())).then_some(note)
 }
 
 /// The id of a card: a hash of its note's name, and the place of the card from 1.

@@ -19,11 +19,11 @@ use suraq::import::anki::CardHistory;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
-use suraq::import::anki::note_of;
 use suraq::items::Fact;
 use suraq::items::FactId;
 use suraq::items::Item;
 use suraq::items::ItemId;
+use suraq::items::origin::note_of;
 
 use crate::app::App;
 use crate::content::naming;

@@ -218,6 +218,11 @@ fn open_editor(path: &Path) -> Result<(), Failure> {
     let hint = "choose one: export EDITOR=nano";
     match command.arg(path).status() {
         Ok(status) if status.success() => Ok(()),
+        // What a shell says of a program that it does not find.
+        Ok(status) if status.code() == Some(127) => Err(Failure::usage(format!(
+            "the editor `{editor}` was not found; nothing was changed"
+        ))
+        .hint(hint)),
         Ok(_) => Err(Failure::usage(format!(
             "the editor `{editor}` ended with an error; nothing was changed"
         ))

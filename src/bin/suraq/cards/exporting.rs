@@ -8,9 +8,9 @@ use std::ops::Bound;
 use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckId;
-use suraq::import::anki::note_of;
 use suraq::items::ItemId;
 use suraq::items::Status;
+use suraq::items::origin::note_of;
 use suraq::progress::ExportRecord;
 
 use super::choice;

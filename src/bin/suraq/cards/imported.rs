@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use suraq::import::anki::note_of;
 use suraq::items::Item;
+use suraq::items::origin::note_of;
 
 /// Stands where a letter could not be read.
 const LOST: char = '\u{fffd}';

@@ -252,7 +252,7 @@ fn tell_returning(app: &App, cards: usize) {
     if cards > 0 {
         app.screen.remark(&format!(
             "{} came from Anki and {} out as new notes of Suraq's note types: in the collection they came from \
-             they stand beside the old notes.",
+             they stand beside the old notes, and each card is a note of its own, no sibling of another.",
             count(cards, "card", "cards"),
             if cards == 1 { "goes" } else { "go" },
         ));

@@ -28,7 +28,7 @@ use suraq::decks::Shelf;
 use suraq::decks::Source;
 use suraq::decks::State;
 use suraq::decks::query::Query;
-use suraq::import::anki::note_of;
+use suraq::items::origin::note_of;
 use suraq::progress::DueCard;
 use suraq::progress::Limit;
 use suraq::progress::Store;

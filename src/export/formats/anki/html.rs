@@ -6,8 +6,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::is_nfc;
 
-use crate::import::anki::note_of;
 use crate::items::Item;
+use crate::items::origin::note_of;
 
 /// What acts in Anki when it follows a square bracket, in small letters.
 const AFTER_BRACKET: &[&str] = &[

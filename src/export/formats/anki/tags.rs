@@ -4,34 +4,47 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::items::Fact;
 use crate::items::Item;
+use crate::items::Kind;
 use crate::items::Status;
+use crate::items::origin::TYPED;
+use crate::items::origin::note_of;
 
 /// Returns the tags parted by spaces, with one before and after.
 pub(super) fn tags(item: &Item, fact: Option<&Fact>, sources: &[&str]) -> String {
+    let is_from_there = note_of(&item.id.0).is_some();
     let mut tags: Vec<String> = Vec::new();
+    if is_from_there {
+        tags.extend(
+            item.tags
+                .iter()
+                .filter(|tag| *tag != TYPED)
+                .map(|tag| as_it_came(tag)),
+        );
+        tags.retain(|tag| !tag.is_empty());
+    }
     let mut add = |sort: &str, word: &str| {
         let word = one_word(word);
         if !word.is_empty() {
             tags.push(format!("suraq::{sort}::{word}"));
         }
     };
-    for tag in &item.tags {
+    for tag in item.tags.iter().filter(|_| !is_from_there) {
         add("topic", tag);
     }
     if let Some(time) = fact.and_then(|fact| fact.time) {
         add("era", &era(time.year));
     }
-    if let Some(kind) = item.kind {
+    let tells_nothing = |kind: &Kind| is_from_there && *kind == Kind::Cloze;
+    if let Some(kind) = item.kind.filter(|kind| !tells_nothing(kind)) {
         add("kind", kind.slug());
     }
-    add(
-        "importance",
-        match item.importance {
-            0 | 1 => "detail",
-            2 => "useful",
-            _ => "core",
-        },
-    );
+    match item.importance {
+        0 | 1 => add("importance", "detail"),
+        // What every card from there has until somebody says otherwise.
+        2 if is_from_there => {}
+        2 => add("importance", "useful"),
+        _ => add("importance", "core"),
+    }
     if let Some(difficulty) = item.difficulty {
         add("difficulty", &difficulty.to_string());
     }
@@ -63,6 +76,13 @@ fn era(year: i16) -> String {
     }
 }
 
+/// A tag of Anki's own with its levels, without what would part or end it.
+fn as_it_came(tag: &str) -> String {
+    tag.nfc()
+        .filter(|sign| !sign.is_control() && !sign.is_whitespace() && *sign != '"')
+        .collect()
+}
+
 /// A word as it may stand in a tag: no spaces, which would part it, and no `::` of its own.
 fn one_word(word: &str) -> String {
     let word: String = word
@@ -79,6 +99,20 @@ fn one_word(word: &str) -> String {
 mod tests {
     use super::era;
     use super::one_word;
+    use super::tags;
+    use crate::items::Item;
+    use crate::items::ItemId;
+
+    #[test]
+    fn tags_of_anki_go_back_as_they_came() {
+        let mut item = Item::new("Which lake?", "Sary");
+        item.tags = ["exam::2031", "typed"].map(str::to_owned).to_vec();
+        item.id = ItemId("anki-7572cmipap4yd-1".to_owned());
+        assert_eq!(tags(&item, None, &[]), " exam::2031 ");
+        item.id = ItemId("own".to_owned());
+        let ours = " suraq::importance::useful suraq::topic::exam-2031 suraq::topic::typed ";
+        assert_eq!(tags(&item, None, &[]), ours);
+    }
 
     #[test]
     fn a_tag_is_one_word() {

@@ -5,9 +5,10 @@ use std::fmt::Write;
 use twox_hash::XxHash3_64;
 
 use crate::answers::sort_by_value;
-use crate::import::anki::note_of;
 use crate::items::Item;
 use crate::items::Kind;
+use crate::items::origin::is_revealed;
+use crate::items::origin::note_of;
 use crate::items::typing::is_short;
 
 use super::html::Pen;
@@ -36,7 +37,7 @@ pub(super) fn suited(item: &Item) -> NoteType {
         return NoteType::Choice;
     }
     let is_exact = item.detail.tolerance.is_none() && item.detail.keywords.is_empty();
-    match is_short(&item.key) && is_exact && fits(NoteType::Typed, item) {
+    match is_short(&item.key) && is_exact && !is_revealed(item) && fits(NoteType::Typed, item) {
         true => NoteType::Typed,
         false => NoteType::Basic,
     }
@@ -251,7 +252,8 @@ pub(super) fn explanation(note_type: NoteType, item: &Item) -> String {
     if let Some(correction) = &item.detail.correction {
         notes.push(format!("Correct would be: {correction}"));
     }
-    if !item.accept.is_empty() {
+    let is_listed = item.accept.iter().any(|one| one.contains("; "));
+    if !item.accept.is_empty() && !is_listed {
         notes.push(format!("Also right: {}", item.accept.join("; ")));
     }
     if let Some(tolerance) = item.detail.tolerance {
@@ -275,6 +277,11 @@ pub(super) fn explanation(note_type: NoteType, item: &Item) -> String {
         .collect();
     if !whys.is_empty() {
         parts.push(list(pen, "ul", whys.iter().map(String::as_str)));
+    }
+    if is_listed {
+        // In a line they could not be told apart.
+        let list = list(pen, "ul", item.accept.iter().map(String::as_str));
+        parts.push(format!("<div class=\"sq-note\">Also right:{list}</div>"));
     }
     parts.extend(
         notes
