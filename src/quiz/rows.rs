@@ -15,6 +15,12 @@ const SEVERAL: char = '*';
 /// Letters of the Cyrillic keyboard that look like the letters of options.
 const LOOK_ALIKES: [(char, char); 4] = [('А', 'A'), ('В', 'B'), ('С', 'C'), ('Е', 'E')];
 
+/// What the keys A, B and E give where the Russian or Kazakh layout was left on. C gives С, which looks alike.
+const MISTYPED: [(char, char); 3] = [('Ф', 'A'), ('И', 'B'), ('У', 'E')];
+
+/// The key D of those layouts, which looks like B.
+const DOUBTFUL: char = 'В';
+
 /// Why a row of answers cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -65,10 +71,13 @@ impl std::error::Error for RowError {}
 
 /// Reads a row such as `ACBD-ADC` of a sheet of version `letter`.
 ///
-/// Choices are letters, in either case, also those that look alike on a Cyrillic keyboard. `(AB)` and `*`
-/// are several circles filled, which is wrong. Written answers are `+` right, `/` half, `x` or `0` wrong.
-/// `-`, `.` and `_` were left open; spaces are not read.
+/// Choices are letters, in either case, also those that look alike on a Cyrillic keyboard, and those its
+/// keys give (`ФИСВУ` is ABCDE) where that leaves no doubt. `(AB)` and `*` are several circles filled, which
+/// is wrong. Written answers are `+` right, `/` half, `x` or `0` wrong. `-`, `.` and `_` were left open;
+/// spaces are not read. The version may be typed in the same ways.
 pub fn read_row(paper: &Paper, letter: char, row: &str) -> Result<Vec<Given>, RowError> {
+    let keyboard = Keyboard::of(letter, row);
+    let letter = version_letter(letter, row);
     let version = paper.version(letter).ok_or_else(|| RowError::Version {
         letter,
         last: paper.versions.last().map_or('A', |version| version.letter),
@@ -83,16 +92,62 @@ pub fn read_row(paper: &Paper, letter: char, row: &str) -> Result<Vec<Given>, Ro
     let mut given = vec![Given::Open; paper.questions.len()];
     for (place, sign) in signs.into_iter().enumerate() {
         let question = version.order[place];
-        given[question] =
-            answer(&paper.questions[question], &version.options[place], sign).map_err(|may| {
-                RowError::Sign {
-                    number: place + 1,
-                    sign,
-                    may,
-                }
-            })?;
+        given[question] = read_sign(
+            keyboard,
+            &paper.questions[question],
+            &version.options[place],
+            sign,
+        )
+        .map_err(|may| RowError::Sign {
+            number: place + 1,
+            sign,
+            may,
+        })?;
     }
     Ok(given)
+}
+
+/// Returns the letter of a version as it is printed, from one that may be typed on a Cyrillic keyboard. The
+/// row typed beside it tells whether `В` looks like B or lies on the key D.
+pub fn version_letter(typed: char, row: &str) -> char {
+    latin(Keyboard::of(typed, row).meant(typed).unwrap_or(typed))
+}
+
+/// How the letters of a row are to be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keyboard {
+    /// By their looks.
+    Looks,
+    /// By their keys: the row was typed on a Cyrillic layout.
+    Keys,
+    /// Some were typed in one way and some in the other.
+    Mixed,
+}
+
+impl Keyboard {
+    fn of(letter: char, row: &str) -> Keyboard {
+        let typed = || row.chars().chain([letter]).map(capital);
+        let is_mistyped = |sign: char| MISTYPED.iter().any(|(key, _)| *key == sign);
+        let is_other = |sign: char| matches!(sign, 'А' | 'Е') || sign.is_ascii_alphabetic();
+        match (typed().any(is_mistyped), typed().any(is_other)) {
+            (false, _) => Keyboard::Looks,
+            (true, false) => Keyboard::Keys,
+            (true, true) => Keyboard::Mixed,
+        }
+    }
+
+    /// The sign that is meant; `None` where it may be two.
+    fn meant(self, sign: char) -> Option<char> {
+        match (self, capital(sign)) {
+            (Keyboard::Keys, DOUBTFUL) => Some('D'),
+            (Keyboard::Mixed, DOUBTFUL) => None,
+            _ => Some(sign),
+        }
+    }
+}
+
+fn capital(sign: char) -> char {
+    sign.to_uppercase().next().unwrap_or(sign)
 }
 
 /// The signs of a row, one an answer: what stands in brackets is one.
@@ -158,13 +213,27 @@ fn is_group(paper: &Paper, word: &str, first: &str) -> bool {
     word.chars().all(is_sign) && is_lower(word) == is_lower(first)
 }
 
-/// A letter as a capital, and of the Latin keyboard where it looks alike.
-fn latin(sign: char) -> char {
-    let upper = sign.to_uppercase().next().unwrap_or(sign);
+/// A letter as a capital, and of the Latin keyboard where it looks alike or lies on the same key.
+pub fn latin(sign: char) -> char {
+    let upper = capital(sign);
     LOOK_ALIKES
         .iter()
+        .chain(&MISTYPED)
         .find(|(other, _)| *other == upper)
         .map_or(upper, |(_, latin)| *latin)
+}
+
+/// Errors: what may stand there instead.
+fn read_sign(
+    keyboard: Keyboard,
+    question: &Question,
+    options: &[usize],
+    sign: char,
+) -> Result<Given, String> {
+    match keyboard.meant(sign) {
+        Some(sign) => answer(question, options, sign),
+        None => Err("B or D, as this row mixes keyboards: type it in one".to_owned()),
+    }
 }
 
 /// Errors: what may stand there instead.
@@ -196,7 +265,7 @@ fn answer(question: &Question, options: &[usize], sign: char) -> Result<Given, S
 mod tests {
     use super::super::scores::tests::{paper, right_row, sheet};
     use super::super::scores::{Given, keys, points};
-    use super::{RowError, read_row, row_words};
+    use super::{RowError, read_row, row_words, version_letter};
 
     #[test]
     fn letters_of_the_other_keyboard_are_read() {
@@ -212,6 +281,42 @@ mod tests {
             })
             .collect();
         assert_eq!(read_row(&paper, 'A', &latin), read_row(&paper, 'A', &cyrillic));
+    }
+
+    #[test]
+    fn a_row_typed_on_the_other_layout_is_read_by_its_keys_where_that_is_no_guess() {
+        let paper = paper();
+        let typed = |letter: char, row: &str| read_row(&paper, letter, row);
+        let right = right_row(&paper, 'A');
+        let keys: String = (right.chars())
+            .map(|sign| match sign {
+                'A' => 'ф',
+                'B' => 'и',
+                'C' => 'с',
+                'D' => 'в',
+                other => other,
+            })
+            .collect();
+        assert_eq!(typed('ф', &keys), typed('A', &right));
+        for (version, latin) in [('А', 'A'), ('В', 'B'), ('с', 'C'), ('И', 'B')] {
+            assert_eq!(
+                version_letter(version, "-------"),
+                latin,
+                "the version {version} as it looks"
+            );
+        }
+        assert_eq!(version_letter('В', "ФФФ"), 'D');
+        let at = right.find(|sign: char| sign.is_alphabetic()).unwrap();
+        let row = |sign: char| -> String {
+            let signs = (0..right.chars().count()).map(|place| if place == at { sign } else { '-' });
+            signs.collect()
+        };
+        assert_eq!(typed('A', &row('В')), typed('A', &row('B')));
+        assert_eq!(typed('A', &row('Ф')), typed('A', &row('A')));
+        assert!(typed('Ф', &row('В')).is_err() || typed('Ф', &row('В')) == typed('A', &row('D')));
+        let mixed = format!("{}Ф", row('В')).replacen('-', "", 1);
+        let error = typed('A', &mixed).unwrap_err().to_string();
+        assert!(error.contains("B or D"), "{error}");
     }
 
     #[test]

@@ -261,7 +261,7 @@ impl Marking<'_> {
         let name = if name.is_empty() { &number } else { &name };
         let sheet = Sheet {
             pupil: scores::told_apart(name, &results.sheets),
-            version: letter.to_ascii_uppercase(),
+            version: rows::version_letter(letter, row),
             given,
         };
         Ok((sheet, remark))

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 use suraq::quiz::Paper;
+use suraq::quiz::rows;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Change;
 use suraq::quiz::scores::Given;
@@ -275,7 +276,7 @@ fn place_of<'a>(paper: &'a Paper, text: &str) -> Result<(usize, &'a [usize]), Fa
         None if paper.versions.len() == 1 => ('A', text),
         None => return Err(wrong()),
     };
-    let version = paper.version(letter).ok_or_else(wrong)?;
+    let version = paper.version(rows::latin(letter)).ok_or_else(wrong)?;
     let place = number
         .parse::<usize>()
         .ok()
@@ -293,7 +294,7 @@ fn option_of(paper: &Paper, text: &str) -> Result<(usize, usize), Failure> {
         return Err(wrong(format!("`{text}` names no letter")));
     };
     let (question, options) = place_of(paper, place)?;
-    let letter = letter.trim().to_ascii_uppercase();
+    let letter: String = letter.trim().chars().map(rows::latin).collect();
     let at = ('A'..='Z').position(|known| letter.len() == 1 && letter.starts_with(known));
     match at.and_then(|at| options.get(at)) {
         Some(option) => Ok((question, *option)),
