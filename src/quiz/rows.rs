@@ -5,6 +5,7 @@ use std::fmt;
 use super::paper::Paper;
 use super::question::Question;
 use super::scores::Given;
+use super::scores::Sheet;
 
 /// What is typed for an answer that was left open.
 const OPEN: [char; 3] = ['-', '.', '_'];
@@ -105,6 +106,26 @@ pub fn read_row(paper: &Paper, letter: char, row: &str) -> Result<Vec<Given>, Ro
         })?;
     }
     Ok(given)
+}
+
+/// Returns the row of a sheet as it would be typed.
+pub fn write_row(paper: &Paper, sheet: &Sheet) -> String {
+    let Some(version) = paper.version(sheet.version) else {
+        return String::new();
+    };
+    let places = version.order.iter().zip(&version.options);
+    let sign = |(question, options): (&usize, &Vec<usize>)| match sheet.given.get(*question) {
+        None | Some(Given::NotAsked | Given::Open) => '-',
+        Some(Given::Several) => SEVERAL,
+        Some(Given::Judged(credit)) if *credit >= 1.0 => '+',
+        Some(Given::Judged(credit)) if *credit > 0.0 => '/',
+        Some(Given::Judged(_)) => 'x',
+        Some(Given::Option(option)) => {
+            let place = options.iter().position(|at| at == option);
+            place.and_then(|place| ('A'..='Z').nth(place)).unwrap_or('-')
+        }
+    };
+    places.map(sign).collect()
 }
 
 /// Returns the letter of a version as it is printed, from one that may be typed on a Cyrillic keyboard. The
@@ -265,7 +286,7 @@ fn answer(question: &Question, options: &[usize], sign: char) -> Result<Given, S
 mod tests {
     use super::super::scores::tests::{paper, right_row, sheet};
     use super::super::scores::{Given, keys, points};
-    use super::{RowError, read_row, row_words, version_letter};
+    use super::{RowError, read_row, row_words, version_letter, write_row};
 
     #[test]
     fn letters_of_the_other_keyboard_are_read() {
@@ -317,6 +338,14 @@ mod tests {
         let mixed = format!("{}Ф", row('В')).replacen('-', "", 1);
         let error = typed('A', &mixed).unwrap_err().to_string();
         assert!(error.contains("B or D"), "{error}");
+    }
+
+    #[test]
+    fn a_row_is_written_as_it_was_typed() {
+        let paper = paper();
+        for row in [right_row(&paper, 'B'), "-------".to_owned()] {
+            assert_eq!(write_row(&paper, &sheet(&paper, 'B', &row)), row);
+        }
     }
 
     #[test]

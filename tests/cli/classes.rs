@@ -99,6 +99,10 @@ fn a_class_has_its_names_completed_and_its_scores_over_quizzes() {
     world
         .run(&["roster", "8B", "--rename", "Amran Omarov=Dana Akhmetova"])
         .ended(0);
+    let ran = world
+        .run(&["roster", "8B", "--rename", "Arman Omarov=Dana Zyzova"])
+        .ended(2);
+    assert!(ran.err.contains("Dana Zyzova has a sheet already"), "{}", ran.err);
     let table = world.run(&["roster", "8B", "--csv", "-"]).ended(0).out;
     assert_eq!(
         table,
@@ -109,9 +113,16 @@ fn a_class_has_its_names_completed_and_its_scores_over_quizzes() {
     let ran = world.run(&["roster", "9A"]).ended(2);
     assert!(ran.err.contains("--names"), "{}", ran.err);
     // Names that are forgotten are nowhere.
-    world.run(&["roster", "8B", "--forget", "Dana Zyzova"]).ended(0);
+    for words in [&["--forget", "Dana Zyzova"][..], &["--forget-all"]] {
+        let ran = world.run(&[&["roster", "8B"], words].concat()).ended(2);
+        assert!(ran.err.contains("nothing was forgotten"), "{}", ran.err);
+    }
+    assert!(anywhere(&world, "Zyzova"));
+    world
+        .run(&["roster", "8B", "--forget", "Dana Zyzova", "--yes"])
+        .ended(0);
     assert!(!anywhere(&world, "Zyzova"));
-    world.run(&["roster", "8B", "--forget-all"]).ended(0);
+    world.run(&["roster", "8B", "--forget-all", "--yes"]).ended(0);
     assert!(!anywhere(&world, "Akhmetova") && !anywhere(&world, "Omarov"));
     assert_eq!(pupils(&world, &code).matches("12 of 12").count(), 3);
 }

@@ -131,8 +131,8 @@ fn every_command_prints_json_with_fields_that_are_documented() {
         (&["roster", "8B"], "", 2),
         (&["roster", "8B", "--rename", "Dana=Dina"], "", 1),
         (&["roster", "8B", "--csv", &scores], "", 1),
-        (&["roster", "8B", "--forget", "Dina"], "", 1),
-        (&["roster", "8B", "--forget-all"], "", 1),
+        (&["roster", "8B", "--forget", "Dina", "--yes"], "", 1),
+        (&["roster", "8B", "--forget-all", "--yes"], "", 1),
         (
             &["live", "deck:garden", "--bind", "127.0.0.1", "--port", "0"],
             "status\nstart\nstatus\nlock\npause\nclose\nclose\nreveal\nwho\nend\nquit\n",

@@ -87,7 +87,7 @@ fn a_class_plays_from_the_first_join_to_the_results() {
         ["Arman 0 of 1", "Dana 1 of 1"],
         "what was changed on either side stays"
     );
-    home.run(&["results", &code, "--forget-names"]);
+    home.run(&["results", &code, "--forget-names", "--yes"]);
     let journal = std::fs::read_to_string(home.journal(&code)).unwrap();
     assert!(
         !journal.contains("Dana") && !journal.contains("Arman"),

@@ -41,9 +41,30 @@ use crate::app::App;
 use crate::report::Failure;
 use crate::report::unreadable;
 
+/// What a forgotten name may stand in still, which this program does not look after.
+pub const STILL_NAMED: &str = "Files that were written before may hold names still: tables (--csv), pages with --names, \
+decks of --misses, copies of results for `results merge`, and copies of the data folder. Delete those yourself.";
+
 /// Ending of a paper's file and of its results.
 const PAPER: &str = "paper.json";
 const RESULTS: &str = "results.json";
+
+/// Asks before names are forgotten, which nothing takes back.
+///
+/// Errors: nobody agreed; nothing is changed then.
+pub fn sure_to_forget(app: &App, yes: bool, question: &str) -> Result<(), Failure> {
+    if yes
+        || (app.screen.interactive && app.agrees(yes, &format!("{question} `undo` does not bring it back.")))
+    {
+        return Ok(());
+    }
+    Err(Failure::usage("nothing was forgotten").hint("forgetting is for good; to do it unasked, type --yes"))
+}
+
+/// A table with the mark by which spreadsheets know UTF-8, so that Kazakh and Russian names show right.
+pub fn for_spreadsheets(table: &[u8]) -> Vec<u8> {
+    [b"\xef\xbb\xbf", table].concat()
+}
 
 /// Keeps a paper, so that its sheets can be marked.
 pub fn keep_paper(app: &App, paper: &Paper) -> Result<PathBuf, Failure> {
@@ -217,6 +238,8 @@ pub struct Marking<'a> {
     pub class: Option<&'a Roster>,
     /// Whether numbers are kept instead of names.
     pub anonymous: bool,
+    /// Whether a second sheet of a name takes the place of the first.
+    pub replace: bool,
 }
 
 impl Marking<'_> {
@@ -243,7 +266,8 @@ impl Marking<'_> {
         )
     }
 
-    /// Makes a sheet; a pupil without a name gets a number, and a second one of a name is told apart.
+    /// Makes a sheet; a pupil without a name gets a number. Whether the name has a sheet already is asked by
+    /// [`double`].
     pub fn sheet(
         &self,
         results: &Results,
@@ -258,14 +282,35 @@ impl Marking<'_> {
             None => (name.to_owned(), None),
             Some(class) => rosters::completed(class, name)?,
         };
-        let name = if name.is_empty() { &number } else { &name };
+        let pupil = match name.is_empty() {
+            true => scores::told_apart(&number, &results.sheets),
+            false => name,
+        };
         let sheet = Sheet {
-            pupil: scores::told_apart(name, &results.sheets),
+            pupil,
             version: rows::version_letter(letter, row),
             given,
         };
         Ok((sheet, remark))
     }
+}
+
+/// Where the sheet of the same pupil stands in `results`; case, signs and look-alike letters do not matter.
+pub fn double(results: &Results, pupil: &str) -> Option<usize> {
+    results
+        .sheets
+        .iter()
+        .position(|known| spelt(&known.pupil) == spelt(pupil))
+}
+
+/// Why a second sheet of a pupil is not taken.
+pub fn doubled(paper: &Paper, results: &Results, known: &Sheet) -> Failure {
+    let (points, of) = scores::points(&scores::keys(paper, &results.changes), known);
+    let name = &known.pupil;
+    Failure::usage(format!("{name} has a sheet already ({points} of {of})")).hint(format!(
+        "for another pupil, type the name as {name} 2; to put this sheet in its place: {{suraq}}mark {} --replace",
+        paper.code
+    ))
 }
 
 fn refused(error: RowError) -> Failure {

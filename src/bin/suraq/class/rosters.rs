@@ -1,6 +1,7 @@
 //! Classes kept by name: who is in them, what they wrote, and whom a typed name means.
 
 use std::fs;
+use std::path::Path;
 use std::path::PathBuf;
 
 use csv::ReaderBuilder;
@@ -88,8 +89,8 @@ pub fn remove(app: &App, class: &Roster) -> Result<(), Failure> {
 }
 
 /// Reads names: the column that says so by its heading, or else the first one of a list without heading.
-pub fn names_in(bytes: &[u8]) -> Result<Vec<String>, Failure> {
-    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned();
+pub fn names_in(path: &Path, bytes: &[u8]) -> Result<Vec<String>, Failure> {
+    let text = super::table::text_of(path, bytes)?;
     let mut reader = ReaderBuilder::new()
         .flexible(true)
         .has_headers(false)

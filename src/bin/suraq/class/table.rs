@@ -24,6 +24,18 @@ pub struct Marked {
     pub remarks: Vec<String>,
 }
 
+/// The text of a table as spreadsheets save it: UTF-8, or the encoding of a Russian or Kazakh Windows.
+///
+/// Errors: it is no text.
+pub(super) fn text_of(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
+    let decoded = suraq::text::encoding::decode(bytes);
+    let (text, _) = decoded.map_err(|what| {
+        Failure::input(format!("{}: this is {what}, not a table", path.display()))
+            .hint("save it from the spreadsheet as CSV UTF-8")
+    })?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
 /// What a column may be called.
 const NAMES: [&str; 5] = ["name", "pupil", "student", "аты-жөні", "имя"];
 const VERSIONS: [&str; 4] = ["version", "variant", "нұсқа", "вариант"];
@@ -34,7 +46,8 @@ const ANSWERS: [&str; 4] = ["answers", "row", "жауаптар", "ответы"
 pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result<Marked, Failure> {
     let paper = marking.paper;
     let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let text = text_of(path, &bytes)?;
+    let bytes = text.as_bytes();
     let mut reader = ReaderBuilder::new()
         .flexible(true)
         .delimiter(delimiter(bytes))
@@ -73,9 +86,20 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result
         let letter = cell(columns.version).chars().next().unwrap_or('A');
         let name = cell(columns.name);
         match marking.sheet(results, letter, &columns.row(&record), name) {
-            Ok((sheet, _)) if is_known(results, name, &sheet) => marked.known += 1,
+            Ok((sheet, _)) if is_known(results, &sheet) => marked.known += 1,
             Ok((sheet, remark)) => {
                 let place = format!("{}:{line}", path.display());
+                if let Some(at) = super::double(results, &sheet.pupil) {
+                    if marking.replace {
+                        results.sheets.remove(at);
+                    } else {
+                        let failure = super::doubled(paper, results, &results.sheets[at]);
+                        marked.faults.push(format!(
+                            "{place}: {failure}; left out, --replace takes it instead"
+                        ));
+                        continue;
+                    }
+                }
                 marked
                     .remarks
                     .extend(remark.map(|remark| format!("{place}: {remark}")));
@@ -91,12 +115,9 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result
 }
 
 /// Whether a table that is read again brings the same sheet once more.
-fn is_known(results: &Results, name: &str, sheet: &Sheet) -> bool {
-    // A name is told apart from the one that is there already, or completed from a class.
-    let is_name = |known: &Sheet| known.pupil == name || sheet.pupil == format!("{} (2)", known.pupil);
-    let is_same =
-        |known: &Sheet| is_name(known) && known.version == sheet.version && known.given == sheet.given;
-    !name.is_empty() && results.sheets.iter().any(is_same)
+fn is_known(results: &Results, sheet: &Sheet) -> bool {
+    let known = super::double(results, &sheet.pupil).map(|at| &results.sheets[at]);
+    known.is_some_and(|known| known.version == sheet.version && known.given == sheet.given)
 }
 
 /// Where what stands.

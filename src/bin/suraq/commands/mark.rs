@@ -42,6 +42,12 @@ pub struct Mark {
     /// Keep numbers instead of names
     #[arg(long)]
     anonymous: bool,
+    /// A second sheet of a name takes the place of the first
+    #[arg(long)]
+    replace: bool,
+    /// Take away the sheet of a pupil
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["csv", "drop", "accept", "key"])]
+    remove: Vec<String>,
     /// A question does not count, such as A7: version and number
     #[arg(long, value_name = "PLACE")]
     drop: Vec<String>,
@@ -53,6 +59,12 @@ pub struct Mark {
     key: Vec<String>,
 }
 
+/// How sheets are typed.
+const HOW: &str = "One line a sheet: the version, a row of answers, the name. Choices are letters, - was left open,\n\
+(AB) or * are several circles filled, which is wrong; written answers are + right, / half, x wrong.\n\
+The row may stand in groups:\n\n  A ACBD-ADCBA Dana\n  A ACBD- ADCBA Dana\n\n\
+`undo` takes the last sheet back, `help` shows this, an empty line ends.";
+
 impl Verb for Mark {
     const NAME: &'static str = "mark";
     const GROUP: Group = Group::Class;
@@ -61,20 +73,21 @@ impl Verb for Mark {
         "suraq mark 48213\nsuraq mark 48213 --csv scanned.csv\nsuraq mark 48213 --accept A7=C";
 
     fn more() -> String {
-        "One line a sheet: the version, a row of answers, the name. Choices are letters, - was left open,\n\
-         (AB) or * are several circles filled, which is wrong; written answers are + right, / half, x wrong.\n\
-         The row may stand in groups:\n\n  \
-         A ACBD-ADCBA Dana\n  A ACBD- ADCBA Dana\n\n\
-         `undo` takes the last sheet back, an empty line ends. Every sheet is saved at once. With --class a\n\
-         few letters of the name are enough.\n\n\
+        format!(
+            "{HOW}\n\n\
+         Every sheet is saved at once. With --class a few letters of the name are enough. A name that has a\n\
+         sheet is refused: --replace takes the new one, --remove NAME takes the old one away.\n\n\
          A changed key is taken back by `undo`, or by naming the old one: --key A7=B. That also brings back\n\
          what was dropped.\n\n"
-            .to_owned()
+        )
     }
 
     fn run(self, app: &mut App) -> Outcome {
         let paper = class::find_paper(app, self.code.as_deref())?;
         let mut results = class::results(app, &paper.code)?;
+        if !self.remove.is_empty() {
+            return remove(app, &paper, results, &self.remove);
+        }
         let changes = self.changes(&paper)?;
         if !changes.is_empty() {
             return change(app, &paper, results, &changes);
@@ -91,6 +104,7 @@ impl Verb for Mark {
             paper: &paper,
             class: roster.as_ref(),
             anonymous: self.anonymous,
+            replace: self.replace,
         };
         match &self.csv {
             Some(path) => {
@@ -138,6 +152,26 @@ impl Mark {
     }
 }
 
+/// Takes the sheets of pupils away, and tells each as it could be typed once more.
+fn remove(app: &App, paper: &Paper, mut results: Results, names: &[String]) -> Outcome {
+    let mut removed = Vec::new();
+    for name in names {
+        let pupil = class::sheet_of_pupil(&results, name)?.pupil.clone();
+        let at = class::double(&results, &pupil).unwrap_or_default();
+        removed.push(results.sheets.remove(at));
+    }
+    class::keep_results(app, &results)?;
+    for sheet in &removed {
+        let row = rows::write_row(paper, sheet);
+        let line = format!("{} {row} {}", sheet.version, sheet.pupil);
+        app.answer(
+            &json!({ "removed": sheet.pupil, "line": line }),
+            &format!("{} is taken away. To have it back, type: {line}", sheet.pupil),
+        );
+    }
+    Ok(Done::Well)
+}
+
 /// Reads sheets as they are typed, until an empty line.
 fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome {
     let paper = marking.paper;
@@ -162,6 +196,10 @@ fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome
             Line::Text(line) if !line.trim().is_empty() => line,
             _ => break,
         };
+        if matches!(line.trim().to_lowercase().as_str(), "help" | "?") {
+            app.screen.text(HOW);
+            continue;
+        }
         if line.trim().eq_ignore_ascii_case("undo") {
             let gone = results.sheets.pop();
             class::keep_results(app, results)?;
@@ -175,6 +213,19 @@ fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome
         match marking.typed(results, &line) {
             Err(failure) => failure.print(app.prefix()),
             Ok((sheet, remark)) => {
+                if let Some(at) = class::double(results, &sheet.pupil) {
+                    if !marking.replace {
+                        class::doubled(paper, results, &results.sheets[at]).print(app.prefix());
+                        continue;
+                    }
+                    let before = results.sheets.remove(at);
+                    app.screen.remark(&format!(
+                        "In place of: {} {} {}",
+                        before.version,
+                        rows::write_row(paper, &before),
+                        before.pupil
+                    ));
+                }
                 keep_sheet(app, paper, results, sheet)?;
                 marked += 1;
                 if let Some(remark) = remark {

@@ -73,6 +73,9 @@ pub struct Results {
     /// Put numbers in place of the names, for good
     #[arg(long, conflicts_with_all = ["csv", "pupils", "html", "misses", "keep"])]
     forget_names: bool,
+    /// With --forget-names: without being asked
+    #[arg(short, long, requires = "forget_names")]
+    yes: bool,
 }
 
 impl Verb for Results {
@@ -121,12 +124,22 @@ impl Verb for Results {
             );
         }
         if self.forget_names {
+            let names = count(results.sheets.len(), "name", "names");
+            class::sure_to_forget(
+                app,
+                self.yes,
+                &format!("Forget {names} on paper {}, for good?", paper.code),
+            )?;
             return forget(app, &mut results);
         }
         if let Some(path) = &self.csv {
             let table = pupils::csv(&paper, &results)?;
             let told = count(results.sheets.len(), "pupil", "pupils");
             let json = json!({ "file": path.display().to_string(), "pupils": results.sheets.len() });
+            let table = match path == Path::new("-") {
+                true => table,
+                false => class::for_spreadsheets(&table),
+            };
             return self.write(app, path, &table, &json, &format!("{told} written to"));
         }
         if let Some(pupil) = &self.misses {
@@ -276,5 +289,6 @@ fn forget(app: &App, results: &mut Answered) -> Outcome {
             count(results.sheets.len(), "name is", "names are")
         ),
     );
+    app.screen.remark(class::STILL_NAMED);
     Ok(Done::Well)
 }

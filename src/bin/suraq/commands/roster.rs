@@ -7,7 +7,6 @@ use clap::Args;
 use serde_json::json;
 use suraq::lexicon::fold::spelt;
 use suraq::quiz::roster::Roster as Class;
-use suraq::quiz::scores;
 
 use super::Group;
 use super::Verb;
@@ -56,6 +55,9 @@ pub struct Roster {
     /// Forget the class for good: the list goes, and numbers stand on its sheets
     #[arg(long, requires = "class", conflicts_with_all = ["names", "add", "csv", "forget"])]
     forget_all: bool,
+    /// Forget without being asked
+    #[arg(short, long)]
+    yes: bool,
 }
 
 impl Verb for Roster {
@@ -67,7 +69,8 @@ impl Verb for Roster {
 
     fn more() -> String {
         "`mark CODE --class 8B` completes names from the list: `dan` is enough where one name begins so. The\n\
-         file of a class is for you alone to read. What is forgotten is gone for good; `undo` knows no names.\n\n"
+         file of a class is for you alone to read. What is forgotten is gone for good; `undo` knows no names, so you\n\
+         are asked first, or type --yes.\n\n"
             .to_owned()
     }
 
@@ -81,7 +84,7 @@ impl Verb for Roster {
             Err(failure) => return Err(failure),
         };
         if self.forget_all {
-            return forget_all(app, &class);
+            return self.forget_all(app, &class);
         }
         let is_changed = self.change(app, &mut class)?;
         if let Some(path) = &self.csv {
@@ -100,7 +103,7 @@ impl Roster {
         let mut names = self.add.clone();
         if let Some(path) = &self.names {
             let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
-            names.extend(rosters::names_in(&bytes)?);
+            names.extend(rosters::names_in(path, &bytes)?);
         }
         let added = names.iter().filter(|name| class.add(name)).count();
         if !names.is_empty() {
@@ -128,10 +131,44 @@ impl Roster {
             rename(app, class, pair)?;
         }
         for name in &self.forget {
+            let question = format!("Forget {name} in class {}, for good?", class.name);
+            class::sure_to_forget(app, self.yes, &question)?;
             forget(app, class, name)?;
         }
         let lists = [&self.add, &self.quiz, &self.rename, &self.forget];
         Ok(self.names.is_some() || lists.iter().any(|list| !list.is_empty()))
+    }
+
+    /// Forgets all names of the class, and the class.
+    fn forget_all(&self, app: &App, class: &Class) -> Outcome {
+        let question = format!(
+            "Forget class {} with {}, for good?",
+            class.name,
+            count(class.pupils.len(), "name", "names")
+        );
+        class::sure_to_forget(app, self.yes, &question)?;
+        let mut sheets = 0;
+        for quiz in &mut quizzes(app, class)? {
+            #[cfg(feature = "live")]
+            crate::live::keeping::forget_names(app, &quiz.paper.code, &|_| true)?;
+            sheets += quiz.results.sheets.len();
+            for (at, sheet) in quiz.results.sheets.iter_mut().enumerate() {
+                sheet.pupil = (at + 1).to_string();
+            }
+            class::keep_results(app, &quiz.results)?;
+        }
+        rosters::remove(app, class)?;
+        app.answer(
+            &json!({ "forgotten": class.pupils.len(), "sheets": sheets }),
+            &format!(
+                "Class {} is forgotten: {}; the answers on {} stay, under numbers.",
+                class.name,
+                count(class.pupils.len(), "name", "names"),
+                count(sheets, "sheet", "sheets")
+            ),
+        );
+        app.screen.remark(class::STILL_NAMED);
+        Ok(Done::Well)
     }
 
     fn write_table(&self, app: &App, class: &Class, path: &Path) -> Outcome {
@@ -142,7 +179,7 @@ impl Roster {
             screen::print_all(&String::from_utf8_lossy(&bytes));
             return Ok(Done::Well);
         }
-        output::write(path, &bytes, self.force)?;
+        output::write(path, &class::for_spreadsheets(&bytes), self.force)?;
         app.answer(
             &json!({ "file": path.display().to_string(), "pupils": rows.len() }),
             &format!(
@@ -192,7 +229,17 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
         };
         let mut others = results.sheets.clone();
         others.remove(at);
-        results.sheets[at].pupil = scores::told_apart(new, &others);
+        if let Some(other) = others.iter().find(|other| spelt(&other.pupil) == spelt(new)) {
+            let code = &quiz.paper.code;
+            return Err(Failure::usage(format!(
+                "paper {code}: {} has a sheet already; `{old}` keeps its name",
+                other.pupil
+            ))
+            .hint(format!(
+                "take the wrong one of the two away first: {{suraq}}mark {code} --remove \"{old}\""
+            )));
+        }
+        results.sheets[at].pupil = new.to_owned();
         class::keep_results(app, results)?;
         sheets += 1;
     }
@@ -244,30 +291,6 @@ fn forget(app: &App, class: &mut Class, name: &str) -> Result<(), Failure> {
             count(sheets, "sheet", "sheets")
         ),
     );
+    app.screen.remark(class::STILL_NAMED);
     Ok(())
-}
-
-/// Forgets all names of the class, and the class.
-fn forget_all(app: &App, class: &Class) -> Outcome {
-    let mut sheets = 0;
-    for quiz in &mut quizzes(app, class)? {
-        #[cfg(feature = "live")]
-        crate::live::keeping::forget_names(app, &quiz.paper.code, &|_| true)?;
-        sheets += quiz.results.sheets.len();
-        for (at, sheet) in quiz.results.sheets.iter_mut().enumerate() {
-            sheet.pupil = (at + 1).to_string();
-        }
-        class::keep_results(app, &quiz.results)?;
-    }
-    rosters::remove(app, class)?;
-    app.answer(
-        &json!({ "forgotten": class.pupils.len(), "sheets": sheets }),
-        &format!(
-            "Class {} is forgotten: {}; the answers on {} stay, under numbers.",
-            class.name,
-            count(class.pupils.len(), "name", "names"),
-            count(sheets, "sheet", "sheets")
-        ),
-    );
-    Ok(Done::Well)
 }
