@@ -22,11 +22,11 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use suraq::decks::nearest;
 use suraq::decks::save::save;
 use suraq::lexicon::fold::spelt;
 use suraq::quiz::Paper;
 use suraq::quiz::paper;
+use suraq::quiz::roster::Meant;
 use suraq::quiz::roster::Roster;
 use suraq::quiz::rows;
 use suraq::quiz::rows::RowError;
@@ -167,10 +167,14 @@ pub fn sheet_of_pupil<'a>(results: &'a Results, pupil: &str) -> Result<&'a Sheet
         .find(|sheet| spelt(&sheet.pupil) == spelt(pupil));
     found.ok_or_else(|| {
         let failure = Failure::usage(format!("no sheet of paper {} is by `{pupil}`", results.code));
-        let names = results.sheets.iter().map(|sheet| sheet.pupil.as_str());
-        match nearest(pupil, names) {
-            Some(near) => failure.hint(format!("did you mean `{near}`?")),
-            None => failure.hint(format!(
+        let mut names = Roster::new(&results.code);
+        names.pupils = results.sheets.iter().map(|sheet| sheet.pupil.clone()).collect();
+        match names.meant(pupil) {
+            Meant::Several(names) => {
+                failure.hint(format!("it may be {}: type the whole name", names.join(" or ")))
+            }
+            Meant::Pupil(near) | Meant::Near(near) => failure.hint(format!("did you mean `{near}`?")),
+            Meant::Nobody => failure.hint(format!(
                 "see all names with {{suraq}}results {} --pupils",
                 results.code
             )),
