@@ -23,7 +23,7 @@ pub struct Board {
     pub text: String,
     /// Its options, from A.
     pub options: Vec<Bar>,
-    /// Why the key is right.
+    /// Why the key is right; nothing in a poll, which has none.
     pub explanation: Option<String>,
     /// Where it is from.
     pub source: Option<String>,
@@ -70,6 +70,12 @@ pub struct Row {
 }
 
 impl Board {
+    /// Returns how many answers those who take part have given, to all questions together.
+    pub fn given(&self) -> usize {
+        let here = self.pupils.iter().filter(|row| row.standing == Standing::In);
+        here.map(|row| row.answered).sum()
+    }
+
     /// Returns how many take part.
     pub fn present(&self) -> usize {
         self.pupils
@@ -115,8 +121,10 @@ impl Room {
         board.number = self.place + 1;
         board.text = question.text.clone();
         board.options = self.letters(self.place).iter().map(bar).collect();
-        board.explanation = question.explanation.clone();
-        board.source = question.source.clone();
+        if self.settings.mode != Mode::Poll {
+            board.explanation = question.explanation.clone();
+            board.source = question.source.clone();
+        }
         board.is_dropped = self.keys[at].is_none();
         board.answered = self.answered(at);
         board.asked = self.asked(at);

@@ -86,7 +86,7 @@ impl Room {
 
     fn add(&mut self, name: &str, token: &str, rejoin: &str, lang: &str, chance: u64) {
         let questions = self.paper.questions.len();
-        let is_asked = self.settings.mode.is_own_pace() && matches!(self.stage, Stage::Open | Stage::Paused);
+        let asked = self.asked_on_joining();
         let at = self.pupils.len();
         self.taken.add(name);
         self.by_token.insert(token.to_owned(), at);
@@ -100,18 +100,36 @@ impl Room {
             chance,
             standing: Standing::In,
             extra: Extra::Usual,
-            asked: vec![is_asked; questions],
+            asked: (0..questions).map(|question| asked.contains(&question)).collect(),
             given: vec![None; questions],
             place: 0,
             has_finished: false,
         });
     }
 
+    /// The questions that a pupil who joins now may answer: at their own pace all of them, else the one that is
+    /// open, where no time has run that they did not have.
+    fn asked_on_joining(&self) -> std::ops::Range<usize> {
+        match self.stage {
+            Stage::Open | Stage::Paused if self.settings.mode.is_own_pace() => 0..self.paper.questions.len(),
+            Stage::Open | Stage::Paused if self.watch.limit().is_none() => self
+                .question_at(self.place)
+                .map_or(0..0, |question| question..question + 1),
+            _ => 0..0,
+        }
+    }
+
     fn stands(&mut self, pupil: usize, standing: Standing) {
-        let Some(pupil) = self.pupils.get_mut(pupil) else {
+        if pupil >= self.pupils.len() {
             return;
-        };
-        pupil.standing = standing;
+        }
+        let is_return = standing == Standing::In && !self.pupils[pupil].is_in();
+        if is_return {
+            // Somebody else may have taken the name meanwhile.
+            self.pupils[pupil].name = self.taken.told_apart(&self.pupils[pupil].name);
+        }
+        self.pupils[pupil].standing = standing;
+        self.take_names();
         self.here = self.pupils.iter().filter(|pupil| pupil.is_in()).count();
         self.count_tally();
         if self.stage == Stage::End {
@@ -123,11 +141,17 @@ impl Room {
         if let Some(pupil) = self.pupils.get_mut(pupil) {
             name.clone_into(&mut pupil.name);
         }
-        self.taken = Taken::default();
-        self.pupils.iter().for_each(|pupil| self.taken.add(&pupil.name));
+        self.take_names();
         if self.stage == Stage::End {
             self.count_scores();
         }
+    }
+
+    /// Who was sent out keeps no name from anybody, least of all from themselves on another phone.
+    fn take_names(&mut self) {
+        self.taken = Taken::default();
+        let here = self.pupils.iter().filter(|pupil| pupil.is_in());
+        here.for_each(|pupil| self.taken.add(&pupil.name));
     }
 
     fn ask(&mut self, place: usize, now: u64) {

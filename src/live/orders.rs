@@ -11,6 +11,7 @@ use super::room::Stage;
 use super::settings::Names;
 use super::wire::Mode;
 use crate::quiz::scores::Change;
+use crate::quiz::scores::keys;
 
 /// An order of the teacher. Pupils count from 1 as the teacher sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum Order {
     Skip,
     /// Drops a question, or changes what is right.
     Change(Change),
+    /// Lets a question that was dropped count again, with what was right before.
+    Undrop(usize),
     /// Lets nobody new in, or lets them in again.
     Lock(bool),
     /// Sends a pupil out; they may come back.
@@ -85,6 +88,8 @@ pub enum Refusal {
     Poll,
     /// There is no such question or option.
     NoQuestion,
+    /// The question was not dropped.
+    NotDropped,
     /// Nobody new may join.
     Locked,
     /// As many as may have joined.
@@ -120,6 +125,7 @@ impl fmt::Display for Refusal {
             Refusal::NamesUnkept => out.write_str("names are not kept in this game"),
             Refusal::Poll => out.write_str("in a poll nothing is right or wrong"),
             Refusal::NoQuestion => out.write_str("there is no such question or option"),
+            Refusal::NotDropped => out.write_str("this question was not dropped; it counts"),
             Refusal::Locked => out.write_str("nobody new may join"),
             Refusal::Full { most } => write!(out, "{most} have joined, and no more may"),
             Refusal::Banned => out.write_str("sent out for good"),
@@ -142,6 +148,7 @@ impl Room {
             Order::Pause => self.pause(),
             Order::Skip => self.leave_out(),
             Order::Change(change) => self.other_key(*change),
+            Order::Undrop(question) => self.counts_again(*question),
             Order::Lock(locked) => Ok(vec![Event::Locked(*locked)]),
             Order::Kick(number) => self.send_out(*number, false),
             Order::Ban(number) => self.send_out(*number, true),
@@ -262,6 +269,27 @@ impl Room {
             true => Ok(vec![Event::Changed(change)]),
             false => Err(Refusal::NoQuestion),
         }
+    }
+
+    /// A journal knows no change back: what was right before the question was dropped is made right again.
+    fn counts_again(&self, question: usize) -> Result<Vec<Event>, Refusal> {
+        match self.keys.get(question) {
+            _ if self.settings.mode == Mode::Poll => return Err(Refusal::Poll),
+            None => return Err(Refusal::NoQuestion),
+            Some(Some(_)) => return Err(Refusal::NotDropped),
+            Some(None) => {}
+        }
+        let others = self.changes.iter().copied();
+        let others: Vec<Change> = others
+            .filter(|change| *change != Change::Drop { question })
+            .collect();
+        let before = keys(&self.paper, &others)[question].clone().unwrap_or_default();
+        let change = |(at, option)| match at {
+            0 => Change::Key { question, option },
+            _ => Change::Accept { question, option },
+        };
+        let changes = before.into_iter().enumerate().map(change);
+        Ok(changes.map(Event::Changed).collect())
     }
 
     fn send_out(&self, number: usize, for_good: bool) -> Result<Vec<Event>, Refusal> {

@@ -39,6 +39,8 @@ impl Room {
             rejoin: known.rejoin.clone(),
             players: self.present(),
             names: Vec::new(),
+            title: String::new(),
+            is_locked: false,
             round: marks
                 .as_ref()
                 .map(|(at, marks)| self.round(known, *at, marks, now)),
@@ -67,9 +69,9 @@ impl Room {
         }
         let is_asked = self.question_of(pupil).is_some_and(|at| pupil.asked[at]);
         match self.stage {
+            Stage::Reveal => Phase::Reveal,
             _ if !is_asked => Phase::Next,
             Stage::Paused => Phase::Paused,
-            Stage::Reveal => Phase::Reveal,
             Stage::Open if !is_over => Phase::Open,
             _ => Phase::Closed,
         }
@@ -141,6 +143,7 @@ impl Room {
         let given = known.given[at].filter(|_| !is_poll && self.keys[at].is_some());
         Reveal {
             was_right: given.map(|given| self.is_right(at, given.option)),
+            was_before: !known.asked[at],
             chosen: if is_poll {
                 self.chosen(at, marks)
             } else {
@@ -221,6 +224,8 @@ impl Room {
             lang: self.settings.lang.clone(),
             players: self.present(),
             names: self.names_shown(),
+            title: self.paper.title.clone(),
+            is_locked: self.is_locked && phase != Phase::End,
             round,
             reveal: marks
                 .as_ref()

@@ -66,6 +66,12 @@ pub struct View {
     /// On the projector before the start: their names, where they are not hidden.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<String>,
+    /// On the projector: what the quiz is called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// On the projector: nobody new may join.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub is_locked: bool,
     /// The question, from the first one on. On the projector of a game at the pupils' own pace it has number 0
     /// and no text, and [`Round::answered`] counts those who handed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,6 +84,11 @@ pub struct View {
     pub result: Option<Outcome>,
 }
 
+/// Whether a flag says nothing, and is not worth the air.
+fn is_no(flag: &bool) -> bool {
+    !flag
+}
+
 /// What is going on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -85,7 +96,7 @@ pub enum Phase {
     /// Before the first question.
     #[default]
     Lobby,
-    /// Came after a question was opened: the next one is theirs too.
+    /// Came after a question with a limit was opened, or after it was closed: the next one is theirs too.
     Next,
     /// A question is open.
     Open,
@@ -177,6 +188,9 @@ pub struct Reveal {
     /// Whether this pupil's answer was right; none without an answer, in a poll, on the projector.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was_right: Option<bool>,
+    /// It was asked before this pupil joined, and does not count for them.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub was_before: bool,
     /// Why it is right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<String>,

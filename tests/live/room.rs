@@ -93,7 +93,7 @@ fn each_phone_has_an_order_and_names_of_its_own() {
 
 #[test]
 fn who_joins_late_is_not_wrong_before() {
-    let mut class = Class::new(Mode::Class, None);
+    let mut class = Class::new(Mode::Class, Some(30));
     let early = class.join("Early");
     class.orders(&[Order::Start]);
     let late = class.join("Late");
@@ -102,7 +102,15 @@ fn who_joins_late_is_not_wrong_before() {
         (Phase::Next, None)
     );
     assert!(class.answers(early, "right"));
-    class.orders(&NEXT);
+    class.orders(&NEXT[..2]);
+    let reveal = class.view(late).reveal.unwrap();
+    assert_eq!(
+        (reveal.was_right, reveal.was_before),
+        (None, true),
+        "sees what was right"
+    );
+    assert!(!class.view(early).reveal.unwrap().was_before);
+    class.orders(&NEXT[2..]);
     assert_eq!(class.view(late).phase, Phase::Open);
     assert!(class.answers(late, "right"));
     class.orders(&[Order::Close, Order::End]);
@@ -121,6 +129,84 @@ fn who_joins_late_is_not_wrong_before() {
     let keys = scores::keys(&class.room.paper, &results.changes);
     assert_eq!(scores::points(&keys, &results.sheets[0]), (1.0, 2));
     assert_eq!(scores::points(&keys, &results.sheets[1]), (1.0, 1));
+}
+
+#[test]
+fn who_joins_late_answers_the_open_question_where_it_has_no_limit() {
+    let mut class = Class::new(Mode::Class, None);
+    class.join("Early");
+    class.orders(&[Order::Start]);
+    let late = class.join("Late");
+    let first = class.room.question_at(0).unwrap();
+    assert_eq!(
+        (class.view(late).phase, class.room.asked(first)),
+        (Phase::Open, 2)
+    );
+    assert!(class.answers(late, "right"));
+    class.orders(&[Order::Close]);
+    let later = class.join("Later");
+    assert_eq!(class.view(later).phase, Phase::Next, "closed is closed");
+    class.orders(&[Order::Reveal, Order::End]);
+    let of = |pupil| class.view(pupil).result.unwrap().of;
+    assert_eq!((of(late), of(later)), (1, 0));
+    assert_eq!(class.view(late).result.unwrap().right, Some(1));
+}
+
+#[test]
+fn who_was_sent_out_keeps_the_name_on_another_phone() {
+    let mut class = Class::new(Mode::Class, None);
+    let first = class.join("Dana");
+    class.orders(&[Order::Kick(1)]);
+    let again = class.join("Dana");
+    assert_ne!(first, again);
+    assert_eq!(class.view(again).name, "Dana");
+    let back = Joining {
+        token: Some(class.room.pupils[first].token.clone()),
+        ..Joining::default()
+    };
+    class.try_join(&back).unwrap();
+    assert_eq!(class.view(first).name, "Dana (2)", "the name is taken by now");
+    assert_eq!(class.view(again).name, "Dana");
+    class.orders(&[Order::Kick(2), Order::Kick(1)]);
+    class.try_join(&back).unwrap();
+    assert_eq!(class.view(first).name, "Dana (2)", "what is free stays as it is");
+}
+
+#[test]
+fn a_question_that_was_dropped_counts_again_with_what_was_right_before() {
+    let mut class = Class::new(Mode::Class, None);
+    class.join("Dana");
+    let accept = Change::Accept {
+        question: 1,
+        option: 2,
+    };
+    let drop = Change::Drop { question: 1 };
+    assert_eq!(class.order(Order::Undrop(1)), Err(Refusal::NotDropped));
+    assert_eq!(class.order(Order::Undrop(9)), Err(Refusal::NoQuestion));
+    class.orders(&[Order::Change(accept), Order::Change(drop)]);
+    let counts = |class: &Class| scores::keys(&class.room.paper, &class.room.changes)[1].clone();
+    assert_eq!(counts(&class), None);
+    class.orders(&[Order::Undrop(1)]);
+    assert_eq!(counts(&class), Some(vec![0, 2]));
+}
+
+#[test]
+fn the_teacher_sees_no_reason_in_a_poll_and_the_projector_that_it_is_locked() {
+    let mut class = Class::new(Mode::Poll, None);
+    class.join("Dana");
+    class.orders(&[Order::Start, Order::Close, Order::Reveal]);
+    let board = class.room.board(class.now);
+    assert_eq!((board.explanation, board.source), (None, None));
+    let mut class = Class::new(Mode::Exam, None);
+    let dana = class.join("Dana");
+    assert!(!class.room.screen_view(class.now).is_locked);
+    class.orders(&[Order::Start]);
+    let screen = class.room.screen_view(class.now);
+    assert!(screen.is_locked && screen.title == "Lakes");
+    assert!(class.answers(dana, "right"));
+    assert_eq!(class.room.board(class.now).given(), 1);
+    class.orders(&[Order::Lock(false)]);
+    assert!(!class.room.screen_view(class.now).is_locked);
 }
 
 #[test]
