@@ -52,6 +52,11 @@ impl Places {
         })
     }
 
+    /// Reads `7`.
+    fn numbered(&self, text: &str) -> Result<usize, String> {
+        self.question(count(text.trim_start_matches(['q', 'Q', 'A']), "question")?)
+    }
+
     /// Reads `7=C`.
     fn option(&self, text: &str) -> Result<(usize, usize), String> {
         let wrong = || format!("`{text}` names no question and option; type such as 7=C");
@@ -86,7 +91,7 @@ fn latin(letter: char) -> char {
 }
 
 /// What may be typed, a line each: the words, and what they do.
-pub const WORDS: [(&str, &str); 21] = [
+pub const WORDS: [(&str, &str); 22] = [
     ("Enter", "the usual next step: start, close, reveal, next"),
     ("start", "ask the first question"),
     ("close", "no more answers"),
@@ -101,6 +106,7 @@ pub const WORDS: [(&str, &str); 21] = [
     ),
     ("key 7=C", "C is the right answer of question 7"),
     ("accept 7=C", "C is right as well"),
+    ("undrop 7", "question 7 counts again"),
     ("lock, unlock", "let nobody new in, or let them in"),
     ("who", "everybody with their numbers"),
     ("kick 3", "send out; they may come back (3-9 for several)"),
@@ -143,8 +149,10 @@ pub fn read(line: &str, places: &Places, number: usize) -> Result<Meaning, Strin
             question: places.question(number)?,
         })),
         ("drop", [number]) => one(Order::Change(Change::Drop {
-            question: places.question(count(number.trim_start_matches(['q', 'Q', 'A']), "question")?)?,
+            question: places.numbered(number)?,
         })),
+        ("undrop", []) => one(Order::Undrop(places.question(number)?)),
+        ("undrop", [number]) => one(Order::Undrop(places.numbered(number)?)),
         ("key", [text]) => {
             let (question, option) = places.option(text)?;
             one(Order::Change(Change::Key { question, option }))
@@ -164,7 +172,10 @@ pub fn read(line: &str, places: &Places, number: usize) -> Result<Meaning, Strin
         ("help" | "?", []) => Ok(Meaning::Help),
         ("quit" | "q", []) => Ok(Meaning::Quit),
         (more, []) if more.starts_with('+') => one(Order::More { ms: seconds(more)? }),
-        (word @ ("kick" | "ban" | "rename" | "extra" | "key" | "accept" | "drop" | "names"), _) => {
+        (
+            word @ ("kick" | "ban" | "rename" | "extra" | "key" | "accept" | "drop" | "undrop" | "names"),
+            _,
+        ) => {
             let (usage, _) = WORDS
                 .iter()
                 .find(|(usage, _)| usage.starts_with(word))
@@ -246,6 +257,7 @@ mod tests {
     #[test]
     fn questions_and_options_are_named_as_the_teacher_sees_them() {
         assert_eq!(orders("drop"), [Order::Change(Change::Drop { question: 0 })]);
+        assert_eq!(orders("undrop 1"), [Order::Undrop(2)]);
         assert_eq!(orders("drop 1"), [Order::Change(Change::Drop { question: 2 })]);
         let key = Change::Key {
             question: 2,

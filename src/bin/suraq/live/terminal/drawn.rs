@@ -13,6 +13,7 @@ use suraq::live::Stage;
 use super::Desk;
 use super::ending;
 use super::failed;
+use super::opening;
 use super::plain::usual;
 use super::rows::Beside;
 use super::rows::rows;
@@ -32,6 +33,7 @@ const REST: Duration = Duration::from_millis(200);
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sure {
     End,
+    Skip,
     Leave,
 }
 
@@ -134,6 +136,7 @@ impl Drawn<'_> {
                 (false, _) => Ok(true),
                 (true, Sure::Leave) => Ok(false),
                 (true, Sure::End) => self.order(Order::End).map(|()| true),
+                (true, Sure::Skip) => self.order(Order::Skip).map(|()| true),
             };
         }
         if self.beside.typed.is_some() && !is_stop {
@@ -163,7 +166,13 @@ impl Drawn<'_> {
         match key {
             '+' | '=' => self.order(Order::More { ms: 30_000 })?,
             'p' => self.order(Order::Pause)?,
+            's' if board.number > 0 => self.ask(Sure::Skip),
             's' => self.order(Order::Skip)?,
+            'v' if board.number > 0 => {
+                let is_shown = self.beside.key_of == board.number;
+                self.beside.key_of = if is_shown { 0 } else { board.number };
+            }
+            'o' => self.beside.said = vec![opening::open(&self.desk.screen)],
             'l' => self.order(Order::Lock(!board.is_locked))?,
             'n' => self.order(Order::Hide(!board.hides_names))?,
             'w' => self.beside.lists = !lists,
@@ -180,7 +189,6 @@ impl Drawn<'_> {
             'x' => self.begin_with_list("extra "),
             ':' | '/' => self.begin(""),
             'e' => self.ask(Sure::End),
-            'q' if board.stage == Stage::End => return Ok(false),
             'q' => self.ask(Sure::Leave),
             _ => {}
         }
@@ -201,6 +209,10 @@ impl Drawn<'_> {
         self.beside.said = vec![
             match sure {
                 Sure::End => "End the game now? y/n",
+                Sure::Skip => "Skip this question? It counts for nobody, also for those who answered. y/n",
+                Sure::Leave if self.desk.board.stage == Stage::End => {
+                    "Leave? The phones' links to what they missed end with it. y/n"
+                }
                 Sure::Leave => "Leave? Phones will wait; live --resume goes on with the game. y/n",
             }
             .to_owned(),

@@ -3,20 +3,26 @@
 use serde_json::Value;
 use serde_json::json;
 use suraq::quiz::Paper;
+use suraq::quiz::analysis::Analysis;
+use suraq::quiz::analysis::JUDGED_FROM;
 use suraq::quiz::analysis::analyse;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
 use crate::class::poll;
 use crate::screen::count;
+use crate::screen::one_line;
 
 /// Questions to look at that are named; `results` names all.
 const NAMED: usize = 3;
 
+/// Pupils that are listed with their points: more than a screen has room for.
+const LISTED: usize = 60;
+
 /// Returns the lines, and the same as JSON. A poll has no scores.
 pub fn lines(paper: &Paper, results: &Results, prefix: &str) -> (Vec<String>, Value) {
     let pupils = count(results.sheets.len(), "pupil", "pupils");
-    let see = format!("All of it: {prefix}results {}", paper.code);
+    let see = format!("Saved: {prefix}results {}", paper.code);
     if results.sheets.is_empty() {
         let line = "The end. Nobody was asked anything, so nothing is kept but the journal.".to_owned();
         return (
@@ -49,13 +55,15 @@ pub fn lines(paper: &Paper, results: &Results, prefix: &str) -> (Vec<String>, Va
         };
         first.push_str(&format!(", mean {mean:.1} points{all}"));
     }
-    if let Some(alpha) = whole.alpha {
+    // Of fewer pupils it says more of chance than of the questions.
+    if let Some(alpha) = whole.alpha.filter(|_| whole.pupils >= JUDGED_FROM) {
         first.push_str(&format!(
             ", reliability {:.2} ({:.2} to {:.2})",
             alpha.value, alpha.low, alpha.high
         ));
     }
-    let mut lines = vec![first + "."];
+    let mut lines = vec![first + ".", see];
+    lines.extend(hardest(paper, &analysis));
     let advice = analysis
         .advice
         .iter()
@@ -64,6 +72,111 @@ pub fn lines(paper: &Paper, results: &Results, prefix: &str) -> (Vec<String>, Va
         let place = paper.place(at);
         format!("Look at question {}: {advice}.", place.trim_start_matches('A'))
     }));
-    lines.push(see);
+    lines.push(points(&keys, results));
+    lines.push("Phones can fetch what they missed until you leave with `quit` (q).".to_owned());
     (lines, json)
+}
+
+/// The question that the fewest got right; nothing where all got all right.
+fn hardest(paper: &Paper, analysis: &Analysis) -> Option<String> {
+    let shares = analysis.questions.iter().map(|figures| figures.facility);
+    let known = shares
+        .enumerate()
+        .filter_map(|(at, share)| Some((at, share?.value)));
+    let (at, share) = known.min_by(|one, other| one.1.total_cmp(&other.1))?;
+    let asked = analysis.questions[at].asked;
+    let place = paper.place(at);
+    (share < 1.0).then(|| {
+        format!(
+            "Hardest: question {}, {:.0} of {asked} right: {}",
+            place.trim_start_matches('A'),
+            share * asked as f64,
+            one_line(&paper.questions[at].text)
+        )
+    })
+}
+
+/// Who has how many points, the most first.
+fn points(keys: &[Option<Vec<usize>>], results: &Results) -> String {
+    let mut pupils: Vec<(&str, f64, usize)> = results
+        .sheets
+        .iter()
+        .map(|sheet| (sheet.pupil.as_str(), scores::points(keys, sheet)))
+        .map(|(pupil, (points, of))| (pupil, points, of))
+        .collect();
+    pupils.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(other.0)));
+    let shown = pupils.iter().take(LISTED);
+    let shown: Vec<String> = shown
+        .map(|(pupil, points, of)| format!("{} {points}/{of}", one_line(pupil)))
+        .collect();
+    let more = match pupils.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    format!("Points: {}{more}", shown.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use suraq::quiz::scores::{Given, Results, Sheet};
+    use suraq::quiz::{Answer, Paper, Question};
+
+    use super::{LISTED, lines};
+
+    fn paper() -> Paper {
+        let question = |number: usize| Question {
+            card: format!("lakes/lake-{number}"),
+            text: format!("Which is lake {number}?"),
+            answer: Answer::Choice {
+                options: ["right", "wrong"].map(str::to_owned).to_vec(),
+                keys: vec![0],
+                fixed: true,
+            },
+            explanation: None,
+            source: None,
+        };
+        Paper::new("Lakes", (1..=3).map(question).collect(), 1, 5)
+    }
+
+    /// `count` pupils; all know question 1, every second one question 2, one of them question 3.
+    fn said(count: usize) -> String {
+        let sheet = |number: usize| Sheet {
+            pupil: format!("Pupil {number}"),
+            version: 'A',
+            given: vec![
+                Given::Option(0),
+                Given::Option(number % 2),
+                Given::Option(usize::from(number != 2)),
+            ],
+        };
+        let results = Results {
+            sheets: (1..=count).map(sheet).collect(),
+            ..Results::default()
+        };
+        lines(&paper(), &results, "suraq ").0.join("\n")
+    }
+
+    #[test]
+    fn the_end_says_where_it_is_saved_what_was_hardest_and_who_has_what() {
+        let said = said(3);
+        let saved = format!("Saved: suraq results {}", paper().code);
+        for part in [
+            saved.as_str(),
+            "Points: Pupil 2 3/3, Pupil 1 1/3, Pupil 3 1/3",
+            "1 of 3 right: Which is lake",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        assert!(said.contains("until you leave"), "{said}");
+    }
+
+    #[test]
+    fn few_pupils_have_no_reliability_and_many_are_not_all_listed() {
+        assert!(!said(19).contains("reliability"));
+        let many = said(LISTED + 5);
+        assert!(
+            many.contains("reliability") && many.contains("and 5 more"),
+            "{many}"
+        );
+    }
 }

@@ -67,7 +67,7 @@ fn text(screen: &Screen, desk: &Desk, columns: usize, room: usize) -> Vec<String
     for (address, known) in desk.addresses.iter().skip(1).take(2) {
         small(&format!("also {address} ({})", known.kind.word()));
     }
-    small("on the projector:");
+    small("on the projector (o opens it here):");
     small(&desk.screen);
     rows.push(String::new());
     let left = room.saturating_sub(rows.len());

@@ -3,6 +3,7 @@
 mod drawn;
 mod ending;
 mod lobby;
+mod opening;
 mod plain;
 mod rows;
 mod telling;

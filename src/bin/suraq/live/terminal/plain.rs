@@ -162,7 +162,7 @@ pub fn usual(desk: &Desk) -> Option<Order> {
 fn obey_order(app: &App, desk: &mut Desk, order: Order) -> Result<(), Failure> {
     hear(app, desk)?;
     let before = desk.board.clone();
-    let recounts = matches!(order, Order::Change(_)) && before.stage == Stage::End;
+    let recounts = matches!(order, Order::Change(_) | Order::Undrop(_)) && before.stage == Stage::End;
     match desk.order(app, order)? {
         Err(refusal) => app.screen.remark(&format!("not done: {refusal}")),
         Ok(()) => {

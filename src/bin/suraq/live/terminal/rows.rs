@@ -4,6 +4,7 @@ use suraq::live::Stage;
 use suraq::live::board::Board;
 use suraq::live::board::Row;
 use suraq::live::pupil::Standing;
+use suraq::live::wire::Mode;
 
 use super::Desk;
 use super::lobby;
@@ -31,6 +32,9 @@ pub struct Beside {
     pub lists: bool,
     /// Whether what may be typed is listed.
     pub helps: bool,
+    /// The question whose key was asked to be seen before the reveal, from 1; 0 for none. It is of one
+    /// question, so that the next does not begin with its star on the wall.
+    pub key_of: usize,
     /// What the answers say, after the end.
     pub ending: Vec<String>,
 }
@@ -48,7 +52,7 @@ pub fn rows(
     }
     match &beside.typed {
         Some(typed) => below.push(screen.cut(&format!("> {typed}"), columns)),
-        None => below.extend(footer(screen, &desk.board, columns)),
+        None => below.extend(footer(screen, beside, &desk.board, columns)),
     }
     below.truncate(height.saturating_sub(3));
     let room = height.saturating_sub(below.len() + 1);
@@ -85,7 +89,8 @@ fn head(screen: &Screen, desk: &Desk, columns: usize) -> String {
         _ => String::new(),
     };
     let locked = if board.is_locked { "  locked" } else { "" };
-    let right = format!("{where_to}{left}{locked}");
+    let hidden = if board.hides_names { "  names hidden" } else { "" };
+    let right = format!("{where_to}{left}{locked}{hidden}");
     let room = columns.saturating_sub(width_of(&right) + GAP);
     let title = screen.pad(&one_line(&desk.paper.title), room);
     screen.tone(Tone::Strong, &screen.cut(&format!("{title}  {right}"), columns))
@@ -93,7 +98,13 @@ fn head(screen: &Screen, desk: &Desk, columns: usize) -> String {
 
 fn progress(board: &Board) -> String {
     match board.mode.is_own_pace() {
-        true => format!("handed in {}/{}", board.answered, board.asked),
+        true => format!(
+            "answers {}/{}  handed in {}/{}",
+            board.given(),
+            board.present() * board.of,
+            board.answered,
+            board.asked
+        ),
         false => format!(
             "{}/{}  answered {}/{}",
             board.number, board.of, board.answered, board.asked
@@ -109,12 +120,18 @@ fn middle(screen: &Screen, desk: &Desk, beside: &Beside, columns: usize, room: u
             std::iter::once(String::new()).chain(lines).collect()
         }
         _ if desk.board.mode.is_own_pace() => lobby::names(screen, &desk.board, columns, room),
-        _ => question(screen, &desk.board, columns, room),
+        _ => question(screen, beside, &desk.board, columns, room),
     }
 }
 
-/// The question with a bar for each option; the star of the key stands here alone.
-fn question(screen: &Screen, board: &Board, columns: usize, room: usize) -> Vec<String> {
+/// Whether the star of the key stands on the screen: after the reveal, and before it only where it was asked
+/// for, for a laptop may be mirrored on the wall.
+fn shows_key(beside: &Beside, board: &Board) -> bool {
+    matches!(board.stage, Stage::Reveal | Stage::End) || beside.key_of == board.number
+}
+
+/// The question with a bar for each option.
+fn question(screen: &Screen, beside: &Beside, board: &Board, columns: usize, room: usize) -> Vec<String> {
     let mut rows = vec![String::new()];
     rows.extend(wrap(&one_line(&board.text), columns));
     if board.is_dropped {
@@ -131,7 +148,8 @@ fn question(screen: &Screen, board: &Board, columns: usize, room: usize) -> Vec<
     let widest = LONGEST_BAR.min(columns.saturating_sub(30).max(8));
     for (letter, bar) in ('A'..='Z').zip(&board.options) {
         let length = (bar.chosen * widest).div_ceil(most);
-        let star = if bar.is_key { "*" } else { " " };
+        let is_key = bar.is_key && shows_key(beside, board);
+        let star = if is_key { "*" } else { " " };
         let before = format!(
             " {letter}{star} {}{} {:>3}  ",
             screen.sign("█", "#").repeat(length),
@@ -139,7 +157,7 @@ fn question(screen: &Screen, board: &Board, columns: usize, room: usize) -> Vec<
             bar.chosen
         );
         let text = screen.cut(&one_line(&bar.text), columns.saturating_sub(width_of(&before)));
-        let tone = if bar.is_key { Tone::Good } else { Tone::Plain };
+        let tone = if is_key { Tone::Good } else { Tone::Plain };
         rows.push(screen.tone(tone, &format!("{before}{text}")));
     }
     if board.stage == Stage::Reveal {
@@ -154,32 +172,40 @@ fn question(screen: &Screen, board: &Board, columns: usize, room: usize) -> Vec<
 
 fn list(screen: &Screen, board: &Board, columns: usize, room: usize) -> Vec<String> {
     let line = |(at, row): (usize, &Row)| {
-        let out = match row.standing {
-            Standing::In => "",
-            Standing::Kicked => "  out",
-            Standing::Banned => "  out for good",
-        };
-        let text = format!(
-            "{:>4}  {}  {}{out}",
-            at + 1,
-            one_line(&row.name),
-            extra(row.extra)
-        );
+        let text = format!("{:>4}  {}  {}", at + 1, one_line(&row.name), extra(row.extra));
         screen.cut(text.trim_end(), columns)
     };
+    let here: Vec<_> = board
+        .pupils
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.standing == Standing::In)
+        .collect();
     // The newest are at the end, and it is mostly they who are looked for.
-    let skipped = board.pupils.len().saturating_sub(room);
-    board.pupils.iter().enumerate().skip(skipped).map(line).collect()
+    let skipped = here.len().saturating_sub(room);
+    here.into_iter().skip(skipped).map(line).collect()
 }
 
+/// Keys that have no word to type, for they change this screen alone.
+const KEYS: [(&str, &str); 2] = [
+    (
+        "key v",
+        "see the key of this question before the reveal, or hide it",
+    ),
+    (
+        "key o",
+        "open the projector's page in the browser of this computer",
+    ),
+];
+
 fn help(columns: usize, room: usize) -> Vec<String> {
-    let words = crate::live::control::WORDS.iter();
+    let words = KEYS.iter().chain(&crate::live::control::WORDS);
     let lines = words.map(|(words, what)| crate::screen::cut(&format!("{words:<13} {what}"), columns));
     lines.take(room).collect()
 }
 
 /// The keys in words.
-fn footer(screen: &Screen, board: &Board, columns: usize) -> Vec<String> {
+fn footer(screen: &Screen, beside: &Beside, board: &Board, columns: usize) -> Vec<String> {
     let usual = match board.stage {
         Stage::Lobby => "Enter start",
         Stage::Open if board.mode.is_own_pace() => "Enter end",
@@ -190,22 +216,8 @@ fn footer(screen: &Screen, board: &Board, columns: usize) -> Vec<String> {
         Stage::Reveal => "Enter next",
         Stage::End => "",
     };
-    let others: &[&str] = match board.stage {
-        Stage::Lobby => &["l lock", "n names", "w who", "k kick", "r rename", "x more time"],
-        Stage::Open | Stage::Paused => &[
-            "+ 30 s",
-            "p pause",
-            "s skip",
-            "d drop",
-            "w who",
-            "k kick",
-            "x more time",
-        ],
-        Stage::Closed | Stage::Reveal => &["+ 30 s", "d drop", "c change key", "a accept both", "w who"],
-        Stage::End => &["c change key", "a accept both", "d drop", "P places"],
-    };
     let mut keys: Vec<&str> = vec![usual];
-    keys.extend(others);
+    keys.extend(others(beside, board));
     keys.extend([": type", "? help", "q leave"]);
     let keys: Vec<&str> = keys.into_iter().filter(|key| !key.is_empty()).collect();
     let mut lines: Vec<String> = Vec::new();
@@ -224,6 +236,66 @@ fn footer(screen: &Screen, board: &Board, columns: usize) -> Vec<String> {
         .collect()
 }
 
+/// The keys beside the usual one, and none that would be refused: a poll has no key to change, and a question
+/// without a limit needs no more time.
+fn others(beside: &Beside, board: &Board) -> Vec<&'static str> {
+    let is_poll = board.mode == Mode::Poll;
+    let is_own_pace = board.mode.is_own_pace();
+    let lock = if board.is_locked { "l unlock" } else { "l lock" };
+    let names = if board.hides_names {
+        "n show names"
+    } else {
+        "n hide names"
+    };
+    let key = if beside.key_of == board.number {
+        "v hide key"
+    } else {
+        "v see key"
+    };
+    let keys: &[(&str, bool)] = match board.stage {
+        Stage::Lobby => &[
+            ("o projector", true),
+            (lock, true),
+            (names, true),
+            ("w who", true),
+            ("k kick", true),
+            ("r rename", true),
+            ("x more time", true),
+        ],
+        Stage::Open | Stage::Paused => &[
+            ("+ 30 s", board.left.is_some()),
+            ("p pause", true),
+            ("s skip", !is_own_pace),
+            (key, !is_poll && !is_own_pace),
+            ("d drop", !is_poll && !is_own_pace),
+            (lock, true),
+            ("w who", true),
+            ("k kick", true),
+            ("x more time", true),
+        ],
+        Stage::Closed | Stage::Reveal => &[
+            ("+ 30 s", board.stage == Stage::Closed && board.left.is_some()),
+            (
+                "+ open again",
+                board.stage == Stage::Closed && board.left.is_none(),
+            ),
+            (key, !is_poll && board.stage == Stage::Closed),
+            ("d drop", !is_poll),
+            ("c change key", !is_poll),
+            ("a accept both", !is_poll),
+            ("w who", true),
+        ],
+        Stage::End => &[
+            ("c change key", !is_poll),
+            ("a accept both", !is_poll),
+            ("d drop", !is_poll),
+            ("P places", !is_poll),
+        ],
+    };
+    let offered = keys.iter().filter(|(_, is_offered)| *is_offered);
+    offered.map(|(key, _)| *key).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc;
@@ -232,6 +304,8 @@ mod tests {
     use suraq::live::Settings;
     use suraq::live::Stage;
     use suraq::live::board::{Bar, Board, Row};
+    use suraq::live::pupil::Standing;
+    use suraq::live::wire::Mode;
     use suraq::quiz::Paper;
 
     use super::{Beside, Desk, rows};
@@ -254,7 +328,7 @@ mod tests {
             places: Places::new(&room),
             paper,
             addresses: vec![("http://192.168.1.24:7878".to_owned(), address)],
-            screen: "http://127.0.0.1:7878/screen?0123456789abcdef".to_owned(),
+            screen: "http://127.0.0.1:7878/screen?k7m2xq9d".to_owned(),
             remarks: Vec::new(),
             kept_changes: 0,
         }
@@ -338,7 +412,9 @@ mod tests {
                 "code ",
                 "█",
                 "Pupil 3, Pupil 2, Pupil 1",
+                "http://127.0.0.1:7878/screen?k7m2xq9d",
                 "Enter start",
+                "o projector",
                 "q leave",
             ] {
                 assert!(text.contains(part), "{size:?} {part}: {text}");
@@ -347,7 +423,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_question_has_counts_time_and_the_star_of_the_key() {
+    fn an_open_question_has_counts_and_time_and_no_star_before_the_reveal() {
         let (rows, _) = rows(&Screen::PLAIN, &desk(open()), &Beside::default(), (80, 24));
         let text = rows.join("\n");
         assert!(
@@ -355,9 +431,87 @@ mod tests {
             "{}",
             rows[0]
         );
-        for part in [" A* ██", "14  Balkhash", "3  Zaysan", "Enter close"] {
+        for part in [" A  ██", "14  Balkhash", "3  Zaysan", "Enter close", "v see key"] {
             assert!(text.contains(part), "{part}: {text}");
         }
+        assert!(!text.contains('*'), "{text}");
+    }
+
+    fn shown(board: Board, key_of: usize) -> String {
+        let beside = Beside {
+            key_of,
+            ..Beside::default()
+        };
+        rows(&Screen::PLAIN, &desk(board), &beside, (80, 24)).0.join("\n")
+    }
+
+    #[test]
+    fn the_star_of_the_key_stands_after_the_reveal_or_where_it_was_asked_for_this_question() {
+        let asked_for = shown(open(), 3);
+        assert!(
+            asked_for.contains(" A* ██") && asked_for.contains("v hide key"),
+            "{asked_for}"
+        );
+        assert!(!shown(open(), 2).contains('*'), "of another question");
+        let revealed = Board {
+            stage: Stage::Reveal,
+            ..open()
+        };
+        assert!(shown(revealed, 0).contains(" A* ██"));
+    }
+
+    #[test]
+    fn no_key_is_offered_that_would_be_refused() {
+        let poll = Board {
+            mode: Mode::Poll,
+            left: None,
+            stage: Stage::Closed,
+            ..open()
+        };
+        let text = shown(poll, 0);
+        for refused in ["c change", "a accept", "v see", "d drop", "+ 30"] {
+            assert!(!text.contains(refused), "{refused}: {text}");
+        }
+        assert!(text.contains("+ open again"), "{text}");
+        let unlimited = shown(Board { left: None, ..open() }, 0);
+        assert!(!unlimited.contains('+'), "{unlimited}");
+    }
+
+    #[test]
+    fn the_head_says_what_is_locked_and_hidden_and_how_far_they_are() {
+        let mut pupils = pupils(4);
+        (pupils[0].answered, pupils[1].answered, pupils[2].answered) = (10, 3, 5);
+        pupils[2].standing = Standing::Kicked;
+        let board = Board {
+            mode: Mode::Exam,
+            is_locked: true,
+            hides_names: true,
+            answered: 1,
+            asked: 3,
+            number: 0,
+            pupils,
+            ..open()
+        };
+        let text = shown(board, 0);
+        let head = text.lines().next().unwrap();
+        assert!(
+            head.ends_with("answers 13/30  handed in 1/3  0:18 left  locked  names hidden"),
+            "{head}"
+        );
+        assert!(text.contains("l unlock") && !text.contains("s skip"), "{text}");
+    }
+
+    #[test]
+    fn who_was_sent_out_is_not_listed_among_those_who_are_here() {
+        let mut pupils = pupils(3);
+        pupils[1].standing = Standing::Banned;
+        let beside = Beside {
+            lists: true,
+            ..Beside::default()
+        };
+        let board = Board { pupils, ..open() };
+        let text = rows(&Screen::PLAIN, &desk(board), &beside, (80, 24)).0.join("\n");
+        assert!(text.contains("3  Pupil 3") && !text.contains("Pupil 2"), "{text}");
     }
 
     #[test]

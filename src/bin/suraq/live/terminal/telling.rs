@@ -104,12 +104,17 @@ pub fn status(board: &Board) -> Told {
         ),
         Stage::Open | Stage::Paused if board.mode.is_own_pace() => (
             format!(
-                "open: {} of {} handed in{}",
+                "open: {} of {} answers given, {} of {} handed in{}",
+                board.given(),
+                board.present() * board.of,
                 board.answered,
                 board.asked,
                 left(board)
             ),
-            counts_json("open", board),
+            json!({
+                "event": "open", "handed_in": board.answered, "asked": board.asked, "answers": board.given(),
+                "answers_of": board.present() * board.of, "left_ms": board.left,
+            }),
         ),
         Stage::Open => (counts("open", board), counts_json("open", board)),
         Stage::Paused => (counts("paused", board), counts_json("paused", board)),
@@ -117,10 +122,15 @@ pub fn status(board: &Board) -> Told {
     }
 }
 
+/// The star of the key stands after the reveal alone: a terminal may be on the wall.
 fn counts(word: &str, board: &Board) -> String {
+    let is_told = board.stage == Stage::Reveal;
     let options: Vec<String> = ('A'..='Z')
         .zip(&board.options)
-        .map(|(letter, bar)| format!("{letter}{} {}", if bar.is_key { "*" } else { "" }, bar.chosen))
+        .map(|(letter, bar)| {
+            let star = if bar.is_key && is_told { "*" } else { "" };
+            format!("{letter}{star} {}", bar.chosen)
+        })
         .collect();
     let dropped = if board.is_dropped { ", does not count" } else { "" };
     format!(
@@ -240,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_told_with_the_key_and_the_time() {
+    fn counts_are_told_with_the_time_and_after_the_reveal_with_the_key() {
         let bar = |chosen, is_key| Bar {
             text: String::new(),
             chosen,
@@ -257,7 +267,15 @@ mod tests {
         };
         assert_eq!(
             status(&board).0,
-            "open: question 3, 5 of 7 answered, 2 s left; A* 4  B 1"
+            "open: question 3, 5 of 7 answered, 2 s left; A 4  B 1"
+        );
+        let revealed = Board {
+            stage: Stage::Reveal,
+            ..board
+        };
+        assert_eq!(
+            status(&revealed).0,
+            "revealed: question 3, 5 of 7 answered; A* 4  B 1"
         );
     }
 }
