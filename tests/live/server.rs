@@ -466,6 +466,7 @@ fn other_sites_names_and_long_messages_are_refused() {
     assert_eq!(socket(&[]), Some(401));
     assert_eq!(Line::open(game.address, "/screen/ws?guess", &[]).err(), Some(404));
     assert_eq!(game.ask("GET", "/screen?guess", &[], "").status, 404);
+    assert_eq!(game.screen.len(), 8, "short enough to be typed");
     assert_eq!(
         game.ask("GET", &format!("/screen?{}", game.screen), &[], "")
             .status,
@@ -564,8 +565,16 @@ fn the_check_serves_a_page_and_says_what_to_try() {
     let told: serde_json::Value = serde_json::from_str(&line).unwrap();
     let address = told["addresses"][0]["address"].as_str().unwrap();
     let address: SocketAddr = address.strip_prefix("http://").unwrap().parse().unwrap();
-    for path in ["/", "/check"] {
-        assert_eq!(ask(address, "GET", path, &[], "").status, 200);
+    let phone: &[(&str, &str)] = &[("User-Agent", "Mozilla/5.0 (Linux; Android 14) Mobile")];
+    for (path, headers, is_phone) in [("/", &[][..], false), ("/check", phone, true)] {
+        assert_eq!(ask(address, "GET", path, headers, "").status, 200);
+        line.clear();
+        std::io::BufRead::read_line(&mut out, &mut line).unwrap();
+        let told: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(
+            (&told["event"], &told["phone"]),
+            (&"reached".into(), &is_phone.into())
+        );
     }
     assert_eq!(ask(address, "GET", "/play", &[], "").status, 404);
     drop(child.stdin.take());
@@ -579,6 +588,7 @@ fn the_check_serves_a_page_and_says_what_to_try() {
         text.contains("Guest Wi-Fi") && text.contains("firewall"),
         "{text}"
     );
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
 }
 
 #[test]

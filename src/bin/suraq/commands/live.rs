@@ -113,11 +113,14 @@ impl Verb for Live {
          class     at your pace, quick answers are worth no more\n\
          race      at your pace, quick right answers are worth more (20 s where --seconds is not given)\n\
          own-pace  each pupil goes on alone and sees at once what is right\n\
-         exam      each pupil goes on alone in an order of their own; nothing is told before the end\n\
+         exam      each pupil goes on alone in an order of their own; nothing is told before the end. Nobody new\n\
+         \x20         may join once it has begun, unless you unlock it (l)\n\
          teams     one phone for a team\n\
          poll      nothing is right or wrong\n\n\
          Every answer is on disk before its phone says so. If this computer stops, --resume goes on with the\n\
-         game. Afterwards `results CODE` tells all that it tells of a paper.\n\n"
+         game. Afterwards `results CODE` tells all that it tells of a paper.\n\n\
+         The star of the right answer stands on your screen after the reveal; `v` shows it before. `o` opens the\n\
+         projector's page in the browser of this computer; where there is none, its address is to be typed.\n\n"
             .to_owned()
     }
 
@@ -201,7 +204,7 @@ impl Live {
             format: journal::FORMAT,
             opened: app.timestamp(),
             port: server.address.port(),
-            screen: format!("{:016x}", chance.random::<u64>()),
+            screen: word(&mut chance),
             settings: room.settings.clone(),
             paper: room.paper.clone(),
         };
@@ -284,6 +287,19 @@ impl Live {
     }
 }
 
+/// Letters and digits that nobody takes for another.
+const READABLE: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+
+/// Characters of the projector's word. 31 to the power of 8 is 850 billion; the server answers 20 guesses a
+/// second, and what a right one shows hangs on the wall.
+const WORD: usize = 8;
+
+/// A word that lets the projector in, short enough to be typed.
+fn word(chance: &mut ChaCha8Rng) -> String {
+    let letter = |_| char::from(READABLE[chance.random_range(0..READABLE.len())]);
+    (0..WORD).map(letter).collect()
+}
+
 /// Chance from the system: tokens may not be guessed, whatever `--seed` says.
 fn chance() -> Result<ChaCha8Rng, Failure> {
     let mut seed = [0; 32];
@@ -326,7 +342,7 @@ fn play(app: &mut App, mut game: Game) -> Outcome {
         kept_changes: kept_changes(app, room)?,
         addresses,
     };
-    let shared = Shared::new(
+    let mut shared = Shared::new(
         &room.paper.code,
         &game.screen,
         &desk.addresses[0].0,
@@ -334,6 +350,7 @@ fn play(app: &mut App, mut game: Game) -> Outcome {
         room.settings.most,
         to_host.clone(),
     );
+    shared.is_of_teams = room.settings.mode == Mode::Teams;
     let host = Host::new(game.room, game.kept, game.before, game.chance, to_desk);
     let host = thread::spawn(move || host.run(&messages));
     game.server.serve(shared);

@@ -218,6 +218,7 @@ impl Host {
             }
             Message::Look(reply) => self.later(move |room, told| drop(reply.send(told.board(room)))),
             Message::Results(reply) => self.later(move |room, _| drop(reply.send(room.results()))),
+            Message::Reached { .. } => {}
             Message::Stop => return false,
         }
         true

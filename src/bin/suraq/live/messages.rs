@@ -40,6 +40,11 @@ pub enum Message {
     Look(Reply<Board>),
     /// What is kept of the game is asked for.
     Results(Reply<Results>),
+    /// Somebody opened the page that says that it works.
+    Reached {
+        /// By what it calls itself, on a phone or tablet.
+        is_phone: bool,
+    },
     /// The host is to stop.
     Stop,
 }

@@ -39,6 +39,9 @@ const LONGEST: usize = 4_096;
 /// How long a browser keeps its token: longer than a school day.
 const KEPT_SECONDS: u32 = 43_200;
 
+/// What browsers of phones and tablets call themselves.
+const PHONES: [&str; 4] = ["Mobile", "Android", "iPhone", "iPad"];
+
 type Host = State<Arc<Shared>>;
 
 /// Returns the routes.
@@ -89,24 +92,35 @@ async fn file(text: &'static str, kind: &'static str) -> Response {
 }
 
 async fn check(State(shared): Host, headers: HeaderMap) -> Html<String> {
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok());
+    let is_phone = agent.is_some_and(|agent| PHONES.iter().any(|word| agent.contains(word)));
+    // In a game nobody waits for it.
+    let _ = shared.host.send(Message::Reached { is_phone });
     Html(page::check(&lang(&headers, &shared)))
 }
 
 async fn root(State(shared): Host, headers: HeaderMap) -> Response {
     match is_known(&shared, &headers).await {
         true => Redirect::to("/play").into_response(),
-        false => Html(page::join(&lang(&headers, &shared), "", None)).into_response(),
+        false => form(&lang(&headers, &shared), &shared, "").into_response(),
     }
 }
 
 async fn join_page(State(shared): Host, Path(code): Path<String>, headers: HeaderMap) -> Response {
     if code != shared.code {
-        return refused(&lang(&headers, &shared), "", page::Refusal::WrongCode);
+        return refused(&shared, &lang(&headers, &shared), "", page::Refusal::WrongCode);
     }
     match is_known(&shared, &headers).await {
         true => Redirect::to("/play").into_response(),
-        false => Html(page::join(&lang(&headers, &shared), &code, None)).into_response(),
+        false => form(&lang(&headers, &shared), &shared, &code).into_response(),
     }
+}
+
+/// The form to join.
+fn form(lang: &str, shared: &Shared, code: &str) -> Html<String> {
+    Html(page::join(lang, code, shared.is_of_teams, None))
 }
 
 /// Whether a browser was here before and is still in.
@@ -137,10 +151,10 @@ async fn join(State(shared): Host, headers: HeaderMap, Form(form): Form<JoinForm
     let code: String = form.code.chars().filter(char::is_ascii_digit).collect();
     let is_guess = code != shared.code || !form.rejoin.trim().is_empty();
     if !shared.may_join() || (is_guess && !shared.may_try()) {
-        return refused(&lang, &form.code, page::Refusal::Busy);
+        return refused(&shared, &lang, &form.code, page::Refusal::Busy);
     }
     if code != shared.code {
-        return refused(&lang, "", page::Refusal::WrongCode);
+        return refused(&shared, &lang, "", page::Refusal::WrongCode);
     }
     let joining = Joining {
         name: form.name,
@@ -156,7 +170,7 @@ async fn join(State(shared): Host, headers: HeaderMap, Form(form): Form<JoinForm
             );
             ([(header::SET_COOKIE, cookie)], Redirect::to("/play")).into_response()
         }
-        Some(Err(refusal)) => refused(&lang, &code, reason(&refusal)),
+        Some(Err(refusal)) => refused(&shared, &lang, &code, reason(&refusal)),
         None => gone(),
     }
 }
@@ -170,13 +184,17 @@ fn reason(refusal: &Refusal) -> page::Refusal {
     }
 }
 
-fn refused(lang: &str, code: &str, refusal: page::Refusal) -> Response {
+fn refused(shared: &Shared, lang: &str, code: &str, refusal: page::Refusal) -> Response {
     let status = match refusal {
         page::Refusal::Busy => StatusCode::TOO_MANY_REQUESTS,
         page::Refusal::WrongCode => StatusCode::NOT_FOUND,
         _ => StatusCode::FORBIDDEN,
     };
-    (status, Html(page::join(lang, code, Some(refusal)))).into_response()
+    (
+        status,
+        Html(page::join(lang, code, shared.is_of_teams, Some(refusal))),
+    )
+        .into_response()
 }
 
 async fn play(State(shared): Host, headers: HeaderMap) -> Response {
@@ -246,6 +264,9 @@ async fn posted(shared: &Shared, headers: &HeaderMap, said: FromPhone) -> Respon
 }
 
 async fn screen(State(shared): Host, RawQuery(query): RawQuery) -> Response {
+    if !shared.may_look() {
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
+    }
     if !may_watch(&shared, query.as_deref()) {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -261,6 +282,7 @@ async fn screen_socket(
     upgrade: WebSocketUpgrade,
 ) -> Response {
     match may_watch(&shared, query.as_deref()) {
+        _ if !shared.may_look() => StatusCode::TOO_MANY_REQUESTS.into_response(),
         true => sockets::open(upgrade, shared, Who::Screen),
         false => StatusCode::NOT_FOUND.into_response(),
     }

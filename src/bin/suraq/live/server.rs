@@ -59,11 +59,14 @@ pub struct Shared {
     pub address: String,
     /// Language of pages that ask for none.
     pub lang: String,
+    /// One phone stands for a team, so that the team's name is asked for.
+    pub is_of_teams: bool,
     /// To the host.
     pub host: Sender<Message>,
     joins: Mutex<Bucket>,
     tries: Mutex<Bucket>,
     posts: Mutex<Bucket>,
+    looks: Mutex<Bucket>,
     next: AtomicU64,
 }
 
@@ -83,9 +86,11 @@ impl Shared {
             screen: screen.to_owned(),
             address: address.to_owned(),
             lang: lang.to_owned(),
+            is_of_teams: false,
             host,
             joins: Mutex::new(Bucket::new((2.0 * most).max(60.0), (most / 6.0).max(10.0))),
             tries: Mutex::new(Bucket::new(20.0, 1.0)),
+            looks: Mutex::new(Bucket::new(100.0, 20.0)),
             posts: Mutex::new(Bucket::new(10.0 * most, (2.0 * most).max(40.0))),
             next: AtomicU64::new(1),
         }
@@ -99,6 +104,12 @@ impl Shared {
     /// Whether one more may try digits that bring back, or a code, which could be guessed.
     pub fn may_try(&self) -> bool {
         take(&self.tries)
+    }
+
+    /// Whether one more may ask for the projector's page. Right and wrong addresses count alike, for a limit
+    /// on wrong ones alone would not keep a right guess out.
+    pub fn may_look(&self) -> bool {
+        take(&self.looks)
     }
 
     /// Whether one more form may be taken now.

@@ -39,8 +39,9 @@ impl Refusal {
     }
 }
 
-/// Returns the page to join; `code` is empty where it has to be typed.
-pub fn join(lang: &str, code: &str, refusal: Option<Refusal>) -> String {
+/// Returns the page to join; `code` is empty where it has to be typed. One phone of a team joins for all of it,
+/// and is asked for the team's name.
+pub fn join(lang: &str, code: &str, is_team: bool, refusal: Option<Refusal>) -> String {
     let (words, lang) = words::of::<Joining>(lang);
     let refused = refusal.map_or(String::new(), |refusal| {
         format!(
@@ -55,12 +56,16 @@ pub fn join(lang: &str, code: &str, refusal: Option<Refusal>) -> String {
         escaped(code),
         escaped(words.code_hint)
     );
+    let (asks, hint) = match is_team {
+        true => (words.team, words.team_hint),
+        false => (words.name, words.name_hint),
+    };
     let name = format!(
         "<label for=\"name\">{}</label><input id=\"name\" name=\"name\" maxlength=\"{LONGEST_NAME}\" dir=\"auto\" \
          autocomplete=\"nickname\" autocapitalize=\"words\" spellcheck=\"false\" aria-describedby=\"name-hint\">\
          <p class=\"hint\" id=\"name-hint\">{}</p>",
-        escaped(words.name),
-        escaped(words.name_hint)
+        escaped(asks),
+        escaped(hint)
     );
     let body = format!(
         "<body>\n<main>\n<h1>{}</h1>\n{refused}<form class=\"join\" method=\"post\" action=\"/join\">\n{code}\n{name}\n\

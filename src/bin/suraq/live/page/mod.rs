@@ -105,7 +105,9 @@ fn phase(view: &View) -> String {
 
 fn title(view: &View, words: &Words) -> String {
     match &view.round {
-        Some(round) if view.result.is_none() => format!("{}/{} · {}", round.number, round.of, words.title),
+        Some(round) if view.result.is_none() && round.number > 0 => {
+            format!("{}/{} · {}", round.number, round.of, words.title)
+        }
         _ => words.title.to_owned(),
     }
 }

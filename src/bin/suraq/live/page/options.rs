@@ -112,12 +112,12 @@ pub fn note(sign: &str, says: &str) -> String {
     format!("<em>{sign}{}</em>", escaped(says))
 }
 
-/// What an option looks like: its letter, its shape, its text, and what is said of it.
+/// What an option looks like: its shape, its text, and what is said of it. It has no letter: orders differ, so
+/// that another letter would stand on the projector and before the teacher.
 fn face(index: usize, option: &Shown, round: &Round, notes: &str) -> String {
-    let letter = char::from(b'A' + (index % 26) as u8);
     let shape = SHAPES[index % SHAPES.len()];
     format!(
-        "<b>{letter}</b><i aria-hidden=\"true\">{shape}</i><span class=\"says\">{}{notes}</span>",
+        "<i aria-hidden=\"true\">{shape}</i><span class=\"says\">{}{notes}</span>",
         text("span", "text", &round.lang, &option.text)
     )
 }

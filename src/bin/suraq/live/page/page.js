@@ -125,7 +125,7 @@
   }
 
   function face(index, option, round, notes) {
-    return [el("b", String.fromCharCode(65 + index % 26)), el("i", { "aria-hidden": "true" }, "●▲■◆★✚"[index % 6]),
+    return [el("i", { "aria-hidden": "true" }, "●▲■◆★✚"[index % 6]),
       el("span.says", text("span.text", round.lang, option.text), notes)];
   }
 
@@ -156,7 +156,7 @@
   }
 
   function revealed(round, reveal) {
-    const verdict = reveal.was_right === undefined ? heading(reveal.right.length ? words.nothing : words.answers)
+    const verdict = reveal.was_right === undefined ? heading(!reveal.right.length ? words.answers : reveal.was_before ? words.before : words.nothing)
       : reveal.was_right ? heading(words.right, "h1.right", "✓") : heading(words.wrong, "h1.wrong", "✗");
     return [verdict, reveal.points === undefined ? null : el("p.points", filled(words.points, reveal.points)),
       asked(round), list(round, reveal), why(round, reveal)];
@@ -215,7 +215,7 @@
     if (news) place.querySelectorAll("details").forEach((each) => { each.open = false; });
     morph(place, made);
     body.dataset.phase = view.phase;
-    document.title = (round && !view.result ? round.number + "/" + round.of + " · " : "") + words.title;
+    document.title = (round && round.number && !view.result ? round.number + "/" + round.of + " · " : "") + words.title;
     if (news && !projector) turn();
     tell();
     tick();

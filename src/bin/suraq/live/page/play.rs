@@ -171,6 +171,7 @@ fn verdict(reveal: &Reveal, words: &Words) -> String {
         Some(true) => ("right", "✓", words.right),
         Some(false) => ("wrong", "✗", words.wrong),
         None if reveal.right.is_empty() => return heading(words.answers),
+        None if reveal.was_before => return heading(words.before),
         None => return heading(words.nothing),
     };
     format!(

@@ -7,7 +7,7 @@ window.projector = function (view, words, make) {
   function content() {
     const round = view.round;
     if (view.phase === "lobby") {
-      return [heading(filled(words.players, view.players)), el("ul.names", { role: "list" },
+      return [view.title && text("p.title", "", view.title), heading(filled(words.players, view.players)), el("ul.names", { role: "list" },
         (view.names || []).map((name) => text("li.text", "", name)))];
     }
     if (view.phase === "end") return [heading(words.end), el("p", words.thanks), make.best(view.result && view.result.best)];
@@ -45,5 +45,5 @@ window.projector = function (view, words, make) {
   }
 
   document.body.dataset.size = size();
-  return content();
+  return [content(), view.is_locked ? el("p.locked", words.locked_now) : null];
 };

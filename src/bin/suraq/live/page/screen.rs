@@ -17,6 +17,14 @@ use super::words::Words;
 
 /// Returns what stands beside the way to join.
 pub fn content(view: &View, words: &Words) -> String {
+    let locked = match view.is_locked {
+        true => format!("<p class=\"locked\">{}</p>", escaped(words.locked_now)),
+        false => String::new(),
+    };
+    stage(view, words) + &locked
+}
+
+fn stage(view: &View, words: &Words) -> String {
     let pace = matches!(view.mode, Mode::OwnPace | Mode::Exam);
     match (view.phase, view.round.as_ref()) {
         (Phase::Lobby, _) => lobby(view, words),
@@ -38,8 +46,12 @@ fn lobby(view: &View, words: &Words) -> String {
         .iter()
         .map(|name| text("li", "text", "", name))
         .collect();
+    let title = match view.title.as_str() {
+        "" => String::new(),
+        title => text("p", "title", "", title),
+    };
     format!(
-        "<h1 tabindex=\"-1\">{}</h1><ul class=\"names\" role=\"list\">{names}</ul>",
+        "{title}<h1 tabindex=\"-1\">{}</h1><ul class=\"names\" role=\"list\">{names}</ul>",
         filled(words.players, &[&view.players])
     )
 }

@@ -119,7 +119,7 @@ fn every_phase_is_a_whole_page_with_one_heading_and_no_style_or_script_inside() 
             );
         }
     }
-    for page in [join("kk", "48213", Some(Refusal::Full)), check("ru")] {
+    for page in [join("kk", "48213", false, Some(Refusal::Full)), check("ru")] {
         check_tags(&page);
         assert_eq!(page.matches("<h1").count(), 1);
     }
@@ -129,7 +129,8 @@ fn every_phase_is_a_whole_page_with_one_heading_and_no_style_or_script_inside() 
 fn an_open_question_is_a_form_that_needs_no_script() {
     let page = play(&view(Phase::Open));
     assert!(page.contains("action=\"/answer\"><input type=\"hidden\" name=\"question\" value=\"q7\">"));
-    assert!(page.contains("<button name=\"option\" value=\"b2\" class=\"option\"><b>B</b>"));
+    assert!(page.contains("<button name=\"option\" value=\"b2\" class=\"option\"><i "));
+    assert!(!page.contains("<b>B</b>"), "other phones have other orders");
     assert!(page.contains("0:18 left") && page.contains("Question 3 of 10"));
     assert!(!page.contains("your answer</em>") && page.contains("role=\"status\"></p>"));
 }
@@ -218,6 +219,24 @@ fn the_end_tells_the_score_and_gives_what_was_missed() {
 }
 
 #[test]
+fn one_phone_of_a_team_is_asked_for_the_teams_name() {
+    for (lang, asks) in [("kk", "Команданың атауы"), ("ru", "Название команды")]
+    {
+        assert!(join(lang, "48213", true, None).contains(asks));
+        assert!(!join(lang, "48213", false, None).contains(asks));
+    }
+}
+
+#[test]
+fn who_came_later_is_told_so_and_not_that_they_gave_no_answer() {
+    let mut late = view(Phase::Reveal);
+    let reveal = late.reveal.as_mut().unwrap();
+    (reveal.was_right, reveal.was_before) = (None, true);
+    let page = play(&late);
+    assert!(page.contains("Asked before you came</h1>") && !page.contains("No answer</h1>"));
+}
+
+#[test]
 fn who_is_out_has_a_way_back_where_there_is_one() {
     assert!(play(&view(Phase::Elsewhere)).contains("href=\"/play\">Use it here"));
     assert!(play(&view(Phase::Kicked)).contains("href=\"/\">Join again"));
@@ -231,6 +250,13 @@ fn the_projector_has_the_way_in_and_no_letters_or_names_of_its_own() {
     let page = screen(&lobby, "http://10.0.0.5:7878/", "48213");
     assert!(page.contains(">10.0.0.5:7878<") && page.contains("<b>48213</b>"));
     assert!(page.contains("QR: HTTP://10.0.0.5:7878/J/48213") && page.contains("Әлия &lt;b&gt;"));
+    lobby.title = "Lakes & rivers".to_owned();
+    assert!(!page.contains("class=\"locked\""));
+    lobby.is_locked = true;
+    let page = screen(&lobby, "10.0.0.5:7878", "48213");
+    assert!(
+        page.contains(">Lakes &amp; rivers</p>") && page.contains("class=\"locked\">Joining is closed now")
+    );
     let mut open = view(Phase::Open);
     open.round.as_mut().unwrap().answered = Some(24);
     open.round.as_mut().unwrap().asked = Some(26);
@@ -278,7 +304,7 @@ fn hostile_texts_stay_texts() {
     let mut open = view.clone();
     open.phase = Phase::Open;
     open.lang = HOSTILE.to_owned();
-    let mut pages = vec![join(HOSTILE, HOSTILE, None)];
+    let mut pages = vec![join(HOSTILE, HOSTILE, false, None)];
     for view in [&view, &end, &open] {
         pages.extend([play(view), screen(view, HOSTILE, HOSTILE)]);
     }
@@ -340,5 +366,5 @@ fn the_words_around_a_question_are_in_the_language_of_the_class_and_the_question
     let page = play(&view);
     assert!(page.contains("<html lang=\"kk\">") && page.contains("Жауап сақталды."));
     assert!(page.contains("lang=\"en\" dir=\"auto\">Which city"));
-    assert!(join("kk", "", None).contains("value=\"kk\" checked"));
+    assert!(join("kk", "", false, None).contains("value=\"kk\" checked"));
 }

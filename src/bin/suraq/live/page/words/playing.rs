@@ -41,6 +41,7 @@ pub struct Words {
     pub right: &'static str,
     pub wrong: &'static str,
     pub nothing: &'static str,
+    pub before: &'static str,
     pub right_answer: &'static str,
     pub answers: &'static str,
     pub why: &'static str,
@@ -86,6 +87,7 @@ pub struct Words {
     pub answered: &'static str,
     pub handed_in: &'static str,
     pub own_pace: &'static str,
+    pub locked_now: &'static str,
 }
 
 impl Spoken for Words {
@@ -122,6 +124,7 @@ const ENGLISH: Words = Words {
     right: "Right",
     wrong: "Wrong",
     nothing: "No answer",
+    before: "Asked before you came",
     right_answer: "right answer",
     answers: "What was answered",
     why: "Why",
@@ -162,6 +165,7 @@ const ENGLISH: Words = Words {
     answered: "Answered: {} of {}",
     handed_in: "Handed in: {} of {}",
     own_pace: "Everyone at their own pace",
+    locked_now: "Joining is closed now",
 };
 
 const KAZAKH: Words = Words {
@@ -194,6 +198,7 @@ const KAZAKH: Words = Words {
     right: "Дұрыс",
     wrong: "Қате",
     nothing: "Жауап жоқ",
+    before: "Бұл сұрақ сіз келгенше қойылған",
     right_answer: "дұрыс жауап",
     answers: "Қандай жауап берілді",
     why: "Түсіндірме",
@@ -234,6 +239,7 @@ const KAZAKH: Words = Words {
     answered: "Жауап бергендер: {}\u{a0}/\u{a0}{}",
     handed_in: "Тапсырғандар: {}\u{a0}/\u{a0}{}",
     own_pace: "Әркім өз қарқынымен",
+    locked_now: "Қазір қосылу жабық",
 };
 
 const RUSSIAN: Words = Words {
@@ -266,6 +272,7 @@ const RUSSIAN: Words = Words {
     right: "Верно",
     wrong: "Неверно",
     nothing: "Нет ответа",
+    before: "Этот вопрос задали до вас",
     right_answer: "верный ответ",
     answers: "Как ответили",
     why: "Почему",
@@ -306,4 +313,5 @@ const RUSSIAN: Words = Words {
     answered: "Ответили: {} из {}",
     handed_in: "Сдали: {} из {}",
     own_pace: "Каждый в своём темпе",
+    locked_now: "Вход сейчас закрыт",
 };
