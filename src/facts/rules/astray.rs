@@ -318,7 +318,10 @@ mod tests {
             "{entered:?}"
         );
         let whole = "Anna Lund opened the port of Velk in 1911 to help miners.";
-        assert_eq!(told(whole), ["Anna Lund opened the port of Velk in 1911."]);
+        assert_eq!(
+            told(whole),
+            ["Anna Lund opened the port of Velk to help miners in 1911."]
+        );
     }
 
     #[test]
