@@ -200,7 +200,7 @@ fn a_damaged_book_is_told_and_the_rest_of_its_folder_is_read() {
 fn many(world: &World, count: usize) -> String {
     for number in 0..count {
         let text = format!(
-            "# Town {number}\n\nThe Velk Library was founded in {}.\n",
+            "# Velk Town {number}\n\nThe Velk Library was founded in {}.\n",
             1500 + number
         );
         world.file(&format!("many/{number:04}.md"), text);

@@ -60,7 +60,7 @@ fn a_review_is_read_out_in_order() {
             "(2 of 3",
             "Why was the north wall built?",
             "Hint: b",
-            "never answered",
+            "never reviewed",
             "because the wind",
             "Hard →",
             "(3 of 3",
