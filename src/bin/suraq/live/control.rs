@@ -91,26 +91,25 @@ fn latin(letter: char) -> char {
 }
 
 /// What may be typed, a line each: the words, and what they do.
-pub const WORDS: [(&str, &str); 22] = [
+pub const WORDS: [(&str, &str); 18] = [
     ("Enter", "the usual next step: start, close, reveal, next"),
-    ("start", "ask the first question"),
-    ("close", "no more answers"),
-    ("reveal", "show what is right"),
-    ("next", "go to the next question"),
+    ("start, close", "ask the first question; no more answers"),
+    ("reveal, next", "show what is right; go to the next question"),
     ("+30", "30 seconds more, also after the question was closed"),
     ("pause", "let the question wait, or go on"),
     ("skip", "leave this question out and go on"),
     (
-        "drop 7",
-        "question 7 does not count; without a number the one at hand",
+        "drop 7, undrop",
+        "question 7, or the one at hand, does not count; counts again",
     ),
     ("key 7=C", "C is the right answer of question 7"),
     ("accept 7=C", "C is right as well"),
-    ("undrop 7", "question 7 counts again"),
     ("lock, unlock", "let nobody new in, or let them in"),
     ("who", "everybody with their numbers"),
-    ("kick 3", "send out; they may come back (3-9 for several)"),
-    ("ban 3", "send out for good"),
+    (
+        "kick 3, ban 3",
+        "send out until they come back, or for good (3-9 for several)",
+    ),
     ("rename 3 NAME", "another name"),
     (
         "extra 3 1.5",
@@ -176,10 +175,8 @@ pub fn read(line: &str, places: &Places, number: usize) -> Result<Meaning, Strin
             word @ ("kick" | "ban" | "rename" | "extra" | "key" | "accept" | "drop" | "undrop" | "names"),
             _,
         ) => {
-            let (usage, _) = WORDS
-                .iter()
-                .find(|(usage, _)| usage.starts_with(word))
-                .unwrap_or(&WORDS[0]);
+            let mut usages = WORDS.iter().flat_map(|(usages, _)| usages.split(", "));
+            let usage = usages.find(|usage| usage.starts_with(word)).unwrap_or("help");
             Err(format!(
                 "`{}` is not understood; type such as: {usage}",
                 line.trim()
