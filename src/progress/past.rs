@@ -167,7 +167,11 @@ fn trace(log: &Connection, entry: i64) -> rusqlite::Result<String> {
     let last = log.prepare_cached(last)?.query_row([entry], read).optional()?;
     let step = log.prepare_cached(step)?.query_row([entry], read).optional()?;
     let merge = log.prepare_cached(&merge)?.query_row([], read).optional()?;
-    let parts = [last, step, merge].map(Option::unwrap_or_default);
+    // A merge that is taken back leaves no step of its own: what stands in the log is summed as well.
+    let sum = "SELECT format('%d %d %d', count(*), sum(undone IS NULL), \
+               sum((at % 1000003 + day * 31) * (undone IS NULL))) FROM review_log WHERE entry <= ?1";
+    let sum = log.prepare_cached(sum)?.query_row([entry], read).optional()?;
+    let parts = [last, step, merge, sum].map(Option::unwrap_or_default);
     Ok(parts.join(" / "))
 }
 
