@@ -49,6 +49,10 @@ pub fn draw(
             .take(count.min(OF_DOCUMENT - familiar))
             .collect();
         familiar += side.len();
+        let round = round_step(key).and_then(|steps| shifted(key, sign * steps));
+        if side.len() < count && !side.iter().any(|date| is_round(*date)) {
+            side.extend(round.filter(|date| fits(date) && is_free(&side, *date)));
+        }
         let mut gap = 0;
         while side.len() < count && gap < 2 * NEAR {
             gap += 1 + i32::try_from(pick(chance, 3)).unwrap_or(0);
@@ -71,6 +75,19 @@ pub fn draw(
             why: Some(known(date).map_or_else(|| off(key, date), |(_, why)| why.clone())),
         })
         .collect()
+}
+
+/// Steps to the next year as round as the key, so that a round key does not stand out among its options.
+fn round_step(key: PartialDate) -> Option<i32> {
+    match (key.month, key.year % 10) {
+        (None, 0) => Some(10),
+        (None, 5) => Some(5),
+        _ => None,
+    }
+}
+
+fn is_round(date: PartialDate) -> bool {
+    date.month.is_none() && date.year % 5 == 0
 }
 
 fn is_alike(date: PartialDate, key: PartialDate) -> bool {
