@@ -78,12 +78,6 @@ fn merge_evidence(mine: &mut Fact, base: Option<&Fact>, theirs: &Fact) {
 
 /// `keeps_status`: drafts say nothing about whether a person accepted the item.
 pub(super) fn merge_item(mine: &mut Item, base: Option<&Item>, theirs: &Item, keeps_status: bool) {
-    // What classes answered adds up, wherever they were.
-    for class in &theirs.record.classes {
-        if !mine.record.classes.iter().any(|known| known.paper == class.paper) {
-            mine.record.keep(class.clone());
-        }
-    }
     let Some(base) = base else {
         return;
     };
@@ -100,6 +94,13 @@ pub(super) fn merge_item(mine: &mut Item, base: Option<&Item>, theirs: &Item, ke
     take(&mut mine.tags, &base.tags, &theirs.tags);
     take(&mut mine.as_of, &base.as_of, &theirs.as_of);
     take(&mut mine.contested, &base.contested, &theirs.contested);
+    // What classes answered adds up, wherever they were; what was there before and is gone here stays gone.
+    for class in &theirs.record.classes {
+        let is_known = |item: &Item| item.record.classes.iter().any(|known| known.paper == class.paper);
+        if !is_known(mine) && !is_known(base) {
+            mine.record.keep(class.clone());
+        }
+    }
     if !keeps_status {
         take(&mut mine.status, &base.status, &theirs.status);
     }
