@@ -264,7 +264,8 @@ def kicked(teacher, tab, look):
     look.at(tab, "kicked")
     tab.press("a.button")
     tab.join(teacher.code, "Back", "ru")
-    tab.until_phase("next")
+    tab.until_phase("reveal")
+    assert "до вас" in tab.says("#view"), "who joins at the reveal reads that the question was before"
     teacher.say("ban 5")
     tab.until_phase("banned")
     look.at(tab, "banned")
