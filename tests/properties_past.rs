@@ -27,6 +27,7 @@ enum Deed {
     Rate(u8, Rating, i64),
     /// An answer of a quiz.
     Quiz(u8, Rating),
+    /// Steps are taken back; of a merge by the copy that was made before it, as the program does.
     Undo(u8),
     Redo(u8),
     /// Reviews come in that were made days ago elsewhere.
@@ -71,6 +72,7 @@ struct Desk {
     store: Store,
     now: Moment,
     copy: Option<std::path::PathBuf>,
+    before_merge: Option<std::path::PathBuf>,
     elsewhere: Option<Store>,
 }
 
@@ -84,6 +86,7 @@ impl Desk {
             store,
             now: Moment::new(at, Offset::constant(5), 240),
             copy: None,
+            before_merge: None,
             elsewhere: None,
         }
     }
@@ -103,7 +106,11 @@ impl Desk {
             }
             Deed::Undo(steps) => (0..*steps).for_each(|_| {
                 // Nothing may be left to take back.
-                let _ = self.store.undo(self.now);
+                let undone = self.store.undo(self.now);
+                if undone.is_ok_and(|undone| undone.label.starts_with("merge")) {
+                    let copy = self.before_merge.take();
+                    self.restore(copy.as_deref());
+                }
             }),
             Deed::Redo(steps) => (0..*steps).for_each(|_| {
                 let _ = self.store.redo();
@@ -111,6 +118,7 @@ impl Desk {
             Deed::Bring(card, ago) => self.bring(*card, *ago),
             Deed::Part(back, card) => self.part(*back, *card),
             Deed::Merge => {
+                self.before_merge = Some(self.back_up("merges"));
                 if let Some(other) = &self.elsewhere {
                     let scheduler = Scheduler::default();
                     self.store
@@ -119,7 +127,7 @@ impl Desk {
                 }
             }
             Deed::Copy => self.copy = Some(self.back_up("copies")),
-            Deed::Restore => self.restore(),
+            Deed::Restore => self.restore(self.copy.clone().as_deref()),
             Deed::Note => self.store.record_change("set ascii on", "{}", self.now).unwrap(),
             Deed::Look(from, to) => self.look(*from, *to),
         }
@@ -168,8 +176,8 @@ impl Desk {
         self.elsewhere = Some(other);
     }
 
-    fn restore(&mut self) {
-        let Some(copy) = &self.copy else {
+    fn restore(&mut self, copy: Option<&Path>) {
+        let Some(copy) = copy else {
             return;
         };
         let (progress, backups) = (

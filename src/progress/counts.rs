@@ -105,6 +105,17 @@ impl Store {
         })
     }
 
+    /// Returns how many cards [`Store::due`] would return with [`Limit::All`].
+    pub fn count_due(&self, now: Moment) -> Result<usize, ProgressError> {
+        let sql = "SELECT count(*) FROM card INDEXED BY card_due WHERE due_day <= ?1 AND suspended = 0 \
+                   AND due_day IS NOT NULL AND (buried_until IS NULL OR buried_until <= ?1)";
+        let count = self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            statement.query_row([now.day.0], |row| row.get::<_, i64>(0))
+        })?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
     /// Calls `visit` with every card of `deck` that is not new, or is new but out of study today.
     pub fn each_not_new(
         &self,
@@ -127,10 +138,16 @@ impl Store {
 
     /// Returns how many cards fall due on each of the next `days` days. The first is today with all before it.
     pub fn forecast(&self, now: Moment, days: usize) -> Result<Vec<u32>, ProgressError> {
-        let sql = "SELECT max(due_day, coalesce(buried_until, due_day), ?1) - ?1, count(*) FROM card \
-                   INDEXED BY card_due WHERE suspended = 0 AND due_day IS NOT NULL AND due_day < ?1 + ?2 GROUP BY 1";
+        // Of a backlog, which may be long, only the few that are buried are looked at one by one.
+        let sql = "SELECT max(due_day, coalesce(buried_until, due_day)) - ?1, count(*) FROM card \
+                   INDEXED BY card_due WHERE suspended = 0 AND due_day IS NOT NULL AND due_day < ?1 + ?2 \
+                   AND (due_day > ?1 OR buried_until > ?1) GROUP BY 1";
+        let today = self.count_due(now)?;
         self.read(|connection| {
             let mut counts = vec![0; days];
+            if let Some(first) = counts.first_mut() {
+                *first = u32::try_from(today).unwrap_or(u32::MAX);
+            }
             let mut statement = connection.prepare_cached(sql)?;
             let mut rows = statement.query([i64::from(now.day.0), days as i64])?;
             while let Some(row) = rows.next()? {

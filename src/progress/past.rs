@@ -3,7 +3,8 @@
 //! The file is a cache and may be deleted at any time. It says up to which entry of
 //! the log it has counted. The log only grows: what can change an entry that was
 //! counted is a step of undo taken back or brought back, and a merge, and each
-//! leaves its trace in the list of steps. Where the trace there is another than the
+//! leaves its trace in the list of steps; a merge is taken back by the copy from before
+//! it, as another log takes this one's place. Where the trace there is another than the
 //! one noted with the figures, all are counted anew. Days that got entries since are
 //! counted anew alone; the last day of the log is never kept, for it may go on.
 
@@ -167,11 +168,7 @@ fn trace(log: &Connection, entry: i64) -> rusqlite::Result<String> {
     let last = log.prepare_cached(last)?.query_row([entry], read).optional()?;
     let step = log.prepare_cached(step)?.query_row([entry], read).optional()?;
     let merge = log.prepare_cached(&merge)?.query_row([], read).optional()?;
-    // A merge that is taken back leaves no step of its own: what stands in the log is summed as well.
-    let sum = "SELECT format('%d %d %d', count(*), sum(undone IS NULL), \
-               sum((at % 1000003 + day * 31) * (undone IS NULL))) FROM review_log WHERE entry <= ?1";
-    let sum = log.prepare_cached(sum)?.query_row([entry], read).optional()?;
-    let parts = [last, step, merge, sum].map(Option::unwrap_or_default);
+    let parts = [last, step, merge].map(Option::unwrap_or_default);
     Ok(parts.join(" / "))
 }
 

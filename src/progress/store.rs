@@ -39,6 +39,13 @@ const BUSY: Duration = Duration::from_secs(5);
 /// How often a change of the journal is tried within that time.
 const TRIES: u32 = 50;
 
+/// A store is no thread's but its owner's, so SQLite needs no locks of its own.
+const OF_ONE_THREAD: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+
+/// Pages kept in memory, in KiB as SQLite counts them: the cards and the index of what is due of a home of
+/// 50,000 cards.
+const CACHE: i64 = -8_000;
+
 /// What the file system allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -86,7 +93,10 @@ impl Store {
             });
         }
         let existed = has_bytes(path);
-        let opened = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | created(existed));
+        let opened = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OF_ONE_THREAD | created(existed),
+        );
         let connection = match opened {
             Ok(connection) => connection,
             Err(error) if existed => return Store::open_to_read(path, Some(&failed(error))),
@@ -147,7 +157,7 @@ impl Store {
 
     /// `cause` is why it cannot be written, where that is known.
     fn open_to_read(path: &Path, cause: Option<&ProgressError>) -> Result<Store, ProgressError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OF_ONE_THREAD;
         let mut failure = None;
         // In a folder that cannot be written the log beside the file cannot be shared;
         // `immutable` reads the file alone.
@@ -194,6 +204,10 @@ impl Store {
             .map_err(failed)?;
         self.connection
             .pragma_update(None, "foreign_keys", true)
+            .map_err(failed)?;
+        // The cards due of a long backlog are read in the order of their days, which is none of the file.
+        self.connection
+            .pragma_update(None, "cache_size", CACHE)
             .map_err(failed)?;
         // Only macOS knows it: its plain sync does not reach the disk itself.
         self.connection
@@ -328,7 +342,7 @@ impl Store {
 
     /// Looks through a file that is not in use, such as a backup.
     pub(super) fn check_file(path: &Path) -> Result<(), ProgressError> {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OF_ONE_THREAD)
             .map_err(|error| ProgressError::sqlite(path, &error))?;
         if format_of(&connection, path)? == 0 {
             let detail = "it is empty".to_owned();

@@ -32,6 +32,8 @@ pub struct Plan {
     pub new: BTreeSet<String>,
     /// Reviews that are due but over the day's limit.
     pub reviews_over_limit: Vec<String>,
+    /// Due cards that were not looked at, of a backlog longer than the limit: over it, or held back.
+    pub not_looked_at: usize,
     /// New cards over the day's limit.
     pub new_over_limit: usize,
     /// Cards put off because one of the same fact is studied today.
@@ -134,6 +136,7 @@ pub fn plan(
             .map(name)
             .collect(),
         reviews_over_limit: queue.reviews_over_limit.iter().map(name).collect(),
+        not_looked_at: 0,
         new_over_limit: queue.new_over_limit.len(),
         held_back: held_back.collect(),
     }

@@ -51,6 +51,8 @@ fn swap(app: &mut App, copy: &Path) -> Result<Restored, Failure> {
     app.close_store();
     app.paths.make()?;
     let restored = progress::restore(&app.paths.progress(), copy, &app.paths.backups(), app.now());
+    // Figures that were counted of another log.
+    let _ = std::fs::remove_file(app.paths.past());
     restored.map_err(|error| unusable(copy, error))
 }
 

@@ -19,7 +19,9 @@ use crate::screen::plot::Bar;
 use crate::study::days;
 use crate::study::exams::ExamStanding;
 use crate::study::today::DeckLine;
+use crate::study::today::OverLimit;
 use crate::study::today::Standing;
+use crate::study::today::backlog;
 use crate::study::today::waiting;
 
 /// Lines of decks and groups at most, so that the screen fits 24 rows.
@@ -157,7 +159,9 @@ fn lines(app: &App, standing: &Standing) -> Vec<String> {
             &format!("You are away; back {back}. Nothing has to be done."),
         ));
     }
-    if let Some(backlog) = standing.backlog(app.config.schedule.reviews_per_day as usize) {
+    let over = OverLimit::Counted(standing.over_limit);
+    let per_day = app.config.schedule.reviews_per_day as usize;
+    if let Some(backlog) = backlog(over, &standing.forecast, per_day) {
         lines.extend(toned(app, Tone::Fair, &backlog));
     }
     let prefix = app.prefix();

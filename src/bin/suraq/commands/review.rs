@@ -29,7 +29,10 @@ use crate::study::days;
 use crate::study::days::clock_time;
 use crate::study::held_back;
 use crate::study::plan_today;
+use crate::study::today::DAYS;
+use crate::study::today::OverLimit;
 use crate::study::today::Standing;
+use crate::study::today::backlog;
 
 /// What of today's cards.
 #[derive(Args, Debug)]
@@ -85,9 +88,14 @@ impl Verb for Review {
             }
             return Ok(Done::Well);
         }
-        let notice = match plan.reviews_over_limit.is_empty() {
-            true => None,
-            false => Standing::read(app)?.backlog(app.config.schedule.reviews_per_day as usize),
+        let over = OverLimit::of(&plan);
+        let notice = match over {
+            OverLimit::Counted(0) => None,
+            over => {
+                let now = app.now();
+                let forecast = app.store()?.forecast(now, DAYS)?;
+                backlog(over, &forecast, app.config.schedule.reviews_per_day as usize)
+            }
         };
         let options = sitting::options(app, Mode::Review, self.minutes)?;
         sitting::run(app, plan.cards, options, &notice.unwrap_or_default())?;

@@ -129,8 +129,8 @@ fn plan_with(app: &mut App, wish: &Wish, exams: &[ExamStanding], reach: Reach) -
         true => Limit::BestRecalled(2 * limits.reviews as usize + 100),
         false => Limit::All,
     };
-    let (due, new, rated) = shelf.at_once(|| {
-        let due = desk.due(now, most)?;
+    let (due, new, rated, not_looked_at) = shelf.at_once(|| {
+        let (due, not_looked_at) = desk.due(now, most)?;
         let rated = store.rated_on(now.day)?;
         desk.note_siblings(&rated)?;
         let mut taken = desk.siblings_of(due.iter().map(|due| &due.item).chain(&rated));
@@ -140,11 +140,12 @@ fn plan_with(app: &mut App, wish: &Wish, exams: &[ExamStanding], reach: Reach) -
             limits.new = limits.new.max(u32::try_from(first.len()).unwrap_or(u32::MAX));
         }
         let new = desk.new_cards(now, first, limits.new as usize * NEW_FOR_EACH)?;
-        Ok::<_, Failure>((due, new, rated))
+        Ok::<_, Failure>((due, new, rated, not_looked_at))
     })??;
     let is_named = |id: &str| named.is_some_and(|named| named == id.to_lowercase());
     let siblings = |id: &str| desk.siblings.get(id).copied().filter(|_| !is_named(id));
     let mut plan = plan(&due, &new, &siblings, &rated, limits, now, seed);
+    plan.not_looked_at = not_looked_at;
     if let Some(limit) = wish.limit {
         plan.cards.truncate(limit);
     }
@@ -163,8 +164,13 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn due(&mut self, now: Moment, most: Limit) -> Result<Vec<DueCard>, Failure> {
+    /// Returns the cards due that are wanted, and how many more there are than `most`.
+    fn due(&mut self, now: Moment, most: Limit) -> Result<(Vec<DueCard>, usize), Failure> {
         let mut due = self.store.due(now, most)?;
+        let left_out = match most {
+            Limit::BestRecalled(most) if due.len() == most => self.store.count_due(now)? - most,
+            Limit::BestRecalled(_) | Limit::All => 0,
+        };
         let mut kept = Vec::new();
         for card in due.drain(..) {
             if let Ok(id) = card.item.parse::<CardId>()
@@ -173,7 +179,7 @@ impl Desk<'_> {
                 kept.push(card);
             }
         }
-        Ok(kept)
+        Ok((kept, left_out))
     }
 
     /// Returns the numbers that some cards share with their siblings.

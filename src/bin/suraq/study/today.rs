@@ -7,6 +7,7 @@ use suraq::progress::Store;
 use suraq::schedule::Away;
 use suraq::schedule::Moment;
 use suraq::session::HeldBack;
+use suraq::session::Plan;
 
 use crate::app::App;
 use crate::cards::choice::today as today_date;
@@ -157,31 +158,77 @@ impl Standing {
             () => "add FILE",
         }
     }
+}
 
-    /// Says how many days at which pace clear what is due over the limit; nothing where nothing is.
-    pub fn backlog(&self, per_day: usize) -> Option<String> {
-        if self.over_limit == 0 {
-            return None;
+/// How many cards are due over today's limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OverLimit {
+    /// So many.
+    Counted(usize),
+    /// Of a long backlog, of which a sitting looks only at the first cards: at most so many, and few less.
+    About(usize),
+}
+
+impl OverLimit {
+    /// Of the plan of a sitting.
+    pub fn of(plan: &Plan) -> OverLimit {
+        match plan.not_looked_at {
+            0 => OverLimit::Counted(plan.reviews_over_limit.len()),
+            more => OverLimit::About(plan.reviews_over_limit.len() + more),
         }
-        let more = count(self.over_limit, "card is", "cards are");
-        let mut text = format!("{more} due over today's limit.");
-        let faster = per_day + per_day.div_ceil(2);
-        let paces =
-            [per_day, faster].map(|pace| Some((pace, days_to_clear(self.over_limit, &self.forecast, pace)?)));
-        match paces {
-            [Some((pace, days)), Some((faster, sooner))] => text.push_str(&format!(
-                " At {pace} a day this is cleared in {}, at {faster} in {}.",
-                count(days, "day", "days"),
-                count(sooner, "day", "days")
-            )),
-            [None, Some((faster, days))] => text.push_str(&format!(
-                " At {per_day} a day it grows; at {faster} a day it is cleared in {}.",
-                count(days, "day", "days")
-            )),
-            _ => text.push_str(" It grows; raise reviews-per-day or learn fewer new cards."),
-        }
-        Some(text)
     }
+
+    fn number(self) -> usize {
+        let (OverLimit::Counted(cards) | OverLimit::About(cards)) = self;
+        cards
+    }
+
+    /// `12 cards are due over today's limit.`
+    fn said(self) -> String {
+        match self {
+            OverLimit::Counted(cards) => {
+                format!("{} due over today's limit.", count(cards, "card is", "cards are"))
+            }
+            OverLimit::About(cards) => {
+                let cards = grouped(two_digits(cards));
+                format!("About {cards} cards are due over today's limit.")
+            }
+        }
+    }
+}
+
+/// Rounds to two leading digits: 5,339 to 5,300.
+fn two_digits(number: usize) -> usize {
+    let mut unit = 1;
+    while number / unit >= 100 {
+        unit *= 10;
+    }
+    (number + unit / 2) / unit * unit
+}
+
+/// Says how many days at which pace clear what is due over the limit; nothing where nothing is.
+///
+/// `forecast` holds how many cards fall due on the next days, today first; `per_day` is the day's limit.
+pub fn backlog(over: OverLimit, forecast: &[u32], per_day: usize) -> Option<String> {
+    if over.number() == 0 {
+        return None;
+    }
+    let mut text = over.said();
+    let faster = per_day + per_day.div_ceil(2);
+    let paces = [per_day, faster].map(|pace| Some((pace, days_to_clear(over.number(), forecast, pace)?)));
+    match paces {
+        [Some((pace, days)), Some((faster, sooner))] => text.push_str(&format!(
+            " At {pace} a day this is cleared in {}, at {faster} in {}.",
+            count(days, "day", "days"),
+            count(sooner, "day", "days")
+        )),
+        [None, Some((faster, days))] => text.push_str(&format!(
+            " At {per_day} a day it grows; at {faster} a day it is cleared in {}.",
+            count(days, "day", "days")
+        )),
+        _ => text.push_str(" It grows; raise reviews-per-day or learn fewer new cards."),
+    }
+    Some(text)
 }
 
 /// Counts cards by their deck.
@@ -249,6 +296,8 @@ fn days_to_clear(backlog: usize, forecast: &[u32], pace: usize) -> Option<usize>
 
 #[cfg(test)]
 mod tests {
+    use super::OverLimit;
+    use super::backlog;
     use super::days_to_clear;
 
     #[test]
@@ -256,5 +305,15 @@ mod tests {
         assert_eq!(days_to_clear(100, &[100, 0, 0, 0], 50), Some(2));
         assert_eq!(days_to_clear(100, &[300, 150, 150, 150], 200), Some(2));
         assert_eq!(days_to_clear(100, &[300, 210, 210], 200), None);
+    }
+
+    #[test]
+    fn a_long_backlog_is_said_in_round_numbers_and_a_short_one_exactly() {
+        let said = |over| backlog(over, &[0; 14], 100).unwrap();
+        assert!(said(OverLimit::Counted(1)).starts_with("1 card is due over"));
+        assert!(said(OverLimit::Counted(5_339)).starts_with("5,339 cards are due over"));
+        assert!(said(OverLimit::About(5_339)).starts_with("About 5,300 cards are due over"));
+        assert!(said(OverLimit::About(99_960)).starts_with("About 100,000 cards"));
+        assert_eq!(backlog(OverLimit::Counted(0), &[0; 14], 100), None);
     }
 }
