@@ -57,17 +57,6 @@ pub enum State {
     Retired,
 }
 
-/// Whether a card is to be studied, from the narrow part of the index alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outline {
-    /// Where its item stands on the way from draft to retirement.
-    pub state: State,
-    /// Disputed, by itself or by its fact.
-    pub contested: bool,
-    /// The number of the fact it rests on; cards of one number are siblings.
-    pub fact: Option<i64>,
-}
-
 impl Row {
     /// The cards that grow from it: one, or one for each direction of a term.
     pub fn cards(&self) -> Vec<CardId> {

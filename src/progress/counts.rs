@@ -52,6 +52,10 @@ pub enum Limit {
     BestRecalled(usize),
 }
 
+/// Which cards are due on the day `?1`.
+const IS_DUE: &str = "due_day <= ?1 AND suspended = 0 AND due_day IS NOT NULL \
+                      AND (buried_until IS NULL OR buried_until <= ?1)";
+
 impl Store {
     /// Returns the counts of every deck that has been touched.
     pub fn decks(&self, now: Moment) -> Result<BTreeMap<String, DeckCounts>, ProgressError> {
@@ -73,26 +77,32 @@ impl Store {
 
     /// Returns the cards due on `now`'s day or before, with those on their steps.
     pub fn due(&self, now: Moment, limit: Limit) -> Result<Vec<DueCard>, ProgressError> {
-        let (order, most) = match limit {
-            Limit::All => ("due_day, stability", -1),
-            // Orders as the forgetting curve does. A damaged stability goes last.
-            Limit::BestRecalled(most) => (
-                "coalesce((?1 - last_day) / nullif(stability, 0), 1e300), due_day",
-                most as i64,
-            ),
-        };
         let columns: Vec<String> = card::COLUMNS
             .split(',')
             .map(|column| format!("card.{}", column.trim()))
             .collect();
-        // The order is found in the covering index alone, then the few rows wanted are read.
-        let sql = format!(
-            "SELECT item, {} FROM (SELECT card AS chosen FROM card INDEXED BY card_due \
-             WHERE due_day <= ?1 AND suspended = 0 AND due_day IS NOT NULL \
-             AND (buried_until IS NULL OR buried_until <= ?1) ORDER BY {order}, card LIMIT ?2) \
-             JOIN card ON card.card = chosen ORDER BY {order}, card.card",
-            columns.join(", ")
-        );
+        let columns = columns.join(", ");
+        let (sql, most) = match limit {
+            // In the order of the covering index, so that nothing is sorted.
+            Limit::All => (
+                format!(
+                    "SELECT item, {columns} FROM card INDEXED BY card_due WHERE {IS_DUE} \
+                     ORDER BY due_day, stability, last_day, buried_until, phase, card LIMIT ?2"
+                ),
+                -1,
+            ),
+            // As the forgetting curve orders them; a damaged stability goes last. The order is found in the
+            // covering index alone, then the few rows wanted are read.
+            Limit::BestRecalled(most) => {
+                let order = "coalesce((?1 - last_day) / nullif(stability, 0), 1e300), due_day";
+                let sql = format!(
+                    "SELECT item, {columns} FROM (SELECT card AS chosen FROM card INDEXED BY card_due \
+                     WHERE {IS_DUE} ORDER BY {order}, card LIMIT ?2) \
+                     JOIN card ON card.card = chosen ORDER BY {order}, card.card"
+                );
+                (sql, most as i64)
+            }
+        };
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
             let rows = statement.query_map([i64::from(now.day.0), most], |row| {
@@ -105,12 +115,17 @@ impl Store {
         })
     }
 
+    /// Whether no card was ever rated or marked.
+    pub fn is_untouched(&self) -> Result<bool, ProgressError> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM card)";
+        self.read(|connection| connection.query_row(sql, [], |row| row.get(0)))
+    }
+
     /// Returns how many cards [`Store::due`] would return with [`Limit::All`].
     pub fn count_due(&self, now: Moment) -> Result<usize, ProgressError> {
-        let sql = "SELECT count(*) FROM card INDEXED BY card_due WHERE due_day <= ?1 AND suspended = 0 \
-                   AND due_day IS NOT NULL AND (buried_until IS NULL OR buried_until <= ?1)";
+        let sql = format!("SELECT count(*) FROM card INDEXED BY card_due WHERE {IS_DUE}");
         let count = self.read(|connection| {
-            let mut statement = connection.prepare_cached(sql)?;
+            let mut statement = connection.prepare_cached(&sql)?;
             statement.query_row([now.day.0], |row| row.get::<_, i64>(0))
         })?;
         Ok(usize::try_from(count).unwrap_or(0))

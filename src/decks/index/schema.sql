@@ -9,7 +9,8 @@ CREATE TABLE file (
     deck TEXT,                      -- null when the file holds no usable deck
     loaded INTEGER NOT NULL,        -- whether its rows are here; not for a deck that another file replaces
     meta TEXT NOT NULL,             -- title, group, language, counts, as JSON
-    problems TEXT NOT NULL          -- as JSON
+    problems TEXT NOT NULL,         -- as JSON
+    outlines BLOB NOT NULL          -- of its entries, packed: read by every plan
 ) STRICT;
 
 -- Read at every start: narrow, in the order of its key.

@@ -14,6 +14,7 @@ use super::super::DeckError;
 use super::super::Fault;
 use super::super::Problem;
 use super::super::file::read_text;
+use super::super::outlines::Outlines;
 use super::place;
 use super::places;
 use super::rows::ItemRow;
@@ -256,11 +257,12 @@ fn store_file(
     let meta = serde_json::to_string(&rows.summary).unwrap_or_default();
     let problems = serde_json::to_string(&rows.problems).unwrap_or_default();
     transaction.execute(
-        "INSERT INTO file (id, path, mtime, size, hash, deck, loaded, meta, problems)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        "INSERT INTO file (id, path, mtime, size, hash, deck, loaded, meta, problems, outlines)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET
              mtime = excluded.mtime, size = excluded.size, hash = excluded.hash, deck = excluded.deck,
-             loaded = excluded.loaded, meta = excluded.meta, problems = excluded.problems",
+             loaded = excluded.loaded, meta = excluded.meta, problems = excluded.problems,
+             outlines = excluded.outlines",
         params![
             known.map(|known| known.id),
             seen.name(),
@@ -270,7 +272,8 @@ fn store_file(
             rows.deck.as_ref().map(|deck| &deck.0),
             owns,
             meta,
-            problems
+            problems,
+            Outlines::packed(&rows.items)
         ],
     )?;
     Ok(known.map_or_else(|| transaction.last_insert_rowid(), |known| known.id))

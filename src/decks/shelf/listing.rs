@@ -19,7 +19,7 @@ use super::super::index;
 use super::super::index::rows::Summary;
 use super::super::index::rows::TERM;
 use super::super::index::rows::item_key;
-use super::super::row::Outline;
+use super::super::outlines::Outlines;
 use super::super::row::Row;
 use super::super::row::State;
 use super::super::row::is_old;
@@ -100,21 +100,14 @@ impl Shelf {
         Ok(row.filter(|row| row.item == card.item && row.is_term == card.direction.is_some()))
     }
 
-    /// Returns how a card stands, without its texts: what a start asks of hundreds of cards.
-    pub fn outline(&self, card: &CardId) -> Result<Option<Outline>, DeckError> {
-        let sql = "SELECT status, contested, fact, kind FROM item WHERE k = ?";
-        let found = self.one(sql, item_key(&card.deck, &card.item.0), |row| {
-            let outline = Outline {
-                state: State::of_number(row.get(0)?),
-                contested: row.get(1)?,
-                fact: row.get(2)?,
-            };
-            Ok((outline, row.get::<_, Option<i64>>(3)? == Some(TERM)))
-        })?;
-        let is_of_kind = |is_term: bool| is_term == card.direction.is_some();
-        Ok(found
-            .filter(|(_, is_term)| is_of_kind(*is_term))
-            .map(|(outline, _)| outline))
+    /// Returns the outlines of a deck's entries, without their texts; none where there is no such deck.
+    pub fn outlines(&self, deck: &DeckId) -> Result<Outlines, DeckError> {
+        let sql = "SELECT outlines FROM file WHERE deck = ? AND loaded";
+        let packed: Vec<Vec<u8>> = self.query(sql, [&deck.0], |row| row.get(0))?;
+        Ok(packed
+            .first()
+            .map(|packed| Outlines::unpacked(packed))
+            .unwrap_or_default())
     }
 
     /// Returns every card of the decks given that can be studied, in deck order.

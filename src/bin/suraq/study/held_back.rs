@@ -11,7 +11,7 @@ use crate::study::plan_in_full;
 /// Returns what holds a card back today that is due, or would come as new; the same plan counts on home.
 pub fn of(app: &mut App, card: &CardId) -> Result<Option<HeldBack>, Failure> {
     let exams = exams::to_come(app)?;
-    let plan = plan_in_full(app, &exams)?;
+    let plan = plan_in_full(app, &exams)?.plan;
     Ok(plan.held_back(&card.to_string()).cloned())
 }
 

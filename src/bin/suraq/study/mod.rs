@@ -20,10 +20,12 @@ use std::sync::Arc;
 
 use suraq::decks::Asked;
 use suraq::decks::CardId;
+use suraq::decks::CardKey;
 use suraq::decks::DeckId;
 use suraq::decks::Direction;
 use suraq::decks::OnShelf;
 use suraq::decks::Outline;
+use suraq::decks::Outlines;
 use suraq::decks::Shelf;
 use suraq::decks::Source;
 use suraq::decks::State;
@@ -77,15 +79,31 @@ enum Reach {
 /// Plans today's sitting from the decks that are studied.
 pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
     let exams = exams::to_come(app)?;
-    plan_with(app, wish, &exams, Reach::Today)
+    Ok(plan_with(app, wish, &exams, Reach::Today)?.0)
 }
 
-/// Plans the same with everything that is left for later in it: what home counts and `why` tells.
-pub fn plan_in_full(app: &mut App, exams: &[ExamStanding]) -> Result<Plan, Failure> {
-    plan_with(app, &Wish::default(), exams, Reach::Everything)
+/// Today's plan with everything that is left for later in it: what home counts and `why` tells.
+#[derive(Clone, Debug)]
+pub struct FullPlan {
+    /// The plan.
+    pub plan: Plan,
+    /// Cards of each deck that were never rated and may be studied.
+    pub untouched: BTreeMap<DeckId, usize>,
 }
 
-fn plan_with(app: &mut App, wish: &Wish, exams: &[ExamStanding], reach: Reach) -> Result<Plan, Failure> {
+/// Plans today's sitting, and all that is not of today.
+pub fn plan_in_full(app: &mut App, exams: &[ExamStanding]) -> Result<FullPlan, Failure> {
+    let (plan, untouched) = plan_with(app, &Wish::default(), exams, Reach::Everything)?;
+    Ok(FullPlan { plan, untouched })
+}
+
+/// Returns the plan and, where everything is looked at, the untouched cards of each deck.
+fn plan_with(
+    app: &mut App,
+    wish: &Wish,
+    exams: &[ExamStanding],
+    reach: Reach,
+) -> Result<(Plan, BTreeMap<DeckId, usize>), Failure> {
     let (now, seed) = (app.now(), app.seed());
     let contested = app.config.contested;
     let decks = app.decks_on()?;
@@ -119,17 +137,25 @@ fn plan_with(app: &mut App, wish: &Wish, exams: &[ExamStanding], reach: Reach) -
         shelf,
         store,
         decks: &decks,
+        places: decks
+            .iter()
+            .enumerate()
+            .map(|(place, deck)| (deck.id.0.as_str(), place))
+            .collect(),
         learner: learner.as_ref().map(|(query, learner)| (*query, learner)),
         contested,
         orders: &orders,
+        now,
         siblings: BTreeMap::new(),
+        outlines: BTreeMap::new(),
+        touched: BTreeMap::new(),
     };
     let most = match all_on && wish.query.is_none() && reach == Reach::Today {
         // The best recalled of a backlog come first, and siblings are put off: a margin for those.
         true => Limit::BestRecalled(2 * limits.reviews as usize + 100),
         false => Limit::All,
     };
-    let (due, new, rated, not_looked_at) = shelf.at_once(|| {
+    let (due, new, rated, not_looked_at, untouched) = shelf.at_once(|| {
         let (due, not_looked_at) = desk.due(now, most)?;
         let rated = store.rated_on(now.day)?;
         desk.note_siblings(&rated)?;
@@ -139,17 +165,26 @@ fn plan_with(app: &mut App, wish: &Wish, exams: &[ExamStanding], reach: Reach) -
             // An exam may need more a day than the limit of usual days.
             limits.new = limits.new.max(u32::try_from(first.len()).unwrap_or(u32::MAX));
         }
-        let new = desk.new_cards(now, first, limits.new as usize * NEW_FOR_EACH)?;
-        Ok::<_, Failure>((due, new, rated, not_looked_at))
+        let new = desk.new_cards(first, limits.new as usize * NEW_FOR_EACH)?;
+        let untouched = match reach {
+            Reach::Everything => desk.count_untouched()?,
+            Reach::Today => BTreeMap::new(),
+        };
+        Ok::<_, Failure>((due, new, rated, not_looked_at, untouched))
     })??;
     let is_named = |id: &str| named.is_some_and(|named| named == id.to_lowercase());
-    let siblings = |id: &str| desk.siblings.get(id).copied().filter(|_| !is_named(id));
+    let siblings = |id: &str| {
+        desk.siblings
+            .get(&CardKey::of(id))
+            .copied()
+            .filter(|_| !is_named(id))
+    };
     let mut plan = plan(&due, &new, &siblings, &rated, limits, now, seed);
     plan.not_looked_at = not_looked_at;
     if let Some(limit) = wish.limit {
         plan.cards.truncate(limit);
     }
-    Ok(plan)
+    Ok((plan, untouched))
 }
 
 /// The shelf and the progress while a plan is made.
@@ -157,10 +192,17 @@ struct Desk<'a> {
     shelf: &'a Shelf,
     store: &'a Store,
     decks: &'a [OnShelf],
+    /// Where each of the decks stands among them.
+    places: BTreeMap<&'a str, usize>,
     learner: Option<(&'a Query, &'a Learner)>,
     contested: bool,
     orders: &'a NewOrders,
-    siblings: BTreeMap<String, u64>,
+    now: Moment,
+    siblings: BTreeMap<CardKey, u64>,
+    /// What was read so far, by deck.
+    outlines: BTreeMap<DeckId, Outlines>,
+    /// Cards of a deck that are not new, or are new and out of study today; sorted.
+    touched: BTreeMap<DeckId, Vec<CardKey>>,
 }
 
 impl Desk<'_> {
@@ -184,7 +226,8 @@ impl Desk<'_> {
 
     /// Returns the numbers that some cards share with their siblings.
     fn siblings_of<'i>(&self, ids: impl Iterator<Item = &'i String>) -> BTreeSet<u64> {
-        ids.filter_map(|id| self.siblings.get(id).copied()).collect()
+        ids.filter_map(|id| self.siblings.get(&CardKey::of(id)).copied())
+            .collect()
     }
 
     /// Whether a new card may be studied, is meant, and has no sibling among the `taken`, where it is noted.
@@ -195,11 +238,12 @@ impl Desk<'_> {
         if !self.is_wanted(&card)? {
             return Ok(false);
         }
-        Ok(self.siblings.get(id).is_none_or(|number| taken.insert(*number)))
+        let shared = self.siblings.get(&CardKey::from(&card));
+        Ok(shared.is_none_or(|number| taken.insert(*number)))
     }
 
     /// Returns new cards: those that come first, then the others deck by deck.
-    fn new_cards(&mut self, now: Moment, first: Vec<String>, most: usize) -> Result<Vec<NewCard>, Failure> {
+    fn new_cards(&mut self, first: Vec<String>, most: usize) -> Result<Vec<NewCard>, Failure> {
         let is_first: BTreeSet<String> = first.iter().cloned().collect();
         let numbered = first.into_iter().enumerate();
         let mut new: Vec<NewCard> = numbered
@@ -217,8 +261,8 @@ impl Desk<'_> {
                 .left_of(&deck.id)
                 .map_or(most, |left| most.min(new.len() + left));
             let found = match self.orders.is_shuffled(&deck.id) {
-                true => self.drawn_by_lot(&deck.id, now, most - new.len())?,
-                false => self.untouched(&deck.id, now, most - new.len())?,
+                true => self.drawn_by_lot(&deck.id, most - new.len())?,
+                false => self.untouched(&deck.id, most - new.len())?,
             };
             for id in found {
                 if is_first.contains(&id) {
@@ -235,30 +279,25 @@ impl Desk<'_> {
 
     /// Returns cards of a deck that were never rated, in an order that is the same on every day and no
     /// order of the deck.
-    fn drawn_by_lot(&mut self, deck: &DeckId, now: Moment, most: usize) -> Result<Vec<String>, Failure> {
-        let mut all = self.untouched(deck, now, usize::MAX)?;
+    fn drawn_by_lot(&mut self, deck: &DeckId, most: usize) -> Result<Vec<String>, Failure> {
+        let mut all = self.untouched(deck, usize::MAX)?;
         all.sort_by_cached_key(|id| XxHash3_64::oneshot_with_seed(LOT, id.as_bytes()));
         all.truncate(most);
         Ok(all)
     }
 
     /// Returns the first cards of a deck that were never rated and may be studied.
-    fn untouched(&mut self, deck: &DeckId, now: Moment, most: usize) -> Result<Vec<String>, Failure> {
-        if most == 0 {
+    fn untouched(&mut self, deck: &DeckId, most: usize) -> Result<Vec<String>, Failure> {
+        // A deck that was gone through is not read in its order to find nothing.
+        if most == 0 || self.count_untouched_of(deck)? == 0 {
             return Ok(Vec::new());
         }
-        let mut touched: Vec<u64> = Vec::new();
-        self.store.each_not_new(&deck.0, now, &mut |item| {
-            touched.push(XxHash3_64::oneshot(item.as_bytes()));
-        })?;
-        touched.sort_unstable();
+        let touched = self.touched.remove(deck).unwrap_or_default();
         let (shelf, mut found, mut failed) = (self.shelf, Vec::new(), None);
         shelf.each_card(deck, &mut |card| {
-            let id = card.to_string();
-            let number = XxHash3_64::oneshot(id.as_bytes());
-            if touched.binary_search(&number).is_err() {
+            if touched.binary_search(&CardKey::from(&card)).is_err() {
                 match self.is_wanted(&card) {
-                    Ok(true) => found.push(id),
+                    Ok(true) => found.push(card.to_string()),
                     Ok(false) => {}
                     Err(failure) => failed = Some(failure),
                 }
@@ -268,15 +307,50 @@ impl Desk<'_> {
                 false => ControlFlow::Continue(()),
             }
         })?;
+        self.touched.insert(deck.clone(), touched);
         failed.map_or(Ok(found), Err)
+    }
+
+    /// Counts the cards of each deck that were never rated and may be studied.
+    fn count_untouched(&mut self) -> Result<BTreeMap<DeckId, usize>, Failure> {
+        let decks = self.decks.iter();
+        decks
+            .map(|deck| Ok((deck.id.clone(), self.count_untouched_of(&deck.id)?)))
+            .collect()
+    }
+
+    fn count_untouched_of(&mut self, deck: &DeckId) -> Result<usize, Failure> {
+        if !self.touched.contains_key(deck) {
+            let mut touched = Vec::new();
+            self.store.each_not_new(&deck.0, self.now, &mut |item| {
+                touched.push(CardKey::of(item));
+            })?;
+            touched.sort_unstable();
+            self.touched.insert(deck.clone(), touched);
+        }
+        read_outlines(&mut self.outlines, self.shelf, deck)?;
+        let (Some(outlines), Some(touched)) = (self.outlines.get(deck), self.touched.get(deck)) else {
+            return Ok(0);
+        };
+        let untouched = outlines
+            .studied()
+            .filter(|card| touched.binary_search(card).is_err());
+        Ok(untouched.count())
+    }
+
+    /// Returns how a card stands; `None` where it is on no shelf.
+    fn outline(&mut self, id: &CardId) -> Result<Option<Outline>, Failure> {
+        let outlines = read_outlines(&mut self.outlines, self.shelf, &id.deck)?;
+        Ok(outlines.of(CardKey::from(id)))
     }
 
     /// Whether a card is on the shelf, switched on, studied and meant; notes its siblings.
     fn is_wanted(&mut self, id: &CardId) -> Result<bool, Failure> {
-        let Some(deck) = self.decks.iter().find(|deck| deck.id == id.deck) else {
+        let place = self.places.get(id.deck.0.as_str());
+        let Some(deck) = place.and_then(|place| self.decks.get(*place)) else {
             return Ok(false);
         };
-        let Some(outline) = self.shelf.outline(id)? else {
+        let Some(outline) = self.outline(id)? else {
             return Ok(false);
         };
         if outline.state != State::Accepted || (outline.contested && !self.contested) {
@@ -297,20 +371,32 @@ impl Desk<'_> {
 
     fn note(&mut self, id: &CardId, outline: Outline) {
         if let Some(number) = siblings_of(id, outline) {
-            self.siblings.insert(id.to_string(), number);
+            self.siblings.insert(CardKey::from(id), number);
         }
     }
 
     fn note_siblings(&mut self, ids: &[String]) -> Result<(), Failure> {
         for id in ids {
             if let Ok(card) = id.parse::<CardId>()
-                && let Some(outline) = self.shelf.outline(&card)?
+                && let Some(outline) = self.outline(&card)?
             {
                 self.note(&card, outline);
             }
         }
         Ok(())
     }
+}
+
+/// Returns the outlines of a deck, read once.
+fn read_outlines<'o>(
+    read: &'o mut BTreeMap<DeckId, Outlines>,
+    shelf: &Shelf,
+    deck: &DeckId,
+) -> Result<&'o Outlines, Failure> {
+    if !read.contains_key(deck) {
+        read.insert(deck.clone(), shelf.outlines(deck)?);
+    }
+    Ok(&read[deck])
 }
 
 /// The number that the cards of one fact, of one term or terms easily confused, or of one note of another

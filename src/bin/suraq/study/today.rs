@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use suraq::progress::DeckCounts;
 use suraq::progress::Store;
 use suraq::schedule::Away;
 use suraq::schedule::Moment;
@@ -14,6 +13,7 @@ use crate::cards::choice::today as today_date;
 use crate::report::Failure;
 use crate::screen::count;
 use crate::screen::grouped;
+use crate::study::FullPlan;
 use crate::study::exams;
 use crate::study::exams::ExamStanding;
 use crate::study::plan_in_full;
@@ -92,7 +92,7 @@ impl Standing {
         let studied = app.decks_on()?;
         let settings = app.config.schedule.clone();
         let exams = exams::to_come(app)?;
-        let mut plan = plan_in_full(app, &exams)?;
+        let FullPlan { mut plan, untouched } = plan_in_full(app, &exams)?;
         plan.held_back.retain(|held| !held.is_new);
         let due_of = by_deck(plan.due());
         let learning_of = by_deck(plan.cards[..plan.learning].iter());
@@ -101,19 +101,15 @@ impl Standing {
         let drafts = everything.iter().map(|deck| deck.counts.drafts).sum();
         let has_own = everything.iter().any(|deck| !deck.is_builtin());
         let problems = shelf.problems()?.len();
-        let counts = store.decks(now)?;
         let decks: Vec<DeckLine> = studied
             .iter()
-            .map(|deck| {
-                let of = counts.get(&deck.id.0).copied().unwrap_or_default();
-                DeckLine {
-                    id: deck.id.0.clone(),
-                    title: deck.title.clone(),
-                    group: deck.group.clone(),
-                    due: due_of.get(&deck.id.0).copied().unwrap_or(0),
-                    learning: learning_of.get(&deck.id.0).copied().unwrap_or(0),
-                    new: unseen(deck.counts.cards, of),
-                }
+            .map(|deck| DeckLine {
+                id: deck.id.0.clone(),
+                title: deck.title.clone(),
+                group: deck.group.clone(),
+                due: due_of.get(&deck.id.0).copied().unwrap_or(0),
+                learning: learning_of.get(&deck.id.0).copied().unwrap_or(0),
+                new: untouched.get(&deck.id).copied().unwrap_or(0),
             })
             .collect();
         let ageing = shelf.ageing(today_date(now.day))?;
@@ -129,7 +125,7 @@ impl Standing {
         Ok(Standing {
             forecast: store.forecast(now, DAYS)?,
             minutes: usize::try_from((today * pace(store, now)? + 59) / 60).unwrap_or(0),
-            is_first_run: counts.is_empty() && !has_own && exams.is_empty() && away.is_none(),
+            is_first_run: store.is_untouched()? && !has_own && exams.is_empty() && away.is_none(),
             decks,
             due,
             learning,
@@ -249,11 +245,6 @@ pub fn waiting(due: usize, learning: usize) -> Vec<String> {
     let some = counts.iter().filter(|(number, _)| *number > 0);
     some.map(|(number, word)| format!("{} {word}", grouped(*number)))
         .collect()
-}
-
-/// Cards of a deck never answered that may be studied today.
-fn unseen(cards: usize, counts: DeckCounts) -> usize {
-    cards.saturating_sub(counts.started + counts.new_held_back)
 }
 
 /// Seconds a card took in the last two weeks.
