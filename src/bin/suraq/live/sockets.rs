@@ -18,9 +18,12 @@ use super::messages::Message;
 use super::messages::Phone;
 use super::server::Shared;
 
-/// Longest message of a phone, in bytes, and the room a connection has to read into: the default of 128 KiB
-/// would be nearly all the memory of a large room.
+/// Longest message of a phone, in bytes.
 const LONGEST: usize = 4_096;
+
+/// The room a connection has to read into, in bytes; a longer message grows it. What a page of ours says fits
+/// several times; the default of 128 KiB would be nearly all the memory of a large room.
+const ROOM: usize = 512;
 
 /// Messages that wait for a slow phone.
 const WAITING: usize = 16;
@@ -42,7 +45,7 @@ pub enum Who {
 /// Opens the connection.
 pub fn open(upgrade: WebSocketUpgrade, shared: Arc<Shared>, who: Who) -> Response {
     upgrade
-        .read_buffer_size(LONGEST)
+        .read_buffer_size(ROOM)
         .write_buffer_size(0)
         .max_message_size(LONGEST)
         .max_frame_size(LONGEST)
