@@ -24,9 +24,32 @@ pub fn sort_by_value(options: &mut [String]) -> bool {
     of_one_sort
 }
 
-/// What numbers and dates sort by: year, month, day or a number in millionths; and the words
-/// around, which must be the same for all.
-type SortValue = ([i64; 3], String);
+/// What numbers and dates sort by: a beginning and an end, each of year, month and day or of a number in
+/// millionths; and the words around, which must be the same for all. What is no range ends where it begins.
+type SortValue = ([[i64; 3]; 2], String);
+
+/// What stands between the ends of a range.
+const BETWEEN: [&str; 6] = ["–", "—", "-", " to ", " until ", " and "];
+
+/// Words that make a number larger.
+const LARGER: [(&str, i64); 3] = [
+    (" thousand", 1_000),
+    (" million", 1_000_000),
+    (" billion", 1_000_000_000),
+];
+
+/// Parts of a whole, in how many of which it is parted.
+const FRACTIONS: [([&str; 2], i64); 9] = [
+    (["half", "halves"], 2),
+    (["third", "thirds"], 3),
+    (["quarter", "quarters"], 4),
+    (["fifth", "fifths"], 5),
+    (["sixth", "sixths"], 6),
+    (["seventh", "sevenths"], 7),
+    (["eighth", "eighths"], 8),
+    (["ninth", "ninths"], 9),
+    (["tenth", "tenths"], 10),
+];
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -49,54 +72,206 @@ fn sort_value(option: &str) -> Option<SortValue> {
         .or_else(|| word_value(option))
 }
 
-/// A whole number in words, with a unit behind it or none: `three`, `twenty-one`, `five per cent`.
+/// A number in words with whatever stands around it: `three`, `twenty-one`, `five per cent`, `every two years`,
+/// `one third`.
 fn word_value(option: &str) -> Option<SortValue> {
-    let written = match cardinal_in_words(option) {
-        Some(_) => option,
-        None => option.split_once(' ')?.0,
-    };
-    let number = i64::try_from(cardinal_in_words(written)?).ok()?;
-    let unit = &option[written.len()..];
-    Some(([number.checked_mul(1_000_000)?, 0, 0], format!("#{unit}")))
+    let words: Vec<&str> = option.split(' ').collect();
+    let spans = (0..words.len()).flat_map(|from| (from + 1..=words.len()).rev().map(move |to| (from, to)));
+    let mut numbers = spans.filter_map(|(from, to)| {
+        let number = cardinal_in_words(&words[from..to].join(" "))?;
+        Some((from, to, i64::try_from(number).ok()?))
+    });
+    let (from, to, number) = numbers.next()?;
+    let parts = words
+        .get(to)
+        .and_then(|word| FRACTIONS.iter().find(|(names, _)| names.contains(word)));
+    let (parts, to) = parts.map_or((1, to), |(_, parts)| (*parts, to + 1));
+    let around = format!(
+        "{}#{}",
+        spaced(&words[..from], "", " "),
+        spaced(&words[to..], " ", "")
+    );
+    Some((alone([number.checked_mul(1_000_000)? / parts, 0, 0]), around))
 }
 
-/// A date with the month in words, a day or not: `5 June 2022`, `June 2022`.
+/// Words between what parts them from the number; nothing where there is none.
+fn spaced(words: &[&str], before: &str, after: &str) -> String {
+    match words {
+        [] => String::new(),
+        words => format!("{before}{}{after}", words.join(" ")),
+    }
+}
+
+fn alone(value: [i64; 3]) -> [[i64; 3]; 2] {
+    [value, value]
+}
+
+/// A date, or two with a dash between, with the month in words: `5 June 2022`, `June 2022`, `12–14 March 1995`.
 fn date_value(option: &str) -> Option<SortValue> {
     let lower = option.to_lowercase();
-    let words: Vec<&str> = lower.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let month = words
+    let bare = ["from ", "between "]
         .iter()
-        .find_map(|word| MONTHS.iter().position(|month| month == word))?;
-    let numbers: Vec<i64> = words.iter().filter_map(|word| word.parse().ok()).collect();
-    if numbers.len() + 1 != words.len() {
-        return None;
-    }
-    let (day, year) = match numbers[..] {
-        [number] if number > 31 => (0, number),
-        [day] => (day, 0),
-        [day, year] if day <= 31 => (day, year),
-        _ => return None,
+        .find_map(|word| lower.strip_prefix(word));
+    let bare = bare.unwrap_or(&lower);
+    let ends = BETWEEN.iter().find_map(|sign| bare.split_once(sign));
+    let (from, to) = ends.unwrap_or((bare, bare));
+    let (from, to) = (DayWords::read(from)?, DayWords::read(to)?);
+    // What the beginning does not say is as at the end: the month of `12–14 March`.
+    let month = |day: &DayWords| day.month.or(to.month);
+    let value = |day: &DayWords| {
+        Some([
+            day.year.or(to.year).unwrap_or(0),
+            month(day)?,
+            day.day.unwrap_or(0),
+        ])
     };
-    Some(([year, month as i64 + 1, day], String::new()))
+    Some(([value(&from)?, value(&to)?], String::new()))
 }
 
-/// A number with whatever stands around it: `2,297`, `63.5 %`, `about 40 members`.
+/// What the words of a date say.
+struct DayWords {
+    year: Option<i64>,
+    month: Option<i64>,
+    day: Option<i64>,
+}
+
+impl DayWords {
+    fn read(text: &str) -> Option<DayWords> {
+        let mut read = DayWords {
+            year: None,
+            month: None,
+            day: None,
+        };
+        for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
+            let month = MONTHS.iter().position(|month| *month == word);
+            let (place, value) = match (month, word.parse().ok()) {
+                (Some(month), _) => (&mut read.month, month as i64 + 1),
+                (None, Some(number @ 1..=31)) => (&mut read.day, number),
+                (None, Some(number)) => (&mut read.year, number),
+                (None, None) => return None,
+            };
+            if place.replace(value).is_some() {
+                return None;
+            }
+        }
+        Some(read)
+    }
+}
+
+/// A number with whatever stands around it, or two with a dash between: `2,297`, `63.5 %`, `about 40 members`,
+/// `1.5 million`, `18th century`, `10–12 seats`.
 fn number_value(option: &str) -> Option<SortValue> {
-    let from = option.find(|letter: char| letter.is_ascii_digit())?;
-    let length = option[from..]
-        .find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, ',' | '.' | '\u{a0}' | '\u{202f}'))
-        .unwrap_or(option.len() - from);
-    let digits: String = option[from..from + length]
-        .trim_end_matches([',', '.'])
-        .chars()
-        .filter(|letter| letter.is_ascii_digit() || *letter == '.')
-        .collect();
-    let around = format!("{}#{}", &option[..from], &option[from + length..]);
+    let at = option.find(|letter: char| letter.is_ascii_digit())?;
+    let (before, text) = option.split_at(at);
+    let (from, mut rest) = number(text)?;
+    let mut to = from;
+    let bare = rest.trim_start();
+    let second = BETWEEN
+        .iter()
+        .find_map(|sign| number(bare.strip_prefix(sign.trim())?.trim_start()));
+    if let Some((number, after)) = second {
+        (to, rest) = (number, after);
+    }
+    let larger = LARGER.iter().find(|(word, _)| rest.starts_with(word));
+    let times = larger.map_or(1, |(word, times)| {
+        rest = &rest[word.len()..];
+        *times
+    });
+    let around = format!("{before}#{rest}");
     if around.chars().any(|letter| letter.is_ascii_digit()) {
         return None;
     }
+    let value = |number: i64| Some([number.checked_mul(times)?, 0, 0]);
+    Some(([value(from)?, value(to)?], around))
+}
+
+/// The number a text begins with, in millionths, and what follows it; the ending of an ordinal is part of it.
+fn number(text: &str) -> Option<(i64, &str)> {
+    let is_of_number =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '\u{a0}' | '\u{202f}');
+    let length = text
+        .find(|letter: char| !is_of_number(letter))
+        .unwrap_or(text.len());
+    let written = text[..length].trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    let digits: String = written
+        .chars()
+        .filter(|letter| letter.is_ascii_digit() || *letter == '.')
+        .collect();
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
     let part: i64 = format!("{part:0<6}").get(..6)?.parse().ok()?;
     let whole: i64 = whole.parse().ok()?;
-    Some(([whole.checked_mul(1_000_000)?.checked_add(part)?, 0, 0], around))
+    let rest = &text[written.len()..];
+    let ordinal = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|ending| rest.strip_prefix(ending));
+    let rest = ordinal
+        .filter(|rest| !rest.starts_with(char::is_alphabetic))
+        .unwrap_or(rest);
+    Some((whole.checked_mul(1_000_000)?.checked_add(part)?, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sort_by_value;
+
+    /// Sorts options given in reverse and compares them.
+    fn ascend(options: &[&str]) {
+        let mut sorted: Vec<String> = options.iter().rev().map(|option| (*option).to_owned()).collect();
+        assert!(sort_by_value(&mut sorted), "{options:?}");
+        assert_eq!(sorted, options);
+    }
+
+    #[test]
+    fn dates_and_ranges_of_days_ascend() {
+        ascend(&["5 June 2022", "12 July 2022", "June 2023"]);
+        ascend(&[
+            "12–14 March 1995",
+            "13–14 March 1995",
+            "2 to 4 May 1995",
+            "1 March 1996",
+        ]);
+        ascend(&["30 April – 2 May 1995", "1 - 3 May 1995", "March–April 1996"]);
+        ascend(&["from 1 to 3 May", "between 2 and 4 June"]);
+        ascend(&["December 1986 – January 1987", "January 1987"]);
+        ascend(&["March 5, 1995", "March 6, 1995"]);
+    }
+
+    #[test]
+    fn numbers_ranges_and_ordinals_ascend() {
+        ascend(&["1986–1991", "1987–1990", "1987–1991", "1995"]);
+        ascend(&[
+            "5 to 10 per cent",
+            "10 per cent",
+            "10 – 12 per cent",
+            "10-20 per cent",
+        ]);
+        ascend(&["900,000 people", "1.5 million people", "2 billion people"]);
+        ascend(&["9th century", "21st century", "22nd century"]);
+        ascend(&["98 seats", "1,045 seats"]);
+        ascend(&["three", "12", "twenty-one"]);
+        ascend(&["every two years", "every five years", "every twenty-five years"]);
+        ascend(&[
+            "one tenth",
+            "one fifth",
+            "one third",
+            "one half",
+            "two thirds",
+            "three quarters",
+        ]);
+    }
+
+    #[test]
+    fn what_is_not_of_one_sort_is_left_alone() {
+        for options in [
+            ["Oak Party", "98"],
+            ["98 seats", "97 members"],
+            ["one five-year term", "two seven-year terms"],
+            ["12–14 March 1995", "soon"],
+            ["1995-03-12", "1995-03-11"],
+            ["12 12 March", "13 March"],
+        ] {
+            let mut options = options.map(str::to_owned);
+            assert!(!sort_by_value(&mut options), "{options:?}");
+        }
+    }
 }
