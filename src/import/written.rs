@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::decks::Deck;
+use crate::decks::DeckId;
 use crate::decks::Fault;
 use crate::decks::Source;
 use crate::decks::id::fresh;
@@ -27,9 +28,19 @@ pub(super) struct Reading {
     deck: Deck,
     problems: Vec<ImportProblem>,
     taken: BTreeSet<String>,
+    /// Names of questions begin with the id of their deck, as `export` writes them: `lakes/deepest`.
+    names_decks: bool,
 }
 
 impl Reading {
+    /// Begins a deck whose questions have names that begin with its id, as `export` writes them.
+    pub fn of_export() -> Reading {
+        Reading {
+            names_decks: true,
+            ..Reading::default()
+        }
+    }
+
     /// Notes an entry that is left out.
     pub fn leave_out(&mut self, line: usize, what: impl Into<String>) {
         self.note(line, what, true);
@@ -48,6 +59,12 @@ impl Reading {
     /// Adds an item; `name` becomes its id where it can, its words where there is none.
     pub fn add(&mut self, name: &str, mut item: Item) {
         let last = name.rsplit('/').next().unwrap_or_default();
+        if let (true, Some((deck, item))) = (self.names_decks, name.split_once('/')) {
+            // A word of a language deck has a third part; as a question it belongs to no deck.
+            if self.deck.meta.id.0.is_empty() && is_id(deck) && !item.contains('/') {
+                self.deck.meta.id = DeckId(deck.to_owned());
+            }
+        }
         item.id = ItemId(match is_id(last) && !self.taken.contains(last) {
             true => last.to_owned(),
             false => {
@@ -151,12 +168,24 @@ impl Reading {
     ///
     /// Errors: nothing at all.
     pub fn finish(self) -> Result<Imported, ImportError> {
-        if self.deck.items.is_empty() && self.problems.is_empty() {
+        Reading::finish_all(vec![self])
+    }
+
+    /// What was read of several decks.
+    ///
+    /// Errors: nothing at all.
+    pub fn finish_all(readings: Vec<Reading>) -> Result<Imported, ImportError> {
+        let is_empty = |reading: &Reading| reading.deck.items.is_empty() && reading.problems.is_empty();
+        if readings.iter().all(is_empty) {
             return Err(ImportError::Empty);
         }
+        let (decks, problems): (Vec<Deck>, Vec<Vec<ImportProblem>>) = readings
+            .into_iter()
+            .map(|reading| (reading.deck, reading.problems))
+            .unzip();
         Ok(Imported {
-            decks: vec![self.deck],
-            problems: self.problems,
+            decks,
+            problems: problems.into_iter().flatten().collect(),
             ignored: Vec::new(),
         })
     }

@@ -256,3 +256,52 @@ fn gift_that_comes_home_changes_nothing() {
     );
     assert!(back.contains("explanation = \"It is.\""), "{back}");
 }
+
+#[test]
+fn gift_of_a_deck_that_is_here_doubles_nothing_whatever_the_file_is_called() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let out = world.path("other name.gift").display().to_string();
+    world.run(&["export", "gift", "deck:lakes", "-o", &out]).ended(0);
+    let ran = world.run(&["import", &out]).ended(0);
+    assert!(
+        ran.out.contains("nothing new") && ran.out.contains("known already, deck lakes"),
+        "{}",
+        ran.out
+    );
+    // Without our names the same words are the same question.
+    let out = world.path("lakes.txt").display().to_string();
+    world.run(&["export", "aiken", "deck:lakes", "-o", &out]).ended(0);
+    let ran = world.run(&["import", &out]).ended(0);
+    let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("here already with the same words"),
+        "{said}{}",
+        ran.out
+    );
+    assert!(ran.out.contains("Nothing new"), "{}", ran.out);
+    assert_eq!(
+        world
+            .run(&["decks", "--json"])
+            .ended(0)
+            .out
+            .matches("Lakes")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn questions_in_the_encoding_of_a_russian_windows_are_read() {
+    let world = World::new();
+    // In windows-1251: Какое озеро самое глубокое? with four options, the second is right.
+    let mut bytes = b"1. \xca\xe0\xea\xee\xe5 \xee\xe7\xe5\xf0\xee \xf1\xe0\xec\xee\xe5 \xe3\xeb\xf3\xe1\xee\xea\xee\xe5?\n".to_vec();
+    bytes.extend(b"a) \xce\xf0\xee\xed\n*b) \xc2\xe5\xeb\xfc\xea\nc) \xd1\xe0\xf0\xfb\nd) \xd2\xf3\xf0\n");
+    let path = world.file("test.txt", &bytes);
+    world.run(&["import", &path, "--deck", "lakes"]).ended(0);
+    let back = deck(&world, "lakes");
+    assert!(
+        back.contains("Какое озеро самое глубокое?") && back.contains("Вельк") && back.contains("Сары"),
+        "{back}"
+    );
+}

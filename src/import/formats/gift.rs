@@ -14,7 +14,8 @@ use super::super::written::text_of;
 use crate::items::Item;
 use crate::items::Kind;
 
-/// The first line of what `export` writes: the category is the deck then, and the source ends the feedback.
+/// The first line of what `export` writes: the category is the deck then, the names begin with its id, and the
+/// source ends the feedback.
 const OURS: &str = "// Suraq";
 
 /// Questions as paragraphs of text.
@@ -41,8 +42,13 @@ impl Format for Gift {
 
     fn read(&self, bytes: &[u8], _: &Options) -> Result<Imported, ImportError> {
         let text = text_of(bytes)?;
-        let mut reading = Reading::default();
         let is_ours = text.trim_start().starts_with(OURS);
+        let begun = || match is_ours {
+            true => Reading::of_export(),
+            false => Reading::default(),
+        };
+        let mut done = Vec::new();
+        let mut reading = begun();
         let mut category = None;
         let mut tags: Vec<String> = Vec::new();
         let mut paragraph: Vec<&str> = Vec::new();
@@ -55,7 +61,12 @@ impl Format for Gift {
             }
             if let Some(name) = line.strip_prefix("$CATEGORY:") {
                 match is_ours {
-                    true => reading.title(&last_part(name)),
+                    true => {
+                        if reading.count() > 0 {
+                            done.push(std::mem::replace(&mut reading, begun()));
+                        }
+                        reading.title(&last_part(name));
+                    }
                     false => category = tag(name),
                 }
                 continue;
@@ -77,7 +88,8 @@ impl Format for Gift {
                 tags.clear();
             }
         }
-        reading.finish()
+        done.push(reading);
+        Reading::finish_all(done)
     }
 }
 
@@ -458,9 +470,31 @@ mod tests {
         );
         assert_eq!(deck.items[1].detail.keys, ["a", "b", "c"]);
         assert!(deck.items[1].detail.ordered);
-        assert_eq!(deck.meta.title, "Lakes");
+        assert_eq!(
+            (deck.meta.title.as_str(), deck.meta.id.0.as_str()),
+            ("Lakes", "lakes")
+        );
         // Elsewhere a category is no more than a word to group by.
         let other = Gift.read(&text.as_bytes()[9..], &Options::default()).unwrap();
         assert!(other.decks[0].items[0].tags.contains(&"Lakes".to_owned()));
+        assert_eq!(other.decks[0].meta.id.0, "");
+    }
+
+    #[test]
+    fn decks_of_an_export_come_back_apart() {
+        let text = "// Suraq\n\n$CATEGORY: Lakes\n\n::lakes/a::Which? {=Velk ~Oron ~Sary}\n\n\
+                    $CATEGORY: Rivers\n\n::rivers/a::Which? {=Ana ~Bel ~Tur}\n";
+        let imported = Gift.read(text.as_bytes(), &Options::default()).unwrap();
+        let decks = imported.decks.iter();
+        let decks: Vec<(&str, &str, usize)> = decks
+            .map(|deck| {
+                (
+                    deck.meta.id.0.as_str(),
+                    deck.meta.title.as_str(),
+                    deck.items.len(),
+                )
+            })
+            .collect();
+        assert_eq!(decks, [("lakes", "Lakes", 1), ("rivers", "Rivers", 1)]);
     }
 }

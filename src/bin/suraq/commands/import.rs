@@ -1,12 +1,14 @@
 //! `import`: Anki packages with all that was learned, and questions from tables and JSON, merged into decks.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
+use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckFile;
 use suraq::decks::merge::Merged;
@@ -17,6 +19,8 @@ use suraq::import::ImportError;
 use suraq::import::Imported;
 use suraq::import::Options;
 use suraq::import::anki::EXTENSIONS;
+use suraq::items::ItemId;
+use suraq::lexicon::fold::normalise;
 use suraq::text;
 
 use super::Group;
@@ -97,7 +101,8 @@ impl Verb for Import {
                 },
             );
         }
-        let mut bytes = fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
+        let bytes = fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
+        let mut bytes = as_utf8(bytes);
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let mut format = import::format_of(&name);
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
@@ -145,7 +150,15 @@ impl Verb for Import {
             .filter(|problem| problem.left_out)
             .count();
         let has_problems = !imported.problems.is_empty();
-        let merged = self.merge(app, imported.decks, format.has_questions_alone())?;
+        let (merged, known) = self.merge(app, imported.decks, format.has_questions_alone())?;
+        tell_known(app, &known);
+        if merged.is_empty() && !known.is_empty() {
+            app.answer(
+                &json!({ "new": 0, "changed": 0, "known": known.len() }),
+                "Nothing new.",
+            );
+            return Ok(Done::Well);
+        }
         if merged.is_empty() {
             return Err(
                 Failure::input(format!("{}: there is no question in it", self.file.display()))
@@ -216,22 +229,28 @@ impl Import {
         }
     }
 
-    /// Merges every deck of the file with the one it goes into; nothing is on disk yet.
+    /// Merges every deck of the file with the one it goes into; nothing is on disk yet. Beside it stand cards
+    /// that ask elsewhere, letter for letter, what a file of questions alone brings.
     fn merge(
         &self,
         app: &mut App,
         decks: Vec<Deck>,
         has_questions_alone: bool,
-    ) -> Result<Vec<(DeckFile, Merged, bool)>, Failure> {
+    ) -> Result<(Vec<(DeckFile, Merged, bool)>, Vec<CardId>), Failure> {
         let now = app.timestamp();
         let mut all: Vec<(DeckFile, Merged, bool)> = Vec::new();
+        let mut known = Vec::new();
         for mut theirs in decks {
             if theirs.items.is_empty() && theirs.terms.is_empty() {
                 continue;
             }
             let (file, is_new) = self.target(app, &theirs)?;
             if has_questions_alone {
+                known.extend(leave_known(app, &mut theirs, &file.deck())?);
                 import::fill(&mut theirs, &file.deck());
+                if theirs.items.is_empty() {
+                    continue;
+                }
             }
             let same = all.iter_mut().find(|(known, _, _)| known.path() == file.path());
             match same {
@@ -249,7 +268,7 @@ impl Import {
                 }
             }
         }
-        Ok(all)
+        Ok((all, known))
     }
 
     fn target(&self, app: &mut App, theirs: &Deck) -> Result<(DeckFile, bool), Failure> {
@@ -314,6 +333,57 @@ impl Import {
     }
 }
 
+/// The text of a file of questions in UTF-8, from that of a Russian or Kazakh Windows as well. What is no text
+/// stays as it is.
+fn as_utf8(bytes: Vec<u8>) -> Vec<u8> {
+    match text::encoding::decode(&bytes) {
+        Ok((text, Some(_))) => text.into_bytes(),
+        _ => bytes,
+    }
+}
+
+/// Takes out the questions that a card on the shelf asks already with the same answer, and returns those cards.
+/// What the deck `mine` has under the same id stays: it is the same question.
+fn leave_known(app: &mut App, theirs: &mut Deck, mine: &Deck) -> Result<Vec<CardId>, Failure> {
+    let own: BTreeSet<&ItemId> = mine.items.iter().map(|item| &item.id).collect();
+    let mut known = Vec::new();
+    let mut kept = Vec::new();
+    for item in std::mem::take(&mut theirs.items) {
+        let asked = match own.contains(&item.id) || item.key.is_empty() {
+            true => Vec::new(),
+            false => app.shelf()?.answered_by(&item.key)?,
+        };
+        let same = asked
+            .into_iter()
+            .find(|(_, stem)| normalise(stem) == normalise(&item.stem));
+        match same {
+            Some((card, _)) => known.push(card),
+            None => kept.push(item),
+        }
+    }
+    theirs.items = kept;
+    Ok(known)
+}
+
+/// Says which questions were not taken a second time.
+fn tell_known(app: &App, known: &[CardId]) {
+    let mut decks: BTreeMap<&str, usize> = BTreeMap::new();
+    for card in known {
+        *decks.entry(card.deck.0.as_str()).or_default() += 1;
+    }
+    if !known.is_empty() {
+        let decks: Vec<String> = decks
+            .iter()
+            .map(|(deck, number)| format!("{number} in {deck}"))
+            .collect();
+        app.screen.remark(&format!(
+            "{} here already with the same words and not taken twice: {}.",
+            count(known.len(), "question is", "questions are"),
+            decks.join(", ")
+        ));
+    }
+}
+
 /// Tells what would change.
 fn tell_trial(app: &App, all: &[(DeckFile, Merged, bool)], left_out: usize) {
     for (_, merged, _) in all {
@@ -333,6 +403,9 @@ fn tell(app: &App, merged: &Merged, left_out: usize) {
     }
     if parts.is_empty() {
         parts.push("nothing new".to_owned());
+    }
+    if changes.same > 0 {
+        parts.push(format!("{} known already", changes.same));
     }
     if left_out > 0 {
         parts.push(format!("{left_out} left out"));
