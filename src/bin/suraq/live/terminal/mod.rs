@@ -2,6 +2,7 @@
 
 mod drawn;
 mod ending;
+mod keys;
 mod lobby;
 mod opening;
 mod plain;

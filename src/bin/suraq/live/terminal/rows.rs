@@ -4,9 +4,10 @@ use suraq::live::Stage;
 use suraq::live::board::Board;
 use suraq::live::board::Row;
 use suraq::live::pupil::Standing;
-use suraq::live::wire::Mode;
 
 use super::Desk;
+use super::keys::footer;
+use super::keys::help;
 use super::lobby;
 use super::telling::extra;
 use crate::screen::Screen;
@@ -184,116 +185,6 @@ fn list(screen: &Screen, board: &Board, columns: usize, room: usize) -> Vec<Stri
     // The newest are at the end, and it is mostly they who are looked for.
     let skipped = here.len().saturating_sub(room);
     here.into_iter().skip(skipped).map(line).collect()
-}
-
-/// Keys that have no word to type, for they change this screen alone.
-const KEYS: [(&str, &str); 2] = [
-    (
-        "key v",
-        "see the key of this question before the reveal, or hide it",
-    ),
-    (
-        "key o",
-        "open the projector's page in the browser of this computer",
-    ),
-];
-
-fn help(columns: usize, room: usize) -> Vec<String> {
-    let words = KEYS.iter().chain(&crate::live::control::WORDS);
-    let lines = words.map(|(words, what)| crate::screen::cut(&format!("{words:<13} {what}"), columns));
-    lines.take(room).collect()
-}
-
-/// The keys in words.
-fn footer(screen: &Screen, beside: &Beside, board: &Board, columns: usize) -> Vec<String> {
-    let usual = match board.stage {
-        Stage::Lobby => "Enter start",
-        Stage::Open if board.mode.is_own_pace() => "Enter end",
-        Stage::Open => "Enter close",
-        Stage::Paused => "Enter go on",
-        Stage::Closed => "Enter reveal",
-        Stage::Reveal if board.number == board.of => "Enter end",
-        Stage::Reveal => "Enter next",
-        Stage::End => "",
-    };
-    let mut keys: Vec<&str> = vec![usual];
-    keys.extend(others(beside, board));
-    keys.extend([": type", "? help", "q leave"]);
-    let keys: Vec<&str> = keys.into_iter().filter(|key| !key.is_empty()).collect();
-    let mut lines: Vec<String> = Vec::new();
-    for key in keys {
-        match lines.last_mut() {
-            Some(last) if width_of(last) + GAP + width_of(key) <= columns => {
-                last.push_str("  ");
-                last.push_str(key);
-            }
-            _ => lines.push(key.to_owned()),
-        }
-    }
-    lines
-        .into_iter()
-        .map(|line| screen.tone(Tone::Faint, &line))
-        .collect()
-}
-
-/// The keys beside the usual one, and none that would be refused: a poll has no key to change, and a question
-/// without a limit needs no more time.
-fn others(beside: &Beside, board: &Board) -> Vec<&'static str> {
-    let is_poll = board.mode == Mode::Poll;
-    let is_own_pace = board.mode.is_own_pace();
-    let lock = if board.is_locked { "l unlock" } else { "l lock" };
-    let names = if board.hides_names {
-        "n show names"
-    } else {
-        "n hide names"
-    };
-    let key = if beside.key_of == board.number {
-        "v hide key"
-    } else {
-        "v see key"
-    };
-    let keys: &[(&str, bool)] = match board.stage {
-        Stage::Lobby => &[
-            ("o projector", true),
-            (lock, true),
-            (names, true),
-            ("w who", true),
-            ("k kick", true),
-            ("r rename", true),
-            ("x more time", true),
-        ],
-        Stage::Open | Stage::Paused => &[
-            ("+ 30 s", board.left.is_some()),
-            ("p pause", true),
-            ("s skip", !is_own_pace),
-            (key, !is_poll && !is_own_pace),
-            ("d drop", !is_poll && !is_own_pace),
-            (lock, true),
-            ("w who", true),
-            ("k kick", true),
-            ("x more time", true),
-        ],
-        Stage::Closed | Stage::Reveal => &[
-            ("+ 30 s", board.stage == Stage::Closed && board.left.is_some()),
-            (
-                "+ open again",
-                board.stage == Stage::Closed && board.left.is_none(),
-            ),
-            (key, !is_poll && board.stage == Stage::Closed),
-            ("d drop", !is_poll),
-            ("c change key", !is_poll),
-            ("a accept both", !is_poll),
-            ("w who", true),
-        ],
-        Stage::End => &[
-            ("c change key", !is_poll),
-            ("a accept both", !is_poll),
-            ("d drop", !is_poll),
-            ("P places", !is_poll),
-        ],
-    };
-    let offered = keys.iter().filter(|(_, is_offered)| *is_offered);
-    offered.map(|(key, _)| *key).collect()
 }
 
 #[cfg(test)]
