@@ -65,11 +65,12 @@ def check(large):
         fonts = poppler("pdffonts", str(quiz)).splitlines()[2:]
         assert fonts and all(re.search(r"yes yes yes", line) for line in fonts), "not embedded, cut down and mapped"
 
-        for path in (quiz, key):
+        # The key begins with those of both versions on a page.
+        for path, parts in ((quiz, 4), (key, 5)):
             read = [page.strip() for page in pages(path)]
             firsts = [at for at, page in enumerate(read) if re.search(r"Page 1 of \d+$", page)]
-            assert len(firsts) == 4 and all(at % 2 == 0 for at in firsts), firsts
-            assert all(re.search(r"Version [AB] · \d{5}", page) for page in read if page)
+            assert len(firsts) == parts and all(at % 2 == 0 for at in firsts), firsts
+            assert all(re.search(r"(Version [AB]|Key) · \d{5}", page) for page in read if page)
 
         sheets = {at for at, page in enumerate(pages(quiz)) if "Answer sheet" in page}
         stencils = {at for at, page in enumerate(pages(key)) if "Stencil" in page}

@@ -3,6 +3,7 @@
 //! Version and code stand on every page by the margin boxes of the page style; a question never breaks
 //! over pages. Every text is escaped, so that none becomes markup. Nothing is fetched.
 
+mod keys;
 mod labels;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -14,6 +15,8 @@ use serde::Serialize;
 
 pub use labels::Language;
 
+use keys::key_line;
+use keys::key_tables;
 use labels::Labels;
 
 use super::paper::Paper;
@@ -75,12 +78,15 @@ pub fn pupils(paper: &Paper, look: Look) -> String {
     end(html, look)
 }
 
-/// Returns the pages for the teacher: the key of each version with sources, and its stencil where
-/// there are answer sheets.
+/// Returns the pages for the teacher: the keys of all versions side by side where there are several, then the
+/// key of each with sources, and its stencil where there are answer sheets.
 pub fn teacher(paper: &Paper, look: Look) -> String {
     let labels = look.language.labels();
     let title = format!("{}: {}", labels.key, paper.title);
     let mut html = begin(paper, look, &title);
+    if paper.versions.len() > 1 {
+        overview(&mut html, paper, labels, &title);
+    }
     for version in &paper.versions {
         let _ = write!(html, "<section class=\"v{}\">", version.letter);
         head(&mut html, paper, version, labels, &title, Lines::None);
@@ -109,23 +115,37 @@ fn end(mut html: String, look: Look) -> String {
     html
 }
 
-/// The whole key in a line, in groups of five: `A: ACBDA CBDAA`. Written answers are a `+`.
-fn key_line(paper: &Paper, version: &Version) -> String {
-    let mut line = format!("{}:", version.letter);
-    for place in 0..version.order.len() {
-        if place.is_multiple_of(5) {
-            line.push(' ');
+/// The letters of all versions on one page.
+fn overview(html: &mut String, paper: &Paper, labels: &Labels, title: &str) {
+    let _ = write!(
+        html,
+        "<section class=\"all\"><header><h1>{}</h1><div class=\"of\"><span>{}</span><span>{}</span></div></header>\n",
+        escaped(title),
+        labels.all_keys,
+        paper.code
+    );
+    for table in key_tables(paper) {
+        let heads = table
+            .heads
+            .iter()
+            .map(|head| format!("<th scope=\"col\">{head}</th>"));
+        let _ = write!(
+            html,
+            "<table class=\"keys\"><thead><tr><th scope=\"col\">{}</th>{}</tr></thead><tbody>\n",
+            labels.version,
+            heads.collect::<String>()
+        );
+        for (letter, groups) in table.rows {
+            let cells = groups.iter().map(|group| format!("<td>{group}</td>"));
+            let _ = writeln!(
+                html,
+                "<tr><th scope=\"row\">{letter}</th>{}</tr>",
+                cells.collect::<String>()
+            );
         }
-        let right = version.right_letters(place, &paper.questions);
-        match right.chars().count() {
-            0 => line.push('+'),
-            1 => line.push_str(&right),
-            _ => {
-                let _ = write!(line, "({right})");
-            }
-        }
+        html.push_str("</tbody></table>\n");
     }
-    line
+    html.push_str("</section>\n");
 }
 
 /// The lines for a name above a part.
@@ -151,6 +171,11 @@ fn begin(paper: &Paper, look: Look, title: &str) -> String {
             labels.version, paper.code
         );
     }
+    let _ = writeln!(
+        style,
+        "@page all {{ @top-right {{ content: \"{} \\B7  {}\"; font: 9pt sans-serif; }} }}\n.all {{ page: all; }}",
+        labels.key, paper.code
+    );
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{style}</style></head>\n\
@@ -303,8 +328,12 @@ fn key_row(
     );
 }
 
-/// A text in which no sign is markup.
-fn escaped(text: &str) -> String {
+/// Returns a text in which no sign is HTML markup, also between quotes; signs that only steer are dropped.
+///
+/// ```
+/// assert_eq!(suraq::quiz::print::escaped("<b a='\"&"), "&lt;b a=&#39;&quot;&amp;");
+/// ```
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -434,6 +463,22 @@ mod tests {
         let line = format!("<p class=\"key\">A: {letters}</p>");
         assert!(teacher(&paper, LOOK).contains(&line), "{line}");
         assert!(!pupils(&paper, LOOK).contains("class=\"key\""));
+    }
+
+    #[test]
+    fn the_teacher_has_the_keys_of_all_versions_on_a_page() {
+        let paper = paper();
+        let html = teacher(&paper, LOOK);
+        assert_eq!(html.matches("Keys of all versions").count(), 1);
+        for version in &paper.versions {
+            let key = super::key_line(&paper, version);
+            let (letter, key) = key.split_once(": ").unwrap();
+            let row = format!("<th scope=\"row\">{letter}</th><td>{key}</td>");
+            assert!(html.contains(&row), "{row}");
+        }
+        let alone = Paper::new("Lakes", paper.questions.clone(), 1, 5);
+        assert!(!teacher(&alone, LOOK).contains("Keys of all versions"));
+        assert!(!pupils(&paper, LOOK).contains("Keys of all versions"));
     }
 
     #[test]

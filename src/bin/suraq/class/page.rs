@@ -9,6 +9,7 @@ use suraq::quiz::analysis::Estimate;
 use suraq::quiz::analysis::Figures;
 use suraq::quiz::analysis::JUDGED_FROM;
 use suraq::quiz::analysis::OptionFigures;
+use suraq::quiz::print::escaped;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
@@ -19,7 +20,6 @@ use crate::screen::plot::Bar;
 use crate::study::figures::Chart;
 use crate::study::page;
 use crate::study::page::charts;
-use crate::study::page::escaped;
 
 /// As many bars of points at most; where there are more points to have, a bar stands for several.
 const BARS: usize = 21;

@@ -12,6 +12,7 @@ use crate::quiz::Version;
 use crate::quiz::print::Look;
 use crate::quiz::print::SHORT;
 use crate::quiz::print::key_line;
+use crate::quiz::print::key_tables;
 use crate::quiz::print::labels::Labels;
 use crate::quiz::print::right_in_words;
 use crate::quiz::print::shown;
@@ -44,13 +45,15 @@ struct Words {
     class: &'static str,
     date: &'static str,
     score: &'static str,
+    version: &'static str,
     page_of: &'static str,
     number: &'static str,
     answer: &'static str,
     question: &'static str,
 }
 
-/// What one person holds: the questions of a version, its answer sheet, its key or its stencil.
+/// What one person holds: the questions of a version, its answer sheet, its key or its stencil; or the keys of all
+/// versions.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Part {
@@ -61,7 +64,17 @@ struct Part {
     how: &'static str,
     /// The whole key in a line, for the teacher.
     key: Option<String>,
+    /// The keys of all versions.
+    tables: Vec<Keys>,
     rows: Vec<Row>,
+}
+
+/// A row of letters for each version, in groups of questions.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Keys {
+    heads: Vec<String>,
+    rows: Vec<(char, Vec<String>)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
@@ -69,6 +82,7 @@ struct Part {
 enum Kind {
     Questions,
     Sheet,
+    AllKeys,
     Key,
     Stencil,
 }
@@ -132,8 +146,13 @@ impl Document {
     /// The pages for the teacher.
     pub(super) fn teacher(paper: &Paper, look: Look) -> Document {
         let kinds = [Some(Kind::Key), look.sheet.then_some(Kind::Stencil)];
-        let key = look.language.labels().key;
-        Document::new(paper, look, format!("{key}: {}", cleaned(&paper.title)), &kinds)
+        let labels = look.language.labels();
+        let title = format!("{}: {}", labels.key, cleaned(&paper.title));
+        let mut document = Document::new(paper, look, title, &kinds);
+        if paper.versions.len() > 1 {
+            document.parts.insert(0, all_keys(paper, labels));
+        }
+        document
     }
 
     fn new(paper: &Paper, look: Look, title: String, kinds: &[Option<Kind>]) -> Document {
@@ -160,6 +179,26 @@ impl Document {
     }
 }
 
+/// The keys of all versions side by side.
+fn all_keys(paper: &Paper, labels: &'static Labels) -> Part {
+    let tables = key_tables(paper).into_iter();
+    Part {
+        kind: Kind::AllKeys,
+        version: labels.key.to_owned(),
+        name: labels.all_keys.to_owned(),
+        lines: Lines::None,
+        how: "",
+        key: None,
+        tables: tables
+            .map(|table| Keys {
+                heads: table.heads,
+                rows: table.rows,
+            })
+            .collect(),
+        rows: Vec::new(),
+    }
+}
+
 /// What rows are made from.
 struct Setter<'a> {
     paper: &'a Paper,
@@ -175,6 +214,7 @@ impl Setter<'_> {
             class: self.labels.class,
             date: self.labels.date,
             score: self.labels.score,
+            version: self.labels.version,
             page_of: page.page_of,
             number: page.number,
             answer: page.answer,
@@ -185,7 +225,7 @@ impl Setter<'_> {
     fn part(&self, version: &Version, kind: Kind) -> Part {
         let letter = format!("{} {}", self.labels.version, version.letter);
         let (what, how) = match kind {
-            Kind::Questions => ("", ""),
+            Kind::Questions | Kind::AllKeys => ("", ""),
             Kind::Sheet => (self.labels.sheet, self.labels.how_to_mark),
             Kind::Key => (self.labels.key, ""),
             Kind::Stencil => (self.labels.stencil, self.labels.how_to_cut),
@@ -200,10 +240,11 @@ impl Setter<'_> {
             lines: match kind {
                 Kind::Questions | Kind::Sheet => Lines::Shown,
                 Kind::Stencil => Lines::Space,
-                Kind::Key => Lines::None,
+                Kind::AllKeys | Kind::Key => Lines::None,
             },
             how,
             key: (kind == Kind::Key).then(|| key_line(self.paper, version)),
+            tables: Vec::new(),
             rows: (0..version.order.len())
                 .map(|place| self.row(version, kind, place))
                 .collect(),
@@ -218,7 +259,7 @@ impl Setter<'_> {
         let letters = ('A'..='Z').take(order.len());
         match kind {
             Kind::Questions => Row::Question(self.asked(number, question, order)),
-            Kind::Key => Row::Key(self.key_row(number, right, question)),
+            Kind::AllKeys | Kind::Key => Row::Key(self.key_row(number, right, question)),
             Kind::Sheet => Row::Circles(Circles {
                 number,
                 letters: letters.map(String::from).collect(),

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+pub use suraq::quiz::print::escaped;
+
 /// Returns the head and body of a whole page.
 pub fn document(lang: &str, title: &str, head: &str, body: &str) -> String {
     format!(
@@ -66,24 +68,6 @@ pub fn filled(text: &str, values: &[&dyn Display]) -> String {
 pub fn clock(milliseconds: u32) -> String {
     let seconds = milliseconds.div_ceil(1000);
     format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
-/// Returns text as it may stand between tags and in quoted attributes.
-pub fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            '\n' | '\t' => safe.push(letter),
-            control if control.is_control() => {}
-            other => safe.push(other),
-        }
-    }
-    safe
 }
 
 /// Returns a value as JSON that may stand inside a `script` element.

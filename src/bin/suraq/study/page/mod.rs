@@ -3,6 +3,7 @@
 pub mod charts;
 
 use serde_json::Value;
+use suraq::quiz::print::escaped;
 
 use super::figures::Chart;
 use super::figures::Figure;
@@ -93,21 +94,6 @@ fn table(rows: &[Value]) -> String {
     format!(
         "<details><summary>Numbers</summary><div class=\"table\"><table>\n<tr>{head}</tr>\n{body}</table></div></details>\n"
     )
-}
-
-/// Text as it may stand in a page.
-pub fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            other => safe.push(other),
-        }
-    }
-    safe
 }
 
 #[cfg(test)]
