@@ -10,6 +10,7 @@ use rand_chacha::rand_core::SeedableRng;
 use super::Candidate;
 use super::Share;
 use super::hints::Text;
+use super::hints::common;
 use crate::items::Kind;
 
 /// A drawing under way.
@@ -26,6 +27,8 @@ pub(super) struct Drawing<'a> {
     free: BTreeMap<usize, usize>,
     of_topic: BTreeMap<&'a str, usize>,
     of_kind: BTreeMap<Option<Kind>, usize>,
+    /// For each candidate whether so many others name its key that it waits for the end.
+    common: Vec<bool>,
     /// For each candidate, how often its key is an option of one that is drawn, or the other way round.
     hints: Vec<usize>,
 }
@@ -55,6 +58,7 @@ impl<'a> Drawing<'a> {
             free,
             of_topic: BTreeMap::new(),
             of_kind: BTreeMap::new(),
+            common: common(texts),
             hints: vec![0; candidates.len()],
         }
     }
@@ -89,12 +93,13 @@ impl<'a> Drawing<'a> {
         self.shares.iter().zip(&self.open).map(of).collect()
     }
 
-    fn rank(&self, at: usize, spare: &[usize]) -> (usize, usize, usize, usize, u8) {
+    fn rank(&self, at: usize, spare: &[usize]) -> (usize, bool, usize, usize, usize, u8) {
         let one = &self.candidates[at];
         let needed = self.shares.iter().zip(spare);
         let needed = needed.filter(|(share, _)| share.members.contains(&at));
         (
             needed.map(|(_, spare)| *spare).min().unwrap_or(usize::MAX),
+            self.common[at],
             self.of_topic.get(one.topic.as_str()).copied().unwrap_or_default(),
             self.of_kind.get(&one.kind).copied().unwrap_or_default(),
             self.hints[at],

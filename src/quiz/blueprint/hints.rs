@@ -1,8 +1,11 @@
 //! Whether one question of a quiz gives the answer of another away.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::Candidate;
+use crate::answers::cardinal_in_words;
+use crate::items::anatomy::root;
 use crate::lexicon::fold::normalise;
 use crate::lexicon::fold::words;
 
@@ -10,12 +13,21 @@ use crate::lexicon::fold::words;
 const SHARED: usize = 2;
 const LONG: usize = 4;
 
+/// A key of so many letters is a name or a word, which tells the answer wherever it stands. Shorter ones,
+/// numbers and years stand in questions on other things and tell nothing there.
+const NAME: usize = 3;
+
+/// A key that every so manieth stem names: its question stands beside few others.
+const COMMON: usize = 4;
+
 /// A question taken apart far enough to see whether another gives its answer away.
 pub(super) struct Text {
-    /// The stem in lower case between spaces, so that words are found whole.
+    /// The roots of the stem's words between spaces, so that words are found whole and in every form.
     stem: String,
-    /// The key in the same way.
+    /// The key in the same way, without an article.
     key: String,
+    /// Whether the key is a name or a word, and no number, year, or true and false.
+    is_name: bool,
     /// All options in the same way, the key among them.
     options: BTreeSet<String>,
     long: BTreeSet<String>,
@@ -23,31 +35,65 @@ pub(super) struct Text {
 
 impl Text {
     pub(super) fn new(candidate: &Candidate) -> Text {
-        let spaced = |text: &str| {
-            let plain = normalise(text);
-            let plain: Vec<&str> = words(&plain).collect();
-            format!(" {} ", plain.join(" "))
-        };
-        let stem = spaced(&candidate.stem);
+        let plain = normalise(&candidate.stem);
         let is_long = |word: &&str| word.chars().count() >= LONG;
         Text {
-            long: stem.split(' ').filter(is_long).map(str::to_owned).collect(),
-            key: spaced(&candidate.key),
-            options: candidate.options.iter().map(|option| spaced(option)).collect(),
-            stem,
+            long: words(&plain).filter(is_long).map(str::to_owned).collect(),
+            stem: roots(&candidate.stem),
+            key: roots(&candidate.key),
+            is_name: is_name(candidate),
+            options: candidate.options.iter().map(|option| roots(option)).collect(),
         }
     }
 
-    /// Whether the other gives its answer away: it speaks of the same thing, and names the key in its stem or
-    /// among its options. Explanations are not printed for the class, so they tell nothing.
+    /// Whether the other gives its answer away: it names the key in its stem or has it as its own, or it speaks
+    /// of the same thing and has the key among its options. Explanations are not printed for the class, so
+    /// they tell nothing.
     pub(super) fn is_told_by(&self, other: &Text) -> bool {
-        self.key.len() > 2
-            && (other.stem.contains(&self.key) || self.is_option_of(other))
-            && self.long.intersection(&other.long).count() >= SHARED
+        if self.key.len() <= 2 {
+            return false;
+        }
+        let is_named = other.stem.contains(&self.key) || other.key.contains(&self.key);
+        let is_same_thing = || self.long.intersection(&other.long).count() >= SHARED;
+        (self.is_name && is_named) || ((is_named || self.is_option_of(other)) && is_same_thing())
     }
 
     /// Whether its key is an option of the other: a class may wonder at that.
     pub(super) fn is_option_of(&self, other: &Text) -> bool {
         self.key.len() > 2 && other.options.contains(&self.key)
     }
+}
+
+/// For each question whether so many others name its key that hardly any could stand beside it.
+pub(super) fn common(texts: &[Text]) -> Vec<bool> {
+    let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in texts {
+        let roots: BTreeSet<&str> = text.stem.split_whitespace().collect();
+        for root in roots {
+            *holders.entry(root).or_default() += 1;
+        }
+    }
+    let of = |text: &Text| {
+        // No more stems hold the whole key than hold its rarest word.
+        let named = text.key.split_whitespace();
+        let named = named.map(|root| holders.get(root).copied().unwrap_or_default());
+        text.is_name && named.min().unwrap_or_default() * COMMON > texts.len()
+    };
+    texts.iter().map(of).collect()
+}
+
+/// The roots of the words of a text between spaces, without an article before them.
+fn roots(text: &str) -> String {
+    let plain = normalise(text);
+    let mut all = words(&plain).peekable();
+    all.next_if(|word| matches!(*word, "the" | "a" | "an"));
+    let roots: Vec<String> = all.map(root).collect();
+    format!(" {} ", roots.join(" "))
+}
+
+fn is_name(candidate: &Candidate) -> bool {
+    let key = candidate.key.trim();
+    let letters = key.chars().filter(|letter| letter.is_alphabetic()).count();
+    let is_truth = matches!(key.to_lowercase().as_str(), "true" | "false" | "yes" | "no");
+    letters >= NAME && !is_truth && cardinal_in_words(key).is_none()
 }
