@@ -25,6 +25,7 @@ pub mod phrasings;
 pub mod rank;
 pub mod record;
 pub mod sets;
+pub mod share;
 pub mod typing;
 pub mod unique;
 pub mod write;

@@ -8,13 +8,15 @@ use std::borrow::Cow;
 use super::Distractor;
 use super::Item;
 use super::PartialDate;
+use super::share::wilson;
 
 /// From so many answers on an item or an option is judged at all.
 pub const JUDGED_FROM: u32 = 20;
 
-/// Chosen by fewer than this share of at least [`JUDGED_FROM`] answers, a wrong option is dead. Source: the
-/// usual line for distractors that do no work; the mark is taken off again when later classes choose it.
-const DEAD: f64 = 0.05;
+/// Chosen by fewer than this share, a wrong option is dead, where the 95 % interval lies under it as well: 73
+/// answers without a choice. Source: the usual line for distractors that do no work; the mark is taken off
+/// again when later classes choose it.
+pub const DEAD: f64 = 0.05;
 
 /// As many wrong options stay in a question at least, dead or not.
 const FEWEST: usize = 2;
@@ -108,16 +110,26 @@ impl Record {
         }
     }
 
-    /// Whether those who were shown an option hardly ever chose it; `None` where they were too few.
+    /// Whether those who were shown an option hardly ever chose it, beyond chance; `None` where nobody was.
     fn is_hardly_chosen(&self, option: &str) -> Option<bool> {
-        let (mut shown, mut chosen) = (0, 0);
-        for class in &self.classes {
-            if let Some((_, count)) = class.wrong.iter().find(|(text, _)| text == option) {
-                shown += class.answers;
-                chosen += count;
-            }
-        }
-        (shown >= JUDGED_FROM).then(|| f64::from(chosen) < DEAD * f64::from(shown))
+        let (chosen, shown) = self.chosen(option);
+        (shown > 0).then(|| wilson(f64::from(chosen) / f64::from(shown), shown as usize).1 < DEAD)
+    }
+
+    /// Returns how many chose a wrong option, and how many were shown it, over all classes.
+    pub fn chosen(&self, option: &str) -> (u32, u32) {
+        let of = |class: &ClassAnswers| {
+            let (_, chosen) = class.wrong.iter().find(|(text, _)| text == option)?;
+            Some((*chosen, class.answers))
+        };
+        let counts = self.classes.iter().filter_map(of);
+        counts.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1))
+    }
+
+    /// Whether so few chose an option that it may be dead, and the answers are too few to say.
+    pub fn is_doubtful(&self, option: &str) -> bool {
+        let (chosen, shown) = self.chosen(option);
+        f64::from(chosen) < DEAD * f64::from(shown) && !self.is_dead(option)
     }
 
     /// Returns how hard classes found it, 1 easy to 5 hard, from the share of right answers; `None` where
@@ -173,24 +185,28 @@ mod tests {
     #[test]
     fn classes_add_up_and_one_that_is_kept_twice_counts_once() {
         let mut record = Record::default();
-        record.keep(class("1", 30, 15.0, &[("a", 15), ("b", 0)]));
-        record.keep(class("2", 10, 10.0, &[("a", 0), ("b", 0)]));
-        record.keep(class("1", 30, 15.0, &[("a", 15), ("b", 0)]));
-        assert_eq!(record.answers(), 40);
+        record.keep(class("1", 60, 30.0, &[("a", 30), ("b", 0)]));
+        record.keep(class("2", 20, 20.0, &[("a", 0), ("b", 0)]));
+        record.keep(class("1", 60, 30.0, &[("a", 30), ("b", 0)]));
+        assert_eq!(record.answers(), 80);
         assert_eq!(record.facility(), Some(0.625));
         assert_eq!(record.dead, ["b"]);
+        assert_eq!(record.chosen("a"), (30, 80));
     }
 
     #[test]
-    fn under_twenty_answers_nothing_is_marked_and_a_mark_goes_when_it_is_chosen() {
+    fn an_option_is_dead_when_chance_does_not_explain_it_and_no_more_when_it_is_chosen() {
         let mut record = Record::default();
         record.keep(class("1", 19, 19.0, &[("a", 0)]));
         assert!(record.dead.is_empty() && record.difficulty().is_none());
-        record.keep(class("2", 1, 1.0, &[("a", 0)]));
+        record.keep(class("2", 53, 53.0, &[("a", 0)]));
+        assert!(record.dead.is_empty() && record.is_doubtful("a"));
+        record.keep(class("3", 1, 1.0, &[("a", 0)]));
         assert_eq!(record.dead, ["a"]);
+        assert!(!record.is_doubtful("a"));
         assert_eq!(record.difficulty(), Some(1));
-        record.keep(class("3", 10, 5.0, &[("a", 5)]));
-        assert!(record.dead.is_empty());
+        record.keep(class("4", 10, 5.0, &[("a", 5)]));
+        assert!(record.dead.is_empty() && !record.is_doubtful("a"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Asked;
 use super::Figures;
+use crate::items::record::DEAD;
 
 /// From so many pupils on questions are judged at all.
 pub const JUDGED_FROM: usize = 20;
@@ -15,9 +16,6 @@ const HARD: f64 = 0.30;
 
 /// Under this item-rest correlation a question tells little.
 const WEAK: f64 = 0.20;
-
-/// Chosen by fewer than this, a wrong option is dead.
-const DEAD: f64 = 0.05;
 
 /// Something to look at. Questions and options count from 0; options are shown from A. Which question it is, the caller
 /// says: every version has its own numbers.

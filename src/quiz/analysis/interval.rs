@@ -4,21 +4,13 @@ use statrs::distribution::ContinuousCDF;
 use statrs::distribution::FisherSnedecor;
 
 use super::Estimate;
-
-/// The normal quantile of 97.5 %.
-const Z: f64 = 1.959_963_984_540_054;
+use crate::items::share::Z;
+use crate::items::share::wilson;
 
 /// A share `value` of `count`. Source: Wilson 1927, score interval.
 pub fn of_share(value: f64, count: usize) -> Estimate {
-    let n = count as f64;
-    let middle = value + Z * Z / (2.0 * n);
-    let reach = Z * (value * (1.0 - value) / n + Z * Z / (4.0 * n * n)).sqrt();
-    let scale = 1.0 + Z * Z / n;
-    Estimate {
-        value,
-        low: ((middle - reach) / scale).clamp(0.0, value),
-        high: ((middle + reach) / scale).clamp(value, 1.0),
-    }
+    let (low, high) = wilson(value, count);
+    Estimate { value, low, high }
 }
 
 /// A mean of credits from 0 to 1, with their variance (divisor N); by the normal approximation.

@@ -10,6 +10,7 @@ use suraq::items::ClassAnswers;
 use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::PartialDate;
+use suraq::items::record::JUDGED_FROM;
 use suraq::quiz::Paper;
 use suraq::quiz::analysis::Mark;
 use suraq::quiz::scores;
@@ -44,6 +45,8 @@ pub struct Kept {
     dead: Vec<String>,
     /// Options that are dead no more.
     live: Vec<String>,
+    /// Options that hardly anybody chose, with how many and of how many: too few answers to call them dead.
+    doubtful: Vec<(String, (u32, u32))>,
 }
 
 /// Works out what to write; nothing is written yet.
@@ -57,23 +60,23 @@ pub fn plan(app: &mut App, paper: &Paper, results: &Results) -> Result<Plan, Fai
         let mut pass = |why| plan.passed.push((paper.place(*at), why));
         match &keys[*at] {
             None => {
-                pass("it does not count");
+                pass("dropped, so it does not count");
                 continue;
             }
             Some(keys) if keys != question.keys() => {
                 pass(
-                    "its key was changed here and not in the deck: change the card with edit, and print it anew",
+                    "the key was changed here and not in the deck: change the card with edit, and print it anew",
                 );
                 continue;
             }
             _ => {}
         }
         let Some((card, mut item)) = same::card_of(app, question)? else {
-            pass("its card is gone, or asks something else by now");
+            pass("the card is gone, or asks something else by now");
             continue;
         };
         if card.direction.is_some() {
-            pass("the words of a language deck keep no figures");
+            pass("words of a language deck keep no figures, for a word is asked in many ways");
             continue;
         }
         let class = class(app, paper, results, &keys, *at);
@@ -87,6 +90,12 @@ pub fn plan(app: &mut App, paper: &Paper, results: &Results) -> Result<Plan, Fai
             class,
             facility,
             answers: item.record.answers(),
+            doubtful: item
+                .distractors
+                .iter()
+                .filter(|wrong| item.record.is_doubtful(&wrong.text))
+                .map(|wrong| (wrong.text.clone(), item.record.chosen(&wrong.text)))
+                .collect(),
             live: dead
                 .iter()
                 .filter(|option| !now.contains(option))
@@ -199,19 +208,31 @@ impl Plan {
                 listed("; dead now: ", &one.dead),
                 listed("; chosen again: ", &one.live)
             ));
+            for (option, (chosen, of)) in &one.doubtful {
+                app.screen.text(&format!(
+                    "   {option}: chosen by {chosen} of {of}, too few answers to call it dead"
+                ));
+            }
         }
+        let mut passed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (place, why) in &self.passed {
-            app.screen.remark(&format!("{place} is passed over: {why}."));
+            passed.entry(why).or_default().push(place);
         }
-        if self
-            .kept
-            .iter()
-            .any(|one| one.answers < suraq::items::record::JUDGED_FROM)
-        {
+        for (why, places) in passed {
+            app.screen
+                .remark(&format!("Passed over: {}: {why}.", places.join(", ")));
+        }
+        if self.kept.iter().any(|one| one.answers < JUDGED_FROM) {
             app.screen.remark(&format!(
-                "Under {} no option is marked and no difficulty follows.",
-                count(suraq::items::record::JUDGED_FROM as usize, "answer", "answers")
+                "Under {} no difficulty follows.",
+                count(JUDGED_FROM as usize, "answer", "answers")
             ));
+        }
+        if self.kept.iter().any(|one| !one.doubtful.is_empty()) {
+            app.screen.remark(
+                "An option is left out when fewer than 5 % choose it and chance does not explain that: 73 answers \
+                 without a choice, or more with some.",
+            );
         }
     }
 
@@ -221,6 +242,7 @@ impl Plan {
             json!({
                 "place": one.place, "card": one.card, "answers": one.class.answers, "right": one.class.right,
                 "facility": one.facility, "all_answers": one.answers, "dead": one.dead, "live": one.live,
+                "too_few": one.doubtful.iter().map(|(option, _)| option).collect::<Vec<_>>(),
             })
         };
         self.kept.iter().map(of).collect()
