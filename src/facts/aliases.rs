@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::lexicon::Lexicon;
 use crate::lexicon::fold::fold;
 
 /// Returns for every given name and surname the persons who bear it.
@@ -112,7 +113,11 @@ fn is_same(one: &str, other: &str) -> bool {
     };
     let are_numbered = number(one).is_some() || number(other).is_some();
     let has_other_number = are_numbered && number(one) != number(other);
-    one.len() > 9 && !has_other_number && strsim::damerau_levenshtein(one, other) == 1
+    // "Joan Lund" and "John Lund": one letter, and two people.
+    let is_given = |word: Option<&&str>| word.is_some_and(|word| Lexicon::shipped().is_given(word));
+    let other_first = other_words.first();
+    let are_two = first != other_first && is_given(first) && is_given(other_first);
+    one.len() > 9 && !has_other_number && !are_two && strsim::damerau_levenshtein(one, other) == 1
 }
 
 /// Whether the capitals of `short` are the initials of `long`, small words left out.
@@ -168,6 +173,14 @@ mod tests {
         let full = canonical(&known, None);
         assert_ne!(full["Ottokar V"], full["Ottokar VI"]);
         assert_eq!(full["Ottokar Velk"], full["Ottokar Velkk"]);
+    }
+
+    #[test]
+    fn two_given_names_are_two_persons_however_near() {
+        let known = persons(&["Joan Velkin", "John Velkin", "Jphn Velkin"]);
+        let full = canonical(&known, None);
+        assert_eq!(full["Joan Velkin"], "Joan Velkin");
+        assert_eq!(full["Jphn Velkin"], full["John Velkin"]);
     }
 
     #[test]

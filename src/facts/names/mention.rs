@@ -8,6 +8,7 @@ use super::titles::{head_of, titles};
 use super::votes::Votes;
 use crate::facts::aliases::spells;
 use crate::facts::frame::NameKind;
+use crate::language::Tag;
 use crate::language::Word;
 use crate::lexicon::fold::fold;
 use crate::lexicon::{Head, Lexicon, OrganisationKind, PlaceKind};
@@ -115,9 +116,11 @@ pub(super) fn mention(
         return Some(plain(run.start, whole, kind.unwrap_or(NameKind::Other)));
     }
     if let Some(country) = lexicon.country(&whole) {
-        return Some(
-            plain(run.start, country.name.to_owned(), NameKind::Country).kept(&whole, country.takes_the),
-        );
+        // "for US $121 million", "the firm of US retailer Otto Velk": the letters describe what follows.
+        let has_article = run.start > 0 && words[run.start - 1].is("the");
+        let describes = whole == "US" && !has_article;
+        let named = plain(run.start, country.name.to_owned(), NameKind::Country);
+        return Some(named.kept(&whole, country.takes_the && !describes));
     }
     if let Some(place) = lexicon.place(&whole) {
         let kind = if place == PlaceKind::City {
@@ -150,13 +153,18 @@ pub(super) fn mention(
         && lexicon.place(&bare).is_none()
     {
         let full = bearers.iter().next().cloned().unwrap_or_default();
-        // "Velk" in a text on Velk Island may be the island or whoever it is named after; one half of
+        // "Velk" in a text on Velk Island, or on Velk, may be that or whoever it is named after; one half of
         // "Velk–Lund" is neither.
         let is_of_title = known.main != Some(full.as_str())
             && known.titles.iter().any(|title| {
-                let is_other = title.contains(' ') && title.split(' ').any(|word| word == bare);
+                let is_other = title.split(' ').any(|word| word == bare);
                 is_other && !is_fuller_form(title, &full)
             });
+        // "the Barony of Lund", "the Duke of Lund": a place, whoever else is called so.
+        let is_of_rank = skip == 0
+            && run.start > 1
+            && words[run.start - 1].is("of")
+            && words[run.start - 2].tag == Tag::Name;
         // "Maria A. Lund" in a text on Otto Lund: the initial begins another name.
         let is_behind_initial = run.start.checked_sub(1).is_some_and(|before| {
             let before = if words[before].text == "." && before > 0 {
@@ -207,6 +215,7 @@ pub(super) fn mention(
         return Some(Mention {
             is_ambiguous: bearers.len() > 1
                 || is_of_title
+                || is_of_rank
                 || is_half
                 || is_behind_initial
                 || is_relative
@@ -245,7 +254,10 @@ fn is_fuller_form(written: &str, main: &str) -> bool {
     };
     let given = written.split(' ').next().unwrap_or("");
     let joined = given.rsplit_once('-').map(|(_, second)| fold(second));
-    last == own_last && (first == own_first || joined == Some(own_first))
+    // "OTTO Emil Lund" of the page on Emil Lund: all names at the opening, the first in capitals.
+    let is_shouted = given.chars().count() > 2 && given.chars().all(char::is_uppercase);
+    let is_behind = is_shouted && written.split(' ').skip(1).any(|word| fold(word) == own_first);
+    last == own_last && (first == own_first || is_behind || joined == Some(own_first))
 }
 
 impl Mention {
