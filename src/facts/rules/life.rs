@@ -13,6 +13,9 @@ use crate::lexicon::fold::fold;
 /// A text that names somebody more often than this tells much of that person; ours.
 const OFTEN: usize = 4;
 
+/// Years in a bracket that are fewer are rather those of an office, unless the text is on the person; ours.
+const SHORT_LIFE: i16 = 25;
+
 /// Finds life dates in brackets behind a person's name.
 pub struct LifeDates;
 
@@ -60,6 +63,15 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
             .zip(death)
             .is_some_and(|(birth, death)| !(15..=110).contains(&(death.year - birth.year)));
         if is_short {
+            continue;
+        }
+        // "Ann Lund (1901-1918);": an entry of a list, of those who held a post in turn.
+        let is_main = scene.names.main.as_deref() == Some(mention.full.as_str());
+        let is_entry = view.words[close + 1..].iter().all(|word| word.tag == Tag::Mark);
+        let is_term = birth
+            .zip(death)
+            .is_some_and(|(birth, death)| death.year - birth.year < SHORT_LIFE);
+        if !is_main && (is_entry || is_term) {
             continue;
         }
         let person = described(scene, view, mention.start, &mention.full);
@@ -338,6 +350,18 @@ mod tests {
         );
         let ship = "Sarnvelk Karsudi (launched 5 August 1982) is a ship of Berdi.";
         assert!(statements(&LifeDates, ship).is_empty());
+    }
+
+    #[test]
+    fn leaves_the_entries_of_a_list_and_years_too_few_for_a_life() {
+        for text in [
+            "Anna Lund (1901-1949);",
+            "Anna Lund (1901-1919) was the head of the mill in Berdi.",
+        ] {
+            assert!(statements(&LifeDates, text).is_empty(), "{text}");
+        }
+        let whole = "Anna Lund (1901-1949) was the head of the mill in Berdi.";
+        assert_eq!(statements(&LifeDates, whole).len(), 2);
     }
 
     #[test]
