@@ -10,6 +10,9 @@ use crate::items::Distractor;
 /// Dates of the document lie at most so many steps from the key: years, months, or blocks of five days.
 const NEAR: i32 = 9;
 
+/// Years lie at least so far apart: of the year before and the year after sources often say that it was then.
+const APART: i32 = 2;
+
 /// At most so many options are dates of the document, so that not all of them are familiar.
 const OF_DOCUMENT: usize = 2;
 
@@ -33,7 +36,8 @@ pub fn draw(
     let mut of_document: Vec<&(PartialDate, String)> = known
         .iter()
         .filter(|(date, _)| {
-            is_alike(*date, key) && fits(date) && steps(key, *date).is_some_and(|steps| steps.abs() <= NEAR)
+            let is_near = |steps: i32| (least(key)..=NEAR).contains(&steps.abs());
+            is_alike(*date, key) && fits(date) && steps(key, *date).is_some_and(is_near)
         })
         .collect();
     of_document.sort_by_key(|(date, _)| (steps(key, *date).map(i32::abs), *date));
@@ -42,18 +46,19 @@ pub fn draw(
     let mut found: Vec<PartialDate> = Vec::new();
     let mut familiar = 0;
     for (count, sign) in [(below, -1), (3 - below, 1)] {
-        let mut side: Vec<PartialDate> = of_document
-            .iter()
-            .map(|(date, _)| *date)
-            .filter(|date| (*date < key) == (sign < 0))
-            .take(count.min(OF_DOCUMENT - familiar))
-            .collect();
+        let mut side: Vec<PartialDate> = Vec::new();
+        let of_side = of_document.iter().map(|(date, _)| *date);
+        for date in of_side.filter(|date| (*date < key) == (sign < 0)) {
+            if side.len() < count.min(OF_DOCUMENT - familiar) && is_free(&side, date) {
+                side.push(date);
+            }
+        }
         familiar += side.len();
         let round = round_step(key).and_then(|steps| shifted(key, sign * steps));
         if side.len() < count && !side.iter().any(|date| is_round(*date)) {
             side.extend(round.filter(|date| fits(date) && is_free(&side, *date)));
         }
-        let mut gap = 0;
+        let mut gap = least(key) - 1;
         while side.len() < count && gap < 2 * NEAR {
             gap += 1 + i32::try_from(pick(chance, 3)).unwrap_or(0);
             let date = shifted(key, sign * gap);
@@ -62,8 +67,9 @@ pub fn draw(
         found.extend(side);
     }
     // One side may have no room: the other gives what is missing.
-    for steps in [1, -1, 2, -2, 3, -3, 5, -5, 7, -7, 9, -9] {
+    for steps in [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 7, -7, 9, -9] {
         let date = shifted(key, steps).filter(|date| fits(date) && is_free(&found, *date));
+        let date = date.filter(|_| steps.abs() >= least(key));
         found.extend(date.filter(|_| found.len() < 3));
     }
     found.sort();
@@ -94,11 +100,16 @@ fn is_alike(date: PartialDate, key: PartialDate) -> bool {
     date != key && date.month.is_some() == key.month.is_some() && date.day.is_some() == key.day.is_some()
 }
 
-/// Whether no date of the list is this one, or one or two days from it.
+/// How many steps from the key a wrong date is at least.
+fn least(key: PartialDate) -> i32 {
+    if key.month.is_none() { APART } else { 1 }
+}
+
+/// Whether no date of the list is this one, one or two days from it, or for a year the next.
 fn is_free(found: &[PartialDate], date: PartialDate) -> bool {
     let is_near = |other: PartialDate| {
         let (Some(one), Some(two)) = (civil(date), civil(other)) else {
-            return date == other;
+            return steps(date, other).is_some_and(|steps| steps.abs() < least(date));
         };
         one.until(two).is_ok_and(|apart| apart.get_days().abs() < 3)
     };
