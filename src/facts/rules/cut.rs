@@ -381,7 +381,8 @@ fn has_lost_complement(view: &View<'_>, clause: &Clause) -> bool {
     is_called || is_rank || is_as || is_purpose || is_purpose_behind || is_ing || lost_its_name(view, last)
 }
 
-/// "a deal with the Finnish oil company, Velkoil": the name behind the comma says which company.
+/// "a deal with the Finnish oil company, Velkoil", "a series of stamps, Old Velk": the name behind the comma says
+/// which.
 fn lost_its_name(view: &View<'_>, last: usize) -> bool {
     let word = |at: usize| view.words.get(at);
     let is_name_behind = word(last + 1).is_some_and(|comma| comma.is(","))
@@ -390,14 +391,15 @@ fn lost_its_name(view: &View<'_>, last: usize) -> bool {
         return false;
     }
     let inside = view.words[..last].iter().rev().take(5).take_while(|word| {
-        matches!(
+        let is_inside = matches!(
             word.tag,
             Tag::Noun | Tag::Name | Tag::Participle | Tag::Determiner
-        )
+        );
+        is_inside || word.is("of")
     });
     let is_own = last >= 2
         && (view.words[last - 1].tag == Tag::Possessive || view.words[last - 2].tag == Tag::Possessive);
-    is_own || inside.into_iter().any(|word| word.is("the"))
+    is_own || inside.into_iter().any(|word| word.is_any(&["the", "a", "an"]))
 }
 
 #[cfg(test)]

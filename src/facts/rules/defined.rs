@@ -247,7 +247,13 @@ fn end_of(view: &View<'_>, seq: &[usize], from: usize) -> Option<usize> {
             return None;
         }
         if here.is(",") && word(at + 1).is_some_and(|next| next.is_any(REMARKS) || next.tag == Tag::Ing) {
-            return Some(at);
+            // "a method that reads the traces, known as marks, in order to sort them": what tells it from others
+            // stands behind the remark.
+            let close = (at + 1..seq.len()).find(|at| word(*at).is_some_and(|word| word.is(",")));
+            let goes_on = close
+                .and_then(|close| word(close + 1))
+                .is_some_and(|next| next.tag == Tag::To || next.is_any(&["in", "that", "for", "by", "used"]));
+            return (!goes_on).then_some(at);
         }
         // "the worship of one god while not denying others": half of it fits its neighbours.
         if here.is_any(&["while", "whereas", "although"]) {

@@ -268,7 +268,13 @@ fn is_made_by(event: &Event) -> bool {
         .parts
         .iter()
         .any(|part| part.link == "by" && part.head.is_some());
-    event.voice == Voice::Active && MADE.contains(&event.verb.as_str()) && !has_object && has_maker
+    // "commissioned as a lieutenant": he was.
+    let is_commissioned = event.verb == "commission"
+        && ["as ", "in ", "into ", "from "]
+            .iter()
+            .any(|link| event.rest.text.starts_with(link));
+    let is_made = MADE.contains(&event.verb.as_str()) && !has_object && has_maker;
+    event.voice == Voice::Active && (is_made || is_commissioned)
 }
 
 /// "received a visit from Ann Lund on their way": whose, where all are one.
@@ -323,6 +329,7 @@ mod tests {
             "Anna Lund arrived from Velk as a teacher in 1911.",
             "Anna Lund accompanied Otto Velk in 1911.",
             "Anna Lund joined Otto Velk in 1911.",
+            "Anna Lund commissioned as a lieutenant of the Berdi Guard in 1911.",
             "Otto Velk's father was born in Karsu in 1811.",
         ] {
             assert_eq!(statements(&DatedEvent, text), Vec::<String>::new(), "{text}");

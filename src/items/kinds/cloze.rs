@@ -1,5 +1,6 @@
 //! T23: a fact as a sentence that stands alone, with one name hidden.
 
+use super::worth::is_small;
 use super::{Answer, Question, QuestionType};
 use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::{Findings, Found, names, statement};
@@ -20,7 +21,7 @@ impl QuestionType for Cloze {
 
     fn write(&self, found: &Found, findings: &Findings) -> Vec<Question> {
         match &found.frame {
-            Frame::Event(event) => of_event(event)
+            Frame::Event(event) if !is_small(event) => of_event(event)
                 .filter(|_| found.fact.importance >= 2)
                 .or_else(|| of_piece(event))
                 .filter(|question| findings.country.as_ref() != Some(&question.key))

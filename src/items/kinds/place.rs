@@ -29,6 +29,18 @@ const PLACED: &[&str] = &[
     "premiere",
 ];
 
+/// Verbs of what is done in many places on one day.
+const EVERYWHERE: &[&str] = &[
+    "air",
+    "broadcast",
+    "distribute",
+    "issue",
+    "publish",
+    "release",
+    "screen",
+    "sell",
+];
+
 impl QuestionType for Where {
     fn kind(&self) -> Kind {
         Kind::Where
@@ -38,6 +50,9 @@ impl QuestionType for Where {
         let Frame::Event(event) = &found.frame else {
             return Vec::new();
         };
+        if EVERYWHERE.contains(&event.verb.as_str()) {
+            return Vec::new();
+        }
         let last = (0..event.parts.len()).rev().find_map(|at| of_part(event, at));
         last.or_else(|| of_ending(event)).into_iter().collect()
     }

@@ -5,6 +5,8 @@ use crate::facts::frame::{Frame, Voice};
 use crate::facts::{Findings, Found};
 use crate::items::Kind;
 use crate::items::english::{ask, inverted, time_tail};
+use crate::language::inflect::is_plural;
+use crate::language::vocabulary;
 
 /// Asks for the later name.
 pub struct Renaming;
@@ -21,6 +23,11 @@ impl QuestionType for Renaming {
             ..
         } = &found.frame
         {
+            // "What was Velk Ministers": were.
+            let last = after.rsplit(' ').next().unwrap_or(after).to_lowercase();
+            if is_plural(&last) && vocabulary::classes_of_form(&last).noun.is_some() {
+                return Vec::new();
+            }
             return vec![Question {
                 stem: ask(&format!("what was {after} formerly called")),
                 key: before.clone(),

@@ -25,6 +25,10 @@ impl QuestionType for Who {
         if is_small(event) {
             return Vec::new();
         }
+        // "Who published": the author, or the house?
+        if event.verb == "publish" && event.subject.kind == NameKind::Person {
+            return Vec::new();
+        }
         if let Some(question) = by_agent(event) {
             return vec![question];
         }
