@@ -3,10 +3,11 @@
 use super::Rule;
 use super::event;
 use crate::facts::Found;
-use crate::facts::clause::{Clause, read_annal};
+use crate::facts::clause::{Clause, read_among, read_annal};
+use crate::facts::frame::{Frame, NameKind};
 use crate::facts::scene::{Scene, View};
-use crate::facts::time::TimeValue;
-use crate::language::Tag;
+use crate::facts::time::{Link, TimeAt, TimeValue};
+use crate::language::{Tag, vocabulary};
 
 /// Finds the events of lines that begin with their year.
 pub struct Annal;
@@ -16,10 +17,6 @@ impl Rule for Annal {
         "annal"
     }
 
-    fn is_experimental(&self) -> bool {
-        true
-    }
-
     fn find(&self, scene: &Scene<'_>, skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
         let mut found = Vec::new();
         for view in scene.views.iter().filter(|view| view.objection.is_none()) {
@@ -27,7 +24,8 @@ impl Rule for Annal {
                 continue;
             };
             match event::read_as("annal", scene, view, &clause) {
-                Ok(event) => found.push(event),
+                Ok(event) if is_spelled_out(view, &scene.document.text, &event) => found.push(event),
+                Ok(_) => skipped(view.sentence, "a name that another line may have"),
                 Err(reason) => skipped(view.sentence, reason),
             }
         }
@@ -55,10 +53,44 @@ fn clause(scene: &Scene<'_>, view: &View<'_>) -> Option<Clause> {
         return None;
     }
     let seq: Vec<usize> = view.visible.iter().copied().filter(|at| *at >= begin).collect();
-    let opens = view.words.get(*seq.first()?)?;
-    let is_subject = matches!(opens.tag, Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number);
-    let clause = read_annal(scene, view, &seq, year).filter(|_| is_subject)?;
+    let first = *seq.first()?;
+    // "Assaulting forces", "One-year service": the capital of a line's first word, which is no name.
+    let is_subject = view.words.get(first)?.tag == Tag::Determiner || opens_with_name(scene, view, first);
+    let told = TimeAt {
+        link: Link::At,
+        ..year.clone()
+    };
+    let clause = read_annal(scene, view, &seq, year)
+        .or_else(|| read_among(scene, view, &seq, &[told]).ok())
+        .filter(|_| is_subject)?;
     (!OF_A_LIFE.contains(&clause.lemma)).then_some(clause)
+}
+
+/// Whether a name begins here: a word that has its capital only as the first of its line is none.
+fn opens_with_name(scene: &Scene<'_>, view: &View<'_>, first: usize) -> bool {
+    let word = &view.words[first];
+    let known = vocabulary::classes_of_form(&word.lower);
+    let is_common = known.noun.is_some() || known.verb.is_some() || known.adjective;
+    let is_small_behind_hyphen = word
+        .text
+        .split('-')
+        .skip(1)
+        .all(|part| part.starts_with(char::is_lowercase));
+    let is_compound = word.text.contains('-') && is_small_behind_hyphen;
+    scene.mentions(view).iter().any(|mention| {
+        let is_open = mention.kind == NameKind::Other && (is_common || is_compound);
+        mention.start == first && !is_open
+    })
+}
+
+/// Whether every name stands in the line itself: of "King" alone, the king of another line may bear the name.
+fn is_spelled_out(view: &View<'_>, text: &str, found: &Found) -> bool {
+    let Frame::Event(event) = &found.frame else {
+        return false;
+    };
+    let line = view.span.of(text);
+    let mut names = event.subject.names.iter().chain(&event.rest.names);
+    names.all(|named| line.contains(named.text.as_str()))
 }
 
 /// Where the clause begins: behind the dash, or behind the one name and colon that follow it, "Velk War:".
@@ -103,6 +135,29 @@ mod tests {
     }
 
     #[test]
+    fn a_line_may_tell_in_the_past() {
+        assert_eq!(
+            told("1911 – Velk War: The council of Berdi founded the Berdi Academy in Moscow."),
+            ["The council of Berdi founded the Berdi Academy in Moscow in 1911."]
+        );
+    }
+
+    #[test]
+    fn a_surname_that_another_line_may_have_is_left() {
+        let page = |line: &str| {
+            statements_of_page(
+                &Annal,
+                &format!("# Berdi 3\n\n- 1905 – The poet Ann Lund is born in Berdi.\n- {line}\n"),
+            )
+        };
+        assert!(page("1911 – Lund founds the Berdi Academy in Moscow.").is_empty());
+        assert_eq!(
+            page("1911 – Ann Lund founds the Berdi Academy in Moscow.").len(),
+            1
+        );
+    }
+
+    #[test]
     fn lines_with_more_than_a_clause_are_left() {
         for line in [
             "1911 – Velk War: Velk Days: The Velk Bridge is opened in Moscow.",
@@ -110,6 +165,7 @@ mod tests {
             "1911 – The Velk Bridge – a work of Ann Lund – is opened in Moscow.",
             "1911 – The Velk Bridge may be opened in Moscow in 1913.",
             "The Velk Bridge is opened in Moscow in 1911.",
+            "1911 – Assaulting troops are driven out of Moscow.",
         ] {
             assert!(told(line).is_empty(), "{line}: {:?}", told(line));
         }
