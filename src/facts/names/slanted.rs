@@ -1,8 +1,7 @@
-//! Titles of works, set in slanted letters: "_A Book of Velk_" is one name, small words and all.
+//! Titles of works, set in slanted letters or in quotation marks: "_A Book of Velk_" is one name, small words and all.
 //!
 //! Read word by word such a title falls apart: "a Book" would be any book, "of
-//! Velk" a town. The marks of Markdown around it, `_` or `*`, say where it
-//! begins and ends.
+//! Velk" a town. The marks around it say where it begins and ends.
 
 use std::ops::Range;
 
@@ -31,10 +30,49 @@ pub(super) fn titles(document: &Document, words: &mut [Word<'_>]) -> Vec<Range<u
             }
         }
     }
+    found.extend(quoted(words));
     for word in found.iter().flat_map(|range| range.clone()) {
         words[word].tag = Tag::Name;
     }
     found
+}
+
+/// The titles between quotation marks; "Otto "Big Lamp" Velk" is a person and no title.
+fn quoted(words: &[Word<'_>]) -> Vec<Range<usize>> {
+    let marks: Vec<usize> = (0..words.len()).filter(|at| is_quote(&words[*at])).collect();
+    if marks.len() % 2 == 1 {
+        return Vec::new();
+    }
+    let is_name = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .is_some_and(|word| word.tag == Tag::Name)
+    };
+    let pairs = marks.chunks(2).map(|pair| (pair[0], pair[1]));
+    let is_byname = |open: usize, close: usize| is_name(open.checked_sub(1)) && is_name(Some(close + 1));
+    pairs
+        .filter(|(open, close)| is_title(&words[open + 1..*close]) && !is_byname(*open, *close))
+        .map(|(open, close)| open + 1..close)
+        .collect()
+}
+
+/// Whether a word is a double quotation mark.
+fn is_quote(word: &Word<'_>) -> bool {
+    matches!(word.text, "\"" | "“" | "”")
+}
+
+/// The quotation marks that stand around names alone: what they hold is told as a name, without them.
+pub fn marks_of_names(words: &[Word<'_>]) -> Vec<usize> {
+    let marks: Vec<usize> = (0..words.len()).filter(|at| is_quote(&words[*at])).collect();
+    let holds_name = |pair: &&[usize]| match pair {
+        [open, close] => {
+            open + 2 < *close && words[open + 1..*close].iter().all(|word| word.tag == Tag::Name)
+        }
+        _ => false,
+    };
+    match marks.len() % 2 {
+        0 => marks.chunks(2).filter(holds_name).flatten().copied().collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The mark that comes first, where it stands alone: two of them make letters bold.
@@ -89,6 +127,21 @@ mod tests {
             found("*A Fire in the Velk* won a prize in 1911."),
             ["A Fire in the Velk"]
         );
+    }
+
+    #[test]
+    fn a_title_in_quotation_marks_is_one_too() {
+        assert_eq!(
+            found("In 1911 the poet wrote \"The Lamp on the Hill\" in Moscow."),
+            ["The Lamp on the Hill"]
+        );
+        for text in [
+            "In 1911 the poet said \"the lamp is out\" in Moscow.",
+            "In 1911 Otto \"Big Lamp\" Velk came to Moscow.",
+            "In 1911 the poet wrote \"Lamps\" in Moscow.",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
     }
 
     #[test]

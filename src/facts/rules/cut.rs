@@ -274,7 +274,8 @@ fn is_cut_short(event: &Event) -> bool {
     let rest = event.rest.text.as_str();
     let is_bare = event.voice == Voice::Active && rest.is_empty() && !WHOLE.contains(&event.verb.as_str());
     let is_open = [
-        "in order", "so", "such", "as", "and", "to", "of", "for", "with", "by", "in", "at", "from", "into",
+        "in order", "so", "such", "only", "as", "and", "to", "of", "for", "with", "by", "in", "at", "from",
+        "into",
     ]
     .iter()
     .any(|last| rest == *last || rest.ends_with(&format!(" {last}")));

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::facts::assertion;
 use crate::facts::clause::Clause;
+use crate::facts::names::slanted;
 use crate::facts::structure::Structure;
 use crate::facts::time::{TimeAt, TimeValue, find_times, is_weekday, month};
 use crate::facts::{PartialDate, Span};
@@ -138,15 +139,17 @@ pub(super) fn told_day(sentences: &[Vec<Word<'_>>]) -> Option<PartialDate> {
     })
 }
 
-/// Indices of the words outside brackets, paired dashes and the words that name the source.
+/// Indices of the words outside brackets, paired dashes and the words that name the source, without the
+/// quotation marks around names.
 fn visible(words: &[Word<'_>], source: &Range<usize>) -> Vec<usize> {
+    let marks = slanted::marks_of_names(words);
     let mut depth = 0_usize;
     let mut seen = Vec::with_capacity(words.len());
     for (index, word) in words.iter().enumerate() {
         match word.text {
             "(" | "[" => depth += 1,
             ")" | "]" => depth = depth.saturating_sub(1),
-            _ if depth == 0 && !source.contains(&index) => seen.push(index),
+            _ if depth == 0 && !source.contains(&index) && !marks.contains(&index) => seen.push(index),
             _ => {}
         }
     }
