@@ -119,7 +119,9 @@ fn place_of_life(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<
     let is_person = event.subject.kind == NameKind::Person
         && event.subject.text == event.subject.names.first()?.text
         && event.subject.text.contains(' ');
-    (is_person && is_known(scene, &event.subject.text) && event.adverb.is_empty()).then_some(event)
+    // "Sarnai Lund was born in Berdi" on the page of Sarnai Lund Velk: the name that she had then.
+    let is_told_of = is_known(scene, &event.subject.text) || scene.is_main(&event.subject.text);
+    (is_person && is_told_of && event.adverb.is_empty()).then_some(event)
 }
 
 /// "Otto Velk founded the Berdi Academy": one maker, and a thing with a name.
