@@ -9,6 +9,7 @@ use crate::facts::frame::{Event, Frame, NameKind, Named, Phrase, Voice};
 use crate::facts::names::Mention;
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
+use crate::facts::time::{Link, TimeValue};
 use crate::language::{Tag, Word, inflect};
 
 /// Finds makers and years of films, books, albums, games and other things made once.
@@ -47,6 +48,7 @@ const MADE: &[(&str, &str)] = &[
 
 /// Works whose maker stands behind a bare "by", what the maker did, and what happened in the year of the work.
 const WORKS: &[(&str, &str, &str)] = &[
+    ("story", "write", "publish"),
     ("novella", "write", "publish"),
     ("novel", "write", "publish"),
     ("book", "write", "publish"),
@@ -99,6 +101,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Vec<Found>> {
         .and_then(|word| word.text.parse::<i16>().ok())
         .filter(|year| (1400..2100).contains(year));
     let work = WORKS.iter().find(|(kind, _, _)| noun.is(kind));
+    let year = year.or_else(|| year_of_issue(view, seq, by));
     if let Some((year, (_, _, happens))) = year.zip(work)
         && !happens.is_empty()
         && word(verb)?.is("is")
@@ -114,6 +117,21 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Vec<Found>> {
         work.map(|(_, verb, _)| *verb),
     ));
     Some(found)
+}
+
+/// "a novel by Otto Velk published in 1911", "first published in 1911": the year it came out.
+fn year_of_issue(view: &View<'_>, seq: &[usize], from: usize) -> Option<i16> {
+    let issued = seq[from..]
+        .iter()
+        .take_while(|index| !view.words[**index].is_any(&[";", "which", "that", "while"]))
+        .find(|index| view.words[**index].is_any(&["published", "released"]))?;
+    let [time] = &view.times[..] else {
+        return None;
+    };
+    let TimeValue::Date(date) = time.value else {
+        return None;
+    };
+    (time.start == issued + 1 && time.link == Link::At).then_some(date.year)
 }
 
 /// "an opera in three acts", "a family of looms": the maker may still come.
@@ -243,7 +261,22 @@ fn maker<'s>(scene: &'s Scene<'_>, view: &View<'_>, seq: &[usize], by: usize) ->
                 || after.is_any(&["produced", "published", "released"])
         }),
         _ => next.is_any(&[
-            "for", "in", "as", "from", "about", "based", "that", "which", "who", "with", "between", "during",
+            "for",
+            "in",
+            "as",
+            "from",
+            "about",
+            "based",
+            "that",
+            "which",
+            "who",
+            "with",
+            "between",
+            "during",
+            "published",
+            "released",
+            "starring",
+            "set",
         ]),
     };
     let is_full = maker.kind != NameKind::Person || maker.full.contains(' ');
@@ -302,6 +335,13 @@ mod tests {
             (
                 "# Karsu (novella)\n\n_KARSU_ is an allegorical novella by the Danish writer Otto Lund, first read in Berdi.",
                 &["The novella Karsu was written by Otto Lund."],
+            ),
+            (
+                "# Velk Road\n\n*Velk Road* is a historical novel by Otto Lund published in 1911, the first of three.",
+                &[
+                    "The novel Velk Road was published in 1911.",
+                    "The novel Velk Road was written by Otto Lund.",
+                ],
             ),
         ] {
             assert_eq!(statements_of_page(&Work, page), told, "{page}");
