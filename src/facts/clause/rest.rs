@@ -63,10 +63,17 @@ pub(super) fn rest(
             Tag::Ing if kept.last().is_some_and(|last| words[*last].is("time")) => break,
             Tag::Relative => {
                 let after_name = kept.last().is_some_and(|last| words[*last].tag == Tag::Name);
-                if word.is_any(&["when", "where"]) || (after_name && word.is_any(&["who", "whom"])) {
+                if word.is_any(&["when", "where"]) || (after_name && word.is_any(&["who", "whom", "which"])) {
                     break;
                 }
                 return Err("a clause that cannot be cut");
+            }
+            // "the final of the Velk Cup in which Berdi lost": the name says which, without what follows.
+            Tag::Preposition
+                if seq.get(at + 1).is_some_and(|next| words[*next].is("which"))
+                    && kept.last().is_some_and(|last| words[*last].tag == Tag::Name) =>
+            {
+                break;
             }
             Tag::Subordinator
                 if word.is_any(&["while", "although", "though", "because", "whereas", "so"]) =>
@@ -374,6 +381,15 @@ mod tests {
             told("The Velk lamp was invented by Ann Lund, a chemist of the north, in Moscow in 1911."),
             Ok("the Velk lamp | invent | by Ann Lund in Moscow".to_owned())
         );
+    }
+
+    #[test]
+    fn what_is_said_of_a_name_behind_which_goes() {
+        assert_eq!(
+            told("On 3 May 1911 Ann Lund opened the final of the Velk Cup in which Moscow lost."),
+            Ok("Ann Lund | open | the final of the Velk Cup".to_owned())
+        );
+        assert!(told("On 3 May 1911 Ann Lund opened a mill in which miners lived.").is_err());
     }
 
     #[test]

@@ -45,7 +45,11 @@ pub(super) fn without_times(
 /// "in 2008 parliamentary elections": without a comma between, the year is not a time of its own.
 fn belongs_to_noun(view: &View<'_>, time: &TimeAt) -> bool {
     let next = view.words.get(time.end);
-    next.is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Name) && next.is_apart)
+    next.is_some_and(|next| {
+        // "in 1911 due to floods", of which the dictionary knows a noun too.
+        let is_link = next.is_any(&["due", "under", "near", "past", "via", "plus", "round"]);
+        matches!(next.tag, Tag::Noun | Tag::Name) && next.is_apart && !is_link
+    })
 }
 
 /// "the 2017 election": a year without a preposition in front of a noun belongs to the name.
