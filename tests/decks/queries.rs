@@ -61,7 +61,9 @@ fn cards() -> Vec<Card> {
         stability_days: Some(31.5),
         retrievability: Some(0.7),
         due_in_days: Some(-3),
+        interval_days: Some(40),
         added_days_ago: Some(60),
+        edited_days_ago: Some(1),
         rated: vec![Rated {
             days_ago: 2,
             rating: 1,
@@ -186,6 +188,22 @@ fn an_unknown_deck_is_pointed_at() {
             .unwrap()
             .check_decks(&["garden"])
             .is_ok()
+    );
+    let levels = ["oron::lakes::deep"];
+    assert!(
+        Query::parse("deck:Oron::Lakes")
+            .unwrap()
+            .check_decks(&levels)
+            .is_ok()
+    );
+    assert!(Query::parse("deck:lakes").unwrap().check_decks(&levels).is_err());
+    let error = Query::parse("deck:filtered")
+        .unwrap()
+        .check_decks(&levels)
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`deck:filtered` means nothing here: there are no filtered decks; cram and quiz take any query"
     );
 }
 

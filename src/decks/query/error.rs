@@ -26,6 +26,13 @@ pub enum QueryFault {
         /// What was probably meant.
         nearest: Option<String>,
     },
+    /// A word of Anki's browser that can mean nothing here.
+    Foreign {
+        /// As one types it there, up to its sign: `nid:`, `prop:ease`.
+        word: &'static str,
+        /// What is otherwise here, and what to type.
+        instead: &'static str,
+    },
     /// A word after a colon that the key does not know.
     UnknownWord {
         /// The key.
@@ -146,6 +153,7 @@ impl fmt::Display for QueryFault {
                 )
             }
             QueryFault::UnknownKey { key, .. } => write!(out, "`{key}:` is no search word"),
+            QueryFault::Foreign { word, instead } => write!(out, "`{word}` means nothing here: {instead}"),
             QueryFault::UnknownWord { key, word, .. } => write!(out, "`{key}:` knows no `{word}`"),
             QueryFault::UnknownDeck { name, .. } => write!(out, "there is no deck `{name}`"),
             QueryFault::UnknownSaved { name, .. } => write!(out, "there is no saved query `{name}`"),

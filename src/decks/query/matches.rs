@@ -8,7 +8,6 @@ use super::super::State;
 use super::Comparison;
 use super::Is;
 use super::Node;
-use super::Pattern;
 use super::Property;
 use super::Term;
 
@@ -62,8 +61,12 @@ pub struct Learning {
     pub retrievability: Option<f64>,
     /// Study days until it is due; below 0 when overdue.
     pub due_in_days: Option<i64>,
-    /// Study days since it came on the shelf; 0 is today.
+    /// Study days from the last review to the next; 0 while it is on its steps.
+    pub interval_days: Option<i64>,
+    /// Study days since it came on the shelf; 0 is today. Nothing for what came with the program.
     pub added_days_ago: Option<u32>,
+    /// Study days since its content changed; 0 is today. Nothing for what is as it came with the program.
+    pub edited_days_ago: Option<u32>,
     /// Its reviews, as far back as the query reaches.
     pub rated: Vec<Rated>,
 }
@@ -96,16 +99,18 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
         Term::Any(nodes) => nodes.iter().any(|node| matches(node, candidate)),
         Term::Not(node) => !matches(node, candidate),
         Term::Text(pattern) => {
-            let texts = [row.stem.as_str(), candidate.shown, &row.key, &row.item.0];
-            texts.iter().any(|text| pattern.begins_a_word_of(text))
+            texts(candidate).any(|text| pattern.begins_a_word_of(text))
                 || (pattern.is_card_id() && pattern.names(candidate))
         }
+        Term::Word(pattern) => texts(candidate).any(|text| pattern.is_a_word_of(text)),
+        Term::Front(pattern) => pattern.is_whole(front(candidate)),
+        Term::Back(pattern) => pattern.is_whole(&row.key),
         Term::Deck(pattern) => {
-            pattern.is_whole(&row.deck.0)
-                || pattern.is_whole(candidate.deck_title)
-                || pattern.is_whole(candidate.deck_group)
+            let names = [row.deck.0.as_str(), candidate.deck_title, candidate.deck_group];
+            names.iter().any(|name| pattern.is_above(name))
         }
-        Term::Tag(pattern) => row.tags.iter().any(|tag| pattern.is_tag(tag)),
+        Term::Tag(pattern) => row.tags.iter().any(|tag| pattern.is_above(tag)),
+        Term::Untagged => row.tags.is_empty(),
         Term::Source(pattern) => {
             row.sources.iter().any(|source| pattern.is_in(source))
                 || candidate.source_titles.iter().any(|title| pattern.is_in(title))
@@ -119,12 +124,34 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
             value(*property, candidate).is_some_and(|value| comparison.holds(value, *number))
         }
         Term::Added(days) => candidate.learning.added_days_ago.is_some_and(|ago| ago < *days),
+        Term::Edited(days) => candidate.learning.edited_days_ago.is_some_and(|ago| ago < *days),
+        Term::Introduced(days) => {
+            let rated = candidate.learning.rated.iter();
+            rated
+                .map(|review| review.days_ago)
+                .max()
+                .is_some_and(|ago| ago < *days)
+        }
         Term::Rated(days, rating) => candidate
             .learning
             .rated
             .iter()
             .any(|review| review.days_ago < *days && rating.is_none_or(|rating| rating == review.rating)),
         Term::Contested(contested) => row.contested == *contested,
+    }
+}
+
+/// What a word is looked for in.
+fn texts<'a>(candidate: &Candidate<'a>) -> impl Iterator<Item = &'a str> {
+    let row = candidate.row;
+    [row.stem.as_str(), candidate.shown, &row.key, &row.item.0].into_iter()
+}
+
+/// The question as it is shown.
+fn front<'a>(candidate: &Candidate<'a>) -> &'a str {
+    match candidate.shown {
+        "" => &candidate.row.stem,
+        shown => shown,
     }
 }
 
@@ -155,6 +182,7 @@ fn value(property: Property, candidate: &Candidate<'_>) -> Option<f64> {
         Property::Retrievability => learning.retrievability,
         Property::Stability => learning.stability_days,
         Property::Difficulty => learning.difficulty,
+        Property::Interval => learning.interval_days.map(|days| days as f64),
         Property::Lapses => Some(f64::from(learning.lapses)),
         Property::Reps => Some(f64::from(learning.reps)),
         Property::Due => learning.due_in_days.map(|days| days as f64),
@@ -171,151 +199,6 @@ impl Comparison {
             Comparison::Unequal => value != number,
             Comparison::AtLeast => value >= number,
             Comparison::More => value > number,
-        }
-    }
-}
-
-impl Pattern {
-    pub(super) fn new(text: &str) -> Self {
-        Pattern(text.to_lowercase())
-    }
-
-    /// Whether it is the whole of `text`.
-    pub(super) fn is_whole(&self, text: &str) -> bool {
-        glob(&self.0, &text.to_lowercase())
-    }
-
-    /// Whether it occurs in `text`.
-    fn is_in(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
-        match self.0.contains('*') {
-            true => glob(&format!("*{}*", self.0), &text),
-            false => text.contains(&self.0),
-        }
-    }
-
-    /// Whether a word of `text` begins with it, or the words that begin there; a star at its start finds it
-    /// inside of words.
-    fn begins_a_word_of(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
-        let (first, rest) = match self.0.split_once('*') {
-            Some((first, rest)) => (first, Some(format!("*{rest}*"))),
-            None => (self.0.as_str(), None),
-        };
-        if first.is_empty() {
-            return rest.is_none_or(|rest| glob(&rest, &text));
-        }
-        text.match_indices(first).any(|(at, _)| {
-            let after = &text[at + first.len()..];
-            is_word_start(&text, at) && rest.as_ref().is_none_or(|rest| glob(rest, after))
-        })
-    }
-
-    /// Whether it looks like `deck/item` or `deck/item/direction`.
-    pub(super) fn is_card_id(&self) -> bool {
-        self.0.contains('/')
-    }
-
-    /// Whether it is the id of the card, or of the term it grew from.
-    fn names(&self, candidate: &Candidate<'_>) -> bool {
-        let row = candidate.row;
-        self.is_whole(&candidate.card.to_string())
-            || (row.is_term && self.is_whole(&format!("{}/{}", row.deck, row.item)))
-    }
-
-    /// Whether it is the id of the item, or of one of its cards, without a star.
-    pub(super) fn names_row(&self, row: &Row) -> bool {
-        let id = format!("{}/{}", row.deck, row.item).to_lowercase();
-        let rest = self.0.strip_prefix(&id);
-        self.0 == row.item.0.to_lowercase()
-            || rest.is_some_and(|rest| rest.is_empty() || (row.is_term && rest.starts_with('/')))
-    }
-
-    /// Whether it is a tag or stands above it: `a` is `a::b` as well.
-    pub(super) fn is_tag(&self, tag: &str) -> bool {
-        let tag = tag.to_lowercase();
-        glob(&self.0, &tag) || tag.match_indices("::").any(|(at, _)| glob(&self.0, &tag[..at]))
-    }
-}
-
-/// Whether a word begins at a byte of `text`, or no word stands there at all. Scripts that set no blanks
-/// between words begin one with every letter.
-fn is_word_start(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    let here = text[at..].chars().next();
-    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    let has_no_blanks = here.is_some_and(|letter| {
-        matches!(letter, '\u{0e00}'..='\u{0fff}' | '\u{1000}'..='\u{109f}' | '\u{2e80}'..='\u{9fff}')
-    });
-    has_no_blanks || !is_letter(before) || !is_letter(here)
-}
-
-/// Whether `text` is `pattern` with any letters in the place of every `*`.
-///
-/// The pieces between the stars are looked for from left to right, each once,
-/// so the time grows with the text and not with the ways to divide it.
-fn glob(pattern: &str, text: &str) -> bool {
-    let mut pieces = pattern.split('*');
-    let first = pieces.next().unwrap_or("");
-    let Some(mut rest) = text.strip_prefix(first) else {
-        return false;
-    };
-    let mut pieces: Vec<&str> = pieces.collect();
-    let Some(last) = pieces.pop() else {
-        return rest.is_empty();
-    };
-    for piece in pieces {
-        match rest.find(piece) {
-            Some(at) => rest = &rest[at + piece.len()..],
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Pattern, glob};
-
-    #[test]
-    fn words_are_found_at_their_beginning_and_inside_by_a_star() {
-        let finds = |pattern: &str, text: &str| Pattern::new(pattern).begins_a_word_of(text);
-        for (pattern, text) in [
-            ("nation", "One nation"),
-            ("nation", "National Bank"),
-            ("*nation", "International law"),
-            ("nat*law", "National law"),
-            ("the nat", "Of the nation"),
-            ("gate", "old-gate"),
-            ("“se", "the “Senate”"),
-            ("道", "鐵道"),
-        ] {
-            assert!(finds(pattern, text), "{pattern} {text}");
-        }
-        for (pattern, text) in [
-            ("nation", "International law"),
-            ("tion", "nation"),
-            ("nat*law", "International law"),
-            ("he nat", "the nation"),
-        ] {
-            assert!(!finds(pattern, text), "{pattern} {text}");
-        }
-    }
-
-    #[test]
-    fn a_star_stands_for_any_letters() {
-        for (pattern, text) in [
-            ("a*", "abc"),
-            ("*c", "abc"),
-            ("a*c", "abc"),
-            ("*", ""),
-            ("a*b*", "axxbyy"),
-            ("abc", "abc"),
-        ] {
-            assert!(glob(pattern, text), "{pattern} {text}");
-        }
-        for (pattern, text) in [("a", "ab"), ("a*bc*c", "abc"), ("*b", "abc"), ("ab*b", "ab")] {
-            assert!(!glob(pattern, text), "{pattern} {text}");
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Which cards are meant: Anki's search words, read into a tree.
 //!
 //! ```text
-//! deck: tag: source: topic: type: id:        a name; `*` stands for any letters
+//! deck: tag: source: topic: type: id:        a name; `*` stands for any letters, `_` for one
+//! tag:none front: back: w:                   untagged; all of the stem, all of the key; a whole word
 //! dir:en-kk dir:kk-en flag:1                 the direction of a word; a flag by its number, flag:0 none
 //! is:due new learn review suspended buried flagged leech draft rejected retired old gone
-//! prop:r<0.8 prop:s>30 prop:d>=7 prop:lapses>3 prop:reps=0 prop:due<7 prop:importance=3
+//! prop:r<0.8 prop:s>30 prop:d>=7 prop:ivl>90 prop:lapses>3 prop:reps=0 prop:due<7 prop:importance=3
 //! query:name                                 a query saved under that name; the bare name does too
-//! added:7 rated:1 rated:1:1 contested:no     days back; `:1` is the rating Again
+//! added:7 edited:7 introduced:7 rated:1:1     days back; `:1` is the rating Again
+//! contested:no                               disputed or not
 //! word "some words" deck/item -not ( a or b )
 //! ```
 //!
@@ -14,8 +16,10 @@
 //! in by the caller as [`Learning`].
 
 mod error;
+mod foreign;
 mod matches;
 mod parse;
+mod pattern;
 mod saved;
 mod tokens;
 
@@ -28,6 +32,7 @@ pub use matches::Candidate;
 pub use matches::Learning;
 pub use matches::Rated;
 pub use matches::Stage;
+pub use pattern::Pattern;
 pub use saved::Saved;
 
 use super::DeckId;
@@ -72,10 +77,18 @@ pub enum Term {
     /// The words begin a word of stem, key or id, or are the id of a card; a star before them also
     /// finds them inside.
     Text(Pattern),
-    /// Id, title or group of the deck.
+    /// A whole word of stem, key or id.
+    Word(Pattern),
+    /// All of the stem.
+    Front(Pattern),
+    /// All of the key.
+    Back(Pattern),
+    /// Id, title or group of the deck; `a` stands for `a::b` as well.
     Deck(Pattern),
     /// A tag; `a` stands for `a::b` as well.
     Tag(Pattern),
+    /// No tag at all.
+    Untagged,
     /// Id or title of a source.
     Source(Pattern),
     /// Id of the item.
@@ -92,15 +105,15 @@ pub enum Term {
     Property(Property, Comparison, f64),
     /// Made within so many days.
     Added(u32),
+    /// Changed in what it says within so many days.
+    Edited(u32),
+    /// Reviewed for the first time within so many days.
+    Introduced(u32),
     /// Reviewed within so many days, with this rating if one is said: 1 Again to 4 Easy.
     Rated(u32, Option<u8>),
     /// Disputed or not.
     Contested(bool),
 }
-
-/// A name with `*` for any letters, in lower case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern(pub(super) String);
 
 /// A state of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +160,8 @@ pub enum Property {
     Stability,
     /// Difficulty, 1 to 10.
     Difficulty,
+    /// Days from the last review to the next.
+    Interval,
     /// How often it lapsed.
     Lapses,
     /// How often it was reviewed.
@@ -162,6 +177,7 @@ pub const PROPERTIES: &[(&str, Property)] = &[
     ("r", Property::Retrievability),
     ("s", Property::Stability),
     ("d", Property::Difficulty),
+    ("ivl", Property::Interval),
     ("lapses", Property::Lapses),
     ("reps", Property::Reps),
     ("due", Property::Due),
@@ -198,11 +214,16 @@ pub const KEYS: &[&str] = &[
     "topic",
     "type",
     "id",
+    "w",
+    "front",
+    "back",
     "is",
     "dir",
     "flag",
     "prop",
     "added",
+    "edited",
+    "introduced",
     "rated",
     "contested",
     "query",
@@ -278,7 +299,7 @@ impl Query {
     /// The words that look like ids of cards, as they were typed in lower case.
     pub fn card_ids(&self) -> Vec<&str> {
         let ids = self.terms().into_iter().filter_map(|node| match &node.term {
-            Term::Text(pattern) if pattern.is_card_id() => Some(pattern.0.as_str()),
+            Term::Text(pattern) if pattern.is_card_id() => Some(pattern.text.as_str()),
             _ => None,
         });
         ids.collect()
@@ -287,8 +308,10 @@ impl Query {
     /// Returns the id, in lower case, where the query says nothing else than which single card is meant.
     pub fn only_card(&self) -> Option<&str> {
         match &self.root.term {
-            Term::Id(pattern) | Term::Text(pattern) if pattern.is_card_id() && !pattern.0.contains('*') => {
-                Some(&pattern.0)
+            Term::Id(pattern) | Term::Text(pattern)
+                if pattern.is_card_id() && !pattern.text.contains('*') =>
+            {
+                Some(&pattern.text)
             }
             _ => None,
         }
@@ -299,7 +322,9 @@ impl Query {
         self.terms().iter().any(|node| match node.term {
             Term::Is(is) => !matches!(is, Is::Draft | Is::Rejected | Is::Retired | Is::Old | Is::Gone),
             Term::Property(property, _, _) => property != Property::Importance,
-            Term::Added(_) | Term::Rated(_, _) | Term::Flag(_) => true,
+            Term::Added(_) | Term::Edited(_) | Term::Introduced(_) | Term::Rated(_, _) | Term::Flag(_) => {
+                true
+            }
             _ => false,
         })
     }
@@ -317,8 +342,8 @@ impl Query {
                 .is_some_and(|(deck, _)| deck == id.0.to_lowercase())
         };
         self.terms().iter().any(|node| match &node.term {
-            Term::Deck(pattern) => names.iter().flatten().any(|name| pattern.is_whole(name)),
-            Term::Text(pattern) => pattern.is_card_id() && of_deck(&pattern.0),
+            Term::Deck(pattern) => names.iter().flatten().any(|name| pattern.is_above(name)),
+            Term::Text(pattern) => pattern.is_card_id() && of_deck(&pattern.text),
             _ => false,
         })
     }
@@ -331,12 +356,11 @@ impl Query {
             let Term::Deck(pattern) = &node.term else {
                 continue;
             };
-            if !decks.iter().any(|deck| pattern.is_whole(deck)) {
-                let nearest = super::nearest(&pattern.0, decks.iter().copied()).map(str::to_owned);
-                let fault = QueryFault::UnknownDeck {
-                    name: pattern.0.clone(),
-                    nearest,
-                };
+            if !decks.iter().any(|deck| pattern.is_above(deck)) {
+                let fault = foreign::deck(&pattern.text).unwrap_or_else(|| QueryFault::UnknownDeck {
+                    name: pattern.text.clone(),
+                    nearest: super::nearest(&pattern.text, decks.iter().copied()).map(str::to_owned),
+                });
                 return Err(QueryError::new(&self.text, node.span, fault));
             }
         }
@@ -346,7 +370,9 @@ impl Query {
     /// The tags asked for that none of `known` is, as they were typed in lower case.
     pub fn unknown_tags(&self, known: &[String]) -> Vec<&str> {
         let unknown = self.terms().into_iter().filter_map(|node| match &node.term {
-            Term::Tag(pattern) if !known.iter().any(|tag| pattern.is_tag(tag)) => Some(pattern.0.as_str()),
+            Term::Tag(pattern) if !known.iter().any(|tag| pattern.is_above(tag)) => {
+                Some(pattern.text.as_str())
+            }
             _ => None,
         });
         unknown.collect()

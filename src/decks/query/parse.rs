@@ -16,6 +16,7 @@ use super::QueryFault;
 use super::STATES;
 use super::Saved;
 use super::Term;
+use super::foreign;
 use super::tokens::Token;
 use super::tokens::Word;
 use super::tokens::tokens;
@@ -25,6 +26,9 @@ const DEEPEST: usize = 50;
 
 /// Saved queries within saved queries, at most.
 const DEEPEST_SAVED: usize = 20;
+
+/// What `tag:` says of a card without tags.
+const UNTAGGED: &str = "none";
 
 pub(super) fn parse(text: &str, saved: &Saved) -> Result<Node, QueryError> {
     parse_within(text, saved, &[])
@@ -178,10 +182,10 @@ impl Parser<'_> {
         let key = word.key.to_lowercase();
         let value_span = Span::new(at.min(word.span.end), word.span.end);
         if !KEYS.contains(&key.as_str()) {
-            let fault = QueryFault::UnknownKey {
+            let fault = foreign::key(&key).unwrap_or_else(|| QueryFault::UnknownKey {
                 nearest: nearest(&key, KEYS.iter().copied()).map(str::to_owned),
                 key,
-            };
+            });
             return Err(self.error(Span::new(word.span.start, at), fault));
         }
         if word.value.is_empty() {
@@ -190,10 +194,17 @@ impl Parser<'_> {
         if key == "query" {
             return self.saved_query(&word.value, value_span);
         }
+        if let Some(fault) = foreign::value(&word.value) {
+            return Err(self.error(value_span, fault));
+        }
         let pattern = Pattern::new(&word.value);
         let term = match key.as_str() {
             "deck" => Ok(Term::Deck(pattern)),
+            "tag" if word.value.eq_ignore_ascii_case(UNTAGGED) => Ok(Term::Untagged),
             "tag" | "topic" => Ok(Term::Tag(pattern)),
+            "w" => Ok(Term::Word(pattern)),
+            "front" => Ok(Term::Front(pattern)),
+            "back" => Ok(Term::Back(pattern)),
             "source" => Ok(Term::Source(pattern)),
             "id" => Ok(Term::Id(pattern)),
             "type" => kind(&word.value),
@@ -202,6 +213,8 @@ impl Parser<'_> {
             "flag" => flag(&word.value),
             "prop" => property(&word.value),
             "added" => days("added", &word.value).map(Term::Added),
+            "edited" => days("edited", &word.value).map(Term::Edited),
+            "introduced" => days("introduced", &word.value).map(Term::Introduced),
             "rated" => rated(&word.value),
             _ => known("contested", &word.value, YES_NO).map(Term::Contested),
         };
@@ -319,6 +332,9 @@ fn property(word: &str) -> Result<Term, QueryFault> {
         example: EXAMPLE,
     };
     let end = word.find(['<', '>', '=', '!']).unwrap_or(word.len());
+    if let Some(fault) = foreign::property(&word[..end]) {
+        return Err(fault);
+    }
     let property = known("prop", &word[..end], PROPERTIES)?;
     let (sign, comparison) = COMPARISONS
         .iter()
@@ -338,7 +354,12 @@ fn days(key: &'static str, word: &str) -> Result<u32, QueryFault> {
         .ok_or_else(|| QueryFault::NoNumber {
             key: key.to_owned(),
             word: word.to_owned(),
-            example: if key == "added" { "added:7" } else { "rated:7" },
+            example: match key {
+                "added" => "added:7",
+                "edited" => "edited:7",
+                "introduced" => "introduced:7",
+                _ => "rated:7",
+            },
         })
 }
 

@@ -80,6 +80,10 @@ fn word(text: &str, rest: &mut Letters<'_>) -> Result<Token, QueryError> {
             '\\' => {
                 if let Some((at, c)) = rest.next() {
                     word.span.end = at + c.len_utf8();
+                    // What would stand for other letters is known by the backslash later on.
+                    if matches!(c, '*' | '_' | '\\') {
+                        word.value.push('\\');
+                    }
                     word.value.push(c);
                 }
             }

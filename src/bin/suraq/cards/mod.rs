@@ -7,6 +7,7 @@ pub mod editor;
 pub mod evidence;
 pub mod exporting;
 pub mod imported;
+pub mod learner;
 pub mod lent;
 pub mod marking;
 pub mod media;

@@ -29,8 +29,8 @@ use suraq::items::lint::lint_all;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::cards::choice;
 use crate::cards::imported;
+use crate::cards::learner;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -63,7 +63,7 @@ impl Verb for Check {
             true => files_in(&app.paths.decks())?,
             false => self.named(app)?,
         };
-        let today = choice::today(app.now().day);
+        let today = learner::today(app.now().day);
         let advice_on = (!self.no_advice).then_some(today);
         let mut checked: Vec<Checked> = paths
             .par_iter()

@@ -155,7 +155,7 @@ fn changes_by_the_day(term: &Term) -> bool {
     match term {
         Term::Is(is) => matches!(is, Is::Due | Is::New | Is::Learn | Is::Review | Is::Buried),
         Term::Property(property, _, _) => *property != Property::Importance,
-        Term::Added(_) | Term::Rated(_, _) => true,
+        Term::Added(_) | Term::Edited(_) | Term::Introduced(_) | Term::Rated(_, _) => true,
         _ => false,
     }
 }

@@ -245,14 +245,21 @@ fn words_of_a_query() -> String {
     let rows = [
         (
             "word \"two words\"",
-            "how words of stem, key or id begin; *word: inside too".to_owned(),
+            "how words begin in stem, key, id; *: any letters, _: one".to_owned(),
+        ),
+        (
+            "w:X front:X",
+            "a whole word; all of the stem, and back:X all of the key".to_owned(),
         ),
         ("deck/item", "the card with this id, also id:item".to_owned()),
         (
             "deck:X source:X",
             "id or title; a group of decks as well".to_owned(),
         ),
-        ("tag:X topic:X", "a tag; tag:law means law::courts too".to_owned()),
+        (
+            "tag:X topic:X",
+            "a tag; law means law::courts too; tag:none: no tag at all".to_owned(),
+        ),
         (
             "is:X",
             format!(
@@ -267,14 +274,14 @@ fn words_of_a_query() -> String {
         (
             "prop:X<N",
             format!(
-                "{}, with {}; r: chance of recall now, 0-1; s: stability, days; d: difficulty, 1-10",
+                "{}, with {}; r: chance of recall now, 0-1; s: stability, days; d: difficulty, 1-10; ivl: days between reviews",
                 properties.join(" "),
                 signs.join(" ")
             ),
         ),
         (
-            "added:N rated:N",
-            "in the last N days; rated:N:1 was rated Again, :4 Easy".to_owned(),
+            "added:N edited:N",
+            "in the last N days; introduced:N rated:N; rated:N:1 Again".to_owned(),
         ),
         (
             "NAME query:NAME",

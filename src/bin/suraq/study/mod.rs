@@ -45,7 +45,7 @@ use suraq::session::sibling_number;
 use twox_hash::XxHash3_64;
 
 use crate::app::App;
-use crate::cards::choice::Learner;
+use crate::cards::learner::Learner;
 use crate::report::Failure;
 use crate::study::exams::ExamStanding;
 pub use new_orders::NewOrders;

@@ -9,7 +9,7 @@ use suraq::session::HeldBack;
 use suraq::session::Plan;
 
 use crate::app::App;
-use crate::cards::choice::today as today_date;
+use crate::cards::learner::today as today_date;
 use crate::report::Failure;
 use crate::screen::count;
 use crate::screen::grouped;
