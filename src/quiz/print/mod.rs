@@ -117,9 +117,9 @@ fn end(mut html: String, look: Look) -> String {
 
 /// The letters of all versions on one page.
 fn overview(html: &mut String, paper: &Paper, labels: &Labels, title: &str) {
-    let _ = write!(
+    let _ = writeln!(
         html,
-        "<section class=\"all\"><header><h1>{}</h1><div class=\"of\"><span>{}</span><span>{}</span></div></header>\n",
+        "<section class=\"all\"><header><h1>{}</h1><div class=\"of\"><span>{}</span><span>{}</span></div></header>",
         escaped(title),
         labels.all_keys,
         paper.code
@@ -129,9 +129,9 @@ fn overview(html: &mut String, paper: &Paper, labels: &Labels, title: &str) {
             .heads
             .iter()
             .map(|head| format!("<th scope=\"col\">{head}</th>"));
-        let _ = write!(
+        let _ = writeln!(
             html,
-            "<table class=\"keys\"><thead><tr><th scope=\"col\">{}</th>{}</tr></thead><tbody>\n",
+            "<table class=\"keys\"><thead><tr><th scope=\"col\">{}</th>{}</tr></thead><tbody>",
             labels.version,
             heads.collect::<String>()
         );

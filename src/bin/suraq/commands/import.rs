@@ -150,7 +150,8 @@ impl Verb for Import {
             .filter(|problem| problem.left_out)
             .count();
         let has_problems = !imported.problems.is_empty();
-        let (merged, known) = self.merge(app, imported.decks, format.has_questions_alone())?;
+        let mut known = Vec::new();
+        let merged = self.merge(app, imported.decks, format.has_questions_alone(), &mut known)?;
         tell_known(app, &known);
         if merged.is_empty() && !known.is_empty() {
             app.answer(
@@ -229,17 +230,17 @@ impl Import {
         }
     }
 
-    /// Merges every deck of the file with the one it goes into; nothing is on disk yet. Beside it stand cards
-    /// that ask elsewhere, letter for letter, what a file of questions alone brings.
+    /// Merges every deck of the file with the one it goes into; nothing is on disk yet. Cards that ask already,
+    /// letter for letter, what a file of questions alone brings are added to `known`.
     fn merge(
         &self,
         app: &mut App,
         decks: Vec<Deck>,
         has_questions_alone: bool,
-    ) -> Result<(Vec<(DeckFile, Merged, bool)>, Vec<CardId>), Failure> {
+        known: &mut Vec<CardId>,
+    ) -> Result<Vec<(DeckFile, Merged, bool)>, Failure> {
         let now = app.timestamp();
         let mut all: Vec<(DeckFile, Merged, bool)> = Vec::new();
-        let mut known = Vec::new();
         for mut theirs in decks {
             if theirs.items.is_empty() && theirs.terms.is_empty() {
                 continue;
@@ -268,7 +269,7 @@ impl Import {
                 }
             }
         }
-        Ok((all, known))
+        Ok(all)
     }
 
     fn target(&self, app: &mut App, theirs: &Deck) -> Result<(DeckFile, bool), Failure> {
