@@ -11,6 +11,7 @@ pub mod print;
 pub mod question;
 pub mod roster;
 pub mod rows;
+pub mod scale;
 pub mod scores;
 
 pub use paper::Paper;

@@ -72,11 +72,16 @@ impl Paper {
 
     /// Returns where a question stands in the first version, as it is printed: `A7`.
     pub fn place(&self, question: usize) -> String {
+        self.places(question).into_iter().next().unwrap_or_default()
+    }
+
+    /// Returns where a question stands in each version, as it is printed: `A7`, `B3`.
+    pub fn places(&self, question: usize) -> Vec<String> {
         let of = |version: &Version| {
             let place = version.order.iter().position(|at| *at == question)?;
             Some(format!("{}{}", version.letter, place + 1))
         };
-        self.versions.first().and_then(of).unwrap_or_default()
+        self.versions.iter().filter_map(of).collect()
     }
 
     /// Returns the letter an option of a question has in the first version, as it is printed; A where

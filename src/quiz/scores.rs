@@ -30,6 +30,70 @@ pub struct Results {
     pub sheets: Vec<Sheet>,
     /// Keys that were changed after the fact, oldest first.
     pub changes: Vec<Change>,
+    /// Sheets that were taken away or replaced, the last one last, so that they can be brought back. They do
+    /// not count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aside: Vec<Sheet>,
+}
+
+impl Results {
+    /// Returns where the sheet of a pupil stands; case, signs and look-alike letters do not matter.
+    pub fn place_of(&self, pupil: &str) -> Option<usize> {
+        position(&self.sheets, pupil)
+    }
+
+    /// Takes the sheet at `at` away and keeps it aside.
+    pub fn put_aside(&mut self, at: usize) -> Sheet {
+        let sheet = self.sheets.remove(at);
+        self.aside.push(sheet.clone());
+        sheet
+    }
+
+    /// Brings back the sheet of a pupil that was put aside last, and returns it with the one whose place it
+    /// takes, which goes aside in turn. `None` where there is none.
+    pub fn bring_back(&mut self, pupil: &str) -> Option<(Sheet, Option<Sheet>)> {
+        let last = self.aside.iter().rposition(|sheet| is_by(sheet, pupil))?;
+        let back = self.aside.remove(last);
+        let (at, replaced) = match self.place_of(&back.pupil) {
+            Some(at) => (at, Some(self.put_aside(at))),
+            None => (self.sheets.len(), None),
+        };
+        self.sheets.insert(at, back.clone());
+        Some((back, replaced))
+    }
+
+    /// Puts numbers in place of all names. Sheets aside go for good.
+    pub fn forget_names(&mut self) {
+        for (at, sheet) in self.sheets.iter_mut().enumerate() {
+            sheet.pupil = (at + 1).to_string();
+        }
+        self.aside.clear();
+    }
+
+    /// Puts a number that no other sheet has in place of a name, and drops what is aside under it. Says whether
+    /// the name was there.
+    pub fn forget(&mut self, name: &str) -> bool {
+        let aside = self.aside.len();
+        self.aside.retain(|sheet| !is_by(sheet, name));
+        let mut is_there = self.aside.len() < aside;
+        let mut number = self.sheets.len();
+        while let Some(at) = self.place_of(name) {
+            while self.sheets.iter().any(|sheet| sheet.pupil == number.to_string()) {
+                number += 1;
+            }
+            self.sheets[at].pupil = number.to_string();
+            is_there = true;
+        }
+        is_there
+    }
+}
+
+fn position(sheets: &[Sheet], pupil: &str) -> Option<usize> {
+    sheets.iter().position(|sheet| is_by(sheet, pupil))
+}
+
+fn is_by(sheet: &Sheet, pupil: &str) -> bool {
+    spelt(&sheet.pupil) == spelt(pupil)
 }
 
 /// What one pupil answered.
@@ -98,7 +162,7 @@ impl Change {
 /// Returns `name`, or `name (2)` where a sheet has it already. Case, signs and look-alike letters of the
 /// two keyboards do not tell names apart.
 pub fn told_apart(name: &str, sheets: &[Sheet]) -> String {
-    let is_taken = |name: &str| sheets.iter().any(|sheet| spelt(&sheet.pupil) == spelt(name));
+    let is_taken = |name: &str| position(sheets, name).is_some();
     let mut told = name.to_owned();
     let mut number = 1;
     while is_taken(&told) {
@@ -180,7 +244,7 @@ pub fn asked(paper: &Paper, keys: &[Option<Vec<usize>>]) -> Vec<Asked> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::rows::read_row;
-    use super::{Change, Given, Sheet, keys, points, told_apart};
+    use super::{Change, Given, Results, Sheet, keys, points, told_apart};
     use crate::quiz::{Answer, Paper, Question};
 
     fn question(answer: Answer) -> Question {
@@ -250,6 +314,36 @@ pub(super) mod tests {
         assert_eq!(told_apart("Arman", &sheets), "Arman");
         assert_eq!(told_apart("DANA", &sheets), "DANA (2)");
         assert_eq!(told_apart("Dаnа", &sheets), "Dаnа (2)", "with Cyrillic letters");
+    }
+
+    #[test]
+    fn a_sheet_that_was_put_aside_comes_back_and_the_one_in_its_place_goes_aside() {
+        let paper = paper();
+        let by = |pupil: &str, row: &str| Sheet {
+            pupil: pupil.to_owned(),
+            ..sheet(&paper, 'A', row)
+        };
+        let (open, right) = ("-------".to_owned(), right_row(&paper, 'A'));
+        let mut results = Results {
+            sheets: vec![by("Dana", &open), by("Arman", &open)],
+            ..Results::default()
+        };
+        assert_eq!(results.bring_back("Dana"), None);
+        results.put_aside(0);
+        results.sheets.insert(0, by("DANA", &right));
+        let (back, replaced) = results.bring_back("dana").unwrap();
+        assert_eq!(back, by("Dana", &open));
+        assert_eq!(replaced, Some(by("DANA", &right)));
+        assert_eq!(results.sheets, [by("Dana", &open), by("Arman", &open)]);
+        // Once more is the other way round.
+        results.bring_back("dana");
+        assert_eq!(results.sheets[0], by("DANA", &right));
+        assert!(results.forget("Dana"));
+        assert!(results.aside.is_empty() && results.sheets[0].pupil == "2");
+        assert!(!results.forget("Dana"));
+        results.put_aside(1);
+        results.forget_names();
+        assert_eq!((results.sheets[0].pupil.as_str(), results.aside.len()), ("1", 0));
     }
 
     #[test]

@@ -29,10 +29,10 @@ fn rows_in_groups_and_circles_filled_twice_are_read() {
     let groups = format!("{} {} {}", &all[..5], &all[5..10], &all[10..]);
     let typed = format!("A {groups} Dana\nA (AB){} Ada\nA *{}\n\n", &all[1..], &all[1..]);
     let ran = world.run_with(&["mark", &code], typed).ended(0);
-    assert!(ran.out.contains("Dana: 12 of 12\n"), "{}", ran.out);
+    assert!(ran.out.contains("Dana: 12 of 12 points\n"), "{}", ran.out);
     assert!(
         ran.out
-            .contains("Ada: 11 of 12; several circles filled, which is wrong: 1"),
+            .contains("Ada: 11 of 12 points; several circles filled, which is wrong: 1"),
         "{}",
         ran.out
     );
@@ -85,6 +85,11 @@ fn a_class_has_its_names_completed_and_its_scores_over_quizzes() {
             && ran.err.contains("did you mean Arman Omarov"),
         "{}",
         ran.err
+    );
+    let said = ran.err.replace('\n', " ");
+    assert!(
+        said.contains("No sheet yet of 1 pupil in class 8B: Dana Akhmetova"),
+        "{said}"
     );
     let ran = world.run(&["roster", "8B"]).ended(0);
     assert!(
@@ -188,6 +193,17 @@ fn results_of_several_computers_unite_in_any_order() {
     fs::remove_file(&path).unwrap();
     world.run(&["results", "merge", &second, &first]).ended(0);
     assert_eq!(fs::read_to_string(&path).unwrap(), united);
+    // Two sheets of one name with different answers are kept, and told with what to do.
+    let (_other, different) = elsewhere(&world, &code, "13", format!("A {} Dana\n\n", "-".repeat(12)));
+    let ran = world.run(&["results", "merge", &different]).ended(0);
+    let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        "Dana stands on 2 sheets with different answers; all are kept: Dana: A ",
+        "Dana (2): A ",
+        "--remove \"Dana (2)\"",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
     // A computer that does not know the paper takes it from beside the file.
     let third = World::new();
     third.run(&["results", "merge", &first]).ended(0);

@@ -78,10 +78,10 @@ fn deck(world: &World) -> String {
 fn figures_go_into_the_deck_and_a_dead_option_leaves_the_quiz() {
     let world = World::new();
     world.deck("lakes", LAKES);
-    let code = answered(&world, 24);
+    let code = answered(&world, 75);
     let ran = world.run(&["results", &code, "--keep", "--dry-run"]).ended(0);
     assert!(
-        ran.out.contains("lakes/deep: 8 right of 24; dead now: Tur"),
+        ran.out.contains("lakes/deep: 25 right of 75; dead now: Tur"),
         "{}",
         ran.out
     );
@@ -91,7 +91,7 @@ fn figures_go_into_the_deck_and_a_dead_option_leaves_the_quiz() {
     let kept = deck(&world);
     assert!(
         kept.contains("dead = [\"Tur\"]")
-            && kept.contains("answers = 24")
+            && kept.contains("answers = 75")
             && kept.contains("mood = \"fine\""),
         "{kept}"
     );
@@ -100,13 +100,13 @@ fn figures_go_into_the_deck_and_a_dead_option_leaves_the_quiz() {
     let ran = world.run(&["show", "lakes/deep"]).ended(0);
     assert!(
         ran.out
-            .contains("In class: 33 % right (18 to 53) of 24 answers, last on 2031-05-06"),
+            .contains("In class: 33 % right (24 to 45) of 75 answers, last on 2031-05-06"),
         "{}",
         ran.out
     );
     assert!(ran.out.contains("Left out of quizzes: Tur"), "{}", ran.out);
     let json = world.run(&["why", "lakes/deep", "--json"]).ended(0).json();
-    assert_eq!(json[0]["classes"]["answers"], 24);
+    assert_eq!(json[0]["classes"]["answers"], 75);
     assert_eq!(json[0]["dead"][0], "Tur");
     let ran = world.run(&["export", "gift", "deck:lakes"]).ended(0);
     assert!(
@@ -133,6 +133,12 @@ fn under_twenty_answers_nothing_is_marked() {
     let code = answered(&world, 12);
     let ran = world.run(&["results", &code, "--keep"]).ended(0);
     assert!(ran.err.contains("Under 20 answers"), "{}", ran.err);
+    assert!(
+        ran.out
+            .contains("Tur: chosen by 0 of 12, too few answers to call it dead"),
+        "{}",
+        ran.out
+    );
     assert!(!deck(&world).contains("dead"), "{}", deck(&world));
     let ran = world.run(&["show", "lakes/deep"]).ended(0);
     let said = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -149,9 +155,9 @@ fn a_card_that_was_changed_since_is_passed_over() {
         &LAKES.replace("Which lake is the deepest?", "Which lake is deeper?"),
     );
     let ran = world.run(&["mark", &code, "--drop", "1"]).ended(0);
-    assert!(ran.out.contains("counted anew"), "{}", ran.out);
+    assert!(ran.out.contains("Counted anew"), "{}", ran.out);
     let ran = world.run(&["results", &code, "--keep"]).ended(0);
-    assert!(ran.err.contains("passed over"), "{}", ran.err);
+    assert!(ran.err.contains("Passed over: A1: dropped"), "{}", ran.err);
 }
 
 #[test]

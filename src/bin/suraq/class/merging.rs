@@ -10,8 +10,10 @@ use suraq::quiz::Paper;
 use suraq::quiz::joining::JoinError;
 use suraq::quiz::joining::Union;
 use suraq::quiz::paper;
+use suraq::quiz::rows;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
+use suraq::quiz::scores::Sheet;
 
 use super::PAPER;
 use super::RESULTS;
@@ -82,13 +84,41 @@ fn unite<'a>(
             count(results.sheets.len(), "sheet", "sheets")
         ),
     );
-    if !doubled.is_empty() {
-        app.screen.remark(&format!(
-            "Several sheets with other answers are by: {}. They are numbered; look whether they are one pupil.",
-            doubled.join(", ")
-        ));
+    for name in &doubled {
+        tell_doubled(app, paper, &results, name);
     }
     Ok(results)
+}
+
+/// Says under which names the sheets of one name stand now, and what to do where one of them is wrong.
+fn tell_doubled(app: &App, paper: &Paper, results: &Results, name: &str) {
+    let keys = scores::keys(paper, &results.changes);
+    let of_name = |sheet: &&Sheet| {
+        let number = sheet.pupil.strip_prefix(name);
+        number.is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
+    };
+    let sheets: Vec<&Sheet> = results.sheets.iter().filter(of_name).collect();
+    app.screen.remark(&format!(
+        "{name} stands on {} with different answers; all are kept:",
+        count(sheets.len(), "sheet", "sheets")
+    ));
+    for sheet in &sheets {
+        let (points, of) = scores::points(&keys, sheet);
+        app.screen.remark(&format!(
+            "  {}: {} {}, {points} of {of} points",
+            sheet.pupil,
+            sheet.version,
+            rows::write_row(paper, sheet)
+        ));
+    }
+    if let Some(last) = sheets.last() {
+        app.screen.remark(&format!(
+            "If they are of one pupil, take the wrong one away: {}mark {} --remove \"{}\"",
+            app.prefix(),
+            paper.code,
+            last.pupil
+        ));
+    }
 }
 
 /// The paper: the one that is here, or the one that lies beside the results.

@@ -1,14 +1,15 @@
 //! Printed quizzes of a class and what was answered, kept in files under the data folder.
 
 pub mod keeping;
+pub mod listing;
 pub mod merging;
 pub mod misses;
 pub mod page;
 pub mod poll;
 pub mod printing;
 pub mod pupils;
-#[cfg(feature = "live")]
 pub mod questions;
+pub mod rekeying;
 pub mod report;
 pub mod rosters;
 mod same;
@@ -23,7 +24,6 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use suraq::decks::save::save;
-use suraq::lexicon::fold::spelt;
 use suraq::quiz::Paper;
 use suraq::quiz::paper;
 use suraq::quiz::roster::Meant;
@@ -48,6 +48,9 @@ decks of --misses, copies of results for `results merge`, and copies of the data
 /// Ending of a paper's file and of its results.
 const PAPER: &str = "paper.json";
 const RESULTS: &str = "results.json";
+
+/// Ending of the journal of a game on phones.
+pub const JOURNAL: &str = "journal.jsonl";
 
 /// Asks before names are forgotten, which nothing takes back.
 ///
@@ -121,6 +124,11 @@ pub fn codes(app: &App) -> Result<Vec<String>, Failure> {
     Ok(found.into_iter().rev().map(|(_, code)| code).collect())
 }
 
+/// Whether a code names a game on phones, and no printed paper.
+pub fn is_live(app: &App, code: &str) -> bool {
+    path_of(app, code, JOURNAL).exists()
+}
+
 /// Returns the code of the newest paper of which sheets were marked.
 pub fn newest_marked(app: &App) -> Result<Option<String>, Failure> {
     let codes = codes(app)?;
@@ -161,10 +169,7 @@ fn origin(app: &App) -> String {
 ///
 /// Errors: there is none; the nearest name is told.
 pub fn sheet_of_pupil<'a>(results: &'a Results, pupil: &str) -> Result<&'a Sheet, Failure> {
-    let found = results
-        .sheets
-        .iter()
-        .find(|sheet| spelt(&sheet.pupil) == spelt(pupil));
+    let found = results.place_of(pupil).map(|at| &results.sheets[at]);
     found.ok_or_else(|| {
         let failure = Failure::usage(format!("no sheet of paper {} is by `{pupil}`", results.code));
         let mut names = Roster::new(&results.code);
@@ -271,7 +276,7 @@ impl Marking<'_> {
     }
 
     /// Makes a sheet; a pupil without a name gets a number. Whether the name has a sheet already is asked by
-    /// [`double`].
+    /// [`Results::place_of`].
     pub fn sheet(
         &self,
         results: &Results,
@@ -299,19 +304,11 @@ impl Marking<'_> {
     }
 }
 
-/// Where the sheet of the same pupil stands in `results`; case, signs and look-alike letters do not matter.
-pub fn double(results: &Results, pupil: &str) -> Option<usize> {
-    results
-        .sheets
-        .iter()
-        .position(|known| spelt(&known.pupil) == spelt(pupil))
-}
-
 /// Why a second sheet of a pupil is not taken.
 pub fn doubled(paper: &Paper, results: &Results, known: &Sheet) -> Failure {
     let (points, of) = scores::points(&scores::keys(paper, &results.changes), known);
     let name = &known.pupil;
-    Failure::usage(format!("{name} has a sheet already ({points} of {of})")).hint(format!(
+    Failure::usage(format!("{name} has a sheet already ({points} of {of} points)")).hint(format!(
         "for another pupil, type the name as {name} 2; to put this sheet in its place: {{suraq}}mark {} --replace",
         paper.code
     ))

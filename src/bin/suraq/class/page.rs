@@ -10,9 +10,12 @@ use suraq::quiz::analysis::Figures;
 use suraq::quiz::analysis::JUDGED_FROM;
 use suraq::quiz::analysis::OptionFigures;
 use suraq::quiz::print::escaped;
+use suraq::quiz::scale::Scale;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
+use super::pupils::By;
+use super::pupils::scored;
 use super::report;
 use crate::report::Failure;
 use crate::screen::count;
@@ -26,7 +29,16 @@ const BARS: usize = 21;
 
 // Writing into a string cannot fail; results are dropped for that reason.
 
-/// Returns the page; `day` is the day it is of. Pupils are on it only with `names`.
+/// Whether pupils stand on the page, and with which marks.
+#[derive(Clone, Copy)]
+pub enum Names<'a> {
+    /// No name.
+    Left,
+    /// The pupils with their points, and their marks where there is a scale.
+    Shown(Option<&'a Scale>),
+}
+
+/// Returns the page; `day` is the day it is of.
 ///
 /// Errors: a chart cannot be drawn.
 pub fn page(
@@ -34,14 +46,14 @@ pub fn page(
     results: &Results,
     analysis: &Analysis,
     day: &str,
-    names: bool,
+    names: Names<'_>,
 ) -> Result<String, Failure> {
     let mut body = whole(paper, results, analysis);
     body.push_str(&points(paper, results)?);
     body.push_str(&first(paper, results, analysis));
     body.push_str(&right(paper, results, analysis)?);
-    if names {
-        body.push_str(&pupils(paper, results));
+    if let Names::Shown(scale) = names {
+        body.push_str(&pupils(paper, results, scale));
     }
     body.push_str(&questions(paper, results, analysis));
     let below = format!(
@@ -303,27 +315,21 @@ fn estimate(estimate: Option<Estimate>) -> String {
     })
 }
 
-fn pupils(paper: &Paper, results: &Results) -> String {
-    let keys = scores::keys(paper, &results.changes);
-    let mut scored: Vec<(&str, char, f64, usize)> = results
-        .sheets
-        .iter()
-        .map(|sheet| {
-            let (points, of) = scores::points(&keys, sheet);
-            (sheet.pupil.as_str(), sheet.version, points, of)
-        })
-        .collect();
-    scored.sort_by(|one, other| one.0.cmp(other.0));
-    let rows: Vec<Vec<String>> = scored
+fn pupils(paper: &Paper, results: &Results, scale: Option<&Scale>) -> String {
+    let rows: Vec<Vec<String>> = scored(paper, results, scale, By::Name)
         .into_iter()
-        .map(|(pupil, version, points, of)| {
-            vec![
-                escaped(pupil),
-                version.to_string(),
-                points.to_string(),
-                of.to_string(),
-            ]
+        .map(|one| {
+            let cells = [
+                escaped(&one.sheet.pupil),
+                one.sheet.version.to_string(),
+                one.points.to_string(),
+                one.of.to_string(),
+                format!("{} %", one.percent),
+            ];
+            cells.into_iter().chain(one.mark.map(escaped)).collect()
         })
         .collect();
-    section("", "Pupils", &table(&["name", "version", "points", "of"], &rows))
+    let head = ["name", "version", "points", "of", "share"];
+    let head: Vec<&str> = head.into_iter().chain(scale.map(|_| "mark")).collect();
+    section("", "Pupils", &table(&head, &rows))
 }

@@ -2,8 +2,11 @@
 
 use clap::ValueEnum;
 use csv::WriterBuilder;
+use serde_json::Value;
 use serde_json::json;
 use suraq::quiz::Paper;
+use suraq::quiz::scale;
+use suraq::quiz::scale::Scale;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Given;
 use suraq::quiz::scores::Results;
@@ -29,34 +32,50 @@ pub enum By {
 }
 
 /// A pupil with points.
-struct Scored<'a> {
-    sheet: &'a Sheet,
-    points: f64,
-    of: usize,
+pub struct Scored<'a> {
+    /// Name, version and answers.
+    pub sheet: &'a Sheet,
+    /// Points, and how many there were to have.
+    pub points: f64,
+    pub of: usize,
+    /// The share of the points in whole per cent.
+    pub percent: u8,
+    /// The mark for it, where there is a scale.
+    pub mark: Option<&'a str>,
 }
 
 impl Scored<'_> {
-    fn share(&self) -> f64 {
-        match self.of {
-            0 => 0.0,
-            of => self.points / of as f64,
-        }
+    /// Returns it as `--json` prints it.
+    pub fn json(&self) -> Value {
+        json!({
+            "pupil": self.sheet.pupil, "version": self.sheet.version.to_string(), "points": self.points,
+            "of": self.of, "percent": self.percent, "mark": self.mark,
+        })
     }
 }
 
-fn scored<'a>(paper: &Paper, results: &'a Results, by: By) -> Vec<Scored<'a>> {
+/// Returns the pupils of a quiz with their points, and their marks where there is a scale.
+pub fn scored<'a>(paper: &Paper, results: &'a Results, scale: Option<&'a Scale>, by: By) -> Vec<Scored<'a>> {
     let keys = scores::keys(paper, &results.changes);
     let of = |sheet: &'a Sheet| {
         let (points, of) = scores::points(&keys, sheet);
-        Scored { sheet, points, of }
+        let percent = scale::percent(points, of);
+        Scored {
+            sheet,
+            points,
+            of,
+            percent,
+            mark: scale.map(|scale| scale.mark(percent)),
+        }
     };
     let mut scored: Vec<Scored<'a>> = results.sheets.iter().map(of).collect();
     let by_name = |one: &Scored<'_>, other: &Scored<'_>| in_order(&one.sheet.pupil, &other.sheet.pupil);
+    let share = |one: &Scored<'_>| one.points / one.of.max(1) as f64;
     match by {
         By::Sheet => {}
         By::Name => scored.sort_by(by_name),
         By::Points => scored.sort_by(|one, other| {
-            let by_share = other.share().total_cmp(&one.share());
+            let by_share = share(other).total_cmp(&share(one));
             by_share.then_with(|| by_name(one, other))
         }),
     }
@@ -73,37 +92,62 @@ pub fn in_order(one: &str, other: &str) -> std::cmp::Ordering {
     }
 }
 
+/// Columns beside the names.
+const BESIDE: usize = 36;
+
+/// Names are not cut shorter than this.
+const SHORTEST: usize = 12;
+
 /// Prints a line for each pupil, under a heading.
-pub fn list(app: &App, paper: &Paper, results: &Results, by: By) {
-    let pupils = scored(paper, results, by);
+pub fn list(app: &App, paper: &Paper, results: &Results, scale: Option<&Scale>, by: By) {
+    let pupils = scored(paper, results, scale, by);
     if app.json {
         for one in &pupils {
-            let (pupil, version) = (&one.sheet.pupil, one.sheet.version.to_string());
-            let json = json!({ "pupil": pupil, "version": version, "points": one.points, "of": one.of });
-            app.screen.line(&json.to_string());
+            app.screen.line(&one.json().to_string());
         }
         return;
     }
     let names = pupils.iter().map(|one| width_of(&one.sheet.pupil));
-    let widest = names.max().unwrap_or_default().max("pupil".len());
-    let heading = format!("{}  version  points", pad("pupil", widest));
+    let room = app.screen.columns().saturating_sub(BESIDE).max(SHORTEST);
+    let widest = names.max().unwrap_or_default().clamp("pupil".len(), room);
+    let points = |one: &Scored<'_>| format!("{} of {}", pad_left(&one.points.to_string(), 4), one.of);
+    let points_wide = pupils.iter().map(|one| width_of(&points(one))).max();
+    let points_wide = points_wide.unwrap_or_default().max("points".len());
+    let mark = |mark: &str| match scale {
+        None => String::new(),
+        Some(_) => format!("  {mark}"),
+    };
+    let heading = format!(
+        "{}  version  {}  share{}",
+        pad("pupil", widest),
+        pad("points", points_wide),
+        mark("mark")
+    );
     app.screen.line(&app.screen.tone(Tone::Faint, &heading));
     for one in &pupils {
         app.screen.line(&format!(
-            "{}  {}  {} of {}",
+            "{}  {}  {}  {:>3} %{}",
             pad(&one.sheet.pupil, widest),
             pad(&one.sheet.version.to_string(), 7),
-            pad_left(&one.points.to_string(), 4),
-            one.of
+            pad(&points(one), points_wide),
+            one.percent,
+            mark(one.mark.unwrap_or_default())
         ));
+    }
+    match scale {
+        Some(scale) => app.screen.remark(&format!("Marks by {scale}, in per cent.")),
+        None => app
+            .screen
+            .remark("Marks as well: --scale \"90 75 60\" gives 5, 4 and 3 from these shares, 2 under them."),
     }
 }
 
-/// Returns points and answers as CSV: a column of points for each question as it stands on the first
-/// version, then one of what was answered, in the letters of that version.
+/// Returns points and answers as CSV: points, per cent and, where there is a scale, the mark; a column of points
+/// for each question as it stands on the first version, then one of what was answered, in the letters of that
+/// version.
 ///
 /// Errors: the table cannot be made.
-pub fn csv(paper: &Paper, results: &Results) -> Result<Vec<u8>, Failure> {
+pub fn csv(paper: &Paper, results: &Results, scale: Option<&Scale>) -> Result<Vec<u8>, Failure> {
     let order: Vec<usize> = paper
         .versions
         .first()
@@ -112,12 +156,14 @@ pub fn csv(paper: &Paper, results: &Results) -> Result<Vec<u8>, Failure> {
     let mut table = WriterBuilder::new().from_writer(Vec::new());
     let refused =
         |error: &dyn std::fmt::Display| Failure::input(format!("the table cannot be made: {error}"));
-    let head = ["name", "version", "points", "of"].map(str::to_owned);
+    let head = ["name", "version", "points", "of", "percent"];
+    let head = head.into_iter().chain(scale.map(|_| "mark"));
+    let head = head.map(str::to_owned);
     let numbers = order.iter().map(|at| paper.place(*at));
     let answers = order.iter().map(|at| format!("{} answer", paper.place(*at)));
-    let header = head.into_iter().chain(numbers).chain(answers);
+    let header = head.chain(numbers).chain(answers);
     table.write_record(header).map_err(|error| refused(&error))?;
-    for one in scored(paper, results, By::Sheet) {
+    for one in scored(paper, results, scale, By::Sheet) {
         let marks = scores::marks(&keys, one.sheet);
         let credit = |at: &usize| {
             let credit = marks.get(*at).and_then(|mark| mark.credit());
@@ -128,11 +174,13 @@ pub fn csv(paper: &Paper, results: &Results) -> Result<Vec<u8>, Failure> {
             one.sheet.version.to_string(),
             one.points.to_string(),
             one.of.to_string(),
+            one.percent.to_string(),
         ];
+        let head = head.into_iter().chain(one.mark.map(str::to_owned));
         let credits = order.iter().map(credit);
         let answers = order.iter().map(|at| sign(paper, one.sheet, *at));
         table
-            .write_record(head.into_iter().chain(credits).chain(answers))
+            .write_record(head.chain(credits).chain(answers))
             .map_err(|error| refused(&error))?;
     }
     table.into_inner().map_err(|error| refused(&error))

@@ -1,20 +1,82 @@
-//! Questions drawn for a class that answers by choosing.
+//! Questions that may be drawn for a class, and those that are.
 
 use std::collections::BTreeMap;
 
+use suraq::decks::query::Query;
 use suraq::quiz::Question;
+#[cfg(feature = "live")]
 use suraq::quiz::blueprint;
 use suraq::quiz::blueprint::Candidate;
 use suraq::session::StudyCard;
 
 use crate::app::App;
+#[cfg(feature = "live")]
 use crate::cards::choice;
 use crate::cards::choice::Chosen;
 use crate::report::Failure;
 use crate::study;
 use crate::study::draw;
 
+/// A card that may be asked, and its question.
+pub struct Meant {
+    /// Its place on the shelf, with its tags.
+    pub chosen: Chosen,
+    /// The card.
+    pub card: StudyCard,
+    /// What a class is asked.
+    pub question: Question,
+}
+
+impl Meant {
+    /// Returns it as the drawing wants it.
+    pub fn candidate(&self) -> Candidate {
+        let (row, item) = (&self.chosen.row, &self.card.item);
+        let fact = row.fact.as_ref().map(|fact| format!("#{fact}"));
+        let rests_on = fact.unwrap_or_else(|| row.item.0.clone());
+        Candidate {
+            card: self.card.id.clone(),
+            stem: item.stem.clone(),
+            key: self.question.right(),
+            options: self.question.options().to_vec(),
+            rests_on: format!("{}/{rests_on}", row.deck),
+            topic: format!("{}/{}", row.deck, row.tags.first().map_or("", String::as_str)),
+            kind: item.kind,
+            importance: item.importance,
+        }
+    }
+}
+
+/// Returns the cards that `query` means, in an order drawn by the seed.
+pub fn meant(app: &mut App, query: &Query) -> Result<Vec<Meant>, Failure> {
+    let chosen = draw::drawn(app, query, false)?;
+    let ids: Vec<String> = chosen.iter().map(|chosen| chosen.card.to_string()).collect();
+    let decks = app.decks_on()?;
+    let cards = study::cards(app.shelf()?, &decks, &ids)?;
+    let mut by_id: BTreeMap<String, StudyCard> =
+        cards.into_iter().map(|card| (card.id.clone(), card)).collect();
+    let of = |(chosen, id): (Chosen, &String)| {
+        let card = by_id.remove(id)?;
+        let question = Question::new(&card.id, &card.item, card.source.clone());
+        Some(Meant {
+            chosen,
+            card,
+            question,
+        })
+    };
+    Ok(chosen.into_iter().zip(&ids).filter_map(of).collect())
+}
+
+/// Returns the title of the questions at `places`: the deck's where all are of one deck.
+pub fn title(meant: &[Meant], places: &[usize]) -> String {
+    let mut decks = places.iter().map(|place| &meant[*place].card.deck);
+    match decks.next() {
+        Some(first) if decks.all(|deck| deck == first) => first.clone(),
+        _ => "Quiz".to_owned(),
+    }
+}
+
 /// Questions that were drawn.
+#[cfg(feature = "live")]
 pub struct Drawn {
     /// The deck's title where all are of one deck.
     pub title: String,
@@ -28,27 +90,12 @@ pub struct Drawn {
 
 /// Draws up to `number` questions with options from the cards that `query` means, spread over topics and
 /// kinds; none gives the answer of another away.
+#[cfg(feature = "live")]
 pub fn draw(app: &mut App, query: &[String], number: usize) -> Result<Drawn, Failure> {
     let query = choice::query(app, query)?;
-    let chosen = draw::drawn(app, &query, false)?;
-    let ids: Vec<String> = chosen.iter().map(|chosen| chosen.card.to_string()).collect();
-    let decks = app.decks_on()?;
-    let cards = study::cards(app.shelf()?, &decks, &ids)?;
-    let by_id: BTreeMap<&str, &StudyCard> = cards.iter().map(|card| (card.id.as_str(), card)).collect();
-    let meant = chosen.iter().zip(&ids);
-    let meant = meant.filter_map(|(chosen, id)| Some((chosen, *by_id.get(id.as_str())?)));
-    let meant: Vec<(&Chosen, &StudyCard, Question)> = meant
-        .map(|(chosen, card)| {
-            (
-                chosen,
-                card,
-                Question::new(&card.id, &card.item, card.source.clone()),
-            )
-        })
-        .collect();
-    let (fitting, written): (Vec<_>, Vec<_>) = meant
+    let (fitting, written): (Vec<Meant>, Vec<Meant>) = meant(app, &query)?
         .into_iter()
-        .partition(|(_, _, question)| question.options().len() > 1);
+        .partition(|one| one.question.options().len() > 1);
     if fitting.is_empty() {
         let failure = draw::none_fits(app, &query);
         return Err(match written.is_empty() {
@@ -57,39 +104,15 @@ pub fn draw(app: &mut App, query: &[String], number: usize) -> Result<Drawn, Fai
                 .hint("ask those on paper: {suraq}paper QUERY --written"),
         });
     }
-    let candidates: Vec<Candidate> = fitting.iter().map(candidate).collect();
+    let candidates: Vec<Candidate> = fitting.iter().map(Meant::candidate).collect();
     let places = blueprint::draw(&candidates, number, app.seed());
-    let title = title(places.iter().map(|place| fitting[*place].1.deck.as_str()));
     Ok(Drawn {
-        title,
-        questions: places.iter().map(|place| fitting[*place].2.clone()).collect(),
+        title: title(&fitting, &places),
+        questions: places
+            .iter()
+            .map(|place| fitting[*place].question.clone())
+            .collect(),
         written: written.len(),
         fitting: fitting.len(),
     })
-}
-
-fn candidate((chosen, card, question): &(&Chosen, &StudyCard, Question)) -> Candidate {
-    let fact = chosen.row.fact.as_ref().map(|fact| format!("#{fact}"));
-    let rests_on = fact.unwrap_or_else(|| chosen.row.item.0.clone());
-    Candidate {
-        card: card.id.clone(),
-        stem: card.item.stem.clone(),
-        key: question.right(),
-        options: question.options().to_vec(),
-        rests_on: format!("{}/{rests_on}", chosen.row.deck),
-        topic: format!(
-            "{}/{}",
-            chosen.row.deck,
-            chosen.row.tags.first().map_or("", String::as_str)
-        ),
-        kind: card.item.kind,
-        importance: card.item.importance,
-    }
-}
-
-fn title<'a>(mut decks: impl Iterator<Item = &'a str>) -> String {
-    match decks.next() {
-        Some(first) if decks.all(|deck| deck == first) => first.to_owned(),
-        _ => "Quiz".to_owned(),
-    }
 }

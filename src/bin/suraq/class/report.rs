@@ -2,14 +2,21 @@
 
 use serde_json::Value;
 use serde_json::json;
+use suraq::items::record::DEAD;
 use suraq::quiz::Paper;
 use suraq::quiz::analysis::Advice;
 use suraq::quiz::analysis::Analysis;
 use suraq::quiz::analysis::Estimate;
 use suraq::quiz::analysis::Figures;
+use suraq::quiz::analysis::JUDGED_FROM;
+use suraq::quiz::analysis::OptionFigures;
+use suraq::quiz::scale::Scale;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
+use super::pupils;
+use super::pupils::By;
+use super::pupils::Scored;
 use crate::app::App;
 use crate::screen::Tone;
 use crate::screen::count;
@@ -23,6 +30,12 @@ const NAMED: usize = 3;
 /// Columns that the figures of a question take, and that its text needs to stand beside them.
 const FIGURES: usize = 59;
 const BESIDE: usize = 36;
+
+/// On a screen of fewer columns each figure has a line.
+const NARROW: usize = FIGURES + 6;
+
+/// What stands before lines that belong to the one above.
+const INDENT: &str = "      ";
 
 /// The quiz as a whole, in sentences.
 pub fn whole(paper: &Paper, results: &Results, analysis: &Analysis) -> Vec<String> {
@@ -51,39 +64,53 @@ pub fn whole(paper: &Paper, results: &Results, analysis: &Analysis) -> Vec<Strin
     lines
 }
 
-/// Prints the quiz as a whole, the figures of each question, and what to look at.
+/// Prints the quiz as a whole, the figures of each question, and what to look at; with `all` also what was
+/// chosen.
 pub fn print(app: &App, paper: &Paper, results: &Results, analysis: &Analysis, all: bool) {
     let screen = &app.screen;
     for line in whole(paper, results, analysis) {
         screen.text(&line);
     }
     screen.line("");
-    screen.line(&screen.tone(
-        Tone::Faint,
-        "      right              item-rest              upper-lower  open",
-    ));
+    if screen.columns() >= NARROW {
+        screen.line(&screen.tone(
+            Tone::Faint,
+            "      right              item-rest              upper-lower  open",
+        ));
+    }
     // As they stand on the sheets of the first version.
     let order = paper.versions.first().map_or(&[][..], |version| &version.order);
     for (at, figures) in order
         .iter()
         .filter_map(|at| Some((*at, analysis.questions.get(*at)?)))
     {
-        row(app, paper, results, at, figures);
+        let is_dropped = scores::keys(paper, &results.changes)[at].is_none();
+        let figures_of_it = (!is_dropped).then_some(figures);
+        match screen.columns() >= NARROW {
+            true => row(app, paper, at, figures_of_it),
+            false => lines(app, paper, at, figures_of_it),
+        }
+        if all {
+            chosen(app, paper, at, figures);
+        }
     }
     screen.line("");
     look_at(app, paper, analysis, all);
 }
 
-/// The figures of a question, and its text beside them where there is room, below them where there is not.
-fn row(app: &App, paper: &Paper, results: &Results, at: usize, figures: &Figures) {
-    let is_dropped = scores::keys(paper, &results.changes)[at].is_none();
-    let estimate = |estimate: Option<Estimate>| match estimate {
+fn estimate(estimate: Option<Estimate>) -> String {
+    match estimate {
         Some(one) => format!("{}{}", decimal(one.value), interval(one)),
         None => "-".to_owned(),
-    };
-    let figure = match is_dropped {
-        true => pad("does not count", FIGURES),
-        false => format!(
+    }
+}
+
+/// The figures of a question, and its text beside them where there is room, below them where there is not.
+/// Without figures it does not count.
+fn row(app: &App, paper: &Paper, at: usize, figures: Option<&Figures>) {
+    let figure = match figures {
+        None => pad("does not count", FIGURES),
+        Some(figures) => format!(
             "{}  {}  {}  {}",
             pad(&estimate(figures.facility), 17),
             pad(&estimate(figures.item_rest), 21),
@@ -99,12 +126,63 @@ fn row(app: &App, paper: &Paper, results: &Results, at: usize, figures: &Figures
         true => wrap_indented(&text, width, &format!("{figure}  "), &indent),
         false => {
             let mut lines = vec![figure.trim_end().to_owned()];
-            lines.extend(wrap_indented(&text, app.screen.text_width(), "      ", "      "));
+            lines.extend(wrap_indented(&text, app.screen.text_width(), INDENT, INDENT));
             lines
         }
     };
+    print_lines(app, &lines);
+}
+
+/// The same where the table is too wide for the screen: the text, and under it each figure with its name.
+fn lines(app: &App, paper: &Paper, at: usize, figures: Option<&Figures>) {
+    let width = app.screen.columns();
+    let place = format!("{:>4}  ", paper.place(at));
+    let mut lines = wrap_indented(&one_line(&paper.questions[at].text), width, &place, INDENT);
+    match figures {
+        None => lines.push(format!("{INDENT}does not count")),
+        Some(figures) => {
+            let discrimination = figures.discrimination.map_or("-".to_owned(), decimal);
+            lines.push(format!("{INDENT}right {}", estimate(figures.facility)));
+            lines.push(format!("{INDENT}item-rest {}", estimate(figures.item_rest)));
+            lines.push(format!(
+                "{INDENT}upper-lower {discrimination}, open {}",
+                figures.omitted
+            ));
+        }
+    }
+    print_lines(app, &lines);
+}
+
+/// What was chosen of a question, in the order of the letters; a star stands at what is right.
+fn chosen(app: &App, paper: &Paper, at: usize, figures: &Figures) {
+    let options = paper.questions[at].options().iter().zip(&figures.options);
+    let mut options: Vec<(char, &String, &OptionFigures)> = options
+        .enumerate()
+        .map(|(option, (text, figures))| (paper.letter(at, option), text, figures))
+        .collect();
+    options.sort_by_key(|(letter, _, _)| *letter);
+    for (letter, text, option) in options {
+        let star = if option.is_key { '*' } else { ' ' };
+        let share = option.share.map_or(0.0, |share| share.value) * 100.0;
+        let before = format!("{INDENT}{letter}{star} {:>3} {share:>3.0} %  ", option.chosen);
+        let dead = match option.share {
+            Some(share) if option.is_key || share.value >= DEAD || figures.asked < JUDGED_FROM => "",
+            Some(share) if share.high < DEAD => " (dead: hardly anybody chooses it)",
+            Some(_) => " (hardly chosen; too few answers to say more)",
+            None => "",
+        };
+        let others = " ".repeat(before.len());
+        let text = format!("{}{dead}", one_line(text));
+        print_lines(
+            app,
+            &wrap_indented(&text, app.screen.text_width(), &before, &others),
+        );
+    }
+}
+
+fn print_lines(app: &App, lines: &[String]) {
     for line in lines {
-        app.screen.line(&app.screen.plain_signs(&line));
+        app.screen.line(&app.screen.plain_signs(line));
     }
 }
 
@@ -149,7 +227,7 @@ fn placed(paper: &Paper, advice: &Advice) -> String {
 }
 
 /// Everything as JSON.
-pub fn json(paper: &Paper, results: &Results, analysis: &Analysis) -> Value {
+pub fn json(paper: &Paper, results: &Results, analysis: &Analysis, scale: Option<&Scale>) -> Value {
     let estimate = |one: Option<Estimate>| {
         one.map(|one| json!({ "value": one.value, "low": one.low, "high": one.high }))
     };
@@ -179,15 +257,8 @@ pub fn json(paper: &Paper, results: &Results, analysis: &Analysis) -> Value {
             })
         })
         .collect();
-    let keys = scores::keys(paper, &results.changes);
-    let pupils: Vec<Value> = results
-        .sheets
-        .iter()
-        .map(|sheet| {
-            let (points, of) = scores::points(&keys, sheet);
-            json!({ "pupil": sheet.pupil, "version": sheet.version.to_string(), "points": points, "of": of })
-        })
-        .collect();
+    let pupils = pupils::scored(paper, results, scale, By::Sheet);
+    let pupils: Vec<Value> = pupils.iter().map(Scored::json).collect();
     let whole = &analysis.whole;
     json!({
         "code": paper.code, "title": paper.title, "pupils": pupils, "mean": whole.mean, "variance": whole.variance,

@@ -11,7 +11,6 @@ use suraq::lexicon::fold::spelt;
 use suraq::quiz::roster;
 use suraq::quiz::roster::Meant;
 use suraq::quiz::roster::Roster;
-use suraq::quiz::scores::Results;
 
 use super::keep_private;
 use super::read;
@@ -136,25 +135,4 @@ pub fn completed(class: &Roster, typed: &str) -> Result<(String, Option<String>)
             Some(format!("`{typed}` is not in class {}.", class.name)),
         )),
     }
-}
-
-/// Puts a number in place of a name, one that no other sheet has. Says whether the name was there.
-pub fn forget_on_sheets(results: &mut Results, name: &str) -> bool {
-    let mut is_there = false;
-    let mut number = results.sheets.len();
-    for at in 0..results.sheets.len() {
-        if spelt(&results.sheets[at].pupil) != spelt(name) {
-            continue;
-        }
-        let is_taken = |number: usize| {
-            let number = number.to_string();
-            results.sheets.iter().any(|sheet| sheet.pupil == number)
-        };
-        while is_taken(number) {
-            number += 1;
-        }
-        results.sheets[at].pupil = number.to_string();
-        is_there = true;
-    }
-    is_there
 }

@@ -18,6 +18,8 @@ pub struct Marked {
     pub sheets: usize,
     /// How many were there already: the same name, version and answers.
     pub known: usize,
+    /// How many took the place of one that was there.
+    pub replaced: usize,
     /// What is wrong with the others, by their lines.
     pub faults: Vec<String>,
     /// What is to be said of names, by their lines.
@@ -73,6 +75,7 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result
     let mut marked = Marked {
         sheets: 0,
         known: 0,
+        replaced: 0,
         faults: Vec::new(),
         remarks: Vec::new(),
     };
@@ -89,9 +92,10 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result
             Ok((sheet, _)) if is_known(results, &sheet) => marked.known += 1,
             Ok((sheet, remark)) => {
                 let place = format!("{}:{line}", path.display());
-                if let Some(at) = super::double(results, &sheet.pupil) {
+                if let Some(at) = results.place_of(&sheet.pupil) {
                     if marking.replace {
-                        results.sheets.remove(at);
+                        results.put_aside(at);
+                        marked.replaced += 1;
                     } else {
                         let failure = super::doubled(paper, results, &results.sheets[at]);
                         marked.faults.push(format!(
@@ -116,7 +120,7 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result
 
 /// Whether a table that is read again brings the same sheet once more.
 fn is_known(results: &Results, sheet: &Sheet) -> bool {
-    let known = super::double(results, &sheet.pupil).map(|at| &results.sheets[at]);
+    let known = results.place_of(&sheet.pupil).map(|at| &results.sheets[at]);
     known.is_some_and(|known| known.version == sheet.version && known.given == sheet.given)
 }
 

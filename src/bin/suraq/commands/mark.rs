@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 use suraq::quiz::Paper;
+use suraq::quiz::roster::Roster;
 use suraq::quiz::rows;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Change;
@@ -15,9 +16,11 @@ use suraq::quiz::scores::Sheet;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::cards::deeds;
 use crate::class;
 use crate::class::Marking;
+use crate::class::rekeying;
+use crate::class::rekeying::option_of;
+use crate::class::rekeying::place_of;
 use crate::class::rosters;
 use crate::class::table;
 use crate::input;
@@ -48,6 +51,9 @@ pub struct Mark {
     /// Take away the sheet of a pupil
     #[arg(long, value_name = "NAME", conflicts_with_all = ["csv", "drop", "accept", "key"])]
     remove: Vec<String>,
+    /// Bring back the sheet of a pupil that was taken away or replaced
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["csv", "drop", "accept", "key", "remove"])]
+    bring_back: Vec<String>,
     /// A question does not count, such as A7: version and number
     #[arg(long, value_name = "PLACE")]
     drop: Vec<String>,
@@ -76,7 +82,8 @@ impl Verb for Mark {
         format!(
             "{HOW}\n\n\
          Every sheet is saved at once. With --class a few letters of the name are enough. A name that has a\n\
-         sheet is refused: --replace takes the new one, --remove NAME takes the old one away.\n\n\
+         sheet is refused: --replace takes the new one, --remove NAME takes the old one away. Both are kept\n\
+         aside: --bring-back NAME puts the last one back, and what stands in its place aside.\n\n\
          A changed key is taken back by `undo`, or by naming the old one: --key A7=B. That also brings back\n\
          what was dropped.\n\n"
         )
@@ -88,9 +95,12 @@ impl Verb for Mark {
         if !self.remove.is_empty() {
             return remove(app, &paper, results, &self.remove);
         }
+        if !self.bring_back.is_empty() {
+            return bring_back(app, &paper, results, &self.bring_back);
+        }
         let changes = self.changes(&paper)?;
         if !changes.is_empty() {
-            return change(app, &paper, results, &changes);
+            return rekeying::change(app, &paper, results, &changes);
         }
         let mut roster = match &self.class {
             None => None,
@@ -122,7 +132,13 @@ impl Verb for Mark {
                 for fault in &marked.faults {
                     app.screen.remark(fault);
                 }
-                tell(app, &paper, &results, marked.sheets);
+                if marked.replaced > 0 {
+                    app.screen.remark(&format!(
+                        "{} the place of the one that was there; --bring-back NAME puts that one back.",
+                        count(marked.replaced, "sheet took", "sheets took")
+                    ));
+                }
+                tell(app, &marking, &results, marked.sheets);
                 Ok(match marked.faults.is_empty() {
                     true => Done::Well,
                     false => Done::FoundProblems,
@@ -152,47 +168,111 @@ impl Mark {
     }
 }
 
-/// Takes the sheets of pupils away, and tells each as it could be typed once more.
+/// A sheet as it would be typed.
+fn line_of(paper: &Paper, sheet: &Sheet) -> String {
+    format!(
+        "{} {} {}",
+        sheet.version,
+        rows::write_row(paper, sheet),
+        sheet.pupil
+    )
+}
+
+/// Takes the sheets of pupils away, and says how each is brought back.
 fn remove(app: &App, paper: &Paper, mut results: Results, names: &[String]) -> Outcome {
     let mut removed = Vec::new();
     for name in names {
         let pupil = class::sheet_of_pupil(&results, name)?.pupil.clone();
-        let at = class::double(&results, &pupil).unwrap_or_default();
-        removed.push(results.sheets.remove(at));
+        let at = results.place_of(&pupil).unwrap_or_default();
+        removed.push(results.put_aside(at));
     }
     class::keep_results(app, &results)?;
     for sheet in &removed {
-        let row = rows::write_row(paper, sheet);
-        let line = format!("{} {row} {}", sheet.version, sheet.pupil);
+        let line = line_of(paper, sheet);
         app.answer(
             &json!({ "removed": sheet.pupil, "line": line }),
-            &format!("{} is taken away. To have it back, type: {line}", sheet.pupil),
+            &format!(
+                "Taken away: {line}. To have it back: {}mark {} --bring-back \"{}\"",
+                app.prefix(),
+                paper.code,
+                sheet.pupil
+            ),
         );
     }
     Ok(Done::Well)
 }
 
+/// Brings sheets back that were taken away or replaced.
+fn bring_back(app: &App, paper: &Paper, mut results: Results, names: &[String]) -> Outcome {
+    let mut told = Vec::new();
+    for name in names {
+        let Some((back, replaced)) = results.bring_back(name) else {
+            let aside: Vec<&str> = results.aside.iter().map(|sheet| sheet.pupil.as_str()).collect();
+            let failure = Failure::usage(format!(
+                "no sheet of `{name}` on paper {} was taken away or replaced",
+                paper.code
+            ));
+            return Err(match aside.is_empty() {
+                true => failure,
+                false => failure.hint(format!("there are sheets of {}", aside.join(", "))),
+            });
+        };
+        told.push((back, replaced));
+    }
+    class::keep_results(app, &results)?;
+    for (back, replaced) in &told {
+        let line = line_of(paper, back);
+        let instead = replaced.as_ref().map(|sheet| line_of(paper, sheet));
+        let aside = match &instead {
+            Some(instead) => format!("; put aside: {instead}"),
+            None => String::new(),
+        };
+        app.answer(
+            &json!({ "back": back.pupil, "line": line, "aside": instead }),
+            &format!("It is back: {line}{aside}"),
+        );
+    }
+    Ok(Done::Well)
+}
+
+/// What stands before the cursor: which sheet comes next, and of how many where the class is known.
+fn prompt(app: &App, marking: &Marking<'_>, results: &Results) -> String {
+    if !app.screen.interactive || app.json {
+        return String::new();
+    }
+    match marking.class {
+        Some(class) if !without_sheet(class, results).is_empty() => {
+            let (all, missing) = (class.pupils.len(), without_sheet(class, results).len());
+            format!("sheet {} of {all}> ", all - missing + 1)
+        }
+        _ => format!("sheet {}> ", results.sheets.len() + 1),
+    }
+}
+
+/// The pupils of a class of whom there is no sheet yet.
+fn without_sheet<'a>(class: &'a Roster, results: &Results) -> Vec<&'a str> {
+    let pupils = class.pupils.iter().map(String::as_str);
+    pupils.filter(|pupil| results.place_of(pupil).is_none()).collect()
+}
+
 /// Reads sheets as they are typed, until an empty line.
 fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome {
     let paper = marking.paper;
-    let mut marked: usize = 0;
+    // Whether each sheet typed so far took the place of another, which is the last one aside then.
+    let mut typed: Vec<bool> = Vec::new();
     if app.screen.interactive {
         app.screen.text(&format!(
-            "Paper {}: {}. One line a sheet, such as: {} {} Dana\n\
+            "Paper {}: {}. {} so far. One line a sheet, such as: {} {} Dana\n\
              - was left open, * several circles filled, undo takes the last one back, an empty line ends.",
             paper.code,
             paper.title,
+            count(results.sheets.len(), "sheet", "sheets"),
             paper.versions.first().map_or('A', |version| version.letter),
             "ACBD-…"
         ));
     }
     loop {
-        let prompt = if app.screen.interactive && !app.json {
-            "sheet> "
-        } else {
-            ""
-        };
-        let line = match input::read_line(prompt) {
+        let line = match input::read_line(&prompt(app, marking, results)) {
             Line::Text(line) if !line.trim().is_empty() => line,
             _ => break,
         };
@@ -201,33 +281,24 @@ fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome
             continue;
         }
         if line.trim().eq_ignore_ascii_case("undo") {
-            let gone = results.sheets.pop();
-            class::keep_results(app, results)?;
-            match gone {
-                Some(sheet) => app.screen.remark(&format!("Taken back: {}", sheet.pupil)),
-                None => app.screen.remark("No sheet was marked yet."),
-            }
-            marked = marked.saturating_sub(1);
+            take_back(app, paper, results, typed.pop().unwrap_or(false))?;
             continue;
         }
         match marking.typed(results, &line) {
             Err(failure) => failure.print(app.prefix()),
             Ok((sheet, remark)) => {
-                if let Some(at) = class::double(results, &sheet.pupil) {
+                let known = results.place_of(&sheet.pupil);
+                if let Some(at) = known {
                     if !marking.replace {
                         class::doubled(paper, results, &results.sheets[at]).print(app.prefix());
                         continue;
                     }
-                    let before = results.sheets.remove(at);
-                    app.screen.remark(&format!(
-                        "In place of: {} {} {}",
-                        before.version,
-                        rows::write_row(paper, &before),
-                        before.pupil
-                    ));
+                    let before = results.put_aside(at);
+                    app.screen
+                        .remark(&format!("In place of: {}", line_of(paper, &before)));
                 }
                 keep_sheet(app, paper, results, sheet)?;
-                marked += 1;
+                typed.push(known.is_some());
                 if let Some(remark) = remark {
                     app.screen.remark(&remark);
                 }
@@ -235,9 +306,26 @@ fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome
         }
     }
     if !app.json {
-        tell(app, paper, results, marked);
+        tell(app, marking, results, typed.len());
     }
     Ok(Done::Well)
+}
+
+/// Takes the last sheet back; the one whose place it took comes back.
+fn take_back(app: &App, paper: &Paper, results: &mut Results, has_replaced: bool) -> Result<(), Failure> {
+    let Some(sheet) = results.sheets.pop() else {
+        app.screen.remark("No sheet was marked yet.");
+        return Ok(());
+    };
+    app.screen
+        .remark(&format!("Taken back: {}", line_of(paper, &sheet)));
+    if let Some(before) = results.aside.pop_if(|_| has_replaced) {
+        app.screen
+            .remark(&format!("It is back: {}", line_of(paper, &before)));
+        results.sheets.push(before);
+    }
+    class::keep_results(app, results)?;
+    Ok(())
 }
 
 /// Keeps a sheet at once, and says what it is worth.
@@ -253,7 +341,7 @@ fn keep_sheet(app: &App, paper: &Paper, results: &mut Results, sheet: Sheet) -> 
         false => format!("; several circles filled, which is wrong: {}", several.join(", ")),
     };
     let json = json!({ "pupil": pupil, "points": points, "of": of, "several": several });
-    app.answer(&json, &format!("{pupil}: {points} of {of}{told}"));
+    app.answer(&json, &format!("{pupil}: {points} of {of} points{told}"));
     Ok(())
 }
 
@@ -269,86 +357,27 @@ fn several(paper: &Paper, sheet: &Sheet) -> Vec<String> {
         .collect()
 }
 
-fn tell(app: &App, paper: &Paper, results: &Results, marked: usize) {
+fn tell(app: &App, marking: &Marking<'_>, results: &Results, marked: usize) {
+    let code = &marking.paper.code;
     app.answer(
-        &json!({ "code": paper.code, "marked": marked, "sheets": results.sheets.len() }),
+        &json!({ "code": code, "marked": marked, "sheets": results.sheets.len() }),
         &format!(
-            "{} marked, {} in all. See what they say with {}results {}",
+            "{} marked, {} in all. See what they say with {}results {code}",
             count(marked, "sheet", "sheets"),
             results.sheets.len(),
             app.prefix(),
-            paper.code
         ),
     );
-}
-
-/// Keeps changed keys and says what became of the scores.
-fn change(app: &mut App, paper: &Paper, mut results: Results, changes: &[Change]) -> Outcome {
-    let total = |results: &Results| -> Vec<(f64, usize)> {
-        let keys = scores::keys(paper, &results.changes);
-        let sheets = results.sheets.iter();
-        sheets.map(|sheet| scores::points(&keys, sheet)).collect()
+    let Some(class) = marking.class else {
+        return;
     };
-    let before = total(&results);
-    let keys_before = results.changes.clone();
-    results.changes.extend(changes);
-    let after = total(&results);
-    class::keep_results(app, &results)?;
-    let label = format!("key of paper {}", paper.code);
-    deeds::note_key(app, &label, &paper.code, &keys_before, &results.changes)?;
-    let moved = before
-        .iter()
-        .zip(&after)
-        .filter(|(before, after)| before != after);
-    let moved = moved.count();
-    app.answer(
-        &json!({ "code": paper.code, "changes": results.changes.len(), "scores_changed": moved }),
-        &format!(
-            "The key is changed, and all scores are counted anew: {} changed. See {}results {}    {}",
-            count(moved, "score has", "scores have"),
-            app.prefix(),
-            paper.code,
-            app.undo_hint()
-        ),
-    );
-    Ok(Done::Well)
-}
-
-/// `A7`, or `7` where there is one version: the question and the order of its options.
-fn place_of<'a>(paper: &'a Paper, text: &str) -> Result<(usize, &'a [usize]), Failure> {
-    let wrong = || {
-        Failure::usage(format!("`{text}` is no place on this paper"))
-            .hint("give the version and the number as they are printed, such as A7")
-    };
-    let text = text.trim();
-    let letter = text.chars().next().filter(|letter| letter.is_alphabetic());
-    let (letter, number) = match letter {
-        Some(letter) => (letter, &text[letter.len_utf8()..]),
-        None if paper.versions.len() == 1 => ('A', text),
-        None => return Err(wrong()),
-    };
-    let version = paper.version(rows::latin(letter)).ok_or_else(wrong)?;
-    let place = number
-        .parse::<usize>()
-        .ok()
-        .and_then(|number| number.checked_sub(1));
-    let place = place
-        .filter(|place| *place < version.order.len())
-        .ok_or_else(wrong)?;
-    Ok((version.order[place], &version.options[place]))
-}
-
-/// `A7=C`: the question and the option under that letter.
-fn option_of(paper: &Paper, text: &str) -> Result<(usize, usize), Failure> {
-    let wrong = |what: String| Failure::usage(what).hint("give place and letter, such as A7=C");
-    let Some((place, letter)) = text.split_once('=') else {
-        return Err(wrong(format!("`{text}` names no letter")));
-    };
-    let (question, options) = place_of(paper, place)?;
-    let letter: String = letter.trim().chars().map(rows::latin).collect();
-    let at = ('A'..='Z').position(|known| letter.len() == 1 && letter.starts_with(known));
-    match at.and_then(|at| options.get(at)) {
-        Some(option) => Ok((question, *option)),
-        None => Err(wrong(format!("`{letter}` is no option of {place}"))),
+    let missing = without_sheet(class, results);
+    if !missing.is_empty() {
+        app.screen.remark(&format!(
+            "No sheet yet of {} in class {}: {}",
+            count(missing.len(), "pupil", "pupils"),
+            class.name,
+            missing.join(", ")
+        ));
     }
 }

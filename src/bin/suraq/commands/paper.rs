@@ -1,6 +1,5 @@
 //! `paper`: a quiz on paper, in versions, with its key.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -23,8 +22,11 @@ use super::quiz::kinds;
 use crate::app::App;
 use crate::cards::choice;
 use crate::class;
+use crate::class::listing;
 use crate::class::printing::Files;
 use crate::class::printing::Form;
+use crate::class::questions;
+use crate::class::questions::Meant;
 use crate::class::wishes;
 use crate::class::wishes::List;
 use crate::class::wishes::Sort;
@@ -33,7 +35,6 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
-use crate::study;
 use crate::study::draw;
 
 /// Which questions, how many, and how it looks.
@@ -99,7 +100,7 @@ pub struct Paper {
     #[arg(long, value_name = "CODE", conflicts_with_all = ["query", "number", "versions", "kind", "difficulty", "written", "title",
           "topics", "kinds", "levels", "importance"])]
     again: Option<String>,
-    /// List the papers there are
+    /// List the papers and live quizzes there are
     #[arg(long, conflicts_with_all = ["query", "output", "pdf", "again"])]
     list: bool,
 }
@@ -145,7 +146,7 @@ impl Verb for Paper {
 
     fn run(self, app: &mut App) -> Outcome {
         if self.list {
-            return list(app);
+            return listing::list(app);
         }
         if self.pdf.is_some() {
             Form::Pdf.check()?;
@@ -206,50 +207,12 @@ impl Paper {
         let wishes = self.wishes()?;
         let number = wishes::number(self.number, &wishes)?;
         let query = choice::query(app, &self.query)?;
-        let drawn = draw::drawn(app, &query, false)?;
-        let ids: Vec<String> = drawn.iter().map(|chosen| chosen.card.to_string()).collect();
-        let decks = app.decks_on()?;
-        let cards = study::cards(app.shelf()?, &decks, &ids)?;
-        let by_id: BTreeMap<&str, &StudyCard> = cards.iter().map(|card| (card.id.as_str(), card)).collect();
-        let mut candidates = Vec::new();
-        let mut questions = Vec::new();
-        let mut traits = Vec::new();
-        for (chosen, id) in drawn.iter().zip(&ids) {
-            let Some(card) = by_id.get(id.as_str()) else {
-                continue;
-            };
-            let question = Question::new(&card.id, &card.item, card.source.clone());
-            let fits_kind = kinds.is_empty() || card.item.kind.is_some_and(|kind| kinds.contains(&kind));
-            if fits_kind && self.fits(card, &question) {
-                let fact = chosen.row.fact.as_ref().map(|fact| format!("#{fact}"));
-                candidates.push(Candidate {
-                    card: card.id.clone(),
-                    stem: card.item.stem.clone(),
-                    key: question.right(),
-                    options: question.options().to_vec(),
-                    rests_on: format!(
-                        "{}/{}",
-                        chosen.row.deck,
-                        fact.unwrap_or_else(|| chosen.row.item.0.clone())
-                    ),
-                    topic: format!(
-                        "{}/{}",
-                        chosen.row.deck,
-                        chosen.row.tags.first().map_or("", String::as_str)
-                    ),
-                    kind: card.item.kind,
-                    importance: card.item.importance,
-                });
-                questions.push(question);
-                traits.push(Traits {
-                    tags: chosen.row.tags.clone(),
-                    kind: card.item.kind,
-                    level: card.item.level(),
-                    importance: card.item.importance,
-                });
-            }
-        }
-        if questions.is_empty() {
+        let mut meant = questions::meant(app, &query)?;
+        meant.retain(|one| {
+            let fits_kind = kinds.is_empty() || one.card.item.kind.is_some_and(|kind| kinds.contains(&kind));
+            fits_kind && self.fits(&one.card, &one.question)
+        });
+        if meant.is_empty() {
             let failure = draw::none_fits(app, &query);
             return Err(match self.written {
                 true => failure,
@@ -258,29 +221,39 @@ impl Paper {
                 }
             });
         }
+        let candidates: Vec<Candidate> = meant.iter().map(Meant::candidate).collect();
+        let traits: Vec<Traits> = meant.iter().map(traits).collect();
         let places = match wishes.is_empty() {
             true => blueprint::draw(&candidates, number, app.seed()),
             false => wishes::draw(&candidates, &traits, number, &wishes, app.seed())?,
         };
-        if self.query.is_empty() && decks_of(&places, &questions) > 1 {
+        let decks: BTreeSet<_> = places
+            .iter()
+            .map(|place| &meant[*place].chosen.row.deck)
+            .collect();
+        if self.query.is_empty() && decks.len() > 1 {
             app.screen.remark(&format!(
                 "Drawn from {} decks; deck:NAME takes one: {}decks lists them.",
-                decks_of(&places, &questions),
+                decks.len(),
                 app.prefix()
             ));
         }
         if places.len() < number {
-            app.screen.remark(&format!(
-                "{} fit together: of {} the others rest on the same facts or would give an answer away.",
-                count(places.len(), "question", "questions"),
-                questions.len()
-            ));
+            let there = count(meant.len(), "question", "questions");
+            app.screen.remark(&match places.len() == meant.len() {
+                true => format!("There is no more than {there} to draw."),
+                false => format!(
+                    "{} of {there} fit together: the others rest on the same facts or would give an answer away.",
+                    places.len()
+                ),
+            });
         }
-        let title = self
-            .title
-            .clone()
-            .unwrap_or_else(|| title_of(&places, &questions, &cards));
-        let questions = places.iter().map(|place| questions[*place].clone()).collect();
+        let title = self.title.clone();
+        let title = title.unwrap_or_else(|| questions::title(&meant, &places));
+        let questions = places
+            .iter()
+            .map(|place| meant[*place].question.clone())
+            .collect();
         Ok(Printed::new(
             &title,
             questions,
@@ -310,52 +283,13 @@ impl Paper {
     }
 }
 
-/// Of how many decks the questions are.
-fn decks_of(places: &[usize], questions: &[Question]) -> usize {
-    let deck = |place: &usize| questions[*place].card.split('/').next().unwrap_or_default();
-    places.iter().map(deck).collect::<BTreeSet<&str>>().len()
-}
-
-/// The deck's title where all are of one deck.
-fn title_of(places: &[usize], questions: &[Question], cards: &[StudyCard]) -> String {
-    let deck = |place: &usize| {
-        cards
-            .iter()
-            .find(|card| card.id == questions[*place].card)
-            .map(|card| &card.deck)
-    };
-    let mut decks = places.iter().filter_map(deck);
-    match decks.next() {
-        Some(first) if decks.all(|deck| deck == first) => first.clone(),
-        _ => "Quiz".to_owned(),
+/// What the wishes look at.
+fn traits(one: &Meant) -> Traits {
+    let item = &one.card.item;
+    Traits {
+        tags: one.chosen.row.tags.clone(),
+        kind: item.kind,
+        level: item.level(),
+        importance: item.importance,
     }
-}
-
-fn list(app: &App) -> Outcome {
-    let codes = class::codes(app)?;
-    if codes.is_empty() && !app.json {
-        app.screen.text(&format!(
-            "No paper yet. Make one with {}paper QUERY -n 20",
-            app.prefix()
-        ));
-    }
-    for code in codes {
-        let paper = class::find_paper(app, Some(&code))?;
-        let sheets = class::results(app, &code)?.sheets.len();
-        let json = json!({
-            "code": code, "title": paper.title, "questions": paper.questions.len(),
-            "versions": paper.versions.len(), "sheets": sheets,
-        });
-        match app.json {
-            true => app.screen.line(&json.to_string()),
-            false => app.screen.line(&format!(
-                "{code}  {}: {}, {}, {}",
-                paper.title,
-                count(paper.questions.len(), "question", "questions"),
-                count(paper.versions.len(), "version", "versions"),
-                count(sheets, "sheet marked", "sheets marked")
-            )),
-        }
-    }
-    Ok(Done::Well)
 }

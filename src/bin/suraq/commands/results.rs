@@ -9,6 +9,7 @@ use suraq::decks::write::write;
 use suraq::quiz::Paper;
 use suraq::quiz::analysis::Analysis;
 use suraq::quiz::analysis::analyse;
+use suraq::quiz::scale::Scale;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results as Answered;
 
@@ -20,6 +21,7 @@ use crate::class::keeping;
 use crate::class::merging;
 use crate::class::misses;
 use crate::class::page;
+use crate::class::page::Names;
 use crate::class::poll;
 use crate::class::pupils;
 use crate::class::pupils::By;
@@ -43,7 +45,11 @@ pub struct Results {
     /// In which order pupils stand
     #[arg(long, value_enum, default_value_t, requires = "pupils")]
     by: By,
-    /// Everything there is to look at
+    /// Marks for per cent of the points: three shares for 5, 4 and 3, or names such as "A=90 B=75 C=60 D"; without
+    /// it the setting `scale`
+    #[arg(long, value_name = "LIST")]
+    scale: Option<String>,
+    /// What was chosen of each question as well, and everything there is to look at
     #[arg(long)]
     all: bool,
     /// Write points and answers into a table; `-` is standard output
@@ -82,7 +88,7 @@ impl Verb for Results {
     const NAME: &'static str = "results";
     const GROUP: Group = Group::Class;
     const ABOUT: &'static str = "See what a class answered, and what that says about the questions";
-    const EXAMPLE: &'static str = "suraq results 48213\nsuraq results 48213 --pupils --by points\n\
+    const EXAMPLE: &'static str = "suraq results 48213\nsuraq results 48213 --pupils --by points --scale \"90 75 60\"\n\
         suraq results --csv scores.csv\nsuraq results 48213 --html lakes.html\n\
         suraq results 48213 --misses Dana -o dana.toml\nsuraq results 48213 --keep --dry-run\n\
         suraq results merge room-1/48213.results.json room-2/48213.results.json";
@@ -92,13 +98,16 @@ impl Verb for Results {
          item-rest    do those who know the rest get it right? .20 and up is good, under 0 look at the key\n\
          upper-lower  right answers of the best 27 % less those of the last 27 %\n\
          reliability  .9 high, .8 good, .7 fair for a class test; under .6 do not grade on it alone\n\n\
+         --scale \"90 75 60\" gives a 5 from 90 %, a 4 from 75 %, a 3 from 60 % and a 2 under that, by the share in\n\
+         whole per cent; `set scale \"90 75 60\"` keeps it. Marks stand beside the points in --pupils, --csv,\n\
+         --html --names and --json.\n\n\
          Under 20 pupils no question is judged: chance would speak. Letters are those of the first version.\n\n\
          --misses writes deck files with explanations and sources. Whoever gets one types `import FILE` and\n\
          learns it here, or goes on to Anki with `export anki deck:NAME -o FILE.apkg`.\n\
-         --keep writes into the deck how many were right of how many, on which day. From 20 answers on, an\n\
-         option that fewer than 5 % choose is left out of papers, quizzes and exports as long as two wrong\n\
-         ones remain, and the share of right answers says how hard the card is. Classes add up; `undo`\n\
-         takes it back.\n\n\
+         --keep writes into the deck how many were right of how many, on which day. An option that fewer than\n\
+         5 % choose, beyond chance (73 answers without a choice), is left out of papers, quizzes and exports\n\
+         as long as two wrong ones remain. From 20 answers on the share of right ones says how hard the card\n\
+         is. Classes add up; `undo` takes it back. Words of a language deck keep no figures.\n\n\
          `merge FILE` unites what was marked on several computers: the files CODE.results.json from their\n\
          papers/ folders, in any order and any number of times. Where the paper itself is not here, put\n\
          CODE.paper.json beside the file.\n\n"
@@ -118,10 +127,12 @@ impl Verb for Results {
         let paper = class::find_paper(app, code.as_deref())?;
         let mut results = class::results(app, &paper.code)?;
         if results.sheets.is_empty() {
-            return Err(
-                Failure::usage(format!("no sheet of paper {} was marked yet", paper.code))
+            return Err(match class::is_live(app, &paper.code) {
+                true => Failure::usage(format!("nobody has answered quiz {} yet", paper.code))
+                    .hint(format!("go on with it: {{suraq}}live --resume {}", paper.code)),
+                false => Failure::usage(format!("no sheet of paper {} was marked yet", paper.code))
                     .hint(format!("mark them with {{suraq}}mark {}", paper.code)),
-            );
+            });
         }
         if self.forget_names {
             let names = count(results.sheets.len(), "name", "names");
@@ -132,8 +143,22 @@ impl Verb for Results {
             )?;
             return forget(app, &mut results);
         }
+        if poll::is_poll(&paper) && self.wants_points() {
+            return Err(
+                Failure::usage(format!("{} is a poll: nothing in it is right, so nobody has points", paper.code))
+                    .hint(format!(
+                        "see what was chosen with {{suraq}}results {0}, or write it into a table: {{suraq}}results {0} --csv FILE",
+                        paper.code
+                    )),
+            );
+        }
+        let scale = match &self.scale {
+            Some(typed) => Some(scale_of(typed)?),
+            None => app.config.scale.clone(),
+        };
+        let scale = scale.as_ref();
         if let Some(path) = &self.csv {
-            let table = pupils::csv(&paper, &results)?;
+            let table = pupils::csv(&paper, &results, scale)?;
             let told = count(results.sheets.len(), "pupil", "pupils");
             let json = json!({ "file": path.display().to_string(), "pupils": results.sheets.len() });
             let table = match path == Path::new("-") {
@@ -149,7 +174,7 @@ impl Verb for Results {
             return self.keep_figures(app, &paper, &results);
         }
         if self.pupils {
-            pupils::list(app, &paper, &results, self.by);
+            pupils::list(app, &paper, &results, scale, self.by);
             return Ok(Done::Well);
         }
         if poll::is_poll(&paper) {
@@ -159,7 +184,11 @@ impl Verb for Results {
         let analysis = analysis(&paper, &results);
         if let Some(path) = &self.html {
             let day = app.now().day.to_string();
-            let text = page::page(&paper, &results, &analysis, &day, self.names)?;
+            let names = match self.names {
+                true => Names::Shown(scale),
+                false => Names::Left,
+            };
+            let text = page::page(&paper, &results, &analysis, &day, names)?;
             let json = json!({ "html": path.display().to_string(), "questions": paper.questions.len() });
             let told = "Open it in a browser; it needs no network. Written:";
             return self.write(app, path, text.as_bytes(), &json, told);
@@ -167,7 +196,7 @@ impl Verb for Results {
         match app.json {
             true => app
                 .screen
-                .line(&report::json(&paper, &results, &analysis).to_string()),
+                .line(&report::json(&paper, &results, &analysis, scale).to_string()),
             false => report::print(app, &paper, &results, &analysis, self.all),
         }
         Ok(Done::Well)
@@ -175,6 +204,11 @@ impl Verb for Results {
 }
 
 impl Results {
+    /// Whether something is asked for that tells right from wrong.
+    fn wants_points(&self) -> bool {
+        self.pupils || self.keep || self.html.is_some() || self.misses.is_some()
+    }
+
     /// Writes a file and tells of it; `-` goes to standard output as it is.
     fn write(&self, app: &App, path: &Path, bytes: &[u8], json: &serde_json::Value, told: &str) -> Outcome {
         if path == Path::new("-") {
@@ -185,9 +219,7 @@ impl Results {
         app.answer(json, &format!("{told} {}", path.display()));
         Ok(Done::Well)
     }
-}
 
-impl Results {
     /// Writes the deck of a pupil, or of all.
     fn write_misses(&self, app: &mut App, paper: &Paper, results: &Answered, pupil: Option<&str>) -> Outcome {
         let sheets = match pupil {
@@ -249,8 +281,7 @@ impl Results {
         }
         let told = format!("{} in {}", count(kept, "question", "questions"), files.join(", "));
         if kept == 0 {
-            app.screen
-                .remark("Nothing to keep: no question is the one of its card.");
+            app.screen.remark("Nothing was kept.");
         } else if self.dry_run {
             app.screen.remark(&format!(
                 "Would be written: figures of {told}. Nothing was changed."
@@ -262,6 +293,15 @@ impl Results {
         }
         Ok(Done::Well)
     }
+}
+
+/// Reads a scale of marks.
+fn scale_of(typed: &str) -> Result<Scale, Failure> {
+    typed.parse().map_err(|error| {
+        Failure::usage(format!("--scale \"{typed}\": {error}")).hint(
+            "write three shares for the marks 5, 4 and 3: --scale \"90 75 60\"; or names: --scale \"A=90 B=75 C=60 D\"",
+        )
+    })
 }
 
 fn analysis(paper: &Paper, results: &Answered) -> Analysis {
@@ -278,9 +318,7 @@ fn analysis(paper: &Paper, results: &Answered) -> Analysis {
 fn forget(app: &App, results: &mut Answered) -> Outcome {
     #[cfg(feature = "live")]
     crate::live::keeping::forget_names(app, &results.code, &|_| true)?;
-    for (at, sheet) in results.sheets.iter_mut().enumerate() {
-        sheet.pupil = (at + 1).to_string();
-    }
+    results.forget_names();
     class::keep_results(app, results)?;
     app.answer(
         &json!({ "forgotten": results.sheets.len() }),

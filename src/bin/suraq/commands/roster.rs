@@ -152,9 +152,7 @@ impl Roster {
             #[cfg(feature = "live")]
             crate::live::keeping::forget_names(app, &quiz.paper.code, &|_| true)?;
             sheets += quiz.results.sheets.len();
-            for (at, sheet) in quiz.results.sheets.iter_mut().enumerate() {
-                sheet.pupil = (at + 1).to_string();
-            }
+            quiz.results.forget_names();
             class::keep_results(app, &quiz.results)?;
         }
         rosters::remove(app, class)?;
@@ -224,7 +222,7 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
     let mut sheets = 0;
     for quiz in &mut quizzes(app, class)? {
         let results = &mut quiz.results;
-        let Some(at) = (results.sheets.iter()).position(|sheet| spelt(&sheet.pupil) == spelt(old)) else {
+        let Some(at) = results.place_of(old) else {
             continue;
         };
         let mut others = results.sheets.clone();
@@ -240,6 +238,10 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
             )));
         }
         results.sheets[at].pupil = new.to_owned();
+        let aside = results.aside.iter_mut();
+        aside
+            .filter(|sheet| spelt(&sheet.pupil) == spelt(old))
+            .for_each(|sheet| new.clone_into(&mut sheet.pupil));
         class::keep_results(app, results)?;
         sheets += 1;
     }
@@ -269,7 +271,7 @@ fn forget(app: &App, class: &mut Class, name: &str) -> Result<(), Failure> {
     class.pupils.retain(|pupil| spelt(pupil) != spelt(name));
     let mut sheets = 0;
     for quiz in &mut quizzes(app, class)? {
-        if rosters::forget_on_sheets(&mut quiz.results, name) {
+        if quiz.results.forget(name) {
             #[cfg(feature = "live")]
             crate::live::keeping::forget_names(app, &quiz.paper.code, &|known| spelt(known) == spelt(name))?;
             class::keep_results(app, &quiz.results)?;

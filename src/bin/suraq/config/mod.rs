@@ -11,6 +11,7 @@ use std::path::Path;
 use suraq::decks::Script;
 use suraq::decks::Scripts;
 use suraq::decks::query::Saved;
+use suraq::quiz::scale::Scale;
 use suraq::schedule::Settings;
 use toml_edit::DocumentMut;
 use toml_edit::Item;
@@ -53,6 +54,8 @@ pub struct Config {
     pub new_shuffled: bool,
     /// Decks that are not studied, by id.
     pub decks_off: Vec<String>,
+    /// Marks for shares of points, where there are any.
+    pub scale: Option<Scale>,
     /// What single decks have of their own: by deck id and setting, as it is written.
     pub of_decks: BTreeMap<String, BTreeMap<&'static str, String>>,
     /// Queries by name.
@@ -71,6 +74,7 @@ impl Default for Config {
             script: Script::Cyrillic,
             new_shuffled: false,
             decks_off: Vec::new(),
+            scale: None,
             of_decks: BTreeMap::new(),
             queries: Saved::default(),
         }

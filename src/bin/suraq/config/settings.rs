@@ -1,6 +1,7 @@
 //! Every setting with its meaning, default and range, in the order they are listed.
 
 use suraq::decks::Script;
+use suraq::quiz::scale::Scale;
 use suraq::schedule::EasyDays;
 
 use super::Config;
@@ -270,6 +271,20 @@ pub const SETTINGS: &[Setting] = &[
         |config| show_list(&config.decks_off),
         |config, text| ids(text).map(|ids| config.decks_off = ids),
     ),
+    Setting::new(
+        "scale",
+        "marks that `results` gives for per cent of the points",
+        "three shares such as `90 75 60` for 5, 4 and 3, or names such as `A=90 B=75 C=60 D`, or `none`",
+        |config| (config.scale.as_ref()).map_or_else(|| "none".to_owned(), Scale::to_string),
+        |config, text| {
+            config.scale = match text.trim() {
+                "none" => None,
+                text => Some(text.parse().ok()?),
+            };
+            Some(())
+        },
+    )
+    .example(|_| "90 75 60".to_owned()),
     Setting::new(
         "ascii",
         "draw screens without special signs",

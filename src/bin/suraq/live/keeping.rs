@@ -17,11 +17,9 @@ use suraq::live::journal::Journal;
 use suraq::live::journal::JournalError;
 
 use crate::app::App;
+use crate::class::JOURNAL;
 use crate::report::Failure;
 use crate::report::unreadable;
-
-/// Ending of a journal's file.
-const JOURNAL: &str = "journal.jsonl";
 
 /// A journal that is written.
 pub struct Kept {

@@ -1,0 +1,209 @@
+//! Keys that change after a paper was marked: which question is meant, what is right now, and whose score moves.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use serde_json::json;
+use suraq::quiz::Paper;
+use suraq::quiz::rows;
+use suraq::quiz::scores;
+use suraq::quiz::scores::Change;
+use suraq::quiz::scores::Results;
+
+use crate::app::App;
+use crate::cards::deeds;
+use crate::report::Done;
+use crate::report::Failure;
+use crate::report::Outcome;
+use crate::screen::count;
+
+/// So many pupils whose score changes are named before the rest is only counted.
+const NAMED: usize = 10;
+
+/// The right options of each question, or `None` where it does not count.
+type Keys = [Option<Vec<usize>>];
+
+/// Keeps changed keys and says what each question asks, what was right and is now, and what became of the scores.
+pub fn change(app: &mut App, paper: &Paper, mut results: Results, changes: &[Change]) -> Outcome {
+    let keys_before = scores::keys(paper, &results.changes);
+    let scores_before = points(&keys_before, &results);
+    let changes_before = results.changes.clone();
+    results.changes.extend(changes);
+    let keys = scores::keys(paper, &results.changes);
+    if keys == keys_before {
+        app.answer(
+            &json!({ "code": paper.code, "changes": changes_before.len(), "scores_changed": 0 }),
+            "Nothing was changed: this is the key already.",
+        );
+        return Ok(Done::Well);
+    }
+    super::keep_results(app, &results)?;
+    let label = format!("key of paper {}", paper.code);
+    deeds::note_key(app, &label, &paper.code, &changes_before, &results.changes)?;
+    let told = Rekeyed {
+        paper,
+        questions: changes.iter().map(Change::question).collect(),
+        keys: [&keys_before, &keys],
+        pupils: results.sheets.iter().map(|sheet| sheet.pupil.as_str()).collect(),
+        scores: [scores_before, points(&keys, &results)],
+    };
+    match app.json {
+        true => app.screen.line(&told.json(results.changes.len()).to_string()),
+        false => told.tell(app),
+    }
+    Ok(Done::Well)
+}
+
+fn points(keys: &Keys, results: &Results) -> Vec<(f64, usize)> {
+    let sheets = results.sheets.iter();
+    sheets.map(|sheet| scores::points(keys, sheet)).collect()
+}
+
+/// What changed: before, and after.
+struct Rekeyed<'a> {
+    paper: &'a Paper,
+    questions: BTreeSet<usize>,
+    keys: [&'a Keys; 2],
+    pupils: Vec<&'a str>,
+    scores: [Vec<(f64, usize)>; 2],
+}
+
+impl Rekeyed<'_> {
+    fn tell(&self, app: &App) {
+        for question in &self.questions {
+            let places: Vec<String> = self.paper.places(*question);
+            app.screen.text(&format!(
+                "{}: {}",
+                places.join(", "),
+                self.paper.questions[*question].text
+            ));
+            for (when, keys) in ["right before", "right now"].iter().zip(self.keys) {
+                app.screen
+                    .text(&format!("  {when}: {}", self.right(*question, keys).join("; ")));
+            }
+        }
+        let moved = self.moved();
+        let [before, after] = self.scores.each_ref().map(|scores| mean(scores));
+        app.screen.text(&format!(
+            "Counted anew, {} of {} changed; the mean was {before} points and is {after}.",
+            moved.len(),
+            count(self.pupils.len(), "score", "scores")
+        ));
+        for (pupil, [before, after]) in moved.iter().take(NAMED) {
+            app.screen.text(&format!(
+                "  {pupil}: {} of {}, before {} of {}",
+                after.0, after.1, before.0, before.1
+            ));
+        }
+        let more = match moved.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!("And {more} more. "),
+        };
+        app.screen.remark(&format!(
+            "{more}All scores: {}results {} --pupils    {}",
+            app.prefix(),
+            self.paper.code,
+            app.undo_hint()
+        ));
+    }
+
+    fn json(&self, changes: usize) -> Value {
+        let questions: Vec<Value> = self
+            .questions
+            .iter()
+            .map(|question| {
+                let right = |keys: &Keys| keys[*question].as_ref().map(|_| self.right(*question, keys));
+                json!({
+                    "place": self.paper.place(*question), "text": self.paper.questions[*question].text,
+                    "before": right(self.keys[0]), "after": right(self.keys[1]),
+                })
+            })
+            .collect();
+        let score = |(points, of): (f64, usize)| json!({ "points": points, "of": of });
+        let moved = self.moved();
+        let scores: Vec<Value> = moved
+            .iter()
+            .map(|(pupil, [before, after])| json!({ "pupil": pupil, "before": score(*before), "after": score(*after) }))
+            .collect();
+        json!({
+            "code": self.paper.code, "changes": changes, "scores_changed": moved.len(), "questions": questions,
+            "scores": scores,
+        })
+    }
+
+    /// The pupils whose score is another now, with the score before and after.
+    fn moved(&self) -> Vec<(&str, [(f64, usize); 2])> {
+        let [before, after] = &self.scores;
+        let scores = before.iter().zip(after).map(|(before, after)| [*before, *after]);
+        let all = self.pupils.iter().copied().zip(scores);
+        all.filter(|(_, [before, after])| before != after).collect()
+    }
+
+    /// What is right, each with its letter in the first version.
+    fn right(&self, question: usize, keys: &Keys) -> Vec<String> {
+        let asked = &self.paper.questions[question];
+        match &keys[question] {
+            None => vec!["does not count".to_owned()],
+            Some(keys) if keys.is_empty() => vec![asked.right()],
+            Some(keys) => {
+                let letter = |key: &usize| self.paper.letter(question, *key);
+                let right = keys
+                    .iter()
+                    .filter_map(|key| Some((letter(key), asked.options().get(*key)?)));
+                right.map(|(letter, text)| format!("{letter} {text}")).collect()
+            }
+        }
+    }
+}
+
+/// The mean of the points, with one decimal; `-` of nobody.
+fn mean(scores: &[(f64, usize)]) -> String {
+    let points: f64 = scores.iter().map(|(points, _)| points).sum();
+    match scores {
+        [] => "-".to_owned(),
+        [(_, of), ..] => format!("{:.1} of {of}", points / scores.len() as f64),
+    }
+}
+
+/// `A7`, or `7` where there is one version: the question and the order of its options.
+///
+/// Errors: there is no such place.
+pub fn place_of<'a>(paper: &'a Paper, text: &str) -> Result<(usize, &'a [usize]), Failure> {
+    let wrong = || {
+        Failure::usage(format!("`{text}` is no place on this paper"))
+            .hint("give the version and the number as they are printed, such as A7")
+    };
+    let text = text.trim();
+    let letter = text.chars().next().filter(|letter| letter.is_alphabetic());
+    let (letter, number) = match letter {
+        Some(letter) => (letter, &text[letter.len_utf8()..]),
+        None if paper.versions.len() == 1 => ('A', text),
+        None => return Err(wrong()),
+    };
+    let version = paper.version(rows::latin(letter)).ok_or_else(wrong)?;
+    let place = number
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_sub(1));
+    let place = place
+        .filter(|place| *place < version.order.len())
+        .ok_or_else(wrong)?;
+    Ok((version.order[place], &version.options[place]))
+}
+
+/// `A7=C`: the question and the option under that letter.
+///
+/// Errors: there is no such place, or no such option.
+pub fn option_of(paper: &Paper, text: &str) -> Result<(usize, usize), Failure> {
+    let wrong = |what: String| Failure::usage(what).hint("give place and letter, such as A7=C");
+    let Some((place, letter)) = text.split_once('=') else {
+        return Err(wrong(format!("`{text}` names no letter")));
+    };
+    let (question, options) = place_of(paper, place)?;
+    let letter: String = letter.trim().chars().map(rows::latin).collect();
+    let at = ('A'..='Z').position(|known| letter.len() == 1 && letter.starts_with(known));
+    match at.and_then(|at| options.get(at)) {
+        Some(option) => Ok((question, *option)),
+        None => Err(wrong(format!("`{letter}` is no option of {place}"))),
+    }
+}
