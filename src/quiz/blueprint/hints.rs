@@ -30,6 +30,8 @@ pub(super) struct Text {
     is_name: bool,
     /// All options in the same way, the key among them.
     options: BTreeSet<String>,
+    /// What is read after it, in the same way.
+    said: String,
     long: BTreeSet<String>,
 }
 
@@ -43,19 +45,20 @@ impl Text {
             key: roots(&candidate.key),
             is_name: is_name(candidate),
             options: candidate.options.iter().map(|option| roots(option)).collect(),
+            said: roots(&candidate.said),
         }
     }
 
-    /// Whether the other gives its answer away: it names the key in its stem or has it as its own, or it speaks
-    /// of the same thing and has the key among its options. Explanations are not printed for the class, so
-    /// they tell nothing.
+    /// Whether the other gives its answer away: it names the key in its stem or in what is read after it, or has
+    /// it as its own, or it speaks of the same thing and has the key among its options.
     pub(super) fn is_told_by(&self, other: &Text) -> bool {
         if self.key.len() <= 2 {
             return false;
         }
         let is_named = other.stem.contains(&self.key) || other.key.contains(&self.key);
         let is_same_thing = || self.long.intersection(&other.long).count() >= SHARED;
-        (self.is_name && is_named) || ((is_named || self.is_option_of(other)) && is_same_thing())
+        (self.is_name && (is_named || other.said.contains(&self.key)))
+            || ((is_named || self.is_option_of(other)) && is_same_thing())
     }
 
     /// Whether its key is an option of the other: a class may wonder at that.

@@ -20,6 +20,8 @@ pub struct Candidate {
     pub key: String,
     /// What can be chosen, the key among it; nothing where the answer is written.
     pub options: Vec<String>,
+    /// What the class reads after it, before others are asked: explanation and source of a live quiz; nothing on paper.
+    pub said: String,
     /// The fact or term it rests on; two questions of one are never in one quiz.
     pub rests_on: String,
     /// Deck and first tag: quizzes are spread over these.
@@ -132,6 +134,7 @@ mod tests {
             stem: stem.to_owned(),
             key: key.to_owned(),
             options: Vec::new(),
+            said: String::new(),
             rests_on: card.to_owned(),
             topic: topic.to_owned(),
             kind: Some(Kind::When),
@@ -203,6 +206,48 @@ mod tests {
         for seed in 0..8 {
             assert_eq!(draw(&candidates, 3, seed).len(), 3);
             assert!(draw(&candidates, 2, seed).contains(&2));
+        }
+    }
+
+    #[test]
+    fn a_name_tells_the_answer_in_any_form_and_a_number_only_on_the_same_thing() {
+        let asks = |stem: &str, key: &str| candidate(stem, stem, key, "t");
+        let together = |one: &Candidate, other: &Candidate| {
+            (0..4).all(|seed| draw(&[one.clone(), other.clone()], 2, seed).len() == 2)
+        };
+        let party = asks("Which party won?", "the Oak Party");
+        for told in [
+            asks("When did the Oak Party's founder die?", "in May"),
+            asks("What was Elm called before?", "Oak Party"),
+        ] {
+            assert!(!together(&party, &told), "{}", told.stem);
+        }
+        assert!(together(
+            &party,
+            &asks("Who felled the oak at the party?", "Aida")
+        ));
+        let said = Candidate {
+            said: "It was proposed by the Oak Party.".to_owned(),
+            ..asks("When was it signed?", "in June")
+        };
+        assert!(!together(&party, &said));
+        // Numbers, and what is true or false, stand everywhere.
+        for key in ["three", "1911", "True"] {
+            let numbered = asks("How many ferries sank?", key);
+            let other = asks(&format!("Who bought {key} mills?"), "Berik");
+            assert!(together(&numbered, &other), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_question_whose_answer_most_others_name_comes_last() {
+        let mut candidates = many(&["lakes", "seas"], 6);
+        for other in &mut candidates {
+            other.stem = "What did Oron build?".to_owned();
+        }
+        candidates.push(candidate("oron", "Who chaired the union?", "Oron", "rivers"));
+        for seed in 0..8 {
+            assert_eq!(draw(&candidates, 12, seed), (0..12).collect::<Vec<_>>());
         }
     }
 

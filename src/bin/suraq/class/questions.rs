@@ -28,7 +28,7 @@ pub struct Meant {
 }
 
 impl Meant {
-    /// Returns it as the drawing wants it.
+    /// Returns it as the drawing wants it, for a paper: the class reads no explanation.
     pub fn candidate(&self) -> Candidate {
         let (row, item) = (&self.chosen.row, &self.card.item);
         let fact = row.fact.as_ref().map(|fact| format!("#{fact}"));
@@ -38,6 +38,7 @@ impl Meant {
             stem: item.stem.clone(),
             key: self.question.right(),
             options: self.question.options().to_vec(),
+            said: String::new(),
             rests_on: format!("{}/{rests_on}", row.deck),
             topic: format!("{}/{}", row.deck, row.tags.first().map_or("", String::as_str)),
             kind: item.kind,
@@ -104,7 +105,11 @@ pub fn draw(app: &mut App, query: &[String], number: usize) -> Result<Drawn, Fai
                 .hint("ask those on paper: {suraq}paper QUERY --written"),
         });
     }
-    let candidates: Vec<Candidate> = fitting.iter().map(Meant::candidate).collect();
+    let candidate = |one: &Meant| Candidate {
+        said: said(&one.question),
+        ..one.candidate()
+    };
+    let candidates: Vec<Candidate> = fitting.iter().map(candidate).collect();
     let places = blueprint::draw(&candidates, number, app.seed());
     Ok(Drawn {
         title: title(&fitting, &places),
@@ -115,4 +120,11 @@ pub fn draw(app: &mut App, query: &[String], number: usize) -> Result<Drawn, Fai
         written: written.len(),
         fitting: fitting.len(),
     })
+}
+
+/// What a live quiz shows after a question.
+#[cfg(feature = "live")]
+fn said(question: &Question) -> String {
+    let said = [&question.explanation, &question.source];
+    said.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
 }
