@@ -24,6 +24,7 @@ pub mod outlines;
 pub mod problem;
 pub mod query;
 mod read;
+mod reading_order;
 pub mod row;
 pub mod save;
 pub mod script;

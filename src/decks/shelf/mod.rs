@@ -34,6 +34,7 @@ use super::index;
 use super::index::rows::Counts;
 use super::index::rows::Summary;
 use super::nearest;
+use super::reading_order::sorting_key;
 
 pub use entries::Asked;
 pub use listing::Ageing;
@@ -117,7 +118,7 @@ impl Shelf {
         &self.folder
     }
 
-    /// Returns all decks, by group and file name.
+    /// Returns all decks, by group and file name; numbers in names are counted, so deck 2 stands before deck 10.
     pub fn decks(&self) -> Result<Vec<OnShelf>, DeckError> {
         let mut decks = self.query(
             "SELECT deck, path, meta FROM file WHERE loaded AND deck IS NOT NULL",
@@ -138,8 +139,9 @@ impl Shelf {
                 })
             },
         )?;
-        decks.sort_by(|one, other| {
-            (&one.group, file_name(&one.path)).cmp(&(&other.group, file_name(&other.path)))
+        decks.sort_by_cached_key(|deck| {
+            let name = file_name(&deck.path);
+            (deck.group.clone(), sorting_key(&name), name)
         });
         Ok(decks)
     }
