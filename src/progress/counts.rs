@@ -1,6 +1,7 @@
 //! What is due: the counts of Home and the cards of a sitting.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
@@ -121,6 +122,18 @@ impl Store {
         self.read(|connection| connection.query_row(sql, [], |row| row.get(0)))
     }
 
+    /// Returns the decks of which a card was ever touched.
+    pub fn touched_decks(&self) -> Result<BTreeSet<String>, ProgressError> {
+        self.read(|connection| {
+            let mut decks = BTreeSet::new();
+            each_deck(connection, &mut |deck, _, _| {
+                decks.insert(deck.to_owned());
+                Ok(())
+            })?;
+            Ok(decks)
+        })
+    }
+
     /// Returns how many cards [`Store::due`] would return with [`Limit::All`].
     pub fn count_due(&self, now: Moment) -> Result<usize, ProgressError> {
         let sql = format!("SELECT count(*) FROM card INDEXED BY card_due WHERE {IS_DUE}");
@@ -168,6 +181,32 @@ impl Store {
             while let Some(row) = rows.next()? {
                 if let Some(count) = counts.get_mut(row.get::<_, u32>(0)? as usize) {
                     *count = row.get(1)?;
+                }
+            }
+            Ok(counts)
+        })
+    }
+
+    /// Returns the same of the cards in those decks that `is_meant` says yes to. Every card that falls due is
+    /// looked at by name, so [`Store::forecast`] is faster where all decks are meant.
+    pub fn forecast_of(
+        &self,
+        now: Moment,
+        days: usize,
+        is_meant: &dyn Fn(&str) -> bool,
+    ) -> Result<Vec<u32>, ProgressError> {
+        let sql = "SELECT max(due_day, coalesce(buried_until, due_day), ?1) - ?1, item FROM card \
+                   WHERE suspended = 0 AND due_day IS NOT NULL AND due_day < ?1 + ?2";
+        self.read(|connection| {
+            let mut counts = vec![0; days];
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query([i64::from(now.day.0), days as i64])?;
+            while let Some(row) = rows.next()? {
+                let place = row.get::<_, u32>(0)? as usize;
+                if let Some(count) = counts.get_mut(place)
+                    && is_meant(deck_of(row.get_ref(1)?.as_str()?))
+                {
+                    *count += 1;
                 }
             }
             Ok(counts)
@@ -224,13 +263,25 @@ fn count_by_index(connection: &Connection, now: Moment) -> rusqlite::Result<BTre
 
 /// Returns how many cards of each deck were ever touched, as if all of them had been started.
 fn touched(connection: &Connection) -> rusqlite::Result<BTreeMap<String, DeckCounts>> {
-    let first = "SELECT item FROM card INDEXED BY card_item WHERE item >= ?1 ORDER BY item LIMIT 1";
     let cards = "SELECT count(*) FROM card INDEXED BY card_item WHERE item >= ?1 AND item < ?2";
-    let (mut first, mut cards) = (
-        connection.prepare_cached(first)?,
-        connection.prepare_cached(cards)?,
-    );
-    let (mut decks, mut from) = (BTreeMap::new(), String::new());
+    let mut cards = connection.prepare_cached(cards)?;
+    let mut decks: BTreeMap<String, DeckCounts> = BTreeMap::new();
+    each_deck(connection, &mut |deck, first, end| {
+        let started = cards.query_row([first, end], |row| row.get::<_, i64>(0))?;
+        decks.entry(deck.to_owned()).or_default().started += usize::try_from(started).unwrap_or(0);
+        Ok(())
+    })?;
+    Ok(decks)
+}
+
+/// Calls `visit` with each deck of which a card was ever touched, its first card, and a name after all of its cards.
+fn each_deck(
+    connection: &Connection,
+    visit: &mut dyn FnMut(&str, &str, &str) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let first = "SELECT item FROM card INDEXED BY card_item WHERE item >= ?1 ORDER BY item LIMIT 1";
+    let mut first = connection.prepare_cached(first)?;
+    let mut from = String::new();
     while let Some(item) = first
         .query_row([&from], |row| row.get::<_, String>(0))
         .optional()?
@@ -242,12 +293,10 @@ fn touched(connection: &Connection) -> rusqlite::Result<BTreeMap<String, DeckCou
         } else {
             format!("{deck}0")
         };
-        let started = cards.query_row([&item, &end], |row| row.get::<_, i64>(0))?;
-        let counts: &mut DeckCounts = decks.entry(deck.to_owned()).or_default();
-        counts.started += usize::try_from(started).unwrap_or(0);
+        visit(deck, &item, &end)?;
         from = end;
     }
-    Ok(decks)
+    Ok(())
 }
 
 /// Calls `visit` with a deck and what some of its cards come to, until all are counted.

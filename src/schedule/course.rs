@@ -13,12 +13,14 @@ use super::Away;
 use super::CardState;
 use super::DailyLimits;
 use super::Due;
+use super::EasyDays;
 use super::Moment;
 use super::Phase;
 use super::Rating;
 use super::Scheduler;
 use super::StudyDay;
 use super::fuzz_seed;
+use super::new_per_day;
 
 /// How often a new card is not known at its first answer. Ours: people who read a card before they
 /// rate it forget about one in four until its first step.
@@ -51,11 +53,10 @@ pub struct Pace {
     pub first: Option<FirstNew>,
 }
 
-/// New cards that are meant come before others, so many a day, until a day.
+/// New cards that are meant come before others until a day, so many a day as [`new_per_day`] says, also
+/// where the day's limit is lower.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstNew {
-    /// How many, also where the day's limit is lower.
-    pub per_day: u32,
     /// The day on which this ends.
     pub until: StudyDay,
 }
@@ -108,13 +109,19 @@ pub fn course(
     let mut counted = Vec::new();
     for index in 0..days {
         let then = now.later(i64::from(index) * 86_400, learner.day_starts());
-        let limits = if index == 0 { pace.today } else { pace.limits };
+        let limits = match index {
+            0 => pace.today,
+            _ => DailyLimits {
+                new: learner.easy_days().share_of(pace.limits.new, then.day),
+                ..pace.limits
+            },
+        };
         counted.push(match pace.away.iter().any(|away| away.contains(then.day)) {
             true => CourseDay {
                 left: learner.due(then.day).len() as u32,
                 ..CourseDay::default()
             },
-            false => learner.study(then, limits, pace.first),
+            false => learner.study(then, limits, pace),
         });
     }
     Course {
@@ -136,12 +143,18 @@ impl Learner {
             .map_or(0, |scheduler| scheduler.settings().day_starts)
     }
 
+    fn easy_days(&self) -> EasyDays {
+        self.schedulers
+            .first()
+            .map_or(EasyDays::NONE, |scheduler| scheduler.settings().easy_days)
+    }
+
     fn due(&self, day: StudyDay) -> Vec<usize> {
         let is_due = |index: &usize| self.cards[*index].state.due.day().is_some_and(|due| due <= day);
         (0..self.cards.len()).filter(is_due).collect()
     }
 
-    fn study(&mut self, then: Moment, limits: DailyLimits, first: Option<FirstNew>) -> CourseDay {
+    fn study(&mut self, then: Moment, limits: DailyLimits, pace: &Pace) -> CourseDay {
         let mut counted = CourseDay::default();
         let mut due = self.due(then.day);
         let most = limits.reviews as usize;
@@ -165,7 +178,7 @@ impl Learner {
             counted.meant += u32::from(card.is_meant);
             counted.forgotten += u32::from(rating == Rating::Again);
         }
-        for index in self.new_cards(then.day, limits.new, first) {
+        for index in self.new_cards(then.day, limits.new, pace) {
             let rating = match self.chance.random_bool(FIRST_FORGOTTEN) {
                 true => Rating::Again,
                 false => Rating::Good,
@@ -192,14 +205,14 @@ impl Learner {
             .unwrap_or(0.0)
     }
 
-    fn new_cards(&self, day: StudyDay, limit: u32, first: Option<FirstNew>) -> Vec<usize> {
+    fn new_cards(&self, day: StudyDay, limit: u32, pace: &Pace) -> Vec<usize> {
         let new = (0..self.cards.len()).filter(|index| self.cards[*index].state.phase == Phase::New);
-        let Some(first) = first.filter(|first| day < first.until) else {
+        let Some(first) = pace.first.filter(|first| day < first.until) else {
             return new.take(limit as usize).collect();
         };
         let (mut meant, others): (Vec<usize>, Vec<usize>) =
             new.partition(|index| self.cards[*index].is_meant);
-        meant.truncate(first.per_day as usize);
+        meant.truncate(new_per_day(meant.len(), day, first.until, &pace.away) as usize);
         let room = (limit as usize).saturating_sub(meant.len());
         meant.extend(others.into_iter().take(room));
         meant

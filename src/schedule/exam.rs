@@ -6,6 +6,7 @@
 //! known least on the day are gone over once more on the day before, which the
 //! schedule does not see.
 
+use super::Away;
 use super::CardState;
 use super::Course;
 use super::CourseCard;
@@ -18,8 +19,11 @@ use super::Scheduler;
 use super::StudyDay;
 use super::course;
 
-/// Days before the exam on which no new card comes: those learned last come back once before it.
-const LAST_DAYS: i64 = 3;
+/// Days before the exam that are kept free of new cards, at most: those learned last come back once before it.
+const LAST_DAYS: usize = 3;
+
+/// Of the days that are left no more than one in so many is kept free, so that a short time is used.
+const FREE_ONE_IN: usize = 3;
 
 /// Days after the exam over which the load is compared.
 const AFTER: u32 = 30;
@@ -39,7 +43,7 @@ pub struct Exam {
 /// How an exam is to be met.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExamPlan {
-    /// New cards of the exam a day, from today on.
+    /// New cards of the exam today and on the days after it; fewer on the last ones.
     pub new_per_day: u32,
     /// The days until the exam, without it, as they may go.
     pub days: Vec<CourseDay>,
@@ -57,11 +61,15 @@ pub struct ExamPlan {
     pub reviews_after: (f64, f64),
 }
 
-/// Returns how many of `new` cards must come each day so that all are met in time for `exam`.
-pub fn new_per_day(new: usize, today: StudyDay, exam: StudyDay) -> u32 {
-    let days = exam.days_since(today);
-    let days = usize::try_from((days - LAST_DAYS).max(1)).unwrap_or(1);
-    u32::try_from(new.div_ceil(days)).unwrap_or(u32::MAX)
+/// Returns how many of `new` cards must come on a day from today on, so that all are met in time for `exam`.
+///
+/// Days `away` do not count, and the last ones are kept free of new cards while there are enough.
+pub fn new_per_day(new: usize, today: StudyDay, exam: StudyDay, away: &[Away]) -> u32 {
+    let is_studied = |day: &StudyDay| !away.iter().any(|away| away.contains(*day));
+    let days = (0..exam.days_since(today)).map(|day| today.plus(day));
+    let days = days.filter(is_studied).count();
+    let free = (days / FREE_ONE_IN).min(LAST_DAYS);
+    u32::try_from(new.div_ceil((days - free).max(1))).unwrap_or(u32::MAX)
 }
 
 /// Returns the chance that a card is known on `day` if it is not asked before; 0 for a new one.
@@ -102,12 +110,21 @@ pub fn cram_list(known: &[f64], after: &[f64], exam: Exam) -> (Vec<usize>, f64) 
 }
 
 /// Returns the cards to go over for an exam that is near, as they stand now: see [`cram_list`].
-pub fn cram_now(states: &[(CardState, &Scheduler)], exam: Exam) -> (Vec<usize>, f64) {
-    let known = |(state, scheduler): &(CardState, &Scheduler)| known_on(scheduler, state, exam.day);
+///
+/// Those that were gone over already are as well known as that makes them.
+pub fn cram_now(
+    states: &[(CardState, &Scheduler)],
+    is_gone_over: &dyn Fn(usize) -> bool,
+    exam: Exam,
+) -> (Vec<usize>, f64) {
     let after =
         |(state, scheduler): &(CardState, &Scheduler)| known_after_cram(scheduler.model(), state, exam.day);
-    let known: Vec<f64> = states.iter().map(known).collect();
     let after: Vec<f64> = states.iter().map(after).collect();
+    let known = |(place, (state, scheduler)): (usize, &(CardState, &Scheduler))| match is_gone_over(place) {
+        true => after[place],
+        false => known_on(scheduler, state, exam.day),
+    };
+    let known: Vec<f64> = states.iter().enumerate().map(known).collect();
     cram_list(&known, &after, exam)
 }
 
@@ -123,12 +140,9 @@ pub fn plan_exam(
     let meant: Vec<usize> = (0..cards.len()).filter(|index| cards[*index].is_meant).collect();
     let count = meant.len().max(1);
     let new = meant.iter().filter(|index| cards[**index].state.memory.is_none());
-    let new_per_day = new_per_day(new.count(), now.day, exam.day);
+    let new_per_day = new_per_day(new.count(), now.day, exam.day, &pace.away);
     let with = Pace {
-        first: Some(FirstNew {
-            per_day: new_per_day,
-            until: exam.day,
-        }),
+        first: Some(FirstNew { until: exam.day }),
         ..pace.clone()
     };
     let until = u32::try_from(exam.day.days_since(now.day)).unwrap_or(0);
@@ -194,6 +208,7 @@ mod tests {
     use super::known_on;
     use super::new_per_day;
     use super::plan_exam;
+    use crate::schedule::Away;
     use crate::schedule::CourseCard;
     use crate::schedule::FirstNew;
     use crate::schedule::Pace;
@@ -222,10 +237,7 @@ mod tests {
         assert!(plan.known > 0.88, "{}", plan.known);
         // The same learner with other luck studies as planned, and sits the exam.
         let studied = Pace {
-            first: Some(FirstNew {
-                per_day: plan.new_per_day,
-                until: exam.day,
-            }),
+            first: Some(FirstNew { until: exam.day }),
             ..pace.clone()
         };
         for seed in [17, 18, 19] {
@@ -321,9 +333,30 @@ mod tests {
     #[test]
     fn new_cards_are_met_before_the_last_days() {
         let today = StudyDay(100);
-        assert_eq!(new_per_day(100, today, StudyDay(123)), 5);
-        assert_eq!(new_per_day(101, today, StudyDay(123)), 6);
-        assert_eq!(new_per_day(10, today, StudyDay(101)), 10);
-        assert_eq!(new_per_day(0, today, StudyDay(123)), 0);
+        let per_day = |new, exam| new_per_day(new, today, StudyDay(exam), &[]);
+        assert_eq!(per_day(100, 123), 5);
+        assert_eq!(per_day(101, 123), 6);
+        assert_eq!(per_day(0, 123), 0);
+    }
+
+    #[test]
+    fn before_a_near_exam_new_cards_are_spread_over_the_days_there_are() {
+        let today = StudyDay(100);
+        let per_day = |exam, away: &[Away]| new_per_day(76, today, StudyDay(exam), away);
+        assert_eq!(per_day(101, &[]), 76);
+        assert_eq!(per_day(102, &[]), 38);
+        assert_eq!(per_day(103, &[]), 38);
+        assert_eq!(per_day(104, &[]), 26);
+        let away = Away {
+            from: StudyDay(101),
+            to: StudyDay(105),
+        };
+        assert_eq!(per_day(108, &[away]), 38, "three of eight days are studied");
+        assert_eq!(per_day(104, &[away]), 76);
+        let (cards, schedulers) = (new_cards(76), [Scheduler::default()]);
+        let plan = plan_exam(&cards, &schedulers, &pace(20, 10_000), in_days(3), now(), 1);
+        let new: Vec<u32> = plan.days.iter().map(|day| day.new).collect();
+        assert_eq!(new, [38, 19, 19]);
+        assert!(plan.known > 0.8, "{}", plan.known);
     }
 }

@@ -23,6 +23,12 @@ impl EasyDays {
     pub fn of(&self, day: StudyDay) -> u8 {
         self.0[weekday(day)]
     }
+
+    /// Returns the share of `number` that a day has, rounded up: an easy day is not a free one.
+    pub fn share_of(&self, number: u32, day: StudyDay) -> u32 {
+        let share = u64::from(number) * u64::from(self.of(day));
+        u32::try_from(share.div_ceil(100)).unwrap_or(u32::MAX)
+    }
 }
 
 /// Returns the place of a day in its week; Monday is 0.

@@ -6,6 +6,7 @@ use super::Away;
 use super::EasyDays;
 use super::Model;
 use super::NotAModel;
+use super::StudyDay;
 
 /// The schedule as a learner, or a deck, wants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +60,19 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Whether nothing has to be studied on `day`: it is a holiday, or a day of the week set to 0 per cent.
+    pub fn is_off(&self, day: StudyDay) -> bool {
+        self.easy_days.of(day) == 0 || self.holidays.iter().any(|away| away.contains(day))
+    }
+
+    /// Returns the new cards of `day`: none on a day off, fewer on an easy day of the week.
+    pub fn new_on(&self, day: StudyDay) -> u32 {
+        match self.is_off(day) {
+            true => 0,
+            false => self.easy_days.share_of(self.new_per_day, day),
+        }
+    }
+
     /// Checks every value and returns the model.
     ///
     /// Errors with the first value that is out of range.
@@ -130,11 +144,32 @@ impl std::error::Error for ScheduleError {}
 
 #[cfg(test)]
 mod tests {
+    use super::Away;
     use super::Settings;
+    use super::StudyDay;
 
     #[test]
     fn the_defaults_are_sound() {
         assert!(Settings::default().model().is_ok());
+    }
+
+    #[test]
+    fn a_day_off_has_no_new_cards_and_an_easy_day_fewer() {
+        // 2031-05-06, a Tuesday.
+        let today = StudyDay(22_405);
+        let mut settings = Settings::default();
+        settings.easy_days.0[1..4].copy_from_slice(&[50, 0, 1]);
+        settings.holidays.push(Away {
+            from: today.plus(3),
+            to: today.plus(3),
+        });
+        let new = |days| settings.new_on(today.plus(days));
+        assert_eq!([new(0), new(1), new(2), new(3), new(4)], [10, 0, 1, 0, 20]);
+        let off = |days| settings.is_off(today.plus(days));
+        assert_eq!(
+            [off(0), off(1), off(2), off(3), off(4)],
+            [false, true, false, true, false]
+        );
     }
 
     #[test]

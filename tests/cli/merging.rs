@@ -392,7 +392,13 @@ fn what_was_right_long_ago_is_told_of() {
     );
     let home = world.run(&["home"]).ended(0).out;
     assert!(
-        home.contains("right as of a date long ago: suraq find is:old"),
+        home.contains("may be out of date: suraq find is:old; once seen:"),
         "{home}"
     );
+    // Who has seen them is told again only when there are more.
+    world.run(&["set", "old-seen", "today"]).ended(0);
+    let home = world.run(&["home"]).ended(0).out;
+    assert!(!home.contains("out of date"), "{home}");
+    world.run(&["undo"]).ended(0);
+    assert!(world.run(&["home"]).ended(0).out.contains("out of date"));
 }

@@ -83,7 +83,7 @@ fn quiz_cram_and_exam_cram_are_driven_from_a_file() {
     says(&ran, &["(1 of 3", "(2 of 3", "(3 of 3", "Right"]);
     world.run(&["exam", "tomorrow", "deck:garden", "--yes"]).ended(0);
     let ran = fed(&world, &["exam", "cram"], "\n3\n\n3\n\n3\n");
-    says(&ran, &["3 cards for the exam tomorrow", "(3 of 3"]);
+    says(&ran, &["these are the 3 cards known least", "(3 of 3"]);
     let ran = fed(&world, &["review"], "");
     says(&ran, &["Which tree stands by the gate?"]);
 }

@@ -174,6 +174,170 @@ fn on_the_day_before_the_least_known_are_gone_over_and_the_schedule_stays() {
 }
 
 #[test]
+fn going_over_cards_for_an_exam_always_has_the_weakest_and_then_the_next() {
+    let world = numbers(30);
+    world
+        .run(&["exam", "+2", "deck:numbers", "--know", "50", "--yes"])
+        .ended(0);
+    let answers: String = (0..30).map(|card| format!("{card}\n4\n")).collect();
+    world
+        .run_with(&["review", "deck:numbers", "--new", "30"], &answers)
+        .ended(0);
+    let eve = "2031-05-07";
+    let home = flat(&on(&world, eve, &["home"]).ended(0).out);
+    assert!(
+        home.contains("50 % wanted; go over 20 cards: suraq exam cram"),
+        "{home}"
+    );
+    assert!(home.ends_with("Next: suraq exam cram"), "{home}");
+    let crammed = |words: &[&str]| {
+        let mut command = super::world::bare();
+        command.arg("--home").arg(world.home());
+        command
+            .args(["--now", "2031-05-07T10:00:00Z", "--seed", "7"])
+            .args(words);
+        let ran = super::world::run(command, "\n3\n".repeat(20).as_bytes()).ended(0);
+        let lines = ran
+            .out
+            .lines()
+            .filter(|line| line.starts_with("What is the number of"));
+        lines.map(str::to_owned).collect::<Vec<String>>()
+    };
+    let first = crammed(&["exam", "cram", "-n", "5"]);
+    let second = crammed(&["exam", "cram", "1", "-n", "5"]);
+    assert_eq!((first.len(), second.len()), (5, 5));
+    assert!(
+        first.iter().all(|card| !second.contains(card)),
+        "{first:?} {second:?}"
+    );
+    let home = flat(&on(&world, eve, &["home"]).ended(0).out);
+    assert!(
+        home.contains("10 cards were gone over, for more: suraq exam cram"),
+        "{home}"
+    );
+    assert!(!home.ends_with("Next: suraq exam cram"), "{home}");
+    for (words, said) in [
+        (&["exam", "cram", "30"][..], "there is no exam `30`"),
+        (&["exam", "cram", "soon"], "there is no exam `soon`"),
+        (&["exam", "+30", "deck:garden", "-n", "5"], "belong to cram"),
+    ] {
+        let ran = on(&world, eve, words).ended(2);
+        assert!(
+            ran.err.contains(said) && ran.err.contains("exam cram -n 30"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn an_exam_that_is_over_is_told_of_once_with_what_was_known() {
+    let world = numbers(10);
+    world.run(&["exam", "+2", "deck:numbers", "--yes"]).ended(0);
+    let answers: String = (0..10).map(|card| format!("{card}\n4\n")).collect();
+    world.run_with(&["review", "deck:numbers"], &answers).ended(0);
+    let today = on(&world, "2031-05-08", &["home"]).ended(0).out;
+    assert!(flat(&today).contains("Exam today:"), "{today}");
+    let over =
+        "The exam of Thu 8 May is over: about 97 % of 10 cards were known on the day, 90 % were wanted.";
+    on(&world, "2031-05-10", &["home", "--json"]).ended(0);
+    on(&world, "2031-05-10", &["home", "--short"]).ended(0);
+    let after = flat(&on(&world, "2031-05-10", &["home"]).ended(0).out);
+    assert!(after.contains(over), "{after}");
+    for day in ["2031-05-10", "2031-05-11"] {
+        let later = flat(&on(&world, day, &["home"]).ended(0).out);
+        assert!(!later.contains("xam"), "{later}");
+    }
+}
+
+#[test]
+fn new_cards_of_a_near_exam_are_spread_over_its_days() {
+    let world = numbers(80);
+    world.run(&["exam", "+3", "deck:numbers", "--yes"]).ended(0);
+    let listed = world.run(&["review", "--list"]).ended(0).out;
+    assert_eq!(listed.lines().count(), 40, "{listed}");
+    let home = world.run(&["home"]).ended(0).out;
+    assert!(flat(&home).contains("90 % wanted; 40 new a day"), "{home}");
+}
+
+#[test]
+fn days_off_name_the_exam_they_endanger_and_no_other() {
+    let world = numbers(80);
+    let away = |words: &[&str]| world.run(&[&["away"], words, &["--dry-run"]].concat()).ended(0);
+    world.run(&["exam", "+10", "deck:numbers", "--yes"]).ended(0);
+    let within = flat(&away(&["2031-05-14", "5"]).out);
+    assert!(
+        within.contains("Your exam on Fri 16 May falls on a day off: about"),
+        "{within}"
+    );
+    let before = flat(&away(&["tomorrow", "8"]).out);
+    assert!(
+        before.contains("Your exam on Fri 16 May comes later: about"),
+        "{before}"
+    );
+    let after = flat(&away(&["2031-05-17", "5"]).out);
+    assert!(!after.contains("Your exam"), "{after}");
+    let json = world
+        .run(&["away", "2031-05-14", "5", "--dry-run", "--json"])
+        .ended(0)
+        .json();
+    assert_eq!(
+        (
+            json[0]["exams"][0]["number"].clone(),
+            json[0]["exams"][0]["falls_within"].clone()
+        ),
+        (1.into(), true.into())
+    );
+}
+
+#[test]
+fn stats_have_the_exams_to_come() {
+    let world = numbers(40);
+    let none = world.run(&["stats", "exams"]).ended(0).out;
+    assert!(none.contains("No exam is planned."), "{none}");
+    let page = |world: &World| world.run(&["stats", "--html", "-"]).ended(0).out;
+    assert!(!page(&world).contains("No exam"));
+    world.run(&["exam", "+20", "deck:numbers", "--yes"]).ended(0);
+    let said = world.run(&["stats", "exams"]).ended(0).out;
+    for expected in [
+        "Exam 1, Mon 26 May, in 20 days: 40 cards of deck:numbers",
+        "known today",
+        "wanted",
+        "90 %",
+    ] {
+        assert!(flat(&said).contains(expected), "{expected}\n{said}");
+    }
+    assert!(page(&world).contains("<h2>Exam 1, Mon 26 May"));
+    let json = world.run(&["stats", "exams", "--json"]).ended(0).json();
+    assert_eq!(
+        (json[0]["cards"].clone(), json[0]["know"].clone()),
+        (40.into(), 0.9.into())
+    );
+}
+
+#[test]
+fn on_a_day_off_nothing_has_to_be_done_and_nothing_new_comes_by_itself() {
+    let world = numbers(40);
+    // 2031-05-06 is a Tuesday.
+    world.run(&["set", "easy-days", "wed 0 thu 50"]).ended(0);
+    let new = |day: &str| on(&world, day, &["home", "--json"]).ended(0).json()[0]["new_today"].clone();
+    assert_eq!(
+        [new("2031-05-06"), new("2031-05-07"), new("2031-05-08")],
+        [20, 0, 10]
+    );
+    world.run_with(&["review", "--new", "2"], "0\n4\n1\n4\n").ended(0);
+    let home = flat(&on(&world, "2031-05-07", &["home"]).ended(0).out);
+    assert!(
+        home.contains("Wed is a day off, back tomorrow: nothing has to be done. If you like:"),
+        "{home}"
+    );
+    let listed = on(&world, "2031-05-07", &["review", "--new", "3", "--list"])
+        .ended(0)
+        .out;
+    assert_eq!(listed.lines().count(), 3, "who asks gets: {listed}");
+}
+
+#[test]
 fn an_exam_whose_cards_are_gone_is_said_at_home() {
     let world = numbers(5);
     world.run(&["exam", "+9", "deck:numbers", "--yes"]).ended(0);
@@ -255,7 +419,7 @@ fn days_away_tell_their_cost_before_they_are_taken() {
     assert_eq!(listed[0]["days"], 11);
     let home = on(&world, "2031-05-12", &["home"]).ended(0).out;
     assert!(
-        flat(&home).contains("You are away; back on Wed 21 May."),
+        flat(&home).contains("You are away, back on Wed 21 May: nothing has to be done. If you like:"),
         "{home}"
     );
     let json = world.run(&["away", "+3", "--json"]).ended(0).json();

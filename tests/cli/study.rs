@@ -493,7 +493,7 @@ fn figures_have_a_number_beside_every_bar() {
     let ran = world.run(&["stats", "wether"]).ended(2);
     assert!(
         ran.err
-            .contains("today, retention, forecast, heat, hours, intervals, stability, topics, items"),
+            .contains("today, retention, forecast, exams, heat, hours, intervals, stability, topics, items"),
         "{}",
         ran.err
     );

@@ -164,6 +164,88 @@ fn a_card_kept_back_by_one_of_its_fact_is_counted_and_told_alike_everywhere() {
 }
 
 #[test]
+fn what_find_calls_due_is_what_review_offers_or_it_says_why_not() {
+    let world = garden();
+    world
+        .run_with(&["review"], "Hawthorn\n4\n\n4\n1904\n4\n")
+        .ended(0);
+    let day = "2031-07-06";
+    let found = on(&world, day, &["find", "is:due"], "");
+    assert!(
+        found.err.ends_with("3 cards\n"),
+        "all of them come: {}",
+        found.err
+    );
+    world.run(&["set", "reviews-per-day", "1"]).ended(0);
+    let found = on(&world, day, &["find", "is:due"], "");
+    assert_eq!(found.out.matches("over limit").count(), 2, "{}", found.out);
+    assert!(
+        found
+            .err
+            .contains("Not in today's review: 2 are over the day's limit."),
+        "{}",
+        found.err
+    );
+    assert!(!on(&world, day, &["find", "gate"], "").err.contains("Not in"));
+    world.run(&["decks", "off", "garden"]).ended(0);
+    let found = on(&world, day, &["find", "is:due", "--count"], "");
+    assert!(
+        found.err.contains("3 are in decks that are off."),
+        "{}",
+        found.err
+    );
+    let said = flat(&on(&world, day, &["review", "deck:garden"], "").out);
+    assert!(
+        said.contains("3 are in decks that are off; suraq decks on NAME"),
+        "{said}"
+    );
+    // Home and the figures count no card that is not studied.
+    let home = on(&world, day, &["home", "--json"], "").json();
+    assert_eq!(
+        (home[0]["due"].clone(), home[0]["forecast"][0]["cards"].clone()),
+        (0.into(), 0.into())
+    );
+    let figures = on(&world, day, &["stats", "forecast", "--json"], "").json();
+    assert_eq!(figures[0]["cards"], 0);
+}
+
+#[test]
+fn what_waits_for_a_later_step_is_not_named_as_the_next_thing_to_do() {
+    let world = garden();
+    world.run(&["set", "learning-steps", "1m 4h"]).ended(0);
+    on(&world, "2031-05-06", &["review", "--new", "1"], "Hawthorn\n3\n");
+    world.run(&["set", "new-per-day", "0"]).ended(0);
+    let home = flat(&on(&world, "2031-05-06", &["home"], "").out);
+    assert!(
+        home.contains("1 learning, 0 new today, the first at 14:00"),
+        "{home}"
+    );
+    assert!(home.ends_with("Next: suraq review --new 10"), "{home}");
+}
+
+#[test]
+fn so_many_new_words_come_as_were_asked_for_though_siblings_stand_between() {
+    let words = ["арман", "жүзім", "көктем", "тұман", "шығыс", "дәптер"];
+    let terms: String = words
+        .iter()
+        .enumerate()
+        .map(|(place, word)| {
+            format!("\n[[term]]\nid = \"t{place}\"\nen = \"meaning {place}\"\nkk_cyrl = \"{word}\"\n")
+        })
+        .collect();
+    let items: String = (0..12)
+        .map(|item| {
+            format!("\n[[item]]\nid = \"i{item:02}\"\nfact = \"one\"\nstem = \"What is asked {item} times?\"\nkey = \"{item}\"\n")
+        })
+        .collect();
+    let fact = "\n[[fact]]\nid = \"one\"\nsubject = \"a\"\nrelation = \"b\"\nobject = \"c\"\nstatement = \"A is c.\"\n";
+    let head = "format = 1\n\n[deck]\nid = \"words\"\ntitle = \"Words\"\nlanguage = \"kk\"\n";
+    let world = only("words", &format!("{head}{fact}{items}{terms}"));
+    let listed = on(&world, "2031-05-06", &["review", "--new", "3", "--list"], "").out;
+    assert_eq!(listed.lines().count(), 3, "{listed}");
+}
+
+#[test]
 fn a_new_word_kept_apart_names_the_other_and_comes_when_asked_for_by_its_id() {
     let world = only("words", WORDS);
     let day = "2031-05-06";

@@ -114,11 +114,11 @@ impl Sheet {
             false => "; too few to judge it by",
         };
         format!(
-            "{:.0} % right ({:.0} to {:.0}) of {}{day}{judged}",
+            "{:.0} % of {} right, with chance {:.0} to {:.0} %{day}{judged}",
             facility * 100.0,
+            count(answers as usize, "answer", "answers"),
             estimate.low * 100.0,
             estimate.high * 100.0,
-            count(answers as usize, "answer", "answers"),
         )
     }
 

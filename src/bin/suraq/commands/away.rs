@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use clap::Args;
+use serde_json::Value;
 use serde_json::json;
 use suraq::schedule::Away as Days;
 use suraq::schedule::AwayCost;
@@ -20,6 +21,7 @@ use crate::report::Outcome;
 use crate::screen::count;
 use crate::study::dates::Writer;
 use crate::study::days;
+use crate::study::exams;
 use crate::study::field::Field;
 
 /// Which days, and what to do about them.
@@ -133,9 +135,10 @@ impl Away {
             app.now(),
             app.lasting_seed(),
         );
+        let exams = exams_meant(app, left)?;
         if !app.json {
             let has_learned = field.cards.iter().any(|card| card.state.memory.is_some());
-            let said = match has_learned {
+            let mut said = match has_learned {
                 true => sentences(app, left, &cost),
                 false => vec![
                     named(app, left),
@@ -143,6 +146,8 @@ impl Away {
                         .to_owned(),
                 ],
             };
+            let endangered = exams.iter().filter(|exam| exam.is_endangered());
+            said.extend(endangered.map(|exam| exam.sentence(today)));
             for sentence in said {
                 app.screen.text(&app.screen.plain_signs(&sentence));
             }
@@ -158,7 +163,7 @@ impl Away {
             "waiting": cost.waiting, "usual_day": cost.usual,
             "remembered_staying": rounded(cost.remembered.0), "remembered_away": rounded(cost.remembered.1),
             "days_to_clear": cost.days_to_clear, "days_to_clear_faster": cost.days_to_clear_faster,
-            "taken": is_taken,
+            "exams": exams.iter().map(ExamMeant::json).collect::<Vec<_>>(), "taken": is_taken,
         });
         let said = match is_taken {
             true => format!("You are away {}. {}", span(away, today), app.undo_hint()),
@@ -167,6 +172,74 @@ impl Away {
         app.answer(&json, &said);
         Ok(Done::Well)
     }
+}
+
+/// What days away do to an exam.
+struct ExamMeant {
+    day: StudyDay,
+    /// Its number in the list, from 1.
+    number: usize,
+    falls_within: bool,
+    /// Share known on its day without these days away, and with them; none where it is today.
+    known: Option<(f64, f64)>,
+    know: u8,
+}
+
+impl ExamMeant {
+    /// Whether it is worth a word: it falls on these days, or less will be known.
+    fn is_endangered(&self) -> bool {
+        let loses = |(staying, away)| staying - away >= 0.005;
+        self.falls_within || self.known.is_some_and(loses)
+    }
+
+    fn sentence(&self, today: StudyDay) -> String {
+        let day = days::short(self.day, today);
+        let mut said = match self.falls_within {
+            true => format!("Your exam on {day} falls on a day off"),
+            false => format!("Your exam on {day} comes later"),
+        };
+        if let Some((staying, away)) = self.known {
+            let [staying, away] = [staying, away].map(|share| (share * 100.0).round());
+            said.push_str(&match (staying - away).abs() < 1.0 {
+                true => format!(": about {away} % will be known all the same"),
+                false => format!(": about {away} % will be known instead of {staying} %"),
+            });
+            if away < f64::from(self.know) {
+                said.push_str(&format!(", {} % are wanted", self.know));
+            }
+        }
+        said + "."
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "number": self.number, "exam": self.day.to_string(), "falls_within": self.falls_within,
+            "know": f64::from(self.know) / 100.0, "known_staying": self.known.map(|(staying, _)| rounded(staying)),
+            "known_away": self.known.map(|(_, away)| rounded(away)),
+        })
+    }
+}
+
+/// Returns what days away do to the exams on them and after them.
+fn exams_meant(app: &mut App, away: Days) -> Result<Vec<ExamMeant>, Failure> {
+    let mut meant = Vec::new();
+    for (place, standing) in exams::to_come(app)?.iter().enumerate() {
+        if standing.exam.day < away.from || standing.cards.is_empty() {
+            continue;
+        }
+        let staying = exams::plan(app, standing, None)?;
+        let gone = exams::plan(app, standing, Some(away))?;
+        meant.push(ExamMeant {
+            day: standing.exam.day,
+            number: place + 1,
+            falls_within: away.contains(standing.exam.day),
+            known: staying
+                .zip(gone)
+                .map(|(staying, gone)| (staying.known, gone.known)),
+            know: standing.exam.know,
+        });
+    }
+    Ok(meant)
 }
 
 fn rounded(share: f64) -> f64 {

@@ -1,12 +1,16 @@
 //! `find`: the cards a query means, one a line.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 use serde_json::json;
 use suraq::decks::State;
 use suraq::decks::query::COMPARISONS;
+use suraq::decks::query::Is;
 use suraq::decks::query::PROPERTIES;
 use suraq::decks::query::Query;
 use suraq::decks::query::STATES;
+use suraq::decks::query::Term;
 use suraq::decks::row::OLD_AFTER_MONTHS;
 use suraq::items::Status;
 use suraq::items::kind::KINDS_BY_NUMBER;
@@ -28,6 +32,8 @@ use crate::screen::grouped;
 use crate::screen::one_line;
 use crate::screen::pad;
 use crate::screen::width_of;
+use crate::study::held_back;
+use crate::study::held_back::NotToday;
 
 /// Lines on a terminal unless another number is asked for: more nobody reads.
 const ON_A_TERMINAL: usize = 100;
@@ -70,8 +76,10 @@ impl Verb for Find {
         let decks = app.shelf()?.decks()?;
         let found = choice::choose(app, &query, &decks)?;
         choice::tell_of_problems(app, &query)?;
+        let waiting = waiting(app, &query, &found)?;
         if self.count {
             app.answer(&json!({ "cards": found.len() }), &grouped(found.len()));
+            tell_of_waiting(app, &waiting);
             return Ok(Done::Well);
         }
         let drafts = choice::drafts_meant(app, &query, &decks)?;
@@ -89,9 +97,10 @@ impl Verb for Find {
         };
         match app.json {
             true => print_json(app, &found[..most])?,
-            false => print_lines(app, &found[..most])?,
+            false => print_lines(app, &found[..most], &waiting)?,
         }
         tell_how_many(app, most, found.len());
+        tell_of_waiting(app, &waiting);
         tell_of_drafts(app, &query, drafts);
         Ok(Done::Well)
     }
@@ -106,6 +115,24 @@ fn tell_how_many(app: &App, shown: usize, all: usize) {
             count(all, "card", "cards")
         )),
     }
+}
+
+/// Returns those of the cards found that are due and that `review` does not offer today, where what is due was
+/// asked for.
+fn waiting(app: &mut App, query: &Query, found: &[Chosen]) -> Result<BTreeMap<String, NotToday>, Failure> {
+    if app.json || !query.asks(&|term| *term == Term::Is(Is::Due)) {
+        return Ok(BTreeMap::new());
+    }
+    held_back::waiting(app, found)
+}
+
+/// Says why `review` offers fewer cards than were found.
+fn tell_of_waiting(app: &App, waiting: &BTreeMap<String, NotToday>) {
+    if waiting.is_empty() {
+        return;
+    }
+    let said = held_back::counted(waiting.values().copied());
+    app.screen.remark(&format!("Not in today's review: {said}."));
 }
 
 /// Drafts are not studied and not listed, and a person who has just added a document looks for them.
@@ -139,11 +166,16 @@ pub(super) struct Line {
     pub(super) standing: String,
 }
 
-fn print_lines(app: &mut App, found: &[Chosen]) -> Result<(), Failure> {
-    let lines: Vec<Line> = found
+fn print_lines(app: &mut App, found: &[Chosen], waiting: &BTreeMap<String, NotToday>) -> Result<(), Failure> {
+    let mut lines: Vec<Line> = found
         .iter()
         .map(|chosen| line_of(app, chosen))
         .collect::<Result<_, _>>()?;
+    for line in &mut lines {
+        if let Some(why) = waiting.get(&line.id) {
+            line.standing = line.standing.replacen("due", why.short(), 1);
+        }
+    }
     print_laid_out(app, &lines);
     Ok(())
 }

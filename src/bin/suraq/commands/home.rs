@@ -2,6 +2,7 @@
 
 use clap::Args;
 use serde_json::json;
+use suraq::schedule::StudyDay;
 
 use super::Group;
 use super::Verb;
@@ -17,15 +18,23 @@ use crate::screen::pad_left;
 use crate::screen::plot;
 use crate::screen::plot::Bar;
 use crate::study::days;
+use crate::study::exams;
 use crate::study::exams::ExamStanding;
+use crate::study::exams::PastExam;
 use crate::study::today::DeckLine;
 use crate::study::today::OverLimit;
 use crate::study::today::Standing;
 use crate::study::today::backlog;
 use crate::study::today::waiting;
 
-/// Lines of decks and groups at most, so that the screen fits 24 rows.
+/// Lines of decks and groups at most on a screen of [`ROWS`] rows; a higher one has room for more.
 const DECK_LINES: usize = 9;
+
+/// Lines of decks and groups at least, also where the screen is too low for all else.
+const LEAST_DECK_LINES: usize = 3;
+
+/// Rows of a usual screen.
+const ROWS: usize = 24;
 
 /// Narrower than this, numbers stand under the title and not before it.
 const NARROW: usize = 40;
@@ -76,7 +85,7 @@ pub fn show(app: &mut App) -> Result<(), Failure> {
     let standing = Standing::read(app)?;
     let next = standing.next_command();
     // A command with a word to fill in cannot be done by one key.
-    app.offer = (next != "add FILE").then(|| next.to_owned());
+    app.offer = (next != "add FILE").then_some(next);
     if app.json {
         app.screen.line(&as_json(app, &standing).to_string());
         return Ok(());
@@ -88,6 +97,7 @@ pub fn show(app: &mut App) -> Result<(), Failure> {
     for line in lines {
         app.screen.line(&line);
     }
+    exams::settle(app, &standing.past_exams);
     // Of a deck that cannot be read at all, Home on the first day shows nothing else.
     match standing.is_first_run {
         true => app.tell_of_problems(),
@@ -138,26 +148,25 @@ fn first_run(app: &App, standing: &Standing) -> Vec<String> {
 }
 
 fn lines(app: &App, standing: &Standing) -> Vec<String> {
-    let (screen, width) = (app.screen, app.screen.columns().min(90));
-    let mut lines = Vec::new();
+    let (columns, rows) = app.screen.size();
+    let width = columns.min(90);
     let today = app.now().day;
-    let head = format!("{}: {}", days::short(today, today), today_line(standing));
-    lines.extend(toned(app, Tone::Strong, &head));
-    lines.push(String::new());
-    lines.extend(deck_lines(app, standing, width));
-    lines.push(String::new());
-    lines.extend(plot::columns(&screen, &forecast(app, standing), width.min(84)));
-    lines.push(String::new());
+    let head = format!("{}: {}", days::short(today, today), today_line(app, standing));
+    let head = toned(app, Tone::Strong, &head);
+    let plot = plot::columns(&app.screen, &forecast(app, standing), width.min(84));
+    let below = lines_below(app, standing);
+    // Beside these there are three empty lines, the head of the table, and the line where one types.
+    let room = rows.saturating_sub(head.len() + plot.len() + below.len() + 5);
+    let most = DECK_LINES + rows.saturating_sub(ROWS);
+    let decks = deck_lines(app, standing, width, room.clamp(LEAST_DECK_LINES, most));
+    [head, decks, plot, below].join(&String::new())
+}
+
+/// What stands below the decks and the days to come: what is to be known, and what to do next.
+fn lines_below(app: &App, standing: &Standing) -> Vec<String> {
+    let mut lines = Vec::new();
     for exam in exam_lines(app, standing) {
         lines.extend(toned(app, Tone::Strong, &exam));
-    }
-    if let Some(away) = &standing.away {
-        let back = days::when(away.to.plus(1), app.now().day);
-        lines.extend(toned(
-            app,
-            Tone::Plain,
-            &format!("You are away; back {back}. Nothing has to be done."),
-        ));
     }
     let over = OverLimit::Counted(standing.over_limit);
     let per_day = app.config.schedule.reviews_per_day as usize;
@@ -170,8 +179,8 @@ fn lines(app: &App, standing: &Standing) -> Vec<String> {
         lines.extend(toned(app, Tone::Plain, &format!("{wait} for you: {prefix}inbox")));
     }
     if standing.old > 0 {
-        let old = count(standing.old, "card is", "cards are");
-        let said = format!("{old} right as of a date long ago: {prefix}find is:old");
+        let old = count(standing.old, "card may be", "cards may be");
+        let said = format!("{old} out of date: {prefix}find is:old; once seen: {prefix}set old-seen today");
         lines.extend(toned(app, Tone::Fair, &said));
     }
     if standing.gone > 0 {
@@ -191,10 +200,23 @@ fn lines(app: &App, standing: &Standing) -> Vec<String> {
         Some(_) if app.at_prompt => " (y)",
         _ => "",
     };
+    let before = match standing.back {
+        None => "Next".to_owned(),
+        Some(back) => {
+            let off = match standing.away_until {
+                Some(_) => "You are away".to_owned(),
+                None => format!("{} is a day off", days::weekday(app.now().day)),
+            };
+            let back = days::when(back, app.now().day);
+            let said = format!("{off}, back {back}: nothing has to be done.");
+            lines.extend(toned(app, Tone::Plain, &said));
+            "If you like".to_owned()
+        }
+    };
     lines.extend(toned(
         app,
         Tone::Strong,
-        &format!("Next: {prefix}{}{key}", standing.next_command()),
+        &format!("{before}: {prefix}{}{key}", standing.next_command()),
     ));
     lines
 }
@@ -207,9 +229,21 @@ fn toned(app: &App, tone: Tone, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The countdown of the nearest two exams.
+/// A word on exams that are just over, then the countdown of the nearest two.
 fn exam_lines(app: &App, standing: &Standing) -> Vec<String> {
     let today = app.now().day;
+    let over = |past: &PastExam| {
+        let day = days::short(past.exam.day, today);
+        match past.cards {
+            0 => format!("The exam of {day} is over."),
+            cards => format!(
+                "The exam of {day} is over: about {:.0} % of {} were known on the day, {} % were wanted.",
+                past.known * 100.0,
+                count(cards, "card", "cards"),
+                past.exam.know
+            ),
+        }
+    };
     let line = |exam: &ExamStanding| {
         if exam.cards.is_empty() {
             return format!(
@@ -231,30 +265,44 @@ fn exam_lines(app: &App, standing: &Standing) -> Vec<String> {
             exam.exam.know
         );
         match exam.is_near(today) {
-            true => line.push_str(&format!(
-                "; go over {}: {}exam cram",
-                count(exam.cram.len(), "card", "cards"),
-                app.prefix()
-            )),
+            true => line.push_str(&near(exam, today, app.prefix())),
             false if exam.new_per_day > 0 => line.push_str(&format!("; {} new a day", exam.new_per_day)),
             false => {}
         }
         line
     };
-    standing.exams.iter().take(2).map(line).collect()
+    let to_come = standing.exams.iter().take(2).map(line);
+    standing.past_exams.iter().map(over).chain(to_come).collect()
 }
 
-fn today_line(standing: &Standing) -> String {
+/// What to go over for an exam that is near, and what was gone over already.
+fn near(exam: &ExamStanding, today: StudyDay, prefix: &str) -> String {
+    if !exam.wants_cram(today) {
+        let over = count(exam.gone_over, "card was", "cards were");
+        return format!("; {over} gone over, for more: {prefix}exam cram");
+    }
+    let cards = count(exam.to_go_over(None).len(), "card", "cards");
+    format!("; go over {cards}: {prefix}exam cram")
+}
+
+fn today_line(app: &App, standing: &Standing) -> String {
     if standing.due + standing.learning + standing.new_today == 0 {
         return "nothing is due.".to_owned();
     }
-    format!(
-        "{} due, {} learning, {} new today, about {} min",
+    let mut said = format!(
+        "{} due, {} learning, {} new today",
         grouped(standing.due),
         grouped(standing.learning),
         grouped(standing.new_today),
-        standing.minutes
-    )
+    );
+    if let Some(first) = standing.first_minute {
+        let time = days::clock_time(first, app.now());
+        said.push_str(&format!(", the first at {time}"));
+    }
+    if standing.minutes > 0 {
+        said.push_str(&format!(", about {} min", standing.minutes));
+    }
+    said
 }
 
 fn forecast(app: &App, standing: &Standing) -> Vec<Bar> {
@@ -270,14 +318,21 @@ fn forecast(app: &App, standing: &Standing) -> Vec<Bar> {
     bars.collect()
 }
 
-/// A line for each group and each deck outside of one; decks of a group with work while there is room.
-fn deck_lines(app: &App, standing: &Standing, width: usize) -> Vec<String> {
+/// A line for each group and each deck outside of one, in `room` lines; decks of a group with work while there
+/// is room.
+fn deck_lines(app: &App, standing: &Standing, width: usize, room: usize) -> Vec<String> {
     let groups = groups(&standing.decks);
-    let (mut rows, mut left_out) = (Vec::new(), 0);
-    let mut spare = DECK_LINES.saturating_sub(groups.len());
+    let (mut rows, mut left_out) = (Vec::new(), Vec::new());
+    let most = match width < NARROW {
+        true => (room / 2).max(LEAST_DECK_LINES),
+        false => room,
+    };
+    // The last line counts what is left out.
+    let most = if groups.len() > most { most - 1 } else { most };
+    let mut spare = most.saturating_sub(groups.len());
     for (group, decks) in &groups {
-        if rows.len() >= DECK_LINES {
-            left_out += decks.len();
+        if rows.len() >= most {
+            left_out.extend(decks);
             continue;
         }
         match (group, &decks[..]) {
@@ -297,11 +352,21 @@ fn deck_lines(app: &App, standing: &Standing, width: usize) -> Vec<String> {
         }
     }
     let mut lines = table(app, &rows, width);
-    if left_out > 0 {
-        let more = count(left_out, "more deck", "more decks");
-        lines.push(format!("and {more}: {}decks", app.prefix()));
+    if !left_out.is_empty() {
+        let more = count(left_out.len(), "more deck", "more decks");
+        let rest = sum(&left_out, String::new());
+        let numbers = numbers(&rest).join(", ");
+        let said = format!("and {more}, {numbers}: {}decks", app.prefix());
+        lines.extend(crate::screen::wrap(&said, width));
     }
     lines
+}
+
+/// `3 due, 2 learning, 10 new`
+fn numbers(row: &DeckLine) -> Vec<String> {
+    let mut words = waiting(row.due, row.learning);
+    words.push(format!("{} new", grouped(row.new)));
+    words
 }
 
 /// Decks by group, those with work first; a deck without a group stands alone.
@@ -347,11 +412,6 @@ fn table(app: &App, rows: &[DeckLine], width: usize) -> Vec<String> {
         )
     };
     if width < NARROW {
-        let numbers = |row: &DeckLine| {
-            let mut words = waiting(row.due, row.learning);
-            words.push(format!("{} new", grouped(row.new)));
-            words
-        };
         let two = |row: &DeckLine| [title(row, width), format!("  {}", numbers(row).join(", "))];
         return rows.iter().flat_map(two).collect();
     }
@@ -401,6 +461,6 @@ fn as_json(app: &App, standing: &Standing) -> serde_json::Value {
         "drafts": standing.drafts, "problems": standing.problems,
         "old": standing.old, "gone": standing.gone, "first_run": standing.is_first_run,
         "next": standing.next_command(), "decks": decks, "forecast": forecast, "exams": exams,
-        "away_until": standing.away.map(|away| away.to.to_string()),
+        "away_until": standing.away_until.map(|day| day.to_string()),
     })
 }

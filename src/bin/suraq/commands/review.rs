@@ -5,9 +5,7 @@ use jiff::Timestamp;
 use serde_json::json;
 use suraq::decks::CardId;
 use suraq::decks::query::Query;
-use suraq::schedule::Due;
 use suraq::session::HeldBack;
-use suraq::session::LEARN_AHEAD;
 use suraq::session::Mode;
 use suraq::session::Plan;
 
@@ -28,11 +26,15 @@ use crate::study::Wish;
 use crate::study::days;
 use crate::study::days::clock_time;
 use crate::study::held_back;
+use crate::study::held_back::NotToday;
 use crate::study::plan_today;
 use crate::study::today::DAYS;
 use crate::study::today::OverLimit;
 use crate::study::today::Standing;
 use crate::study::today::backlog;
+use crate::study::today::first_minute;
+use crate::study::today::forecast;
+use crate::study::today::more_reviews;
 
 /// What of today's cards.
 #[derive(Args, Debug)]
@@ -92,8 +94,8 @@ impl Verb for Review {
         let notice = match over {
             OverLimit::Counted(0) => None,
             over => {
-                let now = app.now();
-                let forecast = app.store()?.forecast(now, DAYS)?;
+                let studied = app.decks_on()?;
+                let forecast = forecast(app, &studied, DAYS)?;
                 backlog(over, &forecast, app.config.schedule.reviews_per_day as usize)
             }
         };
@@ -124,22 +126,6 @@ fn list(app: &mut App, ids: &[String]) -> Outcome {
         find::print_laid_out(app, &lines);
     }
     Ok(Done::Well)
-}
-
-/// When all cards are on steps that are too long to be waited for: the time of the first one.
-fn first_minute(app: &mut App, cards: &[String]) -> Result<Option<Timestamp>, Failure> {
-    let now = app.now();
-    let store = app.store()?;
-    let mut first = None;
-    for card in cards {
-        match store.card(card)?.state.due {
-            Due::At(at, _) if at.duration_since(now.at) > LEARN_AHEAD => {
-                first = Some(first.map_or(at, |first: Timestamp| first.min(at)));
-            }
-            _ => return Ok(None),
-        }
-    }
-    Ok(first)
 }
 
 /// Whether a query means any card at all, due or not.
@@ -177,6 +163,9 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
         (_, true) => "Of these cards none is due now.".to_owned(),
         (_, false) => "Nothing is due now.".to_owned(),
     };
+    if let Some(query) = &wish.query {
+        text.push_str(&not_studied(app, query)?);
+    }
     for card in held.iter().take(NAMED) {
         text.push_str(&format!("\n{} {}.", card.card, held_back::reason(card)));
     }
@@ -200,10 +189,24 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
     Ok(())
 }
 
+/// ` 20 are in decks that are off; suraq decks on NAME takes one up again.`; nothing where no deck is off.
+fn not_studied(app: &mut App, query: &Query) -> Result<String, Failure> {
+    let decks = app.shelf()?.decks()?;
+    let found = choice::choose(app, query, &decks)?;
+    let waiting = held_back::waiting(app, &found)?.into_values();
+    let off = waiting.filter(|why| *why == NotToday::DeckOff).count();
+    Ok(match off {
+        0 => String::new(),
+        off => format!(
+            " {}; {}decks on NAME takes one up again.",
+            NotToday::DeckOff.said_of(off),
+            app.prefix()
+        ),
+    })
+}
+
 /// What the day's limit leaves for later, and how to go on all the same.
 fn over_limit(app: &App, wish: &Wish, over: usize) -> String {
-    /// So many more are suggested at most.
-    const MORE: usize = 50;
     let done = match app.config.schedule.reviews_per_day {
         0 => "The limit of a day is 0 reviews".to_owned(),
         1 => "Today's 1 review is done".to_owned(),
@@ -215,7 +218,7 @@ fn over_limit(app: &App, wish: &Wish, over: usize) -> String {
         "{done}; {over} {wait}: `{}review {}--limit {}` goes on today.",
         app.prefix(),
         query.unwrap_or_default(),
-        over.next_multiple_of(10).min(MORE)
+        more_reviews(over)
     )
 }
 

@@ -86,7 +86,13 @@ fn check_there(app: &mut App, key: &Key) -> Result<(), Failure> {
 fn change(app: &mut App, key: &Key, value: &str) -> Outcome {
     let was_faulty = app.config_fault.is_some();
     let before = app.config.show(key);
-    let value = Some(value.trim()).filter(|value| *value != "default" && !value.is_empty());
+    let day = match key {
+        Key::Setting(setting) if setting.is_day => app.writer().read(value),
+        _ => None,
+    };
+    let day = day.map(|day| day.to_string());
+    let value = day.as_deref().unwrap_or(value).trim();
+    let value = Some(value).filter(|value| *value != "default" && !value.is_empty());
     match (key, value) {
         // Taking away what belongs to a deck that is gone must be possible.
         (Key::OfDeck(deck, setting), None) if app.config.is_own(deck, setting) => {}

@@ -44,6 +44,8 @@ enum What {
     Retention,
     // What falls due
     Forecast,
+    // What will be known at the exams to come
+    Exams,
     // A year of days
     Heat,
     // Answers by the hour
@@ -61,6 +63,7 @@ enum What {
 /// All figures, in the order of a page.
 const ALL: &[What] = &[
     What::Today,
+    What::Exams,
     What::Heat,
     What::Retention,
     What::Forecast,
@@ -77,6 +80,7 @@ impl What {
             What::Today => vec![figures::today(app)?],
             What::Retention => vec![figures::by_day(app, 14)?, figures::by_month(app)?],
             What::Forecast => vec![figures::forecast(app, 30)?],
+            What::Exams => figures::exams(app)?,
             What::Heat => vec![figures::heat(app)?],
             What::Hours => vec![figures::hours(app)?],
             What::Intervals => vec![figures::intervals(app)?],
@@ -97,7 +101,7 @@ impl Verb for Stats {
         if let Some(file) = &self.html {
             return self.write_page(app, file);
         }
-        let shown = match self.what {
+        let mut shown = match self.what {
             Some(what) => what.read(app)?,
             None => vec![
                 figures::today(app)?,
@@ -106,6 +110,9 @@ impl Verb for Stats {
                 figures::items(app, 5)?,
             ],
         };
+        if shown.is_empty() {
+            shown.push(figures::no_exam(app));
+        }
         if app.json {
             for line in shown.iter().flat_map(|figure| &figure.json) {
                 app.screen.line(&line.to_string());
@@ -120,7 +127,7 @@ impl Verb for Stats {
         lines.push(String::new());
         let below = match self.what {
             None => format!(
-                "More: {}stats retention, heat, hours, intervals, stability, topics, or --html FILE",
+                "More: {}stats retention, exams, heat, hours, intervals, stability, topics, or --html FILE",
                 app.prefix()
             ),
             Some(_) => shown.first().map_or("", |figure| figure.meaning).to_owned(),
@@ -145,6 +152,9 @@ impl Stats {
         let mut shown = Vec::new();
         for what in which {
             shown.extend(what.read(app)?);
+        }
+        if shown.is_empty() {
+            shown.push(figures::no_exam(app));
         }
         let text = page::page(&shown, &app.now().day.to_string())?;
         if !is_file {

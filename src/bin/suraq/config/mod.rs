@@ -13,6 +13,7 @@ use suraq::decks::Scripts;
 use suraq::decks::query::Saved;
 use suraq::quiz::scale::Scale;
 use suraq::schedule::Settings;
+use suraq::schedule::StudyDay;
 use toml_edit::DocumentMut;
 use toml_edit::Item;
 use toml_edit::Table;
@@ -52,6 +53,8 @@ pub struct Config {
     pub script: Script,
     /// New cards come in an order drawn by lot.
     pub new_shuffled: bool,
+    /// Up to this day cards that are right as of a date long ago were seen.
+    pub old_seen: Option<StudyDay>,
     /// Decks that are not studied, by id.
     pub decks_off: Vec<String>,
     /// Marks for shares of points, where there are any.
@@ -73,6 +76,7 @@ impl Default for Config {
             face: "auto".to_owned(),
             script: Script::Cyrillic,
             new_shuffled: false,
+            old_seen: None,
             decks_off: Vec::new(),
             scale: None,
             of_decks: BTreeMap::new(),

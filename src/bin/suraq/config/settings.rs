@@ -6,6 +6,7 @@ use suraq::schedule::EasyDays;
 
 use super::Config;
 use super::values::SWITCH;
+use super::values::day;
 use super::values::easy_days;
 use super::values::holidays;
 use super::values::ids;
@@ -32,6 +33,8 @@ pub struct Setting {
     pub example: fn(&Config) -> String,
     /// Whether a deck may have its own.
     pub of_decks: bool,
+    /// Whether it is a day, which may be typed as any day is, such as `today`.
+    pub is_day: bool,
     /// Takes a value; `None` when it is out of range.
     take: fn(&mut Config, &str) -> Option<()>,
 }
@@ -51,6 +54,7 @@ impl Setting {
             show,
             example: show,
             of_decks: false,
+            is_day: false,
             take,
         }
     }
@@ -58,6 +62,12 @@ impl Setting {
     /// Lets a deck have its own.
     const fn of_decks(mut self) -> Setting {
         self.of_decks = true;
+        self
+    }
+
+    /// Lets it be typed as any day is.
+    const fn day(mut self) -> Setting {
+        self.is_day = true;
         self
     }
 
@@ -264,6 +274,19 @@ pub const SETTINGS: &[Setting] = &[
         |config| show_switch(config.day_first),
         |config, text| switch(text).map(|on| config.day_first = on),
     ),
+    Setting::new(
+        "old-seen",
+        "home tells only of cards that may be out of date since this day; you have seen the others",
+        "a day such as `today` or 2031-05-06, or `none`",
+        |config| {
+            config
+                .old_seen
+                .map_or_else(|| "none".to_owned(), |day| day.to_string())
+        },
+        |config, text| day(text).map(|seen| config.old_seen = seen),
+    )
+    .example(|_| "2031-05-06".to_owned())
+    .day(),
     Setting::new(
         "decks-off",
         "decks that are not studied; `decks off` and `decks on` change it",

@@ -5,6 +5,8 @@ use std::fmt::Display;
 use suraq::schedule::Away;
 use suraq::schedule::EasyDays;
 use suraq::schedule::Model;
+use suraq::schedule::StudyDay;
+use suraq::schedule::day_of;
 
 /// The range of settings that are on or off.
 pub const SWITCH: &str = "on or off";
@@ -74,6 +76,14 @@ pub fn ids(text: &str) -> Option<Vec<String>> {
     }
     let ids: Vec<String> = words(text).map(str::to_owned).collect();
     ids.iter().all(|id| suraq::decks::id::is_id(id)).then_some(ids)
+}
+
+/// Reads `2031-07-01` or `none`.
+pub fn day(text: &str) -> Option<Option<StudyDay>> {
+    match text.trim() {
+        "none" => Some(None),
+        text => text.parse().ok().map(|date| Some(day_of(date))),
+    }
 }
 
 /// Reads `2031-07-01..2031-07-14`, several with blanks between them.

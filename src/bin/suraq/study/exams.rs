@@ -1,24 +1,35 @@
-//! Exams that are to come: their cards, how they stand today, and which new ones come first.
+//! Exams that are to come and that are just over: their cards, how they stand, and which new ones come first.
 
 use std::collections::BTreeSet;
 
 use suraq::decks::query::Query;
 use suraq::progress::KeptExam;
+use suraq::progress::What;
+use suraq::schedule::Away;
 use suraq::schedule::CardState;
 use suraq::schedule::Exam;
+use suraq::schedule::ExamPlan;
 use suraq::schedule::Phase;
 use suraq::schedule::Scheduler;
 use suraq::schedule::StudyDay;
 use suraq::schedule::cram_now;
 use suraq::schedule::known_on;
 use suraq::schedule::new_per_day;
+use suraq::schedule::plan_exam;
 
 use crate::app::App;
 use crate::report::Failure;
 use crate::study::field;
+use crate::study::field::Field;
 
 /// Days before an exam from which on its cards are gone over.
 const LAST_DAYS: i64 = 1;
+
+/// So many cards are gone over where enough is known as it is and no number was asked for.
+pub const USUAL_CRAM: usize = 20;
+
+/// Days after an exam on which it is still worth a word.
+const REMEMBERED: i64 = 30;
 
 /// An exam as it stands today.
 #[derive(Clone, Debug)]
@@ -33,8 +44,12 @@ pub struct ExamStanding {
     pub known_now: f64,
     /// New cards a day that meet the last one in time.
     pub new_per_day: u32,
-    /// The cards to go over, the least known first.
+    /// The cards to go over so that enough is known, the least known first, without those gone over already.
     pub cram: Vec<String>,
+    /// All its cards, the least known on the day first; those gone over already stand last.
+    pub weakest: Vec<String>,
+    /// How many were gone over already, today or on the day before the exam.
+    pub gone_over: usize,
 }
 
 impl ExamStanding {
@@ -45,8 +60,35 @@ impl ExamStanding {
 
     /// Whether it is time to go over what would be known least.
     pub fn is_near(&self, today: StudyDay) -> bool {
-        self.days_left(today) <= LAST_DAYS && !self.cram.is_empty()
+        self.days_left(today) <= LAST_DAYS && !self.cards.is_empty()
     }
+
+    /// Whether going over cards is the thing to do: it is time, and something is missing or nothing was gone
+    /// over yet.
+    pub fn wants_cram(&self, today: StudyDay) -> bool {
+        self.is_near(today) && (!self.cram.is_empty() || self.gone_over == 0)
+    }
+
+    /// Returns the cards to go over: `number` of the weakest, else those that are needed, and where none is, a few.
+    pub fn to_go_over(&self, number: Option<usize>) -> &[String] {
+        let weakest = |number: usize| &self.weakest[..number.min(self.weakest.len())];
+        match (number, self.cram.is_empty()) {
+            (Some(number), _) => weakest(number),
+            (None, false) => &self.cram,
+            (None, true) => weakest(USUAL_CRAM),
+        }
+    }
+}
+
+/// An exam that is over, and has not been told of yet.
+#[derive(Clone, Debug)]
+pub struct PastExam {
+    /// The exam.
+    pub exam: KeptExam,
+    /// How many cards it had.
+    pub cards: usize,
+    /// Share of them that was known on its day, as far as can be told afterwards.
+    pub known: f64,
 }
 
 /// Returns what is to be known, and when.
@@ -67,41 +109,130 @@ pub fn to_come(app: &mut App) -> Result<Vec<ExamStanding>, Failure> {
     exams.into_iter().map(|exam| standing(app, exam)).collect()
 }
 
-fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
+/// Returns the exams that are over and that nobody was told of, each with what was known on its day; those that
+/// are over for long are taken for told.
+pub fn just_over(app: &mut App) -> Result<Vec<PastExam>, Failure> {
     let today = app.now().day;
-    let cards = match Query::parse_with(&exam.query, &app.config.queries) {
+    let mut over = app.store()?.exams()?;
+    over.retain(|exam| (1..=REMEMBERED).contains(&today.days_since(exam.day)));
+    let past = |exam: KeptExam| {
+        let (schedulers, cards) = cards_of(app, &exam)?;
+        let known = share(&schedulers, &cards, exam.day);
+        Ok(PastExam {
+            cards: cards.len(),
+            known,
+            exam,
+        })
+    };
+    over.into_iter().map(past).collect()
+}
+
+/// Notes that exams that are over were told of, so that they are not told of again.
+pub fn settle(app: &mut App, over: &[PastExam]) {
+    let now = app.now();
+    for past in over {
+        // Where nothing can be written it is told of once more.
+        if let Ok(store) = app.store() {
+            let _ = store.turn_exam(past.exam.number, Some(now));
+        }
+    }
+}
+
+/// Plans an exam as things stand, with `more` days away than those that are set; none on the day itself.
+pub fn plan(app: &mut App, standing: &ExamStanding, more: Option<Away>) -> Result<Option<ExamPlan>, Failure> {
+    if standing.days_left(app.now().day) < 1 {
+        return Ok(None);
+    }
+    let meant: BTreeSet<String> = standing.cards.iter().cloned().collect();
+    let mut field = Field::read(app, &meant)?;
+    field.pace.away.extend(more);
+    Ok(Some(plan_exam(
+        &field.cards,
+        &field.schedulers,
+        &field.pace,
+        aim(&standing.exam),
+        app.now(),
+        app.lasting_seed(),
+    )))
+}
+
+/// A card of an exam.
+struct ExamCard {
+    id: String,
+    state: CardState,
+    /// Which of the schedulers is its own.
+    scheduler: usize,
+}
+
+/// Reads the cards of an exam that are studied, with the schedulers there are.
+fn cards_of(app: &mut App, exam: &KeptExam) -> Result<(Vec<Scheduler>, Vec<ExamCard>), Failure> {
+    let ids = match Query::parse_with(&exam.query, &app.config.queries) {
         Ok(query) => field::studied(app, &query)?,
         Err(_) => Vec::new(),
     };
     let (schedulers, own) = field::schedulers(app)?;
-    let mut states: Vec<(CardState, &Scheduler)> = Vec::new();
-    let mut kept_cards = Vec::new();
-    let store = app.store()?;
-    for id in cards {
+    let (store, mut cards) = (app.store()?, Vec::new());
+    for id in ids {
         let card = store.card(&id)?;
         if card.marks.suspended {
             continue;
         }
         let deck = id.split('/').next().unwrap_or_default();
-        states.push((card.state, &schedulers[own.get(deck).copied().unwrap_or(0)]));
-        kept_cards.push(id);
+        cards.push(ExamCard {
+            state: card.state,
+            scheduler: own.get(deck).copied().unwrap_or(0),
+            id,
+        });
     }
-    let known: f64 = states
+    Ok((schedulers, cards))
+}
+
+/// Returns the share of the cards that is known on a day if none is asked before.
+fn share(schedulers: &[Scheduler], cards: &[ExamCard], day: StudyDay) -> f64 {
+    let known = cards
         .iter()
-        .map(|(state, scheduler)| known_on(scheduler, state, today))
-        .sum();
+        .map(|card| known_on(&schedulers[card.scheduler], &card.state, day));
+    known.sum::<f64>() / cards.len().max(1) as f64
+}
+
+fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
+    let today = app.now().day;
+    let (schedulers, cards) = cards_of(app, &exam)?;
+    let crammed = crammed_for(app, &exam)?;
+    let states: Vec<(CardState, &Scheduler)> = cards
+        .iter()
+        .map(|card| (card.state, &schedulers[card.scheduler]))
+        .collect();
+    let is_gone_over = |place: usize| crammed.contains(&cards[place].id);
+    let (list, _) = cram_now(&states, &is_gone_over, aim(&exam));
+    let known = |place: usize| known_on(states[place].1, &states[place].0, exam.day);
+    let mut weakest: Vec<usize> = (0..cards.len()).collect();
+    weakest.sort_by(|one, other| {
+        let by_known = known(*one).total_cmp(&known(*other));
+        is_gone_over(*one).cmp(&is_gone_over(*other)).then(by_known)
+    });
     let is_new = |place: &usize| states[*place].0.phase == Phase::New;
     let new: Vec<usize> = (0..states.len()).filter(is_new).collect();
-    let (list, _) = cram_now(&states, aim(&exam));
-    let named = |places: &[usize]| places.iter().map(|place| kept_cards[*place].clone()).collect();
+    let named = |places: &[usize]| places.iter().map(|place| cards[*place].id.clone()).collect();
     Ok(ExamStanding {
-        new_per_day: new_per_day(new.len(), today, exam.day),
+        new_per_day: new_per_day(new.len(), today, exam.day, &app.config.schedule.holidays),
         new: named(&new),
-        known_now: known / states.len().max(1) as f64,
+        known_now: share(&schedulers, &cards, today),
         cram: named(&list),
-        cards: kept_cards,
+        weakest: named(&weakest),
+        gone_over: (0..cards.len()).filter(|place| is_gone_over(*place)).count(),
+        cards: cards.iter().map(|card| card.id.clone()).collect(),
         exam,
     })
+}
+
+/// Names the cards that were crammed today; on the day of the exam those of the day before too.
+fn crammed_for(app: &mut App, exam: &KeptExam) -> Result<BTreeSet<String>, Failure> {
+    let today = app.now().day;
+    let since = if exam.day == today { today.plus(-1) } else { today };
+    let entries = app.store()?.entries_since(since)?.into_iter();
+    let crams = entries.filter(|entry| entry.what == What::Cram);
+    Ok(crams.map(|entry| entry.item).collect())
 }
 
 /// Returns the new cards of exams that are to come today, first those of the nearest one.

@@ -88,7 +88,7 @@ fn pace(app: &mut App) -> Result<Pace, Failure> {
     Ok(Pace {
         limits,
         today: DailyLimits {
-            new: limits.new.saturating_sub(done.new_cards),
+            new: settings.new_on(today).saturating_sub(done.new_cards),
             reviews: limits.reviews.saturating_sub(done.reviews),
         },
         away: settings.holidays,

@@ -1,9 +1,17 @@
-//! Why a card that is due, or new, waits until tomorrow: one of the same fact comes today.
+//! Why a card that is due, or new, does not come today: one of the same fact does, or the day is full, or it is
+//! not studied.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use suraq::decks::CardId;
+use suraq::decks::State;
+use suraq::decks::query::Query;
 use suraq::session::HeldBack;
 
 use crate::app::App;
+use crate::cards::choice::Chosen;
+use crate::cards::learner::Learner;
 use crate::report::Failure;
 use crate::study::exams;
 use crate::study::plan_in_full;
@@ -13,6 +21,81 @@ pub fn of(app: &mut App, card: &CardId) -> Result<Option<HeldBack>, Failure> {
     let exams = exams::to_come(app)?;
     let plan = plan_in_full(app, &exams)?.plan;
     Ok(plan.held_back(&card.to_string()).cloned())
+}
+
+/// Why a card that is due is not offered today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NotToday {
+    /// More are due than the day's limit of reviews.
+    OverLimit,
+    /// One of the same fact comes today, or was asked.
+    Sibling,
+    /// Its deck is not studied.
+    DeckOff,
+    /// What it says is disputed, and such cards are not studied.
+    Disputed,
+}
+
+impl NotToday {
+    /// Returns it in a word or two, for a list.
+    pub const fn short(self) -> &'static str {
+        match self {
+            NotToday::OverLimit => "over limit",
+            NotToday::Sibling => "tomorrow",
+            NotToday::DeckOff => "deck off",
+            NotToday::Disputed => "disputed",
+        }
+    }
+
+    /// `8 are over the day's limit`
+    pub fn said_of(self, cards: usize) -> String {
+        let (are, wait, say) = match cards {
+            1 => ("is", "waits", "says"),
+            _ => ("are", "wait", "say"),
+        };
+        match self {
+            NotToday::OverLimit => format!("{cards} {are} over the day's limit"),
+            NotToday::Sibling => {
+                format!("{cards} {wait} until tomorrow, because one of the same fact comes today")
+            }
+            NotToday::DeckOff => format!("{cards} {are} in decks that are off"),
+            NotToday::Disputed => format!("{cards} {say} what is disputed"),
+        }
+    }
+}
+
+/// Counts them: `8 are over the day's limit; 1 is in decks that are off`.
+pub fn counted(all: impl Iterator<Item = NotToday>) -> String {
+    let mut counts: BTreeMap<NotToday, usize> = BTreeMap::new();
+    for why in all {
+        *counts.entry(why).or_default() += 1;
+    }
+    let said = counts.into_iter().map(|(why, cards)| why.said_of(cards));
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// Returns those of the cards found that are due and that `review` does not offer today, and why.
+pub fn waiting(app: &mut App, found: &[Chosen]) -> Result<BTreeMap<String, NotToday>, Failure> {
+    let learner = Learner::read(app, &Query::parse("is:due")?)?;
+    let exams = exams::to_come(app)?;
+    let plan = plan_in_full(app, &exams)?.plan;
+    let on: BTreeSet<String> = app.decks_on()?.into_iter().map(|deck| deck.id.0).collect();
+    let offered: BTreeSet<&String> = plan.cards.iter().collect();
+    let over: BTreeSet<&String> = plan.reviews_over_limit.iter().collect();
+    let held: BTreeSet<&String> = plan.held_back.iter().map(|held| &held.card).collect();
+    let why = |card: &CardId, id: &String| match () {
+        () if offered.contains(id) => None,
+        () if over.contains(id) => Some(NotToday::OverLimit),
+        () if held.contains(id) => Some(NotToday::Sibling),
+        () if !on.contains(&card.deck.0) => Some(NotToday::DeckOff),
+        () => Some(NotToday::Disputed),
+    };
+    let studied = found.iter().filter(|chosen| chosen.row.state == State::Accepted);
+    let due = studied.map(|chosen| &chosen.card);
+    let due = due.filter(|card| learner.learning(card).is_due);
+    let named = due.map(|card| (card, card.to_string()));
+    let waiting = named.filter_map(|(card, id)| why(card, &id).map(|why| (id, why)));
+    Ok(waiting.collect())
 }
 
 /// `waits until tomorrow, because garden/pond of the same fact was asked today`.

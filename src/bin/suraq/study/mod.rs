@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod days;
 pub mod draw;
+pub mod exam_words;
 pub mod exams;
 pub mod field;
 pub mod figures;
@@ -50,8 +51,11 @@ use crate::report::Failure;
 use crate::study::exams::ExamStanding;
 pub use new_orders::NewOrders;
 
-/// So many new cards are looked at for each that is wanted: siblings of others are put off.
+/// So many new cards are looked at first for each that is wanted: siblings of others are put off.
 const NEW_FOR_EACH: usize = 3;
+
+/// Where those were too few, so many times more are looked at.
+const LOOK_FURTHER: usize = 4;
 
 /// Makes the lot of `new-order shuffle` another one than that of other orders by hash.
 const LOT: u64 = 0x6c6f_7473;
@@ -119,7 +123,7 @@ fn plan_with(
     let mut limits = DailyLimits {
         new: wish
             .new
-            .unwrap_or(settings.new_per_day.saturating_sub(done.new_cards)),
+            .unwrap_or(settings.new_on(now.day).saturating_sub(done.new_cards)),
         reviews: settings.reviews_per_day.saturating_sub(done.reviews),
     };
     if let Some(limit) = wish.limit {
@@ -160,12 +164,23 @@ fn plan_with(
         let rated = store.rated_on(now.day)?;
         desk.note_siblings(&rated)?;
         let mut taken = desk.siblings_of(due.iter().map(|due| &due.item).chain(&rated));
-        let first = exams::first_new(exams, done.new_cards, &mut |id| desk.may_come(id, &mut taken))?;
+        // Nothing new comes by itself on a day off, also not for an exam.
+        let coming = match wish.new.is_none() && settings.is_off(now.day) {
+            true => &[],
+            false => exams,
+        };
+        let first = exams::first_new(coming, done.new_cards, &mut |id| desk.may_come(id, &mut taken))?;
         if wish.new.is_none() {
             // An exam may need more a day than the limit of usual days.
             limits.new = limits.new.max(u32::try_from(first.len()).unwrap_or(u32::MAX));
         }
-        let new = desk.new_cards(first, limits.new as usize * NEW_FOR_EACH)?;
+        let wanted = limits.new as usize;
+        let mut most = wanted * NEW_FOR_EACH;
+        let mut new = desk.new_cards(&first, most)?;
+        while new.len() >= most && desk.without_siblings(&new, &due, &rated) < wanted {
+            most *= LOOK_FURTHER;
+            new = desk.new_cards(&first, most)?;
+        }
         let untouched = match reach {
             Reach::Everything => desk.count_untouched()?,
             Reach::Today => BTreeMap::new(),
@@ -242,13 +257,22 @@ impl Desk<'_> {
         Ok(shared.is_none_or(|number| taken.insert(*number)))
     }
 
+    /// Returns how many of the new cards can come on one day with those that are due and were rated.
+    fn without_siblings(&self, new: &[NewCard], due: &[DueCard], rated: &[String]) -> usize {
+        let mut taken = self.siblings_of(due.iter().map(|due| &due.item).chain(rated));
+        let numbers = new.iter().map(|card| self.siblings.get(&CardKey::of(&card.id)));
+        numbers
+            .filter(|number| number.is_none_or(|number| taken.insert(*number)))
+            .count()
+    }
+
     /// Returns new cards: those that come first, then the others deck by deck.
-    fn new_cards(&mut self, first: Vec<String>, most: usize) -> Result<Vec<NewCard>, Failure> {
-        let is_first: BTreeSet<String> = first.iter().cloned().collect();
-        let numbered = first.into_iter().enumerate();
+    fn new_cards(&mut self, first: &[String], most: usize) -> Result<Vec<NewCard>, Failure> {
+        let is_first: BTreeSet<&String> = first.iter().collect();
+        let numbered = first.iter().enumerate();
         let mut new: Vec<NewCard> = numbered
             .map(|(place, id)| NewCard {
-                id,
+                id: id.clone(),
                 position: place as u64,
             })
             .collect();

@@ -1,11 +1,18 @@
 //! Where a learner stands today: what is due, new and waiting, by deck, and what to do next.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+use suraq::decks::OnShelf;
+use suraq::decks::Shelf;
 use suraq::progress::Store;
-use suraq::schedule::Away;
+use suraq::schedule::Due;
 use suraq::schedule::Moment;
+use suraq::schedule::Settings;
+use suraq::schedule::StudyDay;
 use suraq::session::HeldBack;
+use suraq::session::LEARN_AHEAD;
 use suraq::session::Plan;
 
 use crate::app::App;
@@ -16,6 +23,7 @@ use crate::screen::grouped;
 use crate::study::FullPlan;
 use crate::study::exams;
 use crate::study::exams::ExamStanding;
+use crate::study::exams::PastExam;
 use crate::study::plan_in_full;
 
 /// Days of the forecast.
@@ -63,13 +71,15 @@ pub struct Standing {
     pub over_limit: usize,
     /// Learned cards that are due and wait until tomorrow, because one of the same fact comes today.
     pub held_back: Vec<HeldBack>,
-    /// Cards that fall due on each of the next days, today first.
+    /// When the first card comes, where all that is left of today waits on longer steps.
+    pub first_minute: Option<Timestamp>,
+    /// Cards that come on each of the next days, today first: those held back today come tomorrow.
     pub forecast: Vec<u32>,
     /// Drafts that wait in the inbox.
     pub drafts: usize,
     /// Entries of deck files with something wrong.
     pub problems: usize,
-    /// Studied cards that may be out of date.
+    /// Studied cards that may be out of date, and were not said to be known as such.
     pub old: usize,
     /// Studied cards whose sentence is gone from their documents.
     pub gone: usize,
@@ -79,10 +89,14 @@ pub struct Standing {
     pub is_first_run: bool,
     /// The exams that are to come, the nearest first.
     pub exams: Vec<ExamStanding>,
-    /// Whether the nearest is so near that its cards are gone over.
+    /// Whether going over cards for the nearest one is the thing to do.
     pub crams_for_exam: bool,
-    /// The days off that today is one of.
-    pub away: Option<Away>,
+    /// The exams that are just over.
+    pub past_exams: Vec<PastExam>,
+    /// Where today is a day off, the day on which study goes on.
+    pub back: Option<StudyDay>,
+    /// The last day of the holidays that today is one of.
+    pub away_until: Option<StudyDay>,
 }
 
 impl Standing {
@@ -91,9 +105,13 @@ impl Standing {
         let now = app.now();
         let studied = app.decks_on()?;
         let settings = app.config.schedule.clone();
+        let old_seen = app.config.old_seen;
         let exams = exams::to_come(app)?;
+        let past_exams = exams::just_over(app)?;
         let FullPlan { mut plan, untouched } = plan_in_full(app, &exams)?;
         plan.held_back.retain(|held| !held.is_new);
+        let first_minute = first_minute(app, &plan.cards)?;
+        let mut forecast = forecast(app, &studied, DAYS)?;
         let due_of = by_deck(plan.due());
         let learning_of = by_deck(plan.cards[..plan.learning].iter());
         let (shelf, store) = app.both()?;
@@ -112,20 +130,23 @@ impl Standing {
                 new: untouched.get(&deck.id).copied().unwrap_or(0),
             })
             .collect();
-        let ageing = shelf.ageing(today_date(now.day))?;
-        let of_studied = studied.iter().filter_map(|deck| ageing.get(&deck.id));
-        let (old, gone) = of_studied.fold((0, 0), |sum, one| (sum.0 + one.old, sum.1 + one.gone));
+        let (mut old, gone) = ageing(shelf, &studied, now.day)?;
+        if let Some(seen) = old_seen {
+            old = old.saturating_sub(ageing(shelf, &studied, seen)?.0);
+        }
         let due: usize = decks.iter().map(|deck| deck.due).sum();
         let learning: usize = decks.iter().map(|deck| deck.learning).sum();
         let new_today = plan.new.len();
         let over_limit = plan.reviews_over_limit.len();
         let today = (due - over_limit + learning + new_today) as i64;
-        let holidays = settings.holidays.iter();
-        let away = holidays.copied().find(|days| days.contains(now.day));
-        Ok(Standing {
-            forecast: store.forecast(now, DAYS)?,
+        let back = back_on(&settings, now.day);
+        let mut holidays = settings.holidays.iter();
+        let away_until = holidays.find(|days| days.contains(now.day)).map(|days| days.to);
+        let mut standing = Standing {
+            forecast: Vec::new(),
+            first_minute,
             minutes: usize::try_from((today * pace(store, now)? + 59) / 60).unwrap_or(0),
-            is_first_run: store.is_untouched()? && !has_own && exams.is_empty() && away.is_none(),
+            is_first_run: store.is_untouched()? && !has_own && exams.is_empty() && away_until.is_none(),
             decks,
             due,
             learning,
@@ -136,22 +157,43 @@ impl Standing {
             problems,
             old,
             gone,
-            crams_for_exam: exams.first().is_some_and(|exam| exam.is_near(now.day)),
+            crams_for_exam: exams.first().is_some_and(|exam| exam.wants_cram(now.day)),
             exams,
-            away,
-        })
+            past_exams,
+            back,
+            away_until,
+        };
+        standing.put_today(&mut forecast);
+        standing.forecast = forecast;
+        Ok(standing)
+    }
+
+    /// Counts in a forecast as today what may be asked today; those held back come tomorrow.
+    pub fn put_today(&self, forecast: &mut [u32]) {
+        let number = |cards: usize| u32::try_from(cards).unwrap_or(u32::MAX);
+        if let [today, tomorrow, ..] = forecast {
+            *today = number(self.due + self.learning);
+            *tomorrow += number(self.held_back.len());
+        }
+    }
+
+    /// Whether `review` has something to show now.
+    pub fn has_cards_now(&self) -> bool {
+        self.due + self.learning + self.new_today > self.over_limit && self.first_minute.is_none()
     }
 
     /// The one command to type next, without the word `suraq`.
-    pub fn next_command(&self) -> &'static str {
+    pub fn next_command(&self) -> String {
         let new: usize = self.decks.iter().map(|deck| deck.new).sum();
+        let has_reviews = self.has_cards_now() && self.due + self.learning > self.over_limit;
         match () {
-            () if self.due + self.learning > self.over_limit => "review",
-            () if self.crams_for_exam => "exam cram",
-            () if self.drafts > 0 => "inbox",
-            () if self.new_today > 0 => "review",
-            () if new > 0 => "review --new 10",
-            () => "add FILE",
+            () if has_reviews => "review".to_owned(),
+            () if self.crams_for_exam => "exam cram".to_owned(),
+            () if self.drafts > 0 => "inbox".to_owned(),
+            () if self.new_today > 0 => "review".to_owned(),
+            () if self.over_limit > 0 => format!("review --limit {}", more_reviews(self.over_limit)),
+            () if new > 0 => "review --new 10".to_owned(),
+            () => "add FILE".to_owned(),
         }
     }
 }
@@ -225,6 +267,60 @@ pub fn backlog(over: OverLimit, forecast: &[u32], per_day: usize) -> Option<Stri
         _ => text.push_str(" It grows; raise reviews-per-day or learn fewer new cards."),
     }
     Some(text)
+}
+
+/// Returns how many reviews over the day's limit are suggested at once, of `over` that wait.
+pub fn more_reviews(over: usize) -> usize {
+    /// So many at most.
+    const MORE: usize = 50;
+    over.next_multiple_of(10).min(MORE)
+}
+
+/// When all cards are on steps that are too long to be waited for: the time of the first one.
+pub fn first_minute(app: &mut App, cards: &[String]) -> Result<Option<Timestamp>, Failure> {
+    let now = app.now();
+    let store = app.store()?;
+    let mut first = None;
+    for card in cards {
+        match store.card(card)?.state.due {
+            Due::At(at, _) if at.duration_since(now.at) > LEARN_AHEAD => {
+                first = Some(first.map_or(at, |first: Timestamp| first.min(at)));
+            }
+            _ => return Ok(None),
+        }
+    }
+    Ok(first)
+}
+
+/// Returns how many cards of the decks that are studied fall due on each of the next days, today first.
+pub fn forecast(app: &mut App, studied: &[OnShelf], days: usize) -> Result<Vec<u32>, Failure> {
+    let now = app.now();
+    let store = app.store()?;
+    let names: BTreeSet<&str> = studied.iter().map(|deck| deck.id.0.as_str()).collect();
+    let touched = store.touched_decks()?;
+    Ok(match touched.iter().all(|deck| names.contains(deck.as_str())) {
+        true => store.forecast(now, days)?,
+        false => store.forecast_of(now, days, &|deck| names.contains(deck))?,
+    })
+}
+
+/// Returns how many cards of the decks that are studied are right as of a date long before `day`, and how many
+/// rest on a sentence that is gone.
+fn ageing(shelf: &Shelf, studied: &[OnShelf], day: StudyDay) -> Result<(usize, usize), Failure> {
+    let ageing = shelf.ageing(today_date(day))?;
+    let of_studied = studied.iter().filter_map(|deck| ageing.get(&deck.id));
+    Ok(of_studied.fold((0, 0), |sum, one| (sum.0 + one.old, sum.1 + one.gone)))
+}
+
+/// Where `today` is a day off, returns the day on which study goes on.
+fn back_on(settings: &Settings, today: StudyDay) -> Option<StudyDay> {
+    /// Longer than any holidays; who has set every day to nothing never comes back.
+    const FOLLOWED: i64 = 3 * 366;
+    if !settings.is_off(today) {
+        return None;
+    }
+    let mut later = (1..FOLLOWED).map(|days| today.plus(days));
+    later.find(|day| !settings.is_off(*day))
 }
 
 /// Counts cards by their deck.

@@ -80,6 +80,17 @@ impl Topic {
     fn share(&self) -> f64 {
         self.known / f64::from(self.studied.max(1))
     }
+
+    /// `94 % of 20, 12 new`
+    fn said(&self) -> String {
+        let studied = grouped(self.studied as usize);
+        let mut said = format!("{:.0} % of {studied}", self.share() * 100.0);
+        if self.cards > self.studied {
+            let new = grouped((self.cards - self.studied) as usize);
+            said.push_str(&format!(", {new} new"));
+        }
+        said
+    }
 }
 
 /// What would be remembered today of each tag, the weakest first.
@@ -91,12 +102,7 @@ pub fn topics(app: &mut App) -> Result<Figure, Failure> {
         .map(|(tag, topic)| Bar {
             label: app.screen.cut(tag, width(app) / 3),
             value: topic.share(),
-            number: format!(
-                "{:.0} % of {} ({} in all)",
-                topic.share() * 100.0,
-                grouped(topic.studied as usize),
-                grouped(topic.cards as usize)
-            ),
+            number: topic.said(),
         })
         .collect();
     let shown = &bars[..bars.len().min(TOPICS)];

@@ -12,6 +12,8 @@ use crate::screen::grouped;
 use crate::screen::plot;
 use crate::screen::plot::Bar;
 use crate::study::days;
+use crate::study::today;
+use crate::study::today::Standing;
 
 /// Spans of days: what each is called, and the last day that belongs to it.
 const SPANS: &[(&str, f64)] = &[
@@ -30,7 +32,9 @@ const SPANS: &[(&str, f64)] = &[
 /// What falls due on the next days.
 pub fn forecast(app: &mut App, number: usize) -> Result<Figure, Failure> {
     let now = app.now();
-    let due = app.store()?.forecast(now, number)?;
+    let studied = app.decks_on()?;
+    let mut due = today::forecast(app, &studied, number)?;
+    Standing::read(app)?.put_today(&mut due);
     let day = |index: usize| now.day.plus(index as i64);
     let bars: Vec<Bar> = due
         .iter()
@@ -52,7 +56,8 @@ pub fn forecast(app: &mut App, number: usize) -> Result<Figure, Failure> {
         .map(|(index, cards)| json!({ "figure": "forecast", "day": day(index).to_string(), "cards": cards }));
     Ok(Figure {
         title: format!("Due in the next {number} days, without new cards"),
-        meaning: "Cards that come back on each day if all are remembered; what was due before stands at today.",
+        meaning: "Cards of the decks you study that come back on each day if all are remembered; what was due before \
+                  stands at today.",
         json: json.collect(),
         lines: plot::bars(&app.screen, &bars, f64::from(full), width(app)),
         chart: Chart::Standing { bars, full: None },

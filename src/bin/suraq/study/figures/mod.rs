@@ -1,6 +1,7 @@
 //! The figures of `stats`: each a title, its lines, the same as JSON, and what a page draws of it.
 
 mod cards;
+mod exams;
 mod memory;
 mod past;
 
@@ -12,6 +13,8 @@ use suraq::schedule::StudyDay;
 
 pub use self::cards::items;
 pub use self::cards::topics;
+pub use self::exams::exams;
+pub use self::exams::no_exam;
 pub use self::memory::forecast;
 pub use self::memory::intervals;
 pub use self::memory::stability;
@@ -87,9 +90,9 @@ fn both((young, mature): (Retention, Retention)) -> Retention {
     }
 }
 
-/// `91 % (20 of 22)`.
+/// `20 of 22, 91 %`.
 fn share_of(kept: Retention) -> String {
-    format!("{} ({} of {})", percent(kept), kept.passed, kept.total)
+    format!("{} of {}, {}", kept.passed, kept.total, percent(kept))
 }
 
 fn percent(kept: Retention) -> String {

@@ -138,12 +138,12 @@ fn retained(app: &App, title: &str, key: &str, rows: &[RetainedRow]) -> Figure {
                 label: label.clone(),
                 value: kept.share().unwrap_or(0.0),
                 number: match key {
-                    "month" => format!(
-                        "{} young {}, mature {}",
-                        share_of(kept),
-                        percent(*young),
-                        percent(*mature)
-                    ),
+                    "month" => {
+                        let parts = [("young", young), ("mature", mature)];
+                        let asked = parts.into_iter().filter(|(_, of)| of.total > 0);
+                        let said = asked.map(|(word, of)| format!("{word} {}", percent(*of)));
+                        format!("{}; {}", share_of(kept), said.collect::<Vec<_>>().join(", "))
+                    }
                     _ => share_of(kept),
                 },
             }
