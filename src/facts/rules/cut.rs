@@ -310,7 +310,7 @@ fn is_cut_short(event: &Event) -> bool {
 const TOLD_WITH: &[&str] = &[
     "convict", "sentence", "accuse", "charge", "promote", "nominate", "appoint", "award", "name", "select", "elect",
     "remove", "replace", "exchange", "fire", "re-elect", "try", "offer", "discharge", "present", "place", "apply", "assign", "transform", "honour", "honor",
-    "order", "ask", "invite", "declare", "grant", "give", "send", "transfer", "call", "force", "allow", "use",
+    "order", "ask", "invite", "declare", "grant", "give", "send", "transfer", "call", "force", "allow", "use", "trade",
 ];
 
 /// Verbs whose "to" says what they are about: whom one orders to do what.

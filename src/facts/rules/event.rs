@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Rule;
-use super::life::is_told_of;
-use super::{astray, cut, vague};
+use super::life::{is_known, is_told_of};
+use super::{astray, cut, unsure, vague};
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause;
@@ -135,7 +135,8 @@ pub(super) fn read_as(
             .iter()
             .all(|named| !main.contains(&named.text))
     });
-    if OF_A_LIFE.contains(&clause.lemma) && is_of_other && event.subject.kind == NameKind::Person {
+    let may_be_person = matches!(event.subject.kind, NameKind::Person | NameKind::Other);
+    if OF_A_LIFE.contains(&clause.lemma) && (is_of_other && may_be_person || is_of_nobody(scene, &event)) {
         return Err("a life told of in passing");
     }
     if is_put_off(view, clause) {
@@ -151,6 +152,26 @@ pub(super) fn read_as(
         .worth(weight, 800)
         .framed(Frame::Event(event)))
 }
+
+/// A bare name of somebody of whom the document tells little, and which nothing else makes known.
+fn is_of_nobody(scene: &Scene<'_>, event: &Event) -> bool {
+    let [named] = &event.subject.names[..] else {
+        return false;
+    };
+    let is_bare = event.subject.kind == NameKind::Person && event.subject.text == named.text;
+    let last = named.text.rsplit(' ').next().unwrap_or_default();
+    let is_in_title = scene
+        .document
+        .title
+        .as_ref()
+        .is_some_and(|title| title.contains(last));
+    // A few lines are on whomever they name.
+    let is_long = scene.views.len() > A_FEW;
+    is_long && is_bare && event.note.is_empty() && !is_in_title && !is_known(scene, &named.text)
+}
+
+/// A text of so many sentences is not on everybody it names; ours.
+const A_FEW: usize = 20;
 
 /// "announced plans to invest in 1911": the year may be that of the plan or of what was planned.
 fn is_put_off(view: &View<'_>, clause: &Clause) -> bool {
@@ -591,7 +612,8 @@ pub fn event_of(
     };
     let objection = cut::objection(scene, view, clause, &event)
         .or_else(|| vague::objection(&event))
-        .or_else(|| astray::objection(scene, view, clause, &event));
+        .or_else(|| astray::objection(scene, view, clause, &event))
+        .or_else(|| unsure::objection(view, clause, &event));
     objection.map_or(Ok(event), Err)
 }
 
@@ -670,6 +692,7 @@ const GENERIC: &[&str] = &[
     "School",
     "Church",
     "Bank",
+    "War",
 ];
 
 /// "by Cooke": an agent told by one name.
@@ -971,6 +994,20 @@ mod tests {
             ]
         );
         assert!(statements(&DatedEvent, "Anna Lund debuted on 3 May 1911.").is_empty());
+    }
+
+    #[test]
+    fn in_a_long_text_a_life_is_told_of_who_is_known_from_it() {
+        let filler = "The port of Velk lies in the north. ".repeat(24);
+        let told = |named: &str| {
+            statements(
+                &DatedEvent,
+                &format!("{filler}{named}Anna Lund died in Moscow in 1911."),
+            )
+        };
+        assert!(told("").is_empty(), "{:?}", told(""));
+        let often = "The poet Anna Lund lives in Moscow. ".repeat(5);
+        assert_eq!(told(&often), ["Anna Lund died in Moscow in 1911."]);
     }
 
     #[test]

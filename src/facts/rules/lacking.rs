@@ -199,6 +199,20 @@ fn lacks_its_point(event: &Event) -> bool {
         "join" if event.voice == Voice::Active => {
             event.rest.kind == NameKind::Person && event.rest.names.iter().any(|named| named.text == rest)
         }
+        // "won first place": in what.
+        "win" => {
+            const PLACES: &[&str] = &["first", "second", "third", "gold", "silver", "bronze"];
+            let opening = rest.trim_start_matches("the ").trim_start_matches("a ");
+            let is_place = opening
+                .split(' ')
+                .next()
+                .is_some_and(|word| PLACES.contains(&word))
+                && ["place", "prize", "medal"]
+                    .iter()
+                    .any(|won| opening.ends_with(won))
+                && event.rest.names.is_empty();
+            is_place && !has(&["in", "at", "of", "for", "on"])
+        }
         "arrive" => !has(&["in", "at", "to", "on"]),
         "accompany" if event.voice == Voice::Active => {
             !has(&["to", "on", "in", "into", "at", "through", "across"])
@@ -207,14 +221,27 @@ fn lacks_its_point(event: &Event) -> bool {
     }
 }
 
-/// "Otto Velk's father was born in Karsu": nobody asks when.
+/// "Otto Velk's father was born in Karsu", "Otto Velk married for the second time": nobody asks when.
 fn is_of_kin(event: &Event) -> bool {
+    const KIN: &[&str] = &[
+        "father", "mother", "brother", "sister", "son", "daughter", "wife", "husband", "parents", "family",
+    ];
     let is_life = matches!(
         event.verb.as_str(),
         "bear" | "die" | "bury" | "baptise" | "baptize"
     );
     let subject = event.subject.text.as_str();
-    is_life && (subject.contains("'s ") || subject.contains("’s "))
+    let owned = subject.split_once("'s ").or_else(|| subject.split_once("’s "));
+    let is_kin = owned.is_some_and(|(_, of_owner)| KIN.contains(&of_owner));
+    // "for the first time", "a second time": whom, another sentence tells.
+    let is_again = event.verb == "marry"
+        && (event.adverb == "first"
+            || event
+                .rest
+                .text
+                .split(' ')
+                .any(|word| matches!(word, "time" | "again")));
+    is_life && owned.is_some() || is_kin || is_again
 }
 
 /// "acquired two for transporting": two of what.
@@ -331,6 +358,9 @@ mod tests {
             "Anna Lund joined Otto Velk in 1911.",
             "Anna Lund commissioned as a lieutenant of the Berdi Guard in 1911.",
             "Otto Velk's father was born in Karsu in 1811.",
+            "Otto Velk's mother left Karsu in 1811.",
+            "Otto Velk married for the second time in Karsu in 1811.",
+            "Anna Lund won first place in 1911.",
         ] {
             assert_eq!(statements(&DatedEvent, text), Vec::<String>::new(), "{text}");
         }

@@ -58,6 +58,7 @@ mod termed;
 mod there_were;
 mod told;
 mod toll;
+mod unsure;
 mod vague;
 mod waters;
 mod when_clause;

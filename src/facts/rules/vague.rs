@@ -126,6 +126,9 @@ fn is_any_subject(subject: &Phrase) -> bool {
         "several",
         "some",
         "many",
+        "further",
+        "additional",
+        "other",
     ];
     let first = subject.text.split(' ').next().unwrap_or_default().to_lowercase();
     let is_some = SOME.contains(&first.as_str()) || first.parse::<u32>().is_ok_and(|number| number < 1000);
