@@ -251,6 +251,12 @@ fn behind(view: &View<'_>, mention: &Mention) -> Option<String> {
             Tag::Noun | Tag::Present if is_word(word) => last = Some(word.lower.clone()),
             Tag::Noun | Tag::Name | Tag::Number | Tag::Ing | Tag::Participle | Tag::Adverb => last = None,
             Tag::Past if last.is_none() => {}
+            // "a research and development firm": half of what it is.
+            _ if word.is_any(&["and", "or"]) => {
+                let at = words.iter().position(|other| other.span == word.span)?;
+                let is_noun = |at: usize| words.get(at).is_some_and(|noun| noun.tag == Tag::Noun);
+                return last.filter(|_| !(is_noun(at + 1) && is_noun(at + 2)));
+            }
             // "an analogue rhythm/drum machine": the noun goes on.
             _ if word.text == "/" => return None,
             _ => return last,

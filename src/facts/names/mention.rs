@@ -157,7 +157,7 @@ pub(super) fn mention(
         // "Velk–Lund" is neither.
         let is_of_title = known.main != Some(full.as_str())
             && known.titles.iter().any(|title| {
-                let is_other = title.split(' ').any(|word| word == bare);
+                let is_other = title.split([' ', ',']).any(|word| word == bare);
                 is_other && !is_fuller_form(title, &full)
             });
         // "the Barony of Lund", "the Duke of Lund": a place, whoever else is called so.

@@ -73,7 +73,10 @@ pub(super) fn persons(
         }
         let before = run.start.checked_sub(1).map(|before| &words[before]);
         let is_called = before.is_some_and(|word| {
-            word.tag == Tag::Noun && lexicon.role(&word.lower).is_some_and(|role| role != Role::Title)
+            word.tag == Tag::Noun
+                && lexicon.role(&word.lower).is_some_and(|role| role != Role::Title)
+                // "an official Velk Car" is none.
+                && !word.is("official")
         });
         let is_titled = all[..skip].iter().any(|word| lexicon.role(&word.lower).is_some());
         let is_given = lexicon.is_given(name[0].text);

@@ -135,11 +135,16 @@ pub(super) fn runs(sentences: &[Vec<Word<'_>>], works: &[Vec<Range<usize>>], lex
 fn link(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> Option<usize> {
     let word = &words[at];
     let name_at = |index: usize| words.get(index).is_some_and(is_name);
-    if word.is_any(&[
-        "de", "von", "van", "al", "bin", "ibn", "la", "el", "du", "der", "da",
-    ]) && name_at(at + 1)
-    {
-        return Some(at + 2);
+    let is_particle = word.is_any(&[
+        "de", "von", "van", "al", "bin", "ibn", "la", "el", "du", "der", "da", "del",
+    ]);
+    // "Velk de las Lundas".
+    let is_second = words
+        .get(at + 1)
+        .is_some_and(|next| next.is_any(&["la", "las", "los", "der", "den"]));
+    let skip = 1 + usize::from(is_particle && is_second);
+    if is_particle && name_at(at + skip) {
+        return Some(at + skip + 1);
     }
     let head = lexicon.head(words[at - 1].text);
     let has_head = head.is_some() || (start + 1 < at && lexicon.head(words[start].text).is_some());

@@ -65,6 +65,10 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         if is_short {
             continue;
         }
+        // "DE LUND Y VELK": capitals that nothing tells how to write.
+        if mention.full.split(' ').any(is_shouted) {
+            continue;
+        }
         // "Ann Lund (1901-1918);": an entry of a list, of those who held a post in turn.
         let is_main = scene.names.main.as_deref() == Some(mention.full.as_str());
         let is_entry = view.words[close + 1..].iter().all(|word| word.tag == Tag::Mark);
@@ -128,6 +132,13 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// "LUND": a word in capitals that is no number of a king.
+fn is_shouted(word: &str) -> bool {
+    word.chars().count() > 2
+        && word.chars().all(char::is_uppercase)
+        && !word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
 }
 
 /// Whether a name stands at the start of its sentence, behind a title at most: "The poet Ann Lund (1801–1866)".
