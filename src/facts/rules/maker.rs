@@ -11,6 +11,7 @@ use crate::facts::clause::Clause;
 use crate::facts::frame::{Event, Frame, NameKind, Voice};
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
+use crate::facts::time::{Link, TimeAt, TimeValue};
 
 /// Finds founders, discoverers and inventors.
 pub struct Maker;
@@ -51,7 +52,9 @@ impl Rule for Maker {
 }
 
 fn told(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Option<Found> {
-    if !MADE.contains(&clause.lemma) || !clause.times.is_empty() {
+    // A date elsewhere in the sentence is that of the making, and the question would lack it.
+    let is_dated = |time: &TimeAt| time.link == Link::At && matches!(time.value, TimeValue::Date(_));
+    if !MADE.contains(&clause.lemma) || !clause.times.is_empty() || view.times.iter().any(is_dated) {
         return None;
     }
     let event = event_of(scene, view, clause, None, true).ok()?;
@@ -119,6 +122,7 @@ mod tests {
     fn leaves_what_is_dated_vague_or_may_be_by_others() {
         for text in [
             "Ida Lund founded the Northern Society in 1911.",
+            "The Berdi clock was invented by Ida Lund, near the lake, in 1911, which is best seen from the north.",
             "Ida Lund founded a society for girls.",
             "Ida Lund discovered Moscow for herself.",
             "She founded the Northern Society.",

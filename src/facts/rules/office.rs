@@ -132,9 +132,9 @@ fn office_at(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<Held> {
     if !seen_name {
         return None;
     }
-    let is_of_a_person = words[end + 1..body_end]
-        .iter()
-        .any(|word| scene.lexicon.role(&word.lower) == Some(Role::Office));
+    let is_of_a_person = words[end + 1..body_end].iter().any(|word| {
+        scene.lexicon.role(&word.lower) == Some(Role::Office) || word.lower.ends_with("-in-chief")
+    });
     if is_of_a_person || phrase.len() == 1 && last.is_any(&["head", "expert", "member"]) {
         return None;
     }

@@ -127,7 +127,12 @@ fn first_to(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let class = class_of(subject.kind).filter(|_| is_name)?;
     let mut chosen = clause.rest.clone();
     // "Which country was the first to ..." needs no second "country".
-    if chosen.get(2).is_some_and(|noun| view.words[*noun].is(class)) {
+    // "the first person hired to lead" does.
+    let is_class = chosen.get(2).is_some_and(|noun| view.words[*noun].is(class));
+    let goes_on = chosen
+        .get(3)
+        .is_some_and(|next| matches!(view.words[*next].tag, Tag::Past | Tag::Participle));
+    if is_class && !goes_on {
         chosen.remove(2);
     }
     let rest = scene.phrase(view, &chosen)?;
