@@ -4,6 +4,9 @@
 //! was read from half of one. They are no advice for decks written by hand:
 //! there "the film" may stand in a deck on one film.
 
+use crate::language::inflect::is_plural;
+use crate::language::vocabulary;
+
 /// What one page speaks of all the time by its class alone: "released the film on disc".
 const OF_PAGE: &[&str] = &[
     "film",
@@ -158,6 +161,9 @@ pub fn doubt(stem: &str, key: &str) -> Option<&'static str> {
     if is_torn(&words) {
         return Some("L10 a part of the sentence is missing");
     }
+    if has_article_of_another(&words) {
+        return Some("L10 an article that does not fit the name");
+    }
     let is_glued = key.starts_with(|first: char| first.is_ascii_digit())
         && !key.contains(' ')
         && key.ends_with(|last: char| last.is_ascii_lowercase())
@@ -212,6 +218,49 @@ fn ends_phrase(word: &str) -> bool {
         "off", "back",
     ];
     SMALL.contains(&word) || word.ends_with("ed")
+}
+
+/// "a whole village Velk", "a long-time miner Otto Lund", "a Great Miners": there is one of the name.
+fn has_article_of_another(words: &[&str]) -> bool {
+    let is_name = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
+    };
+    let ends = |at: usize| {
+        words
+            .get(at)
+            .is_none_or(|word| ends_phrase(word) || matches!(*word, "of" | "and"))
+    };
+    (0..words.len()).any(|at| {
+        if !matches!(words[at], "a" | "an") {
+            return false;
+        }
+        let length = words[at + 1..]
+            .iter()
+            .position(|word| {
+                ends_phrase(word) || matches!(*word, "of" | "for" | "and" | "or" | "called" | "named")
+            })
+            .unwrap_or(words.len() - at - 1);
+        let phrase = &words[at + 1..at + 1 + length];
+        let Some(last) = phrase.last().filter(|last| last.starts_with(char::is_uppercase)) else {
+            return false;
+        };
+        let names = phrase
+            .iter()
+            .rev()
+            .take_while(|word| word.starts_with(char::is_uppercase))
+            .count();
+        let classes = |word: &str| vocabulary::classes_of_form(&word.to_lowercase());
+        let is_many =
+            names == phrase.len() && is_plural(&last.to_lowercase()) && classes(last).noun.is_some();
+        let before = phrase
+            .len()
+            .checked_sub(names + 1)
+            .map(|before| classes(phrase[before]));
+        let is_one = before.is_some_and(|before| before.noun.is_some() && !before.adjective);
+        ends(at + 1 + length) && is_name(at + length) && (is_many || is_one)
+    })
 }
 
 /// "Velk's Velk's Mill", "St. Otto St. Lund": a short name filled in inside a longer one.
@@ -324,6 +373,15 @@ mod tests {
             ("How many men heard a speaker from on 24 April 1826?", "40"),
             ("In which year was the mill of Berdi opened near?", "1911"),
             ("In which year did Rolling Velk rank the group No. 98?", "2004"),
+            ("In which year did soldiers burn a whole village Velk?", "1911"),
+            (
+                "In which year was the lamp made by a long-time miner Otto Lund?",
+                "1911",
+            ),
+            (
+                "In which year was Ann Lund named a Great Miners by the Berdi Post?",
+                "1911",
+            ),
         ] {
             assert!(doubt(stem, key).is_some(), "{stem}");
         }
@@ -346,6 +404,13 @@ mod tests {
             ("On what date in 2004 did Ann Lund resign?", "26 March 2004"),
             ("How many services from Velk launched on 1 July 1993?", "two"),
             ("In which year did Ann Lund open the city hall of Berdi?", "1911"),
+            (
+                "In which year was Ann Lund named an inaugural Fellow of Velk College?",
+                "1911",
+            ),
+            ("In which year did Ann Lund receive a Berdi Medal?", "1911"),
+            ("In which year did Ann Lund open a school in Berdi?", "1911"),
+            ("In which year did Ann Lund sign a treaty with Berdi?", "1911"),
         ] {
             assert_eq!(doubt(stem, key), None, "{stem}");
         }

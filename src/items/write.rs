@@ -333,6 +333,9 @@ const BODIES_OF_ALL: &[&str] = &[
     "President",
     "Vice President",
     "Foreign Minister",
+    "Air Force",
+    "Navy",
+    "Army",
 ];
 
 /// Whether a stem speaks of "the President" alone: of which of all who held the office.
@@ -537,7 +540,15 @@ fn spelled_out(stem: &str, kind: Kind, around: &Surroundings<'_>) -> String {
         if !is_word || next_is_name || is_inside || stem.contains(long) {
             continue;
         }
-        let the = if stem[..at].ends_with("the ") { "" } else { "the " };
+        // "NMU became" is "Velk University (VU) became": with "the" only where the document has it so.
+        let text = around.document.text.as_str();
+        let articles = ["the ", "The "].map(|the| text.matches(&format!("{the}{long}")).count());
+        let has_the = articles.iter().sum::<usize>() * 2 >= text.matches(long).count();
+        let the = if stem[..at].ends_with("the ") || !has_the {
+            ""
+        } else {
+            "the "
+        };
         return format!("{}{the}{long} ({short}){}", &stem[..at], &stem[end..]);
     }
     stem.to_owned()

@@ -46,7 +46,7 @@ impl QuestionType for HowMany {
         else {
             return Vec::new();
         };
-        if quantity.number == "one" {
+        if FEW.contains(&quantity.number.as_str()) || is_any_purchase(event, quantity, *in_subject) {
             return Vec::new();
         }
         let wh = if quantity.is_share() {
@@ -96,13 +96,25 @@ impl QuestionType for HowMany {
     }
 }
 
+/// Of one nobody asks how many; and two is the least that "how many" can ask for, which gives it away.
+const FEW: &[&str] = &["one", "two"];
+
+/// "bought 40,000 photos": of all that a museum buys.
+fn is_any_purchase(event: &Event, quantity: &Quantity, in_subject: bool) -> bool {
+    const TRADE: &[&str] = &[
+        "buy", "purchase", "acquire", "sell", "donate", "receive", "order", "collect",
+    ];
+    let is_bare = !quantity.of.contains(' ') && event.rest.names.is_empty();
+    !in_subject && is_bare && quantity.sort == Sort::Count && TRADE.contains(&event.verb.as_str())
+}
+
 /// "was elected with 60,760 votes": with how many.
 fn of_part(event: &Event, at: usize) -> Option<Question> {
     let part = &event.parts[at];
     let quantity = part.quantity.as_ref()?;
     let asked = asked(&part.link, quantity)?;
     // "was elected one of seven members": nobody counts one.
-    if quantity.number == "one" {
+    if FEW.contains(&quantity.number.as_str()) {
         return None;
     }
     // "led to 300 refugees fleeing": what it led to is more than a number.

@@ -35,7 +35,6 @@ const EVERYWHERE: &[&str] = &[
     "broadcast",
     "distribute",
     "issue",
-    "publish",
     "release",
     "screen",
     "sell",

@@ -64,7 +64,18 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
         return None;
     }
     // "received 1,388 cases": of such a sentence the number is worth knowing, not its year.
-    if event.rest.text.starts_with(|first: char| first.is_ascii_digit()) {
+    if event.rest.text.starts_with(|first: char| first.is_ascii_digit()) || is_counted(&event.subject.text) {
+        return None;
+    }
+    // "on the 84th anniversary of her birth": the year is that of the birth and 84.
+    let texts = [&event.subject.text, &event.rest.text];
+    let mut words = texts.iter().flat_map(|text| text.split(' '));
+    if words.any(|word| {
+        matches!(
+            word,
+            "anniversary" | "birthday" | "centenary" | "bicentenary" | "centennial"
+        )
+    }) {
         return None;
     }
     let is_once = !recurs(event) && (event.is_unique || ONCE.contains(&event.verb.as_str()));
@@ -78,6 +89,35 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
     };
     let stem = ask(&inverted(&when_phrase(date, tells_year), event, &event.rest.text));
     Some(dated(stem, date, answer))
+}
+
+/// "about 44,270 cases": a number at the head.
+fn is_counted(subject: &str) -> bool {
+    const ROUGH: &[&str] = &[
+        "about",
+        "approximately",
+        "around",
+        "nearly",
+        "over",
+        "almost",
+        "some",
+    ];
+    let mut words = subject.split(' ');
+    let first = words.next().unwrap_or_default();
+    let number = if ROUGH.contains(&first) {
+        words.next().unwrap_or_default()
+    } else {
+        first
+    };
+    // "24 Hours of Velk" has a name, and "1911 Games" a year.
+    let is_number = number.starts_with(|first: char| first.is_ascii_digit())
+        && number
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+    let next_is_common = words
+        .next()
+        .is_some_and(|next| next.starts_with(char::is_lowercase));
+    is_number && next_is_common
 }
 
 /// "in the late 1980s", "in the 17th century": in which decade or century.
@@ -282,6 +322,40 @@ mod tests {
             .is_none()
         );
         assert!(stem("the first elections", "hold", Voice::Passive, "in Berdi", "1911").is_some());
+    }
+
+    #[test]
+    fn of_what_is_counted_or_has_its_years_in_it_the_year_is_not_asked() {
+        assert!(
+            stem(
+                "about 44,270 new cases of flu",
+                "find",
+                Voice::Passive,
+                "in Berdi",
+                "1911"
+            )
+            .is_none()
+        );
+        assert!(
+            stem(
+                "Ann Lund",
+                "honor",
+                Voice::Passive,
+                "on the 84th anniversary of her birth",
+                "1911"
+            )
+            .is_none()
+        );
+        assert!(
+            stem(
+                "Ann Lund",
+                "honor",
+                Voice::Passive,
+                "with the Berdi Medal",
+                "1911"
+            )
+            .is_some()
+        );
     }
 
     #[test]

@@ -125,6 +125,10 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
     if named.kind == NameKind::Person && part.link.is_empty() && !event.is_unique && !is_married {
         return None;
     }
+    // "By whom was it published": the author, or the house?
+    if part.link == "by" && event.verb == "publish" && named.kind == NameKind::Person {
+        return None;
+    }
     // "published an edition of the Velk Tales by Ann Lund": she wrote the tales.
     if part.link == "by" && !matches!(event.voice, Voice::Passive | Voice::PerfectPassive) {
         return None;

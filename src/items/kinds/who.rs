@@ -26,7 +26,8 @@ impl QuestionType for Who {
             return Vec::new();
         }
         // "Who published": the author, or the house?
-        if event.verb == "publish" && event.subject.kind == NameKind::Person {
+        let is_by_person = event.subject.kind == NameKind::Person || event.voice == Voice::Passive;
+        if event.verb == "publish" && is_by_person {
             return Vec::new();
         }
         if let Some(question) = by_agent(event) {

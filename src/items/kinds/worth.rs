@@ -8,7 +8,7 @@ use crate::facts::frame::{Event, NameKind};
 /// Verbs of what happens to everybody, and of what somebody does every week.
 #[rustfmt::skip]
 const SMALL: &[&str] = &[
-    "accept", "appear", "attend", "audition", "cast", "celebrate", "collaborate", "compete", "enrol",
+    "accept", "announce", "appear", "apply", "attend", "audition", "cast", "celebrate", "collaborate", "compete", "diagnose", "enrol",
     "enroll", "evict", "face", "feature", "film", "graduate", "guest-star", "hire", "hospitalise",
     "hospitalize", "interview", "invite", "lecture", "matriculate", "narrate", "offer", "participate",
     "partner", "perform", "plead", "pledge", "praise", "promise", "re-sign", "relaunch", "remarry",
@@ -19,7 +19,9 @@ const SMALL: &[&str] = &[
 /// What is said in two words and is as small.
 const SMALL_PHRASES: &[(&str, &[&str])] = &[
     ("team", &["up "]),
-    ("announce", &["his ", "her "]),
+    ("pass", &["away"]),
+    ("give", SPEECHES),
+    ("deliver", SPEECHES),
     ("unveil", &["as "]),
     ("enter", &["into a marriage"]),
     ("go", &["on sale", "to "]),
@@ -38,6 +40,22 @@ const SMALL_PHRASES: &[(&str, &[&str])] = &[
             "his ", "her ", "its ", "their ", "a career", "work", "to ", "as ", "school", "studies", "study",
         ],
     ),
+];
+
+/// What is said to an audience and gone.
+const SPEECHES: &[&str] = &[
+    "the commencement",
+    "a commencement",
+    "a speech",
+    "a lecture",
+    "a talk",
+    "a keynote",
+    "the keynote",
+    "a concert",
+    "a performance",
+    "an interview",
+    "lectures",
+    "speeches",
 ];
 
 /// What one gets at the end of a school.
@@ -105,6 +123,9 @@ mod tests {
             "The poet Ann Lund appeared in Moscow on 3 May 1911.",
             "The poet Ann Lund moved to Moscow in 1911.",
             "In 1911 Ann Lund teamed up with the poet Otto Velk in Moscow.",
+            "In 1911 Ann Lund gave a lecture on the poet Otto Velk in Moscow.",
+            "Ann Lund passed away in Moscow on 3 May 1911.",
+            "The Berdi Fund announced the sale of the Velk Bank in 1911.",
         ] {
             assert_eq!(stems(&When, text), Vec::<String>::new(), "{text}");
             assert_eq!(stems(&Who, text), Vec::<String>::new(), "{text}");
