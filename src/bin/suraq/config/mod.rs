@@ -47,6 +47,8 @@ pub struct Config {
     pub day_first: bool,
     /// Facts that are disputed are studied too.
     pub contested: bool,
+    /// Two cards of one fact, word or note never come on one day.
+    pub siblings_apart: bool,
     /// How cards are asked: see the setting.
     pub face: String,
     /// Which script of Kazakh stands first.
@@ -73,6 +75,7 @@ impl Default for Config {
             ascii: false,
             day_first: true,
             contested: true,
+            siblings_apart: true,
             face: "auto".to_owned(),
             script: Script::Cyrillic,
             new_shuffled: false,

@@ -268,6 +268,27 @@ pub const SETTINGS: &[Setting] = &[
         |config, text| switch(text).map(|on| config.contested = on),
     ),
     Setting::new(
+        "siblings",
+        "cards of one fact, one word or one note of Anki: on different days, or on one day too",
+        "apart or together",
+        |config| {
+            if config.siblings_apart {
+                "apart"
+            } else {
+                "together"
+            }
+            .to_owned()
+        },
+        |config, text| {
+            config.siblings_apart = match text {
+                "apart" => true,
+                "together" => false,
+                _ => return None,
+            };
+            Some(())
+        },
+    ),
+    Setting::new(
         "day-first",
         "read 05/06 as the fifth of June",
         SWITCH,

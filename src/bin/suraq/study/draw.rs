@@ -7,13 +7,14 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use suraq::decks::query::Query;
 use suraq::items::Kind;
+use suraq::items::origin::note_of;
 
 use crate::app::App;
 use crate::cards::choice;
 use crate::cards::choice::Chosen;
 use crate::report::Failure;
 
-/// Draws `number` questions of the decks that are studied, no two on one fact or term.
+/// Draws `number` questions of the decks that are studied, no two on one fact or term, or of one note of Anki's.
 pub fn questions(
     app: &mut App,
     query: &Query,
@@ -31,9 +32,11 @@ pub fn questions(
             break;
         }
         let id = chosen.card.to_string();
-        let rests_on = match &chosen.row.fact {
-            Some(fact) => format!("{}#{fact}", chosen.row.deck),
-            None => format!("{}/{}", chosen.row.deck, chosen.row.item),
+        let (deck, item) = (&chosen.row.deck, &chosen.row.item);
+        let rests_on = match (&chosen.row.fact, note_of(&item.0)) {
+            (Some(fact), _) => format!("{deck}#{fact}"),
+            (None, Some(note)) => note.to_owned(),
+            (None, None) => format!("{deck}/{item}"),
         };
         if !siblings.contains(&rests_on) && !store.card(&id)?.marks.suspended {
             siblings.insert(rests_on);

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use suraq::decks::CardId;
 use suraq::decks::State;
 use suraq::decks::query::Query;
+use suraq::items::origin::note_of;
 use suraq::session::HeldBack;
 
 use crate::app::App;
@@ -112,8 +113,13 @@ fn named(held: &HeldBack) -> String {
             true => format!("its other direction {by}"),
             false => format!("{by}, easily confused with it,"),
         },
+        (Ok(card), Ok(other)) if is_of_one_note(&card, &other) => format!("{by} of the same note"),
         _ => format!("{by} of the same fact"),
     }
+}
+
+fn is_of_one_note(card: &CardId, other: &CardId) -> bool {
+    note_of(&card.item.0).is_some_and(|note| note_of(&other.item.0) == Some(note))
 }
 
 #[cfg(test)]
@@ -144,6 +150,10 @@ mod tests {
         assert_eq!(
             said("kk/el/kk-en", "kk/jer/kk-en", true),
             "waits until tomorrow, because kk/jer/kk-en, easily confused with it, was asked today"
+        );
+        assert_eq!(
+            said("words/anki-7572cmipap4yd-2", "words/anki-7572cmipap4yd-1", false),
+            "waits until tomorrow, because words/anki-7572cmipap4yd-1 of the same note comes today"
         );
     }
 }

@@ -109,7 +109,7 @@ fn plan_with(
     reach: Reach,
 ) -> Result<(Plan, BTreeMap<DeckId, usize>), Failure> {
     let (now, seed) = (app.now(), app.seed());
-    let contested = app.config.contested;
+    let (contested, keeps_apart) = (app.config.contested, app.config.siblings_apart);
     let decks = app.decks_on()?;
     let settings = app.config.schedule.clone();
     let all_on = app.config.decks_off.is_empty();
@@ -150,6 +150,7 @@ fn plan_with(
         contested,
         orders: &orders,
         now,
+        keeps_apart,
         siblings: BTreeMap::new(),
         outlines: BTreeMap::new(),
         touched: BTreeMap::new(),
@@ -213,6 +214,8 @@ struct Desk<'a> {
     contested: bool,
     orders: &'a NewOrders,
     now: Moment,
+    /// Whether two cards of one fact, term or note wait for different days.
+    keeps_apart: bool,
     siblings: BTreeMap<CardKey, u64>,
     /// What was read so far, by deck.
     outlines: BTreeMap<DeckId, Outlines>,
@@ -266,7 +269,8 @@ impl Desk<'_> {
             .count()
     }
 
-    /// Returns new cards: those that come first, then the others deck by deck.
+    /// Returns new cards: those that come first, then the others deck by deck, up to `most`; of siblings,
+    /// which do not come on one day, only the first counts.
     fn new_cards(&mut self, first: &[String], most: usize) -> Result<Vec<NewCard>, Failure> {
         let is_first: BTreeSet<&String> = first.iter().collect();
         let numbered = first.iter().enumerate();
@@ -276,22 +280,20 @@ impl Desk<'_> {
                 position: place as u64,
             })
             .collect();
+        let (mut left, mut met) = (most.saturating_sub(new.len()), BTreeSet::new());
         for deck in self.decks {
-            if new.len() >= most {
-                break;
-            }
-            let most = self
-                .orders
-                .left_of(&deck.id)
-                .map_or(most, |left| most.min(new.len() + left));
+            let mut of_deck = self.orders.left_of(&deck.id).map_or(left, |most| most.min(left));
             let found = match self.orders.is_shuffled(&deck.id) {
-                true => self.drawn_by_lot(&deck.id, most - new.len())?,
-                false => self.untouched(&deck.id, most - new.len())?,
+                true if of_deck > 0 => self.drawn_by_lot(&deck.id)?,
+                _ => self.untouched(&deck.id, of_deck)?,
             };
-            for id in found {
-                if is_first.contains(&id) {
-                    continue;
+            for id in found.into_iter().filter(|id| !is_first.contains(id)) {
+                let number = self.siblings.get(&CardKey::of(&id));
+                let counts = number.is_none_or(|number| met.insert(*number));
+                if counts && of_deck == 0 {
+                    break;
                 }
+                (left, of_deck) = (left - usize::from(counts), of_deck - usize::from(counts));
                 new.push(NewCard {
                     id,
                     position: new.len() as u64,
@@ -303,14 +305,13 @@ impl Desk<'_> {
 
     /// Returns cards of a deck that were never rated, in an order that is the same on every day and no
     /// order of the deck.
-    fn drawn_by_lot(&mut self, deck: &DeckId, most: usize) -> Result<Vec<String>, Failure> {
+    fn drawn_by_lot(&mut self, deck: &DeckId) -> Result<Vec<String>, Failure> {
         let mut all = self.untouched(deck, usize::MAX)?;
         all.sort_by_cached_key(|id| XxHash3_64::oneshot_with_seed(LOT, id.as_bytes()));
-        all.truncate(most);
         Ok(all)
     }
 
-    /// Returns the first cards of a deck that were never rated and may be studied.
+    /// Returns the first cards of a deck that were never rated and may be studied; of siblings one counts.
     fn untouched(&mut self, deck: &DeckId, most: usize) -> Result<Vec<String>, Failure> {
         // A deck that was gone through is not read in its order to find nothing.
         if most == 0 || self.count_untouched_of(deck)? == 0 {
@@ -318,15 +319,20 @@ impl Desk<'_> {
         }
         let touched = self.touched.remove(deck).unwrap_or_default();
         let (shelf, mut found, mut failed) = (self.shelf, Vec::new(), None);
+        let (mut count, mut met) = (0, BTreeSet::new());
         shelf.each_card(deck, &mut |card| {
             if touched.binary_search(&CardKey::from(&card)).is_err() {
                 match self.is_wanted(&card) {
-                    Ok(true) => found.push(card.to_string()),
+                    Ok(true) => {
+                        let number = self.siblings.get(&CardKey::from(&card));
+                        count += usize::from(number.is_none_or(|number| met.insert(*number)));
+                        found.push(card.to_string());
+                    }
                     Ok(false) => {}
                     Err(failure) => failed = Some(failure),
                 }
             }
-            match found.len() >= most || failed.is_some() {
+            match count >= most || failed.is_some() {
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),
             }
@@ -394,7 +400,7 @@ impl Desk<'_> {
     }
 
     fn note(&mut self, id: &CardId, outline: Outline) {
-        if let Some(number) = siblings_of(id, outline) {
+        if let Some(number) = siblings_of(id, outline).filter(|_| self.keeps_apart) {
             self.siblings.insert(CardKey::from(id), number);
         }
     }
@@ -428,11 +434,11 @@ fn read_outlines<'o>(
 fn siblings_of(card: &CardId, outline: Outline) -> Option<u64> {
     let shared = outline.fact.map(i64::cast_unsigned);
     shared.or_else(|| {
-        let note = match card.direction {
-            Some(_) => &card.item.0,
-            None => note_of(&card.item.0)?,
-        };
-        Some(sibling_number(&card.deck.0, note))
+        Some(match card.direction {
+            Some(_) => sibling_number(&card.deck.0, &card.item.0),
+            // Cards of one note may be in different decks.
+            None => sibling_number("", note_of(&card.item.0)?),
+        })
     })
 }
 
