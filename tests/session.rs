@@ -321,6 +321,31 @@ fn a_typed_answer_is_graded_and_a_rating_proposed() {
 }
 
 #[test]
+fn who_types_nothing_on_a_card_from_anki_compares_as_there() {
+    let from_anki = |place: usize| {
+        let mut card = card("1", "Juniper", &[]);
+        card.item.id = ItemId(format!("anki-7572cmipap4yd-{place}"));
+        card.item.tags = vec!["typed".to_owned()];
+        StudyCard::new(format!("gardens/{}", card.item.id), "Gardens", card.item)
+    };
+    let options = Options {
+        suited_faces: true,
+        ..Options::default()
+    };
+    let mut desk = sit((1..=3).map(from_anki).collect(), options);
+    for action in [Action::Type(" "), Action::Reveal] {
+        assert_eq!(desk.session.view(now()).unwrap().stage, Stage::Typing);
+        desk.act(action);
+        let view = desk.session.view(now()).unwrap();
+        assert_eq!((view.stage, view.proposed), (Stage::Revealed, Some(Rating::Good)));
+        assert!(view.answered.as_ref().unwrap().verdict.is_none());
+        desk.act(Action::Accept);
+    }
+    desk.act(Action::Type("Oak"));
+    assert_eq!(desk.session.view(now()).unwrap().proposed, Some(Rating::Again));
+}
+
+#[test]
 fn the_learner_may_say_that_an_answer_was_right() {
     let mut desk = sit(
         three(),

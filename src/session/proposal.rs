@@ -14,6 +14,8 @@ pub(super) struct Attempt {
     pub hinted: bool,
     /// Whether it took a second try.
     pub retried: bool,
+    /// Whether who gives no answer may have it in mind: typing is an offer, and the learner compares.
+    pub compares: bool,
 }
 
 /// Returns the rating to propose. Easy is never proposed: how easy it was only the learner knows.
@@ -21,7 +23,7 @@ pub(super) fn proposed(attempt: Attempt, buttons: Buttons) -> Rating {
     let helped = attempt.hinted || attempt.retried;
     let rating = match attempt.outcome {
         // Shown instead of answered.
-        None if matches!(attempt.face, Face::Typed | Face::Choices) => Rating::Again,
+        None if matches!(attempt.face, Face::Typed | Face::Choices) && !attempt.compares => Rating::Again,
         // The learner compares; the key for "remembered" is the one most often right.
         None | Some(Outcome::SelfGrade) => Rating::Good,
         Some(Outcome::Right | Outcome::Typo) if helped => Rating::Hard,
@@ -80,8 +82,26 @@ pub(super) mod tests {
             outcome: Some(outcome),
             hinted,
             retried: false,
+            compares: false,
         };
         proposed(attempt, Buttons::Four)
+    }
+
+    #[test]
+    fn what_was_shown_is_not_known_unless_the_learner_compares() {
+        let shown = |face, compares| {
+            let attempt = Attempt {
+                face,
+                outcome: None,
+                hinted: false,
+                retried: false,
+                compares,
+            };
+            proposed(attempt, Buttons::Four)
+        };
+        assert_eq!(shown(Face::Typed, false), Rating::Again);
+        assert_eq!(shown(Face::Typed, true), Rating::Good);
+        assert_eq!(shown(Face::Plain, false), Rating::Good);
     }
 
     #[test]
@@ -106,6 +126,7 @@ pub(super) mod tests {
             outcome: Some(Outcome::Partial),
             hinted: false,
             retried: false,
+            compares: false,
         };
         assert_eq!(proposed(attempt, Buttons::Two), Rating::Again);
     }

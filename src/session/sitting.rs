@@ -26,6 +26,7 @@ use crate::answers::Question;
 use crate::answers::Verdict;
 use crate::answers::grade;
 use crate::items::Item;
+use crate::items::origin::note_of;
 use crate::items::typing::letters;
 use crate::lexicon::fold::fold;
 use crate::progress::Answer;
@@ -367,7 +368,7 @@ impl Session {
             Action::WasRight => current.was_right(card),
             _ => Ok(Effect::Shown),
         };
-        current.proposed = proposed(current.attempt(), buttons);
+        current.proposed = proposed(current.attempt(card), buttons);
         done.unwrap_or_else(Effect::Refused)
     }
 
@@ -509,8 +510,9 @@ impl Session {
         self.show(before.index, store, now)?;
         let (seed, day_first, buttons) = (self.seed, self.options.day_first, self.options.buttons);
         if let Some(current) = self.current.as_mut() {
-            current.answer_again(&before, &self.cards[before.index], seed, day_first);
-            current.proposed = proposed(current.attempt(), buttons);
+            let card = &self.cards[before.index];
+            current.answer_again(&before, card, seed, day_first);
+            current.proposed = proposed(current.attempt(card), buttons);
         }
         Ok(Effect::Shown)
     }
@@ -818,6 +820,10 @@ impl Current {
         if self.stage != Stage::Typing {
             self.ask(Face::Typed, card, 0)?;
         }
+        if text.trim().is_empty() && is_compared(card) {
+            self.reveal();
+            return Ok(Effect::Shown);
+        }
         let mut verdict = if listed::has_list(&card.item) {
             // Letters mean the list as it was on the screen.
             self.options = shown;
@@ -895,12 +901,13 @@ impl Current {
         self.reveal();
     }
 
-    fn attempt(&self) -> Attempt {
+    fn attempt(&self, card: &StudyCard) -> Attempt {
         Attempt {
             face: self.face,
             outcome: self.verdict.as_ref().map(|verdict| verdict.outcome),
             hinted: self.hints > 0,
             retried: self.retried,
+            compares: self.face == Face::Typed && is_compared(card),
         }
     }
 
@@ -918,6 +925,12 @@ impl Current {
             other_face: self.face.other(card).map(Face::word),
         }
     }
+}
+
+/// Whether typing the answer is an offer, and nothing typed no answer: so it was in Anki, where who types nothing
+/// sees the answer and compares.
+fn is_compared(card: &StudyCard) -> bool {
+    note_of(&card.item.id.0).is_some()
 }
 
 /// Why an answer should hardly count as right: it is known to be another.

@@ -70,10 +70,10 @@ pub fn sentences(card: &Card, scheduler: &Scheduler, now: Moment) -> Vec<String>
     let mut said = Vec::new();
     match (card.state.memory, scheduler.retrievability(&card.state, now.day)) {
         (Some(memory), Some(recall)) => {
-            said.push(format!(
-                "You would recall this with {} chance now.",
-                percent(recall)
-            ));
+            said.push(match recall < 1.0 {
+                true => format!("You would recall this with {} chance now.", percent(recall)),
+                false => "Reviewed today: you would recall this now.".to_owned(),
+            });
             let stability = rounded_days(memory.stability.days());
             said.push(format!(
                 "Stability {stability}: that long after a review the chance is 90 %. \
@@ -152,6 +152,7 @@ pub fn line(entry: &Entry) -> String {
         (What::Rating, Some(rating)) => rating.word().to_owned(),
         (what, Some(rating)) => format!("{what}: {}", rating.word()),
         (What::Flag, None) => format!("flag {}", entry.after.marks.flag),
+        (What::Brought, None) => format!("imported as it stood in Anki: {}", stood(&entry.after)),
         (what, None) => what.to_string(),
     };
     let mut line = format!("{}  {done:<9}", time(entry));
@@ -162,6 +163,25 @@ pub fn line(entry: &Entry) -> String {
         line.push_str(&format!("  “{}”", crate::screen::one_line(typed)));
     }
     line.trim_end().to_owned()
+}
+
+/// Where a card stood when it was imported: `due on 2031-05-06, flag 2`.
+fn stood(card: &Card) -> String {
+    let mut said = Vec::new();
+    match card.state.due.day() {
+        Some(day) => said.push(format!("due on {day}")),
+        None => said.push("new".to_owned()),
+    }
+    if card.marks.suspended {
+        said.push("suspended".to_owned());
+    }
+    if let Some(day) = card.marks.buried_until {
+        said.push(format!("buried until {day}"));
+    }
+    if card.marks.flag > 0 {
+        said.push(format!("flag {}", card.marks.flag));
+    }
+    said.join(", ")
 }
 
 fn time(entry: &Entry) -> String {
@@ -283,6 +303,15 @@ mod tests {
             ]
         );
         let mut card = learned(5, 0);
+        assert_eq!(
+            sentences(&card, &scheduler, now())[0],
+            "Reviewed today: you would recall this now."
+        );
+        assert_eq!(super::stood(&card), "due on 2031-05-11");
+        (card.marks.suspended, card.marks.flag) = (true, 2);
+        assert_eq!(super::stood(&card), "due on 2031-05-11, suspended, flag 2");
+        assert_eq!(super::stood(&Card::NEW), "new");
+        card.marks.suspended = false;
         card.state.lapses = 1;
         card.marks.buried_until = Some(StudyDay(now().day.0 + 2));
         let said = sentences(&card, &scheduler, now());

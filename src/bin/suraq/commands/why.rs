@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::Value;
 use serde_json::json;
 use suraq::decks::State;
+use suraq::items::origin::note_of;
 use suraq::progress::Entry;
 
 use super::Group;
@@ -114,7 +115,10 @@ fn print_evidence(app: &mut App, sheet: &Sheet, paragraphs: &[Paragraph]) -> Res
         );
     }
     if sheet.asked.fact.is_none() && sheet.asked.sources.is_empty() {
-        app.screen.text("Written by hand: no source is noted.");
+        app.screen.text(match note_of(&sheet.id.item.0) {
+            Some(_) => "It came from Anki: no source is noted.",
+            None => "Written by hand: no source is noted.",
+        });
     }
     Ok(())
 }
