@@ -20,6 +20,8 @@ use suraq::export::Scratch;
 use suraq::import::anki::Package;
 use suraq::items::Item;
 use suraq::items::ItemId;
+use suraq::items::Kind;
+use suraq::items::Particulars;
 use suraq::items::Status;
 use suraq::progress::ExportRecord;
 
@@ -242,6 +244,9 @@ fn carried(item: &Item) -> Item {
     item.id = ItemId::default();
     (item.fact, item.changed) = (None, None);
     item.key = item.key.to_lowercase();
+    // Told where a card came from Anki, so that it is typed here as it was there.
+    item.tags.retain(|tag| tag != "typed");
+    item.tags.sort();
     item.distractors.sort_by(|one, next| one.text.cmp(&next.text));
     item
 }
@@ -260,6 +265,74 @@ fn every_way_to_ask_comes_back_from_a_package_as_it_went_out() {
         count += 1;
     }
     assert_eq!(count, 16);
+}
+
+#[test]
+fn what_came_from_anki_goes_out_and_comes_back_as_it_was() {
+    let mut deck = deck("kinds");
+    let item = |number: usize, stem: &str, key: &str, tags: &[&str]| Item {
+        id: ItemId(format!("anki-7572cmipap4yd-{number}")),
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        ..Item::new(stem, key)
+    };
+    let mut blanks = item(
+        1,
+        "The ____ lies between ____ and ____.",
+        "",
+        &["exam::2031", "geo"],
+    );
+    blanks.kind = Some(Kind::Cloze);
+    blanks.detail = Particulars {
+        keys: ["lake", "Oron", "Velk"].map(str::to_owned).to_vec(),
+        ordered: true,
+        ..Particulars::default()
+    }
+    .into();
+    let mut twice = item(2, "____ is the lake, and ____ the town.", "Sary", &[]);
+    twice.kind = Some(Kind::Cloze);
+    let formula = item(
+        3,
+        r"What is \(a_1 + \frac{b}{c}\)?",
+        r"\[x^{2} < y\]",
+        &["Ünïcode::tag", "50%"],
+    );
+    let mut typed = item(4, "two", "eki", &["numbers", "typed"]);
+    typed.accept = vec!["eki; ekeu".to_owned(), "екі".to_owned()];
+    let mut plain = item(5, "three", "üş", &["numbers"]);
+    plain.accept = vec!["ush; üsh".to_owned()];
+    deck.items = vec![blanks, twice, formula, typed, plain];
+    (deck.facts, deck.terms) = (Vec::new(), Vec::new());
+    let exported = write(&deck, &Context::default());
+    let types = "SELECT mid, count(*) FROM notes GROUP BY mid";
+    assert_eq!(
+        rows(&collection(&exported), types).len(),
+        3,
+        "cloze, basic and typed"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let package = Package::read(Cursor::new(&exported.bytes), folder.path(), &mut || true).unwrap();
+    assert!(package.remarks.is_empty(), "{:?}", package.remarks);
+    for (sent, came) in deck.items.iter().zip(&package.cards) {
+        assert_eq!(carried(&came.item), carried(sent), "{}", sent.id);
+        let is_typed = |item: &Item| item.tags.iter().any(|tag| tag == "typed");
+        assert_eq!(is_typed(&came.item), is_typed(sent), "{}", sent.id);
+    }
+    let fields = rows(&collection(&exported), "SELECT flds FROM notes ORDER BY id");
+    assert!(fields[0].starts_with("The {{c1::lake}} lies between {{c1::Oron}} and {{c1::Velk}}."));
+    assert!(fields[2].contains(r"\(a_1 + \frac{b}{c}\)"), "{}", fields[2]);
+}
+
+#[test]
+fn the_same_texts_from_elsewhere_do_nothing_in_anki() {
+    let mut deck = deck("kinds");
+    deck.items.truncate(1);
+    deck.items[0].stem = r"What is \(a_1\)?".to_owned();
+    deck.items[0].tags = vec!["numbers".to_owned()];
+    let connection = collection(&write(&deck, &Context::default()));
+    let fields = rows(&connection, "SELECT flds FROM notes ORDER BY id");
+    assert!(!fields[0].contains(r"\("), "{}", fields[0]);
+    let tags = rows(&connection, "SELECT tags FROM notes ORDER BY id");
+    assert!(tags[0].contains("suraq::topic::numbers"), "{}", tags[0]);
 }
 
 /// A file that is lent to an export.

@@ -4,6 +4,7 @@
 //! already, by card and moment, is for the caller to leave out. A bringing is one
 //! transaction and one step of undo, however many cards it touches.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -129,20 +130,24 @@ impl Store {
         })
     }
 
-    /// Takes over what is brought of `cards`; `payload` is what `undo` needs for files that change along.
+    /// Takes over what is brought of `cards`, one by one: none is held longer than it takes. By name they are
+    /// taken over fastest. `payload` is what `undo` needs for files that change along.
     ///
     /// Nothing is noted where there is neither. Returns how many entries the log grew by.
-    pub fn bring(
+    pub fn bring<B: Borrow<Brought>>(
         &mut self,
-        cards: &[Brought],
+        cards: impl IntoIterator<Item = B>,
         label: &str,
         payload: Option<&str>,
         now: Moment,
     ) -> Result<usize, ProgressError> {
-        self.change(|change| {
+        let usual: i64 =
+            self.read(|connection| connection.pragma_query_value(None, "cache_size", |row| row.get(0)))?;
+        self.read(|connection| connection.pragma_update(None, "cache_size", CACHE))?;
+        let done = self.change(|change| {
             let (mut entries, mut count) = (None, 0);
             for card in cards {
-                for entry in bring_card(change, card, now)? {
+                for entry in bring_card(change, card.borrow(), now)? {
                     let (first, _) = entries.unwrap_or((entry, entry));
                     entries = Some((first, entry));
                     count += 1;
@@ -152,9 +157,17 @@ impl Store {
                 undo::record(change, label, entries, payload, now)?;
             }
             Ok(count)
-        })
+        });
+        self.read(|connection| connection.pragma_update(None, "cache_size", usual))?;
+        done
     }
 }
+
+/// Memory for pages while cards are brought, at most, in the unit of SQLite's `cache_size`: negative, in KiB.
+///
+/// Due days stand in an index in which every card has another place: of a million cards its pages would be
+/// written again and again with the usual 2 MiB.
+const CACHE: i64 = -(64 << 10);
 
 /// Appends the reviews of a card, and the state it is in now; returns the entries.
 fn bring_card(change: &Transaction<'_>, brought: &Brought, now: Moment) -> rusqlite::Result<Vec<i64>> {
@@ -337,7 +350,8 @@ mod tests {
     #[test]
     fn nothing_brought_is_no_step() {
         let mut store = Store::in_memory().unwrap();
-        assert_eq!(store.bring(&[], "import x", None, moment(0)).unwrap(), 0);
+        let none: [Brought; 0] = [];
+        assert_eq!(store.bring(none, "import x", None, moment(0)).unwrap(), 0);
         assert!(store.undo_steps(5).unwrap().is_empty());
     }
 }

@@ -352,3 +352,30 @@ fn leeches_are_listed_the_worst_first() {
         ran.err
     );
 }
+
+#[test]
+fn what_came_with_the_program_was_not_added_and_not_edited_until_it_is() {
+    let world = World::new();
+    let number = |query: &str| world.run(&["find", "-n", query]).ended(0).out.trim().to_owned();
+    assert_eq!(
+        (number("added:99999").as_str(), number("edited:99999").as_str()),
+        ("0", "0")
+    );
+    let first = world
+        .run(&["find", "deck:kz-soviet", "--limit", "1"])
+        .ended(0)
+        .out;
+    let id = first.split('\t').next().unwrap();
+    world.run(&["edit", id, "--stem", "Which lake is it?"]).ended(0);
+    assert_eq!(
+        (number("added:99999").as_str(), number("edited:1").as_str()),
+        ("0", "1")
+    );
+    world
+        .run(&["new", "--deck", "Lakes", "--stem", "Which lake?", "--key", "Sary"])
+        .ended(0);
+    assert_eq!(
+        (number("added:1").as_str(), number("edited:1").as_str()),
+        ("1", "2")
+    );
+}

@@ -205,8 +205,18 @@ fn the_editor_changes_cards_and_words() {
         ran.err
     );
     assert_eq!(kept(&world), 1);
-    for editor in ["false", "no-such-editor"] {
+    for (editor, fault) in [
+        (
+            "false",
+            "the editor `false` ended with an error; nothing was changed",
+        ),
+        (
+            "no-such-editor --wait",
+            "the editor `no-such-editor --wait` was not found; nothing was changed",
+        ),
+    ] {
         let ran = edit(id, editor).ended(2);
+        assert!(ran.err.contains(fault), "{}", ran.err);
         assert!(
             ran.err.contains("hint: choose one: export EDITOR=nano"),
             "{}",

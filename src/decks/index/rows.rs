@@ -109,7 +109,7 @@ pub(in super::super) struct Rows {
 pub(in super::super) fn rows(path: &Path, text: &str) -> Rows {
     let mut parsed = parse(path, text);
     let problems = std::mem::take(&mut parsed.problems);
-    let Some(deck) = parsed.deck.take() else {
+    let Some(mut deck) = parsed.deck.take() else {
         return Rows {
             deck: None,
             summary: Summary::default(),
@@ -118,9 +118,12 @@ pub(in super::super) fn rows(path: &Path, text: &str) -> Rows {
             others: Vec::new(),
         };
     };
-    let items = item_rows(&deck, &parsed);
+    let counts = counts(&deck);
+    // Texts move into their rows: of a deck of a million cards nothing is held twice.
+    let items = std::mem::take(&mut deck.items);
+    let items = item_rows(&deck, items, &parsed);
     Rows {
-        summary: summary(&deck, &items),
+        summary: summary(&deck, counts, &items),
         others: other_places(&deck, &parsed),
         deck: Some(deck.meta.id),
         problems,
@@ -140,9 +143,9 @@ fn other_places(deck: &Deck, parsed: &Parsed) -> Vec<(i64, Place)> {
     others
 }
 
-fn item_rows(deck: &Deck, parsed: &Parsed) -> Vec<ItemRow> {
+fn item_rows(deck: &Deck, items: Vec<Item>, parsed: &Parsed) -> Vec<ItemRow> {
     let facts: BTreeMap<&FactId, &Fact> = deck.facts.iter().map(|fact| (&fact.id, fact)).collect();
-    let items = deck.items.iter().zip(&parsed.item_places).map(|(item, place)| {
+    let items = items.into_iter().zip(&parsed.item_places).map(|(item, place)| {
         let fact = item.fact.as_ref().and_then(|id| facts.get(id).copied());
         item_row(deck, item, fact, place)
     });
@@ -156,7 +159,7 @@ fn item_rows(deck: &Deck, parsed: &Parsed) -> Vec<ItemRow> {
     rows
 }
 
-fn item_row(whole: &Deck, item: &Item, fact: Option<&Fact>, place: &Place) -> ItemRow {
+fn item_row(whole: &Deck, item: Item, fact: Option<&Fact>, place: &Place) -> ItemRow {
     let deck = &whole.meta.id;
     let sources: Vec<&str> = fact
         .map(|fact| {
@@ -176,14 +179,14 @@ fn item_row(whole: &Deck, item: &Item, fact: Option<&Fact>, place: &Place) -> It
         contested: item.contested,
         gone: fact.is_some_and(|fact| whole.is_gone(fact)),
         importance: item.importance,
-        id: item.id.0.clone(),
+        id: item.id.0,
         fact_key: item.fact.as_ref().map(|fact| fact_key(deck, &fact.0)),
-        fact: item.fact.clone(),
-        stem: item.stem.clone(),
+        fact: item.fact,
+        stem: item.stem,
         key: if item.key.is_empty() {
             item.detail.keys.join("; ")
         } else {
-            item.key.clone()
+            item.key
         },
         tags: item.tags.join("\n"),
         sources: sources.join("\n"),
@@ -224,7 +227,7 @@ fn status_number(status: &Status) -> i64 {
     }
 }
 
-fn summary(deck: &Deck, rows: &[ItemRow]) -> Summary {
+fn counts(deck: &Deck) -> Counts {
     let mut counts = Counts {
         facts: deck.facts.len(),
         sources: deck.sources.len(),
@@ -243,6 +246,10 @@ fn summary(deck: &Deck, rows: &[ItemRow]) -> Summary {
             Status::Retired { .. } => counts.retired += 1,
         }
     }
+    counts
+}
+
+fn summary(deck: &Deck, counts: Counts, rows: &[ItemRow]) -> Summary {
     let mut as_of = BTreeMap::new();
     let accepted = rows
         .iter()

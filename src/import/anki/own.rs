@@ -21,6 +21,7 @@ use super::below;
 use super::below::elements;
 use super::cloze;
 use super::html;
+use super::html::Markup;
 use super::remark::Reason;
 use super::rows::Note;
 use super::show::Kept;
@@ -45,6 +46,13 @@ pub(super) fn is_own(name: &str) -> bool {
     TYPES
         .iter()
         .any(|(known, _)| *known == name.trim_end_matches('+'))
+}
+
+/// Whether the answer of notes of this type is typed over there.
+pub(super) fn is_typed(name: &str) -> bool {
+    TYPES
+        .iter()
+        .any(|(known, word)| *known == name.trim_end_matches('+') && *word == "typed")
 }
 
 /// Returns the names that notes of a card may have over there, one for each note type.
@@ -145,6 +153,7 @@ pub(super) fn show(note: &Note, names: &[String], kept: Kept<'_>) -> Result<(Sho
         item,
         is_typed: false,
         remark: None,
+        markup: Markup::default(),
     };
     Ok((shown, evidence))
 }

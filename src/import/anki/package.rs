@@ -31,6 +31,7 @@ use super::own::Evidence;
 use super::reading::Reading;
 use super::reading::texts_of;
 use super::remark::Remark;
+use super::remark::Simplified;
 use super::rows;
 use super::rows::CardRow;
 use super::rows::Review;
@@ -44,7 +45,7 @@ pub struct PackageCard {
     pub item: Item,
     /// Its deck, a place in [`Package::decks`].
     pub deck: usize,
-    /// The name of its note over there.
+    /// The name of its note over there, where Suraq wrote it; empty for others.
     pub guid: String,
     /// Whether Suraq itself wrote the note.
     pub is_own: bool,
@@ -57,7 +58,8 @@ pub struct PackageCard {
 /// What was learned of one card, as its package has it; see [`Package::learned`].
 #[derive(Clone, Debug)]
 pub struct CardHistory {
-    pub(super) row: CardRow,
+    /// A place in the rows of the package.
+    pub(super) row: usize,
     pub(super) reviews: Range<usize>,
     pub(super) preset: usize,
     pub(super) is_typed: bool,
@@ -90,12 +92,16 @@ pub struct Package<R> {
     pub notes: usize,
     /// Cards that were left out, or that a person should know of.
     pub remarks: Vec<Remark>,
+    /// What became plainer on the cards that come along.
+    pub simplified: Simplified,
     /// Pictures and sounds that cards name and the package does not have.
     pub missing_media: Vec<String>,
     /// Those it has, with the number of their file.
     pub(super) media: BTreeMap<String, u32>,
     /// `None` for a text file, which has no media.
     pub(super) archive: Option<Archive<R>>,
+    /// All its cards as they are scheduled there, also those that were left out.
+    pub(super) rows: Vec<CardRow>,
     pub(super) reviews: Vec<Review>,
     pub(super) presets: Vec<(Preset, Model)>,
     pub(super) described: Described,
@@ -164,7 +170,7 @@ impl<R: Read + Seek> Package<R> {
     ) -> Option<Brought> {
         let (preset, model) = self.presets.get(card.preset)?;
         let there = There {
-            row: &card.row,
+            row: self.rows.get(card.row)?,
             reviews: self.reviews.get(card.reviews.clone()).unwrap_or_default(),
             preset,
             model,

@@ -26,6 +26,7 @@ use super::package::Package;
 use super::package::PackageCard;
 use super::remark::Reason;
 use super::remark::Remark;
+use super::remark::Simplified;
 use super::rows::CardRow;
 use super::rows::Note;
 use super::rows::Review;
@@ -52,6 +53,7 @@ pub(super) struct Reading<'a> {
     /// Hashes of the ids that are taken; a set of the ids themselves would cost most of the time of a large package.
     ids: BTreeSet<u64>,
     remarks: Vec<Remark>,
+    simplified: Simplified,
     pub notes: usize,
     pub text: usize,
 }
@@ -71,6 +73,7 @@ impl<'a> Reading<'a> {
             cards: Vec::new(),
             ids: BTreeSet::new(),
             remarks: Vec::new(),
+            simplified: Simplified::default(),
             notes: 0,
             text: 0,
         }
@@ -82,14 +85,15 @@ impl<'a> Reading<'a> {
         let count = self.rows[first..].partition_point(|row| row.note == note.id);
         for at in first..first + count {
             self.met[at] = true;
-            let row = self.rows[at];
-            if let Err(reason) = self.card(note, row) {
+            if let Err(reason) = self.card(note, at) {
                 self.remark(note, reason);
             }
         }
     }
 
-    fn card(&mut self, note: &Note, row: CardRow) -> Result<(), Reason> {
+    /// Makes the card of the row at a place.
+    fn card(&mut self, note: &Note, at: usize) -> Result<(), Reason> {
+        let row = self.rows[at];
         let kind = self
             .described
             .note_types
@@ -111,13 +115,16 @@ impl<'a> Reading<'a> {
         if let Some(reason) = shown.remark {
             self.remark(note, reason);
         }
+        self.simplified.styled += usize::from(shown.markup.is_styled);
+        self.simplified.linked += usize::from(!shown.markup.links.is_empty());
         let item = &mut shown.item;
         item.id = ItemId(id);
         if !is_own {
             item.tags.clone_from(&note.tags);
-            if shown.is_typed && !item.tags.iter().any(|tag| tag == TYPED) {
-                item.tags.push(TYPED.to_owned());
-            }
+        }
+        let is_typed = shown.is_typed || own::is_typed(&kind.name);
+        if is_typed && !item.tags.iter().any(|tag| tag == TYPED) {
+            item.tags.push(TYPED.to_owned());
         }
         item.changed = jiff::Timestamp::from_second(note.changed)
             .ok()
@@ -130,11 +137,11 @@ impl<'a> Reading<'a> {
         self.cards.push(PackageCard {
             item: shown.item,
             deck,
-            guid: note.guid.clone(),
+            guid: if is_own { note.guid.clone() } else { String::new() },
             is_own,
             evidence: evidence.filter(|evidence| *evidence != Evidence::default()),
             history: CardHistory {
-                row,
+                row: at,
                 reviews: from..from + length,
                 preset,
                 is_typed: shown.is_typed,
@@ -224,8 +231,9 @@ impl<'a> Reading<'a> {
                 None => missing_media.push(name),
             }
         }
+        let rows = &self.rows;
         self.cards.sort_by_key(|card| {
-            let row = &card.history.row;
+            let row = &rows[card.history.row];
             let place = if row.kind == 0 { row.due } else { i64::MIN };
             (card.deck, place, row.note, row.place)
         });
@@ -234,9 +242,11 @@ impl<'a> Reading<'a> {
             cards: self.cards,
             notes: self.notes,
             remarks: self.remarks,
+            simplified: self.simplified,
             missing_media,
             media,
             archive,
+            rows: self.rows,
             reviews: self.reviews,
             presets: self.presets,
             described: self.described.clone(),

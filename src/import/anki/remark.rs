@@ -62,3 +62,12 @@ pub struct Remark {
     /// What there is to know.
     pub reason: Reason,
 }
+
+/// How many cards are plainer than they were, with nothing of their words lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Simplified {
+    /// Cards with bold, italics or colour, which went.
+    pub styled: usize,
+    /// Cards with links, whose addresses stand at the end of the explanation where the text does not show them.
+    pub linked: usize,
+}

@@ -20,8 +20,10 @@ use suraq::import::anki::PackageError;
 use suraq::import::anki::is_anki_text;
 use suraq::import::anki::is_package;
 use suraq::import::anki::limits::MOST_TABLE;
-use suraq::progress::Brought;
 use suraq::progress::Card;
+use suraq::progress::Logged;
+use suraq::schedule::Moment;
+use suraq::schedule::Scheduler;
 
 use crate::app::App;
 use crate::cards::deeds;
@@ -108,21 +110,29 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Outcome {
     }
     let media = KeptMedia::prepare(app, &mut package, wanted.is_trial).map_err(refused)?;
     let mut placed = Placed::of(app, &mut package, wanted.deck, wanted.brings_deleted)?;
-    let brought = brought(app, &package, &placed)?;
-    let mut told = Told::of(&package, &placed, &brought, &media);
+    let known = Known::read(app, &placed.decks())?;
+    let mut told = Told::of(&package, &placed, &media);
     let (files, new_decks) = (placed.files(), placed.new_decks());
-    // Of a large package there is no more in memory than what is written now.
-    drop((package, placed));
-    if !wanted.is_trial {
+    let named = std::mem::take(&mut placed.named);
+    // Of a large package there is no more in memory than what is written now, and what it is made of.
+    drop(placed);
+    let learner = known.learner();
+    let brought = named.iter().filter_map(|(item, history)| {
+        let kept = known.kept.get(item).unwrap_or(&Card::NEW);
+        package.learned(history, item.clone(), known.logged.get(item), kept, &learner)
+    });
+    let brought = brought.inspect(|card| told.note(card));
+    if wanted.is_trial {
+        brought.for_each(drop);
+    } else {
         let name = wanted.file.file_name().unwrap_or_default().to_string_lossy();
         let bringing = Bringing {
             label: &format!("import {name}"),
             files,
             new_decks,
             media: &media,
-            brought,
         };
-        deeds::bring(app, bringing)?;
+        deeds::bring(app, bringing, brought)?;
         told.is_done = true;
     }
     told.tell(app);
@@ -156,35 +166,42 @@ fn read(app: &App, wanted: &Wanted<'_>) -> Result<Package<File>, Failure> {
     package.map_err(|error| refused(wanted.file, &error))
 }
 
-/// What was learned of the cards of a package and is not here yet.
-fn brought<R: Read + std::io::Seek>(
-    app: &mut App,
-    package: &Package<R>,
-    placed: &Placed,
-) -> Result<Vec<Brought>, Failure> {
-    let now = app.now();
-    let scheduler = app.scheduler()?;
-    let settings = scheduler.settings();
-    let learner = Learner {
-        model: scheduler.model(),
-        now,
-        day_starts: settings.day_starts,
-        learning_steps: settings.learning_steps.len(),
-        relearning_steps: settings.relearning_steps.len(),
-    };
-    let decks: BTreeSet<String> = placed.decks().into_iter().collect();
-    let store = app.store()?;
-    let logged = store.logged(&decks)?;
-    let mut kept: BTreeMap<String, Card> = BTreeMap::new();
-    for deck in &decks {
-        kept.extend(store.cards(Some(deck))?);
+/// What is known here of the cards that come in, and what their memory is computed with.
+struct Known {
+    scheduler: Scheduler,
+    now: Moment,
+    logged: BTreeMap<String, Logged>,
+    kept: BTreeMap<String, Card>,
+}
+
+impl Known {
+    /// Reads it of the cards of `decks`.
+    fn read(app: &mut App, decks: &BTreeSet<String>) -> Result<Known, Failure> {
+        let (now, scheduler) = (app.now(), app.scheduler()?);
+        let store = app.store()?;
+        let logged = store.logged(decks)?;
+        let mut kept = BTreeMap::new();
+        for deck in decks {
+            kept.extend(store.cards(Some(deck))?);
+        }
+        Ok(Known {
+            scheduler,
+            now,
+            logged,
+            kept,
+        })
     }
-    let mut brought = Vec::new();
-    for (item, history) in &placed.named {
-        let known = kept.get(item).unwrap_or(&Card::NEW);
-        brought.extend(package.learned(history, item.clone(), logged.get(item), known, &learner));
+
+    fn learner(&self) -> Learner<'_> {
+        let settings = self.scheduler.settings();
+        Learner {
+            model: self.scheduler.model(),
+            now: self.now,
+            day_starts: settings.day_starts,
+            learning_steps: settings.learning_steps.len(),
+            relearning_steps: settings.relearning_steps.len(),
+        }
     }
-    Ok(brought)
 }
 
 /// Nothing of the package can be used.

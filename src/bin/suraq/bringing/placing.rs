@@ -173,7 +173,7 @@ impl Placed {
             recognised: 0,
             elsewhere: 0,
         };
-        for card in cards {
+        for card in in_pieces(cards).flatten() {
             if let Some(name) = own.here.get(&card.guid) {
                 placed.named.push((name.clone(), card.history));
                 placed.recognised += 1;
@@ -195,6 +195,8 @@ impl Placed {
             let name = format!("{}/{}", target.id, card.item.id);
             placed.named.push((name, card.put_into(&mut target.theirs)));
         }
+        // In this order the log takes them fastest.
+        placed.named.sort_by(|(one, _), (next, _)| one.cmp(next));
         let now = app.timestamp();
         placed.targets = placing.targets;
         let shelf = app.shelf()?;
@@ -230,6 +232,20 @@ impl Placed {
         let decks = names.filter_map(|(name, _)| name.split('/').next());
         decks.map(str::to_owned).collect()
     }
+}
+
+/// Cards in one piece while they move to their decks.
+const IN_ONE_PIECE: usize = 1 << 16;
+
+/// Cuts cards into pieces, from the first on, each of which gives its room back once it was taken.
+fn in_pieces(mut cards: Vec<PackageCard>) -> impl Iterator<Item = Vec<PackageCard>> {
+    let mut pieces = Vec::new();
+    while cards.len() > IN_ONE_PIECE {
+        pieces.push(cards.split_off(cards.len() - IN_ONE_PIECE));
+        cards.shrink_to_fit();
+    }
+    pieces.push(cards);
+    pieces.into_iter().rev()
 }
 
 /// A deck by what is known of it.

@@ -6,6 +6,7 @@ use serde_json::json;
 use suraq::import::anki::Package;
 use suraq::import::anki::Reason;
 use suraq::import::anki::Remark;
+use suraq::import::anki::Simplified;
 use suraq::progress::Brought;
 use suraq::progress::Card;
 
@@ -33,6 +34,7 @@ pub struct Told {
     elsewhere: usize,
     deleted: usize,
     suspended: usize,
+    simplified: Simplified,
     new_media: usize,
     missing: Vec<String>,
     damaged: Vec<String>,
@@ -52,7 +54,6 @@ impl Told {
     pub fn of<R: std::io::Read + std::io::Seek>(
         package: &Package<R>,
         placed: &Placed,
-        brought: &[Brought],
         media: &KeptMedia,
     ) -> Told {
         let mut remarks: BTreeMap<Reason, Vec<Remark>> = BTreeMap::new();
@@ -72,18 +73,26 @@ impl Told {
             place: if package.is_text() { "line " } else { "nid:" },
             cards: placed.cards,
             notes: package.notes,
-            reviews: brought.iter().map(|card| card.reviews.len()).sum(),
-            learned: brought.iter().filter(|card| is_learned(card)).count(),
+            reviews: 0,
+            learned: 0,
             recognised: placed.recognised,
             elsewhere: placed.elsewhere,
             deleted: placed.deleted,
-            suspended: brought.iter().filter(|card| card.card.marks.suspended).count(),
+            suspended: 0,
+            simplified: package.simplified,
             new_media: media.new,
             missing: media.missing.clone(),
             damaged: media.damaged.clone(),
             too_large: media.too_large.clone(),
             remarks,
         }
+    }
+
+    /// Counts what is brought of a card.
+    pub fn note(&mut self, brought: &Brought) {
+        self.reviews += brought.reviews.len();
+        self.learned += usize::from(is_learned(brought));
+        self.suspended += usize::from(brought.card.marks.suspended);
     }
 
     /// Whether something was left out.
@@ -100,14 +109,18 @@ impl Told {
         if !app.json {
             self.tell_remarks(app);
         }
-        let is_changed = self.learned > 0 || self.decks.iter().any(|deck| deck.new + deck.changed > 0);
-        if self.is_done && is_changed {
+        if self.is_done && (self.learned > 0 || self.has_news()) {
             app.screen.remark(&format!(
                 "Study them: {}review    {}",
                 app.prefix(),
                 app.undo_hint()
             ));
         }
+    }
+
+    /// Whether any card is new or says something else than before.
+    fn has_news(&self) -> bool {
+        self.decks.iter().any(|deck| deck.new + deck.changed > 0)
     }
 
     fn tell_deck(&self, app: &App, deck: &DeckTold) {
@@ -178,10 +191,27 @@ impl Told {
         json!({
             "done": self.is_done, "notes": self.notes, "cards": self.cards, "reviews": self.reviews,
             "cards_with_progress": self.learned, "recognised": self.recognised, "deleted_here": self.deleted,
-            "in_other_decks": self.elsewhere, "media": self.new_media,
+            "in_other_decks": self.elsewhere, "styles_lost": self.simplified.styled,
+            "with_links": self.simplified.linked, "media": self.new_media,
             "missing_media": self.missing, "damaged_media": self.damaged, "too_large_media": self.too_large,
             "remarks": remarks,
         })
+    }
+
+    fn tell_simplified(&self, app: &App) {
+        let Simplified { styled, linked } = self.simplified;
+        if styled > 0 {
+            app.screen.remark(&format!(
+                "{} bold, italics or colour, which a card here does not keep: the words are all there.",
+                count(styled, "card had", "cards had"),
+            ));
+        }
+        if linked > 0 {
+            app.screen.remark(&format!(
+                "{} links: their addresses stand with the explanation, after the answer.",
+                count(linked, "card had", "cards had"),
+            ));
+        }
     }
 
     fn tell_remarks(&self, app: &App) {
@@ -199,6 +229,10 @@ impl Told {
                 if self.elsewhere == 1 { "stays there" } else { "stay there" },
                 app.prefix(),
             ));
+        }
+        // What is here already was told when it came.
+        if self.has_news() {
+            self.tell_simplified(app);
         }
         for (reason, remarks) in &self.remarks {
             let left_out = if reason.leaves_out() { " left out" } else { "" };

@@ -136,17 +136,20 @@ pub struct Bringing<'a> {
     pub new_decks: Vec<(PathBuf, String)>,
     /// Pictures and sounds that get their names.
     pub media: &'a KeptMedia,
-    /// What was learned elsewhere.
-    pub brought: Vec<Brought>,
 }
 
 /// Does an import: one step of undo.
 ///
 /// What was learned is kept first, with the undo record of all the rest: a program that is killed in
 /// between has lost nothing, and the same import once more completes it. Pictures and sounds come next,
-/// so that no card is there without them. Where a file cannot be written nothing is changed. Returns
-/// how many entries the log grew by.
-pub fn bring(app: &mut App, bringing: Bringing<'_>) -> Result<usize, Failure> {
+/// so that no card is there without them. Where a file cannot be written nothing is changed. `brought` is
+/// what was learned elsewhere, card by card. Returns how many entries the log grew by.
+pub fn bring(
+    app: &mut App,
+    bringing: Bringing<'_>,
+    brought: impl Iterator<Item = Brought>,
+) -> Result<usize, Failure> {
+    let mut brought = brought.peekable();
     let mut before = Vec::new();
     let mut patches = Vec::new();
     for (file, after) in &bringing.files {
@@ -162,7 +165,7 @@ pub fn bring(app: &mut App, bringing: Bringing<'_>) -> Result<usize, Failure> {
     let new_decks: Vec<NewDeck> = new_decks.collect();
     let media = bringing.media.names();
     let is_log_alone = patches.is_empty() && new_decks.is_empty() && media.is_empty();
-    if is_log_alone && bringing.brought.is_empty() {
+    if is_log_alone && brought.peek().is_none() {
         return Ok(0);
     }
     let payload = match is_log_alone {
@@ -176,7 +179,7 @@ pub fn bring(app: &mut App, bringing: Bringing<'_>) -> Result<usize, Failure> {
     let now = app.now();
     let count = app
         .store()?
-        .bring(&bringing.brought, bringing.label, payload.as_deref(), now)?;
+        .bring(brought, bringing.label, payload.as_deref(), now)?;
     if let Err(failure) = keep(&bringing) {
         for (path, _) in &bringing.new_decks {
             NewDeck::drop_saved(path);

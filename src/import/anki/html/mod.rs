@@ -5,6 +5,7 @@
 //! become marks such as `[image: flag.png]`. Fields of cards are small and often
 //! broken, so tags are taken one by one and nothing is expected to match.
 
+mod markup;
 mod tag;
 mod writer;
 
@@ -15,9 +16,11 @@ use super::entities::entity;
 use super::limits::MOST_SIDE;
 use tag::attribute;
 use tag::find_ignoring_case;
+use tag::name_of;
 use tag::tag_end;
 use writer::Writer;
 
+pub(super) use markup::Markup;
 pub(super) use tag::unescaped;
 
 /// Elements that stand on lines of their own.
@@ -155,12 +158,7 @@ impl Reader<'_> {
         let length = tag_end(rest, &mut self.unclosed)?;
         let inner = &rest[1..length - 1];
         let closes = inner.starts_with('/');
-        let name: String = inner
-            .trim_start_matches('/')
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
+        let name = name_of(inner);
         if !closes && UNSEEN.contains(&name.as_str()) {
             if inner.ends_with('/') {
                 return Some(length);

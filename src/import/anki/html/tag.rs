@@ -52,8 +52,23 @@ pub(super) fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
         .position(|window| window.eq_ignore_ascii_case(wanted))
 }
 
+/// The name of the element whose tag has `inner` inside, in lower case.
+pub(super) fn name_of(inner: &str) -> String {
+    let letters = inner.trim_start_matches('/').chars();
+    letters
+        .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}
+
 /// The name of a medium without entities and percent signs.
 pub(in super::super) fn unescaped(name: &str) -> String {
+    let plain = without_entities(name);
+    percent(&plain).unwrap_or(plain).trim().to_owned()
+}
+
+/// The value of an attribute with the letters that its entities stand for.
+pub(super) fn without_entities(name: &str) -> String {
     let mut plain = String::new();
     let mut rest = name;
     while let Some(at) = rest.find('&') {
@@ -64,7 +79,7 @@ pub(in super::super) fn unescaped(name: &str) -> String {
         rest = &rest[length..];
     }
     plain.push_str(rest);
-    percent(&plain).unwrap_or(plain).trim().to_owned()
+    plain
 }
 
 /// What percent signs stand for; `None` where that is no text.

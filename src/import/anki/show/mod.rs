@@ -17,6 +17,8 @@ use crate::items::media::is_media_alone;
 use super::cloze;
 use super::described::NoteType;
 use super::html;
+use super::html::Markup;
+use super::limits::MOST_SIDE;
 use super::remark::Reason;
 use super::rows::Note;
 use super::template::Filling;
@@ -40,6 +42,8 @@ pub(super) struct Shown {
     pub is_typed: bool,
     /// What a person should know of it, where something is lost.
     pub remark: Option<Reason>,
+    /// What its fields have that text cannot keep.
+    pub markup: Markup,
 }
 
 /// How the text of a side is made: with the names under which media are kept.
@@ -102,7 +106,8 @@ impl Maker {
             true => Answer::of_cloze(&side, &back_pieces, &on_front, kept),
             false => Answer::of(&side, &back_pieces, &on_front, kept),
         };
-        finished(side, answer, is_cloze)
+        let markup = markup_of(front_pieces.iter().chain(&back_pieces));
+        finished(side, answer, is_cloze, markup)
     }
 }
 
@@ -238,7 +243,36 @@ fn behind_answer_line<'a, 'p>(pieces: &'a [Piece<'p>]) -> &'a [Piece<'p>] {
     }
 }
 
-fn finished(front: Front, answer: Answer, is_cloze: bool) -> Result<Shown, Reason> {
+/// What the fields of a card have beside their text; a look that the template gives is that of all cards.
+fn markup_of<'a, 'p: 'a>(pieces: impl Iterator<Item = &'a Piece<'p>>) -> Markup {
+    let mut markup = Markup::default();
+    for piece in pieces {
+        if !matches!(piece.origin, Origin::Template | Origin::Front) {
+            markup.note(&piece.html);
+        }
+    }
+    markup
+}
+
+/// Puts addresses that stand nowhere on the card at the end of its explanation.
+fn with_links(explanation: String, links: &[String], stem: &str, key: &str) -> String {
+    let mut lines = explanation;
+    for link in links {
+        let is_shown = [stem, key, &lines]
+            .iter()
+            .any(|text| text.contains(link.as_str()));
+        if is_shown || lines.len() + link.len() > MOST_SIDE {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        lines.push_str(link);
+    }
+    lines
+}
+
+fn finished(front: Front, answer: Answer, is_cloze: bool, markup: Markup) -> Result<Shown, Reason> {
     let mut detail = Detail::from(Particulars {
         hint: front.hint,
         ..Particulars::default()
@@ -258,6 +292,7 @@ fn finished(front: Front, answer: Answer, is_cloze: bool) -> Result<Shown, Reaso
         return Err(Reason::NoAnswer);
     }
     let remark = remark(&front.stem, &key, &detail.keys);
+    let explanation = with_links(answer.rest, &markup.links, &front.stem, &key);
     Ok(Shown {
         item: Item {
             id: ItemId::default(),
@@ -268,7 +303,7 @@ fn finished(front: Front, answer: Answer, is_cloze: bool) -> Result<Shown, Reaso
             accept: Vec::new(),
             distractors: Vec::new(),
             detail,
-            explanation: Some(answer.rest).filter(|rest| !rest.is_empty()),
+            explanation: Some(explanation).filter(|text| !text.is_empty()),
             importance: 2,
             difficulty: None,
             tags: Vec::new(),
@@ -280,6 +315,7 @@ fn finished(front: Front, answer: Answer, is_cloze: bool) -> Result<Shown, Reaso
         },
         is_typed: front.is_typed,
         remark,
+        markup,
     })
 }
 

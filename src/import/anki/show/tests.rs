@@ -59,6 +59,42 @@ fn the_first_new_field_is_the_key_and_the_rest_explains() {
 }
 
 #[test]
+fn addresses_of_links_are_kept_after_the_answer() {
+    let basic = kind(
+        &["Front", "Back", "More"],
+        "{{Front}}",
+        "{{FrontSide}}<hr id=answer><b>{{Back}}</b><a href='https://all.example'>{{More}}</a>",
+    );
+    let show = |front, back, more| show(&basic, 0, &[front, back, more]).unwrap();
+    let shown = show(
+        "Which <a href='https://oron.example/lakes'>lake</a>?",
+        "Lake Sary",
+        "Deep.",
+    );
+    assert_eq!(
+        (shown.item.stem.as_str(), shown.item.key.as_str()),
+        ("Which lake?", "Lake Sary")
+    );
+    assert_eq!(
+        shown.item.explanation.as_deref(),
+        Some("Deep.\nhttps://oron.example/lakes")
+    );
+    assert!(
+        !shown.markup.is_styled,
+        "a look of the template is that of every card"
+    );
+    let shown = show(
+        "Where?",
+        "<a href='https://oron.example'>https://oron.example</a>",
+        "",
+    );
+    assert_eq!(shown.item.explanation, None, "the address is the answer");
+    assert_eq!(shown.markup.links.len(), 1);
+    let shown = show("Which <i>lake</i>?", "Lake Sary", "");
+    assert!(shown.markup.is_styled && shown.markup.links.is_empty());
+}
+
+#[test]
 fn a_typed_field_is_the_key() {
     let typed = kind(
         &["Front", "Back", "Note"],

@@ -1,0 +1,88 @@
+//! What cards from Anki are like here: siblings, what became plain, and how that is told.
+
+use super::world::World;
+
+#[test]
+fn cards_of_one_note_wait_for_different_days_unless_that_is_not_wanted() {
+    let world = World::new();
+    let file = world.file(
+        "words.txt",
+        "#separator:tab\n#notetype:Basic (and reversed card)\n#deck:Words\nsu\twater\not\tfire\n",
+    );
+    world.run(&["import", &file]).ended(0);
+    let second = world.run(&["find", "deck:words"]).ended(0);
+    let second = second.out.lines().find(|line| line.contains("-2\t")).unwrap();
+    let id = second.split('\t').next().unwrap().to_owned();
+    let told = world.run(&["why", &id]).ended(0).out;
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        told.contains("Waits until tomorrow, because words/anki-")
+            && told.contains("-1 of the same note comes today"),
+        "{told}"
+    );
+    assert!(told.contains("It came from Anki"), "{told}");
+    let all = |world: &World| world.run_with(&["review", "deck:words", "--plain"], "q\n").out;
+    assert!(all(&world).contains("1 of 2"), "{}", all(&world));
+    world.run(&["set", "siblings", "together"]).ended(0);
+    assert!(all(&world).contains("1 of 4"), "{}", all(&world));
+    assert!(!world.run(&["why", &id]).ended(0).out.contains("same note"));
+    // On the way back each is a note of its own, and that is told.
+    let out = world.path("words.apkg").display().to_string();
+    let ran = world.run(&["export", "anki", "deck:words", "-o", &out]).ended(0);
+    let told = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        told.contains("4 cards came from Anki") && told.contains("no sibling of another"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_note_of_many_cards_does_not_take_the_day_from_others() {
+    let world = World::new();
+    let blanks: Vec<String> = (1..=70)
+        .map(|number| format!("{{{{c{number}::w{number}}}}}"))
+        .collect();
+    let notes: String = (1..=30)
+        .map(|number| format!("The {{{{c1::lake {number}}}}} is deep.\tx\n"))
+        .collect();
+    let text = format!(
+        "#separator:tab\n#notetype:Cloze\n#deck:Lakes\n{}\tx\n{notes}",
+        blanks.join(" ")
+    );
+    let file = world.file("lakes.txt", text);
+    world.run(&["import", &file]).ended(0);
+    let ran = world.run_with(&["review", "deck:lakes", "--plain"], "q\n");
+    assert!(ran.out.contains("1 of 20"), "{}", ran.out);
+}
+
+#[test]
+fn what_becomes_plain_is_counted_and_addresses_are_kept() {
+    let world = World::new();
+    let file = world.file(
+        "lakes.txt",
+        "#separator:tab\n#html:true\n#notetype:Basic\n#deck:Lakes\n\
+         Which <b>lake</b>?\t<a href=\"https://oron.example/sary\">Lake Sary</a>\nWhich town?\tVelk\n",
+    );
+    let ran = world.run(&["import", &file, "--dry-run", "--json"]).ended(0);
+    let told = ran.json().pop().unwrap();
+    assert_eq!(
+        (told["styles_lost"].as_u64(), told["with_links"].as_u64()),
+        (Some(1), Some(1))
+    );
+    let said = |err: &str| err.split_whitespace().collect::<Vec<_>>().join(" ");
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(
+        said(&ran.err).contains("1 card had bold, italics or colour")
+            && said(&ran.err).contains("1 card had links"),
+        "{}",
+        ran.err
+    );
+    let shown = world
+        .run(&["find", "deck:lakes", "lake", "--json"])
+        .ended(0)
+        .json();
+    assert_eq!(shown[0]["key"], "Lake Sary");
+    assert_eq!(shown[0]["explanation"], "https://oron.example/sary");
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(!said(&ran.err).contains("links"), "told once: {}", ran.err);
+}
