@@ -113,6 +113,8 @@ impl Record {
     /// Whether those who were shown an option hardly ever chose it, beyond chance; `None` where nobody was.
     fn is_hardly_chosen(&self, option: &str) -> Option<bool> {
         let (chosen, shown) = self.chosen(option);
+        // A record that was written by hand may count more.
+        let chosen = chosen.min(shown);
         (shown > 0).then(|| wilson(f64::from(chosen) / f64::from(shown), shown as usize).1 < DEAD)
     }
 
