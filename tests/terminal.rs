@@ -5,8 +5,10 @@
 //! the screens; `git diff` is the review. What may be done:
 //!
 //! ```text
-//! home garden          the home it begins with: empty, garden, studied, article, gaps, leeches
+//! home garden          the home it begins with: empty, garden, studied, article, gaps, leeches, words, lists, many,
+//!                      overdue, examined
 //! size 40x24           columns and rows; 80x24 where nothing is said
+//! resize 40x24         another size while it runs
 //! env NO_COLOR=1
 //! run review gate      the program with these words; without words the prompt
 //! press Hawthorn<Enter>
@@ -44,6 +46,16 @@ fn answers() {
 #[test]
 fn prompt() {
     play_file("prompt");
+}
+
+#[test]
+fn home() {
+    play_file("home");
+}
+
+#[test]
+fn results() {
+    play_file("results");
 }
 
 #[test]

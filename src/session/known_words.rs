@@ -1,7 +1,8 @@
 //! The words of all language decks, so that one typed in place of another is named.
 //!
 //! `халық` typed for `ұлт` is not "something else" but a word the learner has met: the verdict says
-//! what it means. Words are found by their folded spelling, in Cyrillic and in either Latin.
+//! what it means. So is the Russian word, which many learners know. Words are found by their folded
+//! spelling, in Cyrillic and in either Latin.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ pub struct KnownWords {
     /// By folded spelling: the Kazakh word in both scripts and its English.
     kazakh: BTreeMap<String, Known>,
     english: BTreeMap<String, Known>,
+    russian: BTreeMap<String, Known>,
 }
 
 /// A word of a deck, as a verdict names it.
@@ -50,6 +52,10 @@ impl KnownWords {
         for form in [&term.en, &known.english] {
             self.english.entry(fold(form)).or_insert_with(|| known.clone());
         }
+        let russian = term.ru.iter().flat_map(|forms| forms.split([',', ';']));
+        for form in russian {
+            self.russian.entry(fold(form)).or_insert_with(|| known.clone());
+        }
     }
 
     fn add_accepted(&mut self, term: &Term) {
@@ -68,7 +74,7 @@ impl KnownWords {
     }
 
     /// Says what the word typed means, where it is another one than those that are right for `item`:
-    /// `memleket (мемлекет) means state`.
+    /// `memleket (мемлекет) means state`, `народ is Russian for халық; the Kazakh is asked`.
     pub(super) fn reason(&self, card: &str, item: &Item, typed: &str) -> Option<String> {
         let direction = card.parse::<CardId>().ok()?.direction?;
         let words = match direction {
@@ -79,16 +85,32 @@ impl KnownWords {
             .chain(&item.accept)
             .map(|form| fold(form))
             .collect();
-        let (spelling, known) = spellings(typed, direction)
-            .into_iter()
-            .find_map(|spelling| Some((spelling.clone(), words.get(&spelling)?)))?;
-        if spelling.is_empty() || own.contains(&spelling) {
+        let spellings = spellings(typed, direction);
+        if spellings
+            .iter()
+            .any(|spelling| spelling.is_empty() || own.contains(spelling))
+        {
             return None;
         }
-        Some(match direction {
-            Direction::EnKk => known.kazakh_means(typed),
-            Direction::KkEn => known.english_is(typed),
-        })
+        let find = |words: &BTreeMap<String, Known>| {
+            spellings.iter().find_map(|spelling| words.get(spelling).cloned())
+        };
+        if let Some(known) = find(words) {
+            return Some(match direction {
+                Direction::EnKk => known.kazakh_means(typed),
+                Direction::KkEn => known.english_is(typed),
+            });
+        }
+        let asked = match direction {
+            Direction::EnKk => "Kazakh",
+            Direction::KkEn => "English",
+        };
+        let known = find(&self.russian)?;
+        let typed = typed.trim();
+        Some(format!(
+            "{typed} is Russian for {}; the {asked} is asked",
+            known.cyrillic
+        ))
     }
 }
 
@@ -150,6 +172,8 @@ mod tests {
             term("state", "state", "мемлекет", "memleket"),
         ];
         terms[0].accept_en = vec!["ethnic group".to_owned()];
+        terms[1].ru = Some("народ".to_owned());
+        terms[2].ru = Some("государство, держава".to_owned());
         terms[1].accept_kk = vec!["жұрт".to_owned()];
         let item = terms[0].card(direction, &terms);
         let id = format!("words/nation/{direction}");
@@ -168,6 +192,21 @@ mod tests {
             said(Direction::KkEn, "state").unwrap(),
             "state is мемлекет (memleket)"
         );
+    }
+
+    #[test]
+    fn a_russian_word_is_named_as_one_in_both_directions() {
+        for (direction, asked) in [(Direction::EnKk, "Kazakh"), (Direction::KkEn, "English")] {
+            assert_eq!(
+                said(direction, "Народ").unwrap(),
+                format!("Народ is Russian for халық; the {asked} is asked")
+            );
+            assert_eq!(
+                said(direction, "держава").unwrap(),
+                format!("держава is Russian for мемлекет; the {asked} is asked")
+            );
+        }
+        assert_eq!(said(Direction::EnKk, "улт"), None, "the word without its letters");
     }
 
     #[test]

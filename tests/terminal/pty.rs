@@ -23,13 +23,22 @@ const STEP: Duration = Duration::from_millis(10);
 /// For so many looks a screen must stay the same to be taken down in an update.
 const SETTLED: usize = 40;
 
+fn size_of(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
 /// A running program and its screen.
 pub struct Terminal {
     parser: Arc<Mutex<vt100::Parser>>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     reader: Option<JoinHandle<()>>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Terminal {
@@ -40,13 +49,7 @@ impl Terminal {
         (columns, rows): (u16, u16),
         variables: &[(String, String)],
     ) -> Terminal {
-        let size = PtySize {
-            rows,
-            cols: columns,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
+        let pair = native_pty_system().openpty(size_of(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_suraq"));
         // A relative home keeps what is printed the same on every machine.
         command.args(["--home", "home", "--now", "2031-05-06T10:00:00Z", "--seed", "7"]);
@@ -76,7 +79,7 @@ impl Terminal {
             keys: pair.master.take_writer().unwrap(),
             child,
             reader: Some(reader),
-            _master: pair.master,
+            master: pair.master,
         }
     }
 
@@ -87,6 +90,12 @@ impl Terminal {
             .keys
             .write_all(keys.as_bytes())
             .and_then(|()| self.keys.flush());
+    }
+
+    /// Makes the terminal as wide and high as that, as a person who draws at its window.
+    pub fn resize(&self, (columns, rows): (u16, u16)) {
+        self.parser.lock().unwrap().screen_mut().set_size(rows, columns);
+        self.master.resize(size_of(columns, rows)).unwrap();
     }
 
     /// The rows of the screen without blanks at their ends.

@@ -99,10 +99,11 @@ fn play(case: &Case, update: bool) -> Result<Vec<Vec<String>>, String> {
         let running = || format!("`{line}` before anything runs");
         match word {
             "home" => start::home(folder.path(), rest),
-            "size" => {
-                let (columns, rows) = rest.split_once('x').unwrap();
-                size = (columns.parse().unwrap(), rows.parse().unwrap());
-            }
+            "size" => size = columns_and_rows(rest),
+            "resize" => terminal
+                .as_ref()
+                .ok_or_else(running)?
+                .resize(columns_and_rows(rest)),
             "env" => {
                 let (name, value) = rest.split_once('=').unwrap();
                 variables.push((name.to_owned(), value.to_owned()));
@@ -155,6 +156,12 @@ fn play(case: &Case, update: bool) -> Result<Vec<Vec<String>>, String> {
         }
     }
     Ok(shown)
+}
+
+/// `40x24`
+fn columns_and_rows(text: &str) -> (u16, u16) {
+    let (columns, rows) = text.split_once('x').unwrap();
+    (columns.parse().unwrap(), rows.parse().unwrap())
 }
 
 /// A picture belongs to the tour as long as it is there; an update draws it.

@@ -54,6 +54,54 @@ key = \"1904\"
 distractors = [\"1899\", \"1907\", \"1911\"]
 ";
 
+const WORDS: &str = "\
+format = 1
+
+[deck]
+id = \"garden\"
+title = \"Words of the garden\"
+language = \"kk\"
+
+[[term]]
+id = \"gate\"
+en = \"gate\"
+kk_cyrl = \"қақпа\"
+kk_latn = \"qaqpa\"
+ru = \"ворота\"
+
+[[term]]
+id = \"tree\"
+en = \"tree\"
+kk_cyrl = \"ағаш\"
+kk_latn = \"ağaş\"
+ru = \"дерево\"
+";
+
+const LISTS: &str = "\
+format = 1
+
+[deck]
+id = \"garden\"
+title = \"The garden\"
+
+[[item]]
+id = \"lakes\"
+stem = \"Which two lakes lie behind the wall?\"
+key = \"Oron and Velk\"
+
+[[item]]
+id = \"founder\"
+kind = \"who\"
+stem = \"Who made the garden?\"
+key = \"Otto Lindgren\"
+
+[[item]]
+id = \"trees\"
+kind = \"how-many\"
+stem = \"How many trees were planted?\"
+key = \"2,297\"
+";
+
 const ARTICLE: &str = "\
 # The villages vote
 
@@ -70,6 +118,11 @@ pub fn home(folder: &Path, name: &str) {
         "studied" => studied(folder),
         "gaps" => gaps(folder),
         "leeches" => leeches(folder),
+        "words" => with_deck(folder, WORDS),
+        "lists" => with_deck(folder, LISTS),
+        "many" => many(folder),
+        "overdue" => overdue(folder),
+        "examined" => examined(folder),
         "article" => {
             garden(folder);
             fs::write(folder.join("article.md"), ARTICLE).unwrap();
@@ -80,8 +133,58 @@ pub fn home(folder: &Path, name: &str) {
 
 /// One deck of one cloze.
 fn gaps(folder: &Path) {
+    with_deck(folder, GAPS);
+}
+
+/// Another deck in place of the garden.
+fn with_deck(folder: &Path, deck: &str) {
     garden(folder);
-    fs::write(folder.join("home/decks/garden.toml"), GAPS).unwrap();
+    fs::write(folder.join("home/decks/garden.toml"), deck).unwrap();
+}
+
+/// A book of twenty chapters, of which three are learned.
+fn many(folder: &Path) {
+    garden(folder);
+    for chapter in 1..=20 {
+        let deck = format!(
+            "format = 1\n\n[deck]\nid = \"chapter-{chapter}\"\ntitle = \"Chapter {chapter}: of the lakes and what lives in them\"\n\n\
+             [[item]]\nid = \"one\"\nstem = \"Which fish is number {chapter}?\"\nkey = \"the fish {chapter}\"\n\n\
+             [[item]]\nid = \"two\"\nstem = \"Which bird is number {chapter}?\"\nkey = \"the bird {chapter}\"\n"
+        );
+        fs::write(folder.join(format!("home/decks/chapter-{chapter}.toml")), deck).unwrap();
+    }
+    let words = ["review", "deck:chapter-2 or deck:chapter-10 or deck:chapter-19"];
+    run(folder, "2031-04-01T08:00:00Z", &words, &"\n4\n".repeat(6));
+}
+
+/// All cards are due and only one may be reviewed today.
+fn overdue(folder: &Path) {
+    garden(folder);
+    run(
+        folder,
+        "2031-03-01T08:00:00Z",
+        &["review"],
+        "Hawthorn\n4\n\n4\n1904\n4\nАстана\n4\n",
+    );
+    run(
+        folder,
+        "2031-03-01T08:00:00Z",
+        &["set", "reviews-per-day", "1"],
+        "",
+    );
+}
+
+/// An exam was yesterday, and another is tomorrow.
+fn examined(folder: &Path) {
+    studied(folder);
+    for day in ["2031-05-05", "2031-05-07"] {
+        run(
+            folder,
+            "2031-05-04T10:00:00Z",
+            &["exam", day, "deck:garden", "--yes"],
+            "",
+        );
+    }
 }
 
 /// A card that was forgotten again and again.

@@ -39,6 +39,9 @@ const ROWS: usize = 24;
 /// Narrower than this, numbers stand under the title and not before it.
 const NARROW: usize = 40;
 
+/// Narrower than this, the columns of numbers are narrow too.
+const WIDE: usize = 60;
+
 /// How much of it.
 #[derive(Args, Debug)]
 pub struct Home {
@@ -415,14 +418,22 @@ fn table(app: &App, rows: &[DeckLine], width: usize) -> Vec<String> {
         let two = |row: &DeckLine| [title(row, width), format!("  {}", numbers(row).join(", "))];
         return rows.iter().flat_map(two).collect();
     }
-    let head = app.screen.tone(Tone::Faint, "   Due  Learning    New");
-    let numbers = |row: &DeckLine| {
-        let cells = [(row.due, 6), (row.learning, 10), (row.new, 7)];
-        cells
-            .map(|(number, width)| pad_left(&grouped(number), width))
-            .concat()
+    let (words, widths) = match width < WIDE {
+        true => (["Due", "Learn", "New"], [5, 6, 6]),
+        false => (["Due", "Learning", "New"], [6, 10, 7]),
     };
-    let row = |row: &DeckLine| format!("{}  {}", numbers(row), title(row, width.saturating_sub(25)));
+    let cells = |texts: [String; 3]| {
+        let cells = texts.iter().zip(widths);
+        cells
+            .map(|(text, width)| pad_left(text, width))
+            .collect::<String>()
+    };
+    let head = app.screen.tone(Tone::Faint, &cells(words.map(str::to_owned)));
+    let room = width.saturating_sub(widths.iter().sum::<usize>() + 2);
+    let row = |row: &DeckLine| {
+        let numbers = [row.due, row.learning, row.new].map(grouped);
+        format!("{}  {}", cells(numbers), title(row, room))
+    };
     std::iter::once(head).chain(rows.iter().map(row)).collect()
 }
 

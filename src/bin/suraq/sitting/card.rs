@@ -2,6 +2,8 @@
 
 use suraq::answers::Outcome;
 use suraq::answers::Verdict;
+use suraq::decks::CardId;
+use suraq::schedule::Phase;
 use suraq::schedule::Rating;
 use suraq::schedule::Wait;
 use suraq::session::Answered;
@@ -113,7 +115,19 @@ fn how_to_answer(view: &View<'_>) -> &'static str {
     }
 }
 
+/// Whether a word is asked that was never met: nobody can know it, and an empty line is the way to see it.
+fn is_new_word(view: &View<'_>) -> bool {
+    let is_word = view
+        .id
+        .parse::<CardId>()
+        .is_ok_and(|card| card.direction.is_some());
+    is_word && view.stage == Stage::Typing && view.card.state.phase == Phase::New
+}
+
 fn notices(lines: &mut Lines<'_>, view: &View<'_>) {
+    if is_new_word(view) {
+        lines.text(Tone::Faint, "A new word: Enter alone shows what it is.");
+    }
     if let Some(date) = &view.as_of {
         lines.text(Tone::Faint, &format!("As of {date}."));
     }

@@ -69,7 +69,7 @@ impl Sitting {
             lines.indented(Tone::Plain, &format!("{}{times}", missed.question), "  ", "    ");
             lines.indented(Tone::Good, &missed.answer, "    = ", "      ");
             if let Mode::Quiz { .. } = self.mode {
-                if let Some(given) = self.given.get(&missed.id) {
+                if let Some(given) = self.given.get(&missed.id).filter(|given| !given.is_empty()) {
                     lines.indented(Tone::Faint, given, "    you: ", "      ");
                 }
                 if let Some(why) = explanation(app, &missed.id) {
