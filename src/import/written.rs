@@ -58,15 +58,16 @@ impl Reading {
 
     /// Adds an item; `name` becomes its id where it can, its words where there is none.
     pub fn add(&mut self, name: &str, mut item: Item) {
-        let last = name.rsplit('/').next().unwrap_or_default();
-        if let (true, Some((deck, item))) = (self.names_decks, name.split_once('/')) {
-            // A word of a language deck has a third part; as a question it belongs to no deck.
-            if self.deck.meta.id.0.is_empty() && is_id(deck) && !item.contains('/') {
+        let mut wanted = name.rsplit('/').next().unwrap_or_default().to_owned();
+        if let (true, Some((deck, rest))) = (self.names_decks, name.split_once('/')) {
+            if self.deck.meta.id.0.is_empty() && is_id(deck) {
                 self.deck.meta.id = DeckId(deck.to_owned());
             }
+            // A word of a language deck has its direction as a third part.
+            wanted = rest.replace('/', "-");
         }
-        item.id = ItemId(match is_id(last) && !self.taken.contains(last) {
-            true => last.to_owned(),
+        item.id = ItemId(match is_id(&wanted) && !self.taken.contains(&wanted) {
+            true => wanted,
             false => {
                 let words = if name.is_empty() { &item.stem } else { name };
                 fresh(words, "item", &|id| self.taken.contains(id))

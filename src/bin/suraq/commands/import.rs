@@ -11,6 +11,7 @@ use serde_json::json;
 use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckFile;
+use suraq::decks::Direction;
 use suraq::decks::merge::Merged;
 use suraq::decks::merge::merge_part;
 use suraq::import;
@@ -343,13 +344,22 @@ fn as_utf8(bytes: Vec<u8>) -> Vec<u8> {
     }
 }
 
-/// Takes out the questions that a card on the shelf asks already with the same answer, and returns those cards.
-/// What the deck `mine` has under the same id stays: it is the same question.
+/// Takes out the questions that a card on the shelf asks already with the same answer, and those that are a word
+/// of `mine`, and returns those cards. An item of `mine` under the same id stays: it is the same question.
 fn leave_known(app: &mut App, theirs: &mut Deck, mine: &Deck) -> Result<Vec<CardId>, Failure> {
     let own: BTreeSet<&ItemId> = mine.items.iter().map(|item| &item.id).collect();
+    let terms = mine.terms.iter().flat_map(|term| {
+        let card = CardId::new(mine.meta.id.clone(), term.id.clone());
+        Direction::ALL.map(|direction| (format!("{}-{direction}", term.id), card.clone()))
+    });
+    let terms: BTreeMap<String, CardId> = terms.collect();
     let mut known = Vec::new();
     let mut kept = Vec::new();
     for item in std::mem::take(&mut theirs.items) {
+        if let Some(card) = terms.get(&item.id.0) {
+            known.push(card.clone());
+            continue;
+        }
         let asked = match own.contains(&item.id) || item.key.is_empty() {
             true => Vec::new(),
             false => app.shelf()?.answered_by(&item.key)?,
