@@ -17,6 +17,7 @@ mod cli {
     pub mod figures_kept;
     pub mod inbox;
     pub mod json;
+    pub mod marking;
     pub mod merging;
     pub mod moving;
     pub mod parse;

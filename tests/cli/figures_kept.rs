@@ -134,8 +134,7 @@ fn under_twenty_answers_nothing_is_marked() {
     let ran = world.run(&["results", &code, "--keep"]).ended(0);
     assert!(ran.err.contains("Under 20 answers"), "{}", ran.err);
     assert!(
-        ran.out
-            .contains("Tur: chosen by 0 of 12, too few answers to call it dead"),
+        ran.out.contains("Tur: 0 of 12, too few answers to call it dead"),
         "{}",
         ran.out
     );

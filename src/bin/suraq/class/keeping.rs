@@ -210,7 +210,7 @@ impl Plan {
             ));
             for (option, (chosen, of)) in &one.doubtful {
                 app.screen.text(&format!(
-                    "   {option}: chosen by {chosen} of {of}, too few answers to call it dead"
+                    "   {option}: {chosen} of {of}, too few answers to call it dead"
                 ));
             }
         }

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::report::Done;
 use crate::report::Outcome;
 use crate::screen::count;
+use crate::screen::wrap_indented;
 
 /// What a code names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,9 +72,12 @@ pub fn list(app: &App) -> Outcome {
         });
         match app.json {
             true => app.screen.line(&json.to_string()),
-            false => app
-                .screen
-                .text(&format!("{code}  {:<5}  {}: {told}", sort.word(), paper.title)),
+            false => {
+                let line = format!("{code}  {:<5}  {}: {told}", sort.word(), paper.title);
+                for line in wrap_indented(&line, app.screen.text_width(), "", "       ") {
+                    app.screen.line(&line);
+                }
+            }
         }
     }
     Ok(Done::Well)

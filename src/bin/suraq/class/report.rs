@@ -168,7 +168,7 @@ fn chosen(app: &App, paper: &Paper, at: usize, figures: &Figures) {
         let dead = match option.share {
             Some(share) if option.is_key || share.value >= DEAD || figures.asked < JUDGED_FROM => "",
             Some(share) if share.high < DEAD => " (dead: hardly anybody chooses it)",
-            Some(_) => " (hardly chosen; too few answers to say more)",
+            Some(_) => " (too few answers to judge)",
             None => "",
         };
         let others = " ".repeat(before.len());
