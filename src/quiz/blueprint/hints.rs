@@ -13,9 +13,11 @@ use crate::lexicon::fold::words;
 const SHARED: usize = 2;
 const LONG: usize = 4;
 
-/// A key of so many letters is a name or a word, which tells the answer wherever it stands. Shorter ones,
-/// numbers and years stand in questions on other things and tell nothing there.
+/// A key of so many letters is a name or a word, which tells the answer wherever it stands; so does a number or
+/// a span of years of so many digits. Shorter ones, numbers in words and years stand in questions on other
+/// things and tell nothing there.
 const NAME: usize = 3;
+const RARE: usize = 5;
 
 /// A key that every so manieth stem names: its question stands beside few others.
 const COMMON: usize = 4;
@@ -26,7 +28,7 @@ pub(super) struct Text {
     stem: String,
     /// The key in the same way, without an article.
     key: String,
-    /// Whether the key is a name or a word, and no number, year, or true and false.
+    /// Whether the key is a name, a word or a rare number, and no year, small number, or true and false.
     is_name: bool,
     /// All options in the same way, the key among them.
     options: BTreeSet<String>,
@@ -97,6 +99,7 @@ fn roots(text: &str) -> String {
 fn is_name(candidate: &Candidate) -> bool {
     let key = candidate.key.trim();
     let letters = key.chars().filter(|letter| letter.is_alphabetic()).count();
+    let digits = key.chars().filter(char::is_ascii_digit).count();
     let is_truth = matches!(key.to_lowercase().as_str(), "true" | "false" | "yes" | "no");
-    letters >= NAME && !is_truth && cardinal_in_words(key).is_none()
+    (letters >= NAME || digits >= RARE) && !is_truth && cardinal_in_words(key).is_none()
 }

@@ -231,7 +231,12 @@ mod tests {
             ..asks("When was it signed?", "in June")
         };
         assert!(!together(&party, &said));
-        // Numbers, and what is true or false, stand everywhere.
+        let years = asks("In which years was the famine?", "1930–1933");
+        assert!(!together(
+            &years,
+            &asks("What was that of 1930-1933 called?", "Oron")
+        ));
+        // Small numbers, years, and what is true or false, stand everywhere.
         for key in ["three", "1911", "True"] {
             let numbered = asks("How many ferries sank?", key);
             let other = asks(&format!("Who bought {key} mills?"), "Berik");
