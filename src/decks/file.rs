@@ -9,6 +9,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
+use twox_hash::XxHash3_64;
 
 use crate::facts::Fact;
 use crate::facts::FactId;
@@ -58,6 +59,9 @@ pub struct Place {
 /// From how many blocks on a file is read on all cores.
 const PARALLEL: usize = 200;
 
+/// Blocks that are read together.
+const AT_ONCE: usize = 4_096;
+
 /// Reads the deck file at `path`.
 ///
 /// Errors: the file cannot be read or is no UTF-8.
@@ -97,25 +101,27 @@ pub(super) fn read_text(path: &Path) -> Result<String, DeckError> {
 /// the rest of the deck can be used. A file of a newer format is refused whole.
 pub fn parse(path: &Path, text: &str) -> Parsed {
     let blocks = blocks(text);
-    let readings: Vec<Reading> = if blocks.len() >= PARALLEL {
-        blocks.par_iter().map(|block| read_block(text, block)).collect()
-    } else {
-        blocks.iter().map(|block| read_block(text, block)).collect()
-    };
     let mut assembly = Assembly {
         path,
         parsed: Parsed::default(),
         deck: Deck::default(),
         unsaid: Vec::new(),
+        taken: Taken::default(),
         has_meta: false,
     };
-    let doubled = doubled(&blocks, &readings);
-    for ((block, reading), first) in blocks.iter().zip(readings).zip(doubled) {
-        if matches!(reading.entry, Some(Entry::Newer)) {
-            assembly.note(text, block, &reading);
-            return assembly.parsed;
+    // Part by part, so that of a large deck only a part is there both as read and in the deck.
+    for part in blocks.chunks(AT_ONCE) {
+        let readings: Vec<Reading> = match blocks.len() >= PARALLEL {
+            true => part.par_iter().map(|block| read_block(text, block)).collect(),
+            false => part.iter().map(|block| read_block(text, block)).collect(),
+        };
+        for (block, reading) in part.iter().zip(readings) {
+            if matches!(reading.entry, Some(Entry::Newer)) {
+                assembly.note(text, block, &reading);
+                return assembly.parsed;
+            }
+            assembly.add(text, block, reading);
         }
-        assembly.add(text, block, reading, first);
     }
     assembly.finish()
 }
@@ -126,6 +132,7 @@ struct Assembly<'a> {
     deck: Deck,
     /// For every item, what it leaves to its fact.
     unsaid: Vec<Unsaid>,
+    taken: Taken,
     has_meta: bool,
 }
 
@@ -147,9 +154,9 @@ impl Assembly<'_> {
         }
     }
 
-    /// Adds an entry; `first` is the line of an earlier one that has its id.
-    fn add(&mut self, text: &str, block: &Block<'_>, mut reading: Reading, first: Option<usize>) {
-        if let Some(first) = first {
+    /// Adds an entry, unless an earlier one has its id.
+    fn add(&mut self, text: &str, block: &Block<'_>, mut reading: Reading) {
+        if let Some(first) = self.taken.first_with(block, &reading.id) {
             reading.entry = None;
             let id = reading.id.clone();
             reading.faults.insert(0, (0, Fault::DuplicateId { id, first }));
@@ -299,34 +306,38 @@ impl<'a> FactPlaces<'a> {
     }
 }
 
-/// For every entry, the line of an earlier one with its id. Items and terms share one space of names.
+/// The ids that are taken, by two hashes of each, with the line of the entry that has it.
+#[derive(Default)]
 #[expect(
     clippy::disallowed_types,
     reason = "it is asked by key and never gone through"
 )]
-fn doubled<'r>(blocks: &[Block<'_>], readings: &'r [Reading]) -> Vec<Option<usize>> {
-    let mut taken: hash_map::HashMap<(&str, &'r str), usize> = hash_map::HashMap::with_capacity(blocks.len());
-    let first_with = |(block, reading): (&Block<'_>, &'r Reading)| {
+struct Taken(hash_map::HashMap<[u64; 2], usize>);
+
+impl Taken {
+    /// Takes the id of a block; returns the line of an earlier entry that has it. Items and terms share one
+    /// space of names.
+    fn first_with(&mut self, block: &Block<'_>, id: &str) -> Option<usize> {
         let (space, id) = match block.name {
-            "source" => ("source", reading.id.as_str()),
-            "fact" => ("fact", reading.id.as_str()),
-            "item" | "term" => ("item", reading.id.as_str()),
+            "source" => (1, id),
+            "fact" => (2, id),
+            "item" | "term" => (3, id),
             // A second `[deck]` is doubled whatever its id.
-            "deck" => ("deck", "the deck"),
+            "deck" => (4, "the deck"),
             _ => return None,
         };
         if id.is_empty() {
             return None;
         }
-        match taken.entry((space, id)) {
+        let hash = |seed| XxHash3_64::oneshot_with_seed(seed, id.as_bytes());
+        match self.0.entry([hash(space), hash(space + 4)]) {
             hash_map::Entry::Occupied(first) => Some(*first.get()),
             hash_map::Entry::Vacant(free) => {
                 free.insert(block.line);
                 None
             }
         }
-    };
-    blocks.iter().zip(readings).map(first_with).collect()
+    }
 }
 
 fn label(name: &str, id: &str) -> String {
