@@ -74,44 +74,53 @@ impl KnownWords {
     }
 
     /// Says what the word typed means, where it is another one than those that are right for `item`:
-    /// `memleket (мемлекет) means state`, `народ is Russian for халық; the Kazakh is asked`.
+    /// `memleket (мемлекет) means state`.
     pub(super) fn reason(&self, card: &str, item: &Item, typed: &str) -> Option<String> {
-        let direction = card.parse::<CardId>().ok()?.direction?;
-        let words = match direction {
-            Direction::EnKk => &self.kazakh,
-            Direction::KkEn => &self.english,
+        let (direction, spellings) = asked(card, item, typed)?;
+        let known = match direction {
+            Direction::EnKk => find(&self.kazakh, &spellings)?,
+            Direction::KkEn => find(&self.english, &spellings)?,
         };
-        let own: Vec<String> = std::iter::once(&item.key)
-            .chain(&item.accept)
-            .map(|form| fold(form))
-            .collect();
-        let spellings = spellings(typed, direction);
-        if spellings
-            .iter()
-            .any(|spelling| spelling.is_empty() || own.contains(spelling))
-        {
-            return None;
-        }
-        let find = |words: &BTreeMap<String, Known>| {
-            spellings.iter().find_map(|spelling| words.get(spelling).cloned())
-        };
-        if let Some(known) = find(words) {
-            return Some(match direction {
-                Direction::EnKk => known.kazakh_means(typed),
-                Direction::KkEn => known.english_is(typed),
-            });
-        }
-        let asked = match direction {
-            Direction::EnKk => "Kazakh",
-            Direction::KkEn => "English",
-        };
-        let known = find(&self.russian)?;
-        let typed = typed.trim();
-        Some(format!(
-            "{typed} is Russian for {}; the {asked} is asked",
-            known.cyrillic
-        ))
+        Some(match direction {
+            Direction::EnKk => known.kazakh_means(typed),
+            Direction::KkEn => known.english_is(typed),
+        })
     }
+
+    /// Says of which language the word typed is, where it is not the one that is asked for:
+    /// `народ is Russian for халық; the Kazakh is asked`.
+    pub(super) fn other_language(&self, card: &str, item: &Item, typed: &str) -> Option<String> {
+        let (direction, spellings) = asked(card, item, typed)?;
+        let typed = typed.trim();
+        let (other, wanted) = match direction {
+            Direction::EnKk => (find(&self.english, &spellings), "Kazakh"),
+            Direction::KkEn => (find(&self.kazakh, &spellings), "English"),
+        };
+        let said = match (other, direction) {
+            (Some(known), Direction::EnKk) => format!("{typed} is English for {}", known.cyrillic),
+            (Some(known), Direction::KkEn) => format!("{typed} is Kazakh for {}", known.english),
+            (None, _) => {
+                let known = find(&self.russian, &spellings)?;
+                format!("{typed} is Russian for {}", known.cyrillic)
+            }
+        };
+        Some(format!("{said}; the {wanted} is asked"))
+    }
+}
+
+/// The direction in which a word is asked and the spellings of what was typed for it; nothing where it is no word, or
+/// a right answer was typed.
+fn asked(card: &str, item: &Item, typed: &str) -> Option<(Direction, Vec<String>)> {
+    let direction = card.parse::<CardId>().ok()?.direction?;
+    let right = std::iter::once(&item.key).chain(&item.accept);
+    let right: Vec<String> = right.map(|form| fold(form)).collect();
+    let spellings = spellings(typed, direction);
+    let is_other = |spelling: &String| !spelling.is_empty() && !right.contains(spelling);
+    spellings.iter().all(is_other).then_some((direction, spellings))
+}
+
+fn find<'w>(words: &'w BTreeMap<String, Known>, spellings: &[String]) -> Option<&'w Known> {
+    spellings.iter().find_map(|spelling| words.get(spelling))
 }
 
 /// The folded spellings to look for: Kazakh Latin writes х as `h` and as `x`.
@@ -165,7 +174,8 @@ mod tests {
         }
     }
 
-    fn said(direction: Direction, typed: &str) -> Option<String> {
+    /// What is said of a word typed for `ұлт`, and where that is nothing, of its language.
+    fn of_both(direction: Direction, typed: &str) -> (Option<String>, Option<String>) {
         let mut terms = vec![
             term("nation", "nation (ethnic)", "ұлт", "ūlt"),
             term("people", "people (all of them)", "халық", "halyq"),
@@ -177,7 +187,15 @@ mod tests {
         terms[1].accept_kk = vec!["жұрт".to_owned()];
         let item = terms[0].card(direction, &terms);
         let id = format!("words/nation/{direction}");
-        KnownWords::new(terms.iter()).reason(&id, &item, typed)
+        let words = KnownWords::new(terms.iter());
+        (
+            words.reason(&id, &item, typed),
+            words.other_language(&id, &item, typed),
+        )
+    }
+
+    fn said(direction: Direction, typed: &str) -> Option<String> {
+        of_both(direction, typed).0
     }
 
     #[test]
@@ -195,18 +213,33 @@ mod tests {
     }
 
     #[test]
-    fn a_russian_word_is_named_as_one_in_both_directions() {
+    fn a_word_of_another_language_is_named_as_one() {
+        let language = |direction, typed| of_both(direction, typed).1;
         for (direction, asked) in [(Direction::EnKk, "Kazakh"), (Direction::KkEn, "English")] {
             assert_eq!(
-                said(direction, "Народ").unwrap(),
+                language(direction, "Народ").unwrap(),
                 format!("Народ is Russian for халық; the {asked} is asked")
             );
             assert_eq!(
-                said(direction, "держава").unwrap(),
+                language(direction, "держава").unwrap(),
                 format!("держава is Russian for мемлекет; the {asked} is asked")
             );
         }
-        assert_eq!(said(Direction::EnKk, "улт"), None, "the word without its letters");
+        assert_eq!(
+            language(Direction::EnKk, "state").unwrap(),
+            "state is English for мемлекет; the Kazakh is asked"
+        );
+        assert_eq!(
+            language(Direction::KkEn, "Memleket").unwrap(),
+            "Memleket is Kazakh for state; the English is asked"
+        );
+        for (direction, typed) in [
+            (Direction::EnKk, "улт"),
+            (Direction::EnKk, "үстел"),
+            (Direction::KkEn, "nation"),
+        ] {
+            assert_eq!(language(direction, typed), None, "{typed}");
+        }
     }
 
     #[test]

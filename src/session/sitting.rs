@@ -831,9 +831,13 @@ impl Current {
         } else {
             grade(&question(card, day_first), text)
         };
-        if verdict.outcome != Outcome::Right
-            && let Some(reason) = card.words.reason(&card.id, &card.item, text)
-        {
+        let reason = match verdict.outcome {
+            Outcome::Right => None,
+            // A slip in the right word is no word of another language.
+            Outcome::Wrong => another_word(card, text),
+            _ => card.words.reason(&card.id, &card.item, text),
+        };
+        if let Some(reason) = reason {
             verdict = Verdict {
                 outcome: Outcome::Wrong,
                 credit: 0,
@@ -940,8 +944,15 @@ fn doubt(card: &StudyCard, given: &str) -> Option<Refusal> {
     if card.item.distractors.iter().any(|wrong| is_given(&wrong.text)) {
         return Some(Refusal::IsWrongOption);
     }
-    let is_word = card.words.reason(&card.id, &card.item, &given).is_some();
+    let is_word = another_word(card, &given).is_some();
     (is_word || card.rivals.iter().any(|rival| is_given(rival))).then_some(Refusal::IsAnotherAnswer)
+}
+
+/// Says what was typed in place of a word: another one of the decks, or one of another language.
+fn another_word(card: &StudyCard, typed: &str) -> Option<String> {
+    let (id, item) = (&card.id, &card.item);
+    let known = card.words.reason(id, item, typed);
+    known.or_else(|| card.words.other_language(id, item, typed))
 }
 
 fn question(card: &StudyCard, day_first: bool) -> Question<'_> {
