@@ -303,39 +303,33 @@ fn is_month_of_may(words: &[Word<'_>]) -> bool {
 }
 
 /// Whether words that the author lost (a template that was not filled in) leave a hole.
+///
+/// A hole inside brackets, such as a pronunciation that got lost, takes nothing from the sentence around them.
 fn gap(words: &[Word<'_>]) -> Option<&'static str> {
     let mut depth = 0_i32;
-    for (at, word) in words.iter().enumerate() {
-        let next = words.get(at + 1);
+    let mut outside: Vec<&Word<'_>> = Vec::with_capacity(words.len());
+    for word in words {
         match word.text {
             "(" | "[" => depth += 1,
             ")" | "]" => depth -= 1,
+            "|" | "=" | "{" | "}" | "*" | "+" | "]]" | "{{" | "[[" => return Some("markup of a page"),
+            _ if depth == 0 => outside.push(word),
             _ => {}
         }
-        let opens = matches!(word.text, "(" | "[");
-        if opens
-            && next.is_some_and(|next| next.tag == Tag::Mark && !matches!(next.text, "\"" | "“" | "'" | "‘"))
-        {
-            return Some(GAP);
-        }
+    }
+    for (at, word) in outside.iter().enumerate() {
+        let next = outside.get(at + 1);
         let wants_more = matches!(word.tag, Tag::Determiner | Tag::To)
             || (word.tag == Tag::Preposition
                 && word.is_any(&["of", "from", "with", "at", "for", "into", "about"]));
         let ends = next.is_none_or(|next| matches!(next.text, "." | ","));
-        if wants_more
-            && ends
-            && !word.is_any(&[
-                "this", "that", "these", "those", "all", "both", "some", "many", "most", "each", "more",
-                "either", "neither", "few", "several", "other", "any",
-            ])
-        {
+        let may_stand_alone = word.is_any(&[
+            "this", "that", "these", "those", "all", "both", "some", "many", "most", "each", "more",
+            "either", "neither", "few", "several", "other", "any",
+        ]);
+        let is_comma_twice = word.text == "," && next.is_some_and(|next| next.text == ",");
+        if wants_more && ends && !may_stand_alone || is_comma_twice {
             return Some(GAP);
-        }
-        if word.text == "," && next.is_some_and(|next| matches!(next.text, "," | ")")) {
-            return Some(GAP);
-        }
-        if matches!(word.text, "|" | "=" | "{" | "}" | "*" | "+" | "]]" | "{{" | "[[") {
-            return Some("markup of a page");
         }
     }
     (depth != 0).then_some("brackets do not match")
@@ -429,6 +423,16 @@ mod tests {
     }
 
     #[test]
+    fn what_got_lost_in_brackets_takes_nothing_away() {
+        for plain in [
+            "The lake of Berdi (, ) was named in 1911 by Ann Lund.",
+            "The lake of Berdi ( ; ) was named in 1911 by Ann Lund.",
+        ] {
+            assert_eq!(objection_to(plain), None, "{plain}");
+        }
+    }
+
+    #[test]
     fn a_plain_statement_passes() {
         assert_eq!(
             objection_to("The council of Berdi opened a school in May 1911."),
@@ -500,7 +504,8 @@ mod tests {
             "Ann Lund said the council of Berdi opened a school in 1911.",
             "We opened the school of Berdi in 1911.",
             "The lake of Berdi lies in the north with an area of .",
-            "The lake of Berdi (, ) was named in 1911 by Ann Lund.",
+            "The lake of Berdi, , was named in 1911 by Ann Lund.",
+            "The lake of Berdi was named by (Ann Lund) the .",
         ] {
             assert!(objection_to(sentence).is_some(), "{sentence}");
         }

@@ -7,7 +7,6 @@ use super::Rule;
 use super::definition::{Standing, field, shares, singles_out, stands_alone, term};
 use super::lasting::Answered;
 use crate::facts::Found;
-use crate::facts::assertion;
 use crate::facts::frame::NameKind;
 use crate::facts::scene::{Scene, View};
 use crate::language::{Tag, Word};
@@ -31,36 +30,9 @@ impl Rule for Defined {
     }
 
     fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
-        let may_read = |view: &&View<'_>| match view.objection {
-            None => true,
-            // A pronunciation that got lost, in brackets behind the term, takes nothing away.
-            Some(assertion::GAP) => !has_gap(view),
-            Some(_) => false,
-        };
-        let views = scene.views.iter().filter(may_read);
+        let views = scene.views.iter().filter(|view| view.objection.is_none());
         views.filter_map(|view| in_view(scene, view)).collect()
     }
-}
-
-/// Whether a word is missing outside the brackets of a sentence.
-fn has_gap(view: &View<'_>) -> bool {
-    let words: Vec<&Word<'_>> = view.visible.iter().map(|index| &view.words[*index]).collect();
-    let is_open = |word: &Word<'_>| {
-        matches!(word.tag, Tag::Determiner | Tag::To | Tag::Preposition) || word.is_any(&[",", "is", "are"])
-    };
-    let opens: i32 = view
-        .words
-        .iter()
-        .map(|word| match word.text {
-            "(" | "[" => 1,
-            ")" | "]" => -1,
-            _ => 0,
-        })
-        .sum();
-    opens != 0
-        || words
-            .windows(2)
-            .any(|pair| is_open(pair[0]) && matches!(pair[1].text, "." | "," | ";" | ")"))
 }
 
 /// Verbs between a term and its meaning.

@@ -73,13 +73,25 @@ const FIXED: &[&str] = &[
     "airport",
     "palace",
     "settlement",
+    "region",
+    "province",
+    "prefecture",
+    "oblast",
+];
+
+/// Words for a part of a country.
+#[rustfmt::skip]
+const DIRECTIONS: &[&str] = &[
+    "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northwest",
+    "northeast", "southwest", "southeast", "north-western", "north-eastern", "south-western",
+    "south-eastern", "northwestern", "northeastern", "southwestern", "southeastern",
 ];
 
 /// "Sarkan Island is a small island in the Kara Sea."
 fn of_kind(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let seq = &view.visible;
     let word = |at: usize| seq.get(at).map(|index| &view.words[*index]);
-    let verb = (1..seq.len()).find(|at| word(*at).is_some_and(|word| word.is("is")))?;
+    let verb = (1..seq.len()).find(|at| word(*at).is_some_and(|word| word.is_any(&["is", "are"])))?;
     let topic = scene
         .topic
         .as_ref()
@@ -176,7 +188,12 @@ fn located(scene: &Scene<'_>, view: &View<'_>, subject: &Phrase, place: &[usize]
             };
             let part = place.text.strip_suffix(home.text.as_str())?;
             let of = part.trim_end_matches("the ").ends_with(" of ");
-            (of && home.kind == NameKind::Country).then_some(("country".to_owned(), home, home.kind))?
+            let is_side = DIRECTIONS.contains(&part.trim_start_matches("the ").trim_end());
+            ((of || is_side) && home.kind == NameKind::Country).then_some((
+                "country".to_owned(),
+                home,
+                home.kind,
+            ))?
         }
     };
     let verb = if subject.is_plural { "do" } else { "does" };
@@ -212,6 +229,10 @@ mod tests {
             (
                 "Lake Sarkan is a salt lake in Mongolia.",
                 "Lake Sarkan lies in Mongolia.",
+            ),
+            (
+                "Lake Sarkan (; ) is a salt lake in northwest Mongolia.",
+                "Lake Sarkan lies in northwest Mongolia.",
             ),
             (
                 "Lake Sarkan is located in the western province of Mongolia.",
