@@ -100,7 +100,13 @@ impl Names {
                 votes: &votes,
                 alone: &alone,
             };
-            if let Some(mention) = mention(words, run, &known, lexicon) {
+            if let Some(mut mention) = mention(words, run, &known, lexicon) {
+                if let Some(main) = main
+                    .as_ref()
+                    .filter(|main| is_in_capitals_before(&mention.full, main))
+                {
+                    mention.full.clone_from(main);
+                }
                 let called = votes.nouns(&mention.full);
                 if !called.is_empty() {
                     names.called.insert(mention.full.clone(), called.to_vec());
@@ -139,6 +145,15 @@ impl Names {
             .map(|(_, name)| (*name).to_owned());
         self.main = self.main.take().or_else(|| self.main_person());
     }
+}
+
+/// "OTTO EMIL Lund Velk" of the page on Lund Velk: the other given names, in the capitals of an opening.
+fn is_in_capitals_before(full: &str, main: &str) -> bool {
+    full.strip_suffix(main)
+        .filter(|before| before.ends_with(' '))
+        .is_some_and(|before| {
+            before.trim_end().chars().count() > 2 && !before.chars().any(char::is_lowercase)
+        })
 }
 
 impl Names {
@@ -235,6 +250,15 @@ mod tests {
     }
 
     #[test]
+    fn given_names_in_the_capitals_of_an_opening_go() {
+        use super::is_in_capitals_before;
+        assert!(is_in_capitals_before("OTTO EMIL Ann Velk", "Ann Velk"));
+        for other in ["Otto Ann Velk", "Ann Velk", "J. Ann Velk"] {
+            assert!(!is_in_capitals_before(other, "Ann Velk"), "{other}");
+        }
+    }
+
+    #[test]
     fn what_only_persons_do_tells_a_person() {
         for told in [
             "Sarnai Velkhan resigned in Berdi.",
@@ -297,6 +321,11 @@ mod tests {
         assert_eq!(found[0], ("Vladimir Lenin".to_owned(), NameKind::Person));
         let own = names("The poet Ann Lenin died. In 1911 the leader met Lenin in Berdi.");
         assert_eq!(own[1].0, "Ann Lenin");
+        let given = names("The poet Lenin Velkhan died. In 1911 the leader met Lenin in Berdi.");
+        assert!(
+            given.iter().all(|(name, _)| name != "Vladimir Lenin"),
+            "{given:?}"
+        );
     }
 
     #[test]

@@ -132,6 +132,15 @@ pub(super) fn add_known(
             known.remove(words[run.start].text);
         }
     }
+    // "Velkin Al-Berdi", "Velkin the Great": here it is a given name.
+    for run in runs {
+        let words = &sentences[run.sentence];
+        let has_byname = words.get(run.end).is_some_and(|the| the.is("the"))
+            && words.get(run.end + 1).is_some_and(|name| name.text == "Great");
+        if run.end - run.start > 1 || has_byname {
+            known.remove(words[run.start].text);
+        }
+    }
     known.retain(|word, _| !surnames.contains_key(*word) && !surnames.contains_key(&fold(word)));
     for (word, full) in known {
         surnames.insert(word.to_owned(), BTreeSet::from([full.to_owned()]));
