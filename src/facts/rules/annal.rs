@@ -43,12 +43,14 @@ fn clause(scene: &Scene<'_>, view: &View<'_>) -> Option<Clause> {
         return None;
     };
     let is_dash = |at: usize| DASHES.contains(&view.words[at].text);
-    let is_alone = view.times.len() == 1 && date.month.is_none();
     let dashes = (0..view.words.len()).filter(|at| is_dash(*at) && view.words[*at].is_apart);
     let colons: Vec<usize> = (0..view.words.len())
         .filter(|at| matches!(view.words[*at].text, ":" | ";"))
         .collect();
     let begin = behind_heading(view, year.end, &colons)?;
+    // "1798 – Velk Rising of 1798:": a year of the heading or in brackets dates nothing else.
+    let is_told = |index: usize| index >= begin && view.visible.contains(&index);
+    let is_alone = date.month.is_none() && view.times[1..].iter().all(|time| !is_told(time.start));
     if !is_alone || year.end >= view.words.len() || !is_dash(year.end) || dashes.count() != 1 {
         return None;
     }
@@ -78,7 +80,10 @@ fn opens_with_name(scene: &Scene<'_>, view: &View<'_>, first: usize) -> bool {
         .all(|part| part.starts_with(char::is_lowercase));
     let is_compound = word.text.contains('-') && is_small_behind_hyphen;
     scene.mentions(view).iter().any(|mention| {
-        let is_open = mention.kind == NameKind::Other && (is_common || is_compound);
+        // "Cardinal Otto Lund" goes on with names; "Assaulting Danish troops" does not.
+        let next = view.words.get(first + 1).map_or("", |next| next.text);
+        let goes_on = mention.end > first + 1 && scene.lexicon.country_of_adjective(next).is_none();
+        let is_open = mention.kind == NameKind::Other && (is_common && !goes_on || is_compound);
         mention.start == first && !is_open
     })
 }
@@ -101,7 +106,9 @@ fn behind_heading(view: &View<'_>, dash: usize, colons: &[usize]) -> Option<usiz
         [colon] if view.words[*colon].text == ":" => {
             let heading = view.words.get(dash + 1..*colon)?;
             let is_name = heading.iter().all(|word| {
-                word.tag == Tag::Name || word.is_any(&["of", "the", "in"]) || matches!(word.text, "–" | "-")
+                matches!(word.tag, Tag::Name | Tag::Number | Tag::Genitive)
+                    || word.is_any(&["of", "the", "in"])
+                    || matches!(word.text, "–" | "-")
             });
             (heading.len() <= LONGEST && is_name).then_some(colon + 1)
         }
@@ -131,6 +138,14 @@ mod tests {
         assert_eq!(
             told("1911 – The poet Ann Lund founds the Berdi Academy in Moscow."),
             ["The poet Ann Lund founded the Berdi Academy in Moscow in 1911."]
+        );
+    }
+
+    #[test]
+    fn a_year_in_the_heading_or_in_brackets_is_no_second_time() {
+        assert_eq!(
+            told("1911 – Velk Rising of 1911: The Berdi Treaty (of 1905) is signed in Moscow."),
+            ["The Berdi Treaty was signed in Moscow in 1911."]
         );
     }
 

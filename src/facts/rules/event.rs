@@ -205,10 +205,14 @@ fn bracketed(view: &View<'_>, clause: &Clause) -> Option<PartialDate> {
         "score",
         "sculpt",
         "issue",
+        "introduce",
+        "invent",
+        "devise",
     ];
     let last = clause.rest.iter().max().filter(|_| clause.times.is_empty())?;
     let word = |at: usize| view.words.get(at);
-    let is_bracket = word(last + 1)?.text == "(" && word(last + 3)?.text == ")" && word(last + 4)?.is(".");
+    let is_bracket =
+        word(last + 1)?.text == "(" && word(last + 3)?.text == ")" && word(last + 4)?.is_any(&[".", ","]);
     let is_one = !clause
         .rest
         .iter()
@@ -290,7 +294,14 @@ pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
             let word = &view.words[*first];
             matches!(word.tag, Tag::Name | Tag::Noun) || word.is_any(&["a", "an"])
         });
-    if is_raised {
+    // "The first report was made by Ann Lund": who made it, of what one makes once.
+    let is_made = clause.lemma == "make" && clause.voice == Voice::Passive && begins(&["by"]);
+    let is_first = clause
+        .subject
+        .iter()
+        .take(2)
+        .any(|index| view.words[*index].is("first"));
+    if is_raised || is_made && is_first {
         return Some((2, false));
     }
     // "took over": what, another sentence tells.
