@@ -13,6 +13,9 @@ const NEAR: i32 = 9;
 /// Years lie at least so far apart: of the year before and the year after sources often say that it was then.
 const APART: i32 = 2;
 
+/// Years between the key and the day of the document that leave room for [`APART`].
+const ROOM: i16 = 6;
+
 /// At most so many options are dates of the document, so that not all of them are familiar.
 const OF_DOCUMENT: usize = 2;
 
@@ -28,6 +31,9 @@ pub fn draw(
 ) -> Vec<Distractor> {
     // Without the day of the document a recent year has hardly any years behind it that are surely past.
     let latest = latest.or_else(|| (key.year >= 2010).then(|| PartialDate::year(key.year + 2)));
+    // Right before the day of the document there is no room for three years that far apart.
+    let has_room = latest.is_none_or(|latest| latest.year - key.year >= ROOM);
+    let least = if key.month.is_none() && has_room { APART } else { 1 };
     let fits = |date: &PartialDate| {
         (!same_year || date.year == key.year)
             && latest
@@ -36,7 +42,7 @@ pub fn draw(
     let mut of_document: Vec<&(PartialDate, String)> = known
         .iter()
         .filter(|(date, _)| {
-            let is_near = |steps: i32| (least(key)..=NEAR).contains(&steps.abs());
+            let is_near = |steps: i32| (least..=NEAR).contains(&steps.abs());
             is_alike(*date, key) && fits(date) && steps(key, *date).is_some_and(is_near)
         })
         .collect();
@@ -49,27 +55,27 @@ pub fn draw(
         let mut side: Vec<PartialDate> = Vec::new();
         let of_side = of_document.iter().map(|(date, _)| *date);
         for date in of_side.filter(|date| (*date < key) == (sign < 0)) {
-            if side.len() < count.min(OF_DOCUMENT - familiar) && is_free(&side, date) {
+            if side.len() < count.min(OF_DOCUMENT - familiar) && is_free(&side, date, least) {
                 side.push(date);
             }
         }
         familiar += side.len();
         let round = round_step(key).and_then(|steps| shifted(key, sign * steps));
         if side.len() < count && !side.iter().any(|date| is_round(*date)) {
-            side.extend(round.filter(|date| fits(date) && is_free(&side, *date)));
+            side.extend(round.filter(|date| fits(date) && is_free(&side, *date, least)));
         }
-        let mut gap = least(key) - 1;
+        let mut gap = least - 1;
         while side.len() < count && gap < 2 * NEAR {
             gap += 1 + i32::try_from(pick(chance, 3)).unwrap_or(0);
             let date = shifted(key, sign * gap);
-            side.extend(date.filter(|date| fits(date) && is_free(&side, *date)));
+            side.extend(date.filter(|date| fits(date) && is_free(&side, *date, least)));
         }
         found.extend(side);
     }
     // One side may have no room: the other gives what is missing.
     for steps in [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 7, -7, 9, -9] {
-        let date = shifted(key, steps).filter(|date| fits(date) && is_free(&found, *date));
-        let date = date.filter(|_| steps.abs() >= least(key));
+        let date = shifted(key, steps).filter(|date| fits(date) && is_free(&found, *date, least));
+        let date = date.filter(|_| steps.abs() >= least);
         found.extend(date.filter(|_| found.len() < 3));
     }
     found.sort();
@@ -100,16 +106,11 @@ fn is_alike(date: PartialDate, key: PartialDate) -> bool {
     date != key && date.month.is_some() == key.month.is_some() && date.day.is_some() == key.day.is_some()
 }
 
-/// How many steps from the key a wrong date is at least.
-fn least(key: PartialDate) -> i32 {
-    if key.month.is_none() { APART } else { 1 }
-}
-
-/// Whether no date of the list is this one, one or two days from it, or for a year the next.
-fn is_free(found: &[PartialDate], date: PartialDate) -> bool {
+/// Whether no date of the list is this one, one or two days from it, or fewer than `least` steps.
+fn is_free(found: &[PartialDate], date: PartialDate, least: i32) -> bool {
     let is_near = |other: PartialDate| {
         let (Some(one), Some(two)) = (civil(date), civil(other)) else {
-            return steps(date, other).is_some_and(|steps| steps.abs() < least(date));
+            return steps(date, other).is_some_and(|steps| steps.abs() < least);
         };
         one.until(two).is_ok_and(|apart| apart.get_days().abs() < 3)
     };
@@ -250,6 +251,19 @@ mod tests {
             places[years.iter().filter(|(year, _)| year.as_str() < "1911").count()] += 1;
         }
         assert!(places.iter().all(|count| (70..130).contains(count)), "{places:?}");
+    }
+
+    #[test]
+    fn the_years_beside_the_key_are_no_options() {
+        for seed in 0..40 {
+            let years = drawn("1911", &["1912", "1909"], None, false, seed);
+            assert!(
+                years.iter().all(|(year, _)| year != "1910" && year != "1912"),
+                "{years:?}"
+            );
+            // Of a recent year they may be.
+            assert_eq!(drawn("2020", &[], Some("2021"), false, seed).len(), 3);
+        }
     }
 
     #[test]
