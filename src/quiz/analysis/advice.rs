@@ -81,7 +81,8 @@ impl Advice {
     pub fn told(&self, letter: impl Fn(usize) -> char) -> String {
         match self {
             Advice::TooFew { pupils } => {
-                format!("{pupils} pupils are too few to judge a question; {JUDGED_FROM} or more are needed")
+                let are = if *pupils == 1 { "pupil is" } else { "pupils are" };
+                format!("{pupils} {are} too few to judge a question; {JUDGED_FROM} or more are needed")
             }
             Advice::RivalKey { option, .. } => {
                 let letter = letter(*option);
