@@ -216,6 +216,9 @@ fn the_counts_of_home_follow_the_cards() {
     assert_eq!(store.due(later, Limit::BestRecalled(1)).unwrap()[0].item, "one/a");
 
     let forecast = store.forecast(now(), 40).unwrap();
+    let of = |is_meant: &dyn Fn(&str) -> bool| store.forecast_of(now(), 40, is_meant).unwrap();
+    assert_eq!(of(&|_| true), forecast, "all decks are meant");
+    assert_eq!(of(&|_| false), [0; 40]);
     assert_eq!(forecast[0], 1, "the card on its step");
     assert_eq!(forecast[30], 1, "the buried card comes when it is dug out");
     assert_eq!(forecast.iter().sum::<u32>(), 3);
