@@ -280,3 +280,16 @@ pub fn is_acronym(text: &str) -> bool {
             .chars()
             .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '&'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_fuller_form;
+
+    #[test]
+    fn all_names_at_the_opening_are_those_of_the_title() {
+        assert!(is_fuller_form("OTTO Emil Lund", "Emil Lund"));
+        assert!(is_fuller_form("Emil Bo Lund", "Emil Lund"));
+        assert!(!is_fuller_form("Otto Emil Lund", "Emil Lund"));
+        assert!(!is_fuller_form("OTTO Emil Berg", "Emil Lund"));
+    }
+}

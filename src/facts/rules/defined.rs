@@ -276,6 +276,18 @@ mod tests {
     }
 
     #[test]
+    fn what_a_thing_is_for_is_not_cut_behind_a_remark() {
+        let told = |end: &str| {
+            statements(
+                &Defined,
+                &format!("A heliostat is a device that reads the salt in a lake, known as brine{end}."),
+            )
+        };
+        assert!(told(", in order to sort the boats").is_empty());
+        assert_eq!(told("").len(), 1);
+    }
+
+    #[test]
     fn the_opening_of_a_page_is_trusted_and_a_lost_pronunciation_takes_nothing_away() {
         use crate::facts;
         use crate::lexicon::Lexicon;

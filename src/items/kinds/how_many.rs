@@ -252,6 +252,7 @@ mod tests {
             "Ann Lund came to Berdi within 18 months in 1911.",
             "In 1911 Ann Lund built barracks in Berdi for 140 guests.",
             "In 1911 Ann Lund was elected one of the seven members in the Council of Berdi.",
+            "Ann Lund of Berdi lost in 1911 to Otto Velk by two votes.",
         ] {
             assert_eq!(stems(&HowMany, text), Vec::<String>::new(), "{text}");
         }

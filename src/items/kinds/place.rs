@@ -134,3 +134,19 @@ fn of_ending(event: &Event) -> Option<Question> {
     let stem = inverted(&format!("in which {class}"), event, &timed(rest, event));
     Some(question(ask(&stem), place))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Where;
+    use crate::items::kinds::sample::stems;
+
+    #[test]
+    fn the_place_of_what_happens_in_one_is_asked() {
+        assert_eq!(
+            stems(&Where, "The Northern Society was founded in Moscow in 1911."),
+            ["In which city was the Northern Society founded in 1911? Moscow"]
+        );
+        let released = "The Velk Album was released in Finland by the Berdi Fund on 3 May 1911.";
+        assert_eq!(stems(&Where, released), Vec::<String>::new());
+    }
+}

@@ -448,6 +448,14 @@ mod tests {
     }
 
     #[test]
+    fn who_published_may_be_author_or_house() {
+        use crate::items::kinds::sample::stems;
+        let told = |verb: &str| format!("In 1911 Ann Lund {verb} Velkora, a game of Berdi.");
+        assert_eq!(stems(&super::Who, &told("published")), Vec::<String>::new());
+        assert_eq!(stems(&super::Who, &told("released")).len(), 1);
+    }
+
+    #[test]
     fn what_many_may_become_has_no_one_person() {
         let told = |verb: &str, rest: &str| Event {
             verb: verb.to_owned(),

@@ -326,12 +326,22 @@ impl Told<'_> {
     pub fn is_of_one_field(&self, other: &Told<'_>) -> bool {
         /// About a section of a page, in bytes. Ours, may be tuned.
         const NEAR: usize = 2500;
+        /// About two paragraphs. Ours, may be tuned.
+        const NEXT: usize = 1200;
         let (own, theirs) = (&self.event.subject, &other.event.subject);
-        let is_near = self.found.article == other.found.article
-            && self.found.span.start.abs_diff(other.found.span.start) <= NEAR;
+        let apart = self.found.span.start.abs_diff(other.found.span.start);
+        let is_near = self.found.article == other.found.article && apart <= NEAR;
         let is_alike = own.kind == theirs.kind && own.kind != NameKind::Other;
         let last = |text: &str| text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        is_near && (is_alike || last(&own.text) == last(&theirs.text))
+        // Bodies, laws and works of the same paragraphs are of one story: an act and the company under it.
+        let is_thing = |kind: NameKind| {
+            !matches!(
+                kind,
+                NameKind::Person | NameKind::People | NameKind::Country | NameKind::City | NameKind::Place
+            )
+        };
+        let are_things = is_thing(own.kind) && is_thing(theirs.kind) && apart <= NEXT;
+        is_near && (is_alike || are_things || last(&own.text) == last(&theirs.text))
     }
 
     /// Whether what this event makes, renames or ends stands in the other, be it a country or a town.
