@@ -63,8 +63,12 @@ pub struct ExamPlan {
 
 /// Returns how many of `new` cards must come on a day from today on, so that all are met in time for `exam`.
 ///
-/// Days `away` do not count, and the last ones are kept free of new cards while there are enough.
+/// Days `away` do not count, and the last ones are kept free of new cards while there are enough. On the day of
+/// the exam it is too late for any.
 pub fn new_per_day(new: usize, today: StudyDay, exam: StudyDay, away: &[Away]) -> u32 {
+    if exam <= today {
+        return 0;
+    }
     let is_studied = |day: &StudyDay| !away.iter().any(|away| away.contains(*day));
     let days = (0..exam.days_since(today)).map(|day| today.plus(day));
     let days = days.filter(is_studied).count();
@@ -343,6 +347,7 @@ mod tests {
     fn before_a_near_exam_new_cards_are_spread_over_the_days_there_are() {
         let today = StudyDay(100);
         let per_day = |exam, away: &[Away]| new_per_day(76, today, StudyDay(exam), away);
+        assert_eq!(per_day(100, &[]), 0);
         assert_eq!(per_day(101, &[]), 76);
         assert_eq!(per_day(102, &[]), 38);
         assert_eq!(per_day(103, &[]), 38);

@@ -84,6 +84,9 @@ impl Verb for ExamCommand {
         match self.query.split_first() {
             None => list(app),
             Some((word, [])) if word == "list" => list(app),
+            Some((word, [more, ..])) if word == "list" => {
+                Err(Failure::usage(format!("`{more}` is one word too many")).hint("{suraq}exam list"))
+            }
             Some((word, rest)) if word == "cram" => self.cram(app, rest),
             Some((word, rest)) if word == "drop" => drop_one(app, rest, self.dry_run),
             Some(_) => self.plan(app, &self.query),

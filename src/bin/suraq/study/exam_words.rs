@@ -162,12 +162,15 @@ pub fn how_it_stands(standing: &ExamStanding, forecast: Option<&ExamPlan>, prefi
             ));
         }
     }
-    if !standing.new.is_empty() {
-        said.push_str(&format!(
-            "; {} left, {} a day",
-            count(standing.new.len(), "new card", "new cards"),
-            standing.new_per_day
-        ));
+    said + &new_left(standing)
+}
+
+/// `; 120 new cards left, 4 a day`; nothing where all were met.
+pub fn new_left(standing: &ExamStanding) -> String {
+    let new = count(standing.new.len(), "new card", "new cards");
+    match (standing.new.len(), standing.new_per_day) {
+        (0, _) => String::new(),
+        (_, 0) => format!("; {new} not met yet"),
+        (_, per_day) => format!("; {new} left, {per_day} a day"),
     }
-    said
 }

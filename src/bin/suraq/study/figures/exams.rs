@@ -13,6 +13,7 @@ use crate::screen::plot;
 use crate::screen::plot::Bar;
 use crate::study::days;
 use crate::study::exam_words::in_days;
+use crate::study::exam_words::new_left;
 use crate::study::exam_words::percent;
 use crate::study::exams;
 use crate::study::exams::ExamStanding;
@@ -60,17 +61,14 @@ fn exam(app: &mut App, number: usize, standing: &ExamStanding) -> Result<Figure,
             number: percent(share),
         })
         .collect();
-    let mut title = format!(
-        "Exam {number}, {}, {}: {} of {}",
+    let title = format!(
+        "Exam {number}, {}, {}: {} of {}{}",
         days::short(exam.day, today),
         in_days(standing.days_left(today)),
         count(standing.cards.len(), "card", "cards"),
-        one_line(&exam.query)
+        one_line(&exam.query),
+        new_left(standing)
     );
-    if !standing.new.is_empty() {
-        let new = count(standing.new.len(), "new card", "new cards");
-        title.push_str(&format!("; {new} left, {} a day", standing.new_per_day));
-    }
     let rounded = |share: f64| (share * 10_000.0).round() / 10_000.0;
     Ok(Figure {
         title,
