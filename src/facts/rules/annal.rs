@@ -24,8 +24,13 @@ impl Rule for Annal {
                 continue;
             };
             match event::read_as("annal", scene, view, &clause) {
-                Ok(event) if is_spelled_out(view, &scene.document.text, &event) => found.push(event),
-                Ok(_) => skipped(view.sentence, "a name that another line may have"),
+                Ok(event) if !is_spelled_out(view, &scene.document.text, &event) => {
+                    skipped(view.sentence, "a name that another line may have");
+                }
+                Ok(event) if is_clipped(view, &clause, &event) => {
+                    skipped(view.sentence, "words that a headline leaves out");
+                }
+                Ok(event) => found.push(event),
                 Err(reason) => skipped(view.sentence, reason),
             }
         }
@@ -66,6 +71,33 @@ fn clause(scene: &Scene<'_>, view: &View<'_>) -> Option<Clause> {
         .or_else(|| read_among(scene, view, &seq, &[told]).ok())
         .filter(|_| is_subject)?;
     (!OF_A_LIFE.contains(&clause.lemma)).then_some(clause)
+}
+
+/// Whether a line leaves out what a sentence needs: "Velk Army takes and holds its capital".
+///
+/// Chronologies drop articles as headlines do; only persons and places stand without one anyway.
+fn is_clipped(view: &View<'_>, clause: &Clause, found: &Found) -> bool {
+    let Frame::Event(event) = &found.frame else {
+        return true;
+    };
+    let has_article = ["the ", "a ", "an "]
+        .iter()
+        .any(|article| event.subject.text.starts_with(article));
+    let is_bare_anyway = matches!(
+        event.subject.kind,
+        NameKind::Person | NameKind::Country | NameKind::City | NameKind::Place
+    );
+    let is_second_verb = clause
+        .verb
+        .checked_sub(1)
+        .is_some_and(|before| view.words[before].is("and"));
+    let owns = event
+        .rest
+        .text
+        .split(' ')
+        .any(|word| matches!(word, "its" | "their"));
+    let is_open = owns && !event.rest.text.starts_with("its independence");
+    !(has_article || is_bare_anyway) || is_second_verb || is_open
 }
 
 /// Whether a name begins here: a word that has its capital only as the first of its line is none.
@@ -181,6 +213,9 @@ mod tests {
             "1911 – The Velk Bridge may be opened in Moscow in 1913.",
             "The Velk Bridge is opened in Moscow in 1911.",
             "1911 – Assaulting troops are driven out of Moscow.",
+            "1911 – Berdi Academy is founded in Moscow.",
+            "1911 – The Berdi Army captures and occupies the Velk Bridge in Moscow.",
+            "1911 – The Berdi Army leaves its bridge in Moscow.",
         ] {
             assert!(told(line).is_empty(), "{line}: {:?}", told(line));
         }
