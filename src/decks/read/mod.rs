@@ -54,6 +54,7 @@ pub(super) struct Unsaid {
 }
 
 /// A block as read. An entry that cannot be studied is not there.
+#[derive(Clone)]
 pub(super) struct Reading {
     pub(super) entry: Option<Entry>,
     /// Its id where it has one, even when the entry is left out.

@@ -134,6 +134,8 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Outcome {
         };
         deeds::bring(app, bringing, brought)?;
         told.is_done = true;
+        drop((package, named));
+        app.look_again()?;
     }
     told.tell(app);
     Ok(match told.has_problems() {

@@ -143,7 +143,8 @@ pub struct Bringing<'a> {
 /// What was learned is kept first, with the undo record of all the rest: a program that is killed in
 /// between has lost nothing, and the same import once more completes it. Pictures and sounds come next,
 /// so that no card is there without them. Where a file cannot be written nothing is changed. `brought` is
-/// what was learned elsewhere, card by card. Returns how many entries the log grew by.
+/// what was learned elsewhere, card by card. Returns how many entries the log grew by; the shelf is for the
+/// caller to look at again, who may have much to let go before.
 pub fn bring(
     app: &mut App,
     bringing: Bringing<'_>,
@@ -195,8 +196,6 @@ pub fn bring(
         app.store()?.undo(now)?;
         return Err(failure);
     }
-    drop(bringing);
-    app.look_again()?;
     Ok(count)
 }
 
