@@ -213,7 +213,7 @@ impl Desk<'_> {
         let mut kept = Vec::new();
         for card in due.drain(..) {
             if let Ok(id) = card.item.parse::<CardId>()
-                && self.is_wanted(&id)?
+                && self.is_wanted(&id, CardKey::of(&card.item))?
             {
                 kept.push(card);
             }
@@ -232,10 +232,11 @@ impl Desk<'_> {
         let Ok(card) = id.parse::<CardId>() else {
             return Ok(false);
         };
-        if !self.is_wanted(&card)? {
+        let key = CardKey::of(id);
+        if !self.is_wanted(&card, key)? {
             return Ok(false);
         }
-        let shared = self.siblings.get(&CardKey::from(&card));
+        let shared = self.siblings.get(&key);
         Ok(shared.is_none_or(|number| taken.insert(*number)))
     }
 
@@ -300,10 +301,11 @@ impl Desk<'_> {
         let (shelf, mut found, mut failed) = (self.shelf, Vec::new(), None);
         let (mut count, mut met) = (0, BTreeSet::new());
         shelf.each_card(deck, &mut |card| {
-            if touched.binary_search(&CardKey::from(&card)).is_err() {
-                match self.is_wanted(&card) {
+            let key = CardKey::from(&card);
+            if touched.binary_search(&key).is_err() {
+                match self.is_wanted(&card, key) {
                     Ok(true) => {
-                        let number = self.siblings.get(&CardKey::from(&card));
+                        let number = self.siblings.get(&key);
                         count += usize::from(number.is_none_or(|number| met.insert(*number)));
                         found.push(card.to_string());
                     }
@@ -348,24 +350,24 @@ impl Desk<'_> {
     }
 
     /// Returns how a card stands; `None` where it is on no shelf.
-    fn outline(&mut self, id: &CardId) -> Result<Option<Outline>, Failure> {
-        let outlines = read_outlines(&mut self.outlines, self.shelf, &id.deck)?;
-        Ok(outlines.of(CardKey::from(id)))
+    fn outline(&mut self, deck: &DeckId, key: CardKey) -> Result<Option<Outline>, Failure> {
+        let outlines = read_outlines(&mut self.outlines, self.shelf, deck)?;
+        Ok(outlines.of(key))
     }
 
     /// Whether a card is on the shelf, switched on, studied and meant; notes its siblings.
-    fn is_wanted(&mut self, id: &CardId) -> Result<bool, Failure> {
+    fn is_wanted(&mut self, id: &CardId, key: CardKey) -> Result<bool, Failure> {
         let place = self.places.get(id.deck.0.as_str());
         let Some(deck) = place.and_then(|place| self.decks.get(*place)) else {
             return Ok(false);
         };
-        let Some(outline) = self.outline(id)? else {
+        let Some(outline) = self.outline(&id.deck, key)? else {
             return Ok(false);
         };
         if outline.state != State::Accepted || (outline.contested && !self.contested) {
             return Ok(false);
         }
-        self.note(id, outline);
+        self.note(id, key, outline);
         match self.learner {
             None => Ok(true),
             Some((query, learner)) => {
@@ -378,18 +380,18 @@ impl Desk<'_> {
         }
     }
 
-    fn note(&mut self, id: &CardId, outline: Outline) {
+    fn note(&mut self, id: &CardId, key: CardKey, outline: Outline) {
         if let Some(number) = siblings_of(id, outline).filter(|_| self.keeps_apart) {
-            self.siblings.insert(CardKey::from(id), number);
+            self.siblings.insert(key, number);
         }
     }
 
     fn note_siblings(&mut self, ids: &[String]) -> Result<(), Failure> {
         for id in ids {
             if let Ok(card) = id.parse::<CardId>()
-                && let Some(outline) = self.outline(&card)?
+                && let Some(outline) = self.outline(&card.deck, CardKey::of(id))?
             {
-                self.note(&card, outline);
+                self.note(&card, CardKey::of(id), outline);
             }
         }
         Ok(())
