@@ -3,7 +3,13 @@
 //! A question is a line, with a number or without, and its options follow with
 //! letters in their order, Latin or Cyrillic. The right one has a star or a tick, or is
 //! named below (`ANSWER: B`), or in a list at the end that begins with a word such as
-//! Key, Answers, Ключ, Ответы, Жауаптар.
+//! Key, Answers, Ключ, Ответы, Жауаптар. A line that begins like an answer is never
+//! part of an option: where it is not understood the question is left out, with its line.
+
+mod answer;
+mod unlettered;
+
+use std::collections::BTreeMap;
 
 use super::super::Format;
 use super::super::ImportError;
@@ -21,19 +27,7 @@ const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
 const RUSSIAN: &str = "абвгдежзиклмн";
 const KAZAKH: &str = "аәбвгғдежзий";
 
-/// Words before the right letter, and before the list of all.
-const ANSWER: [&str; 10] = [
-    "answer",
-    "correct answer",
-    "right answer",
-    "key",
-    "ответ",
-    "правильный ответ",
-    "верный ответ",
-    "жауабы",
-    "жауап",
-    "дұрыс жауап",
-];
+/// Words before the list of all answers.
 const KEY: [&str; 10] = [
     "answers",
     "key",
@@ -49,6 +43,9 @@ const KEY: [&str; 10] = [
 
 /// Signs of the right option.
 const TICKS: [char; 4] = ['*', '✓', '✔', '✅'];
+
+/// Another one, which stands in front alone: `C++` is no right option.
+const PLUS: char = '+';
 
 impl Format for Lettered {
     fn name(&self) -> &'static str {
@@ -72,13 +69,16 @@ impl Format for Lettered {
         }) || lines.iter().any(|line| {
             let (_, options) = split(line);
             options.len() > 2 && options[0].may_be(0)
-        })
+        }) || !unlettered::options(&text.lines().map(str::trim).collect::<Vec<_>>()).is_empty()
     }
 
     fn read(&self, bytes: &[u8], _: &Options) -> Result<Imported, ImportError> {
         let text = text_of(bytes)?;
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
-        let mut gathered = Gathered::default();
+        let mut gathered = Gathered {
+            unlettered: unlettered::options(&lines),
+            ..Gathered::default()
+        };
         for at in 0..lines.len() {
             gathered.line(at, &lines);
         }
@@ -90,20 +90,33 @@ impl Format for Lettered {
 #[derive(Default)]
 struct Gathered {
     questions: Vec<Question>,
+    /// Options by what stands around them, at their lines, from 0.
+    unlettered: BTreeMap<usize, Lettering>,
     /// The list of keys: numbers of questions and letters.
-    keys: Vec<(usize, String)>,
+    keys: Vec<(usize, char)>,
     in_key: bool,
     /// Lines of numbered questions without options.
     lost: Vec<usize>,
     /// A question whose options have not come yet: its line, number and text.
     stem: Option<(usize, Option<usize>, String)>,
+    /// A line, from 0, that was read with the one before it.
+    taken: Option<usize>,
 }
 
 impl Gathered {
     fn line(&mut self, at: usize, lines: &[&str]) {
         let line = lines[at];
-        if line.is_empty() {
+        if line.is_empty() || self.taken == Some(at) {
             // A heading is no question; a question's options follow without a gap, or after one.
+            return;
+        }
+        if let Some(option) = self.unlettered.remove(&at) {
+            self.in_key = false;
+            self.option(at + 1, option);
+            return;
+        }
+        if self.takes_answer_before_list(line) {
+            self.answer(at, lines, answer::named(line).unwrap_or_default());
             return;
         }
         if let Some(rest) = key_list(line) {
@@ -118,25 +131,88 @@ impl Gathered {
             self.list_keys(line);
             return;
         }
-        if let Some(letter) = named_answer(line) {
-            if let Some(question) = self.questions.last_mut().filter(|_| self.stem.is_none()) {
-                question.named = Some(letter);
-            }
+        if let Some(named) = answer::named(line)
+            && !self.is_text(at, lines, named)
+        {
+            self.answer(at, lines, named);
             return;
         }
+        let (line, behind) = match answer::cut_off(line) {
+            (before, Some(named)) if !split(before).1.is_empty() => (before, Some(named)),
+            _ => (line, None),
+        };
+        self.question_text(at, lines, line);
+        if let Some(named) = behind {
+            self.answer(at, lines, named);
+        }
+    }
+
+    /// A line of a question or of its options.
+    fn question_text(&mut self, at: usize, lines: &[&str], line: &str) {
         let (before, options) = split(line);
         if !before.is_empty() {
             match self.continues_option(at, lines, !options.is_empty()) {
-                true => {
-                    self.continue_option(before);
-                    return;
-                }
+                // What begins like an answer is none of the text of an option.
+                true if answer::begins(line) => return self.answer(at, lines, line),
+                true => return self.continue_option(before),
                 false => self.text(at + 1, before),
             }
         }
         for option in options {
             self.option(at + 1, option);
         }
+    }
+
+    /// Whether a line names one option of the question above, though its word may begin the list of all.
+    fn takes_answer_before_list(&self, line: &str) -> bool {
+        let question = self
+            .questions
+            .last()
+            .filter(|_| self.stem.is_none() && !self.in_key);
+        let (Some(question), Some(named)) = (question, answer::named(line)) else {
+            return false;
+        };
+        let letters = named.chars().filter(|sign| sign.is_alphabetic()).count();
+        // As many letters as there are questions are the list of all.
+        let is_row = answer::is_row(named)
+            && !is_list_word(line)
+            && letters <= question.options.len()
+            && letters != self.questions.len();
+        is_row || pairs(named).len() < 2 && answer::meant(named, &question.options).is_ok()
+    }
+
+    /// Whether a line that begins like an answer is the text of a question: no answer, and options follow.
+    fn is_text(&self, at: usize, lines: &[&str], named: &str) -> bool {
+        if named.is_empty() || answer::lone_letter(named).is_some() {
+            return false;
+        }
+        let Some(question) = self.questions.last().filter(|_| self.stem.is_none()) else {
+            return true;
+        };
+        let (before, options) = split(lines[at]);
+        let begins_here = !options.is_empty() && answer::named(before).is_some_and(|named| !named.is_empty());
+        let next = lines[at + 1..].iter().find(|line| !line.is_empty());
+        let begins_next = next.is_some_and(|line| split(line).1.first().is_some_and(|one| one.may_be(0)));
+        answer::meant(named, &question.options).is_err() && (begins_here || begins_next)
+    }
+
+    /// What is named as the answer of the question above; where nothing is, the next line may name it.
+    fn answer(&mut self, at: usize, lines: &[&str], named: &str) {
+        let Some(question) = self.questions.last_mut().filter(|_| self.stem.is_none()) else {
+            return;
+        };
+        let mut text = named;
+        if text.is_empty() {
+            let next = (at + 1..lines.len()).find(|next| !lines[*next].is_empty());
+            let is_answer = |next: &usize| {
+                numbered(lines[*next]).0.is_none() && answer::meant(lines[*next], &question.options).is_ok()
+            };
+            if let Some(next) = next.filter(is_answer) {
+                text = lines[next];
+                self.taken = Some(next);
+            }
+        }
+        question.named = Some((at + 1, text.to_owned()));
     }
 
     fn list_keys(&mut self, text: &str) {
@@ -147,7 +223,6 @@ impl Gathered {
             true => {
                 let next = self.keys.len() + 1;
                 let letters = text.chars().filter(|sign| sign.is_alphabetic());
-                let letters = letters.map(|letter| letter.to_lowercase().to_string());
                 self.keys.extend((next..).zip(letters));
             }
         }
@@ -233,7 +308,7 @@ impl Gathered {
         for (at, question) in self.questions.into_iter().enumerate() {
             let wanted = question.number.unwrap_or(at + 1);
             let listed = self.keys.iter().find(|(number, _)| *number == wanted);
-            question.add_to(&mut reading, listed.map(|(_, letter)| letter.as_str()));
+            question.add_to(&mut reading, listed.map(|(_, letter)| *letter));
         }
         reading.finish()
     }
@@ -241,7 +316,7 @@ impl Gathered {
 
 /// Whether a line names an answer or begins the list of all.
 fn is_told(line: &str) -> bool {
-    named_answer(line).is_some() || key_list(line).is_some()
+    answer::named(line).is_some() || key_list(line).is_some()
 }
 
 /// Cuts a line into the text before its options and the options: `Which? A) one B) two`.
@@ -299,8 +374,8 @@ struct Question {
     number: Option<usize>,
     stem: String,
     options: Vec<Lettering>,
-    /// The letter that a line below names.
-    named: Option<String>,
+    /// What a line below names, and that line, from 1.
+    named: Option<(usize, String)>,
 }
 
 /// An option with its letter.
@@ -318,42 +393,91 @@ struct Lettering {
 }
 
 impl Lettering {
+    /// `before` says whether a tick stands in front; one behind the text is taken off. `None` without a text.
+    fn new(
+        places: Vec<usize>,
+        letter: char,
+        sign: char,
+        before: bool,
+        text: &str,
+        line: &str,
+    ) -> Option<Lettering> {
+        let text = text.trim();
+        let plain = text.trim_end_matches(TICKS).trim_end();
+        (!plain.is_empty()).then(|| Lettering {
+            places,
+            letter,
+            sign,
+            text: plain.to_owned(),
+            is_ticked: before || plain.len() < text.len(),
+            line: line.to_owned(),
+        })
+    }
+
     fn may_be(&self, place: usize) -> bool {
         self.places.contains(&place)
     }
 }
 
 impl Question {
-    fn add_to(self, reading: &mut Reading, listed: Option<&str>) {
-        let named = self.named.as_deref().or(listed).map(str::to_lowercase);
-        let is_named = |option: &Lettering| named.as_ref().is_some_and(|named| named.contains(option.letter));
+    fn add_to(mut self, reading: &mut Reading, listed: Option<char>) {
+        self.end_options();
         let is_ticked = self.options.iter().any(|option| option.is_ticked);
-        if let Some(named) = &named
-            && !is_ticked
-            && !self.options.iter().any(is_named)
-        {
-            return reading.leave_out(self.line, format!("the answer `{named}` is none of its options"));
-        }
-        let options = self.options.iter().map(|option| Choice {
+        let right = match (is_ticked, &self.named, listed) {
+            (true, ..) | (false, None, None) => None,
+            (false, Some((line, named)), _) => match answer::meant(named, &self.options) {
+                Ok(place) => Some(place),
+                Err(what) => return reading.leave_out(*line, self.of(*line, &what)),
+            },
+            (false, None, Some(letter)) => match answer::lettered(letter, &self.options) {
+                Some(place) => Some(place),
+                None => {
+                    let letter = letter.to_lowercase();
+                    return reading
+                        .leave_out(self.line, format!("the answer `{letter}` is none of its options"));
+                }
+            },
+        };
+        let options = self.options.iter().enumerate().map(|(place, option)| Choice {
             text: option.text.clone(),
             is_key: if is_ticked {
                 option.is_ticked
             } else {
-                is_named(option)
+                right == Some(place)
             },
             why: None,
         });
         reading.add_choice(self.line, "", &self.stem, options.collect());
     }
+
+    /// What is wrong with an answer, and of which question.
+    fn of(&self, line: usize, what: &str) -> String {
+        match line == self.line {
+            true => what.to_owned(),
+            false => format!("{what} (the question is in line {})", self.line),
+        }
+    }
+
+    /// Takes off the semicolons by which options are listed, and the full stop of the last one among them.
+    fn end_options(&mut self) {
+        let is_listed = self.options.iter().any(|option| option.text.ends_with(';'));
+        let last = self.options.len().saturating_sub(1);
+        for (place, option) in self.options.iter_mut().enumerate().filter(|_| is_listed) {
+            let plain = option.text.trim_end_matches([';', ' ']);
+            let plain = match plain.strip_suffix('.') {
+                Some(plain) if place == last => plain,
+                _ => plain,
+            };
+            if !plain.is_empty() {
+                option.text = plain.to_owned();
+            }
+        }
+    }
 }
 
-/// `B) text`, `*b. text`, `(C) text`, `Б) текст`.
+/// `B) text`, `*b. text`, `+b) text`, `(C) text`, `Б) текст`.
 fn option_of(line: &str) -> Option<Lettering> {
-    let line = line.trim();
-    let (before, rest) = match line.strip_prefix(TICKS) {
-        Some(rest) => (true, rest.trim_start()),
-        None => (false, line),
-    };
+    let (before, rest) = ticked(line);
     let rest = rest.strip_prefix('(').unwrap_or(rest);
     let mut letters = rest.chars();
     let letter = letters.next()?.to_lowercase().next()?;
@@ -364,56 +488,57 @@ fn option_of(line: &str) -> Option<Lettering> {
     if !text.starts_with([' ', '\t', '\u{a0}']) {
         return None;
     }
-    let alphabets = [LATIN, RUSSIAN, KAZAKH].iter();
-    let places: Vec<usize> = alphabets
-        .filter_map(|alphabet| alphabet.chars().position(|known| known == letter))
-        .collect();
-    let text = text.trim();
-    let plain = text.trim_end_matches(TICKS).trim_end();
-    let after = plain.len() < text.len();
-    (!plain.is_empty() && !places.is_empty()).then(|| Lettering {
-        places,
-        letter,
-        sign,
-        text: plain.to_owned(),
-        is_ticked: before || after,
-        line: line.to_owned(),
-    })
+    let places = places_of(letter);
+    match places.is_empty() {
+        true => None,
+        false => Lettering::new(places, letter, sign, before, text, line.trim()),
+    }
 }
 
-/// `12. text` and `12) text`: the number and the text.
+/// Whether a tick stands in front, and what follows it.
+fn ticked(line: &str) -> (bool, &str) {
+    let line = line.trim();
+    match line.strip_prefix(TICKS).or_else(|| line.strip_prefix(PLUS)) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, line),
+    }
+}
+
+/// The places of a small letter in the alphabets that have it, from 0.
+fn places_of(letter: char) -> Vec<usize> {
+    let alphabets = [LATIN, RUSSIAN, KAZAKH].into_iter();
+    alphabets
+        .filter_map(|alphabet| alphabet.chars().position(|known| known == letter))
+        .collect()
+}
+
+/// `12. text`, `12 . text` and `12) text`: the number and the text.
 fn numbered(line: &str) -> (Option<usize>, &str) {
     let digits = line.chars().take_while(char::is_ascii_digit).count();
-    let rest = &line[digits..];
+    let rest = line[digits..].trim_start();
     match (line[..digits].parse().ok(), rest.strip_prefix(['.', ')'])) {
         (Some(number), Some(text)) if text.starts_with([' ', '\t', '\u{a0}']) => (Some(number), text.trim()),
         _ => (None, line),
     }
 }
 
-/// The letter of `ANSWER: B`.
-fn named_answer(line: &str) -> Option<String> {
-    let (word, letter) = line.split_once([':', '–'])?;
-    let letter = letter.trim().trim_end_matches(['.', ')']);
-    let is_answer = ANSWER.contains(&word.trim().to_lowercase().as_str());
-    (is_answer && letter.chars().count() == 1).then(|| letter.to_owned())
-}
-
 /// What follows the word that begins the list of answers.
 fn key_list(line: &str) -> Option<&str> {
-    let (word, rest) = line.split_once(':').unwrap_or((line, ""));
-    let word = word.trim().to_lowercase();
+    let (_, rest) = line.split_once(':').unwrap_or((line, ""));
     // `Key: B` below a question is its answer.
-    let letters = rest.trim().chars().count();
-    let is_row = letters > 1 && rest.chars().all(|sign| sign.is_alphabetic() || sign == ' ');
-    let is_key = KEY.contains(&word.as_str());
-    (is_key && letters != 1
-        || ANSWER.contains(&word.as_str()) && is_row && rest.trim() == rest.trim().to_uppercase())
-    .then_some(rest)
+    let is_list = is_list_word(line) && rest.trim().chars().count() != 1;
+    let is_row = line.contains(':') && answer::named(line).is_some_and(answer::is_row);
+    (is_list || is_row).then_some(rest)
+}
+
+/// Whether what stands before the colon begins a list of answers.
+fn is_list_word(line: &str) -> bool {
+    let word = line.split_once(':').map_or(line, |(word, _)| word);
+    KEY.contains(&word.trim().to_lowercase().as_str())
 }
 
 /// Numbers with letters: `1. B`, `2-C`, `3 D, 4 A`, `1b2c`.
-fn pairs(line: &str) -> Vec<(usize, String)> {
+fn pairs(line: &str) -> Vec<(usize, char)> {
     let mut pairs = Vec::new();
     let mut number = String::new();
     for sign in line.chars() {
@@ -421,7 +546,7 @@ fn pairs(line: &str) -> Vec<(usize, String)> {
             number.push(sign);
         } else if sign.is_alphabetic() {
             if let Ok(known) = number.parse() {
-                pairs.push((known, sign.to_lowercase().to_string()));
+                pairs.push((known, sign));
             }
             number.clear();
         }
@@ -430,129 +555,4 @@ fn pairs(line: &str) -> Vec<(usize, String)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Lettered;
-    use crate::import::{Format, Options};
-
-    /// Each question as `stem | key | wrong, wrong`, then the problems.
-    fn read(text: &str) -> Vec<String> {
-        let imported = Lettered.read(text.as_bytes(), &Options::default()).unwrap();
-        let items = imported.decks.iter().flat_map(|deck| &deck.items);
-        let items = items.map(|item| {
-            let wrong: Vec<&str> = item.distractors.iter().map(|wrong| wrong.text.as_str()).collect();
-            format!("{} | {} | {}", item.stem, item.key, wrong.join(", "))
-        });
-        items
-            .chain(imported.problems.iter().map(ToString::to_string))
-            .collect()
-    }
-
-    #[test]
-    fn aiken_is_read() {
-        let text = "Which lake is deepest?\nA. Oron\nB. Velk\nC. Sary\nANSWER: B\n\nIt froze.\nA. True\nB. False\nANSWER: A\n";
-        assert_eq!(
-            read(text),
-            [
-                "Which lake is deepest? | Velk | Oron, Sary",
-                "It froze. | true | "
-            ]
-        );
-    }
-
-    #[test]
-    fn a_teachers_own_questions_are_read() {
-        let text = "Lakes, a test\n\n1. Which lake\nis deepest?\na) Oron\n*b) Velk\nc) Sary\n\n2) In which year?\n   A) 1911\n   B) 1912 ✓\n   C) 1913\n";
-        let found = read(text);
-        assert_eq!(
-            found,
-            [
-                "Which lake is deepest? | Velk | Oron, Sary",
-                "In which year? | 1912 | 1911, 1913"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_key_at_the_end_is_read() {
-        let text = "1. One?\nA) a1\nB) b1\nC) c1\n2. Two?\nA) a2\nB) b2\nC) c2\n\nAnswers: 1-C, 2. A\n";
-        assert_eq!(read(text), ["One? | c1 | a1, b1", "Two? | a2 | b2, c2"]);
-        let below = "1. One?\nА) а1\nБ) б1\nВ) в1\n\nОтветы\n1. Б\n";
-        assert_eq!(read(below), ["One? | б1 | а1, в1"]);
-    }
-
-    #[test]
-    fn what_has_no_key_or_two_is_named_with_its_line() {
-        let text = "One?\nA. a\nB. b\nC. c\n\nTwo?\n*A. a\n*B. b\nC. c\n\nThree?\nA. a\nB. b\nANSWER: A\n";
-        assert_eq!(
-            read(text),
-            [
-                "Three? | a | ",
-                "line 1: no right option is marked",
-                "line 6: several options are right at once",
-                "line 11: one wrong option is too few; it is asked without options",
-            ]
-        );
-    }
-
-    #[test]
-    fn options_in_one_line_are_read() {
-        let text = "1. Which lake is deepest? A) Oron B) Velk *C) Sary\n2. Which river?\nA) Tur B) Ana\nC) Bel D) Cheg\nAnswer: D\n\
-                    3. What did the U.S. Army and A. B. Rahman do?\na. left b. stayed ✓ c. came\n";
-        assert_eq!(
-            read(text),
-            [
-                "Which lake is deepest? | Sary | Oron, Velk",
-                "Which river? | Cheg | Tur, Ana, Bel",
-                "What did the U.S. Army and A. B. Rahman do? | stayed | left, came",
-            ]
-        );
-    }
-
-    #[test]
-    fn an_option_may_run_over_lines() {
-        let text = "1. Which?\nA) the one that lies\nin the north\nB) the other\n*C) none\nof them\n2. What?\na) x\nb) y ✓\nc) z\n";
-        assert_eq!(
-            read(text),
-            [
-                "Which? | none of them | the one that lies in the north, the other",
-                "What? | y | x, z"
-            ]
-        );
-        // Without numbers a line before an A is a question.
-        let text = "One?\nA. a\n*B. b\nC. c\nTwo is\nlonger?\nA. d\n*B. e\nC. f\n";
-        assert_eq!(read(text), ["One? | b | a, c", "Two is longer? | e | d, f"]);
-    }
-
-    #[test]
-    fn a_key_in_one_row_is_read() {
-        let text = "1. One?\nA) a1\nB) b1\nC) c1\n2. Two?\nA) a2\nB) b2\nC) c2\n\nKey: CA\n";
-        assert_eq!(read(text), ["One? | c1 | a1, b1", "Two? | a2 | b2, c2"]);
-        assert_eq!(read(&text.replace("Key: CA", "Answers:\nC A")), read(text));
-    }
-
-    #[test]
-    fn kazakh_letters_have_their_own_order() {
-        let text = "1. Қай жылы?\nА) 1991\nӘ) 1995\nБ) 1997\nВ) 2001\nЖауабы: Б\n";
-        assert_eq!(read(text), ["Қай жылы? | 1997 | 1991, 1995, 2001"]);
-    }
-
-    #[test]
-    fn a_key_in_front_and_what_has_no_options_are_told() {
-        let text = "Key: 1b 3d\n\n1. Which lake is it?\na) a\nb) b\nc) c\n2. What is there to write?\n3. Which sea?\na) a\nb) b\nc) c\n";
-        assert_eq!(
-            read(text),
-            [
-                "Which lake is it? | b | a, c",
-                "line 7: no lettered options follow it",
-                "line 8: the answer `d` is none of its options",
-            ]
-        );
-    }
-
-    #[test]
-    fn running_text_is_no_question() {
-        assert!(!Lettered.looks_like("U.S. forces came.\nA. B. Rahman wrote.\n"));
-        assert!(Lettered.looks_like("Which?\nA. one\nB. two\n"));
-        assert!(Lettered.read(b"Just text.\n", &Options::default()).is_err());
-    }
-}
+mod tests;

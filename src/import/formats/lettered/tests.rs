@@ -1,0 +1,241 @@
+//! Questions with lettered options: what is read of them, and what is named with its line.
+
+use super::Lettered;
+use crate::import::{Format, Options};
+
+/// Each question as `stem | key | wrong, wrong`, then the problems.
+fn read(text: &str) -> Vec<String> {
+    let imported = Lettered.read(text.as_bytes(), &Options::default()).unwrap();
+    let items = imported.decks.iter().flat_map(|deck| &deck.items);
+    let items = items.map(|item| {
+        let wrong: Vec<&str> = item.distractors.iter().map(|wrong| wrong.text.as_str()).collect();
+        format!("{} | {} | {}", item.stem, item.key, wrong.join(", "))
+    });
+    items
+        .chain(imported.problems.iter().map(ToString::to_string))
+        .collect()
+}
+
+#[test]
+fn aiken_is_read() {
+    let text = "Which lake is deepest?\nA. Oron\nB. Velk\nC. Sary\nANSWER: B\n\nIt froze.\nA. True\nB. False\nANSWER: A\n";
+    assert_eq!(
+        read(text),
+        [
+            "Which lake is deepest? | Velk | Oron, Sary",
+            "It froze. | true | "
+        ]
+    );
+}
+
+#[test]
+fn a_teachers_own_questions_are_read() {
+    let text = "Lakes, a test\n\n1. Which lake\nis deepest?\na) Oron\n*b) Velk\nc) Sary\n\n2) In which year?\n   A) 1911\n   B) 1912 ✓\n   C) 1913\n";
+    let found = read(text);
+    assert_eq!(
+        found,
+        [
+            "Which lake is deepest? | Velk | Oron, Sary",
+            "In which year? | 1912 | 1911, 1913"
+        ]
+    );
+}
+
+#[test]
+fn a_key_at_the_end_is_read() {
+    let text = "1. One?\nA) a1\nB) b1\nC) c1\n2. Two?\nA) a2\nB) b2\nC) c2\n\nAnswers: 1-C, 2. A\n";
+    assert_eq!(read(text), ["One? | c1 | a1, b1", "Two? | a2 | b2, c2"]);
+    let below = "1. One?\nА) а1\nБ) б1\nВ) в1\n\nОтветы\n1. Б\n";
+    assert_eq!(read(below), ["One? | б1 | а1, в1"]);
+}
+
+#[test]
+fn what_has_no_key_or_two_is_named_with_its_line() {
+    let text = "One?\nA. a\nB. b\nC. c\n\nTwo?\n*A. a\n*B. b\nC. c\n\nThree?\nA. a\nB. b\nANSWER: A\n";
+    assert_eq!(
+        read(text),
+        [
+            "Three? | a | ",
+            "line 1: no right option is marked",
+            "line 6: several options are right at once",
+            "line 11: one wrong option is too few; it is asked without options",
+        ]
+    );
+}
+
+#[test]
+fn options_in_one_line_are_read() {
+    let text = "1. Which lake is deepest? A) Oron B) Velk *C) Sary\n2. Which river?\nA) Tur B) Ana\nC) Bel D) Cheg\nAnswer: D\n\
+                3. What did the U.S. Army and A. B. Rahman do?\na. left b. stayed ✓ c. came\n";
+    assert_eq!(
+        read(text),
+        [
+            "Which lake is deepest? | Sary | Oron, Velk",
+            "Which river? | Cheg | Tur, Ana, Bel",
+            "What did the U.S. Army and A. B. Rahman do? | stayed | left, came",
+        ]
+    );
+}
+
+#[test]
+fn an_option_may_run_over_lines() {
+    let text = "1. Which?\nA) the one that lies\nin the north\nB) the other\n*C) none\nof them\n2. What?\na) x\nb) y ✓\nc) z\n";
+    assert_eq!(
+        read(text),
+        [
+            "Which? | none of them | the one that lies in the north, the other",
+            "What? | y | x, z"
+        ]
+    );
+    // Without numbers a line before an A is a question.
+    let text = "One?\nA. a\n*B. b\nC. c\nTwo is\nlonger?\nA. d\n*B. e\nC. f\n";
+    assert_eq!(read(text), ["One? | b | a, c", "Two is longer? | e | d, f"]);
+}
+
+#[test]
+fn a_key_in_one_row_is_read() {
+    let text = "1. One?\nA) a1\nB) b1\nC) c1\n2. Two?\nA) a2\nB) b2\nC) c2\n\nKey: CA\n";
+    assert_eq!(read(text), ["One? | c1 | a1, b1", "Two? | a2 | b2, c2"]);
+    assert_eq!(read(&text.replace("Key: CA", "Answers:\nC A")), read(text));
+}
+
+#[test]
+fn kazakh_letters_have_their_own_order() {
+    let text = "1. Қай жылы?\nА) 1991\nӘ) 1995\nБ) 1997\nВ) 2001\nЖауабы: Б\n";
+    assert_eq!(read(text), ["Қай жылы? | 1997 | 1991, 1995, 2001"]);
+}
+
+#[test]
+fn a_key_in_front_and_what_has_no_options_are_told() {
+    let text = "Key: 1b 3d\n\n1. Which lake is it?\na) a\nb) b\nc) c\n2. What is there to write?\n3. Which sea?\na) a\nb) b\nc) c\n";
+    assert_eq!(
+        read(text),
+        [
+            "Which lake is it? | b | a, c",
+            "line 7: no lettered options follow it",
+            "line 8: the answer `d` is none of its options",
+        ]
+    );
+}
+
+#[test]
+fn running_text_is_no_question() {
+    assert!(!Lettered.looks_like("U.S. forces came.\nA. B. Rahman wrote.\n"));
+    assert!(Lettered.looks_like("Which?\nA. one\nB. two\n"));
+    assert!(Lettered.read(b"Just text.\n", &Options::default()).is_err());
+}
+
+/// A question with three options, and below it what is given.
+fn below(answer: &str) -> Vec<String> {
+    read(&format!(
+        "1. Who?\na) one\nb) two\nc) A. B. Three\n{answer}\n\n2. Next?\na) x\n*b) y\nc) z\n"
+    ))
+}
+
+#[test]
+fn an_answer_below_is_read_in_many_ways() {
+    let first = "Who? | one | two, A. B. Three";
+    let second = "Who? | two | one, A. B. Three";
+    for (answer, wanted) in [
+        ("Answer: B", second),
+        ("Answer - b", second),
+        ("Right answer – b.", second),
+        ("Answer: b) two", second),
+        ("Answer: A. one", first),
+        ("Answer: A. See page 5", first),
+        ("Answer: two", second),
+        ("Answer:\nb", second),
+        ("Answer:\nb) two", second),
+        ("Answers: B) two", second),
+        ("Key: (b)", second),
+        ("Ответ - а", first),
+        ("Ответ-а", first),
+        ("Правильный ответ а", first),
+        ("Ответы: А", first),
+        ("Ответ: В", second),
+        ("Дұрыс жауабы: а", first),
+        ("Answer: A. B. Three", "Who? | A. B. Three | one, two"),
+        ("Ответ: с", "Who? | A. B. Three | one, two"),
+    ] {
+        assert_eq!(below(answer), [wanted, "Next? | y | x, z"], "{answer}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_not_understood_is_named_with_its_line_and_is_no_part_of_an_option() {
+    for (answer, told) in [
+        ("Answer: A, B", "two right answers"),
+        ("Answer: A and B", "two right answers"),
+        ("Answer: a - b", "two right answers"),
+        ("Answer: A B", "two right answers"),
+        ("Answer: see below", "is expected"),
+        ("Ответ дан в конце", "is expected"),
+        ("Answer: A. two", "those of `b`"),
+        ("Answer: d", "none of its options"),
+        ("Answer:", "no letter"),
+    ] {
+        let found = below(answer);
+        assert_eq!(found[0], "Next? | y | x, z", "{answer}: {found:?}");
+        assert!(
+            found.len() == 2 && found[1].starts_with("line 5: ") && found[1].contains(told),
+            "{answer}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_behind_options_in_one_line_is_read() {
+    let wanted = ["Who? | два | раз, три"];
+    assert_eq!(read("1. Who? а) раз б) два в) три\nОтветы: Б\n"), wanted);
+    assert_eq!(read("1. Who? а) раз б) два в) три Ответы: Б\n"), wanted);
+    assert_eq!(read("1. Who?\nа) раз\nб) два\nв) три Ответ - б\n"), wanted);
+    assert_eq!(
+        read("1. Who?\na) the answer to it\n*b) two\nc) three\n"),
+        ["Who? | two | the answer to it, three"]
+    );
+}
+
+#[test]
+fn a_question_may_begin_with_the_word_answer() {
+    let text = "One?\nA. a\n*B. b\nC. c\nKey events: which?\nA. d\n*B. e\nC. f\nAnswer truly - who?\nA. g\n*B. h\nC. i\n";
+    assert_eq!(
+        read(text),
+        [
+            "One? | b | a, c",
+            "Key events: which? | e | d, f",
+            "Answer truly - who? | h | g, i"
+        ]
+    );
+}
+
+#[test]
+fn a_plus_in_front_is_a_tick_and_one_behind_is_not() {
+    let text = "1. Which?\na) C\nb) C++\n+c) Rust\n";
+    assert_eq!(read(text), ["Which? | Rust | C, C++"]);
+}
+
+#[test]
+fn blanks_before_the_dot_and_semicolons_behind_options_are_no_text() {
+    let text = "4 . Кто?\nа) Колбин;\nб) Кунаев;\nв) Назарбаев.\nОтвет: а\n5. Who?\nA) J. F. K.\n*B) M. L. K.\nC) no; none\n";
+    assert_eq!(
+        read(text),
+        [
+            "Кто? | Колбин | Кунаев, Назарбаев",
+            "Who? | M. L. K. | J. F. K., no; none"
+        ]
+    );
+}
+
+#[test]
+fn options_with_a_dash_or_a_number_are_read_where_it_is_sure() {
+    let text = "1. Столица?\nA - Алматы\nB - Астана\nC - Семей\nОтвет: B\n\n2. Which?\n1) one\n2) two\n3) three\nAnswer: 2\n";
+    assert!(Lettered.looks_like(text));
+    assert_eq!(
+        read(text),
+        ["Столица? | Астана | Алматы, Семей", "Which? | two | one, three"]
+    );
+    let law = "1. The state shall:\n1) protect the people;\n2) serve them.\n\n2. More.\n";
+    assert!(!Lettered.looks_like(law));
+    let questions = "1) Who?\nA) a\n*B) b\nC) c\n2) Which?\nA) d\n*B) e\nC) f\n";
+    assert_eq!(read(questions), ["Who? | b | a, c", "Which? | e | d, f"]);
+}
