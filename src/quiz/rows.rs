@@ -196,18 +196,23 @@ fn signs(row: &str) -> Vec<char> {
 
 /// Returns how many of `words`, from the first on, make the row of answers; the others are the name.
 ///
-/// A row may be typed in groups, `ACBDA CBDAA Dana`: groups of one length, the last one may be shorter, all
-/// in capitals or none.
+/// A row may be typed in groups, `ACBDA CBDAA Dana`: groups of one length, the last one may be shorter, each
+/// in capitals or none. Where they do not make a whole row, all that looks like a group is counted, so that
+/// what is wrong is said of the whole row.
 pub fn row_words(paper: &Paper, words: &[&str]) -> usize {
     let wanted = paper.questions.len();
-    let Some(first) = words.first() else {
+    let Some((first, rest)) = words.split_first() else {
         return 0;
     };
     let size = signs(first).len();
     let (mut taken, mut read) = (1, size);
-    for word in &words[1..] {
+    for word in rest {
         let more = signs(word).len();
-        if read >= wanted || more > size || read + more > wanted || !is_group(paper, word, first) {
+        if read >= wanted || more > size || read + more > wanted || !is_group(paper, word) {
+            break;
+        }
+        // A short word in other letters may as well be the name.
+        if more < size && is_lower(word) != is_lower(first) {
             break;
         }
         taken += 1;
@@ -216,22 +221,46 @@ pub fn row_words(paper: &Paper, words: &[&str]) -> usize {
             break;
         }
     }
-    // Short of the whole row, a word may as well be the name.
-    if read == wanted { taken } else { 1 }
+    if read == wanted || size >= wanted {
+        return taken;
+    }
+    let groups = rest
+        .iter()
+        .take_while(|word| looks_like_group(paper, word, first));
+    1 + groups.count()
 }
 
-/// Whether a word may be answers, written like `first`.
-fn is_group(paper: &Paper, word: &str, first: &str) -> bool {
+/// Whether all of a word may be answers, in capitals or in small letters.
+fn is_group(paper: &Paper, word: &str) -> bool {
+    let is_mixed = is_lower(word) && word.chars().any(char::is_uppercase);
+    !is_mixed && word.chars().all(|sign| is_answer(paper, sign))
+}
+
+/// Whether a word stands for answers in a row that cannot be read: a group, or one of the length of `first` in
+/// capitals with a slip in it.
+fn looks_like_group(paper: &Paper, word: &str, first: &str) -> bool {
+    let signs = signs(word);
+    let is_whole = signs.len() == self::signs(first).len();
+    let right = signs.iter().filter(|sign| is_answer(paper, **sign)).count();
+    let is_slip = is_whole && !is_lower(word) && right * 2 > signs.len();
+    // A single letter is rather that of a name.
+    let is_long = signs.len() > 1 || !word.chars().all(char::is_alphabetic);
+    let is_alike = is_whole || is_lower(word) == is_lower(first);
+    is_slip || is_long && is_alike && is_group(paper, word)
+}
+
+fn is_lower(text: &str) -> bool {
+    text.chars().any(char::is_lowercase)
+}
+
+/// Whether a sign may stand in a row of this paper.
+fn is_answer(paper: &Paper, sign: char) -> bool {
     let options = paper.questions.iter().map(|question| question.options().len());
     let last = ('A'..='Z')
         .nth(options.max().unwrap_or_default().saturating_sub(1))
         .unwrap_or('A');
-    let is_sign = |sign: char| {
-        let upper = latin(sign);
-        OPEN.contains(&sign) || ('A'..=last).contains(&upper) || "+/X01Х*()".contains(upper)
-    };
-    let is_lower = |text: &str| text.chars().any(char::is_lowercase);
-    word.chars().all(is_sign) && is_lower(word) == is_lower(first)
+    let upper = latin(sign);
+    OPEN.contains(&sign) || ('A'..=last).contains(&upper) || "+/X01Х*()".contains(upper)
 }
 
 /// A letter as a capital, and of the Latin keyboard where it looks alike or lies on the same key.
@@ -375,6 +404,21 @@ mod tests {
         assert_eq!(words("(AB)CB DA- + Ada"), 3);
         assert_eq!(words("ACB Ada"), 1, "a name that looks like answers");
         assert_eq!(words("ACBD Dana"), 1, "too short stays too short");
+        assert_eq!(words("ACB dac + Dana"), 3, "each in capitals or none");
+        assert_eq!(words("ACBD ada"), 1, "a short word in other letters is the name");
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_row_in_groups_is_said_of_the_whole_row() {
+        let paper = paper();
+        let words = |line: &str| row_words(&paper, &line.split(' ').collect::<Vec<_>>());
+        assert_eq!(words("ACB DA Dana"), 2, "too few");
+        assert_eq!(words("ACB DAC ACBD Dana"), 3, "too many");
+        assert_eq!(words("ACB DKC + Dana"), 3, "a letter that is none");
+        assert_eq!(words("ACB dac Dana"), 2, "each in capitals or none");
+        assert_eq!(words("ACB Dana"), 1);
+        assert_eq!(words("ACB A Dana"), 1, "the first letter of a name");
+        assert_eq!(words("ACBDA+C- ADA"), 1, "too long by itself");
     }
 
     #[test]
