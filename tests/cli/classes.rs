@@ -55,7 +55,11 @@ fn a_changed_key_is_taken_back_by_undo_and_sheets_stay() {
         .ended(0);
     assert!(pupils(&world, &code).contains("11 of 11"));
     let ran = world.run(&["undo"]).ended(0);
-    assert!(ran.out.contains(&format!("key of paper {code}")), "{}", ran.out);
+    assert!(
+        ran.out.contains(&format!("key of A1 on paper {code}")),
+        "{}",
+        ran.out
+    );
     assert_eq!(pupils(&world, &code).matches("12 of 12").count(), 2);
     world.run(&["redo"]).ended(0);
     assert_eq!(pupils(&world, &code).matches("11 of 11").count(), 2);

@@ -27,8 +27,8 @@ fn a_changed_key_counts_all_scores_anew() {
     let said = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
     for told in [
         "A1: Which of these is lake",
-        "right before: ",
-        "right now: does not count",
+        "was right: ",
+        "is right: does not count",
         "Counted anew, 2 of 2 scores changed; the mean was 12.0 of 12 points and is 11.0 of 11.",
         "Arman: 11 of 11, before 12 of 12",
     ] {
@@ -36,6 +36,16 @@ fn a_changed_key_counts_all_scores_anew() {
     }
     let ran = world.run(&["mark", &code, "--drop", "1"]).ended(0);
     assert!(ran.out.contains("the key already"), "{}", ran.out);
+    let other = if all.starts_with('C') { 'D' } else { 'C' };
+    let ran = world
+        .run(&["mark", &code, "--accept", &format!("A1={other}")])
+        .ended(2);
+    let back = format!("--key A1={}", &all[..1]);
+    assert!(
+        ran.err.contains("A1 does not count") && ran.err.contains(&back),
+        "{}",
+        ran.err
+    );
     let ran = world
         .run(&["mark", &code, "--key", &format!("A1={wrong}"), "--json"])
         .ended(0);
@@ -46,7 +56,8 @@ fn a_changed_key_counts_all_scores_anew() {
         Some(wrong)
     );
     assert_eq!(told["scores"][1]["after"]["points"], 12.0);
-    world.run(&["undo"]).ended(0);
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(ran.out.contains("key of A1 on paper"), "{}", ran.out);
     assert!(points(&world).contains("Dana   A          11 of 11"));
     for (flag, value) in [("--drop", "A99"), ("--key", "A2=Z"), ("--accept", "A2")] {
         let ran = world.run(&["mark", &code, flag, value]).ended(2);

@@ -26,6 +26,9 @@ type Keys = [Option<Vec<usize>>];
 /// Keeps changed keys and says what each question asks, what was right and is now, and what became of the scores.
 pub fn change(app: &mut App, paper: &Paper, mut results: Results, changes: &[Change]) -> Outcome {
     let keys_before = scores::keys(paper, &results.changes);
+    for change in changes {
+        check_counts(paper, &keys_before, change)?;
+    }
     let scores_before = points(&keys_before, &results);
     let changes_before = results.changes.clone();
     results.changes.extend(changes);
@@ -38,11 +41,13 @@ pub fn change(app: &mut App, paper: &Paper, mut results: Results, changes: &[Cha
         return Ok(Done::Well);
     }
     super::keep_results(app, &results)?;
-    let label = format!("key of paper {}", paper.code);
+    let questions: BTreeSet<usize> = changes.iter().map(Change::question).collect();
+    let places: Vec<String> = questions.iter().map(|question| paper.place(*question)).collect();
+    let label = format!("key of {} on paper {}", places.join(", "), paper.code);
     deeds::note_key(app, &label, &paper.code, &changes_before, &results.changes)?;
     let told = Rekeyed {
         paper,
-        questions: changes.iter().map(Change::question).collect(),
+        questions,
         keys: [&keys_before, &keys],
         pupils: results.sheets.iter().map(|sheet| sheet.pupil.as_str()).collect(),
         scores: [scores_before, points(&keys, &results)],
@@ -52,6 +57,28 @@ pub fn change(app: &mut App, paper: &Paper, mut results: Results, changes: &[Cha
         false => told.tell(app),
     }
     Ok(Done::Well)
+}
+
+/// Errors: a second answer is to be right of a question that does not count.
+fn check_counts(paper: &Paper, keys: &Keys, change: &Change) -> Result<(), Failure> {
+    let Change::Accept { question, .. } = *change else {
+        return Ok(());
+    };
+    if keys[question].is_some() {
+        return Ok(());
+    }
+    let place = paper.place(question);
+    let failure = Failure::usage(format!(
+        "{place} does not count, so no other answer to it can be right"
+    ));
+    Err(match paper.questions[question].keys().first() {
+        Some(key) => failure.hint(format!(
+            "bring it back first: {{suraq}}mark {} --key {place}={}",
+            paper.code,
+            paper.letter(question, *key)
+        )),
+        None => failure,
+    })
 }
 
 fn points(keys: &Keys, results: &Results) -> Vec<(f64, usize)> {
@@ -77,7 +104,7 @@ impl Rekeyed<'_> {
                 places.join(", "),
                 self.paper.questions[*question].text
             ));
-            for (when, keys) in ["right before", "right now"].iter().zip(self.keys) {
+            for (when, keys) in ["was right", "is right"].iter().zip(self.keys) {
                 app.screen
                     .text(&format!("  {when}: {}", self.right(*question, keys).join("; ")));
             }
