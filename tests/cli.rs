@@ -25,6 +25,7 @@ mod cli {
     pub mod planning;
     pub mod screens;
     pub mod study;
+    pub mod tables;
     pub mod today;
     pub mod tuning;
     pub mod uniting;

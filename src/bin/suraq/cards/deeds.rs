@@ -58,6 +58,8 @@ enum Payload {
         before: Vec<Change>,
         after: Vec<Change>,
     },
+    /// Sheets of a table.
+    Sheets { table: class::turning::Brought },
     /// All progress, put back from a copy.
     Restored(Restoring),
 }
@@ -274,6 +276,12 @@ pub fn note_key(
     Ok(app.store()?.record_change(label, &payload, now)?)
 }
 
+/// Notes that sheets of a table were marked; the results are kept by the caller.
+pub fn note_sheets(app: &mut App, label: &str, table: class::turning::Brought) -> Result<(), Failure> {
+    let (payload, now) = (written(&Payload::Sheets { table })?, app.now());
+    Ok(app.store()?.record_change(label, &payload, now)?)
+}
+
 /// Keeps an exam, so that `undo` can take it back.
 pub fn keep_exam(app: &mut App, day: StudyDay, query: &str, know: u8) -> Result<(), Failure> {
     let now = app.now();
@@ -390,6 +398,7 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
             Turn::Back => class::turn_changes(app, paper, after, before),
             Turn::Forth => class::turn_changes(app, paper, before, after),
         },
+        Payload::Sheets { table } => table.turn(app, turn),
         Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
     }
 }

@@ -15,6 +15,7 @@ pub mod rosters;
 mod same;
 pub mod standings;
 pub mod table;
+pub mod turning;
 pub mod wishes;
 
 use std::fs;

@@ -14,6 +14,8 @@ use suraq::quiz::roster::Roster;
 
 use super::keep_private;
 use super::read;
+use super::table::name_columns;
+use super::table::name_in;
 use super::written;
 use crate::app::App;
 use crate::report::Failure;
@@ -21,9 +23,6 @@ use suraq::decks::save::save;
 
 /// Ending of the file of a class.
 const CLASS: &str = ".class.json";
-
-/// What a column of names may be called.
-const NAMES: [&str; 6] = ["name", "pupil", "student", "names", "аты-жөні", "имя"];
 
 fn path_of(app: &App, name: &str) -> PathBuf {
     let id = fresh(name, "class", &|_| false);
@@ -95,18 +94,18 @@ pub fn names_in(path: &Path, bytes: &[u8]) -> Result<Vec<String>, Failure> {
         .has_headers(false)
         .delimiter(super::table::delimiter(text.as_bytes()))
         .from_reader(text.as_bytes());
-    let mut column = 0;
+    let mut columns = vec![0];
     let mut names = Vec::new();
     for (at, record) in reader.records().enumerate() {
         let record = record.map_err(|error| Failure::input(format!("the table cannot be read: {error}")))?;
-        let is_heading = |cell: &str| NAMES.contains(&cell.trim().to_lowercase().as_str());
-        if let (0, Some(found)) = (at, record.iter().position(is_heading)) {
-            column = found;
+        let headed = name_columns(&record);
+        if at == 0 && !headed.is_empty() {
+            columns = headed;
             continue;
         }
-        let name = record.get(column).unwrap_or_default().trim();
+        let name = name_in(&record, &columns);
         if !name.is_empty() {
-            names.push(name.to_owned());
+            names.push(name);
         }
     }
     Ok(names)

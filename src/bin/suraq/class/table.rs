@@ -5,6 +5,8 @@ use std::path::Path;
 
 use csv::ReaderBuilder;
 use csv::StringRecord;
+use suraq::quiz::Paper;
+use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 use suraq::quiz::scores::Sheet;
 
@@ -13,13 +15,14 @@ use crate::report::Failure;
 use crate::report::unreadable;
 
 /// What came of a table.
+#[derive(Default)]
 pub struct Marked {
-    /// How many sheets were read.
+    /// How many sheets were read; they stand at the end of the results.
     pub sheets: usize,
     /// How many were there already: the same name, version and answers.
     pub known: usize,
-    /// How many took the place of one that was there.
-    pub replaced: usize,
+    /// Where those stood that others took the place of, each as it was when it went aside.
+    pub replaced: Vec<usize>,
     /// What is wrong with the others, by their lines.
     pub faults: Vec<String>,
     /// What is to be said of names, by their lines.
@@ -39,7 +42,27 @@ pub(super) fn text_of(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
 }
 
 /// What a column may be called.
-const NAMES: [&str; 5] = ["name", "pupil", "student", "аты-жөні", "имя"];
+const NAMES: [&str; 17] = [
+    "name",
+    "full name",
+    "names",
+    "pupil",
+    "student",
+    "surname, name",
+    "имя",
+    "фио",
+    "ф.и.о.",
+    "фамилия, имя",
+    "фамилия имя",
+    "фамилия и имя",
+    "ученик",
+    "оқушы",
+    "аты-жөні",
+    "тегі, аты",
+    "тегі аты",
+];
+const SURNAMES: [&str; 5] = ["surname", "last name", "family name", "фамилия", "тегі"];
+const FIRST_NAMES: [&str; 5] = ["first name", "given name", "name", "имя", "аты"];
 const VERSIONS: [&str; 4] = ["version", "variant", "нұсқа", "вариант"];
 const ANSWERS: [&str; 4] = ["answers", "row", "жауаптар", "ответы"];
 
@@ -72,50 +95,94 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result
             paper.versions.len()
         )));
     }
-    let mut marked = Marked {
-        sheets: 0,
-        known: 0,
-        replaced: 0,
-        faults: Vec::new(),
-        remarks: Vec::new(),
-    };
-    for record in reader.records() {
+    let mut marked = Marked::default();
+    let has_names = !columns.names.is_empty();
+    if !has_names && !marking.anonymous {
+        let found: Vec<&str> = header.iter().map(str::trim).collect();
+        marked.remarks.push(format!(
+            "{}: no column holds names; there are {}. Sheets get numbers; call a column Name to have names.",
+            path.display(),
+            found.join(", ")
+        ));
+    }
+    let before = results.sheets.len();
+    for (row, record) in reader.records().enumerate() {
         let record = record.map_err(|error| unusable(error.to_string()))?;
-        let line = record.position().map_or(0, csv::Position::line);
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or("").trim();
-        let letter = cell(columns.version).chars().next().unwrap_or('A');
-        let name = cell(columns.name);
-        match marking.sheet(results, letter, &columns.row(&record), name) {
-            Ok((sheet, _)) if is_known(results, &sheet) => marked.known += 1,
-            Ok((sheet, remark)) => {
-                let place = format!("{}:{line}", path.display());
-                if let Some(at) = results.place_of(&sheet.pupil) {
-                    if marking.replace {
-                        results.put_aside(at);
-                        marked.replaced += 1;
-                    } else {
-                        let failure = super::doubled(paper, results, &results.sheets[at]);
-                        marked.faults.push(format!(
-                            "{place}: {failure}; left out, --replace takes it instead"
-                        ));
-                        continue;
-                    }
-                }
-                marked
-                    .remarks
-                    .extend(remark.map(|remark| format!("{place}: {remark}")));
-                results.sheets.push(sheet);
-                marked.sheets += 1;
+        let place = format!("{}:{}", path.display(), line_of(&text, &record));
+        let name = name_in(&record, &columns.names);
+        let sheet = columns
+            .version(&record, paper)
+            .and_then(|letter| marking.sheet(results, letter, &columns.row(&record), &name));
+        let (mut sheet, remark) = match sheet {
+            Ok(sheet) => sheet,
+            Err(failure) => {
+                marked.faults.push(format!("{place}: {failure}"));
+                continue;
             }
-            Err(failure) => marked
-                .faults
-                .push(format!("{}:{line}: {failure}", path.display())),
+        };
+        let is_nameless = name.is_empty() || marking.anonymous;
+        let number = (row + 1).to_string();
+        if is_known(results, &sheet)
+            || is_nameless && is_known_row(&results.sheets[..before], &number, &sheet)
+        {
+            marked.known += 1;
+            continue;
         }
+        if is_nameless {
+            sheet.pupil = scores::told_apart(&number, &results.sheets);
+        }
+        if is_nameless && has_names && !marking.anonymous {
+            let pupil = &sheet.pupil;
+            marked
+                .remarks
+                .push(format!("{place}: no name; the sheet is kept as {pupil}"));
+        }
+        if let Some(at) = results.place_of(&sheet.pupil) {
+            // Which of two sheets in one table is the right one nobody can tell but who wrote them.
+            if !marking.replace || at + marked.sheets >= results.sheets.len() {
+                let failure = super::doubled(paper, results, &results.sheets[at]);
+                let instead = match marking.replace {
+                    true => "it stands twice in this table",
+                    false => "--replace takes it instead",
+                };
+                marked
+                    .faults
+                    .push(format!("{place}: {failure}; left out, {instead}"));
+                continue;
+            }
+            results.put_aside(at);
+            marked.replaced.push(at);
+        }
+        marked
+            .remarks
+            .extend(remark.map(|remark| format!("{place}: {remark}")));
+        results.sheets.push(sheet);
+        marked.sheets += 1;
     }
     Ok(marked)
+}
+
+/// The line of a row, from 1. A row is said to begin behind the one before, where blank lines and the second
+/// half of a line end may come yet.
+fn line_of(text: &str, record: &StringRecord) -> usize {
+    let start = record.position().map_or(0, csv::Position::byte);
+    let start = usize::try_from(start).unwrap_or_default().min(text.len());
+    let rest = text[start..].trim_start_matches(['\r', '\n']);
+    text[..text.len() - rest.len()].matches('\n').count() + 1
+}
+
+/// Whether a row without a name was kept under its number before, with the same version and answers.
+fn is_known_row(sheets: &[Sheet], number: &str, sheet: &Sheet) -> bool {
+    let is_of_row = |pupil: &str| {
+        let rest = pupil.strip_prefix(number);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
+    };
+    sheets
+        .iter()
+        .any(|known| is_of_row(&known.pupil) && known.version == sheet.version && known.given == sheet.given)
 }
 
 /// Whether a table that is read again brings the same sheet once more.
@@ -124,9 +191,33 @@ fn is_known(results: &Results, sheet: &Sheet) -> bool {
     known.is_some_and(|known| known.version == sheet.version && known.given == sheet.given)
 }
 
+/// The columns of names, by their headings: one with the whole name, or those of surname and first name.
+pub(super) fn name_columns(header: &StringRecord) -> Vec<usize> {
+    match (named(header, &SURNAMES), named(header, &FIRST_NAMES)) {
+        (Some(surname), Some(first)) => vec![surname, first],
+        (surname, first) => named(header, &NAMES).or(surname).or(first).into_iter().collect(),
+    }
+}
+
+/// The cells of these columns that are not empty, as one name.
+pub(super) fn name_in(record: &StringRecord, columns: &[usize]) -> String {
+    let cells = columns.iter().map(|at| record.get(*at).unwrap_or("").trim());
+    cells
+        .filter(|cell| !cell.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn named(header: &StringRecord, names: &[&str]) -> Option<usize> {
+    header
+        .iter()
+        .position(|cell| names.contains(&cell.trim().to_lowercase().as_str()))
+}
+
 /// Where what stands.
 struct Columns {
-    name: Option<usize>,
+    /// See [`name_columns`].
+    names: Vec<usize>,
     version: Option<usize>,
     /// One with the whole row, or one for each question.
     answers: Vec<usize>,
@@ -134,11 +225,6 @@ struct Columns {
 
 impl Columns {
     fn of(header: &StringRecord) -> Columns {
-        let named = |names: &[&str]| {
-            header
-                .iter()
-                .position(|cell| names.contains(&cell.trim().to_lowercase().as_str()))
-        };
         let mut numbered: Vec<(usize, usize)> = header
             .iter()
             .enumerate()
@@ -149,12 +235,32 @@ impl Columns {
             .collect();
         numbered.sort_unstable();
         Columns {
-            name: named(&NAMES),
-            version: named(&VERSIONS),
-            answers: match named(&ANSWERS) {
+            names: name_columns(header),
+            version: named(header, &VERSIONS),
+            answers: match named(header, &ANSWERS) {
                 Some(at) => vec![at],
                 None => numbered.into_iter().map(|(_, at)| at).collect(),
             },
+        }
+    }
+
+    /// The letter of the version.
+    ///
+    /// Errors: the cell has none, though the paper has several; or more than a letter.
+    fn version(&self, record: &StringRecord, paper: &Paper) -> Result<char, Failure> {
+        let cell = self.version.and_then(|at| record.get(at)).unwrap_or("").trim();
+        let last = paper.versions.last().map_or('A', |version| version.letter);
+        let mut letters = cell.chars();
+        match (letters.next(), letters.next(), paper.versions.as_slice()) {
+            (Some(letter), None, _) => Ok(letter),
+            (None, _, [only]) => Ok(only.letter),
+            (None, ..) => Err(Failure::usage(format!(
+                "the cell of the version is empty; write the letter at the top of the sheet, A to {last}, and read \
+                 the table again"
+            ))),
+            _ => Err(Failure::usage(format!(
+                "`{cell}` is no version; write its letter alone, A to {last}"
+            ))),
         }
     }
 
@@ -181,12 +287,13 @@ impl Columns {
     }
 }
 
-/// The sign that stands most often in the first line.
+/// The sign that stands most often in the first line. Beside another one a comma is rather part of a heading:
+/// `Фамилия, имя;Ответы`.
 pub(super) fn delimiter(bytes: &[u8]) -> u8 {
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |sign: u8| first.iter().filter(|byte| **byte == sign).count();
     [b',', b';', b'\t']
         .into_iter()
-        .max_by_key(|sign| (count(*sign), *sign == b','))
+        .max_by_key(|sign| (count(*sign), (*sign == b',') == (count(*sign) == 0)))
         .unwrap_or(b',')
 }

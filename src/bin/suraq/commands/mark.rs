@@ -1,5 +1,6 @@
 //! `mark`: sheets of a printed quiz, typed or from a scanner's table; and keys that change afterwards.
 
+use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -16,6 +17,7 @@ use suraq::quiz::scores::Sheet;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::deeds;
 use crate::class;
 use crate::class::Marking;
 use crate::class::rekeying;
@@ -23,6 +25,8 @@ use crate::class::rekeying::option_of;
 use crate::class::rekeying::place_of;
 use crate::class::rosters;
 use crate::class::table;
+use crate::class::table::Marked;
+use crate::class::turning::Brought;
 use crate::input;
 use crate::input::Line;
 use crate::report::Done;
@@ -39,6 +43,9 @@ pub struct Mark {
     /// Read sheets from a table: columns name, version, answers
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+    /// Say what would be marked of the table, and keep nothing
+    #[arg(long, requires = "csv")]
+    dry_run: bool,
     /// The class: names are completed from its list, see `roster`
     #[arg(long, value_name = "NAME")]
     class: Option<String>,
@@ -84,6 +91,13 @@ impl Verb for Mark {
          Every sheet is saved at once. With --class a few letters of the name are enough. A name that has a\n\
          sheet is refused: --replace takes the new one, --remove NAME takes the old one away. Both are kept\n\
          aside: --bring-back NAME puts the last one back, and what stands in its place aside.\n\n\
+         A table (--csv) has its columns named in the first line: name, version, answers, parted by commas, semicolons\n\
+         or tabs. Names stand under Name, Full name, Pupil or Student, Имя, ФИО, Ученик or \"Фамилия, имя\", Аты-жөні or\n\
+         Оқушы; or in two columns, Surname and First name, Фамилия and Имя, Тегі and Аты. Versions stand under Version,\n\
+         Вариант or Нұсқа; answers under Answers, Ответы or Жауаптар, or each under its number, 1 or Q1. Letters may be\n\
+         Latin, or Cyrillic as for typed sheets. A row without a name is kept under its number in the table, and told\n\
+         with its line; a row without a version is left out where the paper has several. --dry-run says what would be\n\
+         marked. `undo` takes the whole table back.\n\n\
          A changed key is taken back by `undo`, or by naming the old one: --key A7=B. That also brings back\n\
          what was dropped.\n\n"
         )
@@ -106,7 +120,7 @@ impl Verb for Mark {
             None => None,
             Some(name) => Some(rosters::find(app, name)?),
         };
-        if let Some(roster) = &mut roster {
+        if let Some(roster) = roster.as_mut().filter(|_| !self.dry_run) {
             roster.note_paper(&paper.code);
             rosters::keep(app, roster)?;
         }
@@ -117,33 +131,7 @@ impl Verb for Mark {
             replace: self.replace,
         };
         match &self.csv {
-            Some(path) => {
-                let marked = table::read(path, &marking, &mut results)?;
-                class::keep_results(app, &results)?;
-                for remark in &marked.remarks {
-                    app.screen.remark(remark);
-                }
-                if marked.known > 0 {
-                    app.screen.remark(&format!(
-                        "{} there already, with the same answers, and not taken twice.",
-                        count(marked.known, "sheet was", "sheets were")
-                    ));
-                }
-                for fault in &marked.faults {
-                    app.screen.remark(fault);
-                }
-                if marked.replaced > 0 {
-                    app.screen.remark(&format!(
-                        "{} the place of the one that was there; --bring-back NAME puts that one back.",
-                        count(marked.replaced, "sheet took", "sheets took")
-                    ));
-                }
-                tell(app, &marking, &results, marked.sheets);
-                Ok(match marked.faults.is_empty() {
-                    true => Done::Well,
-                    false => Done::FoundProblems,
-                })
-            }
+            Some(path) => from_table(app, path, &marking, results, self.dry_run),
             None => typed(app, &marking, &mut results),
         }
     }
@@ -233,6 +221,78 @@ fn bring_back(app: &App, paper: &Paper, mut results: Results, names: &[String]) 
         );
     }
     Ok(Done::Well)
+}
+
+/// Marks the sheets of a table: one step of undo. A dry run tells what would be marked and keeps nothing.
+fn from_table(
+    app: &mut App,
+    path: &Path,
+    marking: &Marking<'_>,
+    mut results: Results,
+    is_dry: bool,
+) -> Outcome {
+    let paper = marking.paper;
+    let marked = table::read(path, marking, &mut results)?;
+    if !is_dry && marked.sheets > 0 {
+        class::keep_results(app, &results)?;
+        let sheets = count(marked.sheets, "sheet", "sheets");
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let label = format!("{sheets} of {file} on paper {}", paper.code);
+        deeds::note_sheets(app, &label, Brought::of(&results, &marked))?;
+    }
+    for remark in &marked.remarks {
+        app.screen.remark(remark);
+    }
+    if marked.known > 0 {
+        app.screen.remark(&format!(
+            "{} there already, with the same answers, and not taken twice.",
+            count(marked.known, "sheet was", "sheets were")
+        ));
+    }
+    for fault in &marked.faults {
+        app.screen.remark(fault);
+    }
+    if !marked.replaced.is_empty() && !is_dry {
+        app.screen.remark(&format!(
+            "{} the place of the one that was there; --bring-back NAME puts that one back.",
+            count(marked.replaced.len(), "sheet took", "sheets took")
+        ));
+    }
+    match is_dry {
+        true => tell_dry(app, paper, &results, &marked),
+        false => {
+            tell(app, marking, &results, marked.sheets);
+            if marked.sheets > 0 {
+                app.screen
+                    .remark(&format!("The whole table at once: {}", app.undo_hint()));
+            }
+        }
+    }
+    Ok(match marked.faults.is_empty() {
+        true => Done::Well,
+        false => Done::FoundProblems,
+    })
+}
+
+/// Tells what a table would bring: each sheet with its points.
+fn tell_dry(app: &App, paper: &Paper, results: &Results, marked: &Marked) {
+    let keys = scores::keys(paper, &results.changes);
+    for sheet in &results.sheets[results.sheets.len() - marked.sheets..] {
+        let (points, of) = scores::points(&keys, sheet);
+        let (pupil, version) = (&sheet.pupil, sheet.version);
+        app.answer(
+            &json!({ "pupil": pupil, "version": version.to_string(), "points": points, "of": of }),
+            &format!("{pupil}, version {version}: {points} of {of} points"),
+        );
+    }
+    app.answer(
+        &json!({ "code": paper.code, "marked": 0, "would_be_marked": marked.sheets, "replaced": marked.replaced.len() }),
+        &format!(
+            "{} would be marked, {} in the place of another. Nothing was kept.",
+            count(marked.sheets, "sheet", "sheets"),
+            marked.replaced.len()
+        ),
+    );
 }
 
 /// What stands before the cursor: which sheet comes next, and of how many where the class is known.
