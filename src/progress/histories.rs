@@ -59,6 +59,14 @@ impl Histories {
         self.entries.get(place).unwrap_or_default()
     }
 
+    /// All histories with the names of their cards, in the order of the names.
+    pub fn each(&self) -> impl Iterator<Item = (&str, &[HistoryEntry])> {
+        self.places.iter().map(|(card, place)| {
+            let entries = self.entries.get(place.clone());
+            (card.as_str(), entries.unwrap_or_default())
+        })
+    }
+
     /// The first study day on which anything happened to any card.
     pub fn first_day(&self) -> Option<StudyDay> {
         self.first_day

@@ -188,3 +188,50 @@ fn what_goes_out_with_progress_comes_back_without_doubling_or_losing_anything() 
     let ran = world.run(&["import", &package]).ended(0);
     assert!(ran.err.contains("1 card left out: deleted here"), "{}", ran.err);
 }
+
+/// The moments of all reviews of a package with progress, card by card.
+fn moments(package: &[u8]) -> Vec<i64> {
+    let mut connection = rusqlite::Connection::open_in_memory().unwrap();
+    let bytes = entry(package, "collection.anki21").unwrap();
+    let length = bytes.len();
+    connection
+        .deserialize_read_exact("main", Cursor::new(bytes), length, true)
+        .unwrap();
+    let mut statement = connection
+        .prepare("SELECT id FROM revlog ORDER BY cid, ROWID")
+        .unwrap();
+    let moments = statement.query_map([], |row| row.get(0)).unwrap();
+    moments.map(Result::unwrap).collect()
+}
+
+#[test]
+fn reviews_of_cards_from_anki_have_moments_that_anki_has_not_and_are_known_again() {
+    let world = World::new();
+    let file = package(&world, "Which lake is the deepest?", 0);
+    world.run(&["import", &file]).ended(1);
+    let out = world.path("back.apkg").display().to_string();
+    let words = [
+        "export",
+        "anki",
+        "deck:oron-lakes",
+        "--with-progress",
+        "-o",
+        &out,
+        "--force",
+    ];
+    world.run(&words).ended(0);
+    let bytes = fs::read(&out).unwrap();
+    let day = 86_400_000;
+    let there = [0, 700_000, 5 * day + 1_400_000].map(|after| 1_925_100_000_000 + after);
+    assert_eq!(moments(&bytes), there.map(|at| at + 1));
+    world.run(&words).ended(0);
+    assert_eq!(fs::read(&out).unwrap(), bytes, "same input, same bytes");
+    for _ in 0..2 {
+        let ran = world.run(&["import", &out]).ended(0);
+        assert!(
+            ran.out.contains("of your own recognised") && !ran.out.contains("come along"),
+            "{}",
+            ran.out
+        );
+    }
+}

@@ -41,6 +41,10 @@ const TAG: &str = "suraq::";
 /// How the tag begins that says which kind of question it is.
 const KIND_TAG: &str = "suraq::kind::";
 
+/// By how many milliseconds our export may have moved a review on: past every one that the collection had. Nobody
+/// answers a card twice within it, and a thousand cards may have been reset at once.
+pub(super) const MOVED_AT_MOST: u32 = 1_000;
+
 /// Whether a note type is one of ours. Anki adds a `+` to the name of a copy.
 pub(super) fn is_own(name: &str) -> bool {
     TYPES

@@ -134,6 +134,11 @@ impl<'a> Reading<'a> {
         let (deck, preset) = self.place_of(row.deck);
         let from = self.reviews.partition_point(|review| review.card < row.id);
         let length = self.reviews[from..].partition_point(|review| review.card == row.id);
+        if is_own {
+            for review in &mut self.reviews[from..from + length] {
+                review.moved_at_most = review.moved_at_most.max(own::MOVED_AT_MOST);
+            }
+        }
         self.cards.push(PackageCard {
             item: shown.item,
             deck,

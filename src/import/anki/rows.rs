@@ -65,7 +65,7 @@ pub(super) struct Review {
     pub card: i64,
     /// Milliseconds; also its id.
     pub at: i64,
-    /// By how many milliseconds it may have been moved on, because a moment that is taken is an id that is taken.
+    /// By how many milliseconds an export may have moved it on, because a moment that is taken is an id that is taken.
     pub moved_at_most: u32,
     /// 1 to 4, or 0 where nothing was rated.
     pub rating: u8,

@@ -22,8 +22,6 @@ mod settings;
 mod tags;
 mod wording;
 
-use std::collections::BTreeSet;
-
 use crate::decks::Deck;
 
 use super::super::Context;
@@ -127,7 +125,7 @@ fn fill(
     calendar: Option<&Calendar<'_>>,
 ) -> Result<notes::Walked, ExportError> {
     let mut position = 0;
-    let mut taken = BTreeSet::new();
+    let mut taken = calendar.map(Calendar::moments_there).unwrap_or_default();
     notes::each_note(decks, context, true, &mut |note| {
         position += 1;
         let (card, history) = match calendar {

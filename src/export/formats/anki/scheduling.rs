@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use crate::export::Learner;
+use crate::items::origin::note_of;
 use crate::progress::Card;
 use crate::progress::HistoryEntry;
 use crate::progress::What;
@@ -108,6 +109,16 @@ impl<'a> Calendar<'a> {
         row
     }
 
+    /// Moments of all reviews of cards that came from Anki. They are in the log there, which passes over a
+    /// review whose moment it has, so that none of a new card may be the same.
+    pub(super) fn moments_there(&self) -> BTreeSet<i64> {
+        let histories = self.learner.reviews.each();
+        histories
+            .filter(|(card, _)| card.split('/').nth(1).is_some_and(|item| note_of(item).is_some()))
+            .flat_map(|(_, history)| history.iter().map(|entry| entry.at))
+            .collect()
+    }
+
     /// The history of a card, oldest first; see [`reviews`].
     pub(super) fn reviews(&self, card: &str, taken: &mut BTreeSet<i64>) -> Vec<ReviewRow> {
         reviews(self.learner.reviews.of(card), taken)
@@ -203,8 +214,8 @@ fn rounded(value: f64, digits: i32) -> f64 {
     (value * scale).round() / scale
 }
 
-/// Returns the rows of one card's history, oldest first. `taken` holds the moments of all rows so far:
-/// a moment names a row, so that of two answers within a millisecond the second is moved on.
+/// Returns the rows of one card's history, oldest first. `taken` holds the moments of all rows so far and of
+/// those that Anki has: a moment names a row, so that one that is taken is moved on to the next that is free.
 fn reviews(history: &[HistoryEntry], taken: &mut BTreeSet<i64>) -> Vec<ReviewRow> {
     let mut rows: Vec<ReviewRow> = Vec::new();
     let (mut interval_before, mut was_rated) = (0, false);
