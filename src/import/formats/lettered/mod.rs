@@ -192,7 +192,10 @@ impl Gathered {
         let (before, options) = split(lines[at]);
         let begins_here = !options.is_empty() && answer::named(before).is_some_and(|named| !named.is_empty());
         let next = lines[at + 1..].iter().find(|line| !line.is_empty());
-        let begins_next = next.is_some_and(|line| split(line).1.first().is_some_and(|one| one.may_be(0)));
+        let begins_next = next.is_some_and(|line| {
+            let (before, options) = split(line);
+            before.is_empty() && options.first().is_some_and(|option| option.may_be(0))
+        });
         answer::meant(named, &question.options).is_err() && (begins_here || begins_next)
     }
 

@@ -209,6 +209,17 @@ fn a_question_may_begin_with_the_word_answer() {
 }
 
 #[test]
+fn a_question_with_its_options_in_one_line_does_not_make_the_answer_above_a_text() {
+    let text = "1. One?\na) a\nb) b\nc) c\nAnswer: A, B\n2. Two? a) d *b) e c) f\n";
+    let found = read(text);
+    assert_eq!(found[0], "Two? | e | d, f");
+    assert!(
+        found[1].starts_with("line 5: `A, B` are two right answers"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn a_plus_in_front_is_a_tick_and_one_behind_is_not() {
     let text = "1. Which?\na) C\nb) C++\n+c) Rust\n";
     assert_eq!(read(text), ["Which? | Rust | C, C++"]);
