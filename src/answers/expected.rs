@@ -208,6 +208,29 @@ fn is_person(item: &Item, key: &str) -> bool {
     by_kind || asks_who || asks_role || (words.len() == 2 && has_surname_ending(key))
 }
 
+/// The words that alone name the person an item asks for: the last name, and what is accepted in one word.
+/// None where the key is no person's, or of one word itself.
+pub fn short_names(item: &Item) -> Vec<String> {
+    if !matches!(expected(item), Expected::Name(Sort::Person)) {
+        return Vec::new();
+    }
+    let Some((_, last)) = item.key.trim().rsplit_once(' ') else {
+        return Vec::new();
+    };
+    let accepted = item.accept.iter().map(|name| name.trim());
+    let mut names: Vec<String> = accepted
+        .chain([last])
+        .filter(|name| !name.contains(' ') && name.chars().count() >= SHORTEST_NAME)
+        .map(str::to_owned)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Shorter ones are initials, numerals and particles.
+const SHORTEST_NAME: usize = 3;
+
 /// Endings of surnames in the region, where nothing else tells.
 fn has_surname_ending(key: &str) -> bool {
     const ENDINGS: [&str; 8] = ["ev", "eva", "ov", "ova", "uly", "kyzy", "ский", "enko"];
@@ -239,6 +262,23 @@ mod tests {
             Expected::FreeText => "free",
             Expected::Shown => "shown",
         }
+    }
+
+    #[test]
+    fn a_person_is_named_by_the_last_name_and_by_what_is_accepted() {
+        let short = |kind, key: &str, accept: &[&str]| {
+            let mut item = item("Who built the mill?", key);
+            item.kind = kind;
+            item.accept = accept.iter().map(|name| (*name).to_owned()).collect();
+            super::short_names(&item)
+        };
+        let accept = ["Sadykov", "Marat Sadıqov", "Sadıqov"];
+        assert_eq!(short(None, "Marat Sadykov", &accept), ["Sadykov", "Sadıqov"]);
+        assert_eq!(short(None, "Marat Sadykov", &[]), ["Sadykov"]);
+        for (key, accept) in [("Birlik Party", "Birlik"), ("Abylai", "Ablai"), ("1931", "31")] {
+            assert!(short(Some(Kind::Which), key, &[accept]).is_empty(), "{key}");
+        }
+        assert!(short(Some(Kind::Who), "Peter I", &[]).is_empty());
     }
 
     #[test]

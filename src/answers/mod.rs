@@ -26,6 +26,7 @@ use crate::lexicon::fold::normalise;
 pub use choices::grade_choice;
 pub use difference::Part;
 use expected::Expected;
+pub use expected::short_names;
 use forms::Form;
 use names::NameKey;
 use names::Sort;

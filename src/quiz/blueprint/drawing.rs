@@ -1,10 +1,10 @@
-//! Draws question after question: what is rarest and most needed first.
+//! Draws question after question: what is most needed, and what is furthest behind its share, first.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use super::Candidate;
@@ -19,18 +19,58 @@ pub(super) struct Drawing<'a> {
     texts: &'a [Text],
     shares: &'a [Share],
     number: usize,
-    /// Those that may be drawn still, in an order of chance.
+    /// Those that may be drawn still, in an order of chance in which the important ones stand rather in front.
     left: Vec<usize>,
     /// How many of each share are missing.
     open: Vec<usize>,
     /// How many questions of each list need not fit a share.
     free: BTreeMap<usize, usize>,
-    of_topic: BTreeMap<&'a str, usize>,
-    of_kind: BTreeMap<Option<Kind>, usize>,
+    of_topic: BTreeMap<&'a str, Portion>,
+    of_kind: BTreeMap<Option<Kind>, Portion>,
     /// For each candidate whether so many others name its key that it waits for the end.
     common: Vec<bool>,
     /// For each candidate, how often its key is an option of one that is drawn, or the other way round.
     hints: Vec<usize>,
+}
+
+/// One, where a part of the candidates is counted in fractions.
+const ONE: u64 = 1 << 32;
+
+/// What was drawn of the candidates of one topic or kind.
+struct Portion {
+    /// How many candidates there are, 1 or more.
+    there: u64,
+    /// How many were drawn, in parts of [`ONE`]; at the beginning a part that chance sets, which rounds its share
+    /// up or down.
+    drawn: u64,
+}
+
+impl Portion {
+    /// How far it is on: the one that is least far comes next.
+    fn level(&self) -> u64 {
+        self.drawn / self.there
+    }
+}
+
+/// Counts the candidates by what `name` says of each.
+fn portions<K: Ord>(names: impl Iterator<Item = K>, chance: &mut ChaCha8Rng) -> BTreeMap<K, Portion> {
+    let mut portions: BTreeMap<K, Portion> = BTreeMap::new();
+    for name in names {
+        let portion = portions.entry(name).or_insert(Portion { there: 0, drawn: 0 });
+        portion.there += 1;
+    }
+    for portion in portions.values_mut() {
+        portion.drawn = u64::from(chance.next_u32());
+    }
+    portions
+}
+
+/// All candidates by the lowest of their lots: two for a detail, four for the core.
+fn in_order_of_chance(candidates: &[Candidate], chance: &mut ChaCha8Rng) -> Vec<usize> {
+    let mut lowest = |one: &Candidate| (0..=one.importance.max(1)).map(|_| chance.next_u64()).min();
+    let mut order: Vec<(Option<u64>, usize)> = candidates.iter().map(&mut lowest).zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, at)| at).collect()
 }
 
 impl<'a> Drawing<'a> {
@@ -41,8 +81,7 @@ impl<'a> Drawing<'a> {
         number: usize,
         seed: u64,
     ) -> Drawing<'a> {
-        let mut left: Vec<usize> = (0..candidates.len()).collect();
-        left.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+        let mut chance = ChaCha8Rng::seed_from_u64(seed);
         let mut free: BTreeMap<usize, usize> = BTreeMap::new();
         for share in shares {
             let free = free.entry(share.list).or_insert(number);
@@ -53,11 +92,11 @@ impl<'a> Drawing<'a> {
             texts,
             shares,
             number,
-            left,
+            left: in_order_of_chance(candidates, &mut chance),
+            of_topic: portions(candidates.iter().map(|one| one.topic.as_str()), &mut chance),
+            of_kind: portions(candidates.iter().map(|one| one.kind), &mut chance),
             open: shares.iter().map(|share| share.number).collect(),
             free,
-            of_topic: BTreeMap::new(),
-            of_kind: BTreeMap::new(),
             common: common(texts),
             hints: vec![0; candidates.len()],
         }
@@ -93,17 +132,16 @@ impl<'a> Drawing<'a> {
         self.shares.iter().zip(&self.open).map(of).collect()
     }
 
-    fn rank(&self, at: usize, spare: &[usize]) -> (usize, bool, usize, usize, usize, u8) {
+    fn rank(&self, at: usize, spare: &[usize]) -> (usize, bool, Option<u64>, Option<u64>, usize) {
         let one = &self.candidates[at];
         let needed = self.shares.iter().zip(spare);
         let needed = needed.filter(|(share, _)| share.members.contains(&at));
         (
             needed.map(|(_, spare)| *spare).min().unwrap_or(usize::MAX),
             self.common[at],
-            self.of_topic.get(one.topic.as_str()).copied().unwrap_or_default(),
-            self.of_kind.get(&one.kind).copied().unwrap_or_default(),
+            self.of_topic.get(one.topic.as_str()).map(Portion::level),
+            self.of_kind.get(&one.kind).map(Portion::level),
             self.hints[at],
-            u8::MAX - one.importance,
         )
     }
 
@@ -145,7 +183,10 @@ impl<'a> Drawing<'a> {
             self.hints[*at] += usize::from(texts[*at].is_option_of(&texts[next]));
             self.hints[*at] += usize::from(texts[next].is_option_of(&texts[*at]));
         }
-        *self.of_topic.entry(&candidates[next].topic).or_default() += 1;
-        *self.of_kind.entry(candidates[next].kind).or_default() += 1;
+        let topic = self.of_topic.get_mut(candidates[next].topic.as_str());
+        let kind = self.of_kind.get_mut(&candidates[next].kind);
+        for portion in topic.into_iter().chain(kind) {
+            portion.drawn += ONE;
+        }
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Text {
     key: String,
     /// Whether the key is a name, a word or a rare number, and no year, small number, or true and false.
     is_name: bool,
+    /// Shorter names of the key, in the same way.
+    short: Vec<String>,
     /// All options in the same way, the key among them.
     options: BTreeSet<String>,
     /// What is read after it, in the same way.
@@ -46,21 +48,25 @@ impl Text {
             stem: roots(&candidate.stem),
             key: roots(&candidate.key),
             is_name: is_name(candidate),
+            short: candidate.short.iter().map(|name| roots(name)).collect(),
             options: candidate.options.iter().map(|option| roots(option)).collect(),
             said: roots(&candidate.said),
         }
     }
 
     /// Whether the other gives its answer away: it names the key in its stem or in what is read after it, or has
-    /// it as its own, or it speaks of the same thing and has the key among its options.
+    /// it as its own, or it speaks of the same thing and has the key among its options. A shorter name counts in
+    /// a stem, and in what is read after it where both speak of the same thing.
     pub(super) fn is_told_by(&self, other: &Text) -> bool {
         if self.key.len() <= 2 {
             return false;
         }
         let is_named = other.stem.contains(&self.key) || other.key.contains(&self.key);
         let is_same_thing = || self.long.intersection(&other.long).count() >= SHARED;
+        let short_in = |text: &str| self.short.iter().any(|name| text.contains(name));
         (self.is_name && (is_named || other.said.contains(&self.key)))
-            || ((is_named || self.is_option_of(other)) && is_same_thing())
+            || short_in(&other.stem)
+            || ((is_named || self.is_option_of(other) || short_in(&other.said)) && is_same_thing())
     }
 
     /// Whether its key is an option of the other: a class may wonder at that.
@@ -78,11 +84,15 @@ pub(super) fn common(texts: &[Text]) -> Vec<bool> {
             *holders.entry(root).or_default() += 1;
         }
     }
+    // No more stems hold the whole name than hold its rarest word.
+    let named = |name: &String| {
+        let roots = name.split_whitespace();
+        let named = roots.map(|root| holders.get(root).copied().unwrap_or_default());
+        named.min().unwrap_or_default()
+    };
     let of = |text: &Text| {
-        // No more stems hold the whole key than hold its rarest word.
-        let named = text.key.split_whitespace();
-        let named = named.map(|root| holders.get(root).copied().unwrap_or_default());
-        text.is_name && named.min().unwrap_or_default() * COMMON > texts.len()
+        let names = text.short.iter().chain([&text.key]);
+        text.is_name && names.map(named).max().unwrap_or_default() * COMMON > texts.len()
     };
     texts.iter().map(of).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use suraq::answers::short_names;
 use suraq::decks::query::Query;
 use suraq::quiz::Question;
 #[cfg(feature = "live")]
@@ -37,6 +38,7 @@ impl Meant {
             card: self.card.id.clone(),
             stem: item.stem.clone(),
             key: self.question.right(),
+            short: short_names(item),
             options: self.question.options().to_vec(),
             said: String::new(),
             rests_on: format!("{}/{rests_on}", row.deck),
