@@ -67,6 +67,9 @@ pub struct Row {
     pub extra: Extra,
     /// Questions that they answered.
     pub answered: usize,
+    /// While a question is open: it came to them, and their answer has not come; at their own pace: they have
+    /// not handed in.
+    pub is_awaited: bool,
 }
 
 impl Board {
@@ -136,7 +139,19 @@ impl Room {
             standing: pupil.standing,
             extra: pupil.extra,
             answered: pupil.given.iter().flatten().count(),
+            is_awaited: self.is_awaited(pupil),
         };
         self.pupils.iter().map(row).collect()
+    }
+
+    fn is_awaited(&self, pupil: &super::pupil::Pupil) -> bool {
+        if !pupil.is_in() || !matches!(self.stage, Stage::Open | Stage::Paused) {
+            return false;
+        }
+        if self.settings.mode.is_own_pace() {
+            return !pupil.has_finished;
+        }
+        let question = self.question_at(self.place);
+        question.is_some_and(|at| pupil.asked[at] && pupil.given[at].is_none())
     }
 }

@@ -148,6 +148,8 @@ impl Drawn<'_> {
         match key.code {
             _ if is_stop => self.ask(Sure::Leave),
             KeyCode::Esc if shown != (false, false) || !said.is_empty() => {}
+            // Whoever looks at a list does not see what Enter would do in the game.
+            KeyCode::Enter if shown != (false, false) => {}
             KeyCode::Esc => self.ask(Sure::Leave),
             KeyCode::Enter => match usual(self.desk) {
                 Some(Order::Close) if self.desk.board.mode.is_own_pace() => self.ask(Sure::End),

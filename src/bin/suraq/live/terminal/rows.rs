@@ -171,17 +171,22 @@ fn question(screen: &Screen, beside: &Beside, board: &Board, columns: usize, roo
     rows
 }
 
+/// Everybody who takes part; while a question is open, those whose answer has not come stand last, where none of
+/// them is cut off.
 fn list(screen: &Screen, board: &Board, columns: usize, room: usize) -> Vec<String> {
     let line = |(at, row): (usize, &Row)| {
-        let text = format!("{:>4}  {}  {}", at + 1, one_line(&row.name), extra(row.extra));
+        let awaited = if row.is_awaited { "  not answered yet" } else { "" };
+        let name = one_line(&row.name);
+        let text = format!("{:>4}  {name}{awaited}  {}", at + 1, extra(row.extra));
         screen.cut(text.trim_end(), columns)
     };
-    let here: Vec<_> = board
+    let mut here: Vec<_> = board
         .pupils
         .iter()
         .enumerate()
         .filter(|(_, row)| row.standing == Standing::In)
         .collect();
+    here.sort_by_key(|(_, row)| row.is_awaited);
     // The newest are at the end, and it is mostly they who are looked for.
     let skipped = here.len().saturating_sub(room);
     here.into_iter().skip(skipped).map(line).collect()
@@ -403,6 +408,21 @@ mod tests {
         let board = Board { pupils, ..open() };
         let text = rows(&Screen::PLAIN, &desk(board), &beside, (80, 24)).0.join("\n");
         assert!(text.contains("3  Pupil 3") && !text.contains("Pupil 2"), "{text}");
+    }
+
+    #[test]
+    fn whose_answer_has_not_come_stands_last_in_the_list() {
+        let beside = Beside {
+            lists: true,
+            ..Beside::default()
+        };
+        let mut pupils = pupils(30);
+        pupils[1].is_awaited = true;
+        let listed = |board: Board| rows(&Screen::PLAIN, &desk(board), &beside, (80, 24)).0;
+        let awaited = listed(Board { pupils, ..open() });
+        let last = awaited.iter().rposition(|row| row.contains("Pupil"));
+        assert_eq!(awaited[last.unwrap()], "   2  Pupil 2  not answered yet");
+        assert!(!listed(open()).join("\n").contains("not answered"));
     }
 
     #[test]

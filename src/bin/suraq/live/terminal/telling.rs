@@ -176,6 +176,7 @@ pub fn who(board: &Board) -> Vec<Told> {
             Standing::Kicked => "  sent out, may come back",
             Standing::Banned => "  sent out for good",
         };
+        let awaited = if row.is_awaited { "  not yet" } else { "" };
         let more = if extra.is_empty() {
             String::new()
         } else {
@@ -183,14 +184,14 @@ pub fn who(board: &Board) -> Vec<Told> {
         };
         (
             format!(
-                "{:>4}  {}  {} answered{more}{standing}",
+                "{:>4}  {}  {} answered{awaited}{more}{standing}",
                 at + 1,
                 row.name,
                 row.answered
             ),
             json!({
                 "event": "pupil", "number": at + 1, "name": row.name, "answered": row.answered, "extra": extra,
-                "out": row.standing != Standing::In,
+                "out": row.standing != Standing::In, "awaited": row.is_awaited,
             }),
         )
     };
