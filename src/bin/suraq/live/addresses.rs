@@ -124,6 +124,17 @@ pub fn picture(address: &str) -> Option<Vec<String>> {
     Some(picture.lines().map(str::to_owned).collect())
 }
 
+/// Puts text beside a picture, as many columns apart as `gap`; `width` is that of the picture.
+pub fn beside(picture: &[String], width: usize, gap: usize, text: &[String]) -> Vec<String> {
+    let blank = " ".repeat(width);
+    let row = |row: usize| {
+        let picture = picture.get(row).unwrap_or(&blank);
+        let text = text.get(row).map_or("", String::as_str);
+        format!("{picture}{}{text}", " ".repeat(gap))
+    };
+    (0..picture.len().max(text.len())).map(row).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::net::IpAddr;

@@ -16,6 +16,13 @@ use crate::app::App;
 use crate::input;
 use crate::report::Done;
 use crate::report::Outcome;
+use crate::screen::width_of;
+use crate::screen::wrap;
+use crate::screen::wrap_indented;
+
+/// Columns between the picture and the text, and the fewest in which the text stands beside it.
+const GAP: usize = 2;
+const NARROWEST: usize = 40;
 
 /// What to try where the page does not come.
 const TRY: [&str; 6] = [
@@ -63,23 +70,44 @@ fn begin(app: &App, found: &[Address], port: u16) {
         let json = json!({ "event": "checking", "addresses": addresses });
         return app.screen.line(&json.to_string());
     }
-    app.screen
-        .text("Open one of these on a phone. It says that it works, or nothing comes:");
-    for address in found {
-        app.screen
-            .line(&format!("  {}  {}", url(address), address.kind.word()));
-    }
     // A picture is for a camera before a screen, not for a file.
     let picture = found
         .first()
-        .filter(|_| app.screen.interactive && !app.screen.ascii);
-    for line in picture
+        .filter(|_| app.screen.interactive && !app.screen.ascii)
         .and_then(|address| addresses::picture(&url(address)))
-        .unwrap_or_default()
-    {
+        .unwrap_or_default();
+    let found: Vec<(String, &str)> = found
+        .iter()
+        .map(|address| (url(address), address.kind.word()))
+        .collect();
+    for line in page(&found, &picture, app.screen.columns()) {
         app.screen.line(&line);
     }
-    TRY.iter().for_each(|line| app.screen.text(line));
+}
+
+/// The addresses with what to try, and the picture of the first: beside them where there is room, so that both
+/// are seen at once; else it comes last, with its address under it.
+fn page(found: &[(String, &str)], picture: &[String], columns: usize) -> Vec<String> {
+    let width = picture.first().map_or(0, |line| width_of(line));
+    let room = columns.saturating_sub(width + GAP);
+    let is_beside = width > 0 && room >= NARROWEST;
+    let room = if is_beside { room } else { columns };
+    let mut text = wrap(
+        "Open one of these on a phone. It says that it works, or nothing comes:",
+        room,
+    );
+    for (address, kind) in found {
+        text.extend(wrap_indented(&format!("{address}  {kind}"), room, "  ", "    "));
+    }
+    text.extend(TRY.iter().flat_map(|line| wrap(line, room)));
+    if is_beside {
+        return addresses::beside(picture, width, GAP, &text);
+    }
+    text.extend_from_slice(picture);
+    if let Some((first, _)) = found.first().filter(|_| width > 0) {
+        text.push(first.clone());
+    }
+    text
 }
 
 /// Says that the page was opened. Another browser may be that of this computer, which shows nothing.
@@ -92,4 +120,29 @@ fn tell(app: &App, is_phone: bool, came: u32) {
         true => "A phone came: it reaches this computer.",
         false => "A browser came that is no phone's; if it is on this computer, that shows nothing yet.",
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{addresses, page};
+    use crate::screen::width_of;
+
+    #[test]
+    fn address_and_picture_are_seen_at_once() {
+        let found = [
+            ("http://192.168.100.101:7878".to_owned(), "Wi-Fi"),
+            (
+                "http://10.8.0.2:7878".to_owned(),
+                "VPN or virtual, phones will not reach it",
+            ),
+        ];
+        let picture = addresses::picture(&found[0].0).unwrap();
+        let beside = page(&found, &picture, 80);
+        assert!(beside.len() <= 22, "{} lines: {beside:#?}", beside.len());
+        assert!(beside.iter().all(|line| width_of(line) <= 80), "{beside:#?}");
+        let narrow = page(&found, &picture, 60);
+        assert_eq!(narrow.last(), Some(&found[0].0));
+        assert!(narrow.ends_with(&[&picture[..], &[found[0].0.clone()]].concat()));
+        assert!(page(&found, &[], 80).iter().all(|line| !line.contains('█')));
+    }
 }

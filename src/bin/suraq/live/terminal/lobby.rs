@@ -28,14 +28,7 @@ pub(super) fn rows(screen: &Screen, desk: &Desk, columns: usize, room: usize) ->
     match is_beside {
         true => {
             let text = self::text(screen, desk, beside, room);
-            let blank = " ".repeat(width);
-            (0..picture.len().max(text.len()))
-                .map(|row| {
-                    let picture = picture.get(row).unwrap_or(&blank);
-                    let text = text.get(row).map_or("", String::as_str);
-                    format!("{picture}{}{text}", " ".repeat(GAP))
-                })
-                .collect()
+            addresses::beside(&picture, width, GAP, &text)
         }
         false => {
             let fits = width > 0 && width <= columns && picture.len() + 6 <= room;
