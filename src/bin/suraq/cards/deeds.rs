@@ -321,6 +321,13 @@ fn written(payload: &Payload) -> Result<String, Failure> {
     serde_json::to_string(payload).map_err(|error| Failure::input(error.to_string()))
 }
 
+/// Whether the cards of a step in the log are all that it changed; those that an import brought are in files.
+pub fn names_all_cards(undone: &Undone) -> bool {
+    let payload = undone.payload.as_deref();
+    let payload = payload.and_then(|payload| serde_json::from_str(payload).ok());
+    !matches!(payload, Some(Payload::Brought { .. }))
+}
+
 /// Turns what a step changed outside of the log; one without a payload is left alone.
 ///
 /// Errors: a file was changed since in the same place. Nothing is written then, and

@@ -46,6 +46,7 @@ impl Verb for Undo {
 /// Says what was taken back or brought back.
 pub fn tell(app: &App, key: &str, said: &str, undone: &Undone) {
     let cards = match &undone.items[..] {
+        _ if !deeds::names_all_cards(undone) => String::new(),
         [] => String::new(),
         [item] => format!(" of {item}"),
         items => format!(" of {}", count(items.len(), "card", "cards")),
