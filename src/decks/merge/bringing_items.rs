@@ -14,6 +14,7 @@ use super::by_id;
 use super::fresh_id;
 use super::matching::match_items;
 use super::note;
+use super::three_way::is_kept;
 use super::three_way::merge_item;
 use super::three_way::merge_term;
 
@@ -60,6 +61,9 @@ impl Merge<'_> {
                     }
                     merge_item(mine, old, &their, keeps_status);
                     let id = their.id.clone();
+                    if old.is_some_and(|old| is_kept(mine, old, &their)) {
+                        self.changes.kept.push(id.clone());
+                    }
                     let is_back = mine.status == Status::Retired { successor: None }
                         && mine.fact.as_ref().is_some_and(|fact| self.gone.contains(fact));
                     if is_back && keeps_status {

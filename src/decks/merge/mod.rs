@@ -63,6 +63,8 @@ pub struct Changes {
     pub unsupported: Vec<ItemId>,
     /// Rest on one more document than before.
     pub seconded: Vec<ItemId>,
+    /// Keep what a person changed in them, where something else came in.
+    pub kept: Vec<ItemId>,
     /// Were there and stay as they are.
     pub same: usize,
 }

@@ -106,6 +106,20 @@ pub(super) fn merge_item(mine: &mut Item, base: Option<&Item>, theirs: &Item, ke
     }
 }
 
+/// Whether a merged item says something else than `theirs`, which is not what came the last time.
+pub(super) fn is_kept(mine: &Item, base: &Item, theirs: &Item) -> bool {
+    fn differs<T: PartialEq>(mine: &T, base: &T, theirs: &T) -> bool {
+        base != theirs && mine != theirs
+    }
+    differs(&mine.stem, &base.stem, &theirs.stem)
+        || differs(&mine.key, &base.key, &theirs.key)
+        || differs(&mine.accept, &base.accept, &theirs.accept)
+        || differs(&mine.distractors, &base.distractors, &theirs.distractors)
+        || differs(&mine.detail, &base.detail, &theirs.detail)
+        || differs(&mine.explanation, &base.explanation, &theirs.explanation)
+        || differs(&mine.tags, &base.tags, &theirs.tags)
+}
+
 pub(super) fn merge_term(mine: &mut Term, base: Option<&Term>, theirs: &Term) {
     let Some(base) = base else {
         return;

@@ -179,6 +179,11 @@ impl<R: Read + Seek> Package<R> {
         history::learned(item, &there, &Here { logged, kept }, learner)
     }
 
+    /// Whether it says anything of how cards are scheduled; one without leaves out Anki's own tags as well.
+    pub fn has_scheduling(&self) -> bool {
+        !self.reviews.is_empty() || self.rows.iter().any(|row| !row.is_bare())
+    }
+
     /// Whether it is a text file; the notes of remarks are its lines then.
     pub fn is_text(&self) -> bool {
         self.archive.is_none()

@@ -2,6 +2,7 @@
 
 mod keeping_media;
 pub mod leftovers;
+mod older;
 mod placing;
 mod telling;
 pub mod undone;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::io::Read;
+use std::io::Seek;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -25,6 +27,7 @@ use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::origin::note_of;
 
+use super::older::keep_newer;
 use crate::app::App;
 use crate::content::naming;
 use crate::report::Failure;
@@ -46,6 +49,8 @@ pub struct Target {
     theirs: Deck,
     /// What came of the merge.
     pub changes: Changes,
+    /// Notes that are older in the package than what was imported, and change nothing.
+    pub older: usize,
     /// What the file will say, and the one beside it with the edition that was merged; none where both stay.
     text: Option<String>,
     base: Option<String>,
@@ -61,14 +66,15 @@ impl Target {
             is_new: false,
             theirs: Deck::default(),
             changes: Changes::default(),
+            older: 0,
             text: None,
             base: None,
         }
     }
 
     /// Merges what comes in; nothing is on disk yet.
-    fn merge(&mut self, shelf: &Shelf, now: &str) -> Result<(), Failure> {
-        let theirs = std::mem::take(&mut self.theirs);
+    fn merge(&mut self, shelf: &Shelf, has_scheduling: bool, now: &str) -> Result<(), Failure> {
+        let mut theirs = std::mem::take(&mut self.theirs);
         if let Some(file) = self.file.take() {
             self.changes.new = theirs.items.iter().map(|item| item.id.clone()).collect();
             let deck = Deck {
@@ -79,6 +85,9 @@ impl Target {
             return Ok(());
         }
         let base = last_merged(&self.path);
+        if let Some(base) = &base {
+            self.older = keep_newer(&mut theirs, base, has_scheduling);
+        }
         if let Some(base) = &base
             && says_nothing_new(base, &theirs, shelf, &self.id)?
         {
@@ -91,7 +100,7 @@ impl Target {
         let merged = merge_part(&file.deck(), base.as_ref(), &theirs, now);
         drop(theirs);
         self.changes = merged.changes;
-        if base.is_none() || !self.changes.is_empty() {
+        if base.is_none() || !self.changes.is_empty() || !self.changes.kept.is_empty() {
             // Without one, as after an import that was killed, nobody could tell what is deleted from now on.
             self.base = Some(write(&merged.base));
         }
@@ -141,13 +150,14 @@ impl Placed {
     /// Places every card and merges each deck, taking the cards out of the package; nothing is on disk yet.
     ///
     /// What was deleted here is left out, unless `brings_deleted`.
-    pub fn of<R>(
+    pub fn of<R: Read + Seek>(
         app: &mut App,
         package: &mut Package<R>,
         deck: Option<&str>,
         brings_deleted: bool,
     ) -> Result<Placed, Failure> {
         let own = own_names(app, package)?;
+        let folder = app.paths.decks();
         let shelf = app.shelf()?;
         let decks = shelf.decks()?;
         let here: BTreeMap<String, DeckId> = ids_of(shelf.ids("", usize::MAX)?, &decks);
@@ -156,9 +166,10 @@ impl Placed {
             true => Deleted::default(),
             false => Deleted::of(&decks, &here, &own),
         };
-        let folder = app.paths.decks();
+        let is_shipped = |deck: &&OnShelf| shelf.shipped(&deck.id).is_some();
         let mut placing = Placing {
             decks: &decks,
+            own: decks.iter().filter(|deck| !is_shipped(deck)).cloned().collect(),
             folder,
             wanted: deck,
             targets: Vec::new(),
@@ -201,7 +212,7 @@ impl Placed {
         placed.targets = placing.targets;
         let shelf = app.shelf()?;
         for target in &mut placed.targets {
-            target.merge(shelf, &now)?;
+            target.merge(shelf, package.has_scheduling(), &now)?;
         }
         Ok(placed)
     }
@@ -259,6 +270,8 @@ enum Key {
 
 struct Placing<'a> {
     decks: &'a [OnShelf],
+    /// Those that did not come with the program: a deck of the same name over there is another.
+    own: Vec<OnShelf>,
     folder: PathBuf,
     wanted: Option<&'a str>,
     targets: Vec<Target>,
@@ -275,7 +288,10 @@ impl Placing<'_> {
                 let known = self.decks.iter().find(|deck| deck.id == *id);
                 known.map(|deck| Target::new(&deck.path, &deck.id, &deck.title))
             }
-            Key::Named(name) => Some(self.named(self.wanted.unwrap_or(name))),
+            Key::Named(name) => Some(match self.wanted {
+                Some(wanted) => self.named(wanted, self.decks),
+                None => self.named(name, &self.own),
+            }),
         };
         let Some(target) = target else {
             return Err(Failure::input("the decks changed meanwhile").hint("do the same import once more"));
@@ -289,9 +305,9 @@ impl Placing<'_> {
         Ok(place)
     }
 
-    /// The deck with a name, or a new one.
-    fn named(&self, name: &str) -> Target {
-        if let Some(known) = naming::find(self.decks, name) {
+    /// The deck among `known` with a name, or a new one.
+    fn named(&self, name: &str, known: &[OnShelf]) -> Target {
+        if let Some(known) = naming::find(known, name) {
             return Target::new(&known.path, &known.id, &known.title);
         }
         let begun = self

@@ -34,6 +34,10 @@ pub struct Told {
     elsewhere: usize,
     deleted: usize,
     suspended: usize,
+    buried: usize,
+    flagged: usize,
+    older: usize,
+    kept: usize,
     simplified: Simplified,
     new_media: usize,
     missing: Vec<String>,
@@ -79,6 +83,14 @@ impl Told {
             elsewhere: placed.elsewhere,
             deleted: placed.deleted,
             suspended: 0,
+            buried: 0,
+            flagged: 0,
+            older: placed.targets.iter().map(|target| target.older).sum(),
+            kept: placed
+                .targets
+                .iter()
+                .map(|target| target.changes.kept.len())
+                .sum(),
             simplified: package.simplified,
             new_media: media.new,
             missing: media.missing.clone(),
@@ -92,7 +104,10 @@ impl Told {
     pub fn note(&mut self, brought: &Brought) {
         self.reviews += brought.reviews.len();
         self.learned += usize::from(is_learned(brought));
-        self.suspended += usize::from(brought.card.marks.suspended);
+        let marks = &brought.card.marks;
+        self.suspended += usize::from(marks.suspended);
+        self.buried += usize::from(marks.buried_until.is_some());
+        self.flagged += usize::from(marks.flag > 0);
     }
 
     /// Whether something was left out.
@@ -155,8 +170,14 @@ impl Told {
                 count(self.learned, "card", "cards")
             ));
         }
-        if self.suspended > 0 {
-            parts.push(format!("{} suspended", self.suspended));
+        for (number, what) in [
+            (self.suspended, "suspended"),
+            (self.buried, "buried"),
+            (self.flagged, "flagged"),
+        ] {
+            if number > 0 {
+                parts.push(format!("{number} {what}"));
+            }
         }
         if self.recognised > 0 {
             parts.push(format!(
@@ -191,7 +212,8 @@ impl Told {
         json!({
             "done": self.is_done, "notes": self.notes, "cards": self.cards, "reviews": self.reviews,
             "cards_with_progress": self.learned, "recognised": self.recognised, "deleted_here": self.deleted,
-            "in_other_decks": self.elsewhere, "styles_lost": self.simplified.styled,
+            "suspended": self.suspended, "buried": self.buried, "flagged": self.flagged,
+            "older": self.older, "kept_here": self.kept, "in_other_decks": self.elsewhere, "styles_lost": self.simplified.styled,
             "with_links": self.simplified.linked, "media": self.new_media,
             "missing_media": self.missing, "damaged_media": self.damaged, "too_large_media": self.too_large,
             "remarks": remarks,
@@ -228,6 +250,19 @@ impl Told {
                 count(self.elsewhere, "card is", "cards are"),
                 if self.elsewhere == 1 { "stays there" } else { "stay there" },
                 app.prefix(),
+            ));
+        }
+        if self.older > 0 {
+            app.screen.remark(&format!(
+                "{} older in this package than what was imported: left as {}.",
+                count(self.older, "note is", "notes are"),
+                if self.older == 1 { "it is" } else { "they are" },
+            ));
+        }
+        if self.kept > 0 {
+            app.screen.remark(&format!(
+                "{}: your edit here was kept, Anki's newer text was passed over.",
+                count(self.kept, "card", "cards"),
             ));
         }
         // What is here already was told when it came.
