@@ -2,6 +2,7 @@
 
 mod cli {
     pub mod add;
+    pub mod anki_again;
     pub mod anki_cards;
     pub mod anki_export;
     pub mod anki_import;

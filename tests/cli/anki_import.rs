@@ -76,7 +76,7 @@ fn packed(world: &World, front: &str, more_reviews: i64, name: &str) -> String {
 }
 
 /// The same package with what `sql` changes.
-fn altered(world: &World, front: &str, sql: &str) -> String {
+pub(super) fn altered(world: &World, front: &str, sql: &str) -> String {
     collection(world, front, 0);
     let path = world.path("collection");
     Connection::open(&path).unwrap().execute_batch(sql).unwrap();
@@ -98,7 +98,7 @@ fn zipped(world: &World, collection: &[u8], name: &str) -> String {
     world.file(name, writer.finish().unwrap().into_inner())
 }
 
-fn deck(world: &World) -> String {
+pub(super) fn deck(world: &World) -> String {
     std::fs::read_to_string(world.home().join("decks/oron-lakes.toml")).unwrap_or_default()
 }
 
@@ -434,118 +434,4 @@ fn cards_of_anki_are_not_held_to_the_rules_of_form() {
     let ran = world.run(&["check"]).ended(0);
     assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
     assert!(ran.out.contains("asks the same as"), "{}", ran.out);
-}
-
-/// What is told, without the ends of lines that a narrow screen makes.
-fn told(err: &str) -> String {
-    err.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn an_older_note_changes_nothing_and_a_newer_one_does() {
-    let world = World::new();
-    world
-        .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
-        .ended(1);
-    let older = "UPDATE notes SET mod = 1899999999 WHERE id = 1";
-    let file = altered(&world, "Which lake is deepest?", older);
-    let ran = world.run(&["import", &file]).ended(1);
-    assert!(
-        told(&ran.err).contains("1 note is older in this package than what was imported: left as it is."),
-        "{}",
-        ran.err
-    );
-    assert!(
-        deck(&world).contains("Which lake is the deepest?"),
-        "{}",
-        deck(&world)
-    );
-    let ran = world.run(&["import", &file, "--dry-run", "--json"]).ended(1);
-    assert_eq!(ran.json().pop().unwrap()["older"], 1);
-
-    let newer = "UPDATE notes SET mod = 1900000001 WHERE id = 1";
-    let ran = world
-        .run(&["import", &altered(&world, "Which lake is deepest?", newer)])
-        .ended(1);
-    assert!(!ran.err.contains("older"), "{}", ran.err);
-    assert!(
-        deck(&world).contains("Which lake is deepest?"),
-        "{}",
-        deck(&world)
-    );
-}
-
-#[test]
-fn ankis_own_tags_go_only_with_a_newer_note_of_a_package_with_scheduling() {
-    let world = World::new();
-    let front = "Which lake is the deepest?";
-    let marked = altered(
-        &world,
-        front,
-        "UPDATE notes SET tags = ' leech water ' WHERE id = 1",
-    );
-    world.run(&["import", &marked]).ended(1);
-    let bare = "UPDATE cards SET type = 0, queue = 0, flags = 0; DELETE FROM revlog;\
-                UPDATE notes SET mod = 1900000001 WHERE id = 1";
-    world.run(&["import", &altered(&world, front, bare)]).ended(1);
-    assert!(deck(&world).contains("leech"), "{}", deck(&world));
-    let newer = "UPDATE notes SET mod = 1900000002 WHERE id = 1";
-    world.run(&["import", &altered(&world, front, newer)]).ended(1);
-    let now = deck(&world);
-    assert!(!now.contains("leech") && now.contains("water"), "{now}");
-}
-
-#[test]
-fn an_edit_here_that_anki_edited_too_is_told_once() {
-    let world = World::new();
-    world
-        .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
-        .ended(1);
-    let mine = deck(&world).replace("the deepest?", "the very deepest?");
-    world.deck("oron-lakes", &mine);
-    let file = package(&world, "Which lake is deepest?", 0);
-    let ran = world.run(&["import", &file]).ended(1);
-    let kept = "1 card: your edit here was kept, Anki's newer text was passed over.";
-    assert!(told(&ran.err).contains(kept), "{}", ran.err);
-    assert!(deck(&world).contains("the very deepest?"), "{}", deck(&world));
-    let ran = world.run(&["import", &file]).ended(1);
-    assert!(!told(&ran.err).contains(kept), "{}", ran.err);
-}
-
-#[test]
-fn a_deck_called_as_a_shipped_one_is_a_deck_of_its_own() {
-    let world = World::new();
-    let text = "#separator:tab\n#deck:The Soviet decades\nsu\twater\n";
-    let file = world.file("words.txt", text);
-    let ran = world.run(&["import", &file]).ended(0);
-    assert!(
-        ran.out.contains("1 new card, deck the-soviet-decades"),
-        "{}",
-        ran.out
-    );
-    let ran = world.run(&["import", &file]).ended(0);
-    assert!(
-        ran.out.contains("nothing new, deck the-soviet-decades"),
-        "{}",
-        ran.out
-    );
-    assert!(!world.home().join("decks/kz-2-soviet.toml").exists());
-}
-
-#[test]
-fn flags_and_buried_cards_are_counted_and_taking_back_counts_no_card_too_few() {
-    let world = World::new();
-    let sql = "UPDATE cards SET queue = -2, flags = 1 WHERE id = 20; UPDATE cards SET queue = -1 WHERE id = 10;\
-        UPDATE col SET mod = 1935828000000";
-    let ran = world
-        .run(&["import", &altered(&world, "Which lake is the deepest?", sql)])
-        .ended(1);
-    // The card that is suspended has a flag as well.
-    assert!(
-        told(&ran.out).contains("1 suspended; 1 buried; 2 flagged"),
-        "{}",
-        ran.out
-    );
-    let ran = world.run(&["undo"]).ended(0);
-    assert!(ran.out.contains("Taken back: import lakes.apkg. "), "{}", ran.out);
 }
