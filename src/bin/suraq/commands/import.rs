@@ -232,7 +232,7 @@ impl Import {
     }
 
     /// Merges every deck of the file with the one it goes into; nothing is on disk yet. Cards that ask already,
-    /// letter for letter, what a file of questions alone brings are added to `known`.
+    /// letter for letter, what a file of questions alone or one sent into another deck brings are added to `known`.
     fn merge(
         &self,
         app: &mut App,
@@ -247,10 +247,15 @@ impl Import {
                 continue;
             }
             let (file, is_new) = self.target(app, &theirs)?;
-            if has_questions_alone {
-                known.extend(leave_known(app, &mut theirs, &file.deck())?);
-                import::fill(&mut theirs, &file.deck());
-                if theirs.items.is_empty() {
+            let mine = file.deck();
+            // Cards sent into another deck than their own may be on the shelf in their own.
+            let is_moved = self.deck.is_some() && theirs.meta.id != mine.meta.id;
+            if has_questions_alone || is_moved {
+                known.extend(leave_known(app, &mut theirs, &mine)?);
+                if has_questions_alone {
+                    import::fill(&mut theirs, &mine);
+                }
+                if theirs.items.is_empty() && theirs.terms.is_empty() {
                     continue;
                 }
             }
