@@ -45,9 +45,24 @@ pub fn mixed_word(text: &str) -> Option<&str> {
         })
 }
 
+/// Letters that Kazakh has and Russian has not.
+const KAZAKH: &str = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
+
+/// Returns the language a text is read aloud in, by its letters: `kk`, `ru`, or `en`.
+pub fn language_of(text: &str) -> &'static str {
+    let is_cyrillic = |letter: char| ('\u{400}'..='\u{52f}').contains(&letter);
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let cyrillic = text.chars().filter(|letter| is_cyrillic(*letter)).count();
+    match cyrillic * 2 > letters {
+        true if text.contains(|letter| KAZAKH.contains(letter)) => "kk",
+        true => "ru",
+        false => "en",
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Script, mixed_word, script_of};
+    use super::{Script, language_of, mixed_word, script_of};
 
     #[test]
     fn tells_the_alphabets_apart() {
@@ -63,5 +78,13 @@ mod tests {
         assert_eq!(mixed_word("Once Нe spoke"), Some("Нe"));
         assert_eq!(mixed_word("the word әкім means head"), None);
         assert_eq!(mixed_word("plain words"), None);
+    }
+
+    #[test]
+    fn a_text_is_read_aloud_in_its_own_language_of() {
+        assert_eq!(language_of("Which lake is the deepest?"), "en");
+        assert_eq!(language_of("Қай көл ең терең?"), "kk");
+        assert_eq!(language_of("Какое озеро самое глубокое?"), "ru");
+        assert_eq!(language_of("What does “мәслихат” mean in English?"), "en");
     }
 }

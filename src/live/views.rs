@@ -16,6 +16,7 @@ use super::wire::Reveal;
 use super::wire::Round;
 use super::wire::Shown;
 use super::wire::View;
+use crate::lexicon::scripts::language_of;
 
 /// The stream of the projector's marks, beside those of the pupils.
 const SCREEN: u64 = 0x5c;
@@ -126,7 +127,7 @@ impl Room {
             number: place + 1,
             of: self.paper.questions.len(),
             text: question.text.clone(),
-            lang: language(&question.text).to_owned(),
+            lang: language_of(&question.text).to_owned(),
             options: marks.options.iter().map(shown).collect(),
             ..Round::default()
         }
@@ -294,7 +295,7 @@ impl Room {
             text: question.text.clone(),
             right: self.right_words(at),
             explanation: question.explanation.clone(),
-            lang: language(&question.text).to_owned(),
+            lang: language_of(&question.text).to_owned(),
         }
     }
 
@@ -307,33 +308,5 @@ impl Room {
             .map(String::as_str)
             .collect();
         texts.join("; ")
-    }
-}
-
-/// Letters that Kazakh has and Russian has not.
-const KAZAKH: &str = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
-
-/// Returns the language a text is read aloud in, by its letters: `kk`, `ru`, or `en`.
-pub fn language(text: &str) -> &'static str {
-    let is_cyrillic = |letter: char| ('\u{400}'..='\u{52f}').contains(&letter);
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    let cyrillic = text.chars().filter(|letter| is_cyrillic(*letter)).count();
-    match cyrillic * 2 > letters {
-        true if text.contains(|letter| KAZAKH.contains(letter)) => "kk",
-        true => "ru",
-        false => "en",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::language;
-
-    #[test]
-    fn a_text_is_read_aloud_in_its_own_language() {
-        assert_eq!(language("Which lake is the deepest?"), "en");
-        assert_eq!(language("Қай көл ең терең?"), "kk");
-        assert_eq!(language("Какое озеро самое глубокое?"), "ru");
-        assert_eq!(language("What does “мәслихат” mean in English?"), "en");
     }
 }

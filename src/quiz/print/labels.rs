@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::lexicon::scripts::language_of;
+
 /// A language of the words around the questions; the questions stay in theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -106,3 +108,11 @@ const RUSSIAN: Labels = Labels {
     stencil: "Трафарет",
     how_to_cut: "Вырежьте чёрные кружки и наложите на лист ответов этого варианта.",
 };
+
+/// Names the language of a text where it is another than the page's, so that it is read aloud as what it is.
+pub(super) fn spoken(text: &str, page: Language) -> String {
+    match language_of(text) {
+        language if language == page.code() || !text.contains(char::is_alphabetic) => String::new(),
+        language => format!(" lang=\"{language}\""),
+    }
+}

@@ -18,6 +18,7 @@ pub use labels::Language;
 use keys::key_line;
 use keys::key_tables;
 use labels::Labels;
+use labels::spoken;
 
 use super::paper::Paper;
 use super::paper::Version;
@@ -59,11 +60,12 @@ pub fn pupils(paper: &Paper, look: Look) -> String {
             let question = &paper.questions[*at];
             let _ = write!(
                 html,
-                "<li><div class=\"number\">{}</div><div class=\"question\"><p class=\"text\">{}</p>",
+                "<li><div class=\"number\">{}</div><div class=\"question\"><p class=\"text\"{}>{}</p>",
                 place + 1,
+                spoken(&question.text, look.language),
                 escaped(&question.text)
             );
-            answer(&mut html, question, &version.options[place], labels);
+            answer(&mut html, question, &version.options[place], look.language);
             html.push_str("</div></li>\n");
         }
         html.push_str("</ol></section>\n");
@@ -93,7 +95,14 @@ pub fn teacher(paper: &Paper, look: Look) -> String {
         let _ = writeln!(html, "<p class=\"key\">{}</p>", key_line(paper, version));
         html.push_str("<table><tbody>\n");
         for (place, at) in version.order.iter().enumerate() {
-            key_row(&mut html, paper, version, place, &paper.questions[*at], labels);
+            key_row(
+                &mut html,
+                paper,
+                version,
+                place,
+                &paper.questions[*at],
+                look.language,
+            );
         }
         html.push_str("</tbody></table></section>\n");
         if look.sheet {
@@ -210,7 +219,8 @@ fn head(html: &mut String, paper: &Paper, version: &Version, labels: &Labels, ti
     html.push_str("</header>\n");
 }
 
-fn answer(html: &mut String, question: &Question, order: &[usize], labels: &Labels) {
+fn answer(html: &mut String, question: &Question, order: &[usize], language: Language) {
+    let labels = language.labels();
     match &question.answer {
         Answer::Choice { options, .. } => {
             let shown: Vec<String> = order
@@ -226,7 +236,8 @@ fn answer(html: &mut String, question: &Question, order: &[usize], labels: &Labe
             for (letter, option) in ('A'..='Z').zip(&shown) {
                 let _ = write!(
                     html,
-                    "<li><span class=\"letter\">{letter}</span><span>{}</span></li>",
+                    "<li><span class=\"letter\">{letter}</span><span{}>{}</span></li>",
+                    spoken(option, language),
                     escaped(option)
                 );
             }
@@ -299,19 +310,27 @@ fn key_row(
     version: &Version,
     place: usize,
     question: &Question,
-    labels: &Labels,
+    language: Language,
 ) {
+    let labels = language.labels();
     let right = right_in_words(question, labels);
     let _ = write!(
         html,
-        "<tr><td class=\"mark\">{}</td><td class=\"mark\">{}</td><td>{}<br><b>{}</b>",
+        "<tr><td class=\"mark\">{}</td><td class=\"mark\">{}</td><td><span{}>{}</span><br><b{}>{}</b>",
         place + 1,
         version.right_letters(place, &paper.questions),
+        spoken(&question.text, language),
         escaped(&question.text),
+        spoken(&right, language),
         escaped(&right)
     );
     if let Some(explanation) = &question.explanation {
-        let _ = write!(html, "<div class=\"more\">{}</div>", escaped(explanation));
+        let _ = write!(
+            html,
+            "<div class=\"more\"{}>{}</div>",
+            spoken(explanation, language),
+            escaped(explanation)
+        );
     }
     if let Some(source) = &question.source {
         let _ = write!(
@@ -437,7 +456,12 @@ mod tests {
         assert!(kazakh.contains("Нұсқа A") && kazakh.contains("Дұрыс") && !kazakh.contains(">True<"));
         let russian = teacher(&paper(), look(Language::Russian));
         assert!(russian.contains("Ключ") && russian.contains("Источник") && russian.contains("Верно"));
-        assert!(kazakh.contains("lang=\"kk\""));
+        assert!(kazakh.contains("<html lang=\"kk\">"));
+        // A question of another language says so, and what is of the page does not.
+        assert!(kazakh.contains("class=\"text\" lang=\"en\">How deep?"));
+        assert!(kazakh.contains("<span lang=\"en\">Oron</span>") && kazakh.contains("<span>Әй</span>"));
+        assert!(kazakh.contains("<span>Дұрыс</span>") || kazakh.contains("lang=\"kk\">Дұрыс"));
+        assert!(!pupils(&paper(), LOOK).contains("lang=\"en\">How"));
     }
 
     #[test]
