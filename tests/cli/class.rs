@@ -77,7 +77,7 @@ fn a_paper_is_printed_in_versions_and_replaces_nothing_unasked() {
     assert!(ran.err.contains("--force"), "{}", ran.err);
     let ran = world.run(&["paper", "--list"]).ended(0);
     assert!(
-        ran.out.contains(&code) && ran.out.contains("0 sheets marked"),
+        ran.out.contains(&code) && ran.out.contains("0 sheets marked, 20"),
         "{}",
         ran.out
     );

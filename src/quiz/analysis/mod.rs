@@ -24,6 +24,9 @@ use figures::variance;
 /// The upper and the lower group hold this share of the pupils. Source: Kelley 1939.
 const GROUP_SHARE: f64 = 0.27;
 
+/// From so many pupils on reliability is told. Ours: from fewer, its interval leaves nothing out.
+pub const RELIABLE_FROM: usize = 10;
+
 /// What one pupil did with one question.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mark {
@@ -87,8 +90,8 @@ pub struct Whole {
     pub mean: Option<f64>,
     /// Variance of the totals.
     pub variance: Option<f64>,
-    /// Cronbach's alpha; equal to KR-20 where every answer is right or wrong. `None` for one question or
-    /// totals that are all the same.
+    /// Cronbach's alpha; equal to KR-20 where every answer is right or wrong. `None` for one question, totals
+    /// that are all the same, or fewer than [`RELIABLE_FROM`] pupils.
     pub alpha: Option<Estimate>,
     /// Kuder and Richardson's formula 20; only where every answer is right or wrong.
     pub kr20: Option<f64>,
@@ -206,7 +209,7 @@ impl Class {
         let questions = complete.first().map_or(0, Vec::len);
         let totals: Vec<f64> = complete.iter().map(|row| row.iter().sum()).collect();
         let (mean, variance) = (mean(&totals), variance(&totals));
-        let alpha = alpha_of(&complete);
+        let alpha = alpha_of(&complete).filter(|_| complete.len() >= RELIABLE_FROM);
         let is_right_or_wrong = complete.iter().flatten().all(|credit| is_whole(*credit));
         Whole {
             pupils: complete.len(),
@@ -431,12 +434,21 @@ mod tests {
 
     #[test]
     fn part_marks_have_an_alpha_and_no_kr20() {
-        let marks = |credits: [f64; 2]| credits.map(right).to_vec();
-        let found = analyse(
-            &written(2),
-            &[marks([1.0, 0.5]), marks([0.5, 0.5]), marks([0.0, 0.0])],
-        );
+        let credits = [[1.0, 0.5], [0.5, 0.5], [0.0, 0.0]].repeat(4);
+        let rows: Vec<Vec<Mark>> = credits
+            .iter()
+            .map(|credits| credits.map(right).to_vec())
+            .collect();
+        let found = analyse(&written(2), &rows);
         assert!(found.whole.alpha.is_some() && found.whole.kr20.is_none());
+    }
+
+    #[test]
+    fn reliability_is_told_from_ten_pupils_on() {
+        let whole = |pupils: usize| analyse(&written(5), &rows(&CLASS[..pupils])).whole;
+        assert!(whole(10).alpha.is_some() && whole(10).error.is_some());
+        let few = whole(9);
+        assert!(few.mean.is_some() && few.alpha.is_none() && few.kr20.is_none() && few.error.is_none());
     }
 
     #[test]

@@ -66,14 +66,16 @@ pub fn list(app: &App) -> Outcome {
                 )
             }
         };
+        let day = super::day_of(app, &code).map(|day| day.to_string());
         let json = json!({
-            "code": code, "kind": sort.word(), "title": paper.title, "questions": paper.questions.len(),
+            "day": day, "code": code, "kind": sort.word(), "title": paper.title, "questions": paper.questions.len(),
             "versions": paper.versions.len(), "sheets": sheets,
         });
         match app.json {
             true => app.screen.line(&json.to_string()),
             false => {
-                let line = format!("{code}  {:<5}  {}: {told}", sort.word(), paper.title);
+                let day = day.map(|day| format!(", {day}")).unwrap_or_default();
+                let line = format!("{code}  {:<5}  {}: {told}{day}", sort.word(), paper.title);
                 for line in wrap_indented(&line, app.screen.text_width(), "", "       ") {
                     app.screen.line(&line);
                 }

@@ -35,6 +35,7 @@ use suraq::quiz::scores;
 use suraq::quiz::scores::Change;
 use suraq::quiz::scores::Results;
 use suraq::quiz::scores::Sheet;
+use suraq::schedule::StudyDay;
 
 use twox_hash::XxHash3_64;
 
@@ -123,6 +124,17 @@ pub fn codes(app: &App) -> Result<Vec<String>, Failure> {
     }
     found.sort();
     Ok(found.into_iter().rev().map(|(_, code)| code).collect())
+}
+
+/// Returns the day on which a paper was printed last, or a game begun; nothing where the disk does not tell.
+pub fn day_of(app: &App, code: &str) -> Option<StudyDay> {
+    let changed = fs::metadata(path_of(app, code, PAPER)).ok()?.modified().ok()?;
+    let changed = jiff::Timestamp::try_from(changed).ok()?;
+    Some(StudyDay::of(
+        changed,
+        app.now().offset,
+        app.config.schedule.day_starts,
+    ))
 }
 
 /// Whether a code names a game on phones, and no printed paper.

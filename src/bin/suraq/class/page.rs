@@ -255,10 +255,10 @@ fn questions(paper: &Paper, results: &Results, analysis: &Analysis) -> String {
             escaped(&paper.place(*at)),
             escaped(&question.text)
         );
-        match keys[*at].is_none() {
-            true => inner.push_str(&meaning("Does not count.")),
-            false => inner.push_str(&figures_of(figures)),
+        if keys[*at].is_none() {
+            inner.push_str(&meaning("Does not count."));
         }
+        inner.push_str(&figures_of(figures));
         if question.is_choice() {
             inner.push_str(&chosen(paper, *at, question, figures));
         }

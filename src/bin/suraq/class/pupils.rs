@@ -82,14 +82,26 @@ pub fn scored<'a>(paper: &Paper, results: &'a Results, scale: Option<&'a Scale>,
     scored
 }
 
-/// By the alphabet, numbers by their size.
+/// By the alphabet, numbers by their size; Cyrillic letters as the Kazakh alphabet has them.
 pub fn in_order(one: &str, other: &str) -> std::cmp::Ordering {
     match (one.parse::<u64>(), other.parse::<u64>()) {
         (Ok(one), Ok(other)) => one.cmp(&other),
         (Ok(_), Err(_)) => std::cmp::Ordering::Less,
         (Err(_), Ok(_)) => std::cmp::Ordering::Greater,
-        _ => (one.to_lowercase(), one).cmp(&(other.to_lowercase(), other)),
+        _ => (places(one), one).cmp(&(places(other), other)),
     }
+}
+
+/// The letters whose numbers do not stand in their order. The Kazakh alphabet holds the Russian one.
+const ALPHABET: &str = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя";
+
+/// Where each letter of a name stands: those of the alphabet in its order, others before or after it.
+fn places(name: &str) -> Vec<(u32, usize)> {
+    let place = |letter: char| match ALPHABET.chars().position(|known| known == letter) {
+        Some(place) => (u32::from('а'), place),
+        None => (u32::from(letter), 0),
+    };
+    name.to_lowercase().chars().map(place).collect()
 }
 
 /// Columns beside the names.
@@ -147,7 +159,7 @@ pub fn list(app: &App, paper: &Paper, results: &Results, scale: Option<&Scale>, 
 /// version.
 ///
 /// Errors: the table cannot be made.
-pub fn csv(paper: &Paper, results: &Results, scale: Option<&Scale>) -> Result<Vec<u8>, Failure> {
+pub fn csv(paper: &Paper, results: &Results, scale: Option<&Scale>, by: By) -> Result<Vec<u8>, Failure> {
     let order: Vec<usize> = paper
         .versions
         .first()
@@ -163,7 +175,7 @@ pub fn csv(paper: &Paper, results: &Results, scale: Option<&Scale>) -> Result<Ve
     let answers = order.iter().map(|at| format!("{} answer", paper.place(*at)));
     let header = head.chain(numbers).chain(answers);
     table.write_record(header).map_err(|error| refused(&error))?;
-    for one in scored(paper, results, scale, By::Sheet) {
+    for one in scored(paper, results, scale, by) {
         let marks = scores::marks(&keys, one.sheet);
         let credit = |at: &usize| {
             let credit = marks.get(*at).and_then(|mark| mark.credit());
@@ -196,5 +208,42 @@ fn sign(paper: &Paper, sheet: &Sheet, question: usize) -> String {
         Some(Given::Judged(credit)) if *credit > 0.0 => "/".to_owned(),
         Some(Given::Judged(_)) => "x".to_owned(),
         Some(Given::Several) => "*".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_order;
+
+    #[test]
+    fn names_stand_by_the_kazakh_alphabet() {
+        let sorted = [
+            "2",
+            "10",
+            "Aida",
+            "Асан",
+            "Әсел",
+            "Болат",
+            "Галия",
+            "Ғани",
+            "Еркін",
+            "Қайрат",
+            "Лаура",
+            "Нұрлан",
+            "Ңұр",
+            "Олжас",
+            "Өмір",
+            "Ұлан",
+            "Үміт",
+            "Һақ",
+            "Ырыс",
+            "Ілияс",
+            "Юлия",
+        ];
+        let mut names = sorted;
+        names.reverse();
+        names.sort_by(|one, other| in_order(one, other));
+        assert_eq!(names, sorted);
+        assert!(in_order("әсел", "Әсел").is_ne() && in_order("Ан", "Анар").is_lt());
     }
 }

@@ -10,6 +10,7 @@ use suraq::quiz::analysis::Estimate;
 use suraq::quiz::analysis::Figures;
 use suraq::quiz::analysis::JUDGED_FROM;
 use suraq::quiz::analysis::OptionFigures;
+use suraq::quiz::analysis::RELIABLE_FROM;
 use suraq::quiz::scale::Scale;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
@@ -59,6 +60,9 @@ pub fn whole(paper: &Paper, results: &Results, analysis: &Analysis) -> Vec<Strin
             decimal(alpha.value),
             interval(alpha)
         ),
+        _ if whole.pupils < RELIABLE_FROM => {
+            format!("Reliability cannot be told: under {RELIABLE_FROM} pupils are too few.")
+        }
         _ => "Reliability cannot be told: scores that are all the same, or one question.".to_owned(),
     });
     lines
@@ -85,10 +89,15 @@ pub fn print(app: &App, paper: &Paper, results: &Results, analysis: &Analysis, a
         .filter_map(|at| Some((*at, analysis.questions.get(*at)?)))
     {
         let is_dropped = scores::keys(paper, &results.changes)[at].is_none();
-        let figures_of_it = (!is_dropped).then_some(figures);
+        let figures_of_it = (all || !is_dropped).then_some(figures);
+        let text = match is_dropped && all {
+            true => format!("(does not count) {}", paper.questions[at].text),
+            false => paper.questions[at].text.clone(),
+        };
+        let text = one_line(&text);
         match screen.columns() >= NARROW {
-            true => row(app, paper, at, figures_of_it),
-            false => lines(app, paper, at, figures_of_it),
+            true => row(app, &paper.place(at), &text, figures_of_it),
+            false => lines(app, &paper.place(at), &text, figures_of_it),
         }
         if all {
             chosen(app, paper, at, figures);
@@ -107,7 +116,7 @@ fn estimate(estimate: Option<Estimate>) -> String {
 
 /// The figures of a question, and its text beside them where there is room, below them where there is not.
 /// Without figures it does not count.
-fn row(app: &App, paper: &Paper, at: usize, figures: Option<&Figures>) {
+fn row(app: &App, place: &str, text: &str, figures: Option<&Figures>) {
     let figure = match figures {
         None => pad("does not count", FIGURES),
         Some(figures) => format!(
@@ -118,15 +127,14 @@ fn row(app: &App, paper: &Paper, at: usize, figures: Option<&Figures>) {
             pad(&figures.omitted.to_string(), 4)
         ),
     };
-    let figure = format!("{:>4}  {figure}", paper.place(at));
-    let text = one_line(&paper.questions[at].text);
+    let figure = format!("{place:>4}  {figure}");
     let width = app.screen.columns();
     let indent = " ".repeat(FIGURES + 8);
     let lines = match width >= indent.len() + BESIDE {
-        true => wrap_indented(&text, width, &format!("{figure}  "), &indent),
+        true => wrap_indented(text, width, &format!("{figure}  "), &indent),
         false => {
             let mut lines = vec![figure.trim_end().to_owned()];
-            lines.extend(wrap_indented(&text, app.screen.text_width(), INDENT, INDENT));
+            lines.extend(wrap_indented(text, app.screen.text_width(), INDENT, INDENT));
             lines
         }
     };
@@ -134,10 +142,9 @@ fn row(app: &App, paper: &Paper, at: usize, figures: Option<&Figures>) {
 }
 
 /// The same where the table is too wide for the screen: the text, and under it each figure with its name.
-fn lines(app: &App, paper: &Paper, at: usize, figures: Option<&Figures>) {
+fn lines(app: &App, place: &str, text: &str, figures: Option<&Figures>) {
     let width = app.screen.columns();
-    let place = format!("{:>4}  ", paper.place(at));
-    let mut lines = wrap_indented(&one_line(&paper.questions[at].text), width, &place, INDENT);
+    let mut lines = wrap_indented(text, width, &format!("{place:>4}  "), INDENT);
     match figures {
         None => lines.push(format!("{INDENT}does not count")),
         Some(figures) => {
@@ -231,6 +238,7 @@ pub fn json(paper: &Paper, results: &Results, analysis: &Analysis, scale: Option
     let estimate = |one: Option<Estimate>| {
         one.map(|one| json!({ "value": one.value, "low": one.low, "high": one.high }))
     };
+    let keys = scores::keys(paper, &results.changes);
     let questions: Vec<Value> = paper
         .questions
         .iter()
@@ -250,7 +258,7 @@ pub fn json(paper: &Paper, results: &Results, analysis: &Analysis, scale: Option
                 })
                 .collect();
             json!({
-                "place": paper.place(at), "card": question.card, "text": question.text, "asked": figures.asked, "omitted": figures.omitted,
+                "place": paper.place(at), "counts": keys[at].is_some(), "card": question.card, "text": question.text, "asked": figures.asked, "omitted": figures.omitted,
                 "facility": estimate(figures.facility), "point_biserial": estimate(figures.point_biserial),
                 "item_rest": estimate(figures.item_rest), "discrimination": figures.discrimination,
                 "efficiency": figures.efficiency, "alpha_without": figures.alpha_without, "options": options,

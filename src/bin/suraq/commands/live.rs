@@ -111,10 +111,12 @@ impl Verb for Live {
         "Pupils open the address that is shown, or scan the picture. Phones and this computer must be on\n\
          one network; where that fails, `live --check` says what to try.\n\n\
          class     at your pace, quick answers are worth no more\n\
-         race      at your pace, quick right answers are worth more (20 s where --seconds is not given)\n\
+         race      at your pace, quick right answers are worth more (20 s where\n\
+         \x20         --seconds is not given)\n\
          own-pace  each pupil goes on alone and sees at once what is right\n\
-         exam      each pupil goes on alone in an order of their own; nothing is told before the end. Nobody new\n\
-         \x20         may join once it has begun, unless you unlock it (l)\n\
+         exam      each pupil goes on alone in an order of their own; nothing is told\n\
+         \x20         before the end. Nobody new may join once it has begun, unless you\n\
+         \x20         unlock it (l)\n\
          teams     one phone for a team\n\
          poll      nothing is right or wrong\n\n\
          Every answer is on disk before its phone says so. If this computer stops, --resume goes on with the\n\

@@ -73,8 +73,9 @@ pub struct Mark {
 }
 
 /// How sheets are typed.
-const HOW: &str = "One line a sheet: the version, a row of answers, the name. Choices are letters, - was left open,\n\
-(AB) or * are several circles filled, which is wrong; written answers are + right, / half, x wrong.\n\
+const HOW: &str = "One line a sheet: the version, a row of answers, the name.\n\
+Choices are letters; written answers are + right, / half, x wrong.\n\
+- was left open; (AB) or * are several circles filled, which is wrong.\n\
 The row may stand in groups:\n\n  A ACBD-ADCBA Dana\n  A ACBD- ADCBA Dana\n\n\
 `undo` takes the last sheet back, `help` shows this, an empty line ends.";
 

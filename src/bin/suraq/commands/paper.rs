@@ -140,7 +140,10 @@ impl Verb for Paper {
          sheet begins on a sheet of its own. The same seed gives the same paper; mark the sheets with\n\
          `mark CODE`.\n\n\
          --topics, --kinds, --levels and --importance say how many of each sort; together they hold at once.\n\
-         What one list leaves over of -n is free. Where there are not so many, you are told what there is.\n\n"
+         What one list leaves over of -n is free. Where there are not so many, you are told what there is.\n\n\
+         Topics and kinds come in proportion to their questions. --list shows the newest first, with the day. To\n\
+         remove a paper, delete its files, such as 48213.paper.json, from papers/ in the data folder (`doctor`\n\
+         names it).\n\n"
             .to_owned()
     }
 

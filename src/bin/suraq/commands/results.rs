@@ -11,6 +11,7 @@ use suraq::quiz::analysis::Analysis;
 use suraq::quiz::analysis::analyse;
 use suraq::quiz::scale::Scale;
 use suraq::quiz::scores;
+use suraq::quiz::scores::Change;
 use suraq::quiz::scores::Results as Answered;
 
 use super::Group;
@@ -42,9 +43,9 @@ pub struct Results {
     /// The pupils with their points
     #[arg(long)]
     pupils: bool,
-    /// In which order pupils stand
-    #[arg(long, value_enum, default_value_t, requires = "pupils")]
-    by: By,
+    /// In which order pupils stand, with --pupils by name and with --csv as they were marked where it is not said
+    #[arg(long, value_enum)]
+    by: Option<By>,
     /// Marks for per cent of the points: three shares for 5, 4 and 3, or names such as "A=90 B=75 C=60 D"; without
     /// it the setting `scale`
     #[arg(long, value_name = "LIST")]
@@ -115,6 +116,11 @@ impl Verb for Results {
     }
 
     fn run(self, app: &mut App) -> Outcome {
+        if self.by.is_some() && !self.pupils && self.csv.is_none() {
+            return Err(
+                Failure::usage("--by orders the pupils of a list").hint("add --pupils, or --csv FILE")
+            );
+        }
         let code = match &self.code_or_merge[..] {
             [] => class::newest_marked(app)?,
             [word, files @ ..] if word == "merge" => return merging::merge(app, files),
@@ -158,7 +164,7 @@ impl Verb for Results {
         };
         let scale = scale.as_ref();
         if let Some(path) = &self.csv {
-            let table = pupils::csv(&paper, &results, scale)?;
+            let table = pupils::csv(&paper, &results, scale, self.by.unwrap_or(By::Sheet))?;
             let told = count(results.sheets.len(), "pupil", "pupils");
             let json = json!({ "file": path.display().to_string(), "pupils": results.sheets.len() });
             let table = match path == Path::new("-") {
@@ -174,7 +180,7 @@ impl Verb for Results {
             return self.keep_figures(app, &paper, &results);
         }
         if self.pupils {
-            pupils::list(app, &paper, &results, scale, self.by);
+            pupils::list(app, &paper, &results, scale, self.by.unwrap_or_default());
             return Ok(Done::Well);
         }
         if poll::is_poll(&paper) {
@@ -304,8 +310,26 @@ fn scale_of(typed: &str) -> Result<Scale, Failure> {
     })
 }
 
+/// The figures of a class. A question that was dropped keeps its own, as if it alone had not been dropped.
 fn analysis(paper: &Paper, results: &Answered) -> Analysis {
-    let keys = scores::keys(paper, &results.changes);
+    let mut analysis = figures(paper, results, &results.changes);
+    for (at, keys) in scores::keys(paper, &results.changes).iter().enumerate() {
+        if keys.is_none() {
+            let is_drop = |change: &&Change| matches!(change, Change::Drop { question } if *question == at);
+            let others: Vec<Change> = results
+                .changes
+                .iter()
+                .filter(|one| !is_drop(one))
+                .copied()
+                .collect();
+            analysis.questions[at] = figures(paper, results, &others).questions.swap_remove(at);
+        }
+    }
+    analysis
+}
+
+fn figures(paper: &Paper, results: &Answered, changes: &[Change]) -> Analysis {
+    let keys = scores::keys(paper, changes);
     let rows: Vec<_> = results
         .sheets
         .iter()

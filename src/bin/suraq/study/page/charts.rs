@@ -20,10 +20,10 @@ use plotters_svg::SVGBackend;
 use suraq::schedule::StudyDay;
 
 use crate::report::Failure;
-use crate::screen::cut;
 use crate::screen::grouped;
 use crate::screen::plot;
 use crate::screen::plot::Bar;
+use crate::screen::wrap;
 use crate::study::days;
 use crate::study::figures::Chart;
 
@@ -51,8 +51,9 @@ const LETTERS: i32 = 14;
 /// Bars with a number of their own: more would run into one another.
 const NUMBERED: usize = 12;
 
-/// Height of a bar that lies, with its name above it.
-const ROW: i32 = 40;
+/// Height of a bar that lies, and of a line of the name above it.
+const LYING: i32 = 22;
+const LINE_OF_NAME: i32 = 18;
 
 /// Columns of a name above a bar.
 const NAME: usize = 52;
@@ -74,8 +75,8 @@ pub fn draw(chart: &Chart) -> Result<Option<String>, Failure> {
         Chart::Standing { bars, .. } | Chart::Lying { bars, .. } if bars.is_empty() => return Ok(None),
         Chart::Standing { bars, full } => ((WIDTH, HEIGHT), Box::new(|area| standing(area, bars, *full))),
         Chart::Lying { bars, full } => {
-            let height = bars.len() as u32 * ROW as u32 + 6;
-            ((WIDTH, height), Box::new(|area| lying(area, bars, *full)))
+            let height = bars.iter().map(height_of).sum::<i32>() + 6;
+            ((WIDTH, height as u32), Box::new(|area| lying(area, bars, *full)))
         }
         Chart::Heat { first, last, answers } => {
             let weeks = last.days_since(*first) / 7 + 1;
@@ -166,22 +167,31 @@ fn standing(area: &Area<'_>, bars: &[Bar], full: Option<f64>) -> Drawn {
     Ok(())
 }
 
+/// Bars that lie, each under its name, which takes as many lines as it needs.
 fn lying(area: &Area<'_>, bars: &[Bar], full: f64) -> Drawn {
     let room = f64::from(WIDTH) - 150.0;
-    for (index, bar) in bars.iter().enumerate() {
-        let top = index as i32 * ROW;
+    let mut top = 0;
+    for bar in bars {
         let length = (bar.value / full.max(f64::MIN_POSITIVE) * room).round().max(2.0) as i32;
-        let name = cut(&bar.label, NAME);
-        area.draw(&Text::new(
-            name,
-            (0, top + 2),
-            letters(&INK, HPos::Left, VPos::Top),
+        for (line, name) in (0..).zip(wrap(&bar.label, NAME)) {
+            let style = letters(&INK, HPos::Left, VPos::Top);
+            area.draw(&Text::new(name, (0, top + 2 + line * LINE_OF_NAME), style))?;
+        }
+        let below = top + height_of(bar);
+        area.draw(&Rectangle::new(
+            [(0, below - 20), (length, below - 8)],
+            BAR.filled(),
         ))?;
-        area.draw(&Rectangle::new([(0, top + 20), (length, top + 32)], BAR.filled()))?;
         let style = letters(&FAINT, HPos::Left, VPos::Center);
-        area.draw(&Text::new(bar.number.clone(), (length + 8, top + 26), style))?;
+        area.draw(&Text::new(bar.number.clone(), (length + 8, below - 14), style))?;
+        top = below;
     }
     Ok(())
+}
+
+/// Height of a bar that lies with its name.
+fn height_of(bar: &Bar) -> i32 {
+    wrap(&bar.label, NAME).len() as i32 * LINE_OF_NAME + LYING
 }
 
 fn heat(area: &Area<'_>, first: StudyDay, last: StudyDay, answers: &BTreeMap<StudyDay, u32>) -> Drawn {
