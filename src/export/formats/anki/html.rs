@@ -20,7 +20,8 @@ const AFTER_BACKSLASH: &[&str] = &["(", ")", "[", "]", "begin", "end"];
 /// What follows the backslash that opens a formula, and what closes it.
 const FORMULAS: &[(&str, &str)] = &[("(", "\\)"), ("[", "\\]")];
 
-/// Writes text as HTML: composed letters, no control characters, lines parted by `<br>`.
+/// Writes text as HTML: composed letters, no control characters, lines parted by `<br>`, their
+/// indentation as hard spaces.
 ///
 /// What came from Anki may have its formulas back; of any other text they are written so that they do nothing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,6 +62,7 @@ impl Pen {
         };
         let mut html = String::with_capacity(text.len() + text.len() / 8);
         let mut before = None;
+        let mut begins_line = false;
         for (at, sign) in text.char_indices() {
             let rest = &text[at + sign.len_utf8()..];
             match sign {
@@ -68,6 +70,7 @@ impl Pen {
                 '<' => html.push_str("&lt;"),
                 '>' => html.push_str("&gt;"),
                 '\n' | '\u{2028}' | '\u{2029}' => html.push_str("<br>"),
+                ' ' | '\u{a0}' if begins_line => html.push_str("&nbsp;"),
                 '\t' => html.push(' '),
                 _ if sign.is_control() || is_no_character(sign) => {}
                 _ if self.is_of_formula(sign, before, rest, later) => {
@@ -84,6 +87,11 @@ impl Pen {
                 }
                 _ => html.push(sign),
             }
+            begins_line = match sign {
+                '\n' | '\u{2028}' | '\u{2029}' => true,
+                ' ' | '\u{a0}' => begins_line,
+                _ => false,
+            };
             before = Some(sign);
         }
         html
@@ -161,6 +169,7 @@ pub(super) fn plain(html: &str) -> String {
             .replace("&gt;", ">")
             .replace("&#123;", "{")
             .replace("&#125;", "}")
+            .replace("&nbsp;", " ")
             .replace("&quot;", "\"")
             .replace("&amp;", "&");
     }
@@ -237,5 +246,14 @@ mod tests {
             assert_eq!(plain(&html(text)), text);
         }
         assert_eq!(plain("one<br>two"), "onetwo");
+    }
+
+    #[test]
+    fn lines_keep_their_indentation() {
+        assert_eq!(
+            html("if x:\n    y  z\nw"),
+            "if x:<br>&nbsp;&nbsp;&nbsp;&nbsp;y  z<br>w"
+        );
+        assert_eq!(plain(&html("if x:\n  y")), "if x:  y");
     }
 }

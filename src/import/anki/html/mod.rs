@@ -67,6 +67,9 @@ const UNSEEN: &[&str] = &[
 const RAISED: (&str, &str) = ("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ");
 const LOWERED: (&str, &str) = ("0123456789+-−=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓ");
 
+/// What a tab is in text that keeps its blanks.
+const TAB: &str = "    ";
+
 /// Longest name of a sound, in bytes and with what is escaped in it.
 const LONGEST_NAME: usize = 1_024;
 
@@ -142,7 +145,8 @@ impl Reader<'_> {
             if number > 0 {
                 self.writer.line_break();
             }
-            self.writer.words(line);
+            // Every blank counts here, at the beginning of a line.
+            self.writer.words(&line.replace('\t', TAB).replace(' ', "\u{a0}"));
         }
     }
 

@@ -30,8 +30,24 @@ fn lines_are_kept() {
     check("<div>one</div><div>two</div>", "one\ntwo");
     check("one<div><br></div><div>two</div>", "one\n\ntwo");
     check("a<br><br><br><br>b", "a\n\nb");
-    check("<pre>fn a\n  b</pre>after", "fn a\nb\nafter");
+    check("<pre>fn a\n  b</pre>after", "fn a\n  b\nafter");
     check("<br><br>", "");
+}
+
+#[test]
+fn lines_keep_their_indentation() {
+    check(
+        "<pre>def f(x):\n    if x:\n\treturn 1</pre>",
+        "def f(x):\n    if x:\n    return 1",
+    );
+    check("if x:<br>&nbsp;&nbsp;y<br>z", "if x:\n  y\nz");
+    check("<div>if x:</div><div>&nbsp; &nbsp; y</div>", "if x:\n    y");
+    // Around a whole text, inside a line and on an empty one they say nothing.
+    check(
+        "&nbsp;&nbsp;Oron&nbsp;<br>&nbsp;<br>a&nbsp;&nbsp;b",
+        "Oron\n\na b",
+    );
+    check("one<br>\n   two", "one\ntwo");
 }
 
 #[test]
