@@ -101,24 +101,35 @@ fn cloze(item: &Item) -> String {
     let mut rest = item.stem.as_str();
     let mut cloze = String::new();
     while let Some((before, after)) = rest.split_once(BLANK) {
-        // Outer spaces are the sentence's own here.
+        // Outer spaces are the sentence's own here, and so are ends of lines.
         let is_first = cloze.is_empty();
-        cloze.push_str(if !is_first && before.starts_with(' ') {
-            " "
-        } else {
-            ""
-        });
+        let (lead, trail) = outer(before);
+        cloze.push_str(&if is_first { String::new() } else { gap(lead) });
         cloze.push_str(&pen.write(before, after));
-        let is_apart = before.ends_with(' ') && (is_first || !before.trim().is_empty());
-        cloze.push_str(if is_apart { " " } else { "" });
+        cloze.push_str(&gap(trail));
         let hint = hints.next().map(|hint| shown_hint(pen, hint)).unwrap_or_default();
         let key = pen.write(hidden.next().unwrap_or(""), after);
         cloze.push_str(&format!("{{{{c1::{key}{hint}}}}}"));
         rest = after;
     }
-    cloze.push_str(if rest.starts_with(' ') { " " } else { "" });
+    cloze.push_str(&gap(outer(rest).0));
     cloze.push_str(&pen.write(rest, ""));
     cloze
+}
+
+/// The blanks and ends of lines before and after what a text says; of a text that says nothing, all are before it.
+fn outer(text: &str) -> (&str, &str) {
+    let from = text.len() - text.trim_start().len();
+    (&text[..from], &text[text.trim_end().len().max(from)..])
+}
+
+/// What parts a blank from the words beside it: its lines as they are, else one space.
+fn gap(outer: &str) -> String {
+    let Some((lines, indent)) = outer.rsplit_once('\n') else {
+        return if outer.is_empty() { "" } else { " " }.to_owned();
+    };
+    let breaks = lines.matches('\n').count() + 1;
+    "<br>".repeat(breaks) + &"&nbsp;".repeat(indent.chars().count())
 }
 
 /// A hint as it stands in a deletion; nothing where it says nothing.
@@ -316,4 +327,47 @@ pub(super) fn losses(note_type: NoteType, item: &Item) -> Vec<&'static str> {
     .into_iter()
     .filter_map(|(is_lost, reason)| is_lost.then_some(reason))
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cloze;
+    use crate::items::{Detail, Item, ItemId, Kind, Status};
+
+    #[test]
+    fn blanks_keep_their_lines() {
+        let of = |stem: &str| {
+            cloze(&Item {
+                id: ItemId("khan".to_owned()),
+                fact: None,
+                kind: Some(Kind::Cloze),
+                stem: stem.to_owned(),
+                key: "Kerei".to_owned(),
+                accept: Vec::new(),
+                distractors: Vec::new(),
+                detail: Detail::default(),
+                explanation: None,
+                importance: 2,
+                difficulty: None,
+                tags: Vec::new(),
+                as_of: None,
+                contested: false,
+                status: Status::Accepted,
+                changed: None,
+                record: Default::default(),
+            })
+        };
+        for (stem, expected) in [
+            ("1. ____\n2. Janibek", "1. {{c1::Kerei}}<br>2. Janibek"),
+            ("Khan\n____", "Khan<br>{{c1::Kerei}}"),
+            (
+                "Khan\n\n  ____\n rules",
+                "Khan<br><br>&nbsp;&nbsp;{{c1::Kerei}}<br>&nbsp;rules",
+            ),
+            ("Khan ____ rules", "Khan {{c1::Kerei}} rules"),
+            ("____, a khan", "{{c1::Kerei}}, a khan"),
+        ] {
+            assert_eq!(of(stem), expected, "{stem:?}");
+        }
+    }
 }
