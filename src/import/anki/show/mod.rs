@@ -126,8 +126,11 @@ impl Front {
     fn of(pieces: &[Piece<'_>], number: Option<u64>, kept: Kept<'_>) -> Front {
         let mut whole = String::new();
         let (mut hidden, mut hint, mut typed, mut is_typed) = (Vec::new(), None, None, false);
-        for piece in pieces {
+        for (at, piece) in pieces.iter().enumerate() {
             match piece.origin {
+                Origin::Template if at > 0 && matches!(pieces[at - 1].origin, Origin::Hint(_)) => {
+                    close_after_hint(&mut whole, &piece.html);
+                }
                 Origin::Template | Origin::Field(_) => whole.push_str(&piece.html),
                 Origin::Hint(_) => hint = Some(html::text(&piece.html, kept)),
                 Origin::Typed(_) => {
@@ -150,6 +153,23 @@ impl Front {
             typed: typed.filter(|typed| !typed.is_empty()),
             is_typed,
         }
+    }
+}
+
+/// Adds what follows a hint, which is shown elsewhere; brackets that held nothing else go with it.
+fn close_after_hint(whole: &mut String, after: &str) {
+    let open = whole.trim_end();
+    let pairs = [('(', ')'), ('[', ']')];
+    let held = pairs.iter().find_map(|(opens, closes)| {
+        let before = open.strip_suffix(*opens)?;
+        Some((before.trim_end().len(), after.trim_start().strip_prefix(*closes)?))
+    });
+    match held {
+        Some((end, rest)) => {
+            whole.truncate(end);
+            whole.push_str(rest);
+        }
+        None => whole.push_str(after),
     }
 }
 

@@ -167,3 +167,22 @@ fn a_field_shown_on_request_is_the_hint() {
     assert_eq!(shown.item.detail.hint.as_deref(), Some("it is a letter"));
     assert_eq!(shown.item.stem, "x");
 }
+
+#[test]
+fn brackets_that_held_a_hint_go_with_it() {
+    for (front, stem) in [
+        ("{{English}} ({{hint:Notes}})", "water"),
+        ("{{English}} [ {{hint:Notes}} ]?", "water?"),
+        ("{{English}} (see {{hint:Notes}})", "water (see )"),
+        ("{{hint:Notes}} {{English}}", "water"),
+    ] {
+        let word = kind(
+            &["English", "Notes", "Back"],
+            front,
+            "{{FrontSide}}<hr id=answer>{{Back}}",
+        );
+        let shown = show(&word, 0, &["water", "wet", "su"]).unwrap();
+        assert_eq!(shown.item.stem, stem, "{front}");
+        assert_eq!(shown.item.detail.hint.as_deref(), Some("wet"));
+    }
+}
