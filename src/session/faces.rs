@@ -191,11 +191,21 @@ pub(super) fn hint(answer: &str, count: usize) -> String {
     shown
 }
 
+/// Whether `text` holds a formula, whose letters one by one say nothing.
+pub(super) fn has_formula(text: &str) -> bool {
+    let pairs = [("\\(", "\\)"), ("\\[", "\\]")];
+    pairs.iter().any(|(open, close)| {
+        text.split_once(open)
+            .is_some_and(|(_, rest)| rest.contains(close))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::proposal::tests::card;
     use super::Face;
     use super::cloze;
+    use super::has_formula;
     use super::hint;
     use super::options;
     use crate::items::Distractor;
@@ -274,6 +284,12 @@ mod tests {
         assert_eq!(cloze(&card), None);
         card.statement = None;
         assert!(!Face::Cloze.fits(&card));
+    }
+
+    #[test]
+    fn formulas_are_known_by_both_their_ends() {
+        assert!(has_formula(r"It is \[x=\pm 2\]") && has_formula(r"\(a\)"));
+        assert!(!has_formula(r"\(a") && !has_formula(r"a\) \(b") && !has_formula("(a)"));
     }
 
     #[test]

@@ -141,6 +141,8 @@ pub enum Refusal {
     NoSuchFace(Face),
     /// There is no option with this letter.
     NoSuchOption,
+    /// The answer has no letters that could be shown one by one.
+    NoHint,
     /// There is no such rating key.
     NoSuchRating,
     /// There is nothing to say it of.
@@ -168,6 +170,7 @@ impl Refusal {
             Refusal::NoSuchFace(Face::Choices) => "this card has no options to choose from".to_owned(),
             Refusal::NoSuchFace(face) => format!("this card cannot be asked as {face}"),
             Refusal::NoSuchOption => "there is no option with this letter".to_owned(),
+            Refusal::NoHint => "this answer cannot be shown letter by letter".to_owned(),
             Refusal::NoSuchRating => "two ratings are set: 1 Again and 3 Good".to_owned(),
             Refusal::NothingTyped => "nothing typed that could be right".to_owned(),
             Refusal::IsWrongOption => "it is one of the wrong options; y again counts it as right".to_owned(),
@@ -359,8 +362,17 @@ impl Session {
             }
             Action::Hint => {
                 let own = usize::from(card.item.detail.hint.is_some());
-                current.hints = (current.hints + 1).min(letters(&card.answer()) + own);
-                Ok(Effect::Shown)
+                let answer = card.answer();
+                let shown = if faces::has_formula(&answer) {
+                    0
+                } else {
+                    letters(&answer)
+                };
+                current.hints = (current.hints + 1).min(shown + own);
+                match current.hints {
+                    0 if shown == 0 => Err(Refusal::NoHint),
+                    _ => Ok(Effect::Shown),
+                }
             }
             Action::Ask(face) => current.ask(face, card, self.seed),
             Action::Choose(place) => current.choose(place, card, self.options.day_first),
