@@ -59,6 +59,30 @@ fn a_deck_is_made_renamed_deleted_and_brought_back() {
 }
 
 #[test]
+fn a_deck_stands_at_the_head_of_those_below_it() {
+    let world = World::new();
+    for words in [
+        &["decks", "create", "Zoology"][..],
+        &["decks", "create", "Soviet period", "--group", "History"],
+        &["decks", "create", "Art of the steppe", "--group", "History"],
+        &["decks", "create", "History"],
+    ] {
+        world.run(words).ended(0);
+    }
+    let listed = world.run(&["decks"]).ended(0).out;
+    let places = [
+        "Zoology:",
+        "\nHistory\n",
+        "History:",
+        "Art of the steppe:",
+        "Soviet period:",
+    ]
+    .map(|words| listed.find(words).unwrap_or_else(|| panic!("{words}: {listed}")));
+    assert!(places.is_sorted(), "{listed}");
+    assert_eq!(listed.matches("\nHistory\n").count(), 1, "{listed}");
+}
+
+#[test]
 fn decks_and_groups_are_switched_off_and_on() {
     let world = World::new();
     world.deck("lakes", LAKES);

@@ -9,6 +9,7 @@ mod listing;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -119,6 +120,7 @@ impl Shelf {
     }
 
     /// Returns all decks, by group and file name; numbers in names are counted, so deck 2 stands before deck 10.
+    /// A deck with the title of a group stands at its head, as a deck of Anki's does above those below it.
     pub fn decks(&self) -> Result<Vec<OnShelf>, DeckError> {
         let mut decks = self.query(
             "SELECT deck, path, meta FROM file WHERE loaded AND deck IS NOT NULL",
@@ -139,10 +141,20 @@ impl Shelf {
                 })
             },
         )?;
+        let groups: BTreeSet<String> = decks.iter().filter_map(|deck| deck.group.clone()).collect();
         decks.sort_by_cached_key(|deck| {
             let name = file_name(&deck.path);
-            (deck.group.clone(), sorting_key(&name), name)
+            let heads = deck.group.is_none() && groups.contains(&deck.title);
+            let group = if heads {
+                Some(&deck.title)
+            } else {
+                deck.group.as_ref()
+            };
+            (group.cloned(), !heads, sorting_key(&name), name)
         });
+        for deck in decks.iter_mut().filter(|deck| deck.group.is_none()) {
+            deck.group = groups.get(&deck.title).cloned();
+        }
         Ok(decks)
     }
 
