@@ -118,6 +118,32 @@ fn find_points_at_a_mistake_and_widens_where_nothing_is_found() {
 }
 
 #[test]
+fn a_name_of_several_words_stays_one_word_of_the_query() {
+    let world = lakes();
+    let count = |words: &[&str]| {
+        let ran = world.run(&[&["find", "-n"], words].concat()).ended(0);
+        ran.out.trim().to_owned()
+    };
+    // As the shell gives on `source:"Atlas of lakes"`, and as Anki writes it.
+    assert_eq!(
+        count(&["source:Atlas of lakes", "deck:lakes"]),
+        count(&["deck:lakes", "source:atlas*"])
+    );
+    assert_eq!(count(&["\"deck:lakes\"", "river"]), "1");
+    // A whole query in one argument is read as such.
+    assert_eq!(count(&["deck:lakes river"]), "1");
+    assert_eq!(count(&["deck:lakes tag:depth"]), "1");
+    let ran = world.run(&["find", "deck:Lakes of nowhere"]).ended(0);
+    assert!(ran.err.contains("No card is meant by"), "{}", ran.err);
+    let ran = world.run(&["find", "deck:No such lakes"]).ended(2);
+    assert!(
+        ran.err.contains("there is no deck `no such lakes`"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn an_id_is_a_query_and_finds_drafts_too() {
     let world = lakes();
     let ran = world.run(&["find", "lakes/oron-ice"]).ended(0);

@@ -189,6 +189,14 @@ fn an_unknown_deck_is_pointed_at() {
             .check_decks(&["garden"])
             .is_ok()
     );
+    // A part of a title says which deck was meant, and so does a title in quotes, as Anki writes it.
+    for (text, meant) in [("deck:wall", "Old walls"), ("\"deck:The gadren\"", "The garden")] {
+        let error = Query::parse(text)
+            .unwrap()
+            .check_decks(&["garden", "The garden", "Old walls"])
+            .unwrap_err();
+        assert_eq!(error.nearest(), Some(meant), "{text}");
+    }
     let levels = ["oron::lakes::deep"];
     assert!(
         Query::parse("deck:Oron::Lakes")

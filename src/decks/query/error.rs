@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::facts::Span;
 
+/// Words of a search word that an error lists at most; more are in the help.
+const MOST_LISTED: usize = 16;
+
 /// A query that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryError {
@@ -36,11 +39,13 @@ pub enum QueryFault {
     /// A word after a colon that the key does not know.
     UnknownWord {
         /// The key.
-        key: String,
+        key: &'static str,
         /// As written.
         word: String,
         /// What was probably meant.
         nearest: Option<String>,
+        /// The words it knows.
+        known: Box<[&'static str]>,
     },
     /// No deck has this id, title or group.
     UnknownDeck {
@@ -81,6 +86,15 @@ pub enum QueryFault {
         word: String,
         /// What it should look like.
         example: &'static str,
+    },
+    /// A number that is too small or too great.
+    OutOfRange {
+        /// The key.
+        key: String,
+        /// As written.
+        word: String,
+        /// What it may be, as a sentence: `flags go from 0 to 7`.
+        range: &'static str,
     },
     /// A quote is not closed.
     OpenQuote,
@@ -154,6 +168,14 @@ impl fmt::Display for QueryFault {
             }
             QueryFault::UnknownKey { key, .. } => write!(out, "`{key}:` is no search word"),
             QueryFault::Foreign { word, instead } => write!(out, "`{word}` means nothing here: {instead}"),
+            QueryFault::UnknownWord {
+                key,
+                word,
+                nearest: None,
+                known,
+            } if known.len() <= MOST_LISTED => {
+                write!(out, "`{key}:` knows no `{word}`; it knows {}", known.join(", "))
+            }
             QueryFault::UnknownWord { key, word, .. } => write!(out, "`{key}:` knows no `{word}`"),
             QueryFault::UnknownDeck { name, .. } => write!(out, "there is no deck `{name}`"),
             QueryFault::UnknownSaved { name, .. } => write!(out, "there is no saved query `{name}`"),
@@ -166,6 +188,7 @@ impl fmt::Display for QueryFault {
                     "`{key}:` needs a number, as in `{example}`, and `{word}` is none"
                 )
             }
+            QueryFault::OutOfRange { key, word, range } => write!(out, "`{key}:{word}`: {range}"),
             QueryFault::OpenQuote => write!(out, "the quote is not closed"),
             QueryFault::OpenBracket => write!(out, "the bracket is not closed"),
             QueryFault::NotOpened => write!(out, "the bracket was not opened"),

@@ -35,6 +35,9 @@ const PROPERTIES: &[(&str, &str)] = &[
     ("prop:resched", "cards move by reviews alone, rated:N"),
 ];
 
+/// States that are tags here.
+const STATES: &[(&str, &str)] = &[("is:marked", "marking is a tag, tag:marked")];
+
 /// Names of decks.
 const DECKS: &[(&str, &str)] = &[
     ("deck:current", "no deck is the current one; name it, deck:X"),
@@ -52,6 +55,11 @@ pub(super) fn key(key: &str) -> Option<QueryFault> {
 /// What is wrong with the number asked for after `prop:`.
 pub(super) fn property(name: &str) -> Option<QueryFault> {
     found(PROPERTIES, "prop:", name, "")
+}
+
+/// What is wrong with the word after a key, where it is one of Anki's.
+pub(super) fn word(key: &str, value: &str) -> Option<QueryFault> {
+    found(STATES, &format!("{key}:"), value, "")
 }
 
 /// What is wrong with the name of a deck that is none.

@@ -185,6 +185,8 @@ fn value(property: Property, candidate: &Candidate<'_>) -> Option<f64> {
         Property::Interval => learning.interval_days.map(|days| days as f64),
         Property::Lapses => Some(f64::from(learning.lapses)),
         Property::Reps => Some(f64::from(learning.reps)),
+        // What is put aside is not waited for, whatever its day.
+        Property::Due if learning.is_suspended || learning.is_buried => None,
         Property::Due => learning.due_in_days.map(|days| days as f64),
         Property::Importance => Some(f64::from(candidate.row.importance)),
     }

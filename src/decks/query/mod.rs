@@ -359,7 +359,7 @@ impl Query {
             if !decks.iter().any(|deck| pattern.is_above(deck)) {
                 let fault = foreign::deck(&pattern.text).unwrap_or_else(|| QueryFault::UnknownDeck {
                     name: pattern.text.clone(),
-                    nearest: super::nearest(&pattern.text, decks.iter().copied()).map(str::to_owned),
+                    nearest: nearest_deck(&pattern.text, decks).map(str::to_owned),
                 });
                 return Err(QueryError::new(&self.text, node.span, fault));
             }
@@ -405,4 +405,11 @@ impl Query {
         }
         found
     }
+}
+
+/// The name that was probably meant: the nearest by its letters, else the first that holds what was typed.
+fn nearest_deck<'a>(typed: &str, names: &[&'a str]) -> Option<&'a str> {
+    let holds =
+        |name: &&&str| typed.chars().count() > 2 && name.to_lowercase().contains(&typed.to_lowercase());
+    super::nearest(typed, names.iter().copied()).or_else(|| names.iter().find(holds).copied())
 }

@@ -194,7 +194,7 @@ impl Parser<'_> {
         if key == "query" {
             return self.saved_query(&word.value, value_span);
         }
-        if let Some(fault) = foreign::value(&word.value) {
+        if let Some(fault) = foreign::word(&key, &word.value).or_else(|| foreign::value(&word.value)) {
             return Err(self.error(value_span, fault));
         }
         let pattern = Pattern::new(&word.value);
@@ -271,12 +271,20 @@ fn directions() -> [(&'static str, Direction); 2] {
 }
 
 fn flag(word: &str) -> Result<Term, QueryFault> {
-    let number = word.parse().ok().filter(|flag| *flag <= 7);
-    number.map(Term::Flag).ok_or_else(|| QueryFault::NoNumber {
-        key: "flag".to_owned(),
-        word: word.to_owned(),
-        example: "flag:1",
-    })
+    let key = "flag".to_owned();
+    match word.parse::<u64>() {
+        Ok(number @ 0..=7) => Ok(Term::Flag(number as u8)),
+        Ok(_) => Err(QueryFault::OutOfRange {
+            key,
+            word: word.to_owned(),
+            range: "flags go from 0 to 7",
+        }),
+        Err(_) => Err(QueryFault::NoNumber {
+            key,
+            word: word.to_owned(),
+            example: "flag:1",
+        }),
+    }
 }
 
 const YES_NO: &[(&str, bool)] = &[("yes", true), ("no", false)];
@@ -297,21 +305,22 @@ fn text_of(word: &Word) -> String {
     }
 }
 
-fn known<T: Copy>(key: &str, word: &str, list: &[(&str, T)]) -> Result<T, QueryFault> {
+fn known<T: Copy>(key: &'static str, word: &str, list: &[(&'static str, T)]) -> Result<T, QueryFault> {
     let lower = word.to_lowercase();
     list.iter()
         .find(|(name, _)| *name == lower)
         .map(|(_, value)| *value)
         .ok_or_else(|| QueryFault::UnknownWord {
-            key: key.to_owned(),
+            key,
             word: word.to_owned(),
             nearest: nearest(word, list.iter().map(|(name, _)| *name)).map(str::to_owned),
+            known: list.iter().map(|(name, _)| *name).collect(),
         })
 }
 
 /// A question type by name or number: `how-many`, `T05`.
 fn kind(word: &str) -> Result<Term, QueryFault> {
-    let names: Vec<(&str, Kind)> = KINDS_BY_NUMBER
+    let names: Vec<(&'static str, Kind)> = KINDS_BY_NUMBER
         .iter()
         .map(|(kind, _, slug)| (*slug, *kind))
         .collect();
@@ -348,10 +357,14 @@ fn property(word: &str) -> Result<Term, QueryFault> {
 }
 
 fn days(key: &'static str, word: &str) -> Result<u32, QueryFault> {
-    word.parse()
-        .ok()
-        .filter(|days| *days > 0)
-        .ok_or_else(|| QueryFault::NoNumber {
+    match word.parse() {
+        Ok(0) => Err(QueryFault::OutOfRange {
+            key: key.to_owned(),
+            word: word.to_owned(),
+            range: "days go from 1, which is today",
+        }),
+        Ok(days) => Ok(days),
+        Err(_) => Err(QueryFault::NoNumber {
             key: key.to_owned(),
             word: word.to_owned(),
             example: match key {
@@ -360,7 +373,8 @@ fn days(key: &'static str, word: &str) -> Result<u32, QueryFault> {
                 "introduced" => "introduced:7",
                 _ => "rated:7",
             },
-        })
+        }),
+    }
 }
 
 /// `rated:7`, or `rated:7:1` for those that were rated Again.

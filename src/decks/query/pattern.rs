@@ -33,7 +33,8 @@ impl Sign {
 }
 
 impl Pattern {
-    pub(super) fn new(text: &str) -> Self {
+    /// The pattern that `text` writes: `*` stands for any letters, `_` for one, a backslash takes either as it is.
+    pub fn new(text: &str) -> Self {
         let text = text.to_lowercase();
         let mut signs = Vec::with_capacity(text.len());
         let mut letters = text.chars();
@@ -54,7 +55,7 @@ impl Pattern {
     }
 
     /// Whether it is a name of levels with `::` between them or stands above it: `a` is `a::b` as well.
-    pub(super) fn is_above(&self, name: &str) -> bool {
+    pub fn is_above(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         let mut ends = name.match_indices("::").map(|(at, _)| at).chain([name.len()]);
         ends.any(|end| is_match(&self.signs, &name[..end]))

@@ -2,13 +2,14 @@
 
 use crate::facts::Span;
 
+use super::KEYS;
 use super::QueryError;
 use super::QueryFault;
 
 /// A word of the query: what was typed, without its quotes.
 pub(super) struct Word {
     pub(super) span: Span,
-    /// Where the value after the colon begins, when there is a colon outside of quotes.
+    /// Where the value after the colon begins, when there is a colon outside of quotes or a search word in them.
     pub(super) value_at: Option<usize>,
     pub(super) key: String,
     pub(super) value: String,
@@ -87,7 +88,9 @@ fn word(text: &str, rest: &mut Letters<'_>) -> Result<Token, QueryError> {
                     word.value.push(c);
                 }
             }
-            ':' if quote.is_none() && !word.is_quoted && word.value_at.is_none() => {
+            ':' if word.value_at.is_none()
+                && (!word.is_quoted || quote == Some(start) && names_key(&word.value, rest)) =>
+            {
                 word.value_at = Some(at + 1);
                 word.key = std::mem::take(&mut word.value);
             }
@@ -107,4 +110,10 @@ fn word(text: &str, rest: &mut Letters<'_>) -> Result<Token, QueryError> {
         "and" if plain => Token::And(word.span),
         _ => Token::Word(word),
     })
+}
+
+/// Whether what stands in quotes is a search word and its value, as Anki writes `"deck:Two words"`.
+fn names_key(key: &str, rest: &mut Letters<'_>) -> bool {
+    let has_value = rest.peek().is_some_and(|(_, c)| !c.is_whitespace() && *c != '"');
+    has_value && KEYS.contains(&key.to_lowercase().as_str())
 }

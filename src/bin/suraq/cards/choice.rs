@@ -9,6 +9,8 @@ use suraq::decks::OnShelf;
 use suraq::decks::Row;
 use suraq::decks::State;
 use suraq::decks::nearest;
+use suraq::decks::query::KEYS;
+use suraq::decks::query::Pattern;
 use suraq::decks::query::Query;
 use suraq::decks::query::QueryError;
 
@@ -38,14 +40,17 @@ impl From<QueryError> for Failure {
 ///
 /// Errors: a word means nothing, or names a deck that is not on the shelf.
 pub fn query(app: &mut App, words: &[String]) -> Result<Query, Failure> {
-    let text: Vec<String> = words.iter().map(|word| args::unshield(word)).collect();
-    let query = Query::parse_with(&text.join(" "), &app.config.queries)?;
     let decks = app.shelf()?.decks()?;
     let mut names: Vec<&str> = Vec::new();
     for deck in &decks {
         names.extend([deck.id.0.as_str(), deck.title.as_str()]);
         names.extend(deck.group.as_deref());
     }
+    let text: Vec<String> = words
+        .iter()
+        .map(|word| kept_whole(args::unshield(word), &names))
+        .collect();
+    let query = Query::parse_with(&text.join(" "), &app.config.queries)?;
     let checked = query.check_decks(&names);
     if checked.is_err() {
         // The deck may be one that cannot be read.
@@ -53,6 +58,41 @@ pub fn query(app: &mut App, words: &[String]) -> Result<Query, Failure> {
     }
     checked?;
     Ok(query)
+}
+
+/// Puts an argument such as `deck:Soviet period` in quotes, which the shell has taken from it.
+///
+/// An argument may be a whole query as well, `deck:kz-soviet capital`: where its first word alone names a deck
+/// and all of it does not, it is left as it is.
+fn kept_whole(word: String, decks: &[&str]) -> String {
+    let bare = word.strip_prefix('-').unwrap_or(&word);
+    let Some((key, value)) = bare.split_once(':') else {
+        return word;
+    };
+    let is_name = |letter: char| !matches!(letter, '"' | '\\' | '(' | ')' | '<' | '>' | '=');
+    let joins = |part: &str| part.starts_with('-') || part == "or" || part == "and" || is_search_word(part);
+    let mut parts = value.split_whitespace();
+    let first = parts.next().unwrap_or_default();
+    if !["deck", "source"].contains(&key)
+        || !value.contains(' ')
+        || !value.chars().all(is_name)
+        || parts.any(joins)
+    {
+        return word;
+    }
+    let names = |name: &str| {
+        let name = Pattern::new(name);
+        decks.iter().any(|deck| name.is_above(deck))
+    };
+    match key == "deck" && names(first) && !names(value) {
+        true => word,
+        false => format!("{}\"{bare}\"", &word[..word.len() - bare.len()]),
+    }
+}
+
+/// Whether it begins as `tag:` does.
+fn is_search_word(part: &str) -> bool {
+    part.split_once(':').is_some_and(|(key, _)| KEYS.contains(&key))
 }
 
 /// Returns the cards of `decks` that `query` means, in the order of the decks.
