@@ -85,12 +85,12 @@ impl Outlines {
         (outline.is_term == card.direction.is_some()).then_some(*outline)
     }
 
-    /// Returns every card of the deck that can be studied; a term has one for each direction.
-    pub fn studied(&self) -> impl Iterator<Item = CardKey> {
-        let accepted = self
-            .sorted
-            .iter()
-            .filter(|(_, outline)| outline.state == State::Accepted);
+    /// Returns every card of the deck that can be studied, disputed ones where that is wished; a term has one
+    /// for each direction.
+    pub fn studied(&self, with_contested: bool) -> impl Iterator<Item = CardKey> {
+        let accepted = self.sorted.iter().filter(move |(_, outline)| {
+            outline.state == State::Accepted && (with_contested || !outline.contested)
+        });
         accepted.flat_map(|(entry, outline)| {
             let directions: &[Option<Direction>] = match outline.is_term {
                 true => &[Some(Direction::ALL[0]), Some(Direction::ALL[1])],
@@ -191,7 +191,7 @@ mod tests {
         assert!(outlines.of(CardKey::of("lakes/kol")).is_none());
         assert!(outlines.of(CardKey::of("lakes/one/kk-en")).is_none());
         assert!(outlines.of(CardKey::of("lakes/en-kk")).is_some());
-        let mut studied: Vec<CardKey> = outlines.studied().collect();
+        let mut studied: Vec<CardKey> = outlines.studied(true).collect();
         let mut named: Vec<CardKey> = ["lakes/one", "lakes/en-kk", "lakes/kol/kk-en", "lakes/kol/en-kk"]
             .map(CardKey::of)
             .into();

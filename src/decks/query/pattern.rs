@@ -36,12 +36,14 @@ impl Pattern {
     /// The pattern that `text` writes: `*` stands for any letters, `_` for one, a backslash takes either as it is.
     pub fn new(text: &str) -> Self {
         let text = text.to_lowercase();
+        // In the id of a card a `_` is itself: no command is to mean another card than the one that is named.
+        let is_id = is_card_id(&text);
         let mut signs = Vec::with_capacity(text.len());
         let mut letters = text.chars();
         while let Some(letter) = letters.next() {
             signs.push(match letter {
                 '*' => Sign::Any,
-                '_' => Sign::One,
+                '_' if !is_id => Sign::One,
                 '\\' => Sign::Letter(letters.next().unwrap_or('\\')),
                 letter => Sign::Letter(letter),
             });
@@ -105,7 +107,7 @@ impl Pattern {
 
     /// Whether it looks like `deck/item` or `deck/item/direction`.
     pub(super) fn is_card_id(&self) -> bool {
-        self.text.contains('/')
+        is_card_id(&self.text)
     }
 
     /// Whether it is the id of the card, or of the term it grew from.
@@ -122,6 +124,10 @@ impl Pattern {
         self.text == row.item.0.to_lowercase()
             || rest.is_some_and(|rest| rest.is_empty() || (row.is_term && rest.starts_with('/')))
     }
+}
+
+fn is_card_id(text: &str) -> bool {
+    text.contains('/')
 }
 
 /// Places of `text` at which a word begins, or no word stands at all. Scripts that set no blanks between words
@@ -242,9 +248,11 @@ mod tests {
             ("_*_", "a"),
             (r"a\*c", "abc"),
             (r"a\_c", "abc"),
+            ("deck/a_c", "deck/a-c"),
         ] {
             assert!(!is(pattern, text), "{pattern} {text}");
         }
+        assert!(is("deck/a_c", "deck/a_c") && is("deck/a*", "deck/a_c"));
     }
 
     #[test]

@@ -93,6 +93,10 @@ impl Verb for Review {
         let over = OverLimit::of(&plan);
         let notice = match over {
             OverLimit::Counted(0) => None,
+            // Who says how many knows that there are more.
+            _ if wish.limit.is_some() => None,
+            // Of how many days it takes, only all cards tell.
+            over if wish.query.is_some() => Some(over.said()),
             over => {
                 let studied = app.decks_on()?;
                 let forecast = forecast(app, &studied, DAYS)?;

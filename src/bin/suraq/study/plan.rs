@@ -260,7 +260,7 @@ impl Desk<'_> {
                 position: place as u64,
             })
             .collect();
-        let (mut left, mut met) = (most.saturating_sub(new.len()), BTreeSet::new());
+        let (mut left, mut met) = (most.saturating_sub(new.len()), BTreeSet::<u64>::new());
         for deck in self.decks {
             let mut of_deck = self.orders.left_of(&deck.id).map_or(left, |most| most.min(left));
             let found = match self.orders.is_shuffled(&deck.id) {
@@ -269,10 +269,11 @@ impl Desk<'_> {
             };
             for id in found.into_iter().filter(|id| !is_first.contains(id)) {
                 let number = self.siblings.get(&CardKey::of(&id));
-                let counts = number.is_none_or(|number| met.insert(*number));
+                let counts = number.is_none_or(|number| !met.contains(number));
                 if counts && of_deck == 0 {
                     break;
                 }
+                met.extend(number);
                 (left, of_deck) = (left - usize::from(counts), of_deck - usize::from(counts));
                 new.push(NewCard {
                     id,
@@ -344,7 +345,7 @@ impl Desk<'_> {
             return Ok(0);
         };
         let untouched = outlines
-            .studied()
+            .studied(self.contested)
             .filter(|card| touched.binary_search(card).is_err());
         Ok(untouched.count())
     }

@@ -222,7 +222,7 @@ impl OverLimit {
     }
 
     /// `12 cards are due over today's limit.`
-    fn said(self) -> String {
+    pub fn said(self) -> String {
         match self {
             OverLimit::Counted(cards) => {
                 format!("{} due over today's limit.", count(cards, "card is", "cards are"))
