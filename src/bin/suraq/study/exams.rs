@@ -1,8 +1,10 @@
 //! Exams that are to come and that are just over: their cards, how they stand, and which new ones come first.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use suraq::decks::query::Query;
+use suraq::progress::Entry;
 use suraq::progress::KeptExam;
 use suraq::progress::What;
 use suraq::schedule::Away;
@@ -10,6 +12,7 @@ use suraq::schedule::CardState;
 use suraq::schedule::Exam;
 use suraq::schedule::ExamPlan;
 use suraq::schedule::Phase;
+use suraq::schedule::Rating;
 use suraq::schedule::Scheduler;
 use suraq::schedule::StudyDay;
 use suraq::schedule::cram_now;
@@ -42,8 +45,10 @@ pub struct ExamStanding {
     pub new: Vec<String>,
     /// Share that would be known if it were today.
     pub known_now: f64,
-    /// New cards a day that meet the last one in time.
+    /// New cards a day that meet the last one in time, those met today included.
     pub new_per_day: u32,
+    /// Of these, the ones of today that were not met yet.
+    pub new_today: u32,
     /// The cards to go over so that enough is known, the least known first, without those gone over already.
     pub cram: Vec<String>,
     /// All its cards, the least known on the day first; those gone over already stand last.
@@ -198,12 +203,16 @@ fn share(schedulers: &[Scheduler], cards: &[ExamCard], day: StudyDay) -> f64 {
 fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     let today = app.now().day;
     let (schedulers, cards) = cards_of(app, &exam)?;
-    let crammed = crammed_for(app, &exam)?;
+    // On the day of the exam, what was gone over the day before still counts.
+    let since = if exam.day == today { today.plus(-1) } else { today };
+    let entries = app.store()?.entries_since(since)?;
+    let crammed = gone_over(&entries);
+    let met_today = met_on(&entries, today);
     let states: Vec<(CardState, &Scheduler)> = cards
         .iter()
         .map(|card| (card.state, &schedulers[card.scheduler]))
         .collect();
-    let is_gone_over = |place: usize| crammed.contains(&cards[place].id);
+    let is_gone_over = |place: usize| crammed.contains(cards[place].id.as_str());
     let (list, _) = cram_now(&states, &is_gone_over, aim(&exam));
     let known = |place: usize| known_on(states[place].1, &states[place].0, exam.day);
     let mut weakest: Vec<usize> = (0..cards.len()).collect();
@@ -213,9 +222,14 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     });
     let is_new = |place: &usize| states[*place].0.phase == Phase::New;
     let new: Vec<usize> = (0..states.len()).filter(is_new).collect();
+    let is_met = |card: &&ExamCard| met_today.contains(card.id.as_str());
+    let met = cards.iter().filter(is_met).count();
+    let holidays = &app.config.schedule.holidays;
+    let new_per_day = new_per_day(new.len() + met, today, exam.day, holidays);
     let named = |places: &[usize]| places.iter().map(|place| cards[*place].id.clone()).collect();
     Ok(ExamStanding {
-        new_per_day: new_per_day(new.len(), today, exam.day, &app.config.schedule.holidays),
+        new_per_day,
+        new_today: new_per_day.saturating_sub(u32::try_from(met).unwrap_or(u32::MAX)),
         new: named(&new),
         known_now: share(&schedulers, &cards, today),
         cram: named(&list),
@@ -226,30 +240,39 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     })
 }
 
-/// Names the cards that were crammed today; on the day of the exam those of the day before too.
-fn crammed_for(app: &mut App, exam: &KeptExam) -> Result<BTreeSet<String>, Failure> {
-    let today = app.now().day;
-    let since = if exam.day == today { today.plus(-1) } else { today };
-    let entries = app.store()?.entries_since(since)?.into_iter();
-    let crams = entries.filter(|entry| entry.what == What::Cram);
-    Ok(crams.map(|entry| entry.item).collect())
+/// Names the cards that were crammed and known at last; one that was forgotten is still to be gone over.
+fn gone_over(entries: &[Entry]) -> BTreeSet<&str> {
+    let crams = entries.iter().filter(|entry| entry.what == What::Cram);
+    let last: BTreeMap<&str, Option<Rating>> =
+        crams.map(|entry| (entry.item.as_str(), entry.rating)).collect();
+    let known = last
+        .into_iter()
+        .filter(|(_, rating)| *rating != Some(Rating::Again));
+    known.map(|(card, _)| card).collect()
+}
+
+/// Names the cards that were rated for the first time on a day.
+fn met_on(entries: &[Entry], day: StudyDay) -> BTreeSet<&str> {
+    let is_met =
+        |entry: &&Entry| entry.day == day && entry.what == What::Rating && entry.phase_before == Phase::New;
+    entries
+        .iter()
+        .filter(is_met)
+        .map(|entry| entry.item.as_str())
+        .collect()
 }
 
 /// Returns the new cards of exams that are to come today, first those of the nearest one.
 ///
-/// `done` is how many new cards were met today already; `may_come` says whether a card may come today
-/// beside those chosen before it.
+/// `may_come` says whether a card may come today beside those chosen before it.
 pub fn first_new(
     exams: &[ExamStanding],
-    done: u32,
     may_come: &mut dyn FnMut(&str) -> Result<bool, Failure>,
 ) -> Result<Vec<String>, Failure> {
     let mut first = Vec::new();
     let mut seen = BTreeSet::new();
-    let wanted: u32 = exams.iter().map(|exam| exam.new_per_day).sum();
-    let most = wanted.saturating_sub(done) as usize;
     for exam in exams {
-        let end = most.min(first.len() + exam.new_per_day as usize);
+        let end = first.len() + exam.new_today as usize;
         for id in &exam.new {
             if first.len() >= end {
                 break;

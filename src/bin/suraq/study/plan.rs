@@ -149,7 +149,7 @@ fn plan_with(
             true => &[],
             false => exams,
         };
-        let first = exams::first_new(coming, done.new_cards, &mut |id| desk.may_come(id, &mut taken))?;
+        let first = exams::first_new(coming, &mut |id| desk.may_come(id, &mut taken))?;
         if wish.new.is_none() {
             // An exam may need more a day than the limit of usual days.
             limits.new = limits.new.max(u32::try_from(first.len()).unwrap_or(u32::MAX));
