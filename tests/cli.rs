@@ -13,6 +13,7 @@ mod cli {
     pub mod classes;
     pub mod damage;
     pub mod decks;
+    pub mod exam_days;
     pub mod exchange;
     pub mod extract;
     pub mod figures_kept;

@@ -92,6 +92,18 @@ pub struct Course {
     pub states: Vec<CardState>,
 }
 
+/// Whether nothing new comes on `day`: it is away, or a day of the week set to 0 per cent.
+pub(super) fn is_off(pace: &Pace, schedulers: &[Scheduler], day: StudyDay) -> bool {
+    easy_days(schedulers).of(day) == 0 || pace.away.iter().any(|away| away.contains(day))
+}
+
+/// Those of the first schedule, which is that of all decks.
+fn easy_days(schedulers: &[Scheduler]) -> EasyDays {
+    schedulers
+        .first()
+        .map_or(EasyDays::NONE, |scheduler| scheduler.settings().easy_days)
+}
+
 /// Studies `cards` for `days` days from `now` on.
 pub fn course(
     cards: &[CourseCard],
@@ -112,7 +124,7 @@ pub fn course(
         let limits = match index {
             0 => pace.today,
             _ => DailyLimits {
-                new: learner.easy_days().share_of(pace.limits.new, then.day),
+                new: easy_days(schedulers).share_of(pace.limits.new, then.day),
                 ..pace.limits
             },
         };
@@ -141,12 +153,6 @@ impl Learner {
         self.schedulers
             .first()
             .map_or(0, |scheduler| scheduler.settings().day_starts)
-    }
-
-    fn easy_days(&self) -> EasyDays {
-        self.schedulers
-            .first()
-            .map_or(EasyDays::NONE, |scheduler| scheduler.settings().easy_days)
     }
 
     fn due(&self, day: StudyDay) -> Vec<usize> {
@@ -207,12 +213,13 @@ impl Learner {
 
     fn new_cards(&self, day: StudyDay, limit: u32, pace: &Pace) -> Vec<usize> {
         let new = (0..self.cards.len()).filter(|index| self.cards[*index].state.phase == Phase::New);
-        let Some(first) = pace.first.filter(|first| day < first.until) else {
+        let is_off = |day| is_off(pace, &self.schedulers, day);
+        let Some(first) = pace.first.filter(|first| day < first.until && !is_off(day)) else {
             return new.take(limit as usize).collect();
         };
         let (mut meant, others): (Vec<usize>, Vec<usize>) =
             new.partition(|index| self.cards[*index].is_meant);
-        meant.truncate(new_per_day(meant.len(), day, first.until, &pace.away) as usize);
+        meant.truncate(new_per_day(meant.len(), day, first.until, &is_off) as usize);
         let room = (limit as usize).saturating_sub(meant.len());
         meant.extend(others.into_iter().take(room));
         meant

@@ -6,7 +6,6 @@
 //! known least on the day are gone over once more on the day before, which the
 //! schedule does not see.
 
-use super::Away;
 use super::CardState;
 use super::Course;
 use super::CourseCard;
@@ -18,6 +17,7 @@ use super::Pace;
 use super::Scheduler;
 use super::StudyDay;
 use super::course;
+use super::course::is_off;
 
 /// Days before the exam that are kept free of new cards, at most: those learned last come back once before it.
 const LAST_DAYS: usize = 3;
@@ -63,15 +63,14 @@ pub struct ExamPlan {
 
 /// Returns how many of `new` cards must come on a day from today on, so that all are met in time for `exam`.
 ///
-/// Days `away` do not count, and the last ones are kept free of new cards while there are enough. On the day of
-/// the exam it is too late for any.
-pub fn new_per_day(new: usize, today: StudyDay, exam: StudyDay, away: &[Away]) -> u32 {
+/// Days that are off do not count, and the last ones are kept free of new cards while there are enough. On the
+/// day of the exam it is too late for any.
+pub fn new_per_day(new: usize, today: StudyDay, exam: StudyDay, is_off: &dyn Fn(StudyDay) -> bool) -> u32 {
     if exam <= today {
         return 0;
     }
-    let is_studied = |day: &StudyDay| !away.iter().any(|away| away.contains(*day));
     let days = (0..exam.days_since(today)).map(|day| today.plus(day));
-    let days = days.filter(is_studied).count();
+    let days = days.filter(|day| !is_off(*day)).count();
     let free = (days / FREE_ONE_IN).min(LAST_DAYS);
     u32::try_from(new.div_ceil((days - free).max(1))).unwrap_or(u32::MAX)
 }
@@ -144,7 +143,9 @@ pub fn plan_exam(
     let meant: Vec<usize> = (0..cards.len()).filter(|index| cards[*index].is_meant).collect();
     let count = meant.len().max(1);
     let new = meant.iter().filter(|index| cards[**index].state.memory.is_none());
-    let new_per_day = new_per_day(new.count(), now.day, exam.day, &pace.away);
+    let new_per_day = new_per_day(new.count(), now.day, exam.day, &|day| {
+        is_off(pace, schedulers, day)
+    });
     let with = Pace {
         first: Some(FirstNew { until: exam.day }),
         ..pace.clone()
@@ -214,9 +215,11 @@ mod tests {
     use super::plan_exam;
     use crate::schedule::Away;
     use crate::schedule::CourseCard;
+    use crate::schedule::EasyDays;
     use crate::schedule::FirstNew;
     use crate::schedule::Pace;
     use crate::schedule::Scheduler;
+    use crate::schedule::Settings;
     use crate::schedule::StudyDay;
     use crate::schedule::course;
     use crate::schedule::course::tests::after;
@@ -337,7 +340,7 @@ mod tests {
     #[test]
     fn new_cards_are_met_before_the_last_days() {
         let today = StudyDay(100);
-        let per_day = |new, exam| new_per_day(new, today, StudyDay(exam), &[]);
+        let per_day = |new, exam| new_per_day(new, today, StudyDay(exam), &|_| false);
         assert_eq!(per_day(100, 123), 5);
         assert_eq!(per_day(101, 123), 6);
         assert_eq!(per_day(0, 123), 0);
@@ -346,7 +349,10 @@ mod tests {
     #[test]
     fn before_a_near_exam_new_cards_are_spread_over_the_days_there_are() {
         let today = StudyDay(100);
-        let per_day = |exam, away: &[Away]| new_per_day(76, today, StudyDay(exam), away);
+        let per_day = |exam, away: &[Away]| {
+            let is_off = |day| away.iter().any(|away| away.contains(day));
+            new_per_day(76, today, StudyDay(exam), &is_off)
+        };
         assert_eq!(per_day(100, &[]), 0);
         assert_eq!(per_day(101, &[]), 76);
         assert_eq!(per_day(102, &[]), 38);
@@ -363,5 +369,23 @@ mod tests {
         let new: Vec<u32> = plan.days.iter().map(|day| day.new).collect();
         assert_eq!(new, [38, 19, 19]);
         assert!(plan.known > 0.8, "{}", plan.known);
+    }
+
+    #[test]
+    fn days_of_the_week_that_are_off_get_no_new_card_and_leave_none_over() {
+        // Today is a Tuesday, the exam is on Thursday, and on Wednesdays nothing is done.
+        let mut easy_days = EasyDays::NONE;
+        easy_days.0[2] = 0;
+        let settings = Settings {
+            easy_days,
+            ..Settings::default()
+        };
+        let (cards, schedulers) = (new_cards(10), [Scheduler::new(settings).unwrap()]);
+        let plan = plan_exam(&cards, &schedulers, &pace(20, 10_000), in_days(2), now(), 1);
+        let new: Vec<u32> = plan.days.iter().map(|day| day.new).collect();
+        assert_eq!((plan.new_per_day, &new[..]), (10, &[10, 0][..]));
+        let usual = [Scheduler::default()];
+        let plan = plan_exam(&cards, &usual, &pace(20, 10_000), in_days(2), now(), 1);
+        assert_eq!(plan.new_per_day, 5);
     }
 }

@@ -5,12 +5,12 @@ use super::world::Ran;
 use super::world::World;
 
 /// Text with its lines joined, for sentences that were wrapped.
-fn flat(text: &str) -> String {
+pub fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A home with a deck of `cards` cards, and nothing else that is studied.
-fn numbers(cards: usize) -> World {
+pub fn numbers(cards: usize) -> World {
     let world = garden();
     let items: String = (0..cards)
         .map(|card| format!("\n[[item]]\nid = \"n{card:03}\"\nstem = \"What is the number of {card}?\"\nkey = \"{card}\"\n"))
@@ -258,42 +258,6 @@ fn new_cards_of_a_near_exam_are_spread_over_its_days() {
     assert_eq!(listed.lines().count(), 40, "{listed}");
     let home = world.run(&["home"]).ended(0).out;
     assert!(flat(&home).contains("90 % wanted; 40 new a day"), "{home}");
-}
-
-#[test]
-fn new_cards_of_an_exam_go_on_after_the_first_ones_of_the_day() {
-    let world = numbers(80);
-    let new_today = || world.run(&["home", "--json"]).ended(0).json()[0]["new_today"].clone();
-    let study = |cards: std::ops::Range<usize>| {
-        let answers: String = cards.clone().map(|card| format!("{card}\n4\n")).collect();
-        let limit = cards.len().to_string();
-        world.run_with(&["review", "--limit", &limit], &answers).ended(0);
-    };
-    world.run(&["exam", "+3", "deck:numbers", "--yes"]).ended(0);
-    assert_eq!(new_today(), 40);
-    study(0..30);
-    assert_eq!(new_today(), 10, "those met today are of the 40 of the day");
-    let home = flat(&world.run(&["home"]).ended(0).out);
-    assert!(home.contains("; 40 new a day"), "{home}");
-    study(30..40);
-    assert_eq!(new_today(), 0);
-}
-
-#[test]
-fn a_card_forgotten_while_cramming_is_not_gone_over() {
-    let world = numbers(10);
-    world
-        .run(&["exam", "+1", "deck:numbers", "--know", "99", "--yes"])
-        .ended(0);
-    let left = || {
-        let json = world.run(&["exam", "list", "--json"]).ended(0).json();
-        json[0]["cram_now"].as_array().unwrap().len()
-    };
-    assert_eq!(left(), 10);
-    world.run_with(&["exam", "cram", "-n", "1"], "\n1\n:q\n").ended(0);
-    assert_eq!(left(), 10, "it was forgotten");
-    world.run_with(&["exam", "cram", "-n", "1"], "\n3\n").ended(0);
-    assert_eq!(left(), 9);
 }
 
 #[test]

@@ -58,7 +58,10 @@ pub fn plan_lines(app: &App, plan: &ExamPlan, cards: usize, aim: Aim, usual: u32
             percent(plan.known)
         ),
     );
-    say(Tone::Plain, &new_line(plan, usual));
+    say(
+        Tone::Plain,
+        &new_line(plan, usual, app.config.schedule.is_off(today)),
+    );
     if !plan.cram.is_empty() {
         say(
             Tone::Plain,
@@ -102,13 +105,17 @@ pub fn plan_lines(app: &App, plan: &ExamPlan, cards: usize, aim: Aim, usual: u32
     lines
 }
 
-fn new_line(plan: &ExamPlan, usual: u32) -> String {
+/// Says how many new cards a day has; `is_off` is whether today has none because it is a day off.
+fn new_line(plan: &ExamPlan, usual: u32, is_off: bool) -> String {
     /// So near to an exam the new cards of a day become fewer from day to day.
     const NEAR: usize = 9;
     let new = count(plan.new_per_day as usize, "new card", "new cards");
-    let new = match plan.days.len() < NEAR {
-        true => format!("Today {new} of the exam, fewer on the last days, before all others"),
-        false => format!("Each day {new} of the exam, before all others"),
+    let new = match (is_off, plan.days.len() < NEAR) {
+        (true, _) => format!(
+            "Today is a day off; from the next day of study on {new} of the exam a day, before all others"
+        ),
+        (false, true) => format!("Today {new} of the exam, fewer on the last days, before all others"),
+        (false, false) => format!("Each day {new} of the exam, before all others"),
     };
     match plan.new_per_day {
         0 => "No new card is left; the reviews of each day are enough.".to_owned(),

@@ -49,7 +49,8 @@ pub struct ExamStanding {
     pub new_per_day: u32,
     /// Of these, the ones of today that were not met yet.
     pub new_today: u32,
-    /// The cards to go over so that enough is known, the least known first, without those gone over already.
+    /// The cards to go over so that enough is known, the least known first. Those gone over already stand last;
+    /// when the exam is near they are left out.
     pub cram: Vec<String>,
     /// All its cards, the least known on the day first; those gone over already stand last.
     pub weakest: Vec<String>,
@@ -213,7 +214,10 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
         .map(|card| (card.state, &schedulers[card.scheduler]))
         .collect();
     let is_gone_over = |place: usize| crammed.contains(cards[place].id.as_str());
-    let (list, _) = cram_now(&states, &is_gone_over, aim(&exam));
+    // What was gone over long before the exam is only sorted behind the others: by then it fades.
+    let is_near = exam.day.days_since(today) <= LAST_DAYS;
+    let (mut list, _) = cram_now(&states, &|place| is_near && is_gone_over(place), aim(&exam));
+    list.sort_by_key(|place| is_gone_over(*place));
     let known = |place: usize| known_on(states[place].1, &states[place].0, exam.day);
     let mut weakest: Vec<usize> = (0..cards.len()).collect();
     weakest.sort_by(|one, other| {
@@ -224,8 +228,8 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     let new: Vec<usize> = (0..states.len()).filter(is_new).collect();
     let is_met = |card: &&ExamCard| met_today.contains(card.id.as_str());
     let met = cards.iter().filter(is_met).count();
-    let holidays = &app.config.schedule.holidays;
-    let new_per_day = new_per_day(new.len() + met, today, exam.day, holidays);
+    let is_off = |day| app.config.schedule.is_off(day);
+    let new_per_day = new_per_day(new.len() + met, today, exam.day, &is_off);
     let named = |places: &[usize]| places.iter().map(|place| cards[*place].id.clone()).collect();
     Ok(ExamStanding {
         new_per_day,
