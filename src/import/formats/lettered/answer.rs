@@ -109,7 +109,12 @@ pub fn meant(named: &str, options: &[Lettering]) -> Result<usize, String> {
     let parts = named.split(|sign: char| sign.is_whitespace() || ",;/&+".contains(sign));
     let words = parts.filter(|part| !part.is_empty() && !["and", "и", "және"].contains(part));
     let letters: Option<Vec<char>> = words.map(lone_letter).collect();
+    let are_options = |row: &str| {
+        let mut letters = row.chars().filter(|sign| sign.is_alphabetic());
+        letters.all(|letter| lettered(letter, options).is_some())
+    };
     let are_several = letters.is_some_and(|letters| letters.len() > 1)
+        || is_row(named) && are_options(named)
         || with_text(named).is_some_and(|(_, text)| lone_letter(text).is_some());
     if are_several {
         return Err(format!(
@@ -119,13 +124,8 @@ pub fn meant(named: &str, options: &[Lettering]) -> Result<usize, String> {
     if named.is_empty() {
         return Err("the answer names no letter; it is expected as in `Answer: B`".to_owned());
     }
-    let not_understood = || {
-        format!(
-            "`{named}` is not understood as its answer; the letter of an option is expected, as in `Answer: B`"
-        )
-    };
-    let (letter, text) = with_text(named).ok_or_else(not_understood)?;
-    let place = lettered(letter, options).ok_or_else(not_understood)?;
+    let (letter, text) = with_text(named).ok_or_else(|| not_understood(named))?;
+    let place = lettered(letter, options).ok_or_else(|| not_understood(named))?;
     match place_of_text(text) {
         Some(other) if other != place => Err(format!(
             "the answer names `{letter}`, but its words are those of `{}`",
@@ -133,6 +133,13 @@ pub fn meant(named: &str, options: &[Lettering]) -> Result<usize, String> {
         )),
         _ => Ok(place),
     }
+}
+
+/// Says that a line or what it names is no answer that can be read.
+pub fn not_understood(named: &str) -> String {
+    format!(
+        "`{named}` is not understood as its answer; the letter of an option is expected, as in `Answer: B`"
+    )
 }
 
 /// Returns which option has a letter, from 0. A Cyrillic letter that looks like a Latin one is that one, where

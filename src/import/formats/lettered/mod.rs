@@ -3,8 +3,9 @@
 //! A question is a line, with a number or without, and its options follow with
 //! letters in their order, Latin or Cyrillic. The right one has a star or a tick, or is
 //! named below (`ANSWER: B`), or in a list at the end that begins with a word such as
-//! Key, Answers, Ключ, Ответы, Жауаптар. A line that begins like an answer is never
-//! part of an option: where it is not understood the question is left out, with its line.
+//! Key, Answers, Ключ, Ответы, Жауаптар. A line below the options that begins like an
+//! answer is no part of the last one: where it is not understood the question is left
+//! out, with its line.
 
 mod answer;
 mod unlettered;
@@ -115,7 +116,7 @@ impl Gathered {
             self.option(at + 1, option);
             return;
         }
-        if self.takes_answer_before_list(line) {
+        if self.takes_answer_before_list(at, lines) {
             self.answer(at, lines, answer::named(line).unwrap_or_default());
             return;
         }
@@ -152,8 +153,10 @@ impl Gathered {
         let (before, options) = split(line);
         if !before.is_empty() {
             match self.continues_option(at, lines, !options.is_empty()) {
-                // What begins like an answer is none of the text of an option.
-                true if answer::begins(line) => return self.answer(at, lines, line),
+                // Below the last option, what begins like an answer may be one and may be text: nobody guesses.
+                true if answer::begins(line) && option_below(at, lines).is_none() => {
+                    return self.unclear(at + 1, line);
+                }
                 true => return self.continue_option(before),
                 false => self.text(at + 1, before),
             }
@@ -164,7 +167,8 @@ impl Gathered {
     }
 
     /// Whether a line names one option of the question above, though its word may begin the list of all.
-    fn takes_answer_before_list(&self, line: &str) -> bool {
+    fn takes_answer_before_list(&self, at: usize, lines: &[&str]) -> bool {
+        let line = lines[at];
         let question = self
             .questions
             .last()
@@ -173,11 +177,11 @@ impl Gathered {
             return false;
         };
         let letters = named.chars().filter(|sign| sign.is_alphabetic()).count();
-        // As many letters as there are questions are the list of all.
+        // As many letters as there are questions are the list of all, where no other question follows.
         let is_row = answer::is_row(named)
             && !is_list_word(line)
             && letters <= question.options.len()
-            && letters != self.questions.len();
+            && (letters != self.questions.len() || has_question(&lines[at + 1..]));
         is_row || pairs(named).len() < 2 && answer::meant(named, &question.options).is_ok()
     }
 
@@ -218,6 +222,13 @@ impl Gathered {
         question.named = Some((at + 1, text.to_owned()));
     }
 
+    /// A line below the options of the question above that cannot be told from an answer.
+    fn unclear(&mut self, number: usize, line: &str) {
+        if let Some(question) = self.questions.last_mut() {
+            question.unclear.get_or_insert_with(|| (number, line.to_owned()));
+        }
+    }
+
     fn list_keys(&mut self, text: &str) {
         let found = pairs(text);
         match found.is_empty() {
@@ -242,6 +253,7 @@ impl Gathered {
                 stem: text,
                 options: vec![option],
                 named: None,
+                unclear: None,
             });
             return;
         }
@@ -279,15 +291,7 @@ impl Gathered {
             return false;
         }
         let options = self.questions.last().map_or(0, |question| question.options.len());
-        for line in &lines[at + 1..] {
-            if line.is_empty() || numbered(line).0.is_some() || is_told(line) {
-                return true;
-            }
-            if let Some(option) = split(line).1.first() {
-                return option.may_be(options) && !option.may_be(0);
-            }
-        }
-        true
+        option_below(at, lines).is_none_or(|option| option.may_be(options) && !option.may_be(0))
     }
 
     fn continue_option(&mut self, text: &str) {
@@ -320,6 +324,21 @@ impl Gathered {
 /// Whether a line names an answer or begins the list of all.
 fn is_told(line: &str) -> bool {
     answer::named(line).is_some() || key_list(line).is_some()
+}
+
+/// The next option below a line, before a gap, a numbered question or an answer.
+fn option_below(at: usize, lines: &[&str]) -> Option<Lettering> {
+    let below = lines[at + 1..].iter();
+    below
+        .take_while(|line| !line.is_empty() && numbered(line).0.is_none() && !is_told(line))
+        .find_map(|line| split(line).1.into_iter().next())
+}
+
+/// Whether a numbered line or an option is among `lines`.
+fn has_question(lines: &[&str]) -> bool {
+    lines
+        .iter()
+        .any(|line| numbered(line).0.is_some() || !split(line).1.is_empty())
 }
 
 /// Cuts a line into the text before its options and the options: `Which? A) one B) two`.
@@ -379,6 +398,8 @@ struct Question {
     options: Vec<Lettering>,
     /// What a line below names, and that line, from 1.
     named: Option<(usize, String)>,
+    /// The first line below that may be an answer or text of the last option, and its number, from 1.
+    unclear: Option<(usize, String)>,
 }
 
 /// An option with its letter.
@@ -425,6 +446,9 @@ impl Lettering {
 impl Question {
     fn add_to(mut self, reading: &mut Reading, listed: Option<char>) {
         self.end_options();
+        if let Some((line, text)) = &self.unclear {
+            return reading.leave_out(*line, self.of(*line, &answer::not_understood(text)));
+        }
         let is_ticked = self.options.iter().any(|option| option.is_ticked);
         let right = match (is_ticked, &self.named, listed) {
             (true, ..) | (false, None, None) => None,

@@ -250,3 +250,45 @@ fn options_with_a_dash_or_a_number_are_read_where_it_is_sure() {
     let questions = "1) Who?\nA) a\n*B) b\nC) c\n2) Which?\nA) d\n*B) e\nC) f\n";
     assert_eq!(read(questions), ["Who? | b | a, c", "Which? | e | d, f"]);
 }
+
+#[test]
+fn no_text_of_an_option_is_lost_where_it_begins_like_an_answer() {
+    for word in [
+        "key fits",
+        "The answer is long",
+        "Ответ на письмо",
+        "Ключ от дома",
+    ] {
+        let text = format!("1. Which?\n*a) the one whose\n{word}\nb) none\nc) both\n");
+        let wanted = [format!("Which? | the one whose {word} | none, both")];
+        assert_eq!(read(&text), wanted);
+        assert_eq!(
+            read(&format!("{}Answer: a\n", text.replace('*', ""))),
+            wanted,
+            "{word}"
+        );
+        // Below the last option it may be an answer as well.
+        for (tick, answer) in [("*", ""), ("", "Answer: a\n"), ("", "\nKey: 1a\n")] {
+            let text = format!(
+                "1. Which?\n{tick}a) none\nb) both\nc) the one whose\n{word}\n{answer}2. Who of them?\na) x\n*b) y\nc) z\n"
+            );
+            let found = read(&text);
+            assert_eq!(found[0], "Who of them? | y | x, z", "{found:?}");
+            let told = format!("line 5: `{word}` is not understood");
+            assert!(found.len() == 2 && found[1].starts_with(&told), "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn letters_below_a_question_are_the_list_of_all_only_behind_the_last() {
+    let two = "1. One?\na) a1\nb) b1\nc) c1\n2. Two?\na) a2\nb) b2\nc) c2\nAnswer: AB\n";
+    assert_eq!(read(two), ["One? | a1 | b1, c1", "Two? | b2 | a2, c2"]);
+    let found = read(&format!("{two}3. Three?\na) a3\n*b) b3\nc) c3\n"));
+    assert_eq!(found[0], "Three? | b3 | a3, c3");
+    assert_eq!(found[1], "line 1: no right option is marked");
+    assert!(
+        found.len() == 3 && found[2].starts_with("line 9: `AB` are two right answers"),
+        "{found:?}"
+    );
+}
