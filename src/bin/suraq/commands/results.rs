@@ -1,11 +1,13 @@
 //! `results`: the scores of a class, and what its answers say about the questions.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
 use suraq::decks::write::write;
+use suraq::lexicon::fold::spelt;
 use suraq::quiz::Paper;
 use suraq::quiz::analysis::Analysis;
 use suraq::quiz::analysis::analyse;
@@ -132,6 +134,16 @@ impl Verb for Results {
         };
         let paper = class::find_paper(app, code.as_deref())?;
         let mut results = class::results(app, &paper.code)?;
+        let names = names_in(&results);
+        if self.forget_names && names > 0 {
+            let question = format!(
+                "Forget {} on paper {}, for good?",
+                count(names, "name", "names"),
+                paper.code
+            );
+            class::sure_to_forget(app, self.yes, &question)?;
+            return forget(app, &mut results, names);
+        }
         if results.sheets.is_empty() {
             return Err(match class::is_live(app, &paper.code) {
                 true => Failure::usage(format!("nobody has answered quiz {} yet", paper.code))
@@ -139,15 +151,6 @@ impl Verb for Results {
                 false => Failure::usage(format!("no sheet of paper {} was marked yet", paper.code))
                     .hint(format!("mark them with {{suraq}}mark {}", paper.code)),
             });
-        }
-        if self.forget_names {
-            let names = count(results.sheets.len(), "name", "names");
-            class::sure_to_forget(
-                app,
-                self.yes,
-                &format!("Forget {names} on paper {}, for good?", paper.code),
-            )?;
-            return forget(app, &mut results);
         }
         if poll::is_poll(&paper) && self.wants_points() {
             return Err(
@@ -338,17 +341,26 @@ fn figures(paper: &Paper, results: &Answered, changes: &[Change]) -> Analysis {
     analyse(&scores::asked(paper, &keys), &rows)
 }
 
+/// How many names there are on the sheets and on those that were put aside.
+fn names_in(results: &Answered) -> usize {
+    let sheets = results.sheets.iter().chain(&results.aside);
+    sheets
+        .map(|sheet| spelt(&sheet.pupil))
+        .collect::<BTreeSet<_>>()
+        .len()
+}
+
 /// The names go, the answers stay.
-fn forget(app: &App, results: &mut Answered) -> Outcome {
+fn forget(app: &App, results: &mut Answered, names: usize) -> Outcome {
     #[cfg(feature = "live")]
     crate::live::keeping::forget_names(app, &results.code, &|_| true)?;
     results.forget_names();
     class::keep_results(app, results)?;
     app.answer(
-        &json!({ "forgotten": results.sheets.len() }),
+        &json!({ "forgotten": names }),
         &format!(
             "{} forgotten; the answers stay.",
-            count(results.sheets.len(), "name is", "names are")
+            count(names, "name is", "names are")
         ),
     );
     app.screen.remark(class::STILL_NAMED);

@@ -222,12 +222,17 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
     let mut sheets = 0;
     for quiz in &mut quizzes(app, class)? {
         let results = &mut quiz.results;
-        let Some(at) = results.place_of(old) else {
+        let at = results.place_of(old);
+        let is_aside = results
+            .aside
+            .iter()
+            .any(|sheet| spelt(&sheet.pupil) == spelt(old));
+        if at.is_none() && !is_aside {
             continue;
-        };
-        let mut others = results.sheets.clone();
-        others.remove(at);
-        if let Some(other) = others.iter().find(|other| spelt(&other.pupil) == spelt(new)) {
+        }
+        let mut others = results.sheets.iter().enumerate();
+        let other = others.find(|(place, other)| Some(*place) != at && spelt(&other.pupil) == spelt(new));
+        if let Some((_, other)) = other.filter(|_| at.is_some()) {
             let code = &quiz.paper.code;
             return Err(Failure::usage(format!(
                 "paper {code}: {} has a sheet already; `{old}` keeps its name",
@@ -237,7 +242,9 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
                 "take the wrong one of the two away first: {{suraq}}mark {code} --remove \"{old}\""
             )));
         }
-        results.sheets[at].pupil = new.to_owned();
+        if let Some(at) = at {
+            new.clone_into(&mut results.sheets[at].pupil);
+        }
         let aside = results.aside.iter_mut();
         aside
             .filter(|sheet| spelt(&sheet.pupil) == spelt(old))
