@@ -163,8 +163,8 @@ fn answers(sheet: &Sheet) -> String {
     serde_json::to_string(&sheet.given).unwrap_or_default()
 }
 
-/// A name without the number that tells it from others: `Dana (2)` is `Dana`.
-fn base(name: &str) -> &str {
+/// A name without the number that tells it from others: `Dana (2)` is `Dana`, and `Dana (9B)` stays itself.
+pub fn base(name: &str) -> &str {
     let cut = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
     match cut {
         Some((base, number)) if is_number(number) => base,

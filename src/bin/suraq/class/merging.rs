@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 use suraq::quiz::Paper;
+use suraq::quiz::joining;
 use suraq::quiz::joining::JoinError;
 use suraq::quiz::joining::Union;
 use suraq::quiz::paper;
@@ -93,10 +94,7 @@ fn unite<'a>(
 /// Says under which names the sheets of one name stand now, and what to do where one of them is wrong.
 fn tell_doubled(app: &App, paper: &Paper, results: &Results, name: &str) {
     let keys = scores::keys(paper, &results.changes);
-    let of_name = |sheet: &&Sheet| {
-        let number = sheet.pupil.strip_prefix(name);
-        number.is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
-    };
+    let of_name = |sheet: &&Sheet| sheet.pupil == name || joining::base(&sheet.pupil) == name;
     let sheets: Vec<&Sheet> = results.sheets.iter().filter(of_name).collect();
     app.screen.remark(&format!(
         "{name} stands on {} with different answers; all are kept:",
