@@ -117,7 +117,7 @@ impl Desk {
     }
 
     /// Keeps the results as those of a paper are kept. A game in which nobody was asked has none.
-    /// What `mark` changed of the keys meanwhile stays.
+    /// What `mark` changed of the keys and put aside meanwhile stays.
     fn keep(&mut self, app: &App) -> Result<(), Failure> {
         let mut results = self.results()?;
         if results.sheets.is_empty() {
@@ -130,6 +130,7 @@ impl Desk {
         self.kept_changes = results.changes.len() + newer.len();
         results.changes = kept.changes.into_iter().chain(newer).collect();
         results.origin = kept.origin;
+        results.aside = kept.aside;
         class::keep_results(app, &results).map(drop)
     }
 
