@@ -22,7 +22,7 @@ pub struct Candidate {
     pub short: Vec<String>,
     /// What can be chosen, the key among it; nothing where the answer is written.
     pub options: Vec<String>,
-    /// What the class reads after it, before others are asked: explanation and source of a live quiz; nothing on paper.
+    /// What the class reads after it, before others are asked: the explanation in a live quiz; nothing on paper.
     pub said: String,
     /// The fact or term it rests on; two questions of one are never in one quiz.
     pub rests_on: String,

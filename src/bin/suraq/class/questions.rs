@@ -108,7 +108,8 @@ pub fn draw(app: &mut App, query: &[String], number: usize) -> Result<Drawn, Fai
         });
     }
     let candidate = |one: &Meant| Candidate {
-        said: said(&one.question),
+        // The source is the same for all questions of a document, and would shut out every key its title names.
+        said: one.question.explanation.clone().unwrap_or_default(),
         ..one.candidate()
     };
     let candidates: Vec<Candidate> = fitting.iter().map(candidate).collect();
@@ -122,11 +123,4 @@ pub fn draw(app: &mut App, query: &[String], number: usize) -> Result<Drawn, Fai
         written: written.len(),
         fitting: fitting.len(),
     })
-}
-
-/// What a live quiz shows after a question.
-#[cfg(feature = "live")]
-fn said(question: &Question) -> String {
-    let said = [&question.explanation, &question.source];
-    said.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
 }
