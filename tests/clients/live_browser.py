@@ -125,7 +125,10 @@ class Tab:
         self.button(text).click()
 
     def press(self, selector):
-        self.find(selector).click()
+        # As a person does: what lies under the bar at the bottom is scrolled up first.
+        button = self.find(selector)
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
+        button.click()
 
 
 class Look:
