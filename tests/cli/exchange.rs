@@ -298,10 +298,68 @@ fn questions_in_the_encoding_of_a_russian_windows_are_read() {
     let mut bytes = b"1. \xca\xe0\xea\xee\xe5 \xee\xe7\xe5\xf0\xee \xf1\xe0\xec\xee\xe5 \xe3\xeb\xf3\xe1\xee\xea\xee\xe5?\n".to_vec();
     bytes.extend(b"a) \xce\xf0\xee\xed\n*b) \xc2\xe5\xeb\xfc\xea\nc) \xd1\xe0\xf0\xfb\nd) \xd2\xf3\xf0\n");
     let path = world.file("test.txt", &bytes);
-    world.run(&["import", &path, "--deck", "lakes"]).ended(0);
+    let ran = world.run(&["import", &path, "--deck", "lakes"]).ended(0);
+    assert!(
+        ran.err.contains("converted from windows-1251 to UTF-8"),
+        "{}",
+        ran.err
+    );
     let back = deck(&world, "lakes");
     assert!(
         back.contains("Какое озеро самое глубокое?") && back.contains("Вельк") && back.contains("Сары"),
         "{back}"
     );
+}
+
+#[test]
+fn a_damaged_file_is_refused_with_its_line() {
+    let world = World::new();
+    let table = "stem,key\nКакое озеро самое глубокое?,Вельк\nКакая река самая длинная?,Тур\n".as_bytes();
+    let mut bad = table.to_vec();
+    // A byte that UTF-8 never has, in the second line.
+    bad.insert("stem,key\nКакое ".len(), 0xff);
+    // The end is cut off within a letter.
+    let cut = &table[..table.len() - 2];
+    for (bytes, line) in [(&bad[..], "line 2"), (cut, "line 3")] {
+        let path = world.file("water.csv", bytes);
+        let ran = world.run(&["import", &path, "--deck", "water"]).ended(3);
+        assert!(ran.err.contains(line), "{}", ran.err);
+        assert!(ran.err.contains("UTF-8"), "{}", ran.err);
+    }
+    assert!(!world.home().join("decks/water.toml").exists());
+    let path = world.file("water.csv", table);
+    let ran = world.run(&["import", &path, "--deck", "water"]).ended(0);
+    assert!(!ran.err.contains("converted"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_left_out_is_told_also_where_all_else_is_known() {
+    let world = World::new();
+    let known = "1. Which lake is the deepest?\na) Oron\n*b) Velk\nc) Sary\n";
+    let path = world.file("lakes.txt", known);
+    world.run(&["import", &path, "--deck", "Lakes"]).ended(0);
+    world.run(&["import", &path, "--deck", "Others"]).ended(0);
+    let lost = "\n2. Which river is the longest?\na) Tur\nb) Ana\nc) Bel\n";
+    let path = world.file("more.txt", format!("{known}{lost}"));
+    let ran = world.run(&["import", &path, "--deck", "Others"]).ended(1);
+    assert!(ran.out.contains("Nothing new, 1 left out."), "{}", ran.out);
+    let ran = world
+        .run(&["import", &path, "--deck", "Others", "--json"])
+        .ended(1);
+    assert_eq!(ran.json()[0]["left_out"], 1);
+}
+
+#[test]
+fn rows_of_a_table_come_into_the_deck_they_are_meant_for_though_another_asks_the_same() {
+    let world = World::new();
+    let path = world.file(
+        "water.csv",
+        "stem,key\nWhich lake is the deepest?,Lake Sary\nWhich river is the longest?,Tur\n",
+    );
+    world.run(&["import", &path, "--deck", "Water"]).ended(0);
+    let ran = world.run(&["import", &path, "--deck", "Class 7"]).ended(0);
+    assert!(ran.out.contains("2 new questions"), "{}", ran.out);
+    assert!(deck(&world, "class-7").contains("Lake Sary"));
+    let ran = world.run(&["import", &path, "--deck", "Class 7"]).ended(0);
+    assert!(ran.out.contains("nothing new"), "{}", ran.out);
 }

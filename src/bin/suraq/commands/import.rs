@@ -23,6 +23,7 @@ use suraq::import::anki::EXTENSIONS;
 use suraq::items::ItemId;
 use suraq::lexicon::fold::normalise;
 use suraq::text;
+use suraq::text::Notice;
 
 use super::Group;
 use super::Verb;
@@ -103,7 +104,7 @@ impl Verb for Import {
             );
         }
         let bytes = fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
-        let mut bytes = as_utf8(bytes);
+        let mut bytes = self.as_utf8(app, bytes);
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let mut format = import::format_of(&name);
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
@@ -150,16 +151,23 @@ impl Verb for Import {
             .iter()
             .filter(|problem| problem.left_out)
             .count();
-        let has_problems = !imported.problems.is_empty();
+        let done = match imported.problems.is_empty() {
+            true => Done::Well,
+            false => Done::FoundProblems,
+        };
         let mut known = Vec::new();
         let merged = self.merge(app, imported.decks, format.has_questions_alone(), &mut known)?;
         tell_known(app, &known);
         if merged.is_empty() && !known.is_empty() {
+            let lost = match left_out {
+                0 => String::new(),
+                lost => format!(", {lost} left out"),
+            };
             app.answer(
-                &json!({ "new": 0, "changed": 0, "known": known.len() }),
-                "Nothing new.",
+                &json!({ "new": 0, "changed": 0, "known": known.len(), "left_out": left_out }),
+                &format!("Nothing new{lost}."),
             );
-            return Ok(Done::Well);
+            return Ok(done);
         }
         if merged.is_empty() {
             return Err(
@@ -171,11 +179,7 @@ impl Verb for Import {
             true => tell_trial(app, &merged, left_out),
             false => self.save(app, merged, left_out)?,
         }
-        Ok(if has_problems {
-            Done::FoundProblems
-        } else {
-            Done::Well
-        })
+        Ok(done)
     }
 }
 
@@ -207,6 +211,26 @@ impl Import {
             delimiter,
             no_header: self.no_header,
         })
+    }
+
+    /// The text of a file of questions in UTF-8, from that of a Russian or Kazakh Windows as well. What is no text
+    /// or is damaged stays as it is, and is refused with its line when it is read.
+    fn as_utf8(&self, app: &App, bytes: Vec<u8>) -> Vec<u8> {
+        let Ok((
+            text,
+            Some(Notice::Converted {
+                encoding,
+                replaced: 0,
+            }),
+        )) = text::encoding::decode(&bytes)
+        else {
+            return bytes;
+        };
+        app.screen.remark(&one_line(&format!(
+            "{}: converted from {encoding} to UTF-8",
+            self.file.display()
+        )));
+        text.into_bytes()
     }
 
     fn tell_problems(&self, app: &App, imported: &Imported) {
@@ -248,8 +272,9 @@ impl Import {
             }
             let (file, is_new) = self.target(app, &theirs)?;
             let mine = file.deck();
-            // Cards sent into another deck than their own may be on the shelf in their own.
-            let is_moved = self.deck.is_some() && theirs.meta.id != mine.meta.id;
+            // Cards sent into another deck than their own may be on the shelf in their own; a table has none.
+            let has_own = !theirs.meta.id.0.is_empty();
+            let is_moved = self.deck.is_some() && has_own && theirs.meta.id != mine.meta.id;
             if has_questions_alone || is_moved {
                 known.extend(leave_known(app, &mut theirs, &mine)?);
                 if has_questions_alone {
@@ -337,15 +362,6 @@ impl Import {
             ));
         }
         Ok(())
-    }
-}
-
-/// The text of a file of questions in UTF-8, from that of a Russian or Kazakh Windows as well. What is no text
-/// stays as it is.
-fn as_utf8(bytes: Vec<u8>) -> Vec<u8> {
-    match text::encoding::decode(&bytes) {
-        Ok((text, Some(_))) => text.into_bytes(),
-        _ => bytes,
     }
 }
 
