@@ -174,6 +174,17 @@ fn a_table_is_taken_back_as_a_whole_and_a_dry_run_keeps_nothing() {
         "{told}"
     );
     assert!(!told.contains("Aida") && !told.contains("Timur"), "{told}");
+    // What was changed since is not brought back in part.
+    let path = world.home().join(format!("papers/{code}.results.json"));
+    let undone = fs::read(&path).unwrap();
+    world.run(&["mark", &code, "--bring-back", "Timur"]).ended(0);
+    let ran = world.run(&["redo"]).ended(3);
+    let said = flat(&ran.err);
+    assert!(
+        said.contains("nothing was brought back") && said.contains("--bring-back NAME"),
+        "{said}"
+    );
+    fs::write(&path, undone).unwrap();
     world.run(&["redo"]).ended(0);
     let told = pupils(&world, &code);
     assert!(

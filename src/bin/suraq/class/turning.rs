@@ -51,15 +51,22 @@ impl Brought {
             Turn::Back => self.take_back(&mut results),
             Turn::Forth => self.bring_back(&mut results),
         };
+        let (done, one_by_one) = match turn {
+            Turn::Back => (
+                "taken back",
+                "take sheets away one by one: {suraq}mark CODE --remove NAME",
+            ),
+            Turn::Forth => (
+                "brought back",
+                "bring sheets back one by one: {suraq}mark CODE --bring-back NAME",
+            ),
+        };
         turned.ok_or_else(|| {
             Failure::input(format!(
-                "paper {}: sheets of this table were changed since then; nothing was taken back",
+                "paper {}: sheets of this table were changed since then; nothing was {done}",
                 self.paper
             ))
-            .hint(format!(
-                "take sheets away one by one: {{suraq}}mark {} --remove NAME",
-                self.paper
-            ))
+            .hint(one_by_one.replace("CODE", &self.paper))
         })?;
         keep_results(app, &results)?;
         Ok(())
