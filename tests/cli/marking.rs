@@ -224,8 +224,42 @@ fn papers_live_quizzes_and_polls_are_told_apart_and_a_poll_has_no_points() {
     assert!(ran.err.contains("nobody has answered quiz"), "{}", ran.err);
     world.run_with(&["mark", &poll], "A ABCDAB Dana\n\n").ended(0);
     assert!(world.run(&["results", &poll]).ended(0).out.starts_with("Poll "));
+    let table = world.run(&["results", &poll, "--csv", "-", "--scale", "90 75 60"]);
+    let table = table.ended(0).out;
+    let head = table.trim_start_matches('\u{feff}');
+    assert!(head.starts_with("name,version,A1 answer,"), "{table}");
+    assert!(
+        table.contains("Dana,A,") && !table.contains("percent") && !table.contains("mark"),
+        "{table}"
+    );
     for flag in ["--pupils", "--keep", "--misses"] {
         let ran = world.run(&["results", &poll, flag]).ended(2);
         assert!(ran.err.contains("is a poll"), "{flag}: {}", ran.err);
     }
+}
+
+#[test]
+fn a_name_that_is_only_put_aside_is_renamed_and_forgotten() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12"]);
+    let kept = || fs::read_to_string(world.home().join(format!("papers/{code}.results.json"))).unwrap();
+    let open = "-".repeat(12);
+    world
+        .run_with(&["mark", &code], format!("A {open} Dana\n\n"))
+        .ended(0);
+    world.run(&["mark", &code, "--remove", "Dana"]).ended(0);
+    world
+        .run(&["roster", "8B", "--add", "Aida", "--quiz", &code])
+        .ended(0);
+    world.run(&["roster", "8B", "--rename", "Dana=Zarina"]).ended(0);
+    assert!(
+        kept().contains("Zarina") && !kept().contains("Dana"),
+        "{}",
+        kept()
+    );
+    let ran = world.run(&["results", &code, "--forget-names", "--yes"]).ended(0);
+    assert!(ran.out.contains("1 name is forgotten"), "{}", ran.out);
+    assert!(!kept().contains("Zarina"), "{}", kept());
+    let ran = world.run(&["results", &code, "--forget-names", "--yes"]).ended(2);
+    assert!(ran.err.contains("no sheet of paper"), "{}", ran.err);
 }

@@ -12,6 +12,7 @@ use suraq::quiz::scores::Given;
 use suraq::quiz::scores::Results;
 use suraq::quiz::scores::Sheet;
 
+use super::poll;
 use crate::app::App;
 use crate::report::Failure;
 use crate::screen::Tone;
@@ -156,7 +157,7 @@ pub fn list(app: &App, paper: &Paper, results: &Results, scale: Option<&Scale>, 
 
 /// Returns points and answers as CSV: points, per cent and, where there is a scale, the mark; a column of points
 /// for each question as it stands on the first version, then one of what was answered, in the letters of that
-/// version.
+/// version. Of a poll only what was answered: nothing in it is right.
 ///
 /// Errors: the table cannot be made.
 pub fn csv(paper: &Paper, results: &Results, scale: Option<&Scale>, by: By) -> Result<Vec<u8>, Failure> {
@@ -168,10 +169,16 @@ pub fn csv(paper: &Paper, results: &Results, scale: Option<&Scale>, by: By) -> R
     let mut table = WriterBuilder::new().from_writer(Vec::new());
     let refused =
         |error: &dyn std::fmt::Display| Failure::input(format!("the table cannot be made: {error}"));
-    let head = ["name", "version", "points", "of", "percent"];
-    let head = head.into_iter().chain(scale.map(|_| "mark"));
-    let head = head.map(str::to_owned);
-    let numbers = order.iter().map(|at| paper.place(*at));
+    let is_poll = poll::is_poll(paper);
+    let of_points = ["points", "of", "percent"]
+        .into_iter()
+        .chain(scale.map(|_| "mark"));
+    let of_points = of_points.filter(|_| !is_poll);
+    let head = ["name", "version"]
+        .into_iter()
+        .chain(of_points)
+        .map(str::to_owned);
+    let numbers = order.iter().filter(|_| !is_poll).map(|at| paper.place(*at));
     let answers = order.iter().map(|at| format!("{} answer", paper.place(*at)));
     let header = head.chain(numbers).chain(answers);
     table.write_record(header).map_err(|error| refused(&error))?;
@@ -181,15 +188,15 @@ pub fn csv(paper: &Paper, results: &Results, scale: Option<&Scale>, by: By) -> R
             let credit = marks.get(*at).and_then(|mark| mark.credit());
             credit.map_or_else(String::new, |credit| credit.to_string())
         };
-        let head = [
-            one.sheet.pupil.clone(),
-            one.sheet.version.to_string(),
+        let of_points = [
             one.points.to_string(),
             one.of.to_string(),
             one.percent.to_string(),
         ];
-        let head = head.into_iter().chain(one.mark.map(str::to_owned));
-        let credits = order.iter().map(credit);
+        let of_points = of_points.into_iter().chain(one.mark.map(str::to_owned));
+        let head = [one.sheet.pupil.clone(), one.sheet.version.to_string()];
+        let head = head.into_iter().chain(of_points.filter(|_| !is_poll));
+        let credits = order.iter().filter(|_| !is_poll).map(credit);
         let answers = order.iter().map(|at| sign(paper, one.sheet, *at));
         table
             .write_record(head.chain(credits).chain(answers))
