@@ -22,6 +22,34 @@ const RARE: usize = 5;
 /// A key that every so manieth stem names: its question stands beside few others.
 const COMMON: usize = 4;
 
+/// Keys that say whether a statement is right.
+const TRUTHS: [&str; 14] = [
+    "true",
+    "false",
+    "yes",
+    "no",
+    "верно",
+    "неверно",
+    "правда",
+    "ложь",
+    "да",
+    "нет",
+    "дұрыс",
+    "дұрыс емес",
+    "иә",
+    "жоқ",
+];
+
+/// How a key begins that speaks of the other options.
+const STOCK: [&str; 6] = [
+    "all of the",
+    "none of the",
+    "all the above",
+    "все ответы",
+    "все варианты",
+    "ни один из",
+];
+
 /// A question taken apart far enough to see whether another gives its answer away.
 pub(super) struct Text {
     /// The roots of the stem's words between spaces, so that words are found whole and in every form.
@@ -110,6 +138,70 @@ fn is_name(candidate: &Candidate) -> bool {
     let key = candidate.key.trim();
     let letters = key.chars().filter(|letter| letter.is_alphabetic()).count();
     let digits = key.chars().filter(char::is_ascii_digit).count();
-    let is_truth = matches!(key.to_lowercase().as_str(), "true" | "false" | "yes" | "no");
-    (letters >= NAME || digits >= RARE) && !is_truth && cardinal_in_words(key).is_none()
+    let lower = key.to_lowercase();
+    let is_stock = TRUTHS.contains(&lower.as_str()) || STOCK.iter().any(|begun| lower.starts_with(begun));
+    let mut spoken = lower.split_whitespace();
+    let is_counted =
+        spoken.next().is_some_and(is_figure) && spoken.next().is_some() && spoken.next().is_none();
+    let tells = if is_counted {
+        digits >= RARE
+    } else {
+        letters >= NAME || digits >= RARE
+    };
+    tells && !is_stock && cardinal_in_words(key).is_none()
+}
+
+/// Whether a word is digits and signs between them.
+fn is_figure(word: &str) -> bool {
+    word.starts_with(|sign: char| sign.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+    use crate::quiz::blueprint::Candidate;
+
+    fn is(key: &str) -> bool {
+        is_name(&Candidate {
+            card: String::new(),
+            stem: String::new(),
+            key: key.to_owned(),
+            short: Vec::new(),
+            options: Vec::new(),
+            said: String::new(),
+            rests_on: String::new(),
+            topic: String::new(),
+            kind: None,
+            importance: 2,
+        })
+    }
+
+    #[test]
+    fn what_many_questions_may_have_for_a_key_is_no_name() {
+        for key in [
+            "True",
+            "Верно",
+            "Неверно",
+            "Нет",
+            "Жоқ",
+            "Дұрыс емес",
+            "1990 год",
+            "40 days",
+        ] {
+            assert!(!is(key), "{key}");
+        }
+        for key in ["None of these", "All of the above", "Все ответы верны", "seven"] {
+            assert!(!is(key), "{key}");
+        }
+        for key in [
+            "Astana",
+            "Алматы",
+            "Да Винчи",
+            "125 000",
+            "1991–1995 годы",
+            "7 Seas of Rhye",
+        ] {
+            assert!(is(key), "{key}");
+        }
+    }
 }
