@@ -242,9 +242,15 @@ fn changes(paper: &Paper, ours: &[Change], theirs: &[Change]) -> Result<Vec<Chan
 
 #[cfg(test)]
 mod tests {
-    use super::{Added, JoinError, Union};
+    use super::{Added, JoinError, Union, base};
     use crate::quiz::scores::{Change, FORMAT, Given, Results, Sheet};
     use crate::quiz::{Answer, Paper, Question};
+
+    #[test]
+    fn only_a_number_in_brackets_tells_sheets_of_one_name_apart() {
+        assert_eq!(base("Dana (2)"), "Dana");
+        assert_eq!(base("Dana (9B)"), "Dana (9B)");
+    }
 
     fn paper() -> Paper {
         let question = |number: usize| Question {
