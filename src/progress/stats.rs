@@ -111,6 +111,16 @@ impl Store {
         Ok(self.days(day, day)?.remove(&day).unwrap_or_default())
     }
 
+    /// Returns how many answers there are among the last `most`, and how many milliseconds they took, summed.
+    pub fn last_answers(&self, most: u32) -> Result<(u32, i64), ProgressError> {
+        let sql = "SELECT count(*), coalesce(sum(took), 0) FROM (SELECT took FROM review_log NOT INDEXED \
+                   WHERE rating IS NOT NULL AND undone IS NULL ORDER BY entry DESC LIMIT ?1)";
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            statement.query_row([most], |row| Ok((row.get(0)?, row.get(1)?)))
+        })
+    }
+
     /// Returns how many reviews are in the log.
     pub fn reviews(&self) -> Result<u64, ProgressError> {
         let sql = "SELECT count(*) FROM review_log \

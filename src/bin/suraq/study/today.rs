@@ -8,7 +8,6 @@ use suraq::decks::OnShelf;
 use suraq::decks::Shelf;
 use suraq::progress::Store;
 use suraq::schedule::Due;
-use suraq::schedule::Moment;
 use suraq::schedule::Settings;
 use suraq::schedule::StudyDay;
 use suraq::session::HeldBack;
@@ -145,7 +144,7 @@ impl Standing {
         let mut standing = Standing {
             forecast: Vec::new(),
             first_minute,
-            minutes: usize::try_from((today * pace(store, now)? + 59) / 60).unwrap_or(0),
+            minutes: usize::try_from((today * pace(store)? + 59) / 60).unwrap_or(0),
             is_first_run: store.is_untouched()? && !has_own && exams.is_empty() && away_until.is_none(),
             decks,
             due,
@@ -343,16 +342,12 @@ pub fn waiting(due: usize, learning: usize) -> Vec<String> {
         .collect()
 }
 
-/// Seconds a card took in the last two weeks.
-fn pace(store: &mut Store, now: Moment) -> Result<i64, Failure> {
-    let days = store.tally(now.day.plus(-13), now.day)?.days;
-    let totals = days.values().map(|day| day.totals);
-    let (answers, took) = totals.fold((0, 0), |(answers, took), day| {
-        (
-            answers + i64::from(day.ratings + day.other_answers),
-            took + day.took,
-        )
-    });
+/// Seconds a card took in the last answers.
+fn pace(store: &Store) -> Result<i64, Failure> {
+    /// So many of them.
+    const LAST: u32 = 1_000;
+    let (answers, took) = store.last_answers(LAST)?;
+    let answers = i64::from(answers);
     // A few answers say little.
     Ok(if answers < 20 {
         SECONDS
