@@ -332,29 +332,15 @@ pub(super) fn losses(note_type: NoteType, item: &Item) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::cloze;
-    use crate::items::{Detail, Item, ItemId, Kind, Status};
+    use crate::items::{Item, ItemId, Kind};
 
     #[test]
     fn blanks_keep_their_lines() {
         let of = |stem: &str| {
             cloze(&Item {
                 id: ItemId("khan".to_owned()),
-                fact: None,
                 kind: Some(Kind::Cloze),
-                stem: stem.to_owned(),
-                key: "Kerei".to_owned(),
-                accept: Vec::new(),
-                distractors: Vec::new(),
-                detail: Detail::default(),
-                explanation: None,
-                importance: 2,
-                difficulty: None,
-                tags: Vec::new(),
-                as_of: None,
-                contested: false,
-                status: Status::Accepted,
-                changed: None,
-                record: Default::default(),
+                ..Item::new(stem, "Kerei")
             })
         };
         for (stem, expected) in [
