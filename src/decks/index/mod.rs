@@ -19,7 +19,7 @@ use super::DeckError;
 use super::builtin::Shipped;
 
 /// Number of this layout; an index with another one is made again.
-const FORMAT: i64 = 8;
+const FORMAT: i64 = 9;
 
 /// Opens the index at `path`, brings it up to date with the decks, and returns it.
 ///

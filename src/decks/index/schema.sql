@@ -13,19 +13,16 @@ CREATE TABLE file (
     outlines BLOB NOT NULL          -- of its entries, packed: read by every plan
 ) STRICT;
 
--- Read at every start: narrow, in the order of its key.
+-- Where each entry stands, and what is asked of one card: narrow, in the order of its key.
 CREATE TABLE item (
     k INTEGER PRIMARY KEY,          -- 64-bit hash of "deck/item"
     file INTEGER NOT NULL,
     start INTEGER NOT NULL,         -- byte range in the file
     len INTEGER NOT NULL,
-    status INTEGER NOT NULL,
     kind INTEGER,                   -- number of the question type; null when not said, -1 for a term
     as_of TEXT,
     contested INTEGER NOT NULL,
-    gone INTEGER NOT NULL,          -- whether later versions of its documents say it no longer
-    importance INTEGER NOT NULL,
-    fact INTEGER                    -- key of the fact; items of one fact are siblings
+    importance INTEGER NOT NULL
 ) STRICT;
 
 -- For queries and completion, in the order of the decks; never read at start.
@@ -37,7 +34,7 @@ CREATE TABLE text (
     kind INTEGER,
     as_of TEXT,
     contested INTEGER NOT NULL,
-    gone INTEGER NOT NULL,
+    gone INTEGER NOT NULL,          -- whether later versions of its documents say it no longer
     importance INTEGER NOT NULL,
     fact TEXT,
     stem TEXT NOT NULL,

@@ -293,8 +293,8 @@ fn unload(transaction: &Transaction<'_>, file: i64) -> rusqlite::Result<()> {
 /// Writes the entries of a file. Rows of a deck that this file replaces give way.
 fn load(transaction: &Transaction<'_>, file: i64, rows: &Rows) -> rusqlite::Result<()> {
     let mut item = transaction.prepare_cached(
-        "INSERT OR REPLACE INTO item (k, file, start, len, status, kind, as_of, contested, gone, importance, fact)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO item (k, file, start, len, kind, as_of, contested, importance)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     let mut by_key: Vec<&ItemRow> = rows.items.iter().collect();
     by_key.sort_unstable_by_key(|row| row.k);
@@ -303,18 +303,13 @@ fn load(transaction: &Transaction<'_>, file: i64, rows: &Rows) -> rusqlite::Resu
             k,
             start,
             len,
-            status,
             kind,
             as_of,
             contested,
-            gone,
             importance,
-            fact_key,
             ..
         } = row;
-        item.execute(params![
-            k, file, start, len, status, kind, as_of, contested, gone, importance, fact_key
-        ])?;
+        item.execute(params![k, file, start, len, kind, as_of, contested, importance])?;
     }
     let mut text = transaction.prepare_cached(
         "INSERT INTO text
