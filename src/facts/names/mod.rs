@@ -187,14 +187,19 @@ mod tests {
     use crate::lexicon::Lexicon;
     use crate::text::read;
 
-    pub(super) fn names(text: &str) -> Vec<(String, NameKind)> {
+    /// The names of a text on the things called by `titles`.
+    pub(super) fn read_names(text: &str, titles: &[&str]) -> Names {
         let document = read("a.txt", text.as_bytes()).unwrap();
         let mut sentences: Vec<_> = document
             .sentences
             .iter()
             .map(|sentence| words(&document, sentence))
             .collect();
-        Names::read(&document, &mut sentences, &[], Lexicon::shipped())
+        Names::read(&document, &mut sentences, titles, Lexicon::shipped())
+    }
+
+    pub(super) fn names(text: &str) -> Vec<(String, NameKind)> {
+        read_names(text, &[])
             .by_sentence
             .into_iter()
             .flatten()
@@ -222,13 +227,7 @@ mod tests {
     #[test]
     fn a_town_and_the_thing_a_text_is_on_are_no_surnames() {
         let open = |title: &str, text: &str| {
-            let document = read("a.txt", text.as_bytes()).unwrap();
-            let mut sentences: Vec<_> = document
-                .sentences
-                .iter()
-                .map(|sentence| words(&document, sentence))
-                .collect();
-            let found = Names::read(&document, &mut sentences, &[title], Lexicon::shipped());
+            let found = read_names(text, &[title]);
             let last = found.by_sentence.last().unwrap().iter();
             last.filter(|mention| mention.full == "Sarina Velkster")
                 .any(|mention| mention.is_ambiguous)

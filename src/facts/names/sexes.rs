@@ -112,22 +112,11 @@ fn of_pronoun(word: &Word<'_>) -> Option<Sex> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Names;
-    use crate::language::words;
-    use crate::lexicon::{Lexicon, Sex};
-    use crate::text::read;
+    use super::super::tests::read_names;
+    use crate::lexicon::Sex;
 
     fn sex(person: &str, text: &str) -> Option<Sex> {
-        let document = read("a.txt", text.as_bytes()).unwrap();
-        let mut sentences: Vec<_> = document
-            .sentences
-            .iter()
-            .map(|sentence| words(&document, sentence))
-            .collect();
-        Names::read(&document, &mut sentences, &[], Lexicon::shipped())
-            .sexes
-            .get(person)
-            .copied()
+        read_names(text, &[]).sexes.get(person).copied()
     }
 
     #[test]
