@@ -16,6 +16,7 @@ use crate::lexicon::fold::words;
 
 pub use marks::Marks;
 pub use root::Roots;
+pub use root::SAME_BEGIN;
 pub use root::is_same_root;
 pub use root::root;
 pub use value::Value;

@@ -79,6 +79,9 @@ pub fn root(word: &str) -> String {
     folded
 }
 
+/// Bytes in which roots of one word agree from the front, where they are not equal.
+pub const SAME_BEGIN: usize = 5;
+
 /// Whether two roots are forms of one word: equal, or alike for five letters and most of the longer one.
 pub fn is_same_root(one: &str, other: &str) -> bool {
     if one == other {
@@ -100,7 +103,7 @@ pub fn is_same_root(one: &str, other: &str) -> bool {
         .take_while(|(a, b)| a == b)
         .count();
     let rest = long.len() - common;
-    common >= 5 && rest <= 5 && (common == short.len() || common * 10 >= long.len() * 7)
+    common >= SAME_BEGIN && rest <= 5 && (common == short.len() || common * 10 >= long.len() * 7)
 }
 
 #[cfg(test)]
