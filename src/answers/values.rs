@@ -1,6 +1,7 @@
 //! Options that have values: numbers and dates are shown ascending, so that their place tells nothing.
 
 use super::cardinal_in_words;
+use crate::lexicon::months::LOWER_MONTHS;
 
 /// Sorts options by their values and says whether they have any to sort by.
 ///
@@ -49,21 +50,6 @@ const FRACTIONS: [([&str; 2], i64); 9] = [
     (["eighth", "eighths"], 8),
     (["ninth", "ninths"], 9),
     (["tenth", "tenths"], 10),
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 fn sort_value(option: &str) -> Option<SortValue> {
@@ -143,7 +129,7 @@ impl DayWords {
             day: None,
         };
         for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
-            let month = MONTHS.iter().position(|month| *month == word);
+            let month = LOWER_MONTHS.iter().position(|month| *month == word);
             let (place, value) = match (month, word.parse().ok()) {
                 (Some(month), _) => (&mut read.month, month as i64 + 1),
                 (None, Some(number @ 1..=31)) => (&mut read.day, number),

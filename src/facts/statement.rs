@@ -4,21 +4,7 @@ use super::PartialDate;
 use super::commas::closed;
 use super::frame::{Event, Voice};
 use crate::language::inflect;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::lexicon::months::MONTHS;
 
 /// Writes a date the one way we write dates: `5 June 2022`, `June 2022`, `2022`.
 pub fn date(date: PartialDate) -> String {

@@ -7,6 +7,7 @@
 use super::PartialDate;
 use crate::language::Tag;
 use crate::language::Word;
+use crate::lexicon::months::LOWER_MONTHS;
 
 /// A time expression among the words of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,25 +50,10 @@ pub enum Link {
     Bare,
 }
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Returns the month of a name or abbreviation, 1 to 12.
 pub fn month(word: &str) -> Option<u8> {
     let bare = word.trim_end_matches('.');
-    let index = MONTHS.iter().position(|month| {
+    let index = LOWER_MONTHS.iter().position(|month| {
         *month == bare
             || (bare.len() >= 3
                 && bare != "mar"

@@ -6,6 +6,7 @@
 
 use crate::language::inflect::is_plural;
 use crate::language::vocabulary;
+use crate::lexicon::months::MONTHS;
 
 /// What one page speaks of all the time by its class alone: "released the film on disc".
 const OF_PAGE: &[&str] = &[
@@ -316,20 +317,6 @@ fn days(words: &[&str]) -> usize {
 
 /// "5 June 2022".
 fn is_day(text: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let parts: Vec<&str> = text.split(' ').collect();
     let is_number = |word: &str, digits: &[usize]| {
         digits.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())

@@ -15,6 +15,7 @@ mod years;
 
 pub mod fold;
 pub mod gazetteer;
+pub mod months;
 pub mod scripts;
 
 pub use countries::Country;

@@ -7,6 +7,7 @@ pub(super) mod months;
 mod reading;
 
 use super::verdict::Verdict;
+use crate::lexicon::months::LOWER_MONTHS;
 use reading::Moment;
 use reading::Reading;
 use reading::Year;
@@ -389,7 +390,7 @@ fn shown_moment(moment: &Moment) -> String {
     let mut words = Vec::new();
     words.extend(moment.day.map(|day| day.to_string()));
     words.extend(moment.month.map(|month| {
-        let name = months::ENGLISH[usize::from(month.clamp(1, 12)) - 1];
+        let name = LOWER_MONTHS[usize::from(month.clamp(1, 12)) - 1];
         format!("{}{}", name[..1].to_uppercase(), &name[1..])
     }));
     words.extend(moment.year.map(|year| match year {

@@ -2,6 +2,8 @@
 
 use strsim::osa_distance;
 
+use crate::lexicon::months::LOWER_MONTHS;
+
 /// Beginnings of month names that decide the month, whatever ending follows.
 /// English abbreviations, Russian and Kazakh (Cyrillic, Latin of 2021, plain letters).
 const STEMS: [&str; 12] = [
@@ -22,22 +24,6 @@ const STEMS: [&str; 12] = [
 /// Month names that are too short to be told by their beginning.
 const WHOLE: [(&str, u8); 5] = [("май", 5), ("мая", 5), ("мае", 5), ("mai", 5), ("maia", 5)];
 
-/// English names, for slips of the hand and to tell `march` from `marble`.
-pub(super) const ENGLISH: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The month a lower-case word names, 1 to 12.
 pub(in crate::answers) fn month(word: &str) -> Option<u8> {
     if let Some((_, month)) = WHOLE.iter().find(|(whole, _)| *whole == word) {
@@ -57,7 +43,7 @@ fn begins(word: &str, stem: &str) -> bool {
         return false;
     }
     if stem.len() == 3 && stem.is_ascii() {
-        return word == stem || word == "sept" || ENGLISH.iter().any(|name| name.starts_with(word));
+        return word == stem || word == "sept" || LOWER_MONTHS.iter().any(|name| name.starts_with(word));
     }
     // Abbreviations such as `янв` stand alone, stems such as `январ` take a case ending of a few letters.
     let ending = word.chars().count() - stem.chars().count();
@@ -76,7 +62,7 @@ fn misspelt(word: &str) -> Option<usize> {
     }
     let slips = if letters >= 8 { 2 } else { 1 };
     let near = |name: &&str| name.len() >= 5 && osa_distance(word, name) <= slips;
-    ENGLISH.iter().position(near)
+    LOWER_MONTHS.iter().position(near)
 }
 
 /// The season a lower-case word names, by its first month.
