@@ -9,6 +9,7 @@
 //! The model is FSRS-6 (crate `fsrs`). Expected values come from the reference
 //! implementation and are kept in `tests/golden/schedule`.
 
+mod card;
 mod course;
 mod day;
 mod exam;
@@ -20,7 +21,9 @@ mod outlook;
 mod queue;
 mod settings;
 mod steps;
+mod wait;
 
+pub use card::{CardState, Due, Phase, Rating};
 pub use course::{Course, CourseCard, CourseDay, FirstNew, Pace, course};
 pub use day::{Moment, StudyDay};
 pub use exam::{Exam, ExamPlan, cram_list, cram_now, known_on, new_per_day, plan_exam};
@@ -33,4 +36,5 @@ pub use optimize::{
 pub use outlook::{AwayCost, Effort, away_cost, effort};
 pub use queue::{Candidate, DailyLimits, Held, Queue, draw_queue};
 pub use settings::{ScheduleError, Settings};
-pub use steps::{CardState, Due, Future, Phase, Rating, Scheduler, Wait, fuzz_seed};
+pub use steps::{Future, Scheduler, fuzz_seed};
+pub use wait::Wait;

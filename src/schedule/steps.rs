@@ -1,209 +1,25 @@
-//! The states of a card, and the four futures a rating chooses from.
+//! The four futures a rating chooses from.
 //!
 //! A new card climbs the learning steps, then lives by the model's intervals; a
 //! lapse sends it through the relearning steps. Hard, Good and Easy always lead
 //! to ever longer intervals.
 
-use std::fmt;
-
-use jiff::SignedDuration;
-use jiff::Timestamp;
 use twox_hash::XxHash3_64;
 
+use super::CardState;
+use super::Due;
 use super::Futures;
 use super::Load;
 use super::Memory;
 use super::Model;
 use super::Moment;
+use super::Phase;
+use super::Rating;
 use super::ScheduleError;
 use super::Settings;
 use super::StudyDay;
+use super::Wait;
 use super::load::Calendar;
-
-/// How well a card was remembered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rating {
-    /// Not remembered.
-    Again,
-    /// Remembered with trouble.
-    Hard,
-    /// Remembered.
-    Good,
-    /// Remembered at once.
-    Easy,
-}
-
-impl Rating {
-    /// All four, worst first.
-    pub const ALL: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
-
-    /// Returns 1 for Again to 4 for Easy.
-    pub fn number(self) -> u8 {
-        self as u8 + 1
-    }
-
-    /// Finds the rating of a number from 1 to 4.
-    pub fn from_number(number: u8) -> Option<Rating> {
-        Rating::ALL.get(usize::from(number).checked_sub(1)?).copied()
-    }
-
-    /// Returns the word on the key.
-    pub fn word(self) -> &'static str {
-        match self {
-            Rating::Again => "Again",
-            Rating::Hard => "Hard",
-            Rating::Good => "Good",
-            Rating::Easy => "Easy",
-        }
-    }
-}
-
-/// Where a card is on its way into memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
-    /// Never rated.
-    New,
-    /// On the learning steps.
-    Learning,
-    /// Learned; comes back after days.
-    Review,
-    /// Lapsed; on the relearning steps.
-    Relearning,
-}
-
-impl Phase {
-    /// Returns the number the phase is stored as, 0 to 3.
-    pub fn number(self) -> u8 {
-        self as u8
-    }
-
-    /// Finds the phase of a stored number.
-    pub fn from_number(number: u8) -> Option<Phase> {
-        [Phase::New, Phase::Learning, Phase::Review, Phase::Relearning]
-            .get(usize::from(number))
-            .copied()
-    }
-
-    /// Whether the card comes back within the sitting.
-    pub fn is_learning(self) -> bool {
-        matches!(self, Phase::Learning | Phase::Relearning)
-    }
-}
-
-/// When a card comes back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Due {
-    /// It has no date: a new card.
-    Never,
-    /// At a moment of the given study day: a card on its steps.
-    At(Timestamp, StudyDay),
-    /// At any time of a study day.
-    On(StudyDay),
-}
-
-impl Due {
-    /// Returns the study day it falls on.
-    pub fn day(self) -> Option<StudyDay> {
-        match self {
-            Due::Never => None,
-            Due::At(_, day) | Due::On(day) => Some(day),
-        }
-    }
-
-    /// Whether the card may be shown now.
-    pub fn has_come(self, now: Moment) -> bool {
-        match self {
-            Due::Never => false,
-            Due::At(at, _) => at <= now.at,
-            Due::On(day) => day <= now.day,
-        }
-    }
-}
-
-/// Everything the schedule knows of a card.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CardState {
-    /// Where it is on its way.
-    pub phase: Phase,
-    /// Which learning or relearning step it waits on, from 0.
-    pub step: u8,
-    /// How strong the memory is; `None` before the first rating.
-    pub memory: Option<Memory>,
-    /// When it comes back.
-    pub due: Due,
-    /// The last rating's moment and study day.
-    pub last: Option<(Timestamp, StudyDay)>,
-    /// Ratings so far.
-    pub repetitions: u32,
-    /// Times it was forgotten after it had been learned.
-    pub lapses: u32,
-}
-
-impl CardState {
-    /// A card never rated.
-    pub const NEW: CardState = CardState {
-        phase: Phase::New,
-        step: 0,
-        memory: None,
-        due: Due::Never,
-        last: None,
-        repetitions: 0,
-        lapses: 0,
-    };
-
-    /// Returns the whole study days since the last rating; 0 for a new card or a clock set back.
-    pub fn elapsed_days(&self, today: StudyDay) -> u32 {
-        let days = self.last.map_or(0, |(_, day)| today.days_since(day));
-        u32::try_from(days.max(0)).unwrap_or(u32::MAX)
-    }
-}
-
-/// How long until a card comes back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wait {
-    /// Within the sitting.
-    Seconds(u32),
-    /// On a later study day; at least 1.
-    Days(u32),
-}
-
-impl Wait {
-    /// Returns the wait as a length of time, days as 24 hours.
-    pub fn duration(self) -> SignedDuration {
-        match self {
-            Wait::Seconds(seconds) => SignedDuration::from_secs(i64::from(seconds)),
-            Wait::Days(days) => SignedDuration::from_hours(24 * i64::from(days)),
-        }
-    }
-
-    fn due(self, now: Moment, day_starts: u16) -> Due {
-        match self {
-            Wait::Days(days) => Due::On(now.day.plus(i64::from(days))),
-            Wait::Seconds(seconds) => {
-                let then = now.later(i64::from(seconds), day_starts);
-                Due::At(then.at, then.day)
-            }
-        }
-    }
-}
-
-/// Written short, as on a key: `45 s`, `10 min`, `4 d`, `2.5 mo`, `1.2 y`.
-impl fmt::Display for Wait {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tenths = |out: &mut fmt::Formatter<'_>, tenths: u64, unit: &str| match tenths % 10 {
-            0 => write!(out, "{} {unit}", tenths / 10),
-            rest => write!(out, "{}.{rest} {unit}", tenths / 10),
-        };
-        match *self {
-            Wait::Seconds(seconds) if seconds < 60 => write!(out, "{seconds} s"),
-            Wait::Seconds(seconds) if seconds < 3600 => write!(out, "{} min", (seconds + 30) / 60),
-            Wait::Seconds(seconds) => tenths(out, (u64::from(seconds) * 10 + 1800) / 3600, "h"),
-            Wait::Days(days) if days <= 30 => write!(out, "{days} d"),
-            Wait::Days(days) if days < 365 => tenths(out, (u64::from(days) * 120 + 182) / 365, "mo"),
-            Wait::Days(days) => tenths(out, (u64::from(days) * 10 + 182) / 365, "y"),
-        }
-    }
-}
 
 /// What one rating would lead to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -512,18 +328,6 @@ mod tests {
             ["60s", "330s", "600s", "600s"]
         );
         assert_eq!(waits(&plain(), &[Easy]), ["8d"]);
-    }
-
-    #[test]
-    fn waits_are_written_short() {
-        let written = |wait: Wait| wait.to_string();
-        assert_eq!(written(Wait::Seconds(45)), "45 s");
-        assert_eq!(written(Wait::Seconds(330)), "6 min");
-        assert_eq!(written(Wait::Seconds(5_400)), "1.5 h");
-        assert_eq!(written(Wait::Days(4)), "4 d");
-        assert_eq!(written(Wait::Days(76)), "2.5 mo");
-        assert_eq!(written(Wait::Days(365)), "1 y");
-        assert_eq!(written(Wait::Days(438)), "1.2 y");
     }
 
     #[test]
