@@ -9,8 +9,13 @@
 //! Every mark is judged from a window of fixed size around it, so the time is
 //! linear in the length of the text.
 
+mod marks;
+mod next;
+
 use super::abbreviation::{self, Abbreviation};
 use super::{Span, footnote};
+use marks::{dashes, is_bracket, is_closer, is_note_sign, is_opening, is_picture, is_roman, is_stop};
+use next::{Next, glued_stop_ends};
 
 /// Longest word looked at before a stop, in bytes; a longer one is no abbreviation.
 const WINDOW: usize = 48;
@@ -357,172 +362,6 @@ struct Closed {
     quotation: bool,
 }
 
-/// What is known of the word after a stop.
-struct Next<'text> {
-    word: &'text str,
-    first: Option<char>,
-    /// Whether a quotation mark, bracket or dash stands before the word.
-    is_marked: bool,
-    is_bracket: bool,
-    is_number: bool,
-    /// A word that opens sentences and can hardly go on after an abbreviation: "The", "However".
-    is_opener: bool,
-    /// A single letter with its own stop, as in "K. M. Orman".
-    is_initial: bool,
-    /// A stop and a small letter follow, as in "Harbour.example".
-    goes_on: bool,
-    /// A weekday, month or time zone, or a place before "time".
-    names_time: bool,
-    /// "Dana Orman said": who spoke the quotation that has just closed.
-    is_speech_tag: bool,
-}
-
-impl<'text> Next<'text> {
-    fn read(rest: &'text str, is_bracket: bool, is_marked: bool) -> Self {
-        let mut words = words(rest);
-        let word = words.next().unwrap_or("");
-        let first = word.chars().next().or_else(|| rest.chars().next());
-        let after_word = &rest[word.len()..];
-        let single = word.chars().count() == 1;
-        let is_initial = single && after_word.starts_with('.');
-        Next {
-            word,
-            first,
-            is_marked,
-            is_bracket,
-            is_number: first.is_some_and(char::is_numeric) || is_roman(word),
-            is_opener: OPENERS.contains(&word) && !is_initial,
-            is_initial,
-            goes_on: after_word
-                .strip_prefix('.')
-                .is_some_and(|tail| tail.starts_with(char::is_lowercase)),
-            names_time: TIMES.contains(&word) || word.len() < 30 && words.next() == Some("time"),
-            is_speech_tag: is_speech_tag(rest),
-        }
-    }
-
-    /// Whether a sentence may open here: not with a small letter or a mark that goes on.
-    fn may_open(&self) -> bool {
-        match self.first {
-            None => true,
-            // "iPhone", "al-Farabi"
-            Some(c) if c.is_lowercase() => self.word.contains(char::is_uppercase),
-            Some(c) if c.is_alphanumeric() => true,
-            Some(c) => {
-                self.is_marked || matches!(c, '•' | '*' | '#' | '@' | '$' | '€' | '£' | '¥' | '…' | '&')
-            }
-        }
-    }
-
-    /// "12. 5": digits on both sides of a stop and a space, the first of them short.
-    fn continues_number(&self, before: &str) -> bool {
-        before.len() <= 2
-            && before.bytes().all(|byte| byte.is_ascii_digit())
-            && self.word.len() <= 2
-            && !self.word.is_empty()
-            && self.word.bytes().all(|byte| byte.is_ascii_digit())
-    }
-}
-
-/// Whether a stop with no white space after it ends a sentence: "mayor.A total", "in 2019.The".
-fn glued_stop_ends(before: &str, next: &Next<'_>) -> bool {
-    let Some(first) = next.first else {
-        return true;
-    };
-    let opens =
-        first.is_uppercase() && (next.word.chars().count() == 1 || next.word.chars().any(char::is_lowercase));
-    if !opens || next.is_initial || next.goes_on {
-        return false;
-    }
-    if before.contains('.') && next.is_opener && next.word.len() > 1 {
-        return true;
-    }
-    if before.is_empty() {
-        return !next.is_marked;
-    }
-    if before.contains('.') && !next.is_opener || is_file_ending(next.word) {
-        return false;
-    }
-    let mut letters = before.chars().rev();
-    let last = letters.next().unwrap_or(' ');
-    let sentence_like = last.is_lowercase() && letters.next().is_some_and(char::is_alphanumeric)
-        || last.is_ascii_digit()
-        || before.chars().count() > 2 && before.chars().all(char::is_uppercase);
-    sentence_like
-        && !matches!(
-            abbreviation::kind(before),
-            Some(kind) if kind != Abbreviation::Numbers && !(next.is_opener && kind == Abbreviation::Closes)
-        )
-}
-
-/// Words at the start of `rest`, at most eight, parted by single spaces.
-fn words(rest: &str) -> impl Iterator<Item = &str> {
-    let mut end = rest.len().min(8 * WINDOW);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    rest[..end].split([' ', '\n', '\u{A0}']).take(8).map(|part| {
-        let end = part
-            .char_indices()
-            .take(WINDOW)
-            .find(|(_, c)| !(c.is_alphanumeric() || *c == '-'))
-            .map_or(part.len(), |(at, _)| at);
-        &part[..end]
-    })
-}
-
-/// Whether `rest` tells who spoke: one to four capitalised words, then a verb of saying.
-fn is_speech_tag(rest: &str) -> bool {
-    for (names, word) in words(rest).take(5).enumerate() {
-        if SAYING.contains(&word) {
-            return names > 0 || word.chars().next().is_some_and(char::is_lowercase);
-        }
-        if !word.chars().next().is_some_and(char::is_uppercase) {
-            return false;
-        }
-    }
-    false
-}
-
-fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '\u{1F600}'..='\u{1F64F}')
-}
-
-fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '”' | '’' | '\'' | '»') || is_bracket(c) || is_note_sign(c)
-}
-
-/// Signs of footnotes that stand behind a stop.
-fn is_note_sign(c: char) -> bool {
-    matches!(
-        c,
-        '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴' | '⁵' | '⁶' | '⁷' | '⁸' | '⁹' | '⁰'
-    )
-}
-
-/// Faces and other small pictures that people set behind a sentence.
-fn is_picture(c: char) -> bool {
-    matches!(
-        c,
-        '\u{1F300}'..='\u{1FAFF}' | '☹' | '☺' | '❤' | '\u{FE0F}' | '\u{200D}'
-    )
-}
-
-fn is_bracket(c: char) -> bool {
-    matches!(c, ')' | ']' | '}')
-}
-
-fn is_opening(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“' | '‘' | '\'' | '«' | '(' | '[' | '„' | '‚' | '”' | '’'
-    )
-}
-
-fn dashes(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '―')
-}
-
 fn is_hour(word: &str) -> bool {
     matches!(word, "a.m" | "p.m" | "A.M" | "P.M" | "am")
 }
@@ -531,39 +370,9 @@ fn is_era(word: &str) -> bool {
     matches!(word, "B.C" | "A.D" | "B.C.E" | "C.E")
 }
 
-fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 6 && word.bytes().all(|byte| b"IVXLC".contains(&byte))
-}
-
 fn is_roman_or_letter(word: &str) -> bool {
     is_roman(word) || word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
-
-fn is_file_ending(word: &str) -> bool {
-    matches!(
-        word,
-        "Net" | "Com" | "Org" | "Pdf" | "Jpg" | "Js" | "Kz" | "Ru" | "Txt" | "Doc" | "Html" | "Io" | "D"
-    )
-}
-
-/// Words that open a sentence and seldom follow an abbreviation inside one.
-#[rustfmt::skip]
-const OPENERS: &[&str] = &[
-    "The", "A", "An", "In", "On", "At", "By", "For", "From", "With", "He", "She", "It", "They",
-    "We", "I", "You", "This", "That", "These", "Those", "There", "Here", "When", "While", "Where",
-    "After", "Before", "Since", "As", "If", "But", "And", "Or", "So", "Yet", "Nor", "However",
-    "Although", "Though", "Despite", "During", "Under", "Its", "His", "Her", "Their", "Our", "My",
-    "Your", "Some", "Many", "Most", "All", "Both", "Each", "Every", "Other", "Others", "Another",
-    "Several", "Few", "Who", "What", "Which", "Why", "How", "Then", "Now", "Today", "Yesterday",
-    "Tomorrow", "Later", "Earlier", "Meanwhile", "Moreover", "Furthermore", "Instead", "Also",
-    "Not", "Only", "Even", "Because", "Until", "Unlike", "Thus", "Therefore", "Nevertheless",
-    "Still", "Among", "Between", "According", "Following", "To", "Of", "Is", "Are", "Was", "Were",
-    "Once", "Such", "Whether", "Additionally", "Finally", "Overall", "Elsewhere", "Critics",
-    "Officials", "Experts", "Observers", "One", "Two", "Three", "Four", "Five", "Six", "Seven",
-    "Eight", "Nine", "Ten", "Nobody", "Nothing", "Everyone", "Everybody", "Everything", "Someone",
-    "Neither", "Never", "Perhaps", "Maybe", "Please", "Does", "Did", "Do", "Can", "Could", "Would",
-    "Should", "Has", "Have", "Had",
-];
 
 /// Words before the number of a heading or caption.
 #[rustfmt::skip]
@@ -589,24 +398,6 @@ const CLASSES: &[&str] = &[
     "Division", "Volume", "Chapter", "Category", "category", "Act", "Form", "Zone", "zone", "Annex",
     "Point", "point", "Factor", "factor", "Block", "Title", "Table", "Figure", "Route", "Line",
     "Model",
-];
-
-#[rustfmt::skip]
-const TIMES: &[&str] = &[
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
-    "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct",
-    "Nov", "Dec", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "GMT", "UTC", "EST", "EDT",
-    "CET", "CEST", "BST", "PST", "MSK", "Eastern", "Central", "Pacific", "Greenwich", "Standard",
-    "Local",
-];
-
-#[rustfmt::skip]
-const SAYING: &[&str] = &[
-    "said", "says", "asked", "asks", "told", "tells", "added", "adds", "wrote", "writes", "replied",
-    "answered", "stated", "stressed", "noted", "explained", "shouted", "cried", "wondered",
-    "recalled", "warned", "insisted", "concluded", "continued", "argued", "declared", "announced",
-    "exclaimed",
 ];
 
 #[cfg(test)]
