@@ -15,6 +15,7 @@ use super::ProgressError;
 use super::Store;
 use super::salvage::is_log_alone;
 use super::salvage::keep_aside;
+use super::store::CACHE_FOR_ONE_PASS;
 use crate::schedule::Moment;
 
 /// Daily copies that are kept.
@@ -202,18 +203,14 @@ fn open_copy(from: &Path) -> Result<Connection, ProgressError> {
         .map_err(|error| ProgressError::sqlite(from, &error))
 }
 
-/// Memory for pages while a copy is made, in the unit of SQLite's `cache_size`: negative, in KiB.
-const CACHE_OF_COPY: i64 = -256;
-
 fn copy_and_check(store: &Store, partial: &Path) -> Result<(), ProgressError> {
     if fs::exists(partial).unwrap_or(false) {
         fs::remove_file(partial).map_err(|error| ProgressError::io(partial, &error))?;
     }
     let name = partial.to_string_lossy();
     store.read(|connection| {
-        // Every page is read and written once: a larger cache would hold what is not asked for again.
         let usual: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0))?;
-        connection.pragma_update(None, "cache_size", CACHE_OF_COPY)?;
+        connection.pragma_update(None, "cache_size", CACHE_FOR_ONE_PASS)?;
         let copied = connection.execute("VACUUM INTO ?1", [&name]).map(|_| ());
         connection.pragma_update(None, "cache_size", usual)?;
         copied

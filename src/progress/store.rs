@@ -46,6 +46,10 @@ const OF_ONE_THREAD: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
 /// 50,000 cards.
 const CACHE: i64 = -8_000;
 
+/// Memory for pages where every page is read once, as for a copy: a larger cache would hold what is not asked for
+/// again. In the same unit.
+pub(super) const CACHE_FOR_ONE_PASS: i64 = -256;
+
 /// What the file system allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -351,6 +355,9 @@ impl Store {
                 detail,
             });
         }
+        connection
+            .pragma_update(None, "cache_size", CACHE_FOR_ONE_PASS)
+            .map_err(|error| ProgressError::sqlite(path, &error))?;
         let store = Store {
             connection,
             path: path.to_owned(),
