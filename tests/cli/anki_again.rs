@@ -6,7 +6,7 @@ use super::anki_import::package;
 use super::world::World;
 
 /// What is told, without the ends of lines that a narrow screen makes.
-fn told(err: &str) -> String {
+pub(super) fn told(err: &str) -> String {
     err.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -92,6 +92,8 @@ pub struct Package<R> {
     pub notes: usize,
     /// Cards that were left out, or that a person should know of.
     pub remarks: Vec<Remark>,
+    /// Ids of items that cards of it would have, which were left out.
+    pub left_out: BTreeSet<String>,
     /// What became plainer on the cards that come along.
     pub simplified: Simplified,
     /// Pictures and sounds that cards name and the package does not have.

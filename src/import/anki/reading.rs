@@ -53,6 +53,7 @@ pub(super) struct Reading<'a> {
     /// Hashes of the ids that are taken; a set of the ids themselves would cost most of the time of a large package.
     ids: BTreeSet<u64>,
     remarks: Vec<Remark>,
+    left_out: BTreeSet<String>,
     simplified: Simplified,
     pub notes: usize,
     pub text: usize,
@@ -73,6 +74,7 @@ impl<'a> Reading<'a> {
             cards: Vec::new(),
             ids: BTreeSet::new(),
             remarks: Vec::new(),
+            left_out: BTreeSet::new(),
             simplified: Simplified::default(),
             notes: 0,
             text: 0,
@@ -86,6 +88,7 @@ impl<'a> Reading<'a> {
         for at in first..first + count {
             self.met[at] = true;
             if let Err(reason) = self.card(note, at) {
+                self.left_out.insert(item_id(note, self.rows[at].place));
                 self.remark(note, reason);
             }
         }
@@ -247,6 +250,7 @@ impl<'a> Reading<'a> {
             cards: self.cards,
             notes: self.notes,
             remarks: self.remarks,
+            left_out: self.left_out,
             simplified: self.simplified,
             missing_media,
             media,

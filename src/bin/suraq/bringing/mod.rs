@@ -1,9 +1,12 @@
 //! What comes from Anki, a package or a text file: read whole, planned, told, and only then kept in one step.
 
+mod editions;
 mod keeping_media;
 pub mod leftovers;
 mod older;
 mod placing;
+mod strayed;
+mod target;
 mod telling;
 pub mod undone;
 
@@ -32,10 +35,11 @@ use crate::cards::deeds::Bringing;
 use crate::input;
 use crate::report::Done;
 use crate::report::Failure;
-use crate::report::Outcome;
 use crate::report::unreadable;
 pub use keeping_media::KeptMedia;
 use placing::Placed;
+pub use strayed::Moved;
+pub use strayed::There;
 use telling::Told;
 
 /// How an archive begins.
@@ -54,6 +58,8 @@ pub struct Wanted<'a> {
     pub deck: Option<&'a str>,
     /// Whether cards that were deleted here come as well.
     pub brings_deleted: bool,
+    /// Whether cards go to the deck that they lie in over there.
+    pub follows_moves: bool,
     /// Only tell what would change.
     pub is_trial: bool,
 }
@@ -96,8 +102,16 @@ fn is_archive_of_anki(file: &Path) -> bool {
     File::open(file).is_ok_and(is_package)
 }
 
-/// Brings a package in, or tells what that would change.
-pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Outcome {
+/// How an import ended.
+pub struct Ended {
+    /// Whether something was left out.
+    pub done: Done,
+    /// Cards that lie in another deck over there.
+    pub moved: Vec<Moved>,
+}
+
+/// Brings a package in, or tells what that would change. Moving cards on is for the caller.
+pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     app.paths.make()?;
     input::forget_interrupt();
     let _underway = leftovers::begin(app)?;
@@ -113,6 +127,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Outcome {
     let mut placed = Placed::of(app, &mut package, wanted.deck, wanted.brings_deleted)?;
     let known = Known::read(app, &placed.decks())?;
     let mut told = Told::of(&package, &placed, &media);
+    told.follows_moves = wanted.follows_moves;
     let (files, new_decks) = (placed.files(), placed.new_decks());
     let named = std::mem::take(&mut placed.named);
     // Of a large package there is no more in memory than what is written now, and what it is made of.
@@ -139,9 +154,13 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Outcome {
         app.look_again()?;
     }
     told.tell(app);
-    Ok(match told.has_problems() {
+    let done = match told.has_problems() {
         true => Done::FoundProblems,
         false => Done::Well,
+    };
+    Ok(Ended {
+        done,
+        moved: told.moved,
     })
 }
 

@@ -4,131 +4,31 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::io::Seek;
-use std::path::Path;
 use std::path::PathBuf;
 
-use suraq::decks::Deck;
-use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
-use suraq::decks::Shelf;
 use suraq::decks::edit::base_path;
 use suraq::decks::edit::last_merged;
-use suraq::decks::merge::Changes;
-use suraq::decks::merge::merge_part;
-use suraq::decks::write::write;
 use suraq::import::anki::CardHistory;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
-use suraq::items::Fact;
-use suraq::items::FactId;
-use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::origin::note_of;
 
-use super::older::keep_newer;
+use super::editions::Editions;
+use super::strayed::Moved;
+use super::strayed::Moves;
+use super::strayed::Strayed;
+use super::target::Merging;
+use super::target::Target;
 use crate::app::App;
 use crate::content::naming;
 use crate::report::Failure;
 
 /// Sign between the levels of a deck's name.
 const LEVEL: &str = "::";
-
-/// One deck that takes cards.
-pub struct Target {
-    /// Its file, which is not written before the import is kept; of a deck that is here none until it is needed.
-    file: Option<DeckFile>,
-    path: PathBuf,
-    /// Its id.
-    pub id: DeckId,
-    /// Its title.
-    pub title: String,
-    /// Whether there was no such deck.
-    is_new: bool,
-    theirs: Deck,
-    /// What came of the merge.
-    pub changes: Changes,
-    /// Notes that are older in the package than what was imported, and change nothing.
-    pub older: usize,
-    /// What the file will say, and the one beside it with the edition that was merged; none where both stay.
-    text: Option<String>,
-    base: Option<String>,
-}
-
-impl Target {
-    fn new(path: &Path, id: &DeckId, title: &str) -> Target {
-        Target {
-            file: None,
-            path: path.to_owned(),
-            id: id.clone(),
-            title: title.to_owned(),
-            is_new: false,
-            theirs: Deck::default(),
-            changes: Changes::default(),
-            older: 0,
-            text: None,
-            base: None,
-        }
-    }
-
-    /// Merges what comes in; nothing is on disk yet.
-    fn merge(&mut self, shelf: &Shelf, has_scheduling: bool, now: &str) -> Result<(), Failure> {
-        let mut theirs = std::mem::take(&mut self.theirs);
-        if let Some(file) = self.file.take() {
-            self.changes.new = theirs.items.iter().map(|item| item.id.clone()).collect();
-            let deck = Deck {
-                meta: file.deck().meta,
-                ..theirs
-            };
-            self.text = Some(write(&deck));
-            return Ok(());
-        }
-        let base = last_merged(&self.path);
-        if let Some(base) = &base {
-            self.older = keep_newer(&mut theirs, base, has_scheduling);
-        }
-        if let Some(base) = &base
-            && says_nothing_new(base, &theirs, shelf, &self.id)?
-        {
-            self.changes.same = theirs.items.len();
-            return Ok(());
-        }
-        let mut file = shelf.edit(&self.id)?;
-        file.path().clone_into(&mut self.path);
-        let base = base.or_else(|| file.base());
-        let merged = merge_part(&file.deck(), base.as_ref(), &theirs, now);
-        drop(theirs);
-        self.changes = merged.changes;
-        if base.is_none() || !self.changes.is_empty() || !self.changes.kept.is_empty() {
-            // Without one, as after an import that was killed, nobody could tell what is deleted from now on.
-            self.base = Some(write(&merged.base));
-        }
-        if !self.changes.is_empty() {
-            file.set(&merged.deck);
-            self.text = Some(file.text().to_owned());
-        }
-        Ok(())
-    }
-}
-
-/// Whether all that comes in is as it was at the last merge, and still on the shelf: of a large package that is
-/// here already the deck itself need not be read.
-fn says_nothing_new(base: &Deck, theirs: &Deck, shelf: &Shelf, deck: &DeckId) -> Result<bool, Failure> {
-    let items: BTreeMap<&ItemId, &Item> = base.items.iter().map(|item| (&item.id, item)).collect();
-    let facts: BTreeMap<&FactId, &Fact> = base.facts.iter().map(|fact| (&fact.id, fact)).collect();
-    let is_known = theirs.items.iter().all(|item| items.get(&item.id) == Some(&item))
-        && theirs.facts.iter().all(|fact| facts.get(&fact.id) == Some(&fact));
-    if !is_known {
-        return Ok(false);
-    }
-    let start = format!("{deck}/");
-    let here: BTreeSet<String> = shelf.ids(&start, usize::MAX)?.into_iter().collect();
-    Ok(theirs
-        .items
-        .iter()
-        .all(|item| here.contains(&format!("{start}{}", item.id))))
-}
 
 /// All cards of a package, placed.
 pub struct Placed {
@@ -144,6 +44,8 @@ pub struct Placed {
     pub recognised: usize,
     /// Cards that are in another deck than the one that was asked for, and stay there.
     pub elsewhere: usize,
+    /// Cards that lie in another deck over there than here.
+    pub moved: Vec<Moved>,
 }
 
 impl Placed {
@@ -167,9 +69,16 @@ impl Placed {
             false => Deleted::of(&decks, &here, &own),
         };
         let is_shipped = |deck: &&OnShelf| shelf.shipped(&deck.id).is_some();
+        let own_decks: Vec<OnShelf> = decks.iter().filter(|deck| !is_shipped(deck)).cloned().collect();
+        let strayed = match deck {
+            None => Strayed::of(package, &here, &own_decks),
+            // Who names a deck decides where cards lie.
+            Some(_) => Strayed::default(),
+        };
+        let mut moves = Moves::default();
         let mut placing = Placing {
             decks: &decks,
-            own: decks.iter().filter(|deck| !is_shipped(deck)).cloned().collect(),
+            own: own_decks,
             folder,
             wanted: deck,
             targets: Vec::new(),
@@ -183,6 +92,7 @@ impl Placed {
             targets: Vec::new(),
             recognised: 0,
             elsewhere: 0,
+            moved: Vec::new(),
         };
         for card in in_pieces(cards).flatten() {
             if let Some(name) = own.here.get(&card.guid) {
@@ -199,6 +109,14 @@ impl Placed {
                 Some(deck) => Key::Known(deck.clone()),
                 None => Key::Named(package.decks[card.deck].clone()),
             };
+            let lies_there = known.and_then(|deck| Some((deck, strayed.get(deck, card.deck)?)));
+            if let Some((deck, there)) = lies_there {
+                moves.add(there, deck, &card.item.id);
+                if let Some(lies_in) = &there.here {
+                    let place = placing.target(&Key::Known(lies_in.clone()))?;
+                    placing.targets[place].lying.push(card.item.clone());
+                }
+            }
             let place = placing.target(&key)?;
             let target = &mut placing.targets[place];
             let is_asked_for = deck.is_none_or(|deck| naming::is_called(&target.id.0, &target.title, deck));
@@ -211,9 +129,24 @@ impl Placed {
         let now = app.timestamp();
         placed.targets = placing.targets;
         let shelf = app.shelf()?;
+        let mut merging = Merging {
+            shelf,
+            decks: &decks,
+            here: &here,
+            left_out: &package.left_out,
+            editions: Editions::default(),
+            has_scheduling: package.has_scheduling(),
+            now: &now,
+        };
         for target in &mut placed.targets {
-            target.merge(shelf, package.has_scheduling(), &now)?;
+            let is_same_source = !package.is_text() && strayed.has_home(&target.id);
+            target.merge(&mut merging, is_same_source)?;
         }
+        let targets = &placed.targets;
+        placed.moved = moves.told(&|deck, item| {
+            let target = targets.iter().find(|target| target.id == *deck);
+            target.is_some_and(|target| target.known_lying.contains(item))
+        });
         Ok(placed)
     }
 

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
+use suraq::decks::CardId;
 use suraq::import::anki::Package;
 use suraq::import::anki::Reason;
 use suraq::import::anki::Remark;
 use suraq::import::anki::Simplified;
+use suraq::items::ItemId;
 use suraq::progress::Brought;
 use suraq::progress::Card;
 
 use super::keeping_media::KeptMedia;
 use super::placing::Placed;
+use super::strayed::Moved;
 use crate::app::App;
 use crate::screen::count;
 use crate::screen::one_line;
@@ -44,6 +47,13 @@ pub struct Told {
     damaged: Vec<String>,
     too_large: Vec<String>,
     remarks: BTreeMap<Reason, Vec<Remark>>,
+    /// Cards that lie in another deck over there.
+    pub moved: Vec<Moved>,
+    /// Whether they go there.
+    pub follows_moves: bool,
+    /// Cards that the package has no longer: those that nobody was told of, deck/item by title, and all.
+    gone: Vec<(String, Vec<String>)>,
+    all_gone: Vec<String>,
 }
 
 struct DeckTold {
@@ -64,7 +74,18 @@ impl Told {
         for remark in &package.remarks {
             remarks.entry(remark.reason).or_default().push(remark.clone());
         }
-        let decks = placed.targets.iter().map(|target| DeckTold {
+        let mut gone = Vec::new();
+        let mut all_gone = Vec::new();
+        for target in &placed.targets {
+            let name = |item: &ItemId| format!("{}/{item}", target.id);
+            all_gone.extend(target.gone.all.iter().map(name));
+            if !target.gone.fresh.is_empty() {
+                let fresh = target.gone.fresh.iter().map(name);
+                gone.push((target.title.clone(), fresh.collect()));
+            }
+        }
+        let told = placed.targets.iter().filter(|target| !target.is_idle());
+        let decks = told.map(|target| DeckTold {
             id: target.id.0.clone(),
             title: target.title.clone(),
             new: target.changes.new.len(),
@@ -97,6 +118,10 @@ impl Told {
             damaged: media.damaged.clone(),
             too_large: media.too_large.clone(),
             remarks,
+            moved: placed.moved.clone(),
+            follows_moves: false,
+            gone,
+            all_gone,
         }
     }
 
@@ -217,7 +242,66 @@ impl Told {
             "with_links": self.simplified.linked, "media": self.new_media,
             "missing_media": self.missing, "damaged_media": self.damaged, "too_large_media": self.too_large,
             "remarks": remarks,
+            "moved_there": self.moved.iter().map(|moved| json!({
+                "deck": moved.there.name, "cards": moved.cards.iter().map(CardId::to_string).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+            "gone_there": self.all_gone,
         })
+    }
+
+    /// Says which cards lie in another deck over there.
+    fn tell_moved(&self, app: &App) {
+        let count_of = |moved: &Moved| match self.follows_moves {
+            true => moved.cards.len(),
+            false => moved.fresh,
+        };
+        let told = self.moved.iter().filter(|moved| count_of(moved) > 0);
+        let decks: Vec<String> = told
+            .map(|moved| format!("{} in “{}”", count_of(moved), moved.there.name))
+            .collect();
+        let cards: usize = self.moved.iter().map(count_of).sum();
+        if decks.is_empty() || self.follows_moves && self.is_done {
+            return;
+        }
+        let is_one = cards == 1;
+        let what = count(cards, "card is", "cards are");
+        let end = match self.follows_moves {
+            true => format!("{} there here too", if is_one { "goes" } else { "go" }),
+            false => format!(
+                "{} here; the same import --with-moves moves {}",
+                if is_one {
+                    "stays where it is"
+                } else {
+                    "stay where they are"
+                },
+                if is_one { "it" } else { "them" }
+            ),
+        };
+        app.screen.remark(&one_line(&format!(
+            "{what} in another deck in Anki now, {}, and {end}.",
+            decks.join(", ")
+        )));
+    }
+
+    /// Says which cards the package has no longer.
+    fn tell_gone(&self, app: &App) {
+        for (title, cards) in &self.gone {
+            let shown: Vec<&str> = cards.iter().take(NAMED).map(String::as_str).collect();
+            let more = match cards.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(", and {more} more that --json names"),
+            };
+            let (stays, it) = match cards.len() {
+                1 => ("is not in the package any more and stays", "it"),
+                _ => ("are not in the package any more and stay", "them"),
+            };
+            app.screen.remark(&one_line(&format!(
+                "{} of “{title}” {stays} here. To take {it} away: {}delete {}{more}",
+                count(cards.len(), "card", "cards"),
+                app.prefix(),
+                shown.join(" "),
+            )));
+        }
     }
 
     fn tell_simplified(&self, app: &App) {
@@ -265,6 +349,8 @@ impl Told {
                 count(self.kept, "card", "cards"),
             ));
         }
+        self.tell_moved(app);
+        self.tell_gone(app);
         // What is here already was told when it came.
         if self.has_news() {
             self.tell_simplified(app);

@@ -27,6 +27,7 @@ use suraq::text::Notice;
 
 use super::Group;
 use super::Verb;
+use super::move_to;
 use crate::app::App;
 use crate::bringing;
 use crate::bringing::Form;
@@ -64,6 +65,9 @@ pub struct Import {
     /// For packages and text files of Anki: bring back the cards of it that you deleted here
     #[arg(long)]
     with_deleted: bool,
+    /// For packages of Anki: move cards that are here to the deck that they have in Anki now
+    #[arg(long)]
+    with_moves: bool,
     /// Say what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -92,16 +96,22 @@ impl Verb for Import {
         }
         // Who says what is in the columns knows better than the first lines.
         if let Some(form) = form.filter(|_| !self.is_told_how()) {
-            return bringing::run(
-                app,
-                &Wanted {
-                    file: &self.file,
-                    form,
-                    deck: self.deck.as_deref(),
-                    brings_deleted: self.with_deleted,
-                    is_trial: self.dry_run,
-                },
-            );
+            let wanted = Wanted {
+                file: &self.file,
+                form,
+                deck: self.deck.as_deref(),
+                brings_deleted: self.with_deleted,
+                follows_moves: self.with_moves,
+                is_trial: self.dry_run,
+            };
+            let ended = bringing::run(app, &wanted)?;
+            if self.with_moves && !self.dry_run {
+                // A step of undo for each deck, before that of the import.
+                for moved in &ended.moved {
+                    move_to::bring_over(app, &moved.cards, &moved.there)?;
+                }
+            }
+            return Ok(ended.done);
         }
         let bytes = fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
         let mut bytes = self.as_utf8(app, bytes);

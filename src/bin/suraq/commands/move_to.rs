@@ -18,6 +18,7 @@ use super::Group;
 use super::Verb;
 use super::new::tell_of_deck;
 use crate::app::App;
+use crate::bringing::There;
 use crate::cards::choice;
 use crate::cards::deeds;
 use crate::content::naming;
@@ -82,20 +83,41 @@ struct Leaving {
     moved: Moved,
 }
 
+/// Moves cards to the deck that they lie in over there, and tells it. A new one is made where there is none here.
+pub fn bring_over(app: &mut App, cards: &[CardId], there: &There) -> Result<(), Failure> {
+    let mut target = match &there.here {
+        Some(deck) => Target::known(app, deck)?,
+        None => Target::new(app, &there.name)?,
+    };
+    let moves = target.take(app, cards)?;
+    let renamed = keep(app, &mut target, &moves)?;
+    tell(app, &target, &moves, &renamed);
+    Ok(())
+}
+
 impl Target {
     fn of(app: &mut App, name: &str) -> Result<Target, Failure> {
         let decks = app.shelf()?.decks()?;
-        Ok(match naming::find(&decks, name) {
-            Some(deck) => Target {
-                file: app.shelf()?.edit(&deck.id)?,
-                was_builtin: Some(deck.is_builtin()),
-            },
-            None => Target {
-                file: naming::begin(&app.paths.decks(), name, &|id| {
-                    decks.iter().any(|deck| deck.id.0 == id)
-                }),
-                was_builtin: None,
-            },
+        match naming::find(&decks, name) {
+            Some(deck) => Target::known(app, &deck.id),
+            None => Target::new(app, name),
+        }
+    }
+
+    fn known(app: &mut App, deck: &DeckId) -> Result<Target, Failure> {
+        let was_builtin = app.shelf()?.deck(deck)?.is_builtin();
+        Ok(Target {
+            file: app.shelf()?.edit(deck)?,
+            was_builtin: Some(was_builtin),
+        })
+    }
+
+    fn new(app: &mut App, name: &str) -> Result<Target, Failure> {
+        let decks = app.shelf()?.decks()?;
+        let is_known = |id: &str| decks.iter().any(|deck| deck.id.0 == id);
+        Ok(Target {
+            file: naming::begin(&app.paths.decks(), name, &is_known),
+            was_builtin: None,
         })
     }
 

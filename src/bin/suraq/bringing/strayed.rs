@@ -1,0 +1,132 @@
+//! Cards that lie in another deck in Anki than here.
+//!
+//! A card stays in the deck that it has here until the learner says otherwise: a move changes its id, and with it
+//! what exams, settings and scripts name. So a move over there is told, once, and done only where it is asked for.
+//! What the learner moved here is no news: the edition of the deck that it came into still holds it.
+
+use std::collections::BTreeMap;
+
+use suraq::decks::CardId;
+use suraq::decks::DeckId;
+use suraq::decks::OnShelf;
+use suraq::import::anki::Package;
+use suraq::items::ItemId;
+
+use crate::content::naming;
+
+/// The deck of a package that cards lie in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct There {
+    /// Its full name over there.
+    pub name: String,
+    /// The deck of that name here.
+    pub here: Option<DeckId>,
+}
+
+/// Cards that lie together in another deck over there.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// Where they lie.
+    pub there: There,
+    /// How many nobody was told of yet.
+    pub fresh: usize,
+    /// All of them.
+    pub cards: Vec<CardId>,
+}
+
+/// Which decks here and over there are not the same for cards that are in both.
+#[derive(Debug, Default)]
+pub struct Strayed {
+    pairs: BTreeMap<(DeckId, usize), There>,
+    /// Decks here whose own deck over there is in the package.
+    at_home: Vec<DeckId>,
+}
+
+impl Strayed {
+    /// Compares the decks of the cards of `package` that are `here`; `own` are the decks that take cards.
+    ///
+    /// A deck that was renamed on one side only has no card at home, and its cards did not move.
+    pub fn of<R>(package: &Package<R>, here: &BTreeMap<String, DeckId>, own: &[OnShelf]) -> Strayed {
+        let mut counts: BTreeMap<(&DeckId, usize), usize> = BTreeMap::new();
+        for card in &package.cards {
+            if let Some(deck) = here.get(&card.item.id.0) {
+                *counts.entry((deck, card.deck)).or_default() += 1;
+            }
+        }
+        let named: Vec<Option<DeckId>> = package
+            .decks
+            .iter()
+            .map(|name| naming::find(own, name).map(|deck| deck.id.clone()))
+            .collect();
+        let mut homes: BTreeMap<&DeckId, usize> = BTreeMap::new();
+        for ((deck, there), count) in &counts {
+            let is_of_that_name = named[*there].as_ref() == Some(*deck);
+            let is_of_no_name = named[*there].is_none();
+            let better = match homes.get(*deck) {
+                _ if is_of_that_name => true,
+                Some(known) if named[*known].is_some() => false,
+                Some(known) => is_of_no_name && counts[&(*deck, *known)] < *count,
+                None => is_of_no_name,
+            };
+            if better {
+                homes.insert(*deck, *there);
+            }
+        }
+        let is_away = |deck: &DeckId, there: usize| homes.get(deck) != Some(&there);
+        let away = counts.keys().filter(|(deck, there)| is_away(deck, *there));
+        let there = |there: usize| There {
+            name: package.decks[there].clone(),
+            here: named[there].clone(),
+        };
+        Strayed {
+            pairs: away
+                .map(|(deck, place)| (((*deck).clone(), *place), there(*place)))
+                .collect(),
+            at_home: homes.keys().map(|deck| (*deck).clone()).collect(),
+        }
+    }
+
+    /// Where cards of a deck here lie that are in the deck at `there` of the package; nothing where that is their own.
+    pub fn get(&self, deck: &DeckId, there: usize) -> Option<&There> {
+        match self.pairs.is_empty() {
+            true => None,
+            false => self.pairs.get(&(deck.clone(), there)),
+        }
+    }
+
+    /// Whether the package holds the deck over there that a deck here came from.
+    pub fn has_home(&self, deck: &DeckId) -> bool {
+        self.at_home.contains(deck)
+    }
+}
+
+/// Cards by the deck that they lie in over there.
+#[derive(Debug, Default)]
+pub struct Moves(Vec<(There, Vec<CardId>)>);
+
+impl Moves {
+    /// Adds a card, by its deck here and its id.
+    pub fn add(&mut self, there: &There, deck: &DeckId, item: &ItemId) {
+        let card = CardId::new(deck.clone(), item.clone());
+        match self.0.iter_mut().find(|(known, _)| known == there) {
+            Some((_, cards)) => cards.push(card),
+            None => self.0.push((there.clone(), vec![card])),
+        }
+    }
+
+    /// What there is to tell; `is_known` says of a card, and of the deck that it lies in, whether it was told before.
+    pub fn told(self, is_known: &dyn Fn(&DeckId, &ItemId) -> bool) -> Vec<Moved> {
+        let moved = self.0.into_iter().map(|(there, cards)| {
+            let was_told = |card: &&CardId| {
+                let lies_in = there.here.as_ref();
+                lies_in.is_some_and(|deck| is_known(deck, &card.item))
+            };
+            Moved {
+                fresh: cards.len() - cards.iter().filter(was_told).count(),
+                cards,
+                there,
+            }
+        });
+        moved.collect()
+    }
+}

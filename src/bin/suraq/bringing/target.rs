@@ -1,0 +1,182 @@
+//! A deck that takes cards of a package: what comes in is merged with what is there and what came last.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::path::PathBuf;
+
+use suraq::decks::Deck;
+use suraq::decks::DeckFile;
+use suraq::decks::DeckId;
+use suraq::decks::OnShelf;
+use suraq::decks::Shelf;
+use suraq::decks::edit::last_merged;
+use suraq::decks::merge::Changes;
+use suraq::decks::merge::merge_part;
+use suraq::decks::write::write;
+use suraq::items::Fact;
+use suraq::items::FactId;
+use suraq::items::Item;
+use suraq::items::ItemId;
+
+use super::editions::Editions;
+use super::editions::Gone;
+use super::editions::note_back;
+use super::editions::note_gone;
+use super::editions::note_lying;
+use super::older::keep_newer;
+use crate::report::Failure;
+
+/// One deck that takes cards.
+pub struct Target {
+    /// Its file, which is not written before the import is kept; of a deck that is here none until it is needed.
+    pub(super) file: Option<DeckFile>,
+    pub(super) path: PathBuf,
+    /// Its id.
+    pub id: DeckId,
+    /// Its title.
+    pub title: String,
+    /// Whether there was no such deck.
+    pub(super) is_new: bool,
+    pub(super) theirs: Deck,
+    /// Cards that lie in it over there and in another deck here.
+    pub(super) lying: Vec<Item>,
+    /// Those of them that were told before.
+    pub(super) known_lying: BTreeSet<ItemId>,
+    /// Cards that the package has no longer.
+    pub gone: Gone,
+    /// What came of the merge.
+    pub changes: Changes,
+    /// Notes that are older in the package than what was imported, and change nothing.
+    pub older: usize,
+    /// What the file will say, and the one beside it with the edition that was merged; none where both stay.
+    pub(super) text: Option<String>,
+    pub(super) base: Option<String>,
+}
+
+/// What all decks are merged with.
+pub(super) struct Merging<'a> {
+    pub shelf: &'a Shelf,
+    pub decks: &'a [OnShelf],
+    /// Decks of the items that packages gave.
+    pub here: &'a BTreeMap<String, DeckId>,
+    /// Cards that the package has and that cannot be asked.
+    pub left_out: &'a BTreeSet<String>,
+    pub editions: Editions,
+    pub has_scheduling: bool,
+    pub now: &'a str,
+}
+
+impl Target {
+    pub(super) fn new(path: &Path, id: &DeckId, title: &str) -> Target {
+        Target {
+            file: None,
+            path: path.to_owned(),
+            id: id.clone(),
+            title: title.to_owned(),
+            is_new: false,
+            theirs: Deck::default(),
+            lying: Vec::new(),
+            known_lying: BTreeSet::new(),
+            gone: Gone::default(),
+            changes: Changes::default(),
+            older: 0,
+            text: None,
+            base: None,
+        }
+    }
+
+    /// Whether it only remembers cards that lie elsewhere here.
+    pub fn is_idle(&self) -> bool {
+        let changes = &self.changes;
+        !self.is_new && changes.is_empty() && changes.kept.is_empty() && changes.same == 0
+    }
+
+    /// Merges what comes in; nothing is on disk yet. `is_same_source`: what is not in the package went there.
+    pub(super) fn merge(&mut self, with: &mut Merging<'_>, is_same_source: bool) -> Result<(), Failure> {
+        let mut theirs = std::mem::take(&mut self.theirs);
+        if let Some(file) = self.file.take() {
+            self.changes.new = theirs.items.iter().map(|item| item.id.clone()).collect();
+            let deck = Deck {
+                meta: file.deck().meta,
+                ..theirs
+            };
+            self.text = Some(write(&deck));
+            return Ok(());
+        }
+        let known = last_merged(&self.path);
+        let was_merged = known.is_some();
+        if !was_merged {
+            // An edition of nothing but strangers would say that the deck's own entries came in by no merge.
+            self.lying.clear();
+        }
+        let mut edition = known.unwrap_or_default();
+        let is_noted = self.note(&mut edition, &theirs, with, is_same_source && was_merged);
+        // Of a deck that nothing was merged with, what came into other decks first is all there is to know.
+        let mut base = (was_merged || is_noted).then_some(edition);
+        if let Some(base) = &mut base {
+            self.older = keep_newer(&mut theirs, base, with.has_scheduling);
+        }
+        if theirs.items.is_empty() {
+            self.base = base.filter(|_| is_noted).map(|base| write(&base));
+            return Ok(());
+        }
+        if let Some(base) = &base
+            && says_nothing_new(base, &theirs, with.shelf, &self.id)?
+        {
+            self.changes.same = theirs.items.len();
+            self.base = is_noted.then(|| write(base));
+            return Ok(());
+        }
+        let mut file = with.shelf.edit(&self.id)?;
+        file.path().clone_into(&mut self.path);
+        let base = base.or_else(|| file.base());
+        let merged = merge_part(&file.deck(), base.as_ref(), &theirs, with.now);
+        drop(theirs);
+        self.changes = merged.changes;
+        if base.is_none() || is_noted || !self.changes.is_empty() || !self.changes.kept.is_empty() {
+            // Without one, as after an import that was killed, nobody could tell what is deleted from now on.
+            self.base = Some(write(&merged.base));
+        }
+        if !self.changes.is_empty() {
+            file.set(&merged.deck);
+            self.text = Some(file.text().to_owned());
+        }
+        Ok(())
+    }
+
+    /// Notes in the edition what is beyond the words of cards; says whether anything is different.
+    fn note(&mut self, base: &mut Deck, theirs: &Deck, with: &mut Merging<'_>, is_same_source: bool) -> bool {
+        let is_here = |item: &ItemId| with.here.get(&item.0) == Some(&self.id);
+        let (known, is_new_lying) = note_lying(base, std::mem::take(&mut self.lying));
+        let is_completed = with.editions.complete(base, theirs, with.decks, &is_here);
+        let is_back = note_back(base, theirs);
+        let gone = match is_same_source {
+            true => note_gone(base, theirs, &|item| {
+                is_here(item) && !with.left_out.contains(&item.0)
+            }),
+            false => Gone::default(),
+        };
+        let is_any = is_new_lying || is_completed || is_back || !gone.fresh.is_empty();
+        (self.known_lying, self.gone) = (known, gone);
+        is_any
+    }
+}
+
+/// Whether all that comes in is as it was at the last merge, and still on the shelf: of a large package that is
+/// here already the deck itself need not be read.
+fn says_nothing_new(base: &Deck, theirs: &Deck, shelf: &Shelf, deck: &DeckId) -> Result<bool, Failure> {
+    let items: BTreeMap<&ItemId, &Item> = base.items.iter().map(|item| (&item.id, item)).collect();
+    let facts: BTreeMap<&FactId, &Fact> = base.facts.iter().map(|fact| (&fact.id, fact)).collect();
+    let is_known = theirs.items.iter().all(|item| items.get(&item.id) == Some(&item))
+        && theirs.facts.iter().all(|fact| facts.get(&fact.id) == Some(&fact));
+    if !is_known {
+        return Ok(false);
+    }
+    let start = format!("{deck}/");
+    let here: BTreeSet<String> = shelf.ids(&start, usize::MAX)?.into_iter().collect();
+    Ok(theirs
+        .items
+        .iter()
+        .all(|item| here.contains(&format!("{start}{}", item.id))))
+}

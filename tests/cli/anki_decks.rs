@@ -1,0 +1,183 @@
+//! `import` of Anki packages over what is here: cards that lie in another deck there by now, or are there no longer.
+
+use super::anki_again::told;
+use super::anki_import::altered;
+use super::anki_import::deck;
+use super::world::World;
+
+const FRONT: &str = "Which lake is the deepest?";
+
+/// A second deck, with the card of the flag in it.
+const MOVED: &str = r#"UPDATE cards SET did = 2 WHERE id = 20;
+    UPDATE col SET decks = '{"1": {"name": "Oron::Lakes", "conf": 1}, "2": {"name": "Oron::Flags", "conf": 1}}'"#;
+
+/// The same, and a card that was always in it.
+const MOVED_TO_KNOWN: &str = r#"UPDATE cards SET did = 2 WHERE id = 20;
+    INSERT INTO notes VALUES (4, 'four', 1, 1900000000, 0, '', 'Flag of Oron?' || char(31) || 'Red', '', 0, 0, '');
+    INSERT INTO cards VALUES (40, 4, 2, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');
+    UPDATE col SET decks = '{"1": {"name": "Oron::Lakes", "conf": 1}, "2": {"name": "Oron::Flags", "conf": 1}}'"#;
+
+/// The card of the flag is still in the first deck.
+fn before(world: &World) -> String {
+    let sql = MOVED_TO_KNOWN.replace("UPDATE cards SET did = 2 WHERE id = 20;", "");
+    altered(world, FRONT, &sql)
+}
+
+fn import(world: &World, file: &str, more: &[&str]) -> (String, String) {
+    let words = [&["import", file][..], more].concat();
+    let ran = world.run(&words).ended(1);
+    (told(&ran.out), told(&ran.err))
+}
+
+fn flags(world: &World) -> String {
+    std::fs::read_to_string(world.home().join("decks/oron-flags.toml")).unwrap_or_default()
+}
+
+#[test]
+fn a_card_that_moved_there_stays_here_and_that_is_told_once() {
+    let world = World::new();
+    import(&world, &before(&world), &[]);
+    let file = altered(&world, FRONT, MOVED_TO_KNOWN);
+    let said = "1 card is in another deck in Anki now, 1 in “Oron::Flags”, and stays where it is here; \
+                the same import --with-moves moves it.";
+    let (_, err) = import(&world, &file, &["--dry-run"]);
+    assert!(err.contains(said), "{err}");
+    let (_, err) = import(&world, &file, &[]);
+    assert!(err.contains(said), "{err}");
+    assert!(deck(&world).contains("flag.png") && !flags(&world).contains("flag.png"));
+    let (_, err) = import(&world, &file, &[]);
+    assert!(!err.contains("another deck"), "told once: {err}");
+    let ran = world.run(&["import", &file, "--json"]).ended(1);
+    let json = ran.json().pop().unwrap();
+    assert_eq!(json["moved_there"][0]["deck"], "Oron::Flags");
+    assert_eq!(json["moved_there"][0]["cards"].as_array().unwrap().len(), 1);
+    // Taken back, it was not told.
+    world.run(&["undo"]).ended(0);
+    let (_, err) = import(&world, &file, &[]);
+    assert!(err.contains(said), "{err}");
+}
+
+#[test]
+fn cards_follow_where_that_is_asked_for_with_all_that_was_edited_and_learned() {
+    let world = World::new();
+    import(&world, &before(&world), &[]);
+    world.deck("oron-lakes", &deck(&world).replace("A flag:", "My flag:"));
+    let id = world
+        .run(&["find", "deck:oron-lakes", "flag", "--json"])
+        .ended(0)
+        .json()[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    world.run(&["flag", "4", &id]).ended(0);
+    let file = altered(&world, FRONT, MOVED_TO_KNOWN);
+    let (_, err) = import(&world, &file, &["--with-moves", "--dry-run"]);
+    assert!(err.contains("and goes there here too"), "{err}");
+    assert!(!flags(&world).contains("flag.png"));
+    let (out, err) = import(&world, &file, &["--with-moves"]);
+    assert!(
+        out.contains("Moved: oron-lakes/") && !err.contains("another deck"),
+        "{out} {err}"
+    );
+    assert!(!deck(&world).contains("flag.png") && flags(&world).contains("My flag:"));
+    let flagged = world
+        .run(&["find", "deck:oron-flags", "is:flagged", "--json"])
+        .ended(0)
+        .json();
+    assert_eq!(flagged.len(), 1);
+    // What was edited here stays also after the move, and nothing is told any more.
+    let newer = format!("{MOVED_TO_KNOWN}; UPDATE notes SET mod = 1900000009 WHERE id = 2");
+    let (out, err) = import(&world, &altered(&world, FRONT, &newer), &[]);
+    assert!(
+        !err.contains("another deck") && !out.contains("new card"),
+        "{out} {err}"
+    );
+    assert!(flags(&world).contains("My flag:"), "{}", flags(&world));
+    world.run(&["undo"]).ended(0);
+    world.run(&["undo"]).ended(0);
+    assert!(deck(&world).contains("My flag:"), "{}", deck(&world));
+}
+
+#[test]
+fn a_deck_that_is_new_there_is_made_when_cards_follow() {
+    let world = World::new();
+    import(&world, &altered(&world, FRONT, "SELECT 1"), &[]);
+    let file = altered(&world, FRONT, MOVED);
+    let (_, err) = import(&world, &file, &[]);
+    assert!(err.contains("1 in “Oron::Flags”"), "{err}");
+    import(&world, &file, &["--with-moves"]);
+    assert!(flags(&world).contains("flag.png"));
+    let (_, err) = import(&world, &file, &[]);
+    assert!(!err.contains("another deck"), "{err}");
+}
+
+#[test]
+fn what_moved_here_or_was_renamed_did_not_move_there() {
+    let world = World::new();
+    let file = altered(&world, FRONT, "SELECT 1");
+    import(&world, &file, &[]);
+    world.run(&["move", "deepest", "--to", "Mine"]).ended(0);
+    let mine = world.home().join("decks/mine.toml");
+    let edited = std::fs::read_to_string(&mine)
+        .unwrap()
+        .replace("the deepest", "the very deepest");
+    world.deck("mine", &edited);
+    let newer = "UPDATE notes SET mod = 1900000009 WHERE id = 1";
+    let (_, err) = import(&world, &altered(&world, "Which lake is deepest?", newer), &[]);
+    assert!(!err.contains("another deck"), "{err}");
+    let kept = std::fs::read_to_string(&mine).unwrap();
+    assert!(
+        kept.contains("the very deepest"),
+        "an edit outlives a move: {kept}"
+    );
+
+    let world = World::new();
+    import(&world, &altered(&world, FRONT, "SELECT 1"), &[]);
+    let renamed = r#"UPDATE col SET decks = '{"1": {"name": "Oron::Waters", "conf": 1}}'"#;
+    let (_, err) = import(&world, &altered(&world, FRONT, renamed), &[]);
+    assert!(!err.contains("another deck"), "{err}");
+}
+
+#[test]
+fn a_note_that_is_gone_there_is_told_once_and_stays() {
+    let world = World::new();
+    import(&world, &before(&world), &[]);
+    let gone = "DELETE FROM notes WHERE id = 2; DELETE FROM cards WHERE id = 20";
+    let said = "1 card of “Oron::Lakes” is not in the package any more and stays here. To take it away: suraq delete oron-lakes/anki-";
+    let (_, err) = import(&world, &altered(&world, FRONT, gone), &["--dry-run"]);
+    assert!(err.contains(said), "{err}");
+    let (_, err) = import(&world, &altered(&world, FRONT, gone), &[]);
+    assert!(err.contains(said), "{err}");
+    assert!(deck(&world).contains("flag.png"));
+    let ran = world
+        .run(&["import", &altered(&world, FRONT, gone), "--json"])
+        .ended(1);
+    assert_eq!(
+        ran.json().pop().unwrap()["gone_there"].as_array().unwrap().len(),
+        1
+    );
+    assert!(!ran.err.contains("not in the package"), "{}", ran.err);
+    // Back, and gone again.
+    let (out, err) = import(&world, &before(&world), &[]);
+    assert!(
+        !err.contains("any more") && !out.contains("changed"),
+        "{out} {err}"
+    );
+    let (_, err) = import(&world, &altered(&world, FRONT, gone), &[]);
+    assert!(err.contains(said), "{err}");
+    // Retired because of that, it stays retired when it comes back.
+    world.run(&["retire", "flag"]).ended(0);
+    import(&world, &before(&world), &[]);
+    assert!(deck(&world).contains("retired"), "{}", deck(&world));
+}
+
+#[test]
+fn another_package_with_a_deck_of_the_same_name_tells_of_nothing_gone() {
+    let world = World::new();
+    import(&world, &before(&world), &[]);
+    // Neither of the two is in it, and one that is not known.
+    let other = "UPDATE notes SET guid = 'other' WHERE id = 1; DELETE FROM notes WHERE id = 2; \
+                 DELETE FROM cards WHERE id = 20";
+    let (_, err) = import(&world, &altered(&world, FRONT, other), &[]);
+    assert!(!err.contains("any more"), "{err}");
+}
