@@ -86,3 +86,47 @@ fn what_becomes_plain_is_counted_and_addresses_are_kept() {
     let ran = world.run(&["import", &file]).ended(0);
     assert!(!said(&ran.err).contains("links"), "told once: {}", ran.err);
 }
+
+#[test]
+fn only_notes_that_are_new_or_changed_are_told_to_be_plainer() {
+    let world = World::new();
+    let said = |err: &str| err.split_whitespace().collect::<Vec<_>>().join(" ");
+    let head = "#separator:tab\n#html:true\n#notetype:Basic\n#guid column:1\n#deck:Lakes\n";
+    let first = "a\tWhich <b>lake</b>?\t<i>Sary</i>\nb\t\\(x^2\\)\ta square\nc\t<b>Tur</b>\t\n";
+    let file = world.file("lakes.txt", format!("{head}{first}"));
+    let ran = world.run(&["import", &file]).ended(1);
+    let told = said(&ran.err);
+    assert!(
+        told.contains("1 card had bold") && told.contains("1 card: a side is only a formula"),
+        "{told}"
+    );
+    assert!(told.contains("1 card left out") && told.contains("Tur"), "{told}");
+    // The same again: what was left out is still left out, and needs no list.
+    let ran = world.run(&["import", &file]).ended(1);
+    let told = said(&ran.err);
+    assert!(!told.contains("bold") && !told.contains("formula"), "{told}");
+    assert!(
+        told.contains("1 card left out") && !told.contains("Tur"),
+        "{told}"
+    );
+    let ran = world.run(&["import", &file, "--json"]).ended(1);
+    let json = ran.json().pop().unwrap();
+    assert_eq!(
+        (
+            json["styles_lost"].as_u64(),
+            json["remarks"].as_array().unwrap().len()
+        ),
+        (Some(0), 1)
+    );
+    // One that is new: only that one is counted.
+    let more = format!("{head}{first}d\tWhich <b>town</b>?\tVelk\n");
+    let ran = world.run(&["import", &world.file("lakes.txt", more)]).ended(1);
+    let told = said(&ran.err);
+    assert!(
+        told.contains("1 card had bold") && !told.contains("formula"),
+        "{told}"
+    );
+    let other = format!("{head}{}", first.replace("lake", "deep lake"));
+    let ran = world.run(&["import", &world.file("lakes.txt", other)]).ended(1);
+    assert!(said(&ran.err).contains("1 card had bold"), "{}", ran.err);
+}

@@ -43,9 +43,9 @@ pub use own::names_of;
 pub use package::CardHistory;
 pub use package::Package;
 pub use package::PackageCard;
+pub use remark::Plainer;
 pub use remark::Reason;
 pub use remark::Remark;
-pub use remark::Simplified;
 pub use text::is_anki_text;
 
 /// Endings of the files that are packages, without the dot.

@@ -30,8 +30,8 @@ use super::media::safe_name;
 use super::own::Evidence;
 use super::reading::Reading;
 use super::reading::texts_of;
+use super::remark::Plainer;
 use super::remark::Remark;
-use super::remark::Simplified;
 use super::rows;
 use super::rows::CardRow;
 use super::rows::Review;
@@ -51,6 +51,8 @@ pub struct PackageCard {
     pub is_own: bool,
     /// Where its answer is from, where the note says so.
     pub evidence: Option<Evidence>,
+    /// What became plainer on it.
+    pub plainer: Plainer,
     /// What was learned of it.
     pub history: CardHistory,
 }
@@ -94,8 +96,6 @@ pub struct Package<R> {
     pub remarks: Vec<Remark>,
     /// Ids of items that cards of it would have, which were left out.
     pub left_out: BTreeSet<String>,
-    /// What became plainer on the cards that come along.
-    pub simplified: Simplified,
     /// Pictures and sounds that cards name and the package does not have.
     pub missing_media: Vec<String>,
     /// Those it has, with the number of their file.

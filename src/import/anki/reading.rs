@@ -24,9 +24,9 @@ use super::own::Evidence;
 use super::package::CardHistory;
 use super::package::Package;
 use super::package::PackageCard;
+use super::remark::Plainer;
 use super::remark::Reason;
 use super::remark::Remark;
-use super::remark::Simplified;
 use super::rows::CardRow;
 use super::rows::Note;
 use super::rows::Review;
@@ -54,7 +54,6 @@ pub(super) struct Reading<'a> {
     ids: BTreeSet<u64>,
     remarks: Vec<Remark>,
     left_out: BTreeSet<String>,
-    simplified: Simplified,
     pub notes: usize,
     pub text: usize,
 }
@@ -75,7 +74,6 @@ impl<'a> Reading<'a> {
             ids: BTreeSet::new(),
             remarks: Vec::new(),
             left_out: BTreeSet::new(),
-            simplified: Simplified::default(),
             notes: 0,
             text: 0,
         }
@@ -89,7 +87,7 @@ impl<'a> Reading<'a> {
             self.met[at] = true;
             if let Err(reason) = self.card(note, at) {
                 self.left_out.insert(item_id(note, self.rows[at].place));
-                self.remark(note, reason);
+                self.remark(note, reason, None);
             }
         }
     }
@@ -115,13 +113,16 @@ impl<'a> Reading<'a> {
         if !self.ids.insert(XxHash3_64::oneshot(id.as_bytes())) {
             return Err(Reason::Doubled);
         }
+        let id = ItemId(id);
         if let Some(reason) = shown.remark {
-            self.remark(note, reason);
+            self.remark(note, reason, Some(id.clone()));
         }
-        self.simplified.styled += usize::from(shown.markup.is_styled);
-        self.simplified.linked += usize::from(!shown.markup.links.is_empty());
+        let plainer = Plainer {
+            is_styled: shown.markup.is_styled,
+            is_linked: !shown.markup.links.is_empty(),
+        };
         let item = &mut shown.item;
-        item.id = ItemId(id);
+        item.id = id;
         if !is_own {
             item.tags.clone_from(&note.tags);
         }
@@ -148,6 +149,7 @@ impl<'a> Reading<'a> {
             guid: if is_own { note.guid.clone() } else { String::new() },
             is_own,
             evidence: evidence.filter(|evidence| *evidence != Evidence::default()),
+            plainer,
             history: CardHistory {
                 row: at,
                 reviews: from..from + length,
@@ -192,11 +194,12 @@ impl<'a> Reading<'a> {
                 note: row.note,
                 start: String::new(),
                 reason: Reason::NoNote,
+                item: None,
             });
         }
     }
 
-    fn remark(&mut self, note: &Note, reason: Reason) {
+    fn remark(&mut self, note: &Note, reason: Reason, item: Option<ItemId>) {
         // Which parts are covered says nothing to a person; the header does.
         let mut texts = note
             .fields
@@ -216,6 +219,7 @@ impl<'a> Reading<'a> {
             note: note.id,
             start: html::text(&first, &str::to_owned).chars().take(SHOWN).collect(),
             reason,
+            item,
         });
     }
 
@@ -251,7 +255,6 @@ impl<'a> Reading<'a> {
             notes: self.notes,
             remarks: self.remarks,
             left_out: self.left_out,
-            simplified: self.simplified,
             missing_media,
             media,
             archive,

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::items::ItemId;
+
 /// Why a card was left out, or what a person should know of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -61,13 +63,22 @@ pub struct Remark {
     pub start: String,
     /// What there is to know.
     pub reason: Reason,
+    /// The item that came of the card; none where it was left out.
+    pub item: Option<ItemId>,
 }
 
-/// How many cards are plainer than they were, with nothing of their words lost.
+/// How a card is plainer than it was, with nothing of its words lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Simplified {
-    /// Cards with bold, italics or colour, which went.
-    pub styled: usize,
-    /// Cards with links, whose addresses stand at the end of the explanation where the text does not show them.
-    pub linked: usize,
+pub struct Plainer {
+    /// It had bold, italics or colour, which went.
+    pub is_styled: bool,
+    /// It had links, whose addresses stand at the end of the explanation where the text does not show them.
+    pub is_linked: bool,
+}
+
+impl Plainer {
+    /// Whether nothing of it went.
+    pub fn is_whole(self) -> bool {
+        self == Plainer::default()
+    }
 }

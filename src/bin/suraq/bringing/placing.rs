@@ -13,6 +13,7 @@ use suraq::decks::edit::last_merged;
 use suraq::import::anki::CardHistory;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
+use suraq::import::anki::Plainer;
 use suraq::import::anki::names_of;
 use suraq::items::ItemId;
 use suraq::items::origin::note_of;
@@ -44,6 +45,8 @@ pub struct Placed {
     pub recognised: usize,
     /// Cards that are in another deck than the one that was asked for, and stay there.
     pub elsewhere: usize,
+    /// What became plainer on cards, by their places among the decks and their ids.
+    plainer: Vec<(usize, ItemId, Plainer)>,
     /// Cards that lie in another deck over there than here.
     pub moved: Vec<Moved>,
 }
@@ -92,6 +95,7 @@ impl Placed {
             targets: Vec::new(),
             recognised: 0,
             elsewhere: 0,
+            plainer: Vec::new(),
             moved: Vec::new(),
         };
         for card in in_pieces(cards).flatten() {
@@ -121,6 +125,10 @@ impl Placed {
             let target = &mut placing.targets[place];
             let is_asked_for = deck.is_none_or(|deck| naming::is_called(&target.id.0, &target.title, deck));
             placed.elsewhere += usize::from(!is_asked_for);
+            if !card.plainer.is_whole() {
+                let plainer = (place, card.item.id.clone(), card.plainer);
+                placed.plainer.push(plainer);
+            }
             let name = format!("{}/{}", target.id, card.item.id);
             placed.named.push((name, card.put_into(&mut target.theirs)));
         }
@@ -148,6 +156,21 @@ impl Placed {
             target.is_some_and(|target| target.known_lying.contains(item))
         });
         Ok(placed)
+    }
+
+    /// What became plainer on each card that is new or says something else than before.
+    pub fn plainer(&self) -> impl Iterator<Item = Plainer> {
+        let news: Vec<BTreeSet<&ItemId>> = match self.plainer.is_empty() {
+            true => Vec::new(),
+            false => self
+                .targets
+                .iter()
+                .map(|target| target.news().collect())
+                .collect(),
+        };
+        let fresh = self.plainer.iter();
+        let fresh = fresh.filter(move |(place, item, _)| news[*place].contains(item));
+        fresh.map(|(_, _, plainer)| *plainer)
     }
 
     /// Files of decks that are here, and the texts they get.

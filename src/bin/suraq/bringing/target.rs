@@ -92,6 +92,11 @@ impl Target {
         !self.is_new && changes.is_empty() && changes.kept.is_empty() && changes.same == 0
     }
 
+    /// Cards that are new or say something else than before.
+    pub fn news(&self) -> impl Iterator<Item = &ItemId> {
+        self.changes.new.iter().chain(&self.changes.changed)
+    }
+
     /// Merges what comes in; nothing is on disk yet. `is_same_source`: what is not in the package went there.
     pub(super) fn merge(&mut self, with: &mut Merging<'_>, is_same_source: bool) -> Result<(), Failure> {
         let mut theirs = std::mem::take(&mut self.theirs);

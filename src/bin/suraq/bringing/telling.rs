@@ -1,13 +1,13 @@
 //! What an import of a package did, or would do, in words.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde_json::json;
 use suraq::decks::CardId;
 use suraq::import::anki::Package;
 use suraq::import::anki::Reason;
 use suraq::import::anki::Remark;
-use suraq::import::anki::Simplified;
 use suraq::items::ItemId;
 use suraq::progress::Brought;
 use suraq::progress::Card;
@@ -15,6 +15,7 @@ use suraq::progress::Card;
 use super::keeping_media::KeptMedia;
 use super::placing::Placed;
 use super::strayed::Moved;
+use super::target::Target;
 use crate::app::App;
 use crate::screen::count;
 use crate::screen::one_line;
@@ -41,7 +42,8 @@ pub struct Told {
     flagged: usize,
     older: usize,
     kept: usize,
-    simplified: Simplified,
+    styled: usize,
+    linked: usize,
     new_media: usize,
     missing: Vec<String>,
     damaged: Vec<String>,
@@ -71,7 +73,13 @@ impl Told {
         media: &KeptMedia,
     ) -> Told {
         let mut remarks: BTreeMap<Reason, Vec<Remark>> = BTreeMap::new();
-        for remark in &package.remarks {
+        let mut news: BTreeSet<&ItemId> = BTreeSet::new();
+        if package.remarks.iter().any(|remark| remark.item.is_some()) {
+            news.extend(placed.targets.iter().flat_map(Target::news));
+        }
+        // What is here already was told when it came.
+        let is_news = |remark: &&Remark| remark.item.as_ref().is_none_or(|item| news.contains(item));
+        for remark in package.remarks.iter().filter(is_news) {
             remarks.entry(remark.reason).or_default().push(remark.clone());
         }
         let mut gone = Vec::new();
@@ -112,7 +120,8 @@ impl Told {
                 .iter()
                 .map(|target| target.changes.kept.len())
                 .sum(),
-            simplified: package.simplified,
+            styled: placed.plainer().filter(|plainer| plainer.is_styled).count(),
+            linked: placed.plainer().filter(|plainer| plainer.is_linked).count(),
             new_media: media.new,
             missing: media.missing.clone(),
             damaged: media.damaged.clone(),
@@ -238,8 +247,8 @@ impl Told {
             "done": self.is_done, "notes": self.notes, "cards": self.cards, "reviews": self.reviews,
             "cards_with_progress": self.learned, "recognised": self.recognised, "deleted_here": self.deleted,
             "suspended": self.suspended, "buried": self.buried, "flagged": self.flagged,
-            "older": self.older, "kept_here": self.kept, "in_other_decks": self.elsewhere, "styles_lost": self.simplified.styled,
-            "with_links": self.simplified.linked, "media": self.new_media,
+            "older": self.older, "kept_here": self.kept, "in_other_decks": self.elsewhere, "styles_lost": self.styled,
+            "with_links": self.linked, "media": self.new_media,
             "missing_media": self.missing, "damaged_media": self.damaged, "too_large_media": self.too_large,
             "remarks": remarks,
             "moved_there": self.moved.iter().map(|moved| json!({
@@ -305,7 +314,7 @@ impl Told {
     }
 
     fn tell_simplified(&self, app: &App) {
-        let Simplified { styled, linked } = self.simplified;
+        let (styled, linked) = (self.styled, self.linked);
         if styled > 0 {
             app.screen.remark(&format!(
                 "{} bold, italics or colour, which a card here does not keep: the words are all there.",
@@ -351,14 +360,15 @@ impl Told {
         }
         self.tell_moved(app);
         self.tell_gone(app);
-        // What is here already was told when it came.
-        if self.has_news() {
-            self.tell_simplified(app);
-        }
+        self.tell_simplified(app);
         for (reason, remarks) in &self.remarks {
             let left_out = if reason.leaves_out() { " left out" } else { "" };
             let head = format!("{}{left_out}: {reason}", count(remarks.len(), "card", "cards"));
             app.screen.remark(&head);
+            // Who imports the same again knows which they are.
+            if !self.has_news() {
+                continue;
+            }
             for remark in remarks.iter().take(NAMED) {
                 let start = one_line(&remark.start);
                 app.screen
