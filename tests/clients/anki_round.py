@@ -215,6 +215,35 @@ def home(suraq, learned, reviews):
         assert phase == card.type and lapses == card.lapses, (guid, phase, card.type)
 
 
+def options_of_decks_there_become_settings_here():
+    anki = Anki()
+    collection = anki.collection
+    mine, other = collection.decks.id("Mine"), collection.decks.id("Other")
+    for place in (mine, other):
+        note = collection.new_note(collection.models.by_name("Basic"))
+        note.fields = [f"What is {place}?", "a deck"]
+        collection.add_note(note, place)
+    study(anki, "Mine", 1)
+    options = collection.decks.config_dict_for_deck_id(mine)
+    options["desiredRetention"], options["new"]["perDay"] = 0.92, 15
+    options["easyDaysPercentages"] = [1, 1, 1, 1, 1, 0.5, 0]
+    collection.decks.update_config(options)
+    deck = collection.decks.get(other)
+    deck["newLimit"], deck["desiredRetention"] = 7, 85
+    collection.decks.save(deck)
+    for legacy in (True, False):
+        suraq, package = Suraq(), Path(anki.folder.name) / "options.apkg"
+        anki.write(package, legacy)
+        ran = suraq.run("import", str(package))
+        assert "Options taken from Anki" in ran.stderr, ran.stderr
+        settings = (suraq.home / "config.toml").read_text()
+        assert "[deck.mine]\nretention = 0.92\nnew-per-day = 15\n" in settings, settings
+        assert "[deck.other]\nretention = 0.85\nnew-per-day = 7\n" in settings, settings
+        assert 'easy-days = "sat 50 sun 0"' in settings, settings
+        suraq.run("undo")
+        assert not (suraq.home / "config.toml").exists(), "undo takes them back"
+
+
 TESTS = [
     every_deck_arrives_whole_and_again_without_a_change,
     every_card_shows_two_different_sides,
@@ -222,6 +251,7 @@ TESTS = [
     what_the_learner_changed_there_stays,
     progress_arrives_as_it_was,
     fifty_cards_studied_there_come_home,
+    options_of_decks_there_become_settings_here,
 ]
 
 

@@ -62,9 +62,9 @@ class Anki:
         request = ImportAnkiPackageRequest(package_path=str(package), options=options)
         return self.collection.import_anki_package(request).log
 
-    def write(self, package):
+    def write(self, package, legacy=False):
         options = ExportAnkiPackageOptions(
-            with_scheduling=True, with_deck_configs=True, with_media=True, legacy=False
+            with_scheduling=True, with_deck_configs=True, with_media=True, legacy=legacy
         )
         self.collection.export_anki_package(out_path=str(package), options=options, limit=None)
 

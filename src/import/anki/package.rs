@@ -27,6 +27,7 @@ use super::history::Learner;
 use super::history::There;
 use super::limits::MOST_TEXT;
 use super::media::safe_name;
+use super::options::Options;
 use super::own::Evidence;
 use super::reading::Reading;
 use super::reading::texts_of;
@@ -88,6 +89,8 @@ impl PackageCard {
 pub struct Package<R> {
     /// Full names of its decks, with `::` between their levels.
     pub decks: Vec<String>,
+    /// What is set for each of them, at the same places.
+    pub options: Vec<Options>,
     /// Its cards by deck, new ones in their order.
     pub cards: Vec<PackageCard>,
     /// How many notes it has.

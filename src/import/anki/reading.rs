@@ -19,6 +19,7 @@ use super::history;
 use super::html;
 use super::html::unescaped;
 use super::media::safe_name;
+use super::options::Options;
 use super::own;
 use super::own::Evidence;
 use super::package::CardHistory;
@@ -47,6 +48,7 @@ pub(super) struct Reading<'a> {
     met: Vec<bool>,
     reviews: Vec<Review>,
     decks: Vec<String>,
+    options: Vec<Options>,
     places: BTreeMap<i64, (usize, usize)>,
     presets: Vec<(Preset, Model)>,
     cards: Vec<PackageCard>,
@@ -68,6 +70,7 @@ impl<'a> Reading<'a> {
             rows,
             reviews,
             decks: Vec::new(),
+            options: Vec::new(),
             places: BTreeMap::new(),
             presets: Vec::new(),
             cards: Vec::new(),
@@ -168,15 +171,13 @@ impl<'a> Reading<'a> {
         let found = self.described.decks.get(&deck);
         let name = found.map_or(DEFAULT_DECK, |deck| deck.name.trim());
         let name = if name.is_empty() { DEFAULT_DECK } else { name };
-        let place = self
-            .decks
-            .iter()
-            .position(|known| known == name)
-            .unwrap_or_else(|| {
-                self.decks.push(name.to_owned());
-                self.decks.len() - 1
-            });
         let preset = self.described.preset_of(deck).cloned().unwrap_or_default();
+        let known = self.decks.iter().position(|known| known == name);
+        let place = known.unwrap_or_else(|| {
+            self.decks.push(name.to_owned());
+            self.options.push(Options::of(found, &preset));
+            self.decks.len() - 1
+        });
         let known = self.presets.iter().position(|(one, _)| *one == preset);
         let preset = known.unwrap_or_else(|| {
             let model = history::model(&preset.weights);
@@ -251,6 +252,7 @@ impl<'a> Reading<'a> {
         });
         Package {
             decks: self.decks,
+            options: self.options,
             cards: self.cards,
             notes: self.notes,
             remarks: self.remarks,

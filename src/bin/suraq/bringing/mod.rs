@@ -4,6 +4,7 @@ mod editions;
 mod keeping_media;
 pub mod leftovers;
 mod older;
+mod options;
 mod placing;
 mod strayed;
 mod target;
@@ -37,6 +38,7 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::unreadable;
 pub use keeping_media::KeptMedia;
+use options::Taken;
 use placing::Placed;
 pub use strayed::Moved;
 pub use strayed::There;
@@ -128,7 +130,14 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let known = Known::read(app, &placed.decks())?;
     let mut told = Told::of(&package, &placed, &media);
     told.follows_moves = wanted.follows_moves;
-    let (files, new_decks) = (placed.files(), placed.new_decks());
+    let taken = match package.has_scheduling() {
+        true => Taken::of(app, &package.options, &placed)?,
+        false => Taken::default(),
+    };
+    let (mut files, new_decks) = (placed.files(), placed.new_decks());
+    let settings = app.paths.config_file();
+    files.extend(taken.text(&settings)?.map(|text| (settings, text)));
+    told.taken = taken;
     let named = std::mem::take(&mut placed.named);
     // Of a large package there is no more in memory than what is written now, and what it is made of.
     drop(placed);
@@ -151,6 +160,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         deeds::bring(app, bringing, brought)?;
         told.is_done = true;
         drop((package, named));
+        app.read_settings();
         app.look_again()?;
     }
     told.tell(app);

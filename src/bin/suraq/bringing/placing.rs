@@ -113,6 +113,7 @@ impl Placed {
                 Some(deck) => Key::Known(deck.clone()),
                 None => Key::Named(package.decks[card.deck].clone()),
             };
+            let from = card.deck;
             let lies_there = known.and_then(|deck| Some((deck, strayed.get(deck, card.deck)?)));
             if let Some((deck, there)) = lies_there {
                 moves.add(there, deck, &card.item.id);
@@ -121,8 +122,12 @@ impl Placed {
                     placing.targets[place].lying.push(card.item.clone());
                 }
             }
+            let is_at_home = lies_there.is_none();
             let place = placing.target(&key)?;
             let target = &mut placing.targets[place];
+            if is_at_home {
+                target.decks.insert(from);
+            }
             let is_asked_for = deck.is_none_or(|deck| naming::is_called(&target.id.0, &target.title, deck));
             placed.elsewhere += usize::from(!is_asked_for);
             if !card.plainer.is_whole() {

@@ -43,6 +43,8 @@ pub struct Target {
     pub(super) lying: Vec<Item>,
     /// Those of them that were told before.
     pub(super) known_lying: BTreeSet<ItemId>,
+    /// Places of the decks of the package that its cards are from, but for those that lie elsewhere.
+    pub(super) decks: BTreeSet<usize>,
     /// Cards that the package has no longer.
     pub gone: Gone,
     /// What came of the merge.
@@ -77,6 +79,7 @@ impl Target {
             is_new: false,
             theirs: Deck::default(),
             lying: Vec::new(),
+            decks: BTreeSet::new(),
             known_lying: BTreeSet::new(),
             gone: Gone::default(),
             changes: Changes::default(),

@@ -13,6 +13,7 @@ use suraq::progress::Brought;
 use suraq::progress::Card;
 
 use super::keeping_media::KeptMedia;
+use super::options::Taken;
 use super::placing::Placed;
 use super::strayed::Moved;
 use super::target::Target;
@@ -51,6 +52,8 @@ pub struct Told {
     remarks: BTreeMap<Reason, Vec<Remark>>,
     /// Cards that lie in another deck over there.
     pub moved: Vec<Moved>,
+    /// Settings that are taken over.
+    pub taken: Taken,
     /// Whether they go there.
     pub follows_moves: bool,
     /// Cards that the package has no longer: those that nobody was told of, deck/item by title, and all.
@@ -128,6 +131,7 @@ impl Told {
             too_large: media.too_large.clone(),
             remarks,
             moved: placed.moved.clone(),
+            taken: Taken::default(),
             follows_moves: false,
             gone,
             all_gone,
@@ -255,6 +259,7 @@ impl Told {
                 "deck": moved.there.name, "cards": moved.cards.iter().map(CardId::to_string).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "gone_there": self.all_gone,
+            "settings": self.taken.json(),
         })
     }
 
@@ -358,6 +363,7 @@ impl Told {
                 count(self.kept, "card", "cards"),
             ));
         }
+        self.taken.tell(app);
         self.tell_moved(app);
         self.tell_gone(app);
         self.tell_simplified(app);

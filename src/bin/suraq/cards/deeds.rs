@@ -355,10 +355,7 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
     match payload {
         Payload::Files(patches) => {
             turn_files(&data, patches, turn)?;
-            let settings = app.paths.config_file();
-            if patches.iter().any(|patch| data.join(&patch.path) == settings) {
-                app.read_settings();
-            }
+            read_settings(app, patches);
             Ok(())
         }
         Payload::Moved { files, renamed } => {
@@ -382,6 +379,7 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
                 deck.check(&data, turn)?;
             }
             turn_files(&data, files, turn)?;
+            read_settings(app, files);
             for deck in new_decks {
                 deck.turn(&data, turn)?;
             }
@@ -407,6 +405,17 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
         },
         Payload::Sheets { table } => table.turn(app, turn),
         Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
+    }
+}
+
+/// Reads the settings anew where their file is among those that were turned.
+fn read_settings(app: &mut App, patches: &[Patch]) {
+    let settings = app.paths.config_file();
+    if patches
+        .iter()
+        .any(|patch| app.paths.data.join(&patch.path) == settings)
+    {
+        app.read_settings();
     }
 }
 

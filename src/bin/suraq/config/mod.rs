@@ -25,6 +25,7 @@ pub use key::find;
 pub use settings::SETTINGS;
 pub use settings::Setting;
 use values::SWITCH;
+pub use values::show_easy_days;
 use values::shown;
 use values::typed;
 
@@ -235,23 +236,35 @@ impl Failure {
 
 /// Writes one setting into the file, keeping everything else in it; no value takes it out again.
 pub fn write(path: &Path, key: &Key, value: Option<&str>) -> Result<(), Failure> {
+    let text = changed(path, [(key, value)])?;
+    Ok(suraq::decks::save::save(path, text.as_bytes())?)
+}
+
+/// Returns the text of the file with other values of some settings, keeping everything else in it.
+///
+/// Errors: the file is no TOML, or cannot be read.
+pub fn changed<'a>(
+    path: &Path,
+    settings: impl IntoIterator<Item = (&'a Key, Option<&'a str>)>,
+) -> Result<String, Failure> {
     let text = match fs::read_to_string(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         text => text.map_err(|error| unreadable(path, &error))?,
     };
     let mut document = document(path, &text)?;
-    let (tables, name): (Vec<&str>, &str) = match key {
-        Key::Setting(setting) => (vec![], setting.name),
-        Key::OfDeck(deck, setting) => (vec![DECK, deck], setting.name),
-        Key::Query(name) => (vec![QUERY], name),
-    };
-    let value = value.map(|value| match key {
-        Key::Query(_) => toml_edit::value(value),
-        _ => toml_edit::value(typed(value)),
-    });
-    put(document.as_table_mut(), &tables, name, value);
-    suraq::decks::save::save(path, document.to_string().as_bytes())?;
-    Ok(())
+    for (key, value) in settings {
+        let (tables, name): (Vec<&str>, &str) = match key {
+            Key::Setting(setting) => (vec![], setting.name),
+            Key::OfDeck(deck, setting) => (vec![DECK, deck], setting.name),
+            Key::Query(name) => (vec![QUERY], name),
+        };
+        let value = value.map(|value| match key {
+            Key::Query(_) => toml_edit::value(value),
+            _ => toml_edit::value(typed(value)),
+        });
+        put(document.as_table_mut(), &tables, name, value);
+    }
+    Ok(document.to_string())
 }
 
 /// Puts a value into a table within tables, or takes it out, and with it tables that are empty then.

@@ -122,7 +122,24 @@ fn deck(found: &Value) -> AnkiDeck {
             .unwrap_or_default()
             .replace('\u{1f}', "::"),
         preset: found.get("conf").and_then(Value::as_i64).unwrap_or(0),
+        retention: found.get("desiredRetention").and_then(Value::as_f64).map(share),
+        new_per_day: found.get("newLimit").and_then(whole),
     }
+}
+
+/// A share, which may be written in per cent.
+fn share(number: f64) -> f64 {
+    if number > 1.0 { number / 100.0 } else { number }
+}
+
+fn whole(number: &Value) -> Option<u32> {
+    number.as_u64().and_then(|number| u32::try_from(number).ok())
+}
+
+fn numbers(found: &Value, name: &str) -> Vec<f32> {
+    let list = found.get(name).and_then(Value::as_array);
+    let numbers = list.into_iter().flatten();
+    numbers.filter_map(|one| Some(one.as_f64()? as f32)).collect()
 }
 
 fn preset(found: &Value) -> Preset {
@@ -133,11 +150,8 @@ fn preset(found: &Value) -> Preset {
     };
     let weights = ["fsrsParams6", "fsrsParams5", "fsrsWeights"]
         .iter()
-        .find_map(|name| {
-            let list = found.get(name)?.as_array()?;
-            let weights: Vec<f32> = list.iter().filter_map(|one| Some(one.as_f64()? as f32)).collect();
-            (!weights.is_empty()).then_some(weights)
-        });
+        .map(|name| numbers(found, name))
+        .find(|weights| !weights.is_empty());
     Preset {
         weights: weights.unwrap_or_default(),
         learning_steps: steps("new").unwrap_or(usual.learning_steps),
@@ -152,6 +166,9 @@ fn preset(found: &Value) -> Preset {
                 .and_then(Value::as_str)
                 .unwrap_or_default(),
         ),
+        retention: found.get("desiredRetention").and_then(Value::as_f64),
+        new_per_day: found.get("new").and_then(|new| whole(new.get("perDay")?)),
+        easy_days: numbers(found, "easyDaysPercentages"),
     }
 }
 

@@ -40,9 +40,13 @@ pub(super) struct AnkiDeck {
     /// With `::` between its levels.
     pub name: String,
     pub preset: i64,
+    /// Its own, where it differs from its preset's.
+    pub retention: Option<f64>,
+    /// Its own, where it differs from its preset's.
+    pub new_per_day: Option<u32>,
 }
 
-/// The part of a deck's options that memory is computed with.
+/// The part of a deck's options that memory is computed with, and what else of them means something here.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Preset {
     /// Weights of FSRS; empty means the defaults.
@@ -53,6 +57,12 @@ pub(super) struct Preset {
     pub historical_retention: f64,
     /// Entries of the history before this moment do not count, milliseconds.
     pub ignore_before: i64,
+    /// Chance of recall at which a card comes back.
+    pub retention: Option<f64>,
+    /// New cards a day.
+    pub new_per_day: Option<u32>,
+    /// Shares of days of the week, Monday first; empty where all are the same.
+    pub easy_days: Vec<f32>,
 }
 
 impl Default for Preset {
@@ -63,6 +73,9 @@ impl Default for Preset {
             relearning_steps: 1,
             historical_retention: 0.9,
             ignore_before: 0,
+            retention: None,
+            new_per_day: None,
+            easy_days: Vec::new(),
         }
     }
 }

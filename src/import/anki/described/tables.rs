@@ -91,12 +91,15 @@ fn decks(database: &Database, described: &mut Described) -> Result<(), PackageEr
     database.each("SELECT id, name, kind FROM decks", ("decks", MOST_KINDS), |row| {
         let kind = row.bytes(2)?;
         let normal = protobuf::last(kind, 1);
+        let normal = match normal {
+            Some(Value::Bytes(normal)) => normal,
+            _ => &[],
+        };
         let deck = AnkiDeck {
             name: row.text(1)?.replace('\u{1f}', "::"),
-            preset: match normal {
-                Some(Value::Bytes(normal)) => protobuf::number(normal, 1) as i64,
-                _ => 0,
-            },
+            preset: protobuf::number(normal, 1) as i64,
+            retention: share(normal, 10),
+            new_per_day: whole(normal, 7),
         };
         described.decks.insert(row.number(0)?, deck);
         Ok(())
@@ -118,5 +121,22 @@ fn preset(config: &[u8]) -> Preset {
             _ => usual.historical_retention,
         },
         ignore_before: ignore_before(&protobuf::text(config, 46)),
+        retention: share(config, 37),
+        new_per_day: whole(config, 9),
+        easy_days: protobuf::floats(config, 4),
+    }
+}
+
+fn share(message: &[u8], field: u64) -> Option<f64> {
+    match protobuf::last(message, field) {
+        Some(Value::Float(share)) if share > 0.0 => Some(f64::from(share)),
+        _ => None,
+    }
+}
+
+fn whole(message: &[u8], field: u64) -> Option<u32> {
+    match protobuf::last(message, field) {
+        Some(Value::Number(number)) => u32::try_from(number).ok(),
+        _ => None,
     }
 }

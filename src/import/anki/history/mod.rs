@@ -353,6 +353,11 @@ fn after(
 ///
 /// Source: how FSRS-4.5 (17 weights) and FSRS-5 (19 weights) are special cases of FSRS-6.
 pub(super) fn model(weights: &[f32]) -> Model {
+    Model::new(&full_weights(weights)).unwrap_or_default()
+}
+
+/// Weights of older versions as those of the newest; any others as they are.
+pub(super) fn full_weights(weights: &[f32]) -> Vec<f32> {
     /// Decay of the forgetting curve before it was a weight.
     const DECAY: f32 = 0.5;
     let mut full = weights.to_vec();
@@ -365,7 +370,7 @@ pub(super) fn model(weights: &[f32]) -> Model {
     if full.len() == 19 {
         full.extend([0.0, DECAY]);
     }
-    Model::new(&full).unwrap_or_default()
+    full
 }
 
 #[cfg(test)]

@@ -1,0 +1,171 @@
+//! Options of decks over there as settings here: taken where the learner has set nothing, and told.
+//!
+//! What a deck may have of its own here is taken for that deck. What is the same in all decks here is taken only
+//! where all decks of the package agree on it. Reviews a day are not: over there the limit is each deck's, here it
+//! holds for all of them together.
+
+use std::path::Path;
+
+use serde_json::json;
+use suraq::import::anki::Options;
+use suraq::schedule::EasyDays;
+
+use super::placing::Placed;
+use crate::app::App;
+use crate::config;
+use crate::config::Config;
+use crate::config::Key;
+use crate::report::Failure;
+use crate::screen::count;
+
+/// Settings that an import takes over.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// Each with its value as one would type it.
+    settings: Vec<(Key, String)>,
+    /// In words, with the titles of the decks that get them.
+    of_decks: Vec<(String, Vec<String>)>,
+    /// In words, for all decks.
+    of_all: Vec<String>,
+}
+
+impl Taken {
+    /// Compares what is set over there, deck by deck, with the settings here.
+    ///
+    /// Errors: progress cannot be read.
+    pub fn of(app: &mut App, options: &[Options], placed: &Placed) -> Result<Taken, Failure> {
+        let mut taken = Taken::default();
+        if app.config_fault.is_some() {
+            // A file that cannot be read is not written.
+            return Ok(taken);
+        }
+        for target in &placed.targets {
+            let mut of_deck = target.decks.iter().map(|place| &options[*place]);
+            let Some(first) = of_deck.next() else {
+                continue;
+            };
+            let is_same =
+                |one: &Options| one.retention == first.retention && one.new_per_day == first.new_per_day;
+            if of_deck.all(is_same) {
+                taken.take_for_deck(&app.config, &target.id.0, &target.title, first);
+            }
+        }
+        let places = placed.targets.iter().flat_map(|target| &target.decks);
+        let used: Vec<&Options> = places.map(|place| &options[*place]).collect();
+        if let Some(days) = agreed(used.iter().map(|one| one.easy_days)) {
+            taken.take_for_all(&app.config, "easy-days", &config::show_easy_days(&EasyDays(days)));
+        }
+        let weights = agreed(used.iter().map(|one| one.weights.clone()));
+        // Memories of what was learned here before are of other weights.
+        if let Some(weights) = weights
+            && app.config.schedule.weights.is_empty()
+            && app.store()?.cards(None)?.is_empty()
+        {
+            let numbers: Vec<String> = weights.iter().map(f32::to_string).collect();
+            taken.take_for_all(&app.config, "weights", &numbers.join(" "));
+        }
+        Ok(taken)
+    }
+
+    fn take_for_deck(&mut self, config: &Config, deck: &str, title: &str, options: &Options) {
+        let mut words = Vec::new();
+        if let Some(share) = options.retention
+            && self.take(config, &format!("deck.{deck}.retention"), &share.to_string())
+        {
+            words.push(format!("retention {} %", (share * 1_000.0).round() / 10.0));
+        }
+        // The limit of all decks holds beside that of one, so a higher one would say nothing.
+        if let Some(new) = options
+            .new_per_day
+            .filter(|new| *new < config.schedule.new_per_day)
+            && self.take(config, &format!("deck.{deck}.new-per-day"), &new.to_string())
+        {
+            words.push(format!("{new} new a day"));
+        }
+        let (words, title) = (words.join(", "), title.to_owned());
+        match self.of_decks.iter_mut().find(|(known, _)| *known == words) {
+            _ if words.is_empty() => {}
+            Some((_, titles)) => titles.push(title),
+            None => self.of_decks.push((words, vec![title])),
+        }
+    }
+
+    fn take_for_all(&mut self, config: &Config, name: &str, value: &str) {
+        if self.take(config, name, value) {
+            self.of_all.push(match name {
+                "weights" => "own weights".to_owned(),
+                _ => format!("easy days {value}"),
+            });
+        }
+    }
+
+    /// Takes a value, unless the learner has set one, or it is in force already, or out of range.
+    fn take(&mut self, config: &Config, name: &str, value: &str) -> bool {
+        let Ok(key) = config::find(name) else {
+            return false;
+        };
+        let is_usual =
+            |setting: &config::Setting| (setting.show)(config) == (setting.show)(&Config::default());
+        let is_free = match &key {
+            Key::Setting(setting) => is_usual(setting),
+            Key::OfDeck(deck, setting) => is_usual(setting) && !config.is_own(deck, setting),
+            Key::Query(_) => false,
+        };
+        let mut changed = config.clone();
+        let is_taken =
+            is_free && changed.take(&key, Some(value)).is_ok() && changed.show(&key) != config.show(&key);
+        if is_taken {
+            self.settings.push((key, value.to_owned()));
+        }
+        is_taken
+    }
+
+    /// The text that the file of settings gets; nothing where nothing is taken.
+    ///
+    /// Errors: the file is no TOML, or cannot be read.
+    pub fn text(&self, path: &Path) -> Result<Option<String>, Failure> {
+        if self.settings.is_empty() {
+            return Ok(None);
+        }
+        let settings = self.settings.iter();
+        let settings = settings.map(|(key, value)| (key, Some(value.as_str())));
+        config::changed(path, settings).map(Some)
+    }
+
+    /// Each setting with its value.
+    pub fn json(&self) -> Vec<serde_json::Value> {
+        let settings = self.settings.iter();
+        settings
+            .map(|(key, value)| json!({ "setting": key.name(), "value": value }))
+            .collect()
+    }
+
+    /// Says in a line what is taken.
+    pub fn tell(&self, app: &App) {
+        let mut parts: Vec<String> = Vec::new();
+        for (words, titles) in &self.of_decks {
+            parts.push(match &titles[..] {
+                [title] => format!("for “{title}” {words}"),
+                titles => format!("for {} {words}", count(titles.len(), "deck", "decks")),
+            });
+        }
+        if !self.of_all.is_empty() {
+            parts.push(format!("for all decks {}", self.of_all.join(", ")));
+        }
+        if !parts.is_empty() {
+            app.screen.remark(&format!(
+                "Options taken from Anki: {}. {}set shows and changes them.",
+                parts.join("; "),
+                app.prefix()
+            ));
+        }
+    }
+}
+
+/// The value that all have; nothing where one has another, or none.
+fn agreed<T: PartialEq>(mut values: impl Iterator<Item = Option<T>>) -> Option<T> {
+    let first = values.next()??;
+    values
+        .all(|value| value.as_ref() == Some(&first))
+        .then_some(first)
+}

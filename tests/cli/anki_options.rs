@@ -1,0 +1,101 @@
+//! `import` of Anki packages: what is set for decks over there becomes settings here.
+
+use super::anki_again::told;
+use super::anki_import::altered;
+use super::world::World;
+
+const FRONT: &str = "Which lake is the deepest?";
+
+/// Options of the deck: 92 %, 15 new cards, an easier Saturday and a free Sunday, weights.
+fn with_options(world: &World) -> String {
+    let weights =
+        "0.3,1.5,2.9,9.0,6.2,0.8,2.9,0.01,1.7,0.15,0.75,1.5,0.06,0.25,1.6,0.55,1.9,0.5,0.1,0.07,0.18";
+    let preset = format!(
+        r#"{{"1": {{"id": 1, "name": "Mine", "desiredRetention": 0.92, "new": {{"perDay": 15, "delays": [1, 10]}},
+        "easyDaysPercentages": [1, 1, 1, 1, 1, 0.5, 0], "fsrsParams6": [{weights}]}}}}"#
+    );
+    altered(world, FRONT, &format!("UPDATE col SET dconf = '{preset}'"))
+}
+
+fn config(world: &World) -> String {
+    let files = ["config.toml", "config/config.toml"].map(|name| world.home().join(name));
+    let found = files.iter().find(|file| file.exists());
+    found
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .unwrap_or_default()
+}
+
+#[test]
+fn what_is_set_there_is_taken_told_and_taken_back() {
+    let world = World::new();
+    let file = with_options(&world);
+    let said = "Options taken from Anki: for “Oron::Lakes” retention 92 %, 15 new a day; \
+                for all decks easy days sat 50 sun 0, own weights. suraq set shows and changes them.";
+    let ran = world.run(&["import", &file, "--dry-run"]).ended(1);
+    assert!(told(&ran.err).contains(said), "{}", ran.err);
+    assert!(config(&world).is_empty(), "{}", config(&world));
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(told(&ran.err).contains(said), "{}", ran.err);
+    let kept = config(&world);
+    assert!(
+        kept.contains("[deck.oron-lakes]\nretention = 0.92\nnew-per-day = 15")
+            && kept.contains("easy-days = \"sat 50 sun 0\"")
+            && kept.contains("weights = \"0.3 1.5 "),
+        "{kept}"
+    );
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(!ran.err.contains("Options"), "{}", ran.err);
+    world.run(&["undo"]).ended(0);
+    assert!(!config(&world).contains("retention"), "{}", config(&world));
+    world.run(&["redo"]).ended(0);
+    assert_eq!(config(&world), kept);
+}
+
+#[test]
+fn what_is_set_here_stays_and_a_package_without_scheduling_sets_nothing() {
+    let world = World::new();
+    world.run(&["set", "retention", "0.85"]).ended(0);
+    world.run(&["set", "easy-days", "mon 50"]).ended(0);
+    let ran = world.run(&["import", &with_options(&world), "--json"]).ended(1);
+    let json = ran.json().pop().unwrap();
+    let names: Vec<&str> = json["settings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["setting"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["deck.oron-lakes.new-per-day", "weights"]);
+    assert!(
+        config(&world).contains("easy-days = \"mon 50\""),
+        "{}",
+        config(&world)
+    );
+
+    let world = World::new();
+    let bare = "UPDATE cards SET type = 0, queue = 0, flags = 0; DELETE FROM revlog; \
+                UPDATE col SET dconf = '{\"1\": {\"id\": 1, \"desiredRetention\": 0.8}}'";
+    let ran = world.run(&["import", &altered(&world, FRONT, bare)]).ended(1);
+    assert!(
+        !ran.err.contains("Options") && config(&world).is_empty(),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn weights_stay_where_something_was_learned_before() {
+    let world = World::new();
+    world.deck(
+        "towns",
+        "[deck]\nid = \"towns\"\ntitle = \"Towns\"\n\n[[item]]\nid = \"a\"\nstem = \"Which?\"\nkey = \"Velk\"\n",
+    );
+    world
+        .run_with(&["review", "deck:towns", "--plain"], "\n3\nq\n")
+        .ended(0);
+    let ran = world.run(&["import", &with_options(&world)]).ended(1);
+    assert!(
+        told(&ran.err).contains("15 new a day") && !ran.err.contains("own weights"),
+        "{}",
+        ran.err
+    );
+}
