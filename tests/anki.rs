@@ -18,11 +18,13 @@ use suraq::export::Context;
 use suraq::export::Exported;
 use suraq::export::Scratch;
 use suraq::import::anki::Package;
+use suraq::items::Distractor;
 use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::Kind;
 use suraq::items::Particulars;
 use suraq::items::Status;
+use suraq::items::kind::KINDS_BY_NUMBER;
 use suraq::progress::ExportRecord;
 
 #[path = "anki/learner.rs"]
@@ -265,6 +267,112 @@ fn every_way_to_ask_comes_back_from_a_package_as_it_went_out() {
         count += 1;
     }
     assert_eq!(count, 16);
+}
+
+/// A question of every kind and of none, each with all that a person may write into one.
+fn every_kind() -> Vec<Item> {
+    let kinds = KINDS_BY_NUMBER.iter().map(|(kind, _, _)| Some(*kind));
+    let texts = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect::<Vec<String>>();
+    let mut items = Vec::new();
+    for kind in kinds.chain([None]) {
+        for has_options in [false, true] {
+            let mut item = Item::new("Which of the two is it?", "the first");
+            let name = kind.map_or("plain", Kind::slug);
+            item.id = ItemId(format!("{name}-{has_options}"));
+            item.kind = kind;
+            item.tags = texts(&["two words", "plain", "a::b"]);
+            item.explanation = Some("It was first.\nSo it is said: always.".to_owned());
+            item.accept = texts(&["first", "the 1st; of two"]);
+            (item.importance, item.difficulty, item.contested) = (3, Some(4), true);
+            item.as_of = Some("2031-05".parse().unwrap());
+            item.detail.hint = Some("not the [second] {{one}}".to_owned());
+            let options = ["the second", "the third", "the fourth"];
+            if has_options {
+                item.distractors = options
+                    .map(|text| Distractor {
+                        text: text.to_owned(),
+                        why: (text != "the third").then(|| "it came later: by a day".to_owned()),
+                    })
+                    .to_vec();
+            }
+            match kind {
+                Some(Kind::Cause | Kind::Content) => {
+                    item.key = String::new();
+                    item.detail.keywords = vec![texts(&["storm", "high wind/gale"]), texts(&["ice"])];
+                }
+                Some(Kind::Timeline) => {
+                    item.key = String::new();
+                    item.detail.keys = texts(&["flood", "vote", "fire"]);
+                    item.detail.ordered = !has_options;
+                }
+                Some(Kind::Matching) => {
+                    item.key = String::new();
+                    let pairs = [("flood", "1923"), ("vote", "1911"), ("fire", "1917")];
+                    item.detail.pairs = pairs
+                        .map(|(one, other)| (one.to_owned(), other.to_owned()))
+                        .to_vec();
+                }
+                Some(Kind::TrueFalse) => {
+                    (item.key, item.detail.correction) = ("false".to_owned(), Some("the last".to_owned()));
+                    item.distractors.clear();
+                }
+                Some(Kind::Estimate) => {
+                    item.key = "31".to_owned();
+                    item.detail.tolerance = Some(if has_options { 0.1 } else { 0.125 });
+                }
+                Some(Kind::Cloze) => item.stem = "It is ____ of the two.".to_owned(),
+                Some(Kind::HowMany) if !has_options => {
+                    item.key = String::new();
+                    item.detail.keys = texts(&["one", "two"]);
+                }
+                _ => {}
+            }
+            if kind == Some(Kind::Cloze) {
+                item.detail.hint = Some("not the second".to_owned());
+            }
+            items.push(item);
+        }
+    }
+    // A gap in a question of no kind.
+    let mut gap = Item::new("It is ____ of the two.", "the first");
+    gap.id = ItemId("gap".to_owned());
+    items.push(gap);
+    items
+}
+
+#[test]
+fn every_field_of_every_kind_comes_back_from_a_package_and_a_text() {
+    let mut deck = deck("kinds");
+    (deck.items, deck.terms, deck.facts) = (every_kind(), Vec::new(), Vec::new());
+    let exported = write(&deck, &Context::default());
+    let folder = tempfile::tempdir().unwrap();
+    let package = Package::read(Cursor::new(&exported.bytes), folder.path(), &mut || true).unwrap();
+    let text = export::format("anki-text").unwrap();
+    let text = text
+        .write(std::slice::from_ref(&deck), &Context::default())
+        .unwrap();
+    let table = Package::<File>::read_text(&text.bytes, "kinds", None).unwrap();
+    assert_eq!(
+        (package.cards.len(), table.cards.len()),
+        (deck.items.len(), deck.items.len())
+    );
+    for ((sent, came), read) in deck.items.iter().zip(&package.cards).zip(&table.cards) {
+        assert_eq!(carried(&came.item), carried(sent), "{}", sent.id);
+        assert_eq!(carried(&read.item), carried(sent), "{} as text", sent.id);
+    }
+}
+
+#[test]
+fn what_no_card_shows_makes_no_note_newer() {
+    let mut deck = deck("kinds");
+    deck.items.truncate(1);
+    let plain = write(&deck, &Context::default());
+    deck.items[0].detail.hint = Some("frozen".to_owned());
+    let hinted = write(&deck, &after(&plain.record, 1_950_000_000));
+    let only = |record: &ExportRecord| record.notes["kinds/plain"].clone();
+    assert_eq!(only(&plain.record), only(&hinted.record));
+    let fields = rows(&collection(&hinted), "SELECT flds FROM notes ORDER BY id");
+    assert!(fields[0].ends_with("{\"hint\": \"frozen\"}"), "{}", fields[0]);
 }
 
 #[test]

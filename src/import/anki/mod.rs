@@ -29,6 +29,7 @@ mod reading;
 mod remark;
 mod rows;
 mod show;
+mod spare;
 mod standing;
 mod template;
 mod text;

@@ -26,6 +26,7 @@ use super::remark::Reason;
 use super::rows::Note;
 use super::show::Kept;
 use super::show::Shown;
+use super::spare;
 
 /// Names of our note types over there, and the word each has in the names of notes.
 const TYPES: &[(&str, &str)] = &[
@@ -149,6 +150,7 @@ pub(super) fn show(note: &Note, names: &[String], kept: Kept<'_>) -> Result<(Sho
     for tag in &note.tags {
         take_tag(&mut item, tag);
     }
+    spare::take(&mut item, field("Extra2"), kept);
     let evidence = Evidence {
         quote: text("Quote"),
         source: text("Source"),

@@ -19,6 +19,7 @@ pub(super) mod notes;
 mod package;
 mod scheduling;
 mod settings;
+mod spare;
 mod tags;
 mod wording;
 

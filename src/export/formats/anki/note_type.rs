@@ -10,7 +10,7 @@ use serde_json::json;
 /// When templates, names or looks last changed, in seconds since 1970: 2026-11-26, midnight UTC.
 pub(super) const CHANGED: i64 = 1_795_651_200;
 
-/// The fields every type ends with. The last two stay empty until there is a use for them.
+/// The fields every type ends with. The last says what no card shows; the one before is empty until there is a use for it.
 const TAIL: [&str; 5] = ["Explanation", "Quote", "Source", "Extra1", "Extra2"];
 
 const STYLE: &str = include_str!("templates/style.css");

@@ -25,6 +25,7 @@ use super::note;
 use super::note::Note;
 use super::note::PARTED;
 use super::note_type::NoteType;
+use super::spare;
 use super::tags;
 use super::wording;
 
@@ -191,6 +192,8 @@ impl<'c> Walk<'c> {
         let tags = tags::tags(item, fact, &sources);
         let before = before.filter(|_| kept.is_some());
         let content = note::content(&fields, &tags);
+        // No part of the content: nobody sees it there, and a note is not new for it.
+        let fields = fields + &spare::spare(note_type, item);
         let note = Note {
             guid: before.map_or_else(|| self.guid(note_type, &card), |before| before.guid.clone()),
             note_type,

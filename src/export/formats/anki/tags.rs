@@ -84,7 +84,7 @@ fn as_it_came(tag: &str) -> String {
 }
 
 /// A word as it may stand in a tag: no spaces, which would part it, and no `::` of its own.
-fn one_word(word: &str) -> String {
+pub(super) fn one_word(word: &str) -> String {
     let word: String = word
         .nfc()
         .filter(|sign| !sign.is_control() && !matches!(sign, '"' | '*' | '\u{fffe}' | '\u{ffff}'))

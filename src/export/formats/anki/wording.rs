@@ -72,11 +72,11 @@ fn deletions(item: &Item) -> Vec<&str> {
     }
 }
 
-fn is_true_false(item: &Item) -> bool {
+pub(super) fn is_true_false(item: &Item) -> bool {
     item.kind == Some(Kind::TrueFalse) && item.distractors.len() < 2
 }
 
-fn is_order(item: &Item) -> bool {
+pub(super) fn is_order(item: &Item) -> bool {
     let detail = &item.detail;
     // The answers of a cloze stand in order as well, and are nothing to be put in order.
     let is_ordered = detail.ordered && item.kind != Some(Kind::Cloze);
