@@ -255,9 +255,10 @@ TESTS = [
 ]
 
 
-def main():
+def run_all(tests):
+    """Runs tests one by one and says how each went; returns the exit status."""
     failed = 0
-    for test in TESTS:
+    for test in tests:
         name = test.__name__.replace("_", " ")
         try:
             said = test()
@@ -269,4 +270,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_all(TESTS))
