@@ -119,6 +119,16 @@ fn pictures_of_imported_cards_go_out_again_and_a_missing_one_is_told() {
     world.run(&["import", &file]).ended(1);
     let out = world.path("out.apkg").display().to_string();
     let words = ["export", "anki", "deck:oron-lakes", "-o", &out, "--force"];
+    // In the collection they came from they would stand twice.
+    let ran = world.run(&words).ended(2);
+    assert!(
+        told(&ran.err)
+            .contains("nothing to export: 2 cards came from Anki, where they would stand a second time")
+            && ran.err.contains("--from-anki"),
+        "{}",
+        ran.err
+    );
+    let words = [&words[..], &["--from-anki"]].concat();
     let ran = world.run(&words).ended(0);
     assert!(!ran.err.contains("Not in the file"), "{}", ran.err);
     assert!(
@@ -152,6 +162,47 @@ fn pictures_of_imported_cards_go_out_again_and_a_missing_one_is_told() {
     let bytes = fs::read(&out).unwrap();
     assert_eq!(entry(&bytes, "media").unwrap(), b"{}");
     assert!(questions(&bytes).contains(&"A flag: [image: flag.png]".to_owned()));
+}
+
+#[test]
+fn cards_of_anki_stay_out_of_packages_unless_they_went_out_before_or_are_asked_for() {
+    let world = World::new();
+    world
+        .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
+        .ended(1);
+    world.deck("lakes", LAKES);
+    let out = world.path("all.apkg").display().to_string();
+    let words = [
+        "export",
+        "anki",
+        "deck:lakes or deck:oron-lakes",
+        "-o",
+        &out,
+        "--force",
+    ];
+    let ran = world.run(&words).ended(0);
+    let left = "Left out: 2 cards came from Anki";
+    assert!(
+        told(&ran.err).contains(left) && !ran.err.contains("new notes"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(questions(&fs::read(&out).unwrap()).len(), 3);
+    let dry = world.run(&[&words[..3], &["--dry-run"]].concat()).ended(0);
+    assert!(
+        told(&dry.err).contains(left) && dry.out.contains("3 the same"),
+        "{} {}",
+        dry.out,
+        dry.err
+    );
+    world.run(&[&words[..], &["--from-anki"]].concat()).ended(0);
+    assert_eq!(questions(&fs::read(&out).unwrap()).len(), 5);
+    // What went out once is updated by later packages.
+    let ran = world.run(&words).ended(0);
+    assert!(!told(&ran.err).contains(left), "{}", ran.err);
+    assert_eq!(questions(&fs::read(&out).unwrap()).len(), 5);
+    let ran = world.run(&["export", "csv", "--from-anki"]).ended(2);
+    assert!(ran.err.contains("without being asked"), "{}", ran.err);
 }
 
 #[test]
@@ -215,6 +266,7 @@ fn reviews_of_cards_from_anki_have_moments_that_anki_has_not_and_are_known_again
         "anki",
         "deck:oron-lakes",
         "--with-progress",
+        "--from-anki",
         "-o",
         &out,
         "--force",

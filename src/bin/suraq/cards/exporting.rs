@@ -140,6 +140,22 @@ fn narrowed(mut deck: Deck, meant: &BTreeSet<String>) -> Deck {
 }
 
 impl Outgoing {
+    /// Takes out the cards that came from a package or a collection of Anki's and that `record` does not know, and
+    /// returns how many they are: the notes that they were are there, and these would stand beside them.
+    pub fn leave_with_anki(&mut self, record: &ExportRecord) -> usize {
+        let mut left = 0;
+        for deck in &mut self.decks {
+            let (id, before) = (&deck.meta.id, deck.items.len());
+            deck.items.retain(|item| {
+                note_of(&item.id.0).is_none() || went_out(record, &format!("{id}/{}", item.id))
+            });
+            left += before - deck.items.len();
+        }
+        self.decks
+            .retain(|deck| !deck.items.is_empty() || !deck.terms.is_empty());
+        left
+    }
+
     /// How many cards came from a package or a collection of Anki's.
     pub fn cards_of_anki(&self) -> usize {
         let items = self.decks.iter().flat_map(|deck| &deck.items);

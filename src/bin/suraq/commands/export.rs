@@ -55,6 +55,9 @@ pub struct Export {
     /// Take your progress along: reviews, states and the schedule (anki)
     #[arg(long)]
     with_progress: bool,
+    /// Take along cards that came from Anki, for another collection than theirs (anki, anki-text)
+    #[arg(long)]
+    from_anki: bool,
     /// Only say what is new, changed or retired since the last export (anki, anki-text)
     #[arg(long)]
     dry_run: bool,
@@ -77,11 +80,20 @@ impl Verb for Export {
         };
         self.check(format)?;
         let mut context = self.context(app, format)?;
-        let outgoing = exporting::outgoing(app, &self.query, &context.record)?;
+        let mut outgoing = exporting::outgoing(app, &self.query, &context.record)?;
+        let left = match format.extras().updates && !self.from_anki {
+            true => outgoing.leave_with_anki(&context.record),
+            false => 0,
+        };
         if format.extras().updates {
             context.media = exporting::media(app, &outgoing.decks, self.dry_run)?;
         }
         if outgoing.decks.is_empty() {
+            if left > 0 {
+                return Err(Failure::usage(format!("nothing to export: {}", left_with_anki(left))).hint(
+                    "add --from-anki for another collection, where they become notes of Suraq's note types",
+                ));
+            }
             let query = choice::query(app, &self.query)?;
             let failure = Failure::usage("no card fits, so there is nothing to export");
             return Err(match choice::unknown_tag(app, &query)? {
@@ -93,6 +105,7 @@ impl Verb for Export {
             let exported = format.preview(&outgoing.decks, &context)?;
             let changes = outgoing.changes(&context.record, &exported.record);
             tell_changes(app, &changes);
+            tell_left(app, left);
             tell_losses(app, &exported.losses);
             return Ok(Done::Well);
         }
@@ -115,6 +128,7 @@ impl Verb for Export {
             keep_record(app, &exported)?;
             tell_gone(app, &changes);
         }
+        tell_left(app, left);
         tell_losses(app, &exported.losses);
         if self.file().is_some() {
             self.tell_how_to_import(app);
@@ -139,6 +153,12 @@ impl Export {
         if self.with_progress && !extras.progress {
             return Err(Failure::usage(format!("{name} carries no progress"))
                 .hint("leave out --with-progress, or {suraq}export anki --with-progress"));
+        }
+        if self.from_anki && !extras.updates {
+            return Err(
+                Failure::usage(format!("{name} takes cards from Anki along without being asked"))
+                    .hint("leave out --from-anki"),
+            );
         }
         if self.dry_run && !extras.updates {
             return Err(Failure::usage(format!(
@@ -244,6 +264,28 @@ impl Export {
         for line in lines {
             app.screen.remark(line);
         }
+    }
+}
+
+fn left_with_anki(cards: usize) -> String {
+    let (came, they) = match cards {
+        1 => ("1 card came from Anki, where it would stand".to_owned(), "its"),
+        _ => (
+            format!("{} cards came from Anki, where they would stand", grouped(cards)),
+            "their",
+        ),
+    };
+    format!("{came} a second time beside {they} own notes")
+}
+
+/// Says which cards stay out of a package because Anki has them.
+fn tell_left(app: &App, cards: usize) {
+    if cards > 0 {
+        app.screen.remark(&format!(
+            "Left out: {}. For another collection, --from-anki takes {} along.",
+            left_with_anki(cards),
+            if cards == 1 { "it" } else { "them" },
+        ));
     }
 }
 
