@@ -28,8 +28,7 @@ fn cards_of_one_note_wait_for_different_days_unless_that_is_not_wanted() {
     assert!(!world.run(&["why", &id]).ended(0).out.contains("same note"));
     // On the way back each is a note of its own, and that is told.
     let out = world.path("words.apkg").display().to_string();
-    let words = ["export", "anki", "deck:words", "-o", &out, "--from-anki"];
-    let ran = world.run(&words).ended(0);
+    let ran = world.run(&["export", "anki", "deck:words", "-o", &out]).ended(0);
     let told = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         told.contains("4 cards came from Anki") && told.contains("no sibling of another"),

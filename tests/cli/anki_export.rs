@@ -120,15 +120,14 @@ fn pictures_of_imported_cards_go_out_again_and_a_missing_one_is_told() {
     let out = world.path("out.apkg").display().to_string();
     let words = ["export", "anki", "deck:oron-lakes", "-o", &out, "--force"];
     // In the collection they came from they would stand twice.
-    let ran = world.run(&words).ended(2);
+    let ran = world.run(&[&words[..], &["--without-anki"]].concat()).ended(2);
     assert!(
         told(&ran.err)
             .contains("nothing to export: 2 cards came from Anki, where they would stand a second time")
-            && ran.err.contains("--from-anki"),
+            && ran.err.contains("leave out --without-anki"),
         "{}",
         ran.err
     );
-    let words = [&words[..], &["--from-anki"]].concat();
     let ran = world.run(&words).ended(0);
     assert!(!ran.err.contains("Not in the file"), "{}", ran.err);
     assert!(
@@ -165,7 +164,7 @@ fn pictures_of_imported_cards_go_out_again_and_a_missing_one_is_told() {
 }
 
 #[test]
-fn cards_of_anki_stay_out_of_packages_unless_they_went_out_before_or_are_asked_for() {
+fn cards_of_anki_stay_out_of_a_package_on_demand_unless_they_went_out_before() {
     let world = World::new();
     world
         .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
@@ -180,7 +179,8 @@ fn cards_of_anki_stay_out_of_packages_unless_they_went_out_before_or_are_asked_f
         &out,
         "--force",
     ];
-    let ran = world.run(&words).ended(0);
+    let without = [&words[..], &["--without-anki"]].concat();
+    let ran = world.run(&without).ended(0);
     let left = "Left out: 2 cards came from Anki";
     assert!(
         told(&ran.err).contains(left) && !ran.err.contains("new notes"),
@@ -188,21 +188,23 @@ fn cards_of_anki_stay_out_of_packages_unless_they_went_out_before_or_are_asked_f
         ran.err
     );
     assert_eq!(questions(&fs::read(&out).unwrap()).len(), 3);
-    let dry = world.run(&[&words[..3], &["--dry-run"]].concat()).ended(0);
+    let dry = world
+        .run(&[&words[..3], &["--dry-run", "--without-anki"]].concat())
+        .ended(0);
     assert!(
         told(&dry.err).contains(left) && dry.out.contains("3 the same"),
         "{} {}",
         dry.out,
         dry.err
     );
-    world.run(&[&words[..], &["--from-anki"]].concat()).ended(0);
+    world.run(&words).ended(0);
     assert_eq!(questions(&fs::read(&out).unwrap()).len(), 5);
     // What went out once is updated by later packages.
-    let ran = world.run(&words).ended(0);
+    let ran = world.run(&without).ended(0);
     assert!(!told(&ran.err).contains(left), "{}", ran.err);
     assert_eq!(questions(&fs::read(&out).unwrap()).len(), 5);
-    let ran = world.run(&["export", "csv", "--from-anki"]).ended(2);
-    assert!(ran.err.contains("without being asked"), "{}", ran.err);
+    let ran = world.run(&["export", "csv", "--without-anki"]).ended(2);
+    assert!(ran.err.contains("is not for Anki"), "{}", ran.err);
 }
 
 #[test]
@@ -266,7 +268,6 @@ fn reviews_of_cards_from_anki_have_moments_that_anki_has_not_and_are_known_again
         "anki",
         "deck:oron-lakes",
         "--with-progress",
-        "--from-anki",
         "-o",
         &out,
         "--force",

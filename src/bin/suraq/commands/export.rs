@@ -55,9 +55,9 @@ pub struct Export {
     /// Take your progress along: reviews, states and the schedule (anki)
     #[arg(long)]
     with_progress: bool,
-    /// Take along cards that came from Anki, for another collection than theirs (anki, anki-text)
+    /// Leave out cards that came from Anki, for the collection they came from (anki, anki-text)
     #[arg(long)]
-    from_anki: bool,
+    without_anki: bool,
     /// Only say what is new, changed or retired since the last export (anki, anki-text)
     #[arg(long)]
     dry_run: bool,
@@ -81,7 +81,7 @@ impl Verb for Export {
         self.check(format)?;
         let mut context = self.context(app, format)?;
         let mut outgoing = exporting::outgoing(app, &self.query, &context.record)?;
-        let left = match format.extras().updates && !self.from_anki {
+        let left = match format.extras().updates && self.without_anki {
             true => outgoing.leave_with_anki(&context.record),
             false => 0,
         };
@@ -90,9 +90,10 @@ impl Verb for Export {
         }
         if outgoing.decks.is_empty() {
             if left > 0 {
-                return Err(Failure::usage(format!("nothing to export: {}", left_with_anki(left))).hint(
-                    "add --from-anki for another collection, where they become notes of Suraq's note types",
-                ));
+                return Err(
+                    Failure::usage(format!("nothing to export: {}", left_with_anki(left)))
+                        .hint("leave out --without-anki for another collection, where they are not yet"),
+                );
             }
             let query = choice::query(app, &self.query)?;
             let failure = Failure::usage("no card fits, so there is nothing to export");
@@ -154,11 +155,11 @@ impl Export {
             return Err(Failure::usage(format!("{name} carries no progress"))
                 .hint("leave out --with-progress, or {suraq}export anki --with-progress"));
         }
-        if self.from_anki && !extras.updates {
-            return Err(
-                Failure::usage(format!("{name} takes cards from Anki along without being asked"))
-                    .hint("leave out --from-anki"),
-            );
+        if self.without_anki && !extras.updates {
+            return Err(Failure::usage(format!(
+                "{name} is not for Anki, so no card would stand there twice"
+            ))
+            .hint("leave out --without-anki"));
         }
         if self.dry_run && !extras.updates {
             return Err(Failure::usage(format!(
@@ -281,11 +282,8 @@ fn left_with_anki(cards: usize) -> String {
 /// Says which cards stay out of a package because Anki has them.
 fn tell_left(app: &App, cards: usize) {
     if cards > 0 {
-        app.screen.remark(&format!(
-            "Left out: {}. For another collection, --from-anki takes {} along.",
-            left_with_anki(cards),
-            if cards == 1 { "it" } else { "them" },
-        ));
+        app.screen
+            .remark(&format!("Left out: {}.", left_with_anki(cards),));
     }
 }
 
@@ -294,9 +292,11 @@ fn tell_returning(app: &App, cards: usize) {
     if cards > 0 {
         app.screen.remark(&format!(
             "{} came from Anki and {} out as new notes of Suraq's note types: in the collection they came from \
-             they stand beside the old notes, and each card is a note of its own, no sibling of another.",
+             they stand beside the old notes, and each card is a note of its own, no sibling of another. \
+             For that collection, --without-anki leaves {} out.",
             count(cards, "card", "cards"),
             if cards == 1 { "goes" } else { "go" },
+            if cards == 1 { "it" } else { "them" },
         ));
     }
 }
