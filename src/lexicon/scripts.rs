@@ -60,9 +60,75 @@ pub fn language_of(text: &str) -> &'static str {
     }
 }
 
+/// A Cyrillic text of so many letters without one that only Kazakh has is Russian: of Kazakh running text such
+/// letters are a fifth. Ours, may be tuned.
+const SURELY_RUSSIAN: usize = 40;
+
+/// Words that Russian texts have and Kazakh ones have not.
+const RUSSIAN_WORDS: [&str; 34] = [
+    "и",
+    "в",
+    "на",
+    "по",
+    "из",
+    "для",
+    "при",
+    "до",
+    "или",
+    "что",
+    "это",
+    "кто",
+    "где",
+    "когда",
+    "какой",
+    "какая",
+    "какое",
+    "какие",
+    "каком",
+    "какую",
+    "сколько",
+    "который",
+    "которая",
+    "которое",
+    "которые",
+    "почему",
+    "как",
+    "был",
+    "была",
+    "было",
+    "были",
+    "году",
+    "года",
+    "год",
+];
+
+/// Returns the language a text is read aloud in that stands beside or within another: by its letters, and where
+/// those do not tell Kazakh from Russian, as in names, by the language `around` it.
+///
+/// ```
+/// use suraq::lexicon::scripts::language_beside;
+///
+/// assert_eq!(language_beside("Алматы", "kk"), "kk");
+/// assert_eq!(language_beside("Алматы", "ru"), "ru");
+/// assert_eq!(language_beside("Какое озеро самое глубокое?", "kk"), "ru");
+/// ```
+pub fn language_beside(text: &str, around: &str) -> &'static str {
+    match language_of(text) {
+        "ru" if around == "kk" && !is_surely_russian(text) => "kk",
+        language => language,
+    }
+}
+
+fn is_surely_russian(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|sign: char| !sign.is_alphabetic());
+    letters >= SURELY_RUSSIAN || words.any(|word| RUSSIAN_WORDS.contains(&word))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Script, language_of, mixed_word, script_of};
+    use super::{Script, language_beside, language_of, mixed_word, script_of};
 
     #[test]
     fn tells_the_alphabets_apart() {
@@ -86,5 +152,30 @@ mod tests {
         assert_eq!(language_of("Қай көл ең терең?"), "kk");
         assert_eq!(language_of("Какое озеро самое глубокое?"), "ru");
         assert_eq!(language_of("What does “мәслихат” mean in English?"), "en");
+    }
+
+    #[test]
+    fn a_name_is_read_aloud_in_the_language_around_it_where_its_letters_do_not_tell() {
+        for name in ["Алматы", "Динмухамед Кунаев", "Нурсултан Назарбаев", "1991 ж."]
+        {
+            let alone = language_of(name);
+            assert_eq!(
+                language_beside(name, "kk"),
+                if alone == "ru" { "kk" } else { alone }
+            );
+            assert_eq!(language_beside(name, "ru"), alone);
+            assert_eq!(language_beside(name, "en"), alone);
+        }
+        for russian in [
+            "Кто был первым?",
+            "в 1991 году",
+            "Межрегиональная депутатская группа Верховного Совета",
+        ] {
+            assert_eq!(language_beside(russian, "kk"), "ru", "{russian}");
+        }
+        for around in ["kk", "ru", "en"] {
+            assert_eq!(language_beside("Қай көл ең терең?", around), "kk");
+            assert_eq!(language_beside("Oron", around), "en");
+        }
     }
 }

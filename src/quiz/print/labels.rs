@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
-use crate::lexicon::scripts::language_of;
+use crate::lexicon::scripts::language_beside;
 
 /// A language of the words around the questions; the questions stay in theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,9 +109,10 @@ const RUSSIAN: Labels = Labels {
     how_to_cut: "Вырежьте чёрные кружки и наложите на лист ответов этого варианта.",
 };
 
-/// Names the language of a text where it is another than the page's, so that it is read aloud as what it is.
-pub(super) fn spoken(text: &str, page: Language) -> String {
-    match language_of(text) {
+/// Names the language of a text that stands beside one in `around` where it is another than the page's, so that it
+/// is read aloud as what it is. A name whose letters Kazakh and Russian share is in the language around it.
+pub(super) fn spoken(text: &str, around: &str, page: Language) -> String {
+    match language_beside(text, around) {
         language if language == page.code() || !text.contains(char::is_alphabetic) => String::new(),
         language => format!(" lang=\"{language}\""),
     }

@@ -11,11 +11,11 @@ use crate::quiz::Question;
 use crate::quiz::Version;
 use crate::quiz::print::Look;
 use crate::quiz::print::SHORT;
-use crate::quiz::print::key_line;
-use crate::quiz::print::key_tables;
+use crate::quiz::print::keys::key_line;
+use crate::quiz::print::keys::key_tables;
 use crate::quiz::print::labels::Labels;
-use crate::quiz::print::right_in_words;
 use crate::quiz::print::shown;
+use crate::quiz::print::teacher::right_in_words;
 
 /// Where the letters of a word may be parted from each other when it is longer than a line.
 const MAY_BREAK: char = '\u{200B}';
