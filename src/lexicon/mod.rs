@@ -16,6 +16,7 @@ mod years;
 pub mod fold;
 pub mod gazetteer;
 pub mod months;
+pub mod numerals;
 pub mod scripts;
 
 pub use countries::Country;

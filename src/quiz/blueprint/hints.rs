@@ -8,6 +8,7 @@ use crate::answers::cardinal_in_words;
 use crate::items::anatomy::root;
 use crate::lexicon::fold::normalise;
 use crate::lexicon::fold::words;
+use crate::lexicon::numerals::is_number;
 
 /// Two stems that share so many words of [`LONG`] letters or more speak of the same thing.
 const SHARED: usize = 2;
@@ -148,7 +149,7 @@ fn is_name(candidate: &Candidate) -> bool {
     } else {
         letters >= NAME || digits >= RARE
     };
-    tells && !is_stock && cardinal_in_words(key).is_none()
+    tells && !is_stock && cardinal_in_words(key).is_none() && !is_number(key)
 }
 
 /// Whether a word is digits and signs between them.
@@ -190,7 +191,18 @@ mod tests {
         ] {
             assert!(!is(key), "{key}");
         }
-        for key in ["None of these", "All of the above", "Все ответы верны", "seven"] {
+        for key in [
+            "None of these",
+            "All of the above",
+            "Все ответы верны",
+            "seven",
+            "семь",
+            "Двадцать пять",
+            "пять лет",
+            "жеті",
+            "он екі",
+            "үш жыл",
+        ] {
             assert!(!is(key), "{key}");
         }
         for key in [
@@ -200,6 +212,9 @@ mod tests {
             "125 000",
             "1991–1995 годы",
             "7 Seas of Rhye",
+            "Жетісу",
+            "Орта жүз",
+            "Семь сестёр",
         ] {
             assert!(is(key), "{key}");
         }

@@ -240,7 +240,7 @@ mod tests {
             &asks("What was that of 1930-1933 called?", "Oron")
         ));
         // Small numbers, years, and what is true or false, stand everywhere.
-        for key in ["three", "1911", "True"] {
+        for key in ["three", "1911", "True", "семь", "жеті"] {
             let numbered = asks("How many ferries sank?", key);
             let other = asks(&format!("Who bought {key} mills?"), "Berik");
             assert!(together(&numbered, &other), "{key}");
