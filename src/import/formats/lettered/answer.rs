@@ -2,7 +2,7 @@
 
 use crate::decks::same_option;
 
-use super::Lettering;
+use super::lettering::Lettering;
 
 /// Words before the right answer.
 const WORDS: [&str; 29] = [
@@ -153,8 +153,8 @@ pub fn lettered(letter: char, options: &[Lettering]) -> Option<usize> {
     })
 }
 
-/// The letter and the words of `b) two`, `B. two` and `B - two`.
-fn with_text(named: &str) -> Option<(char, &str)> {
+/// Returns the letter and the words of `b) two`, `B. two` and `B - two`.
+pub fn with_text(named: &str) -> Option<(char, &str)> {
     let named = named.trim_start_matches('(');
     let mut letters = named.chars();
     let letter = letters.next().filter(|letter| letter.is_alphanumeric())?;

@@ -2,12 +2,15 @@
 //!
 //! A question is a line, with a number or without, and its options follow with
 //! letters in their order, Latin or Cyrillic. The right one has a star or a tick, or is
-//! named below (`ANSWER: B`), or in a list at the end that begins with a word such as
-//! Key, Answers, Ключ, Ответы, Жауаптар. A line below the options that begins like an
+//! named below (`ANSWER: B`), or in a list at the end or before the questions that begins
+//! with a word such as Key, Answers, Ключ, Ответы, Жауаптар. A line below the options that begins like an
 //! answer is no part of the last one: where it is not understood the question is left
 //! out, with its line.
 
 mod answer;
+mod key_list;
+mod lettering;
+mod question;
 mod unlettered;
 
 use std::collections::BTreeMap;
@@ -16,37 +19,21 @@ use super::super::Format;
 use super::super::ImportError;
 use super::super::Imported;
 use super::super::Options;
-use super::super::written::Choice;
 use super::super::written::Reading;
 use super::super::written::text_of;
+use key_list::holds_keys;
+use key_list::is_list_word;
+use key_list::key_list;
+use key_list::pairs;
+use lettering::Lettering;
+use lettering::option_of;
+use lettering::split;
+use lettering::without_tick;
+use question::Question;
+use question::numbered;
 
 /// Lines of questions and lettered options.
 pub struct Lettered;
-
-/// Letters of options, in their order, in each alphabet.
-const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
-const RUSSIAN: &str = "абвгдежзиклмн";
-const KAZAKH: &str = "аәбвгғдежзий";
-
-/// Words before the list of all answers.
-const KEY: [&str; 10] = [
-    "answers",
-    "key",
-    "answer key",
-    "keys",
-    "ответы",
-    "ключ",
-    "ключи",
-    "жауаптар",
-    "жауап кілті",
-    "кілт",
-];
-
-/// Signs of the right option.
-const TICKS: [char; 4] = ['*', '✓', '✔', '✅'];
-
-/// Another one, which stands in front alone: `C++` is no right option.
-const PLUS: char = '+';
 
 impl Format for Lettered {
     fn name(&self) -> &'static str {
@@ -75,7 +62,8 @@ impl Format for Lettered {
 
     fn read(&self, bytes: &[u8], _: &Options) -> Result<Imported, ImportError> {
         let text = text_of(bytes)?;
-        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let lines = text.lines().map(str::trim);
+        let lines: Vec<&str> = lines.map(|line| if is_rule(line) { "" } else { line }).collect();
         let mut gathered = Gathered {
             unlettered: unlettered::options(&lines),
             ..Gathered::default()
@@ -126,8 +114,7 @@ impl Gathered {
             return;
         }
         // The list may stand in front of the questions.
-        let begins_question = matches!(numbered(line), (Some(_), text) if text.split(' ').count() > 2);
-        self.in_key &= !begins_question && option_of(line).is_none();
+        self.in_key &= holds_keys(line) && option_of(line).is_none();
         if self.in_key {
             self.list_keys(line);
             return;
@@ -300,8 +287,9 @@ impl Gathered {
             .last_mut()
             .and_then(|question| question.options.last_mut())
         {
-            option.text = format!("{} {}", option.text, text.trim_end_matches(TICKS).trim_end());
-            option.is_ticked |= text.ends_with(TICKS);
+            let (text, is_ticked) = without_tick(text);
+            option.text = format!("{} {text}", option.text);
+            option.is_ticked |= is_ticked;
         }
     }
 
@@ -319,6 +307,16 @@ impl Gathered {
         }
         reading.finish()
     }
+}
+
+/// Whether a line only parts what stands above and below it: `-----`, `* * *`, and `__________`, of which fewer are a
+/// gap to be filled.
+fn is_rule(line: &str) -> bool {
+    let signs = line.chars().filter(|sign| !sign.is_whitespace());
+    let is_of = |allowed: &str, least| {
+        signs.clone().count() >= least && signs.clone().all(|sign| allowed.contains(sign))
+    };
+    is_of("-–—=*~#", 3) || is_of("_", 10)
 }
 
 /// Whether a line names an answer or begins the list of all.
@@ -339,246 +337,6 @@ fn has_question(lines: &[&str]) -> bool {
     lines
         .iter()
         .any(|line| numbered(line).0.is_some() || !split(line).1.is_empty())
-}
-
-/// Cuts a line into the text before its options and the options: `Which? A) one B) two`.
-///
-/// A lone letter within a line is no option; two or more in their order are, where all have the same sign.
-fn split(line: &str) -> (&str, Vec<Lettering>) {
-    let starts = starts(line);
-    let Some((first, rest)) = starts.split_first() else {
-        return (line, Vec::new());
-    };
-    if first.0 > 0 && rest.is_empty() {
-        return (line, Vec::new());
-    }
-    let ends = rest.iter().map(|(start, _)| *start).chain([line.len()]);
-    let spans = starts.iter().map(|(start, _)| *start).zip(ends);
-    let options: Option<Vec<Lettering>> = spans.map(|(start, end)| option_of(&line[start..end])).collect();
-    match options {
-        Some(options) => (line[..first.0].trim_end(), options),
-        None => match option_of(line) {
-            Some(option) => ("", vec![option]),
-            None => (line, Vec::new()),
-        },
-    }
-}
-
-/// Where options begin in a line, and their letters: the first at the front, or an A further on, and then one
-/// after another.
-fn starts(line: &str) -> Vec<(usize, Lettering)> {
-    let mut starts: Vec<(usize, Lettering)> = Vec::new();
-    let mut after_space = true;
-    for (at, sign) in line.char_indices() {
-        // A tick with a space behind it belongs to the option before.
-        let after_tick = line[at..].strip_prefix(TICKS);
-        let closes = !starts.is_empty() && after_tick.is_some_and(|rest| rest.starts_with(' '));
-        let may_begin = after_space && !closes;
-        after_space = sign.is_whitespace();
-        let Some(option) = may_begin.then(|| option_of(&line[at..])).flatten() else {
-            continue;
-        };
-        let fits = match starts.last() {
-            None => at == 0 || option.may_be(0),
-            Some((_, last)) => {
-                option.sign == last.sign && last.places.iter().any(|place| option.may_be(place + 1))
-            }
-        };
-        if fits {
-            starts.push((at, option));
-        }
-    }
-    starts
-}
-
-struct Question {
-    line: usize,
-    number: Option<usize>,
-    stem: String,
-    options: Vec<Lettering>,
-    /// What a line below names, and that line, from 1.
-    named: Option<(usize, String)>,
-    /// The first line below that may be an answer or text of the last option, and its number, from 1.
-    unclear: Option<(usize, String)>,
-}
-
-/// An option with its letter.
-#[derive(Debug, PartialEq, Eq)]
-struct Lettering {
-    /// Its place in each alphabet that has it, from 0.
-    places: Vec<usize>,
-    letter: char,
-    /// What stands behind the letter.
-    sign: char,
-    text: String,
-    is_ticked: bool,
-    /// The whole line, for when it is no option after all.
-    line: String,
-}
-
-impl Lettering {
-    /// `before` says whether a tick stands in front; one behind the text is taken off. `None` without a text.
-    fn new(
-        places: Vec<usize>,
-        letter: char,
-        sign: char,
-        before: bool,
-        text: &str,
-        line: &str,
-    ) -> Option<Lettering> {
-        let text = text.trim();
-        let plain = text.trim_end_matches(TICKS).trim_end();
-        (!plain.is_empty()).then(|| Lettering {
-            places,
-            letter,
-            sign,
-            text: plain.to_owned(),
-            is_ticked: before || plain.len() < text.len(),
-            line: line.to_owned(),
-        })
-    }
-
-    fn may_be(&self, place: usize) -> bool {
-        self.places.contains(&place)
-    }
-}
-
-impl Question {
-    fn add_to(mut self, reading: &mut Reading, listed: Option<char>) {
-        self.end_options();
-        if let Some((line, text)) = &self.unclear {
-            return reading.leave_out(*line, self.of(*line, &answer::not_understood(text)));
-        }
-        let is_ticked = self.options.iter().any(|option| option.is_ticked);
-        let right = match (is_ticked, &self.named, listed) {
-            (true, ..) | (false, None, None) => None,
-            (false, Some((line, named)), _) => match answer::meant(named, &self.options) {
-                Ok(place) => Some(place),
-                Err(what) => return reading.leave_out(*line, self.of(*line, &what)),
-            },
-            (false, None, Some(letter)) => match answer::lettered(letter, &self.options) {
-                Some(place) => Some(place),
-                None => {
-                    let letter = letter.to_lowercase();
-                    return reading
-                        .leave_out(self.line, format!("the answer `{letter}` is none of its options"));
-                }
-            },
-        };
-        let options = self.options.iter().enumerate().map(|(place, option)| Choice {
-            text: option.text.clone(),
-            is_key: if is_ticked {
-                option.is_ticked
-            } else {
-                right == Some(place)
-            },
-            why: None,
-        });
-        reading.add_choice(self.line, "", &self.stem, options.collect());
-    }
-
-    /// What is wrong with an answer, and of which question.
-    fn of(&self, line: usize, what: &str) -> String {
-        match line == self.line {
-            true => what.to_owned(),
-            false => format!("{what} (the question is in line {})", self.line),
-        }
-    }
-
-    /// Takes off the semicolons by which options are listed, and the full stop of the last one among them.
-    fn end_options(&mut self) {
-        let is_listed = self.options.iter().any(|option| option.text.ends_with(';'));
-        let last = self.options.len().saturating_sub(1);
-        for (place, option) in self.options.iter_mut().enumerate().filter(|_| is_listed) {
-            let plain = option.text.trim_end_matches([';', ' ']);
-            let plain = match plain.strip_suffix('.') {
-                Some(plain) if place == last => plain,
-                _ => plain,
-            };
-            if !plain.is_empty() {
-                option.text = plain.to_owned();
-            }
-        }
-    }
-}
-
-/// `B) text`, `*b. text`, `+b) text`, `(C) text`, `Б) текст`.
-fn option_of(line: &str) -> Option<Lettering> {
-    let (before, rest) = ticked(line);
-    let rest = rest.strip_prefix('(').unwrap_or(rest);
-    let mut letters = rest.chars();
-    let letter = letters.next()?.to_lowercase().next()?;
-    let rest = letters.as_str();
-    let text = rest.strip_prefix(['.', ')'])?;
-    let sign = rest.chars().next()?;
-    // `U.S. forces` is no option.
-    if !text.starts_with([' ', '\t', '\u{a0}']) {
-        return None;
-    }
-    let places = places_of(letter);
-    match places.is_empty() {
-        true => None,
-        false => Lettering::new(places, letter, sign, before, text, line.trim()),
-    }
-}
-
-/// Whether a tick stands in front, and what follows it.
-fn ticked(line: &str) -> (bool, &str) {
-    let line = line.trim();
-    match line.strip_prefix(TICKS).or_else(|| line.strip_prefix(PLUS)) {
-        Some(rest) => (true, rest.trim_start()),
-        None => (false, line),
-    }
-}
-
-/// The places of a small letter in the alphabets that have it, from 0.
-fn places_of(letter: char) -> Vec<usize> {
-    let alphabets = [LATIN, RUSSIAN, KAZAKH].into_iter();
-    alphabets
-        .filter_map(|alphabet| alphabet.chars().position(|known| known == letter))
-        .collect()
-}
-
-/// `12. text`, `12 . text` and `12) text`: the number and the text.
-fn numbered(line: &str) -> (Option<usize>, &str) {
-    let digits = line.chars().take_while(char::is_ascii_digit).count();
-    let rest = line[digits..].trim_start();
-    match (line[..digits].parse().ok(), rest.strip_prefix(['.', ')'])) {
-        (Some(number), Some(text)) if text.starts_with([' ', '\t', '\u{a0}']) => (Some(number), text.trim()),
-        _ => (None, line),
-    }
-}
-
-/// What follows the word that begins the list of answers.
-fn key_list(line: &str) -> Option<&str> {
-    let (_, rest) = line.split_once(':').unwrap_or((line, ""));
-    // `Key: B` below a question is its answer.
-    let is_list = is_list_word(line) && rest.trim().chars().count() != 1;
-    let is_row = line.contains(':') && answer::named(line).is_some_and(answer::is_row);
-    (is_list || is_row).then_some(rest)
-}
-
-/// Whether what stands before the colon begins a list of answers.
-fn is_list_word(line: &str) -> bool {
-    let word = line.split_once(':').map_or(line, |(word, _)| word);
-    KEY.contains(&word.trim().to_lowercase().as_str())
-}
-
-/// Numbers with letters: `1. B`, `2-C`, `3 D, 4 A`, `1b2c`.
-fn pairs(line: &str) -> Vec<(usize, char)> {
-    let mut pairs = Vec::new();
-    let mut number = String::new();
-    for sign in line.chars() {
-        if sign.is_ascii_digit() {
-            number.push(sign);
-        } else if sign.is_alphabetic() {
-            if let Ok(known) = number.parse() {
-                pairs.push((known, sign));
-            }
-            number.clear();
-        }
-    }
-    pairs
 }
 
 #[cfg(test)]

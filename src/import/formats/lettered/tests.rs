@@ -292,3 +292,63 @@ fn letters_below_a_question_are_the_list_of_all_only_behind_the_last() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_tick_before_the_sign_that_parts_options_is_a_tick() {
+    let wanted = ["Which? | Velk | Oron, Sary"];
+    for text in [
+        "1. Which?\na) Oron;\nb) Velk ✓;\nc) Sary.\n",
+        "1. Which?\na) Oron,\nb) Velk*,\nc) Sary\n",
+        "1. Which? a) Oron; b) Velk ✓; c) Sary\n",
+        "1. Which? a) Oron | *b) Velk | c) Sary\n",
+        "1. Which? a) Oron|b) Velk ✓|c) Sary\n",
+        "1. Which?\na) Oron / b) Velk* / c) Sary\n",
+        "1. Which?\na) Oron, b) Velk ✓, c) Sary\n",
+    ] {
+        assert_eq!(read(text), wanted, "{text}");
+    }
+    let kept = "1. Which?\na) Oron, Velk, and more\n*b) 1/2\nc) C/C++\n";
+    assert_eq!(read(kept), ["Which? | 1/2 | Oron, Velk, and more, C/C++"]);
+}
+
+#[test]
+fn a_line_that_only_parts_is_no_text() {
+    for rule in ["-----", "* * *", "———", "==========", "____________"] {
+        let text =
+            format!("1. One?\n*a) a\n{rule}\nb) b\nc) c\n{rule}\n2. Two?\na) d\n*b) e\nc) f\n{rule}\n");
+        assert_eq!(read(&text), ["One? | a | b, c", "Two? | e | d, f"], "{rule}");
+    }
+    let gap = "1. The lake is\n___\na) a\n*b) b\nc) c\n";
+    assert_eq!(read(gap), ["The lake is ___ | b | a, c"]);
+}
+
+#[test]
+fn a_list_of_keys_stands_before_the_questions_in_every_form_it_has_behind_them() {
+    let wanted = [
+        "Who? | a1 | b1, c1",
+        "What is it? | c2 | a2, b2",
+        "Why? | b3 | a3, c3",
+    ];
+    let questions = "1. Who?\nA) a1\nB) b1\nC) c1\n\n2. What is it?\nA) a2\nB) b2\nC) c2\n\n3. Why?\nA) a3\nB) b3\nC) c3\n";
+    for list in [
+        "Key: 1-A, 2-C, 3-B\n",
+        "Key: ACB\n",
+        "Answers\n1. A 2. C 3. B\n",
+        "Answers:\n1) a; 2) c; 3) b\n",
+        "Ответы\n1. A\n2. C\n3. B\n",
+        "Answers:\n1. A) a1\n2. C) the words of it\n3. B - b3\n",
+        "Жауаптар:\nA C B\n",
+    ] {
+        assert_eq!(read(&format!("{list}\n{questions}")), wanted, "{list}");
+        assert_eq!(read(&format!("{questions}\n{list}")), wanted, "{list}");
+        assert_eq!(
+            read(&format!(
+                "{list}\nLakes, a test\n\n{questions}\nGood luck to you\n"
+            )),
+            wanted,
+            "{list}"
+        );
+        let bare = questions.replace("1. ", "").replace("2. ", "").replace("3. ", "");
+        assert_eq!(read(&format!("{list}\n{bare}")), wanted, "without numbers {list}");
+    }
+}

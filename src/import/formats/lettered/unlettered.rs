@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Lettering;
 use super::answer;
-use super::key_list;
-use super::numbered;
-use super::places_of;
-use super::ticked;
+use super::key_list::key_list;
+use super::lettering::Lettering;
+use super::lettering::places_of;
+use super::lettering::ticked;
+use super::question::numbered;
 
 const DASHES: [char; 3] = ['-', '–', '—'];
 

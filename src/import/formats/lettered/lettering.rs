@@ -1,0 +1,175 @@
+//! Options with their letters, and where they begin in a line: `Which? A) one *B) two`.
+
+/// Letters of options, in their order, in each alphabet.
+const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
+const RUSSIAN: &str = "абвгдежзиклмн";
+const KAZAKH: &str = "аәбвгғдежзий";
+
+/// Signs of the right option.
+pub(super) const TICKS: [char; 4] = ['*', '✓', '✔', '✅'];
+
+/// Another one, which stands in front alone: `C++` is no right option.
+const PLUS: char = '+';
+
+/// Signs that part options in one line.
+const PARTS: [char; 4] = [';', ',', '|', '/'];
+
+/// Cuts a line into the text before its options and the options: `Which? A) one B) two`.
+///
+/// A lone letter within a line is no option; two or more in their order are, where all have the same sign.
+pub(super) fn split(line: &str) -> (&str, Vec<Lettering>) {
+    let starts = starts(line);
+    let Some((first, rest)) = starts.split_first() else {
+        return (line, Vec::new());
+    };
+    if first.0 > 0 && rest.is_empty() {
+        return (line, Vec::new());
+    }
+    let ends = rest.iter().map(|(start, _)| *start).chain([line.len()]);
+    let spans = starts.iter().map(|(start, _)| *start).zip(ends);
+    let options: Option<Vec<Lettering>> = spans.map(|(start, end)| option_of(&line[start..end])).collect();
+    match options {
+        Some(options) => (line[..first.0].trim_end(), unparted(options)),
+        None => match option_of(line) {
+            Some(option) => ("", vec![option]),
+            None => (line, Vec::new()),
+        },
+    }
+}
+
+/// A text without the tick behind it, and whether there was one; it may stand before the sign that parts options:
+/// `two ✓;`.
+pub(super) fn without_tick(text: &str) -> (&str, bool) {
+    let text = text.trim();
+    let bare =
+        text.trim_end_matches(|sign: char| PARTS.contains(&sign) || sign == '.' || sign.is_whitespace());
+    let plain = bare.trim_end_matches(TICKS).trim_end();
+    match plain.len() < bare.trim_end().len() {
+        true => (plain, true),
+        false => (text, false),
+    }
+}
+
+/// Takes off the signs between options in one line: `A) one | B) two | C) three`.
+fn unparted(mut options: Vec<Lettering>) -> Vec<Lettering> {
+    let Some((_, parted)) = options.split_last_mut() else {
+        return options;
+    };
+    // Semicolons are taken off where all options of a question are known.
+    for part in PARTS.into_iter().filter(|part| *part != ';') {
+        let is_parted = |option: &Lettering| option.text.ends_with(part);
+        if !parted.is_empty() && parted.iter().all(|option| is_parted(option) || option.is_ticked) {
+            for option in parted
+                .iter_mut()
+                .filter(|option| option.text.len() > part.len_utf8())
+            {
+                option.text = option.text.trim_end_matches(part).trim_end().to_owned();
+            }
+        }
+    }
+    options
+}
+
+/// Where options begin in a line, and their letters: the first at the front, or an A further on, and then one
+/// after another.
+fn starts(line: &str) -> Vec<(usize, Lettering)> {
+    let mut starts: Vec<(usize, Lettering)> = Vec::new();
+    let mut after_space = true;
+    for (at, sign) in line.char_indices() {
+        // A tick with a space behind it belongs to the option before.
+        let after_tick = line[at..].strip_prefix(TICKS);
+        let closes = !starts.is_empty() && after_tick.is_some_and(|rest| rest.starts_with(' '));
+        let may_begin = after_space && !closes;
+        after_space = sign.is_whitespace() || sign == '|' || sign == ';';
+        let Some(option) = may_begin.then(|| option_of(&line[at..])).flatten() else {
+            continue;
+        };
+        let fits = match starts.last() {
+            None => at == 0 || option.may_be(0),
+            Some((_, last)) => {
+                option.sign == last.sign && last.places.iter().any(|place| option.may_be(place + 1))
+            }
+        };
+        if fits {
+            starts.push((at, option));
+        }
+    }
+    starts
+}
+
+/// An option with its letter.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Lettering {
+    /// Its place in each alphabet that has it, from 0.
+    pub places: Vec<usize>,
+    pub letter: char,
+    /// What stands behind the letter.
+    pub sign: char,
+    pub text: String,
+    pub is_ticked: bool,
+    /// The whole line, for when it is no option after all.
+    pub line: String,
+}
+
+impl Lettering {
+    /// `before` says whether a tick stands in front; one behind the text is taken off. `None` without a text.
+    pub fn new(
+        places: Vec<usize>,
+        letter: char,
+        sign: char,
+        before: bool,
+        text: &str,
+        line: &str,
+    ) -> Option<Lettering> {
+        let (plain, behind) = without_tick(text);
+        (!plain.is_empty()).then(|| Lettering {
+            places,
+            letter,
+            sign,
+            text: plain.to_owned(),
+            is_ticked: before || behind,
+            line: line.to_owned(),
+        })
+    }
+
+    pub fn may_be(&self, place: usize) -> bool {
+        self.places.contains(&place)
+    }
+}
+
+/// `B) text`, `*b. text`, `+b) text`, `(C) text`, `Б) текст`.
+pub(super) fn option_of(line: &str) -> Option<Lettering> {
+    let (before, rest) = ticked(line);
+    let rest = rest.strip_prefix('(').unwrap_or(rest);
+    let mut letters = rest.chars();
+    let letter = letters.next()?.to_lowercase().next()?;
+    let rest = letters.as_str();
+    let text = rest.strip_prefix(['.', ')'])?;
+    let sign = rest.chars().next()?;
+    // `U.S. forces` is no option.
+    if !text.starts_with([' ', '\t', '\u{a0}']) {
+        return None;
+    }
+    let places = places_of(letter);
+    match places.is_empty() {
+        true => None,
+        false => Lettering::new(places, letter, sign, before, text, line.trim()),
+    }
+}
+
+/// Whether a tick stands in front, and what follows it.
+pub(super) fn ticked(line: &str) -> (bool, &str) {
+    let line = line.trim();
+    match line.strip_prefix(TICKS).or_else(|| line.strip_prefix(PLUS)) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, line),
+    }
+}
+
+/// The places of a small letter in the alphabets that have it, from 0.
+pub(super) fn places_of(letter: char) -> Vec<usize> {
+    let alphabets = [LATIN, RUSSIAN, KAZAKH].into_iter();
+    alphabets
+        .filter_map(|alphabet| alphabet.chars().position(|known| known == letter))
+        .collect()
+}
