@@ -27,6 +27,7 @@ mod cli {
     pub mod parse;
     pub mod plain;
     pub mod planning;
+    pub mod removing;
     pub mod screens;
     pub mod study;
     pub mod tables;

@@ -60,6 +60,8 @@ enum Payload {
     },
     /// Sheets of a table.
     Sheets { table: class::turning::Brought },
+    /// A paper that went into the bin.
+    Removed(class::removing::Removed),
     /// All progress, put back from a copy.
     Restored(Restoring),
 }
@@ -282,6 +284,21 @@ pub fn note_sheets(app: &mut App, label: &str, table: class::turning::Brought) -
     Ok(app.store()?.record_change(label, &payload, now)?)
 }
 
+/// Puts a paper into the bin, so that `undo` can bring it back.
+///
+/// The step is noted first: a program that is killed in between has lost nothing, and `undo` brings back what
+/// was moved.
+pub fn remove_paper(app: &mut App, label: &str, removed: &class::removing::Removed) -> Result<(), Failure> {
+    let (payload, now) = (written(removed)?, app.now());
+    app.store()?.record_change(label, &payload, now)?;
+    if let Err(failure) = removed.turn(app, Turn::Forth) {
+        removed.turn(app, Turn::Back)?;
+        app.store()?.undo(now)?;
+        return Err(failure);
+    }
+    Ok(())
+}
+
 /// Keeps an exam, so that `undo` can take it back.
 pub fn keep_exam(app: &mut App, day: StudyDay, query: &str, know: u8) -> Result<(), Failure> {
     let now = app.now();
@@ -317,7 +334,7 @@ pub fn way_back(kept: &std::path::Path) -> Result<String, Failure> {
     }))
 }
 
-fn written(payload: &Payload) -> Result<String, Failure> {
+fn written(payload: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(payload).map_err(|error| Failure::input(error.to_string()))
 }
 
@@ -404,6 +421,7 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
             Turn::Forth => class::turn_changes(app, paper, before, after),
         },
         Payload::Sheets { table } => table.turn(app, turn),
+        Payload::Removed(removed) => removed.turn(app, turn),
         Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
     }
 }

@@ -10,6 +10,7 @@ pub mod printing;
 pub mod pupils;
 pub mod questions;
 pub mod rekeying;
+pub mod removing;
 pub mod report;
 pub mod rosters;
 mod same;
@@ -45,7 +46,7 @@ use crate::report::unreadable;
 
 /// What a forgotten name may stand in still, which this program does not look after.
 pub const STILL_NAMED: &str = "Files that were written before may hold names still: tables (--csv), pages with --names, \
-decks of --misses, copies of results for `results merge`, and copies of the data folder. Delete those yourself.";
+decks of --misses, copies of results for `results merge`, removed papers (papers/bin) and copies of the data folder. Delete those yourself.";
 
 /// Ending of a paper's file and of its results.
 const PAPER: &str = "paper.json";
@@ -142,12 +143,15 @@ pub fn is_live(app: &App, code: &str) -> bool {
     path_of(app, code, JOURNAL).exists()
 }
 
+/// Whether sheets of a paper were marked, or answers of a game kept.
+pub fn has_results(app: &App, code: &str) -> bool {
+    path_of(app, code, RESULTS).exists()
+}
+
 /// Returns the code of the newest paper of which sheets were marked.
 pub fn newest_marked(app: &App) -> Result<Option<String>, Failure> {
     let codes = codes(app)?;
-    Ok(codes
-        .into_iter()
-        .find(|code| path_of(app, code, RESULTS).exists()))
+    Ok(codes.into_iter().find(|code| has_results(app, code)))
 }
 
 /// Reads what was answered; nothing where no sheet was marked yet.

@@ -27,6 +27,7 @@ use crate::class::printing::Files;
 use crate::class::printing::Form;
 use crate::class::questions;
 use crate::class::questions::Meant;
+use crate::class::removing;
 use crate::class::wishes;
 use crate::class::wishes::List;
 use crate::class::wishes::Sort;
@@ -103,6 +104,12 @@ pub struct Paper {
     /// List the papers and live quizzes there are
     #[arg(long, conflicts_with_all = ["query", "output", "pdf", "again"])]
     list: bool,
+    /// Remove a paper or live quiz of before; undo brings it back
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["query", "output", "pdf", "again", "list"])]
+    remove: Vec<String>,
+    /// What was marked or answered goes along with --remove
+    #[arg(long, requires = "remove")]
+    with_results: bool,
 }
 
 fn languages() -> PossibleValuesParser {
@@ -141,15 +148,18 @@ impl Verb for Paper {
          `mark CODE`.\n\n\
          --topics, --kinds, --levels and --importance say how many of each sort; together they hold at once.\n\
          What one list leaves over of -n is free. Where there are not so many, you are told what there is.\n\n\
-         Topics and kinds come in proportion to their questions. --list shows the newest first, with the day. To\n\
-         remove a paper, delete its files, such as 48213.paper.json, from papers/ in the data folder (`doctor`\n\
-         names it).\n\n"
+         Topics and kinds come in proportion to their questions. --list shows the newest first, with the day.\n\
+         --remove CODE takes a paper or a live quiz away; with answers only where --with-results says so. `undo`\n\
+         brings all of it back, from papers/bin in the data folder.\n\n"
             .to_owned()
     }
 
     fn run(self, app: &mut App) -> Outcome {
         if self.list {
             return listing::list(app);
+        }
+        if !self.remove.is_empty() {
+            return removing::remove(app, &self.remove, self.with_results);
         }
         if self.pdf.is_some() {
             Form::Pdf.check()?;

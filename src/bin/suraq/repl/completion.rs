@@ -97,6 +97,7 @@ impl Prompt {
             "deck" | "to" => names.decks.clone(),
             "tags" => names.tags.clone(),
             "again" => names.papers.clone(),
+            "remove" if tree.get_name() == "paper" => names.papers.clone(),
             _ => values.iter().map(|value| value.get_name().to_owned()).collect(),
         })
     }
@@ -424,6 +425,7 @@ mod tests {
         assert_eq!(offered(&["mark"], "22"), ["22018"]);
         assert_eq!(offered(&["results"], ""), ["22018", "40117", "merge"]);
         assert_eq!(offered(&["paper", "--again"], "4"), ["40117"]);
+        assert_eq!(offered(&["paper", "--remove"], "4"), ["40117"]);
         assert_eq!(
             offered(&["set", "face"], ""),
             ["default", "auto", "reveal", "typed", "choices"]
