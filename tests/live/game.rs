@@ -85,7 +85,8 @@ impl Home {
         self.serve(&words)
     }
 
-    fn serve(&self, words: &[&str]) -> Game {
+    /// Begins the game that these words ask for.
+    pub fn serve(&self, words: &[&str]) -> Game {
         let mut command = self.command(words);
         if !words.contains(&"--bind") {
             command.args(["--bind", "127.0.0.1"]);

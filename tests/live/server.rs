@@ -95,6 +95,77 @@ fn a_class_plays_from_the_first_join_to_the_results() {
     );
 }
 
+#[test]
+fn what_mark_put_aside_or_typed_stays_so_when_a_quiz_goes_on() {
+    let home = Home::new();
+    let mut game = home.begin(&[]);
+    let cookies = [game.join("Dana").cookie, game.join("Arman").cookie];
+    let mut phones: Vec<Line> = cookies
+        .iter()
+        .map(|cookie| Line::open(game.address, "/ws", &[("Cookie", cookie)]).unwrap())
+        .collect();
+    game.after("start", "open");
+    for (phone, text) in phones.iter_mut().zip(["right", "wrong"]) {
+        let view = phone.phase(Phase::Open);
+        assert!(phone.answers(&view, text));
+    }
+    game.after("end", "summary");
+    let code = game.code.clone();
+    assert_eq!(game.leave(), 0);
+    home.run(&["mark", &code, "--remove", "Dana"]);
+    let table = home.folder.path().join("late.csv");
+    std::fs::write(&table, "name,version,answers\nZarina,A,---\n").unwrap();
+    home.run(&["mark", &code, "--csv", &table.display().to_string()]);
+    let kept = ["Arman 0 of 1", "Zarina 0 of 3"];
+    assert_eq!(points(&home, &code), kept);
+    let mut game = home.resume(&[]);
+    game.after("rename 2 Arman S.", "renamed");
+    assert_eq!(game.leave(), 0);
+    assert_eq!(points(&home, &code), ["Arman S. 0 of 1", "Zarina 0 of 3"]);
+    home.run(&["mark", &code, "--bring-back", "Dana"]);
+    assert_eq!(points(&home, &code).len(), 3, "Dana's sheet was still aside");
+    let mut game = home.resume(&[]);
+    game.after("kick 1", "kicked");
+    assert_eq!(game.leave(), 0);
+    assert_eq!(
+        points(&home, &code),
+        ["Arman S. 0 of 1", "Zarina 0 of 3"],
+        "sent out here"
+    );
+}
+
+#[test]
+fn the_title_of_a_source_shuts_no_question_out_and_an_explanation_does() {
+    let home = Home::new();
+    let mut deck = "format = 1\n\n[deck]\nid = \"shores\"\ntitle = \"Shores\"\n\n[[source]]\nid = \"book\"\n\
+                    title = \"Velkova, Lundgren and Arnason, a history\"\n"
+        .to_owned();
+    for (id, key) in [("one", "Velkova"), ("two", "Lundgren"), ("three", "Arnason")] {
+        deck.push_str(&format!(
+            "\n[[item]]\nid = \"{id}\"\nstem = \"Who came {id}?\"\nkey = \"{key}\"\nsource = \"book\"\n\
+             distractors = [\"Berik {id}\", \"Cheg {id}\", \"Duman {id}\"]\n"
+        ));
+    }
+    let asked = |deck: &str| {
+        std::fs::write(home.folder.path().join("decks/shores.toml"), deck).unwrap();
+        let mut game = home.serve(&["live", "deck:shores", "-n", "3", "--port", "0", "--seed", "7"]);
+        let of = game.after("start", "open")["of"].as_u64();
+        assert_eq!(game.leave(), 0);
+        of
+    };
+    assert_eq!(asked(&deck), Some(3));
+    let told = deck.replacen(
+        "key = \"Velkova\"\n",
+        "key = \"Velkova\"\nexplanation = \"Before Lundgren.\"\n",
+        1,
+    );
+    assert_eq!(
+        asked(&told),
+        Some(2),
+        "an explanation is read before the others are asked"
+    );
+}
+
 /// The pupils with their points, as they are kept.
 fn points(home: &Home, code: &str) -> Vec<String> {
     let lines = home.run(&["results", code, "--pupils", "--json"]);

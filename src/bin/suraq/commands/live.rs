@@ -13,6 +13,7 @@ use rand_chacha::rand_core::SeedableRng;
 use suraq::live::Names;
 use suraq::live::Room;
 use suraq::live::Settings;
+use suraq::live::Stage;
 use suraq::live::journal;
 use suraq::live::journal::Header;
 use suraq::live::wire::Mode;
@@ -309,13 +310,12 @@ fn chance() -> Result<ChaCha8Rng, Failure> {
     Ok(ChaCha8Rng::from_seed(seed))
 }
 
-/// How many of the room's changes of keys were kept with its results before.
-fn kept_changes(app: &App, room: &Room) -> Result<usize, Failure> {
-    let kept = class::results(app, &room.paper.code)?;
-    Ok(match kept.sheets.is_empty() {
-        true => 0,
-        false => room.changes.len(),
-    })
+/// How many of the room's changes of keys were kept with its results before: all, where it came to its end.
+fn kept_changes(app: &App, room: &Room) -> usize {
+    match room.stage == Stage::End && class::has_results(app, &room.paper.code) {
+        true => room.changes.len(),
+        false => 0,
+    }
 }
 
 /// Serves the game and leads it until the teacher leaves.
@@ -341,7 +341,8 @@ fn play(app: &mut App, mut game: Game) -> Outcome {
         paper: room.kept_paper(),
         screen: format!("http://{own}:{port}/screen?{}", game.screen),
         remarks: game.remarks,
-        kept_changes: kept_changes(app, room)?,
+        kept_changes: kept_changes(app, room),
+        kept_sheets: Vec::new(),
         addresses,
     };
     let mut shared = Shared::new(

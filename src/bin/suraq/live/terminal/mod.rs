@@ -2,6 +2,7 @@
 
 mod drawn;
 mod ending;
+mod kept;
 mod keys;
 mod lobby;
 mod opening;
@@ -19,6 +20,9 @@ use suraq::live::Stage;
 use suraq::live::board::Board;
 use suraq::quiz::Paper;
 use suraq::quiz::scores::Results;
+use suraq::quiz::scores::Sheet;
+
+use kept::follow;
 
 use super::addresses::Address;
 use super::control::Places;
@@ -50,6 +54,8 @@ pub struct Desk {
     pub remarks: Vec<String>,
     /// How many changes of keys are kept with the results already.
     pub kept_changes: usize,
+    /// The sheets of the game as they were when they were kept last.
+    pub kept_sheets: Vec<Sheet>,
 }
 
 /// The host has stopped, and why.
@@ -60,6 +66,10 @@ fn stopped() -> Failure {
 /// Leads the game until the teacher leaves.
 pub fn run(app: &mut App, mut desk: Desk) -> Outcome {
     if desk.board.stage == Stage::End {
+        let results = desk.results()?;
+        if class::has_results(app, &results.code) {
+            desk.kept_sheets = results.sheets;
+        }
         desk.keep(app)?;
     }
     match app.screen.plain {
@@ -117,21 +127,20 @@ impl Desk {
     }
 
     /// Keeps the results as those of a paper are kept. A game in which nobody was asked has none.
-    /// What `mark` changed of the keys and put aside meanwhile stays.
+    /// What `mark` changed of the keys and the sheets meanwhile stays.
     fn keep(&mut self, app: &App) -> Result<(), Failure> {
-        let mut results = self.results()?;
-        if results.sheets.is_empty() {
+        let results = self.results()?;
+        if results.sheets.is_empty() && self.kept_sheets.is_empty() {
             return Ok(());
         }
-        let kept = class::results(app, &results.code)?;
-        let newer = results
-            .changes
-            .split_off(self.kept_changes.min(results.changes.len()));
-        self.kept_changes = results.changes.len() + newer.len();
-        results.changes = kept.changes.into_iter().chain(newer).collect();
-        results.origin = kept.origin;
-        results.aside = kept.aside;
-        class::keep_results(app, &results).map(drop)
+        let mut kept = class::results(app, &results.code)?;
+        let newer = results.changes.iter().skip(self.kept_changes);
+        kept.changes.extend(newer);
+        self.kept_changes = results.changes.len();
+        follow(&mut kept.sheets, &self.kept_sheets, &results.sheets);
+        self.kept_sheets = results.sheets;
+        kept.format = results.format;
+        class::keep_results(app, &kept).map(drop)
     }
 
     /// What the host said when it stopped.

@@ -227,6 +227,7 @@ mod tests {
             screen: "http://127.0.0.1:7878/screen?k7m2xq9d".to_owned(),
             remarks: Vec::new(),
             kept_changes: 0,
+            kept_sheets: Vec::new(),
         }
     }
 
