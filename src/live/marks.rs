@@ -1,6 +1,7 @@
 //! The order in which a phone shows options, and the names it has for them.
 //!
-//! Both come from the pupil's own chance and the number of the question, never from what is right.
+//! The names come from the pupil's own chance and the number of the question, and so does an order of the phone's
+//! own; never from what is right.
 
 use rand::Rng;
 use rand::RngExt;
@@ -27,7 +28,7 @@ impl Marks {
         Marks::in_order(chance, at, question, None)
     }
 
-    /// The same, with the options in a given order.
+    /// The same, with the options in a given order where there is one.
     pub fn in_order(chance: u64, at: usize, question: &Question, order: Option<&[usize]>) -> Marks {
         let mut source = source(chance, at);
         let name = name(&mut source);

@@ -25,6 +25,7 @@ pub mod settings;
 mod stopwatch;
 mod timing;
 pub mod views;
+mod whole;
 pub mod wire;
 
 pub use event::Entry;

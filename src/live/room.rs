@@ -36,8 +36,8 @@ pub enum Stage {
 /// A game.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Room {
-    /// The questions, all with options; its first version has the order in which they are asked and, for
-    /// the teacher and the projector, that of their options.
+    /// The questions, all with options; its first version has the order in which they are asked and that of their
+    /// options for the teacher, the projector and, at the teacher's pace, the phones.
     pub paper: Paper,
     /// How it is played.
     pub settings: Settings,
@@ -128,7 +128,8 @@ impl Room {
             .filter(|at| *at < self.paper.questions.len())
     }
 
-    /// Returns the order in which a question's options stand on the projector and before the teacher.
+    /// Returns the order in which a question's options stand before the teacher, on the
+    /// projector and, at the teacher's pace, on the phones.
     pub fn letters(&self, place: usize) -> &[usize] {
         let version = self.paper.versions.first();
         version
@@ -175,6 +176,19 @@ impl Room {
     }
 
     pub(super) fn marks(&self, pupil: &Pupil, question: usize) -> Marks {
-        Marks::new(pupil.chance, question, self.question(question))
+        Marks::in_order(
+            pupil.chance,
+            question,
+            self.question(question),
+            self.shared_order(question),
+        )
+    }
+
+    /// The order of a question's options on all phones at the teacher's pace, that of the projector, so that a class
+    /// can talk of B; at the pupils' own pace each phone has one of its own.
+    fn shared_order(&self, question: usize) -> Option<&[usize]> {
+        let version = self.paper.versions.first()?;
+        let place = version.order.iter().position(|at| *at == question)?;
+        (!self.settings.mode.is_own_pace()).then(|| self.letters(place))
     }
 }

@@ -50,6 +50,7 @@ impl Room {
                 .filter(|_| is_told)
                 .map(|(at, marks)| self.reveal_to(pupil, *at, marks)),
             result: (phase == Phase::End).then(|| self.outcome(pupil)),
+            whole: None,
         }
     }
 
@@ -129,6 +130,7 @@ impl Room {
             text: question.text.clone(),
             lang: language_of(&question.text).to_owned(),
             options: marks.options.iter().map(shown).collect(),
+            is_lettered: !self.settings.mode.is_own_pace(),
             ..Round::default()
         }
     }
@@ -239,6 +241,7 @@ impl Room {
                 best: self.best.clone(),
                 ..Outcome::default()
             }),
+            whole: self.whole(),
             ..View::default()
         }
     }

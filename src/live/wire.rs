@@ -82,6 +82,9 @@ pub struct View {
     /// The pupil's result, after the end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<Outcome>,
+    /// On the projector, after the end: how the class did. A poll has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole>,
 }
 
 /// Whether a flag says nothing, and is not worth the air.
@@ -152,6 +155,9 @@ pub struct Round {
     pub lang: String,
     /// In the order of this phone.
     pub options: Vec<Shown>,
+    /// That order is the same everywhere, so that the options have letters from A.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub is_lettered: bool,
     /// [`Shown::id`] of what was answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<String>,
@@ -225,6 +231,34 @@ pub struct Outcome {
     /// What was answered wrong or not at all, to be learned: the questions with what is right.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missed: Vec<Missed>,
+}
+
+/// How a class did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whole {
+    /// Right answers of all pupils to all questions.
+    pub right: usize,
+    /// How many there could have been: each question once for each pupil whom it was asked.
+    pub of: usize,
+    /// How many questions counted.
+    pub all: usize,
+    /// The questions, or the hardest of them where there are many, in the order of asking.
+    pub questions: Vec<Share>,
+}
+
+/// How many had a question right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What was asked.
+    pub text: String,
+    /// Language of the text, for the screen reader.
+    pub lang: String,
+    /// Pupils who answered it right.
+    pub right: usize,
+    /// Pupils whom it was asked.
+    pub asked: usize,
 }
 
 /// A question that was missed.

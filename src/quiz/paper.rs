@@ -21,6 +21,9 @@ pub const MOST_VERSIONS: usize = 26;
 /// The key stands in one place at most so many times in a row.
 const LONGEST_RUN: usize = 3;
 
+/// The streams of orders that are blind to what is right, beside those of the versions.
+const BLIND: u64 = 1 << 32;
+
 /// A printed quiz.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Paper {
@@ -68,6 +71,25 @@ impl Paper {
             versions,
             look: None,
         }
+    }
+
+    /// Shuffles the options of every question by chance alone, whatever is right, where they may be shuffled.
+    ///
+    /// Where what is right is shown after each question, keys that are spread over the letters would tell the
+    /// letter of a later one.
+    #[must_use]
+    pub fn with_blind_orders(mut self, seed: u64) -> Paper {
+        for version in &mut self.versions {
+            let mut chance = ChaCha8Rng::seed_from_u64(seed);
+            chance.set_stream(BLIND + u64::from(u32::from(version.letter)));
+            for (order, question) in version.options.iter_mut().zip(&version.order) {
+                if let Answer::Choice { fixed: false, .. } = &self.questions[*question].answer {
+                    order.sort_unstable();
+                    order.shuffle(&mut chance);
+                }
+            }
+        }
+        self
     }
 
     /// Returns where a question stands in the first version, as it is printed: `A7`.
@@ -277,6 +299,39 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn orders_for_phones_do_not_depend_on_what_is_right() {
+        let with_keys = |key: fn(usize) -> usize, seed| {
+            let question = |number: usize| {
+                let mut question = choice(number, number == 5);
+                if let Answer::Choice { keys, .. } = &mut question.answer {
+                    *keys = vec![key(number)];
+                }
+                question
+            };
+            Paper::new("Lakes", (0..8).map(question).collect(), 1, seed).with_blind_orders(seed)
+        };
+        let mut fourth = [0_u32; 4];
+        for seed in 0..200 {
+            let paper = with_keys(|_| 0, seed);
+            assert_eq!(paper.versions, with_keys(|number| number % 4, seed).versions);
+            let version = &paper.versions[0];
+            let fixed = version.order.iter().position(|at| *at == 5).unwrap();
+            assert_eq!(version.options[fixed], [0, 1, 2, 3]);
+            // Spread keys would have one letter left for the fourth question.
+            let keys: Vec<usize> = (0..4)
+                .map(|place| {
+                    version.options[place]
+                        .iter()
+                        .position(|option| *option == 0)
+                        .unwrap()
+                })
+                .collect();
+            fourth[keys[..3].iter().filter(|key| **key == keys[3]).count()] += 1;
+        }
+        assert!(fourth[0] < 150 && fourth[1] > 30, "{fourth:?}");
     }
 
     #[test]

@@ -189,12 +189,14 @@ def phases(driver, look):
     teacher.say("start")
     tab.until_phase("open")
     look.at(tab, "open")
+    same_letters(tab, screen)
     assert tab.use().execute_script("return document.activeElement.tagName") == "H1", "the question has the focus"
     late = Tab(driver, airs[1].host)
     late.join(teacher.code, "", "ru")
     late.until_phase("next")
     look.at(late, "next")
     key_answers(tab)
+    enter_answers(tab)
     focus_is_seen(tab)
     look.at(tab, "answered")
     pupils[0].answer(pupils[0].view["round"]["options"][0]["text"])
@@ -223,6 +225,15 @@ def phases(driver, look):
     print(f"ok      {len(look.seen)} pages at the teacher's pace, each in both themes")
 
 
+def same_letters(tab, screen):
+    """A letter and a shape name one option on the phone and on the projector."""
+    script = """return [...document.querySelectorAll('.option')].map(each =>
+      ['i', 'b', '.text'].map(part => each.querySelector(part).textContent))"""
+    screen.until_phase("open")
+    phone, wall = (each.use().execute_script(script) for each in (tab, screen))
+    assert phone == wall and [letter for _, letter, _ in phone] == list("ABCD")[:len(phone)], (phone, wall)
+
+
 def key_answers(tab):
     """A digit answers while the question has the focus."""
     from selenium.webdriver.common.action_chains import ActionChains
@@ -233,6 +244,24 @@ def key_answers(tab):
     chosen = tab.use().execute_script(
         "return [...document.querySelectorAll('.option')].findIndex(each => each.classList.contains('chosen'))")
     assert chosen == 1, chosen
+
+
+def enter_answers(tab):
+    """Enter answers with the option that has the focus, and nothing else on the page."""
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    def chosen():
+        return tab.use().execute_script(
+            "return [...document.querySelectorAll('.option')].findIndex(each => each.classList.contains('chosen'))")
+
+    tab.use().execute_script("document.querySelector('h1').focus()")
+    ActionChains(tab.driver).send_keys(Keys.ENTER).perform()
+    assert chosen() == 1 and tab.phase() == "open", "Enter on the question answers nothing"
+    ActionChains(tab.driver).send_keys(Keys.TAB, Keys.ENTER).perform()
+    until("the first option chosen", lambda: chosen() == 0)
+    tab.until_status("сақталды")
+    assert tab.phase() == "open", "the page stays where it is"
 
 
 def focus_is_seen(tab):

@@ -200,6 +200,7 @@ impl Live {
         }
         let title = self.title.clone().unwrap_or(drawn.title);
         let paper = self.paper(app, &title, drawn.questions)?;
+        let paper = paper.with_blind_orders(app.seed());
         let room = Room::new(paper, self.settings(app));
         let server = Server::bind(self.bind, self.port())?;
         let mut chance = chance()?;

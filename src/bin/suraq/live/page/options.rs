@@ -1,6 +1,6 @@
 //! The options of a question: buttons while it is open, a list when it is not.
 //!
-//! Each has a letter, a shape and its text, so that none is known by its colour alone.
+//! Each has a shape, its text and, where all phones have one order, a letter, so that none is known by its colour alone.
 
 use suraq::live::wire::Reveal;
 use suraq::live::wire::Round;
@@ -112,12 +112,19 @@ pub fn note(sign: &str, says: &str) -> String {
     format!("<em>{sign}{}</em>", escaped(says))
 }
 
-/// What an option looks like: its shape, its text, and what is said of it. It has no letter: orders differ, so
-/// that another letter would stand on the projector and before the teacher.
+/// What an option looks like: its sign, its text, and what is said of it.
 fn face(index: usize, option: &Shown, round: &Round, notes: &str) -> String {
-    let shape = SHAPES[index % SHAPES.len()];
     format!(
-        "<i aria-hidden=\"true\">{shape}</i><span class=\"says\">{}{notes}</span>",
+        "{}<span class=\"says\">{}{notes}</span>",
+        sign(index, round),
         text("span", "text", &round.lang, &option.text)
     )
+}
+
+/// Returns the shape of an option and, where all have one order, the letter that it has everywhere.
+pub fn sign(index: usize, round: &Round) -> String {
+    let shape = SHAPES[index % SHAPES.len()];
+    let letter = ('A'..='Z').nth(index).filter(|_| round.is_lettered);
+    let letter = letter.map_or(String::new(), |letter| format!("<b>{letter}</b>"));
+    format!("<i aria-hidden=\"true\">{shape}</i>{letter}")
 }

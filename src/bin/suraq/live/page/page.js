@@ -76,9 +76,12 @@
     const counts = reveal && reveal.chosen;
     if (!counts || counts[index] === undefined) return null;
     const whole = Math.max(1, counts.reduce((sum, each) => sum + each, 0));
-    return [el("span.count", counts[index]),
-      el("svg.bar", { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
-        el("rect", { width: Math.floor(counts[index] * 100 / whole), height: 8 }))];
+    return [el("span.count", counts[index]), bar(counts[index], whole)];
+  }
+
+  function bar(part, whole) {
+    return el("svg.bar", { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+      el("rect", { width: Math.floor(part * 100 / whole), height: 8 }));
   }
 
   // ---- the phone
@@ -124,8 +127,12 @@
       round.chosen && !round.may_change ? list(round, null) : form(round)];
   }
 
+  function sign(index, round) {
+    return [el("i", { "aria-hidden": "true" }, "●▲■◆★✚"[index % 6]), round.is_lettered ? el("b", String.fromCharCode(65 + index)) : null];
+  }
+
   function face(index, option, round, notes) {
-    return [el("i", { "aria-hidden": "true" }, "●▲■◆★✚"[index % 6]),
+    return [sign(index, round),
       el("span.says", text("span.text", round.lang, option.text), notes)];
   }
 
@@ -211,7 +218,7 @@
 
   function show(before) {
     const round = view.round, news = before && (before.phase !== view.phase || asks(before) !== asks(view));
-    const made = el("div", projector ? projector(view, words, { el, text, filled, heading, note, count, why, best }) : content());
+    const made = el("div", projector ? projector(view, words, { el, text, filled, heading, note, count, bar, sign, why, best }) : content());
     if (news) place.querySelectorAll("details").forEach((each) => { each.open = false; });
     morph(place, made);
     body.dataset.phase = view.phase;

@@ -10,10 +10,19 @@ window.projector = function (view, words, make) {
       return [view.title && text("p.title", "", view.title), heading(filled(words.players, view.players)), el("ul.names", { role: "list" },
         (view.names || []).map((name) => text("li.text", "", name)))];
     }
-    if (view.phase === "end") return [heading(words.end), el("p", words.thanks), make.best(view.result && view.result.best)];
+    if (view.phase === "end") return end(view.whole);
     if (view.phase === "paused") return heading(words.paused);
     if (round && round.text) return question(round, view.phase === "reveal" ? view.reveal : null);
     return /^(own-pace|exam)$/.test(view.mode) ? [heading(words.own_pace), answered(round, words.handed_in)] : heading(words.next);
+  }
+
+  function end(whole) {
+    if (!whole) return [heading(words.end), el("p", filled(words.players, view.players))];
+    return [heading(words.end), el("p.big", filled(words.score, whole.right, whole.of)), el("p", words.on_phones),
+      make.best(view.result && view.result.best),
+      el("h2", whole.questions.length === whole.all ? words.went : filled(words.hardest, whole.questions.length, whole.all)),
+      el("ul.went", { role: "list" }, whole.questions.map((each) => el("li", el("b", each.number), text("span.text", each.lang, each.text),
+        el("span.count", each.right + "\u00a0/\u00a0" + each.asked), make.bar(each.right, each.asked))))];
   }
 
   function question(round, reveal) {
@@ -30,7 +39,7 @@ window.projector = function (view, words, make) {
   function options(round, reveal) {
     return el("ul.options", { role: "list" }, round.options.map((option, index) => {
       const right = reveal && reveal.right.indexOf(option.id) >= 0;
-      return el("li.option" + (right ? " right" : ""), text("span.text", round.lang, option.text),
+      return el("li.option" + (right ? " right" : ""), make.sign(index, round), text("span.text", round.lang, option.text),
         right ? make.note("✓", words.right) : null, make.count(reveal, index));
     }));
   }
@@ -40,7 +49,8 @@ window.projector = function (view, words, make) {
     const letters = (says) => Array.from(says || "").length, sum = (all, of) => all.reduce((so, each) => so + of(each), 0);
     const round = view.round, reveal = view.reveal || {};
     const all = round ? letters(round.text) + sum(round.options, (each) => letters(each.text) + 20) +
-      Math.floor((letters(reveal.explanation) + letters(reveal.source)) / 2) : sum(view.names || [], (name) => letters(name) + 3);
+      Math.floor((letters(reveal.explanation) + letters(reveal.source)) / 2) : sum(view.names || [], (name) => letters(name) + 3) +
+      sum(view.whole ? view.whole.questions : [], (each) => letters(each.text) + 20);
     return all <= 330 ? "l" : all <= 560 ? "m" : all <= 900 ? "s" : "xs";
   }
 

@@ -4,14 +4,18 @@ use suraq::live::wire::Mode;
 use suraq::live::wire::Phase;
 use suraq::live::wire::Reveal;
 use suraq::live::wire::Round;
+use suraq::live::wire::Share;
 use suraq::live::wire::Shown;
 use suraq::live::wire::View;
+use suraq::live::wire::Whole;
 
+use super::html::bar;
 use super::html::escaped;
 use super::html::filled;
 use super::html::text;
 use super::options::count;
 use super::options::note;
+use super::options::sign;
 use super::play;
 use super::words::Words;
 
@@ -61,7 +65,40 @@ fn end(view: &View, words: &Words) -> String {
         .result
         .as_ref()
         .map_or(String::new(), |result| play::best(&result.best, words));
-    format!("{}<p>{}</p>{best}", heading(words.end), escaped(words.thanks))
+    let Some(whole) = &view.whole else {
+        return format!(
+            "{}<p>{}</p>",
+            heading(words.end),
+            filled(words.players, &[&view.players])
+        );
+    };
+    format!(
+        "{}<p class=\"big\">{}</p><p>{}</p>{best}{}",
+        heading(words.end),
+        filled(words.score, &[&whole.right, &whole.of]),
+        escaped(words.on_phones),
+        went(whole, words)
+    )
+}
+
+/// How many had each question right, or the hardest ones.
+fn went(whole: &Whole, words: &Words) -> String {
+    let title = match whole.questions.len() == whole.all {
+        true => escaped(words.went),
+        false => filled(words.hardest, &[&whole.questions.len(), &whole.all]),
+    };
+    let line = |share: &Share| {
+        format!(
+            "<li><b>{}</b>{}<span class=\"count\">{}\u{a0}/\u{a0}{}</span>{}</li>",
+            share.number,
+            text("span", "text", &share.lang, &share.text),
+            share.right,
+            share.asked,
+            bar(share.right, share.asked)
+        )
+    };
+    let lines: String = whole.questions.iter().map(line).collect();
+    format!("<h2>{title}</h2><ul class=\"went\" role=\"list\">{lines}</ul>")
 }
 
 /// How many have answered `says`, or how many are here where that is not told.
@@ -98,13 +135,14 @@ fn asked(view: &View, round: &Round, words: &Words) -> String {
     asked
 }
 
-/// The options without letters: every phone has an order of its own.
+/// The options with the signs that they have on the phones.
 fn options(round: &Round, reveal: Option<&Reveal>, words: &Words) -> String {
     let line = |(index, option): (usize, &Shown)| {
         let right = reveal.is_some_and(|reveal| reveal.right.contains(&option.id));
         format!(
-            "<li class=\"option{}\">{}{}{}</li>",
+            "<li class=\"option{}\">{}{}{}{}</li>",
             if right { " right" } else { "" },
+            sign(index, round),
             text("span", "text", &round.lang, &option.text),
             if right {
                 note("✓", words.right)
@@ -133,7 +171,8 @@ fn length(view: &View) -> usize {
     let letters = |text: &str| text.chars().count();
     let names: usize = view.names.iter().map(|name| letters(name) + 3).sum();
     let Some(round) = view.round.as_ref() else {
-        return names;
+        let whole = view.whole.iter().flat_map(|whole| &whole.questions);
+        return names + whole.map(|share| letters(&share.text) + 20).sum::<usize>();
     };
     let options: usize = round
         .options

@@ -6,8 +6,10 @@ use suraq::live::wire::Outcome;
 use suraq::live::wire::Phase;
 use suraq::live::wire::Reveal;
 use suraq::live::wire::Round;
+use suraq::live::wire::Share;
 use suraq::live::wire::Shown;
 use suraq::live::wire::View;
+use suraq::live::wire::Whole;
 
 use super::words::LANGUAGES;
 use super::*;
@@ -40,6 +42,7 @@ fn view(phase: Phase) -> View {
                 text: text.to_owned(),
             })
             .to_vec(),
+        is_lettered: true,
         may_change: true,
         left: Some(17_400),
         ..Round::default()
@@ -130,7 +133,14 @@ fn an_open_question_is_a_form_that_needs_no_script() {
     let page = play(&view(Phase::Open));
     assert!(page.contains("action=\"/answer\"><input type=\"hidden\" name=\"question\" value=\"q7\">"));
     assert!(page.contains("<button name=\"option\" value=\"b2\" class=\"option\"><i "));
-    assert!(!page.contains("<b>B</b>"), "other phones have other orders");
+    assert!(
+        page.contains(
+            "▲</i><b>B</b><span class=\"says\"><span class=\"text\" lang=\"en\" dir=\"auto\">Almaty"
+        )
+    );
+    let mut own = view(Phase::Open);
+    own.round.as_mut().unwrap().is_lettered = false;
+    assert!(!play(&own).contains("<b>B</b>"), "other phones have other orders");
     assert!(page.contains("0:18 left") && page.contains("Question 3 of 10"));
     assert!(!page.contains("your answer</em>") && page.contains("role=\"status\"></p>"));
 }
@@ -244,7 +254,7 @@ fn who_is_out_has_a_way_back_where_there_is_one() {
 }
 
 #[test]
-fn the_projector_has_the_way_in_and_no_letters_or_names_of_its_own() {
+fn the_projector_has_the_way_in_and_the_letters_of_the_phones() {
     let mut lobby = view(Phase::Lobby);
     lobby.names = vec!["Әлия <b>".to_owned()];
     let page = screen(&lobby, "http://10.0.0.5:7878/", "48213");
@@ -261,7 +271,59 @@ fn the_projector_has_the_way_in_and_no_letters_or_names_of_its_own() {
     open.round.as_mut().unwrap().answered = Some(24);
     open.round.as_mut().unwrap().asked = Some(26);
     let page = screen(&open, "10.0.0.5:7878", "48213");
-    assert!(page.contains("Answered: 24 of 26") && !page.contains("<b>A</b>") && !page.contains("<button"));
+    assert!(page.contains("Answered: 24 of 26") && !page.contains("<button"));
+    assert!(page.contains("▲</i><b>B</b><span class=\"text\" lang=\"en\" dir=\"auto\">Almaty"));
+}
+
+#[test]
+fn the_projectors_end_tells_what_was_hard_in_the_language_of_the_class() {
+    let mut end = view(Phase::End);
+    end.result = None;
+    let page = screen(&end, "10.0.0.5:7878", "48213");
+    assert!(
+        page.contains("<p>In the room: 27</p>"),
+        "a poll has nothing that is right"
+    );
+    let share = |number, right| Share {
+        number,
+        text: "Which city is the capital of <b>Kazakhstan</b>?".to_owned(),
+        lang: "en".to_owned(),
+        right,
+        asked: 27,
+    };
+    end.whole = Some(Whole {
+        right: 30,
+        of: 54,
+        all: 2,
+        questions: vec![share(1, 27), share(2, 3)],
+    });
+    for (lang, told) in [
+        ("en", "How many had each question right"),
+        ("kk", "Әр сұраққа қанша адам дұрыс жауап берді"),
+        ("ru", "Сколько человек ответили верно на каждый вопрос"),
+    ] {
+        end.lang = lang.to_owned();
+        let page = screen(&end, "10.0.0.5:7878", "48213");
+        assert!(
+            page.contains(told) && page.contains("&lt;b&gt;Kazakhstan") && !page.contains("<p>Thank"),
+            "{page}"
+        );
+        assert!(
+            page.contains("<b>2</b>")
+                && page.contains("3\u{a0}/\u{a0}27")
+                && page.contains("<rect width=\"11\"")
+        );
+    }
+    end.whole.as_mut().unwrap().all = 20;
+    end.result = Some(Outcome {
+        best: vec![("Dana".to_owned(), 9)],
+        ..Outcome::default()
+    });
+    let page = screen(&end, "10.0.0.5:7878", "48213");
+    assert!(
+        page.contains("Самые трудные вопросы: 2 из 20") && page.contains("Dana</span> <b>9</b>"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -87,6 +87,10 @@ pub struct Words {
     pub answered: &'static str,
     pub handed_in: &'static str,
     pub own_pace: &'static str,
+    pub on_phones: &'static str,
+    pub went: &'static str,
+    // how many questions are shown, of how many
+    pub hardest: &'static str,
     pub locked_now: &'static str,
 }
 
@@ -165,6 +169,9 @@ const ENGLISH: Words = Words {
     answered: "Answered: {} of {}",
     handed_in: "Handed in: {} of {}",
     own_pace: "Everyone at their own pace",
+    on_phones: "Your own result is on your phone.",
+    went: "How many had each question right",
+    hardest: "The hardest questions, {} of {}",
     locked_now: "Joining is closed now",
 };
 
@@ -239,6 +246,9 @@ const KAZAKH: Words = Words {
     answered: "Жауап бергендер: {}\u{a0}/\u{a0}{}",
     handed_in: "Тапсырғандар: {}\u{a0}/\u{a0}{}",
     own_pace: "Әркім өз қарқынымен",
+    on_phones: "Өз нәтижеңіз телефоныңызда көрсетілген.",
+    went: "Әр сұраққа қанша адам дұрыс жауап берді",
+    hardest: "Ең қиын сұрақтар: {}\u{a0}/\u{a0}{}",
     locked_now: "Қазір қосылу жабық",
 };
 
@@ -313,5 +323,8 @@ const RUSSIAN: Words = Words {
     answered: "Ответили: {} из {}",
     handed_in: "Сдали: {} из {}",
     own_pace: "Каждый в своём темпе",
+    on_phones: "Ваш собственный результат — на вашем телефоне.",
+    went: "Сколько человек ответили верно на каждый вопрос",
+    hardest: "Самые трудные вопросы: {} из {}",
     locked_now: "Вход сейчас закрыт",
 };
