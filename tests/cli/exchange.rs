@@ -312,6 +312,36 @@ fn questions_in_the_encoding_of_a_russian_windows_are_read() {
 }
 
 #[test]
+fn one_bad_byte_in_plain_questions_is_read_as_a_letter_or_refused_with_its_line() {
+    let world = World::new();
+    let text = |byte: u8| {
+        let mut text = b"1. Which lake is deepest?\na) Oron\n*b) Ve".to_vec();
+        text.push(byte);
+        text.extend(b"lk\nc) Sary\n");
+        text
+    };
+    let path = world.file("lakes.txt", text(0xe9));
+    for byte in [0x81, 0x9d] {
+        world.file("lakes.txt", text(byte));
+        let ran = world.run(&["import", &path]).ended(3);
+        assert!(
+            ran.err.contains("lakes.txt: line 3: not UTF-8 text")
+                && ran.err.contains("save the file as UTF-8"),
+            "{byte:x}: {}",
+            ran.err
+        );
+    }
+    assert!(!world.home().join("decks/lakes.toml").exists());
+    world.file("lakes.txt", text(0xff));
+    let ran = world.run(&["import", &path]).ended(0);
+    let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("converted from windows-1252 to UTF-8; look at line 3"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_damaged_file_is_refused_with_its_line() {
     let world = World::new();
     let table = "stem,key\nКакое озеро самое глубокое?,Вельк\nКакая река самая длинная?,Тур\n".as_bytes();

@@ -236,8 +236,18 @@ impl Import {
         else {
             return bytes;
         };
+        let lines = foreign_lines(&bytes);
+        let is_guess = lines.len() < SURE && !USUAL.contains(&encoding.as_str());
+        let has_controls = text.chars().any(|sign| ('\u{80}'..='\u{9f}').contains(&sign));
+        if !encoding.starts_with("UTF-16") && (is_guess || has_controls) {
+            return bytes;
+        }
+        let look = match lines.as_slice() {
+            [line] if !encoding.starts_with("UTF-16") => format!("; look at line {line}"),
+            _ => String::new(),
+        };
         app.screen.remark(&one_line(&format!(
-            "{}: converted from {encoding} to UTF-8",
+            "{}: converted from {encoding} to UTF-8{look}",
             self.file.display()
         )));
         text.into_bytes()
@@ -373,6 +383,20 @@ impl Import {
         }
         Ok(())
     }
+}
+
+/// Encodings that a single sign is believed to be of.
+const USUAL: [&str; 2] = ["windows-1251", "windows-1252"];
+
+/// So many lines with signs beyond ASCII tell any encoding; of fewer a guess may join two bytes into one wrong sign.
+/// Ours, may be tuned.
+const SURE: usize = 3;
+
+/// The lines, from 1, that hold bytes beyond ASCII.
+fn foreign_lines(bytes: &[u8]) -> Vec<usize> {
+    let lines = bytes.split(|byte| *byte == b'\n').zip(1..);
+    let foreign = lines.filter(|(line, _)| !line.is_ascii());
+    foreign.map(|(_, number)| number).collect()
 }
 
 /// Takes out the questions that a card on the shelf asks already with the same answer, and those that are a word
