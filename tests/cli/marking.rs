@@ -130,6 +130,69 @@ fn what_was_chosen_is_told_on_demand() {
 }
 
 #[test]
+fn a_table_of_scores_stands_in_the_order_that_is_asked_for() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let part = |known: usize| format!("{}{}", &all[..known], "-".repeat(12 - known));
+    let typed = format!("A {} Dana\nA {} Әсел\nA {} Arman\n\n", part(3), part(12), part(7));
+    world.run_with(&["mark", &code], typed).ended(0);
+    let names = |by: &[&str]| {
+        let words = [&["results", &code, "--csv", "-"], by].concat();
+        let table = world.run(&words).ended(0).out;
+        let rows = table.lines().skip(1);
+        rows.map(|row| row.split(',').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(&["--by", "sheet"]), ["Dana", "Әсел", "Arman"]);
+    assert_eq!(names(&["--by", "points"]), ["Әсел", "Arman", "Dana"]);
+    assert_eq!(names(&["--by", "name"]), ["Arman", "Dana", "Әсел"]);
+    assert_eq!(names(&[]), names(&["--by", "sheet"]));
+}
+
+#[test]
+fn a_question_that_was_dropped_keeps_its_figures_and_counts_for_nobody() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let typed: String = (0..8)
+        .map(|pupil| {
+            format!(
+                "A {}{} Pupil {pupil}\n",
+                if pupil < 2 { &all[..1] } else { "-" },
+                &all[1..]
+            )
+        })
+        .collect();
+    world.run_with(&["mark", &code], format!("{typed}\n")).ended(0);
+    // What is told of the first question, its text with it.
+    let row = |flags: &[&str]| {
+        let words = [&["results", &code], flags].concat();
+        let told = world.run(&words).ended(0).out;
+        let from_first = told
+            .lines()
+            .skip_while(|line| !line.trim_start().starts_with("A1 "));
+        let lines: Vec<&str> = from_first.take(2).flat_map(str::split_whitespace).collect();
+        lines.join(" ")
+    };
+    let before = row(&["--all"]);
+    assert!(before.starts_with("A1 .25 ("), "{before}");
+    world.run(&["mark", &code, "--drop", "A1"]).ended(0);
+    assert!(row(&[]).starts_with("A1 does not count"), "{}", row(&[]));
+    let after = row(&["--all"]);
+    assert!(
+        after.starts_with("A1 .25 (") && after.contains("(does not count) Which"),
+        "{after}"
+    );
+    let out = world.path("page.html").display().to_string();
+    world.run(&["results", &code, "--html", &out]).ended(0);
+    let page = fs::read_to_string(world.path("page.html")).unwrap();
+    assert!(page.contains("Does not count."), "{page}");
+    let pupils = world.run(&["results", &code, "--pupils"]).ended(0).out;
+    assert_eq!(pupils.matches("11 of 11").count(), 8, "{pupils}");
+}
+
+#[test]
 fn a_sheet_is_replaced_or_removed_by_name_and_never_doubled() {
     let world = world();
     let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
