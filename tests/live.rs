@@ -3,8 +3,10 @@
 mod live {
     pub mod class;
     pub mod game;
+    pub mod going_on;
     pub mod journal;
     pub mod kill;
     pub mod room;
     pub mod server;
+    pub mod wall;
 }

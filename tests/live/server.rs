@@ -96,45 +96,6 @@ fn a_class_plays_from_the_first_join_to_the_results() {
 }
 
 #[test]
-fn what_mark_put_aside_or_typed_stays_so_when_a_quiz_goes_on() {
-    let home = Home::new();
-    let mut game = home.begin(&[]);
-    let cookies = [game.join("Dana").cookie, game.join("Arman").cookie];
-    let mut phones: Vec<Line> = cookies
-        .iter()
-        .map(|cookie| Line::open(game.address, "/ws", &[("Cookie", cookie)]).unwrap())
-        .collect();
-    game.after("start", "open");
-    for (phone, text) in phones.iter_mut().zip(["right", "wrong"]) {
-        let view = phone.phase(Phase::Open);
-        assert!(phone.answers(&view, text));
-    }
-    game.after("end", "summary");
-    let code = game.code.clone();
-    assert_eq!(game.leave(), 0);
-    home.run(&["mark", &code, "--remove", "Dana"]);
-    let table = home.folder.path().join("late.csv");
-    std::fs::write(&table, "name,version,answers\nZarina,A,---\n").unwrap();
-    home.run(&["mark", &code, "--csv", &table.display().to_string()]);
-    let kept = ["Arman 0 of 1", "Zarina 0 of 3"];
-    assert_eq!(points(&home, &code), kept);
-    let mut game = home.resume(&[]);
-    game.after("rename 2 Arman S.", "renamed");
-    assert_eq!(game.leave(), 0);
-    assert_eq!(points(&home, &code), ["Arman S. 0 of 1", "Zarina 0 of 3"]);
-    home.run(&["mark", &code, "--bring-back", "Dana"]);
-    assert_eq!(points(&home, &code).len(), 3, "Dana's sheet was still aside");
-    let mut game = home.resume(&[]);
-    game.after("kick 1", "kicked");
-    assert_eq!(game.leave(), 0);
-    assert_eq!(
-        points(&home, &code),
-        ["Arman S. 0 of 1", "Zarina 0 of 3"],
-        "sent out here"
-    );
-}
-
-#[test]
 fn the_title_of_a_source_shuts_no_question_out_and_an_explanation_does() {
     let home = Home::new();
     let mut deck = "format = 1\n\n[deck]\nid = \"shores\"\ntitle = \"Shores\"\n\n[[source]]\nid = \"book\"\n\
@@ -167,7 +128,7 @@ fn the_title_of_a_source_shuts_no_question_out_and_an_explanation_does() {
 }
 
 /// The pupils with their points, as they are kept.
-fn points(home: &Home, code: &str) -> Vec<String> {
+pub fn points(home: &Home, code: &str) -> Vec<String> {
     let lines = home.run(&["results", code, "--pupils", "--json"]);
     let line = |line: &str| {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -256,87 +217,6 @@ fn an_answer_whose_ack_was_lost_is_sent_again_and_counted_once() {
     assert_eq!(told["answered"], 1);
     let journal = std::fs::read_to_string(home.journal(&game.code)).unwrap();
     assert_eq!(journal.matches("\"answered\"").count(), 1, "{journal}");
-}
-
-#[test]
-fn a_host_that_was_killed_goes_on_at_the_same_port_with_all_that_was_acknowledged() {
-    let home = Home::new();
-    let mut game = home.begin(&["--seconds", "600"]);
-    let cookie = game.join("Dana").cookie;
-    game.after("start", "open");
-    let mut phone = Line::open(game.address, "/ws", &[("Cookie", &cookie)]).unwrap();
-    let view = phone.phase(Phase::Open);
-    assert!(phone.answers(&view, "right"));
-    let (address, code, screen) = (game.address, game.code.clone(), game.screen.clone());
-    game.kill();
-    // A line that was cut in the middle.
-    let path = home.journal(&code);
-    let mut journal = std::fs::read(&path).unwrap();
-    journal.extend_from_slice(b"{\"at\":99999,\"event\":{\"answ");
-    std::fs::write(&path, journal).unwrap();
-    let mut game = home.resume(&[]);
-    game.said("cut in the middle");
-    assert_eq!(
-        (game.address, &game.code, &game.screen),
-        (address, &code, &screen)
-    );
-    let mut phone = Line::open(game.address, "/ws", &[("Cookie", &cookie)]).unwrap();
-    let view = phone.phase(Phase::Open);
-    let round = view.round.unwrap();
-    assert!(round.chosen.is_some());
-    assert!(
-        round.left.unwrap() > 500_000,
-        "time without a host does not count"
-    );
-    game.after("close", "closed");
-    game.after("reveal", "revealed");
-    assert_eq!(phone.phase(Phase::Reveal).reveal.unwrap().was_right, Some(true));
-    assert_eq!(game.leave(), 0);
-    let again = home.resume(&[]);
-    assert_eq!(again.code, code);
-}
-
-#[test]
-fn one_host_at_a_time_plays_a_game() {
-    let home = Home::new();
-    let game = home.begin(&[]);
-    let output = home
-        .command(&[
-            "live",
-            "--resume",
-            &game.code,
-            "--plain",
-            "--bind",
-            "127.0.0.1",
-            "--port",
-            "0",
-        ])
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("another suraq plays this game"), "{said}");
-}
-
-/// Two addresses of one computer stand for the address before and after.
-#[cfg(target_os = "linux")]
-#[test]
-fn after_a_change_of_address_the_digits_bring_pupils_back() {
-    let home = Home::new();
-    let mut game = home.begin(&[]);
-    let phone = game.join("Dana");
-    let mut line = phone.connect();
-    let digits = line.phase(Phase::Lobby).rejoin;
-    drop(line);
-    game.after("start", "open");
-    let code = game.code.clone();
-    game.kill();
-    let game = home.resume(&["--bind", "127.0.0.2"]);
-    assert_eq!(game.address.ip().to_string(), "127.0.0.2");
-    let form = format!("code={code}&name=Somebody&rejoin={digits}&lang=kk");
-    let back = game.join_with(&form, &[]).ok().unwrap();
-    let view = back.connect().phase(Phase::Open);
-    assert_eq!(view.name, "Dana");
 }
 
 #[test]
