@@ -11,7 +11,6 @@ use super::Course;
 use super::CourseCard;
 use super::CourseDay;
 use super::FirstNew;
-use super::Model;
 use super::Moment;
 use super::Pace;
 use super::Scheduler;
@@ -81,9 +80,24 @@ pub fn known_on(scheduler: &Scheduler, state: &CardState, day: StudyDay) -> f64 
 }
 
 /// Returns the chance that a card is known on `day` if it is gone over on the day before it.
-fn known_after_cram(model: &Model, state: &CardState, day: StudyDay) -> f64 {
-    let memory = model.after(state.memory, state.elapsed_days(day.plus(-1))).good;
-    model.retrievability(memory, 1.0)
+fn known_after_cram(scheduler: &Scheduler, state: &CardState, day: StudyDay) -> f64 {
+    known_then(scheduler, state, Some(day.plus(-1)), day)
+}
+
+/// Returns the chance that a card was known on the day of an exam, as the day ended with it.
+///
+/// `crammed` is the day on which it was gone over and known, where no review came later: it counts on that day and
+/// on the next one; by then what the schedule does not see has faded.
+pub fn known_then(scheduler: &Scheduler, state: &CardState, crammed: Option<StudyDay>, day: StudyDay) -> f64 {
+    let since = crammed.map(|crammed| day.days_since(crammed));
+    match (crammed, since) {
+        (Some(crammed), Some(days @ 0..=1)) => {
+            let model = scheduler.model();
+            let memory = model.after(state.memory, state.elapsed_days(crammed)).good;
+            model.retrievability(memory, days as f64)
+        }
+        _ => known_on(scheduler, state, day),
+    }
 }
 
 /// Returns which cards to go over on the day before `exam`, the least known first, so that the share is
@@ -120,8 +134,7 @@ pub fn cram_now(
     is_gone_over: &dyn Fn(usize) -> bool,
     exam: Exam,
 ) -> (Vec<usize>, f64) {
-    let after =
-        |(state, scheduler): &(CardState, &Scheduler)| known_after_cram(scheduler.model(), state, exam.day);
+    let after = |(state, scheduler): &(CardState, &Scheduler)| known_after_cram(scheduler, state, exam.day);
     let after: Vec<f64> = states.iter().map(after).collect();
     let known = |(place, (state, scheduler)): (usize, &(CardState, &Scheduler))| match is_gone_over(place) {
         true => after[place],
@@ -169,7 +182,7 @@ pub fn plan_exam(
         for (place, index) in meant.iter().enumerate() {
             let state = &planned.states[*index];
             known[place] += known_on(scheduler(*index), state, exam.day) / passes as f64;
-            after[place] += known_after_cram(scheduler(*index).model(), state, exam.day) / passes as f64;
+            after[place] += known_after_cram(scheduler(*index), state, exam.day) / passes as f64;
         }
         known_as_it_goes += share(&course(cards, schedulers, pace, now, until, seed).states) / passes as f64;
         if pass == 0 {
@@ -211,9 +224,11 @@ mod tests {
     use super::Exam;
     use super::cram_list;
     use super::known_on;
+    use super::known_then;
     use super::new_per_day;
     use super::plan_exam;
     use crate::schedule::Away;
+    use crate::schedule::CardState;
     use crate::schedule::CourseCard;
     use crate::schedule::EasyDays;
     use crate::schedule::FirstNew;
@@ -387,5 +402,17 @@ mod tests {
         let usual = [Scheduler::default()];
         let plan = plan_exam(&cards, &usual, &pace(20, 10_000), in_days(2), now(), 1);
         assert_eq!(plan.new_per_day, 5);
+    }
+    #[test]
+    fn a_cram_counts_on_its_day_and_the_next() {
+        let scheduler = Scheduler::default();
+        let new = CardState::NEW;
+        let then = |crammed: Option<i64>| {
+            let day = now().day;
+            known_then(&scheduler, &new, crammed.map(|ago| day.plus(-ago)), day)
+        };
+        assert_eq!((then(None), then(Some(0))), (0.0, 1.0));
+        assert!(then(Some(1)) > 0.85 && then(Some(1)) < 1.0, "{}", then(Some(1)));
+        assert_eq!(then(Some(2)), 0.0);
     }
 }

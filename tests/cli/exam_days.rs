@@ -2,6 +2,26 @@
 
 use super::planning::flat;
 use super::planning::numbers;
+use super::world::Ran;
+use super::world::World;
+
+fn on(world: &World, day: &str, words: &[&str], input: &str) -> Ran {
+    let now = format!("{day}T10:00:00Z");
+    let mut command = super::world::bare();
+    command
+        .arg("--home")
+        .arg(world.home())
+        .args(["--now", &now, "--seed", "7"])
+        .args(words);
+    super::world::run(command, input.as_bytes()).ended(0)
+}
+
+/// What home says of an exam that is over.
+fn told(world: &World, day: &str) -> String {
+    let home = flat(&on(world, day, &["home"], "").out);
+    let from = home.find("The exam of").unwrap_or_else(|| panic!("{home}"));
+    home[from..].split(" were known").next().unwrap().to_owned()
+}
 
 #[test]
 fn new_cards_of_an_exam_go_on_after_the_first_ones_of_the_day() {
@@ -77,4 +97,45 @@ fn what_was_gone_over_long_before_an_exam_is_still_missing_on_its_day() {
     let after = missing();
     assert_eq!(before.len(), after.len());
     assert_eq!(before.first(), after.last(), "it comes last");
+}
+
+#[test]
+fn what_was_gone_over_on_the_eve_was_known_on_the_day() {
+    let world = numbers(10);
+    world.run(&["exam", "+1", "deck:numbers", "--yes"]).ended(0);
+    world
+        .run_with(&["exam", "cram", "-n", "5"], "\n3\n".repeat(5))
+        .ended(0);
+    let told = told(&world, "2031-05-09");
+    assert_eq!(told, "The exam of Wed 7 May is over: about 47 % of 10 cards");
+}
+
+#[test]
+fn what_was_gone_over_days_before_or_forgotten_on_the_eve_was_not_known_on_the_day() {
+    let world = numbers(10);
+    world.run(&["exam", "+3", "deck:numbers", "--yes"]).ended(0);
+    world
+        .run_with(&["exam", "cram", "-n", "5"], "\n3\n".repeat(5))
+        .ended(0);
+    let forgets = "\n1\n".repeat(5) + ":q\n";
+    on(&world, "2031-05-08", &["exam", "cram", "-n", "5"], &forgets);
+    let told = told(&world, "2031-05-10");
+    assert_eq!(told, "The exam of Fri 9 May is over: about 0 % of 10 cards");
+}
+
+#[test]
+fn what_is_studied_after_an_exam_was_not_known_on_its_day() {
+    let world = numbers(10);
+    world.run(&["exam", "+1", "deck:numbers", "--yes"]).ended(0);
+    let answers =
+        |cards: std::ops::Range<usize>| -> String { cards.map(|card| format!("{card}\n4\n")).collect() };
+    // Four on the day itself, the others on the day after.
+    let words = ["review", "deck:numbers", "--new", "4"];
+    on(&world, "2031-05-07", &words, &answers(0..4));
+    let words = ["review", "deck:numbers", "--new", "6"];
+    on(&world, "2031-05-08", &words, &answers(4..10));
+    // And one that was known then is put aside.
+    on(&world, "2031-05-08", &["suspend", "numbers/n000"], "");
+    let told = told(&world, "2031-05-08");
+    assert_eq!(told, "The exam of Wed 7 May is over: about 40 % of 10 cards");
 }

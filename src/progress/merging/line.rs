@@ -108,6 +108,17 @@ impl Line {
         self.undone.is_none() && self.word == What::Rating.word()
     }
 
+    /// Whether it changed what is remembered, or how it is known: a review, a cram, or that the card is new again.
+    pub fn is_answer(&self) -> bool {
+        let what = What::from_word(&self.word);
+        self.undone.is_none() && matches!(what, Some(What::Rating | What::Cram | What::Reset))
+    }
+
+    /// Returns how well it was remembered, where it was a cram.
+    pub fn crammed(&self) -> Option<Rating> {
+        self.rating.filter(|_| self.word == What::Cram.word())
+    }
+
     /// Appends it to the log, for the card numbered `row`.
     pub fn insert(&self, change: &Transaction<'_>, row: i64) -> rusqlite::Result<()> {
         let holes = vec!["?"; 2 + self.values.len()].join(", ");

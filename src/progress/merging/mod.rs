@@ -14,7 +14,7 @@
 //! Decks, documents and settings are files of their own and no part of this.
 
 mod exams;
-mod line;
+pub(super) mod line;
 
 use std::collections::BTreeMap;
 

@@ -17,6 +17,7 @@ use suraq::schedule::Scheduler;
 use suraq::schedule::StudyDay;
 use suraq::schedule::cram_now;
 use suraq::schedule::known_on;
+use suraq::schedule::known_then;
 use suraq::schedule::new_per_day;
 use suraq::schedule::plan_exam;
 
@@ -121,16 +122,30 @@ pub fn just_over(app: &mut App) -> Result<Vec<PastExam>, Failure> {
     let today = app.now().day;
     let mut over = app.store()?.exams()?;
     over.retain(|exam| (1..=REMEMBERED).contains(&today.days_since(exam.day)));
-    let past = |exam: KeptExam| {
-        let (schedulers, cards) = cards_of(app, &exam)?;
-        let known = share(&schedulers, &cards, exam.day);
-        Ok(PastExam {
-            cards: cards.len(),
-            known,
-            exam,
-        })
-    };
-    over.into_iter().map(past).collect()
+    over.into_iter().map(|exam| looked_back_at(app, exam)).collect()
+}
+
+/// Reckons what was known on the day of an exam from what had happened up to its end.
+fn looked_back_at(app: &mut App, exam: KeptExam) -> Result<PastExam, Failure> {
+    let ids = meant_by(app, &exam)?;
+    let (schedulers, own) = field::schedulers(app)?;
+    let store = app.store()?;
+    let (mut cards, mut known) = (0, 0.0);
+    for id in ids {
+        let scheduler = &schedulers[place_of(&own, &id)];
+        let then = store.card_on(&id, exam.day, scheduler)?;
+        if then.card.marks.suspended {
+            continue;
+        }
+        let crammed = then.crammed.filter(|(_, rating)| *rating != Rating::Again);
+        known += known_then(scheduler, &then.card.state, crammed.map(|(day, _)| day), exam.day);
+        cards += 1;
+    }
+    Ok(PastExam {
+        exam,
+        cards,
+        known: known / cards.max(1) as f64,
+    })
 }
 
 /// Notes that exams that are over were told of, so that they are not told of again.
@@ -170,12 +185,23 @@ struct ExamCard {
     scheduler: usize,
 }
 
+/// Names the cards of an exam that may be studied; none where its query cannot be read any more.
+fn meant_by(app: &mut App, exam: &KeptExam) -> Result<Vec<String>, Failure> {
+    match Query::parse_with(&exam.query, &app.config.queries) {
+        Ok(query) => field::studied(app, &query),
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+/// Returns the place of a card's scheduler among those there are.
+fn place_of(own: &BTreeMap<String, usize>, id: &str) -> usize {
+    let deck = id.split('/').next().unwrap_or_default();
+    own.get(deck).copied().unwrap_or(0)
+}
+
 /// Reads the cards of an exam that are studied, with the schedulers there are.
 fn cards_of(app: &mut App, exam: &KeptExam) -> Result<(Vec<Scheduler>, Vec<ExamCard>), Failure> {
-    let ids = match Query::parse_with(&exam.query, &app.config.queries) {
-        Ok(query) => field::studied(app, &query)?,
-        Err(_) => Vec::new(),
-    };
+    let ids = meant_by(app, exam)?;
     let (schedulers, own) = field::schedulers(app)?;
     let (store, mut cards) = (app.store()?, Vec::new());
     for id in ids {
@@ -183,10 +209,9 @@ fn cards_of(app: &mut App, exam: &KeptExam) -> Result<(Vec<Scheduler>, Vec<ExamC
         if card.marks.suspended {
             continue;
         }
-        let deck = id.split('/').next().unwrap_or_default();
         cards.push(ExamCard {
             state: card.state,
-            scheduler: own.get(deck).copied().unwrap_or(0),
+            scheduler: place_of(&own, &id),
             id,
         });
     }
