@@ -51,6 +51,8 @@ pub struct Pace {
     pub away: Vec<Away>,
     /// New cards that come first.
     pub first: Option<FirstNew>,
+    /// Cards that are meant and were met for the first time today; they are new no more.
+    pub met_today: u32,
 }
 
 /// New cards that are meant come before others until a day, so many a day as [`new_per_day`] says, also
@@ -59,6 +61,8 @@ pub struct Pace {
 pub struct FirstNew {
     /// The day on which this ends.
     pub until: StudyDay,
+    /// Today, on which [`Pace::met_today`] of the day's cards are done already.
+    pub today: StudyDay,
 }
 
 /// One day of a course.
@@ -219,7 +223,9 @@ impl Learner {
         };
         let (mut meant, others): (Vec<usize>, Vec<usize>) =
             new.partition(|index| self.cards[*index].is_meant);
-        meant.truncate(new_per_day(meant.len(), day, first.until, &is_off) as usize);
+        let done = if day == first.today { pace.met_today } else { 0 };
+        let of_day = new_per_day(meant.len() + done as usize, day, first.until, &is_off);
+        meant.truncate(of_day.saturating_sub(done) as usize);
         let room = (limit as usize).saturating_sub(meant.len());
         meant.extend(others.into_iter().take(room));
         meant
@@ -287,6 +293,7 @@ pub(super) mod tests {
             today: limits,
             away: Vec::new(),
             first: None,
+            met_today: 0,
         }
     }
 

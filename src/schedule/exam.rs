@@ -42,7 +42,10 @@ pub struct Exam {
 /// How an exam is to be met.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExamPlan {
-    /// New cards of the exam today and on the days after it; fewer on the last ones.
+    /// New cards of the exam that are left.
+    pub new: usize,
+    /// New cards of the exam today, those met already included, and on the days after it; fewer on the last
+    /// ones. 0 where none is left, and where every day until the exam is off.
     pub new_per_day: u32,
     /// The days until the exam, without it, as they may go.
     pub days: Vec<CourseDay>,
@@ -63,13 +66,16 @@ pub struct ExamPlan {
 /// Returns how many of `new` cards must come on a day from today on, so that all are met in time for `exam`.
 ///
 /// Days that are off do not count, and the last ones are kept free of new cards while there are enough. On the
-/// day of the exam it is too late for any.
+/// day of the exam it is too late for any, and where all days are off none comes.
 pub fn new_per_day(new: usize, today: StudyDay, exam: StudyDay, is_off: &dyn Fn(StudyDay) -> bool) -> u32 {
     if exam <= today {
         return 0;
     }
     let days = (0..exam.days_since(today)).map(|day| today.plus(day));
     let days = days.filter(|day| !is_off(*day)).count();
+    if days == 0 {
+        return 0;
+    }
     let free = (days / FREE_ONE_IN).min(LAST_DAYS);
     u32::try_from(new.div_ceil((days - free).max(1))).unwrap_or(u32::MAX)
 }
@@ -144,7 +150,9 @@ pub fn cram_now(
     cram_list(&known, &after, exam)
 }
 
-/// Plans an exam; those of `cards` that are meant are its own. The exam must lie after today.
+/// Plans an exam; those of `cards` that are meant are its own.
+///
+/// Of today only what is left is planned. On the day of the exam itself nothing is, and what is known stays.
 pub fn plan_exam(
     cards: &[CourseCard],
     schedulers: &[Scheduler],
@@ -155,12 +163,21 @@ pub fn plan_exam(
 ) -> ExamPlan {
     let meant: Vec<usize> = (0..cards.len()).filter(|index| cards[*index].is_meant).collect();
     let count = meant.len().max(1);
-    let new = meant.iter().filter(|index| cards[**index].state.memory.is_none());
-    let new_per_day = new_per_day(new.count(), now.day, exam.day, &|day| {
-        is_off(pace, schedulers, day)
-    });
+    let new = meant
+        .iter()
+        .filter(|index| cards[**index].state.memory.is_none())
+        .count();
+    let new_per_day = match new {
+        0 => 0,
+        new => new_per_day(new + pace.met_today as usize, now.day, exam.day, &|day| {
+            is_off(pace, schedulers, day)
+        }),
+    };
     let with = Pace {
-        first: Some(FirstNew { until: exam.day }),
+        first: Some(FirstNew {
+            until: exam.day,
+            today: now.day,
+        }),
         ..pace.clone()
     };
     let until = u32::try_from(exam.day.days_since(now.day)).unwrap_or(0);
@@ -191,6 +208,7 @@ pub fn plan_exam(
     }
     let (list, known_after_cram) = cram_list(&known, &after, exam);
     ExamPlan {
+        new,
         new_per_day,
         days,
         known_now: meant
@@ -230,6 +248,7 @@ mod tests {
     use crate::schedule::Away;
     use crate::schedule::CardState;
     use crate::schedule::CourseCard;
+    use crate::schedule::DailyLimits;
     use crate::schedule::EasyDays;
     use crate::schedule::FirstNew;
     use crate::schedule::Pace;
@@ -259,7 +278,10 @@ mod tests {
         assert!(plan.known > 0.88, "{}", plan.known);
         // The same learner with other luck studies as planned, and sits the exam.
         let studied = Pace {
-            first: Some(FirstNew { until: exam.day }),
+            first: Some(FirstNew {
+                until: exam.day,
+                today: now().day,
+            }),
             ..pace.clone()
         };
         for seed in [17, 18, 19] {
@@ -403,6 +425,103 @@ mod tests {
         let plan = plan_exam(&cards, &usual, &pace(20, 10_000), in_days(2), now(), 1);
         assert_eq!(plan.new_per_day, 5);
     }
+    #[test]
+    fn what_was_done_today_is_not_planned_again() {
+        let schedulers = [Scheduler::default()];
+        let (whole, exam) = (new_cards(80), in_days(3));
+        let usual = pace(20, 50);
+        let morning = plan_exam(&whole, &schedulers, &usual, exam, now(), 1);
+        assert_eq!((morning.new_per_day, morning.days[0].new), (40, 40));
+        // By noon thirty of the day's forty were met, and twenty more reviews were made.
+        let studied = course(&whole[..30], &schedulers, &pace(30, 50), now(), 1, 1);
+        let mut cards = whole.clone();
+        for (card, state) in cards.iter_mut().zip(&studied.states) {
+            card.state = *state;
+        }
+        let left = Pace {
+            today: DailyLimits { new: 0, reviews: 30 },
+            met_today: 30,
+            ..usual
+        };
+        let noon = plan_exam(&cards, &schedulers, &left, exam, now(), 1);
+        assert_eq!((noon.new, noon.new_per_day, noon.days[0].new), (50, 40, 10));
+        assert_eq!(noon.days[0].reviews, 0, "they come back on later days");
+        let new: u32 = noon.days.iter().map(|day| day.new).sum();
+        assert_eq!(new, 50, "each comes once: {:?}", noon.days);
+        // In the evening nothing is left of the day.
+        for card in &mut cards[30..40] {
+            card.state = studied.states[0];
+        }
+        let left = Pace {
+            met_today: 40,
+            ..left
+        };
+        let evening = plan_exam(&cards, &schedulers, &left, exam, now(), 1);
+        assert_eq!((evening.new_per_day, evening.days[0].cards()), (40, 0));
+        assert_eq!(evening.days[1].new, 20);
+    }
+
+    #[test]
+    fn where_every_day_is_off_no_new_card_is_promised() {
+        let settings = Settings {
+            easy_days: EasyDays([0; 7]),
+            ..Settings::default()
+        };
+        let (cards, schedulers) = (new_cards(10), [Scheduler::new(settings).unwrap()]);
+        let idle = Pace {
+            today: DailyLimits { new: 0, reviews: 100 },
+            ..pace(20, 100)
+        };
+        for days in [1, 2, 30] {
+            let plan = plan_exam(&cards, &schedulers, &idle, in_days(days), now(), 1);
+            assert_eq!((plan.new, plan.new_per_day), (10, 0));
+            assert!(plan.days.iter().all(|day| day.cards() == 0));
+            let shares = [plan.known_now, plan.known_as_it_goes, plan.known];
+            assert_eq!(shares, [0.0; 3]);
+            assert!(plan.known_after_cram.is_finite() && plan.reviews_after == (0.0, 0.0));
+        }
+        // Cards that are learned are reviewed on such days as well.
+        let (learned, then) = after(&new_cards(40), 20, 20);
+        let exam = Exam {
+            day: then.day.plus(10),
+            know: 0.9,
+        };
+        let plan = plan_exam(&learned, &schedulers, &pace(20, 100), exam, then, 1);
+        assert!(plan.known > 0.8 && plan.known < 1.0, "{plan:?}");
+        let away = Away {
+            from: now().day,
+            to: now().day.plus(9),
+        };
+        let holidays = Pace {
+            away: vec![away],
+            ..pace(20, 100)
+        };
+        let plan = plan_exam(&cards, &[Scheduler::default()], &holidays, in_days(10), now(), 1);
+        assert_eq!((plan.new_per_day, plan.known), (0, 0.0));
+    }
+
+    #[test]
+    fn an_exam_tomorrow_has_today_and_one_today_or_before_has_nothing_left() {
+        let (cards, then) = after(&new_cards(40), 20, 20);
+        let schedulers = [Scheduler::default()];
+        let on = |days: i64| {
+            let exam = Exam {
+                day: then.day.plus(days),
+                know: 0.9,
+            };
+            plan_exam(&cards, &schedulers, &pace(20, 100), exam, then, 1)
+        };
+        assert_eq!(on(1).days.len(), 1);
+        for days in [0, -3] {
+            let plan = on(days);
+            assert!(plan.days.is_empty() && plan.new_per_day == 0);
+            assert!((plan.known - plan.known_as_it_goes).abs() < 1e-9);
+        }
+        assert!((on(0).known - on(0).known_now).abs() < 1e-9);
+        let none = plan_exam(&[], &schedulers, &pace(20, 100), in_days(1), now(), 1);
+        assert_eq!((none.known, none.known_after_cram, none.new), (0.0, 0.0, 0));
+    }
+
     #[test]
     fn a_cram_counts_on_its_day_and_the_next() {
         let scheduler = Scheduler::default();

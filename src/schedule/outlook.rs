@@ -133,6 +133,7 @@ pub fn effort(settings: &Settings, retention: f64, now: Moment) -> Result<Effort
         today: limits,
         away: Vec::new(),
         first: None,
+        met_today: 0,
     };
     let card = CourseCard {
         state: CardState::NEW,

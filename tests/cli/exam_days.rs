@@ -139,3 +139,110 @@ fn what_is_studied_after_an_exam_was_not_known_on_its_day() {
     let told = told(&world, "2031-05-08");
     assert_eq!(told, "The exam of Wed 7 May is over: about 40 % of 10 cards");
 }
+
+#[test]
+fn what_was_done_today_is_not_planned_again() {
+    let world = numbers(80);
+    world.run(&["exam", "+3", "deck:numbers", "--yes"]).ended(0);
+    let plan = || {
+        let words = ["exam", "+3", "deck:numbers", "--dry-run", "--json"];
+        world.run(&words).ended(0).json()[0].clone()
+    };
+    let first = plan();
+    assert_eq!(
+        (&first["new_per_day"], &first["days"][0]["new"]),
+        (&40.into(), &40.into())
+    );
+    let answers: String = (0..30).map(|card| format!("{card}\n4\n")).collect();
+    world.run_with(&["review", "--limit", "30"], &answers).ended(0);
+    let noon = plan();
+    assert_eq!(
+        (&noon["new_per_day"], &noon["days"][0]["new"]),
+        (&40.into(), &10.into())
+    );
+    assert_eq!(noon["days"][0]["reviews"], 0);
+    let answers: String = (30..40).map(|card| format!("{card}\n4\n")).collect();
+    world.run_with(&["review", "--limit", "10"], &answers).ended(0);
+    let evening = plan();
+    assert_eq!(
+        (&evening["days"][0]["new"], &evening["days"][1]["new"]),
+        (&0.into(), &20.into())
+    );
+    // And when the last one was met, no number of new cards is named any more.
+    let answers: String = (40..80).map(|card| format!("{card}\n4\n")).collect();
+    world
+        .run_with(&["review", "deck:numbers", "--new", "40"], &answers)
+        .ended(0);
+    let home = flat(&world.run(&["home"]).ended(0).out);
+    assert!(
+        home.contains("90 % wanted") && !home.contains("new a day"),
+        "{home}"
+    );
+}
+
+#[test]
+fn an_exam_behind_days_off_alone_says_that_no_new_card_comes() {
+    let world = numbers(10);
+    let off = "mon 0 tue 0 wed 0 thu 0 fri 0 sat 0 sun 0";
+    world.run(&["set", "easy-days", off]).ended(0);
+    for exam in ["+1", "+5", "+40"] {
+        let said = flat(
+            &world
+                .run(&["exam", exam, "deck:numbers", "--dry-run"])
+                .ended(0)
+                .out,
+        );
+        let expected = "Every day until the exam is a day off, so 10 new cards of it will not be met by then: \
+                        choose a later day, or free some with suraq set easy-days or suraq away drop.";
+        assert!(said.contains(expected), "{said}");
+        assert!(
+            !said.contains("NaN") && !said.contains("reviews a day; choose"),
+            "{said}"
+        );
+    }
+    world.run(&["exam", "+5", "deck:numbers", "--yes"]).ended(0);
+    let list = flat(&world.run(&["exam", "list"]).ended(0).out);
+    assert!(list.contains("10 new cards not met yet"), "{list}");
+    world.run(&["home"]).ended(0);
+    world.run(&["stats", "exam"]);
+}
+
+#[test]
+fn of_two_exams_the_nearer_comes_first_and_a_card_of_both_is_met_once() {
+    let world = numbers(20);
+    world.run(&["exam", "+4", "deck:numbers", "--yes"]).ended(0);
+    let garden = world.run(&["find", "deck:garden", "-n"]).ended(0).out;
+    let garden: usize = garden.trim().parse().unwrap();
+    world
+        .run(&["exam", "+1", "deck:garden or numbers/n019", "--yes"])
+        .ended(0);
+    let listed = world.run(&["review", "--list"]).ended(0).out;
+    let first: Vec<&str> = listed.lines().take(garden + 1).collect();
+    let near = |line: &&&str| line.starts_with("garden/") || line.starts_with("numbers/n019");
+    assert_eq!(first.iter().filter(near).count(), garden + 1, "{listed}");
+    let json = world.run(&["exam", "list", "--json"]).ended(0).json();
+    assert_eq!(
+        (json.len(), &json[0]["days_left"], &json[1]["days_left"]),
+        (2, &1.into(), &4.into())
+    );
+    assert_eq!(
+        listed
+            .lines()
+            .filter(|line| line.starts_with("numbers/n019"))
+            .count(),
+        1
+    );
+    // On the day of the first nothing of it is planned any more; the day after it is over.
+    let day = on(&world, "2031-05-07", &["exam", "list", "--json"], "").json();
+    assert_eq!(
+        (&day[0]["days_left"], &day[0]["known"]),
+        (&0.into(), &serde_json::Value::Null)
+    );
+    let after = on(&world, "2031-05-08", &["exam", "list", "--json"], "").json();
+    assert_eq!(after.len(), 1);
+    let home = flat(&on(&world, "2031-05-08", &["home"], "").out);
+    assert!(
+        home.contains("The exam of Wed 7 May is over") && home.contains("Exam in 2 days"),
+        "{home}"
+    );
+}

@@ -58,10 +58,7 @@ pub fn plan_lines(app: &App, plan: &ExamPlan, cards: usize, aim: Aim, usual: u32
             percent(plan.known)
         ),
     );
-    say(
-        Tone::Plain,
-        &new_line(plan, usual, app.config.schedule.is_off(today)),
-    );
+    say(Tone::Plain, &new_line(app, plan, usual));
     if !plan.cram.is_empty() {
         say(
             Tone::Plain,
@@ -73,7 +70,7 @@ pub fn plan_lines(app: &App, plan: &ExamPlan, cards: usize, aim: Aim, usual: u32
             ),
         );
     }
-    if plan.known_after_cram + 0.005 < aim.know {
+    if plan.known_after_cram + 0.005 < aim.know && !is_all_off(plan) {
         say(
             Tone::Fair,
             &format!(
@@ -105,11 +102,25 @@ pub fn plan_lines(app: &App, plan: &ExamPlan, cards: usize, aim: Aim, usual: u32
     lines
 }
 
-/// Says how many new cards a day has; `is_off` is whether today has none because it is a day off.
-fn new_line(plan: &ExamPlan, usual: u32, is_off: bool) -> String {
+/// Whether new cards are left and no day until the exam is one of study.
+fn is_all_off(plan: &ExamPlan) -> bool {
+    plan.new > 0 && plan.new_per_day == 0
+}
+
+/// Says how many new cards a day has.
+fn new_line(app: &App, plan: &ExamPlan, usual: u32) -> String {
     /// So near to an exam the new cards of a day become fewer from day to day.
     const NEAR: usize = 9;
     let new = count(plan.new_per_day as usize, "new card", "new cards");
+    if is_all_off(plan) {
+        return format!(
+            "Every day until the exam is a day off, so {} of it will not be met by then: choose a later day, or free \
+             some with {prefix}set easy-days or {prefix}away drop.",
+            count(plan.new, "new card", "new cards"),
+            prefix = app.prefix(),
+        );
+    }
+    let is_off = app.config.schedule.is_off(app.now().day);
     let new = match (is_off, plan.days.len() < NEAR) {
         (true, _) => format!(
             "Today is a day off; from the next day of study on {new} of the exam a day, before all others"

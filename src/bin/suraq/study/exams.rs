@@ -254,7 +254,10 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     let is_met = |card: &&ExamCard| met_today.contains(card.id.as_str());
     let met = cards.iter().filter(is_met).count();
     let is_off = |day| app.config.schedule.is_off(day);
-    let new_per_day = new_per_day(new.len() + met, today, exam.day, &is_off);
+    let new_per_day = match new.len() {
+        0 => 0,
+        left => new_per_day(left + met, today, exam.day, &is_off),
+    };
     let named = |places: &[usize]| places.iter().map(|place| cards[*place].id.clone()).collect();
     Ok(ExamStanding {
         new_per_day,
@@ -281,7 +284,7 @@ fn gone_over(entries: &[Entry]) -> BTreeSet<&str> {
 }
 
 /// Names the cards that were rated for the first time on a day.
-fn met_on(entries: &[Entry], day: StudyDay) -> BTreeSet<&str> {
+pub fn met_on(entries: &[Entry], day: StudyDay) -> BTreeSet<&str> {
     let is_met =
         |entry: &&Entry| entry.day == day && entry.what == What::Rating && entry.phase_before == Phase::New;
     entries

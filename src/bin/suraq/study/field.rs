@@ -12,6 +12,7 @@ use suraq::schedule::Scheduler;
 use crate::app::App;
 use crate::cards::choice;
 use crate::report::Failure;
+use crate::study::exams;
 
 /// All that is studied.
 pub struct Field {
@@ -37,6 +38,9 @@ impl Field {
             schedulers,
             pace: pace(app)?,
         };
+        let today = app.now().day;
+        let entries = app.store()?.entries_since(today)?;
+        let met = exams::met_on(&entries, today);
         for id in ids {
             let card = kept.get(&id);
             if card.is_some_and(|card| card.marks.suspended) {
@@ -48,6 +52,7 @@ impl Field {
                 scheduler: own.get(deck).copied().unwrap_or(0),
                 is_meant: meant.contains(&id),
             });
+            field.pace.met_today += u32::from(meant.contains(&id) && met.contains(id.as_str()));
             field.ids.push(id);
         }
         Ok(field)
@@ -93,5 +98,6 @@ fn pace(app: &mut App) -> Result<Pace, Failure> {
         },
         away: settings.holidays,
         first: None,
+        met_today: 0,
     })
 }
