@@ -67,4 +67,5 @@ pub use shelf::OnShelf;
 pub use shelf::Resting;
 pub use shelf::Shelf;
 pub use term::Example;
+pub use term::Sides;
 pub use term::Term;

@@ -76,6 +76,15 @@ pub struct Example {
     pub reviewed: bool,
 }
 
+/// What stands on the two sides of a card, each in every form in which it may be looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sides {
+    /// The question as it is shown, then the word alone.
+    pub front: Vec<String>,
+    /// The answer, without those that are accepted beside it.
+    pub back: Vec<String>,
+}
+
 /// How many wrong options a card by choice gets at most.
 const DISTRACTORS: usize = 3;
 
@@ -154,6 +163,27 @@ impl Term {
                 word if word == self.kk_cyrl => format!("What does “{word}” mean?"),
                 word => format!("What does “{word}” ({}) mean?", self.kk_cyrl),
             },
+        }
+    }
+
+    /// Returns what stands on the card of this direction.
+    pub fn sides(&self, direction: Direction, script: Script) -> Sides {
+        let mut kazakh = vec![self.kk_cyrl.clone()];
+        kazakh.extend(self.kk_latn.clone());
+        let english = match self.asked_definition() {
+            Some(definition) => vec![definition.to_owned()],
+            None => std::iter::once(self.en.clone())
+                .chain(without_gloss(&self.en))
+                .collect(),
+        };
+        let (asked, back) = match direction {
+            Direction::EnKk => (english, kazakh),
+            Direction::KkEn => (kazakh, english),
+        };
+        let stem = self.stem(direction, script);
+        Sides {
+            front: std::iter::once(stem).chain(asked).collect(),
+            back,
         }
     }
 

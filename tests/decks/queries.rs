@@ -2,8 +2,11 @@
 
 use suraq::decks::CardId;
 use suraq::decks::DeckId;
+use suraq::decks::Direction;
 use suraq::decks::Row;
+use suraq::decks::Script;
 use suraq::decks::State;
+use suraq::decks::Term;
 use suraq::decks::query::Candidate;
 use suraq::decks::query::Learning;
 use suraq::decks::query::Query;
@@ -120,7 +123,7 @@ fn show(line: &str) -> String {
             query.matches(&Candidate {
                 card: &id,
                 row: &card.row,
-                shown: "",
+                sides: None,
                 deck_title: card.title,
                 deck_group: "Places",
                 source_titles: if card.row.sources.is_empty() {
@@ -147,6 +150,76 @@ fn queries_find_what_they_name() {
         };
         lines.join("\n") + "\n"
     });
+}
+
+/// The directions of a word's cards that a query finds.
+fn directions(line: &str) -> Vec<&'static str> {
+    let term = Term {
+        id: ItemId("akim".to_owned()),
+        en: "akim (head of a region)".to_owned(),
+        kk_cyrl: "жергілікті әкім".to_owned(),
+        kk_latn: Some("jergılıktı äkım".to_owned()),
+        definition: Some("a person who leads a region".to_owned()),
+        ..Term::default()
+    };
+    let mut word = card(
+        "words",
+        "Words",
+        "akim",
+        "akim (head of a region): a person who leads a region",
+        &[],
+    );
+    word.row.is_term = true;
+    word.row.key = "жергілікті әкім jergılıktı äkım".to_owned();
+    let query = Query::parse(line).unwrap();
+    let found = Direction::ALL.into_iter().filter(|direction| {
+        let id = CardId {
+            direction: Some(*direction),
+            ..CardId::new(word.row.deck.clone(), word.row.item.clone())
+        };
+        query.matches(&Candidate {
+            card: &id,
+            row: &word.row,
+            sides: Some(&term.sides(*direction, Script::Cyrillic)),
+            deck_title: "Words",
+            deck_group: "",
+            source_titles: &[],
+            today: "2031-05-06".parse().unwrap(),
+            learning: &word.learning,
+        })
+    });
+    found.map(|direction| direction.slug()).collect()
+}
+
+#[test]
+fn the_sides_of_a_word_are_those_of_the_direction_in_which_it_is_asked() {
+    for (line, found) in [
+        ("back:\"жергілікті әкім\"", &["en-kk"][..]),
+        ("back:\"jergılıktı äkım\"", &["en-kk"]),
+        ("back:*äkım", &["en-kk"]),
+        ("back:\"жергілікті әкім jergılıktı äkım\"", &[]),
+        ("back:\"akim (head of a region)\"", &["kk-en"]),
+        ("back:akim", &["kk-en"]),
+        ("back:әкім", &[]),
+        ("front:akim", &["en-kk"]),
+        ("front:*region*", &["en-kk"]),
+        (
+            "front:\"What is the Kazakh for “akim (head of a region)”?\"",
+            &["en-kk"],
+        ),
+        ("front:\"жергілікті әкім\"", &["kk-en"]),
+        ("front:\"jergılıktı äkım\"", &["kk-en"]),
+        ("front:*mean*", &["kk-en"]),
+        ("-back:akim", &["en-kk"]),
+        ("w:äkım", &["kk-en", "en-kk"]),
+        ("w:\"жерг* әк*\"", &["kk-en", "en-kk"]),
+        ("w:\"әкім jergılıktı\"", &[]),
+        ("w:\"leads a reg*\"", &["kk-en", "en-kk"]),
+        ("w:Kazakh", &["en-kk"]),
+        ("äkı", &["kk-en", "en-kk"]),
+    ] {
+        assert_eq!(directions(line), found, "{line}");
+    }
 }
 
 #[test]

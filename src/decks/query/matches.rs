@@ -4,6 +4,7 @@ use crate::items::PartialDate;
 
 use super::super::CardId;
 use super::super::Row;
+use super::super::Sides;
 use super::super::State;
 use super::Comparison;
 use super::Is;
@@ -18,8 +19,8 @@ pub struct Candidate<'a> {
     pub card: &'a CardId,
     /// What the index knows of its item.
     pub row: &'a Row,
-    /// Its question as it is shown, where that is not the stem of the row: of a word.
-    pub shown: &'a str,
+    /// What stands on its sides, where that is not stem and key of the row: of a word.
+    pub sides: Option<&'a Sides>,
     /// Title of its deck.
     pub deck_title: &'a str,
     /// Group of its deck; empty where it has none.
@@ -103,8 +104,11 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
                 || (pattern.is_card_id() && pattern.names(candidate))
         }
         Term::Word(pattern) => texts(candidate).any(|text| pattern.is_a_word_of(text)),
-        Term::Front(pattern) => pattern.is_whole(front(candidate)),
-        Term::Back(pattern) => pattern.is_whole(&row.key),
+        Term::Front(pattern) => match candidate.sides {
+            Some(sides) => sides.front.iter().any(|text| pattern.is_whole(text)),
+            None => pattern.is_whole(&row.stem),
+        },
+        Term::Back(pattern) => backs(candidate).iter().any(|text| pattern.is_whole(text)),
         Term::Deck(pattern) => {
             let names = [row.deck.0.as_str(), candidate.deck_title, candidate.deck_group];
             names.iter().any(|name| pattern.is_above(name))
@@ -144,14 +148,16 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
 /// What a word is looked for in.
 fn texts<'a>(candidate: &Candidate<'a>) -> impl Iterator<Item = &'a str> {
     let row = candidate.row;
-    [row.stem.as_str(), candidate.shown, &row.key, &row.item.0].into_iter()
+    let fronts = candidate.sides.map_or(&[][..], |sides| &sides.front);
+    let both = fronts.iter().chain(backs(candidate)).map(String::as_str);
+    [row.stem.as_str(), &row.item.0].into_iter().chain(both)
 }
 
-/// The question as it is shown.
-fn front<'a>(candidate: &Candidate<'a>) -> &'a str {
-    match candidate.shown {
-        "" => &candidate.row.stem,
-        shown => shown,
+/// The answer, in each form it may be asked for.
+fn backs<'a>(candidate: &Candidate<'a>) -> &'a [String] {
+    match candidate.sides {
+        Some(sides) => &sides.back,
+        None => std::slice::from_ref(&candidate.row.key),
     }
 }
 

@@ -85,24 +85,7 @@ impl Pattern {
     /// Whether it is a whole word of `text`, or several words side by side.
     pub(super) fn is_a_word_of(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        starts(&text).any(|at| {
-            let rest = &text[at..];
-            let mut ends = rest
-                .char_indices()
-                .map(|(end, _)| end)
-                .skip(1)
-                .chain([rest.len()]);
-            match self.signs.contains(&Sign::Any) {
-                // A star stays inside of its word.
-                true => {
-                    let end = ends.find(|end| !rest[*end..].starts_with(char::is_alphanumeric));
-                    is_match(&self.signs, &rest[..end.unwrap_or(rest.len())])
-                }
-                false => {
-                    after(&self.signs, rest).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-                }
-            }
-        })
+        starts(&text).any(|at| is_words(&self.signs, &text[at..]))
     }
 
     /// Whether it looks like `deck/item` or `deck/item/direction`.
@@ -151,6 +134,34 @@ fn after<'t>(signs: &[Sign], text: &'t str) -> Option<&'t str> {
         .iter()
         .all(|sign| letters.next().is_some_and(|letter| sign.is(letter)));
     is_there.then_some(letters.as_str())
+}
+
+/// Whether `text` begins with `signs` and a word ends behind them. A star stays inside of its word, so that of
+/// words side by side each may have its own.
+fn is_words(signs: &[Sign], text: &str) -> bool {
+    // Up to which signs the text so far may have led.
+    let mut reached = vec![false; signs.len() + 1];
+    reached[0] = true;
+    let mut letters = text.chars();
+    while reached.contains(&true) {
+        for (at, sign) in signs.iter().enumerate() {
+            reached[at + 1] |= reached[at] && *sign == Sign::Any;
+        }
+        let next = letters.next();
+        if reached[signs.len()] && !next.is_some_and(char::is_alphanumeric) {
+            return true;
+        }
+        let Some(letter) = next else {
+            return false;
+        };
+        let mut then = vec![false; signs.len() + 1];
+        for (at, sign) in signs.iter().enumerate().filter(|(at, _)| reached[*at]) {
+            then[at] |= *sign == Sign::Any && letter.is_alphanumeric();
+            then[at + 1] |= sign.is(letter);
+        }
+        reached = then;
+    }
+    false
 }
 
 /// Whether `text` is `signs` from its beginning to its end.
@@ -268,6 +279,18 @@ mod tests {
         assert!(is("sea", "the sea, again") && is("the sea", "by the sea") && is("s_a", "sea"));
         assert!(is("sea*", "the seaside") && is("*side", "the seaside") && is("sea", "sea-side"));
         assert!(!is("sea", "the seaside") && !is("sea", "undersea") && !is("sea*side", "the sea, the side"));
+        // A star in each of several words.
+        assert!(
+            is("the sea*", "by the seaside, then")
+                && is("*er lake", "an upper lake")
+                && is("n* l*s", "no lakes")
+        );
+        assert!(is("*a*e *k*", "the lake Oked") && is("the *", "the seaside") && is("sea*", "sea"));
+        assert!(
+            !is("the sea*", "the upper seaside") && !is("n* l*s", "no lake") && !is("n*lakes", "no lakes")
+        );
+        assert!(!is("sea *", "seaside") && !is("*", "") && is("*", "sea"));
+        assert!(!is(&"*a".repeat(30), &"b".repeat(20_000)) && is(&"a*".repeat(30), &"a".repeat(2_000)));
     }
 
     #[test]

@@ -18,6 +18,7 @@ use super::super::CardId;
 use super::super::DeckError;
 use super::super::DeckId;
 use super::super::Direction;
+use super::super::Sides;
 use super::super::Source;
 use super::super::Term;
 use super::super::file;
@@ -141,15 +142,13 @@ impl Shelf {
         Ok(term.map(|term| term.card_in(direction, &terms, script)))
     }
 
-    /// Returns the question of a card as it is shown, of a term in its direction; `None` when there is none.
-    ///
-    /// Cheaper than [`Shelf::item`]: no options are drawn.
-    pub fn stem_of_term(&self, card: &CardId) -> Result<Option<String>, DeckError> {
+    /// Returns what stands on a card of a word; `None` when it is gone or is no word's.
+    pub fn sides_of_term(&self, card: &CardId) -> Result<Option<Sides>, DeckError> {
         let script = self.scripts.of(&card.deck.0);
         let (term, direction) = (self.term(card)?, card.direction);
         Ok(term
             .zip(direction)
-            .map(|(term, direction)| term.stem(direction, script)))
+            .map(|(term, direction)| term.sides(direction, script)))
     }
 
     /// Returns the terms of a file, which is read once.

@@ -60,7 +60,12 @@ impl Learner {
             asks_added: query.asks(&|term| matches!(term, Term::Added(_))),
             asks_edited: query.asks(&|term| matches!(term, Term::Edited(_))),
             asks_source: query.asks(&|term| matches!(term, Term::Source(_))),
-            asks_text: query.asks(&|term| matches!(term, Term::Text(_) | Term::Word(_) | Term::Front(_))),
+            asks_text: query.asks(&|term| {
+                matches!(
+                    term,
+                    Term::Text(_) | Term::Word(_) | Term::Front(_) | Term::Back(_)
+                )
+            }),
             now: app.now(),
             day_starts: app.config.schedule.day_starts,
             scheduler: app.scheduler()?,
@@ -135,14 +140,14 @@ impl Learner {
             if self.asks_edited {
                 learning.edited_days_ago = self.edited(shelf, deck, &card)?;
             }
-            let shown = match self.asks_text && row.is_term {
-                true => shelf.stem_of_term(&card)?.unwrap_or_default(),
-                false => String::new(),
+            let sides = match self.asks_text && row.is_term {
+                true => shelf.sides_of_term(&card)?,
+                false => None,
             };
             let candidate = Candidate {
                 card: &card,
                 row: &row,
-                shown: &shown,
+                sides: sides.as_ref(),
                 deck_title: &deck.title,
                 deck_group: deck.group.as_deref().unwrap_or_default(),
                 source_titles: &titles,
