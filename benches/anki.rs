@@ -51,6 +51,7 @@ fn item(number: usize) -> Item {
         contested: false,
         status: Status::Accepted,
         changed: None,
+        added: None,
         record: Default::default(),
     }
 }

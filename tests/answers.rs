@@ -156,6 +156,7 @@ fn empty_item(stem: &str) -> Item {
         contested: false,
         status: Status::Accepted,
         changed: None,
+        added: None,
         record: Default::default(),
     }
 }

@@ -64,6 +64,7 @@ fn card(id: &str, key: &str, others: &[&str]) -> StudyCard {
         contested: false,
         status: Status::Accepted,
         changed: None,
+        added: None,
         record: Default::default(),
     };
     let mut card = StudyCard::new(format!("gardens/{id}"), "Gardens", item);

@@ -61,6 +61,8 @@ pub struct Term {
     pub status: Status,
     /// When its content last changed, RFC 3339 in UTC.
     pub changed: Option<String>,
+    /// When it came here, RFC 3339 in UTC, where that was not when it last changed.
+    pub added: Option<String>,
 }
 
 /// A sentence that shows a word at work.
@@ -130,6 +132,7 @@ impl Term {
             contested: false,
             status: self.status.clone(),
             changed: self.changed.clone(),
+            added: self.added.clone(),
             record: Default::default(),
         }
     }

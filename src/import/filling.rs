@@ -37,6 +37,7 @@ fn fill_item(item: &mut Item, mine: &Item) {
     item.as_of = item.as_of.or(mine.as_of);
     item.status.clone_from(&mine.status);
     item.changed.clone_from(&mine.changed);
+    item.added.clone_from(&mine.added);
     item.record.clone_from(&mine.record);
     if mine.fact.is_some() {
         // Better than the one made of the question and its source.

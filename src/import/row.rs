@@ -92,6 +92,7 @@ impl Row<'_> {
             contested: self.noted(contested),
             status,
             changed: self.noted(changed),
+            added: None,
             record: Default::default(),
         }
     }

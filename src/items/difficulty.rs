@@ -143,6 +143,7 @@ mod tests {
             contested: false,
             status: Status::Draft,
             changed: None,
+            added: None,
             record: Default::default(),
         }
     }

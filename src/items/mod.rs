@@ -87,6 +87,8 @@ pub struct Item {
     pub status: Status,
     /// When the content of this item last changed, RFC 3339 in UTC; `None` when not recorded.
     pub changed: Option<String>,
+    /// When it came here, RFC 3339 in UTC, where that was not when it last changed.
+    pub added: Option<String>,
     /// What classes answered it.
     pub record: Record,
 }
@@ -111,6 +113,7 @@ impl Item {
             contested: false,
             status: Status::Accepted,
             changed: None,
+            added: None,
             record: Default::default(),
         }
     }

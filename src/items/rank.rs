@@ -332,6 +332,7 @@ mod tests {
             contested: false,
             status: Status::Draft,
             changed: None,
+            added: None,
             record: Default::default(),
         };
         Draft {

@@ -289,6 +289,7 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
         contested: false,
         status: Status::Draft,
         changed: None,
+        added: None,
         record: Default::default(),
     };
     let known = around.around(question.answer, &question.key, &pool);

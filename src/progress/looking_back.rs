@@ -3,6 +3,8 @@
 //! Nothing that happened later counts: neither reviews nor marks. Where logs were
 //! united since, the entries are taken in the order of their moments, as a merge does.
 
+use std::collections::BTreeMap;
+
 use super::Card;
 use super::ProgressError;
 use super::Store;
@@ -46,6 +48,18 @@ impl Store {
                 card: line::follow_all(item, &lines, scheduler),
                 crammed: last.and_then(|line| Some((line.day, line.crammed()?))),
             })
+        })
+    }
+}
+
+impl Store {
+    /// Returns the study day of the first entry of each card.
+    pub fn first_days(&self) -> Result<BTreeMap<String, StudyDay>, ProgressError> {
+        self.read(|connection| {
+            let sql = "SELECT item, min(day) FROM review_log JOIN card USING (card) WHERE undone IS NULL GROUP BY card";
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, StudyDay(row.get(1)?))))?;
+            rows.collect()
         })
     }
 }
@@ -108,6 +122,8 @@ mod tests {
         assert_eq!(on(&store, 4).card, first);
         assert!(!on(&store, 5).card.marks.suspended && on(&store, 6).card.marks.suspended);
         assert_eq!(on(&store, 6).card, store.card("lakes/deepest").unwrap());
+        let first_days = store.first_days().unwrap();
+        assert_eq!(first_days.get("lakes/deepest"), Some(&moment(0).day));
         store.undo(moment(7)).unwrap();
         store.undo(moment(7)).unwrap();
         assert_eq!(

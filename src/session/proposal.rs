@@ -71,6 +71,7 @@ pub(super) mod tests {
             contested: false,
             status: Status::Accepted,
             changed: None,
+            added: None,
             record: Default::default(),
         };
         StudyCard::new("trees/item", "Trees", item)

@@ -5,8 +5,10 @@
 //! rewritten, and in them only the fields that differ.
 
 mod adopt;
+mod arrival;
 mod rewrite;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -108,6 +110,7 @@ impl DeckFile {
         let Some(old) = &self.parsed.deck else {
             return;
         };
+        let deck = &with_arrivals(old, deck);
         let mut rewrite = Rewrite::new(&self.text);
         rewrite.meta(old, deck, &self.text);
         rewrite.section(
@@ -147,6 +150,7 @@ impl DeckFile {
             return false;
         };
         let span = self.parsed.item_places[at].span;
+        let item = &arrival::kept(&deck.items[at], item);
         let (old, new) = (item_lines(deck, &deck.items[at]), item_lines(deck, item));
         let mut rewrite = Rewrite::new(&self.text);
         rewrite.entry("item", &old, &new, span.start, span.end);
@@ -164,6 +168,7 @@ impl DeckFile {
             return false;
         };
         let span = self.parsed.term_places[at].span;
+        let term = &arrival::kept(&deck.terms[at], term);
         let (old, new) = (write::term_lines(&deck.terms[at]), write::term_lines(term));
         let mut rewrite = Rewrite::new(&self.text);
         rewrite.entry("term", &old, &new, span.start, span.end);
@@ -263,6 +268,24 @@ pub fn last_merged(path: &Path) -> Option<Deck> {
 pub fn base_path(path: &Path) -> PathBuf {
     let folder = path.parent().unwrap_or(Path::new(""));
     folder.join(".base").join(path.file_name().unwrap_or_default())
+}
+
+/// Returns `new` with the days on which the entries of `old` came.
+fn with_arrivals(old: &Deck, new: &Deck) -> Deck {
+    let mut new = new.clone();
+    let items: BTreeMap<_, _> = old.items.iter().map(|item| (&item.id, item)).collect();
+    for item in &mut new.items {
+        if let Some(old) = items.get(&item.id) {
+            *item = arrival::kept(*old, item);
+        }
+    }
+    let terms: BTreeMap<_, _> = old.terms.iter().map(|term| (&term.id, term)).collect();
+    for term in &mut new.terms {
+        if let Some(old) = terms.get(&term.id) {
+            *term = arrival::kept(*old, term);
+        }
+    }
+    new
 }
 
 fn item_lines(deck: &Deck, item: &crate::items::Item) -> Lines {

@@ -50,6 +50,21 @@ pub struct Merged {
     pub changes: Changes,
 }
 
+impl Merged {
+    /// Notes in what is new that it came `now`, RFC 3339 in UTC, where it does not say that it changed then. When
+    /// it came elsewhere does not count.
+    pub fn note_arrival(&mut self, now: &str) {
+        let new: BTreeSet<&ItemId> = self.changes.new.iter().collect();
+        let items = self.deck.items.iter_mut();
+        let items = items.map(|item| (&item.id, &item.changed, &mut item.added));
+        let terms = self.deck.terms.iter_mut();
+        let terms = terms.map(|term| (&term.id, &term.changed, &mut term.added));
+        for (_, changed, added) in items.chain(terms).filter(|(id, _, _)| new.contains(*id)) {
+            *added = (changed.as_deref() != Some(now)).then(|| now.to_owned());
+        }
+    }
+}
+
 /// What a merge did to items and terms.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {

@@ -152,6 +152,7 @@ pub(super) fn same_content(one: &Item, other: &Item) -> bool {
     let mut other = other.clone();
     other.status.clone_from(&one.status);
     other.changed.clone_from(&one.changed);
+    other.added.clone_from(&one.added);
     other.record.clone_from(&one.record);
     *one == other
 }
@@ -161,5 +162,6 @@ pub(super) fn same_term(one: &Term, other: &Term) -> bool {
     let mut other = other.clone();
     other.status.clone_from(&one.status);
     other.changed.clone_from(&one.changed);
+    other.added.clone_from(&one.added);
     *one == other
 }

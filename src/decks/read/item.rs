@@ -43,6 +43,7 @@ pub(super) const ITEM_FIELDS: &[&str] = &[
     "reason",
     "successor",
     "changed",
+    "added",
     "dead",
     "classes",
 ];
@@ -79,6 +80,7 @@ pub(super) fn read_item(fields: &mut Fields<'_, '_>) -> (Item, Unsaid) {
         contested: contested.unwrap_or(false),
         status: read_status(fields),
         changed: fields.moment("changed"),
+        added: fields.moment("added"),
         record: record::read(fields),
     };
     (item, unsaid)

@@ -29,6 +29,7 @@ pub(super) const TERM_FIELDS: &[&str] = &[
     "reason",
     "successor",
     "changed",
+    "added",
 ];
 const EXAMPLE_FIELDS: &[&str] = &["kk", "kk_latn", "en", "reviewed"];
 
@@ -53,6 +54,7 @@ pub(super) fn read_term(fields: &mut Fields<'_, '_>) -> Term {
         tags: fields.texts("tags"),
         status: read_status(fields),
         changed: fields.moment("changed"),
+        added: fields.moment("added"),
     }
 }
 

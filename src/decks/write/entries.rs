@@ -166,7 +166,8 @@ pub(in super::super) fn item_lines(item: &Item, fact: Option<&Fact>) -> Lines {
         lines.raw("contested", item.contested.to_string());
     }
     status(&mut lines, &item.status);
-    changed(&mut lines, item.changed.as_deref());
+    moment(&mut lines, "changed", item.changed.as_deref());
+    moment(&mut lines, "added", item.added.as_deref());
     record(&mut lines, &item.record);
     lines
 }
@@ -263,12 +264,12 @@ fn status(lines: &mut Lines, status: &Status) {
 }
 
 /// A moment that TOML can write is written bare, any other as a text.
-fn changed(lines: &mut Lines, changed: Option<&str>) {
-    if let Some(moment) = changed {
+fn moment(lines: &mut Lines, name: &'static str, moment: Option<&str>) {
+    if let Some(moment) = moment {
         let bare = moment.parse::<toml_edit::Datetime>();
         match bare {
-            Ok(bare) if bare.to_string() == moment => lines.raw("changed", moment.to_owned()),
-            _ => lines.text("changed", moment),
+            Ok(bare) if bare.to_string() == moment => lines.raw(name, moment.to_owned()),
+            _ => lines.text(name, moment),
         }
     }
 }
@@ -307,7 +308,8 @@ pub(in super::super) fn term_lines(term: &Term) -> Lines {
     }
     lines.list("tags", &term.tags);
     status(&mut lines, &term.status);
-    changed(&mut lines, term.changed.as_deref());
+    moment(&mut lines, "changed", term.changed.as_deref());
+    moment(&mut lines, "added", term.added.as_deref());
     lines
 }
 

@@ -1,4 +1,4 @@
-//! JSON: everything a deck file says, under the same names.
+//! JSON: everything a deck file says, under the same names; but not when a card came, for it comes anew elsewhere.
 
 use serde_json::Map;
 use serde_json::Value;
@@ -45,7 +45,10 @@ impl Format for Json {
 
 /// The deck file as JSON, so that both have the same fields and always will.
 fn deck(deck: &Deck) -> Value {
-    let text = write::write(deck);
+    let mut deck = deck.clone();
+    deck.items.iter_mut().for_each(|item| item.added = None);
+    deck.terms.iter_mut().for_each(|term| term.added = None);
+    let text = write::write(&deck);
     // What was just written as TOML can be read as TOML.
     let table: toml::Table = text.parse().unwrap_or_default();
     let mut object = Map::new();

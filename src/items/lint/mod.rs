@@ -202,7 +202,7 @@ pub fn warn(check: &'static str, message: impl Into<String>) -> Vec<Finding> {
 /// # use suraq::items::{Item, ItemId, Status, Detail};
 /// # let mut item = Item { id: ItemId("a".into()), fact: None, kind: None, stem: String::new(), key: "2011".into(),
 /// #     accept: vec![], distractors: vec![], detail: Detail::default(), explanation: None, importance: 2,
-/// #     difficulty: None, tags: vec![], as_of: None, contested: false, status: Status::Draft, changed: None,
+/// #     difficulty: None, tags: vec![], as_of: None, contested: false, status: Status::Draft, changed: None, added: None,
 /// #     record: Default::default() };
 /// item.stem = "In which year was it founded?".to_owned();
 /// let findings = lint(&item, &Context::new("en", &[]));

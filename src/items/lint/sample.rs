@@ -25,6 +25,7 @@ pub fn card(stem: &str, key: &str) -> Item {
         contested: false,
         status: Status::Draft,
         changed: None,
+        added: None,
         record: Default::default(),
     }
 }

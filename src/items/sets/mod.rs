@@ -170,6 +170,7 @@ fn draft(question: SetQuestion<'_>, kind: Kind, document: &Document) -> Draft {
         contested: fact.contested,
         status: Status::Draft,
         changed: None,
+        added: None,
         record: Default::default(),
     };
     Draft {

@@ -36,6 +36,8 @@ pub struct Learner {
     rated: BTreeMap<String, Vec<Rated>>,
     /// Study day on which each kept document was added.
     documents: BTreeMap<String, StudyDay>,
+    /// Study day of the first thing that happened to each card.
+    first_days: BTreeMap<String, StudyDay>,
     /// Cards of copies of shipped decks that came with the program, and when they changed there.
     shipped: BTreeMap<String, Option<String>>,
     asks_added: bool,
@@ -56,6 +58,7 @@ impl Learner {
             cards: BTreeMap::new(),
             rated: BTreeMap::new(),
             documents: BTreeMap::new(),
+            first_days: BTreeMap::new(),
             shipped: BTreeMap::new(),
             asks_added: query.asks(&|term| matches!(term, Term::Added(_))),
             asks_edited: query.asks(&|term| matches!(term, Term::Edited(_))),
@@ -83,6 +86,7 @@ impl Learner {
             learner.read_ratings(store)?;
         }
         if learner.asks_added {
+            learner.first_days = store.first_days()?;
             for document in store.documents()? {
                 if let Ok(at) = Timestamp::from_millisecond(document.added) {
                     let day = StudyDay::of(at, learner.now.offset, learner.day_starts);
@@ -174,8 +178,9 @@ impl Learner {
         Ok(titles)
     }
 
-    /// Days since the first of the card's documents was added; where it has none, since its content changed.
-    /// Nothing for what came with the program.
+    /// Days since the first of the card's documents was added; where it has none, since the card came. Where that
+    /// is not noted, the earliest known counts: its last change, or its first answer. Nothing for what came with
+    /// the program.
     fn added(&self, shelf: &Shelf, deck: &OnShelf, card: &CardId, row: &Row) -> Result<Option<u32>, Failure> {
         if deck.is_builtin() || self.shipped.contains_key(&card.to_string()) {
             return Ok(None);
@@ -187,8 +192,10 @@ impl Learner {
             first = [first, day].into_iter().flatten().min();
         }
         if first.is_none() {
-            let changed = shelf.item(card)?.and_then(|item| item.changed);
-            first = changed.and_then(|at| self.day_of(&at));
+            let noted = shelf.item(card)?.and_then(|item| item.added.or(item.changed));
+            let noted = noted.and_then(|at| self.day_of(&at));
+            let met = self.first_days.get(&card.to_string()).copied();
+            first = [noted, met].into_iter().flatten().min();
         }
         Ok(first.map(|day| self.days_ago(day)))
     }

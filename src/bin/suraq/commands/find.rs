@@ -69,6 +69,8 @@ impl Verb for Find {
 
     fn more() -> String {
         words_of_a_query()
+            + "added: counts from the day a card came here: it was written, imported or accepted, or its document was\n\
+               added; an edit changes nothing of that. Where it is not noted, the earliest day that is known counts.\n\n"
     }
 
     fn run(self, app: &mut App) -> Outcome {

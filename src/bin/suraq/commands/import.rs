@@ -309,13 +309,15 @@ impl Import {
                 Some((_, merged, _)) => {
                     let mut changes = std::mem::take(&mut merged.changes);
                     *merged = merge_part(&merged.deck, Some(&merged.base), &theirs, &now);
+                    merged.note_arrival(&now);
                     changes.new.append(&mut merged.changes.new);
                     changes.changed.append(&mut merged.changes.changed);
                     changes.same += merged.changes.same;
                     merged.changes = changes;
                 }
                 None => {
-                    let merged = merge_part(&file.deck(), file.base().as_ref(), &theirs, &now);
+                    let mut merged = merge_part(&file.deck(), file.base().as_ref(), &theirs, &now);
+                    merged.note_arrival(&now);
                     all.push((file, merged, is_new));
                 }
             }

@@ -224,6 +224,7 @@ impl New {
             contested: false,
             status: Default::default(),
             changed: Some(app.timestamp()),
+            added: None,
             record: Default::default(),
         })
     }

@@ -199,6 +199,7 @@ fn as_item(known: &Known) -> Item {
         contested: false,
         status: Status::Accepted,
         changed: None,
+        added: None,
         record: Default::default(),
     }
 }

@@ -331,6 +331,7 @@ fn finished(front: Front, answer: Answer, is_cloze: bool, markup: Markup) -> Res
             contested: false,
             status: Status::Accepted,
             changed: None,
+            added: None,
             record: Default::default(),
         },
         is_typed: front.is_typed,
