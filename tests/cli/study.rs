@@ -216,6 +216,17 @@ fn a_card_is_edited_in_the_middle_and_keeps_its_place() {
     let ran = edited("sed -i 's/by the gate/at the gate/'", ":edit\nHawthorn\n3\n").ended(0);
     assert!(ran.out.contains("changed; your progress stays"), "{}", ran.out);
     assert!(ran.out.contains("Which tree stands at the gate?"), "{}", ran.out);
+    // The key of before is no other card's.
+    let script = "sed -i 's/Hawthorn\"/Hawthorn tree\"/'";
+    let ran = edited(script, "oak\n:edit\n1\nHawthorn\n:q\n").ended(0);
+    assert!(
+        ran.out.contains("You typed: Hawthorn") || ran.out.contains("you typed  Hawthorn"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("→ Hawthorn tree"), "{}", ran.out);
+    assert!(!ran.out.contains("is another one"), "{}", ran.out);
+    world.run(&["undo", "2"]).ended(0);
     let ran = edited("sed -i 's/^key/kee/'", ":edit\n").ended(0);
     assert!(flat(&ran.out).contains("unknown field `kee`"), "{}", ran.out);
     assert!(!ran.out.contains("`key` is missing"), "told twice: {}", ran.out);

@@ -7,6 +7,7 @@
 mod card;
 mod difference;
 mod drawn;
+mod editing;
 mod end;
 mod field;
 mod help;
@@ -48,10 +49,7 @@ use suraq::session::Session;
 use suraq::session::Stage;
 
 use crate::app::App;
-use crate::cards::editor;
-use crate::cards::editor::Around;
 use crate::cards::wording;
-use crate::input;
 use crate::report::Failure;
 use crate::screen::cut;
 use crate::study;
@@ -443,40 +441,6 @@ impl Sitting {
     fn say(&mut self, id: String, said: &str, key: &str) {
         self.status = said.to_owned();
         self.told.push(json!({ "card": id, "done": key }));
-    }
-
-    /// Lets the person edit the card on screen. The terminal is not in raw mode.
-    fn edit(&mut self, app: &mut App) {
-        let Some(card) = self
-            .session
-            .card()
-            .and_then(|card| card.id.parse::<CardId>().ok())
-        else {
-            return;
-        };
-        let edited = editor::edit_card(app, &card, Around::Screen);
-        // Ctrl-C in the editor was meant for the editor.
-        input::forget_interrupt();
-        let done = match edited {
-            Ok(None) => {
-                self.status = "nothing was changed".to_owned();
-                return;
-            }
-            Ok(Some(item)) => {
-                let now = app.now();
-                let store = app.store();
-                store.and_then(|store| Ok(self.session.act(Action::Edited(Box::new(item)), store, now)?))
-            }
-            Err(failure) => Err(failure),
-        };
-        match done {
-            Ok(_) => self.say(card.to_string(), "changed; your progress stays", "edited"),
-            Err(failure) => {
-                self.say_failure(failure);
-                // No answer was lost by it.
-                self.failed = None;
-            }
-        }
     }
 }
 

@@ -37,6 +37,7 @@ impl Sitting {
             return Ok(());
         }
         deeds::turn(app, undone, turn)?;
+        self.forget_keys();
         let now = app.now();
         let (shelf, store) = app.both()?;
         let shown = self
