@@ -118,11 +118,9 @@ fn list(app: &App) -> Outcome {
             let line = json!({ "backup": copy.path.display().to_string(), "date": copy.date.to_string(), "bytes": copy.bytes });
             app.screen.line(&line.to_string());
         } else {
-            app.screen.line(&format!(
-                "{}  {:>7} KB  {name}",
-                copy.date,
-                copy.bytes.div_ceil(1024)
-            ));
+            let size = copy.bytes.div_ceil(1024);
+            app.screen
+                .side_by_side(&format!("{}  {size:>7} KB", copy.date), &name);
         }
     }
     Ok(Done::Well)

@@ -80,7 +80,8 @@ fn choose(app: &mut App) -> Result<Option<Option<String>>, Failure> {
                 )
             },
         );
-        app.screen.line(&format!("{}  {held:>14}  {name}", copy.date));
+        app.screen
+            .side_by_side(&format!("{}  {held:>14}", copy.date), &name);
     }
     if app.json || !app.screen.interactive {
         app.screen.remark(&format!(
@@ -89,12 +90,12 @@ fn choose(app: &mut App) -> Result<Option<Option<String>>, Failure> {
         ));
         return Ok(None);
     }
-    Ok(
-        match input::read_line("Which one? Its date or name; Enter leaves everything as it is: ") {
-            Line::Text(text) if !text.trim().is_empty() => Some(Some(text.trim().to_owned())),
-            _ => None,
-        },
-    )
+    app.screen
+        .text("Name one by its date or its name; Enter leaves everything as it is.");
+    Ok(match input::read_line("Which one? ") {
+        Line::Text(text) if !text.trim().is_empty() => Some(Some(text.trim().to_owned())),
+        _ => None,
+    })
 }
 
 fn everything(app: &mut App, copy: &Path) -> Outcome {

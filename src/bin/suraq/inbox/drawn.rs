@@ -218,7 +218,7 @@ fn rows(app: &mut App, inbox: &mut Inbox, desk: &mut Desk) -> Result<Vec<String>
         false => keys::HELP,
     };
     let body = match draft {
-        _ if desk.helps => help.lines().flat_map(|line| wrap(line, width)).collect(),
+        _ if desk.helps => keys::laid_out(help, width),
         Some((_, asked)) => view::lines(app, &asked, &against, &known, width),
         None => wrap(&inbox.counts(), width),
     };

@@ -1,5 +1,7 @@
 //! The keys of the inbox, the same on a drawn screen and line by line.
 
+use crate::screen::wrap_indented;
+
 /// Why a draft is turned down: key and word.
 pub const REASONS: &[(char, &str)] = &[
     ('w', "wrong"),
@@ -150,10 +152,8 @@ Esc goes back; the draft is not rejected then.";
 
 /// One screen of help.
 pub const HELP: &str = "\
-y  accept: the question is studied from now on; a card that says
-   otherwise stays too, and both are marked as disputed
-n  reject, then one key for the reason: wrong, unclear, trivial,
-   duplicate, other; a rejected question does not come back
+y  accept: the question is studied from now on; a card that says otherwise stays too, and both are marked as disputed
+n  reject, then one key for the reason: wrong, unclear, trivial, duplicate, other; a rejected question does not come back
 r  accept it, and ask no longer what it contradicts
 e  edit it in your editor
 l  leave it for later; Enter does the same
@@ -161,12 +161,44 @@ b  back to the draft before
 u  undo the last decision
 q  leave; every decision is kept
 
-The sentence it rests on stands below, between its neighbours, > before
-each of its lines, with the answer in [brackets].";
+The sentence it rests on stands below, between its neighbours, > before each of its lines, with the answer in [brackets].";
+
+/// Lays a help out on lines of `width` columns; what does not fit beside a key goes on below its beginning.
+pub fn laid_out(help: &str, width: usize) -> Vec<String> {
+    let rows = help.lines().map(|line| match line.get(1..3) {
+        Some("  ") => wrap_indented(line, width, "", "   "),
+        _ if line.is_empty() => vec![String::new()],
+        _ => wrap_indented(line, width, "", ""),
+    });
+    rows.flatten().collect()
+}
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, REASONS, reason_of, reason_rows, reasons, rows, wish_of};
+    use super::{
+        HELP, KEYS, REASONS, REASONS_HELP, laid_out, reason_of, reason_rows, reasons, rows, wish_of,
+    };
+
+    #[test]
+    fn help_keeps_its_keys_in_sight_on_a_narrow_screen() {
+        let wide = laid_out(HELP, 72);
+        assert!(
+            wide.iter().any(|line| line == "e  edit it in your editor"),
+            "{wide:?}"
+        );
+        for (help, width) in [(HELP, 40), (REASONS_HELP, 40), (HELP, 72)] {
+            let lines = laid_out(help, width);
+            assert!(
+                lines.iter().all(|line| line.chars().count() <= width),
+                "{lines:?}"
+            );
+            let keys = help.lines().filter(|line| line.get(1..3) == Some("  "));
+            for key in keys {
+                let begun = |line: &&String| line.starts_with(&key[..3]);
+                assert_eq!(lines.iter().filter(begun).count(), 1, "{key} in {lines:?}");
+            }
+        }
+    }
 
     #[test]
     fn no_key_means_two_things() {

@@ -90,7 +90,7 @@ fn obey(app: &mut App, inbox: &mut Inbox, wish: Wish, rest: &str) -> Result<Stri
             Ok("Left for later.".to_owned())
         }
         Wish::Back => Ok(inbox.back()),
-        Wish::Help => Ok(keys::HELP.to_owned()),
+        Wish::Help => Ok(keys::laid_out(keys::HELP, app.screen.text_width()).join("\n")),
         Wish::Quit => Ok(String::new()),
     }
 }

@@ -112,9 +112,7 @@ fn obey(app: &mut App, line: &str) -> Outcome {
         return Ok(Done::Well);
     }
     if line == "?" {
-        for line in help::lines(app.screen.text_width()) {
-            app.screen.line(&line);
-        }
+        app.screen.pages(&help::lines(app.screen.text_width()));
         return Ok(Done::Well);
     }
     if matches!(line, "y" | "yes") {

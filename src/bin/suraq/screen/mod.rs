@@ -139,6 +139,15 @@ impl Screen {
         print_all("\n");
     }
 
+    /// Writes one thing beside another, or below it where both are too long for a terminal's line.
+    pub fn side_by_side(&self, first: &str, second: &str) {
+        let line = format!("{first}  {second}");
+        match self.interactive && width_of(&line) > self.columns() {
+            true => self.line(&format!("{}\n  {second}", first.trim_end())),
+            false => self.line(&line),
+        }
+    }
+
     /// Prints a result as running text, wrapped.
     pub fn text(&self, text: &str) {
         for line in wrap(text, self.text_width()) {
