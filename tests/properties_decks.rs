@@ -179,7 +179,7 @@ fn item() -> impl Strategy<Value = Item> {
             prop::option::of(date()),
             prop::bool::ANY,
             status(),
-            moment(),
+            (moment(), moment()),
             record(),
         ),
     )
@@ -213,7 +213,8 @@ fn item() -> impl Strategy<Value = Item> {
                     as_of: rest.0,
                     contested: rest.1,
                     status: rest.2,
-                    changed: rest.3,
+                    changed: rest.3.0,
+                    added: rest.3.1,
                     record: rest.4,
                 }
             },
@@ -231,9 +232,9 @@ fn term() -> impl Strategy<Value = Term> {
         ),
         (text(), prop::option::of(text()), text(), prop::bool::ANY),
         (prop::option::of(prop::bool::ANY), words(), 1u8..4, words()),
-        (status(), moment()),
+        (status(), moment(), moment()),
     )
-        .prop_map(|(forms, more, example, rest, (status, changed))| Term {
+        .prop_map(|(forms, more, example, rest, (status, changed, added))| Term {
             id: ItemId(String::new()),
             en: forms.0,
             kk_cyrl: forms.1,
@@ -258,6 +259,7 @@ fn term() -> impl Strategy<Value = Term> {
             tags: rest.3,
             status,
             changed,
+            added,
         })
 }
 
