@@ -367,6 +367,36 @@ fn by_id(mut deck: Deck) -> Deck {
     deck
 }
 
+/// The deck without the days of arrival that an edit notes where it was not told any.
+fn untold(mut deck: Deck, told: &Deck) -> Deck {
+    for item in &mut deck.items {
+        if told
+            .items
+            .iter()
+            .any(|one| one.id == item.id && one.added.is_none())
+        {
+            item.added = None;
+        }
+    }
+    for term in &mut deck.terms {
+        if told
+            .terms
+            .iter()
+            .any(|one| one.id == term.id && one.added.is_none())
+        {
+            term.added = None;
+        }
+    }
+    deck
+}
+
+/// The deck as another home gets it: when its cards came here is not told.
+fn without_arrivals(mut deck: Deck) -> Deck {
+    deck.items.iter_mut().for_each(|item| item.added = None);
+    deck.terms.iter_mut().for_each(|term| term.added = None);
+    deck
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -374,7 +404,7 @@ proptest! {
     fn an_edited_file_says_what_it_was_told(old in deck(), new in deck()) {
         let mut file = decks::DeckFile::create(Path::new("deck.toml"), &old);
         file.set(&new);
-        prop_assert_eq!(by_id(file.deck()), by_id(new.clone()), "{}", file.text());
+        prop_assert_eq!(by_id(untold(file.deck(), &new)), by_id(new.clone()), "{}", file.text());
         let text = file.text().to_owned();
         file.set(&new);
         prop_assert_eq!(file.text(), text, "the same again changes nothing");
@@ -476,6 +506,7 @@ proptest! {
         let json = suraq::import::format_of(&exported.file_name).unwrap();
         let imported = json.read(&exported.bytes, &suraq::import::Options::default()).unwrap();
         prop_assert_eq!(imported.problems, vec![]);
+        let decks: Vec<Deck> = decks.into_iter().map(without_arrivals).collect();
         prop_assert_eq!(imported.decks, decks);
     }
 
@@ -493,7 +524,7 @@ proptest! {
         let csv = suraq::import::format_of(&exported.file_name).unwrap();
         let imported = csv.read(&exported.bytes, &suraq::import::Options::default()).unwrap();
         prop_assert_eq!(imported.problems, vec![]);
-        prop_assert_eq!(imported.decks, vec![deck]);
+        prop_assert_eq!(imported.decks, vec![without_arrivals(deck)]);
     }
 
     #[test]

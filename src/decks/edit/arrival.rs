@@ -42,12 +42,14 @@ impl Dated for Term {
     }
 }
 
-/// Returns `new` with the day on which `old` came, where the change would hide it; a draft comes when it is accepted.
+/// Returns `new` with the day on which `old` came, where it is not told and the change would hide it; a draft comes
+/// when it is accepted.
 pub(super) fn kept<T: Dated>(old: &T, new: &T) -> T {
     let mut new = new.clone();
-    let is_hidden = new.changed() != old.changed() && *old.status() != Status::Draft;
-    if is_hidden && new.added().is_none() {
-        *new.added() = old.changed().cloned();
+    if new.added().is_none() {
+        let is_hidden = new.changed() != old.changed() && *old.status() != Status::Draft;
+        let noted = old.clone().added().take();
+        *new.added() = noted.or_else(|| old.changed().filter(|_| is_hidden).cloned());
     }
     new
 }
