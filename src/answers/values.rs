@@ -2,6 +2,7 @@
 
 use super::cardinal_in_words;
 use crate::lexicon::months::LOWER_MONTHS;
+use super::dates::months;
 
 /// Sorts options by their values and says whether they have any to sort by.
 ///
@@ -30,7 +31,7 @@ pub fn sort_by_value(options: &mut [String]) -> bool {
 type SortValue = ([[i64; 3]; 2], String);
 
 /// What stands between the ends of a range.
-const BETWEEN: [&str; 6] = ["–", "—", "-", " to ", " until ", " and "];
+const BETWEEN: [&str; 9] = ["–", "—", "-", " to ", " until ", " and ", " по ", " до ", " и "];
 
 /// Words that make a number larger.
 const LARGER: [(&str, i64); 3] = [
@@ -51,6 +52,23 @@ const FRACTIONS: [([&str; 2], i64); 9] = [
     (["ninth", "ninths"], 9),
     (["tenth", "tenths"], 10),
 ];
+
+/// What stands around a date in Russian and Kazakh and says nothing: the word for a year.
+const YEARS: [&str; 10] = [
+    "год",
+    "года",
+    "году",
+    "г",
+    "жыл",
+    "жылы",
+    "жылғы",
+    "жылдың",
+    "ж",
+    "жж",
+];
+
+/// Words before a date or two in English and Russian.
+const BEFORE: [&str; 5] = ["from ", "between ", "с ", "от ", "между "];
 
 fn sort_value(option: &str) -> Option<SortValue> {
     date_value(option)
@@ -93,11 +111,10 @@ fn alone(value: [i64; 3]) -> [[i64; 3]; 2] {
 }
 
 /// A date, or two with a dash between, with the month in words: `5 June 2022`, `June 2022`, `12–14 March 1995`.
+/// In Russian and Kazakh: `30 августа 1995 года`, `1995 жылғы 30 тамыз`.
 fn date_value(option: &str) -> Option<SortValue> {
     let lower = option.to_lowercase();
-    let bare = ["from ", "between "]
-        .iter()
-        .find_map(|word| lower.strip_prefix(word));
+    let bare = BEFORE.iter().find_map(|word| lower.strip_prefix(word));
     let bare = bare.unwrap_or(&lower);
     let ends = BETWEEN.iter().find_map(|sign| bare.split_once(sign));
     let (from, to) = ends.unwrap_or((bare, bare));
@@ -129,9 +146,11 @@ impl DayWords {
             day: None,
         };
         for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
-            let month = LOWER_MONTHS.iter().position(|month| *month == word);
-            let (place, value) = match (month, word.parse().ok()) {
-                (Some(month), _) => (&mut read.month, month as i64 + 1),
+            if YEARS.contains(&word.trim_end_matches('.')) {
+                continue;
+            }
+            let (place, value) = match (month_of(word, text), word.parse().ok()) {
+                (Some(month), _) => (&mut read.month, month),
                 (None, Some(number @ 1..=31)) => (&mut read.day, number),
                 (None, Some(number)) => (&mut read.year, number),
                 (None, None) => return None,
@@ -142,6 +161,15 @@ impl DayWords {
         }
         Some(read)
     }
+}
+
+/// The month that a word of a date names, 1 to 12. English names are whole; those of the other languages take
+/// endings, and count beside a number alone, as they may begin other words: `Казань`.
+fn month_of(word: &str, date: &str) -> Option<i64> {
+    let english = LOWER_MONTHS.iter().position(|month| *month == word);
+    let english = english.map(|month| month as i64 + 1);
+    let is_dated = !word.is_ascii() && date.contains(|sign: char| sign.is_ascii_digit());
+    english.or_else(|| is_dated.then(|| months::month(word).map(i64::from)).flatten())
 }
 
 /// A number with whatever stands around it, or two with a dash between: `2,297`, `63.5 %`, `about 40 members`,
@@ -220,6 +248,26 @@ mod tests {
         ascend(&["from 1 to 3 May", "between 2 and 4 June"]);
         ascend(&["December 1986 – January 1987", "January 1987"]);
         ascend(&["March 5, 1995", "March 6, 1995"]);
+    }
+
+    #[test]
+    fn dates_ascend_in_russian_and_kazakh() {
+        ascend(&["25 октября 1990", "16 декабря 1991", "30 августа 1995"]);
+        ascend(&["25 октября 1990 года", "1 декабря 1991 г.", "май 1992 года"]);
+        ascend(&[
+            "1990 жылғы 25 қазан",
+            "1991 жылғы 1 желтоқсан",
+            "1991 жылғы 16 желтоқсан",
+            "1995 жылғы 30 тамыз",
+        ]);
+        ascend(&["1986 ж. 17 желтоқсан", "1986 жылдың 18 желтоқсаны"]);
+        ascend(&["с 17 по 18 декабря 1986 года", "1–3 мая 1995", "3 мая 1995"]);
+        ascend(&["1986 жыл", "1991 жыл"]);
+        assert!(!sort_by_value(&mut ["Казань".to_owned(), "Мартук".to_owned()]));
+        assert!(!sort_by_value(&mut [
+            "30 августа".to_owned(),
+            "Казань".to_owned()
+        ]));
     }
 
     #[test]
