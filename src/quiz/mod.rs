@@ -6,6 +6,7 @@
 pub mod analysis;
 pub mod blueprint;
 pub mod joining;
+mod keyboard;
 pub mod paper;
 pub mod print;
 pub mod question;

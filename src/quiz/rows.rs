@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::keyboard::Keyboard;
+use super::keyboard::is_in_order;
+use super::keyboard::latin;
 use super::paper::Paper;
 use super::question::Question;
 use super::scores::Given;
@@ -12,15 +15,6 @@ const OPEN: [char; 3] = ['-', '.', '_'];
 
 /// What is typed where several circles are filled.
 const SEVERAL: char = '*';
-
-/// Letters of the Cyrillic keyboard that look like the letters of options.
-const LOOK_ALIKES: [(char, char); 4] = [('А', 'A'), ('В', 'B'), ('С', 'C'), ('Е', 'E')];
-
-/// What the keys A, B and E give where the Russian or Kazakh layout was left on. C gives С, which looks alike.
-const MISTYPED: [(char, char); 3] = [('Ф', 'A'), ('И', 'B'), ('У', 'E')];
-
-/// The key D of those layouts, which looks like B.
-const DOUBTFUL: char = 'В';
 
 /// Why a row of answers cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,8 +66,9 @@ impl std::error::Error for RowError {}
 
 /// Reads a row such as `ACBD-ADC` of a sheet of version `letter`.
 ///
-/// Choices are letters, in either case, also those that look alike on a Cyrillic keyboard, and those its
-/// keys give (`ФИСВУ` is ABCDE) where that leaves no doubt. `(AB)` and `*` are several circles filled, which
+/// Choices are the letters as they are printed, in either case. On a Cyrillic keyboard they may be typed as they
+/// look or sound (`АВСД`, `АБСД`), by the keys that they lie on (`ФИСВУ` is ABCDE), or in the order of the
+/// Russian or Kazakh alphabet where a letter tells it (`АБВГ`, `АӘБВ`); what may be two letters is refused. `(AB)` and `*` are several circles filled, which
 /// is wrong. Written answers are `+` right, `/` half, `x` or `0` wrong. `-`, `.` and `_` were left open;
 /// spaces are not read. The version may be typed in the same ways.
 pub fn read_row(paper: &Paper, letter: char, row: &str) -> Result<Vec<Given>, RowError> {
@@ -129,46 +124,9 @@ pub fn write_row(paper: &Paper, sheet: &Sheet) -> String {
 }
 
 /// Returns the letter of a version as it is printed, from one that may be typed on a Cyrillic keyboard. The
-/// row typed beside it tells whether `В` looks like B or lies on the key D.
+/// row typed beside it tells whether `В` looks like B, lies on the key D, or is the third letter.
 pub fn version_letter(typed: char, row: &str) -> char {
     latin(Keyboard::of(typed, row).meant(typed).unwrap_or(typed))
-}
-
-/// How the letters of a row are to be read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Keyboard {
-    /// By their looks.
-    Looks,
-    /// By their keys: the row was typed on a Cyrillic layout.
-    Keys,
-    /// Some were typed in one way and some in the other.
-    Mixed,
-}
-
-impl Keyboard {
-    fn of(letter: char, row: &str) -> Keyboard {
-        let typed = || row.chars().chain([letter]).map(capital);
-        let is_mistyped = |sign: char| MISTYPED.iter().any(|(key, _)| *key == sign);
-        let is_other = |sign: char| matches!(sign, 'А' | 'Е') || sign.is_ascii_alphabetic();
-        match (typed().any(is_mistyped), typed().any(is_other)) {
-            (false, _) => Keyboard::Looks,
-            (true, false) => Keyboard::Keys,
-            (true, true) => Keyboard::Mixed,
-        }
-    }
-
-    /// The sign that is meant; `None` where it may be two.
-    fn meant(self, sign: char) -> Option<char> {
-        match (self, capital(sign)) {
-            (Keyboard::Keys, DOUBTFUL) => Some('D'),
-            (Keyboard::Mixed, DOUBTFUL) => None,
-            _ => Some(sign),
-        }
-    }
-}
-
-fn capital(sign: char) -> char {
-    sign.to_uppercase().next().unwrap_or(sign)
 }
 
 /// The signs of a row, one an answer: what stands in brackets is one.
@@ -260,17 +218,10 @@ fn is_answer(paper: &Paper, sign: char) -> bool {
         .nth(options.max().unwrap_or_default().saturating_sub(1))
         .unwrap_or('A');
     let upper = latin(sign);
-    OPEN.contains(&sign) || ('A'..=last).contains(&upper) || "+/X01Х*()".contains(upper)
-}
-
-/// A letter as a capital, and of the Latin keyboard where it looks alike or lies on the same key.
-pub fn latin(sign: char) -> char {
-    let upper = capital(sign);
-    LOOK_ALIKES
-        .iter()
-        .chain(&MISTYPED)
-        .find(|(other, _)| *other == upper)
-        .map_or(upper, |(_, latin)| *latin)
+    OPEN.contains(&sign)
+        || ('A'..=last).contains(&upper)
+        || is_in_order(sign, last)
+        || "+/X01Х*()".contains(upper)
 }
 
 /// Errors: what may stand there instead.
@@ -280,10 +231,7 @@ fn read_sign(
     options: &[usize],
     sign: char,
 ) -> Result<Given, String> {
-    match keyboard.meant(sign) {
-        Some(sign) => answer(question, options, sign),
-        None => Err("B or D, as this row mixes keyboards: type it in one".to_owned()),
-    }
+    answer(question, options, keyboard.meant(sign)?)
 }
 
 /// Errors: what may stand there instead.
@@ -367,6 +315,34 @@ mod tests {
         let mixed = format!("{}Ф", row('В')).replacen('-', "", 1);
         let error = typed('A', &mixed).unwrap_err().to_string();
         assert!(error.contains("B or D"), "{error}");
+    }
+
+    #[test]
+    fn letters_are_read_by_their_sound_and_in_the_order_of_an_alphabet() {
+        let paper = paper();
+        let right = right_row(&paper, 'A');
+        let typed = |letters: &str| {
+            let row: String = (right.chars())
+                .map(|sign| match ('A'..='D').position(|letter| letter == sign) {
+                    Some(place) => letters.chars().nth(place).unwrap(),
+                    None => sign,
+                })
+                .collect();
+            read_row(&paper, 'A', &row)
+        };
+        let latin = typed("ABCD");
+        for letters in ["АВСД", "авсд", "АБСД", "АБВГ", "абвг", "АӘБВ"] {
+            assert_eq!(typed(letters), latin, "{letters}");
+        }
+        // Neither the looks of В nor its place among А Б В is sure.
+        let error = typed("АБВД").unwrap_err().to_string();
+        assert!(error.contains("B or C"), "{error}");
+        assert!(typed("АВСГ").is_err());
+        for (version, latin) in [('Б', 'B'), ('Г', 'D'), ('Ә', 'B'), ('В', 'B')] {
+            assert_eq!(version_letter(version, "-------"), latin, "{version}");
+        }
+        assert_eq!(version_letter('В', "Г------"), 'C');
+        assert_eq!(row_words(&paper, &["АБВГ", "+-Г", "Галия"]), 2);
     }
 
     #[test]

@@ -207,7 +207,9 @@ pub fn place_of<'a>(paper: &'a Paper, text: &str) -> Result<(usize, &'a [usize])
         None if paper.versions.len() == 1 => ('A', text),
         None => return Err(wrong()),
     };
-    let version = paper.version(rows::latin(letter)).ok_or_else(wrong)?;
+    let version = paper
+        .version(rows::version_letter(letter, ""))
+        .ok_or_else(wrong)?;
     let place = number
         .parse::<usize>()
         .ok()
@@ -227,7 +229,11 @@ pub fn option_of(paper: &Paper, text: &str) -> Result<(usize, usize), Failure> {
         return Err(wrong(format!("`{text}` names no letter")));
     };
     let (question, options) = place_of(paper, place)?;
-    let letter: String = letter.trim().chars().map(rows::latin).collect();
+    let letter: String = letter
+        .trim()
+        .chars()
+        .map(|letter| rows::version_letter(letter, ""))
+        .collect();
     let at = ('A'..='Z').position(|known| letter.len() == 1 && letter.starts_with(known));
     match at.and_then(|at| options.get(at)) {
         Some(option) => Ok((question, *option)),

@@ -74,9 +74,12 @@ pub struct Mark {
 
 /// How sheets are typed.
 const HOW: &str = "One line a sheet: the version, a row of answers, the name.\n\
-Choices are letters; written answers are + right, / half, x wrong.\n\
+Choices are the printed letters; written answers are + right, / half, x wrong.\n\
 - was left open; (AB) or * are several circles filled, which is wrong.\n\
 The row may stand in groups:\n\n  A ACBD-ADCBA Dana\n  A ACBD- ADCBA Dana\n\n\
+On a Russian or Kazakh layout type the letters as they look (А В С Е), as they
+sound (Б Д), or by their keys (ФИСВУ is ABCDE). A row with Г is in the order АБВГ,
+one with Ә in the order АӘБВ. Where В may be B or C, the row is refused.
 `undo` takes the last sheet back, `help` shows this, an empty line ends.";
 
 impl Verb for Mark {
