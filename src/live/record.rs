@@ -9,6 +9,7 @@ use crate::quiz::scores;
 use crate::quiz::scores::Given;
 use crate::quiz::scores::Results;
 use crate::quiz::scores::Sheet;
+use crate::quiz::steps::Steps;
 
 impl Room {
     /// Returns the answers of all who take part and were asked something. A question that did not come to a
@@ -19,6 +20,7 @@ impl Room {
             pupil: pupil.name.clone(),
             version: 'A',
             given: (0..pupil.given.len()).map(|at| given(pupil, at)).collect(),
+            steps: Steps::default(),
         };
         Results {
             format: scores::FORMAT,

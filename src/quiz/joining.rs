@@ -11,6 +11,7 @@ use super::paper::Paper;
 use super::scores::Change;
 use super::scores::Results;
 use super::scores::Sheet;
+use super::steps::Steps;
 use crate::lexicon::fold::spelt;
 
 /// Results that are being united, all of one paper.
@@ -150,8 +151,14 @@ fn counted(results: &Results, home: &str) -> BTreeMap<Key, Vec<Sheet>> {
     for sheet in &results.sheets {
         let pupil = name_at(home, &results.origin, base(&sheet.pupil));
         let key = (spelt(&pupil), sheet.version, answers(sheet));
+        // Steps of another computer are none of this one.
+        let steps = match results.origin == home {
+            true => sheet.steps,
+            false => Steps::default(),
+        };
         counted.entry(key).or_default().push(Sheet {
             pupil,
+            steps,
             ..sheet.clone()
         });
     }
@@ -244,6 +251,7 @@ fn changes(paper: &Paper, ours: &[Change], theirs: &[Change]) -> Result<Vec<Chan
 mod tests {
     use super::{Added, JoinError, Union, base};
     use crate::quiz::scores::{Change, FORMAT, Given, Results, Sheet};
+    use crate::quiz::steps::Steps;
     use crate::quiz::{Answer, Paper, Question};
 
     #[test]
@@ -278,6 +286,7 @@ mod tests {
                     pupil: (*pupil).to_owned(),
                     version: 'A',
                     given: vec![Given::Option(*option); 3],
+                    steps: Steps::default(),
                 })
                 .collect(),
             ..Results::default()

@@ -14,6 +14,7 @@ pub mod roster;
 pub mod rows;
 pub mod scale;
 pub mod scores;
+pub mod steps;
 
 pub use paper::Paper;
 pub use paper::Version;

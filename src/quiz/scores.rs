@@ -10,6 +10,7 @@ use super::analysis::Asked;
 use super::analysis::Mark;
 use super::paper::Paper;
 use super::question::Question;
+use super::steps::Steps;
 use crate::lexicon::fold::spelt;
 
 /// Number of the layout of stored results.
@@ -44,7 +45,8 @@ impl Results {
 
     /// Takes the sheet at `at` away and keeps it aside.
     pub fn put_aside(&mut self, at: usize) -> Sheet {
-        let sheet = self.sheets.remove(at);
+        let mut sheet = self.sheets.remove(at);
+        sheet.steps.away = None;
         self.aside.push(sheet.clone());
         sheet
     }
@@ -53,7 +55,8 @@ impl Results {
     /// takes, which goes aside in turn. `None` where there is none.
     pub fn bring_back(&mut self, pupil: &str) -> Option<(Sheet, Option<Sheet>)> {
         let last = self.aside.iter().rposition(|sheet| is_by(sheet, pupil))?;
-        let back = self.aside.remove(last);
+        let mut back = self.aside.remove(last);
+        back.steps.away = None;
         let (at, replaced) = match self.place_of(&back.pupil) {
             Some(at) => (at, Some(self.put_aside(at))),
             None => (self.sheets.len(), None),
@@ -88,11 +91,11 @@ impl Results {
     }
 }
 
-fn position(sheets: &[Sheet], pupil: &str) -> Option<usize> {
+pub(super) fn position(sheets: &[Sheet], pupil: &str) -> Option<usize> {
     sheets.iter().position(|sheet| is_by(sheet, pupil))
 }
 
-fn is_by(sheet: &Sheet, pupil: &str) -> bool {
+pub(super) fn is_by(sheet: &Sheet, pupil: &str) -> bool {
     spelt(&sheet.pupil) == spelt(pupil)
 }
 
@@ -105,6 +108,9 @@ pub struct Sheet {
     pub version: char,
     /// For each question of the paper, in its order.
     pub given: Vec<Given>,
+    /// Which steps it came and went in.
+    #[serde(default, skip_serializing_if = "Steps::is_empty")]
+    pub steps: Steps,
 }
 
 /// One answer.
@@ -244,7 +250,7 @@ pub fn asked(paper: &Paper, keys: &[Option<Vec<usize>>]) -> Vec<Asked> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::rows::read_row;
-    use super::{Change, Given, Results, Sheet, keys, points, told_apart};
+    use super::{Change, Given, Results, Sheet, Steps, keys, points, told_apart};
     use crate::quiz::{Answer, Paper, Question};
 
     fn question(answer: Answer) -> Question {
@@ -290,6 +296,7 @@ pub(super) mod tests {
             pupil: "1".to_owned(),
             version,
             given: read_row(paper, version, row).unwrap(),
+            steps: Steps::default(),
         }
     }
 

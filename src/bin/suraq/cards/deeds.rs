@@ -58,7 +58,7 @@ enum Payload {
         before: Vec<Change>,
         after: Vec<Change>,
     },
-    /// Sheets of a table.
+    /// Sheets of a table, or of a sitting at the keyboard.
     Sheets { table: class::turning::Brought },
     /// A paper that went into the bin.
     Removed(class::removing::Removed),
@@ -278,7 +278,7 @@ pub fn note_key(
     Ok(app.store()?.record_change(label, &payload, now)?)
 }
 
-/// Notes that sheets of a table were marked; the results are kept by the caller.
+/// Notes that sheets were marked together; the results are kept by the caller.
 pub fn note_sheets(app: &mut App, label: &str, table: class::turning::Brought) -> Result<(), Failure> {
     let (payload, now) = (written(&Payload::Sheets { table })?, app.now());
     Ok(app.store()?.record_change(label, &payload, now)?)
@@ -345,31 +345,38 @@ pub fn names_all_cards(undone: &Undone) -> bool {
     !matches!(payload, Some(Payload::Brought { .. }))
 }
 
-/// Turns what a step changed outside of the log; one without a payload is left alone.
+/// Turns what a step changed outside of the log; one without a payload is left alone. Says whether there was
+/// anything left to turn.
 ///
 /// Errors: a file was changed since in the same place. Nothing is written then, and
 /// the step stands as it stood.
-pub fn turn(app: &mut App, undone: &Undone, turn: Turn) -> Result<(), Failure> {
+pub fn turn(app: &mut App, undone: &Undone, turn: Turn) -> Result<bool, Failure> {
     let Some(payload) = &undone.payload else {
-        return Ok(());
+        return Ok(true);
     };
     let turned = serde_json::from_str::<Payload>(payload)
         .map_err(|error| Failure::input(format!("the step cannot be read: {error}")))
         .and_then(|payload| turn_payload(app, &undone.label, &payload, turn));
-    if let Err(failure) = turned {
-        let now = app.now();
-        match turn {
-            Turn::Back => app.store()?.redo()?,
-            Turn::Forth => app.store()?.undo(now)?,
-        };
-        return Err(failure);
+    match turned {
+        Err(failure) => {
+            let now = app.now();
+            match turn {
+                Turn::Back => app.store()?.redo()?,
+                Turn::Forth => app.store()?.undo(now)?,
+            };
+            Err(failure)
+        }
+        Ok(is_turned) => {
+            app.look_again()?;
+            Ok(is_turned)
+        }
     }
-    app.look_again()
 }
 
-fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Result<(), Failure> {
+/// Says whether there was anything left to turn.
+fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Result<bool, Failure> {
     let data = app.paths.data.clone();
-    match payload {
+    let turned = match payload {
         Payload::Files(patches) => {
             turn_files(&data, patches, turn)?;
             read_settings(app, patches);
@@ -420,10 +427,11 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
             Turn::Back => class::turn_changes(app, paper, after, before),
             Turn::Forth => class::turn_changes(app, paper, before, after),
         },
-        Payload::Sheets { table } => table.turn(app, turn),
+        Payload::Sheets { table } => return table.turn(app, turn),
         Payload::Removed(removed) => removed.turn(app, turn),
         Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
-    }
+    };
+    turned.map(|()| true)
 }
 
 /// Reads the settings anew where their file is among those that were turned.

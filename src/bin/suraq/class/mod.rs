@@ -36,6 +36,7 @@ use suraq::quiz::scores;
 use suraq::quiz::scores::Change;
 use suraq::quiz::scores::Results;
 use suraq::quiz::scores::Sheet;
+use suraq::quiz::steps::Steps;
 use suraq::schedule::StudyDay;
 
 use twox_hash::XxHash3_64;
@@ -284,12 +285,14 @@ impl Marking<'_> {
                 .hint("type the letter of the version, the answers, and the name: A ACBD-ADC Dana"));
         };
         let taken = rows::row_words(self.paper, words);
-        self.sheet(
-            results,
-            letter,
-            &words[..taken].concat(),
-            &words[taken..].join(" "),
-        )
+        let (row, name) = (words[..taken].concat(), words[taken..].join(" "));
+        let (sheet, remark) = self.sheet(results, letter, &row, &name)?;
+        let is_unnamed = self.class.is_some() && name.is_empty() && !self.anonymous;
+        let unnamed = format!(
+            "No name in this line; the sheet is kept as {}. `undo` takes it back, then type it with the name.",
+            sheet.pupil
+        );
+        Ok((sheet, remark.or(is_unnamed.then_some(unnamed))))
     }
 
     /// Makes a sheet; a pupil without a name gets a number. Whether the name has a sheet already is asked by
@@ -316,6 +319,7 @@ impl Marking<'_> {
             pupil,
             version: rows::version_letter(letter, row),
             given,
+            steps: Steps::default(),
         };
         Ok((sheet, remark))
     }

@@ -17,12 +17,12 @@ use crate::report::unreadable;
 /// What came of a table.
 #[derive(Default)]
 pub struct Marked {
-    /// How many sheets were read; they stand at the end of the results.
+    /// How many sheets were read.
     pub sheets: usize,
     /// How many were there already: the same name, version and answers.
     pub known: usize,
-    /// Where those stood that others took the place of, each as it was when it went aside.
-    pub replaced: Vec<usize>,
+    /// How many of them took the place of another.
+    pub replaced: usize,
     /// What is wrong with the others, by their lines.
     pub faults: Vec<String>,
     /// What is to be said of names, by their lines.
@@ -66,9 +66,9 @@ const FIRST_NAMES: [&str; 5] = ["first name", "given name", "name", "имя", "�
 const VERSIONS: [&str; 4] = ["version", "variant", "нұсқа", "вариант"];
 const ANSWERS: [&str; 4] = ["answers", "row", "жауаптар", "ответы"];
 
-/// Reads sheets into `results`: the answers in one column, or in columns named by the numbers of the
-/// questions. A row that cannot be read does not stop the others.
-pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result<Marked, Failure> {
+/// Reads sheets into `results`, as those that `step` brings: the answers in one column, or in columns named by the
+/// numbers of the questions. A row that cannot be read does not stop the others.
+pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results, step: u64) -> Result<Marked, Failure> {
     let paper = marking.paper;
     let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     let text = text_of(path, &bytes)?;
@@ -105,7 +105,6 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result
             found.join(", ")
         ));
     }
-    let before = results.sheets.len();
     for (row, record) in reader.records().enumerate() {
         let record = record.map_err(|error| unusable(error.to_string()))?;
         if record.iter().all(|cell| cell.trim().is_empty()) {
@@ -125,9 +124,7 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result
         };
         let is_nameless = name.is_empty() || marking.anonymous;
         let number = (row + 1).to_string();
-        if is_known(results, &sheet)
-            || is_nameless && is_known_row(&results.sheets[..before], &number, &sheet)
-        {
+        if is_known(results, &sheet) || is_nameless && is_known_row(results, step, &number, &sheet) {
             marked.known += 1;
             continue;
         }
@@ -140,9 +137,10 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result
                 .remarks
                 .push(format!("{place}: no name; the sheet is kept as {pupil}"));
         }
-        if let Some(at) = results.place_of(&sheet.pupil) {
+        let known = results.place_of(&sheet.pupil);
+        if let Some(at) = known {
             // Which of two sheets in one table is the right one nobody can tell but who wrote them.
-            if !marking.replace || at + marked.sheets >= results.sheets.len() {
+            if !marking.replace || results.sheets[at].steps.brought == Some(step) {
                 let failure = super::doubled(paper, results, &results.sheets[at]);
                 let instead = match marking.replace {
                     true => "it stands twice in this table",
@@ -153,13 +151,12 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results) -> Result
                     .push(format!("{place}: {failure}; left out, {instead}"));
                 continue;
             }
-            results.put_aside(at);
-            marked.replaced.push(at);
+            marked.replaced += 1;
         }
         marked
             .remarks
             .extend(remark.map(|remark| format!("{place}: {remark}")));
-        results.sheets.push(sheet);
+        results.bring(sheet, step, known);
         marked.sheets += 1;
     }
     Ok(marked)
@@ -174,15 +171,18 @@ fn line_of(text: &str, record: &StringRecord) -> usize {
     text[..text.len() - rest.len()].matches('\n').count() + 1
 }
 
-/// Whether a row without a name was kept under its number before, with the same version and answers.
-fn is_known_row(sheets: &[Sheet], number: &str, sheet: &Sheet) -> bool {
+/// Whether a row without a name was kept under its number before this step, with the same version and answers.
+fn is_known_row(results: &Results, step: u64, number: &str, sheet: &Sheet) -> bool {
     let is_of_row = |pupil: &str| {
         let rest = pupil.strip_prefix(number);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
     };
-    sheets
-        .iter()
-        .any(|known| is_of_row(&known.pupil) && known.version == sheet.version && known.given == sheet.given)
+    results.sheets.iter().any(|known| {
+        known.steps.brought != Some(step)
+            && is_of_row(&known.pupil)
+            && known.version == sheet.version
+            && known.given == sheet.given
+    })
 }
 
 /// Whether a table that is read again brings the same sheet once more.

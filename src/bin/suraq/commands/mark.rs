@@ -4,7 +4,9 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
+use serde_json::Value;
 use serde_json::json;
+use suraq::progress::Access;
 use suraq::quiz::Paper;
 use suraq::quiz::roster::Roster;
 use suraq::quiz::rows;
@@ -92,8 +94,9 @@ impl Verb for Mark {
     fn more() -> String {
         format!(
             "{HOW}\n\n\
-         Every sheet is saved at once. With --class a few letters of the name are enough. A name that has a\n\
-         sheet is refused: --replace takes the new one, --remove NAME takes the old one away. Both are kept\n\
+         Every sheet is saved at once; afterwards `undo` takes back all that was typed in one go, or a whole table,\n\
+         but what was taken away or replaced since then. With --class a few letters of the name are enough. A name\n\
+         that has a sheet is refused: --replace takes the new one, --remove NAME takes the old one away. Both are kept\n\
          aside: --bring-back NAME puts the last one back, and what stands in its place aside.\n\n\
          A table (--csv) has its columns named in the first line: name, version, answers, parted by commas, semicolons\n\
          or tabs. Names stand under Name, Full name, Pupil or Student, Имя, ФИО, Ученик or \"Фамилия, имя\", Аты-жөні or\n\
@@ -101,7 +104,7 @@ impl Verb for Mark {
          Вариант or Нұсқа; answers under Answers, Ответы or Жауаптар, or each under its number, 1 or Q1. Letters may be\n\
          Latin, or Cyrillic as for typed sheets. A row without a name is kept under its number in the table, and told\n\
          with its line; a row without a version is left out where the paper has several. --dry-run says what would be\n\
-         marked. `undo` takes the whole table back.\n\n\
+         marked.\n\n\
          A changed key is taken back by `undo`, or by naming the old one: --key A7=B. That also brings back\n\
          what was dropped.\n\n"
         )
@@ -236,13 +239,14 @@ fn from_table(
     is_dry: bool,
 ) -> Outcome {
     let paper = marking.paper;
-    let marked = table::read(path, marking, &mut results)?;
+    let step = new_step(app, &results);
+    let marked = table::read(path, marking, &mut results, step)?;
     if !is_dry && marked.sheets > 0 {
         class::keep_results(app, &results)?;
         let sheets = count(marked.sheets, "sheet", "sheets");
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let label = format!("{sheets} of {file} on paper {}", paper.code);
-        deeds::note_sheets(app, &label, Brought::of(&results, &marked))?;
+        note_step(app, &label, &paper.code, step)?;
     }
     for remark in &marked.remarks {
         app.screen.remark(remark);
@@ -256,14 +260,14 @@ fn from_table(
     for fault in &marked.faults {
         app.screen.remark(fault);
     }
-    if !marked.replaced.is_empty() && !is_dry {
+    if marked.replaced > 0 && !is_dry {
         app.screen.remark(&format!(
             "{} the place of the one that was there; --bring-back NAME puts that one back.",
-            count(marked.replaced.len(), "sheet took", "sheets took")
+            count(marked.replaced, "sheet took", "sheets took")
         ));
     }
     match is_dry {
-        true => tell_dry(app, paper, &results, &marked),
+        true => tell_dry(app, paper, &results, &marked, step),
         false => {
             tell(app, marking, &results, marked.sheets);
             if marked.sheets > 0 {
@@ -278,10 +282,30 @@ fn from_table(
     })
 }
 
+/// A number for the sheets that come now.
+fn new_step(app: &App, results: &Results) -> u64 {
+    results.new_step(u64::try_from(app.now().millisecond()).unwrap_or_default())
+}
+
+/// Notes that sheets came in a step, for `undo`. Says whether it knows of them now: where progress cannot be
+/// written, sheets still can.
+fn note_step(app: &mut App, label: &str, code: &str, step: u64) -> Result<bool, Failure> {
+    let brought = Brought {
+        paper: code.to_owned(),
+        step: Some(step),
+    };
+    let can_note = app.store().is_ok_and(|store| store.access() != Access::ReadOnly);
+    if can_note {
+        deeds::note_sheets(app, label, brought)?;
+    }
+    Ok(can_note)
+}
+
 /// Tells what a table would bring: each sheet with its points.
-fn tell_dry(app: &App, paper: &Paper, results: &Results, marked: &Marked) {
+fn tell_dry(app: &App, paper: &Paper, results: &Results, marked: &Marked, step: u64) {
     let keys = scores::keys(paper, &results.changes);
-    for sheet in &results.sheets[results.sheets.len() - marked.sheets..] {
+    let of_table = |sheet: &&Sheet| sheet.steps.brought == Some(step);
+    for sheet in results.sheets.iter().filter(of_table) {
         let (points, of) = scores::points(&keys, sheet);
         let (pupil, version) = (&sheet.pupil, sheet.version);
         app.answer(
@@ -290,11 +314,11 @@ fn tell_dry(app: &App, paper: &Paper, results: &Results, marked: &Marked) {
         );
     }
     app.answer(
-        &json!({ "code": paper.code, "marked": 0, "would_be_marked": marked.sheets, "replaced": marked.replaced.len() }),
+        &json!({ "code": paper.code, "marked": 0, "would_be_marked": marked.sheets, "replaced": marked.replaced }),
         &format!(
             "{} would be marked, {} in the place of another. Nothing was kept.",
             count(marked.sheets, "sheet", "sheets"),
-            marked.replaced.len()
+            marked.replaced
         ),
     );
 }
@@ -322,8 +346,10 @@ fn without_sheet<'a>(class: &'a Roster, results: &Results) -> Vec<&'a str> {
 /// Reads sheets as they are typed, until an empty line.
 fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome {
     let paper = marking.paper;
-    // Whether each sheet typed so far took the place of another, which is the last one aside then.
-    let mut typed: Vec<bool> = Vec::new();
+    let step = new_step(app, results);
+    let mut is_noted = false;
+    // Of each sheet typed so far, whether it took the place of another, which is the last one aside then.
+    let mut typed: Vec<(String, bool)> = Vec::new();
     if app.screen.interactive {
         app.screen.text(&format!(
             "Paper {}: {}. {} so far. One line a sheet, such as: {} {} Dana\n\
@@ -345,7 +371,7 @@ fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome
             continue;
         }
         if line.trim().eq_ignore_ascii_case("undo") {
-            take_back(app, paper, results, typed.pop().unwrap_or(false))?;
+            take_back(app, paper, results, typed.pop())?;
             continue;
         }
         match marking.typed(results, &line) {
@@ -357,12 +383,18 @@ fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome
                         class::doubled(paper, results, &results.sheets[at]).print(app.prefix());
                         continue;
                     }
-                    let before = results.put_aside(at);
                     app.screen
-                        .remark(&format!("In place of: {}", line_of(paper, &before)));
+                        .remark(&format!("In place of: {}", line_of(paper, &results.sheets[at])));
                 }
-                keep_sheet(app, paper, results, sheet)?;
-                typed.push(known.is_some());
+                typed.push((sheet.pupil.clone(), known.is_some()));
+                let told = worth(paper, results, &sheet);
+                results.bring(sheet, step, known);
+                class::keep_results(app, results)?;
+                if typed.len() == 1 && !is_noted {
+                    let label = format!("sheets typed on paper {}", paper.code);
+                    is_noted = note_step(app, &label, &paper.code, step)?;
+                }
+                app.answer(&told.0, &told.1);
                 if let Some(remark) = remark {
                     app.screen.remark(&remark);
                 }
@@ -372,41 +404,57 @@ fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome
     if !app.json {
         tell(app, marking, results, typed.len());
     }
+    if is_noted && !typed.is_empty() && !app.json {
+        app.screen
+            .remark(&format!("All that was typed now, at once: {}", app.undo_hint()));
+    }
     Ok(Done::Well)
 }
 
-/// Takes the last sheet back; the one whose place it took comes back.
-fn take_back(app: &App, paper: &Paper, results: &mut Results, has_replaced: bool) -> Result<(), Failure> {
-    let Some(sheet) = results.sheets.pop() else {
+/// Takes the last sheet back; the one whose place it took comes back. One of an earlier sitting goes aside.
+fn take_back(
+    app: &App,
+    paper: &Paper,
+    results: &mut Results,
+    typed: Option<(String, bool)>,
+) -> Result<(), Failure> {
+    let last = results.sheets.len().checked_sub(1);
+    let at = typed.as_ref().and_then(|(pupil, _)| results.place_of(pupil));
+    let Some(at) = at.or(last) else {
         app.screen.remark("No sheet was marked yet.");
         return Ok(());
     };
+    let sheet = match typed {
+        Some(_) => results.sheets.remove(at),
+        None => results.put_aside(at),
+    };
     app.screen
         .remark(&format!("Taken back: {}", line_of(paper, &sheet)));
-    if let Some(before) = results.aside.pop_if(|_| has_replaced) {
+    let has_replaced = typed.is_some_and(|(_, has_replaced)| has_replaced);
+    if let Some(mut before) = results.aside.pop_if(|_| has_replaced) {
         app.screen
             .remark(&format!("It is back: {}", line_of(paper, &before)));
-        results.sheets.push(before);
+        before.steps.away = None;
+        results.sheets.insert(at, before);
     }
     class::keep_results(app, results)?;
     Ok(())
 }
 
-/// Keeps a sheet at once, and says what it is worth.
-fn keep_sheet(app: &App, paper: &Paper, results: &mut Results, sheet: Sheet) -> Result<(), Failure> {
+/// What a sheet is worth, as JSON and in words.
+fn worth(paper: &Paper, results: &Results, sheet: &Sheet) -> (Value, String) {
     let keys = scores::keys(paper, &results.changes);
-    let (points, of) = scores::points(&keys, &sheet);
-    let several = several(paper, &sheet);
-    let pupil = sheet.pupil.clone();
-    results.sheets.push(sheet);
-    class::keep_results(app, results)?;
+    let (points, of) = scores::points(&keys, sheet);
+    let several = several(paper, sheet);
+    let pupil = &sheet.pupil;
     let told = match several.is_empty() {
         true => String::new(),
         false => format!("; several circles filled, which is wrong: {}", several.join(", ")),
     };
-    let json = json!({ "pupil": pupil, "points": points, "of": of, "several": several });
-    app.answer(&json, &format!("{pupil}: {points} of {of} points{told}"));
-    Ok(())
+    (
+        json!({ "pupil": pupil, "points": points, "of": of, "several": several }),
+        format!("{pupil}: {points} of {of} points{told}"),
+    )
 }
 
 /// Numbers on the sheet of the questions where several circles are filled.

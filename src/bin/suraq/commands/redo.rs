@@ -6,6 +6,7 @@ use suraq::progress::ProgressError;
 use super::Group;
 use super::Verb;
 use super::undo::tell;
+use super::undo::tell_settled;
 use crate::app::App;
 use crate::cards::deeds;
 use crate::cards::deeds::Turn;
@@ -32,8 +33,10 @@ impl Verb for Redo {
                 Err(ProgressError::NothingToRedo) if brought > 0 => break,
                 undone => undone?,
             };
-            deeds::turn(app, &undone, Turn::Forth)?;
-            tell(app, "redone", "Brought back", &undone);
+            match deeds::turn(app, &undone, Turn::Forth)? {
+                true => tell(app, "redone", "Brought back", &undone),
+                false => tell_settled(app, "redone", &undone),
+            }
         }
         Ok(Done::Well)
     }

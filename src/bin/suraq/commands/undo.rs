@@ -36,11 +36,21 @@ impl Verb for Undo {
                 Err(ProgressError::NothingToUndo) if taken > 0 => break,
                 undone => undone?,
             };
-            deeds::turn(app, &undone, Turn::Back)?;
-            tell(app, "undone", "Taken back", &undone);
+            match deeds::turn(app, &undone, Turn::Back)? {
+                true => tell(app, "undone", "Taken back", &undone),
+                false => tell_settled(app, "undone", &undone),
+            }
         }
         Ok(Done::Well)
     }
+}
+
+/// Says that nothing of a step is left to turn; the next one may be.
+pub fn tell_settled(app: &App, key: &str, undone: &Undone) {
+    app.answer(
+        &json!({ key: undone.label, "cards": undone.items, "nothing_left": true }),
+        &format!("Passed over: {}. Nothing of it is left as it was.", undone.label),
+    );
 }
 
 /// Says what was taken back or brought back.

@@ -119,6 +119,7 @@ fn points(keys: &[Option<Vec<usize>>], results: &Results) -> String {
 #[cfg(test)]
 mod tests {
     use suraq::quiz::scores::{Given, Results, Sheet};
+    use suraq::quiz::steps::Steps;
     use suraq::quiz::{Answer, Paper, Question};
 
     use super::{LISTED, lines};
@@ -148,6 +149,7 @@ mod tests {
                 Given::Option(number % 2),
                 Given::Option(usize::from(number != 2)),
             ],
+            steps: Steps::default(),
         };
         let results = Results {
             sheets: (1..=count).map(sheet).collect(),
