@@ -20,6 +20,7 @@ mod cli {
     pub mod exchange;
     pub mod extract;
     pub mod figures_kept;
+    pub mod forgetting;
     pub mod inbox;
     pub mod json;
     pub mod marking;

@@ -148,8 +148,9 @@ impl Journal {
         self.entries.last().map_or(0, |entry| entry.at)
     }
 
-    /// Returns the journal with numbers in place of the names that are meant.
-    pub fn without_names(&self, is_meant: &dyn Fn(&str) -> bool) -> String {
+    /// Returns the journal with other names: `renamed` is asked for each, with the number of the pupil from 1, and
+    /// gives none where the name stays.
+    pub fn renamed(&self, renamed: &dyn Fn(&str, usize) -> Option<String>) -> String {
         let mut text = line(&self.header);
         let mut joined = 0;
         for entry in &self.entries {
@@ -157,11 +158,15 @@ impl Journal {
             match &mut entry.event {
                 Event::Joined { name, .. } => {
                     joined += 1;
-                    if is_meant(name) {
-                        *name = joined.to_string();
+                    if let Some(other) = renamed(name, joined) {
+                        *name = other;
                     }
                 }
-                Event::Renamed { pupil, name } if is_meant(name) => *name = (*pupil + 1).to_string(),
+                Event::Renamed { pupil, name } => {
+                    if let Some(other) = renamed(name, *pupil + 1) {
+                        *name = other;
+                    }
+                }
                 _ => {}
             }
             text.push_str(&line(&entry));

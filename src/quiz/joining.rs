@@ -166,8 +166,7 @@ fn counted(results: &Results, home: &str) -> BTreeMap<Key, Vec<Sheet>> {
 }
 
 fn answers(sheet: &Sheet) -> String {
-    // Plain values have a JSON form.
-    serde_json::to_string(&sheet.given).unwrap_or_default()
+    super::forgetting::answers(&sheet.given)
 }
 
 /// A name without the number that tells it from others: `Dana (2)` is `Dana`, and `Dana (9B)` stays itself.

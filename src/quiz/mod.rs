@@ -5,6 +5,7 @@
 
 pub mod analysis;
 pub mod blueprint;
+mod forgetting;
 pub mod joining;
 mod keyboard;
 pub mod paper;

@@ -24,6 +24,13 @@ pub struct Roster {
     pub pupils: Vec<String>,
     /// Codes of its papers, in the order in which they were marked.
     pub papers: Vec<String>,
+    /// The last number that was given in place of a name; none is given twice.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub numbered: u32,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// Whom a name on a sheet means.
@@ -65,6 +72,26 @@ impl Roster {
         if !self.papers.iter().any(|known| known == code) {
             self.papers.push(code.to_owned());
         }
+    }
+
+    /// Gives a number in place of a name, such as `9A-3`: the same pupil on all papers of the class. `is_taken`
+    /// knows those that stand on sheets already.
+    pub fn number(&mut self, is_taken: &dyn Fn(&str) -> bool) -> String {
+        loop {
+            self.numbered += 1;
+            let number = format!("{}-{}", self.name, self.numbered);
+            if !is_taken(&number) {
+                return number;
+            }
+        }
+    }
+
+    /// Whether a name on a sheet is such a number.
+    pub fn is_number(&self, name: &str) -> bool {
+        let number = name
+            .strip_prefix(&self.name)
+            .and_then(|rest| rest.strip_prefix('-'));
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     /// Finds whom a typed name means: `dana`, `akh dana` and `Dana Akhmetova` all mean Dana Akhmetova where
@@ -149,6 +176,18 @@ mod tests {
             class.meant("dana"),
             Meant::Several(vec!["Dana Akhmetova", "Dana Serik"])
         );
+    }
+
+    #[test]
+    fn a_number_is_given_once() {
+        let mut class = class();
+        let is_taken = |name: &str| name == "8B-2";
+        assert_eq!(
+            [class.number(&is_taken), class.number(&is_taken)],
+            ["8B-1", "8B-3"]
+        );
+        assert!(class.is_number("8B-17"));
+        assert!(!class.is_number("17") && !class.is_number("8B-") && !class.is_number("8B-a"));
     }
 
     #[test]

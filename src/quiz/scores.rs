@@ -64,31 +64,6 @@ impl Results {
         self.sheets.insert(at, back.clone());
         Some((back, replaced))
     }
-
-    /// Puts numbers in place of all names. Sheets aside go for good.
-    pub fn forget_names(&mut self) {
-        for (at, sheet) in self.sheets.iter_mut().enumerate() {
-            sheet.pupil = (at + 1).to_string();
-        }
-        self.aside.clear();
-    }
-
-    /// Puts a number that no other sheet has in place of a name, and drops what is aside under it. Says whether
-    /// the name was there.
-    pub fn forget(&mut self, name: &str) -> bool {
-        let aside = self.aside.len();
-        self.aside.retain(|sheet| !is_by(sheet, name));
-        let mut is_there = self.aside.len() < aside;
-        let mut number = self.sheets.len();
-        while let Some(at) = self.place_of(name) {
-            while self.sheets.iter().any(|sheet| sheet.pupil == number.to_string()) {
-                number += 1;
-            }
-            self.sheets[at].pupil = number.to_string();
-            is_there = true;
-        }
-        is_there
-    }
 }
 
 pub(super) fn position(sheets: &[Sheet], pupil: &str) -> Option<usize> {
@@ -345,12 +320,6 @@ pub(super) mod tests {
         // Once more is the other way round.
         results.bring_back("dana");
         assert_eq!(results.sheets[0], by("DANA", &right));
-        assert!(results.forget("Dana"));
-        assert!(results.aside.is_empty() && results.sheets[0].pupil == "2");
-        assert!(!results.forget("Dana"));
-        results.put_aside(1);
-        results.forget_names();
-        assert_eq!((results.sheets[0].pupil.as_str(), results.aside.len()), ("1", 0));
     }
 
     #[test]

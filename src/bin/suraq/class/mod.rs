@@ -1,5 +1,6 @@
 //! Printed quizzes of a class and what was answered, kept in files under the data folder.
 
+pub mod forgetting;
 pub mod keeping;
 pub mod listing;
 pub mod merging;
@@ -32,6 +33,7 @@ use suraq::quiz::roster::Meant;
 use suraq::quiz::roster::Roster;
 use suraq::quiz::rows;
 use suraq::quiz::rows::RowError;
+use suraq::quiz::scale::Scale;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Change;
 use suraq::quiz::scores::Results;
@@ -66,6 +68,15 @@ pub fn sure_to_forget(app: &App, yes: bool, question: &str) -> Result<(), Failur
         return Ok(());
     }
     Err(Failure::usage("nothing was forgotten").hint("forgetting is for good; to do it unasked, type --yes"))
+}
+
+/// Reads a scale of marks that was typed behind --scale.
+pub fn scale_of(typed: &str) -> Result<Scale, Failure> {
+    typed.parse().map_err(|error| {
+        Failure::usage(format!("--scale \"{typed}\": {error}")).hint(
+            "write three shares for the marks 5, 4 and 3: --scale \"90 75 60\"; or names: --scale \"A=90 B=75 C=60 D\"",
+        )
+    })
 }
 
 /// A table with the mark by which spreadsheets know UTF-8, so that Kazakh and Russian names show right.
@@ -169,6 +180,11 @@ pub fn results(app: &App, code: &str) -> Result<Results, Failure> {
     let results: Results = read(&path)?;
     check_format(&path, results.format, scores::FORMAT)?;
     Ok(results)
+}
+
+/// A number that follows from a value.
+fn fingerprint(value: &impl Serialize) -> u64 {
+    XxHash3_64::oneshot(&written(value))
 }
 
 /// Four letters that tell results begun here from those begun elsewhere.

@@ -6,8 +6,11 @@ use suraq::lexicon::fold::spelt;
 use suraq::quiz::Paper;
 use suraq::quiz::roster::Meant;
 use suraq::quiz::roster::Roster as Class;
+use suraq::quiz::scale;
+use suraq::quiz::scale::Scale;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
+use suraq::quiz::scores::Sheet;
 
 use super::pupils::in_order;
 use crate::app::App;
@@ -49,6 +52,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// The mark for the share of all points.
+    fn mark<'a>(&self, scale: Option<&'a Scale>) -> Option<&'a str> {
+        let share = self.share()?;
+        scale.map(|scale| scale.mark(scale::percent(share, 1)))
+    }
+
     /// The share of all points, 0 to 1.
     fn share(&self) -> Option<f64> {
         let points: f64 = self.scores.iter().flatten().map(|(points, _)| points).sum();
@@ -60,9 +69,13 @@ impl Row {
 /// The pupils of the list in its order, then other names that stand on sheets.
 pub fn rows(class: &Class, quizzes: &[Quiz]) -> Vec<Row> {
     let mut names: Vec<(String, bool)> = class.pupils.iter().map(|name| (name.clone(), true)).collect();
+    let names_of = |quiz: &Quiz| {
+        let sheets = quiz.results.sheets.iter();
+        sheets.map(|sheet| shown(quiz, &sheet.pupil)).collect::<Vec<_>>()
+    };
     let mut others: Vec<String> = quizzes
         .iter()
-        .flat_map(|quiz| quiz.results.sheets.iter().map(|sheet| sheet.pupil.clone()))
+        .flat_map(names_of)
         .filter(|name| !names.iter().any(|(known, _)| spelt(known) == spelt(name)))
         .collect();
     others.sort_by(|one, other| in_order(one, other));
@@ -76,17 +89,60 @@ pub fn rows(class: &Class, quizzes: &[Quiz]) -> Vec<Row> {
     names.into_iter().map(row).collect()
 }
 
+/// Whether a number stands on a sheet in place of a name: it means that sheet, and nobody on another paper.
+pub fn is_bare(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A name as it stands in the list of all quizzes: a bare number with the paper it is of.
+fn shown(quiz: &Quiz, name: &str) -> String {
+    match is_bare(name) {
+        true => format!("{name} ({})", quiz.paper.code),
+        false => name.to_owned(),
+    }
+}
+
+/// The name on the sheets that `said` means, and the paper where it is a bare number: `3 (48213)`, or `3` where
+/// one paper has it.
+///
+/// Errors: several papers have a sheet under this number.
+pub fn sheet_named<'a>(quizzes: &[Quiz], said: &'a str) -> Result<(&'a str, Option<String>), Failure> {
+    if let Some((name, code)) = said.strip_suffix(')').and_then(|said| said.split_once(" ("))
+        && is_bare(name)
+        && papers_with(quizzes, name).contains(&code)
+    {
+        return Ok((name, Some(code.to_owned())));
+    }
+    let papers = papers_with(quizzes, said);
+    match papers[..] {
+        [_, other, ..] if is_bare(said) => Err(Failure::usage(format!(
+            "`{said}` is a sheet of its own on each of the papers {}",
+            papers.join(", ")
+        ))
+        .hint(format!("say which: --rename \"{said} ({other})=Dana\""))),
+        _ => Ok((said, None)),
+    }
+}
+
+/// Codes of the papers that have a sheet under a name.
+fn papers_with<'a>(quizzes: &'a [Quiz], name: &str) -> Vec<&'a str> {
+    let quizzes = quizzes.iter();
+    let having = quizzes.filter(|quiz| quiz.results.place_of(name).is_some());
+    having.map(|quiz| quiz.paper.code.as_str()).collect()
+}
+
 fn score(quiz: &Quiz, name: &str) -> Option<(f64, usize)> {
     let sheets = &quiz.results.sheets;
-    let sheet = sheets.iter().find(|sheet| spelt(&sheet.pupil) == spelt(name))?;
+    let is_meant = |sheet: &&Sheet| spelt(&shown(quiz, &sheet.pupil)) == spelt(name);
+    let sheet = sheets.iter().find(is_meant)?;
     Some(scores::points(
         &scores::keys(&quiz.paper, &quiz.results.changes),
         sheet,
     ))
 }
 
-/// Prints the scores of a class over its quizzes, and who is not on its list.
-pub fn show(app: &App, class: &Class) -> Outcome {
+/// Prints the scores of a class over its quizzes, with marks where there is a scale, and who is not on its list.
+pub fn show(app: &App, class: &Class, scale: Option<&Scale>) -> Outcome {
     let quizzes = quizzes(app, class)?;
     let rows = rows(class, &quizzes);
     if app.json {
@@ -97,7 +153,7 @@ pub fn show(app: &App, class: &Class) -> Outcome {
             });
             let json = json!({
                 "pupil": row.name, "on_list": row.is_on_list, "share": row.share(),
-                "scores": scores.collect::<Vec<_>>(),
+                "scores": scores.collect::<Vec<_>>(), "mark": row.mark(scale),
             });
             app.screen.line(&json.to_string());
         }
@@ -106,7 +162,8 @@ pub fn show(app: &App, class: &Class) -> Outcome {
     let names = rows.iter().map(|row| width_of(&row.name));
     let widest = names.max().unwrap_or_default().max("pupil".len());
     let codes: String = quizzes.iter().map(|quiz| pad_left(&quiz.paper.code, 9)).collect();
-    let heading = format!("{}{codes}    all", pad("pupil", widest));
+    let marks = if scale.is_some() { "  mark" } else { "" };
+    let heading = format!("{}{codes}    all{marks}", pad("pupil", widest));
     app.screen.line(&app.screen.tone(Tone::Faint, &heading));
     for row in &rows {
         let cells = row.scores.iter().map(|score| match score {
@@ -114,16 +171,21 @@ pub fn show(app: &App, class: &Class) -> Outcome {
             None => pad_left("-", 9),
         });
         let share = row.share().map(|share| format!("{:.0} %", share * 100.0));
+        let mark = row.mark(scale).map(|mark| format!("  {mark}"));
         app.screen.line(&format!(
-            "{}{}{}",
+            "{}{}{}{}",
             pad(&row.name, widest),
             cells.collect::<String>(),
-            pad_left(share.as_deref().unwrap_or("-"), 7)
+            pad_left(share.as_deref().unwrap_or("-"), 7),
+            mark.unwrap_or_default()
         ));
     }
     for quiz in &quizzes {
         app.screen
             .remark(&format!("{}: {}", quiz.paper.code, quiz.paper.title));
+    }
+    if let Some(scale) = scale {
+        app.screen.remark(&format!("Marks by {scale}, in per cent."));
     }
     strangers(app, class, &rows);
     Ok(Done::Well)
@@ -131,7 +193,10 @@ pub fn show(app: &App, class: &Class) -> Outcome {
 
 /// Says which names are on sheets and not on the list, and whom they may mean.
 fn strangers(app: &App, class: &Class, rows: &[Row]) {
-    let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |name: &str| {
+        let bare = name.split_once(" (").map_or(name, |(bare, _)| bare);
+        is_bare(bare) || class.is_number(name)
+    };
     let others = rows.iter().filter(|row| !row.is_on_list);
     for row in others.filter(|row| !is_number(&row.name)) {
         let hint = match class.meant(&row.name) {
@@ -151,10 +216,10 @@ fn strangers(app: &App, class: &Class, rows: &[Row]) {
     }
 }
 
-/// Returns names and scores as CSV.
+/// Returns names and scores as CSV, with the mark where there is a scale.
 ///
 /// Errors: the table cannot be made.
-pub fn table(quizzes: &[Quiz], rows: &[Row]) -> Result<Vec<u8>, Failure> {
+pub fn table(quizzes: &[Quiz], rows: &[Row], scale: Option<&Scale>) -> Result<Vec<u8>, Failure> {
     let refused =
         |error: &dyn std::fmt::Display| Failure::input(format!("the table cannot be made: {error}"));
     let mut table = WriterBuilder::new().from_writer(Vec::new());
@@ -165,7 +230,8 @@ pub fn table(quizzes: &[Quiz], rows: &[Row]) -> Result<Vec<u8>, Failure> {
     let header = ["name".to_owned()]
         .into_iter()
         .chain(codes)
-        .chain(["share".to_owned()]);
+        .chain(["share".to_owned()])
+        .chain(scale.map(|_| "mark".to_owned()));
     table.write_record(header).map_err(|error| refused(&error))?;
     for row in rows {
         let scores = row.scores.iter().flat_map(|score| match score {
@@ -175,7 +241,12 @@ pub fn table(quizzes: &[Quiz], rows: &[Row]) -> Result<Vec<u8>, Failure> {
         let share = row
             .share()
             .map_or_else(String::new, |share| format!("{share:.3}"));
-        let cells = [row.name.clone()].into_iter().chain(scores).chain([share]);
+        let mark = scale.map(|_| row.mark(scale).unwrap_or_default().to_owned());
+        let cells = [row.name.clone()]
+            .into_iter()
+            .chain(scores)
+            .chain([share])
+            .chain(mark);
         table.write_record(cells).map_err(|error| refused(&error))?;
     }
     table.into_inner().map_err(|error| refused(&error))

@@ -11,7 +11,6 @@ use suraq::lexicon::fold::spelt;
 use suraq::quiz::Paper;
 use suraq::quiz::analysis::Analysis;
 use suraq::quiz::analysis::analyse;
-use suraq::quiz::scale::Scale;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Change;
 use suraq::quiz::scores::Results as Answered;
@@ -29,6 +28,7 @@ use crate::class::poll;
 use crate::class::pupils;
 use crate::class::pupils::By;
 use crate::class::report;
+use crate::class::rosters;
 use crate::output;
 use crate::report::Done;
 use crate::report::Failure;
@@ -162,7 +162,7 @@ impl Verb for Results {
             );
         }
         let scale = match &self.scale {
-            Some(typed) => Some(scale_of(typed)?),
+            Some(typed) => Some(class::scale_of(typed)?),
             None => app.config.scale.clone(),
         };
         let scale = scale.as_ref();
@@ -304,15 +304,6 @@ impl Results {
     }
 }
 
-/// Reads a scale of marks.
-fn scale_of(typed: &str) -> Result<Scale, Failure> {
-    typed.parse().map_err(|error| {
-        Failure::usage(format!("--scale \"{typed}\": {error}")).hint(
-            "write three shares for the marks 5, 4 and 3: --scale \"90 75 60\"; or names: --scale \"A=90 B=75 C=60 D\"",
-        )
-    })
-}
-
 /// The figures of a class. A question that was dropped keeps its own, as if it alone had not been dropped.
 fn analysis(paper: &Paper, results: &Answered) -> Analysis {
     let mut analysis = figures(paper, results, &results.changes);
@@ -341,7 +332,7 @@ fn figures(paper: &Paper, results: &Answered, changes: &[Change]) -> Analysis {
     analyse(&scores::asked(paper, &keys), &rows)
 }
 
-/// How many names there are on the sheets and on those that were put aside.
+/// How many names there are on the sheets and on those that were put aside, with the numbers in place of some.
 fn names_in(results: &Answered) -> usize {
     let sheets = results.sheets.iter().chain(&results.aside);
     sheets
@@ -352,10 +343,9 @@ fn names_in(results: &Answered) -> usize {
 
 /// The names go, the answers stay.
 fn forget(app: &App, results: &mut Answered, names: usize) -> Outcome {
-    #[cfg(feature = "live")]
-    crate::live::keeping::forget_names(app, &results.code, &|_| true)?;
-    results.forget_names();
-    class::keep_results(app, results)?;
+    let classes = rosters::all(app)?;
+    let is_number = |name: &str| classes.iter().any(|class| class.is_number(name));
+    class::forgetting::forget_names(app, results, &is_number)?;
     app.answer(
         &json!({ "forgotten": names }),
         &format!(

@@ -7,12 +7,16 @@ use clap::Args;
 use serde_json::json;
 use suraq::lexicon::fold::spelt;
 use suraq::quiz::roster::Roster as Class;
+use suraq::quiz::scale::Scale;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::class;
+use crate::class::forgetting;
 use crate::class::rosters;
+use crate::class::standings;
+use crate::class::standings::Quiz;
 use crate::class::standings::quizzes;
 use crate::class::standings::rows;
 use crate::class::standings::show;
@@ -46,6 +50,9 @@ pub struct Roster {
     /// Write names and scores into a table; `-` is standard output
     #[arg(long, value_name = "FILE", requires = "class")]
     csv: Option<PathBuf>,
+    /// Give marks by the share of all points, such as "90 75 60" for 5, 4 and 3
+    #[arg(long, value_name = "SCALE", requires = "class")]
+    scale: Option<String>,
     /// Replace a file that is there
     #[arg(long, requires = "csv")]
     force: bool,
@@ -65,12 +72,16 @@ impl Verb for Roster {
     const GROUP: Group = Group::Class;
     const ABOUT: &'static str = "Keep the names of a class, and see its scores over several quizzes";
     const EXAMPLE: &'static str = "suraq roster 8B --names 8b.csv\nsuraq mark 48213 --class 8B\nsuraq roster 8B\n\
-        suraq roster 8B --csv scores.csv";
+        suraq roster 8B --csv scores.csv --scale \"90 75 60\"";
 
     fn more() -> String {
-        "`mark CODE --class 8B` completes names from the list: `dan` is enough where one name begins so. The\n\
+        "--scale gives a mark for the share of all points that a pupil had to have, as it does in `results`; without it\n\
+         the marks of `set scale` are shown. A quiz that somebody did not write does not count for them.\n\n\
+         `mark CODE --class 8B` completes names from the list: `dan` is enough where one name begins so. The\n\
          file of a class is for you alone to read. What is forgotten is gone for good; `undo` knows no names, so you\n\
-         are asked first, or type --yes.\n\n"
+         are asked first, or type --yes. A number stands in its place, such as 8B-1: the same on all papers of the\n\
+         class, and none is given twice. A sheet without a name is a row of its own, such as `3 (48213)`;\n\
+         --rename \"3 (48213)=Dana\" gives it one.\n\n"
             .to_owned()
     }
 
@@ -86,12 +97,16 @@ impl Verb for Roster {
         if self.forget_all {
             return self.forget_all(app, &class);
         }
+        let scale = match &self.scale {
+            Some(typed) => Some(class::scale_of(typed)?),
+            None => app.config.scale.clone(),
+        };
         let is_changed = self.change(app, &mut class)?;
         if let Some(path) = &self.csv {
-            return self.write_table(app, &class, path);
+            return self.write_table(app, &class, scale.as_ref(), path);
         }
-        if !is_changed {
-            return show(app, &class);
+        if !is_changed || self.scale.is_some() {
+            return show(app, &class, scale.as_ref());
         }
         Ok(Done::Well)
     }
@@ -147,14 +162,8 @@ impl Roster {
             count(class.pupils.len(), "name", "names")
         );
         class::sure_to_forget(app, self.yes, &question)?;
-        let mut sheets = 0;
-        for quiz in &mut quizzes(app, class)? {
-            #[cfg(feature = "live")]
-            crate::live::keeping::forget_names(app, &quiz.paper.code, &|_| true)?;
-            sheets += quiz.results.sheets.len();
-            quiz.results.forget_names();
-            class::keep_results(app, &quiz.results)?;
-        }
+        let mut quizzes = quizzes(app, class)?;
+        let sheets = forgetting::forget_all(app, &mut class.clone(), &mut quizzes)?;
         rosters::remove(app, class)?;
         app.answer(
             &json!({ "forgotten": class.pupils.len(), "sheets": sheets }),
@@ -169,10 +178,10 @@ impl Roster {
         Ok(Done::Well)
     }
 
-    fn write_table(&self, app: &App, class: &Class, path: &Path) -> Outcome {
+    fn write_table(&self, app: &App, class: &Class, scale: Option<&Scale>, path: &Path) -> Outcome {
         let quizzes = quizzes(app, class)?;
         let rows = rows(class, &quizzes);
-        let bytes = table(&quizzes, &rows)?;
+        let bytes = table(&quizzes, &rows, scale)?;
         if path == Path::new("-") {
             screen::print_all(&String::from_utf8_lossy(&bytes));
             return Ok(Done::Well);
@@ -215,12 +224,15 @@ fn list(app: &App) -> Outcome {
 
 /// Writes a name in another way, on the list and on the sheets of the class.
 fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
-    let Some((old, new)) = pair.split_once('=').map(|(old, new)| (old.trim(), new.trim())) else {
+    let Some((said, new)) = pair.split_once('=').map(|(old, new)| (old.trim(), new.trim())) else {
         return Err(Failure::usage(format!("`{pair}` names no new name"))
             .hint("give the old and the new one: --rename \"Dnaa=Dana\""));
     };
+    let mut quizzes = quizzes(app, class)?;
+    let (old, paper) = standings::sheet_named(&quizzes, said)?;
     let mut sheets = 0;
-    for quiz in &mut quizzes(app, class)? {
+    let is_meant = |quiz: &&mut Quiz| paper.as_ref().is_none_or(|code| quiz.paper.code == *code);
+    for quiz in quizzes.iter_mut().filter(is_meant) {
         let results = &mut quiz.results;
         let at = results.place_of(old);
         let is_aside = results
@@ -272,19 +284,12 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Takes a name off the list and puts a number on its sheets.
+/// Takes a name off the list and puts a number on its sheets, one and the same on all of them.
 fn forget(app: &App, class: &mut Class, name: &str) -> Result<(), Failure> {
     let before = class.pupils.len();
     class.pupils.retain(|pupil| spelt(pupil) != spelt(name));
-    let mut sheets = 0;
-    for quiz in &mut quizzes(app, class)? {
-        if quiz.results.forget(name) {
-            #[cfg(feature = "live")]
-            crate::live::keeping::forget_names(app, &quiz.paper.code, &|known| spelt(known) == spelt(name))?;
-            class::keep_results(app, &quiz.results)?;
-            sheets += 1;
-        }
-    }
+    let mut quizzes = quizzes(app, class)?;
+    let sheets = forgetting::forget(app, class, &mut quizzes, name)?;
     if class.pupils.len() == before && sheets == 0 {
         return Err(Failure::usage(format!(
             "`{name}` is neither in class {} nor on its sheets",

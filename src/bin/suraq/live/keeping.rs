@@ -94,11 +94,10 @@ impl Kept {
     }
 }
 
-/// Puts numbers in place of the names that are meant in the journal of a game; a paper that was only printed
-/// has none.
+/// Writes other names into the journal of a game, see [`Journal::renamed`]; a paper that was only printed has none.
 ///
 /// Errors: the game is played now; the journal cannot be read or written.
-pub fn forget_names(app: &App, code: &str, is_meant: &dyn Fn(&str) -> bool) -> Result<(), Failure> {
+pub fn rename(app: &App, code: &str, renamed: &dyn Fn(&str, usize) -> Option<String>) -> Result<(), Failure> {
     let path = path_of(app, code);
     if !path.exists() {
         return Ok(());
@@ -106,7 +105,7 @@ pub fn forget_names(app: &App, code: &str, is_meant: &dyn Fn(&str) -> bool) -> R
     let (kept, journal) = Kept::go_on(path.clone())?;
     // Some systems let nobody replace a file that is open.
     drop(kept);
-    save(&path, journal.without_names(is_meant).as_bytes())?;
+    save(&path, journal.renamed(renamed).as_bytes())?;
     Ok(())
 }
 

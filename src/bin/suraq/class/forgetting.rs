@@ -1,0 +1,115 @@
+//! Names that are forgotten: on the list of a class, on its sheets, and in the journals of its games.
+//!
+//! A number of the class, `9A-3`, stands for one pupil on all its papers; a bare number stands for one sheet.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use suraq::lexicon::fold::spelt;
+use suraq::quiz::roster::Roster;
+use suraq::quiz::scores::Given;
+use suraq::quiz::scores::Results;
+
+use super::keep_results;
+use super::standings::Quiz;
+use super::standings::is_bare;
+use crate::app::App;
+use crate::report::Failure;
+
+/// Puts numbers in place of the names of one paper; names of which `is_kept` says that they are none stay.
+pub fn forget_names(app: &App, results: &mut Results, is_kept: &dyn Fn(&str) -> bool) -> Result<(), Failure> {
+    let numbers = results.forget_names(is_kept);
+    let sheets = results.sheets.len();
+    rename_in_game(app, &results.code, &|name, joined| {
+        let number = numbers.get(&spelt(name)).cloned();
+        // Whoever has no sheet gets a number that no sheet has.
+        (!is_kept(name)).then(|| number.unwrap_or_else(|| (sheets + joined).to_string()))
+    })?;
+    keep_results(app, results).map(drop)
+}
+
+/// Puts one number of the class in place of a name, on all its papers. Returns on how many the name was.
+pub fn forget(app: &App, class: &mut Roster, quizzes: &mut [Quiz], name: &str) -> Result<usize, Failure> {
+    let is_there = |quiz: &&mut Quiz| quiz.results.clone().forget(name, "");
+    let mut papers: Vec<&mut Quiz> = quizzes.iter_mut().filter(is_there).collect();
+    if papers.is_empty() {
+        return Ok(0);
+    }
+    let taken = names_anywhere(app)?;
+    let number = class.number(&|number| taken.contains(&spelt(number)));
+    for quiz in &papers {
+        let renamed = |known: &str, _| (spelt(known) == spelt(name)).then(|| number.clone());
+        rename_in_game(app, &quiz.paper.code, &renamed)?;
+    }
+    for quiz in &mut papers {
+        quiz.results.forget(name, &number);
+        keep_results(app, &quiz.results)?;
+    }
+    Ok(papers.len())
+}
+
+/// Puts a number of the class in place of every name on its papers. Returns how many sheets there are.
+pub fn forget_all(app: &App, class: &mut Roster, quizzes: &mut [Quiz]) -> Result<usize, Failure> {
+    let taken = names_anywhere(app)?;
+    let mut numbers: BTreeMap<String, String> = BTreeMap::new();
+    for name in by_answers(class, quizzes) {
+        let number = class.number(&|number| taken.contains(&spelt(number)));
+        numbers.insert(name, number);
+    }
+    let mut sheets = 0;
+    for quiz in quizzes {
+        let results = &mut quiz.results;
+        sheets += results.sheets.len();
+        rename_in_game(app, &results.code, &|name, _| numbers.get(&spelt(name)).cloned())?;
+        for sheet in &mut results.sheets {
+            if let Some(number) = numbers.get(&spelt(&sheet.pupil)) {
+                sheet.pupil.clone_from(number);
+            }
+        }
+        let is_number = |name: &str| is_bare(name) || class.is_number(name);
+        forget_names(app, results, &is_number)?;
+    }
+    Ok(sheets)
+}
+
+/// The names on the sheets of a class as they are compared, in the order of what they answered: that of a list
+/// would lead back to it.
+fn by_answers(class: &Roster, quizzes: &[Quiz]) -> Vec<String> {
+    let mut answers: BTreeMap<String, Vec<(char, &[Given])>> = BTreeMap::new();
+    let sheets = quizzes.iter().flat_map(|quiz| &quiz.results.sheets);
+    for sheet in sheets.filter(|sheet| !is_bare(&sheet.pupil) && !class.is_number(&sheet.pupil)) {
+        let of_name = answers.entry(spelt(&sheet.pupil)).or_default();
+        of_name.push((sheet.version, &sheet.given));
+    }
+    let mut names: Vec<(String, String)> = answers
+        .into_iter()
+        .map(|(name, answers)| (format!("{}", super::fingerprint(&answers)), name))
+        .collect();
+    names.sort();
+    names.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The names on all papers, as they are compared.
+fn names_anywhere(app: &App) -> Result<BTreeSet<String>, Failure> {
+    let mut names = BTreeSet::new();
+    for code in super::codes(app)? {
+        let results = super::results(app, &code)?;
+        let sheets = results.sheets.iter().chain(&results.aside);
+        names.extend(sheets.map(|sheet| spelt(&sheet.pupil)));
+    }
+    Ok(names)
+}
+
+#[cfg(feature = "live")]
+fn rename_in_game(
+    app: &App,
+    code: &str,
+    renamed: &dyn Fn(&str, usize) -> Option<String>,
+) -> Result<(), Failure> {
+    crate::live::keeping::rename(app, code, renamed)
+}
+
+#[cfg(not(feature = "live"))]
+fn rename_in_game(_: &App, _: &str, _: &dyn Fn(&str, usize) -> Option<String>) -> Result<(), Failure> {
+    Ok(())
+}
