@@ -233,7 +233,13 @@ fn range_of(error: &clap::Error) -> Option<String> {
     }
     let (_, range) = said.split_once(" is not in ")?;
     let (least, most) = range.split_once("..=").or_else(|| range.split_once(".."))?;
-    let is_open = most.is_empty() || most.parse().is_ok_and(|most: i64| most >= i64::from(u16::MAX));
+    let said: Option<i64> = said.split_once(' ').and_then(|(value, _)| value.parse().ok());
+    let is_over = |most: i64| said.is_some_and(|said| said > most);
+    // What nobody types is no bound worth naming, but where it was typed.
+    let is_open = most.is_empty()
+        || most
+            .parse()
+            .is_ok_and(|most| most >= i64::from(u16::MAX) && !is_over(most));
     Some(match is_open {
         true => format!("{least} or more"),
         false => format!("{least} to {most}"),
@@ -366,6 +372,10 @@ mod tests {
             "it may be a whole number"
         );
         assert_eq!(message(&["add", "x", "--limit", "0"]).1, "it may be 1 or more");
+        assert_eq!(
+            message(&["add", "x", "--limit", "80000"]).1,
+            "it may be 1 to 65535"
+        );
     }
 
     #[test]

@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
+use crate::report::unreadable;
 use crate::screen::count;
 
 /// Unites the results in `files` with those that are here; all are read before any is kept.
@@ -34,6 +35,13 @@ pub fn merge(app: &App, files: &[String]) -> Outcome {
     let mut papers: BTreeMap<String, Paper> = BTreeMap::new();
     for file in files {
         let path = Path::new(file);
+        let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+        if !is_results(&bytes) {
+            return Err(Failure::input(format!(
+                "{file}: these are no results of a paper; nothing was changed"
+            ))
+            .hint("name the files CODE.results.json that lie in the folder papers/ of the other computers"));
+        }
         let theirs: Results = super::read(path)?;
         super::check_format(path, theirs.format, scores::FORMAT)?;
         if !papers.contains_key(&theirs.code) {
@@ -53,6 +61,12 @@ pub fn merge(app: &App, files: &[String]) -> Outcome {
         super::keep_results(app, &results)?;
     }
     Ok(Done::Well)
+}
+
+/// Whether a file may hold results, whole or damaged: an object with sheets in it.
+fn is_results(bytes: &[u8]) -> bool {
+    let holds = |word: &[u8]| bytes.windows(word.len()).any(|found| found == word);
+    bytes.trim_ascii_start().starts_with(b"{") && holds(b"\"sheets\"")
 }
 
 /// Unites the files of one paper, and tells what each brought; nothing is kept yet.

@@ -34,11 +34,17 @@ pub fn deck(app: &mut App, paper: &Paper, results: &Results, sheet: &Sheet) -> R
     let missed: Vec<usize> = (0..paper.questions.len().min(marks.len()))
         .filter(is_missed)
         .collect();
+    let counted = marks.iter().filter(|mark| mark.credit().is_some()).count();
     if missed.is_empty() {
         return Ok(None);
     }
     let mut deck = Deck {
-        meta: meta(paper, &sheet.pupil, missed.len(), &app.now().day.to_string()),
+        meta: meta(
+            paper,
+            &sheet.pupil,
+            [missed.len(), counted],
+            &app.now().day.to_string(),
+        ),
         ..Deck::default()
     };
     let mut wholes: BTreeMap<DeckId, Deck> = BTreeMap::new();
@@ -76,14 +82,15 @@ pub fn id(paper: &Paper, pupil: &str) -> String {
     fresh(&format!("misses {} {pupil}", paper.code), "misses", &|_| false)
 }
 
-fn meta(paper: &Paper, pupil: &str, count: usize, day: &str) -> Meta {
+/// `of` is how many were missed, and how many count for this pupil: those that were dropped do not.
+fn meta(paper: &Paper, pupil: &str, of: [usize; 2], day: &str) -> Meta {
+    let [missed, counted] = of;
     Meta {
         id: DeckId(id(paper, pupil)),
         title: format!("Missed in {}", paper.title),
         description: Some(format!(
-            "What {pupil} did not get right in paper {}: {count} of {} questions. Made on {day}.",
-            paper.code,
-            paper.questions.len()
+            "What {pupil} did not get right in paper {}: {missed} of {counted} questions. Made on {day}.",
+            paper.code
         )),
         ..Meta::default()
     }

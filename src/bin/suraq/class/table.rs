@@ -35,10 +35,25 @@ pub struct Marked {
 pub(super) fn text_of(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
     let decoded = suraq::text::encoding::decode(bytes);
     let (text, _) = decoded.map_err(|what| {
+        let what = office_file(bytes).unwrap_or(what);
         Failure::input(format!("{}: this is {what}, not a table", path.display()))
             .hint("save it from the spreadsheet as CSV UTF-8")
     })?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// What a file of an office program is, which is a ZIP file with parts of these names.
+fn office_file(bytes: &[u8]) -> Option<&'static str> {
+    let kinds = [
+        ("word/", "a Word document"),
+        ("xl/", "an Excel workbook"),
+        ("opendocument.spreadsheet", "a spreadsheet of LibreOffice"),
+        ("opendocument.text", "a document of LibreOffice"),
+    ];
+    let holds = |part: &str| bytes.windows(part.len()).any(|found| found == part.as_bytes());
+    let is_zip = bytes.starts_with(b"PK");
+    let found = kinds.into_iter().find(|(part, _)| is_zip && holds(part));
+    found.map(|(_, what)| what)
 }
 
 /// What a column may be called.

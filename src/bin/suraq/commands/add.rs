@@ -66,6 +66,12 @@ impl Verb for Add {
     const ABOUT: &'static str = "Read documents and draft questions from them";
     const EXAMPLE: &'static str = "suraq add article.md\nsuraq add chapters/ --deck \"My book\"";
 
+    fn more() -> String {
+        "Questions are drawn from English texts. A test of your own, numbered questions with lettered options in any\n\
+         language, is read by `import FILE`; cards in any language are written with `new`.\n\n"
+            .to_owned()
+    }
+
     fn run(self, app: &mut App) -> Outcome {
         engine::model()?;
         let (places, failures) = documents::find(&self.files);

@@ -141,6 +141,16 @@ impl Verb for Export {
     }
 }
 
+/// The words of a query as they would be typed behind a command.
+fn as_typed(query: &[String]) -> String {
+    let word = |word: &String| match word.contains(|sign: char| sign.is_whitespace() || "\"()".contains(sign))
+    {
+        true => format!(" '{}'", crate::args::unshield(word)),
+        false => format!(" {}", crate::args::unshield(word)),
+    };
+    query.iter().map(word).collect()
+}
+
 impl Export {
     /// The file to write; `-` is standard output, as none is.
     fn file(&self) -> Option<&Path> {
@@ -170,7 +180,8 @@ impl Export {
         if format.is_binary() && !self.dry_run && self.file().is_none() && io::stdout().is_terminal() {
             return Err(
                 Failure::usage(format!("{name} writes bytes that a terminal cannot show")).hint(format!(
-                    "name a file: {{suraq}}export {name} -o my-cards.{}",
+                    "name a file: {{suraq}}export {name}{} -o my-cards.{}",
+                    as_typed(&self.query),
                     format.extension()
                 )),
             );

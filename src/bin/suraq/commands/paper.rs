@@ -254,7 +254,8 @@ impl Paper {
         if places.len() < number {
             let there = count(meant.len(), "question", "questions");
             app.screen.remark(&match places.len() == meant.len() {
-                true => format!("There is no more than {there} to draw."),
+                true if meant.len() == 1 => format!("There is no more than {there} to draw."),
+                true => format!("There are no more than {there} to draw."),
                 false => format!(
                     "{} of {there} fit together: the others rest on the same facts or would give an answer away.",
                     places.len()

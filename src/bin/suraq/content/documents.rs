@@ -234,7 +234,10 @@ pub fn not_english(place: &Place, language: &str) -> Failure {
         "{}: the text is {language}, and questions are drawn from English only",
         place.shown()
     ))
-    .hint("write its cards by hand with {suraq}new, or give an English version of it")
+    .hint(
+        "write its cards by hand with {suraq}new, or give an English version of it; a test with lettered options is \
+         read in any language by {suraq}import FILE",
+    )
 }
 
 /// Says why there is no question in a document, and what may be done.
