@@ -35,6 +35,7 @@ mod cli {
     pub mod tables;
     pub mod today;
     pub mod tuning;
+    pub mod typed_tests;
     pub mod uniting;
     pub mod usage;
     pub mod words;

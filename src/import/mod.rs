@@ -21,6 +21,7 @@ pub use error::ImportError;
 pub use error::ImportProblem;
 pub use filling::fill;
 pub use formats::FORMATS;
+pub use written::NO_KEY;
 
 /// A way to read what other programs write.
 pub trait Format: Sync {

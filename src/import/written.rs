@@ -22,6 +22,9 @@ use super::ImportError;
 use super::ImportProblem;
 use super::Imported;
 
+/// What is wrong with a question that has options and none that is marked as right.
+pub const NO_KEY: &str = "no right option is marked";
+
 /// A deck that is being read.
 #[derive(Default)]
 pub(super) struct Reading {
@@ -82,7 +85,7 @@ impl Reading {
         let keys: Vec<&Choice> = options.iter().filter(|option| option.is_key).collect();
         let [key] = keys[..] else {
             let what = match keys.len() {
-                0 => "no right option is marked",
+                0 => NO_KEY,
                 _ => "several options are right at once",
             };
             return self.leave_out(line, what);

@@ -3,6 +3,7 @@
 use std::mem;
 
 use super::composer::Composer;
+use super::lists::Lists;
 use super::styles::{Marks, Styles};
 use super::xml::{Element, Piece, local, walk};
 use crate::text::BlockKind;
@@ -23,8 +24,32 @@ const UNSEEN: &[&str] = &[
 /// # Errors
 /// What is wrong, and near which byte.
 pub(super) fn body(xml: &str, styles: &Styles, composer: &mut Composer) -> Result<Option<String>, String> {
+    write(xml, styles, None, composer)
+}
+
+/// Writes the paragraphs of `xml` with the numbers and letters that their lists show, and the cells of a numbered
+/// question in a table below one another.
+///
+/// # Errors
+/// What is wrong, and near which byte.
+pub(super) fn body_as_shown(
+    xml: &str,
+    styles: &Styles,
+    lists: Lists,
+    composer: &mut Composer,
+) -> Result<(), String> {
+    write(xml, styles, Some(lists), composer).map(drop)
+}
+
+fn write(
+    xml: &str,
+    styles: &Styles,
+    lists: Option<Lists>,
+    composer: &mut Composer,
+) -> Result<Option<String>, String> {
     let mut body = Body {
         styles,
+        lists,
         composer,
         prefix: None,
         unseen: 0,
@@ -62,6 +87,8 @@ type Table = Vec<Vec<Vec<Block>>>;
 
 struct Body<'a> {
     styles: &'a Styles,
+    /// The lists of the document, where their numbers are written.
+    lists: Option<Lists>,
     composer: &'a mut Composer,
     /// What stands before the names of the format's own elements, with its colon.
     prefix: Option<String>,
@@ -176,9 +203,19 @@ impl Body<'_> {
             let title = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
             self.title = Some(title).filter(|title| !title.is_empty());
         }
-        self.write(Block {
-            kind,
-            text: paragraph.text,
+        let label = self
+            .lists
+            .as_mut()
+            .and_then(|lists| lists.label(self.styles.list(&paragraph.marks), &paragraph.text));
+        self.write(match label {
+            None => Block {
+                kind,
+                text: paragraph.text,
+            },
+            Some(label) => Block {
+                kind: BlockKind::ListItem,
+                text: format!("{label} {}", paragraph.text.trim_start()),
+            },
         });
     }
 
@@ -192,7 +229,18 @@ impl Body<'_> {
                 .for_each(|block| self.write(block));
             return;
         }
-        for row in table {
+        for mut row in table {
+            if self.lists.is_some() && is_question(&row) {
+                let number = line_of(&row.remove(0));
+                let number = number.trim_end_matches(['.', ')']);
+                for (at, mut block) in row.into_iter().flatten().enumerate() {
+                    if at == 0 {
+                        block.text = format!("{number}. {}", block.text.trim_start());
+                    }
+                    self.write(block);
+                }
+                continue;
+            }
             let cells: Vec<String> = row.iter().map(|cell| line_of(cell)).collect();
             self.write(Block {
                 kind: BlockKind::Boilerplate,
@@ -217,6 +265,18 @@ impl Body<'_> {
         }
         self.composer.end_part(block.kind);
     }
+}
+
+/// Whether a row of a table is a question: its number in the first cell, and more than a letter in the next one.
+fn is_question(row: &[Vec<Block>]) -> bool {
+    let [number, text, ..] = row else {
+        return false;
+    };
+    let number = line_of(number);
+    let number = number.trim_end_matches(['.', ')']);
+    !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && line_of(text).split(' ').count() > 1
 }
 
 /// The text of a cell on one line.

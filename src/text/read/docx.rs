@@ -6,11 +6,13 @@
 //! tracked changes have deleted. The stored text is the extracted one.
 
 use super::archive::{self, Archive};
-use super::body::body;
+use super::body::{body, body_as_shown};
 use super::composer::Composer;
+use super::lists::Lists;
 use super::styles::Styles;
 use super::xml::{Piece, local, walk};
 use super::{LARGEST, Page, ReadError, Unpacker};
+use crate::text::BlockKind;
 use crate::text::PartialDate;
 use crate::text::front_matter::date;
 
@@ -64,6 +66,50 @@ impl Unpacker for Docx {
     }
 }
 
+/// Returns the lines of a DOCX file as they are seen on its pages, with the numbers and letters of lists; none
+/// where the bytes are no such file.
+///
+/// A heading is left out, unless options stand below it: it is no part of the question that follows.
+///
+/// # Errors
+/// When the file is damaged, encrypted, or holds more than a document may.
+pub fn lines_as_shown(name: &str, bytes: &[u8]) -> Result<Option<String>, ReadError> {
+    if !Docx.recognises(bytes) || is_locked(bytes) {
+        return Ok(None);
+    }
+    let mut file = Archive::open(name, "DOCX", bytes)?;
+    let path = document_path(&mut file)?;
+    let styles = styles(&mut file, &path)?;
+    let lists = match beside(&file, &path, "numbering.xml") {
+        None => Lists::default(),
+        Some(path) => Lists::read(&file.text(&path)?).map_err(|problem| file.damaged(&path, problem))?,
+    };
+    let xml = file.text(&path)?;
+    let mut composer = Composer::default();
+    body_as_shown(&xml, &styles, lists, &mut composer).map_err(|problem| file.damaged(&path, problem))?;
+    if composer.len() > LARGEST {
+        return Err(file.swells(&path, LARGEST));
+    }
+    let page = composer.page();
+    let texts: Vec<(BlockKind, &str)> = page
+        .parts
+        .iter()
+        .map(|part| (part.kind, part.span.of(&page.text)))
+        .collect();
+    let mut lines = String::new();
+    for (at, (kind, text)) in texts.iter().enumerate() {
+        let next = texts.get(at + 1).map_or("", |(_, next)| next);
+        let mut signs = next.chars();
+        let has_options = signs.next().is_some_and(char::is_alphabetic)
+            && signs.next().is_some_and(|sign| matches!(sign, '.' | ')'));
+        if *kind != BlockKind::Heading || has_options {
+            lines.push_str(text);
+            lines.push_str("\n\n");
+        }
+    }
+    Ok(Some(lines))
+}
+
 /// Whether it is a file of this format that opens with a password.
 fn is_locked(bytes: &[u8]) -> bool {
     let part: Vec<u8> = LOCKED_PART.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -93,14 +139,19 @@ fn document_path(file: &mut Archive<'_>) -> Result<String, ReadError> {
 
 /// The styles, which lie beside the document.
 fn styles(file: &mut Archive<'_>, document: &str) -> Result<Styles, ReadError> {
-    let path = match document.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/styles.xml"),
-        None => "styles.xml".to_owned(),
-    };
-    if !file.has(&path) {
+    let Some(path) = beside(file, document, "styles.xml") else {
         return Ok(Styles::default());
-    }
+    };
     Styles::read(&file.text(&path)?).map_err(|problem| file.damaged(&path, problem))
+}
+
+/// The path of a part that lies beside the document, where there is one.
+fn beside(file: &Archive<'_>, document: &str, part: &str) -> Option<String> {
+    let path = match document.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{part}"),
+        None => part.to_owned(),
+    };
+    file.has(&path).then_some(path)
 }
 
 /// What a document says of itself.
@@ -165,6 +216,33 @@ mod tests {
         assert_eq!(page.text, "Velk\n\nAnn Lund came.");
         assert_eq!(page.title.as_deref(), Some("Velk"));
         assert_eq!(page.date.unwrap().to_string(), "2022-03-04");
+    }
+
+    #[test]
+    fn a_test_is_read_as_it_is_seen() {
+        let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let heading =
+            "<w:p><w:pPr><w:outlineLvl w:val='0'/></w:pPr><w:r><w:t>Lakes, year 8</w:t></w:r></w:p>";
+        let question = "<w:p><w:r><w:t>Which is deep?</w:t><w:br/><w:t>A) Oron</w:t><w:br/><w:t>B) Velk</w:t></w:r></w:p>";
+        let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
+        let table = format!(
+            "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+            cell(&paragraph("1")),
+            cell(question),
+            cell(&paragraph("1")),
+            cell(&paragraph("B"))
+        );
+        let bytes = file(&format!(
+            "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>\
+             {heading}{table}{heading}{}</w:body></w:document>",
+            paragraph("A) Sary")
+        ));
+        let lines = super::lines_as_shown("a.docx", &bytes).unwrap().unwrap();
+        assert_eq!(
+            lines,
+            "1. Which is deep?\nA) Oron\nB) Velk\n\n1 | B\n\nLakes, year 8\n\nA) Sary\n\n"
+        );
+        assert_eq!(super::lines_as_shown("a.txt", b"1. Which?").unwrap(), None);
     }
 
     #[test]

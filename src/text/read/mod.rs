@@ -12,6 +12,7 @@ mod docx;
 mod epub;
 mod error;
 mod html;
+mod lists;
 mod markdown;
 mod package;
 #[cfg(feature = "pdf-input")]
@@ -23,6 +24,7 @@ mod swelling;
 mod txt;
 mod xml;
 
+pub use docx::lines_as_shown;
 pub use error::ReadError;
 #[cfg(feature = "pdf-input")]
 pub use pages::THREAD as PDF_THREAD;

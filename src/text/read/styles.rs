@@ -27,6 +27,16 @@ struct Style {
     based_on: Option<String>,
     outline: Option<u8>,
     numbered: bool,
+    list: ListMark,
+}
+
+/// Which list numbers a paragraph, where that is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ListMark {
+    /// Id of the list; `0` is none.
+    pub(super) id: Option<String>,
+    /// How deep it stands in the list, from 0.
+    pub(super) level: Option<u8>,
 }
 
 /// What a paragraph says of itself.
@@ -38,6 +48,8 @@ pub(super) struct Marks {
     pub(super) outline: Option<u8>,
     /// Whether it is numbered or has a bullet, where it says so.
     pub(super) numbered: Option<bool>,
+    /// By which list.
+    pub(super) list: ListMark,
 }
 
 impl Marks {
@@ -47,7 +59,11 @@ impl Marks {
             "pStyle" => self.style = value,
             "outlineLvl" => self.outline = value.and_then(|value| value.parse().ok()),
             // The number 0 takes a list away.
-            "numId" => self.numbered = Some(value.is_some_and(|value| value != "0")),
+            "numId" => {
+                self.numbered = Some(value.as_ref().is_some_and(|value| value != "0"));
+                self.list.id = value;
+            }
+            "ilvl" => self.list.level = value.and_then(|value| value.parse().ok()),
             _ => {}
         }
     }
@@ -77,6 +93,7 @@ impl Styles {
             Piece::Close(name) if super::xml::local(name) == "style" => {
                 style.outline = marks.outline;
                 style.numbered = marks.numbered == Some(true);
+                style.list = std::mem::take(&mut marks.list);
                 if let Some(id) = id.take() {
                     styles.0.insert(id, std::mem::take(&mut style));
                 }
@@ -108,6 +125,14 @@ impl Styles {
             _ => None,
         };
         kind.or(own).or(Some(BlockKind::Paragraph))
+    }
+
+    /// The list that numbers a paragraph with these marks, and how deep it stands there.
+    pub(super) fn list(&self, marks: &Marks) -> Option<(String, u8)> {
+        let styles = || self.chain(marks.style.as_deref()).map(|style| &style.list);
+        let lists = || std::iter::once(&marks.list).chain(styles());
+        let id = lists().find_map(|list| list.id.clone()).filter(|id| id != "0")?;
+        Some((id, lists().find_map(|list| list.level).unwrap_or(0)))
     }
 
     /// Whether a paragraph with these marks is the title of the document.
@@ -173,6 +198,7 @@ mod tests {
                 style: Some(id.to_owned()),
                 outline,
                 numbered,
+                ..Marks::default()
             })
         };
         assert_eq!(kind("Mine", None, None), Some(BlockKind::Heading));

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -16,14 +15,13 @@ use suraq::decks::merge::Merged;
 use suraq::decks::merge::merge_part;
 use suraq::import;
 use suraq::import::FORMATS;
-use suraq::import::ImportError;
-use suraq::import::Imported;
 use suraq::import::Options;
 use suraq::import::anki::EXTENSIONS;
 use suraq::items::ItemId;
 use suraq::lexicon::fold::normalise;
 use suraq::text;
 use suraq::text::Notice;
+use suraq::text::read::lines_as_shown;
 
 use super::Group;
 use super::Verb;
@@ -33,6 +31,7 @@ use crate::bringing;
 use crate::bringing::Form;
 use crate::bringing::Wanted;
 use crate::cards::deeds;
+use crate::content::faults;
 use crate::content::naming;
 use crate::report::Done;
 use crate::report::Failure;
@@ -82,7 +81,8 @@ impl Verb for Import {
     fn more() -> String {
         "Questions with lettered options are read as teachers write them, Aiken's files among them:\n\n  \
          1. Which lake is the deepest?\n  a) Oron\n  b) Velk\n  c) Sary\n  Answer: b\n\n\
-         The right one may have a star instead (*b), or stand in a list at the end (Key: 1b 2c).\n\n"
+         The right one may have a star instead (*b), or stand in a list at the end (Key: 1b 2c). A Word file is\n\
+         read with the numbers and letters of its lists; bold and coloured type mark nothing.\n\n"
             .to_owned()
     }
 
@@ -125,7 +125,11 @@ impl Verb for Import {
                 format = like.or_else(|| import::format_of(TABLE));
             }
             Some("docx") => {
-                bytes = text::read(&name, &bytes)?.text.into_bytes();
+                // What is locked is refused as any document is.
+                bytes = match lines_as_shown(&name, &bytes)? {
+                    Some(lines) => lines.into_bytes(),
+                    None => text::read(&name, &bytes)?.text.into_bytes(),
+                };
                 format = import::format_like(&String::from_utf8_lossy(&bytes));
                 if format.is_none() {
                     return Err(Failure::input(format!(
@@ -154,8 +158,14 @@ impl Verb for Import {
         };
         let imported = format
             .read(&bytes, &self.options()?)
-            .map_err(|error| refused(&self.file, &error))?;
-        self.tell_problems(app, &imported);
+            .map_err(|error| faults::refused(&self.file, &error))?;
+        let lines = String::from_utf8_lossy(&bytes);
+        let is_word = ending.as_deref() == Some("docx");
+        let place = |line: usize| match is_word {
+            true => format!(", {}", faults::question_at(&lines, line)),
+            false => format!(":{line}"),
+        };
+        faults::tell_problems(app, &self.file, &imported, &place);
         let left_out = imported
             .problems
             .iter()
@@ -180,10 +190,7 @@ impl Verb for Import {
             return Ok(done);
         }
         if merged.is_empty() {
-            return Err(
-                Failure::input(format!("{}: there is no question in it", self.file.display()))
-                    .hint("a table needs a line of column names, then a row for each question"),
-            );
+            return Err(faults::nothing_in_it(&self.file, &imported.problems, left_out));
         }
         match self.dry_run {
             true => tell_trial(app, &merged, left_out),
@@ -251,28 +258,6 @@ impl Import {
             self.file.display()
         )));
         text.into_bytes()
-    }
-
-    fn tell_problems(&self, app: &App, imported: &Imported) {
-        for problem in &imported.problems {
-            let place = match problem.line {
-                Some(line) => format!("{}:{line}", self.file.display()),
-                None => self.file.display().to_string(),
-            };
-            let entry = match problem.entry.is_empty() {
-                true => String::new(),
-                false => format!("{}: ", problem.entry),
-            };
-            let lost = if problem.left_out { "; left out" } else { "" };
-            app.screen
-                .remark(&one_line(&format!("{place}: {entry}{}{lost}", problem.fault)));
-        }
-        if !imported.ignored.is_empty() {
-            app.screen.remark(&format!(
-                "Passed over, because a question has no such field: {}",
-                imported.ignored.join(", ")
-            ));
-        }
     }
 
     /// Merges every deck of the file with the one it goes into; nothing is on disk yet. Cards that ask already,
@@ -485,20 +470,4 @@ fn tell(app: &App, merged: &Merged, left_out: usize) {
         }),
         &format!("“{}”: {}, deck {}", meta.title, parts.join(", "), meta.id),
     );
-}
-
-/// Nothing of the file can be used.
-fn refused(file: &Path, error: &ImportError) -> Failure {
-    let failure = Failure::input(format!("{}: {error}", file.display()));
-    match error {
-        ImportError::NoColumn { field, .. } => failure.hint(format!(
-            "say which column holds it: --column NAME={field}; or --no-header where there are no names"
-        )),
-        ImportError::NotText { .. } => failure.hint("save the file as UTF-8 and import it again"),
-        ImportError::OpenQuote { .. } => failure.hint("close the quote in that line, or take it out"),
-        ImportError::NoDecks => failure.hint("a file that {suraq}export json wrote can be read back"),
-        ImportError::NewerFormat { .. } => failure.hint("use a newer suraq for this file"),
-        ImportError::TwoColumns { .. } => failure.hint("rename one of the two columns"),
-        _ => failure.hint("see how tables are read with {suraq}help import"),
-    }
 }

@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod documents;
 pub mod drafting;
 pub mod engine;
+pub mod faults;
 pub mod naming;
 pub mod placing;
 pub mod planning;

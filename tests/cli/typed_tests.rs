@@ -1,0 +1,138 @@
+//! Tests that a teacher typed in Word, with lists that number themselves, and what is said of files that are none.
+
+use std::io::Cursor;
+use std::io::Write;
+
+use super::class::printed;
+use super::class::world;
+use super::world::World;
+
+/// What is said, with its line ends taken out.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A Word file whose paragraphs are of list 1, numbers, or 2, letters, or of none.
+fn word(paragraphs: &[(u8, &str)]) -> Vec<u8> {
+    let paragraph = |(list, text): &(u8, &str)| {
+        let list = match list {
+            0 => String::new(),
+            list => {
+                format!("<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>")
+            }
+        };
+        format!("<w:p>{list}<w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let body: String = paragraphs.iter().map(paragraph).collect();
+    let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let look = |id: u8, form: &str| {
+        format!(
+            "<w:abstractNum w:abstractNumId=\"{id}\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"{form}\"/></w:lvl>\
+             </w:abstractNum>"
+        )
+    };
+    let list = |id: u8| format!("<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{id}\"/></w:num>");
+    let numbering = format!(
+        "<w:numbering {space}>{}{}{}{}</w:numbering>",
+        look(1, "decimal"),
+        look(2, "lowerLetter"),
+        list(1),
+        list(2)
+    );
+    let document = format!("<w:document {space}><w:body>{body}</w:body></w:document>");
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let files = [
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", &document),
+        ("word/numbering.xml", &numbering),
+    ];
+    for (name, content) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(name, options).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn lists_that_number_themselves_are_questions_and_options() {
+    let world = World::new();
+    let test = word(&[
+        (0, "Тест 8 сынып"),
+        (1, "Желтоқсан қай жылы болды?"),
+        (2, "1979"),
+        (2, "1986"),
+        (2, "1991"),
+        (0, "Жауабы: B"),
+        (1, "Ханды ата:"),
+        (2, "Богенбай"),
+        (2, "Тәуке"),
+        (2, "Галдан"),
+        (0, "Жауабы: B"),
+    ]);
+    let file = world.file("test.docx", test);
+    world.run(&["import", &file, "--deck", "test"]).ended(0);
+    let deck = std::fs::read_to_string(world.home().join("decks/test.toml")).unwrap();
+    for told in [
+        "stem = \"Желтоқсан қай жылы болды?\"",
+        "key = \"1986\"",
+        "stem = \"Ханды ата:\"",
+        "key = \"Тәуке\"",
+    ] {
+        assert!(deck.contains(told), "{told}: {deck}");
+    }
+    assert!(!deck.contains("сынып"), "{deck}");
+}
+
+#[test]
+fn a_test_without_marked_answers_is_told_by_its_questions_and_what_to_type() {
+    let world = World::new();
+    let test = word(&[
+        (1, "Желтоқсан?"),
+        (2, "1979"),
+        (2, "1986"),
+        (1, "Астана?"),
+        (2, "1995"),
+        (2, "1997"),
+    ]);
+    let file = world.file("bold.docx", test);
+    let ran = world.run(&["import", &file]).ended(3);
+    let said = flat(&ran.err);
+    for told in [
+        "bold.docx, question 1: no right option is marked; left out",
+        "bold.docx, question 2: no right option is marked; left out",
+        "no question of it can be taken; 2 were left out",
+        "mark the right option with a star (*b) or name it below (Answer: b)",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    // The same test for `add` is no document to draw from; it says where it goes.
+    let text = "Казахское ханство образовалось в 1465 году. Столица Казахстана с 1997 года — Астана. Тауке хан составил \
+        свод законов, по которому жили казахи.";
+    let file = world.file("rus.txt", text);
+    let ran = world.run(&["add", &file]).ended(3);
+    assert!(flat(&ran.err).contains("suraq import FILE"), "{}", ran.err);
+}
+
+#[test]
+fn a_file_of_another_kind_is_called_what_it_is() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let file = world.file("sheets.docx", word(&[(0, "Дана")]));
+    let ran = world.run(&["mark", &code, "--csv", &file]).ended(3);
+    assert!(
+        flat(&ran.err).contains("this is a Word document, not a table"),
+        "{}",
+        ran.err
+    );
+    let file = world.file("q.csv", "name,answers\nДана,ABCD\n");
+    let ran = world.run(&["results", "merge", &file]).ended(3);
+    let said = flat(&ran.err);
+    assert!(
+        said.contains("these are no results of a paper") && said.contains("CODE.results.json"),
+        "{said}"
+    );
+    let file = world.file("article.txt", "Lake Velk is deep. It lies in the north.\n");
+    let ran = world.run(&["import", &file]).ended(3);
+    assert!(flat(&ran.err).contains("use suraq add"), "{}", ran.err);
+}
