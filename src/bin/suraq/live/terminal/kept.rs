@@ -42,6 +42,7 @@ fn without(all: &[Sheet], others: &[Sheet]) -> Vec<Sheet> {
 #[cfg(test)]
 mod tests {
     use suraq::quiz::scores::{Given, Sheet};
+    use suraq::quiz::steps::Steps;
 
     use super::follow;
 
@@ -50,6 +51,7 @@ mod tests {
             pupil: (*pupil).to_owned(),
             version: 'A',
             given: vec![Given::Option(*option)],
+            steps: Steps::default(),
         };
         names.iter().map(sheet).collect()
     }
