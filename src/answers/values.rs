@@ -1,8 +1,8 @@
 //! Options that have values: numbers and dates are shown ascending, so that their place tells nothing.
 
 use super::cardinal_in_words;
-use crate::lexicon::months::LOWER_MONTHS;
 use super::dates::months;
+use crate::lexicon::months::LOWER_MONTHS;
 
 /// Sorts options by their values and says whether they have any to sort by.
 ///

@@ -25,6 +25,7 @@ const KEYS: &[(&str, &str)] = &[
     ("sc:", "type the words as they are read, without HTML"),
     ("preset:", "settings belong to decks, deck:X"),
     ("resched:", "cards move by reviews alone, rated:N"),
+    ("has-cd:", "what other programs note of a card is not kept here"),
 ];
 
 /// Numbers after `prop:`.

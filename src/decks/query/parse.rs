@@ -295,7 +295,8 @@ fn is_empty(node: &Node) -> bool {
 
 /// Words such as `12:30` and `https://…` are texts, not keys.
 fn is_key(key: &str) -> bool {
-    !key.is_empty() && key != "http" && key != "https" && key.chars().all(char::is_alphabetic)
+    let is_word = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+    key != "http" && key != "https" && key.split(['-', '_']).all(is_word)
 }
 
 fn text_of(word: &Word) -> String {

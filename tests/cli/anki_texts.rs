@@ -1,0 +1,21 @@
+//! `import` of Anki's text files: what they do not say is told, and changes nothing that a package said better.
+
+use super::anki_again::told;
+use super::world::World;
+
+#[test]
+fn words_of_ankis_search_that_mean_nothing_here_are_refused() {
+    let world = World::new();
+    let ran = world.run(&["find", "has-cd:x"]).ended(2);
+    assert!(
+        told(&ran.err).contains("`has-cd:` means nothing here"),
+        "{}",
+        ran.err
+    );
+    let ran = world.run(&["find", "my_field:x"]).ended(2);
+    assert!(
+        told(&ran.err).contains("`my_field:` is no search word"),
+        "{}",
+        ran.err
+    );
+}
