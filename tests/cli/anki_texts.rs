@@ -4,6 +4,19 @@ use super::anki_again::told;
 use super::world::World;
 
 #[test]
+fn taking_back_names_a_card_from_anki_by_its_question() {
+    let world = World::new();
+    let file = world.file(
+        "words.txt",
+        "#separator:tab\n#notetype:Basic\n#deck:Words\nsu\twater\n",
+    );
+    world.run(&["import", &file]).ended(0);
+    world.run_with(&["review", "deck:words", "--plain"], "\n1\nq\n");
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(ran.out.contains("Taken back: Again of “su”."), "{}", ran.out);
+}
+
+#[test]
 fn words_of_ankis_search_that_mean_nothing_here_are_refused() {
     let world = World::new();
     let ran = world.run(&["find", "has-cd:x"]).ended(2);

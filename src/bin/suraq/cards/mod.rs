@@ -1,6 +1,7 @@
 //! Cards on the shelf: chosen, shown, explained, changed and sent out.
 
 pub mod advice;
+pub mod called;
 pub mod choice;
 pub mod deeds;
 pub mod editor;

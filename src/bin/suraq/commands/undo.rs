@@ -8,6 +8,7 @@ use suraq::progress::Undone;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::called::called;
 use crate::cards::deeds;
 use crate::cards::deeds::Turn;
 use crate::report::Done;
@@ -54,11 +55,11 @@ pub fn tell_settled(app: &App, key: &str, undone: &Undone) {
 }
 
 /// Says what was taken back or brought back.
-pub fn tell(app: &App, key: &str, said: &str, undone: &Undone) {
+pub fn tell(app: &mut App, key: &str, said: &str, undone: &Undone) {
     let cards = match &undone.items[..] {
         _ if !deeds::names_all_cards(undone) => String::new(),
         [] => String::new(),
-        [item] => format!(" of {item}"),
+        [item] => format!(" of {}", called(app, item)),
         items => format!(" of {}", count(items.len(), "card", "cards")),
     };
     let back = match key {

@@ -7,6 +7,7 @@ use suraq::session::Mode;
 
 use super::Sitting;
 use crate::app::App;
+use crate::cards::called::called;
 use crate::cards::deeds;
 use crate::cards::deeds::Turn;
 use crate::report::Failure;
@@ -17,7 +18,7 @@ impl Sitting {
     pub(super) fn taken_back(&mut self, app: &mut App, undone: &Undone) -> Result<(), Failure> {
         self.turn(app, undone, Turn::Back)?;
         self.bring(app, undone)?;
-        self.status = format!("Taken back: {}. :redo brings it back", what(undone));
+        self.status = format!("Taken back: {}. :redo brings it back", what(app, undone));
         self.told
             .push(json!({ "undone": undone.label, "cards": undone.items }));
         Ok(())
@@ -25,7 +26,7 @@ impl Sitting {
 
     pub(super) fn brought_back(&mut self, app: &mut App, done: &Undone) -> Result<(), Failure> {
         self.turn(app, done, Turn::Forth)?;
-        self.status = format!("Brought back: {}", what(done));
+        self.status = format!("Brought back: {}", what(app, done));
         self.told
             .push(json!({ "redone": done.label, "cards": done.items }));
         Ok(())
@@ -82,10 +83,10 @@ impl Sitting {
     }
 }
 
-fn what(undone: &Undone) -> String {
+fn what(app: &mut App, undone: &Undone) -> String {
     match &undone.items[..] {
         [] => undone.label.clone(),
-        [id] => format!("{} of {id}", undone.label),
+        [id] => format!("{} of {}", undone.label, called(app, id)),
         ids => format!("{} of {}", undone.label, count(ids.len(), "card", "cards")),
     }
 }
