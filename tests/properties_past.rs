@@ -159,6 +159,7 @@ impl Desk {
         let brought = Brought {
             item: name(card),
             reviews: vec![review],
+            since: None,
             card: Card { ..before },
         };
         self.store

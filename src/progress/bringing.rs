@@ -31,6 +31,8 @@ pub struct Brought {
     pub item: String,
     /// Its reviews that are not in the log yet, oldest first.
     pub reviews: Vec<BroughtReview>,
+    /// Since when, and since which study day, the card stands as below; `None` where only now is known.
+    pub since: Option<(Timestamp, StudyDay)>,
     /// The card after all of them.
     pub card: Card,
 }
@@ -206,7 +208,13 @@ fn bring_card(change: &Transaction<'_>, brought: &Brought, now: Moment) -> rusql
             rating: None,
             took: None,
         };
-        entries.push(review_log::append_brought(change, &written, now)?);
+        let since = brought.since.unwrap_or((now.at, now.day));
+        let moment = Moment {
+            at: since.0,
+            offset: now.offset,
+            day: since.1,
+        };
+        entries.push(review_log::append_brought(change, &written, moment)?);
     }
     store::write_row(change, row, &brought.card)?;
     Ok(entries)
@@ -267,6 +275,7 @@ mod tests {
                 before: CardState::NEW,
                 after: state,
             }],
+            since: None,
             card,
         }
     }

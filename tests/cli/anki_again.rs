@@ -118,3 +118,44 @@ fn flags_and_buried_cards_are_counted_and_taking_back_counts_no_card_too_few() {
     let ran = world.run(&["undo"]).ended(0);
     assert!(ran.out.contains("Taken back: import lakes.apkg. "), "{}", ran.out);
 }
+
+#[test]
+fn marks_come_from_the_later_package_and_only_what_changes_is_counted() {
+    let world = World::new();
+    let front = "Which lake is the deepest?";
+    let at =
+        |changed: i64, sql: &str| altered(&world, front, &format!("UPDATE cards SET mod = {changed}; {sql}"));
+    let first = at(
+        1_930_000_000,
+        "UPDATE cards SET flags = 0, queue = -1 WHERE id = 10",
+    );
+    let ran = world.run(&["import", &first]).ended(1);
+    assert!(told(&ran.out).contains("1 suspended"), "{}", ran.out);
+    let first = at(
+        1_930_000_000,
+        "UPDATE cards SET flags = 0, queue = -1 WHERE id = 10",
+    );
+    let ran = world.run(&["import", &first]).ended(1);
+    assert!(
+        !told(&ran.out).contains("suspended") && !ran.out.contains("come along"),
+        "{}",
+        ran.out
+    );
+    let later = at(1_930_000_100, "UPDATE cards SET flags = 3 WHERE id = 10");
+    let ran = world.run(&["import", &later]).ended(1);
+    assert!(told(&ran.out).contains("1 resumed; 1 flagged"), "{}", ran.out);
+    assert!(!ran.out.contains("come along"), "a mark is no state: {}", ran.out);
+    // The package of before once more: nothing flips back.
+    let first = at(
+        1_930_000_000,
+        "UPDATE cards SET flags = 0, queue = -1 WHERE id = 10",
+    );
+    let ran = world.run(&["import", &first]).ended(1);
+    assert!(
+        !told(&ran.out).contains("suspended") && !ran.out.contains("flag"),
+        "{}",
+        ran.out
+    );
+    let found = world.run(&["find", "is:suspended", "--json"]).ended(0);
+    assert!(found.json().is_empty(), "{}", found.out);
+}

@@ -110,6 +110,7 @@ pub struct Package<R> {
     pub(super) reviews: Vec<Review>,
     pub(super) presets: Vec<(Preset, Model)>,
     pub(super) described: Described,
+    pub(super) has_scheduling: bool,
 }
 
 impl<R: Read + Seek> Package<R> {
@@ -180,13 +181,14 @@ impl<R: Read + Seek> Package<R> {
             preset,
             model,
             standing: &Standing::new(&self.described, preset, card.is_typed),
+            is_scheduled: self.has_scheduling,
         };
         history::learned(item, &there, &Here { logged, kept }, learner)
     }
 
     /// Whether it says anything of how cards are scheduled; one without leaves out Anki's own tags as well.
     pub fn has_scheduling(&self) -> bool {
-        !self.reviews.is_empty() || self.rows.iter().any(|row| !row.is_bare())
+        self.has_scheduling
     }
 
     /// Whether it is a text file; the notes of remarks are its lines then.

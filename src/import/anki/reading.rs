@@ -261,6 +261,7 @@ impl<'a> Reading<'a> {
             missing_media,
             media,
             archive,
+            has_scheduling: !self.reviews.is_empty() || self.rows.iter().any(|row| !row.is_bare()),
             rows: self.rows,
             reviews: self.reviews,
             presets: self.presets,

@@ -50,12 +50,30 @@ pub(super) struct CardRow {
     pub left: i64,
     pub flag: u8,
     pub memory: Option<(f64, f64)>,
+    /// When it was last changed, seconds; 0 where that is not said.
+    pub changed: i64,
 }
 
 impl CardRow {
     /// Whether it is new and without marks, as every row is where scheduling was left out.
     pub(super) fn is_bare(&self) -> bool {
         self.kind == 0 && self.queue >= 0 && self.flag == 0
+    }
+
+    /// Whether it says when it was changed.
+    pub(super) fn says_when(&self) -> bool {
+        self.changed > 0
+    }
+
+    /// The last millisecond of the second in which it was changed; nothing where that is not said.
+    pub(super) fn changed_until(&self) -> Option<i64> {
+        self.says_when()
+            .then(|| self.changed.saturating_mul(1_000).saturating_add(999))
+    }
+
+    /// Whether it was changed after a moment in milliseconds, or may have been.
+    pub(super) fn is_changed_after(&self, at: i64) -> bool {
+        self.changed_until().is_none_or(|until| until > at)
     }
 }
 
@@ -89,7 +107,7 @@ struct Data {
 /// Reads all cards, by note and template.
 pub(super) fn cards(database: &Database) -> Result<Vec<CardRow>, PackageError> {
     let mut cards = Vec::new();
-    let sql = "SELECT id, nid, did, ord, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data \
+    let sql = "SELECT id, nid, did, ord, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data, mod \
                FROM cards";
     database.each(sql, ("cards", MOST_CARDS), |row| {
         let home = row.number(13)?;
@@ -112,6 +130,7 @@ pub(super) fn cards(database: &Database) -> Result<Vec<CardRow>, PackageError> {
             // The upper bits are of no use any more.
             flag: (row.number(14)? & 7) as u8,
             memory: memory(row.bytes(15)?),
+            changed: row.number(16)?,
         });
         Ok(())
     })?;

@@ -146,7 +146,8 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         let kept = known.kept.get(item).unwrap_or(&Card::NEW);
         package.learned(history, item.clone(), known.logged.get(item), kept, &learner)
     });
-    let brought = brought.inspect(|card| told.note(card));
+    let brought =
+        brought.inspect(|card| told.note(card, known.kept.get(&card.item).unwrap_or(&Card::NEW)));
     if wanted.is_trial {
         brought.for_each(drop);
     } else {

@@ -11,6 +11,7 @@ use suraq::import::anki::Remark;
 use suraq::items::ItemId;
 use suraq::progress::Brought;
 use suraq::progress::Card;
+use suraq::progress::Marks;
 
 use super::keeping_media::KeptMedia;
 use super::options::Taken;
@@ -38,9 +39,7 @@ pub struct Told {
     recognised: usize,
     elsewhere: usize,
     deleted: usize,
-    suspended: usize,
-    buried: usize,
-    flagged: usize,
+    marked: Marked,
     older: usize,
     kept: usize,
     styled: usize,
@@ -59,6 +58,40 @@ pub struct Told {
     /// Cards that the package has no longer: those that nobody was told of, deck/item by title, and all.
     gone: Vec<(String, Vec<String>)>,
     all_gone: Vec<String>,
+}
+
+/// Cards whose marks become others, by what they become.
+#[derive(Default)]
+struct Marked {
+    suspended: usize,
+    resumed: usize,
+    buried: usize,
+    flagged: usize,
+    unflagged: usize,
+}
+
+impl Marked {
+    /// Counts what changes on a card.
+    fn note(&mut self, before: &Marks, after: &Marks) {
+        self.suspended += usize::from(after.suspended && !before.suspended);
+        self.resumed += usize::from(before.suspended && !after.suspended);
+        self.buried += usize::from(after.buried_until.is_some() && after.buried_until != before.buried_until);
+        let is_other = after.flag != before.flag;
+        self.flagged += usize::from(is_other && after.flag > 0);
+        self.unflagged += usize::from(is_other && after.flag == 0);
+    }
+
+    fn parts(&self) -> impl Iterator<Item = String> {
+        let parts = [
+            (self.suspended, "suspended"),
+            (self.resumed, "resumed"),
+            (self.buried, "buried"),
+            (self.flagged, "flagged"),
+            (self.unflagged, "without a flag now"),
+        ];
+        let told = parts.into_iter().filter(|(number, _)| *number > 0);
+        told.map(|(number, what)| format!("{number} {what}"))
+    }
 }
 
 struct DeckTold {
@@ -114,9 +147,7 @@ impl Told {
             recognised: placed.recognised,
             elsewhere: placed.elsewhere,
             deleted: placed.deleted,
-            suspended: 0,
-            buried: 0,
-            flagged: 0,
+            marked: Marked::default(),
             older: placed.targets.iter().map(|target| target.older).sum(),
             kept: placed
                 .targets
@@ -138,14 +169,11 @@ impl Told {
         }
     }
 
-    /// Counts what is brought of a card.
-    pub fn note(&mut self, brought: &Brought) {
+    /// Counts what is brought of a card that was `before`.
+    pub fn note(&mut self, brought: &Brought, before: &Card) {
         self.reviews += brought.reviews.len();
-        self.learned += usize::from(is_learned(brought));
-        let marks = &brought.card.marks;
-        self.suspended += usize::from(marks.suspended);
-        self.buried += usize::from(marks.buried_until.is_some());
-        self.flagged += usize::from(marks.flag > 0);
+        self.learned += usize::from(!brought.reviews.is_empty() || brought.card.state != before.state);
+        self.marked.note(&before.marks, &brought.card.marks);
     }
 
     /// Whether something was left out.
@@ -162,7 +190,8 @@ impl Told {
         if !app.json {
             self.tell_remarks(app);
         }
-        if self.is_done && (self.learned > 0 || self.has_news()) {
+        let is_other = self.learned > 0 || self.marked.parts().next().is_some();
+        if self.is_done && (is_other || self.has_news()) {
             app.screen.remark(&format!(
                 "Study them: {}review    {}",
                 app.prefix(),
@@ -208,15 +237,7 @@ impl Told {
                 count(self.learned, "card", "cards")
             ));
         }
-        for (number, what) in [
-            (self.suspended, "suspended"),
-            (self.buried, "buried"),
-            (self.flagged, "flagged"),
-        ] {
-            if number > 0 {
-                parts.push(format!("{number} {what}"));
-            }
-        }
+        parts.extend(self.marked.parts());
         if self.recognised > 0 {
             parts.push(format!(
                 "{} of your own recognised, whose wording stays",
@@ -250,7 +271,8 @@ impl Told {
         json!({
             "done": self.is_done, "notes": self.notes, "cards": self.cards, "reviews": self.reviews,
             "cards_with_progress": self.learned, "recognised": self.recognised, "deleted_here": self.deleted,
-            "suspended": self.suspended, "buried": self.buried, "flagged": self.flagged,
+            "suspended": self.marked.suspended, "resumed": self.marked.resumed, "buried": self.marked.buried,
+            "flagged": self.marked.flagged, "unflagged": self.marked.unflagged,
             "older": self.older, "kept_here": self.kept, "in_other_decks": self.elsewhere, "styles_lost": self.styled,
             "with_links": self.linked, "media": self.new_media,
             "missing_media": self.missing, "damaged_media": self.damaged, "too_large_media": self.too_large,
@@ -404,11 +426,4 @@ impl Told {
             )));
         }
     }
-}
-
-/// Whether more comes along than the way a card is asked.
-fn is_learned(brought: &Brought) -> bool {
-    let mut plain = brought.card.clone();
-    plain.marks.face = None;
-    !brought.reviews.is_empty() || plain != Card::NEW
 }

@@ -119,6 +119,9 @@ impl<'a> Collection<'a> {
             first,
             checksum(&first),
         ])?;
+        // What is not asked any more is suspended there, which says nothing of the learner.
+        let stood = self.calendar.filter(|_| !note.is_retired);
+        let stood = stood.map_or(note.changed, Calendar::made);
         let mut cards = self.connection.prepare_cached(
             "INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, \
              odue, odid, flags, data) \
@@ -127,7 +130,7 @@ impl<'a> Collection<'a> {
         cards.execute(params![
             number,
             deck,
-            note.changed,
+            stood,
             card.phase,
             card.queue,
             card.due,

@@ -5,6 +5,7 @@
 //! hours at which a study day begins, never parts of a day.
 
 mod steps;
+mod unreviewed;
 
 use jiff::Timestamp;
 
@@ -75,6 +76,14 @@ pub(super) struct Here<'a> {
     pub kept: &'a Card,
 }
 
+impl Here<'_> {
+    /// The moment of the last thing that happened to it, milliseconds.
+    fn last_at(&self) -> i64 {
+        let last = self.logged.and_then(|logged| logged.last);
+        last.map_or(i64::MIN, |(at, _)| at)
+    }
+}
+
 /// Where the reviews of a card come from, and what they are computed with.
 pub(super) struct There<'a> {
     /// The card as it stands over there.
@@ -87,20 +96,33 @@ pub(super) struct There<'a> {
     pub model: &'a Model,
     /// How rows become cards.
     pub standing: &'a Standing,
+    /// Whether the package says how cards are scheduled.
+    pub is_scheduled: bool,
+}
+
+impl There<'_> {
+    /// Since when the card stands as it does, not before its `last` review; nothing where the row does not say.
+    fn since(&self, last: Option<i64>, learner: &Learner<'_>) -> Option<(Timestamp, StudyDay)> {
+        let changed = self.row.changed_until()?.min(learner.now.millisecond());
+        let at = changed.max(last.map_or(changed, |at| at.saturating_add(1)));
+        Some((moment(at), learner.day(at)))
+    }
 }
 
 /// Returns what is to be brought of the card `item`, or nothing where all of it is here already.
 ///
 /// Reviews made here stay. When the last of them is later than all from over there, the card keeps its
-/// own due day; only how well it is known takes the new past into account. A new row without marks says
-/// nothing: it may be from a package without scheduling, so it never replaces what is here.
+/// own due day; only how well it is known takes the new past into account. Without a new review it keeps all
+/// that reviews lead to; see [`unreviewed`]. A new row without marks says nothing in a package without
+/// scheduling, so that it never replaces what is here.
 pub(super) fn learned(
     item: String,
     there: &There<'_>,
     here: &Here<'_>,
     learner: &Learner<'_>,
 ) -> Option<Brought> {
-    if there.row.is_bare() && there.reviews.is_empty() {
+    let is_bare = there.row.is_bare() && there.reviews.is_empty();
+    if is_bare && !(there.is_scheduled && here.logged.is_some()) {
         return face_alone(item, there, here);
     }
     let (steps, known) = together(there, here);
@@ -119,8 +141,14 @@ pub(super) fn learned(
             What::Rating | What::Cram | What::Quiz | What::Reset => !known.contains(&at),
             _ => true,
         });
-    if !has_news && (is_ours || is_touched) {
-        return None;
+    if !has_news && here.logged.is_some() {
+        if !there.row.says_when() && (is_ours || is_touched || is_bare) {
+            return None;
+        }
+        // Without any review all there is to know stands in the row.
+        if !(steps.is_empty() && there.row.is_changed_after(here.last_at())) {
+            return unreviewed::brought(item, there, here, is_ours, learner);
+        }
     }
     let states = replayed(&steps, there, learner);
     let last = states.last().copied().unwrap_or(CardState::NEW);
@@ -145,6 +173,8 @@ pub(super) fn learned(
     if !has_news && card == *here.kept {
         return None;
     }
+    let last = steps.last().map(|step| step.at);
+    let since = there.since(last, learner).filter(|_| !is_ours);
     let before = std::iter::once(&CardState::NEW).chain(&states);
     let fresh = steps
         .iter()
@@ -162,6 +192,7 @@ pub(super) fn learned(
     Some(Brought {
         item,
         reviews: reviews.collect(),
+        since,
         card,
     })
 }
@@ -198,6 +229,7 @@ fn face_alone(item: String, there: &There<'_>, here: &Here<'_>) -> Option<Brough
     Some(Brought {
         item,
         reviews: Vec::new(),
+        since: None,
         card,
     })
 }

@@ -59,6 +59,7 @@ fn bring(row: &CardRow, reviews: &[Review], weights: &[f32], here: &Here<'_>) ->
         preset: &preset,
         model: &model(weights),
         standing: &Standing::new(&described, &preset, false),
+        is_scheduled: true,
     };
     learned("deck/item".to_owned(), &there, here, &learner(&Model::default()))
 }
@@ -201,6 +202,114 @@ fn what_is_here_already_is_not_brought_again() {
     let brought = bring(&resumed, &more, &[], &here(&logged, &flagged)).unwrap();
     assert_eq!((brought.reviews.len(), brought.card.marks.flag), (1, 6));
     assert!(!brought.card.marks.suspended, "that was resumed over there");
+}
+
+/// A card that came with two reviews at `at`, and its log.
+fn imported(reviews: &[Review], at: i64) -> (Card, Logged) {
+    let card = bring(&row(), reviews, &[], &NOTHING).unwrap().card;
+    let logged = Logged {
+        reviews: reviews
+            .iter()
+            .map(|one| (one.at, What::Rating, Rating::from_number(one.rating)))
+            .collect(),
+        last: Some((at, What::Brought)),
+        ..Logged::default()
+    };
+    (card, logged)
+}
+
+#[test]
+fn without_a_new_review_the_memory_is_the_one_here() {
+    let reviews = [review(0, 3, -600, 0), review(1, 3, 9, 1)];
+    let known = review(5, 3, 0, 0).at;
+    let (mut kept, logged) = imported(&reviews, known);
+    // Weights of the learner's own gave another memory.
+    kept.state.memory.as_mut().unwrap().difficulty = 9.0;
+    let again = |row: &CardRow| {
+        let here = Here {
+            logged: Some(&logged),
+            kept: &kept,
+        };
+        bring(row, &reviews, &[0.5; 21], &here)
+    };
+    let changed = |day: i64| known / 1_000 + day * 86_400;
+    for day in [-1, 0, 1] {
+        let row = CardRow {
+            changed: changed(day),
+            ..row()
+        };
+        assert_eq!(again(&row), None, "{day}");
+    }
+    // What was changed there before it came is an older package; what was changed after is news.
+    let resumed = |day| CardRow {
+        queue: 2,
+        flag: 5,
+        changed: changed(day),
+        ..row()
+    };
+    assert_eq!(again(&resumed(-1)), None);
+    let brought = again(&resumed(1)).unwrap();
+    assert!(!brought.card.marks.suspended && brought.reviews.is_empty());
+    assert_eq!((brought.card.marks.flag, brought.card.state), (5, kept.state));
+    assert_eq!(
+        brought.since.unwrap().0.as_millisecond(),
+        changed(1) * 1_000 + 999,
+        "the same once more is no news"
+    );
+}
+
+#[test]
+fn a_day_that_was_set_by_hand_comes_without_a_review() {
+    let by_hand = Review {
+        rating: 0,
+        factor: 2_500,
+        ..review(7, 0, 30, 4)
+    };
+    let reviews = [review(0, 3, -600, 0), review(1, 3, 9, 1), by_hand];
+    let moved = CardRow {
+        due: 1_200,
+        changed: by_hand.at / 1_000,
+        ..row()
+    };
+    let due = |known: i64| {
+        let (kept, logged) = imported(&reviews[..2], known);
+        let here = Here {
+            logged: Some(&logged),
+            kept: &kept,
+        };
+        let brought = bring(&moved, &reviews, &[], &here)?;
+        assert_eq!(brought.card.state.memory, kept.state.memory);
+        brought.card.state.due.day()
+    };
+    let first_day = crate::schedule::StudyDay(1_700_000_000 / 86_400);
+    assert_eq!(due(reviews[1].at), Some(first_day.plus(1_200)));
+    assert_eq!(due(by_hand.at + 1_000), None, "it was known already");
+}
+
+#[test]
+fn a_new_card_that_was_resumed_there_is_resumed_here() {
+    let suspended = CardRow {
+        queue: -1,
+        changed: 1_780_000_000,
+        ..CardRow::default()
+    };
+    let kept = bring(&suspended, &[], &[], &NOTHING).unwrap().card;
+    assert!(kept.marks.suspended);
+    let logged = Logged {
+        last: Some((1_780_000_000_999, What::Brought)),
+        ..Logged::default()
+    };
+    let here = Here {
+        logged: Some(&logged),
+        kept: &kept,
+    };
+    assert_eq!(bring(&suspended, &[], &[], &here), None);
+    let resumed = CardRow {
+        changed: 1_780_000_009,
+        ..CardRow::default()
+    };
+    let brought = bring(&resumed, &[], &[], &here).unwrap();
+    assert_eq!(brought.card, Card::NEW);
 }
 
 #[test]
