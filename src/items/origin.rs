@@ -2,8 +2,17 @@
 
 use super::Item;
 
-/// The tag of an item from Anki whose answer was typed over there; without it the answer is revealed.
-pub const TYPED: &str = "typed";
+/// The tag of an item from Anki whose answer was typed over there; without it the answer is revealed. No learner's
+/// own begins so.
+pub const TYPED: &str = "suraq::typed";
+
+/// What the tag was before, in decks of then.
+const TYPED_BEFORE: &str = "typed";
+
+/// Whether a tag of an item from Anki says that its answer was typed over there, and is none of the learner's.
+pub fn is_typed_tag(tag: &str) -> bool {
+    tag == TYPED || tag == TYPED_BEFORE
+}
 
 /// Returns what the ids of all cards of one note of Anki's begin with; `None` for an id that no package gave.
 ///
@@ -21,5 +30,5 @@ pub fn note_of(item: &str) -> Option<&str> {
 
 /// Whether an item came from Anki and its answer was compared there, not typed.
 pub fn is_revealed(item: &Item) -> bool {
-    note_of(&item.id.0).is_some() && !item.tags.iter().any(|tag| tag == TYPED)
+    note_of(&item.id.0).is_some() && !item.tags.iter().any(|tag| is_typed_tag(tag))
 }

@@ -13,6 +13,7 @@ use suraq::items::Kind;
 use suraq::items::Particulars;
 use suraq::items::Status;
 use suraq::items::kind::KINDS_BY_NUMBER;
+use suraq::items::origin::is_typed_tag;
 use suraq::progress::ExportRecord;
 
 use super::after;
@@ -28,7 +29,7 @@ fn carried(item: &Item) -> Item {
     (item.fact, item.changed) = (None, None);
     item.key = item.key.to_lowercase();
     // Told where a card came from Anki, so that it is typed here as it was there.
-    item.tags.retain(|tag| tag != "typed");
+    item.tags.retain(|tag| !is_typed_tag(tag));
     item.tags.sort();
     item.distractors.sort_by(|one, next| one.text.cmp(&next.text));
     item
@@ -203,10 +204,45 @@ fn what_came_from_anki_goes_out_and_comes_back_as_it_was() {
     assert!(package.remarks.is_empty(), "{:?}", package.remarks);
     for (sent, came) in deck.items.iter().zip(&package.cards) {
         assert_eq!(carried(&came.item), carried(sent), "{}", sent.id);
-        let is_typed = |item: &Item| item.tags.iter().any(|tag| tag == "typed");
+        let is_typed = |item: &Item| item.tags.iter().any(|tag| is_typed_tag(tag));
         assert_eq!(is_typed(&came.item), is_typed(sent), "{}", sent.id);
     }
     let fields = rows(&collection(&exported), "SELECT flds FROM notes ORDER BY id");
     assert!(fields[0].starts_with("The {{c1::lake}} lies between {{c1::Oron}} and {{c1::Velk}}."));
     assert!(fields[2].contains(r"\(a_1 + \frac{b}{c}\)"), "{}", fields[2]);
+}
+
+#[test]
+fn hints_and_alternatives_of_cards_from_anki_go_back_as_they_were() {
+    let mut deck = deck("kinds");
+    let item = |number: usize, stem: &str, key: &str| Item {
+        id: ItemId(format!("anki-7572cmipap4yd-{number}")),
+        ..Item::new(stem, key)
+    };
+    let mut hinted = item(
+        1,
+        "It is made by ____ (which cells?) of the pancreas.",
+        "beta cells",
+    );
+    hinted.kind = Some(Kind::Cloze);
+    hinted.detail.hint = Some("which cells?".to_owned());
+    let mut other = item(2, "It lies by ____ (a lake) in Oron.", "Sary");
+    other.kind = Some(Kind::Cloze);
+    let mut typed = item(3, "child", "el niño / la niña");
+    typed.accept = ["el niño", "la niña", "el chico"].map(str::to_owned).to_vec();
+    typed.tags = vec![suraq::items::origin::TYPED.to_owned()];
+    deck.items = vec![hinted, other, typed];
+    (deck.facts, deck.terms) = (Vec::new(), Vec::new());
+    let exported = write(&deck, &Context::default());
+    let fields = rows(&collection(&exported), "SELECT flds FROM notes ORDER BY id");
+    let starts = |at: usize, start: &str| assert!(fields[at].starts_with(start), "{}", fields[at]);
+    starts(
+        0,
+        "It is made by {{c1::beta cells::which cells?}} of the pancreas.",
+    );
+    starts(1, "It lies by {{c1::Sary}} (a lake) in Oron.");
+    starts(
+        2,
+        "child\u{1f}el niño / la niña\u{1f}<div class=\"sq-note\">Also right: el chico</div>",
+    );
 }

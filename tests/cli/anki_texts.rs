@@ -4,6 +4,21 @@ use super::anki_again::told;
 use super::world::World;
 
 #[test]
+fn tables_and_lists_are_told_to_be_lines() {
+    let world = World::new();
+    let file = world.file(
+        "gases.txt",
+        "#separator:tab\n#html:true\n#notetype:Basic\n#deck:Gases\nWhich?\t<ul><li>He</li><li>Ne</li></ul>\n",
+    );
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(
+        told(&ran.err).contains("1 card had a table or a list, which a card here keeps as lines"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn taking_back_names_a_card_from_anki_by_its_question() {
     let world = World::new();
     let file = world.file(

@@ -122,6 +122,7 @@ impl<'a> Reading<'a> {
         }
         let plainer = Plainer {
             is_styled: shown.markup.is_styled,
+            is_laid_out: shown.markup.is_laid_out,
             is_linked: !shown.markup.links.is_empty(),
         };
         let item = &mut shown.item;

@@ -28,12 +28,17 @@ pub enum Reason {
     MediaAlone,
     /// A side is a formula and nothing else; asked all the same, with the formula as it was typed.
     FormulaAlone,
+    /// Its answer is typed and names two that are too long to be taken one by one.
+    Alternatives,
 }
 
 impl Reason {
     /// Whether the card is left out.
     pub fn leaves_out(self) -> bool {
-        !matches!(self, Reason::MediaAlone | Reason::FormulaAlone)
+        !matches!(
+            self,
+            Reason::MediaAlone | Reason::FormulaAlone | Reason::Alternatives
+        )
     }
 }
 
@@ -50,6 +55,7 @@ impl fmt::Display for Reason {
             Reason::Doubled => "another card of the package has the same identity",
             Reason::MediaAlone => "a side is only a picture or a sound; open it with o",
             Reason::FormulaAlone => "a side is only a formula; it is shown as it was typed",
+            Reason::Alternatives => "its answer has a / between long parts, and is typed whole",
         })
     }
 }
@@ -72,6 +78,8 @@ pub struct Remark {
 pub struct Plainer {
     /// It had bold, italics or colour, which went.
     pub is_styled: bool,
+    /// It had tables or lists, which are lines of text.
+    pub is_laid_out: bool,
     /// It had links, whose addresses stand at the end of the explanation where the text does not show them.
     pub is_linked: bool,
 }

@@ -43,6 +43,7 @@ pub struct Told {
     older: usize,
     kept: usize,
     styled: usize,
+    laid_out: usize,
     linked: usize,
     new_media: usize,
     missing: Vec<String>,
@@ -155,6 +156,10 @@ impl Told {
                 .map(|target| target.changes.kept.len())
                 .sum(),
             styled: placed.plainer().filter(|plainer| plainer.is_styled).count(),
+            laid_out: placed
+                .plainer()
+                .filter(|plainer| plainer.is_laid_out)
+                .count(),
             linked: placed.plainer().filter(|plainer| plainer.is_linked).count(),
             new_media: media.new,
             missing: media.missing.clone(),
@@ -274,6 +279,7 @@ impl Told {
             "suspended": self.marked.suspended, "resumed": self.marked.resumed, "buried": self.marked.buried,
             "flagged": self.marked.flagged, "unflagged": self.marked.unflagged,
             "older": self.older, "kept_here": self.kept, "in_other_decks": self.elsewhere, "styles_lost": self.styled,
+            "tables_flattened": self.laid_out,
             "with_links": self.linked, "media": self.new_media,
             "missing_media": self.missing, "damaged_media": self.damaged, "too_large_media": self.too_large,
             "remarks": remarks,
@@ -346,6 +352,12 @@ impl Told {
             app.screen.remark(&format!(
                 "{} bold, italics or colour, which a card here does not keep: the words are all there.",
                 count(styled, "card had", "cards had"),
+            ));
+        }
+        if self.laid_out > 0 {
+            app.screen.remark(&format!(
+                "{} a table or a list, which a card here keeps as lines of text.",
+                count(self.laid_out, "card had", "cards had"),
             ));
         }
         if linked > 0 {

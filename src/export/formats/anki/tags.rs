@@ -6,7 +6,7 @@ use crate::items::Fact;
 use crate::items::Item;
 use crate::items::Kind;
 use crate::items::Status;
-use crate::items::origin::TYPED;
+use crate::items::origin::is_typed_tag;
 use crate::items::origin::note_of;
 
 /// Returns the tags parted by spaces, with one before and after.
@@ -17,7 +17,7 @@ pub(super) fn tags(item: &Item, fact: Option<&Fact>, sources: &[&str]) -> String
         tags.extend(
             item.tags
                 .iter()
-                .filter(|tag| *tag != TYPED)
+                .filter(|tag| !is_typed_tag(tag))
                 .map(|tag| as_it_came(tag)),
         );
         tags.retain(|tag| !tag.is_empty());

@@ -107,7 +107,9 @@ fn cloze(item: &Item) -> String {
         cloze.push_str(&if is_first { String::new() } else { gap(lead) });
         cloze.push_str(&pen.write(before, after));
         cloze.push_str(&gap(trail));
-        let hint = hints.next().map(|hint| shown_hint(pen, hint)).unwrap_or_default();
+        let hint = hints.next();
+        let after = hint.map_or(after, |hint| without_shown_hint(item, after, hint));
+        let hint = hint.map(|hint| shown_hint(pen, hint)).unwrap_or_default();
         let key = pen.write(hidden.next().unwrap_or(""), after);
         cloze.push_str(&format!("{{{{c1::{key}{hint}}}}}"));
         rest = after;
@@ -115,6 +117,14 @@ fn cloze(item: &Item) -> String {
     cloze.push_str(&gap(outer(rest).0));
     cloze.push_str(&pen.write(rest, ""));
     cloze
+}
+
+/// What follows the blank of a cloze, without the hint that a card from there shows beside it in brackets.
+fn without_shown_hint<'a>(item: &Item, after: &'a str, hint: &str) -> &'a str {
+    let is_from_there = note_of(&item.id.0).is_some();
+    let shown = after.strip_prefix(" (").filter(|_| is_from_there);
+    let rest = shown.and_then(|shown| shown.strip_prefix(hint)?.strip_prefix(')'));
+    rest.unwrap_or(after)
 }
 
 /// The blanks and ends of lines before and after what a text says; of a text that says nothing, all are before it.
@@ -263,9 +273,10 @@ pub(super) fn explanation(note_type: NoteType, item: &Item) -> String {
     if let Some(correction) = &item.detail.correction {
         notes.push(format!("Correct would be: {correction}"));
     }
-    let is_listed = item.accept.iter().any(|one| one.contains("; "));
-    if !item.accept.is_empty() && !is_listed {
-        notes.push(format!("Also right: {}", item.accept.join("; ")));
+    let accept = unnamed(item);
+    let is_listed = accept.iter().any(|one| one.contains("; "));
+    if !accept.is_empty() && !is_listed {
+        notes.push(format!("Also right: {}", accept.join("; ")));
     }
     if let Some(tolerance) = item.detail.tolerance {
         notes.push(format!(
@@ -291,7 +302,7 @@ pub(super) fn explanation(note_type: NoteType, item: &Item) -> String {
     }
     if is_listed {
         // In a line they could not be told apart.
-        let list = list(pen, "ul", item.accept.iter().map(String::as_str));
+        let list = list(pen, "ul", accept.iter().copied());
         parts.push(format!("<div class=\"sq-note\">Also right:{list}</div>"));
     }
     parts.extend(
@@ -300,6 +311,14 @@ pub(super) fn explanation(note_type: NoteType, item: &Item) -> String {
             .map(|note| format!("<div class=\"sq-note\">{}</div>", pen.html(note))),
     );
     parts.concat()
+}
+
+/// Other right answers, without those of a card from there that its answer names itself: `el niño / la niña`.
+fn unnamed(item: &Item) -> Vec<&str> {
+    let is_from_there = note_of(&item.id.0).is_some();
+    let is_named = |one: &str| is_from_there && item.key.split(" / ").any(|side| side.trim() == one);
+    let accept = item.accept.iter().map(String::as_str);
+    accept.filter(|one| !is_named(one)).collect()
 }
 
 /// What the chosen note type cannot carry, as reasons.

@@ -1,4 +1,4 @@
-//! What a field's HTML has beside its text: bold, italics and colour, and where its links lead.
+//! What a field's HTML has beside its text: bold, italics and colour, tables and lists, and where its links lead.
 
 use super::tag::attribute;
 use super::tag::name_of;
@@ -9,6 +9,9 @@ use super::tag::without_entities;
 const STYLED: &[&str] = &[
     "b", "strong", "i", "em", "u", "s", "strike", "del", "ins", "mark", "font", "code", "kbd", "big", "small",
 ];
+
+/// Elements that are laid out in rows and columns, or in lines with a sign before each.
+const LAID_OUT: &[&str] = &["table", "ul", "ol"];
 
 /// What makes a look of its own in a `style`; fonts and margins that come along with copied text say nothing.
 const STYLES: &[&str] = &[
@@ -28,6 +31,8 @@ const ADDRESSES: &[&str] = &["http://", "https://", "mailto:", "ftp://"];
 pub(in super::super) struct Markup {
     /// Whether anything is bold, in italics, underlined, struck through or coloured.
     pub is_styled: bool,
+    /// Whether there is a table or a list.
+    pub is_laid_out: bool,
     /// Where links lead, each once.
     pub links: Vec<String>,
 }
@@ -51,6 +56,7 @@ impl Markup {
             return;
         }
         let name = name_of(inner);
+        self.is_laid_out = self.is_laid_out || LAID_OUT.contains(&name.as_str());
         if name == "a" {
             let address = attribute(inner, "href").map(|href| without_entities(&href).trim().to_owned());
             let is_new = |address: &String| {
@@ -100,6 +106,18 @@ mod tests {
         ] {
             assert!(!markup(plain).is_styled, "{plain}");
         }
+    }
+
+    #[test]
+    fn tables_and_lists_are_seen() {
+        for laid_out in [
+            "<ul><li>a</li></ul>",
+            "a<OL start=2><li>b",
+            "<table><tr><td>c</table>",
+        ] {
+            assert!(markup(laid_out).is_laid_out, "{laid_out}");
+        }
+        assert!(!markup("a<br>- b<div>c</div><old>").is_laid_out);
     }
 
     #[test]

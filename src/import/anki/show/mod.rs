@@ -13,6 +13,7 @@ use crate::items::Kind;
 use crate::items::Particulars;
 use crate::items::Status;
 use crate::items::media::is_media_alone;
+use crate::items::typing::is_short;
 
 use super::cloze;
 use super::described::NoteType;
@@ -25,6 +26,9 @@ use super::template::Filling;
 use super::template::Origin;
 use super::template::Piece;
 use super::template::Side;
+
+/// Answers that a typed one names, at most; with more slashes it is a text.
+const MOST_ALTERNATIVES: usize = 4;
 
 /// A note type made ready for its many notes.
 pub(super) struct Maker {
@@ -117,6 +121,8 @@ struct Front {
     /// What a cloze card hides, as text.
     hidden: Vec<String>,
     hint: Option<String>,
+    /// The hints that stand beside what a cloze card hides.
+    beside: Vec<String>,
     /// The content of the field that is typed.
     typed: Option<String>,
     is_typed: bool,
@@ -126,6 +132,7 @@ impl Front {
     fn of(pieces: &[Piece<'_>], number: Option<u64>, kept: Kept<'_>) -> Front {
         let mut whole = String::new();
         let (mut hidden, mut hint, mut typed, mut is_typed) = (Vec::new(), None, None, false);
+        let mut beside = Vec::new();
         for (at, piece) in pieces.iter().enumerate() {
             match piece.origin {
                 Origin::Template if at > 0 && matches!(pieces[at - 1].origin, Origin::Hint(_)) => {
@@ -142,6 +149,7 @@ impl Front {
                     let asked = cloze::asked(&piece.html, number.unwrap_or(0));
                     whole.push_str(&asked.question);
                     hidden.extend(asked.hidden.iter().map(|one| html::text(one, kept)));
+                    beside.extend(asked.hints.iter().map(|one| html::text(one, kept)));
                 }
                 Origin::Front => {}
             }
@@ -150,6 +158,7 @@ impl Front {
             stem: html::text(&whole, kept),
             hidden,
             hint: hint.filter(|hint| !hint.is_empty()),
+            beside,
             typed: typed.filter(|typed| !typed.is_empty()),
             is_typed,
         }
@@ -293,8 +302,13 @@ fn with_links(explanation: String, links: &[String], stem: &str, key: &str) -> S
 }
 
 fn finished(front: Front, answer: Answer, is_cloze: bool, markup: Markup) -> Result<Shown, Reason> {
+    // It stands in the question as over there; noted, it goes back as what it is.
+    let beside = match (&front.hidden[..], &front.beside[..]) {
+        ([_], [hint]) if !hint.is_empty() => Some(hint.clone()),
+        _ => None,
+    };
     let mut detail = Detail::from(Particulars {
-        hint: front.hint,
+        hint: front.hint.or(beside),
         ..Particulars::default()
     });
     let mut key = answer.key;
@@ -311,7 +325,14 @@ fn finished(front: Front, answer: Answer, is_cloze: bool, markup: Markup) -> Res
     if key.trim().is_empty() && detail.keys.iter().all(|key| key.trim().is_empty()) {
         return Err(Reason::NoAnswer);
     }
-    let remark = remark(&front.stem, &key, &detail.keys);
+    let sides = match front.is_typed && !is_cloze {
+        true => alternatives(&key),
+        false => Vec::new(),
+    };
+    let are_short = sides.iter().all(|side| is_short(side));
+    let long = (!are_short).then_some(Reason::Alternatives);
+    let accept = if are_short { sides } else { Vec::new() };
+    let remark = remark(&front.stem, &key, &detail.keys).or(long);
     let explanation = with_links(answer.rest, &markup.links, &front.stem, &key);
     Ok(Shown {
         item: Item {
@@ -320,7 +341,7 @@ fn finished(front: Front, answer: Answer, is_cloze: bool, markup: Markup) -> Res
             kind: is_cloze.then_some(Kind::Cloze),
             stem: front.stem,
             key,
-            accept: Vec::new(),
+            accept,
             distractors: Vec::new(),
             detail,
             explanation: Some(explanation).filter(|text| !text.is_empty()),
@@ -338,6 +359,15 @@ fn finished(front: Front, answer: Answer, is_cloze: bool, markup: Markup) -> Res
         remark,
         markup,
     })
+}
+
+/// The answers that a typed one names, parted by a slash: `el niño / la niña`; none where it is one.
+fn alternatives(key: &str) -> Vec<String> {
+    let sides: Vec<&str> = key.split(" / ").map(str::trim).collect();
+    match (2..=MOST_ALTERNATIVES).contains(&sides.len()) && sides.iter().all(|side| !side.is_empty()) {
+        true => sides.into_iter().map(str::to_owned).collect(),
+        false => Vec::new(),
+    }
 }
 
 fn remark(stem: &str, key: &str, keys: &[String]) -> Option<Reason> {

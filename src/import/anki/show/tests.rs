@@ -186,3 +186,38 @@ fn brackets_that_held_a_hint_go_with_it() {
         assert_eq!(shown.item.detail.hint.as_deref(), Some("wet"));
     }
 }
+
+#[test]
+fn a_hint_beside_a_gap_stays_there_and_is_noted() {
+    let cloze = kind(&["Text"], "{{cloze:Text}}", "{{cloze:Text}}");
+    let text = "{{c1::Insulin}} is made by {{c2::<i>beta</i> cells::which cells?}}.";
+    let shown = show(&cloze, 1, &[text]).unwrap();
+    assert_eq!(shown.item.stem, "Insulin is made by ____ (which cells?).");
+    assert_eq!(shown.item.detail.hint.as_deref(), Some("which cells?"));
+    assert_eq!(show(&cloze, 0, &[text]).unwrap().item.detail.hint, None);
+    // Of several gaps nobody could tell whose it is.
+    let many = show(&cloze, 0, &["{{c1::a::one}} and {{c1::b}}"]).unwrap();
+    assert_eq!(many.item.detail.hint, None);
+}
+
+#[test]
+fn either_side_of_a_typed_answer_is_right_where_both_are_short() {
+    let typed = kind(&["Front", "Back"], "{{Front}} {{type:Back}}", BACK);
+    let accepted = |key: &str| {
+        let shown = show(&typed, 0, &["child", key]).unwrap();
+        assert_eq!(shown.item.key, key);
+        (shown.item.accept, shown.remark)
+    };
+    let (accept, remark) = accepted("el niño / la niña");
+    assert_eq!(
+        (accept, remark),
+        (vec!["el niño".to_owned(), "la niña".to_owned()], None)
+    );
+    for one in ["el niño/a", "a /", "1 / 2 / 3 / 4 / 5"] {
+        assert_eq!(accepted(one), (Vec::new(), None), "{one}");
+    }
+    let (accept, remark) = accepted("a young child of the house / a girl");
+    assert_eq!((accept, remark), (Vec::new(), Some(Reason::Alternatives)));
+    let basic = kind(&["Front", "Back"], "{{Front}}", BACK);
+    assert!(show(&basic, 0, &["x", "a / b"]).unwrap().item.accept.is_empty());
+}
