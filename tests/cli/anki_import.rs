@@ -83,7 +83,7 @@ pub(super) fn altered(world: &World, front: &str, sql: &str) -> String {
     zipped(world, &std::fs::read(path).unwrap(), "lakes.apkg")
 }
 
-fn zipped(world: &World, collection: &[u8], name: &str) -> String {
+pub(super) fn zipped(world: &World, collection: &[u8], name: &str) -> String {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in [
         ("collection.anki2", collection),

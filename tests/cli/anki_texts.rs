@@ -1,7 +1,119 @@
 //! `import` of Anki's text files: what they do not say is told, and changes nothing that a package said better.
 
 use super::anki_again::told;
+use super::anki_import::deck;
+use super::anki_import::package;
 use super::world::World;
+
+#[test]
+fn a_new_card_of_a_note_goes_where_its_siblings_are() {
+    let world = World::new();
+    let text = |deck: &str, words: &str| {
+        let head = "#separator:tab\n#notetype:Cloze\n#guid column:1\n";
+        world.file("med.txt", format!("{head}#deck:{deck}\ng1\t{words}\n"))
+    };
+    world
+        .run(&["import", &text("Med", "{{c1::Insulin}} is a hormone.")])
+        .ended(0);
+    let renamed = text("Medicine", "{{c1::Insulin}} is a {{c2::hormone}}.");
+    let ran = world.run(&["import", &renamed]).ended(0);
+    assert!(
+        told(&ran.out).contains("1 new card, 1 changed, deck med") || ran.out.contains("deck med"),
+        "{}",
+        ran.out
+    );
+    assert!(!world.home().join("decks/medicine.toml").exists(), "{}", ran.out);
+    let found = world.run(&["find", "deck:med", "--json"]).ended(0);
+    assert_eq!(found.json().len(), 2);
+}
+
+#[test]
+fn note_types_that_a_text_does_not_describe_are_named() {
+    let world = World::new();
+    let head = "#separator:tab\n#notetype column:2\n#guid column:1\n#deck:Words\n";
+    let rows = "g1\tBasic (optional reversed card)\twindow\tla ventana\ty\n\
+                g2\tBasic (optional reversed card)\tdoor\tla puerta\t\n\
+                g3\tVocab\tqala\tcity\tAlmaty\n";
+    let file = world.file("words.txt", format!("{head}{rows}"));
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(
+        told(&ran.err).contains("does not say which cards these note types make: Vocab."),
+        "{}",
+        ran.err
+    );
+    let found = world.run(&["find", "deck:words", "--json"]).ended(0).json();
+    let said: Vec<(&str, &str)> = found
+        .iter()
+        .map(|card| (card["stem"].as_str().unwrap(), card["key"].as_str().unwrap()))
+        .collect();
+    assert!(
+        said.contains(&("la ventana", "window")) && said.len() == 4,
+        "{said:?}"
+    );
+    assert!(found.iter().all(|card| card["explanation"] != "y"), "{found:?}");
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(!told(&ran.err).contains("Vocab"), "told once: {}", ran.err);
+}
+
+#[test]
+fn a_text_leaves_cards_of_a_package_alone_whose_making_it_does_not_know() {
+    let world = World::new();
+    world
+        .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
+        .ended(1);
+    let head = "#separator:tab\n#guid column:1\n#deck:Oron::Lakes\n";
+    let other = format!("{head}#notetype:My lakes\none\tWhich lake is the deepest?\ta map\tLake Sary\n");
+    let file = world.file("lakes.txt", other);
+    for _ in 0..2 {
+        let ran = world.run(&["import", &file]).ended(0);
+        assert!(
+            told(&ran.err).contains("1 card came in a package before"),
+            "{}",
+            ran.err
+        );
+        assert!(deck(&world).contains("key = \"Lake Sary\""), "{}", deck(&world));
+    }
+    // A note type that every collection has is known.
+    let basic = format!("{head}#notetype:Basic\none\tWhich lake is the deepest?\tLake Sary Kol\n");
+    world.run(&["import", &world.file("lakes.txt", basic)]).ended(0);
+    let now = deck(&world);
+    assert!(
+        now.contains("Lake Sary Kol") && now.contains("\"water\""),
+        "{now}"
+    );
+}
+
+#[test]
+fn a_text_of_cards_as_shown_is_refused_and_cards_that_are_here_do_not_come_twice() {
+    let world = World::new();
+    let shown = "#separator:tab\n#html:true\nsu\twater\nwater\tsu\not\tfire\nfire\tot\n";
+    let file = world.file("cards.txt", shown);
+    let ran = world.run(&["import", &file]).ended(3);
+    let err = told(&ran.err);
+    assert!(
+        err.contains("cards as Anki shows them")
+            && err.contains("Notes in Plain Text")
+            && err.contains(".apkg"),
+        "{err}"
+    );
+    world.run(&["import", &file, "--deck", "Words"]).ended(0);
+    assert_eq!(
+        world.run(&["find", "deck:words", "--json"]).ended(0).json().len(),
+        4
+    );
+    let notes = world.file("notes.txt", "#separator:tab\n#html:true\nsu\twater\njer\tearth\n");
+    let ran = world.run(&["import", &notes]).ended(0);
+    assert!(
+        told(&ran.err)
+            .contains("1 card is here already with the same words and not taken twice: 1 in words."),
+        "{}",
+        ran.err
+    );
+    assert_eq!(
+        world.run(&["find", "deck:notes", "--json"]).ended(0).json().len(),
+        1
+    );
+}
 
 #[test]
 fn tables_and_lists_are_told_to_be_lines() {

@@ -41,6 +41,8 @@ pub enum PackageError {
         /// In the words of the system.
         error: io::Error,
     },
+    /// A text of cards as they are shown, which says nothing of their notes.
+    CardsAsShown,
     /// The caller wanted to stop.
     Stopped,
 }
@@ -82,6 +84,10 @@ impl fmt::Display for PackageError {
                 )
             }
             PackageError::System { doing, error } => write!(out, "{doing}: {error}"),
+            PackageError::CardsAsShown => write!(
+                out,
+                "these are cards as Anki shows them, and nothing says which notes they are of"
+            ),
             PackageError::Stopped => write!(out, "stopped"),
         }
     }

@@ -53,6 +53,13 @@ pub(super) fn is_own(name: &str) -> bool {
         .any(|(known, _)| *known == name.trim_end_matches('+'))
 }
 
+/// The word of one of our note types, by its name there.
+pub(super) fn type_of(name: &str) -> Option<&'static str> {
+    let name = name.trim_end_matches('+');
+    let own = TYPES.iter().find(|(known, _)| *known == name);
+    own.map(|(_, word)| *word)
+}
+
 /// Whether the answer of notes of this type is typed over there.
 pub(super) fn is_typed(name: &str) -> bool {
     TYPES

@@ -48,8 +48,12 @@ pub struct PackageCard {
     pub deck: usize,
     /// The name of its note over there, where Suraq wrote it; empty for others.
     pub guid: String,
-    /// Whether Suraq itself wrote the note.
+    /// Whether Suraq itself wrote the note, or somebody there with one of its note types.
     pub is_own: bool,
+    /// The word of that note type, as the record of exports has it; none for others.
+    pub own_type: Option<&'static str>,
+    /// Whether what cards its note type makes is known, as from every package.
+    pub is_described: bool,
     /// Where its answer is from, where the note says so.
     pub evidence: Option<Evidence>,
     /// What became plainer on it.
@@ -111,6 +115,10 @@ pub struct Package<R> {
     pub(super) presets: Vec<(Preset, Model)>,
     pub(super) described: Described,
     pub(super) has_scheduling: bool,
+    /// Names of note types of a text file that does not describe their cards: each note gave one.
+    pub undescribed: BTreeSet<String>,
+    /// Whether notes have the names they have over there; without one a note is known by its words.
+    pub has_names: bool,
 }
 
 impl<R: Read + Seek> Package<R> {
@@ -159,10 +167,13 @@ impl<R: Read + Seek> Package<R> {
     pub fn read_text(bytes: &[u8], deck: &str, one_deck: Option<&str>) -> Result<Package<R>, PackageError> {
         let table = text::read(bytes, deck, one_deck)?;
         let mut reading = Reading::new(&table.described, table.rows, Vec::new());
+        reading.undescribed = table.undescribed;
         for note in &table.notes {
             reading.note(note);
         }
-        Ok(reading.finish(BTreeMap::new(), None))
+        let mut package = reading.finish(BTreeMap::new(), None);
+        package.has_names = table.has_names;
+        Ok(package)
     }
 
     /// Returns what is to be brought of a card that is called `item` here, or nothing where it is here already.

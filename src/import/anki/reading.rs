@@ -56,6 +56,8 @@ pub(super) struct Reading<'a> {
     ids: BTreeSet<u64>,
     remarks: Vec<Remark>,
     left_out: BTreeSet<String>,
+    /// Names of note types whose cards nobody described.
+    pub undescribed: BTreeSet<String>,
     pub notes: usize,
     pub text: usize,
 }
@@ -77,6 +79,7 @@ impl<'a> Reading<'a> {
             ids: BTreeSet::new(),
             remarks: Vec::new(),
             left_out: BTreeSet::new(),
+            undescribed: BTreeSet::new(),
             notes: 0,
             text: 0,
         }
@@ -153,6 +156,8 @@ impl<'a> Reading<'a> {
             deck,
             guid: if is_own { note.guid.clone() } else { String::new() },
             is_own,
+            own_type: own::type_of(&kind.name),
+            is_described: self.undescribed.is_empty() || !self.undescribed.contains(&kind.name),
             evidence: evidence.filter(|evidence| *evidence != Evidence::default()),
             plainer,
             history: CardHistory {
@@ -262,6 +267,8 @@ impl<'a> Reading<'a> {
             missing_media,
             media,
             archive,
+            undescribed: self.undescribed,
+            has_names: true,
             has_scheduling: !self.reviews.is_empty() || self.rows.iter().any(|row| !row.is_bare()),
             rows: self.rows,
             reviews: self.reviews,

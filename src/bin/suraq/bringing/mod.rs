@@ -6,10 +6,15 @@ pub mod leftovers;
 mod older;
 mod options;
 mod placing;
+mod reworded;
+mod siblings;
 mod strayed;
+mod takes;
 mod target;
 mod telling;
+mod telling_otherwise;
 pub mod undone;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -40,8 +45,11 @@ use crate::report::unreadable;
 pub use keeping_media::KeptMedia;
 use options::Taken;
 use placing::Placed;
+use reworded::Reworded;
+use reworded::note_alike;
 pub use strayed::Moved;
 pub use strayed::There;
+use takes::Takes;
 use telling::Told;
 
 /// How an archive begins.
@@ -62,6 +70,8 @@ pub struct Wanted<'a> {
     pub brings_deleted: bool,
     /// Whether cards go to the deck that they lie in over there.
     pub follows_moves: bool,
+    /// Cards that are to read as in Anki, where the two differ; `all` for those that are told.
+    pub takes: &'a [String],
     /// Only tell what would change.
     pub is_trial: bool,
 }
@@ -126,7 +136,15 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         );
     }
     let media = KeptMedia::prepare(app, &mut package, wanted.is_trial).map_err(refused)?;
-    let mut placed = Placed::of(app, &mut package, wanted.deck, wanted.brings_deleted)?;
+    let takes = Takes::new(wanted.takes);
+    let mut placed = Placed::of(app, &mut package, wanted.deck, wanted.brings_deleted, &takes)?;
+    let names = placed.named.iter().map(|(name, _)| name.as_str());
+    if let Some(name) = takes.unknown(names) {
+        return Err(Failure::input(format!(
+            "{name}: no card of this package is called so; nothing was changed"
+        ))
+        .hint("an import names the cards that read otherwise in Anki, and --json all of them"));
+    }
     let known = Known::read(app, &placed.decks())?;
     let mut told = Told::of(&package, &placed, &media);
     told.follows_moves = wanted.follows_moves;
@@ -138,6 +156,12 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let settings = app.paths.config_file();
     files.extend(taken.text(&settings)?.map(|text| (settings, text)));
     told.taken = taken;
+    let edited = std::mem::take(&mut placed.edited);
+    let reworded = Reworded::of(app, edited, &takes, &files)?;
+    files.extend(reworded.files.iter().cloned());
+    told.differing.note_own(&reworded);
+    let mut alike = reworded.alike;
+    alike.append(&mut placed.made_there);
     let named = std::mem::take(&mut placed.named);
     // Of a large package there is no more in memory than what is written now, and what it is made of.
     drop(placed);
@@ -146,8 +170,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         let kept = known.kept.get(item).unwrap_or(&Card::NEW);
         package.learned(history, item.clone(), known.logged.get(item), kept, &learner)
     });
-    let brought =
-        brought.inspect(|card| told.note(card, known.kept.get(&card.item).unwrap_or(&Card::NEW)));
+    let brought = brought.inspect(|card| told.note(card, known.kept.get(&card.item).unwrap_or(&Card::NEW)));
     if wanted.is_trial {
         brought.for_each(drop);
     } else {
@@ -163,6 +186,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         drop((package, named));
         app.read_settings();
         app.look_again()?;
+        note_alike(app, &alike)?;
     }
     told.tell(app);
     let done = match told.has_problems() {
@@ -250,6 +274,10 @@ fn refused(file: &Path, error: &PackageError) -> Failure {
         PackageError::NoCollection => "export it from Anki as a deck package (.apkg) or collection (.colpkg)",
         PackageError::TooNew { .. } => {
             "export it from Anki with “Support older Anki versions”, or use a newer suraq"
+        }
+        PackageError::CardsAsShown => {
+            "export them as “Notes in Plain Text” with the unique identifier, or as an Anki Deck Package (.apkg); \
+             --deck NAME takes these as they are, also where they are here already"
         }
         PackageError::TooLarge { .. } => "export single decks from Anki, each into a package of its own",
         _ => "export it from Anki again; there, Tools > Check Database mends a collection",

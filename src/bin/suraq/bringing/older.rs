@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use suraq::decks::Deck;
 use suraq::items::Item;
 use suraq::items::ItemId;
+use suraq::items::origin::is_typed_tag;
 use suraq::items::origin::note_of;
 
 /// Tags that Anki sets by itself, and leaves out of a package without scheduling.
-const SET_BY_ANKI: [&str; 2] = ["leech", "marked"];
+pub(super) const SET_BY_ANKI: [&str; 2] = ["leech", "marked"];
 
 /// Lets `theirs` say of notes that are older than in `base`, the edition imported last, what that says, and keeps
 /// tags that Anki leaves out. Returns how many notes are older and say something else.
@@ -23,6 +24,16 @@ pub fn keep_newer(theirs: &mut Deck, base: &Deck, has_scheduling: bool) -> usize
         let Some(before) = known.get(&item.id) else {
             continue;
         };
+        if item.changed.is_none() {
+            // A text does not say when, and what is known of that stays.
+            item.changed.clone_from(&before.changed);
+            match item.tags.iter().all(|tag| is_typed_tag(tag)) {
+                // One that names no tags says nothing of them.
+                true => item.tags.clone_from(&before.tags),
+                false => keep_tags(item, before),
+            }
+            continue;
+        }
         match age(item, before) {
             Some(Ordering::Less) => {
                 item.changed.clone_from(&before.changed);

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
+use suraq::decks::Shelf;
 use suraq::decks::edit::base_path;
 use suraq::decks::edit::last_merged;
 use suraq::import::anki::CardHistory;
@@ -15,13 +16,18 @@ use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::Plainer;
 use suraq::import::anki::names_of;
+use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::origin::note_of;
+use suraq::lexicon::fold::normalise;
 
 use super::editions::Editions;
+use super::reworded::Edited;
+use super::siblings::Siblings;
 use super::strayed::Moved;
 use super::strayed::Moves;
 use super::strayed::Strayed;
+use super::takes::Takes;
 use super::target::Merging;
 use super::target::Target;
 use crate::app::App;
@@ -43,6 +49,12 @@ pub struct Placed {
     pub targets: Vec<Target>,
     /// Cards that Suraq wrote and that are here: only what was learned comes along.
     pub recognised: usize,
+    /// Those of them that were changed over there since they went out.
+    pub edited: Vec<Edited>,
+    /// Cards that were made over there with a note type of Suraq, and whose names there are not noted yet.
+    pub made_there: Vec<Edited>,
+    /// Cards that are here with the same words under other names, and were not taken twice, by their decks.
+    pub doubles: BTreeMap<String, usize>,
     /// Cards that are in another deck than the one that was asked for, and stay there.
     pub elsewhere: usize,
     /// What became plainer on cards, by their places among the decks and their ids.
@@ -60,6 +72,7 @@ impl Placed {
         package: &mut Package<R>,
         deck: Option<&str>,
         brings_deleted: bool,
+        takes: &Takes,
     ) -> Result<Placed, Failure> {
         let own = own_names(app, package)?;
         let folder = app.paths.decks();
@@ -78,6 +91,11 @@ impl Placed {
             // Who names a deck decides where cards lie.
             Some(_) => Strayed::default(),
         };
+        let siblings = match deck {
+            None => Siblings::of(package, &here),
+            Some(_) => Siblings::default(),
+        };
+        let may_double = package.is_text() && !package.has_names && deck.is_none();
         let mut moves = Moves::default();
         let mut placing = Placing {
             decks: &decks,
@@ -94,12 +112,16 @@ impl Placed {
             deleted: 0,
             targets: Vec::new(),
             recognised: 0,
+            edited: Vec::new(),
+            made_there: Vec::new(),
+            doubles: BTreeMap::new(),
             elsewhere: 0,
             plainer: Vec::new(),
             moved: Vec::new(),
         };
         for card in in_pieces(cards).flatten() {
-            if let Some(name) = own.here.get(&card.guid) {
+            if let Some(name) = own.recognised(&card) {
+                placed.edited.extend(own.edited(&card, name, takes));
                 placed.named.push((name.clone(), card.history));
                 placed.recognised += 1;
                 continue;
@@ -109,7 +131,15 @@ impl Placed {
                 placed.deleted += 1;
                 continue;
             }
-            let key = match known {
+            let double = match may_double && known.is_none() && !card.item.key.is_empty() {
+                true => double_of(shelf, &card)?,
+                false => None,
+            };
+            if let Some(deck) = double {
+                *placed.doubles.entry(deck.0).or_default() += 1;
+                continue;
+            }
+            let key = match known.or_else(|| siblings.deck_of(&card)) {
                 Some(deck) => Key::Known(deck.clone()),
                 None => Key::Named(package.decks[card.deck].clone()),
             };
@@ -135,6 +165,10 @@ impl Placed {
                 placed.plainer.push(plainer);
             }
             let name = format!("{}/{}", target.id, card.item.id);
+            if !card.is_described {
+                target.undescribed.insert(card.item.id.clone());
+            }
+            placed.made_there.extend(own.made_there(&card, &name));
             placed.named.push((name, card.put_into(&mut target.theirs)));
         }
         // In this order the log takes them fastest.
@@ -149,6 +183,7 @@ impl Placed {
             left_out: &package.left_out,
             editions: Editions::default(),
             has_scheduling: package.has_scheduling(),
+            takes,
             now: &now,
         };
         for target in &mut placed.targets {
@@ -314,6 +349,14 @@ fn ids_of(ids: Vec<String>, decks: &[OnShelf]) -> BTreeMap<String, DeckId> {
         .collect()
 }
 
+/// The deck of a card that asks already, letter for letter, what a card without a name asks.
+fn double_of(shelf: &Shelf, card: &PackageCard) -> Result<Option<DeckId>, Failure> {
+    let asked = shelf.answered_by(&card.item.key)?;
+    let stem = normalise(&card.item.stem);
+    let same = asked.into_iter().find(|(_, other)| normalise(other) == stem);
+    Ok(same.map(|(card, _)| card.deck))
+}
+
 /// Cards that Suraq wrote, by the names that notes of them have over there.
 #[derive(Default)]
 struct OwnNames {
@@ -321,6 +364,53 @@ struct OwnNames {
     here: BTreeMap<String, String>,
     /// Those that an export wrote and that are here no longer.
     gone: BTreeMap<String, String>,
+    /// When an export wrote them last, seconds.
+    changed: BTreeMap<String, i64>,
+}
+
+impl OwnNames {
+    /// The card here that a note is of. One that an import made of the note itself is merged like all such.
+    fn recognised(&self, card: &PackageCard) -> Option<&String> {
+        let name = self.here.get(&card.guid)?;
+        let item = name.split('/').nth(1);
+        (item != Some(card.item.id.0.as_str())).then_some(name)
+    }
+
+    /// A note that says it was changed there since it went out, or whose words are asked for.
+    fn edited(&self, card: &PackageCard, name: &str, takes: &Takes) -> Option<Edited> {
+        let changed = changed(card)?;
+        let is_later = self.changed.get(&card.guid).is_some_and(|known| *known < changed);
+        if !is_later && !takes.names(name) {
+            return None;
+        }
+        Some(Edited {
+            card: name.parse().ok()?,
+            item: card.item.clone(),
+            guid: card.guid.clone(),
+            note_type: card.own_type?,
+            changed,
+        })
+    }
+
+    /// A note of a type of ours that no export wrote.
+    fn made_there(&self, card: &PackageCard, name: &str) -> Option<Edited> {
+        if !card.is_own || card.guid.is_empty() || self.changed.contains_key(&card.guid) {
+            return None;
+        }
+        Some(Edited {
+            card: name.parse().ok()?,
+            item: Item::new(&card.item.stem, ""),
+            guid: card.guid.clone(),
+            note_type: card.own_type?,
+            changed: changed(card).unwrap_or_default(),
+        })
+    }
+}
+
+/// When a note was changed over there, seconds.
+fn changed(card: &PackageCard) -> Option<i64> {
+    let at: jiff::Timestamp = card.item.changed.as_ref()?.parse().ok()?;
+    Some(at.as_second())
 }
 
 /// Finds them, where the package has any.
@@ -350,6 +440,7 @@ fn own_names<R>(app: &mut App, package: &Package<R>) -> Result<OwnNames, Failure
         if !wanted.contains(note.guid.as_str()) {
             continue;
         }
+        own.changed.insert(note.guid.clone(), note.changed);
         match there.contains(&card) {
             true => own.here.insert(note.guid, card),
             false => own.gone.insert(note.guid, card),
@@ -380,10 +471,12 @@ impl Deleted {
             let deck = card.split('/').next().unwrap_or(card);
             decks.iter().any(|one| one.id.0 == deck)
         };
+        // Those that came from there are known by their items.
+        let is_imported = |card: &str| card.split('/').nth(1).is_some_and(|item| note_of(item).is_some());
         let guids = own
             .gone
             .iter()
-            .filter(|(guid, card)| is_on_shelf(card) && !own.here.contains_key(*guid));
+            .filter(|(guid, card)| is_on_shelf(card) && !is_imported(card) && !own.here.contains_key(*guid));
         Deleted {
             items: items.collect(),
             guids: guids.map(|(guid, _)| guid.clone()).collect(),

@@ -12,6 +12,7 @@ use suraq::decks::OnShelf;
 use suraq::decks::Shelf;
 use suraq::decks::edit::last_merged;
 use suraq::decks::merge::Changes;
+use suraq::decks::merge::Merged;
 use suraq::decks::merge::merge_part;
 use suraq::decks::write::write;
 use suraq::items::Fact;
@@ -25,6 +26,10 @@ use super::editions::note_back;
 use super::editions::note_gone;
 use super::editions::note_lying;
 use super::older::keep_newer;
+use super::reworded::Otherwise;
+use super::takes::Takes;
+use super::wording::difference;
+use super::wording::reword;
 use crate::report::Failure;
 
 /// One deck that takes cards.
@@ -47,6 +52,12 @@ pub struct Target {
     pub(super) decks: BTreeSet<usize>,
     /// Cards that the package has no longer.
     pub gone: Gone,
+    /// Cards whose note type says nothing of how they are made.
+    pub undescribed: BTreeSet<ItemId>,
+    /// Those of them that a package brought, which stay as they are.
+    pub left_alone: usize,
+    /// Cards that read otherwise over there, because somebody edited them on both sides.
+    pub otherwise: Vec<Otherwise>,
     /// What came of the merge.
     pub changes: Changes,
     /// Notes that are older in the package than what was imported, and change nothing.
@@ -66,6 +77,7 @@ pub(super) struct Merging<'a> {
     pub left_out: &'a BTreeSet<String>,
     pub editions: Editions,
     pub has_scheduling: bool,
+    pub takes: &'a Takes,
     pub now: &'a str,
 }
 
@@ -82,6 +94,9 @@ impl Target {
             decks: BTreeSet::new(),
             known_lying: BTreeSet::new(),
             gone: Gone::default(),
+            undescribed: BTreeSet::new(),
+            left_alone: 0,
+            otherwise: Vec::new(),
             changes: Changes::default(),
             older: 0,
             text: None,
@@ -123,13 +138,17 @@ impl Target {
         // Of a deck that nothing was merged with, what came into other decks first is all there is to know.
         let mut base = (was_merged || is_noted).then_some(edition);
         if let Some(base) = &mut base {
+            self.leave_alone(&mut theirs, base);
             self.older = keep_newer(&mut theirs, base, with.has_scheduling);
         }
         if theirs.items.is_empty() {
             self.base = base.filter(|_| is_noted).map(|base| write(&base));
             return Ok(());
         }
+        let mut items = theirs.items.iter();
+        let is_any_named = items.any(|item| with.takes.names_item(&self.id, &item.id));
         if let Some(base) = &base
+            && !is_any_named
             && says_nothing_new(base, &theirs, with.shelf, &self.id)?
         {
             self.changes.same = theirs.items.len();
@@ -139,7 +158,8 @@ impl Target {
         let mut file = with.shelf.edit(&self.id)?;
         file.path().clone_into(&mut self.path);
         let base = base.or_else(|| file.base());
-        let merged = merge_part(&file.deck(), base.as_ref(), &theirs, with.now);
+        let mut merged = merge_part(&file.deck(), base.as_ref(), &theirs, with.now);
+        self.settle(&mut merged, &theirs, with);
         drop(theirs);
         self.changes = merged.changes;
         if base.is_none() || is_noted || !self.changes.is_empty() || !self.changes.kept.is_empty() {
@@ -151,6 +171,57 @@ impl Target {
             self.text = Some(file.text().to_owned());
         }
         Ok(())
+    }
+
+    /// Takes out of `theirs` what a text says of cards that a package described better.
+    fn leave_alone(&mut self, theirs: &mut Deck, base: &Deck) {
+        if self.undescribed.is_empty() {
+            return;
+        }
+        let from_package = base.items.iter().filter(|item| item.changed.is_some());
+        let from_package: BTreeSet<&ItemId> = from_package.map(|item| &item.id).collect();
+        let before = theirs.items.len();
+        let is_free = |item: &Item| !(self.undescribed.contains(&item.id) && from_package.contains(&item.id));
+        theirs.items.retain(is_free);
+        self.left_alone = before - theirs.items.len();
+    }
+
+    /// Lists the cards that were edited on both sides, and gives those that are asked for the words from there.
+    fn settle(&mut self, merged: &mut Merged, theirs: &Deck, with: &Merging<'_>) {
+        let kept: BTreeSet<ItemId> = merged.changes.kept.iter().cloned().collect();
+        let is_told = |item: &&Item| kept.contains(&item.id) || with.takes.names_item(&self.id, &item.id);
+        let mut words: BTreeMap<&ItemId, &Item> = BTreeMap::new();
+        for item in theirs.items.iter().filter(is_told) {
+            words.insert(&item.id, item);
+        }
+        if words.is_empty() {
+            return;
+        }
+        for mine in &mut merged.deck.items {
+            let Some(item) = words.get(&mine.id) else {
+                continue;
+            };
+            let card = format!("{}/{}", self.id, mine.id);
+            let tags = || (mine.tags.join(" "), item.tags.join(" "));
+            let (here, there) = difference(mine, item).unwrap_or_else(tags);
+            let before = mine.clone();
+            let is_taken = with.takes.has(&card) && reword(mine, &before, item);
+            if is_taken {
+                mine.changed = Some(with.now.to_owned());
+                merged.changes.kept.retain(|kept| *kept != mine.id);
+                if !merged.changes.changed.contains(&mine.id) {
+                    merged.changes.changed.push(mine.id.clone());
+                }
+            }
+            if is_taken || kept.contains(&mine.id) {
+                self.otherwise.push(Otherwise {
+                    card,
+                    here,
+                    there,
+                    is_taken,
+                });
+            }
+        }
     }
 
     /// Notes in the edition what is beyond the words of cards; says whether anything is different.

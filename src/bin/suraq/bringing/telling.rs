@@ -1,7 +1,6 @@
 //! What an import of a package did, or would do, in words.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 use serde_json::json;
 use suraq::decks::CardId;
@@ -18,6 +17,7 @@ use super::options::Taken;
 use super::placing::Placed;
 use super::strayed::Moved;
 use super::target::Target;
+use super::telling_otherwise::Differing;
 use crate::app::App;
 use crate::screen::count;
 use crate::screen::one_line;
@@ -49,7 +49,10 @@ pub struct Told {
     missing: Vec<String>,
     damaged: Vec<String>,
     too_large: Vec<String>,
-    remarks: BTreeMap<Reason, Vec<Remark>>,
+    /// Each with its card here, where it is.
+    remarks: BTreeMap<Reason, Vec<(Option<String>, Remark)>>,
+    /// Cards that read otherwise there.
+    pub differing: Differing,
     /// Cards that lie in another deck over there.
     pub moved: Vec<Moved>,
     /// Settings that are taken over.
@@ -109,15 +112,23 @@ impl Told {
         placed: &Placed,
         media: &KeptMedia,
     ) -> Told {
-        let mut remarks: BTreeMap<Reason, Vec<Remark>> = BTreeMap::new();
-        let mut news: BTreeSet<&ItemId> = BTreeSet::new();
+        let mut remarks: BTreeMap<Reason, Vec<(Option<String>, Remark)>> = BTreeMap::new();
+        let mut news: BTreeMap<&ItemId, &Target> = BTreeMap::new();
         if package.remarks.iter().any(|remark| remark.item.is_some()) {
-            news.extend(placed.targets.iter().flat_map(Target::news));
+            let each = placed.targets.iter();
+            news.extend(each.flat_map(|target| target.news().map(move |item| (item, target))));
         }
-        // What is here already was told when it came.
-        let is_news = |remark: &&Remark| remark.item.as_ref().is_none_or(|item| news.contains(item));
-        for remark in package.remarks.iter().filter(is_news) {
-            remarks.entry(remark.reason).or_default().push(remark.clone());
+        for remark in &package.remarks {
+            let card = match &remark.item {
+                None => None,
+                // What is here already was told when it came.
+                Some(item) => match news.get(item) {
+                    Some(target) => Some(format!("{}/{item}", target.id)),
+                    None => continue,
+                },
+            };
+            let told = (card, remark.clone());
+            remarks.entry(remark.reason).or_default().push(told);
         }
         let mut gone = Vec::new();
         let mut all_gone = Vec::new();
@@ -140,7 +151,11 @@ impl Told {
         Told {
             is_done: false,
             decks: decks.collect(),
-            place: if package.is_text() { "line " } else { "nid:" },
+            place: if package.is_text() {
+                "line "
+            } else {
+                "in Anki nid:"
+            },
             cards: placed.cards,
             notes: package.notes,
             reviews: 0,
@@ -156,16 +171,14 @@ impl Told {
                 .map(|target| target.changes.kept.len())
                 .sum(),
             styled: placed.plainer().filter(|plainer| plainer.is_styled).count(),
-            laid_out: placed
-                .plainer()
-                .filter(|plainer| plainer.is_laid_out)
-                .count(),
+            laid_out: placed.plainer().filter(|plainer| plainer.is_laid_out).count(),
             linked: placed.plainer().filter(|plainer| plainer.is_linked).count(),
             new_media: media.new,
             missing: media.missing.clone(),
             damaged: media.damaged.clone(),
             too_large: media.too_large.clone(),
             remarks,
+            differing: Differing::of(placed, package.undescribed.iter().cloned()),
             moved: placed.moved.clone(),
             taken: Taken::default(),
             follows_moves: false,
@@ -195,7 +208,8 @@ impl Told {
         if !app.json {
             self.tell_remarks(app);
         }
-        let is_other = self.learned > 0 || self.marked.parts().next().is_some();
+        let is_other =
+            self.learned > 0 || self.marked.parts().next().is_some() || self.differing.changes_own();
         if self.is_done && (is_other || self.has_news()) {
             app.screen.remark(&format!(
                 "Study them: {}review    {}",
@@ -249,6 +263,7 @@ impl Told {
                 count(self.recognised, "card", "cards")
             ));
         }
+        parts.extend(self.differing.parts());
         if self.new_media > 0 {
             parts.push(count(self.new_media, "picture or sound", "pictures and sounds"));
         }
@@ -265,22 +280,21 @@ impl Told {
             .remarks
             .iter()
             .flat_map(|(reason, remarks)| {
-                remarks.iter().map(move |remark| {
+                remarks.iter().map(move |(card, remark)| {
                     json!({
-                        "note": remark.note, "start": remark.start, "reason": reason.to_string(),
+                        "card": card, "note": remark.note, "start": remark.start, "reason": reason.to_string(),
                         "left_out": reason.leaves_out(),
                     })
                 })
             })
             .collect();
-        json!({
+        let mut told = json!({
             "done": self.is_done, "notes": self.notes, "cards": self.cards, "reviews": self.reviews,
             "cards_with_progress": self.learned, "recognised": self.recognised, "deleted_here": self.deleted,
             "suspended": self.marked.suspended, "resumed": self.marked.resumed, "buried": self.marked.buried,
             "flagged": self.marked.flagged, "unflagged": self.marked.unflagged,
             "older": self.older, "kept_here": self.kept, "in_other_decks": self.elsewhere, "styles_lost": self.styled,
-            "tables_flattened": self.laid_out,
-            "with_links": self.linked, "media": self.new_media,
+            "tables_flattened": self.laid_out, "with_links": self.linked, "media": self.new_media,
             "missing_media": self.missing, "damaged_media": self.damaged, "too_large_media": self.too_large,
             "remarks": remarks,
             "moved_there": self.moved.iter().map(|moved| json!({
@@ -288,7 +302,9 @@ impl Told {
             })).collect::<Vec<_>>(),
             "gone_there": self.all_gone,
             "settings": self.taken.json(),
-        })
+        });
+        self.differing.note_in(&mut told);
+        told
     }
 
     /// Says which cards lie in another deck over there.
@@ -391,12 +407,7 @@ impl Told {
                 if self.older == 1 { "it is" } else { "they are" },
             ));
         }
-        if self.kept > 0 {
-            app.screen.remark(&format!(
-                "{}: your edit here was kept, Anki's newer text was passed over.",
-                count(self.kept, "card", "cards"),
-            ));
-        }
+        self.differing.tell(app);
         self.taken.tell(app);
         self.tell_moved(app);
         self.tell_gone(app);
@@ -409,10 +420,12 @@ impl Told {
             if !self.has_news() {
                 continue;
             }
-            for remark in remarks.iter().take(NAMED) {
+            for (card, remark) in remarks.iter().take(NAMED) {
                 let start = one_line(&remark.start);
-                app.screen
-                    .remark(&format!("  {}{}  {start}", self.place, remark.note));
+                let place = card
+                    .clone()
+                    .unwrap_or_else(|| format!("{}{}", self.place, remark.note));
+                app.screen.remark(&format!("  {place}  {start}"));
             }
             if remarks.len() > NAMED {
                 app.screen

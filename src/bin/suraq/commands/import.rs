@@ -67,6 +67,9 @@ pub struct Import {
     /// For packages of Anki: move cards that are here to the deck that they have in Anki now
     #[arg(long)]
     with_moves: bool,
+    /// For packages of Anki: let a card read as it does there, where that is told to differ; all for every such card
+    #[arg(long, value_name = "CARD")]
+    take: Vec<String>,
     /// Say what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -102,6 +105,7 @@ impl Verb for Import {
                 deck: self.deck.as_deref(),
                 brings_deleted: self.with_deleted,
                 follows_moves: self.with_moves,
+                takes: &self.take,
                 is_trial: self.dry_run,
             };
             let ended = bringing::run(app, &wanted)?;

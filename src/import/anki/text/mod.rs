@@ -2,17 +2,19 @@
 //!
 //! A row is a note. Its type is known by name as far as the name tells what cards
 //! it makes: cloze, reversed, typed, or one of ours; any other asks for the second
-//! field when the first is shown.
+//! field when the first is shown. A table of cards as they are shown is refused.
+
+mod as_shown;
+mod note_types;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use csv::ReaderBuilder;
 
 use super::cloze;
 use super::described::AnkiDeck;
 use super::described::Described;
-use super::described::NoteType;
-use super::described::Template;
 use super::error::PackageError;
 use super::limits::MOST_NOTE;
 use super::limits::MOST_NOTES;
@@ -21,6 +23,9 @@ use super::limits::MOST_TABLE;
 use super::own;
 use super::rows::CardRow;
 use super::rows::Note;
+use as_shown::AsShown;
+use note_types::is_stock;
+use note_types::note_type;
 
 /// Names of separators.
 const SEPARATORS: &[(&str, u8)] = &[
@@ -58,6 +63,10 @@ pub(super) struct Table {
     pub described: Described,
     pub rows: Vec<CardRow>,
     pub notes: Vec<Note>,
+    /// Names of note types whose cards the file does not describe.
+    pub undescribed: BTreeSet<String>,
+    /// Whether notes have the names that they have in the collection.
+    pub has_names: bool,
 }
 
 /// What the first lines say.
@@ -73,6 +82,8 @@ struct Header {
     deck_column: Option<usize>,
     tags_column: Option<usize>,
     guid_column: Option<usize>,
+    /// Whether it says no more than how its cells are parted and written.
+    is_bare: bool,
 }
 
 /// Whether a file says in its first line that it is of this kind.
@@ -107,6 +118,8 @@ pub(super) fn read(bytes: &[u8], deck: &str, one_deck: Option<&str>) -> Result<T
         .unwrap_or_else(|| HTML.iter().any(|sign| body.contains(sign)));
     let above = text[..text.len() - body.len()].matches('\n').count() as u64;
     let mut building = Building::default();
+    // Who names a deck for them wants them as they are.
+    let mut as_shown = AsShown::new(header.is_bare && one_deck.is_none());
     for record in reader.records() {
         let record = record.map_err(|error| PackageError::damaged("the text", error.to_string()))?;
         if building.notes.len() >= MOST_NOTES {
@@ -120,22 +133,30 @@ pub(super) fn read(bytes: &[u8], deck: &str, one_deck: Option<&str>) -> Result<T
             ));
         }
         let cells: Vec<&str> = record.iter().collect();
+        as_shown.note(&cells);
         if cells.iter().any(|cell| !cell.trim().is_empty()) {
             building.line = (above + record.position().map_or(0, csv::Position::line)) as i64;
             building.note(&cells, &header, is_html, deck, one_deck);
         }
     }
-    Ok(building.finish())
+    match as_shown.is_likely() {
+        true => Err(PackageError::CardsAsShown),
+        false => Ok(building.finish(header.guid_column.is_some())),
+    }
 }
 
 /// Reads the first lines, as far as they begin with `#`; returns the rest.
 fn header(text: &str) -> (Header, &str) {
-    let mut header = Header::default();
+    let mut header = Header {
+        is_bare: true,
+        ..Header::default()
+    };
     let mut rest = text;
     if let Some(line) = rest.lines().next()
         && let Some(tags) = line.strip_prefix("tags:")
     {
         header.tags = words(tags);
+        header.is_bare = false;
         rest = after_line(rest);
     }
     while rest.starts_with('#') {
@@ -164,6 +185,7 @@ impl Header {
         let value = value.trim_end_matches('\r');
         let plain = value.trim();
         let column = || plain.parse::<usize>().ok()?.checked_sub(1);
+        self.is_bare &= matches!(key, "separator" | "html");
         match key {
             "separator" => {
                 let known = SEPARATORS
@@ -213,6 +235,7 @@ struct Building {
     notes: Vec<Note>,
     kinds: BTreeMap<(String, usize), i64>,
     decks: BTreeMap<String, i64>,
+    undescribed: BTreeSet<String>,
 }
 
 impl Building {
@@ -294,7 +317,11 @@ impl Building {
                     .collect();
                 if places.is_empty() { vec![0] } else { places }
             }
-            false => (0..kind.templates.len() as i64).collect(),
+            false => {
+                let all = 0..kind.templates.len() as i64;
+                let is_made = |place: &i64| note_types::makes(kind, *place, fields);
+                all.filter(is_made).collect()
+            }
         }
     }
 
@@ -308,6 +335,9 @@ impl Building {
         let next = self.kinds.len() as i64 + 1;
         let id = *self.kinds.entry((shape, fields.len())).or_insert(next);
         if id == next {
+            if !name.is_empty() && !is_stock(name) && !own::is_own(name) {
+                self.undescribed.insert(name.to_owned());
+            }
             self.described
                 .note_types
                 .insert(id, note_type(name, is_cloze, fields.len()));
@@ -328,11 +358,13 @@ impl Building {
         id
     }
 
-    fn finish(self) -> Table {
+    fn finish(self, has_names: bool) -> Table {
         Table {
             described: self.described,
             rows: self.rows,
             notes: self.notes,
+            undescribed: self.undescribed,
+            has_names,
         }
     }
 }
@@ -341,55 +373,6 @@ impl Building {
 fn folded(deck: &str) -> String {
     let letters = deck.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
-}
-
-/// Names of the fields of our note types, which a text file does not carry.
-const TAIL: [&str; 5] = ["Explanation", "Quote", "Source", "Extra1", "Extra2"];
-
-/// A note type as its name and the number of its fields tell it.
-fn note_type(name: &str, is_cloze: bool, count: usize) -> NoteType {
-    let own: Option<&[&str]> = match name.trim_end_matches('+') {
-        "Suraq Basic" | "Suraq Typed" => Some(&["Question", "Answer"]),
-        "Suraq Cloze" => Some(&["Text"]),
-        "Suraq Choice" => Some(&["Question", "Options", "Answer"]),
-        _ => None,
-    };
-    let numbered = (1..=count).map(|number| number.to_string());
-    let fields: Vec<String> = match own {
-        Some(own) => own.iter().chain(&TAIL).map(|name| (*name).to_owned()).collect(),
-        None => numbered.collect(),
-    };
-    let small = name.to_lowercase();
-    let typed = if small.contains("type in") || small.contains("typed") {
-        "{{type:2}}"
-    } else {
-        ""
-    };
-    let rest: String = (3..=count)
-        .map(|number| format!("<br>{{{{{number}}}}}"))
-        .collect();
-    let card = |front: &str, back: &str| Template {
-        name: String::new(),
-        front: front.to_owned(),
-        back: format!("{{{{FrontSide}}}}<hr id=answer>{back}{rest}"),
-    };
-    let templates = match is_cloze {
-        true => vec![Template {
-            name: String::new(),
-            front: "{{cloze:1}}".to_owned(),
-            back: format!("{{{{cloze:1}}}}<br>{{{{2}}}}{rest}"),
-        }],
-        false if small.contains("reversed") && !small.contains("optional") => {
-            vec![card("{{1}}", "{{2}}"), card("{{2}}", "{{1}}")]
-        }
-        false => vec![card(&format!("{{{{1}}}}{typed}"), "{{2}}")],
-    };
-    NoteType {
-        name: name.to_owned(),
-        is_cloze,
-        fields,
-        templates,
-    }
 }
 
 /// A plain text as HTML.

@@ -1,0 +1,178 @@
+//! What is told of cards that read otherwise in Anki, or that a text says too little of.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use serde_json::json;
+
+use super::placing::Placed;
+use super::reworded::Otherwise;
+use super::reworded::Reworded;
+use crate::app::App;
+use crate::screen::count;
+use crate::screen::cut;
+use crate::screen::one_line;
+
+/// Cards that are named; `--json` names all.
+const NAMED: usize = 10;
+
+/// Columns of a text that is told to differ.
+const SHOWN: usize = 40;
+
+/// What there is to tell of them.
+#[derive(Default)]
+pub struct Differing {
+    /// Cards from Anki that were edited on both sides.
+    edited_twice: Vec<Otherwise>,
+    /// Cards of the learner's own that were edited there.
+    own: Vec<Otherwise>,
+    /// How many of the learner's own get tags from there.
+    tagged: usize,
+    /// Cards that are here with the same words, by their decks.
+    doubles: BTreeMap<String, usize>,
+    /// Note types of a text whose cards it does not describe, where cards of them are new.
+    undescribed: Vec<String>,
+    /// How many of such cards a package brought before.
+    left_alone: usize,
+}
+
+impl Differing {
+    pub fn of(placed: &Placed, undescribed: impl Iterator<Item = String>) -> Differing {
+        let targets = || placed.targets.iter();
+        let is_any_new = targets().any(|target| target.news().any(|item| target.undescribed.contains(item)));
+        Differing {
+            edited_twice: targets().flat_map(|target| target.otherwise.clone()).collect(),
+            doubles: placed.doubles.clone(),
+            undescribed: undescribed.filter(|_| is_any_new).collect(),
+            left_alone: targets().map(|target| target.left_alone).sum(),
+            ..Differing::default()
+        }
+    }
+
+    /// Takes note of the learner's own cards.
+    pub fn note_own(&mut self, reworded: &Reworded) {
+        self.own.clone_from(&reworded.cards);
+        self.tagged = reworded.tagged;
+    }
+
+    /// Whether a card of the learner's own becomes another.
+    pub fn changes_own(&self) -> bool {
+        self.tagged > 0 || self.own.iter().any(|one| one.is_taken)
+    }
+
+    /// What stands in the line that sums up.
+    pub fn parts(&self) -> Vec<String> {
+        let taken = self
+            .edited_twice
+            .iter()
+            .chain(&self.own)
+            .filter(|one| one.is_taken)
+            .count();
+        let mut parts = Vec::new();
+        if taken > 0 {
+            parts.push(format!("{} as in Anki", count(taken, "card reads", "cards read")));
+        }
+        if self.tagged > 0 {
+            parts.push(format!(
+                "{} tags from Anki",
+                count(self.tagged, "card of your own gets", "cards of your own get")
+            ));
+        }
+        parts
+    }
+
+    /// The same for programs; `told` gets it.
+    pub fn note_in(&self, told: &mut Value) {
+        let list = |cards: &[Otherwise]| -> Vec<Value> {
+            let each = cards.iter().map(|one| {
+                json!({ "card": one.card, "here": one.here, "there": one.there, "taken": one.is_taken })
+            });
+            each.collect()
+        };
+        told["edited_twice"] = list(&self.edited_twice).into();
+        told["own_edited_there"] = list(&self.own).into();
+        told["own_tagged"] = self.tagged.into();
+        told["known_elsewhere"] = json!(self.doubles);
+        told["note_types_not_described"] = json!(self.undescribed);
+        told["left_as_packaged"] = self.left_alone.into();
+    }
+
+    /// Says it.
+    pub fn tell(&self, app: &App) {
+        let kept: Vec<&Otherwise> = self.edited_twice.iter().filter(|one| !one.is_taken).collect();
+        tell_list(
+            app,
+            &kept,
+            &format!(
+                "{}: your edit here was kept, Anki's newer text was passed over.",
+                count(kept.len(), "card", "cards")
+            ),
+        );
+        let own: Vec<&Otherwise> = self.own.iter().filter(|one| !one.is_taken).collect();
+        tell_list(
+            app,
+            &own,
+            &format!(
+                "{} otherwise in Anki, edited there, and {} as here.",
+                count(own.len(), "card of your own reads", "cards of your own read"),
+                if own.len() == 1 { "stays" } else { "stay" },
+            ),
+        );
+        if !self.doubles.is_empty() {
+            let cards = self.doubles.values().sum();
+            let decks: Vec<String> = self
+                .doubles
+                .iter()
+                .map(|(deck, cards)| format!("{cards} in {deck}"))
+                .collect();
+            app.screen.remark(&one_line(&format!(
+                "{} here already with the same words and not taken twice: {}. With --deck they come all the same.",
+                count(cards, "card is", "cards are"),
+                decks.join(", ")
+            )));
+        }
+        if !self.undescribed.is_empty() {
+            app.screen.remark(&one_line(&format!(
+                "This text does not say which cards these note types make: {}. Each note gave one, which asks its \
+                 first field. An Anki Deck Package (.apkg) brings all.",
+                self.undescribed.join(", ")
+            )));
+        }
+        if self.left_alone > 0 {
+            app.screen.remark(&format!(
+                "{} in a package before, which says more of {} than this text: left as {}. To bring edits over, \
+                 export a package (.apkg).",
+                count(self.left_alone, "card came", "cards came"),
+                if self.left_alone == 1 { "it" } else { "them" },
+                if self.left_alone == 1 { "it is" } else { "they are" },
+            ));
+        }
+    }
+}
+
+/// Names cards with both texts, and says how those from there are taken.
+fn tell_list(app: &App, cards: &[&Otherwise], head: &str) {
+    let Some(first) = cards.first() else {
+        return;
+    };
+    app.screen.remark(head);
+    for one in cards.iter().take(NAMED) {
+        let short = |text: &str| cut(&one_line(text), SHOWN);
+        let is_word = one.card.matches('/').count() > 1;
+        let word = if is_word { "; a word is edited here" } else { "" };
+        app.screen.remark(&format!(
+            "  {}  here “{}”, in Anki “{}”{word}",
+            one.card,
+            short(&one.here),
+            short(&one.there)
+        ));
+    }
+    let more = match cards.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(", and {more} more that --json names"),
+    };
+    app.screen.remark(&one_line(&format!(
+        "To let one read as in Anki, do the same import with --take {}, or --take all{more}.",
+        first.card
+    )));
+}

@@ -1,0 +1,81 @@
+//! What a card says here and in Anki: where the two differ, and the words of one given to the other.
+
+use suraq::items::Distractor;
+use suraq::items::Item;
+
+/// Gives `item` those words of `theirs` that differ from `before`; says whether it says something else now.
+///
+/// Where the learner put it, how it is rated and what it rests on are its own.
+pub fn reword(item: &mut Item, before: &Item, theirs: &Item) -> bool {
+    let old = item.clone();
+    take(&mut item.stem, &before.stem, &theirs.stem);
+    take(&mut item.key, &before.key, &theirs.key);
+    take(&mut item.accept, &before.accept, &theirs.accept);
+    take(&mut item.detail, &before.detail, &theirs.detail);
+    take(&mut item.explanation, &before.explanation, &theirs.explanation);
+    if options(before) != options(theirs) {
+        let why = |text: &str| old.distractors.iter().find(|one| one.text == text)?.why.clone();
+        let kept = theirs.distractors.iter().map(|one| Distractor {
+            text: one.text.clone(),
+            why: one.why.clone().or_else(|| why(&one.text)),
+        });
+        item.distractors = kept.collect();
+    }
+    *item != old
+}
+
+fn take<T: Clone + PartialEq>(mine: &mut T, before: &T, theirs: &T) {
+    if before != theirs {
+        mine.clone_from(theirs);
+    }
+}
+
+/// Wrong options, whose order is drawn.
+fn options(item: &Item) -> Vec<&str> {
+    let mut options: Vec<&str> = item.distractors.iter().map(|one| one.text.as_str()).collect();
+    options.sort_unstable();
+    options
+}
+
+/// The first texts of two cards that differ; nothing where they say the same.
+pub fn difference(here: &Item, there: &Item) -> Option<(String, String)> {
+    let texts = |item: &Item| {
+        [
+            item.stem.clone(),
+            item.key.clone(),
+            item.detail.keys.join("; "),
+            options(item).join("; "),
+            item.explanation.clone().unwrap_or_default(),
+            item.accept.join("; "),
+            item.detail.hint.clone().unwrap_or_default(),
+        ]
+    };
+    let differing = texts(here)
+        .into_iter()
+        .zip(texts(there))
+        .find(|(one, other)| one != other);
+    differing.or_else(|| (here.detail != there.detail).then(|| (here.stem.clone(), there.stem.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::difference;
+    use super::reword;
+    use suraq::items::Item;
+
+    #[test]
+    fn only_what_differs_there_is_taken() {
+        let mut mine = Item::new("Which lake?", "Sary");
+        (mine.importance, mine.explanation) = (3, Some("mine".to_owned()));
+        let before = Item::new("Which lake?", "Sary");
+        let theirs = Item::new("Which lake?", "Lake Sary");
+        assert_eq!(
+            difference(&before, &theirs),
+            Some(("Sary".to_owned(), "Lake Sary".to_owned()))
+        );
+        assert!(reword(&mut mine, &before, &theirs));
+        assert_eq!((mine.key.as_str(), mine.importance), ("Lake Sary", 3));
+        assert_eq!(mine.explanation.as_deref(), Some("mine"));
+        assert!(!reword(&mut mine, &theirs, &theirs) && difference(&theirs, &theirs).is_none());
+    }
+}

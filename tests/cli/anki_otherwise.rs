@@ -1,0 +1,202 @@
+//! `import` from Anki of cards that read otherwise there: told by name with both texts, and taken where asked for.
+
+use std::io::Cursor;
+use std::io::Read;
+
+use rusqlite::Connection;
+
+use super::anki_again::told;
+use super::anki_import::altered;
+use super::anki_import::deck;
+use super::anki_import::package;
+use super::anki_import::zipped;
+use super::world::World;
+
+const LAKES: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n\n[[item]]\nid = \"deepest\"\n\
+    stem = \"Which lake is the deepest?\"\nkey = \"Lake Sary\"\ntags = [\"water\"]\n\n[[item]]\nid = \"widest\"\n\
+    stem = \"Which lake is the widest?\"\nkey = \"Lake Oron\"\n";
+
+/// Exports the deck of lakes and opens the collection of the package.
+fn exported(world: &World) -> Connection {
+    let out = world.path("out.apkg").display().to_string();
+    world
+        .run(&["export", "anki", "deck:lakes", "-o", &out, "--force"])
+        .ended(0);
+    let mut archive = zip::ZipArchive::new(Cursor::new(std::fs::read(&out).unwrap())).unwrap();
+    let mut bytes = Vec::new();
+    archive
+        .by_name("collection.anki2")
+        .unwrap()
+        .read_to_end(&mut bytes)
+        .unwrap();
+    std::fs::write(world.path("collection"), bytes).unwrap();
+    Connection::open(world.path("collection")).unwrap()
+}
+
+/// The package of the deck of lakes as Anki has it after `sql`.
+fn edited(world: &World, sql: &str) -> String {
+    exported(world).execute_batch(sql).unwrap();
+    zipped(
+        world,
+        &std::fs::read(world.path("collection")).unwrap(),
+        "back.apkg",
+    )
+}
+
+fn lakes(world: &World) -> String {
+    std::fs::read_to_string(world.home().join("decks/lakes.toml")).unwrap()
+}
+
+const EDIT: &str = "UPDATE notes SET flds = replace(flds, 'is the deepest', 'is deepest of all'), \
+    tags = tags || 'mine leech ', mod = mod + 90000 WHERE flds LIKE '%deepest%'";
+
+#[test]
+fn a_card_of_ones_own_that_was_edited_there_is_told_and_taken_when_asked_for() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let file = edited(&world, EDIT);
+    let ran = world.run(&["import", &file, "--dry-run", "--json"]).ended(0);
+    let json = ran.json().pop().unwrap();
+    assert_eq!(json["own_edited_there"][0]["card"], "lakes/deepest");
+    assert_eq!(
+        json["own_edited_there"][0]["there"],
+        "Which lake is deepest of all?"
+    );
+    let ran = world.run(&["import", &file]).ended(0);
+    let err = told(&ran.err);
+    assert!(
+        err.contains("1 card of your own reads otherwise in Anki, edited there, and stays as here.")
+            && err.contains("here “Which lake is the deepest?”, in Anki “Which lake is deepest of all?”")
+            && err.contains("--take lakes/deepest"),
+        "{err}"
+    );
+    // Tags that were added there come, and Anki's own do not.
+    assert!(
+        ran.out.contains("1 card of your own gets tags from Anki"),
+        "{}",
+        ran.out
+    );
+    assert!(lakes(&world).contains("\"mine\"") && !lakes(&world).contains("leech"));
+    assert!(lakes(&world).contains("Which lake is the deepest?"));
+    let ran = world.run(&["import", &file, "--take", "lakes/deepest"]).ended(0);
+    assert!(ran.out.contains("1 card reads as in Anki"), "{}", ran.out);
+    assert!(
+        lakes(&world).contains("Which lake is deepest of all?"),
+        "{}",
+        lakes(&world)
+    );
+    assert!(lakes(&world).contains("Which lake is the widest?"));
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(!told(&ran.err).contains("otherwise"), "{}", ran.err);
+    world.run(&["undo"]).ended(0);
+    assert!(
+        lakes(&world).contains("Which lake is the deepest?"),
+        "{}",
+        lakes(&world)
+    );
+}
+
+#[test]
+fn an_export_after_that_leaves_the_note_there_alone() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let sql = "SELECT mod FROM notes WHERE flds LIKE '%deepest%'";
+    let file = edited(&world, EDIT);
+    let connection = Connection::open(world.path("collection")).unwrap();
+    let there: i64 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    drop(connection);
+    world.run(&["import", &file, "--take", "all"]).ended(0);
+    let now: i64 = exported(&world).query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(
+        now, there,
+        "a later one would overwrite what was tagged and laid out there"
+    );
+    world.deck("lakes", &lakes(&world).replace("Lake Sary", "Sary"));
+    let later: i64 = exported(&world).query_row(sql, [], |row| row.get(0)).unwrap();
+    assert!(later > there);
+}
+
+#[test]
+fn a_card_edited_on_both_sides_is_named_with_both_texts_and_taken_when_asked_for() {
+    let world = World::new();
+    world
+        .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
+        .ended(1);
+    let mine = deck(&world).replace("the deepest?", "the very deepest?");
+    world.deck("oron-lakes", &mine);
+    let file = package(&world, "Which lake is deepest?", 0);
+    let ran = world.run(&["import", &file, "--dry-run", "--json"]).ended(1);
+    let json = ran.json().pop().unwrap();
+    let card = json["edited_twice"][0]["card"].as_str().unwrap().to_owned();
+    assert!(card.starts_with("oron-lakes/anki-"), "{card}");
+    let ran = world.run(&["import", &file]).ended(1);
+    let err = told(&ran.err);
+    assert!(
+        err.contains("here “Which lake is the very deepest?”, in Anki “Which lake is deepest?”")
+            && err.contains(&format!("--take {card}")),
+        "{err}"
+    );
+    let ran = world
+        .run(&["import", &file, "--take", "oron-lakes/other"])
+        .ended(3);
+    assert!(
+        told(&ran.err).contains("no card of this package is called so"),
+        "{}",
+        ran.err
+    );
+    // Also later, when it is told no more.
+    let ran = world.run(&["import", &file, "--take", &card]).ended(1);
+    assert!(ran.out.contains("1 card reads as in Anki"), "{}", ran.out);
+    assert!(
+        deck(&world).contains("\"Which lake is deepest?\""),
+        "{}",
+        deck(&world)
+    );
+}
+
+/// A note type of Suraq, and a note that somebody made with it.
+const MADE_THERE: &str = r#"UPDATE col SET models = json_set(models, '$.3', json('{"name": "Suraq Basic", "type": 0,
+    "flds": [{"name": "Question", "ord": 0}, {"name": "Answer", "ord": 1}, {"name": "Explanation", "ord": 2},
+        {"name": "Quote", "ord": 3}, {"name": "Source", "ord": 4}, {"name": "Extra1", "ord": 5}, {"name": "Extra2", "ord": 6}],
+    "tmpls": [{"name": "Card 1", "ord": 0, "qfmt": "{{Question}}", "afmt": "{{Answer}}"}]}'));
+    INSERT INTO notes VALUES (5, 'made-there', 3, 1900000000, 0, '', 'Whose is this lake?' || char(31) || 'the town''s, by an old law of Oron'
+        || replace(hex(zeroblob(5)), '00', char(31)), '', 0, 0, '');
+    INSERT INTO cards VALUES (50, 5, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');"#;
+
+#[test]
+fn a_note_made_there_with_a_note_type_of_suraq_goes_back_as_itself() {
+    let world = World::new();
+    let file = altered(&world, "Which lake is the deepest?", MADE_THERE);
+    world.run(&["import", &file]).ended(1);
+    assert!(deck(&world).contains("Whose is this lake?"), "{}", deck(&world));
+    let out = world.path("back.apkg").display().to_string();
+    world
+        .run(&["export", "anki", "deck:oron-lakes", "-o", &out])
+        .ended(0);
+    let mut archive = zip::ZipArchive::new(Cursor::new(std::fs::read(&out).unwrap())).unwrap();
+    let mut bytes = Vec::new();
+    archive
+        .by_name("collection.anki2")
+        .unwrap()
+        .read_to_end(&mut bytes)
+        .unwrap();
+    std::fs::write(world.path("back"), bytes).unwrap();
+    let notes = Connection::open(world.path("back")).unwrap();
+    let sql = "SELECT guid, mod FROM notes WHERE flds LIKE 'Whose%'";
+    let (guid, changed): (String, i64) = notes
+        .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    assert_eq!((guid.as_str(), changed), ("made-there", 1_900_000_000));
+    // Its words are still merged like those of all notes from there.
+    let newer = MADE_THERE
+        .replace("Whose is this", "Whose is the great")
+        .replace("3, 1900000000", "3, 1900000001");
+    world
+        .run(&["import", &altered(&world, "Which lake is the deepest?", &newer)])
+        .ended(1);
+    assert!(
+        deck(&world).contains("Whose is the great lake?"),
+        "{}",
+        deck(&world)
+    );
+}
