@@ -14,6 +14,8 @@ from anki.scheduler.v3 import CardAnswer
 
 from world import Anki, Suraq
 
+AFTER = "2100-01-01T09:00:00+00:00"
+
 
 def counts(log):
     return {name: len(getattr(log, name)) for name in ("new", "updated", "duplicate", "conflicting")}
@@ -215,6 +217,50 @@ def home(suraq, learned, reviews):
         assert phase == card.type and lapses == card.lapses, (guid, phase, card.type)
 
 
+def what_nobody_studied_there_comes_back_without_a_change():
+    suraq, anki = Suraq("kinds"), Anki()
+    for day in ("01", "03", "08", "19"):
+        suraq.run("review", "deck:kinds", "--plain", typed="\n3\n\n4\n\n1\n\n3\n\n2\n" * 4,
+                  now=f"2026-11-{day}T09:00:00+00:00", status=None)
+    suraq.run("suspend", "kinds/choice")
+    anki.collection.set_config("fsrs", True)
+    anki.read(suraq.export("out.apkg", "deck:kinds", "--with-progress"), progress=True)
+    # Weights of the learner's own since then: they count here, whatever stands there.
+    with sqlite3.connect(suraq.home / "progress.db") as progress:
+        progress.execute("update card set stability = stability * 2 where stability > 0")
+        before = progress.execute("select * from card order by card").fetchall()
+    for legacy in (True, False):
+        back = suraq.home / "back.apkg"
+        anki.write(back, legacy)
+        ran = suraq.run("import", str(back))
+        assert "come along" not in ran.stdout and "suspended" not in ran.stdout, ran.stdout
+        with sqlite3.connect(suraq.home / "progress.db") as progress:
+            after = progress.execute("select * from card order by card").fetchall()
+        assert after == before
+
+
+def a_note_made_there_with_a_note_type_of_ours_stays_one():
+    suraq, anki = Suraq("kinds"), Anki()
+    anki.read(suraq.export("out.apkg", "deck:kinds"))
+    collection = anki.collection
+    made = collection.new_note(collection.models.by_name("Suraq Basic"))
+    made["Question"], made["Answer"] = "Whose is this?", "It belongs to all of us, by an old law"
+    collection.add_note(made, collection.decks.id("My own"))
+    edited = anki.note('"Why did the ferry stop?"')
+    edited["Question"], edited.tags = "Why did the ferry stop running?", edited.tags + ["mine"]
+    collection.update_note(edited)
+    back = suraq.home / "back.apkg"
+    anki.write(back)
+    ran = suraq.run("import", str(back), now=AFTER)
+    assert "1 card of your own reads otherwise in Anki" in " ".join(ran.stderr.split()), ran.stderr
+    suraq.run("import", str(back), "--take", "kinds/plain", now=AFTER)
+    assert "stop running" in suraq.deck("kinds").read_text()
+    log = counts(anki.read(suraq.export("again.apkg", "deck:kinds or deck:my-own", now=AFTER)))
+    assert (log["new"], log["updated"], log["conflicting"]) == (0, 0, 0), log
+    assert len(collection.find_notes('"Whose is this?"')) == 1
+    assert "mine" in anki.note('"stop running"').tags
+
+
 def options_of_decks_there_become_settings_here():
     anki = Anki()
     collection = anki.collection
@@ -251,6 +297,8 @@ TESTS = [
     what_the_learner_changed_there_stays,
     progress_arrives_as_it_was,
     fifty_cards_studied_there_come_home,
+    what_nobody_studied_there_comes_back_without_a_change,
+    a_note_made_there_with_a_note_type_of_ours_stays_one,
     options_of_decks_there_become_settings_here,
 ]
 
