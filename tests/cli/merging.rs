@@ -402,3 +402,52 @@ fn what_was_right_long_ago_is_told_of() {
     world.run(&["undo"]).ended(0);
     assert!(world.run(&["home"]).ended(0).out.contains("out of date"));
 }
+
+#[test]
+fn what_is_changed_in_one_place_of_a_document_leaves_the_cards_of_other_places_alone() {
+    let events = |year: &str| {
+        format!(
+            "# The port of Velk\n\nThe Velk Harbour Museum was founded in 1952. The Ferry Act was adopted in 1947. \
+             Anna Lund opened the port of Velk in 1923. In 1935 the council of Berdi abolished the Fishing Court of \
+             Sarn. The Northern Society was founded in 1911. The Velk Port Authority was founded in {year}. \
+             The Oron Rowing Club was founded in 1961. The Sarn Bridge was opened in 1978.\n"
+        )
+    };
+    let world = World::new();
+    add(&world, "port.md", &events("1994"), &["--accept"]);
+    let cards = |world: &World| -> Vec<(String, String)> {
+        let found = world
+            .run(&["find", "deck:the-port-of-velk", "--json"])
+            .ended(0)
+            .json();
+        let untouched = found
+            .iter()
+            .filter(|card| !card.to_string().contains("Port Authority"));
+        untouched
+            .map(|card| {
+                let asked = format!(
+                    "{} {} {} {}",
+                    card["stem"], card["key"], card["keys"], card["pairs"]
+                );
+                (card["id"].as_str().unwrap().to_owned(), asked)
+            })
+            .collect()
+    };
+    let before = cards(&world);
+    assert!(
+        before.iter().any(|(_, asked)| asked.contains("True or false?")),
+        "{before:#?}"
+    );
+    add(&world, "port.md", &events("1998"), &[]);
+    let after = cards(&world);
+    for card in &before {
+        assert!(after.contains(card), "{card:?} is another one now: {after:#?}");
+    }
+    let gone = world.run(&["find", "is:gone", "--json"]).ended(0).json();
+    for card in &gone {
+        assert!(card.to_string().contains("Port Authority"), "{card}");
+    }
+    // Home counts what `find` finds.
+    let home = world.run(&["home", "--json"]).ended(0).json().remove(0);
+    assert_eq!(home["gone"], gone.len());
+}

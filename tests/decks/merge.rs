@@ -4,6 +4,7 @@ use suraq::decks::Deck;
 use suraq::decks::Meta;
 use suraq::decks::Source;
 use suraq::decks::merge::Merged;
+use suraq::decks::merge::Version;
 use suraq::decks::merge::merge_document;
 use suraq::decks::merge::merge_edition;
 use suraq::decks::merge::merge_version;
@@ -364,7 +365,11 @@ fn a_later_version_under_another_title_is_known_by_its_earlier_text() {
     mine.items[0].status = Status::Accepted;
     let mut later = lake_report("A, corrected", "sha256:a2", "");
     (later.facts, later.items) = (Vec::new(), Vec::new());
-    let merged = merge_version(&mine, Some(&first.base), &later, Some("sha256:a"), NOW);
+    let version = Version {
+        earlier: Some("sha256:a"),
+        text: None,
+    };
+    let merged = merge_version(&mine, Some(&first.base), &later, version, NOW);
     assert_eq!(merged.changes.unsupported, [mine.items[0].id.clone()]);
     assert_eq!(
         merged.changes.retired,
@@ -414,4 +419,128 @@ fn what_is_denied_is_another_fact() {
     let merged = merge_document(&first.deck, Some(&first.base), &denied, NOW);
     assert_eq!(merged.deck.facts[0].evidence.len(), 1);
     assert_eq!(merged.deck.facts.len(), 3);
+}
+
+/// [`boats`] with the sentences its facts stand in.
+fn quoted(document: &str) -> Deck {
+    let mut deck = boats("draft");
+    deck.sources[0].document = Some(document.to_owned());
+    let mut start = 0;
+    for fact in &mut deck.facts {
+        let quote = fact.statement.clone();
+        let end = start + quote.len();
+        fact.evidence[0].span = Some(suraq::text::Span { start, end });
+        fact.evidence[0].quote = quote;
+        start = end + 1;
+    }
+    deck
+}
+
+const BOATS: &str = "the lake has number of boats 40.";
+const LENGTH: &str = "the lake has length in km 12.";
+
+/// What becomes of the accepted cards of [`quoted`] when its document is `text` now, and gives the boats alone.
+fn with_boats_alone(text: &str) -> (Merged, Deck) {
+    let first = merge_document(&empty(), None, &quoted("sha256:1"), NOW);
+    let mut mine = first.deck;
+    for item in &mut mine.items {
+        item.status = Status::Accepted;
+    }
+    let mut later = quoted("sha256:2");
+    later.facts.truncate(1);
+    later.items.truncate(1);
+    let version = Version {
+        earlier: None,
+        text: Some(text),
+    };
+    (
+        merge_version(&mine, Some(&first.base), &later, version, NOW),
+        later,
+    )
+}
+
+#[test]
+fn what_was_not_drawn_this_time_is_not_gone_while_its_sentence_stands() {
+    let text = format!("A line more. {BOATS} {LENGTH}");
+    let (merged, later) = with_boats_alone(&text);
+    assert!(merged.changes.unsupported.is_empty());
+    let length = &merged.deck.facts[1];
+    assert!(!merged.deck.is_gone(length));
+    let span = length.evidence[0].span.unwrap();
+    assert_eq!(
+        &text[span.start..span.end],
+        LENGTH,
+        "it is shown where it stands now"
+    );
+    assert_eq!(merged.deck.sources.len(), 1, "nothing rests on the earlier text");
+    let version = Version {
+        earlier: None,
+        text: Some(&text),
+    };
+    let again = merge_version(&merged.deck, Some(&merged.base), &later, version, NOW);
+    assert_eq!(again.deck, merged.deck);
+    let (merged, _) = with_boats_alone(BOATS);
+    assert_eq!(merged.changes.unsupported, [merged.deck.items[1].id.clone()]);
+    assert!(merged.deck.is_gone(&merged.deck.facts[1]));
+    // What was gone and is said again is not gone any more, whether it is drawn or not.
+    let mut back = quoted("sha256:3");
+    back.facts.truncate(1);
+    back.items.truncate(1);
+    let back = merge_version(&merged.deck, Some(&merged.base), &back, version, NOW);
+    assert!(!back.deck.is_gone(&back.deck.facts[1]));
+}
+
+#[test]
+fn a_sentence_that_says_another_thing_now_does_not_keep_its_card() {
+    let first = merge_document(&empty(), None, &quoted("sha256:1"), NOW);
+    let mut mine = first.deck;
+    mine.items[1].status = Status::Accepted;
+    let mut later = quoted("sha256:2");
+    later.facts[1].object = "13".to_owned();
+    later.facts[1].time = Some("2031".parse().unwrap());
+    later.items[1].stem = "How long, in kilometres, was the lake in 2031?".to_owned();
+    later.items[1].key = "13".to_owned();
+    let text = format!("{BOATS} {LENGTH}");
+    let version = Version {
+        earlier: None,
+        text: Some(&text),
+    };
+    let merged = merge_version(&mine, Some(&first.base), &later, version, NOW);
+    assert_eq!(merged.changes.unsupported, [mine.items[1].id.clone()]);
+}
+
+#[test]
+fn a_statement_to_be_judged_stays_as_it_is_while_its_fact_does() {
+    let judged = |document: &str, stem: &str, key: &str| {
+        let mut deck = quoted(document);
+        let item = &mut deck.items[0];
+        item.kind = Some(suraq::items::Kind::TrueFalse);
+        (item.stem, item.key) = (stem.to_owned(), key.to_owned());
+        deck
+    };
+    let first = merge_document(
+        &empty(),
+        None,
+        &judged("sha256:1", "True or false? The lake has 40 boats.", "true"),
+        NOW,
+    );
+    let mut mine = first.deck;
+    let later = judged("sha256:2", "True or false? The lake has 30 boats.", "false");
+    let drafted = merge_document(&mine, Some(&first.base), &later, NOW);
+    assert_eq!(
+        show(&drafted),
+        "new  changed boats retired  same 1",
+        "one question"
+    );
+    mine.items[0].status = Status::Accepted;
+    let merged = merge_document(&mine, Some(&first.base), &later, NOW);
+    assert_eq!(show(&merged), "new  changed  retired  same 2");
+    assert_eq!(merged.deck.items[0].stem, "True or false? The lake has 40 boats.");
+    assert_eq!(merged.deck.items[0].key, "true");
+    // A rejected one takes what is new, and nobody is told.
+    mine.items[0].status = Status::Rejected {
+        reason: "dull".to_owned(),
+    };
+    let merged = merge_document(&mine, Some(&first.base), &later, NOW);
+    assert_eq!(show(&merged), "new  changed  retired  same 2");
 }

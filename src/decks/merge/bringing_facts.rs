@@ -88,6 +88,10 @@ impl Merge<'_> {
                     let mine = &mut self.deck.facts[at];
                     their.id = mine.id.clone();
                     let old = base.get(&mine.id).copied();
+                    let comes_from_renewed = is_from(&their, &self.renewed);
+                    if comes_from_renewed && old.is_some_and(|old| says_the_same(old, &their)) {
+                        self.unchanged.insert(mine.id.clone());
+                    }
                     if let Some(old) = old.filter(|old| {
                         self.from == From::Document && rests_elsewhere(old, &their, &superseded)
                     }) {
@@ -126,4 +130,23 @@ impl Merge<'_> {
             ..fact.clone()
         }
     }
+}
+
+fn is_from(fact: &Fact, sources: &BTreeSet<String>) -> bool {
+    let mut named = fact.evidence.iter().filter_map(|one| one.source.as_ref());
+    named.any(|source| sources.contains(source))
+}
+
+/// Whether a fact that comes again says what it said, in the same sentences.
+fn says_the_same(old: &Fact, their: &Fact) -> bool {
+    fn content(fact: &Fact) -> impl PartialEq + '_ {
+        (
+            [&fact.subject, &fact.relation, &fact.object, &fact.statement],
+            fact.time,
+            &fact.assertion,
+            fact.as_of,
+        )
+    }
+    let is_there = |one: &Evidence| old.evidence.iter().any(|known| known.quote == one.quote);
+    content(old) == content(their) && their.evidence.iter().all(is_there)
 }

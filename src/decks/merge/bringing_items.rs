@@ -12,6 +12,7 @@ use super::Merge;
 use super::agreeing::agreed_item;
 use super::by_id;
 use super::fresh_id;
+use super::is_asked;
 use super::matching::match_items;
 use super::note;
 use super::three_way::is_kept;
@@ -59,6 +60,25 @@ impl Merge<'_> {
                         // change the options of a question that a person accepted.
                         their.distractors = old.distractors.clone();
                     }
+                    let rests_on_unchanged = || {
+                        let fact = mine.fact.as_ref();
+                        fact.is_some_and(|fact| self.unchanged.contains(fact))
+                    };
+                    if let Some(old) = old
+                        && keeps_status
+                        && mine.status == Status::Accepted
+                        && rests_on_unchanged()
+                    {
+                        // How it is asked, and what is wrong in a statement to be judged, is drawn from the
+                        // whole document too.
+                        their = Item {
+                            stem: old.stem.clone(),
+                            key: old.key.clone(),
+                            distractors: old.distractors.clone(),
+                            detail: old.detail.clone(),
+                            ..their
+                        };
+                    }
                     merge_item(mine, old, &their, keeps_status);
                     let id = their.id.clone();
                     if old.is_some_and(|old| is_kept(mine, old, &their)) {
@@ -75,7 +95,11 @@ impl Merge<'_> {
                         self.changes.same += 1;
                     } else {
                         mine.changed = Some(self.now.to_owned());
-                        note(&mut self.changes, id, &before.status, &mine.status);
+                        // Of what is not asked nobody needs to hear.
+                        match is_asked(&before.status) || is_asked(&mine.status) {
+                            true => note(&mut self.changes, id, &before.status, &mine.status),
+                            false => self.changes.same += 1,
+                        }
                     }
                 }
                 None => {

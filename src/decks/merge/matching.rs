@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 use crate::facts::Assertion;
 use crate::facts::Fact;
 use crate::items::Item;
+use crate::items::Kind;
 
 /// How alike two wordings must be to be the same one, 0 to 1.
 /// Our own number: one word in six may differ.
@@ -75,6 +76,9 @@ pub(super) fn match_items(theirs: &[Item], mine: &[Item], base: &[Item]) -> Vec<
         .filter_map(|item| Some((item_key(item), *places.get(item.id.0.as_str())?)));
     matching.round(theirs.iter().map(item_key), merged);
     matching.round(theirs.iter().map(item_key), numbered(mine, item_key));
+    // A statement to be judged is true one day and false the next: the fact tells it, not the wording.
+    let judged = |item: &Item| (item.kind == Some(Kind::TrueFalse)).then(|| fact_and_kind(item));
+    matching.lone(theirs.iter().map(judged), mine.iter().map(judged));
     matching.alike(theirs, mine, fact_and_kind, |their, mine| {
         plain(&answer(their)) == plain(&answer(mine)) || reads_alike(&their.stem, &mine.stem)
     });

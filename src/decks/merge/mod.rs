@@ -16,6 +16,7 @@ mod contradiction;
 mod drafts;
 mod matching;
 mod retire;
+mod standing;
 mod three_way;
 
 use std::collections::BTreeMap;
@@ -121,23 +122,33 @@ pub fn merge_edition(mine: &Deck, base: Option<&Deck>, theirs: &Deck, now: &str)
 /// Where the document itself is a new version, drafts that it no longer
 /// supports and nobody touched are retired.
 pub fn merge_document(mine: &Deck, base: Option<&Deck>, theirs: &Deck, now: &str) -> Merged {
-    merge_version(mine, base, theirs, None, now)
+    merge_version(mine, base, theirs, Version::default(), now)
 }
 
-/// Merges as [`merge_document`] does, where the document is known to be a later version of another.
-///
-/// `earlier` is the document of a source of `mine`: the text that stood in the same file before,
-/// whatever title or date it gives itself now.
+/// What is known of a document beside what was drawn from it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Version<'a> {
+    /// The document of a source of the deck: the text that stood in the same file before, whatever title or
+    /// date it gives itself now.
+    pub earlier: Option<&'a str>,
+    /// Its text: what stands in it word for word is still said, whether it was drawn this time or not.
+    pub text: Option<&'a str>,
+}
+
+/// Merges as [`merge_document`] does, where more is known of the document.
 pub fn merge_version(
     mine: &Deck,
     base: Option<&Deck>,
     theirs: &Deck,
-    earlier: Option<&str>,
+    version: Version<'_>,
     now: &str,
 ) -> Merged {
     let mut merge = Merge::new(mine, base, From::Document, now);
-    merge.before = earlier.map(str::to_owned);
+    merge.before = version.earlier.map(str::to_owned);
     merge.everything(theirs);
+    if let Some(text) = version.text {
+        merge.keep_standing(text, &theirs.facts);
+    }
     merge.retire_unsupported();
     merge.keep_earlier_sources();
     merge.note_seconded(mine);
@@ -204,6 +215,10 @@ struct Merge<'a> {
     /// The document that the one that comes in takes the place of, where that is known.
     before: Option<String>,
     facts: BTreeMap<FactId, FactId>,
+    /// Facts of a changed document that come as they were merged before, sentence and all.
+    unchanged: BTreeSet<FactId>,
+    /// Facts that were not drawn this time, and whose sentences stand in the document as it is now.
+    standing: BTreeSet<FactId>,
     /// Facts that no document gave any longer before this merge.
     gone: BTreeSet<FactId>,
     /// Facts that other documents give as well.
@@ -229,6 +244,8 @@ impl<'a> Merge<'a> {
             earlier: BTreeMap::new(),
             before: None,
             facts: BTreeMap::new(),
+            unchanged: BTreeSet::new(),
+            standing: BTreeSet::new(),
             gone: mine
                 .facts
                 .iter()

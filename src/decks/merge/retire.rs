@@ -52,7 +52,7 @@ impl Merge<'_> {
     /// Facts that a changed document no longer gives keep the source they were taken from: their
     /// evidence is a place in the earlier text, and would show another sentence in the new one.
     pub(super) fn keep_earlier_sources(&mut self) {
-        let given: BTreeSet<FactId> = self.facts.values().cloned().collect();
+        let given: BTreeSet<FactId> = self.facts.values().chain(&self.standing).cloned().collect();
         for (id, earlier) in std::mem::take(&mut self.earlier) {
             let evidence = self
                 .deck
@@ -110,7 +110,7 @@ impl Merge<'_> {
 
     /// Facts that only a document gave that changed, and that it gives no longer.
     fn lost(&self) -> BTreeSet<FactId> {
-        let given: BTreeSet<&FactId> = self.facts.values().collect();
+        let given: BTreeSet<&FactId> = self.facts.values().chain(&self.standing).collect();
         let superseded = self.deck.sources.iter().filter(|one| one.superseded.is_some());
         let superseded: BTreeSet<&String> = superseded.map(|one| &one.id).collect();
         let is_lost = |source: &String| self.renewed.contains(source) || superseded.contains(source);

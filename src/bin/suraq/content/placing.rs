@@ -43,7 +43,7 @@ pub struct Put {
     pub is_step: bool,
     /// What came in and contradicts what is studied or waits.
     pub contradictions: Vec<(CardId, Contradicted)>,
-    /// Cards that are studied, whose sentence is gone, and that nothing takes the place of.
+    /// Cards that are studied and whose sentence is gone.
     pub unsupported: Vec<CardId>,
     /// Cards that are studied and whose answer changed with the document: before and after.
     pub answers: Vec<(CardId, String, String)>,

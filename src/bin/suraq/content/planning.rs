@@ -13,6 +13,7 @@ use suraq::decks::DeckId;
 use suraq::decks::State;
 use suraq::decks::merge::Asked;
 use suraq::decks::merge::Merged;
+use suraq::decks::merge::Version;
 use suraq::decks::merge::contradict;
 use suraq::decks::merge::deck_of;
 use suraq::decks::merge::merge_version;
@@ -87,7 +88,7 @@ pub struct Plan {
     pub parts: Vec<Part>,
     /// What comes in and contradicts what is studied or waits.
     pub contradictions: Vec<(CardId, Contradicted)>,
-    /// Cards that are studied, whose sentence is gone, and that nothing takes the place of.
+    /// Cards that are studied and whose sentence is gone.
     pub unsupported: Vec<CardId>,
     /// Cards that are studied and whose answer changes: before and after.
     pub answers: Vec<(CardId, String, String)>,
@@ -141,7 +142,11 @@ pub fn plan(
         let theirs = deck_of(open.deck.meta.clone(), drawn.source(), &drafts);
         let theirs = with_facts(theirs, &drawn.facts);
         let earlier = catalogue.earlier(&open.deck, drawn);
-        let mut merged = merge_version(&open.deck, open.base.as_ref(), &theirs, earlier.as_deref(), &now);
+        let version = Version {
+            earlier: earlier.as_deref(),
+            text: Some(&drawn.document.text),
+        };
+        let mut merged = merge_version(&open.deck, open.base.as_ref(), &theirs, version, &now);
         note_day(&mut merged, &now);
         if wish.rename {
             rename(&mut merged.deck, drawn);
@@ -152,7 +157,7 @@ pub fn plan(
             false => 0,
         };
         plan.answers.extend(answers(&open.deck, &merged));
-        plan.unsupported.extend(without_rival(&merged, &found));
+        plan.unsupported.extend(unsupported(&merged));
         plan.contradictions.extend(found);
         plan.parts.push(Part {
             file: open.file,
@@ -236,13 +241,10 @@ fn contradictions(
     Ok(found)
 }
 
-/// What lost its sentence and is not contradicted by what came in its place.
-fn without_rival(merged: &Merged, found: &[(CardId, Contradicted)]) -> Vec<CardId> {
+/// What lost its sentence, as `is:gone` finds it.
+fn unsupported(merged: &Merged) -> impl Iterator<Item = CardId> {
     let cards = merged.changes.unsupported.iter();
-    let cards = cards.map(|item| CardId::new(merged.deck.meta.id.clone(), item.clone()));
-    cards
-        .filter(|card| found.iter().all(|(_, old)| old.card != *card))
-        .collect()
+    cards.map(|item| CardId::new(merged.deck.meta.id.clone(), item.clone()))
 }
 
 /// The accepted cards whose answer is another one after a merge.
