@@ -92,6 +92,7 @@ pub fn draw_queue(
     if reviews.len() > limits.reviews as usize {
         sort_by_recall(&mut reviews, candidates, now.day);
     }
+    settle_siblings(&mut reviews, candidates, now.day);
     let (reviews, over) = take(
         reviews,
         candidates,
@@ -147,13 +148,39 @@ fn due_reviews(candidates: &[Candidate], now: Moment, seed: u64) -> Vec<usize> {
 /// Best chance of recall first. Days over stability orders the same way as the
 /// forgetting curve does, and one division gives the same bits on every processor.
 fn sort_by_recall(reviews: &mut [usize], candidates: &[Candidate], today: StudyDay) {
-    let faded = |index: &usize| {
-        let state = &candidates[*index].state;
-        state.memory.map_or(f64::INFINITY, |memory| {
-            f64::from(state.elapsed_days(today)) / memory.stability.days()
-        })
-    };
+    let faded = |index: &usize| faded(&candidates[*index].state, today);
     reviews.sort_by(|a, b| faded(a).total_cmp(&faded(b)));
+}
+
+fn faded(state: &CardState, today: StudyDay) -> f64 {
+    state.memory.map_or(f64::INFINITY, |memory| {
+        f64::from(state.elapsed_days(today)) / memory.stability.days()
+    })
+}
+
+/// Gives each place that siblings have among the reviews to the one whose turn it is: the longest due, then
+/// the best recalled, then the first of the candidates. Which of them comes today is then the same whatever
+/// other cards are asked for.
+fn settle_siblings(reviews: &mut [usize], candidates: &[Candidate], today: StudyDay) {
+    let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (place, index) in reviews.iter().enumerate() {
+        if let Some(number) = candidates[*index].siblings {
+            places.entry(number).or_default().push(place);
+        }
+    }
+    for places in places.values().filter(|places| places.len() > 1) {
+        let mut turns: Vec<usize> = places.iter().map(|place| reviews[*place]).collect();
+        turns.sort_by(|a, b| {
+            let (one, other) = (&candidates[*a].state, &candidates[*b].state);
+            let by_day = one.due.day().cmp(&other.due.day());
+            by_day
+                .then(faded(one, today).total_cmp(&faded(other, today)))
+                .then(a.cmp(b))
+        });
+        for (place, index) in places.iter().zip(turns) {
+            reviews[*place] = index;
+        }
+    }
 }
 
 /// Takes cards in order until the limit, never two siblings; those that a sibling holds back go to
@@ -316,6 +343,26 @@ mod tests {
         let none = draw_queue(&cards, &seen, DailyLimits { new: 9, reviews: 9 }, now(), 1);
         assert!(none.order.is_empty());
         assert!(none.put_off.iter().all(|held| held.by.is_none()));
+    }
+
+    #[test]
+    fn the_same_sibling_comes_whatever_else_is_asked_for() {
+        let with_others = |others: usize, seed: u64| {
+            let mut cards: Vec<Candidate> = (0..others).map(|_| review(0, 5.0, 5)).collect();
+            cards.extend([review(0, 9.0, 5), review(0, 8.0, 5), review(0, 9.0, 5)]);
+            for card in &mut cards[others..] {
+                card.siblings = Some(7);
+            }
+            let limits = DailyLimits { new: 0, reviews: 99 };
+            let queue = draw_queue(&cards, &BTreeSet::new(), limits, now(), seed);
+            let came = queue.order.iter().find(|card| **card >= others).unwrap();
+            came - others
+        };
+        for seed in 0..20 {
+            for others in 0..5 {
+                assert_eq!(with_others(others, seed), 0, "{others} others, seed {seed}");
+            }
+        }
     }
 
     #[test]
