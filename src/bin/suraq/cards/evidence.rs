@@ -249,15 +249,18 @@ fn folded(c: char) -> char {
     }
 }
 
-/// The paragraph as lines of at most `width` columns: `>` before each line of the quote, the key in brackets.
+/// The paragraph as lines of at most `width` columns: `>` before each line of the quote, the key in brackets, or in
+/// other marks where the source has brackets of its own.
 pub fn lines(screen: &Screen, paragraph: &Paragraph, width: usize) -> Vec<String> {
     let mut text = paragraph.text.clone();
     let (mut quote, mut key) = (paragraph.quote.clone(), paragraph.key.clone());
     if let Some(key) = &mut key {
-        text.insert(key.end, ']');
-        text.insert(key.start, '[');
-        *key = key.start..key.end + 2;
-        quote.end += 2;
+        let (open, close) = marks(screen, &text);
+        text.insert_str(key.end, close);
+        text.insert_str(key.start, open);
+        let more = open.len() + close.len();
+        *key = key.start..key.end + more;
+        quote.end += more;
     }
     let mut at = 0;
     let mut lines = Vec::new();
@@ -270,6 +273,21 @@ pub fn lines(screen: &Screen, paragraph: &Paragraph, width: usize) -> Vec<String
         at = here.end;
     }
     lines.into_iter().map(|line| screen.plain_signs(&line)).collect()
+}
+
+/// What stands around the key: of several marks the first that `text` has none of.
+fn marks(screen: &Screen, text: &str) -> (&'static str, &'static str) {
+    const MARKS: [(&str, &str); 4] = [("[", "]"), ("«", "»"), ("{", "}"), ("[[", "]]")];
+    // Angle quotes become plain ones where only ASCII is shown.
+    let is_shown = |mark: &str| mark.is_ascii() || screen.sign("«", "") == "«";
+    let is_free = |(open, close): &&(&str, &str)| !text.contains(open) && !text.contains(close);
+    let fitting = MARKS.iter().filter(|(open, _)| is_shown(open));
+    fitting
+        .clone()
+        .find(is_free)
+        .or(fitting.last())
+        .copied()
+        .unwrap_or(MARKS[0])
 }
 
 /// One line, which begins at byte `at` of the whole, with the quote and the key in their tones.
@@ -339,6 +357,20 @@ mod tests {
         assert_eq!(
             lines(&Screen::PLAIN, &whole.with_neighbours(), 72).join("\n"),
             "> [One] came. Two went. …"
+        );
+    }
+
+    #[test]
+    fn brackets_of_the_source_are_not_taken_for_the_mark() {
+        let text = "He said the king “[wanted] to be in Oron”.\n";
+        assert_eq!(
+            shown(text, text.trim_end(), &["Oron"], 72),
+            "> He said the king “[wanted] to be in «Oron»”."
+        );
+        let text = "It «was» [wanted] in Oron.\n";
+        assert_eq!(
+            shown(text, text.trim_end(), &["Oron"], 72),
+            "> It «was» [wanted] in {Oron}."
         );
     }
 
