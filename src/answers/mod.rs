@@ -22,6 +22,7 @@ mod values;
 pub mod verdict;
 
 use crate::items::Item;
+use crate::lexicon::fold::fold;
 use crate::lexicon::fold::normalise;
 pub use choices::grade_choice;
 pub use difference::Part;
@@ -63,8 +64,10 @@ pub fn grade(question: &Question<'_>, typed: &str) -> Verdict {
     }
     let mut verdict = judge(question, &typed);
     let form = nearest_form(question.item, &typed);
-    // What is right in another spelling needs no mending.
-    if verdict.outcome != Outcome::Right && normalise(form) != normalise(&typed) {
+    // What is right in another notation needs no mending; a name in another spelling is shown beside the key.
+    let is_spelled_otherwise = || is_spelling_of(question.item, form, &typed);
+    let is_compared = verdict.outcome != Outcome::Right || is_spelled_otherwise();
+    if normalise(form) != normalise(&typed) && is_compared {
         verdict.difference = difference::difference(&typed, form);
     }
     verdict
@@ -177,6 +180,11 @@ fn judge_words(question: &Question<'_>, typed: &str) -> Verdict {
     free_text::grade(&item.detail.keywords, &form)
 }
 
+/// Whether what was typed is the form in other letters: `manana` for mañana, `pero` for perro.
+fn is_spelling_of(item: &Item, form: &str, typed: &str) -> bool {
+    matches!(expected::expected(item), Expected::Name(_)) && fold(form) == fold(typed)
+}
+
 /// The text on one line, without control characters and blanks around it.
 fn tidied(typed: &str) -> String {
     let visible = typed.split(|character: char| character.is_control() || character.is_whitespace());
@@ -230,6 +238,28 @@ mod tests {
             typed,
         )
         .outcome
+    }
+
+    #[test]
+    fn a_word_in_other_letters_is_right_and_shown_beside_the_key() {
+        let difference = |key: &str, typed: &str| {
+            let item = item("What is it called there?", key);
+            let question = Question {
+                item: &item,
+                rivals: &[],
+                day_first: true,
+            };
+            let verdict = grade(&question, typed);
+            let parts: Vec<String> = verdict.difference.iter().map(ToString::to_string).collect();
+            (verdict.outcome, parts.concat())
+        };
+        let right = |shown: &str| (Outcome::Right, shown.to_owned());
+        assert_eq!(difference("mañana", "manana"), right("ma(n>ñ)ana"));
+        assert_eq!(difference("perro", "pero").1, "per(+r)o");
+        assert_eq!(difference("perro", "Perro"), right(""));
+        // Another notation of a number or a date is no slip.
+        assert_eq!(difference("2,297", "2297"), right(""));
+        assert_eq!(difference("5 June 2022", "2022-06-05"), right(""));
     }
 
     #[test]

@@ -75,7 +75,10 @@ pub(super) fn grade(
     let found: Vec<usize> = places.iter().flatten().copied().collect();
     let extra = chunks.len() - found.len();
     if ordered {
-        in_order(&found, extra, keys.len())
+        let left_out = keys.iter().enumerate();
+        let left_out = left_out.filter(|(place, _)| !found.contains(place));
+        let left_out: Vec<&str> = left_out.map(|(_, key)| key.as_str()).collect();
+        in_order(&found, extra, keys.len(), &left_out.join(", "))
     } else {
         in_any_order(&found, extra, keys, has_slip)
     }
@@ -107,7 +110,7 @@ fn in_any_order(found: &[usize], extra: usize, keys: &[String], has_slip: bool) 
 }
 
 /// One swap of neighbours earns half, more earn nothing.
-fn in_order(found: &[usize], extra: usize, all: usize) -> Verdict {
+fn in_order(found: &[usize], extra: usize, all: usize, left_out: &str) -> Verdict {
     let pairs = found
         .iter()
         .enumerate()
@@ -119,7 +122,10 @@ fn in_order(found: &[usize], extra: usize, all: usize) -> Verdict {
         // One event alone stands in no order.
         (0, false) if found.len() > 1 => Verdict::partial(
             share(found.len().saturating_sub(extra), all),
-            format!("{} of {all}, in the right order", found.len()),
+            format!(
+                "{} of {all}, in the right order; left out: {left_out}",
+                found.len()
+            ),
         ),
         _ => Verdict::wrong("the order is another one"),
     }
@@ -173,7 +179,18 @@ pub fn grade_order(keys: &[String], shown: &[String], typed: &str) -> Verdict {
             found.push(*place);
         }
     }
-    in_order(&found, named.len() - found.len(), keys.len())
+    let is_left_out = |event: &String| !found.iter().any(|place| keys[*place] == *event);
+    let left_out = shown
+        .iter()
+        .zip('a'..='z')
+        .filter(|(event, _)| is_left_out(event));
+    let left_out: Vec<String> = left_out.map(|(_, letter)| letter.to_string()).collect();
+    in_order(
+        &found,
+        named.len() - found.len(),
+        keys.len(),
+        &left_out.join(", "),
+    )
 }
 
 #[cfg(test)]
@@ -201,5 +218,9 @@ mod tests {
         assert_eq!(grade_order(&keys, &shown, "a c b").credit, 0);
         assert_eq!(grade_order(&keys, &shown, "b").credit, 0);
         assert_eq!(grade_order(&keys, &shown, "bc").credit, 666);
+        assert_eq!(
+            grade_order(&keys, &shown, "bc").reason,
+            "2 of 3, in the right order; left out: a"
+        );
     }
 }
