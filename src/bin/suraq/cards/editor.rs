@@ -211,7 +211,7 @@ fn open_editor(path: &Path) -> Result<(), Failure> {
         // The shell reads flags and quotation marks: `code --wait`.
         false => {
             let mut command = Command::new("sh");
-            command.args(["-c", &format!("{editor} \"$1\""), "sh"]);
+            command.args(["-c", &format!("{}{editor} \"$1\"", looked_for(&editor)), "sh"]);
             command
         }
     };
@@ -230,6 +230,17 @@ fn open_editor(path: &Path) -> Result<(), Failure> {
         Err(error) => {
             Err(Failure::usage(format!("the editor `{editor}` does not start: {}", plain(&error))).hint(hint))
         }
+    }
+}
+
+/// What makes the shell end in silence where it does not find the editor: what it would say is about a line of a
+/// script that nobody wrote. A command with quotation marks or signs of the shell is left to the shell.
+fn looked_for(editor: &str) -> String {
+    let program = editor.split_whitespace().next().unwrap_or_default();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._+-~".contains(letter);
+    match !program.is_empty() && program.chars().all(is_plain) {
+        true => format!("command -v {program} >/dev/null 2>&1 || exit 127; "),
+        false => String::new(),
     }
 }
 

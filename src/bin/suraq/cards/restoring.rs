@@ -6,12 +6,14 @@
 use std::path::Path;
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde::Serialize;
 use suraq::progress;
 use suraq::progress::Backup;
 use suraq::progress::Reason;
 use suraq::progress::Restored;
+use suraq::progress::Store;
 
 use crate::app::App;
 use crate::cards::deeds;
@@ -30,6 +32,24 @@ pub struct Restoring {
 /// Whether a copy is the way back from a restore or a merge, and not what is meant by the newest or a day's copy.
 pub fn is_way_back(copy: &Backup) -> bool {
     matches!(copy.reason, Reason::BeforeRestore | Reason::BeforeMerge)
+}
+
+/// The copy that is meant by the newest one; `copies` stand newest first.
+pub fn newest(copies: &[Backup]) -> Option<&Backup> {
+    copies.iter().find(|copy| !is_way_back(copy))
+}
+
+/// What tells copies of one day apart: when the last answer in it was given, as far as it can be read.
+pub fn last_answer(app: &App, copy: &Backup) -> String {
+    let last = Store::open_to_look(&copy.path).and_then(|store| store.last_entry_at());
+    let at = last
+        .ok()
+        .flatten()
+        .and_then(|at| Timestamp::from_millisecond(at).ok());
+    at.map_or_else(String::new, |at| {
+        let local = app.now().offset.to_datetime(at);
+        local.strftime("up to %Y-%m-%d %H:%M").to_string()
+    })
 }
 
 /// Puts `copy` in the place of the progress; notes it so that `undo` can take it back.

@@ -115,7 +115,7 @@ impl Verb for Add {
             },
         );
         bar.finish_and_clear();
-        tally.tell(app);
+        tally.tell(app)?;
         let taken = added?;
         if taken < places.len() {
             progress_bar::tell_stopped(app, taken, places.len(), "documents");
@@ -178,16 +178,18 @@ impl Tally {
         Ok(())
     }
 
-    fn tell(&self, app: &App) {
+    fn tell(&self, app: &mut App) -> Result<(), Failure> {
         if self.without > 0 {
             app.screen.remark(&format!(
                 "hint: give a text that states names, dates, numbers or terms in whole sentences, or write cards with {}new",
                 app.prefix()
             ));
         }
+        let decks = app.shelf()?.decks()?;
+        let waiting: usize = decks.iter().map(|deck| deck.counts.drafts).sum();
         let prefix = app.prefix();
         let undo = match self.steps {
-            0 => return,
+            0 => return Ok(()),
             1 => app.undo_hint().to_owned(),
             steps => format!("{} {steps}", app.undo_hint()),
         };
@@ -195,9 +197,13 @@ impl Tally {
             (0, 0) => String::new(),
             (0, _) => format!("Study them: {prefix}review    "),
             (1, _) => format!("Look at it: {prefix}inbox    "),
-            (drafts, _) => format!("{drafts} drafts wait. Look at them: {prefix}inbox    "),
+            (drafts, _) if drafts == waiting => {
+                format!("{drafts} drafts wait. Look at them: {prefix}inbox    ")
+            }
+            (drafts, _) => format!("{drafts} new drafts; {waiting} wait. Look at them: {prefix}inbox    "),
         };
         app.screen.remark(&format!("{next}{undo}"));
+        Ok(())
     }
 
     fn done(&self) -> Done {

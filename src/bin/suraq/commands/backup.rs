@@ -12,6 +12,7 @@ use suraq::progress::Reason;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::restoring;
 use crate::care::whole;
 use crate::report::Done;
 use crate::report::Failure;
@@ -107,6 +108,7 @@ fn list(app: &App) -> Outcome {
             app.prefix()
         ));
     }
+    let newest = restoring::newest(&copies).map(|copy| copy.path.clone());
     for copy in copies {
         let name = copy
             .path
@@ -118,9 +120,15 @@ fn list(app: &App) -> Outcome {
             let line = json!({ "backup": copy.path.display().to_string(), "date": copy.date.to_string(), "bytes": copy.bytes });
             app.screen.line(&line.to_string());
         } else {
-            let size = copy.bytes.div_ceil(1024);
-            app.screen
-                .side_by_side(&format!("{}  {size:>7} KB", copy.date), &name);
+            let is_newest = newest.as_ref() == Some(&copy.path);
+            let left = format!(
+                "{}  {:>7} KB  {:<22}",
+                copy.date,
+                copy.bytes.div_ceil(1024),
+                restoring::last_answer(app, &copy)
+            );
+            let mark = if is_newest { "  (--newest)" } else { "" };
+            app.screen.side_by_side(&left, &format!("{name}{mark}"));
         }
     }
     Ok(Done::Well)

@@ -29,12 +29,19 @@ impl Verb for Completions {
     const BEARS_FAULTS: bool = true;
 
     fn more() -> String {
-        "Where it goes, once; a new shell then knows it:\n  \
-         bash        suraq completions bash > ~/.local/share/bash-completion/completions/suraq\n  \
-         zsh         suraq completions zsh > DIR/_suraq, DIR being one of $fpath\n  \
-         fish        suraq completions fish > ~/.config/fish/completions/suraq.fish\n  \
-         powershell  suraq completions powershell >> $PROFILE\n  \
-         elvish      suraq completions elvish >> ~/.config/elvish/rc.elv\n\n"
+        "Where it goes, once; a new shell then knows it.\n\n\
+         bash:\n  \
+         mkdir -p ~/.local/share/bash-completion/completions\n  \
+         suraq completions bash > ~/.local/share/bash-completion/completions/suraq\n\
+         zsh, DIR being one of $fpath:\n  \
+         suraq completions zsh > DIR/_suraq\n\
+         fish:\n  \
+         mkdir -p ~/.config/fish/completions\n  \
+         suraq completions fish > ~/.config/fish/completions/suraq.fish\n\
+         powershell:\n  \
+         suraq completions powershell >> $PROFILE\n\
+         elvish:\n  \
+         suraq completions elvish >> ~/.config/elvish/rc.elv\n\n"
             .to_owned()
     }
 

@@ -102,6 +102,7 @@ fn list(app: &mut App) -> Outcome {
     }
     let mut lines = Vec::new();
     let mut group = None;
+    let column = id_column(app, &decks);
     for deck in &decks {
         if group.as_ref() != Some(&deck.group) {
             if group.is_some() {
@@ -113,15 +114,30 @@ fn list(app: &mut App) -> Outcome {
             group = Some(deck.group.clone());
         }
         let counts = learned.get(&deck.id.0).copied().unwrap_or_default();
-        lines.extend(laid_out(app, deck, counts));
+        lines.extend(laid_out(app, deck, counts, column));
     }
     app.screen.pages(&lines);
     Ok(Done::Well)
 }
 
-/// The id in a column of its own, or below the title where there is no room or it is long.
-fn laid_out(app: &App, deck: &OnShelf, counts: DeckCounts) -> Vec<String> {
-    const ID: usize = 34;
+/// Columns of the list.
+fn columns(app: &App) -> usize {
+    match app.screen.interactive {
+        true => app.screen.columns().min(100),
+        false => 100,
+    }
+}
+
+/// How wide the column of ids is; `None` where there is no room for one, so that all rows look alike.
+fn id_column(app: &App, decks: &[OnShelf]) -> Option<usize> {
+    const USUAL: usize = 34;
+    let widest = decks.iter().map(|deck| width_of(&deck.id.0)).max().unwrap_or(0);
+    let columns = columns(app);
+    (columns >= 72 && widest <= columns / 2).then_some(widest.max(USUAL.min(columns / 2)))
+}
+
+/// The id in a column of its own, or below the title.
+fn laid_out(app: &App, deck: &OnShelf, counts: DeckCounts, column: Option<usize>) -> Vec<String> {
     let mut what = vec![count(deck.counts.cards, "card", "cards")];
     what.extend(today::waiting(counts.due, counts.learning));
     if deck.counts.drafts > 0 {
@@ -132,15 +148,10 @@ fn laid_out(app: &App, deck: &OnShelf, counts: DeckCounts) -> Vec<String> {
     }
     let title = app.screen.plain_signs(&one_line(&deck.title));
     let text = format!("{title}: {}", what.join(", "));
-    let columns = if app.screen.interactive {
-        app.screen.columns().min(100)
-    } else {
-        100
-    };
-    let has_column = columns >= 72 && width_of(&deck.id.0) <= ID;
-    if has_column {
-        let first = format!("  {}  ", pad(&deck.id.0, ID));
-        return wrap_indented(&text, columns, &first, &" ".repeat(ID + 4));
+    let columns = columns(app);
+    if let Some(id) = column {
+        let first = format!("  {}  ", pad(&deck.id.0, id));
+        return wrap_indented(&text, columns, &first, &" ".repeat(id + 4));
     }
     let mut lines = wrap_indented(&text, columns, "  ", "    ");
     // The id is there to be copied, so it is not broken.

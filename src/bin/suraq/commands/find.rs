@@ -263,11 +263,17 @@ fn laid_out(screen: &Screen, lines: &[Line], columns: usize) -> Vec<String> {
 }
 
 fn in_two(screen: &Screen, line: &Line, columns: usize) -> Vec<String> {
+    let standing = screen.plain_signs(&format!(" · {}", line.standing));
     let key = screen.cut(&screen.plain_signs(&line.key), columns / 3);
-    let end = screen.plain_signs(&format!(" · {key} · {}", line.standing));
-    let room = columns.saturating_sub(width_of(&end) + 2).max(NARROW);
-    let stem = screen.cut(&screen.plain_signs(&line.stem), room);
-    vec![line.id.clone(), screen.cut(&format!("  {stem}{end}"), columns)]
+    let key = screen.plain_signs(&format!(" · {key}"));
+    let room = |end: &str| columns.saturating_sub(width_of(end) + 2);
+    // When it is due is never cut; where there is little room the key gives way.
+    let end = match room(&format!("{key}{standing}")) >= NARROW {
+        true => format!("{key}{standing}"),
+        false => standing,
+    };
+    let stem = screen.cut(&screen.plain_signs(&line.stem), room(&end));
+    vec![line.id.clone(), format!("  {stem}{end}")]
 }
 
 /// Every word of a query, for `help find`.
@@ -383,6 +389,10 @@ mod tests {
                 shown.lines().all(|line| line.chars().count() <= columns.max(20)),
                 "{shown}"
             );
+        }
+        for columns in [20, 30, 40] {
+            let shown = laid_out(&Screen::PLAIN, &[line()], columns).join("\n");
+            assert!(shown.ends_with("in 12 d"), "when it is due is never cut: {shown}");
         }
         assert_eq!(
             laid_out(&Screen::PLAIN, &[line()], 80),

@@ -87,12 +87,22 @@ fn write_all(app: &App, folder: &Path) -> Outcome {
     app.answer(
         &json!({ "folder": folder.display().to_string(), "pages": pages }),
         &format!(
-            "{} written to {}. Read one with: man suraq, or man suraq-review",
+            "{} written to {}. Read one with: man {}",
             count(pages.len(), "page was", "pages were"),
-            folder.display()
+            folder.display(),
+            as_path(&folder.join("suraq.1"))
         ),
     );
     Ok(Done::Well)
+}
+
+/// A path that man does not take for the name of a page.
+fn as_path(path: &Path) -> String {
+    let shown = path.display().to_string();
+    match path.is_absolute() || shown.starts_with('.') {
+        true => shown,
+        false => format!("./{shown}"),
+    }
 }
 
 /// The file name and the text of the page of a command, or of the program.

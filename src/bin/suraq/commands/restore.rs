@@ -61,6 +61,7 @@ fn choose(app: &mut App) -> Result<Option<Option<String>>, Failure> {
     if copies.is_empty() {
         find(app, None)?;
     }
+    let newest = restoring::newest(&copies).map(|copy| copy.path.clone());
     for copy in &copies {
         let reviews = Store::open_to_look(&copy.path).and_then(|store| store.reviews());
         let name = name_of(&copy.path);
@@ -80,8 +81,14 @@ fn choose(app: &mut App) -> Result<Option<Option<String>>, Failure> {
                 )
             },
         );
-        app.screen
-            .side_by_side(&format!("{}  {held:>14}", copy.date), &name);
+        let is_newest = newest.as_ref() == Some(&copy.path);
+        let left = format!(
+            "{}  {held:>14}  {:<22}",
+            copy.date,
+            restoring::last_answer(app, copy)
+        );
+        let mark = if is_newest { "  (--newest)" } else { "" };
+        app.screen.side_by_side(&left, &format!("{name}{mark}"));
     }
     if app.json || !app.screen.interactive {
         app.screen.remark(&format!(

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::json;
 use suraq::decks::DeckId;
+use suraq::decks::OnShelf;
 
 use super::Group;
 use super::Verb;
@@ -69,6 +70,13 @@ impl Verb for Set {
 fn check_there(app: &mut App, key: &Key) -> Result<(), Failure> {
     match key {
         Key::OfDeck(deck, _) => {
+            let decks = app.shelf()?.decks()?;
+            if let Some(hint) = of_group(&decks, deck, key) {
+                return Err(Failure::usage(format!(
+                    "`{deck}` is a group of decks, and a setting is of one deck"
+                ))
+                .hint(hint));
+            }
             app.shelf()?.deck(&DeckId(deck.clone()))?;
         }
         Key::Query(name) if app.config.queries.get(name).is_none() => {
@@ -81,6 +89,32 @@ fn check_there(app: &mut App, key: &Key) -> Result<(), Failure> {
         _ => {}
     }
     Ok(())
+}
+
+/// Names the decks of a group that was named in place of a deck.
+fn of_group(decks: &[OnShelf], name: &str, key: &Key) -> Option<String> {
+    let folded = |text: &str| text.to_lowercase().replace(' ', "-");
+    let is_named = |deck: &&OnShelf| {
+        let group = deck.group.as_ref();
+        group.is_some_and(|group| folded(group) == folded(name))
+    };
+    if decks.iter().any(|deck| deck.id.0 == name) {
+        return None;
+    }
+    let of_group: Vec<&str> = decks
+        .iter()
+        .filter(is_named)
+        .map(|deck| deck.id.0.as_str())
+        .collect();
+    let first = of_group.first()?;
+    let named = key
+        .name()
+        .replacen(&format!(".{name}."), &format!(".{first}."), 1);
+    let others = match of_group.len() {
+        1 => String::new(),
+        _ => format!("; its decks are {}", of_group.join(", ")),
+    };
+    Some(format!("{{suraq}}set {named} VALUE{others}"))
 }
 
 fn change(app: &mut App, key: &Key, value: &str) -> Outcome {

@@ -34,7 +34,11 @@ impl Verb for Undo {
         let now = app.now();
         for taken in 0..self.steps {
             let undone = match app.store()?.undo(now) {
-                Err(ProgressError::NothingToUndo) if taken > 0 => break,
+                Err(ProgressError::NothingToUndo) if taken > 0 => {
+                    let steps = count(usize::from(taken), "step was", "steps were");
+                    app.screen.remark(&format!("Only {steps} there to take back."));
+                    break;
+                }
                 undone => undone?,
             };
             match deeds::turn(app, &undone, Turn::Back)? {

@@ -248,8 +248,9 @@ pub fn no_question(place: &Place, document: &Document, findings: &Findings) -> S
         (1, 0) => "its only sentence states no name, date, number or term plainly enough".to_owned(),
         (_, 0) => format!("none of its {sentences} states a name, date, number or term plainly enough"),
         (_, facts) => format!(
-            "{} found, and no question about them was good enough",
-            count(facts, "fact was", "facts were")
+            "{} found, and no question about {} was good enough",
+            count(facts, "fact was", "facts were"),
+            if facts == 1 { "it" } else { "them" }
         ),
     };
     format!("{}: no question was found: {why}", place.shown())

@@ -150,14 +150,14 @@ impl Screen {
 
     /// Prints a result as running text, wrapped.
     pub fn text(&self, text: &str) {
-        for line in wrap(text, self.text_width()) {
+        for line in wrap_to_copy(text, self.text_width()) {
             self.line(&line);
         }
     }
 
     /// Prints a remark that is no result.
     pub fn remark(&self, text: &str) {
-        for line in wrap(text, self.text_width()) {
+        for line in wrap_to_copy(text, self.text_width()) {
             // Nothing is left to be done when the error output is closed.
             let _ = writeln!(io::stderr(), "{line}");
         }
@@ -209,9 +209,20 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     wrap_indented(text, width, "", "")
 }
 
+/// Wraps text that is printed: a path or id longer than a line runs over its end, so that it can be copied.
+pub fn wrap_to_copy(text: &str, width: usize) -> Vec<String> {
+    let is_long = |word: &str| width_of(word) > width && word.contains(['/', '\\']);
+    wrapped(text, width, ["", ""], !text.split(' ').any(is_long))
+}
+
 /// Wraps with what stands before the first line and before the others.
 pub fn wrap_indented(text: &str, width: usize, first: &str, others: &str) -> Vec<String> {
+    wrapped(text, width, [first, others], true)
+}
+
+fn wrapped(text: &str, width: usize, [first, others]: [&str; 2], breaks_words: bool) -> Vec<String> {
     let options = Options::new(width.max(NARROWEST))
+        .break_words(breaks_words)
         .word_splitter(WordSplitter::NoHyphenation)
         .word_separator(WordSeparator::Custom(words))
         .initial_indent(first)
@@ -364,7 +375,7 @@ pub fn complain(word: &str, text: &str) {
     let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
     let lines = match columns {
         0 => vec![first.to_owned()],
-        columns => wrap_indented(first, columns, "", ""),
+        columns => wrap_to_copy(first, columns),
     };
     for line in lines.iter().map(String::as_str).chain(rest.lines()) {
         // Nothing is left to be done when the error output is closed.
@@ -374,7 +385,7 @@ pub fn complain(word: &str, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Screen, cut, grouped, one_line, pad, wrap};
+    use super::{Screen, cut, grouped, one_line, pad, wrap, wrap_to_copy};
 
     #[test]
     fn text_is_cut_by_columns_and_not_by_letters() {
@@ -420,6 +431,10 @@ mod tests {
             ["Taken back:", "gardens/who-is-1.", "See /tmp/some/file.toml"]
         );
         assert_eq!(wrap("gardens/who-is-1", 10), ["gardens/wh", "o-is-1"]);
+        assert_eq!(
+            wrap_to_copy("See /tmp/some/file.toml now", 10),
+            ["See", "/tmp/some/file.toml", "now"]
+        );
         assert_eq!(wrap("漢字かな漢字かな", 10), ["漢字かな漢", "字かな"]);
     }
 

@@ -22,6 +22,9 @@ use crate::screen::plot::Bar;
 /// Topics that are drawn; JSON has all.
 const TOPICS: usize = 20;
 
+/// What stands for the cards without a tag; no tag has brackets.
+const UNTAGGED: &str = "(no tag)";
+
 /// The cards that were forgotten most.
 pub fn items(app: &mut App, most: usize) -> Result<Figure, Failure> {
     let hardest = app.store()?.hardest(most)?;
@@ -108,7 +111,7 @@ pub fn topics(app: &mut App) -> Result<Figure, Failure> {
     let shown = &bars[..bars.len().min(TOPICS)];
     let mut lines = plot::bars(&app.screen, shown, 1.0, width(app));
     match bars.len() {
-        0 => lines.push("No card with a tag was studied yet.".to_owned()),
+        0 => lines.push("No card was studied yet.".to_owned()),
         all if all > TOPICS => lines.push(format!(
             "and {} that are known better",
             count(all - TOPICS, "topic", "topics")
@@ -124,7 +127,7 @@ pub fn topics(app: &mut App) -> Result<Figure, Failure> {
     Ok(Figure {
         title: "Known today by topic, the weakest first: share of the cards studied".to_owned(),
         meaning: "The chance that a studied card of the topic would be remembered now. The topics are the tags of cards; \
-                  study one with review tag:NAME.",
+                  study one with review tag:NAME, those without one with review tag:none.",
         lines,
         json: json.collect(),
         chart: Chart::Lying {
@@ -142,14 +145,15 @@ fn read_topics(app: &mut App) -> Result<BTreeMap<String, Topic>, Failure> {
     let mut topics: BTreeMap<String, Topic> = BTreeMap::new();
     for deck in &decks {
         shelf.each_row(std::slice::from_ref(&deck.id), &mut |row| {
-            if row.state != State::Accepted || row.tags.is_empty() {
+            if row.state != State::Accepted {
                 return ControlFlow::Continue(());
             }
             for card in row.cards() {
                 let state = learned.get(&card.to_string()).map(|card| card.state);
                 let known = state.and_then(|state| scheduler.retrievability(&state, today));
-                for tag in &row.tags {
-                    let topic = topics.entry(tag.clone()).or_default();
+                let untagged = row.tags.is_empty().then(|| UNTAGGED.to_owned());
+                for tag in row.tags.iter().cloned().chain(untagged) {
+                    let topic = topics.entry(tag).or_default();
                     topic.cards += 1;
                     if let (Some(state), Some(known)) = (state, known) {
                         topic.studied += 1;

@@ -41,19 +41,22 @@ pub fn today(app: &mut App) -> Result<Figure, Failure> {
     let done = store.day(today)?;
     let kept = both(store.retention(today, today)?);
     let minutes = (done.took + 30_000) / 60_000;
-    let mut lines = vec![
-        format!(
-            "{} in {}: {} new, {} of learned cards, {} again",
-            count(done.ratings as usize, "answer", "answers"),
-            if minutes < 1 {
-                "under a minute".to_owned()
-            } else {
-                format!("{minutes} min")
-            },
+    let time = match minutes {
+        0 => "under a minute".to_owned(),
+        minutes => format!("{minutes} min"),
+    };
+    let answered = match done.ratings {
+        0 => "nothing answered yet".to_owned(),
+        ratings => format!(
+            "{} in {time}: {} new, {} of learned cards, {} again",
+            count(ratings as usize, "answer", "answers"),
             done.new_cards,
             count(done.reviews as usize, "review", "reviews"),
             done.again
         ),
+    };
+    let mut lines = vec![
+        answered,
         format!(
             "left: {} due, {} learning, {} new",
             grouped(standing.due),
