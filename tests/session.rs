@@ -804,11 +804,9 @@ fn the_sitting_ends_with_its_minutes_or_when_the_learner_leaves_and_undo_still_w
             minutes: limit,
             ..Options::default()
         };
-        sit(cards.clone(), options)
-            .session
-            .view(after(150))
-            .unwrap()
-            .minutes_left
+        let session = sit(cards.clone(), options).session;
+        let left = session.view(after(150)).unwrap().left.total();
+        session.minutes_for(left, after(150))
     };
     assert_eq!(minutes(None), 15, "ten seconds a card");
     assert_eq!(minutes(Some(5)), 3, "two and a half are gone");
@@ -868,4 +866,75 @@ fn a_rating_that_cannot_be_kept_leaves_the_card_where_it_is() {
         .act(Action::Rate(Rating::Good), &mut store, now())
         .unwrap();
     assert!(matches!(kept, Effect::Rated { .. }), "{kept:?}");
+}
+
+#[test]
+fn undo_takes_back_the_last_step_also_where_a_card_was_put_off_before() {
+    let mut desk = sit(three(), Options::default());
+    desk.act(Action::NotNow);
+    assert_eq!(desk.id(), "gardens/2");
+    desk.store.record_change("edit gardens/2", "{}", now()).unwrap();
+    let mut item = card("2", "Juniper", &[]).item;
+    item.stem = "Which shrub stands in garden 2?".to_owned();
+    desk.act(Action::Edited(Box::new(item)));
+    let label = |effect: Effect| match effect {
+        Effect::TakenBack(undone) => undone.label,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(label(desk.act(Action::Undo)), "edit gardens/2");
+    assert_eq!(desk.id(), "gardens/2", "the card that was put off stays so");
+    assert_eq!(label(desk.act(Action::Undo)), "not now");
+    assert_eq!(desk.id(), "gardens/1");
+    assert_eq!(desk.act(Action::Undo), Effect::Refused(Refusal::NothingToUndo));
+}
+
+#[test]
+fn a_card_that_came_with_its_lapses_is_asked_in_another_way_too() {
+    let with_threshold = |leech_after| Options {
+        scheduler: Scheduler::new(Settings {
+            leech_after,
+            relearning_steps: vec![],
+            learning_steps: vec![],
+            ..Settings::default()
+        })
+        .unwrap(),
+        ..Options::default()
+    };
+    let mut store = Store::in_memory().unwrap();
+    let mut forget = |month: i64, leech_after| {
+        let then = after(month * 30 * 86_400);
+        let cards = vec![card("1", "Hawthorn", &["Rowan", "Spindle"])];
+        let mut session = Session::new(cards, with_threshold(leech_after), 5, &store, then).unwrap();
+        session.act(Action::Reveal, &mut store, then).unwrap();
+        match session
+            .act(Action::Rate(Rating::Again), &mut store, then)
+            .unwrap()
+        {
+            Effect::Rated { leech, .. } => leech,
+            other => panic!("{other:?}"),
+        }
+    };
+    for month in 0..6 {
+        assert_eq!(forget(month, 100), None);
+    }
+    // Five lapses, and a threshold of 4, after which the next step would be the sixth.
+    assert_eq!(
+        forget(6, 5),
+        Some(LeechStep::ChangeFace),
+        "forgotten for the sixth time"
+    );
+    assert_eq!(forget(7, 5), None);
+    assert_eq!(forget(8, 5), Some(LeechStep::Suspend));
+}
+
+#[test]
+fn a_title_that_tells_the_answer_is_shown_after_it() {
+    let mut cards = three();
+    cards[0].deck = "The hawthorn hedges".to_owned();
+    let mut desk = sit(cards, Options::default());
+    assert_eq!(desk.session.view(now()).unwrap().deck, "");
+    desk.act(Action::Reveal);
+    assert_eq!(desk.session.view(now()).unwrap().deck, "The hawthorn hedges");
+    desk.act(Action::Accept);
+    assert_eq!(desk.session.view(now()).unwrap().deck, "Gardens");
 }

@@ -17,6 +17,7 @@ pub mod form;
 pub mod keywords;
 pub mod kind;
 pub mod kinds;
+pub mod label;
 pub mod lint;
 mod lives;
 pub mod media;

@@ -24,6 +24,7 @@ use crate::schedule::Scheduler;
 use crate::schedule::StudyDay;
 use crate::schedule::Wait;
 use crate::schedule::fuzz_seed;
+use crate::schedule::is_leech_untreated;
 use crate::schedule::leech_step;
 
 /// Longest typed answer that is kept, in characters.
@@ -325,7 +326,13 @@ fn mark_leech(before: &Card, after: &mut Card, threshold: u32, other: Option<&st
     if after.state.lapses == before.state.lapses {
         return None;
     }
-    let step = leech_step(after.state.lapses, threshold)?;
+    let has_face = before.marks.face.is_some();
+    let untreated = other.is_some() && is_leech_untreated(after.state.lapses, threshold, has_face);
+    let step = match untreated {
+        // A card that came with its lapses has its chance in another form too.
+        true => LeechStep::ChangeFace,
+        false => leech_step(after.state.lapses, threshold)?,
+    };
     match step {
         LeechStep::Suspend => after.marks.suspended = true,
         LeechStep::ChangeFace => after.marks.face = Some(other?.to_owned()),

@@ -80,6 +80,13 @@ impl Store {
         })
     }
 
+    /// Returns the number of the step that would be taken back next, 0 where there is none; later steps have
+    /// greater ones.
+    pub fn last_step(&self) -> Result<i64, ProgressError> {
+        let sql = "SELECT coalesce(max(step), 0) FROM undo WHERE undone IS NULL";
+        self.read(|connection| connection.prepare_cached(sql)?.query_row([], |row| row.get(0)))
+    }
+
     /// Whether a step that was taken back could be brought back.
     pub fn can_redo(&self) -> Result<bool, ProgressError> {
         self.read(|connection| {

@@ -12,8 +12,8 @@ pub(super) enum Event {
     Answered(Answered),
     /// It left the sitting, or was marked, by a change that progress keeps.
     Marked(usize),
-    /// It was put off; progress knows nothing of it.
-    NotNow(usize),
+    /// It was put off, when this was the last step that progress kept; progress knows nothing of it.
+    NotNow(usize, i64),
 }
 
 /// An answer that was kept.
@@ -43,7 +43,7 @@ impl Event {
     pub fn index(&self) -> usize {
         match self {
             Event::Answered(answered) => answered.index,
-            Event::Marked(index) | Event::NotNow(index) => *index,
+            Event::Marked(index) | Event::NotNow(index, _) => *index,
         }
     }
 }

@@ -50,6 +50,32 @@ pub(super) fn left_of(item: &Item) -> String {
         .collect()
 }
 
+/// Returns the right answer in the letters of the list as it was `shown`: `b a c` of an order, `1c 2a` of a matching.
+pub(super) fn letters_of(item: &Item, shown: &[String]) -> Option<String> {
+    let letter = |text: &String| -> Option<char> {
+        let place = shown.iter().position(|other| other == text)?;
+        u8::try_from(place)
+            .ok()
+            .filter(|place| *place < 26)
+            .map(|place| char::from(b'a' + place))
+    };
+    let letters: Option<Vec<String>> = match is_order(item) {
+        true => {
+            let keys = item.detail.keys.iter();
+            keys.map(|key| letter(key).map(String::from)).collect()
+        }
+        false => {
+            let numbered = item.detail.pairs.iter().zip(1..);
+            numbered
+                .map(|((_, right), number)| Some(format!("{number}{}", letter(right)?)))
+                .collect()
+        }
+    };
+    letters
+        .filter(|letters| !letters.is_empty())
+        .map(|letters| letters.join(" "))
+}
+
 /// Whether a letter points below the end of the list: a slip of the finger, and no answer.
 pub(super) fn names_no_place(item: &Item, shown: &[String], typed: &str) -> bool {
     let lower = typed.trim().to_lowercase();
@@ -95,7 +121,7 @@ pub(super) fn grade_listed(question: &Question<'_>, shown: &[String], typed: &st
 #[cfg(test)]
 mod tests {
     use super::super::proposal::tests::card;
-    use super::{grade_listed, has_list, left_of, listed_of, names_no_place};
+    use super::{grade_listed, has_list, left_of, letters_of, listed_of, names_no_place};
     use crate::answers::{Outcome, Question};
     use crate::items::{Distractor, Item, Kind};
 
@@ -129,6 +155,8 @@ mod tests {
             .map(|place| char::from(b'a' + u8::try_from(place).unwrap()))
             .collect();
         assert_eq!(outcome(&item, &letters), Outcome::Right);
+        let apart = letters_of(&item, &shown).unwrap();
+        assert_eq!(apart.replace(' ', ""), letters);
         assert_eq!(outcome(&item, "flood, vote, fire"), Outcome::Right);
         assert_eq!(outcome(&item, "fire, vote, flood"), Outcome::Wrong);
     }
@@ -159,6 +187,8 @@ mod tests {
         assert_eq!(listed_of(&item, "a", 9), ["1911", "1917", "1923"]);
         assert_eq!(left_of(&item), "\n1  flood\n2  vote");
         assert_eq!(outcome(&item, "1c 2a"), Outcome::Right);
+        assert_eq!(letters_of(&item, &listed_of(&item, "a", 9)).unwrap(), "1c 2a");
+        assert_eq!(letters_of(&card("Oak").item, &[]), None);
         assert!(has_list(&item) && has_list(&timeline()));
         assert!(!has_list(&card("Oak").item));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Face;
+use super::Pace;
 use crate::schedule::Due;
 use crate::schedule::Scheduler;
 
@@ -49,6 +50,8 @@ pub struct Options {
     pub suited_faces: bool,
     /// Which rating keys there are.
     pub buttons: Buttons,
+    /// How long the last answers took, for the minutes that are left.
+    pub pace: Pace,
     /// Minutes after which no further card is shown.
     pub minutes: Option<u32>,
     /// Whether the learner reads 05/06 as the fifth of June.

@@ -494,8 +494,8 @@ impl Session {
     }
 
     fn not_now(&mut self, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
-        let id = self.id();
-        self.leave(Event::NotNow, store, now)?;
+        let (id, step) = (self.id(), store.last_step()?);
+        self.leave(|index| Event::NotNow(index, step), store, now)?;
         Ok(Effect::PutOff(id))
     }
 
@@ -561,7 +561,12 @@ impl Session {
         }
     }
 
-    fn leave(&mut self, event: fn(usize) -> Event, store: &Store, now: Moment) -> Result<(), ProgressError> {
+    fn leave(
+        &mut self,
+        event: impl Fn(usize) -> Event,
+        store: &Store,
+        now: Moment,
+    ) -> Result<(), ProgressError> {
         if let Some(current) = self.current.take() {
             self.history.push(event(current.index));
         }
@@ -577,7 +582,10 @@ impl Session {
     }
 
     fn undo(&mut self, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
-        if let Some(Event::NotNow(index)) = self.history.last() {
+        // What was kept since, an edit of the next card, is the later step.
+        if let Some(Event::NotNow(index, step)) = self.history.last()
+            && store.last_step()? <= *step
+        {
             let (index, label) = (*index, "not now".to_owned());
             self.history.take_back();
             self.come_back(index, store, now)?;
@@ -595,7 +603,9 @@ impl Session {
         // The last step may be another program's, or of an earlier sitting.
         let index = undone.items.iter().find_map(|id| self.index_of(id));
         if let Some(index) = index {
-            if self.history.last().is_some_and(|event| event.index() == index) {
+            let is_its_event =
+                |event: &Event| event.index() == index && !matches!(event, Event::NotNow(_, _));
+            if self.history.last().is_some_and(is_its_event) {
                 self.history.take_back();
             }
             self.come_back(index, store, now)?;
@@ -604,7 +614,7 @@ impl Session {
     }
 
     fn redo(&mut self, store: &mut Store, now: Moment) -> Result<Effect, ProgressError> {
-        if let Some(Event::NotNow(index)) = self.history.next_to_bring_back() {
+        if let Some(Event::NotNow(index, _)) = self.history.next_to_bring_back() {
             let index = *index;
             self.history.bring_back();
             self.take_out(index, store, now)?;

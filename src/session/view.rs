@@ -11,6 +11,7 @@ use super::listed;
 use crate::answers::Verdict;
 use crate::items::Distractor;
 use crate::items::Status;
+use crate::items::label::tells_answer;
 use crate::progress::Card;
 use crate::schedule::Future;
 use crate::schedule::Futures;
@@ -94,6 +95,8 @@ impl Left {
 pub struct Answered<'a> {
     /// The right answer.
     pub answer: String,
+    /// The same in the letters of the list below the stem, `b a c` or `1c 2a`; `None` where there is no list.
+    pub letters: Option<String>,
     /// Other right answers.
     pub accept: &'a [String],
     /// What was typed or chosen.
@@ -113,7 +116,7 @@ pub struct Answered<'a> {
 pub struct View<'a> {
     /// deck/item or deck/item/direction.
     pub id: &'a str,
-    /// Title of the deck.
+    /// Title of the deck; empty before the reveal where it would tell the answer.
     pub deck: &'a str,
     /// How many different cards have been shown, this one included; a card that comes again does not raise it.
     pub number: usize,
@@ -123,8 +126,6 @@ pub struct View<'a> {
     pub coming_back: usize,
     /// How many are left, this one included.
     pub left: Left,
-    /// Minutes until the end at the pace so far or until its limit, at least 1.
-    pub minutes_left: usize,
     /// Where the card stands.
     pub stage: Stage,
     /// How it is asked.
@@ -199,7 +200,10 @@ impl Session {
         let revealed = current.stage == Stage::Revealed;
         Some(View {
             id: &card.id,
-            deck: &card.deck,
+            deck: match revealed || !tells_answer(&card.deck, &card.item) {
+                true => &card.deck,
+                false => "",
+            },
             number: seen.len(),
             total: seen.len()
                 + self
@@ -209,7 +213,6 @@ impl Session {
                     .count(),
             coming_back,
             left,
-            minutes_left: self.minutes_left(left.total(), now),
             stage: current.stage,
             face: current.face,
             faces: Face::ALL
@@ -285,18 +288,12 @@ impl Session {
         left
     }
 
-    /// Minutes for `cards` cards at the pace of this sitting, which begins as ten seconds a card; no more
-    /// than its limit has left.
-    fn minutes_left(&self, cards: usize, now: Moment) -> usize {
-        // One quick answer says little of those to come.
-        const ASSUMED: i64 = 5;
-        let start = (ASSUMED, ASSUMED * 10_000);
-        let (count, took) = self.history.answers().fold(start, |(count, took), answer| {
-            (count + 1, took + answer.milliseconds)
-        });
-        let each = took / count;
-        let minutes = (each * cards as i64 + 59_999) / 60_000;
-        let minutes = usize::try_from(minutes).unwrap_or(1).max(1);
+    /// Returns the minutes that `cards` cards take at the pace of the last answers, those of this sitting
+    /// among them; at least 1, and no more than its limit has left.
+    pub fn minutes_for(&self, cards: usize, now: Moment) -> usize {
+        let answers = self.history.answers();
+        let pace = answers.fold(self.options.pace, |pace, answer| pace.with(answer.milliseconds));
+        let minutes = pace.minutes(cards).max(1);
         self.minutes_until_limit(now)
             .map_or(minutes, |limit| limit.min(minutes))
     }
@@ -339,6 +336,7 @@ impl Current {
         });
         Answered {
             answer: card.answer(),
+            letters: listed::letters_of(&card.item, &self.options),
             accept: &card.item.accept,
             given,
             verdict: self.verdict.as_ref(),

@@ -377,6 +377,21 @@ fn leeches_are_listed_the_worst_first() {
         "{}",
         ran.err
     );
+    assert!(!ran.err.contains("suspended and not asked"), "{}", ran.err);
+    world.run(&["suspend", "lakes/oron-river"]).ended(0);
+    let ran = world.run(&["leeches"]).ended(0);
+    let said = ran.err.replace('\n', " ");
+    assert!(ran.out.contains("11 lapses, suspended"), "{}", ran.out);
+    assert!(
+        said.contains("1 of them is suspended and not asked any more"),
+        "{said}"
+    );
+    assert!(said.contains("suraq resume is:leech"), "{said}");
+    let home = world.run(&["home"]).ended(0).out;
+    assert!(
+        home.contains("1 card is suspended, forgotten too often: suraq leeches"),
+        "{home}"
+    );
 }
 
 #[test]

@@ -245,4 +245,61 @@ fn of_two_exams_the_nearer_comes_first_and_a_card_of_both_is_met_once() {
         home.contains("The exam of Wed 7 May is over") && home.contains("Exam in 2 days"),
         "{home}"
     );
+
+#[test]
+fn cards_of_an_exam_that_are_suspended_are_counted_and_told() {
+    let world = numbers(10);
+    let plan = ["exam", "+20", "deck:numbers", "--yes"];
+    let said = flat(&world.run(&plan).ended(0).out);
+    assert!(!said.contains("suspended"), "{said}");
+    for card in ["numbers/n003", "numbers/n007"] {
+        world.run(&["suspend", card]).ended(0);
+    }
+    let json = world.run(&["exam", "list", "--json"]).ended(0).json();
+    assert_eq!(
+        (json[0]["cards"].clone(), json[0]["suspended"].clone()),
+        (8.into(), 2.into())
+    );
+    let listed = flat(&world.run(&["exam", "list"]).ended(0).out);
+    assert!(
+        listed.contains("2 more are suspended and left out: suraq find is:suspended"),
+        "{listed}"
+    );
+    let home = flat(&world.run(&["home"]).ended(0).out);
+    assert!(
+        home.contains("of 8 cards known today, 90 % wanted, 2 more are suspended"),
+        "{home}"
+    );
+    let said = flat(
+        &world
+            .run(&["exam", "+30", "deck:numbers", "--dry-run"])
+            .ended(0)
+            .out,
+    );
+    assert!(
+        said.contains("2 more cards are suspended and left out."),
+        "{said}"
+    );
+    assert!(said.contains("suraq resume ID"), "{said}");
+}
+
+#[test]
+fn days_away_before_an_exam_tell_how_many_more_new_cards_a_day_they_cost() {
+    let world = numbers(60);
+    world.run(&["exam", "+20", "deck:numbers", "--yes"]).ended(0);
+    let said = flat(&world.run(&["away", "tomorrow", "10", "--dry-run"]).ended(0).out);
+    assert!(said.contains("it then needs"), "{said}");
+    let json = world
+        .run(&["away", "tomorrow", "10", "--dry-run", "--json"])
+        .ended(0)
+        .json();
+    let exam = &json[0]["exams"][0];
+    let [staying, away] = ["new_per_day_staying", "new_per_day_away"].map(|key| exam[key].as_u64().unwrap());
+    assert!(away > staying, "{exam}");
+    assert!(
+        said.contains(&format!(
+            "it then needs {away} new cards a day instead of {staying}"
+        )),
+        "{said}"
+    );
 }

@@ -262,3 +262,19 @@ fn a_new_word_kept_apart_names_the_other_and_comes_when_asked_for_by_its_id() {
         "a card not due stays away: {said}"
     );
 }
+
+#[test]
+fn a_deck_of_drafts_alone_takes_no_row_of_home() {
+    let world = World::new();
+    let draft = "[[item]]\nid = \"a\"\nstem = \"What is it?\"\nkey = \"a lake\"\nstatus = \"draft\"\n";
+    let deck = |id: &str, items: &str| format!("[deck]\nid = \"{id}\"\ntitle = \"Deck {id}\"\n{items}");
+    world.deck("waiting", &deck("waiting", draft));
+    world.deck(
+        "ready",
+        &deck("ready", &draft.replace("status = \"draft\"\n", "")),
+    );
+    let home = world.run(&["home"]).ended(0).out;
+    assert!(home.contains("Deck ready"), "{home}");
+    assert!(!home.contains("Deck waiting"), "{home}");
+    assert!(home.contains("1 draft waits for you"), "{home}");
+}

@@ -20,6 +20,7 @@ use crate::schedule::Rating;
 use crate::schedule::Scheduler;
 use crate::schedule::StudyDay;
 use crate::schedule::fuzz_seed;
+use crate::schedule::is_leech_untreated;
 use crate::schedule::leech_step;
 
 /// The columns before those of the card.
@@ -182,7 +183,14 @@ impl Line {
         let seed = fuzz_seed(item, card.state.repetitions);
         let state = scheduler.futures(&card.state, moment, seed).of(rating).state;
         if state.lapses > card.state.lapses {
-            match leech_step(state.lapses, scheduler.settings().leech_after) {
+            let threshold = scheduler.settings().leech_after;
+            let untreated =
+                noted.face.is_some() && is_leech_untreated(state.lapses, threshold, marks.face.is_some());
+            let step = match untreated {
+                true => Some(LeechStep::ChangeFace),
+                false => leech_step(state.lapses, threshold),
+            };
+            match step {
                 Some(LeechStep::Suspend) => marks.suspended = true,
                 Some(LeechStep::ChangeFace) => marks.face = noted.face.clone().or(marks.face),
                 None => {}

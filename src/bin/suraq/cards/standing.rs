@@ -153,6 +153,9 @@ pub fn line(entry: &Entry) -> String {
         (what, Some(rating)) => format!("{what}: {}", rating.word()),
         (What::Flag, None) => format!("flag {}", entry.after.marks.flag),
         (What::Brought, None) => format!("imported as it stood in Anki: {}", stood(&entry.after)),
+        (What::Refit, None) => "memory computed anew by optimize".to_owned(),
+        (What::Merged, None) => "state of two machines together".to_owned(),
+        (What::Saved, None) => "state saved from a damaged file".to_owned(),
         (what, None) => what.to_string(),
     };
     let mut line = format!("{}  {done:<9}", time(entry));

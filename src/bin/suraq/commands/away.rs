@@ -182,14 +182,17 @@ struct ExamMeant {
     falls_within: bool,
     /// Share known on its day without these days away, and with them; none where it is today.
     known: Option<(f64, f64)>,
+    /// New cards a day without these days away, and with them.
+    new_per_day: (u32, u32),
     know: u8,
 }
 
 impl ExamMeant {
-    /// Whether it is worth a word: it falls on these days, or less will be known.
+    /// Whether it is worth a word: it falls on these days, less will be known, or the days before it are fuller.
     fn is_endangered(&self) -> bool {
         let loses = |(staying, away)| staying - away >= 0.005;
-        self.falls_within || self.known.is_some_and(loses)
+        let (staying, away) = self.new_per_day;
+        self.falls_within || self.known.is_some_and(loses) || away > staying
     }
 
     fn sentence(&self, today: StudyDay) -> String {
@@ -208,6 +211,11 @@ impl ExamMeant {
                 said.push_str(&format!(", {} % are wanted", self.know));
             }
         }
+        let (staying, away) = self.new_per_day;
+        if away > staying {
+            let new = count(away as usize, "new card", "new cards");
+            said.push_str(&format!("; it then needs {new} a day instead of {staying}"));
+        }
         said + "."
     }
 
@@ -216,6 +224,7 @@ impl ExamMeant {
             "number": self.number, "exam": self.day.to_string(), "falls_within": self.falls_within,
             "know": f64::from(self.know) / 100.0, "known_staying": self.known.map(|(staying, _)| rounded(staying)),
             "known_away": self.known.map(|(_, away)| rounded(away)),
+            "new_per_day_staying": self.new_per_day.0, "new_per_day_away": self.new_per_day.1,
         })
     }
 }
@@ -233,6 +242,10 @@ fn exams_meant(app: &mut App, away: Days) -> Result<Vec<ExamMeant>, Failure> {
             day: standing.exam.day,
             number: place + 1,
             falls_within: away.contains(standing.exam.day),
+            new_per_day: staying
+                .as_ref()
+                .zip(gone.as_ref())
+                .map_or((0, 0), |(staying, gone)| (staying.new_per_day, gone.new_per_day)),
             known: staying
                 .zip(gone)
                 .map(|(staying, gone)| (staying.known, gone.known)),

@@ -119,6 +119,7 @@ impl ExamCommand {
         let meant: BTreeSet<String> = field::studied(app, &query)?.into_iter().collect();
         let field = Field::read(app, &meant)?;
         let cards = field.cards.iter().filter(|card| card.is_meant).count();
+        let suspended = meant.len().saturating_sub(cards);
         if cards == 0 {
             return Err(draw::none_fits(app, &query));
         }
@@ -139,6 +140,7 @@ impl ExamCommand {
             for line in plan_lines(app, &plan, cards, aim, usual) {
                 app.screen.line(&line);
             }
+            tell_of_suspended(app, suspended);
         }
         let is_taken = !self.dry_run && app.agrees(self.yes, "Take this plan?");
         if is_taken {
@@ -146,6 +148,7 @@ impl ExamCommand {
         }
         let mut json = plan_json(&plan, &field, aim, cards, query.text());
         json["taken"] = json!(is_taken);
+        json["suspended"] = json!(suspended);
         let said = match is_taken {
             true => format!(
                 "The exam on {} is planned. {}",
@@ -207,6 +210,17 @@ impl ExamCommand {
     }
 }
 
+/// Says that an exam would have more cards, and how they come back.
+fn tell_of_suspended(app: &App, suspended: usize) {
+    if suspended > 0 {
+        let more = count(suspended, "more card is", "more cards are");
+        app.screen.text(&format!(
+            "{more} suspended and left out. See: {prefix}find is:suspended    Take one up again: {prefix}resume ID",
+            prefix = app.prefix()
+        ));
+    }
+}
+
 /// Whether a part of a query means other cards as soon as one is studied.
 fn changes_by_the_day(term: &Term) -> bool {
     match term {
@@ -260,7 +274,7 @@ fn list(app: &mut App) -> Outcome {
         let (exam, today) = (&standing.exam, app.now().day);
         let json = json!({
             "number": place + 1, "exam": exam.day.to_string(), "query": exam.query, "know": f64::from(exam.know) / 100.0,
-            "days_left": standing.days_left(today), "cards": standing.cards.len(), "new": standing.new.len(),
+            "days_left": standing.days_left(today), "cards": standing.cards.len(), "suspended": standing.suspended, "new": standing.new.len(),
             "new_per_day": standing.new_per_day, "known_now": rounded(standing.known_now),
             "known": forecast.as_ref().map(|plan| rounded(plan.known)),
             "known_after_cram": forecast.as_ref().map(|plan| rounded(plan.known_after_cram)),

@@ -191,6 +191,11 @@ fn lines_below(app: &App, standing: &Standing) -> Vec<String> {
         let said = format!("{gone} on a sentence that is no longer there: {prefix}find is:gone");
         lines.extend(toned(app, Tone::Fair, &said));
     }
+    if standing.leeches > 0 {
+        let leeches = count(standing.leeches, "card is", "cards are");
+        let said = format!("{leeches} suspended, forgotten too often: {prefix}leeches");
+        lines.extend(toned(app, Tone::Fair, &said));
+    }
     if standing.problems > 0 {
         let problems = count(standing.problems, "problem", "problems");
         lines.extend(toned(
@@ -267,6 +272,10 @@ fn exam_lines(app: &App, standing: &Standing) -> Vec<String> {
             count(exam.cards.len(), "card", "cards"),
             exam.exam.know
         );
+        if exam.suspended > 0 {
+            let are = if exam.suspended == 1 { "is" } else { "are" };
+            line.push_str(&format!(", {} more {are} suspended", exam.suspended));
+        }
         match exam.is_near(today) {
             true => line.push_str(&near(exam, today, app.prefix())),
             false if exam.new_per_day > 0 => line.push_str(&format!("; {} new a day", exam.new_per_day)),
@@ -324,7 +333,14 @@ fn forecast(app: &App, standing: &Standing) -> Vec<Bar> {
 /// A line for each group and each deck outside of one, in `room` lines; decks of a group with work while there
 /// is room.
 fn deck_lines(app: &App, standing: &Standing, width: usize, room: usize) -> Vec<String> {
-    let groups = groups(&standing.decks);
+    // A deck of drafts alone has nothing to study; the inbox is named below.
+    let with_cards: Vec<DeckLine> = standing
+        .decks
+        .iter()
+        .filter(|deck| deck.has_cards)
+        .cloned()
+        .collect();
+    let groups = groups(&with_cards);
     let (mut rows, mut left_out) = (Vec::new(), Vec::new());
     let most = match width < NARROW {
         true => (room / 2).max(LEAST_DECK_LINES),
@@ -372,7 +388,7 @@ fn numbers(row: &DeckLine) -> Vec<String> {
     words
 }
 
-/// Decks by group, those with work first; a deck without a group stands alone.
+/// Decks by group, those with work first, then those with new cards; a deck without a group stands alone.
 fn groups(decks: &[DeckLine]) -> Vec<(Option<String>, Vec<&DeckLine>)> {
     let mut groups: Vec<(Option<String>, Vec<&DeckLine>)> = Vec::new();
     for deck in decks {
@@ -384,7 +400,10 @@ fn groups(decks: &[DeckLine]) -> Vec<(Option<String>, Vec<&DeckLine>)> {
             None => groups.push((deck.group.clone(), vec![deck])),
         }
     }
-    groups.sort_by_key(|(_, decks)| !decks.iter().any(|deck| deck.has_work()));
+    groups.sort_by_key(|(_, decks)| {
+        let has_work = decks.iter().any(|deck| deck.has_work());
+        (!has_work, decks.iter().all(|deck| deck.new == 0))
+    });
     groups
 }
 
@@ -393,6 +412,7 @@ fn sum(decks: &[&DeckLine], title: String) -> DeckLine {
         id: String::new(),
         title,
         group: None,
+        has_cards: true,
         due: 0,
         learning: 0,
         new: 0,
@@ -455,6 +475,7 @@ fn as_json(app: &App, standing: &Standing) -> serde_json::Value {
         .map(|exam| {
             json!({
                 "exam": exam.exam.day.to_string(), "days_left": exam.days_left(today), "cards": exam.cards.len(),
+                "suspended": exam.suspended,
                 "known_now": (exam.known_now * 10_000.0).round() / 10_000.0, "know": f64::from(exam.exam.know) / 100.0,
                 "new_per_day": exam.new_per_day, "cram": exam.cram.len(),
             })
@@ -470,7 +491,7 @@ fn as_json(app: &App, standing: &Standing) -> serde_json::Value {
         "day": today.to_string(), "due": standing.due, "learning": standing.learning,
         "new_today": standing.new_today, "over_limit": standing.over_limit, "minutes": standing.minutes,
         "drafts": standing.drafts, "problems": standing.problems,
-        "old": standing.old, "gone": standing.gone, "first_run": standing.is_first_run,
+        "old": standing.old, "gone": standing.gone, "leeches": standing.leeches, "first_run": standing.is_first_run,
         "next": standing.next_command(), "decks": decks, "forecast": forecast, "exams": exams,
         "away_until": standing.away_until.map(|day| day.to_string()),
     })

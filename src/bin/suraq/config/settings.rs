@@ -194,7 +194,7 @@ pub const SETTINGS: &[Setting] = &[
     .example(|_| "2031-07-01..2031-07-14".to_owned()),
     Setting::new(
         "leech-after",
-        "times a card may be forgotten before it is asked in another way",
+        "times a card may be forgotten before it is asked in another way; forgotten half as often again, it is suspended",
         "1 to 1000",
         |config| config.schedule.leech_after.to_string(),
         |config, text| within(text, 1, 1_000).map(|value| config.schedule.leech_after = value),

@@ -172,7 +172,12 @@ pub fn back(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
         }
     }
     let arrow = format!("{} ", screen.sign("→", "->"));
-    if view.face != Face::Choices {
+    if let Some(letters) = &answered.letters {
+        // The list with its letters is above, and where there is an explanation it says all of it once more.
+        lines.indented(Tone::Good, letters, &arrow, "  ");
+    }
+    let says_all = answered.letters.is_some() && answered.explanation.is_some();
+    if view.face != Face::Choices && !says_all {
         lines.indented(Tone::Good, &answered.answer, &arrow, "  ");
     }
     add_also(&mut lines, answered);
@@ -180,11 +185,20 @@ pub fn back(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
         lines.gap();
         lines.text(Tone::Plain, explanation);
     }
-    if let Some(source) = answered.source {
+    if let Some(source) = answered
+        .source
+        .filter(|source| !is_named(source, answered.explanation))
+    {
         lines.gap();
         lines.indented(Tone::Faint, source, "Source: ", "  ");
     }
     lines.lines
+}
+
+/// Whether an explanation names its source, as those of drafts do: once is enough.
+fn is_named(source: &str, explanation: Option<&str>) -> bool {
+    let title = source.split(", ").next().unwrap_or(source);
+    explanation.is_some_and(|text| text.contains("Source: ") && text.contains(title))
 }
 
 /// Lines of the back up to the first gap, at most six: what was said of the answer, and the right one.
@@ -267,9 +281,21 @@ fn add_verdict(lines: &mut Lines<'_>, view: &View<'_>, verdict: &Verdict, answer
     };
     if !marked.is_empty() {
         lines.laid_out(Tone::Plain, &marked);
-    } else if !given.is_empty() && verdict.outcome != Outcome::Right && answered.why_wrong.is_none() {
+    } else if shows_given(view, verdict, answered, given) {
         lines.indented(Tone::Plain, given, "You typed: ", "  ");
     }
+}
+
+/// Whether what was typed stands below the verdict: it is not the key, letter for letter, and nothing else shows it.
+fn shows_given(view: &View<'_>, verdict: &Verdict, answered: &Answered<'_>, given: &str) -> bool {
+    let words = |text: &str| one_line(text).to_lowercase();
+    let is_right = verdict.outcome == Outcome::Right;
+    let differs = match (is_right, view.options.is_empty()) {
+        (true, true) => words(given) != words(&answered.answer),
+        // The letters of a list are right or not.
+        (is_right, _) => !is_right,
+    };
+    !given.is_empty() && answered.why_wrong.is_none() && differs
 }
 
 fn add_also(lines: &mut Lines<'_>, answered: &Answered<'_>) {
@@ -325,8 +351,17 @@ fn with_wait(rating: Rating, wait: Option<Wait>) -> String {
     }
 }
 
+/// What lies beside the card on screen, and can be looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// More of its source than the card shows.
+    pub source: bool,
+    /// Pictures or sounds.
+    pub media: bool,
+}
+
 /// Returns the other keys that work now, the most needed first.
-pub fn actions(view: &View<'_>) -> Vec<String> {
+pub fn actions(view: &View<'_>, beside: Beside) -> Vec<String> {
     let mut shown: Vec<String> = match view.stage {
         Stage::Typing => vec![
             "Enter checks; empty shows it".into(),
@@ -348,12 +383,16 @@ pub fn actions(view: &View<'_>) -> Vec<String> {
         Stage::Front => vec!["Space answer".into()],
         Stage::Revealed => Vec::new(),
     };
-    shown.extend(view.keys.iter().filter_map(|key| label(*key)).map(str::to_owned));
+    if beside.media {
+        let is_typed = matches!(view.stage, Stage::Typing | Stage::Choosing);
+        shown.push(if is_typed { ":o open" } else { "o open" }.to_owned());
+    }
+    let is_offered = |key: &&Key| **key != Key::Source || beside.source;
+    let keys = view.keys.iter().filter(is_offered);
+    shown.extend(keys.filter_map(|key| label(*key)).map(str::to_owned));
     if view.stage == Stage::Revealed && can_speak(view.id) {
-        let after_source = shown
-            .iter()
-            .position(|label| label.starts_with("w "))
-            .map_or(0, |at| at + 1);
+        let is_before = |label: &String| label.starts_with("w ") || label.ends_with("o open");
+        let after_source = shown.iter().rposition(is_before).map_or(0, |at| at + 1);
         shown.insert(after_source, "p speak".to_owned());
     }
     shown

@@ -49,6 +49,8 @@ impl Sitting {
             Ok(Some(item)) => self.take_edited(app, item),
             Err(failure) => Err(failure),
         };
+        self.looked_beside = None;
+        self.look_beside(app);
         match done {
             Ok(_) => self.say(card.to_string(), "changed; your progress stays", "edited"),
             Err(failure) => {

@@ -152,7 +152,7 @@ fn head(app: &App, sitting: &Sitting, view: Option<&View<'_>>, columns: usize) -
         };
         return vec![app.screen.tone(Tone::Strong, &app.screen.cut(title, columns))];
     };
-    let right = place(sitting, view, columns);
+    let right = place(app, sitting, view, columns);
     let left_width = columns.saturating_sub(width_of(&right) + 2);
     let left = app.screen.pad(
         &app.screen
@@ -169,7 +169,7 @@ fn head(app: &App, sitting: &Sitting, view: Option<&View<'_>>, columns: usize) -
 /// `3 of 20, 2 come back, 4 min left`, shorter where there is little room.
 ///
 /// The first two count cards and not showings, so that a card that comes back moves neither.
-pub fn place(sitting: &Sitting, view: &View<'_>, columns: usize) -> String {
+pub fn place(app: &App, sitting: &Sitting, view: &View<'_>, columns: usize) -> String {
     let total = view.total + sitting.to_come.len();
     let place = match columns {
         0..30 => return format!("{}/{total}", view.number),
@@ -182,7 +182,9 @@ pub fn place(sitting: &Sitting, view: &View<'_>, columns: usize) -> String {
         (back, _) => format!(", {back} come back"),
     };
     let left = if columns < 60 { "" } else { " left" };
-    format!("{place}{back}, {} min{left}", view.minutes_left)
+    let cards = view.left.total() + sitting.to_come.len();
+    let minutes = sitting.session.minutes_for(cards, app.now());
+    format!("{place}{back}, {minutes} min{left}")
 }
 
 fn body(app: &App, typing: &Typing, view: &View<'_>, width: usize) -> Body {
@@ -274,6 +276,6 @@ fn keys(sitting: &Sitting, typing: &Typing, view: Option<&View<'_>>, over: Optio
                 _ => list(&["Enter leaves", "u undo"]),
             }
         }
-        (None, Some(view)) => card::actions(view),
+        (None, Some(view)) => card::actions(view, sitting.beside),
     }
 }

@@ -92,6 +92,9 @@ pub struct Sitting {
     status: String,
     /// Lines that lie over the card.
     panel: Option<Vec<String>>,
+    /// What can be looked at beside the card on screen, and of which card, revealed or not, that is known.
+    beside: card::Beside,
+    looked_beside: Option<(String, bool)>,
     /// The question that lay open when the person left.
     unrated: Option<String>,
     /// What was given to the cards that were missed.
@@ -168,7 +171,7 @@ impl Sitting {
             }
         }
         let read = cards.iter().map(|card| card.id.clone()).collect();
-        Ok(Sitting {
+        let mut sitting = Sitting {
             session: Session::new(cards, options, seed, store, now)?,
             mode,
             decks,
@@ -180,11 +183,33 @@ impl Sitting {
             backed_up: None,
             status: String::new(),
             panel: None,
+            beside: card::Beside::default(),
+            looked_beside: None,
             unrated: None,
             given: BTreeMap::new(),
             told: Vec::new(),
             failed: None,
-        })
+        };
+        sitting.look_beside(app);
+        Ok(sitting)
+    }
+
+    /// Finds out what can be looked at beside the card on screen, once for each.
+    fn look_beside(&mut self, app: &mut App) {
+        let shown = self.session.view(app.now());
+        let shown = shown.map(|view| (view.id.to_owned(), view.stage == Stage::Revealed));
+        if shown == self.looked_beside {
+            return;
+        }
+        self.beside = match (&shown, self.session.card()) {
+            (Some((id, is_revealed)), Some(card)) => card::Beside {
+                media: !opening::files(&app.paths.media(), &card.item, *is_revealed).is_empty(),
+                // Where that cannot be found out, the key says why.
+                source: *is_revealed && panels::has_source(app, id).unwrap_or(true),
+            },
+            _ => card::Beside::default(),
+        };
+        self.looked_beside = shown;
     }
 
     /// What can wait until the first card is on the screen: more cards, and the day's backup.
@@ -231,10 +256,12 @@ impl Sitting {
         self.status.clear();
         self.panel = None;
         let done = self.read_more(app).and_then(|()| self.try_to(app, wish));
-        done.unwrap_or_else(|failure| {
+        let flow = done.unwrap_or_else(|failure| {
             self.say_failure(failure);
             Flow::Stay
-        })
+        });
+        self.look_beside(app);
+        flow
     }
 
     fn say_failure(&mut self, failure: Failure) {

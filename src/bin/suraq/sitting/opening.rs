@@ -4,6 +4,9 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
 
 use suraq::import::anki::safe_name;
 use suraq::items::Item;
@@ -41,15 +44,21 @@ pub fn open(app: &App, item: &Item, is_revealed: bool) -> String {
         return "this card has no picture and no sound here".to_owned();
     }
     let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-    let opened = app.screen.interactive && files.iter().all(|file| start(file));
-    match opened {
-        true => format!("opened {}", names.join(", ")),
-        false => names.join(", "),
+    if !app.screen.interactive {
+        return names.join(", ");
+    }
+    match files.iter().find_map(|file| start(file).err()) {
+        None => format!("opened {}", names.join(", ")),
+        Some(why) => format!("{why}; open it yourself: {}", names.join(", ")),
     }
 }
 
-/// Starts the system's program for a file; it goes on by itself.
-fn start(file: &Path) -> bool {
+/// A program that finds nothing to open a file with says so within this time.
+const SOON: Duration = Duration::from_millis(400);
+
+/// Starts the system's program for a file; it goes on by itself. Errors with what went wrong, where that shows
+/// at once.
+fn start(file: &Path) -> Result<(), String> {
     let program = if cfg!(windows) {
         "explorer"
     } else if cfg!(target_os = "macos") {
@@ -57,11 +66,28 @@ fn start(file: &Path) -> bool {
     } else {
         "xdg-open"
     };
-    Command::new(program)
+    let started = Command::new(program)
         .arg(file)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        .spawn()
-        .is_ok()
+        .spawn();
+    let mut child = started.map_err(|_| format!("{program} is not there"))?;
+    let begun = Instant::now();
+    while begun.elapsed() < SOON {
+        match child.try_wait() {
+            // Of explorer no status says anything.
+            Ok(Some(status)) if !status.success() && !cfg!(windows) => {
+                return Err(match status.code() {
+                    Some(code) => format!("{program} could not open it ({code})"),
+                    None => format!("{program} could not open it"),
+                });
+            }
+            Ok(Some(_)) | Err(_) => return Ok(()),
+            Ok(None) => thread::sleep(Duration::from_millis(20)),
+        }
+    }
+    // A thread waits for its end so that nothing is left of it.
+    thread::spawn(move || child.wait());
+    Ok(())
 }

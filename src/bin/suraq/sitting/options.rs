@@ -10,6 +10,7 @@ use suraq::session::Options;
 use crate::app::App;
 use crate::config::Config;
 use crate::report::Failure;
+use crate::study::today::pace;
 
 /// So many days ahead cards are spread; longer intervals differ by more than a week of one another anyway.
 const DAYS: usize = 120;
@@ -17,6 +18,7 @@ const DAYS: usize = 120;
 /// Returns how cards are asked, from the settings.
 pub fn options(app: &mut App, mode: Mode, minutes: Option<u32>) -> Result<Options, Failure> {
     let load = load(app)?;
+    let pace = pace(app.store()?)?;
     let config = &app.config;
     let mut options = Options {
         mode,
@@ -27,6 +29,7 @@ pub fn options(app: &mut App, mode: Mode, minutes: Option<u32>) -> Result<Option
         } else {
             Buttons::Four
         },
+        pace,
         minutes,
         day_first: config.day_first,
         scheduler: app.scheduler()?.with_load(load.clone()),

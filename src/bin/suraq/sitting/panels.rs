@@ -3,8 +3,6 @@
 use suraq::decks::CardId;
 use suraq::decks::Source;
 use suraq::lexicon::fold::fold;
-use suraq::progress::Entry;
-use suraq::schedule::Due;
 
 use super::card::Lines;
 use crate::app::App;
@@ -17,6 +15,9 @@ use crate::study;
 
 /// Reviews of the past that are listed.
 const HISTORY: usize = 8;
+
+/// What is said where there is nothing to show.
+const NOTHING_KEPT: &str = "No source text is kept for this card.";
 
 /// What a card rests on, as far as the card itself does not show it: the paragraph around its sentence, the
 /// fact and its quotes, the other sources.
@@ -43,9 +44,15 @@ pub fn source(app: &mut App, id: &str, width: usize) -> Result<Vec<String>, Fail
         false => sources(&mut lines, &sheet.asked.sources),
     }
     if lines.lines.is_empty() {
-        lines.text(Tone::Plain, "No source text is kept for this card.");
+        lines.text(Tone::Plain, NOTHING_KEPT);
     }
     Ok(lines.lines)
+}
+
+/// Whether [`source`] has more to show than the card itself.
+pub fn has_source(app: &mut App, id: &str) -> Result<bool, Failure> {
+    let lines = source(app, id, usize::from(u16::MAX))?;
+    Ok(lines.iter().all(|line| line != NOTHING_KEPT))
 }
 
 /// The first source stands on the card; its address does not.
@@ -121,29 +128,7 @@ pub fn info(app: &mut App, id: &str, width: usize) -> Result<Vec<String>, Failur
     let history = app.store()?.history(id)?;
     let from = history.len().saturating_sub(HISTORY);
     for entry in &history[from..] {
-        lines.text(Tone::Plain, &entry_line(entry));
+        lines.text(Tone::Plain, &standing::line(entry));
     }
     Ok(lines.lines)
-}
-
-/// `2031-05-06  Good, typed, back in 4 d`.
-pub fn entry_line(entry: &Entry) -> String {
-    let mut line = format!("{}  ", entry.day);
-    match entry.rating {
-        Some(rating) => line.push_str(rating.word()),
-        None => line.push_str(entry.what.word()),
-    }
-    if let Some(face) = &entry.asked_as {
-        line.push_str(&format!(", {face}"));
-    }
-    if let Some(typed) = entry.typed.as_ref().filter(|typed| !typed.is_empty()) {
-        line.push_str(&format!(" “{typed}”"));
-    }
-    match entry.after.state.due {
-        Due::On(day) if entry.rating.is_some() => {
-            line.push_str(&format!(", back in {} d", day.days_since(entry.day)));
-        }
-        _ => {}
-    }
-    line
 }

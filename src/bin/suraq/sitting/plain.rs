@@ -20,6 +20,7 @@ use crate::input;
 use crate::input::Line;
 use crate::report::Failure;
 use crate::screen::Tone;
+use crate::screen::capitalised;
 
 /// What is on the paper already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -163,11 +164,7 @@ fn print_card(app: &App, sitting: &Sitting, printed: &mut Printed) {
         say_line(app, "");
         say_line(
             app,
-            &format!(
-                "{} ({})",
-                view.deck,
-                layout::place(sitting, &view, screen.columns())
-            ),
+            &headed(view.deck, &layout::place(app, sitting, &view, screen.columns())),
         );
         say(app, &front);
         say_keys(app, sitting, &view);
@@ -187,13 +184,21 @@ fn print_card(app: &App, sitting: &Sitting, printed: &mut Printed) {
     }
 }
 
+/// `Rivers (3 of 20, 4 min left)`; where the title would tell the answer, the place alone.
+fn headed(deck: &str, place: &str) -> String {
+    match deck.is_empty() {
+        true => capitalised(place),
+        false => format!("{deck} ({place})"),
+    }
+}
+
 fn say_keys(app: &App, sitting: &Sitting, view: &View<'_>) {
     let width = app.screen.text_width();
     say(
         app,
         &card::fit(&card::ratings(view, sitting.mode, width), width, 5),
     );
-    let keys = card::fit(&card::actions(view), width, 1);
+    let keys = card::fit(&card::actions(view, sitting.beside), width, 1);
     say(
         app,
         &keys

@@ -180,7 +180,16 @@ pub fn how_it_stands(standing: &ExamStanding, forecast: Option<&ExamPlan>, prefi
             ));
         }
     }
-    said + &new_left(standing)
+    said + &new_left(standing) + &suspended(standing.suspended, prefix)
+}
+
+/// `; 2 more are suspended: suraq find is:suspended`; nothing where none is.
+pub fn suspended(cards: usize, prefix: &str) -> String {
+    match cards {
+        0 => String::new(),
+        1 => format!("; 1 more is suspended and left out: {prefix}find is:suspended"),
+        cards => format!("; {cards} more are suspended and left out: {prefix}find is:suspended"),
+    }
 }
 
 /// `; 120 new cards left, 4 a day`; nothing where all were met.

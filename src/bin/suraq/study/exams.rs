@@ -42,6 +42,8 @@ pub struct ExamStanding {
     pub exam: KeptExam,
     /// Its cards that are studied.
     pub cards: Vec<String>,
+    /// How many more it would have, were they not suspended.
+    pub suspended: usize,
     /// Of these, the new ones, in the order they come.
     pub new: Vec<String>,
     /// Share that would be known if it were today.
@@ -199,14 +201,15 @@ fn place_of(own: &BTreeMap<String, usize>, id: &str) -> usize {
     own.get(deck).copied().unwrap_or(0)
 }
 
-/// Reads the cards of an exam that are studied, with the schedulers there are.
-fn cards_of(app: &mut App, exam: &KeptExam) -> Result<(Vec<Scheduler>, Vec<ExamCard>), Failure> {
+/// Reads the cards of an exam that are studied, with the schedulers there are, and how many are suspended.
+fn cards_of(app: &mut App, exam: &KeptExam) -> Result<(Vec<Scheduler>, Vec<ExamCard>, usize), Failure> {
     let ids = meant_by(app, exam)?;
     let (schedulers, own) = field::schedulers(app)?;
-    let (store, mut cards) = (app.store()?, Vec::new());
+    let (store, mut cards, mut suspended) = (app.store()?, Vec::new(), 0);
     for id in ids {
         let card = store.card(&id)?;
         if card.marks.suspended {
+            suspended += 1;
             continue;
         }
         cards.push(ExamCard {
@@ -215,7 +218,7 @@ fn cards_of(app: &mut App, exam: &KeptExam) -> Result<(Vec<Scheduler>, Vec<ExamC
             id,
         });
     }
-    Ok((schedulers, cards))
+    Ok((schedulers, cards, suspended))
 }
 
 /// Returns the share of the cards that is known on a day if none is asked before.
@@ -228,7 +231,7 @@ fn share(schedulers: &[Scheduler], cards: &[ExamCard], day: StudyDay) -> f64 {
 
 fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     let today = app.now().day;
-    let (schedulers, cards) = cards_of(app, &exam)?;
+    let (schedulers, cards, suspended) = cards_of(app, &exam)?;
     // On the day of the exam, what was gone over the day before still counts.
     let since = if exam.day == today { today.plus(-1) } else { today };
     let entries = app.store()?.entries_since(since)?;
@@ -268,6 +271,7 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
         weakest: named(&weakest),
         gone_over: (0..cards.len()).filter(|place| is_gone_over(*place)).count(),
         cards: cards.iter().map(|card| card.id.clone()).collect(),
+        suspended,
         exam,
     })
 }

@@ -12,6 +12,7 @@ use suraq::schedule::Settings;
 use suraq::schedule::StudyDay;
 use suraq::session::HeldBack;
 use suraq::session::LEARN_AHEAD;
+use suraq::session::Pace;
 use suraq::session::Plan;
 
 use crate::app::App;
@@ -28,9 +29,6 @@ use crate::study::plan_in_full;
 /// Days of the forecast.
 pub const DAYS: usize = 14;
 
-/// Seconds a card takes where nothing is known of the learner's pace.
-const SECONDS: i64 = 10;
-
 /// One deck.
 #[derive(Clone, Debug)]
 pub struct DeckLine {
@@ -40,6 +38,8 @@ pub struct DeckLine {
     pub title: String,
     /// Decks of one group stand together.
     pub group: Option<String>,
+    /// Whether it has any card that can be studied, and not only drafts.
+    pub has_cards: bool,
     /// Reviews due.
     pub due: usize,
     /// On their steps.
@@ -82,6 +82,8 @@ pub struct Standing {
     pub old: usize,
     /// Studied cards whose sentence is gone from their documents.
     pub gone: usize,
+    /// Cards of the decks that are studied that were forgotten so often that they are suspended.
+    pub leeches: usize,
     /// Minutes today's cards take.
     pub minutes: usize,
     /// Nothing was ever answered, added or planned.
@@ -104,6 +106,7 @@ impl Standing {
         let now = app.now();
         let studied = app.decks_on()?;
         let settings = app.config.schedule.clone();
+        let leech_after = leech_after(app);
         let old_seen = app.config.old_seen;
         let exams = exams::to_come(app)?;
         let past_exams = exams::just_over(app)?;
@@ -124,6 +127,7 @@ impl Standing {
                 id: deck.id.0.clone(),
                 title: deck.title.clone(),
                 group: deck.group.clone(),
+                has_cards: deck.counts.cards > 0,
                 due: due_of.get(&deck.id.0).copied().unwrap_or(0),
                 learning: learning_of.get(&deck.id.0).copied().unwrap_or(0),
                 new: untouched.get(&deck.id).copied().unwrap_or(0),
@@ -133,18 +137,19 @@ impl Standing {
         if let Some(seen) = old_seen {
             old = old.saturating_sub(ageing(shelf, &studied, seen)?.0);
         }
+        let leeches = suspended_leeches(&leech_after, store, &studied)?;
         let due: usize = decks.iter().map(|deck| deck.due).sum();
         let learning: usize = decks.iter().map(|deck| deck.learning).sum();
         let new_today = plan.new.len();
         let over_limit = plan.reviews_over_limit.len();
-        let today = (due - over_limit + learning + new_today) as i64;
+        let today = due - over_limit + learning + new_today;
         let back = back_on(&settings, now.day);
         let mut holidays = settings.holidays.iter();
         let away_until = holidays.find(|days| days.contains(now.day)).map(|days| days.to);
         let mut standing = Standing {
             forecast: Vec::new(),
             first_minute,
-            minutes: usize::try_from((today * pace(store)? + 59) / 60).unwrap_or(0),
+            minutes: pace(store)?.minutes(today),
             is_first_run: store.is_untouched()? && !has_own && exams.is_empty() && away_until.is_none(),
             decks,
             due,
@@ -156,6 +161,7 @@ impl Standing {
             problems,
             old,
             gone,
+            leeches,
             crams_for_exam: exams.first().is_some_and(|exam| exam.wants_cram(now.day)),
             exams,
             past_exams,
@@ -311,6 +317,35 @@ fn ageing(shelf: &Shelf, studied: &[OnShelf], day: StudyDay) -> Result<(usize, u
     Ok(of_studied.fold((0, 0), |sum, one| (sum.0 + one.old, sum.1 + one.gone)))
 }
 
+/// Lapses after which a card is a leech: of all decks, and of those that have their own number.
+struct LeechAfter {
+    usual: u32,
+    of_decks: BTreeMap<String, u32>,
+}
+
+fn leech_after(app: &App) -> LeechAfter {
+    let decks = app.config.of_decks.keys();
+    let of = |deck: &String| (deck.clone(), app.config.of_deck(deck).schedule.leech_after);
+    LeechAfter {
+        usual: app.config.schedule.leech_after,
+        of_decks: decks.map(of).collect(),
+    }
+}
+
+/// Counts the cards that are suspended and were forgotten as often as a leech.
+fn suspended_leeches(after: &LeechAfter, store: &Store, studied: &[OnShelf]) -> Result<usize, Failure> {
+    let names: BTreeSet<&str> = studied.iter().map(|deck| deck.id.0.as_str()).collect();
+    let is_leech = |(card, lapses): &(String, u32)| {
+        let deck = card.split('/').next().unwrap_or_default();
+        names.contains(deck) && lapses >= after.of_decks.get(deck).unwrap_or(&after.usual)
+    };
+    Ok(store
+        .suspended_lapses()?
+        .iter()
+        .filter(|one| is_leech(one))
+        .count())
+}
+
 /// Where `today` is a day off, returns the day on which study goes on.
 fn back_on(settings: &Settings, today: StudyDay) -> Option<StudyDay> {
     /// Longer than any holidays; who has set every day to nothing never comes back.
@@ -342,18 +377,10 @@ pub fn waiting(due: usize, learning: usize) -> Vec<String> {
         .collect()
 }
 
-/// Seconds a card took in the last answers.
-fn pace(store: &Store) -> Result<i64, Failure> {
-    /// So many of them.
-    const LAST: u32 = 1_000;
-    let (answers, took) = store.last_answers(LAST)?;
-    let answers = i64::from(answers);
-    // A few answers say little.
-    Ok(if answers < 20 {
-        SECONDS
-    } else {
-        (took / answers / 1000).clamp(2, 120)
-    })
+/// How long the last answers took.
+pub fn pace(store: &Store) -> Result<Pace, Failure> {
+    let (answers, took) = store.last_answers(Pace::LAST)?;
+    Ok(Pace::of(answers, took))
 }
 
 /// Days until `backlog` is gone when `pace` cards a day are reviewed and the forecast falls due
