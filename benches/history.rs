@@ -128,6 +128,7 @@ fn card(part: usize, index: usize, scheduler: &Scheduler) -> Brought {
     Brought {
         item,
         reviews,
+        since: None,
         card: Card { state, ..Card::NEW },
     }
 }
