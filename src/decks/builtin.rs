@@ -55,6 +55,25 @@ pub fn shipped() -> &'static [Shipped] {
 #[cfg(test)]
 mod tests {
     use super::shipped;
+    use crate::decks::parse;
+    use crate::lexicon::kazakh_latin::in_latin;
+
+    #[test]
+    fn the_latin_of_shipped_words_follows_the_rule() {
+        let decks = shipped()
+            .iter()
+            .filter_map(|file| parse(&file.path, file.text).deck);
+        let terms: Vec<_> = decks.flat_map(|deck| deck.terms).collect();
+        assert!(terms.len() > 200);
+        for term in terms {
+            let example = term.example.iter().map(|example| (&example.kk, &example.kk_latn));
+            for (kazakh, latin) in example.chain([(&term.kk_cyrl, &term.kk_latn)]) {
+                if let Some(latin) = latin {
+                    assert_eq!(in_latin(kazakh), *latin, "{}", term.id);
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_file_of_the_folder_is_shipped() {

@@ -32,6 +32,7 @@ pub mod shelf;
 mod table;
 pub mod term;
 pub mod write;
+mod wrong_words;
 
 pub use builtin::Shipped;
 pub use deck::Deck;

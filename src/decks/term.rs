@@ -4,17 +4,16 @@
 //! Latin script; Russian is shown, never accepted. Wrong options come from the
 //! deck itself, and none of them may be a synonym of the key.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use twox_hash::XxHash3_64;
-
 use crate::items::Detail;
-use crate::items::Distractor;
 use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
 use crate::items::Status;
 use crate::lexicon::fold::fold;
+use crate::lexicon::kazakh_latin::in_latin;
 
 use super::Direction;
 use super::Script;
@@ -87,13 +86,6 @@ pub struct Sides {
     pub back: Vec<String>,
 }
 
-/// How many wrong options a card by choice gets at most.
-const DISTRACTORS: usize = 3;
-
-/// From this likeness on a word is recognised in the other language; ours, found on the shipped terms:
-/// журналист and journalist are above it, экономист and statesman below.
-const ALIKE: f64 = 0.75;
-
 impl Term {
     /// Makes the card of one direction; `terms` are those of the deck, this one may be among them.
     ///
@@ -108,7 +100,7 @@ impl Term {
     pub fn card_in(&self, direction: Direction, terms: &[Term], script: Script) -> Item {
         let (stem, key) = (
             self.stem(direction, script),
-            self.key(direction, script).to_owned(),
+            self.key(direction, script).into_owned(),
         );
         let accept = self
             .answers_in(direction, script)
@@ -138,8 +130,22 @@ impl Term {
     }
 
     /// What it is, where that is asked instead of its English.
-    fn asked_definition(&self) -> Option<&str> {
+    pub(super) fn asked_definition(&self) -> Option<&str> {
         self.definition.as_deref().filter(|_| self.by_definition)
+    }
+
+    /// Whether `text` is the Kazakh word itself in some spelling, which says nothing of what it means.
+    pub fn is_itself(&self, text: &str) -> bool {
+        let plain = without_gloss(text).unwrap_or_else(|| text.to_owned());
+        let mut own = std::iter::once(&self.kk_cyrl).chain(&self.kk_latn);
+        own.any(|word| fold(word) == fold(&plain))
+    }
+
+    /// Whether a card of one of the two takes the other, or its English, as right.
+    ///
+    /// To warn of what a card takes as right would contradict it, so neither card does.
+    pub(crate) fn is_near(&self, other: &Term) -> bool {
+        self.accepts(other) || other.accepts(self)
     }
 
     /// Its English without the gloss that explains it.
@@ -147,12 +153,9 @@ impl Term {
         without_gloss(&self.en).unwrap_or_else(|| self.en.clone())
     }
 
-    /// The Kazakh word in `script`, where the term has it.
-    fn kazakh(&self, script: Script) -> &str {
-        match (script, &self.kk_latn) {
-            (Script::Latin, Some(latn)) => latn,
-            _ => &self.kk_cyrl,
-        }
+    /// The Kazakh word in `script`; where the term has no Latin, by rule.
+    pub(super) fn kazakh(&self, script: Script) -> Cow<'_, str> {
+        in_script(&self.kk_cyrl, &self.kk_latn, script)
     }
 
     /// Returns what is asked in this direction.
@@ -172,7 +175,7 @@ impl Term {
     /// Returns what stands on the card of this direction.
     pub fn sides(&self, direction: Direction, script: Script) -> Sides {
         let mut kazakh = vec![self.kk_cyrl.clone()];
-        kazakh.extend(self.kk_latn.clone());
+        kazakh.push(self.kazakh(Script::Latin).into_owned());
         let english = match self.asked_definition() {
             Some(definition) => vec![definition.to_owned()],
             None => std::iter::once(self.en.clone())
@@ -190,21 +193,11 @@ impl Term {
         }
     }
 
-    fn key(&self, direction: Direction, script: Script) -> &str {
+    fn key(&self, direction: Direction, script: Script) -> Cow<'_, str> {
         match direction {
             Direction::EnKk => self.kazakh(script),
-            Direction::KkEn => self.asked_definition().unwrap_or(&self.en),
+            Direction::KkEn => Cow::Borrowed(self.asked_definition().unwrap_or(&self.en)),
         }
-    }
-
-    /// Whether its English is a word that a reader of either script recognises in the Kazakh one: `министр`.
-    ///
-    /// Spellings are compared folded, without glosses; alike are those that share three letters of four.
-    fn looks_alike(&self) -> bool {
-        let kazakh = fold(&self.kk_cyrl);
-        let english = std::iter::once(&self.en).chain(&self.accept_en);
-        let mut english = english.map(|word| fold(&without_gloss(word).unwrap_or_else(|| word.clone())));
-        english.any(|word| strsim::normalized_damerau_levenshtein(&word, &kazakh) >= ALIKE)
     }
 
     /// Every answer that is right in this direction, the key first.
@@ -213,7 +206,7 @@ impl Term {
     }
 
     fn answers_in(&self, direction: Direction, script: Script) -> Vec<String> {
-        let mut answers = vec![self.key(direction, script).to_owned()];
+        let mut answers = vec![self.key(direction, script).into_owned()];
         match direction {
             Direction::EnKk => {
                 answers.push(self.kk_cyrl.clone());
@@ -222,11 +215,9 @@ impl Term {
             }
             // Who writes the word itself has not said what it means.
             Direction::KkEn if self.asked_definition().is_some() => {
-                let other = self
-                    .accept_en
-                    .iter()
-                    .filter(|word| fold(word) != fold(&self.kk_cyrl));
-                answers.extend(other.cloned());
+                let own = [self.en.clone(), self.plain_english()];
+                let english = own.iter().chain(&self.accept_en);
+                answers.extend(english.filter(|word| !self.is_itself(word)).cloned());
             }
             Direction::KkEn => {
                 answers.extend(without_gloss(&self.en));
@@ -238,6 +229,14 @@ impl Term {
         answers
     }
 
+    /// Its forms in all languages, Russian as well, by which it is found.
+    pub(super) fn all_forms(&self) -> Vec<String> {
+        let own = [&self.en, &self.kk_cyrl].into_iter();
+        let maybe = self.kk_latn.iter().chain(&self.ru);
+        let accepted = self.accept_en.iter().chain(&self.accept_kk);
+        own.chain(maybe).chain(accepted).cloned().collect()
+    }
+
     /// The term's tags and its topic, by which it is found as well.
     pub fn all_tags(&self) -> Vec<String> {
         let mut tags = self.tags.clone();
@@ -247,11 +246,8 @@ impl Term {
 
     /// What is shown after the answer, line by line: both scripts, the meaning, an example.
     fn explanation(&self, terms: &[Term], script: Script) -> String {
-        let mut lines = vec![match (&self.kk_latn, script) {
-            (Some(latn), Script::Cyrillic) => format!("{} ({latn}): {}", self.kk_cyrl, self.en),
-            (Some(latn), Script::Latin) => format!("{latn} ({}): {}", self.kk_cyrl, self.en),
-            (None, _) => format!("{}: {}", self.kk_cyrl, self.en),
-        }];
+        let word = in_both(&self.kk_cyrl, &self.kk_latn, script);
+        let mut lines = vec![format!("{word}: {}", self.en)];
         lines.extend(self.definition.clone());
         if let Some(ru) = self.ru.as_ref().filter(|ru| **ru != self.kk_cyrl) {
             lines.push(format!("Russian: {ru}"));
@@ -261,7 +257,7 @@ impl Term {
         }
         let rivals = confusable::rivals(self, terms);
         let (near, others): (Vec<&Term>, Vec<&Term>) =
-            rivals.into_iter().partition(|rival| self.accepts(rival));
+            rivals.into_iter().partition(|rival| self.is_near(rival));
         for (said, rivals) in [("Near in meaning:", near), ("Not to be confused with", others)] {
             let named = |term: &&Term| format!("{} ({})", term.kazakh(script), term.plain_english());
             if !rivals.is_empty() {
@@ -276,8 +272,6 @@ impl Term {
     }
 
     /// Whether the word of another term, or its English, is right on a card of this one.
-    ///
-    /// What is accepted is near in meaning; to warn against it would contradict the card.
     fn accepts(&self, other: &Term) -> bool {
         let words = [other.kk_cyrl.clone(), other.en.clone(), other.plain_english()];
         let words = words.map(|word| word.to_lowercase());
@@ -285,68 +279,6 @@ impl Term {
             .into_iter()
             .flat_map(|direction| self.answers(direction));
         accepted.any(|answer| words.contains(&answer.to_lowercase()))
-    }
-
-    /// Wrong options of the same part of speech; none unless at least two are sure, and none for a word
-    /// that is recognised in the other language.
-    fn distractors(&self, direction: Direction, terms: &[Term], script: Script) -> Vec<Distractor> {
-        // Among options in sight a look-alike is recognised, not known.
-        if self.asked_definition().is_none() && self.looks_alike() {
-            return Vec::new();
-        }
-        let own = self.forms();
-        let mut rivals: Vec<(&Term, BTreeSet<String>)> = terms
-            .iter()
-            .filter(|term| term.id != self.id && term.pos == self.pos && term.status == Status::Accepted)
-            .filter(|term| self.asked_definition().is_none() || term.definition.is_some())
-            .map(|term| (term, term.forms()))
-            .filter(|(_, forms)| forms.is_disjoint(&own))
-            .collect();
-        rivals.sort_by_cached_key(|(term, _)| self.remoteness(term, direction));
-        let mut taken: BTreeSet<String> = BTreeSet::new();
-        let mut distractors = Vec::new();
-        for (term, forms) in rivals {
-            // Two options that mean the same would both be seen to be wrong.
-            if distractors.len() == DISTRACTORS || !forms.is_disjoint(&taken) {
-                continue;
-            }
-            taken.extend(forms);
-            distractors.push(match direction {
-                Direction::EnKk => Distractor {
-                    text: term.kazakh(script).to_owned(),
-                    why: Some(format!("that means {}", term.en)),
-                },
-                Direction::KkEn => Distractor {
-                    text: match self.asked_definition() {
-                        Some(_) => term.definition.clone().unwrap_or_default(),
-                        None => term.en.clone(),
-                    },
-                    why: Some(format!("that is {}", term.kazakh(script))),
-                },
-            });
-        }
-        if distractors.len() < 2 {
-            distractors.clear();
-        }
-        distractors
-    }
-
-    /// Orders rivals: same topic first, then those of a like length so that length gives
-    /// nothing away, then in an order of its own for every term.
-    fn remoteness(&self, other: &Term, direction: Direction) -> (bool, usize, u64) {
-        let shown = |term: &Term| match direction {
-            Direction::EnKk => term.kk_cyrl.chars().count(),
-            Direction::KkEn => {
-                let definition = term.definition.as_ref().filter(|_| self.by_definition);
-                definition.unwrap_or(&term.en).chars().count()
-            }
-        };
-        let chance = XxHash3_64::oneshot(format!("{}/{}/{direction}", self.id, other.id).as_bytes());
-        (
-            self.topic != other.topic,
-            shown(self).abs_diff(shown(other)) / 4,
-            chance,
-        )
     }
 
     /// Every form in either language, in lower case and without gloss: terms that share one are synonyms.
@@ -366,11 +298,7 @@ impl Term {
 impl Example {
     /// The example in one line, marked while nobody has looked at it.
     fn line(&self, script: Script) -> String {
-        let mut line = match (&self.kk_latn, script) {
-            (Some(latn), Script::Cyrillic) => format!("{} ({latn})", self.kk),
-            (Some(latn), Script::Latin) => format!("{latn} ({})", self.kk),
-            (None, _) => self.kk.clone(),
-        };
+        let mut line = in_both(&self.kk, &self.kk_latn, script);
         if !self.en.is_empty() {
             line.push_str(&format!(" {}", self.en));
         }
@@ -381,8 +309,27 @@ impl Example {
     }
 }
 
+/// A Kazakh text in one script; without a Latin of its own it is written by rule.
+fn in_script<'a>(cyrillic: &'a str, latin: &'a Option<String>, script: Script) -> Cow<'a, str> {
+    match (script, latin) {
+        (Script::Cyrillic, _) => Cow::Borrowed(cyrillic),
+        (Script::Latin, Some(latin)) => Cow::Borrowed(latin),
+        (Script::Latin, None) => in_latin(cyrillic),
+    }
+}
+
+/// A Kazakh text in the script that stands first, with the other one in brackets where there is one.
+fn in_both(cyrillic: &str, latin: &Option<String>, script: Script) -> String {
+    let first = in_script(cyrillic, latin, script);
+    match (script, latin) {
+        (Script::Cyrillic, Some(latin)) => format!("{first} ({latin})"),
+        (Script::Latin, _) if first != cyrillic => format!("{first} ({cyrillic})"),
+        _ => first.into_owned(),
+    }
+}
+
 /// `land (one's own)` and `akim, head of an administration` without what explains them.
-fn without_gloss(text: &str) -> Option<String> {
+pub(super) fn without_gloss(text: &str) -> Option<String> {
     let plain = match text.find(" (").or_else(|| text.find(", ")) {
         Some(end) => text[..end].trim(),
         None => return None,
@@ -443,7 +390,18 @@ mod tests {
         let meaning = terms[1].card_in(Direction::KkEn, &terms, Script::Latin);
         assert_eq!(meaning.stem, "What does “kese” (кесе) mean?");
         let without = terms[0].card_in(Direction::KkEn, &terms, Script::Latin);
-        assert_eq!(without.stem, "What does “қасық” mean?", "it has no Latin");
+        assert_eq!(without.stem, "What does “qasyq” (қасық) mean?", "by rule");
+        let without = terms[0].card_in(Direction::EnKk, &terms, Script::Latin);
+        assert_eq!(
+            (without.key.as_str(), &without.accept[..]),
+            ("qasyq", &["қасық".to_owned()][..])
+        );
+        assert!(
+            without
+                .distractors
+                .iter()
+                .all(|wrong| wrong.text.is_ascii() || !wrong.text.contains('а'))
+        );
         let cyrillic = terms[1].card(Direction::KkEn, &terms);
         assert_eq!(cyrillic.stem, "What does “кесе” mean?");
     }
@@ -492,6 +450,7 @@ mod tests {
         assert_eq!(meaning.stem, "What does “кесе” mean?");
         assert_eq!(meaning.key, "for tea");
         assert_eq!(meaning.accept, ["tea bowl"], "the word itself says nothing");
+        assert!(terms[1].is_itself("Kese (a bowl)") && !terms[1].is_itself("bowl"));
         assert!(
             meaning
                 .distractors
@@ -539,12 +498,8 @@ mod tests {
         let of = |at: usize| terms[at].card(Direction::KkEn, &terms).explanation.unwrap();
         assert!(of(1).contains("Near in meaning: шыныаяқ (cup)."), "{}", of(1));
         assert!(!of(1).contains("confused"), "{}", of(1));
-        assert!(
-            of(2).contains("Not to be confused with кесе (bowl)."),
-            "{}",
-            of(2)
-        );
-        assert!(!of(2).contains("Near"), "{}", of(2));
+        assert!(of(2).contains("Near in meaning: кесе (bowl)."), "{}", of(2));
+        assert!(!of(2).contains("confused"), "{}", of(2));
     }
 
     #[test]

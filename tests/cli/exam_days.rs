@@ -245,6 +245,7 @@ fn of_two_exams_the_nearer_comes_first_and_a_card_of_both_is_met_once() {
         home.contains("The exam of Wed 7 May is over") && home.contains("Exam in 2 days"),
         "{home}"
     );
+}
 
 #[test]
 fn cards_of_an_exam_that_are_suspended_are_counted_and_told() {
