@@ -27,7 +27,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use suraq::answers::{Outcome, Question, grade};
+use suraq::answers::{Outcome, Question, Word, grade};
 use suraq::items::{Detail, Distractor, Item, ItemId, Kind, Status};
 
 const DIFFERENCES: &str = "differences.txt";
@@ -46,6 +46,7 @@ struct Block {
     item: Item,
     rivals: Vec<String>,
     day_first: bool,
+    word: Option<Word>,
     answers: Vec<(Outcome, String)>,
 }
 
@@ -167,6 +168,7 @@ fn read_block(text: &str) -> Block {
         item: empty_item(lines.next().unwrap_or_default().trim()),
         rivals: vec![],
         day_first: true,
+        word: None,
         answers: vec![],
     };
     for line in lines.filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
@@ -201,6 +203,14 @@ fn read_header(block: &mut Block, line: &str) {
         "keywords" => item.detail.keywords = value.split(';').map(|group| list(group, '|')).collect(),
         "correction" => item.detail.correction = Some(value.to_owned()),
         "as_of" => item.as_of = Some(value.parse().unwrap_or_else(|_| panic!("no date: {value}"))),
+        "word" => {
+            block.word = Some(match value {
+                "kazakh" => Word::Kazakh,
+                "english" => Word::English,
+                "meaning" => Word::Meaning,
+                _ => panic!("no language: {value}"),
+            });
+        }
         "reads" if value == "month first" => block.day_first = false,
         _ => panic!("unknown line: {line}"),
     }
@@ -218,6 +228,7 @@ fn judge(block: &Block, differences: &mut String) -> Tally {
             item: &block.item,
             rivals: &block.rivals,
             day_first: block.day_first,
+            word: block.word,
         };
         let verdict = grade(&question, typed);
         tally.count(*expected, verdict.outcome);

@@ -116,7 +116,7 @@ fn number(item: &Item) -> Option<Expected> {
 }
 
 /// Names, sets of names, terms and phrases.
-fn words(item: &Item) -> Expected {
+pub(super) fn words(item: &Item) -> Expected {
     if is_phrase(item) {
         return Expected::FreeText;
     }

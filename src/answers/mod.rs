@@ -13,6 +13,8 @@ mod edits;
 mod expected;
 mod forms;
 mod free_text;
+mod kazakh;
+mod languages;
 mod names;
 mod numbers;
 mod pairs;
@@ -29,6 +31,8 @@ pub use difference::Part;
 use expected::Expected;
 pub use expected::short_names;
 use forms::Form;
+pub use languages::Word;
+pub use languages::has_cyrillic_word;
 use names::NameKey;
 use names::Sort;
 pub use numbers::cardinal_in_words;
@@ -47,6 +51,8 @@ pub struct Question<'a> {
     pub rivals: &'a [String],
     /// Whether the learner reads 05/06 as the fifth of June.
     pub day_first: bool,
+    /// What is asked of a word of a language deck; `None` for every other item.
+    pub word: Option<Word>,
 }
 
 /// Returns the month, 1 to 12, that `word` names in English, Russian or Kazakh, in full or as people shorten it.
@@ -76,12 +82,21 @@ pub fn grade(question: &Question<'_>, typed: &str) -> Verdict {
 fn judge(question: &Question<'_>, typed: &str) -> Verdict {
     let item = question.item;
     let normal = normalise(typed);
-    let expected = expected::expected(item);
+    let expected = match question.word {
+        Some(word) => languages::expected(question, word),
+        None => expected::expected(item),
+    };
     // "False" alone is only half of what is asked, though it is the key.
     let has_key = !item.key.trim().is_empty() && !matches!(expected, Expected::Truth(_));
     if has_key && (normalise(&item.key) == normal || item.accept.iter().any(|form| normalise(form) == normal))
     {
         return Verdict::right("right");
+    }
+    if let Some(verdict) = question
+        .word
+        .and_then(|word| languages::refuse_language(item, word, typed))
+    {
+        return verdict;
     }
     if let Some(verdict) = wrong_option(item, &expected, typed) {
         return verdict;
@@ -106,26 +121,10 @@ fn judge(question: &Question<'_>, typed: &str) -> Verdict {
         Expected::Number(key) => key.grade(typed),
         Expected::Rank(key) => key.grade(typed),
         Expected::Set { keys, ordered, sort } => judge_set(question, &keys, ordered, sort, typed),
-        Expected::Name(sort) => {
-            let key = NameKey::new(question, &item.key, &item.accept, sort);
-            let verdict = key.grade(typed);
-            match with_h_for_x(item, typed) {
-                Some(typed) => verdict.or_better(key.grade(&typed)),
-                None => verdict,
-            }
-        }
+        Expected::Name(sort) => languages::grade_name(question, sort, typed),
         Expected::FreeText => judge_words(question, typed),
         Expected::Shown => Verdict::self_grade(500, "compare with the answer and say yourself"),
     }
-}
-
-/// Kazakh in Latin script has two letters for х, `h` and `x`: the other way to write `xalyq`, where
-/// a Kazakh word is asked.
-fn with_h_for_x(item: &Item, typed: &str) -> Option<String> {
-    let has_kha = |text: &str| text.to_lowercase().contains(['х', 'һ']);
-    let is_kazakh = has_kha(&item.key) || item.accept.iter().any(|form| has_kha(form));
-    let normal = normalise(typed);
-    (is_kazakh && normal.contains('x')).then(|| normal.replace('x', "h"))
 }
 
 /// An option known to be wrong stays wrong, however near it is to the key.
@@ -174,7 +173,9 @@ fn judge_set(question: &Question<'_>, keys: &[String], ordered: bool, sort: Sort
 fn judge_words(question: &Question<'_>, typed: &str) -> Verdict {
     let item = question.item;
     let form = Form::new(typed);
-    if NameKey::new(question, &item.key, &item.accept, Sort::Thing).is_named_by(&form) {
+    let key = NameKey::new(question, &item.key, &item.accept, Sort::Thing);
+    let others = languages::other_spellings(item, typed);
+    if key.is_named_by(&form) || others.iter().any(|other| key.is_named_by(&Form::new(other))) {
         return Verdict::right("right");
     }
     free_text::grade(&item.detail.keywords, &form)
@@ -234,6 +235,7 @@ mod tests {
                 item,
                 rivals: &rivals,
                 day_first: true,
+                word: None,
             },
             typed,
         )
@@ -357,6 +359,7 @@ mod tests {
                 item: &item,
                 rivals: &[],
                 day_first: true,
+                word: None,
             },
             "Kosnov",
         );

@@ -6,121 +6,234 @@
 
 use std::collections::BTreeMap;
 
+use crate::answers::Word;
+use crate::answers::has_cyrillic_word;
 use crate::decks::CardId;
 use crate::decks::Direction;
 use crate::decks::Term;
 use crate::items::Item;
 use crate::lexicon::fold::fold;
+use crate::lexicon::fold::normalise;
 
 /// The words of all language decks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KnownWords {
-    /// By folded spelling: the Kazakh word in both scripts and its English.
-    kazakh: BTreeMap<String, Known>,
-    english: BTreeMap<String, Known>,
-    russian: BTreeMap<String, Known>,
+    terms: Vec<Term>,
+    /// By folded spelling: the Kazakh word in both scripts, its English and its Russian.
+    kazakh: BTreeMap<String, Vec<Known>>,
+    english: BTreeMap<String, Vec<Known>>,
+    russian: BTreeMap<String, Vec<Known>>,
 }
 
-/// A word of a deck, as a verdict names it.
+/// A form of a word of a deck.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Known {
+    /// Its place among the terms.
+    term: usize,
+    form: String,
+    /// The word in Cyrillic, or the form where it is only accepted in its place.
     cyrillic: String,
-    latin: Option<String>,
-    english: String,
+}
+
+/// What was typed in place of a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// Says what it is.
+    pub reason: String,
+    /// Whether it sounds like the right one, or one of the two is right where the other is asked: then asking
+    /// again is fair.
+    pub is_near: bool,
 }
 
 impl KnownWords {
     /// Takes up the words of `terms`. Where two terms share a form, the word that has it as its own comes
     /// before one that only accepts it, and an earlier one before a later.
-    pub fn new<'a>(terms: impl Iterator<Item = &'a Term> + Clone) -> KnownWords {
-        let mut words = KnownWords::default();
-        for term in terms.clone() {
-            words.add_own(term);
+    pub fn new<'a>(terms: impl Iterator<Item = &'a Term>) -> KnownWords {
+        let mut words = KnownWords {
+            terms: terms.cloned().collect(),
+            ..KnownWords::default()
+        };
+        let terms = std::mem::take(&mut words.terms);
+        for (at, term) in terms.iter().enumerate() {
+            words.add_own(at, term);
         }
-        for term in terms {
-            words.add_accepted(term);
+        for (at, term) in terms.iter().enumerate() {
+            words.add_accepted(at, term);
         }
+        words.terms = terms;
         words
     }
 
-    fn add_own(&mut self, term: &Term) {
-        let known = Known::of(term);
-        let kazakh = std::iter::once(&term.kk_cyrl).chain(&term.kk_latn);
-        for form in kazakh {
-            self.kazakh.entry(fold(form)).or_insert_with(|| known.clone());
+    fn add_own(&mut self, at: usize, term: &Term) {
+        let known = |form: &str| Known {
+            term: at,
+            form: form.to_owned(),
+            cyrillic: term.kk_cyrl.clone(),
+        };
+        for form in std::iter::once(&term.kk_cyrl).chain(&term.kk_latn) {
+            add(&mut self.kazakh, known(form));
         }
-        for form in [&term.en, &known.english] {
-            self.english.entry(fold(form)).or_insert_with(|| known.clone());
+        for form in [&term.en, &term.plain_english()] {
+            add(&mut self.english, known(form));
         }
-        let russian = term.ru.iter().flat_map(|forms| forms.split([',', ';']));
-        for form in russian {
-            self.russian.entry(fold(form)).or_insert_with(|| known.clone());
+        if let Some(forms) = &term.ru {
+            let single = forms.split([',', ';']).map(str::trim);
+            single
+                .chain([forms.as_str()])
+                .for_each(|form| add(&mut self.russian, known(form)));
         }
     }
 
-    fn add_accepted(&mut self, term: &Term) {
+    fn add_accepted(&mut self, at: usize, term: &Term) {
         for form in &term.accept_kk {
             let known = Known {
+                term: at,
+                form: form.clone(),
                 cyrillic: form.clone(),
-                latin: None,
-                english: term.plain_english(),
             };
-            self.kazakh.entry(fold(form)).or_insert(known);
+            add(&mut self.kazakh, known);
         }
         for form in &term.accept_en {
-            let entry = self.english.entry(fold(form));
-            entry.or_insert_with(|| Known::of(term));
+            let known = Known {
+                term: at,
+                form: form.clone(),
+                cyrillic: term.kk_cyrl.clone(),
+            };
+            add(&mut self.english, known);
         }
+    }
+
+    /// Returns what is asked by a card of a language deck; `None` for every other card.
+    pub(super) fn asked(&self, card: &str, item: &Item) -> Option<Word> {
+        let direction = direction_of(card)?;
+        let is_meaning = self
+            .term(card, item, direction)
+            .is_some_and(|term| term.by_definition && term.definition.is_some());
+        Some(match direction {
+            Direction::EnKk => Word::Kazakh,
+            Direction::KkEn if is_meaning => Word::Meaning,
+            Direction::KkEn => Word::English,
+        })
+    }
+
+    /// The term that a card was made of. Decks may share ids, so its answer must fit.
+    fn term(&self, card: &str, item: &Item, direction: Direction) -> Option<&Term> {
+        let id = card.parse::<CardId>().ok()?.item;
+        let mut terms = self.terms.iter().filter(|term| term.id == id);
+        terms.find(|term| term.answers(direction).contains(&item.key))
     }
 
     /// Says what the word typed means, where it is another one than those that are right for `item`:
     /// `memleket (мемлекет) means state`.
-    pub(super) fn reason(&self, card: &str, item: &Item, typed: &str) -> Option<String> {
-        let (direction, spellings) = asked(card, item, typed)?;
-        let known = match direction {
-            Direction::EnKk => find(&self.kazakh, &spellings)?,
-            Direction::KkEn => find(&self.english, &spellings)?,
+    pub(super) fn reason(&self, card: &str, item: &Item, typed: &str) -> Option<Taken> {
+        let direction = direction_of(card)?;
+        let known = match self.asked(card, item)? {
+            Word::Kazakh => find(&self.kazakh, typed, direction)?,
+            Word::English if !has_cyrillic_word(typed) => find(&self.english, typed, direction)?,
+            // What a thing is may be said with any word.
+            Word::English | Word::Meaning => return None,
         };
-        Some(match direction {
-            Direction::EnKk => known.kazakh_means(typed),
-            Direction::KkEn => known.english_is(typed),
+        let other = &self.terms[known.term];
+        let sounds_right = is_right(item, typed, fold);
+        if is_right(item, typed, normalise) || (sounds_right && !known.is_written(typed)) {
+            return None;
+        }
+        let asked = self.term(card, item, direction);
+        let is_near = asked.is_some_and(|asked| asked != other && asked.is_near(other));
+        let said = match direction {
+            Direction::EnKk => known.kazakh_means(typed, &other.en),
+            Direction::KkEn => known.english_is(typed, other.kk_latn.as_deref()),
+        };
+        let reason = match (sounds_right, is_near) {
+            (true, _) => format!("{said}; write the other word exactly"),
+            (false, true) => format!("{said}; it is near in meaning, and another word is asked"),
+            (false, false) => said,
+        };
+        Some(Taken {
+            reason,
+            is_near: sounds_right || is_near,
         })
     }
 
     /// Says of which language the word typed is, where it is not the one that is asked for:
     /// `народ is Russian for халық; the Kazakh is asked`.
     pub(super) fn other_language(&self, card: &str, item: &Item, typed: &str) -> Option<String> {
-        let (direction, spellings) = asked(card, item, typed)?;
+        let (direction, word) = (direction_of(card)?, self.asked(card, item)?);
+        let is_cyrillic = has_cyrillic_word(typed);
+        // English in Cyrillic letters is no English.
+        let is_other_script = is_cyrillic && word != Word::Kazakh && !has_cyrillic_word(&item.key);
+        if !is_other_script && is_right(item, typed, fold) {
+            return None;
+        }
         let typed = typed.trim();
-        let (other, wanted) = match direction {
-            Direction::EnKk => (find(&self.english, &spellings), "Kazakh"),
-            Direction::KkEn => (find(&self.kazakh, &spellings), "English"),
-        };
-        let said = match (other, direction) {
-            (Some(known), Direction::EnKk) => format!("{typed} is English for {}", known.cyrillic),
-            (Some(known), Direction::KkEn) => format!("{typed} is Kazakh for {}", known.english),
-            (None, _) => {
-                let known = find(&self.russian, &spellings)?;
-                format!("{typed} is Russian for {}", known.cyrillic)
+        match word {
+            Word::Kazakh if !is_cyrillic => {
+                let known = find(&self.english, typed, direction)?;
+                let said = format!("{typed} is English for {}; the Kazakh is asked", known.cyrillic);
+                return known.is_written(typed).then_some(said);
             }
+            Word::Kazakh => {}
+            Word::English | Word::Meaning => {
+                let known = find(&self.kazakh, typed, direction);
+                let other = known.map(|known| &self.terms[known.term]);
+                let asked = self.term(card, item, direction);
+                match other {
+                    Some(_) if other == asked => {
+                        return Some(format!("{typed} is the word itself; what it means is asked"));
+                    }
+                    Some(other) if is_cyrillic || word == Word::English => {
+                        return Some(format!(
+                            "{typed} is Kazakh for {}; the English is asked",
+                            other.en
+                        ));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let known = find(&self.russian, typed, direction).filter(|known| known.is_written(typed))?;
+        let wanted = match direction {
+            Direction::EnKk => "Kazakh",
+            Direction::KkEn => "English",
         };
-        Some(format!("{said}; the {wanted} is asked"))
+        Some(format!(
+            "{typed} is Russian for {}; the {wanted} is asked",
+            known.cyrillic
+        ))
+    }
+
+    /// Whether what was typed is the Kazakh word itself, where what it means is asked.
+    pub(super) fn is_word_itself(&self, card: &str, item: &Item, typed: &str) -> bool {
+        let asked = self.term(card, item, Direction::KkEn);
+        self.asked(card, item) == Some(Word::Meaning) && asked.is_some_and(|term| term.is_itself(typed))
     }
 }
 
-/// The direction in which a word is asked and the spellings of what was typed for it; nothing where it is no word, or
-/// a right answer was typed.
-fn asked(card: &str, item: &Item, typed: &str) -> Option<(Direction, Vec<String>)> {
-    let direction = card.parse::<CardId>().ok()?.direction?;
-    let right = std::iter::once(&item.key).chain(&item.accept);
-    let right: Vec<String> = right.map(|form| fold(form)).collect();
-    let spellings = spellings(typed, direction);
-    let is_other = |spelling: &String| !spelling.is_empty() && !right.contains(spelling);
-    spellings.iter().all(is_other).then_some((direction, spellings))
+fn direction_of(card: &str) -> Option<Direction> {
+    card.parse::<CardId>().ok()?.direction
 }
 
-fn find<'w>(words: &'w BTreeMap<String, Known>, spellings: &[String]) -> Option<&'w Known> {
-    spellings.iter().find_map(|spelling| words.get(spelling))
+fn add(words: &mut BTreeMap<String, Vec<Known>>, known: Known) {
+    let spelling = fold(&known.form);
+    if !spelling.is_empty() {
+        words.entry(spelling).or_default().push(known);
+    }
+}
+
+/// Whether what was typed is a right answer, both read by `reading`: `normalise` for letters, `fold` for sounds.
+fn is_right(item: &Item, typed: &str, reading: impl Fn(&str) -> String) -> bool {
+    let typed = reading(typed);
+    let mut right = std::iter::once(&item.key).chain(&item.accept);
+    right.any(|form| reading(form) == typed)
+}
+
+/// Of several words of one sound the one that was written, letter by letter, comes first.
+fn find<'w>(words: &'w BTreeMap<String, Vec<Known>>, typed: &str, direction: Direction) -> Option<&'w Known> {
+    let known = spellings(typed, direction)
+        .iter()
+        .find_map(|spelling| words.get(spelling))?;
+    let written = known.iter().find(|known| known.is_written(typed));
+    written.or(known.first())
 }
 
 /// The folded spellings to look for: Kazakh Latin writes х as `h` and as `x`.
@@ -133,25 +246,23 @@ fn spellings(typed: &str, direction: Direction) -> Vec<String> {
 }
 
 impl Known {
-    fn of(term: &Term) -> Known {
-        Known {
-            cyrillic: term.kk_cyrl.clone(),
-            latin: term.kk_latn.clone(),
-            english: term.plain_english(),
-        }
+    /// Whether it was typed letter by letter; `е` may stand for `ё`.
+    fn is_written(&self, typed: &str) -> bool {
+        let letters = |text: &str| normalise(text).replace('ё', "е");
+        letters(&self.form) == letters(typed)
     }
 
     /// The word as it was typed, with the reference beside what is not written like it.
-    fn kazakh_means(&self, typed: &str) -> String {
+    fn kazakh_means(&self, typed: &str, english: &str) -> String {
         let typed = typed.trim();
         match typed.to_lowercase() == self.cyrillic.to_lowercase() {
-            true => format!("{} means {}", self.cyrillic, self.english),
-            false => format!("{typed} ({}) means {}", self.cyrillic, self.english),
+            true => format!("{} means {english}", self.cyrillic),
+            false => format!("{typed} ({}) means {english}", self.cyrillic),
         }
     }
 
-    fn english_is(&self, typed: &str) -> String {
-        match &self.latin {
+    fn english_is(&self, typed: &str, latin: Option<&str>) -> String {
+        match latin {
             Some(latin) => format!("{} is {} ({latin})", typed.trim(), self.cyrillic),
             None => format!("{} is {}", typed.trim(), self.cyrillic),
         }
@@ -189,7 +300,7 @@ mod tests {
         let id = format!("words/nation/{direction}");
         let words = KnownWords::new(terms.iter());
         (
-            words.reason(&id, &item, typed),
+            words.reason(&id, &item, typed).map(|taken| taken.reason),
             words.other_language(&id, &item, typed),
         )
     }
@@ -201,11 +312,11 @@ mod tests {
     #[test]
     fn another_word_is_named_in_every_script() {
         let kazakh = |typed| said(Direction::EnKk, typed).unwrap();
-        assert_eq!(kazakh("халық"), "халық means people");
-        assert_eq!(kazakh("Halyq"), "Halyq (халық) means people");
-        assert_eq!(kazakh("xalyq"), "xalyq (халық) means people");
+        assert_eq!(kazakh("халық"), "халық means people (all of them)");
+        assert_eq!(kazakh("Halyq"), "Halyq (халық) means people (all of them)");
+        assert_eq!(kazakh("xalyq"), "xalyq (халық) means people (all of them)");
         assert_eq!(kazakh("memleket"), "memleket (мемлекет) means state");
-        assert_eq!(kazakh("жұрт"), "жұрт means people");
+        assert_eq!(kazakh("жұрт"), "жұрт means people (all of them)");
         assert_eq!(
             said(Direction::KkEn, "state").unwrap(),
             "state is мемлекет (memleket)"

@@ -138,6 +138,7 @@ mod tests {
             item,
             rivals: &[],
             day_first: true,
+            word: None,
         };
         grade_listed(&question, &listed_of(item, "a", 1), typed).outcome
     }

@@ -10,6 +10,7 @@ mod agenda;
 mod card;
 mod faces;
 mod history;
+mod judging;
 mod known_words;
 mod listed;
 mod options;

@@ -16,19 +16,20 @@ use super::faces;
 use super::history::Answered;
 use super::history::Event;
 use super::history::History;
+use super::judging::doubt;
+use super::judging::question;
+use super::judging::taken;
 use super::listed;
 use super::proposal::Attempt;
 use super::proposal::proposed;
 use super::view::Current;
 use super::view::can_be_right;
 use crate::answers::Outcome;
-use crate::answers::Question;
 use crate::answers::Verdict;
 use crate::answers::grade;
 use crate::items::Item;
 use crate::items::origin::note_of;
 use crate::items::typing::letters;
-use crate::lexicon::fold::fold;
 use crate::progress::Answer;
 use crate::progress::Card;
 use crate::progress::ProgressError;
@@ -151,6 +152,8 @@ pub enum Refusal {
     IsWrongOption,
     /// What was typed is another answer of the deck: it is asked once more.
     IsAnotherAnswer,
+    /// What was typed is the word itself, where what it means is asked.
+    IsTheWordItself,
     /// There is nothing to take back.
     NothingToUndo,
     /// There is nothing to bring back.
@@ -175,7 +178,10 @@ impl Refusal {
             Refusal::NothingTyped => "nothing typed that could be right".to_owned(),
             Refusal::IsWrongOption => "it is one of the wrong options; y again counts it as right".to_owned(),
             Refusal::IsAnotherAnswer => {
-                "it is another answer of the shelf; y again counts it as right".to_owned()
+                "it is another answer in your decks; y again counts it as right".to_owned()
+            }
+            Refusal::IsTheWordItself => {
+                "it is the word itself, which never counts as its meaning; rate it as you see fit".to_owned()
             }
             Refusal::NothingToUndo => "there is nothing left to take back".to_owned(),
             Refusal::NothingToRedo => "there is nothing to bring back".to_owned(),
@@ -853,19 +859,8 @@ impl Current {
         } else {
             grade(&question(card, day_first), text)
         };
-        let reason = match verdict.outcome {
-            Outcome::Right => None,
-            // A slip in the right word is no word of another language.
-            Outcome::Wrong => another_word(card, text),
-            _ => card.words.reason(&card.id, &card.item, text),
-        };
-        if let Some(reason) = reason {
-            verdict = Verdict {
-                outcome: Outcome::Wrong,
-                credit: 0,
-                reason,
-                difference: Vec::new(),
-            };
+        if let Some(taken) = taken(card, &verdict, text, self.retried) {
+            verdict = taken;
         }
         if verdict.outcome == Outcome::Close && !self.retried {
             self.retried = true;
@@ -884,6 +879,9 @@ impl Current {
             return Err(Refusal::NothingTyped);
         }
         let form = self.given.clone().unwrap_or_default();
+        if card.words.is_word_itself(&card.id, &card.item, &form) {
+            return Err(Refusal::IsTheWordItself);
+        }
         if let Some(doubt) = doubt(card, &form).filter(|_| !self.is_sure) {
             self.is_sure = true;
             return Err(doubt);
@@ -957,30 +955,4 @@ impl Current {
 /// sees the answer and compares.
 fn is_compared(card: &StudyCard) -> bool {
     note_of(&card.item.id.0).is_some()
-}
-
-/// Why an answer should hardly count as right: it is known to be another.
-fn doubt(card: &StudyCard, given: &str) -> Option<Refusal> {
-    let given = fold(given);
-    let is_given = |text: &str| !given.is_empty() && fold(text) == given;
-    if card.item.distractors.iter().any(|wrong| is_given(&wrong.text)) {
-        return Some(Refusal::IsWrongOption);
-    }
-    let is_word = another_word(card, &given).is_some();
-    (is_word || card.rivals.iter().any(|rival| is_given(rival))).then_some(Refusal::IsAnotherAnswer)
-}
-
-/// Says what was typed in place of a word: another one of the decks, or one of another language.
-fn another_word(card: &StudyCard, typed: &str) -> Option<String> {
-    let (id, item) = (&card.id, &card.item);
-    let known = card.words.reason(id, item, typed);
-    known.or_else(|| card.words.other_language(id, item, typed))
-}
-
-fn question(card: &StudyCard, day_first: bool) -> Question<'_> {
-    Question {
-        item: &card.item,
-        rivals: &card.rivals,
-        day_first,
-    }
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 use suraq::decks::CardId;
 use suraq::decks::DeckFile;
 use suraq::decks::Direction;
+use suraq::decks::Term;
 use suraq::items::Distractor;
 
 use super::Group;
@@ -125,6 +126,7 @@ impl Edit {
                         "change the word itself in your editor: {{suraq}}edit {id}"
                     )));
                 }
+                refuse_word_itself(term, id, &self.accept)?;
                 match id.direction {
                     Some(Direction::EnKk) => (&mut term.accept_kk, &mut term.tags),
                     _ => (&mut term.accept_en, &mut term.tags),
@@ -135,6 +137,22 @@ impl Edit {
         add(tags, &self.tags);
         Ok(())
     }
+}
+
+/// Errors: a word that is asked by what it is would get itself as an answer, which would never count.
+fn refuse_word_itself(term: &Term, id: &CardId, accept: &[String]) -> Result<(), Failure> {
+    let is_asked_what = term.by_definition && term.definition.is_some();
+    let is_of_meaning = is_asked_what && id.direction != Some(Direction::EnKk);
+    let Some(own) = accept.iter().find(|text| is_of_meaning && term.is_itself(text)) else {
+        return Ok(());
+    };
+    Err(Failure::usage(format!(
+        "`{own}` is the word {} itself, and {id} asks what it means",
+        term.kk_cyrl
+    ))
+    .hint(format!(
+        "to be asked for its English instead, set by_definition = false in your editor: {{suraq}}edit {id}"
+    )))
 }
 
 fn set(part: &mut String, text: &Option<String>, name: &str) -> Result<(), Failure> {
