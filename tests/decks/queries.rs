@@ -124,6 +124,7 @@ fn show(line: &str) -> String {
                 card: &id,
                 row: &card.row,
                 sides: None,
+                forms: &[],
                 deck_title: card.title,
                 deck_group: "Places",
                 source_titles: if card.row.sources.is_empty() {

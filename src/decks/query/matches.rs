@@ -9,6 +9,7 @@ use super::super::State;
 use super::Comparison;
 use super::Is;
 use super::Node;
+use super::Pattern;
 use super::Property;
 use super::Term;
 
@@ -21,6 +22,8 @@ pub struct Candidate<'a> {
     pub row: &'a Row,
     /// What stands on its sides, where that is not stem and key of the row: of a word.
     pub sides: Option<&'a Sides>,
+    /// Every form of a word, in all its languages, where the caller has them; none of other items.
+    pub forms: &'a [String],
     /// Title of its deck.
     pub deck_title: &'a str,
     /// Group of its deck; empty where it has none.
@@ -101,6 +104,7 @@ pub(super) fn matches(node: &Node, candidate: &Candidate<'_>) -> bool {
         Term::Not(node) => !matches(node, candidate),
         Term::Text(pattern) => {
             texts(candidate).any(|text| pattern.begins_a_word_of(text))
+                || has_form(candidate, pattern)
                 || (pattern.is_card_id() && pattern.names(candidate))
         }
         Term::Word(pattern) => texts(candidate).any(|text| pattern.is_a_word_of(text)),
@@ -151,6 +155,12 @@ fn texts<'a>(candidate: &Candidate<'a>) -> impl Iterator<Item = &'a str> {
     let fronts = candidate.sides.map_or(&[][..], |sides| &sides.front);
     let both = fronts.iter().chain(backs(candidate)).map(String::as_str);
     [row.stem.as_str(), &row.item.0].into_iter().chain(both)
+}
+
+/// Whether a form of a word begins with it, or sounds so.
+fn has_form(candidate: &Candidate<'_>, pattern: &Pattern) -> bool {
+    let mut forms = candidate.forms.iter();
+    forms.any(|form| pattern.begins_a_word_of(form) || pattern.sounds_like_a_word_of(form))
 }
 
 /// The answer, in each form it may be asked for.

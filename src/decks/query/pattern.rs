@@ -3,6 +3,11 @@
 
 use super::super::Row;
 use super::matches::Candidate;
+use crate::lexicon::fold::fold;
+use crate::lexicon::fold::words;
+
+/// Fewer letters sound like too much.
+const LEAST_SOUND: usize = 3;
 
 /// A name or text with wildcards, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +85,18 @@ impl Pattern {
             return false;
         };
         tail.is_empty() || is_match(&[tail, &[Sign::Any]].concat(), rest)
+    }
+
+    /// Whether a word of `text`, or the words that begin there, sounds as it begins: `мажилис` and `majilis` are
+    /// `мәжіліс`. Wildcards have no sound, and one or two letters too little of it.
+    pub(super) fn sounds_like_a_word_of(&self, text: &str) -> bool {
+        let is_plain = self.signs.iter().all(|sign| matches!(sign, Sign::Letter(_)));
+        let sought = fold(&self.text);
+        if !is_plain || sought.chars().count() < LEAST_SOUND {
+            return false;
+        }
+        let words: Vec<String> = words(text).map(fold).collect();
+        (0..words.len()).any(|at| words[at..].concat().starts_with(&sought))
     }
 
     /// Whether it is a whole word of `text`, or several words side by side.
@@ -199,6 +216,16 @@ fn is_match(signs: &[Sign], text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Pattern;
+
+    #[test]
+    fn a_kazakh_word_is_found_by_its_sound_in_either_script() {
+        let finds = |pattern: &str, text: &str| Pattern::new(pattern).sounds_like_a_word_of(text);
+        for pattern in ["мажилис", "majilis", "Mazhil", "Mäjilis"] {
+            assert!(finds(pattern, "жаңа мәжіліс"), "{pattern}");
+        }
+        assert!(finds("тауелсиз", "тәуелсіздік") && finds("ата зан", "Ата Заң"));
+        assert!(!finds("лис", "мәжіліс") && !finds("та", "Ата Заң") && !finds("м*лис", "мәжіліс"));
+    }
 
     #[test]
     fn words_are_found_at_their_beginning_and_inside_by_a_star() {

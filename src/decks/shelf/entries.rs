@@ -151,6 +151,12 @@ impl Shelf {
             .map(|(term, direction)| term.sides(direction, script)))
     }
 
+    /// Returns every form of the term that `card` grows from, in all its languages; none where it is no term.
+    pub fn forms_of_term(&self, card: &CardId) -> Result<Vec<String>, DeckError> {
+        let term = self.term(card)?;
+        Ok(term.map(|term| term.all_forms()).unwrap_or_default())
+    }
+
     /// Returns the terms of a file, which is read once.
     fn terms_of(&self, path: &Path) -> Result<Rc<Vec<Term>>, DeckError> {
         if let Some(known) = self.terms.borrow().get(path) {

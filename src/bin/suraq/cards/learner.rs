@@ -135,8 +135,13 @@ impl Learner {
     ) -> Result<Vec<Chosen>, Failure> {
         let titles = self.source_titles(shelf, &row)?;
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        let cards = row.cards();
+        let forms = match cards.first().filter(|_| self.asks_text && row.is_term) {
+            Some(card) => shelf.forms_of_term(card)?,
+            None => Vec::new(),
+        };
         let mut meant = Vec::new();
-        for card in row.cards() {
+        for card in cards {
             let mut learning = self.learning(&card);
             if self.asks_added {
                 learning.added_days_ago = self.added(shelf, deck, &card, &row)?;
@@ -152,6 +157,7 @@ impl Learner {
                 card: &card,
                 row: &row,
                 sides: sides.as_ref(),
+                forms: &forms,
                 deck_title: &deck.title,
                 deck_group: deck.group.as_deref().unwrap_or_default(),
                 source_titles: &titles,
