@@ -358,14 +358,20 @@ fn deck_lines(app: &App, standing: &Standing, width: usize, room: usize) -> Vec<
             (Some(group), decks) if decks.len() > 1 => {
                 let title = format!("{group} ({} decks)", decks.len());
                 rows.push(sum(decks, title));
-                let working = decks.iter().filter(|deck| deck.has_work());
-                for deck in working.take(spare) {
-                    spare -= 1;
-                    rows.push(DeckLine {
-                        title: format!("  {}", deck.title),
-                        ..(*deck).clone()
-                    });
+                let working: Vec<&DeckLine> = decks.iter().copied().filter(|deck| deck.has_work()).collect();
+                let (shown, more) = match working.len() <= spare {
+                    true => (&working[..], &[][..]),
+                    // The last line counts what is left out.
+                    false => working.split_at(spare.saturating_sub(1)),
+                };
+                rows.extend(shown.iter().map(|deck| DeckLine {
+                    title: format!("  {}", deck.title),
+                    ..(*deck).clone()
+                }));
+                if !more.is_empty() && spare > 0 {
+                    rows.push(sum(more, format!("  and {} more", more.len())));
                 }
+                spare -= working.len().min(spare);
             }
             (_, decks) => rows.extend(decks.iter().map(|deck| (*deck).clone())),
         }
