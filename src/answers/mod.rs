@@ -250,6 +250,7 @@ mod tests {
                 item: &item,
                 rivals: &[],
                 day_first: true,
+                word: None,
             };
             let verdict = grade(&question, typed);
             let parts: Vec<String> = verdict.difference.iter().map(ToString::to_string).collect();

@@ -135,7 +135,7 @@ impl<'a> Told<'a> {
             .iter()
             .filter_map(told)
             .flatten()
-            .any(|other| is_replaced(other))
+            .any(is_replaced)
     }
 }
 

@@ -18,16 +18,17 @@ use crate::screen::wrap_indented;
 /// What stands before the rest of a line of the list, under its explanation.
 const IN_LIST: &str = "               ";
 
-/// The page that is no command's.
-const JSON: &str = "json";
-
-/// What every command prints with `--json`.
-const FIELDS: &str = include_str!("fields.txt");
+/// The pages that are no command's: what every command prints with `--json`, and how a language deck is written.
+const PAGES: [(&str, &str); 2] = [
+    ("json", include_str!("fields.txt")),
+    ("words", include_str!("words.txt")),
+];
 
 /// Which command.
 #[derive(Args, Debug)]
 pub struct Help {
-    /// The command to explain; without one, all are listed. json explains what --json prints
+    /// The command to explain; without one, all are listed. json explains what --json prints,
+    /// words how a deck of words is written
     command: Option<String>,
 }
 
@@ -36,7 +37,7 @@ impl Verb for Help {
     const ALIASES: &'static [&'static str] = &["?"];
     const GROUP: Group = Group::Care;
     const ABOUT: &'static str = "Explain a command, or list them all";
-    const EXAMPLE: &'static str = "suraq help review\nsuraq help json";
+    const EXAMPLE: &'static str = "suraq help review\nsuraq help json\nsuraq help words";
 
     fn run(self, app: &mut App) -> Outcome {
         let Some(name) = self.command else {
@@ -47,12 +48,12 @@ impl Verb for Help {
             }
             return Ok(Done::Well);
         };
-        if name == JSON {
+        if let Some((page, text)) = PAGES.iter().find(|(page, _)| *page == name) {
             match app.json {
                 true => app
                     .screen
-                    .line(&json!({ "page": JSON, "text": FIELDS }).to_string()),
-                false => print(app, FIELDS),
+                    .line(&json!({ "page": page, "text": text }).to_string()),
+                false => print(app, text),
             }
             return Ok(Done::Well);
         }
