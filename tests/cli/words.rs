@@ -20,6 +20,7 @@ id = \"law\"
 en = \"law\"
 kk_cyrl = \"заң\"
 kk_latn = \"zañ\"
+ru = \"закон\"
 definition = \"of international treaties too\"
 ";
 
@@ -37,6 +38,9 @@ fn flat(text: &str) -> String {
 fn a_word_typed_for_another_is_named_in_each_script_and_of_every_language_deck() {
     for (typed, said) in [
         ("заң", "Wrong: заң means law."),
+        ("закон", "Wrong: закон is Russian for заң; the Kazakh is asked."),
+        ("nation", "Wrong: nation is English for ұлт; the Kazakh is asked."),
+        ("ұлты", "Right, with a slip: the plain form is asked."),
         ("zan", "Wrong: zan (заң) means law."),
         ("memleket", "Wrong: memleket (мемлекет) means state."),
         ("мемлекет", "Wrong: мемлекет means state."),
@@ -138,4 +142,232 @@ fn about_90_per_cent_is_90() {
         .run_with(&["review", "kz-new-state/const-1995-turnout"], "90\n3\n")
         .ended(0);
     assert!(ran.out.contains("Right."), "{}", ran.out);
+}
+
+/// What is said of an answer typed for a card.
+fn verdict(world: &World, card: &str, typed: &str) -> String {
+    let ran = world.run_with(&["cram", card], &format!(":typing\n{typed}\n1\n"));
+    flat(&ran.out)
+}
+
+#[test]
+fn english_is_asked_in_english() {
+    let world = World::new();
+    for (card, typed, said) in [
+        (
+            "kk-state-economy/flag/kk-en",
+            "флаг",
+            "Wrong: флаг is Russian for ту; the English is asked.",
+        ),
+        (
+            "kk-state-economy/flag/kk-en",
+            "ту",
+            "Wrong: ту is the word itself; what it means is asked.",
+        ),
+        (
+            "kk-state-economy/flag/en-kk",
+            "флаг",
+            "Wrong: флаг is Russian for ту; the Kazakh is asked.",
+        ),
+        (
+            "kk-parliament-elections/parliament/kk-en",
+            "парламент",
+            "Wrong: парламент is the word itself",
+        ),
+        (
+            "kk-parliament-elections/parliament/en-kk",
+            "parliament",
+            "Wrong: parliament is English for парламент",
+        ),
+        ("kk-parliament-elections/parliament/en-kk", "parlament", "Right."),
+        (
+            "kk-parliament-elections/parliament/kk-en",
+            "parlament",
+            "Right, with a slip.",
+        ),
+        (
+            "kk-history-world/january/en-kk",
+            "January",
+            "Wrong: January is English",
+        ),
+        (
+            "kk-government-local/deputy-head/en-kk",
+            "депутат",
+            "депутат means deputy (member of parliament)",
+        ),
+    ] {
+        let verdict = verdict(&world, card, typed);
+        assert!(verdict.contains(said), "{card} {typed}: {verdict}");
+    }
+}
+
+#[test]
+fn a_word_near_in_meaning_is_asked_once_more_on_both_cards() {
+    let world = World::new();
+    for (card, typed) in [
+        ("kk-state-economy/country-el/en-kk", "халық"),
+        ("kk-society-media/accord/en-kk", "шарт"),
+    ] {
+        let verdict = verdict(&world, card, typed);
+        assert!(
+            verdict.contains("it is near in meaning, and another word is asked. Try once more."),
+            "{verdict}"
+        );
+    }
+    for (card, typed) in [
+        ("kk-state-economy/people/en-kk", "ел"),
+        ("kk-history-world/treaty/en-kk", "келісім"),
+    ] {
+        assert!(verdict(&world, card, typed).contains("Right."), "{card}");
+    }
+    for card in [
+        "kk-state-economy/country-el/en-kk",
+        "kk-state-economy/people/en-kk",
+    ] {
+        let ran = world.run(&["show", card]).ended(0);
+        assert!(ran.out.contains("Near in meaning"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn the_word_itself_never_counts_as_what_it_means_and_both_ways_to_say_so_are_refused() {
+    let world = World::new();
+    let akim = "kk-government-local/akim/kk-en";
+    let said = verdict(&world, akim, "akim");
+    assert!(
+        said.contains("Wrong: akim is the word itself; what it means is asked."),
+        "{said}"
+    );
+    let out = flat(
+        &world
+            .run_with(&["review", akim], ":typing\nakim\ny\n3\n")
+            .ended(0)
+            .out,
+    );
+    assert!(
+        out.contains("it is the word itself, which never counts as its meaning"),
+        "{out}"
+    );
+    assert!(!out.contains("from now on"), "{out}");
+    let ran = world.run(&["edit", akim, "--accept", "Akim"]).ended(2);
+    assert!(ran.err.contains("`Akim` is the word әкім itself"), "{}", ran.err);
+    assert!(ran.err.contains("by_definition = false"), "{}", ran.err);
+    world.run(&["edit", akim, "--accept", "town head"]).ended(0);
+    assert!(verdict(&world, akim, "town head").contains("Right."));
+    let said = verdict(
+        &world,
+        "kk-state-economy/tenge/kk-en",
+        "the currency of Kazakhstan",
+    );
+    assert!(said.contains("Judge for yourself"), "{said}");
+}
+
+#[test]
+fn a_word_is_found_in_all_its_languages_and_by_its_sound() {
+    let world = World::new();
+    for (sought, card) in [
+        ("государство", "kk-state-economy/state/"),
+        ("мажилис", "kk-parliament-elections/mazhilis/"),
+        ("majilis", "kk-parliament-elections/mazhilis/"),
+        ("тауелсиз", "kk-state-economy/independence/"),
+    ] {
+        let out = world.run(&["find", sought]).ended(0).out;
+        assert!(out.contains(card), "{sought}: {out}");
+    }
+}
+
+#[test]
+fn latin_of_own_words_is_written_by_rule() {
+    let world = World::new();
+    world.deck("words", &WORDS.replace("kk_latn = \"zañ\"\n", ""));
+    world.run(&["set", "script", "latin"]).ended(0);
+    let out = world
+        .run_with(&["review", "words/law/en-kk"], "zan\n3\n")
+        .ended(0)
+        .out;
+    assert!(
+        out.contains("Right.") && out.contains("→ zañ") && out.contains("zañ (заң): law"),
+        "{out}"
+    );
+}
+
+#[test]
+fn the_direction_is_no_setting_and_the_error_says_what_is() {
+    let ran = World::new().run(&["set", "direction", "en-kk"]).ended(2);
+    assert!(ran.err.contains("suraq review dir:en-kk"), "{}", ran.err);
+}
+
+#[test]
+fn a_word_goes_with_both_directions_and_says_so() {
+    let ran = world().run(&["delete", "words/law/en-kk"]).ended(0);
+    assert!(
+        ran.out.contains("Deleted: words/law, in both directions."),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn an_option_may_be_typed_out_where_lines_are_read() {
+    let world = World::new();
+    let asked = ["quiz", "-n", "1", "id:kz-soviet/kirghiz-assr-date"];
+    let json = world
+        .run(&["show", "kz-soviet/kirghiz-assr-date", "--json"])
+        .ended(0)
+        .json();
+    let key = json[0]["key"].as_str().unwrap().to_owned();
+    let out = world.run_with(&asked, &format!("{key}\n3\n")).ended(0).out;
+    assert!(out.contains("Right."), "{out}");
+}
+
+#[test]
+fn an_export_counts_words_and_their_cards() {
+    let world = world();
+    let file = world.path("words.json").display().to_string();
+    let ran = world.run(&["export", "json", "deck:words", "-o", &file]).ended(0);
+    assert!(
+        ran.out.starts_with("2 words (4 cards) written to "),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn how_words_are_written_has_a_page() {
+    let world = World::new();
+    let page = world.run(&["help", "words"]).ended(0).out;
+    let example = page.split("\n\n").skip(1).take(2).collect::<Vec<_>>().join("\n");
+    world.deck("my-words", &format!("format = 1\n{example}\n"));
+    let ran = world.run(&["check", "my-words"]).ended(0);
+    assert!(!ran.out.contains("unknown"), "{}", ran.out);
+    for field in ["kk_cyrl", "accept_kk", "by_definition", "verified", "importance"] {
+        assert!(page.contains(field), "{field}");
+    }
+}
+
+#[test]
+fn home_counts_the_decks_of_a_group_for_which_there_is_no_room() {
+    let world = World::new();
+    for number in 1..=12 {
+        let item =
+            "[[item]]\nid = \"a\"\nstem = \"Which lake?\"\nkey = \"because the reeds grow there so high\"\n";
+        let head = format!("id = \"lake-{number}\"\ntitle = \"Lake {number}\"\ngroup = \"Lakes\"");
+        world.deck(
+            &format!("lake-{number}"),
+            &format!("format = 1\n[deck]\n{head}\n{item}"),
+        );
+        let card = format!("lake-{number}/a");
+        world.run_with(&["review", &card], "\n1\n:q\n").ended(0);
+    }
+    let out = world.run(&["home"]).ended(0).out;
+    let shown = out.lines().filter(|line| line.contains("  Lake ")).count();
+    let more = out
+        .lines()
+        .find(|line| line.trim_end().ends_with("more"))
+        .unwrap_or_default();
+    let hidden = 12 - shown;
+    assert!(hidden > 0 && out.contains("Lakes (12 decks)"), "{out}");
+    let numbers: Vec<&str> = more.split_whitespace().collect();
+    assert_eq!(numbers[..3], ["0", &hidden.to_string(), "0"], "{out}");
+    assert!(more.ends_with(&format!("and {hidden} more")), "{out}");
 }

@@ -50,6 +50,7 @@ impl Verb for Delete {
             .collect();
         let entries: usize = cards.iter().map(entry).collect::<BTreeSet<_>>().len();
         let what = match &cards[..] {
+            [card] if card.direction.is_some() => format!("{}/{}, in both directions", card.deck, card.item),
             [card] => card.to_string(),
             _ => count(entries, "card", "cards"),
         };

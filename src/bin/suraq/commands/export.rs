@@ -120,9 +120,18 @@ impl Verb for Export {
             Some(questions) => questions,
             None => cards.saturating_sub(left_out.len()),
         };
+        let words = outgoing.decks.iter().map(|deck| deck.terms.len()).sum();
+        let told = match exported.questions {
+            Some(questions) => format!(
+                "{} of {}",
+                count(questions, "question", "questions"),
+                count(cards, "card or word", "cards and words")
+            ),
+            None => told(written, words),
+        };
         match self.file() {
             None => print(&exported)?,
-            Some(output) => self.write(app, output, &exported, written, cards)?,
+            Some(output) => self.write(app, output, &exported, written, &told)?,
         }
         if format.extras().updates {
             changes.note_gone(&context.record, &mut exported.record);
@@ -225,7 +234,7 @@ impl Export {
         output: &Path,
         exported: &Exported,
         items: usize,
-        cards: usize,
+        told: &str,
     ) -> Result<(), Failure> {
         let path = match output.is_dir() {
             true => output.join(&exported.file_name),
@@ -240,14 +249,7 @@ impl Export {
             }),
             &format!(
                 "{} written to {} ({} KB).",
-                match exported.questions {
-                    Some(questions) => format!(
-                        "{} of {}",
-                        count(questions, "question", "questions"),
-                        count(cards, "card or word", "cards and words")
-                    ),
-                    None => count(items, "item", "items"),
-                },
+                told,
                 path.display(),
                 grouped(exported.bytes.len().div_ceil(1024))
             ),
@@ -294,7 +296,17 @@ fn left_with_anki(cards: usize) -> String {
 fn tell_left(app: &App, cards: usize) {
     if cards > 0 {
         app.screen
-            .remark(&format!("Left out: {}.", left_with_anki(cards),));
+            .remark(&format!("Left out: {}.", left_with_anki(cards)));
+    }
+}
+
+/// How many items were written, and how many cards they are: two of each word.
+fn told(items: usize, words: usize) -> String {
+    let cards = grouped(items + words.min(items));
+    match words {
+        0 => count(items, "item", "items"),
+        words if words >= items => format!("{} ({cards} cards)", count(items, "word", "words")),
+        _ => format!("{} ({cards} cards)", count(items, "item", "items")),
     }
 }
 

@@ -93,6 +93,9 @@ pub fn find(name: &str) -> Result<Key, Failure> {
 
 /// Finds a setting by its name.
 fn setting(name: &str) -> Result<&'static Setting, Failure> {
+    if let Some((_, instead)) = ELSEWHERE.iter().find(|(sought, _)| *sought == name) {
+        return Err(unknown(name).hint(*instead));
+    }
     let found = SETTINGS.iter().find(|setting| setting.name == name);
     found.ok_or_else(
         || match nearest(name, SETTINGS.iter().map(|setting| setting.name)) {
@@ -103,6 +106,12 @@ fn setting(name: &str) -> Result<&'static Setting, Failure> {
         },
     )
 }
+
+/// What people look for among the settings, and what does it instead.
+const ELSEWHERE: &[(&str, &str)] = &[(
+    "direction",
+    "the direction of words is chosen by a query: {suraq}review dir:en-kk, or dir:kk-en",
+)];
 
 fn unknown(name: &str) -> Failure {
     Failure::usage(format!("there is no setting `{name}`"))

@@ -115,6 +115,8 @@ fn obey(app: &mut App, line: &str) -> Outcome {
         app.screen.pages(&help::lines(app.screen.text_width()));
         return Ok(Done::Well);
     }
+    let key = alone(line).map(|key| input::latin(key).to_string());
+    let line = key.as_deref().unwrap_or(line);
     if matches!(line, "y" | "yes") {
         return match app.offer.clone() {
             Some(offer) => do_line(app, &offer),
@@ -127,6 +129,13 @@ fn obey(app: &mut App, line: &str) -> Outcome {
         Some(query) => do_line(app, &format!("find {query}")),
         None => do_line(app, line),
     }
+}
+
+/// The letter of a line that is nothing more: a key, which a Russian layout writes as another letter.
+fn alone(line: &str) -> Option<char> {
+    let mut letters = line.chars();
+    let key = letters.next().filter(|key| key.is_alphabetic())?;
+    letters.next().is_none().then_some(key)
 }
 
 fn do_line(app: &mut App, line: &str) -> Outcome {

@@ -1,6 +1,7 @@
 //! A sitting line by line: for screen readers, dumb terminals, and sessions fed from a file.
 
 use serde_json::json;
+use suraq::lexicon::fold::normalise;
 use suraq::session::Mode;
 use suraq::session::Stage;
 use suraq::session::Summary;
@@ -40,12 +41,12 @@ pub fn run(app: &mut App, sitting: &mut Sitting) -> Result<bool, Failure> {
     print_status(app, sitting);
     while !sitting.session.is_over() {
         wait(app, sitting, &mut printed);
-        let stage = sitting
-            .session
-            .view(app.now())
-            .map_or(Stage::Front, |view| view.stage);
+        let (stage, options) = match sitting.session.view(app.now()) {
+            Some(view) => (view.stage, view.options.to_vec()),
+            None => (Stage::Front, Vec::new()),
+        };
         let wish = match read(app, stage) {
-            Line::Text(line) => wish_of(&line, stage),
+            Line::Text(line) => wish_of(&line, stage, &options),
             Line::End | Line::Interrupted => Wish::Quit,
         };
         match sitting.obey(app, wish) {
@@ -106,9 +107,16 @@ fn read(app: &App, stage: Stage) -> Line {
     line
 }
 
-/// A line is a key, a word with or without its colon, or, where an answer is typed, the answer.
-fn wish_of(line: &str, stage: Stage) -> Wish {
+/// A line is a key, a word with or without its colon, or, where an answer is typed, the answer; one of `options`
+/// may be typed out instead of its letter.
+fn wish_of(line: &str, stage: Stage, options: &[String]) -> Wish {
     let text = line.trim();
+    if stage == Stage::Choosing && text.chars().count() > 1 {
+        let typed = normalise(text);
+        if let Some(place) = options.iter().position(|option| normalise(option) == typed) {
+            return Wish::Choose(place);
+        }
+    }
     if text.starts_with(':') {
         return wish::of_line(text);
     }
