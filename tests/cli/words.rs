@@ -146,7 +146,7 @@ fn about_90_per_cent_is_90() {
 
 /// What is said of an answer typed for a card.
 fn verdict(world: &World, card: &str, typed: &str) -> String {
-    let ran = world.run_with(&["cram", card], &format!(":typing\n{typed}\n1\n"));
+    let ran = world.run_with(&["cram", card], format!(":typing\n{typed}\n1\n"));
     flat(&ran.out)
 }
 
@@ -316,7 +316,7 @@ fn an_option_may_be_typed_out_where_lines_are_read() {
         .ended(0)
         .json();
     let key = json[0]["key"].as_str().unwrap().to_owned();
-    let out = world.run_with(&asked, &format!("{key}\n3\n")).ended(0).out;
+    let out = world.run_with(&asked, format!("{key}\n3\n")).ended(0).out;
     assert!(out.contains("Right."), "{out}");
 }
 
