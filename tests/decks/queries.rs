@@ -182,6 +182,7 @@ fn directions(line: &str) -> Vec<&'static str> {
             card: &id,
             row: &word.row,
             sides: Some(&term.sides(*direction, Script::Cyrillic)),
+            forms: &[],
             deck_title: "Words",
             deck_group: "",
             source_titles: &[],

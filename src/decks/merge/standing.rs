@@ -130,12 +130,7 @@ impl<'a> Told<'a> {
         let is_replaced = |other: &&Fact| {
             plain(&other.subject) == plain(&fact.subject) && plain(&other.relation) == plain(&fact.relation)
         };
-        !fact
-            .evidence
-            .iter()
-            .filter_map(told)
-            .flatten()
-            .any(is_replaced)
+        !fact.evidence.iter().filter_map(told).flatten().any(is_replaced)
     }
 }
 
