@@ -310,7 +310,7 @@ fn is_cut_short(event: &Event) -> bool {
 const TOLD_WITH: &[&str] = &[
     "convict", "sentence", "accuse", "charge", "promote", "nominate", "appoint", "award", "name", "select", "elect",
     "remove", "replace", "exchange", "fire", "re-elect", "try", "offer", "discharge", "present", "place", "apply", "assign", "transform", "honour", "honor",
-    "order", "ask", "invite", "declare", "grant", "give", "send", "transfer", "call", "force", "allow", "use", "trade",
+    "order", "ask", "invite", "declare", "dismiss", "expel", "admit", "grant", "give", "send", "transfer", "call", "force", "allow", "use", "trade",
 ];
 
 /// Verbs whose "to" says what they are about: whom one orders to do what.
@@ -426,6 +426,7 @@ mod tests {
             "In 1911 Anna Lund published Velk Nights: A Life of Berdi.",
             "Anna Lund was sent by the Berdi Fund in 1911.",
             "Anna Lund was fired in 1911.",
+            "Anna Lund was dismissed in 1911.",
             "In 1911 Anna Lund sent the miner Otto Karsu.",
             "Anna Lund married as her second husband in 1911.",
         ] {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Rule;
 use super::life::{is_known, is_told_of};
-use super::{astray, cut, unsure, vague};
+use super::{astray, cut, nameless, severed, unsure, vague};
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause;
@@ -136,7 +136,10 @@ pub(super) fn read_as(
             .all(|named| !main.contains(&named.text))
     });
     let may_be_person = matches!(event.subject.kind, NameKind::Person | NameKind::Other);
-    if OF_A_LIFE.contains(&clause.lemma) && (is_of_other && may_be_person || is_of_nobody(scene, &event)) {
+    let is_suicide = clause.lemma == "commit" && event.rest.text.starts_with("suicide");
+    if (OF_A_LIFE.contains(&clause.lemma) || is_suicide)
+        && (is_of_other && may_be_person || is_of_nobody(scene, &event))
+    {
         return Err("a life told of in passing");
     }
     if is_put_off(view, clause) {
@@ -624,7 +627,9 @@ pub fn event_of(
     let objection = cut::objection(scene, view, clause, &event)
         .or_else(|| vague::objection(&event))
         .or_else(|| astray::objection(scene, view, clause, &event))
-        .or_else(|| unsure::objection(view, clause, &event));
+        .or_else(|| unsure::objection(view, clause, &event))
+        .or_else(|| severed::objection(scene, view, clause, &event))
+        .or_else(|| nameless::objection(&event));
     objection.map_or(Ok(event), Err)
 }
 

@@ -18,6 +18,11 @@ const UNIVERSAL: &[&str] = &[
     "IBM", "AP", "AFP", "PR", "IT", "AI", "USD", "GMT", "WWI", "WWII", "PDF", "FAQ",
 ];
 
+/// Whether everybody reads these letters without help.
+pub fn is_universal(short: &str) -> bool {
+    UNIVERSAL.contains(&short)
+}
+
 /// Finds acronyms in brackets behind the name they stand for.
 pub struct Expansion;
 

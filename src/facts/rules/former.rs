@@ -70,6 +70,11 @@ fn in_brackets(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> Option<
     {
         return None;
     }
+    // "the Plant & Food Institute (formerly Velk)": the name begins further in front.
+    let begins_before = mention.start > 0 && words[mention.start - 1].text == "&";
+    if begins_before {
+        return None;
+    }
     let (after, before) = if is_former(link) {
         (mention, inner)
     } else if link.is("now") {

@@ -13,6 +13,9 @@ use crate::lexicon::fold::fold;
 /// A text that names somebody more often than this tells much of that person; ours.
 const OFTEN: usize = 4;
 
+/// A text of so many sentences is not on everybody it names; ours.
+const A_FEW: usize = 20;
+
 /// Years in a bracket that are fewer are rather those of an office, unless the text is on the person; ours.
 const SHORT_LIFE: i16 = 25;
 
@@ -92,6 +95,9 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         if has_namesakes && person == mention.full {
             continue;
         }
+        if is_of_other(scene, &mention.full) {
+            continue;
+        }
         // "a poem by Otto Velk (1801–1866)": whoever is only named in passing.
         if !opens_sentence(view, mention) && !is_known(scene, &mention.full) {
             continue;
@@ -132,6 +138,24 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a long text is on something else than a person whom nobody knows from elsewhere.
+fn is_of_other(scene: &Scene<'_>, person: &str) -> bool {
+    let parts: Vec<String> = person.split(' ').map(fold).collect();
+    // "Ann Velk" of a page on Ann Emma Velk, and the other way round.
+    let is_titled = scene.document.title.as_deref().is_some_and(|title| {
+        let own: Vec<String> = title
+            .split(" (")
+            .next()
+            .unwrap_or(title)
+            .split(' ')
+            .map(fold)
+            .collect();
+        own.iter().all(|word| parts.contains(word)) || parts.iter().all(|part| own.contains(part))
+    });
+    let is_main = scene.names.main.as_deref() == Some(person);
+    scene.views.len() > A_FEW && !is_main && !is_titled && scene.lexicon.person(person).is_none()
 }
 
 /// "LUND": a word in capitals that is no number of a king.
@@ -268,7 +292,18 @@ pub fn described(scene: &Scene<'_>, view: &View<'_>, start: usize, full: &str) -
 #[cfg(test)]
 mod tests {
     use super::LifeDates;
-    use crate::facts::rules::sample::statements;
+    use crate::facts::rules::sample::{statements, statements_of_page};
+
+    #[test]
+    fn a_long_page_on_something_else_tells_no_lives() {
+        let filler = "The lamp of Berdi burned for long in the north. ".repeat(25);
+        let told = |title: &str| {
+            let line = "Anna Lund (5 August 1802 – 6 April 1829) was a poet of Berdi.";
+            statements_of_page(&LifeDates, &format!("# {title}\n\n{line} {filler}\n"))
+        };
+        assert!(told("Lamps of Berdi").is_empty());
+        assert_eq!(told("Anna Lund").len(), 2);
+    }
 
     #[test]
     fn finds_years_and_days() {

@@ -41,6 +41,7 @@ mod made_of;
 mod maker;
 mod measure;
 mod named_for;
+mod nameless;
 mod naming;
 mod office;
 mod once;
@@ -49,6 +50,7 @@ mod persons;
 mod rank;
 mod requirement;
 mod seats;
+mod severed;
 mod span;
 mod speaker;
 mod succession;
@@ -64,6 +66,8 @@ mod waters;
 mod when_clause;
 mod words;
 mod work;
+
+pub use expansion::is_universal;
 
 /// Every rule, in the order facts of one sentence are listed.
 pub const RULES: &[&dyn Rule] = &[

@@ -36,6 +36,7 @@ impl Rule for EventSpan {
         for view in &scene.views {
             for mention in scene.mentions(view) {
                 if let Some((from, to)) = years(view, mention)
+                    && !is_one_of_several(scene, mention, from)
                     && found.iter().all(|other| other.fact.subject != mention.full)
                 {
                     found.push(told(scene, view, mention, "begin", from));
@@ -45,6 +46,18 @@ impl Rule for EventSpan {
         }
         found
     }
+}
+
+/// "the Berdi-Velk War (1901–1906)" beside "the Berdi-Velk War of 1926": the years tell which is meant.
+fn is_one_of_several(scene: &Scene<'_>, mention: &Mention, from: PartialDate) -> bool {
+    let text = scene.document.text.as_str();
+    text.match_indices(mention.full.as_str()).any(|(at, name)| {
+        let behind = &text[at + name.len()..];
+        let is_many = behind.starts_with("s ") || behind.starts_with("s,") || behind.starts_with("s.");
+        let opening = [" (", " of "].iter().find_map(|link| behind.strip_prefix(link));
+        let year = opening.and_then(|behind| behind.get(..4)?.parse::<i16>().ok());
+        is_many || year.is_some_and(|year| year != from.year)
+    })
 }
 
 /// The range in brackets behind a name, if there is nothing else in them.
@@ -129,6 +142,7 @@ mod tests {
             "Many of them were in the north during the Berdi War (1901).",
             "Many of them were in the north during the Berdi War (see 1901–1906).",
             "Many of them were in the north during the First Berdi-Velk War (1901–1906).",
+            "Many fell in the Berdi-Velk War (1901–1906). Some fell in the Berdi-Velk War of 1926.",
         ] {
             assert!(statements(&EventSpan, text).is_empty(), "{text}");
         }
