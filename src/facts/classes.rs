@@ -412,7 +412,17 @@ pub fn own_class(name: &str) -> Option<&'static str> {
             .copied()
     };
     let many = head.split(' ').count() > 1 || lower.contains(" of ");
-    let first = find(head.split(' ').next()).filter(|own| matches!(*own, "lake" | "mount" | "fort"));
+    // "Lake County" is no lake.
+    const NO_WATERS: &[&str] = &[
+        "county", "city", "town", "village", "district", "street", "road", "forest", "house", "school",
+        "hotel",
+    ];
+    let ends_elsewhere = head
+        .split(' ')
+        .next_back()
+        .is_some_and(|last| NO_WATERS.contains(&last));
+    let first = find(head.split(' ').next())
+        .filter(|own| matches!(*own, "lake" | "mount" | "fort") && !ends_elsewhere);
     find(lower.split(' ').next_back())
         .or_else(|| find(head.split(' ').next_back()))
         .or(first)
@@ -443,6 +453,8 @@ mod tests {
             class(text, "University of Velk", NameKind::Organisation).as_deref(),
             Some("university")
         );
+        assert_eq!(class(text, "Lake Velk", NameKind::Place).as_deref(), Some("lake"));
+        assert_eq!(class(text, "Lake County", NameKind::Place), None);
         assert_eq!(class(text, "Ann Lund", NameKind::Person), None);
     }
 

@@ -9,17 +9,16 @@ use crate::facts::scene::{Scene, View};
 use crate::facts::time::{Link, TimeAt, TimeValue};
 use crate::language::{Tag, vocabulary};
 
+/// What such a line may be asked: when it was, and who did it. Of sixty read on seventeen pages of days the wrong
+/// ones nearly all asked where, or hid a name at the end of the line.
+const ASKED: &[&str] = &["when", "who"];
+
 /// Finds the events of lines that begin with their year.
 pub struct Annal;
 
 impl Rule for Annal {
     fn name(&self) -> &'static str {
         "annal"
-    }
-
-    // Of eighteen that judges read blind eleven were accepted and one was wrong.
-    fn is_experimental(&self) -> bool {
-        true
     }
 
     fn find(&self, scene: &Scene<'_>, skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
@@ -35,7 +34,10 @@ impl Rule for Annal {
                 Ok(event) if is_clipped(view, &clause, &event) => {
                     skipped(view.sentence, "words that a headline leaves out");
                 }
-                Ok(event) => found.push(event),
+                Ok(event) => found.push(Found {
+                    trusted: ASKED,
+                    ..event
+                }),
                 Err(reason) => skipped(view.sentence, reason),
             }
         }
@@ -221,6 +223,7 @@ mod tests {
             "1911 – Berdi Academy is founded in Moscow.",
             "1911 – The Berdi Army captures and occupies the Velk Bridge in Moscow.",
             "1911 – The Berdi Army leaves its bridge in Moscow.",
+            "1911 – The U.S. vessel arrives at Moscow, Finland.",
         ] {
             assert!(told(line).is_empty(), "{line}: {:?}", told(line));
         }
