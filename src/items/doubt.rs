@@ -9,92 +9,23 @@ use crate::language::vocabulary;
 use crate::lexicon::months::MONTHS;
 
 /// What one page speaks of all the time by its class alone: "released the film on disc".
+#[rustfmt::skip]
 const OF_PAGE: &[&str] = &[
-    "film",
-    "movie",
-    "book",
-    "novel",
-    "album",
-    "song",
-    "single",
-    "game",
-    "show",
-    "series",
-    "episode",
-    "band",
-    "group",
-    "team",
-    "club",
-    "company",
-    "magazine",
-    "newspaper",
-    "journal",
-    "label",
-    "school",
-    "college",
-    "university",
-    "church",
-    "building",
-    "bridge",
-    "tower",
-    "station",
-    "ship",
-    "aircraft",
-    "locomotive",
-    "village",
-    "town",
-    "city",
-    "island",
-    "river",
-    "lake",
-    "mountain",
-    "canal",
-    "line",
-    "road",
-    "route",
-    "park",
-    "museum",
-    "hospital",
-    "airport",
-    "programme",
-    "program",
-    "project",
-    "site",
-    "house",
-    "property",
-    "store",
-    "brand",
-    "product",
-    "console",
-    "character",
-    "couple",
-    "family",
-    "pair",
-    "trio",
-    "duo",
-    "regiment",
-    "battalion",
-    "squadron",
-    "brigade",
-    "language",
-    "species",
-    "festival",
-    "tournament",
-    "firm",
-    "organisation",
-    "organization",
-    "agency",
-    "bank",
-    "league",
-    "franchise",
-    "script",
-    "play",
-    "opera",
-    "painting",
-    "statue",
-    "composition",
-    "piece",
-    "institution",
+    "film", "movie", "book", "novel", "album", "song", "single", "game", "show", "series", "episode", "band",
+    "group", "team", "club", "company", "magazine", "newspaper", "journal", "label", "school", "college",
+    "university", "church", "building", "bridge", "tower", "station", "ship", "aircraft", "locomotive",
+    "village", "town", "city", "island", "river", "lake", "mountain", "canal", "line", "road", "route",
+    "park", "museum", "hospital", "airport", "programme", "program", "project", "site", "house", "property",
+    "store", "brand", "product", "console", "character", "couple", "family", "pair", "trio", "duo",
+    "regiment", "battalion", "squadron", "brigade", "language", "species", "festival", "tournament", "firm",
+    "organisation", "organization", "agency", "bank", "league", "franchise", "script", "play", "opera",
+    "painting", "statue", "composition", "piece", "institution", "plant", "animal", "breed", "drug",
+    "machine", "device", "vehicle", "car", "engine", "model", "software", "platform", "app", "county",
+    "district", "province", "parish", "estate", "castle", "palace", "fort", "hotel", "theatre", "theater",
+    "stadium", "arena", "venue", "factory", "mill", "mine", "farm", "dam", "reservoir", "tunnel", "railway",
+    "temple", "mosque", "monastery", "abbey", "cathedral", "chapel", "shrine", "monument", "memorial",
+    "collection", "exhibition", "treaty", "battle", "war", "crew", "tribe", "virus", "disease", "vaccine",
+    "comic", "musical", "video", "website", "award", "prize",
 ];
 
 /// What there are several of, each of something that has a name.
@@ -118,6 +49,13 @@ const EMPTY: &[&str] = &[
     "pass legislation",
     "lead protests",
     "led protests",
+    "resume negotiations",
+    "begin negotiations",
+    "start negotiations",
+    "hold negotiations",
+    "resume talks",
+    "begin talks",
+    "start talks",
     "hold talks",
     "held talks",
     "take steps",
@@ -156,6 +94,13 @@ pub fn doubt(stem: &str, key: &str) -> Option<&'static str> {
     if ends_empty || is_half || opens_with_cause(&words) {
         return Some("L10 a part of the sentence is missing");
     }
+    if stem.starts_with("On which country") || stem.starts_with("On which city") {
+        return Some("L11 a preposition that does not fit the place");
+    }
+    const OF_SERIES: &[&str] = &["episode", "season", "album", "song", "film", "novel", "single"];
+    if stem.starts_with("What is the term for") && words.iter().any(|word| OF_SERIES.contains(word)) {
+        return Some("L11 a title is no term");
+    }
     if is_written_twice(&words) {
         return Some("L10 a name is written twice");
     }
@@ -193,6 +138,14 @@ fn points_at_page(words: &[&str]) -> bool {
                     | "against"
             )
             || next.ends_with("'s") && next.starts_with(char::is_uppercase);
+        // "the treaty on a zone", "the war with Velk": but "the treaty on 3 May".
+        let behind = words.get(at + 2).copied().unwrap_or_default();
+        let is_told = is_told
+            || matches!(
+                words[at],
+                "treaty" | "war" | "battle" | "exhibition" | "collection"
+            ) && matches!(next, "on" | "with" | "to")
+                && !behind.starts_with(|first: char| first.is_ascii_digit());
         // "of the film Velk Road" says which; "the team wearing" does not, and "the company town" is another thing.
         let is_compound = next.starts_with(char::is_lowercase) && !ends_phrase(next);
         let is_bare = is_class && !is_told && !is_compound;
@@ -278,7 +231,7 @@ fn is_written_twice(words: &[&str]) -> bool {
 fn is_torn(words: &[&str]) -> bool {
     const LINKS: &[&str] = &[
         "from", "of", "near", "with", "by", "for", "at", "between", "into", "than", "towards", "beside",
-        "under", "against", "among",
+        "under", "against", "among", "aboard",
     ];
     const TIMES: &[&str] = &["in", "on", "during"];
     const DIRECTIONS: &[&str] = &["east", "west", "north", "south"];
@@ -359,6 +312,13 @@ mod tests {
             ),
             ("How many men heard a speaker from on 24 April 1826?", "40"),
             ("In which year was the mill of Berdi opened near?", "1911"),
+            ("In which year did Berdi ban use of the plant in brewing?", "1471"),
+            ("In which year did Ann Lund lead a wing aboard?", "1911"),
+            (
+                "What is the term for the fourth episode of the series Velk?",
+                "new day",
+            ),
+            ("On which country did Ann Lund die on 3 May 1911?", "Gold Coast"),
             ("In which year did Rolling Velk rank the group No. 98?", "2004"),
             ("In which year did soldiers burn a whole village Velk?", "1911"),
             (
@@ -397,6 +357,12 @@ mod tests {
             ),
             ("In which year did Ann Lund receive a Berdi Medal?", "1911"),
             ("In which year did Ann Lund open a school in Berdi?", "1911"),
+            ("In which year did Ann Lund lead a wing aboard the Velk?", "1911"),
+            ("In which year did Ann Lund name the plant Velkia?", "1911"),
+            (
+                "In which city was the treaty on a zone without weapons signed in 2006?",
+                "Velk",
+            ),
             ("In which year did Ann Lund sign a treaty with Berdi?", "1911"),
         ] {
             assert_eq!(doubt(stem, key), None, "{stem}");

@@ -18,6 +18,7 @@ pub mod keywords;
 pub mod kind;
 pub mod kinds;
 pub mod label;
+mod letters;
 pub mod lint;
 mod lives;
 pub mod media;
@@ -29,6 +30,7 @@ pub mod sets;
 pub mod share;
 pub mod typing;
 pub mod unique;
+mod wars;
 pub mod write;
 
 use std::fmt;

@@ -14,12 +14,14 @@ use super::distractors::{self, Pool, Rival};
 use super::doubt::doubt;
 use super::keywords::keywords;
 use super::kinds::{Answer, KINDS, Question};
+use super::letters;
 use super::lint;
 use super::lives::shared_names;
 use super::phrasings;
 use super::rank;
 use super::sets;
 use super::unique::unique;
+use super::wars;
 use super::{Fact, Item, ItemId, Kind, Particulars, Status};
 use crate::facts::commas::closed;
 use crate::facts::frame::{Event, Frame, NameKind};
@@ -123,8 +125,9 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
                     continue;
                 }
                 let (draft, known) = draft(&question, question_type.kind(), found, &around);
-                let is_open = is_of_nowhere(&draft.item.stem)
-                    && (findings.country.is_none() || is_of_some_holder(&draft.item.stem));
+                let is_open = is_of_unplaced(&draft.item)
+                    || is_of_nowhere(&draft.item.stem)
+                        && (findings.country.is_none() || is_of_some_holder(&draft.item.stem));
                 if is_open {
                     let reasons = vec!["L03 which country's body is meant, nothing tells".to_owned()];
                     written.dropped.push(Dropped { draft, reasons });
@@ -143,7 +146,13 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
                     written.dropped.push(Dropped { draft, reasons });
                     continue;
                 }
+                let title = document.title.as_deref().unwrap_or_default();
                 let is_read = !matches!(question_type.kind(), Kind::Expansion | Kind::Term);
+                if is_read && letters::unexplained(&draft.item.stem, title, &document.text).is_some() {
+                    let reasons = vec!["L03 letters that only the page explains".to_owned()];
+                    written.dropped.push(Dropped { draft, reasons });
+                    continue;
+                }
                 if let Some(reason) = doubt(&draft.item.stem, &draft.item.key).filter(|_| is_read) {
                     let reasons = vec![reason.to_owned()];
                     written.dropped.push(Dropped { draft, reasons });
@@ -344,6 +353,15 @@ fn is_of_some_holder(stem: &str) -> bool {
     ["Prime Minister", "President", "Foreign Minister"]
         .iter()
         .any(|office| stem.contains(&format!("the {office}")))
+}
+
+/// Whether an item is on "the School of Accounting" or "the Communist Party", of no country.
+fn is_of_unplaced(item: &Item) -> bool {
+    let is_open = |text: &str| bodies::is_of_field(text) || bodies::is_common_party(text);
+    !is_placed(&item.stem)
+        && (is_open(&item.stem)
+            || bodies::is_common_party(&format!("the {}", item.key))
+            || bodies::is_of_each_state(&item.key))
 }
 
 /// Whether nothing in a stem tells which country's body is meant: no place, and no other name.
@@ -669,6 +687,12 @@ impl<'a> Surroundings<'a> {
             numbers: self.beside.numbers(found),
             dates: self.beside.dates(found),
             year: found.fact.time.map(|time| time.year),
+            war: found.fact.time.and_then(|time| {
+                wars::around(
+                    time.year,
+                    &format!("{stem} {}", found.span.of(&self.document.text)),
+                )
+            }),
         }
     }
 

@@ -21,11 +21,12 @@ const OF_DOCUMENT: usize = 2;
 
 /// Draws up to three dates of the key's precision, as many before it as chance says, none after `latest`.
 ///
-/// With `same_year` all lie in the year of the key, which the stem tells.
+/// All lie `within` these years, where they are told. With `same_year` all lie in the year of the key, which the stem tells.
 pub fn draw(
     key: PartialDate,
     known: &[(PartialDate, String)],
     latest: Option<PartialDate>,
+    within: Option<(i16, i16)>,
     same_year: bool,
     chance: &mut ChaCha8Rng,
 ) -> Vec<Distractor> {
@@ -33,9 +34,14 @@ pub fn draw(
     let latest = latest.or_else(|| (key.year >= 2010).then(|| PartialDate::year(key.year + 2)));
     // Right before the day of the document there is no room for three years that far apart.
     let has_room = latest.is_none_or(|latest| latest.year - key.year >= ROOM);
-    let least = if key.month.is_none() && has_room { APART } else { 1 };
+    let least = if key.month.is_none() && has_room && within.is_none() {
+        APART
+    } else {
+        1
+    };
     let fits = |date: &PartialDate| {
         (!same_year || date.year == key.year)
+            && within.is_none_or(|(from, to)| (from..=to).contains(&date.year))
             && latest
                 .is_none_or(|latest| date.year <= latest.year && (*date <= latest || latest.month.is_none()))
     };
@@ -203,7 +209,7 @@ mod tests {
             .iter()
             .map(|text| (date(text), "Berdi fell".to_owned()))
             .collect();
-        draw(date(key), &known, latest.map(date), same_year, &mut chance)
+        draw(date(key), &known, latest.map(date), None, same_year, &mut chance)
             .into_iter()
             .map(|wrong| (wrong.text, wrong.why.unwrap()))
             .collect()
@@ -251,6 +257,29 @@ mod tests {
             places[years.iter().filter(|(year, _)| year.as_str() < "1911").count()] += 1;
         }
         assert!(places.iter().all(|count| (70..130).contains(count)), "{places:?}");
+    }
+
+    #[test]
+    fn what_belongs_to_a_war_has_only_its_years_beside_it() {
+        for seed in 0..40 {
+            let mut chance = ChaCha8Rng::seed_from_u64(seed);
+            let war = Some((1939, 1945));
+            let years = draw(
+                date("1944"),
+                &[(date("1947"), "Berdi fell".to_owned())],
+                None,
+                war,
+                false,
+                &mut chance,
+            );
+            assert_eq!(years.len(), 3);
+            assert!(
+                years
+                    .iter()
+                    .all(|year| ("1939"..="1945").contains(&year.text.as_str())),
+                "{years:?}"
+            );
+        }
     }
 
     #[test]

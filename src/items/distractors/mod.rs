@@ -34,6 +34,8 @@ pub struct Pool {
     pub dates: Vec<(PartialDate, String)>,
     /// When the fact happened that is asked.
     pub year: Option<i16>,
+    /// First and last year of the war it was part of: nobody seeks an air raid in the years of peace.
+    pub war: Option<(i16, i16)>,
 }
 
 /// A name that may stand beside the key.
@@ -60,8 +62,8 @@ pub fn draw(
     chance: &mut ChaCha8Rng,
 ) -> Vec<Distractor> {
     let drawn = match answer {
-        Answer::Date(date) => dates::draw(date, &pool.dates, latest, false, chance),
-        Answer::DateWithinYear(date) => dates::draw(date, &pool.dates, latest, true, chance),
+        Answer::Date(date) => dates::draw(date, &pool.dates, latest, pool.war, false, chance),
+        Answer::DateWithinYear(date) => dates::draw(date, &pool.dates, latest, None, true, chance),
         Answer::Number => numbers::draw(key, &pool.numbers, chance),
         Answer::Age => numbers::ages(key, chance),
         Answer::Lifetime => numbers::lifetimes(key, chance),
