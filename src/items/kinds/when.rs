@@ -67,12 +67,15 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
     if event.rest.text.starts_with(|first: char| first.is_ascii_digit()) || is_counted(&event.subject.text) {
         return None;
     }
+    if is_number_of_works(event) || is_private_wedding(event) {
+        return None;
+    }
     // "on the 84th anniversary of her birth": the year is that of the birth and 84.
     let texts = [&event.subject.text, &event.rest.text];
     let mut words = texts.iter().flat_map(|text| text.split(' '));
     if words.any(|word| {
         matches!(
-            word,
+            word.to_lowercase().as_str(),
             "anniversary" | "birthday" | "centenary" | "bicentenary" | "centennial"
         )
     }) {
@@ -89,6 +92,29 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
     };
     let stem = ask(&inverted(&when_phrase(date, tells_year), event, &event.rest.text));
     Some(dated(stem, date, answer))
+}
+
+/// "released three singles": of a year in which there may have been others.
+fn is_number_of_works(event: &Event) -> bool {
+    const NUMBERS: &[&str] = &[
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    const MADE: &[&str] = &[
+        "release", "record", "publish", "write", "produce", "direct", "compose",
+    ];
+    let first = event.rest.text.split(' ').next().unwrap_or_default();
+    event.voice == Voice::Active && MADE.contains(&event.verb.as_str()) && NUMBERS.contains(&first)
+}
+
+/// The year of a wedding, but for those of houses that reign: it is of the two, and of nobody else.
+fn is_private_wedding(event: &Event) -> bool {
+    const OF_HOUSES: &[&str] = &[
+        "King", "Queen", "Prince", "Princess", "Emperor", "Empress", "Duke", "Duchess", "Archduke", "Tsar",
+        "Tsarina", "Sultan", "Infanta", "Grand", "Count", "Countess", "I", "II", "III", "IV", "V", "VI",
+        "VII", "VIII",
+    ];
+    let mut words = event.subject.text.split(' ').chain(event.rest.text.split(' '));
+    event.verb == "marry" && !words.any(|word| OF_HOUSES.contains(&word) || word == "king" || word == "queen")
 }
 
 /// "about 44,270 cases": a number at the head.

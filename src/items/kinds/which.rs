@@ -91,6 +91,59 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
         let last = class.rsplit(' ').next().unwrap_or(class);
         vocabulary::classes_of_form(last).noun == Some(vocabulary::PERSON)
     };
+    // "published Empire of Velk": a book, whatever its first word is.
+    const WORKS: &[&str] = &[
+        "book",
+        "work",
+        "novel",
+        "film",
+        "album",
+        "song",
+        "single",
+        "poem",
+        "play",
+        "memoir",
+        "essay",
+        "collection",
+        "paper",
+        "article",
+        "report",
+        "magazine",
+        "newspaper",
+        "journal",
+        "opera",
+        "symphony",
+        "story",
+        "series",
+        "game",
+        "documentary",
+        "autobiography",
+        "biography",
+        "novella",
+        "anthology",
+        "musical",
+        "ballet",
+        "manifesto",
+        "map",
+        "dictionary",
+        "encyclopedia",
+        "encyclopaedia",
+        "treatise",
+        "pamphlet",
+        "comic",
+        "track",
+        "EP",
+    ];
+    let is_made = matches!(
+        event.verb.as_str(),
+        "publish" | "write" | "release" | "record" | "direct" | "compose" | "author" | "co-write"
+    );
+    let is_no_work = is_made
+        && part.link.is_empty()
+        && class.is_some_and(|class| !class.split(' ').any(|word| WORKS.contains(&word)));
+    if is_no_work {
+        return None;
+    }
     let is_misread = named.kind != NameKind::Person && class.is_some_and(is_person_word);
     if part.class.is_some() && class.is_none() || is_misread {
         return None;

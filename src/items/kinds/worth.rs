@@ -4,6 +4,7 @@
 //! for its date or its doer it is a question about the page and not about the world.
 
 use crate::facts::frame::{Event, NameKind};
+use crate::lexicon::Lexicon;
 
 /// Verbs of what happens to everybody, and of what somebody does every week.
 #[rustfmt::skip]
@@ -22,6 +23,8 @@ const SMALL_PHRASES: &[(&str, &[&str])] = &[
     ("pass", &["away"]),
     ("give", SPEECHES),
     ("deliver", SPEECHES),
+    ("conduct", SPEECHES),
+    ("fall", &["ill"]),
     ("unveil", &["as "]),
     ("enter", &["into a marriage"]),
     ("go", &["on sale", "to "]),
@@ -74,6 +77,12 @@ const DEGREES: &[&str] = &[
     "BSc",
     "MSc",
     "MBA",
+    "Ph.D.",
+    "PhD",
+    "Ph.D",
+    "M.D.",
+    "M.Sc.",
+    "doctorate",
 ];
 
 /// Where one is taught.
@@ -95,7 +104,14 @@ pub fn is_small(event: &Event) -> bool {
         "receive" | "earn" | "obtain" | "gain" | "complete" | "award" | "finish"
     ) && has(DEGREES)
         || matches!(verb, "enter" | "leave" | "join" | "transfer" | "complete") && has(SCHOOLS);
-    SMALL.contains(&verb) || is_phrase || is_doing || is_schooling || is_move(event)
+    // "met Otto Velk": whom one comes to know, where neither is known to everybody.
+    let is_acquaintance = verb == "meet"
+        && event.subject.kind == NameKind::Person
+        && event.rest.names.first().is_some_and(|named| {
+            let is_whole = rest.starts_with(named.text.as_str());
+            named.kind == NameKind::Person && is_whole && Lexicon::shipped().person(&named.text).is_none()
+        });
+    SMALL.contains(&verb) || is_acquaintance || is_phrase || is_doing || is_schooling || is_move(event)
 }
 
 /// "moved to Velk", "returned to Velkland", of a person: where people live.
@@ -124,6 +140,8 @@ mod tests {
             "The poet Ann Lund moved to Moscow in 1911.",
             "In 1911 Ann Lund teamed up with the poet Otto Velk in Moscow.",
             "In 1911 Ann Lund gave a lecture on the poet Otto Velk in Moscow.",
+            "In 1911 Ann Lund met Otto Velk in Moscow.",
+            "The poet Ann Lund earned a Ph.D. from the University of Berdi in 1911.",
             "Ann Lund passed away in Moscow on 3 May 1911.",
             "The Berdi Fund announced the sale of the Velk Bank in 1911.",
         ] {
