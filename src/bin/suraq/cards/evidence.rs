@@ -281,11 +281,11 @@ fn marks(screen: &Screen, text: &str) -> (&'static str, &'static str) {
     // Angle quotes become plain ones where only ASCII is shown.
     let is_shown = |mark: &str| mark.is_ascii() || screen.sign("«", "") == "«";
     let is_free = |(open, close): &&(&str, &str)| !text.contains(open) && !text.contains(close);
-    let fitting = MARKS.iter().filter(|(open, _)| is_shown(open));
+    let mut fitting = MARKS.iter().filter(|(open, _)| is_shown(open));
     fitting
         .clone()
         .find(is_free)
-        .or(fitting.last())
+        .or(fitting.next_back())
         .copied()
         .unwrap_or(MARKS[0])
 }

@@ -6,7 +6,6 @@ use std::process::Command;
 use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
-use std::time::Instant;
 
 use suraq::import::anki::safe_name;
 use suraq::items::Item;
@@ -53,8 +52,10 @@ pub fn open(app: &App, item: &Item, is_revealed: bool) -> String {
     }
 }
 
-/// A program that finds nothing to open a file with says so within this time.
-const SOON: Duration = Duration::from_millis(400);
+/// A program that finds nothing to open a file with says so within this many looks.
+const LOOKS: u32 = 20;
+
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 /// Starts the system's program for a file; it goes on by itself. Errors with what went wrong, where that shows
 /// at once.
@@ -73,8 +74,7 @@ fn start(file: &Path) -> Result<(), String> {
         .stderr(Stdio::null())
         .spawn();
     let mut child = started.map_err(|_| format!("{program} is not there"))?;
-    let begun = Instant::now();
-    while begun.elapsed() < SOON {
+    for _ in 0..LOOKS {
         match child.try_wait() {
             // Of explorer no status says anything.
             Ok(Some(status)) if !status.success() && !cfg!(windows) => {
@@ -84,7 +84,7 @@ fn start(file: &Path) -> Result<(), String> {
                 });
             }
             Ok(Some(_)) | Err(_) => return Ok(()),
-            Ok(None) => thread::sleep(Duration::from_millis(20)),
+            Ok(None) => thread::sleep(BETWEEN_LOOKS),
         }
     }
     // A thread waits for its end so that nothing is left of it.
