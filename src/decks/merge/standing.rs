@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use crate::facts::Evidence;
 use crate::facts::Fact;
+use crate::facts::Span;
 use crate::items::Kind;
-use crate::text::Span;
 
 use super::Merge;
 use super::matching::plain;

@@ -16,6 +16,7 @@ use anstyle::Style;
 use textwrap::Options;
 use textwrap::WordSeparator;
 use textwrap::WordSplitter;
+use textwrap::WrapAlgorithm;
 use textwrap::core::Word;
 use unicode_width::UnicodeWidthStr;
 
@@ -221,8 +222,14 @@ pub fn wrap_indented(text: &str, width: usize, first: &str, others: &str) -> Vec
 }
 
 fn wrapped(text: &str, width: usize, [first, others]: [&str; 2], breaks_words: bool) -> Vec<String> {
+    // What is longer than a line begins one of its own.
+    let algorithm = match breaks_words {
+        true => WrapAlgorithm::new(),
+        false => WrapAlgorithm::FirstFit,
+    };
     let options = Options::new(width.max(NARROWEST))
         .break_words(breaks_words)
+        .wrap_algorithm(algorithm)
         .word_splitter(WordSplitter::NoHyphenation)
         .word_separator(WordSeparator::Custom(words))
         .initial_indent(first)
