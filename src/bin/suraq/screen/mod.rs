@@ -439,8 +439,8 @@ mod tests {
         );
         assert_eq!(wrap("gardens/who-is-1", 10), ["gardens/wh", "o-is-1"]);
         assert_eq!(
-            wrap_to_copy("See /tmp/some/file.toml now", 10),
-            ["See", "/tmp/some/file.toml", "now"]
+            wrap_to_copy("See /tmp/some/more/file.toml now", 20),
+            ["See", "/tmp/some/more/file.toml", "now"]
         );
         assert_eq!(wrap("漢字かな漢字かな", 10), ["漢字かな漢", "字かな"]);
     }
