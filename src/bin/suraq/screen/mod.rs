@@ -244,18 +244,30 @@ fn wrapped(text: &str, width: usize, [first, others]: [&str; 2], breaks_words: b
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut words: Vec<Word<'_>> = Vec::new();
     let mut start = 0;
-    for part in WordSeparator::UnicodeBreakProperties.find_words(line) {
-        let end = start + part.word.len() + part.whitespace.len();
+    // By the rules of Unicode no line breaks before a slash, not even behind a blank.
+    let parts = WordSeparator::UnicodeBreakProperties.find_words(line);
+    let mut begin = 0;
+    let parts = parts.flat_map(move |part| {
+        let from = begin;
+        begin += part.word.len() + part.whitespace.len();
+        line[from..begin].split_inclusive(' ')
+    });
+    for part in parts {
+        let end = start + part.len();
         let is_plain = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_graphic());
         match words.last_mut() {
             Some(last)
                 if last.whitespace.is_empty()
                     && is_plain(last.word.chars().next_back())
-                    && is_plain(part.word.chars().next()) =>
+                    && is_plain(part.chars().next()) =>
             {
                 *last = Word::from(&line[start - last.word.len()..end]);
             }
-            _ => words.push(part),
+            Some(last) if part.trim_end_matches(' ').is_empty() => {
+                let begin = start - last.word.len() - last.whitespace.len();
+                *last = Word::from(&line[begin..end]);
+            }
+            _ => words.push(Word::from(part)),
         }
         start = end;
     }
@@ -435,7 +447,7 @@ mod tests {
     fn an_id_and_a_path_stay_whole_unless_they_are_longer_than_a_line() {
         assert_eq!(
             wrap("Taken back: gardens/who-is-1. See /tmp/some/file.toml", 24),
-            ["Taken back:", "gardens/who-is-1.", "See /tmp/some/file.toml"]
+            ["Taken back:", "gardens/who-is-1. See", "/tmp/some/file.toml"]
         );
         assert_eq!(wrap("gardens/who-is-1", 10), ["gardens/wh", "o-is-1"]);
         assert_eq!(
