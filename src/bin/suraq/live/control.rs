@@ -41,6 +41,22 @@ impl Places {
         }
     }
 
+    /// The number of a question in the order of asking, from 1; 0 where there is no such question.
+    pub fn number(&self, question: usize) -> usize {
+        let place = self.order.iter().position(|known| *known == question);
+        place.map_or(0, |place| place + 1)
+    }
+
+    /// The letter under which an option of a question stands.
+    pub fn letter(&self, question: usize, option: usize) -> char {
+        let options = self
+            .number(question)
+            .checked_sub(1)
+            .and_then(|place| self.letters.get(place));
+        let place = options.and_then(|options| options.iter().position(|known| *known == option));
+        place.and_then(|place| ('A'..='Z').nth(place)).unwrap_or('?')
+    }
+
     fn question(&self, number: usize) -> Result<usize, String> {
         let place = number.checked_sub(1);
         let found = place.and_then(|place| self.order.get(place)).copied();

@@ -1,5 +1,6 @@
 //! What is printed and how: terminal or plain, colour or none, wrapped to the width there is.
 
+pub mod field;
 pub mod pager;
 pub mod plot;
 pub mod progress_bar;

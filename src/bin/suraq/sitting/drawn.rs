@@ -12,7 +12,6 @@ use suraq::session::Stage;
 
 use super::Flow;
 use super::Sitting;
-use super::field::Field;
 use super::keys;
 use super::layout;
 use super::layout::Over;
@@ -24,6 +23,7 @@ use crate::input;
 use crate::input::latin;
 use crate::report::Failure;
 use crate::screen;
+use crate::screen::field::Field;
 use crate::screen::terminal::Soon;
 use crate::screen::terminal::Terminal;
 
@@ -210,7 +210,7 @@ fn in_command(typing: &mut Typing, line: &mut Field, key: KeyEvent, control: boo
         KeyCode::Backspace if line.is_empty() => return Pressed::Nothing,
         KeyCode::Enter if line.text().trim().is_empty() => return Pressed::Nothing,
         KeyCode::Enter => return Pressed::Wish(wish::of_line(line.text())),
-        code => edit_line(line, code, control),
+        code => line.press(code, control),
     }
     typing.command = Some(std::mem::take(line));
     Pressed::Nothing
@@ -223,28 +223,9 @@ fn in_answer(typing: &mut Typing, code: KeyCode, control: bool) -> Pressed {
             typing.answer.take();
         }
         KeyCode::Char('d') if control && typing.answer.is_empty() => return Pressed::Wish(Wish::Quit),
-        code => edit_line(&mut typing.answer, code, control),
+        code => typing.answer.press(code, control),
     }
     Pressed::Nothing
-}
-
-fn edit_line(line: &mut Field, code: KeyCode, control: bool) {
-    match code {
-        KeyCode::Char('u') if control => line.delete_to_start(),
-        KeyCode::Char('k') if control => line.delete_to_end(),
-        KeyCode::Char('w') if control => line.delete_word(),
-        KeyCode::Char('a') if control => line.home(),
-        KeyCode::Char('e') if control => line.end(),
-        KeyCode::Char('h') if control => line.backspace(),
-        KeyCode::Char(letter) if !control => line.insert(letter.encode_utf8(&mut [0; 4])),
-        KeyCode::Backspace => line.backspace(),
-        KeyCode::Delete => line.delete(),
-        KeyCode::Left => line.left(),
-        KeyCode::Right => line.right(),
-        KeyCode::Home => line.home(),
-        KeyCode::End => line.end(),
-        _ => {}
-    }
 }
 
 fn at_the_end(sitting: &Sitting, code: KeyCode) -> Pressed {

@@ -9,7 +9,6 @@ mod difference;
 mod drawn;
 mod editing;
 mod end;
-mod field;
 mod help;
 mod keys;
 mod layout;

@@ -11,11 +11,13 @@ use suraq::live::Order;
 use suraq::live::Stage;
 
 use super::Desk;
+use super::confirming::confirmed;
 use super::ending;
 use super::failed;
 use super::opening;
 use super::plain::usual;
 use super::rows::Beside;
+use super::rows::reach;
 use super::rows::rows;
 use crate::app::App;
 use crate::input;
@@ -23,11 +25,15 @@ use crate::live::control;
 use crate::live::control::Meaning;
 use crate::live::messages::News;
 use crate::report::Failure;
+use crate::screen::field::Field;
 use crate::screen::terminal::Soon;
 use crate::screen::terminal::Terminal;
 
 /// How long no key is waited for before the screen is drawn anew: the time left goes down.
 const REST: Duration = Duration::from_millis(200);
+
+/// Of several orders on one line so many are confirmed one by one.
+const TOLD: usize = 4;
 
 /// What a question is asked about before it is done.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,7 +49,12 @@ struct Drawn<'a> {
     desk: &'a mut Desk,
     beside: Beside,
     sure: Option<Sure>,
+    /// What stood in the middle when it was drawn last: another thing is shown from its beginning.
+    shown: Middle,
 }
+
+/// What stands in the middle: the list, the help, or how far the game is.
+type Middle = (bool, bool, Stage, usize);
 
 /// Leads the game until the teacher leaves.
 pub fn run(app: &mut App, desk: &mut Desk) -> Result<(), Failure> {
@@ -61,10 +72,12 @@ pub fn run(app: &mut App, desk: &mut Desk) -> Result<(), Failure> {
         app,
         desk,
         sure: None,
+        shown: (false, false, Stage::Lobby, 0),
     };
     drawn.sum_up()?;
     loop {
         drawn.hear()?;
+        drawn.begin_anew();
         let size = drawn.app.screen.size();
         let (rows, cursor) = rows(&drawn.app.screen, drawn.desk, &drawn.beside, size);
         terminal.paint(&rows, cursor).map_err(refused)?;
@@ -72,6 +85,11 @@ pub fn run(app: &mut App, desk: &mut Desk) -> Result<(), Failure> {
             Soon::Event(Event::Key(key)) if key.kind != KeyEventKind::Release => {
                 if !drawn.key(key)? {
                     break;
+                }
+            }
+            Soon::Event(Event::Paste(text)) => {
+                if let Some(typed) = &mut drawn.beside.typed {
+                    typed.insert(text.trim_end_matches(['\n', '\r']));
                 }
             }
             Soon::Event(Event::Resize(..)) => terminal.clear().map_err(refused)?,
@@ -125,32 +143,67 @@ impl Drawn<'_> {
         Ok(())
     }
 
+    fn begin_anew(&mut self) {
+        let board = &self.desk.board;
+        let shown = (self.beside.lists, self.beside.helps, board.stage, board.number);
+        if std::mem::replace(&mut self.shown, shown) != shown {
+            self.beside.from = 0;
+        }
+    }
+
+    /// Moves in what is longer than the screen; false where the key means no movement or all has room.
+    fn scroll(&mut self, code: KeyCode) -> bool {
+        let (page, furthest) = reach(&self.app.screen, self.desk, &self.beside, self.app.screen.size());
+        let from = self.beside.from.min(furthest);
+        let is_typed = self.beside.typed.is_some();
+        let to = match code {
+            _ if furthest == 0 => return false,
+            KeyCode::Up => from.saturating_sub(1),
+            KeyCode::Down => from + 1,
+            KeyCode::PageUp => from.saturating_sub(page),
+            KeyCode::PageDown => from + page,
+            KeyCode::Char(' ') if !is_typed => from + page,
+            KeyCode::Home if !is_typed => 0,
+            KeyCode::End if !is_typed => furthest,
+            _ => return false,
+        };
+        self.beside.from = to.min(furthest);
+        true
+    }
+
     /// Does what a key says; false when it says to leave.
     fn key(&mut self, key: KeyEvent) -> Result<bool, Failure> {
-        let is_stop =
-            key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char('c' | 'd'));
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let is_stop = control && matches!(key.code, KeyCode::Char('c' | 'd'));
         if let Some(sure) = self.sure.take() {
             self.beside.said.clear();
             let is_sure = matches!(key.code, KeyCode::Char(key) if matches!(input::latin(key), 'y' | 'н'));
             return match (is_sure, sure) {
-                (false, _) => Ok(true),
+                (false, _) => {
+                    self.beside.said = vec!["Nothing was done.".to_owned()];
+                    Ok(true)
+                }
                 (true, Sure::Leave) => Ok(false),
                 (true, Sure::End) => self.order(Order::End).map(|()| true),
                 (true, Sure::Skip) => self.order(Order::Skip).map(|()| true),
             };
         }
-        if self.beside.typed.is_some() && !is_stop {
-            return self.type_on(key.code);
+        if self.scroll(key.code) {
+            return Ok(true);
         }
-        let said = std::mem::take(&mut self.beside.said);
+        if self.beside.typed.is_some() && !is_stop {
+            return self.type_on(key.code, control);
+        }
+        self.beside.said.clear();
         let shown = (self.beside.lists, self.beside.helps);
         (self.beside.lists, self.beside.helps) = (false, false);
         match key.code {
             _ if is_stop => self.ask(Sure::Leave),
-            KeyCode::Esc if shown != (false, false) || !said.is_empty() => {}
+            // It puts away what is open, and leaves no game: the next key would be its answer.
+            KeyCode::Esc => {}
+            _ if control => {}
             // Whoever looks at a list does not see what Enter would do in the game.
             KeyCode::Enter if shown != (false, false) => {}
-            KeyCode::Esc => self.ask(Sure::Leave),
             KeyCode::Enter => match usual(self.desk) {
                 Some(Order::Close) if self.desk.board.mode.is_own_pace() => self.ask(Sure::End),
                 Some(order) => self.order(order)?,
@@ -198,7 +251,7 @@ impl Drawn<'_> {
     }
 
     fn begin(&mut self, text: &str) {
-        self.beside.typed = Some(text.to_owned());
+        self.beside.typed = Some(Field::holding(text));
     }
 
     fn begin_with_list(&mut self, text: &str) {
@@ -221,26 +274,27 @@ impl Drawn<'_> {
         ];
     }
 
-    fn type_on(&mut self, key: KeyCode) -> Result<bool, Failure> {
+    fn type_on(&mut self, key: KeyCode, control: bool) -> Result<bool, Failure> {
         let Some(typed) = &mut self.beside.typed else {
             return Ok(true);
         };
         match key {
-            KeyCode::Char(letter) => typed.push(letter),
-            KeyCode::Backspace => drop(typed.pop()),
-            KeyCode::Esc => {
-                self.beside.typed = None;
-                self.beside.lists = false;
-            }
+            KeyCode::Esc => self.stop_typing(),
+            KeyCode::Backspace if typed.is_empty() => self.stop_typing(),
             KeyCode::Enter => {
-                let line = std::mem::take(typed);
-                self.beside.typed = None;
-                self.beside.lists = false;
+                let line = typed.take();
+                self.stop_typing();
                 return self.obey(&line);
             }
-            _ => {}
+            _ => typed.press(key, control),
         }
         Ok(true)
+    }
+
+    fn stop_typing(&mut self) {
+        self.beside.typed = None;
+        self.beside.lists = false;
+        self.beside.said.clear();
     }
 
     fn obey(&mut self, line: &str) -> Result<bool, Failure> {
@@ -248,10 +302,18 @@ impl Drawn<'_> {
             return Ok(true);
         }
         match control::read(line, &self.desk.places, self.desk.board.number) {
-            Err(wrong) => self.beside.said = vec![wrong],
+            Err(wrong) => {
+                self.beside.said = vec![wrong];
+                self.begin(line);
+            }
             Ok(Meaning::Orders(orders)) => {
                 for order in orders {
                     self.order(order)?;
+                }
+                let more = self.beside.said.len().saturating_sub(TOLD);
+                if more > 0 {
+                    self.beside.said.truncate(TOLD);
+                    self.beside.said.push(format!("And {more} more."));
                 }
             }
             Ok(Meaning::Who) => self.beside.lists = true,
@@ -263,9 +325,11 @@ impl Drawn<'_> {
     }
 
     fn order(&mut self, order: Order) -> Result<(), Failure> {
-        if let Err(refusal) = self.desk.order(self.app, order)? {
-            self.beside.said = vec![format!("Not done: {refusal}.")];
-        }
+        let said = match self.desk.order(self.app, order.clone())? {
+            Err(refusal) => Some(format!("Not done: {refusal}.")),
+            Ok(()) => confirmed(&order, &self.desk.board, &self.desk.places),
+        };
+        self.beside.said.extend(said);
         self.sum_up()
     }
 }

@@ -9,6 +9,10 @@ use super::rows::GAP;
 use crate::screen::Screen;
 use crate::screen::Tone;
 use crate::screen::width_of;
+use crate::screen::wrap_indented;
+
+/// Columns by which the second line of a key's meaning stands further in.
+const HANGING: usize = 4;
 
 /// Keys that have no word to type, for they change this screen alone.
 const KEYS: [(&str, &str); 2] = [
@@ -23,15 +27,18 @@ const KEYS: [(&str, &str); 2] = [
 ];
 
 /// Lists what may be pressed and typed.
-pub(super) fn help(columns: usize, room: usize) -> Vec<String> {
+pub(super) fn help(columns: usize) -> Vec<String> {
     let words = KEYS.iter().chain(&crate::live::control::WORDS);
-    let lines = words.map(|(words, what)| crate::screen::cut(&format!("{words:<13} {what}"), columns));
-    lines.take(room).collect()
+    let line = |(words, what): &(&str, &str)| {
+        wrap_indented(&format!("{words:<14} {what}"), columns, "", &" ".repeat(HANGING))
+    };
+    words.flat_map(line).collect()
 }
 
 /// The keys in words.
 pub(super) fn footer(screen: &Screen, beside: &Beside, board: &Board, columns: usize) -> Vec<String> {
     let usual = match board.stage {
+        _ if beside.lists || beside.helps => "Enter back",
         Stage::Lobby => "Enter start",
         Stage::Open if board.mode.is_own_pace() => "Enter end",
         Stage::Open => "Enter close",

@@ -82,8 +82,10 @@ pub(super) fn names(screen: &Screen, board: &Board, columns: usize, room: usize)
     let mut rows = wrap(&format!("Joined {}: {}", names.len(), names.join(", ")), columns);
     if rows.len() > room && room > 0 {
         rows.truncate(room);
+        let hint = screen.plain_signs("… w lists all");
         if let Some(last) = rows.last_mut() {
-            *last = screen.cut(&format!("{last} {}", "…".repeat(columns)), columns);
+            let room = columns.saturating_sub(width_of(&hint) + 1);
+            *last = format!("{} {hint}", screen.cut(last, room));
         }
     }
     rows

@@ -1,5 +1,6 @@
 //! The teacher's terminal: the only place from which a game is led.
 
+mod confirming;
 mod drawn;
 mod ending;
 mod kept;
@@ -9,6 +10,8 @@ mod opening;
 mod plain;
 mod rows;
 mod telling;
+mod who;
+mod window;
 
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;

@@ -8,6 +8,7 @@ use suraq::live::Order;
 use suraq::live::Stage;
 
 use super::Desk;
+use super::confirming::confirmed;
 use super::ending;
 use super::failed;
 use super::telling;
@@ -163,10 +164,14 @@ fn obey_order(app: &App, desk: &mut Desk, order: Order) -> Result<(), Failure> {
     hear(app, desk)?;
     let before = desk.board.clone();
     let recounts = matches!(order, Order::Change(_) | Order::Undrop(_)) && before.stage == Stage::End;
-    match desk.order(app, order)? {
+    match desk.order(app, order.clone())? {
         Err(refusal) => app.screen.remark(&format!("not done: {refusal}")),
         Ok(()) => {
             tell(app, desk, &before)?;
+            let is_told = recounts || !telling::changes(&before, &desk.board).is_empty();
+            if let Some(done) = confirmed(&order, &desk.board, &desk.places).filter(|_| !is_told) {
+                app.screen.remark(&done);
+            }
             if recounts {
                 sum_up(app, desk)?;
             }

@@ -2,16 +2,16 @@
 
 use suraq::live::Stage;
 use suraq::live::board::Board;
-use suraq::live::board::Row;
-use suraq::live::pupil::Standing;
 
 use super::Desk;
 use super::keys::footer;
 use super::keys::help;
 use super::lobby;
-use super::telling::extra;
+use super::who;
+use super::window::Window;
 use crate::screen::Screen;
 use crate::screen::Tone;
+use crate::screen::field::Field;
 use crate::screen::one_line;
 use crate::screen::width_of;
 use crate::screen::wrap;
@@ -19,20 +19,29 @@ use crate::screen::wrap;
 /// Columns between two pillars.
 pub(super) const GAP: usize = 2;
 
-/// Bars are no longer than this.
+/// Stands before what is typed.
+const PROMPT: &str = "> ";
+
+/// Bars are no longer than this, nor shorter where the text beside them is long.
 const LONGEST_BAR: usize = 30;
+const SHORTEST_BAR: usize = 8;
+
+/// Columns of a bar's letter, star and count, with what is between them.
+const BESIDE_BAR: usize = 10;
 
 /// What is drawn beside the board.
 #[derive(Default)]
 pub struct Beside {
     /// What is typed at the bottom, while something is.
-    pub typed: Option<String>,
+    pub typed: Option<Field>,
     /// What was said last, such as why an order was refused.
     pub said: Vec<String>,
     /// Whether everybody is listed.
     pub lists: bool,
     /// Whether what may be typed is listed.
     pub helps: bool,
+    /// The row or entry with which the part that is shown begins, from 0, where not all has room.
+    pub from: usize,
     /// The question whose key was asked to be seen before the reveal, from 1; 0 for none. It is of one
     /// question, so that the next does not begin with its star on the wall.
     pub key_of: usize,
@@ -47,31 +56,59 @@ pub fn rows(
     beside: &Beside,
     (columns, height): (usize, usize),
 ) -> (Vec<String>, Option<(usize, usize)>) {
-    let mut below = Vec::new();
-    for said in &beside.said {
-        below.extend(wrap(said, columns));
-    }
-    match &beside.typed {
-        Some(typed) => below.push(screen.cut(&format!("> {typed}"), columns)),
-        None => below.extend(footer(screen, beside, &desk.board, columns)),
-    }
-    below.truncate(height.saturating_sub(3));
+    let below = below(screen, desk, beside, (columns, height));
     let room = height.saturating_sub(below.len() + 1);
     let mut rows = vec![head(screen, desk, columns)];
-    let middle = match () {
-        () if beside.helps => help(columns, room),
-        () if beside.lists => list(screen, &desk.board, columns, room),
-        () => middle(screen, desk, beside, columns, room),
+    let middle = match middle(screen, desk, beside, (columns, room)) {
+        None => lobby::rows(screen, desk, columns, room),
+        Some(window) => window.rows(screen, beside.from),
     };
     rows.extend(middle.into_iter().take(room));
     rows.resize(1 + room, String::new());
     rows.extend(below);
     rows.truncate(height);
     let cursor = beside.typed.as_ref().map(|typed| {
-        let column = (2 + width_of(typed)).min(columns.saturating_sub(1));
+        let (_, column) = typed.shown(columns.saturating_sub(PROMPT.len()));
+        let column = (PROMPT.len() + column).min(columns.saturating_sub(1));
         (column, rows.len().saturating_sub(1))
     });
     (rows, cursor)
+}
+
+/// Returns how many rows or entries are shown at once, and the furthest with which the part that is shown may
+/// begin: 0 where all have room.
+pub fn reach(
+    screen: &Screen,
+    desk: &Desk,
+    beside: &Beside,
+    (columns, height): (usize, usize),
+) -> (usize, usize) {
+    let below = below(screen, desk, beside, (columns, height));
+    let room = height.saturating_sub(below.len() + 1);
+    let window = middle(screen, desk, beside, (columns, room));
+    window.map_or((0, 0), |window| (window.page(), window.furthest()))
+}
+
+/// What was said, and what is typed or may be.
+fn below(screen: &Screen, desk: &Desk, beside: &Beside, (columns, height): (usize, usize)) -> Vec<String> {
+    let said = beside.said.iter().flat_map(|said| wrap(said, columns));
+    let mut below: Vec<String> = said.collect();
+    match &beside.typed {
+        Some(typed) => {
+            let (shown, _) = typed.shown(columns.saturating_sub(PROMPT.len()));
+            below.push(screen.cut(&format!("{PROMPT}{shown}"), columns));
+        }
+        None => below.extend(footer(screen, beside, &desk.board, columns)),
+    }
+    // The line that is typed is the last and has to be seen.
+    let room = height.saturating_sub(3);
+    match beside.typed {
+        Some(_) => below.split_off(below.len().saturating_sub(room)),
+        None => {
+            below.truncate(room);
+            below
+        }
+    }
 }
 
 fn head(screen: &Screen, desk: &Desk, columns: usize) -> String {
@@ -113,15 +150,21 @@ fn progress(board: &Board) -> String {
     }
 }
 
-fn middle(screen: &Screen, desk: &Desk, beside: &Beside, columns: usize, room: usize) -> Vec<String> {
-    match desk.board.stage {
-        Stage::Lobby => lobby::rows(screen, desk, columns, room),
+/// What stands in the middle; nothing for the lobby, which lays itself out.
+fn middle(screen: &Screen, desk: &Desk, beside: &Beside, (columns, room): (usize, usize)) -> Option<Window> {
+    let board = &desk.board;
+    let rows = |rows| Some(Window::of_rows(rows, columns, room));
+    let everybody = || Some(Window::of_entries(screen, &who::entries(board), columns, room));
+    match board.stage {
+        _ if beside.helps => rows(help(columns)),
+        _ if beside.lists => everybody(),
+        Stage::Lobby => None,
         Stage::End => {
             let lines = beside.ending.iter().flat_map(|line| wrap(line, columns));
-            std::iter::once(String::new()).chain(lines).collect()
+            rows(std::iter::once(String::new()).chain(lines).collect())
         }
-        _ if desk.board.mode.is_own_pace() => lobby::names(screen, &desk.board, columns, room),
-        _ => question(screen, beside, &desk.board, columns, room),
+        _ if board.mode.is_own_pace() => everybody(),
+        _ => rows(question(screen, beside, board, columns)),
     }
 }
 
@@ -132,21 +175,35 @@ fn shows_key(beside: &Beside, board: &Board) -> bool {
 }
 
 /// The question with a bar for each option.
-fn question(screen: &Screen, beside: &Beside, board: &Board, columns: usize, room: usize) -> Vec<String> {
+fn question(screen: &Screen, beside: &Beside, board: &Board, columns: usize) -> Vec<String> {
     let mut rows = vec![String::new()];
     rows.extend(wrap(&one_line(&board.text), columns));
     if board.is_dropped {
         rows.push(screen.tone(Tone::Fair, "does not count"));
     }
     rows.push(String::new());
-    let most = board
-        .options
-        .iter()
-        .map(|bar| bar.chosen)
+    rows.extend(bars(screen, beside, board, columns));
+    if board.stage == Stage::Reveal {
+        rows.push(String::new());
+        for text in board.explanation.iter().chain(&board.source) {
+            rows.extend(wrap(&one_line(text), columns));
+        }
+    }
+    rows
+}
+
+/// A bar for each option, as long as its text leaves room for; what does not fit beside it goes on below.
+fn bars(screen: &Screen, beside: &Beside, board: &Board, columns: usize) -> Vec<String> {
+    let options = || board.options.iter();
+    let most = options().map(|bar| bar.chosen).max().unwrap_or_default().max(1);
+    let text = options()
+        .map(|bar| width_of(&one_line(&bar.text)))
         .max()
-        .unwrap_or_default()
-        .max(1);
-    let widest = LONGEST_BAR.min(columns.saturating_sub(30).max(8));
+        .unwrap_or_default();
+    let widest = columns
+        .saturating_sub(text + BESIDE_BAR)
+        .clamp(SHORTEST_BAR, LONGEST_BAR);
+    let mut rows = Vec::new();
     for (letter, bar) in ('A'..='Z').zip(&board.options) {
         let length = (bar.chosen * widest).div_ceil(most);
         let is_key = bar.is_key && shows_key(beside, board);
@@ -157,39 +214,15 @@ fn question(screen: &Screen, beside: &Beside, board: &Board, columns: usize, roo
             " ".repeat(widest - length),
             bar.chosen
         );
-        let text = screen.cut(&one_line(&bar.text), columns.saturating_sub(width_of(&before)));
+        let indent = width_of(&before);
+        let lines = wrap(&one_line(&bar.text), columns.saturating_sub(indent));
         let tone = if is_key { Tone::Good } else { Tone::Plain };
-        rows.push(screen.tone(tone, &format!("{before}{text}")));
+        let first = lines.first().map(String::as_str).unwrap_or_default();
+        rows.push(screen.tone(tone, &screen.cut(&format!("{before}{first}"), columns)));
+        let rest = lines.iter().skip(1);
+        rows.extend(rest.map(|line| screen.tone(tone, &format!("{}{line}", " ".repeat(indent)))));
     }
-    if board.stage == Stage::Reveal {
-        rows.push(String::new());
-        for text in board.explanation.iter().chain(&board.source) {
-            rows.extend(wrap(&one_line(text), columns));
-        }
-    }
-    rows.truncate(room);
     rows
-}
-
-/// Everybody who takes part; while a question is open, those whose answer has not come stand last, where none of
-/// them is cut off.
-fn list(screen: &Screen, board: &Board, columns: usize, room: usize) -> Vec<String> {
-    let line = |(at, row): (usize, &Row)| {
-        let awaited = if row.is_awaited { "  not answered yet" } else { "" };
-        let name = one_line(&row.name);
-        let text = format!("{:>4}  {name}{awaited}  {}", at + 1, extra(row.extra));
-        screen.cut(text.trim_end(), columns)
-    };
-    let mut here: Vec<_> = board
-        .pupils
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.standing == Standing::In)
-        .collect();
-    here.sort_by_key(|(_, row)| row.is_awaited);
-    // The newest are at the end, and it is mostly they who are looked for.
-    let skipped = here.len().saturating_sub(room);
-    here.into_iter().skip(skipped).map(line).collect()
 }
 
 #[cfg(test)]
@@ -204,9 +237,10 @@ mod tests {
     use suraq::live::wire::Mode;
     use suraq::quiz::Paper;
 
-    use super::{Beside, Desk, rows};
+    use super::{Beside, Desk, reach, rows};
     use crate::live::addresses::{Address, Kind};
     use crate::live::control::Places;
+    use crate::screen::field::Field;
     use crate::screen::{Screen, width_of};
 
     fn desk(board: Board) -> Desk {
@@ -399,37 +433,66 @@ mod tests {
     }
 
     #[test]
-    fn who_was_sent_out_is_not_listed_among_those_who_are_here() {
-        let mut pupils = pupils(3);
-        pupils[1].standing = Standing::Banned;
-        let beside = Beside {
-            lists: true,
-            ..Beside::default()
-        };
-        let board = Board { pupils, ..open() };
-        let text = rows(&Screen::PLAIN, &desk(board), &beside, (80, 24)).0.join("\n");
-        assert!(text.contains("3  Pupil 3") && !text.contains("Pupil 2"), "{text}");
+    fn everybody_of_a_class_can_be_reached_with_their_number() {
+        for board in [
+            Board {
+                pupils: pupils(29),
+                ..Board::default()
+            },
+            open_for(29),
+        ] {
+            for size in [(80, 24), (40, 24), (40, 12), (30, 10)] {
+                let mut beside = Beside {
+                    lists: true,
+                    ..Beside::default()
+                };
+                let desk = desk(board.clone());
+                let (page, furthest) = reach(&Screen::PLAIN, &desk, &beside, size);
+                assert!(size.0 < 80 || furthest == 0, "a class of 29 has room on 80 by 24");
+                let mut seen = String::new();
+                for step in 0..=furthest.div_ceil(page) {
+                    beside.from = step * page;
+                    seen.push_str(&rows(&Screen::PLAIN, &desk, &beside, size).0.join("\n"));
+                }
+                for number in 1..=29 {
+                    assert!(
+                        seen.contains(&format!("{number}  Pupil {number}")),
+                        "{size:?} {number}: {seen}"
+                    );
+                }
+                assert_eq!(seen.contains("of 29 (arrows"), furthest > 0, "{size:?}: {seen}");
+            }
+        }
+    }
+
+    fn open_for(count: usize) -> Board {
+        let mut pupils = pupils(count);
+        pupils.iter_mut().skip(3).for_each(|row| row.is_awaited = true);
+        Board { pupils, ..open() }
     }
 
     #[test]
-    fn whose_answer_has_not_come_stands_last_in_the_list() {
-        let beside = Beside {
-            lists: true,
-            ..Beside::default()
-        };
-        let mut pupils = pupils(30);
-        pupils[1].is_awaited = true;
-        let listed = |board: Board| rows(&Screen::PLAIN, &desk(board), &beside, (80, 24)).0;
-        let awaited = listed(Board { pupils, ..open() });
-        let last = awaited.iter().rposition(|row| row.contains("Pupil"));
-        assert_eq!(awaited[last.unwrap()], "   2  Pupil 2  not answered yet");
-        assert!(!listed(open()).join("\n").contains("not answered"));
+    fn an_option_that_is_long_is_read_whole() {
+        let mut board = open();
+        board.options[1].text =
+            "Zaysan, which is older than all other lakes between the Altai and the sea".to_owned();
+        for columns in [80, 40] {
+            let (rows, _) = rows(
+                &Screen::PLAIN,
+                &desk(board.clone()),
+                &Beside::default(),
+                (columns, 30),
+            );
+            let text = rows.join(" ");
+            let words: Vec<&str> = text.split_whitespace().collect();
+            assert!(words.join(" ").contains("the sea"), "{columns}: {rows:?}");
+        }
     }
 
     #[test]
     fn what_is_typed_stands_at_the_bottom_with_the_cursor_behind_it() {
         let beside = Beside {
-            typed: Some("kick 3".to_owned()),
+            typed: Some(Field::holding("kick 3")),
             ..Beside::default()
         };
         let (rows, cursor) = rows(&Screen::PLAIN, &desk(open()), &beside, (80, 24));

@@ -176,19 +176,24 @@ pub fn who(board: &Board) -> Vec<Told> {
             Standing::Kicked => "  sent out, may come back",
             Standing::Banned => "  sent out for good",
         };
-        let awaited = if row.is_awaited { "  not yet" } else { "" };
+        let is_open = matches!(board.stage, Stage::Open | Stage::Paused);
+        let is_own_pace = is_open && board.mode.is_own_pace();
+        let awaited = if row.is_awaited && !is_own_pace {
+            "  not yet"
+        } else {
+            ""
+        };
+        let answered = match is_own_pace {
+            true => progress(board, row),
+            false => format!("{} answered", row.answered),
+        };
         let more = if extra.is_empty() {
             String::new()
         } else {
             format!("  time {extra}")
         };
         (
-            format!(
-                "{:>4}  {}  {} answered{awaited}{more}{standing}",
-                at + 1,
-                row.name,
-                row.answered
-            ),
+            format!("{:>4}  {}  {answered}{awaited}{more}{standing}", at + 1, row.name),
             json!({
                 "event": "pupil", "number": at + 1, "name": row.name, "answered": row.answered, "extra": extra,
                 "out": row.standing != Standing::In, "awaited": row.is_awaited,
@@ -196,6 +201,17 @@ pub fn who(board: &Board) -> Vec<Told> {
         )
     };
     board.pupils.iter().enumerate().map(line).collect()
+}
+
+/// Returns how far a pupil is who answers at their own pace.
+pub fn progress(board: &Board, row: &suraq::live::board::Row) -> String {
+    let is_here = row.standing == Standing::In;
+    let handed_in = if is_here && !row.is_awaited {
+        ", handed in"
+    } else {
+        ""
+    };
+    format!("{} of {}{handed_in}", row.answered, board.of)
 }
 
 /// Returns more time in words; nothing where there is none.
@@ -213,6 +229,7 @@ mod tests {
     use suraq::live::Stage;
     use suraq::live::board::{Bar, Board, Row};
     use suraq::live::pupil::Standing;
+    use suraq::live::wire::Mode;
 
     use super::{changes, status, who};
 
@@ -248,6 +265,19 @@ mod tests {
         );
         assert!(changes(&after, &after).is_empty());
         assert!(who(&after)[0].0.contains("sent out, may come back"));
+    }
+
+    #[test]
+    fn at_their_own_pace_it_is_said_who_handed_in() {
+        let mut board = Board {
+            stage: Stage::Open,
+            mode: Mode::OwnPace,
+            ..board()
+        };
+        (board.pupils[0].answered, board.pupils[0].is_awaited) = (4, true);
+        assert_eq!(who(&board)[0].0, "   1  Dana  4 of 10");
+        board.pupils[0].is_awaited = false;
+        assert_eq!(who(&board)[0].0, "   1  Dana  4 of 10, handed in");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A line of text being typed: letters as a person sees them, a cursor between them.
 
+use crossterm::event::KeyCode;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::screen::width_of;
@@ -17,6 +18,34 @@ pub struct Field {
 }
 
 impl Field {
+    /// A line that holds `text`, with the cursor behind it.
+    pub fn holding(text: &str) -> Field {
+        let mut field = Field::default();
+        field.insert(text);
+        field
+    }
+
+    /// Does what a key says: letters are put in, the others move or remove. A key that means nothing here does
+    /// nothing.
+    pub fn press(&mut self, code: KeyCode, control: bool) {
+        match code {
+            KeyCode::Char('u') if control => self.delete_to_start(),
+            KeyCode::Char('k') if control => self.delete_to_end(),
+            KeyCode::Char('w') if control => self.delete_word(),
+            KeyCode::Char('a') if control => self.home(),
+            KeyCode::Char('e') if control => self.end(),
+            KeyCode::Char('h') if control => self.backspace(),
+            KeyCode::Char(letter) if !control => self.insert(letter.encode_utf8(&mut [0; 4])),
+            KeyCode::Backspace => self.backspace(),
+            KeyCode::Delete => self.delete(),
+            KeyCode::Left => self.left(),
+            KeyCode::Right => self.right(),
+            KeyCode::Home => self.home(),
+            KeyCode::End => self.end(),
+            _ => {}
+        }
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
@@ -145,12 +174,25 @@ impl Field {
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::KeyCode;
+
     use super::Field;
 
     fn typed(text: &str) -> Field {
-        let mut field = Field::default();
-        field.insert(text);
-        field
+        Field::holding(text)
+    }
+
+    #[test]
+    fn keys_with_control_remove_and_type_nothing() {
+        let mut field = typed("kick 3 4");
+        field.press(KeyCode::Char('w'), true);
+        assert_eq!(field.text(), "kick 3 ");
+        field.press(KeyCode::Left, false);
+        field.press(KeyCode::Char('7'), false);
+        assert_eq!(field.text(), "kick 37 ");
+        field.press(KeyCode::Char('u'), true);
+        field.press(KeyCode::Char('x'), true);
+        assert_eq!(field.text(), " ");
     }
 
     #[test]

@@ -1,0 +1,122 @@
+//! What an order brought about, in a line: the teacher sees that it was heard.
+
+use suraq::live::Extra;
+use suraq::live::Order;
+use suraq::live::board::Board;
+use suraq::quiz::scores::Change;
+
+use super::telling::extra;
+use crate::live::control::Places;
+use crate::screen::one_line;
+
+/// Returns what came of `order`, as it stands on `board` afterwards; nothing where the board itself shows it, as
+/// with the steps of the game.
+pub fn confirmed(order: &Order, board: &Board, places: &Places) -> Option<String> {
+    Some(match order {
+        Order::Start | Order::Close | Order::Reveal | Order::Next | Order::Pause | Order::End => {
+            return None;
+        }
+        Order::More { ms } => format!("{} seconds more.", ms / 1_000),
+        Order::Skip => "The question before was left out and counts for nobody.".to_owned(),
+        Order::Change(change) => changed(*change, places),
+        Order::Undrop(question) => format!("Question {} counts again.", places.number(*question)),
+        Order::Lock(true) => "Nobody new may join.".to_owned(),
+        Order::Lock(false) => "New pupils may join.".to_owned(),
+        Order::Kick(number) => format!("Sent out, may come back: {}.", pupil(board, *number)),
+        Order::Ban(number) => format!("Sent out for good: {}.", pupil(board, *number)),
+        Order::Rename(number, _) => format!("Renamed: {}.", pupil(board, *number)),
+        Order::Hide(true) => "Names on the projector are hidden.".to_owned(),
+        Order::Hide(false) => "Names on the projector are shown.".to_owned(),
+        Order::Extra(number, Extra::Usual) => {
+            format!("As much time as all others: {}.", pupil(board, *number))
+        }
+        Order::Extra(number, more) => format!("Time {}: {}.", extra(*more), pupil(board, *number)),
+        Order::Places(true) => "Places show at the end.".to_owned(),
+        Order::Places(false) => "No places show at the end.".to_owned(),
+    })
+}
+
+fn changed(change: Change, places: &Places) -> String {
+    match change {
+        Change::Drop { question } => format!("Question {} does not count.", places.number(question)),
+        Change::Key { question, option } => {
+            let (number, letter) = (places.number(question), places.letter(question, option));
+            format!("Question {number}: {letter} is right now, and no other.")
+        }
+        Change::Accept { question, option } => {
+            let (number, letter) = (places.number(question), places.letter(question, option));
+            format!("Question {number}: {letter} is right as well.")
+        }
+    }
+}
+
+fn pupil(board: &Board, number: usize) -> String {
+    let row = number.checked_sub(1).and_then(|at| board.pupils.get(at));
+    row.map_or_else(
+        || number.to_string(),
+        |row| format!("{number} {}", one_line(&row.name)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use suraq::live::Room;
+    use suraq::live::Settings;
+    use suraq::live::board::{Board, Row};
+    use suraq::quiz::{Answer, Paper, Question};
+
+    use super::confirmed;
+    use crate::live::control::{Meaning, Places, read};
+
+    #[test]
+    fn every_command_that_the_board_does_not_show_is_confirmed() {
+        let question = |number: usize| Question {
+            card: format!("lakes/{number}"),
+            text: format!("Which is lake {number}?"),
+            answer: Answer::Choice {
+                options: ["one", "two", "three"].map(str::to_owned).to_vec(),
+                keys: vec![0],
+                fixed: true,
+            },
+            explanation: None,
+            source: None,
+        };
+        let paper = Paper::new("Lakes", (1..=3).map(question).collect(), 1, 5);
+        let places = Places::new(&Room::new(paper, Settings::default()));
+        let row = |name: &str| Row {
+            name: name.to_owned(),
+            ..Row::default()
+        };
+        let board = Board {
+            pupils: ["Aida", "Berik", "Dana"].map(row).to_vec(),
+            number: 2,
+            ..Board::default()
+        };
+        for (line, wanted) in [
+            ("extra 3 1.5", "Time x1.5: 3 Dana."),
+            ("extra 3 none", "Time without limit: 3 Dana."),
+            ("extra 3 1", "As much time as all others: 3 Dana."),
+            ("kick 2", "Sent out, may come back: 2 Berik."),
+            ("ban 2", "Sent out for good: 2 Berik."),
+            ("rename 1 Aida", "Renamed: 1 Aida."),
+            ("lock", "Nobody new may join."),
+            ("unlock", "New pupils may join."),
+            ("drop", "Question 2 does not count."),
+            ("undrop 3", "Question 3 counts again."),
+            ("key 3=C", "Question 3: C is right now, and no other."),
+            ("accept 1=b", "Question 1: B is right as well."),
+            ("names hidden", "Names on the projector are hidden."),
+            ("no places", "No places show at the end."),
+            ("+45", "45 seconds more."),
+        ] {
+            let Ok(Meaning::Orders(orders)) = read(line, &places, board.number) else {
+                panic!("{line}");
+            };
+            assert_eq!(
+                confirmed(&orders[0], &board, &places).as_deref(),
+                Some(wanted),
+                "{line}"
+            );
+        }
+    }
+}
