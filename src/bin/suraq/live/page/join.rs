@@ -1,13 +1,13 @@
 //! The page where a pupil joins, and the one that says that a phone reaches the host.
 
+use suraq::live::names::MOST_CHARACTERS;
+
 use super::html;
 use super::html::escaped;
+use super::html::filled;
 use super::words;
 use super::words::Joining;
 use super::words::LANGUAGES;
-
-/// Longest name of a pupil, in characters.
-const LONGEST_NAME: usize = 24;
 
 /// Why somebody could not join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,11 +61,11 @@ pub fn join(lang: &str, code: &str, is_team: bool, refusal: Option<Refusal>) -> 
         false => (words.name, words.name_hint),
     };
     let name = format!(
-        "<label for=\"name\">{}</label><input id=\"name\" name=\"name\" maxlength=\"{LONGEST_NAME}\" dir=\"auto\" \
+        "<label for=\"name\">{}</label><input id=\"name\" name=\"name\" maxlength=\"{MOST_CHARACTERS}\" dir=\"auto\" \
          autocomplete=\"nickname\" autocapitalize=\"words\" spellcheck=\"false\" aria-describedby=\"name-hint\">\
          <p class=\"hint\" id=\"name-hint\">{}</p>",
         escaped(asks),
-        escaped(hint)
+        filled(hint, &[&MOST_CHARACTERS])
     );
     let body = format!(
         "<body>\n<main>\n<h1>{}</h1>\n{refused}<form class=\"join\" method=\"post\" action=\"/join\">\n{code}\n{name}\n\
