@@ -24,6 +24,10 @@ const LONGEST_RUN: usize = 3;
 /// The streams of orders that are blind to what is right, beside those of the versions.
 const BLIND: u64 = 1 << 32;
 
+/// A version that came out as one before it is drawn anew at most so many times: of 24 orders the last is missed
+/// once in many millions of papers.
+const REDRAWS: usize = 500;
+
 /// A printed quiz.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Paper {
@@ -57,12 +61,13 @@ impl Paper {
     /// Makes a paper of `questions` in so many versions. The same questions and seed give the same paper.
     ///
     /// Options are shuffled unless they are numbers, dates, or true and false; keys are spread over the
-    /// letters as evenly as that allows.
+    /// letters as evenly as that allows. No two versions are the same while there are other orders.
     pub fn new(title: &str, questions: Vec<Question>, versions: usize, seed: u64) -> Paper {
-        let versions = ('A'..='Z')
-            .take(versions)
-            .map(|letter| version(letter, &questions, seed))
-            .collect();
+        let mut made: Vec<Version> = Vec::with_capacity(versions);
+        for letter in ('A'..='Z').take(versions) {
+            made.push(version(letter, &questions, seed, &made));
+        }
+        let versions = made;
         Paper {
             format: FORMAT,
             code: code(title, &questions, seed),
@@ -90,6 +95,13 @@ impl Paper {
             }
         }
         self
+    }
+
+    /// Returns the letters of versions that are the same as one before them, for want of other orders.
+    pub fn repeated(&self) -> String {
+        let is_repeated = |at: &usize| self.versions[*at].is_among(&self.versions[..*at]);
+        let repeated = (0..self.versions.len()).filter(is_repeated);
+        repeated.map(|at| self.versions[at].letter).collect()
     }
 
     /// Returns where a question stands in the first version, as it is printed: `A7`.
@@ -125,6 +137,11 @@ impl Paper {
 }
 
 impl Version {
+    fn is_among(&self, others: &[Version]) -> bool {
+        let is_same = |other: &Version| other.order == self.order && other.options == self.options;
+        others.iter().any(is_same)
+    }
+
     /// Returns the letters that are right in `place`, from A.
     pub fn right_letters(&self, place: usize, questions: &[Question]) -> String {
         let keys = self
@@ -161,12 +178,24 @@ fn code(title: &str, questions: &[Question], seed: u64) -> String {
     format!("{:05}", std::hash::Hasher::finish(&hash) % 100_000)
 }
 
-fn version(letter: char, questions: &[Question], seed: u64) -> Version {
+/// A version that is none of those before it, as long as chance finds one.
+fn version(letter: char, questions: &[Question], seed: u64, before: &[Version]) -> Version {
     // A stream for each version: another version more does not change those before it.
     let mut chance = ChaCha8Rng::seed_from_u64(seed);
     chance.set_stream(u64::from(u32::from(letter)));
+    let mut drawn = draw(letter, questions, &mut chance);
+    for _ in 0..REDRAWS {
+        if !drawn.is_among(before) {
+            break;
+        }
+        drawn = draw(letter, questions, &mut chance);
+    }
+    drawn
+}
+
+fn draw(letter: char, questions: &[Question], chance: &mut ChaCha8Rng) -> Version {
     let mut order: Vec<usize> = (0..questions.len()).collect();
-    order.shuffle(&mut chance);
+    order.shuffle(chance);
     let mut places = KeyPlaces::default();
     let options = order
         .iter()
@@ -178,7 +207,7 @@ fn version(letter: char, questions: &[Question], seed: u64) -> Version {
                         places.note(key);
                         (0..options.len()).collect()
                     }
-                    false => shuffled(options.len(), key, &mut places, &mut chance),
+                    false => shuffled(options.len(), key, &mut places, chance),
                 }
             }
             Answer::Written { .. } => Vec::new(),
@@ -339,6 +368,26 @@ mod tests {
         for version in &paper(8, true, 4).versions {
             assert!(version.options.iter().all(|options| *options == [0, 1, 2, 3]));
         }
+    }
+
+    #[test]
+    fn versions_of_few_questions_differ_while_there_are_other_orders() {
+        for seed in 0..40 {
+            let questions = |count| (0..count).map(|number| choice(number, true)).collect::<Vec<_>>();
+            for (count, versions, repeated) in
+                [(3, 6, ""), (4, 24, ""), (2, 2, ""), (2, 4, "CD"), (1, 2, "B")]
+            {
+                let paper = Paper::new("Lakes", questions(count), versions, seed);
+                assert_eq!(
+                    paper.repeated(),
+                    repeated,
+                    "{count} questions, {versions} versions, seed {seed}"
+                );
+            }
+        }
+        // One question whose options may move has as many versions as it has orders of them.
+        let paper = Paper::new("Lakes", vec![choice(0, false)], 20, 4);
+        assert_eq!(paper.repeated(), "");
     }
 
     #[test]
