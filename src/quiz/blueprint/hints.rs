@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Candidate;
 use crate::answers::cardinal_in_words;
+use crate::items::anatomy::is_same_root;
 use crate::items::anatomy::root;
 use crate::lexicon::fold::normalise;
 use crate::lexicon::fold::words;
@@ -22,6 +23,9 @@ const RARE: usize = 5;
 
 /// A key that every so manieth stem names: its question stands beside few others.
 const COMMON: usize = 4;
+
+/// What so many stems or more speak of, and more than every fourth, is what the quiz is about and tells nothing.
+const EVERYWHERE: usize = 4;
 
 /// Keys that say whether a statement is right.
 const TRUTHS: [&str; 14] = [
@@ -66,13 +70,54 @@ pub(super) struct Text {
     /// What is read after it, in the same way.
     said: String,
     long: BTreeSet<String>,
+    /// The years of the stem, of the key, and of each wrong option.
+    years: BTreeSet<u32>,
+    key_years: BTreeSet<u32>,
+    wrong_years: Vec<BTreeSet<u32>>,
+    /// Months that the stem and the key name.
+    months: BTreeSet<String>,
+    key_months: BTreeSet<String>,
+    wrong_months: Vec<BTreeSet<String>>,
+    /// The roots of the stem's long words, without those that stand in every fourth stem; of names apart.
+    topics: BTreeSet<String>,
+    names: BTreeSet<String>,
+}
+
+/// Takes all questions apart.
+pub(super) fn texts(candidates: &[Candidate]) -> Vec<Text> {
+    let mut texts: Vec<Text> = candidates.iter().map(Text::new).collect();
+    let mut holders: BTreeMap<String, usize> = BTreeMap::new();
+    for root in texts.iter().flat_map(|text| &text.topics) {
+        *holders.entry(root.clone()).or_default() += 1;
+    }
+    let most = EVERYWHERE.max(texts.len() / COMMON);
+    let is_told = |root: &String| holders.get(root).is_some_and(|count| *count <= most);
+    for text in &mut texts {
+        text.topics.retain(is_told);
+        text.names.retain(is_told);
+    }
+    texts
 }
 
 impl Text {
-    pub(super) fn new(candidate: &Candidate) -> Text {
+    fn new(candidate: &Candidate) -> Text {
         let plain = normalise(&candidate.stem);
         let is_long = |word: &&str| word.chars().count() >= LONG;
+        let wrong = || {
+            candidate
+                .options
+                .iter()
+                .filter(|option| **option != candidate.key)
+        };
         Text {
+            years: years(&candidate.stem),
+            key_years: years(&candidate.key),
+            wrong_years: wrong().map(|option| years(option)).collect(),
+            months: months(&candidate.stem),
+            key_months: months(&candidate.key),
+            wrong_months: wrong().map(|option| months(option)).collect(),
+            topics: words(&plain).filter(is_long).map(root).collect(),
+            names: names(&candidate.stem),
             long: words(&plain).filter(is_long).map(str::to_owned).collect(),
             stem: roots(&candidate.stem),
             key: roots(&candidate.key),
@@ -90,12 +135,49 @@ impl Text {
         if self.key.len() <= 2 {
             return false;
         }
+        if self.is_dated_by(other) {
+            return true;
+        }
         let is_named = other.stem.contains(&self.key) || other.key.contains(&self.key);
         let is_same_thing = || self.long.intersection(&other.long).count() >= SHARED;
         let short_in = |text: &str| self.short.iter().any(|name| text.contains(name));
         (self.is_name && (is_named || other.said.contains(&self.key)))
             || short_in(&other.stem)
             || ((is_named || self.is_option_of(other) || short_in(&other.said)) && is_same_thing())
+    }
+
+    /// Whether the other's stem has a year of the key and speaks of the same: with it one knows where a span of
+    /// years begins or ends, or which option alone is left.
+    fn is_dated_by(&self, other: &Text) -> bool {
+        let told: BTreeSet<u32> = self
+            .key_years
+            .intersection(&other.years)
+            .copied()
+            .filter(|year| !self.years.contains(year))
+            .collect();
+        if told.is_empty() {
+            return false;
+        }
+        let month = self.key_months.intersection(&other.months).next();
+        let mut wrong = self.wrong_years.iter().zip(&self.wrong_months);
+        let is_left = |(years, months): (&BTreeSet<u32>, &BTreeSet<String>)| {
+            !told.is_disjoint(years) && month.is_none_or(|month| months.contains(month))
+        };
+        let is_alone = !wrong.any(is_left);
+        (self.key_years.len() > 1 || is_alone) && self.is_about(other)
+    }
+
+    /// Whether both stems have a name or two other words in common that few stems have.
+    fn is_about(&self, other: &Text) -> bool {
+        let is_in =
+            |root: &&String, all: &BTreeSet<String>| all.iter().any(|known| is_same_root(known, root));
+        self.names.iter().any(|name| is_in(&name, &other.names))
+            || self
+                .topics
+                .iter()
+                .filter(|root| is_in(root, &other.topics))
+                .count()
+                >= SHARED
     }
 
     /// Whether its key is an option of the other: a class may wonder at that.
@@ -133,6 +215,82 @@ fn roots(text: &str) -> String {
     all.next_if(|word| matches!(*word, "the" | "a" | "an"));
     let roots: Vec<String> = all.map(root).collect();
     format!(" {} ", roots.join(" "))
+}
+
+/// The years that a text has in digits: 1000 to 2100.
+fn years(text: &str) -> BTreeSet<u32> {
+    let runs = text.split(|letter: char| !letter.is_ascii_digit());
+    let four = runs.filter(|run| run.len() == 4);
+    four.filter_map(|run| run.parse().ok())
+        .filter(|year| (1_000..=2_100).contains(year))
+        .collect()
+}
+
+/// How months begin, in English, Russian and Kazakh.
+const MONTHS: [&str; 36] = [
+    "januar",
+    "februa",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "septem",
+    "octobe",
+    "novemb",
+    "decemb",
+    "январ",
+    "феврал",
+    "март",
+    "апрел",
+    "май",
+    "июн",
+    "июл",
+    "август",
+    "сентяб",
+    "октяб",
+    "нояб",
+    "декаб",
+    "қаңтар",
+    "ақпан",
+    "наурыз",
+    "сәуір",
+    "мамыр",
+    "маусым",
+    "шілде",
+    "тамыз",
+    "қыркүйек",
+    "қазан",
+    "қараша",
+    "желтоқсан",
+];
+
+/// The months that a text names.
+fn months(text: &str) -> BTreeSet<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphabetic());
+    let month = |word: &str| MONTHS.iter().find(|begun| word.starts_with(**begun));
+    words.filter_map(month).map(|begun| (*begun).to_owned()).collect()
+}
+
+/// The roots of the long words that begin with a capital letter and no sentence.
+fn names(stem: &str) -> BTreeSet<String> {
+    let mut begins = true;
+    let mut names = BTreeSet::new();
+    for word in stem.split_whitespace() {
+        let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let is_name = bare.starts_with(char::is_uppercase) && bare.chars().count() >= LONG;
+        if is_name && !begins && !MONTHS.iter().any(|begun| bare.to_lowercase().starts_with(begun)) {
+            names.extend(
+                words(&normalise(bare))
+                    .filter(|part| part.chars().count() >= LONG)
+                    .map(root),
+            );
+        }
+        begins = word.ends_with(['.', '?', '!', ':']);
+    }
+    names
 }
 
 fn is_name(candidate: &Candidate) -> bool {

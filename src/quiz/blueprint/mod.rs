@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::items::Kind;
 use drawing::Drawing;
-use hints::Text;
+use hints::texts;
 
 /// A question that may be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +60,17 @@ pub struct Lack {
     pub there: usize,
 }
 
+/// A question that was not drawn, and the first of those drawn that stood against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// Place of the one that was left out.
+    pub left: usize,
+    /// Place of the one that was drawn.
+    pub drawn: usize,
+    /// Both rest on one fact; else one gives the answer of the other away.
+    pub is_same_fact: bool,
+}
+
 /// Shares that cannot be filled at once are tried in so many orders.
 const TRIES: u64 = 24;
 
@@ -71,7 +82,7 @@ const TRIES: u64 = 24;
 /// chance, which favours what is important by two to one. So every question comes sooner or later. One
 /// whose answer every fourth names comes last. Fewer come back when the others would give an answer away.
 pub fn draw(candidates: &[Candidate], number: usize, seed: u64) -> Vec<usize> {
-    let texts: Vec<Text> = candidates.iter().map(Text::new).collect();
+    let texts = texts(candidates);
     Drawing::new(candidates, &texts, &[], number, seed).draw().0
 }
 
@@ -85,7 +96,7 @@ pub fn draw_shares(
     shares: &[Share],
     seed: u64,
 ) -> Result<Vec<usize>, Vec<Lack>> {
-    let texts: Vec<Text> = candidates.iter().map(Text::new).collect();
+    let texts = texts(candidates);
     let mut best: Option<(usize, Vec<Lack>)> = None;
     for attempt in 0..TRIES {
         let seed = seed.wrapping_add(attempt);
@@ -102,6 +113,24 @@ pub fn draw_shares(
     Err(best.map(|(_, lacks)| lacks).unwrap_or_default())
 }
 
+/// Returns why candidates that were not drawn could not be, in their order; those that only had no room are left
+/// out.
+pub fn clashes(candidates: &[Candidate], drawn: &[usize]) -> Vec<Clash> {
+    let texts = texts(candidates);
+    let clash = |left: usize| {
+        let is_same_fact = |at: usize| candidates[at].rests_on == candidates[left].rests_on;
+        let tells = |at: usize| texts[left].is_told_by(&texts[at]) || texts[at].is_told_by(&texts[left]);
+        let against = drawn.iter().copied().find(|at| is_same_fact(*at) || tells(*at))?;
+        Some(Clash {
+            left,
+            drawn: against,
+            is_same_fact: is_same_fact(against),
+        })
+    };
+    let left = (0..candidates.len()).filter(|at| !drawn.contains(at));
+    left.filter_map(clash).collect()
+}
+
 fn lacks(shares: &[Share], open: &[usize]) -> Vec<Lack> {
     let lacking = shares.iter().zip(open).filter(|(_, open)| **open > 0);
     lacking
@@ -116,7 +145,7 @@ fn lacks(shares: &[Share], open: &[usize]) -> Vec<Lack> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Candidate, Share, draw, draw_shares};
+    use super::{Candidate, Clash, Share, clashes, draw, draw_shares};
     use crate::items::Kind;
 
     /// A share of the candidates whose topic is `name`.
@@ -245,6 +274,64 @@ mod tests {
             let other = asks(&format!("Who bought {key} mills?"), "Berik");
             assert!(together(&numbered, &other), "{key}");
         }
+    }
+
+    #[test]
+    fn a_year_of_the_key_in_a_stem_on_the_same_person_tells_it() {
+        let together = |one: &Candidate, other: &Candidate| {
+            (0..4).all(|seed| draw(&[one.clone(), other.clone()], 2, seed).len() == 2)
+        };
+        let asks = |stem: &str, key: &str| candidate(stem, stem, key, "t");
+        let term = asks("In which years did Velkov serve his second term?", "1964-1986");
+        for stem in [
+            "Who led the council between Velkov's two terms, from 1962 to 1964?",
+            "In December 1986 the council replaced Velkov: by whom?",
+        ] {
+            assert!(!together(&term, &asks(stem, "Berik")), "{stem}");
+        }
+        for stem in [
+            "Of which council did Velkov become a member in 1971?",
+            "Who sank the ferry in 1964?",
+        ] {
+            assert!(together(&term, &asks(stem, "Berik")), "{stem}");
+        }
+    }
+
+    #[test]
+    fn a_year_that_leaves_one_option_tells_it_and_one_that_leaves_more_does_not() {
+        let drawn = |options: [&str; 3], stem: &str| {
+            let mut asked = candidate("a", "On what date did Oron vote first?", "1 December 1991", "t");
+            asked.options = options.map(str::to_owned).to_vec();
+            draw(&[asked, candidate("b", stem, "Berik", "t")], 2, 1).len()
+        };
+        let years = ["1 December 1991", "1 December 1990", "16 March 1989"];
+        let year = ["1 December 1991", "12 June 1991", "16 March 1991"];
+        assert_eq!(drawn(years, "Who spoke for Oron in 1991?"), 1);
+        assert_eq!(drawn(year, "Who spoke for Oron in 1991?"), 2);
+        assert_eq!(drawn(year, "Who spoke for Oron in December 1991?"), 1);
+        assert_eq!(drawn(years, "Who climbed the tower in 1991?"), 2);
+    }
+
+    #[test]
+    fn what_was_left_out_is_told_with_what_stood_against_it() {
+        let mut candidates = many(&["lakes"], 2);
+        candidates.push(candidate("c", "Who made key lakes 0?", "Aida", "t"));
+        candidates.push(candidate("d", "Who sailed?", "Berik", "t"));
+        candidates[3].rests_on = candidates[1].rests_on.clone();
+        let clash = |left, drawn, is_same_fact| Clash {
+            left,
+            drawn,
+            is_same_fact,
+        };
+        assert_eq!(
+            clashes(&candidates, &[0, 1]),
+            [clash(2, 0, false), clash(3, 1, true)]
+        );
+        assert_eq!(
+            clashes(&candidates, &[1, 2]),
+            [clash(0, 2, false), clash(3, 1, true)]
+        );
+        assert!(clashes(&candidates[..2], &[0]).is_empty());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Printed quizzes of a class and what was answered, kept in files under the data folder.
 
+pub mod fewer;
 pub mod forgetting;
 pub mod keeping;
 pub mod listing;

@@ -49,6 +49,18 @@ impl Meant {
     }
 }
 
+impl Meant {
+    /// Returns it so that nothing stands against it: it is drawn whatever the others are.
+    pub fn candidate_alone(&self) -> Candidate {
+        Candidate {
+            key: String::new(),
+            short: Vec::new(),
+            rests_on: self.card.id.clone(),
+            ..self.candidate()
+        }
+    }
+}
+
 /// Returns the cards that `query` means, in an order drawn by the seed.
 pub fn meant(app: &mut App, query: &Query) -> Result<Vec<Meant>, Failure> {
     let chosen = draw::drawn(app, query, false)?;

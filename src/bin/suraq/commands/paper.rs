@@ -8,7 +8,6 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
 use suraq::quiz::Paper as Printed;
-use suraq::quiz::Question;
 use suraq::quiz::blueprint;
 use suraq::quiz::blueprint::Candidate;
 use suraq::quiz::paper::MOST_VERSIONS;
@@ -22,6 +21,7 @@ use super::quiz::kinds;
 use crate::app::App;
 use crate::cards::choice;
 use crate::class;
+use crate::class::fewer;
 use crate::class::listing;
 use crate::class::printing::Files;
 use crate::class::printing::Form;
@@ -73,6 +73,9 @@ pub struct Paper {
     /// Questions with written answers as well, which a person judges
     #[arg(long)]
     written: bool,
+    /// Also questions that rest on one fact or give each other's answers away
+    #[arg(long)]
+    all: bool,
     /// What stands at the top
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -99,7 +102,7 @@ pub struct Paper {
     force: bool,
     /// Print a paper of before once more, as it looked then
     #[arg(long, value_name = "CODE", conflicts_with_all = ["query", "number", "versions", "kind", "difficulty", "written", "title",
-          "topics", "kinds", "levels", "importance"])]
+          "topics", "kinds", "levels", "importance", "all"])]
     again: Option<String>,
     /// List the papers and live quizzes there are
     #[arg(long, conflicts_with_all = ["query", "output", "pdf", "again"])]
@@ -147,7 +150,8 @@ impl Verb for Paper {
          sheet begins on a sheet of its own. The same seed gives the same paper; mark the sheets with\n\
          `mark CODE`.\n\n\
          --topics, --kinds, --levels and --importance say how many of each sort; together they hold at once.\n\
-         What one list leaves over of -n is free. Where there are not so many, you are told what there is.\n\n\
+         What one list leaves over of -n is free. Where there are not so many, you are told what there is.\n\
+         Questions that would give each other's answers away are never together, unless --all takes them.\n\n\
          Topics and kinds come in proportion to their questions. --list shows the newest first, with the day.\n\
          --remove CODE takes a paper or a live quiz away; with answers only where --with-results says so. `undo`\n\
          brings all of it back, from papers/bin in the data folder.\n\n"
@@ -223,8 +227,11 @@ impl Paper {
         let mut meant = questions::meant(app, &query)?;
         meant.retain(|one| {
             let fits_kind = kinds.is_empty() || one.card.item.kind.is_some_and(|kind| kinds.contains(&kind));
-            fits_kind && self.fits(&one.card, &one.question)
+            fits_kind && self.fits(&one.card)
         });
+        let before = meant.len();
+        meant.retain(|one| self.written || one.question.is_choice());
+        let written = before - meant.len();
         if meant.is_empty() {
             let failure = draw::none_fits(app, &query);
             return Err(match self.written {
@@ -234,7 +241,11 @@ impl Paper {
                 }
             });
         }
-        let candidates: Vec<Candidate> = meant.iter().map(Meant::candidate).collect();
+        let candidate = |one: &Meant| match self.all {
+            true => one.candidate_alone(),
+            false => one.candidate(),
+        };
+        let candidates: Vec<Candidate> = meant.iter().map(candidate).collect();
         let traits: Vec<Traits> = meant.iter().map(traits).collect();
         let places = match wishes.is_empty() {
             true => blueprint::draw(&candidates, number, app.seed()),
@@ -252,15 +263,8 @@ impl Paper {
             ));
         }
         if places.len() < number {
-            let there = count(meant.len(), "question", "questions");
-            app.screen.remark(&match places.len() == meant.len() {
-                true if meant.len() == 1 => format!("There is no more than {there} to draw."),
-                true => format!("There are no more than {there} to draw."),
-                false => format!(
-                    "{} of {there} fit together: the others rest on the same facts or would give an answer away.",
-                    places.len()
-                ),
-            });
+            let fewer = fewer::lines(&meant, &candidates, &places, written);
+            fewer.iter().for_each(|line| app.screen.remark(line));
         }
         let title = self.title.clone();
         let title = title.unwrap_or_else(|| questions::title(&meant, &places));
@@ -268,12 +272,19 @@ impl Paper {
             .iter()
             .map(|place| meant[*place].question.clone())
             .collect();
-        Ok(Printed::new(
-            &title,
-            questions,
-            self.versions as usize,
-            app.seed(),
-        ))
+        let paper = Printed::new(&title, questions, self.versions as usize, app.seed());
+        let repeated = paper.repeated();
+        if !repeated.is_empty() {
+            let differ = paper.versions.len() - repeated.len();
+            let letters: Vec<String> = repeated.chars().map(String::from).collect();
+            app.screen.remark(&format!(
+                "{} of {}: there are no more orders. The same as one before: {}. More questions (-n) have more orders.",
+                count(differ, "different version", "different versions"),
+                count(paper.questions.len(), "question", "questions"),
+                letters.join(", "),
+            ));
+        }
+        Ok(paper)
     }
 
     /// The lists of wishes, those that are there.
@@ -288,12 +299,10 @@ impl Paper {
         given.map(|(sort, wishes)| List::new(sort, wishes)).collect()
     }
 
-    fn fits(&self, card: &StudyCard, question: &Question) -> bool {
+    fn fits(&self, card: &StudyCard) -> bool {
         let level = card.item.level();
-        let fits_level = self
-            .difficulty
-            .is_none_or(|(from, to)| level.is_some_and(|level| (from..=to).contains(&level)));
-        fits_level && (self.written || question.is_choice())
+        self.difficulty
+            .is_none_or(|(from, to)| level.is_some_and(|level| (from..=to).contains(&level)))
     }
 }
 
