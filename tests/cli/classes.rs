@@ -252,3 +252,53 @@ fn a_paper_has_so_many_of_each_sort_or_says_what_there_is() {
     assert!(run(&["--topics", "politics 5", "-n", "3"]).contains("the paper has 3"));
     assert!(run(&["--topics", "politics"]).contains("no name with a number"));
 }
+
+#[test]
+fn what_a_paper_leaves_out_is_named_and_all_takes_it() {
+    let world = World::new();
+    let mut deck = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n".to_owned();
+    for (id, stem, key) in [
+        (
+            "term",
+            "In which years did Velkov lead the council of Oron?",
+            "1964-1986",
+        ),
+        (
+            "moscow",
+            "Who took the place of Velkov in December 1986?",
+            "Berik",
+        ),
+        ("ferry", "Which town has a ferry?", "Cheg"),
+    ] {
+        deck.push_str(&format!(
+            "\n[[item]]\nid = \"{id}\"\nkind = \"which\"\nstem = \"{stem}\"\nkey = \"{key}\"\n\
+             distractors = [\"a {id}\", \"b {id}\"]\n"
+        ));
+    }
+    deck.push_str("\n[[item]]\nid = \"why\"\nkind = \"content\"\nstem = \"Why is the lake salt?\"\nkey = \"No river leaves it\"\n");
+    world.deck("lakes", &deck);
+    let out = world.path("quiz.html").display().to_string();
+    let run = |number: &str, flags: &[&str]| {
+        let mut words = vec!["paper", "deck:lakes", "-n", number, "--force", "-o", &out];
+        words.extend(flags);
+        let ran = world.run(&words).ended(0);
+        let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        (said, ran.out)
+    };
+    let (said, told) = run("4", &[]);
+    for part in [
+        "2 of 3 questions fit together",
+        "--all takes them",
+        "Velkov in December 1986",
+        "one tells the answer of the other",
+        "1 card is answered by writing and left out; --written draws",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(told.contains("2 questions in 2 versions"), "{told}");
+    let (said, told) = run("4", &["--all", "--written"]);
+    assert!(told.contains("4 questions"), "{told}");
+    assert!(!said.contains("fit together"), "{said}");
+    let (said, _) = run("1", &["--versions", "26", "--kind", "content", "--written"]);
+    assert!(said.contains("1 different version of 1 question"), "{said}");
+}
