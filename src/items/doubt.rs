@@ -104,6 +104,20 @@ pub fn doubt(stem: &str, key: &str) -> Option<&'static str> {
     if is_written_twice(&words) {
         return Some("L10 a name is written twice");
     }
+    const OF_MANY: &[&str] = &["several", "various", "numerous", "including"];
+    let is_year = stem.starts_with("In which year") || stem.starts_with("In what year");
+    if is_year && words.iter().any(|word| OF_MANY.contains(word)) {
+        return Some("L02 a year of one of many things");
+    }
+    let is_board = stem.contains("Board of Directors") || stem.contains("board of directors");
+    if is_board
+        && !words
+            .iter()
+            .skip_while(|word| !word.eq_ignore_ascii_case("directors"))
+            .any(|word| matches!(*word, "of" | "at"))
+    {
+        return Some("L03 whose board it is, the stem does not tell");
+    }
     if is_torn(&words) {
         return Some("L10 a part of the sentence is missing");
     }
@@ -329,6 +343,14 @@ mod tests {
                 "In which year was Ann Lund named a Great Miners by the Berdi Post?",
                 "1911",
             ),
+            (
+                "In which year did Ann Lund publish several texts including Velk Road?",
+                "1911",
+            ),
+            (
+                "In Velk, who became chairman of the Board of Directors in 1993?",
+                "Ann Lund",
+            ),
         ] {
             assert!(doubt(stem, key).is_some(), "{stem}");
         }
@@ -338,6 +360,10 @@ mod tests {
     fn what_the_stem_tells_is_asked() {
         for (stem, key) in [
             ("In which year was the film Velk Road released?", "2017"),
+            (
+                "Who became chairman of the Board of Directors of the Velk Yard in 1993?",
+                "Ann Lund",
+            ),
             (
                 "In which year was the second edition of Velk Road published?",
                 "2017",

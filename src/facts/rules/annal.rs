@@ -70,6 +70,14 @@ fn clause(scene: &Scene<'_>, view: &View<'_>) -> Option<Clause> {
     let first = *seq.first()?;
     // "Assaulting forces", "One-year service": the capital of a line's first word, which is no name.
     let is_subject = view.words.get(first)?.tag == Tag::Determiner || opens_with_name(scene, view, first);
+    // "1935 – Dana Lund, Velkan engineer, founded the yard": who was born in that year, and is known for it.
+    let is_described = scene.mentions(view).iter().any(|mention| {
+        let next = view.words.get(mention.end);
+        mention.start == first && next.is_some_and(|next| next.text == ",")
+    });
+    if is_described {
+        return None;
+    }
     let told = TimeAt {
         link: Link::At,
         ..year.clone()
@@ -224,6 +232,7 @@ mod tests {
             "1911 – The Berdi Army captures and occupies the Velk Bridge in Moscow.",
             "1911 – The Berdi Army leaves its bridge in Moscow.",
             "1911 – The U.S. vessel arrives at Moscow, Finland.",
+            "1911 – Ann Lund, Finnish engineer and writer, co-founded the Berdi Academy in Moscow.",
         ] {
             assert!(told(line).is_empty(), "{line}: {:?}", told(line));
         }
