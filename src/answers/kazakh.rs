@@ -20,10 +20,8 @@ const WITHOUT: [(char, char); 9] = [
     ('һ', 'х'),
 ];
 
-/// Endings of the plural and of the possessive, folded: `-лар`, `-ы`, `-сы`, `-лары` and their sisters.
-const ENDINGS: [&str; 14] = [
-    "i", "si", "lar", "ler", "dar", "der", "tar", "ter", "lari", "leri", "dari", "deri", "tari", "teri",
-];
+/// A word of so many letters with `-ы` or `-і` is often another word: `ұл`, a son, and `ұлы`, great.
+const SHORT: usize = 3;
 
 /// Returns other ways to write what was typed in Latin letters: `x` is `h`, and `ng` is `n` where the word has
 /// a `ң`. None where neither stands in it.
@@ -45,36 +43,61 @@ pub(super) fn other_spellings<'a>(
     others
 }
 
-/// Looks at the letters of what `verdict` judged by its sounds.
+/// Looks at the letters of what `verdict` judged by its sounds. `rival` gives the verdict on another word of the
+/// deck that was typed or is as near: no ending overrules it.
 pub(super) fn by_letters<'a>(
     forms: impl Iterator<Item = &'a String> + Clone,
     typed: &str,
     verdict: Verdict,
+    rival: impl FnOnce() -> Option<Verdict>,
 ) -> Verdict {
     if verdict.outcome == Outcome::Right {
-        return match is_misspelt(forms.clone(), typed) {
-            true if forms.clone().any(|form| has_vowel_more(form, typed)) => inflected(),
-            true => Verdict::typo("right, with a slip"),
-            false => verdict,
-        };
+        if !is_misspelt(forms.clone(), typed) {
+            return verdict;
+        }
+        let inflected = forms.clone().find_map(|form| vowel_more(form, typed));
+        return inflected.map_or_else(|| Verdict::typo("right, with a slip"), Ending::verdict);
     }
-    match forms.clone().any(|form| has_ending(form, typed)) {
-        true => inflected(),
-        false => verdict,
+    match forms.clone().find_map(|form| ending(form, typed)) {
+        // Only another word that is as near makes it so.
+        Some(_) if verdict.outcome == Outcome::Close => verdict,
+        Some(ending) => rival().unwrap_or_else(|| ending.verdict()),
+        None => verdict,
     }
 }
 
-fn inflected() -> Verdict {
-    Verdict::typo("right, with a slip: the plain form is asked")
+/// How surely a word with an ending is the word.
+#[derive(Clone, Copy)]
+enum Ending {
+    Sure,
+    /// It may as well be another word.
+    Doubtful,
 }
 
-/// Whether what was typed is the word with `-ы` or `-і`, which folding does not hear after another `й`.
-fn has_vowel_more(form: &str, typed: &str) -> bool {
-    let (Some(meant), Some(typed)) = (cyrillic(form), cyrillic(typed)) else {
-        return false;
-    };
-    let stem = typed.strip_suffix(&['ы']).or_else(|| typed.strip_suffix(&['і']));
-    stem.is_some_and(|stem| is_forgiven(stem, &meant))
+impl Ending {
+    /// `-ы` or `-і` behind so many letters.
+    fn of_vowel(letters: usize) -> Ending {
+        match letters <= SHORT {
+            true => Ending::Doubtful,
+            false => Ending::Sure,
+        }
+    }
+
+    fn verdict(self) -> Verdict {
+        match self {
+            Ending::Sure => Verdict::typo("right, with a slip: the plain form is asked"),
+            Ending::Doubtful => Verdict::close("this may be another word: the plain form is asked"),
+        }
+    }
+}
+
+/// The `-ы` or `-і` of what was typed, which folding does not hear after another `й`.
+fn vowel_more(form: &str, typed: &str) -> Option<Ending> {
+    let (meant, typed) = (cyrillic(form)?, cyrillic(typed)?);
+    let stem = typed
+        .strip_suffix(&['ы'])
+        .or_else(|| typed.strip_suffix(&['і']))?;
+    is_forgiven(stem, &meant).then(|| Ending::of_vowel(meant.len()))
 }
 
 /// Whether a word in Cyrillic sounds like one that is right, and has a letter that no keyboard forces on anybody.
@@ -107,21 +130,38 @@ fn is_forgiven(typed: &[char], meant: &[char]) -> bool {
     typed.len() == meant.len() && typed.iter().zip(meant).all(is_same)
 }
 
-/// Whether what was typed is the word with an ending of the plural or the possessive. A last `қ`, `к` or `п`
-/// becomes `ғ`, `г` or `б` before a vowel.
-fn has_ending(form: &str, typed: &str) -> bool {
+/// The ending of the plural or the possessive with which the word was typed. A last `қ`, `к` or `п` becomes `ғ`,
+/// `г` or `б` before a vowel.
+fn ending(form: &str, typed: &str) -> Option<Ending> {
     let (stem, typed) = (fold(form), fold(typed));
-    if stem.chars().count() < 2 {
-        return false;
-    }
+    let letters = stem.chars().count();
+    let last = stem.chars().next_back().filter(|_| letters > 1)?;
     let softened = [("k", "g"), ("p", "b")];
-    let softened = softened
+    let mut softened = softened
         .iter()
         .filter_map(|(hard, soft)| Some(format!("{}{soft}i", stem.strip_suffix(hard)?)));
-    let plain = typed
-        .strip_prefix(&stem)
-        .is_some_and(|ending| ENDINGS.contains(&ending));
-    plain || softened.into_iter().any(|inflected| inflected == typed)
+    if softened.any(|inflected| inflected == typed) {
+        return Some(Ending::of_vowel(letters));
+    }
+    match typed.strip_prefix(&stem)? {
+        "i" => (!matches!(last, 'a' | 'e' | 'o')).then(|| Ending::of_vowel(letters)),
+        "si" => matches!(last, 'a' | 'e' | 'i' | 'o').then_some(Ending::Sure),
+        plural => is_plural(last, plural).then_some(Ending::Sure),
+    }
+}
+
+/// Whether `-лар`, `-дар`, `-тар` or a sister of theirs stands behind the letter it follows, all folded.
+fn is_plural(last: char, ending: &str) -> bool {
+    let first = match last {
+        'a' | 'e' | 'i' | 'o' | 'u' | 'r' => 'l',
+        'j' | 'z' | 'l' | 'm' | 'n' => 'd',
+        _ => 't',
+    };
+    // Folding leaves one of two: `соттар`.
+    let behind = ending
+        .strip_prefix(first)
+        .or_else(|| (last == 't').then_some(ending));
+    behind.is_some_and(|behind| ["ar", "er", "ari", "eri"].contains(&behind))
 }
 
 #[cfg(test)]
@@ -191,21 +231,71 @@ mod tests {
     }
 
     #[test]
-    fn the_plural_and_the_possessive_of_a_word_are_slips_of_any_length() {
+    fn the_plural_and_the_possessive_of_a_word_are_slips() {
         for (key, typed) in [
             ("мұнай", "мұнайы"),
-            ("заң", "заңы"),
-            ("заң", "zany"),
             ("құқық", "құқығы"),
+            ("құқық", "quqygy"),
             ("партия", "партиясы"),
             ("ел", "елдер"),
+            ("сот", "соттар"),
+            ("заң", "zandar"),
+            ("жер", "жерлер"),
             ("дауыс", "дауыстары"),
         ] {
             let verdict = verdict(Word::Kazakh, key, &[], typed);
             assert_eq!(verdict.outcome, Outcome::Typo, "{typed}");
             assert_eq!(verdict.reason, "right, with a slip: the plain form is asked");
         }
-        assert_eq!(kazakh("заң", "заңгер"), Outcome::Wrong);
+        for (key, typed) in [
+            ("заң", "заңгер"),
+            ("ел", "елтер"),
+            ("ел", "еллер"),
+            ("жер", "жердер"),
+            ("сот", "сотлар"),
+        ] {
+            assert_eq!(kazakh(key, typed), Outcome::Wrong, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_short_word_with_a_vowel_more_may_be_another_word() {
+        for (key, typed) in [
+            ("ұл", "ұлы"),
+            ("қаз", "қазы"),
+            ("заң", "заңы"),
+            ("заң", "zany"),
+            ("ой", "ойы"),
+        ] {
+            let verdict = verdict(Word::Kazakh, key, &[], typed);
+            assert_eq!(verdict.outcome, Outcome::Close, "{typed}");
+            assert_eq!(
+                verdict.reason,
+                "this may be another word: the plain form is asked"
+            );
+        }
+    }
+
+    #[test]
+    fn an_ending_does_not_overrule_another_word_of_the_deck() {
+        let mut item = item("What is asked?", "партия");
+        item.kind = Some(Kind::Term);
+        let said = |rival: &str, typed: &str| {
+            let question = Question {
+                item: &item,
+                rivals: &[rival.to_owned()],
+                day_first: true,
+                word: Some(Word::Kazakh),
+            };
+            grade(&question, typed)
+        };
+        let named = said("партиялар", "партиялар");
+        assert_eq!(named.outcome, Outcome::Wrong);
+        assert_eq!(named.reason, "партиялар is another one");
+        let near = said("партиялас", "партиялар");
+        assert_eq!(near.outcome, Outcome::Close);
+        assert!(near.reason.contains("партиялас"), "{}", near.reason);
+        assert_eq!(said("партизан", "партиялар").outcome, Outcome::Typo);
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub(super) fn grade_name(question: &Question<'_>, sort: Sort, typed: &str) -> Ve
         .map(|typed| key.grade(typed))
         .fold(key.grade(typed), Verdict::or_better);
     match question.word {
-        Some(Word::Kazakh) => kazakh::by_letters(forms_of(item), typed, verdict),
+        Some(Word::Kazakh) => kazakh::by_letters(forms_of(item), typed, verdict, || key.rival(typed)),
         _ => verdict,
     }
 }

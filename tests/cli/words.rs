@@ -40,7 +40,7 @@ fn a_word_typed_for_another_is_named_in_each_script_and_of_every_language_deck()
         ("заң", "Wrong: заң means law."),
         ("закон", "Wrong: закон is Russian for заң; the Kazakh is asked."),
         ("nation", "Wrong: nation is English for ұлт; the Kazakh is asked."),
-        ("ұлты", "Right, with a slip: the plain form is asked."),
+        ("ұлттар", "Right, with a slip: the plain form is asked."),
         ("zan", "Wrong: zan (заң) means law."),
         ("memleket", "Wrong: memleket (мемлекет) means state."),
         ("мемлекет", "Wrong: мемлекет means state."),

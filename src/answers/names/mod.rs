@@ -109,6 +109,16 @@ impl<'a> NameKey<'a> {
             .unwrap_or_else(|| Verdict::wrong("this is something else"))
     }
 
+    /// The verdict on another name of the deck that was typed, or is one slip away; none where there is none.
+    pub(in crate::answers) fn rival(&self, text: &str) -> Option<Verdict> {
+        let typed = Form::new(text);
+        let rivals = Rivals::new(self.question, &self.forms, self.sort == Sort::Person);
+        let named = rivals.named(&typed);
+        named
+            .map(|rival| Verdict::wrong(format!("{rival} is another one")))
+            .or_else(|| guard(&rivals, &typed.joined(), 1))
+    }
+
     /// "Either this or that" and "not that" are no answers.
     fn refuse_two_ways(&self, typed: &Form) -> Option<Verdict> {
         let has = |form: &Form, list: &str| {
