@@ -118,7 +118,8 @@ fn date_value(option: &str) -> Option<SortValue> {
     let bare = bare.unwrap_or(&lower);
     let ends = BETWEEN.iter().find_map(|sign| bare.split_once(sign));
     let (from, to) = ends.unwrap_or((bare, bare));
-    let (from, to) = (DayWords::read(from)?, DayWords::read(to)?);
+    let is_dated = bare.contains(|sign: char| sign.is_ascii_digit());
+    let (from, to) = (DayWords::read(from, is_dated)?, DayWords::read(to, is_dated)?);
     // What the beginning does not say is as at the end: the month of `12–14 March`.
     let month = |day: &DayWords| day.month.or(to.month);
     let value = |day: &DayWords| {
@@ -139,7 +140,8 @@ struct DayWords {
 }
 
 impl DayWords {
-    fn read(text: &str) -> Option<DayWords> {
+    /// `is_dated` where a number stands in the option, be it only at the other end.
+    fn read(text: &str, is_dated: bool) -> Option<DayWords> {
         let mut read = DayWords {
             year: None,
             month: None,
@@ -149,7 +151,7 @@ impl DayWords {
             if YEARS.contains(&word.trim_end_matches('.')) {
                 continue;
             }
-            let (place, value) = match (month_of(word, text), word.parse().ok()) {
+            let (place, value) = match (month_of(word, is_dated), word.parse().ok()) {
                 (Some(month), _) => (&mut read.month, month),
                 (None, Some(number @ 1..=31)) => (&mut read.day, number),
                 (None, Some(number)) => (&mut read.year, number),
@@ -165,11 +167,11 @@ impl DayWords {
 
 /// The month that a word of a date names, 1 to 12. English names are whole; those of the other languages take
 /// endings, and count beside a number alone, as they may begin other words: `Казань`.
-fn month_of(word: &str, date: &str) -> Option<i64> {
+fn month_of(word: &str, is_dated: bool) -> Option<i64> {
     let english = LOWER_MONTHS.iter().position(|month| *month == word);
     let english = english.map(|month| month as i64 + 1);
-    let is_dated = !word.is_ascii() && date.contains(|sign: char| sign.is_ascii_digit());
-    english.or_else(|| is_dated.then(|| months::month(word).map(i64::from)).flatten())
+    let may_be_month = is_dated && !word.is_ascii();
+    english.or_else(|| may_be_month.then(|| months::month(word).map(i64::from)).flatten())
 }
 
 /// A number with whatever stands around it, or two with a dash between: `2,297`, `63.5 %`, `about 40 members`,
@@ -262,6 +264,8 @@ mod tests {
         ]);
         ascend(&["1986 ж. 17 желтоқсан", "1986 жылдың 18 желтоқсаны"]);
         ascend(&["с 17 по 18 декабря 1986 года", "1–3 мая 1995", "3 мая 1995"]);
+        ascend(&["с марта по апрель 1995 года", "с мая по июнь 1995 года"]);
+        ascend(&["наурыз – сәуір 1995", "мамыр – маусым 1995"]);
         ascend(&["1986 жыл", "1991 жыл"]);
         assert!(!sort_by_value(&mut ["Казань".to_owned(), "Мартук".to_owned()]));
         assert!(!sort_by_value(&mut [
