@@ -9,6 +9,7 @@ use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::language::Tag;
 use crate::lexicon::fold::fold;
+use crate::text::BlockKind;
 
 /// A text that names somebody more often than this tells much of that person; ours.
 const OFTEN: usize = 4;
@@ -140,7 +141,8 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Vec<Found> {
     found
 }
 
-/// Whether a long text is on something else than a person whom nobody knows from elsewhere.
+/// Whether a long text is on something else than a person whom nobody knows from elsewhere: it names them seldom,
+/// and no heading does.
 fn is_of_other(scene: &Scene<'_>, person: &str) -> bool {
     let parts: Vec<String> = person.split(' ').map(fold).collect();
     // "Ann Velk" of a page on Ann Emma Velk, and the other way round.
@@ -154,8 +156,19 @@ fn is_of_other(scene: &Scene<'_>, person: &str) -> bool {
             .collect();
         own.iter().all(|word| parts.contains(word)) || parts.iter().all(|part| own.contains(part))
     });
-    let is_main = scene.names.main.as_deref() == Some(person);
-    scene.views.len() > A_FEW && !is_main && !is_titled && scene.lexicon.person(person).is_none()
+    scene.views.len() > A_FEW && !is_titled && !is_known(scene, person) && !has_heading(scene, person)
+}
+
+/// Whether a heading holds a person's name: that part of the text is on them.
+fn has_heading(scene: &Scene<'_>, person: &str) -> bool {
+    let spaced = |text: &str| {
+        let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+        format!(" {} ", words.join(" "))
+    };
+    let (document, name) = (scene.document, spaced(person));
+    let mut blocks = document.blocks.iter();
+    blocks
+        .any(|block| block.kind == BlockKind::Heading && spaced(&document.plain(block.span)).contains(&name))
 }
 
 /// "LUND": a word in capitals that is no number of a king.
@@ -303,6 +316,19 @@ mod tests {
         };
         assert!(told("Lamps of Berdi").is_empty());
         assert_eq!(told("Anna Lund").len(), 2);
+    }
+
+    #[test]
+    fn a_long_page_tells_the_lives_of_those_it_tells_much_of() {
+        let filler = "The lamp of Berdi burned for long in the north. ".repeat(25);
+        let line = "Anna Lund (5 August 1802 – 6 April 1829) was a poet of Berdi.";
+        let more = "Anna Lund wrote of the lamp. ".repeat(4);
+        let often = format!("# Lamps of Berdi\n\n{line} {more}{filler}\n");
+        assert_eq!(statements_of_page(&LifeDates, &often).len(), 2);
+        let headed = format!("# Lamps of Berdi\n\n{filler}\n\n## Anna Lund, a poet\n\n{line}\n");
+        assert_eq!(statements_of_page(&LifeDates, &headed).len(), 2);
+        let other = format!("# Lamps of Berdi\n\n{filler}\n\n## Anna Lundberg\n\n{line}\n");
+        assert!(statements_of_page(&LifeDates, &other).is_empty());
     }
 
     #[test]
