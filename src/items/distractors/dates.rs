@@ -34,11 +34,9 @@ pub fn draw(
     let latest = latest.or_else(|| (key.year >= 2010).then(|| PartialDate::year(key.year + 2)));
     // Right before the day of the document there is no room for three years that far apart.
     let has_room = latest.is_none_or(|latest| latest.year - key.year >= ROOM);
-    let least = if key.month.is_none() && has_room && within.is_none() {
-        APART
-    } else {
-        1
-    };
+    let least = if key.month.is_none() && has_room { APART } else { 1 };
+    // A war is too short for options that lie that far from one another as well.
+    let between = if within.is_none() { least } else { 1 };
     let fits = |date: &PartialDate| {
         (!same_year || date.year == key.year)
             && within.is_none_or(|(from, to)| (from..=to).contains(&date.year))
@@ -61,26 +59,26 @@ pub fn draw(
         let mut side: Vec<PartialDate> = Vec::new();
         let of_side = of_document.iter().map(|(date, _)| *date);
         for date in of_side.filter(|date| (*date < key) == (sign < 0)) {
-            if side.len() < count.min(OF_DOCUMENT - familiar) && is_free(&side, date, least) {
+            if side.len() < count.min(OF_DOCUMENT - familiar) && is_free(&side, date, between) {
                 side.push(date);
             }
         }
         familiar += side.len();
         let round = round_step(key).and_then(|steps| shifted(key, sign * steps));
         if side.len() < count && !side.iter().any(|date| is_round(*date)) {
-            side.extend(round.filter(|date| fits(date) && is_free(&side, *date, least)));
+            side.extend(round.filter(|date| fits(date) && is_free(&side, *date, between)));
         }
         let mut gap = least - 1;
         while side.len() < count && gap < 2 * NEAR {
             gap += 1 + i32::try_from(pick(chance, 3)).unwrap_or(0);
             let date = shifted(key, sign * gap);
-            side.extend(date.filter(|date| fits(date) && is_free(&side, *date, least)));
+            side.extend(date.filter(|date| fits(date) && is_free(&side, *date, between)));
         }
         found.extend(side);
     }
     // One side may have no room: the other gives what is missing.
     for steps in [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 7, -7, 9, -9] {
-        let date = shifted(key, steps).filter(|date| fits(date) && is_free(&found, *date, least));
+        let date = shifted(key, steps).filter(|date| fits(date) && is_free(&found, *date, between));
         let date = date.filter(|_| steps.abs() >= least);
         found.extend(date.filter(|_| found.len() < 3));
     }
@@ -112,11 +110,11 @@ fn is_alike(date: PartialDate, key: PartialDate) -> bool {
     date != key && date.month.is_some() == key.month.is_some() && date.day.is_some() == key.day.is_some()
 }
 
-/// Whether no date of the list is this one, one or two days from it, or fewer than `least` steps.
-fn is_free(found: &[PartialDate], date: PartialDate, least: i32) -> bool {
+/// Whether no date of the list is this one, one or two days from it, or fewer than `between` steps.
+fn is_free(found: &[PartialDate], date: PartialDate, between: i32) -> bool {
     let is_near = |other: PartialDate| {
         let (Some(one), Some(two)) = (civil(date), civil(other)) else {
-            return steps(date, other).is_some_and(|steps| steps.abs() < least);
+            return steps(date, other).is_some_and(|steps| steps.abs() < between);
         };
         one.until(two).is_ok_and(|apart| apart.get_days().abs() < 3)
     };
@@ -263,22 +261,20 @@ mod tests {
     fn what_belongs_to_a_war_has_only_its_years_beside_it() {
         for seed in 0..40 {
             let mut chance = ChaCha8Rng::seed_from_u64(seed);
-            let war = Some((1939, 1945));
-            let years = draw(
-                date("1944"),
-                &[(date("1947"), "Berdi fell".to_owned())],
-                None,
-                war,
-                false,
-                &mut chance,
-            );
-            assert_eq!(years.len(), 3);
-            assert!(
-                years
-                    .iter()
-                    .all(|year| ("1939"..="1945").contains(&year.text.as_str())),
-                "{years:?}"
-            );
+            let fell = ["1943", "1947"].map(|year| (date(year), "Berdi fell".to_owned()));
+            for key in 1939..=1945 {
+                let war = Some((1939, 1945));
+                let years = draw(PartialDate::year(key), &fell, None, war, false, &mut chance);
+                assert_eq!(years.len(), 3);
+                for year in &years {
+                    let year: i16 = year.text.parse().unwrap();
+                    assert!((1939..=1945).contains(&year), "{years:?}");
+                    assert!((year - key).abs() > 1, "{key}: {years:?}");
+                }
+            }
+            let middle = draw(date("1916"), &[], None, Some((1914, 1918)), false, &mut chance);
+            let middle: Vec<&str> = middle.iter().map(|year| year.text.as_str()).collect();
+            assert_eq!(middle, ["1914", "1918"]);
         }
     }
 
