@@ -17,6 +17,7 @@ impl Room {
     /// Changes the room by what happened. An event that names what is not there changes nothing.
     pub fn apply(&mut self, entry: &Entry) {
         let now = entry.at;
+        self.events += 1;
         match &entry.event {
             Event::Joined {
                 name,

@@ -138,8 +138,16 @@ pub fn line(value: &impl Serialize) -> String {
 impl Journal {
     /// Makes the room again as it was after the last line.
     pub fn replay(&self) -> Room {
+        self.replay_until(self.entries.len())
+    }
+
+    /// Makes the room again as it was after so many events; after the last, where there are fewer.
+    pub fn replay_until(&self, events: usize) -> Room {
         let mut room = Room::new(self.header.paper.clone(), self.header.settings.clone());
-        self.entries.iter().for_each(|entry| room.apply(entry));
+        self.entries
+            .iter()
+            .take(events)
+            .for_each(|entry| room.apply(entry));
         room
     }
 

@@ -27,6 +27,7 @@ impl Room {
             code: self.paper.code.clone(),
             sheets: self.pupils.iter().filter(were_asked).map(sheet).collect(),
             changes: self.changes.clone(),
+            events: Some(self.events),
             ..Results::default()
         }
     }

@@ -57,6 +57,8 @@ pub struct Room {
     pub changes: Vec<Change>,
     /// Questions by number: whether what is right was shown.
     pub revealed: Vec<bool>,
+    /// How many events made it what it is.
+    pub events: usize,
     pub(super) watch: Stopwatch,
     pub(super) taken: Taken,
     pub(super) keys: Vec<Option<Vec<usize>>>,
@@ -89,6 +91,7 @@ impl Room {
             shows_places: false,
             changes: Vec::new(),
             revealed: vec![false; paper.questions.len()],
+            events: 0,
             watch: Stopwatch::default(),
             taken: Taken::default(),
             keys: keys(&paper, &[]),

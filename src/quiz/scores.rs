@@ -31,6 +31,9 @@ pub struct Results {
     pub sheets: Vec<Sheet>,
     /// Keys that were changed after the fact, oldest first.
     pub changes: Vec<Change>,
+    /// How many events of a live quiz's journal they hold; none for paper, and where an older program kept them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub events: Option<usize>,
     /// Sheets that were taken away or replaced, the last one last, so that they can be brought back. They do
     /// not count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -46,6 +46,42 @@ fn what_mark_put_aside_or_typed_stays_so_when_a_quiz_goes_on() {
 }
 
 #[test]
+fn what_was_ordered_before_a_stop_and_not_kept_with_the_results_is_made_up_for() {
+    let home = Home::new();
+    let mut game = home.begin(&[]);
+    let cookies = [game.join("Dana").cookie, game.join("Arman").cookie];
+    let mut phones: Vec<Line> = cookies
+        .iter()
+        .map(|cookie| Line::open(game.address, "/ws", &[("Cookie", cookie)]).unwrap())
+        .collect();
+    game.after("start", "open");
+    for (phone, text) in phones.iter_mut().zip(["right", "wrong"]) {
+        let view = phone.phase(Phase::Open);
+        assert!(phone.answers(&view, text));
+    }
+    game.after("end", "summary");
+    let code = game.code.clone();
+    let path = home.folder.path().join(format!("papers/{code}.results.json"));
+    let early = std::fs::read(&path).unwrap();
+    game.after("rename 1 Aliya", "renamed");
+    game.after("kick 2", "kicked");
+    assert_eq!(game.leave(), 0);
+    let late = std::fs::read(&path).unwrap();
+    // As if the program had ended right before the results were written.
+    std::fs::write(&path, &early).unwrap();
+    assert_eq!(points(&home, &code).len(), 2);
+    assert_eq!(home.resume(&[]).leave(), 0);
+    assert_eq!(points(&home, &code), ["Aliya 1 of 1"]);
+    assert_eq!(std::fs::read(&path).unwrap(), late);
+    // Results of an older program do not say what they hold, and stay as they are.
+    let mut older: serde_json::Value = serde_json::from_slice(&early).unwrap();
+    assert!(older.as_object_mut().unwrap().remove("events").is_some());
+    std::fs::write(&path, older.to_string()).unwrap();
+    assert_eq!(home.resume(&[]).leave(), 0);
+    assert_eq!(points(&home, &code).len(), 2);
+}
+
+#[test]
 fn a_host_that_was_killed_goes_on_at_the_same_port_with_all_that_was_acknowledged() {
     let home = Home::new();
     let mut game = home.begin(&["--seconds", "600"]);

@@ -16,8 +16,10 @@ use suraq::live::Settings;
 use suraq::live::Stage;
 use suraq::live::journal;
 use suraq::live::journal::Header;
+use suraq::live::journal::Journal;
 use suraq::live::wire::Mode;
 use suraq::quiz::Paper;
+use suraq::quiz::scores::Results;
 
 use super::Group;
 use super::Verb;
@@ -146,6 +148,8 @@ struct Game {
     room: Room,
     /// Lets the projector in.
     screen: String,
+    /// What of it was kept with its results before.
+    held: Results,
     /// Milliseconds it was open before.
     before: u64,
     chance: ChaCha8Rng,
@@ -219,6 +223,7 @@ impl Live {
             kept,
             room,
             screen: header.screen,
+            held: Results::default(),
             before: 0,
             chance,
             remarks,
@@ -258,6 +263,7 @@ impl Live {
         };
         let (kept, journal) = Kept::go_on(keeping::path_of(app, &code))?;
         let room = journal.replay();
+        let held = held(app, &journal, &room)?;
         server::make_room(room.settings.most)?;
         let port = self.port.map_or(Port::From(journal.header.port), Port::Only);
         let server = Server::bind(self.bind, port)?;
@@ -283,6 +289,7 @@ impl Live {
             kept,
             room,
             screen: journal.header.screen.clone(),
+            held,
             before: journal.last(),
             chance: chance()?,
             remarks,
@@ -311,12 +318,15 @@ fn chance() -> Result<ChaCha8Rng, Failure> {
     Ok(ChaCha8Rng::from_seed(seed))
 }
 
-/// How many of the room's changes of keys were kept with its results before: all, where it came to its end.
-fn kept_changes(app: &App, room: &Room) -> usize {
-    match room.stage == Stage::End && class::has_results(app, &room.paper.code) {
-        true => room.changes.len(),
-        false => 0,
+/// What of the game was kept with its results before. The program may have stopped after an event was on disk and
+/// before the results were.
+fn held(app: &App, journal: &Journal, room: &Room) -> Result<Results, Failure> {
+    if room.stage != Stage::End || !class::has_results(app, &room.paper.code) {
+        return Ok(Results::default());
     }
+    // Results of an older program do not say how many events they hold: all, as far as one can tell.
+    let events = class::results(app, &room.paper.code)?.events;
+    Ok(events.map_or_else(|| room.results(), |events| journal.replay_until(events).results()))
 }
 
 /// Serves the game and leads it until the teacher leaves.
@@ -342,8 +352,7 @@ fn play(app: &mut App, mut game: Game) -> Outcome {
         paper: room.kept_paper(),
         screen: format!("http://{own}:{port}/screen?{}", game.screen),
         remarks: game.remarks,
-        kept_changes: kept_changes(app, room),
-        kept_sheets: Vec::new(),
+        held: game.held,
         addresses,
     };
     let mut shared = Shared::new(

@@ -23,7 +23,6 @@ use suraq::live::Stage;
 use suraq::live::board::Board;
 use suraq::quiz::Paper;
 use suraq::quiz::scores::Results;
-use suraq::quiz::scores::Sheet;
 
 use kept::follow;
 
@@ -55,10 +54,8 @@ pub struct Desk {
     pub screen: String,
     /// What is to be said at the beginning.
     pub remarks: Vec<String>,
-    /// How many changes of keys are kept with the results already.
-    pub kept_changes: usize,
-    /// The sheets of the game as they were when they were kept last.
-    pub kept_sheets: Vec<Sheet>,
+    /// The results of the game as they were when they were kept last; empty before.
+    pub held: Results,
 }
 
 /// The host has stopped, and why.
@@ -69,10 +66,6 @@ fn stopped() -> Failure {
 /// Leads the game until the teacher leaves.
 pub fn run(app: &mut App, mut desk: Desk) -> Outcome {
     if desk.board.stage == Stage::End {
-        let results = desk.results()?;
-        if class::has_results(app, &results.code) {
-            desk.kept_sheets = results.sheets;
-        }
         desk.keep(app)?;
     }
     match app.screen.plain {
@@ -133,17 +126,18 @@ impl Desk {
     /// What `mark` changed of the keys and the sheets meanwhile stays.
     fn keep(&mut self, app: &App) -> Result<(), Failure> {
         let results = self.results()?;
-        if results.sheets.is_empty() && self.kept_sheets.is_empty() {
+        if results.sheets.is_empty() && self.held.sheets.is_empty() {
             return Ok(());
         }
         let mut kept = class::results(app, &results.code)?;
-        let newer = results.changes.iter().skip(self.kept_changes);
+        let newer = results.changes.iter().skip(self.held.changes.len());
         kept.changes.extend(newer);
-        self.kept_changes = results.changes.len();
-        follow(&mut kept.sheets, &self.kept_sheets, &results.sheets);
-        self.kept_sheets = results.sheets;
+        follow(&mut kept.sheets, &self.held.sheets, &results.sheets);
         kept.format = results.format;
-        class::keep_results(app, &kept).map(drop)
+        kept.events = results.events;
+        class::keep_results(app, &kept)?;
+        self.held = results;
+        Ok(())
     }
 
     /// What the host said when it stopped.

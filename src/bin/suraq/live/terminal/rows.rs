@@ -236,6 +236,7 @@ mod tests {
     use suraq::live::pupil::Standing;
     use suraq::live::wire::Mode;
     use suraq::quiz::Paper;
+    use suraq::quiz::scores::Results;
 
     use super::{Beside, Desk, reach, rows};
     use crate::live::addresses::{Address, Kind};
@@ -260,8 +261,7 @@ mod tests {
             addresses: vec![("http://192.168.1.24:7878".to_owned(), address)],
             screen: "http://127.0.0.1:7878/screen?k7m2xq9d".to_owned(),
             remarks: Vec::new(),
-            kept_changes: 0,
-            kept_sheets: Vec::new(),
+            held: Results::default(),
         }
     }
 
