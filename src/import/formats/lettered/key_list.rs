@@ -50,9 +50,16 @@ pub(super) fn pairs(line: &str) -> Vec<(usize, char)> {
 }
 
 /// Whether a line of the list has nothing but keys: `1. B 2. C`, `1) b; 2) c`, `C A`, `CA`, `3. B) the words of it`.
+/// Numbers alone may head a table of keys; `1. 2 + 2 = ?` is a question.
 pub(super) fn holds_keys(line: &str) -> bool {
     let mut words = line.split(|sign: char| !sign.is_alphabetic());
-    let are_letters = words.all(|word| word.chars().count() < 2);
-    let names_option = || matches!(numbered(line), (Some(_), text) if answer::with_text(text).is_some());
+    let (number, text) = numbered(line);
+    let is_numbered = number.is_some();
+    let is_task = is_numbered
+        && (text.contains('=')
+            || text.contains(|sign: char| sign.is_ascii_digit()) && !text.contains(char::is_alphabetic));
+    let are_letters =
+        words.all(|word| word.chars().count() < 2) && !is_task && !line.contains(['+', '?', '×', '√']);
+    let names_option = || is_numbered && answer::with_text(text).is_some();
     are_letters || answer::is_row(line) || names_option()
 }

@@ -352,3 +352,25 @@ fn a_list_of_keys_stands_before_the_questions_in_every_form_it_has_behind_them()
         assert_eq!(read(&format!("{list}\n{bare}")), wanted, "without numbers {list}");
     }
 }
+
+#[test]
+fn a_sum_behind_a_list_of_keys_is_a_question() {
+    let text = "Key: 1-B, 2-A, 3-B\n1. 2 + 2 = ?\nA) 3\nB) 4\nC) 5\n\n2. 15 : 3\nA) 5\nB) 6\nC) 7\n\n\
+                3. x = 2, x·x ?\nA) 2\nB) 4\nC) 8\n";
+    let wanted = [
+        "2 + 2 = ? | 4 | 3, 5",
+        "15 : 3 | 5 | 6, 7",
+        "x = 2, x·x ? | 4 | 2, 8",
+    ];
+    assert_eq!(read(text), wanted);
+    let text = "Which?\nA) Oron\nB) Velk\nC) Sary\n\nWho?\nA) Ann\nB) Bo\nC) Cai\n\n";
+    for keys in [
+        "Key:\n1=B 2=A",
+        "Key\n1 2\nB A",
+        "Key\n1. B\n2. A) x + 2 = 5",
+        "Key\n1) b; 2) a",
+    ] {
+        let wanted = ["Which? | Velk | Oron, Sary", "Who? | Ann | Bo, Cai"];
+        assert_eq!(read(&format!("{text}{keys}\n")), wanted, "{keys}");
+    }
+}
