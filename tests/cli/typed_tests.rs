@@ -12,11 +12,15 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A Word file whose paragraphs are of list 1, numbers, or 2, letters, or of none.
+/// The place of a heading among the lists of [`word`].
+const HEADING: u8 = 9;
+
+/// A Word file whose paragraphs are of list 1, numbers, or 2, letters, or of none, or are headings.
 fn word(paragraphs: &[(u8, &str)]) -> Vec<u8> {
     let paragraph = |(list, text): &(u8, &str)| {
         let list = match list {
             0 => String::new(),
+            &HEADING => "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>".to_owned(),
             list => {
                 format!("<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>")
             }
@@ -82,6 +86,68 @@ fn lists_that_number_themselves_are_questions_and_options() {
         assert!(deck.contains(told), "{told}: {deck}");
     }
     assert!(!deck.contains("сынып"), "{deck}");
+}
+
+/// The stems and keys of what is imported from a Word file.
+fn imported(paragraphs: &[(u8, &str)]) -> Vec<String> {
+    let world = World::new();
+    let file = world.file("test.docx", word(paragraphs));
+    world.run(&["import", &file, "--deck", "test"]).ended(0);
+    let deck = std::fs::read_to_string(world.home().join("decks/test.toml")).unwrap();
+    let told = |line: &&str| line.starts_with("stem = ") || line.starts_with("key = ");
+    deck.lines().filter(told).map(str::to_owned).collect()
+}
+
+#[test]
+fn headings_that_hold_questions_or_keys_are_read_and_titles_are_not() {
+    let found = imported(&[
+        (HEADING, "Тест 8 сынып"),
+        (1, "Желтоқсан қай жылы болды?"),
+        (2, "1979"),
+        (2, "1986"),
+        (2, "1991"),
+        (HEADING, "2. Ханды ата:"),
+        (0, "A) Тәуке"),
+        (0, "B) Галдан"),
+        (0, "C) Богенбай"),
+        (HEADING, "Ответы"),
+        (0, "1. B"),
+        (0, "2. A"),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "stem = \"Желтоқсан қай жылы болды?\"",
+            "key = \"1986\"",
+            "stem = \"Ханды ата:\"",
+            "key = \"Тәуке\""
+        ]
+    );
+}
+
+#[test]
+fn a_second_paragraph_and_a_star_before_the_text_belong_to_the_option() {
+    let found = imported(&[
+        (1, "Which lake is deep?"),
+        (0, "Choose one."),
+        (2, "Oron"),
+        (2, "*Velk"),
+        (0, "in the north"),
+        (2, "Sary"),
+        (1, "Who came?"),
+        (2, "*Ann Lund"),
+        (2, "Berdi"),
+        (2, "Cai"),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "stem = \"Which lake is deep? Choose one.\"",
+            "key = \"Velk in the north\"",
+            "stem = \"Who came?\"",
+            "key = \"Ann Lund\""
+        ]
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::mem;
 
 use super::composer::Composer;
 use super::lists::Lists;
+use super::shown::TICKS;
 use super::styles::{Marks, Styles};
 use super::xml::{Element, Piece, local, walk};
 use crate::text::BlockKind;
@@ -203,6 +204,9 @@ impl Body<'_> {
             let title = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
             self.title = Some(title).filter(|title| !title.is_empty());
         }
+        if let Some(lists) = self.lists.as_mut().filter(|_| kind == BlockKind::Heading) {
+            lists.heading(&paragraph.text);
+        }
         let label = self
             .lists
             .as_mut()
@@ -214,7 +218,7 @@ impl Body<'_> {
             },
             Some(label) => Block {
                 kind: BlockKind::ListItem,
-                text: format!("{label} {}", paragraph.text.trim_start()),
+                text: labelled(&label, paragraph.text.trim_start()),
             },
         });
     }
@@ -267,6 +271,15 @@ impl Body<'_> {
     }
 }
 
+/// A text behind its number or letter. A tick that was typed before an option stands before its letter: `*b) two`.
+fn labelled(label: &str, text: &str) -> String {
+    let is_option = label.starts_with(char::is_alphabetic);
+    match text.strip_prefix(TICKS).filter(|_| is_option) {
+        Some(bare) => format!("*{label} {}", bare.trim_start()),
+        None => format!("{label} {text}"),
+    }
+}
+
 /// Whether a row of a table is a question: its number in the first cell, and more than a letter in the next one.
 fn is_question(row: &[Vec<Block>]) -> bool {
     let [number, text, ..] = row else {
@@ -300,7 +313,7 @@ fn prefix(root: &Element<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::body;
+    use super::{body, labelled};
     use crate::text::BlockKind;
     use crate::text::read::composer::Composer;
     use crate::text::read::styles::Styles;
@@ -345,6 +358,14 @@ mod tests {
         ];
         assert_eq!(parts, expected.map(|(kind, text)| (kind, text.to_owned())));
         assert_eq!(title.as_deref(), Some("Velk"));
+    }
+
+    #[test]
+    fn a_tick_stands_before_the_letter_of_its_option() {
+        assert_eq!(labelled("b)", "*beta"), "*b) beta");
+        assert_eq!(labelled("b)", "✓ beta"), "*b) beta");
+        assert_eq!(labelled("b)", "beta *"), "b) beta *");
+        assert_eq!(labelled("3.", "*Which?"), "3. *Which?");
     }
 
     #[test]

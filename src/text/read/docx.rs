@@ -9,6 +9,7 @@ use super::archive::{self, Archive};
 use super::body::{body, body_as_shown};
 use super::composer::Composer;
 use super::lists::Lists;
+use super::shown;
 use super::styles::Styles;
 use super::xml::{Piece, local, walk};
 use super::{LARGEST, Page, ReadError, Unpacker};
@@ -69,11 +70,16 @@ impl Unpacker for Docx {
 /// Returns the lines of a DOCX file as they are seen on its pages, with the numbers and letters of lists; none
 /// where the bytes are no such file.
 ///
-/// A heading is left out, unless options stand below it: it is no part of the question that follows.
+/// A heading that is only a title is left out: it is no part of the question that follows. `is_told` says whether a
+/// line names the answer of a question or begins the list of all.
 ///
 /// # Errors
 /// When the file is damaged, encrypted, or holds more than a document may.
-pub fn lines_as_shown(name: &str, bytes: &[u8]) -> Result<Option<String>, ReadError> {
+pub fn lines_as_shown(
+    name: &str,
+    bytes: &[u8],
+    is_told: fn(&str) -> bool,
+) -> Result<Option<String>, ReadError> {
     if !Docx.recognises(bytes) || is_locked(bytes) {
         return Ok(None);
     }
@@ -86,7 +92,8 @@ pub fn lines_as_shown(name: &str, bytes: &[u8]) -> Result<Option<String>, ReadEr
     };
     let xml = file.text(&path)?;
     let mut composer = Composer::default();
-    body_as_shown(&xml, &styles, lists, &mut composer).map_err(|problem| file.damaged(&path, problem))?;
+    body_as_shown(&xml, &styles, lists.told_by(is_told), &mut composer)
+        .map_err(|problem| file.damaged(&path, problem))?;
     if composer.len() > LARGEST {
         return Err(file.swells(&path, LARGEST));
     }
@@ -96,18 +103,7 @@ pub fn lines_as_shown(name: &str, bytes: &[u8]) -> Result<Option<String>, ReadEr
         .iter()
         .map(|part| (part.kind, part.span.of(&page.text)))
         .collect();
-    let mut lines = String::new();
-    for (at, (kind, text)) in texts.iter().enumerate() {
-        let next = texts.get(at + 1).map_or("", |(_, next)| next);
-        let mut signs = next.chars();
-        let has_options = signs.next().is_some_and(char::is_alphabetic)
-            && signs.next().is_some_and(|sign| matches!(sign, '.' | ')'));
-        if *kind != BlockKind::Heading || has_options {
-            lines.push_str(text);
-            lines.push_str("\n\n");
-        }
-    }
-    Ok(Some(lines))
+    Ok(Some(shown::lines(&texts, is_told)))
 }
 
 /// Whether it is a file of this format that opens with a password.
@@ -237,12 +233,17 @@ mod tests {
              {heading}{table}{heading}{}</w:body></w:document>",
             paragraph("A) Sary")
         ));
-        let lines = super::lines_as_shown("a.docx", &bytes).unwrap().unwrap();
+        let lines = super::lines_as_shown("a.docx", &bytes, |_| false)
+            .unwrap()
+            .unwrap();
         assert_eq!(
             lines,
             "1. Which is deep?\nA) Oron\nB) Velk\n\n1 | B\n\nLakes, year 8\n\nA) Sary\n\n"
         );
-        assert_eq!(super::lines_as_shown("a.txt", b"1. Which?").unwrap(), None);
+        assert_eq!(
+            super::lines_as_shown("a.txt", b"1. Which?", |_| false).unwrap(),
+            None
+        );
     }
 
     #[test]

@@ -44,11 +44,15 @@ pub(super) struct Lists {
     questions: Option<(String, u8)>,
     /// The last number of questions, by how their lists look.
     counted: BTreeMap<String, usize>,
-    /// The paragraph before.
+    /// Whether a question had a number so far, typed or of a list.
+    is_numbered: bool,
+    /// Whether a line names an answer, where that is known.
+    told: Option<fn(&str) -> bool>,
+    /// The question or the option above.
     before: Before,
 }
 
-/// What stood before a paragraph.
+/// What stands above a paragraph.
 #[derive(Debug, Default, PartialEq, Eq)]
 enum Before {
     /// A question, with a number that was typed or that a list gives.
@@ -113,16 +117,29 @@ impl Lists {
         Ok(lists)
     }
 
+    /// The same lists, where `is_told` says whether a line names an answer.
+    pub(super) fn told_by(self, is_told: fn(&str) -> bool) -> Lists {
+        Lists {
+            told: Some(is_told),
+            ..self
+        }
+    }
+
+    /// Notes a heading, which may be a question itself.
+    pub(super) fn heading(&mut self, text: &str) {
+        self.before = match text.trim_end().ends_with('?') {
+            true => Before::Question,
+            false => Before::Other,
+        };
+    }
+
     /// What stands before a paragraph of `list`, a list and a level: `3.` or `b)`. `None` where nothing does.
     pub(super) fn label(&mut self, list: Option<(String, u8)>, text: &str) -> Option<String> {
         let is_empty = text.trim().is_empty();
         let typed = typed(text);
         let Some((id, depth)) = list.filter(|_| typed.is_none()) else {
             if !is_empty {
-                self.before = match typed {
-                    Some(Typed::Number) => Before::Question,
-                    _ => Before::Other,
-                };
+                self.pass(typed, text);
             }
             return None;
         };
@@ -167,6 +184,24 @@ impl Lists {
         }
     }
 
+    /// Notes a paragraph of no list. One without a number or a letter goes on with the question or the option above,
+    /// unless it begins something else.
+    fn pass(&mut self, typed: Option<Typed>, text: &str) {
+        let is_told = || self.told.is_some_and(|told| told(text.trim()));
+        self.is_numbered |= matches!(typed, Some(Typed::Number));
+        let goes_on = match &self.before {
+            Before::Question => !is_told(),
+            // Where no question has a number, this may be the next one.
+            Before::Option(..) => self.is_numbered && !text.trim_end().ends_with(':') && !is_told(),
+            Before::Other => false,
+        };
+        match typed {
+            Some(Typed::Number) => self.before = Before::Question,
+            None if goes_on => {}
+            _ => self.before = Before::Other,
+        }
+    }
+
     /// The number of the next question.
     fn number(&mut self, own: (String, u8), look: String, start: usize) -> String {
         let restart = match self.questions.as_ref() == Some(&own) {
@@ -177,6 +212,7 @@ impl Lists {
         let number = restart.unwrap_or(next);
         self.counted.insert(look, number);
         self.questions = Some(own);
+        self.is_numbered = true;
         self.before = Before::Question;
         format!("{number}.")
     }
@@ -300,5 +336,43 @@ mod tests {
             ("4", 0, "and paper"),
         ]);
         assert_eq!(shown, ["", "a)", "b)", "", "", "", ""]);
+    }
+
+    #[test]
+    fn a_second_paragraph_does_not_begin_the_letters_anew() {
+        for list in ["2", "4", "5"] {
+            let shown = labels(&[
+                ("1", 0, "Which?"),
+                ("", 0, "Choose one."),
+                (list, 0, "one"),
+                ("", 0, "in the north"),
+                (list, 0, "two"),
+                ("1", 0, "Who?"),
+                (list, 0, "one"),
+            ]);
+            assert_eq!(shown, ["1.", "", "a)", "", "b)", "2.", "a)"], "list {list}");
+        }
+        // Without numbers it may be the next question, and a list of things to bring is none of options.
+        let shown = labels(&[("2", 0, "one"), ("", 0, "Who?"), ("2", 0, "one")]);
+        assert_eq!(shown, ["a)", "", "a)"]);
+        let shown = labels(&[
+            ("1", 0, "Who?"),
+            ("4", 0, "one"),
+            ("", 0, "Bring:"),
+            ("4", 0, "paper"),
+        ]);
+        assert_eq!(shown, ["1.", "a)", "", ""]);
+    }
+
+    #[test]
+    fn a_list_of_keys_is_no_option_of_the_last_question() {
+        let mut lists = lists().told_by(|line| line == "Answers");
+        let mut label = |list: &str, text: &str| {
+            let list = (!list.is_empty()).then(|| (list.to_owned(), 0));
+            lists.label(list, text).unwrap_or_default()
+        };
+        assert_eq!(label("1", "Tell of the lake."), "1.");
+        assert_eq!(label("", "Answers"), "");
+        assert_eq!(label("5", "B"), "1.");
     }
 }

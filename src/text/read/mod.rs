@@ -18,6 +18,7 @@ mod package;
 #[cfg(feature = "pdf-input")]
 mod pages;
 mod pdf;
+mod shown;
 mod styles;
 #[cfg(feature = "pdf-input")]
 mod swelling;

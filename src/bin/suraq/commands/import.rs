@@ -17,6 +17,7 @@ use suraq::import;
 use suraq::import::FORMATS;
 use suraq::import::Options;
 use suraq::import::anki::EXTENSIONS;
+use suraq::import::formats::lettered;
 use suraq::items::ItemId;
 use suraq::lexicon::fold::normalise;
 use suraq::text;
@@ -130,7 +131,7 @@ impl Verb for Import {
             }
             Some("docx") => {
                 // What is locked is refused as any document is.
-                bytes = match lines_as_shown(&name, &bytes)? {
+                bytes = match lines_as_shown(&name, &bytes, lettered::is_told)? {
                     Some(lines) => lines.into_bytes(),
                     None => text::read(&name, &bytes)?.text.into_bytes(),
                 };

@@ -320,7 +320,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// Whether a line names an answer or begins the list of all.
-fn is_told(line: &str) -> bool {
+pub fn is_told(line: &str) -> bool {
     answer::named(line).is_some() || key_list(line).is_some()
 }
 
