@@ -17,7 +17,7 @@ const ORDERS: [(&str, char); 2] = [("АБВГДЕ", 'Г'), ("АӘБВГҒДЕ", 
 const DOUBTFUL: char = 'В';
 
 /// How the letters of a row are to be read.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keyboard {
     /// By their looks.
     Looks,
@@ -33,12 +33,7 @@ impl Keyboard {
     /// How a row was typed, and the letter of its version.
     pub(super) fn of(letter: char, row: &str) -> Keyboard {
         let typed = || row.chars().chain([letter]).map(capital);
-        // The version may have been printed by a program, and `Х` is no letter of an option.
-        let version = Some(letter).filter(|letter| !letter.is_ascii());
-        let chosen = || {
-            let signs = row.chars().chain(version).map(capital);
-            signs.filter(|sign| sign.is_alphabetic() && !matches!(sign, 'X' | 'Х'))
-        };
+        let chosen = || chosen(letter, row);
         for (alphabet, telling) in ORDERS.into_iter().rev() {
             if chosen().any(|sign| sign == telling) && chosen().all(|sign| alphabet.contains(sign)) {
                 return Keyboard::Order(alphabet);
@@ -70,6 +65,27 @@ impl Keyboard {
             _ => Ok(sign),
         }
     }
+
+    /// The Cyrillic letters that are typed in this way, where a row shows the whole of it.
+    pub(super) fn letters(self) -> String {
+        match self {
+            Keyboard::Order(alphabet) => alphabet.to_owned(),
+            Keyboard::Keys => MISTYPED
+                .iter()
+                .map(|(key, _)| *key)
+                .chain(['С', DOUBTFUL])
+                .collect(),
+            Keyboard::Looks | Keyboard::Mixed(_) => String::new(),
+        }
+    }
+}
+
+/// The letters of options in a row, and that of its version: it may have been printed by a program, and `Х` is no
+/// letter of an option.
+pub(super) fn chosen(letter: char, row: &str) -> impl Iterator<Item = char> {
+    let version = Some(letter).filter(|letter| !letter.is_ascii());
+    let signs = row.chars().chain(version).map(capital);
+    signs.filter(|sign| sign.is_alphabetic() && !matches!(sign, 'X' | 'Х'))
 }
 
 /// Whether a letter stands in the order of the Russian or Kazakh alphabet, where `last` is the last Latin letter.

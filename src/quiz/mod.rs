@@ -6,6 +6,7 @@
 pub mod analysis;
 pub mod blueprint;
 mod forgetting;
+pub mod habit;
 pub mod joining;
 mod keyboard;
 pub mod paper;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::habit::Habit;
 use super::keyboard::Keyboard;
 use super::keyboard::is_in_order;
 use super::keyboard::latin;
@@ -43,6 +44,15 @@ pub enum RowError {
         /// What may stand there.
         may: String,
     },
+    /// A Cyrillic letter that is one option in the other rows and another in this one.
+    Otherwise {
+        /// As typed, a capital.
+        sign: char,
+        /// What it is in the others.
+        before: char,
+        /// What it would be here.
+        here: char,
+    },
 }
 
 impl fmt::Display for RowError {
@@ -58,6 +68,11 @@ impl fmt::Display for RowError {
             RowError::Sign { number, sign, may } => {
                 write!(out, "question {number}: `{sign}` is no answer; it may be {may}")
             }
+            RowError::Otherwise { sign, before, here } => write!(
+                out,
+                "`{sign}` is {before} in the other rows and would be {here} in this one: type it as they are, or in \
+                 Latin letters"
+            ),
         }
     }
 }
@@ -68,12 +83,33 @@ impl std::error::Error for RowError {}
 ///
 /// Choices are the letters as they are printed, in either case. On a Cyrillic keyboard they may be typed as they
 /// look or sound (`АВСД`, `АБСД`), by the keys that they lie on (`ФИСВУ` is ABCDE), or in the order of the
-/// Russian or Kazakh alphabet where a letter tells it (`АБВГ`, `АӘБВ`); what may be two letters is refused. `(AB)` and `*` are several circles filled, which
-/// is wrong. Written answers are `+` right, `/` half, `x` or `0` wrong. `-`, `.` and `_` were left open;
+/// Russian or Kazakh alphabet where a letter tells it (`АБВГ`, `АӘБВ`); what may be two letters is refused. `(AB)`
+/// and `*` are several circles filled, which is wrong. Written answers are `+` right, `/` half, `x` or `0` wrong. `-`, `.` and `_` were left open;
 /// spaces are not read. The version may be typed in the same ways.
 pub fn read_row(paper: &Paper, letter: char, row: &str) -> Result<Vec<Given>, RowError> {
-    let keyboard = Keyboard::of(letter, row);
-    let letter = version_letter(letter, row);
+    read_row_among(paper, &Habit::default(), letter, row).map(|row| row.given)
+}
+
+/// A row that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The letter of the version as it is printed.
+    pub version: char,
+    /// The answers, in the order of the paper.
+    pub given: Vec<Given>,
+    /// What is known with it of how rows are typed.
+    pub habit: Habit,
+}
+
+/// Reads a row as [`read_row`] does, among others that were typed in the same sitting: a Cyrillic letter is the same
+/// option in all of them.
+pub fn read_row_among(paper: &Paper, habit: &Habit, letter: char, row: &str) -> Result<Row, RowError> {
+    let (keyboard, habit) = habit.with(letter, row).map_err(|found| RowError::Otherwise {
+        sign: found.sign,
+        before: found.before,
+        here: found.here,
+    })?;
+    let letter = latin(keyboard.meant(letter).unwrap_or(letter));
     let version = paper.version(letter).ok_or_else(|| RowError::Version {
         letter,
         last: paper.versions.last().map_or('A', |version| version.letter),
@@ -100,7 +136,11 @@ pub fn read_row(paper: &Paper, letter: char, row: &str) -> Result<Vec<Given>, Ro
             may,
         })?;
     }
-    Ok(given)
+    Ok(Row {
+        version: letter,
+        given,
+        habit,
+    })
 }
 
 /// Returns the row of a sheet as it would be typed.

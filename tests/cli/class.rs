@@ -403,6 +403,58 @@ fn versions_and_answers_are_read_from_a_cyrillic_keyboard() {
 }
 
 #[test]
+fn an_order_of_letters_counts_for_all_rows_of_a_sitting_or_a_table() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let points = |out: &str, name: &str| {
+        let line = out
+            .lines()
+            .find_map(|line| line.strip_prefix(&format!("{name}: ")));
+        line.unwrap_or_else(|| panic!("{name}: {out}")).to_owned()
+    };
+    let twice = |row: &str| format!("{row}{row}");
+    let (order, open, looks) = (twice("АБВГАБ"), twice("АВВАВА"), twice("АВСДАВ"));
+    let meant = twice("ACCACA");
+    let lines = format!("А {order} Dana\nА {open} Arman\nА {looks} Aida\nA {meant} Timur\n\n");
+    let ran = world.run_with(&["mark", &code], lines).ended(0);
+    assert_eq!(points(&ran.out, "Arman"), points(&ran.out, "Timur"));
+    let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("`В` is C in the other rows and would be B in this one")
+            && said.matches("in the order АБВГДЕ (В is C)").count() == 1,
+        "{said}"
+    );
+    // A row that was read by its looks is taken back before others are typed in the order.
+    let lines = format!("А {open} Berik\nА {order} Cheg\nundo\nА {order} Cheg\n\n");
+    let ran = world.run_with(&["mark", &code], lines).ended(0);
+    assert!(ran.out.contains("Cheg: "), "{}", ran.out);
+    let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("`В` is B in the other rows and would be C"),
+        "{said}"
+    );
+    // In a table the first rows wait for what a later one shows.
+    let table = format!("name,answers\nOne,{open}\nTwo,{order}\nThree,{looks}\n");
+    let path = world.file("order.csv", table);
+    let ran = world.run(&["mark", &code, "--csv", &path]).ended(1);
+    let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("order.csv:4") && said.contains("`В` is C in the other rows"),
+        "{said}"
+    );
+    let pupils = world.run(&["results", &code, "--pupils"]).ended(0).out;
+    let score = |name: &str| {
+        let line = pupils.lines().find(|line| line.contains(name)).unwrap();
+        line.replace(name, "")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(score("One"), score("Timur"));
+    assert!(!pupils.contains("Three"), "{pupils}");
+}
+
+#[test]
 fn a_table_of_a_russian_windows_is_read_and_a_second_sheet_is_named() {
     let world = world();
     let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);

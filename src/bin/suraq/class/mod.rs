@@ -29,6 +29,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use suraq::decks::save::save;
 use suraq::quiz::Paper;
+use suraq::quiz::habit::Habit;
 use suraq::quiz::paper;
 use suraq::quiz::roster::Meant;
 use suraq::quiz::roster::Roster;
@@ -286,10 +287,28 @@ pub struct Marking<'a> {
     pub replace: bool,
 }
 
+/// A sheet that was read.
+pub struct Read {
+    /// It.
+    pub sheet: Sheet,
+    /// What is to be said of its name.
+    pub remark: Option<String>,
+    /// How rows are typed, with this one.
+    pub habit: Habit,
+}
+
+/// Says how Cyrillic letters are read, where `now` is the first to know.
+pub fn told_habit(before: &Habit, now: &Habit) -> Option<String> {
+    let told = now.told().filter(|_| before.told().is_none())?;
+    Some(format!(
+        "Cyrillic letters are read {told} in all rows; one that says otherwise is refused."
+    ))
+}
+
 impl Marking<'_> {
-    /// Reads a line such as `A ACBD-ADC Dana`; the version may be left out where there is one. Beside the
-    /// sheet stands what is to be said of its name.
-    pub fn typed(&self, results: &Results, line: &str) -> Result<(Sheet, Option<String>), Failure> {
+    /// Reads a line such as `A ACBD-ADC Dana`, among others that are typed as `habit` says; the version may be left
+    /// out where there is one.
+    pub fn typed(&self, results: &Results, habit: &Habit, line: &str) -> Result<Read, Failure> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let first_is_letter = words.first().is_some_and(|word| word.chars().count() == 1);
         let (letter, words) = match self.paper.versions.as_slice() {
@@ -303,25 +322,26 @@ impl Marking<'_> {
         };
         let taken = rows::row_words(self.paper, words);
         let (row, name) = (words[..taken].concat(), words[taken..].join(" "));
-        let (sheet, remark) = self.sheet(results, letter, &row, &name)?;
+        let mut read = self.sheet(results, habit, (letter, &row), &name)?;
         let is_unnamed = self.class.is_some() && name.is_empty() && !self.anonymous;
         let unnamed = format!(
             "No name in this line; the sheet is kept as {}. `undo` takes it back, then type it with the name.",
-            sheet.pupil
+            read.sheet.pupil
         );
-        Ok((sheet, remark.or(is_unnamed.then_some(unnamed))))
+        read.remark = read.remark.or(is_unnamed.then_some(unnamed));
+        Ok(read)
     }
 
-    /// Makes a sheet; a pupil without a name gets a number. Whether the name has a sheet already is asked by
+    /// Makes a sheet of the letter of its version and its row; a pupil without a name gets a number. Whether the name has a sheet already is asked by
     /// [`Results::place_of`].
     pub fn sheet(
         &self,
         results: &Results,
-        letter: char,
-        row: &str,
+        habit: &Habit,
+        (letter, row): (char, &str),
         name: &str,
-    ) -> Result<(Sheet, Option<String>), Failure> {
-        let given = rows::read_row(self.paper, letter, row).map_err(refused)?;
+    ) -> Result<Read, Failure> {
+        let row = rows::read_row_among(self.paper, habit, letter, row).map_err(refused)?;
         let number = (results.sheets.len() + 1).to_string();
         let (name, remark) = match self.class {
             _ if self.anonymous => (String::new(), None),
@@ -334,11 +354,15 @@ impl Marking<'_> {
         };
         let sheet = Sheet {
             pupil,
-            version: rows::version_letter(letter, row),
-            given,
+            version: row.version,
+            given: row.given,
             steps: Steps::default(),
         };
-        Ok((sheet, remark))
+        Ok(Read {
+            sheet,
+            remark,
+            habit: row.habit,
+        })
     }
 }
 

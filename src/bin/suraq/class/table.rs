@@ -6,6 +6,7 @@ use std::path::Path;
 use csv::ReaderBuilder;
 use csv::StringRecord;
 use suraq::quiz::Paper;
+use suraq::quiz::habit::Habit;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 use suraq::quiz::scores::Sheet;
@@ -120,8 +121,15 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results, step: u64
             found.join(", ")
         ));
     }
-    for (row, record) in reader.records().enumerate() {
-        let record = record.map_err(|error| unusable(error.to_string()))?;
+    let records: Vec<StringRecord> = reader
+        .records()
+        .collect::<Result<_, _>>()
+        .map_err(|error| unusable(error.to_string()))?;
+    let mut habit = columns.habit(&records, paper);
+    marked
+        .remarks
+        .extend(super::told_habit(&Habit::default(), &habit));
+    for (row, record) in records.into_iter().enumerate() {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -129,9 +137,13 @@ pub fn read(path: &Path, marking: &Marking<'_>, results: &mut Results, step: u64
         let name = name_in(&record, &columns.names);
         let sheet = columns
             .version(&record, paper)
-            .and_then(|letter| marking.sheet(results, letter, &columns.row(&record), &name));
+            .and_then(|letter| marking.sheet(results, &habit, (letter, &columns.row(&record)), &name));
         let (mut sheet, remark) = match sheet {
-            Ok(sheet) => sheet,
+            Ok(read) => {
+                marked.remarks.extend(super::told_habit(&habit, &read.habit));
+                habit = read.habit;
+                (read.sheet, read.remark)
+            }
             Err(failure) => {
                 marked.faults.push(format!("{place}: {failure}"));
                 continue;
@@ -257,6 +269,13 @@ impl Columns {
                 None => numbered.into_iter().map(|(_, at)| at).collect(),
             },
         }
+    }
+
+    /// How the rows of a table are typed, as far as they show it.
+    fn habit(&self, records: &[StringRecord], paper: &Paper) -> Habit {
+        let row = |record| Some((self.version(record, paper).ok()?, self.row(record)));
+        let rows: Vec<(char, String)> = records.iter().filter_map(row).collect();
+        Habit::of(rows.iter().map(|(letter, row)| (*letter, row.as_str())))
     }
 
     /// The letter of the version.

@@ -1,5 +1,6 @@
 //! `mark`: sheets of a printed quiz, typed or from a scanner's table; and keys that change afterwards.
 
+use std::mem;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use serde_json::Value;
 use serde_json::json;
 use suraq::progress::Access;
 use suraq::quiz::Paper;
+use suraq::quiz::habit::Habit;
 use suraq::quiz::roster::Roster;
 use suraq::quiz::rows;
 use suraq::quiz::scores;
@@ -81,7 +83,8 @@ Choices are the printed letters; written answers are + right, / half, x wrong.\n
 The row may stand in groups:\n\n  A ACBD-ADCBA Dana\n  A ACBD- ADCBA Dana\n\n\
 On a Russian or Kazakh layout type the letters as they look (А В С Е), as they
 sound (Б Д), or by their keys (ФИСВУ is ABCDE). A row with Г is in the order АБВГ,
-one with Ә in the order АӘБВ. Where В may be B or C, the row is refused.
+one with Ә in the order АӘБВ, and from there on so are all of this sitting or table.
+A row that says otherwise, or where В may be B or C, is refused.
 `undo` takes the last sheet back, `help` shows this, an empty line ends.";
 
 impl Verb for Mark {
@@ -350,6 +353,9 @@ fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome
     let mut is_noted = false;
     // Of each sheet typed so far, whether it took the place of another, which is the last one aside then.
     let mut typed: Vec<(String, bool)> = Vec::new();
+    // How rows are typed, and what was known of that before each sheet.
+    let mut habit = Habit::default();
+    let mut habits = Vec::new();
     if app.screen.interactive {
         app.screen.text(&format!(
             "Paper {}: {}. {} so far. One line a sheet, such as: {} {} Dana\n\
@@ -372,11 +378,13 @@ fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome
         }
         if line.trim().eq_ignore_ascii_case("undo") {
             take_back(app, paper, results, typed.pop())?;
+            habit = habits.pop().unwrap_or_default();
             continue;
         }
-        match marking.typed(results, &line) {
+        match marking.typed(results, &habit, &line) {
             Err(failure) => failure.print(app.prefix()),
-            Ok((sheet, remark)) => {
+            Ok(read) => {
+                let sheet = read.sheet;
                 let known = results.place_of(&sheet.pupil);
                 if let Some(at) = known {
                     if !marking.replace {
@@ -395,8 +403,10 @@ fn typed(app: &mut App, marking: &Marking<'_>, results: &mut Results) -> Outcome
                     is_noted = note_step(app, &label, &paper.code, step)?;
                 }
                 app.answer(&told.0, &told.1);
-                if let Some(remark) = remark {
-                    app.screen.remark(&remark);
+                let told = class::told_habit(&habit, &read.habit);
+                habits.push(mem::replace(&mut habit, read.habit));
+                for remark in read.remark.iter().chain(&told) {
+                    app.screen.remark(remark);
                 }
             }
         }
