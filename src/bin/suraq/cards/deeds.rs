@@ -428,7 +428,7 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
             Turn::Forth => class::turn_changes(app, paper, before, after),
         },
         Payload::Sheets { table } => return table.turn(app, turn),
-        Payload::Removed(removed) => removed.turn(app, turn),
+        Payload::Removed(removed) => return removed.turn(app, turn),
         Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
     };
     turned.map(|()| true)

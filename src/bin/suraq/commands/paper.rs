@@ -154,7 +154,7 @@ impl Verb for Paper {
          Questions that would give each other's answers away are never together, unless --all takes them.\n\n\
          Topics and kinds come in proportion to their questions. --list shows the newest first, with the day.\n\
          --remove CODE takes a paper or a live quiz away; with answers only where --with-results says so. `undo`\n\
-         brings all of it back, from papers/bin in the data folder.\n\n"
+         brings all of it back, from papers/bin in the data folder; what was marked anew on the same paper goes there.\n\n"
             .to_owned()
     }
 
