@@ -156,29 +156,49 @@ impl Journal {
         self.entries.last().map_or(0, |entry| entry.at)
     }
 
-    /// Returns the journal with other names: `renamed` is asked for each, with the number of the pupil from 1, and
-    /// gives none where the name stays.
+    /// Returns the journal with other names: `renamed` is asked once for each pupil, with the last name and the
+    /// number from 1. What it gives stands in place of all names that the pupil ever had; all stay where it gives
+    /// none.
     pub fn renamed(&self, renamed: &dyn Fn(&str, usize) -> Option<String>) -> String {
+        let last = self.last_names().into_iter().enumerate();
+        let given: Vec<Option<String>> = last.map(|(pupil, name)| renamed(name, pupil + 1)).collect();
         let mut text = line(&self.header);
         let mut joined = 0;
         for entry in &self.entries {
             let mut entry = entry.clone();
-            match &mut entry.event {
+            let (name, pupil) = match &mut entry.event {
                 Event::Joined { name, .. } => {
                     joined += 1;
-                    if let Some(other) = renamed(name, joined) {
-                        *name = other;
-                    }
+                    (name, joined - 1)
                 }
-                Event::Renamed { pupil, name } => {
-                    if let Some(other) = renamed(name, *pupil + 1) {
-                        *name = other;
-                    }
+                Event::Renamed { pupil, name } => (name, *pupil),
+                _ => {
+                    text.push_str(&line(&entry));
+                    continue;
                 }
-                _ => {}
+            };
+            if let Some(other) = given.get(pupil).cloned().flatten() {
+                *name = other;
             }
             text.push_str(&line(&entry));
         }
         text
+    }
+
+    /// The last name of each pupil.
+    fn last_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for entry in &self.entries {
+            match &entry.event {
+                Event::Joined { name, .. } => names.push(name),
+                Event::Renamed { pupil, name } => {
+                    if let Some(known) = names.get_mut(*pupil) {
+                        *known = name;
+                    }
+                }
+                _ => {}
+            }
+        }
+        names
     }
 }

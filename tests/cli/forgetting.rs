@@ -83,6 +83,33 @@ fn numbers_of_one_paper_are_nobody_on_another() {
 }
 
 #[test]
+fn a_number_that_two_papers_have_is_forgotten_on_the_one_that_is_named() {
+    let (world, [first, second]) = class();
+    mark(&world, &first, &["Анна"]);
+    mark(&world, &second, &["Галия"]);
+    for quiz in [&first, &second] {
+        world.run(&["results", &quiz.0, "--forget-names", "-y"]).ended(0);
+    }
+    let ran = world.run(&["roster", "9A", "--forget", "1", "-y"]).ended(2);
+    let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("`1` is a sheet of its own on each of the papers")
+            && said.contains(&format!("such as \"1 ({})\"", second.0)),
+        "{said}"
+    );
+    let row = format!("1 ({})", second.0);
+    world.run(&["roster", "9A", "--forget", &row, "-y"]).ended(0);
+    let told = rows(&world);
+    assert!(
+        told.contains(&"9A-1 on 1".to_owned()) && told.contains(&format!("1 ({}) on 1", first.0)),
+        "{told:?}"
+    );
+    // Now one paper alone has it.
+    world.run(&["roster", "9A", "--forget", "1", "-y"]).ended(0);
+    assert!(rows(&world).contains(&"9A-2 on 1".to_owned()));
+}
+
+#[test]
 fn a_class_that_is_forgotten_whole_keeps_its_pupils_apart() {
     let (world, [first, second]) = class();
     mark(&world, &first, &["Анна", "Даурен"]);

@@ -266,3 +266,20 @@ fn forgotten_names_are_gone_from_the_journal() {
         ("1", "2")
     );
 }
+
+#[test]
+fn a_pupil_who_is_forgotten_leaves_no_earlier_name() {
+    let mut class = Class::new(Mode::Class, None);
+    class.join("Dnaa");
+    class.join("Arman");
+    class.orders(&[Order::Rename(1, "Dana".to_owned())]);
+    let text = journal::read(written(&class).as_bytes())
+        .unwrap()
+        .renamed(&|name, _| (name == "Dana").then(|| "9A-1".to_owned()));
+    assert!(!text.contains("Dana") && !text.contains("Dnaa"), "{text}");
+    let room = journal::read(text.as_bytes()).unwrap().replay();
+    assert_eq!(
+        (room.pupils[0].name.as_str(), room.pupils[1].name.as_str()),
+        ("9A-1", "Arman")
+    );
+}

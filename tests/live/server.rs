@@ -87,10 +87,17 @@ fn a_class_plays_from_the_first_join_to_the_results() {
         ["Arman 0 of 1", "Dana 1 of 1"],
         "what was changed on either side stays"
     );
+    home.run(&["roster", "9A", "--add", "Dana", "--quiz", &code]);
+    home.run(&["roster", "9A", "--rename", "Dana=Dina"]);
+    let journal = std::fs::read_to_string(home.journal(&code)).unwrap();
+    assert!(journal.contains("Dina") && !journal.contains("Dana"), "{journal}");
+    home.run(&["roster", "9A", "--forget", "Dina", "--yes"]);
+    let journal = std::fs::read_to_string(home.journal(&code)).unwrap();
+    assert!(journal.contains("9A-1") && !journal.contains("Dina"), "{journal}");
     home.run(&["results", &code, "--forget-names", "--yes"]);
     let journal = std::fs::read_to_string(home.journal(&code)).unwrap();
     assert!(
-        !journal.contains("Dana") && !journal.contains("Arman"),
+        journal.contains("9A-1") && !journal.contains("Arman"),
         "{journal}"
     );
 }

@@ -11,6 +11,7 @@ use suraq::quiz::scores::Given;
 use suraq::quiz::scores::Results;
 
 use super::keep_results;
+use super::standings;
 use super::standings::Quiz;
 use super::standings::is_bare;
 use crate::app::App;
@@ -22,30 +23,54 @@ pub fn forget_names(app: &App, results: &mut Results, is_kept: &dyn Fn(&str) -> 
     let sheets = results.sheets.len();
     rename_in_game(app, &results.code, &|name, joined| {
         let number = numbers.get(&spelt(name)).cloned();
-        // Whoever has no sheet gets a number that no sheet has.
-        (!is_kept(name)).then(|| number.unwrap_or_else(|| (sheets + joined).to_string()))
+        // Who keeps a number may have had a name before. Whoever has no sheet gets a number that no sheet has.
+        let otherwise = || match is_kept(name) {
+            true => name.to_owned(),
+            false => (sheets + joined).to_string(),
+        };
+        Some(number.unwrap_or_else(otherwise))
     })?;
     keep_results(app, results).map(drop)
 }
 
-/// Puts one number of the class in place of a name, on all its papers. Returns on how many the name was.
-pub fn forget(app: &App, class: &mut Roster, quizzes: &mut [Quiz], name: &str) -> Result<usize, Failure> {
-    let is_there = |quiz: &&mut Quiz| quiz.results.clone().forget(name, "");
-    let mut papers: Vec<&mut Quiz> = quizzes.iter_mut().filter(is_there).collect();
-    if papers.is_empty() {
-        return Ok(0);
-    }
+/// Puts one number of the class in place of a name, on all its papers and in all its games; `said` may be a number
+/// with its paper, `3 (48213)`, which is one sheet. Returns on how many papers the name was on a sheet; `None` where
+/// it was nowhere.
+///
+/// Errors: `said` is a number that several papers have.
+pub fn forget(
+    app: &App,
+    class: &mut Roster,
+    quizzes: &mut [Quiz],
+    said: &str,
+) -> Result<Option<usize>, Failure> {
+    let (name, paper) = standings::sheet_named(quizzes, said)?;
     let taken = names_anywhere(app)?;
-    let number = class.number(&|number| taken.contains(&spelt(number)));
-    for quiz in &papers {
-        let renamed = |known: &str, _| (spelt(known) == spelt(name)).then(|| number.clone());
-        rename_in_game(app, &quiz.paper.code, &renamed)?;
+    let mut counted = class.clone();
+    let number = counted.number(&|number| taken.contains(&spelt(number)));
+    let is_meant = |quiz: &&mut Quiz| paper.as_ref().is_none_or(|code| quiz.paper.code == *code);
+    let mut papers = 0;
+    let mut is_somewhere = false;
+    for quiz in quizzes.iter_mut().filter(is_meant) {
+        is_somewhere |= rename_pupil_in_game(app, &quiz.paper.code, name, &number)?;
+        if quiz.results.forget(name, &number) {
+            keep_results(app, &quiz.results)?;
+            papers += 1;
+        }
     }
-    for quiz in &mut papers {
-        quiz.results.forget(name, &number);
-        keep_results(app, &quiz.results)?;
+    if papers == 0 && !is_somewhere {
+        return Ok(None);
     }
-    Ok(papers.len())
+    *class = counted;
+    Ok(Some(papers))
+}
+
+/// Gives a pupil another name in the journal of a game. Says whether the pupil is there.
+///
+/// Errors: the game is played now; the journal cannot be read or written.
+pub fn rename_pupil_in_game(app: &App, code: &str, name: &str, new: &str) -> Result<bool, Failure> {
+    let renamed = |known: &str, _| (spelt(known) == spelt(name)).then(|| new.to_owned());
+    rename_in_game(app, code, &renamed)
 }
 
 /// Puts a number of the class in place of every name on its papers. Returns how many sheets there are.
@@ -105,11 +130,11 @@ fn rename_in_game(
     app: &App,
     code: &str,
     renamed: &dyn Fn(&str, usize) -> Option<String>,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     crate::live::keeping::rename(app, code, renamed)
 }
 
 #[cfg(not(feature = "live"))]
-fn rename_in_game(_: &App, _: &str, _: &dyn Fn(&str, usize) -> Option<String>) -> Result<(), Failure> {
-    Ok(())
+fn rename_in_game(_: &App, _: &str, _: &dyn Fn(&str, usize) -> Option<String>) -> Result<bool, Failure> {
+    Ok(false)
 }

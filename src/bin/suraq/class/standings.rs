@@ -115,20 +115,29 @@ pub fn sheet_named<'a>(quizzes: &[Quiz], said: &'a str) -> Result<(&'a str, Opti
     }
     let papers = papers_with(quizzes, said);
     match papers[..] {
+        [only] if is_bare(said) => Ok((said, Some(only.to_owned()))),
         [_, other, ..] if is_bare(said) => Err(Failure::usage(format!(
             "`{said}` is a sheet of its own on each of the papers {}",
             papers.join(", ")
         ))
-        .hint(format!("say which: --rename \"{said} ({other})=Dana\""))),
+        .hint(format!(
+            "say which with the code of its paper, such as \"{said} ({other})\""
+        ))),
         _ => Ok((said, None)),
     }
 }
 
-/// Codes of the papers that have a sheet under a name.
+/// Codes of the papers that have a sheet under a name, be it aside.
 fn papers_with<'a>(quizzes: &'a [Quiz], name: &str) -> Vec<&'a str> {
     let quizzes = quizzes.iter();
-    let having = quizzes.filter(|quiz| quiz.results.place_of(name).is_some());
+    let having = quizzes.filter(|quiz| has_sheet(&quiz.results, name));
     having.map(|quiz| quiz.paper.code.as_str()).collect()
+}
+
+/// Whether a sheet is there under a name, be it aside.
+pub fn has_sheet(results: &Results, name: &str) -> bool {
+    let mut aside = results.aside.iter();
+    results.place_of(name).is_some() || aside.any(|sheet| spelt(&sheet.pupil) == spelt(name))
 }
 
 fn score(quiz: &Quiz, name: &str) -> Option<(f64, usize)> {

@@ -81,7 +81,8 @@ impl Verb for Roster {
          file of a class is for you alone to read. What is forgotten is gone for good; `undo` knows no names, so you\n\
          are asked first, or type --yes. A number stands in its place, such as 8B-1: the same on all papers of the\n\
          class, and none is given twice. A sheet without a name is a row of its own, such as `3 (48213)`;\n\
-         --rename \"3 (48213)=Dana\" gives it one.\n\n"
+         --rename \"3 (48213)=Dana\" gives it one, and --forget \"3 (48213)\" a number of the class. In the games of\n\
+         the class the name changes too.\n\n"
             .to_owned()
     }
 
@@ -235,11 +236,7 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
     for quiz in quizzes.iter_mut().filter(is_meant) {
         let results = &mut quiz.results;
         let at = results.place_of(old);
-        let is_aside = results
-            .aside
-            .iter()
-            .any(|sheet| spelt(&sheet.pupil) == spelt(old));
-        if at.is_none() && !is_aside {
+        if !standings::has_sheet(results, old) {
             continue;
         }
         let mut others = results.sheets.iter().enumerate();
@@ -254,6 +251,7 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
                 "take the wrong one of the two away first: {{suraq}}mark {code} --remove \"{old}\""
             )));
         }
+        forgetting::rename_pupil_in_game(app, &quiz.paper.code, old, new)?;
         if let Some(at) = at {
             new.clone_into(&mut results.sheets[at].pupil);
         }
@@ -289,14 +287,15 @@ fn forget(app: &App, class: &mut Class, name: &str) -> Result<(), Failure> {
     let before = class.pupils.len();
     class.pupils.retain(|pupil| spelt(pupil) != spelt(name));
     let mut quizzes = quizzes(app, class)?;
-    let sheets = forgetting::forget(app, class, &mut quizzes, name)?;
-    if class.pupils.len() == before && sheets == 0 {
+    let found = forgetting::forget(app, class, &mut quizzes, name)?;
+    if class.pupils.len() == before && found.is_none() {
         return Err(Failure::usage(format!(
             "`{name}` is neither in class {} nor on its sheets",
             class.name
         ))
         .hint(format!("see the names with {{suraq}}roster {}", class.name)));
     }
+    let sheets = found.unwrap_or(0);
     rosters::keep(app, class)?;
     app.answer(
         &json!({ "forgotten": 1, "sheets": sheets }),

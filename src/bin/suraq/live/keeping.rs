@@ -95,18 +95,27 @@ impl Kept {
 }
 
 /// Writes other names into the journal of a game, see [`Journal::renamed`]; a paper that was only printed has none.
+/// Says whether a name changed.
 ///
 /// Errors: the game is played now; the journal cannot be read or written.
-pub fn rename(app: &App, code: &str, renamed: &dyn Fn(&str, usize) -> Option<String>) -> Result<(), Failure> {
+pub fn rename(
+    app: &App,
+    code: &str,
+    renamed: &dyn Fn(&str, usize) -> Option<String>,
+) -> Result<bool, Failure> {
     let path = path_of(app, code);
     if !path.exists() {
-        return Ok(());
+        return Ok(false);
     }
     let (kept, journal) = Kept::go_on(path.clone())?;
     // Some systems let nobody replace a file that is open.
     drop(kept);
-    save(&path, journal.renamed(renamed).as_bytes())?;
-    Ok(())
+    let text = journal.renamed(renamed);
+    let is_changed = text != journal.renamed(&|_, _| None);
+    if is_changed {
+        save(&path, text.as_bytes())?;
+    }
+    Ok(is_changed)
 }
 
 /// Where the journal of a game is.
