@@ -154,7 +154,7 @@ impl Term {
     }
 
     /// The Kazakh word in `script`; where the term has no Latin, by rule.
-    pub(super) fn kazakh(&self, script: Script) -> Cow<'_, str> {
+    pub(crate) fn kazakh(&self, script: Script) -> Cow<'_, str> {
         in_script(&self.kk_cyrl, &self.kk_latn, script)
     }
 
@@ -205,7 +205,8 @@ impl Term {
         self.answers_in(direction, Script::Cyrillic)
     }
 
-    fn answers_in(&self, direction: Direction, script: Script) -> Vec<String> {
+    /// Every answer that is right in this direction with one script of Kazakh first: that one is the key.
+    pub(crate) fn answers_in(&self, direction: Direction, script: Script) -> Vec<String> {
         let mut answers = vec![self.key(direction, script).into_owned()];
         match direction {
             Direction::EnKk => {

@@ -10,6 +10,7 @@ use crate::answers::Word;
 use crate::answers::has_cyrillic_word;
 use crate::decks::CardId;
 use crate::decks::Direction;
+use crate::decks::Script;
 use crate::decks::Term;
 use crate::items::Item;
 use crate::lexicon::fold::fold;
@@ -70,8 +71,8 @@ impl KnownWords {
             form: form.to_owned(),
             cyrillic: term.kk_cyrl.clone(),
         };
-        for form in std::iter::once(&term.kk_cyrl).chain(&term.kk_latn) {
-            add(&mut self.kazakh, known(form));
+        for script in [Script::Cyrillic, Script::Latin] {
+            add(&mut self.kazakh, known(&term.kazakh(script)));
         }
         for form in [&term.en, &term.plain_english()] {
             add(&mut self.english, known(form));
@@ -116,11 +117,14 @@ impl KnownWords {
         })
     }
 
-    /// The term that a card was made of. Decks may share ids, so its answer must fit.
+    /// The term that a card was made of. Decks may share ids, so its answer must fit, in the script that stands first.
     fn term(&self, card: &str, item: &Item, direction: Direction) -> Option<&Term> {
         let id = card.parse::<CardId>().ok()?.item;
         let mut terms = self.terms.iter().filter(|term| term.id == id);
-        terms.find(|term| term.answers(direction).contains(&item.key))
+        terms.find(|term| {
+            let mut scripts = [Script::Cyrillic, Script::Latin].into_iter();
+            scripts.any(|script| term.answers_in(direction, script).contains(&item.key))
+        })
     }
 
     /// Says what the word typed means, where it is another one than those that are right for `item`:
@@ -272,7 +276,7 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::KnownWords;
-    use crate::decks::{Direction, Term};
+    use crate::decks::{Direction, Script, Term};
     use crate::items::ItemId;
 
     fn term(id: &str, en: &str, kk: &str, latn: &str) -> Term {
@@ -321,6 +325,30 @@ mod tests {
             said(Direction::KkEn, "state").unwrap(),
             "state is мемлекет (memleket)"
         );
+    }
+
+    #[test]
+    fn words_without_a_latin_of_their_own_are_known_in_it_by_rule() {
+        let mut terms = vec![
+            term("nation", "nation (ethnic)", "ұлт", ""),
+            term("people", "people (all of them)", "халық", ""),
+            term("hand", "hand", "қол", ""),
+        ];
+        for term in &mut terms {
+            term.kk_latn = None;
+        }
+        terms[1].accept_kk = vec!["ұлт".to_owned()];
+        let item = terms[0].card_in(Direction::EnKk, &terms, Script::Latin);
+        assert_eq!(item.key, "ūlt");
+        let words = KnownWords::new(terms.iter());
+        for typed in ["halyq", "халық"] {
+            let taken = words.reason("words/nation/en-kk", &item, typed).unwrap();
+            assert!(taken.is_near, "{typed}: {}", taken.reason);
+            assert!(taken.reason.contains("near in meaning"), "{}", taken.reason);
+        }
+        let other = words.reason("words/nation/en-kk", &item, "qol").unwrap();
+        assert_eq!(other.reason, "qol (қол) means hand");
+        assert!(!other.is_near);
     }
 
     #[test]
