@@ -27,6 +27,7 @@ mod salvage;
 mod stats;
 mod store;
 mod tally;
+mod treatment;
 mod undo;
 
 pub use backup::{Backup, Reason, Restored, backup, backup_daily, backups, copy_to, restore, thin_backups};

@@ -12,6 +12,7 @@ use super::ProgressError;
 use super::Store;
 use super::card;
 use super::store;
+use super::treatment;
 use super::undo;
 use crate::schedule::Due;
 use crate::schedule::Future;
@@ -215,12 +216,18 @@ impl Store {
             };
             // Buried until today or earlier is over; nothing is gained by keeping it.
             after.marks.buried_until = after.marks.buried_until.filter(|day| *day > now.day);
-            let leech = mark_leech(
-                &before,
-                &mut after,
-                scheduler.settings().leech_after,
-                answer.other_face,
-            );
+            let leech = match after.state.lapses == before.state.lapses {
+                true => None,
+                false => {
+                    let is_treated = before.marks.face.is_some() && treatment::is_treated(change, row)?;
+                    mark_leech(
+                        &mut after,
+                        scheduler.settings().leech_after,
+                        is_treated,
+                        answer.other_face,
+                    )
+                }
+            };
             let entry = NewEntry {
                 row,
                 before: &before,
@@ -321,13 +328,9 @@ impl Store {
     }
 }
 
-/// Marks a card that has just become, or still is, a leech.
-fn mark_leech(before: &Card, after: &mut Card, threshold: u32, other: Option<&str>) -> Option<LeechStep> {
-    if after.state.lapses == before.state.lapses {
-        return None;
-    }
-    let has_face = before.marks.face.is_some();
-    let untreated = other.is_some() && is_leech_untreated(after.state.lapses, threshold, has_face);
+/// Marks a card that has just lapsed and become, or still is, a leech.
+fn mark_leech(after: &mut Card, threshold: u32, is_treated: bool, other: Option<&str>) -> Option<LeechStep> {
+    let untreated = other.is_some() && is_leech_untreated(after.state.lapses, threshold, is_treated);
     let step = match untreated {
         // A card that came with its lapses has its chance in another form too.
         true => LeechStep::ChangeFace,

@@ -28,9 +28,9 @@ pub fn leech_step(lapses: u32, threshold: u32) -> Option<LeechStep> {
 }
 
 /// Whether a card that has just lapsed is a leech that nothing was done about: it came with its lapses from
-/// elsewhere, or the threshold was higher before.
-pub fn is_leech_untreated(lapses: u32, threshold: u32, has_own_face: bool) -> bool {
-    lapses > threshold.max(1) && !has_own_face
+/// elsewhere, or the threshold was higher before. `is_treated` says that its face was changed here.
+pub fn is_leech_untreated(lapses: u32, threshold: u32, is_treated: bool) -> bool {
+    lapses > threshold.max(1) && !is_treated
 }
 
 #[cfg(test)]

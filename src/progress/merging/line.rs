@@ -11,6 +11,7 @@ use rusqlite::types::Value;
 use crate::progress::Card;
 use crate::progress::card;
 use crate::progress::review_log::What;
+use crate::progress::treatment::Treatment;
 use crate::schedule::CardState;
 use crate::schedule::Due;
 use crate::schedule::LeechStep;
@@ -93,8 +94,13 @@ pub fn are_alike(here: &[Line], there: &[Line]) -> bool {
 
 /// Returns the card after all entries that count; they are in the order of their keys.
 pub fn follow_all(item: &str, lines: &[Line], scheduler: &Scheduler) -> Card {
-    let count = lines.iter().filter(|line| line.undone.is_none());
-    count.fold(Card::NEW, |card, line| line.follow(item, &card, scheduler))
+    let (mut card, mut treatment) = (Card::NEW, Treatment::default());
+    for line in lines.iter().filter(|line| line.undone.is_none()) {
+        card = line.follow(item, &card, treatment.is_treated(), scheduler);
+        let what = What::from_word(&line.word);
+        treatment.note(what, line.rating, card.marks.face.as_deref());
+    }
+    card
 }
 
 impl Line {
@@ -142,11 +148,11 @@ impl Line {
     }
 
     /// Returns the card that `card` became with this entry.
-    fn follow(&self, item: &str, card: &Card, scheduler: &Scheduler) -> Card {
+    fn follow(&self, item: &str, card: &Card, is_treated: bool, scheduler: &Scheduler) -> Card {
         let mut after = card.clone();
         let noted = &self.after.marks;
         match What::from_word(&self.word) {
-            Some(What::Rating) => return self.rate(item, card, scheduler),
+            Some(What::Rating) => return self.rate(item, card, is_treated, scheduler),
             Some(What::Quiz | What::Cram) => {}
             Some(What::Suspend) => after.marks.suspended = true,
             Some(What::Resume) => {
@@ -165,7 +171,7 @@ impl Line {
         after
     }
 
-    fn rate(&self, item: &str, card: &Card, scheduler: &Scheduler) -> Card {
+    fn rate(&self, item: &str, card: &Card, is_treated: bool, scheduler: &Scheduler) -> Card {
         let mut marks = card.marks.clone();
         marks.buried_until = marks.buried_until.filter(|until| *until > self.day);
         let noted = &self.after.marks;
@@ -184,8 +190,7 @@ impl Line {
         let state = scheduler.futures(&card.state, moment, seed).of(rating).state;
         if state.lapses > card.state.lapses {
             let threshold = scheduler.settings().leech_after;
-            let untreated =
-                noted.face.is_some() && is_leech_untreated(state.lapses, threshold, marks.face.is_some());
+            let untreated = noted.face.is_some() && is_leech_untreated(state.lapses, threshold, is_treated);
             let step = match untreated {
                 true => Some(LeechStep::ChangeFace),
                 false => leech_step(state.lapses, threshold),
