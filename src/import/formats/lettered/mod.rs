@@ -11,6 +11,7 @@ mod answer;
 mod key_list;
 mod lettering;
 mod question;
+mod told_keys;
 mod unlettered;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ use lettering::split;
 use lettering::without_tick;
 use question::Question;
 use question::numbered;
+use told_keys::told_keys;
 
 /// Lines of questions and lettered options.
 pub struct Lettered;
@@ -66,6 +68,7 @@ impl Format for Lettered {
         let lines: Vec<&str> = lines.map(|line| if is_rule(line) { "" } else { line }).collect();
         let mut gathered = Gathered {
             unlettered: unlettered::options(&lines),
+            last_option: lines.iter().rposition(|line| begins_options(line)),
             ..Gathered::default()
         };
         for at in 0..lines.len() {
@@ -84,6 +87,10 @@ struct Gathered {
     /// The list of keys: numbers of questions and letters.
     keys: Vec<(usize, char)>,
     in_key: bool,
+    /// Whether the list stands between the last question and what comes now.
+    is_listed: bool,
+    /// The last line, from 0, in which a question's options begin.
+    last_option: Option<usize>,
     /// Lines of numbered questions without options.
     lost: Vec<usize>,
     /// A question whose options have not come yet: its line, number and text.
@@ -114,11 +121,20 @@ impl Gathered {
             return;
         }
         // The list may stand in front of the questions.
-        self.in_key &= holds_keys(line) && option_of(line).is_none();
-        if self.in_key {
-            self.list_keys(line);
-            return;
+        if self.in_key && option_of(line).is_none() {
+            if holds_keys(line) {
+                self.list_keys(line);
+                return;
+            }
+            if self.is_below_all(at) && !answer::begins(line) {
+                let told = told_keys(line);
+                if !told.is_empty() || numbered(line).0.is_none() {
+                    self.keys.extend(told);
+                    return;
+                }
+            }
         }
+        self.in_key = false;
         if let Some(named) = answer::named(line)
             && !self.is_text(at, lines, named)
         {
@@ -151,6 +167,11 @@ impl Gathered {
         for option in options {
             self.option(at + 1, option);
         }
+    }
+
+    /// Whether no question with options follows a line.
+    fn is_below_all(&self, at: usize) -> bool {
+        self.last_option.is_none_or(|last| last < at) && self.unlettered.is_empty()
     }
 
     /// Whether a line names one option of the question above, though its word may begin the list of all.
@@ -217,6 +238,7 @@ impl Gathered {
     }
 
     fn list_keys(&mut self, text: &str) {
+        self.is_listed = true;
         let found = pairs(text);
         match found.is_empty() {
             false => self.keys.extend(found),
@@ -231,6 +253,7 @@ impl Gathered {
 
     /// An option of the question above, or else a line of text.
     fn option(&mut self, number: usize, option: Lettering) {
+        self.is_listed = false;
         if option.may_be(0)
             && let Some((line, own, text)) = self.stem.take()
         {
@@ -269,12 +292,17 @@ impl Gathered {
         self.lost.extend(numbered.map(|(line, _, _)| line));
     }
 
-    /// Whether a line without a letter goes on with the option above it: nothing is empty between them, and
-    /// what follows is no first option of another question.
+    /// Whether a line without a letter goes on with the option above it: nothing is empty between them, the list of
+    /// keys neither, and what follows is no first option of another question.
     fn continues_option(&self, at: usize, lines: &[&str], has_options: bool) -> bool {
         let above = at.checked_sub(1).map_or("", |above| lines[above]);
         let is_below_option = self.stem.is_none() && !self.questions.is_empty() && !above.is_empty();
-        if has_options || !is_below_option || numbered(lines[at]).0.is_some() || is_told(above) {
+        if has_options
+            || self.is_listed
+            || !is_below_option
+            || numbered(lines[at]).0.is_some()
+            || is_told(above)
+        {
             return false;
         }
         let options = self.questions.last().map_or(0, |question| question.options.len());
@@ -330,6 +358,12 @@ fn option_below(at: usize, lines: &[&str]) -> Option<Lettering> {
     below
         .take_while(|line| !line.is_empty() && numbered(line).0.is_none() && !is_told(line))
         .find_map(|line| split(line).1.into_iter().next())
+}
+
+/// Whether the options of a question begin in a line, which is none of the list of keys.
+fn begins_options(line: &str) -> bool {
+    let first = split(line).1.into_iter().next();
+    first.is_some_and(|option| option.may_be(0)) && (option_of(line).is_some() || !holds_keys(line))
 }
 
 /// Whether a numbered line or an option is among `lines`.

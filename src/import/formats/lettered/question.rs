@@ -68,7 +68,10 @@ impl Question {
                 .all(|option| option.text.ends_with(',') || option.is_ticked)
         {
             for option in parted {
-                option.text = option.text.trim_end_matches([',', ' ']).to_owned();
+                let plain = option.text.trim_end_matches([',', ' ']);
+                if !plain.is_empty() {
+                    option.text = plain.to_owned();
+                }
             }
         }
         let is_listed = self.options.iter().any(|option| option.text.ends_with(';'));

@@ -99,6 +99,51 @@ fn a_key_in_one_row_is_read() {
     assert_eq!(read(&text.replace("Key: CA", "Answers:\nC A")), read(text));
 }
 
+/// Two questions without answers.
+const TWO: &str = "1. One?\nA) a1\nB) b1\nC) c1\n2. Two?\nA) a2\nB) b2\nC) c2\n";
+
+#[test]
+fn text_below_the_list_of_keys_is_no_part_of_an_option() {
+    let wanted = ["One? | b1 | a1, c1", "Two? | c2 | a2, b2"];
+    for list in [
+        "Answers\n1 – B, 2 – C\nPage 3\n",
+        "Answers\n1 – B\nPage 3\n2 – C\n",
+        "Key: 1-B, 2-C\nGood luck\n",
+    ] {
+        assert_eq!(read(&format!("{TWO}\n{list}")), wanted, "{list}");
+        let more = format!("{TWO}\n{list}Part two\n3. Three?\nA) a3\n*B) b3\nC) c3\n");
+        if !list.contains("3\n2") {
+            let found = read(&more);
+            assert_eq!(found[..2], wanted, "{more}");
+            assert_eq!(found[2..], ["Three? | b3 | a3, c3"], "{more}");
+        }
+    }
+}
+
+#[test]
+fn keys_among_other_words_of_the_list_are_read() {
+    for list in [
+        "Answers:\nQuestion 1: B\nQuestion 2: C\n",
+        "Answers\n1 B 1 point\n2 C 2 points\n",
+        "Answer key\nPart one: 1. B 2. C\n",
+        "Ответы\nВопрос 1 – B\nВопрос 2 – C\n",
+    ] {
+        assert_eq!(
+            read(&format!("{TWO}\n{list}")),
+            ["One? | b1 | a1, c1", "Two? | c2 | a2, b2"],
+            "{list}"
+        );
+    }
+    let open = format!("{TWO}\nKey: 1-B, 2-C\n3. A river flows where?\n");
+    assert_eq!(read(&open)[2], "line 11: no lettered options follow it");
+}
+
+#[test]
+fn an_option_of_a_comma_alone_is_kept() {
+    let text = "1. Which sign is it?\nA) ,\n*B) one,\nC) two\n";
+    assert_eq!(read(text), ["Which sign is it? | one | ,, two"]);
+}
+
 #[test]
 fn kazakh_letters_have_their_own_order() {
     let text = "1. Қай жылы?\nА) 1991\nӘ) 1995\nБ) 1997\nВ) 2001\nЖауабы: Б\n";
