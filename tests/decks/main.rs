@@ -8,3 +8,4 @@ mod golden;
 mod merge;
 mod queries;
 mod shelf;
+mod standing;

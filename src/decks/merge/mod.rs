@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::facts::FactId;
+use crate::facts::Span;
 use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Status;
@@ -131,8 +132,18 @@ pub struct Version<'a> {
     /// The document of a source of the deck: the text that stood in the same file before, whatever title or
     /// date it gives itself now.
     pub earlier: Option<&'a str>,
-    /// Its text: what stands in it word for word is still said, whether it was drawn this time or not.
-    pub text: Option<&'a str>,
+    /// What it says: a sentence that stands in it word for word is still said, whether it was drawn this time or
+    /// not.
+    pub wording: Option<Wording<'a>>,
+}
+
+/// A document as it is now.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Where its sentences stand.
+    pub sentences: &'a [Span],
 }
 
 /// Merges as [`merge_document`] does, where more is known of the document.
@@ -146,8 +157,8 @@ pub fn merge_version(
     let mut merge = Merge::new(mine, base, From::Document, now);
     merge.before = version.earlier.map(str::to_owned);
     merge.everything(theirs);
-    if let Some(text) = version.text {
-        merge.keep_standing(text, &theirs.facts);
+    if let Some(wording) = version.wording {
+        merge.keep_standing(wording, &theirs.facts);
     }
     merge.retire_unsupported();
     merge.keep_earlier_sources();

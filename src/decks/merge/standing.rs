@@ -13,14 +13,15 @@ use crate::facts::Span;
 use crate::items::Kind;
 
 use super::Merge;
+use super::Wording;
 use super::matching::plain;
 
 impl Merge<'_> {
-    /// Keeps facts that were not given this time and whose sentences stand in `text`, the document as it is now.
+    /// Keeps facts that were not given this time and whose sentences stand in the document as it is now.
     ///
     /// `given` are all facts that were found in it. Where the sentence is the same and says something else by
     /// now, because what stands before it changed, the fact is not kept.
-    pub(super) fn keep_standing(&mut self, text: &str, given: &[Fact]) {
+    pub(super) fn keep_standing(&mut self, now: Wording<'_>, given: &[Fact]) {
         let told = Told::of(given);
         let current: BTreeSet<&String> = self.sources.values().collect();
         let earlier = self.deck.sources.iter().filter_map(|source| {
@@ -31,7 +32,9 @@ impl Merge<'_> {
         });
         let same = self.renewed.iter().map(|id| (id.clone(), id.clone()));
         let places = Places {
-            text,
+            text: now.text,
+            starts: now.sentences.iter().map(|sentence| sentence.start).collect(),
+            ends: now.sentences.iter().map(|sentence| sentence.end).collect(),
             sources: earlier.chain(same).collect(),
         };
         let known: BTreeSet<_> = self.facts.values().cloned().collect();
@@ -53,6 +56,10 @@ impl Merge<'_> {
 /// Where sentences stand in the text of a document as it is now.
 struct Places<'a> {
     text: &'a str,
+    /// Where its sentences begin.
+    starts: BTreeSet<usize>,
+    /// Where they end.
+    ends: BTreeSet<usize>,
     /// Sources whose sentences are looked for in it, and the source of the text as it is now.
     sources: BTreeMap<String, String>,
 }
@@ -72,19 +79,19 @@ impl Places<'_> {
         self.sources.get(evidence.source.as_ref()?)
     }
 
-    /// Of several places the one nearest to where the sentence stood.
+    /// Of several places the one nearest to where the sentence stood. It is no part of a longer sentence, which may
+    /// deny it.
     fn find(&self, evidence: &Evidence) -> Option<Span> {
         let quote = evidence.quote.as_str();
         if quote.is_empty() {
             return None;
         }
         let before = evidence.span.map_or(0, |span| span.start);
-        let places = self.text.match_indices(quote).map(|(start, _)| start);
-        let start = places.min_by_key(|start| start.abs_diff(before))?;
-        Some(Span {
-            start,
-            end: start + quote.len(),
-        })
+        let places = self.text.match_indices(quote);
+        let places = places.map(|(start, _)| Span::new(start, start + quote.len()));
+        let whole =
+            places.filter(|place| self.starts.contains(&place.start) && self.ends.contains(&place.end));
+        whole.min_by_key(|place| place.start.abs_diff(before))
     }
 
     fn renew(&self, fact: &mut Fact) {

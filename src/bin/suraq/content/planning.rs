@@ -14,6 +14,7 @@ use suraq::decks::State;
 use suraq::decks::merge::Asked;
 use suraq::decks::merge::Merged;
 use suraq::decks::merge::Version;
+use suraq::decks::merge::Wording;
 use suraq::decks::merge::contradict;
 use suraq::decks::merge::deck_of;
 use suraq::decks::merge::merge_version;
@@ -23,6 +24,7 @@ use suraq::items::Draft;
 use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::Status;
+use suraq::text::Span;
 
 use crate::app::App;
 use crate::content::catalogue::Catalogue;
@@ -138,13 +140,19 @@ pub fn plan(
         unsupported: Vec::new(),
         answers: Vec::new(),
     };
+    let document = &drawn.document;
+    let sentences: Vec<Span> = document.sentences.iter().map(|sentence| sentence.span).collect();
+    let wording = Wording {
+        text: &document.text,
+        sentences: &sentences,
+    };
     for (open, drafts) in parts {
         let theirs = deck_of(open.deck.meta.clone(), drawn.source(), &drafts);
         let theirs = with_facts(theirs, &drawn.facts);
         let earlier = catalogue.earlier(&open.deck, drawn);
         let version = Version {
             earlier: earlier.as_deref(),
-            text: Some(&drawn.document.text),
+            wording: Some(wording),
         };
         let mut merged = merge_version(&open.deck, open.base.as_ref(), &theirs, version, &now);
         note_day(&mut merged, &now);
