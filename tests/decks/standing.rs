@@ -73,12 +73,22 @@ fn what_was_not_drawn_this_time_is_not_gone_while_its_sentence_stands() {
     let (merged, _) = with_boats_alone(BOATS);
     assert_eq!(merged.changes.unsupported, [merged.deck.items[1].id.clone()]);
     assert!(merged.deck.is_gone(&merged.deck.facts[1]));
-    // What was gone and is said again is not gone any more whether it is drawn or not.
+    // What was gone and is said again is not gone any more and has no second source, whether it is drawn or not.
     let mut back = quoted("sha256:3");
     back.facts.truncate(1);
     back.items.truncate(1);
     let back = merge_version(&merged.deck, Some(&merged.base), &back, version, NOW);
     assert!(!back.deck.is_gone(&back.deck.facts[1]));
+    assert_eq!(back.changes.seconded, []);
+    let drawn = merge_version(
+        &merged.deck,
+        Some(&merged.base),
+        &quoted("sha256:3"),
+        version,
+        NOW,
+    );
+    assert!(!drawn.deck.is_gone(&drawn.deck.facts[1]));
+    assert_eq!(drawn.changes.seconded, []);
 }
 
 #[test]

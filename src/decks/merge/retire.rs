@@ -122,7 +122,8 @@ impl Merge<'_> {
         facts.map(|fact| fact.id.clone()).collect()
     }
 
-    /// Notes what rests on more documents than it did in `before`.
+    /// Notes what rests on more documents than it did in `before`. What no document said any more, and one says
+    /// again, has no second source.
     pub(super) fn note_seconded(&mut self, before: &Deck) {
         let sources: BTreeMap<&FactId, usize> = before
             .facts
@@ -135,7 +136,7 @@ impl Merge<'_> {
             .iter()
             .filter(|fact| {
                 let earlier = sources.get(&fact.id);
-                earlier.is_some_and(|earlier| sources_of(&self.deck, fact) > *earlier)
+                earlier.is_some_and(|earlier| *earlier > 0 && sources_of(&self.deck, fact) > *earlier)
             })
             .map(|fact| &fact.id)
             .collect();
