@@ -150,6 +150,25 @@ fn nothing_to_put_back_or_take_back_is_said() {
 }
 
 #[test]
+fn a_setting_that_is_so_already_is_no_step() {
+    let world = World::new();
+    let again = |words: &[&str], said: &str| {
+        assert_eq!(world.run(words).ended(0).out, said);
+        let ran = world.run(&["undo"]).ended(2);
+        assert!(ran.err.contains("nothing left to take back"), "{}", ran.err);
+    };
+    again(&["set", "new-per-day", "20"], "new-per-day is 20 already.\n");
+    again(&["set", "new-per-day", "default"], "new-per-day is 20 already.\n");
+    world.run(&["set", "new-per-day", "5"]).ended(0);
+    let ran = world.run(&["set", "new-per-day", "5"]).ended(0);
+    assert_eq!(ran.out, "new-per-day is 5 already.\n");
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(ran.out.contains("Taken back: set new-per-day 5."), "{}", ran.out);
+    let value = world.run(&["set", "new-per-day", "--json"]).ended(0).json()[0]["value"].clone();
+    assert_eq!(value, "20");
+}
+
+#[test]
 fn a_setting_is_taken_back_and_brought_back() {
     let world = World::new();
     let file = world.file("home/config.toml", "# mine\nascii = true\n");

@@ -143,6 +143,9 @@ fn change(app: &mut App, key: &Key, value: &str) -> Outcome {
         app.shelf()?.deck(&DeckId(id.clone()))?;
     }
     let name = key.name();
+    if !was_faulty && is_so_already(&app.config, &changed, key) {
+        return say_already(app, key, before.as_deref().unwrap_or("not there"));
+    }
     let label = format!("set {name} {}", value.unwrap_or("default"));
     let is_noted = match key {
         // What is known of every memory hangs on them.
@@ -174,6 +177,23 @@ fn change(app: &mut App, key: &Key, value: &str) -> Outcome {
     if let Some(explained) = explained.filter(|_| !app.json) {
         app.screen.text(&explained.sentences());
     }
+    Ok(Done::Well)
+}
+
+/// Whether a change leaves a setting as it is. Weights are taken anew: memories may not follow them yet.
+fn is_so_already(config: &Config, changed: &Config, key: &Key) -> bool {
+    let is_own = |config: &Config| match key {
+        Key::OfDeck(deck, setting) => config.is_own(deck, setting),
+        _ => false,
+    };
+    let is_weights = matches!(key, Key::Setting(setting) if setting.name == "weights");
+    !is_weights && config.show(key) == changed.show(key) && is_own(config) == is_own(changed)
+}
+
+fn say_already(app: &App, key: &Key, value: &str) -> Outcome {
+    let now = app.config.show(key);
+    let json = json!({ "setting": key.name(), "value": now, "before": now });
+    app.answer(&json, &format!("{} is {value} already.", key.name()));
     Ok(Done::Well)
 }
 
