@@ -60,7 +60,7 @@ pub(super) fn brought(
     (card != *kept).then(|| Brought {
         item,
         reviews: Vec::new(),
-        since: there.since(None, learner),
+        since: there.since(None, learner).filter(|_| is_later),
         card,
     })
 }
