@@ -1,8 +1,15 @@
 //! When a card came: kept while it changes, and found by `added:`.
 
+use super::anki_import::altered;
+use super::anki_import::package;
+use super::world::Ran;
 use super::world::World;
 
 fn run_on(world: &World, day: &str, words: &[&str]) -> String {
+    ran_on(world, day, words).ended(0).out
+}
+
+fn ran_on(world: &World, day: &str, words: &[&str]) -> Ran {
     let now = format!("{day}T10:00:00Z");
     let mut command = super::world::bare();
     command
@@ -10,7 +17,7 @@ fn run_on(world: &World, day: &str, words: &[&str]) -> String {
         .arg(world.home())
         .args(["--now", &now, "--seed", "7"])
         .args(words);
-    super::world::run(command, b"").ended(0).out
+    super::world::run(command, b"")
 }
 
 fn number(world: &World, day: &str, query: &str) -> String {
@@ -112,4 +119,26 @@ fn a_draft_comes_when_it_is_accepted_and_no_line_is_written_for_it() {
     );
     assert_eq!(number(&world, "2031-05-08", "deck:lakes added:3"), "1");
     assert_eq!(number(&world, "2031-05-08", "deck:lakes added:2"), "0");
+}
+
+#[test]
+fn a_card_from_anki_came_on_the_day_of_its_import_whatever_changes_there() {
+    let world = World::new();
+    let import = |day: &str, file: &str| ran_on(&world, day, &["import", file]).ended(1);
+    import("2031-05-06", &package(&world, "Which lake is the deepest?", 0));
+    // Its notes were made in 1970 and changed in 2030.
+    assert_eq!(number(&world, "2031-05-06", "deck:oron-lakes added:1"), "2");
+    assert_eq!(number(&world, "2031-05-08", "deck:oron-lakes added:2"), "0");
+    let again = import("2031-05-07", &package(&world, "Which lake is the deepest?", 0));
+    assert!(again.out.contains("nothing new"), "{}", again.out);
+    let newer = altered(
+        &world,
+        "Which lake is deepest of all?",
+        "UPDATE notes SET mod = 1935000000; INSERT INTO notes VALUES (4, 'four', 1, 1900000000, 0, '', \
+         'Flag?' || char(31) || 'Red', '', 0, 0, ''); \
+         INSERT INTO cards VALUES (40, 4, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');",
+    );
+    import("2031-05-08", &newer);
+    assert_eq!(number(&world, "2031-05-08", "deck:oron-lakes added:1"), "1");
+    assert_eq!(number(&world, "2031-05-08", "deck:oron-lakes added:3"), "3");
 }

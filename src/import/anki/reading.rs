@@ -141,7 +141,6 @@ impl<'a> Reading<'a> {
             .ok()
             .filter(|_| note.changed > 0)
             .map(|at| at.to_string());
-        item.added = made(note.id).filter(|made| !is_own && !is_same_day(made, item.changed.as_deref()));
         self.text += texts_of(item).map(|text| text.len()).sum::<usize>();
         let (deck, preset) = self.place_of(row.deck);
         let from = self.reviews.partition_point(|review| review.card < row.id);
@@ -299,19 +298,6 @@ fn item_id(note: &Note, place: i64) -> String {
         .map(|place| char::from(SIGNS[(hash >> (place * 5) & 31) as usize]))
         .collect();
     format!("anki-{name}-{}", place.saturating_add(1))
-}
-
-/// When a note was made, as its id says; `None` for an id that is no such moment.
-fn made(note: i64) -> Option<String> {
-    /// 2006, the year of Anki's first release, to 2100, in milliseconds.
-    const MOMENTS: std::ops::Range<i64> = 1_136_073_600_000..4_102_444_800_000;
-    let at = jiff::Timestamp::from_second(note / 1_000).ok()?;
-    MOMENTS.contains(&note).then(|| at.to_string())
-}
-
-/// Whether two moments, as they are written, are of one day.
-fn is_same_day(one: &str, other: Option<&str>) -> bool {
-    other.is_some_and(|other| one.get(..10) == other.get(..10))
 }
 
 /// Every text of an item that may name a medium.

@@ -46,26 +46,6 @@ fn check_data(bytes: &[u8]) {
 }
 
 #[test]
-fn a_card_came_on_the_day_its_note_was_made() {
-    let connection = collection();
-    // 2024-03-09, the day of the last change, and a number that is no moment.
-    let notes = [1_710_000_000_123, 1_770_000_005_000, 77];
-    for note in notes {
-        add_note(&connection, note, &format!("Which is lake {note}?|Sary"), 2);
-    }
-    let package = read(&archive(&[("collection.anki2", &bytes_of(&connection))])).unwrap();
-    let added = |note: i64| {
-        let mut cards = package.cards.iter();
-        let card = cards.find(|card| card.item.stem.contains(&format!("lake {note}?")));
-        card.unwrap().item.added.clone()
-    };
-    assert_eq!(
-        notes.map(added),
-        [Some("2024-03-09T16:00:00Z".to_owned()), None, None]
-    );
-}
-
-#[test]
 fn every_generation_is_read_from_its_own_file() {
     let (stub, data) = (stub(), data());
     let media = br#"{"0": "sary.png"}"#;

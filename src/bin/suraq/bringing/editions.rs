@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use suraq::decks::Deck;
 use suraq::decks::OnShelf;
@@ -14,6 +15,15 @@ use suraq::items::origin::note_of;
 
 /// How a card stands in the edition that the package lacked when it was read last.
 const MISSING: &str = "not in the package any more";
+
+/// What the deck at `path` was merged with last. When a card came is no part of it: no package says that.
+pub fn edition_of(path: &Path) -> Option<Deck> {
+    let mut edition = last_merged(path)?;
+    for item in &mut edition.items {
+        item.added = None;
+    }
+    Some(edition)
+}
 
 /// Cards of a deck that came from Anki and that the package has no longer.
 #[derive(Debug, Default)]
@@ -128,7 +138,7 @@ impl Editions {
 /// What the editions of all decks say of cards from Anki, the newest of each.
 fn of_all(decks: &[OnShelf]) -> BTreeMap<ItemId, Item> {
     let own = decks.iter().filter(|deck| !deck.is_builtin());
-    let items = own.flat_map(|deck| last_merged(&deck.path).unwrap_or_default().items);
+    let items = own.flat_map(|deck| edition_of(&deck.path).unwrap_or_default().items);
     let mut newest: BTreeMap<ItemId, Item> = BTreeMap::new();
     for item in items.filter(|item| note_of(&item.id.0).is_some()) {
         let is_older = newest

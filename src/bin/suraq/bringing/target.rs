@@ -10,7 +10,6 @@ use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
 use suraq::decks::Shelf;
-use suraq::decks::edit::last_merged;
 use suraq::decks::merge::Changes;
 use suraq::decks::merge::Merged;
 use suraq::decks::merge::merge_part;
@@ -22,6 +21,7 @@ use suraq::items::ItemId;
 
 use super::editions::Editions;
 use super::editions::Gone;
+use super::editions::edition_of;
 use super::editions::note_back;
 use super::editions::note_gone;
 use super::editions::note_lying;
@@ -119,15 +119,18 @@ impl Target {
     pub(super) fn merge(&mut self, with: &mut Merging<'_>, is_same_source: bool) -> Result<(), Failure> {
         let mut theirs = std::mem::take(&mut self.theirs);
         if let Some(file) = self.file.take() {
-            self.changes.new = theirs.items.iter().map(|item| item.id.clone()).collect();
-            let deck = Deck {
+            let mut deck = Deck {
                 meta: file.deck().meta,
                 ..theirs
             };
+            for item in &mut deck.items {
+                self.changes.new.push(item.id.clone());
+                item.added = (item.changed.as_deref() != Some(with.now)).then(|| with.now.to_owned());
+            }
             self.text = Some(write(&deck));
             return Ok(());
         }
-        let known = last_merged(&self.path);
+        let known = edition_of(&self.path);
         let was_merged = known.is_some();
         if !was_merged {
             // An edition of nothing but strangers would say that the deck's own entries came in by no merge.
@@ -159,6 +162,7 @@ impl Target {
         file.path().clone_into(&mut self.path);
         let base = base.or_else(|| file.base());
         let mut merged = merge_part(&file.deck(), base.as_ref(), &theirs, with.now);
+        merged.note_arrival(with.now);
         self.settle(&mut merged, &theirs, with);
         drop(theirs);
         self.changes = merged.changes;

@@ -198,10 +198,12 @@ impl Learner {
             first = [first, day].into_iter().flatten().min();
         }
         if first.is_none() {
-            let noted = shelf.item(card)?.and_then(|item| item.added.or(item.changed));
-            let noted = noted.and_then(|at| self.day_of(&at));
+            let item = shelf.item(card)?;
+            let day_of = |at: Option<String>| at.and_then(|at| self.day_of(&at));
+            let (added, changed) = item.map_or((None, None), |item| (item.added, item.changed));
             let met = self.first_days.get(&card.to_string()).copied();
-            first = [noted, met].into_iter().flatten().min();
+            // A card that was answered elsewhere before it came has an older first answer.
+            first = day_of(added).or_else(|| [day_of(changed), met].into_iter().flatten().min());
         }
         Ok(first.map(|day| self.days_ago(day)))
     }
