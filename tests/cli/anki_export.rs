@@ -164,7 +164,7 @@ fn pictures_of_imported_cards_go_out_again_and_a_missing_one_is_told() {
 }
 
 #[test]
-fn cards_of_anki_stay_out_of_a_package_on_demand_unless_they_went_out_before() {
+fn cards_of_anki_stay_out_of_a_package_on_demand_also_after_they_went_out() {
     let world = World::new();
     world
         .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
@@ -199,10 +199,10 @@ fn cards_of_anki_stay_out_of_a_package_on_demand_unless_they_went_out_before() {
     );
     world.run(&words).ended(0);
     assert_eq!(questions(&fs::read(&out).unwrap()).len(), 5);
-    // What went out once is updated by later packages.
+    // That package was for another collection.
     let ran = world.run(&without).ended(0);
-    assert!(!told(&ran.err).contains(left), "{}", ran.err);
-    assert_eq!(questions(&fs::read(&out).unwrap()).len(), 5);
+    assert!(told(&ran.err).contains(left), "{}", ran.err);
+    assert_eq!(questions(&fs::read(&out).unwrap()).len(), 3);
     let ran = world.run(&["export", "csv", "--without-anki"]).ended(2);
     assert!(ran.err.contains("is not for Anki"), "{}", ran.err);
 }

@@ -46,6 +46,7 @@ pub use own::names_of;
 pub use package::CardHistory;
 pub use package::Package;
 pub use package::PackageCard;
+pub use reading::is_of_note;
 pub use remark::Plainer;
 pub use remark::Reason;
 pub use remark::Remark;

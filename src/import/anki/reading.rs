@@ -9,6 +9,7 @@ use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::media::named_in;
 use crate::items::origin::TYPED;
+use crate::items::origin::note_of;
 use crate::schedule::Model;
 
 use super::archive::Archive;
@@ -289,15 +290,29 @@ fn shortened(name: &str) -> String {
 
 /// The id of a card: a hash of its note's name, and the place of the card from 1.
 fn item_id(note: &Note, place: i64) -> String {
-    const SIGNS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let hash = match note.guid.is_empty() {
-        false => XxHash3_64::oneshot(note.guid.as_bytes()),
+        false => hash_of(&note.guid),
         true => XxHash3_64::oneshot_with_seed(1, &note.id.to_le_bytes()),
     };
+    format!("{}-{}", id_of_note(hash), place.saturating_add(1))
+}
+
+/// Whether the item `item` is a card of the note with the name `guid`.
+pub fn is_of_note(item: &str, guid: &str) -> bool {
+    !guid.is_empty() && note_of(item).is_some_and(|note| note == id_of_note(hash_of(guid)))
+}
+
+fn hash_of(guid: &str) -> u64 {
+    XxHash3_64::oneshot(guid.as_bytes())
+}
+
+/// What the ids of all cards of a note begin with.
+fn id_of_note(hash: u64) -> String {
+    const SIGNS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let name: String = (0..13)
         .map(|place| char::from(SIGNS[(hash >> (place * 5) & 31) as usize]))
         .collect();
-    format!("anki-{name}-{}", place.saturating_add(1))
+    format!("anki-{name}")
 }
 
 /// Every text of an item that may name a medium.

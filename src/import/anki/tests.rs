@@ -8,6 +8,7 @@ use rusqlite::params;
 use super::Package;
 use super::PackageError;
 use super::Reason;
+use super::is_of_note;
 use super::made::add_note;
 use super::made::archive;
 use super::made::bytes_of;
@@ -43,6 +44,15 @@ fn check_data(bytes: &[u8]) {
     assert_eq!(card.item.key, "Lake Sary [image: sary.png]");
     assert_eq!(card.item.tags, ["lake", "deep"]);
     assert_eq!(card.item.changed.as_deref(), Some("2026-02-02T02:40:00Z"));
+}
+
+#[test]
+fn a_card_is_known_as_one_of_its_note() {
+    let package = read(&archive(&[("collection.anki2", &data())])).unwrap();
+    let item = &package.cards[0].item.id.0;
+    assert!(!is_of_note(item, "") && !is_of_note(item, "another") && !is_of_note("senate-seats", "senate"));
+    let guids = (0..9).map(|number| format!("guid{number}"));
+    assert_eq!(guids.filter(|guid| is_of_note(item, guid)).count(), 1, "{item}");
 }
 
 #[test]

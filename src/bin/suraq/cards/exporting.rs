@@ -8,10 +8,13 @@ use std::ops::Bound;
 use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckId;
+use suraq::import::anki::is_of_note;
+use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::Status;
 use suraq::items::origin::note_of;
 use suraq::progress::ExportRecord;
+use suraq::progress::ExportedNote;
 
 use super::choice;
 use super::media::named;
@@ -109,6 +112,16 @@ fn went_out(record: &ExportRecord, item: &str) -> bool {
     record.notes.contains_key(item) || has_any(record, &format!("{item}/"))
 }
 
+/// Whether an item of a deck came from Anki and is another note there than the one that it was.
+fn is_second(record: &ExportRecord, deck: &DeckId, item: &Item) -> bool {
+    let its_own = |note: &ExportedNote| is_of_note(&item.id.0, &note.guid);
+    note_of(&item.id.0).is_some()
+        && !record
+            .notes
+            .get(&format!("{deck}/{}", item.id))
+            .is_some_and(its_own)
+}
+
 /// Whether the record knows a card whose name begins so.
 fn has_any(record: &ExportRecord, start: &str) -> bool {
     let from = (Bound::Included(start), Bound::Unbounded);
@@ -140,15 +153,14 @@ fn narrowed(mut deck: Deck, meant: &BTreeSet<String>) -> Deck {
 }
 
 impl Outgoing {
-    /// Takes out the cards that came from a package or a collection of Anki's and that `record` does not know, and
-    /// returns how many they are: the notes that they were are there, and these would stand beside them.
+    /// Takes out the cards that came from a package or a collection of Anki's and returns how many they are: the
+    /// notes that they were are there, and these would stand beside them. What `record` knows as the very note that
+    /// it was goes back as that.
     pub fn leave_with_anki(&mut self, record: &ExportRecord) -> usize {
         let mut left = 0;
         for deck in &mut self.decks {
             let (id, before) = (&deck.meta.id, deck.items.len());
-            deck.items.retain(|item| {
-                note_of(&item.id.0).is_none() || went_out(record, &format!("{id}/{}", item.id))
-            });
+            deck.items.retain(|item| !is_second(record, id, item));
             left += before - deck.items.len();
         }
         self.decks
@@ -156,10 +168,16 @@ impl Outgoing {
         left
     }
 
-    /// How many cards came from a package or a collection of Anki's.
-    pub fn cards_of_anki(&self) -> usize {
-        let items = self.decks.iter().flat_map(|deck| &deck.items);
-        items.filter(|item| note_of(&item.id.0).is_some()).count()
+    /// How many cards came from a package or a collection of Anki's and go out as other notes than they were.
+    pub fn cards_of_anki(&self, record: &ExportRecord) -> usize {
+        let decks = self.decks.iter();
+        let counts = decks.map(|deck| {
+            let items = deck.items.iter();
+            items
+                .filter(|item| is_second(record, &deck.meta.id, item))
+                .count()
+        });
+        counts.sum()
     }
 
     /// Returns how `after` differs from `before`, in the order of the names.

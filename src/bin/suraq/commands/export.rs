@@ -143,7 +143,7 @@ impl Verb for Export {
         if self.file().is_some() {
             self.tell_how_to_import(app);
             if format.extras().updates {
-                tell_returning(app, outgoing.cards_of_anki());
+                tell_returning(app, outgoing.cards_of_anki(&exported.record));
             }
         }
         Ok(Done::Well)
