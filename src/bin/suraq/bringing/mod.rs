@@ -1,6 +1,7 @@
 //! What comes from Anki, a package or a text file: read whole, planned, told, and only then kept in one step.
 
 mod editions;
+mod heard;
 mod keeping_media;
 pub mod leftovers;
 mod older;
@@ -42,6 +43,7 @@ use crate::input;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::unreadable;
+use heard::Heard;
 pub use keeping_media::KeptMedia;
 use options::Taken;
 use placing::Placed;
@@ -137,7 +139,15 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     }
     let media = KeptMedia::prepare(app, &mut package, wanted.is_trial).map_err(refused)?;
     let takes = Takes::new(wanted.takes);
-    let mut placed = Placed::of(app, &mut package, wanted.deck, wanted.brings_deleted, &takes)?;
+    let before = Heard::read(app);
+    let mut placed = Placed::of(
+        app,
+        &mut package,
+        wanted.deck,
+        wanted.brings_deleted,
+        &takes,
+        &before,
+    )?;
     let names = placed.named.iter().map(|(name, _)| name.as_str());
     if let Some(name) = takes.unknown(names) {
         return Err(Failure::input(format!(
@@ -148,13 +158,16 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let known = Known::read(app, &placed.decks())?;
     let mut told = Told::of(&package, &placed, &media);
     told.follows_moves = wanted.follows_moves;
+    let mut heard = before.clone();
+    heard.note_moved(&placed.moved);
     let taken = match package.has_scheduling() {
-        true => Taken::of(app, &package.options, &placed)?,
+        true => Taken::of(app, &package.options, &placed, &mut heard)?,
         false => Taken::default(),
     };
     let (mut files, new_decks) = (placed.files(), placed.new_decks());
     let settings = app.paths.config_file();
     files.extend(taken.text(&settings)?.map(|text| (settings, text)));
+    files.extend(heard.file(app, &before));
     told.taken = taken;
     let edited = std::mem::take(&mut placed.edited);
     let reworded = Reworded::of(app, edited, &takes, &files)?;

@@ -1,5 +1,8 @@
 //! Options of decks over there as settings here: taken where the learner has set nothing, and told.
 //!
+//! What an earlier import offered already is not taken again: a learner who put a setting back to what it was is
+//! asked no second time, until it is another over there.
+//!
 //! What a deck may have of its own here is taken for that deck. What is the same in all decks here is taken only
 //! where all decks of the package agree on it. Reviews a day are not: over there the limit is each deck's, here it
 //! holds for all of them together.
@@ -10,7 +13,9 @@ use serde_json::json;
 use suraq::import::anki::Options;
 use suraq::schedule::EasyDays;
 
+use super::heard::Heard;
 use super::placing::Placed;
+use super::target::Target;
 use crate::app::App;
 use crate::config;
 use crate::config::Config;
@@ -30,10 +35,15 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// Compares what is set over there, deck by deck, with the settings here.
+    /// Compares what is set over there, deck by deck, with the settings here, and notes it in `heard`.
     ///
     /// Errors: progress cannot be read.
-    pub fn of(app: &mut App, options: &[Options], placed: &Placed) -> Result<Taken, Failure> {
+    pub fn of(
+        app: &mut App,
+        options: &[Options],
+        placed: &Placed,
+        heard: &mut Heard,
+    ) -> Result<Taken, Failure> {
         let mut taken = Taken::default();
         if app.config_fault.is_some() {
             // A file that cannot be read is not written.
@@ -47,13 +57,18 @@ impl Taken {
             let is_same =
                 |one: &Options| one.retention == first.retention && one.new_per_day == first.new_per_day;
             if of_deck.all(is_same) {
-                taken.take_for_deck(&app.config, &target.id.0, &target.title, first);
+                taken.take_for_deck(&app.config, heard, target, first);
             }
         }
         let places = placed.targets.iter().flat_map(|target| &target.decks);
         let used: Vec<&Options> = places.map(|place| &options[*place]).collect();
         if let Some(days) = agreed(used.iter().map(|one| one.easy_days)) {
-            taken.take_for_all(&app.config, "easy-days", &config::show_easy_days(&EasyDays(days)));
+            taken.take_for_all(
+                &app.config,
+                heard,
+                "easy-days",
+                &config::show_easy_days(&EasyDays(days)),
+            );
         }
         let weights = agreed(used.iter().map(|one| one.weights.clone()));
         // Memories of what was learned here before are of other weights.
@@ -62,15 +77,20 @@ impl Taken {
             && app.store()?.cards(None)?.is_empty()
         {
             let numbers: Vec<String> = weights.iter().map(f32::to_string).collect();
-            taken.take_for_all(&app.config, "weights", &numbers.join(" "));
+            taken.take_for_all(&app.config, heard, "weights", &numbers.join(" "));
         }
         Ok(taken)
     }
 
-    fn take_for_deck(&mut self, config: &Config, deck: &str, title: &str, options: &Options) {
+    fn take_for_deck(&mut self, config: &Config, heard: &mut Heard, target: &Target, options: &Options) {
+        let deck = &target.id;
         let mut words = Vec::new();
+        let mut offer = |name: &str, value: &str| {
+            let is_news = heard.note_offer(name, value);
+            (is_news || target.is_new) && self.take(config, name, value)
+        };
         if let Some(share) = options.retention
-            && self.take(config, &format!("deck.{deck}.retention"), &share.to_string())
+            && offer(&format!("deck.{deck}.retention"), &share.to_string())
         {
             words.push(format!("retention {} %", (share * 1_000.0).round() / 10.0));
         }
@@ -78,11 +98,11 @@ impl Taken {
         if let Some(new) = options
             .new_per_day
             .filter(|new| *new < config.schedule.new_per_day)
-            && self.take(config, &format!("deck.{deck}.new-per-day"), &new.to_string())
+            && offer(&format!("deck.{deck}.new-per-day"), &new.to_string())
         {
             words.push(format!("{new} new a day"));
         }
-        let (words, title) = (words.join(", "), title.to_owned());
+        let (words, title) = (words.join(", "), target.title.clone());
         match self.of_decks.iter_mut().find(|(known, _)| *known == words) {
             _ if words.is_empty() => {}
             Some((_, titles)) => titles.push(title),
@@ -90,8 +110,8 @@ impl Taken {
         }
     }
 
-    fn take_for_all(&mut self, config: &Config, name: &str, value: &str) {
-        if self.take(config, name, value) {
+    fn take_for_all(&mut self, config: &Config, heard: &mut Heard, name: &str, value: &str) {
+        if heard.note_offer(name, value) && self.take(config, name, value) {
             self.of_all.push(match name {
                 "weights" => "own weights".to_owned(),
                 _ => format!("easy days {value}"),
@@ -140,8 +160,8 @@ impl Taken {
             .collect()
     }
 
-    /// Says in a line what is taken.
-    pub fn tell(&self, app: &App) {
+    /// Says in a line what is taken, or would be where nothing is done.
+    pub fn tell(&self, app: &App, is_done: bool) {
         let mut parts: Vec<String> = Vec::new();
         for (words, titles) in &self.of_decks {
             parts.push(match &titles[..] {
@@ -152,13 +172,17 @@ impl Taken {
         if !self.of_all.is_empty() {
             parts.push(format!("for all decks {}", self.of_all.join(", ")));
         }
-        if !parts.is_empty() {
-            app.screen.remark(&format!(
-                "Options taken from Anki: {}. {}set shows and changes them.",
-                parts.join("; "),
-                app.prefix()
-            ));
+        if parts.is_empty() {
+            return;
         }
+        let parts = parts.join("; ");
+        app.screen.remark(&match is_done {
+            true => format!(
+                "Options taken from Anki: {parts}. {}set shows and changes them.",
+                app.prefix()
+            ),
+            false => format!("Options that would be taken from Anki: {parts}."),
+        });
     }
 }
 

@@ -22,6 +22,7 @@ use suraq::items::origin::note_of;
 use suraq::lexicon::fold::normalise;
 
 use super::editions::Editions;
+use super::heard::Heard;
 use super::reworded::Edited;
 use super::siblings::Siblings;
 use super::strayed::Moved;
@@ -73,6 +74,7 @@ impl Placed {
         deck: Option<&str>,
         brings_deleted: bool,
         takes: &Takes,
+        heard: &Heard,
     ) -> Result<Placed, Failure> {
         let own = own_names(app, package)?;
         let folder = app.paths.decks();
@@ -191,9 +193,10 @@ impl Placed {
             target.merge(&mut merging, is_same_source)?;
         }
         let targets = &placed.targets;
-        placed.moved = moves.told(&|deck, item| {
-            let target = targets.iter().find(|target| target.id == *deck);
-            target.is_some_and(|target| target.known_lying.contains(item))
+        placed.moved = moves.told(&|there, item| {
+            let lies_in = there.here.as_ref();
+            let target = lies_in.and_then(|deck| targets.iter().find(|target| target.id == *deck));
+            heard.knows(item, &there.name) || target.is_some_and(|target| target.known_lying.contains(item))
         });
         Ok(placed)
     }

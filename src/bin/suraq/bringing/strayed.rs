@@ -115,12 +115,9 @@ impl Moves {
     }
 
     /// What there is to tell; `is_known` says of a card, and of the deck that it lies in, whether it was told before.
-    pub fn told(self, is_known: &dyn Fn(&DeckId, &ItemId) -> bool) -> Vec<Moved> {
+    pub fn told(self, is_known: &dyn Fn(&There, &ItemId) -> bool) -> Vec<Moved> {
         let moved = self.0.into_iter().map(|(there, cards)| {
-            let was_told = |card: &&CardId| {
-                let lies_in = there.here.as_ref();
-                lies_in.is_some_and(|deck| is_known(deck, &card.item))
-            };
+            let was_told = |card: &&CardId| is_known(&there, &card.item);
             Moved {
                 fresh: cards.len() - cards.iter().filter(was_told).count(),
                 cards,

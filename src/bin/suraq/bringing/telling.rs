@@ -408,7 +408,7 @@ impl Told {
             ));
         }
         self.differing.tell(app);
-        self.taken.tell(app);
+        self.taken.tell(app, self.is_done);
         self.tell_moved(app);
         self.tell_gone(app);
         self.tell_simplified(app);
