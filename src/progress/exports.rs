@@ -11,12 +11,14 @@ use rusqlite::OptionalExtension;
 use rusqlite::Row;
 use rusqlite::Transaction;
 use rusqlite::params;
+use serde::Deserialize;
+use serde::Serialize;
 
 use super::ProgressError;
 use super::Store;
 
 /// One card as the last export wrote it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportedNote {
     /// Its name there, given once.
     pub guid: String,
@@ -48,6 +50,18 @@ impl Store {
     /// Keeps what an export wrote; what it did not write stays as it was.
     pub fn keep_export(&mut self, record: &ExportRecord) -> Result<(), ProgressError> {
         self.change(|change| write_record(change, record))
+    }
+
+    /// Puts back what was noted of cards before, and forgets those of `unknown`, of which nothing was.
+    pub fn put_back_export(&mut self, before: &ExportRecord, unknown: &[&str]) -> Result<(), ProgressError> {
+        self.change(|change| {
+            write_record(change, before)?;
+            let mut forget = change.prepare_cached("DELETE FROM exported_note WHERE item = ?1")?;
+            for card in unknown {
+                forget.execute([card])?;
+            }
+            Ok(())
+        })
     }
 }
 

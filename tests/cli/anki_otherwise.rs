@@ -78,7 +78,14 @@ fn a_card_of_ones_own_that_was_edited_there_is_told_and_taken_when_asked_for() {
     );
     assert!(lakes(&world).contains("\"mine\"") && !lakes(&world).contains("leech"));
     assert!(lakes(&world).contains("Which lake is the deepest?"));
-    let ran = world.run(&["import", &file, "--take", "lakes/deepest"]).ended(0);
+    // With the tags alone its words are still news.
+    let ran = world.run(&["import", &file]).ended(0);
+    let err = told(&ran.err);
+    assert!(
+        err.contains("edited there, and stays as here.") && err.contains("or --take all"),
+        "{err}"
+    );
+    let ran = world.run(&["import", &file, "--take", "all"]).ended(0);
     assert!(ran.out.contains("1 card reads as in Anki"), "{}", ran.out);
     assert!(
         lakes(&world).contains("Which lake is deepest of all?"),
@@ -94,6 +101,84 @@ fn a_card_of_ones_own_that_was_edited_there_is_told_and_taken_when_asked_for() {
         "{}",
         lakes(&world)
     );
+}
+
+#[test]
+fn what_undo_takes_back_is_told_again_and_no_export_writes_over_it() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let file = edited(&world, EDIT);
+    let is_told = || {
+        let ran = world.run(&["import", &file, "--dry-run"]).ended(0);
+        told(&ran.err).contains("--take lakes/deepest")
+    };
+    assert!(is_told());
+    world.run(&["import", &file, "--take", "all"]).ended(0);
+    assert!(!is_told());
+    world.run(&["undo"]).ended(0);
+    assert!(lakes(&world).contains("Which lake is the deepest?") && is_told());
+    world.run(&["redo"]).ended(0);
+    assert!(lakes(&world).contains("Which lake is deepest of all?") && !is_told());
+    world.run(&["undo"]).ended(0);
+    let sql = "SELECT mod FROM notes WHERE flds LIKE '%deepest%'";
+    let connection = Connection::open(world.path("collection")).unwrap();
+    let there: i64 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    drop(connection);
+    let now: i64 = exported(&world).query_row(sql, [], |row| row.get(0)).unwrap();
+    assert!(now < there, "{now} {there}");
+}
+
+#[test]
+fn a_card_that_was_edited_here_since_it_went_out_is_told_so_and_taken_by_name_alone() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let tagged = "UPDATE notes SET tags = tags || 'mine ', mod = mod + 90000 WHERE flds LIKE '%deepest%'";
+    let file = edited(&world, tagged);
+    let edited_here = LAKES
+        .replace("the deepest", "the very deepest")
+        .replace("tags = [\"water\"]\n", "");
+    world.deck("lakes", &edited_here);
+    let ran = world.run(&["import", &file, "--take", "all"]).ended(0);
+    let err = told(&ran.err);
+    assert!(
+        err.contains(
+            "1 card of your own reads otherwise in Anki, was edited here since the last export, and stays as here."
+        ) && err.contains("--take lakes/deepest.")
+            && !err.contains("--take all"),
+        "{err}"
+    );
+    // Which of the two took a tag off or added it nobody can tell.
+    assert_eq!(lakes(&world), edited_here);
+    let ran = world.run(&["import", &file, "--json"]).ended(0);
+    let json = ran.json().pop().unwrap();
+    assert_eq!(json["own_edited_there"][0]["edited_here"], true);
+    world.run(&["import", &file, "--take", "deepest"]).ended(0);
+    assert!(
+        lakes(&world).contains("Which lake is the deepest?") && !lakes(&world).contains("water"),
+        "{}",
+        lakes(&world)
+    );
+}
+
+#[test]
+fn all_cards_of_a_deck_are_taken_in_one_step() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let sql = "UPDATE notes SET flds = replace(flds, 'Which lake', 'What lake'), mod = mod + 90000";
+    let file = edited(&world, sql);
+    let ran = world.run(&["import", &file, "--take", "all"]).ended(0);
+    assert!(ran.out.contains("2 cards read as in Anki"), "{}", ran.out);
+    let kept = lakes(&world);
+    assert!(
+        kept.contains("What lake is the deepest?") && kept.contains("What lake is the widest?"),
+        "{kept}"
+    );
+    assert!(
+        kept.starts_with("format = 1") && kept.contains("[\"water\"]"),
+        "{kept}"
+    );
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(!told(&ran.err).contains("otherwise"), "{}", ran.err);
 }
 
 #[test]
@@ -171,7 +256,7 @@ fn a_note_made_there_with_a_note_type_of_suraq_goes_back_as_itself() {
     assert!(deck(&world).contains("Whose is this lake?"), "{}", deck(&world));
     let out = world.path("back.apkg").display().to_string();
     world
-        .run(&["export", "anki", "deck:oron-lakes", "-o", &out])
+        .run(&["export", "anki", "deck:oron-lakes", "-o", &out, "--without-anki"])
         .ended(0);
     let mut archive = zip::ZipArchive::new(Cursor::new(std::fs::read(&out).unwrap())).unwrap();
     let mut bytes = Vec::new();
@@ -187,6 +272,9 @@ fn a_note_made_there_with_a_note_type_of_suraq_goes_back_as_itself() {
         .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap();
     assert_eq!((guid.as_str(), changed), ("made-there", 1_900_000_000));
+    let sql = "SELECT count(*) FROM notes";
+    let number: i64 = notes.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(number, 1, "the others are there and would stand beside themselves");
     // Its words are still merged like those of all notes from there.
     let newer = MADE_THERE
         .replace("Whose is this", "Whose is the great")

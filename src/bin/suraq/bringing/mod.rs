@@ -1,5 +1,6 @@
 //! What comes from Anki, a package or a text file: read whole, planned, told, and only then kept in one step.
 
+mod alike;
 mod editions;
 mod heard;
 mod keeping_media;
@@ -39,16 +40,17 @@ use suraq::schedule::Scheduler;
 use crate::app::App;
 use crate::cards::deeds;
 use crate::cards::deeds::Bringing;
+use crate::cards::deeds::Turn;
 use crate::input;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::unreadable;
+pub use alike::Noting;
 use heard::Heard;
 pub use keeping_media::KeptMedia;
 use options::Taken;
 use placing::Placed;
 use reworded::Reworded;
-use reworded::note_alike;
 pub use strayed::Moved;
 pub use strayed::There;
 use takes::Takes;
@@ -188,18 +190,20 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         brought.for_each(drop);
     } else {
         let name = wanted.file.file_name().unwrap_or_default().to_string_lossy();
+        let noting = Noting::of(app, alike)?;
         let bringing = Bringing {
             label: &format!("import {name}"),
             files,
             new_decks,
             media: &media,
+            noting: &noting,
         };
         deeds::bring(app, bringing, brought)?;
         told.is_done = true;
         drop((package, named));
         app.read_settings();
         app.look_again()?;
-        note_alike(app, &alike)?;
+        noting.turn(app, Turn::Forth)?;
     }
     told.tell(app);
     let done = match told.has_problems() {

@@ -16,11 +16,11 @@ use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::Plainer;
 use suraq::import::anki::names_of;
-use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::origin::note_of;
 use suraq::lexicon::fold::normalise;
 
+use super::alike::Alike;
 use super::editions::Editions;
 use super::heard::Heard;
 use super::reworded::Edited;
@@ -53,7 +53,7 @@ pub struct Placed {
     /// Those of them that were changed over there since they went out.
     pub edited: Vec<Edited>,
     /// Cards that were made over there with a note type of Suraq, and whose names there are not noted yet.
-    pub made_there: Vec<Edited>,
+    pub made_there: Vec<Alike>,
     /// Cards that are here with the same words under other names, and were not taken twice, by their decks.
     pub doubles: BTreeMap<String, usize>,
     /// Cards that are in another deck than the one that was asked for, and stay there.
@@ -396,15 +396,14 @@ impl OwnNames {
     }
 
     /// A note of a type of ours that no export wrote.
-    fn made_there(&self, card: &PackageCard, name: &str) -> Option<Edited> {
+    fn made_there(&self, card: &PackageCard, name: &str) -> Option<Alike> {
         if !card.is_own || card.guid.is_empty() || self.changed.contains_key(&card.guid) {
             return None;
         }
-        Some(Edited {
-            card: name.parse().ok()?,
-            item: Item::new(&card.item.stem, ""),
+        Some(Alike {
+            card: name.to_owned(),
             guid: card.guid.clone(),
-            note_type: card.own_type?,
+            note_type: card.own_type?.to_owned(),
             changed: changed(card).unwrap_or_default(),
         })
     }

@@ -1,7 +1,8 @@
 //! Cards of the learner's own whose notes were edited in Anki: told, and taken over where that is asked for.
 //!
 //! What a card went out as is written once more and read back: only where that differs from what the package has
-//! did somebody edit it there. Tags that were added there are united with those here.
+//! did somebody edit it there. Tags that were added there are united with those here. Of a card that was edited here
+//! since it went out nobody can tell whose words and tags are older: it stays, unless it is named.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -20,7 +21,9 @@ use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::origin::is_typed_tag;
 use suraq::progress::ExportRecord;
+use suraq::progress::ExportedNote;
 
+use super::alike::Alike;
 use super::older::SET_BY_ANKI;
 use super::takes::Takes;
 use super::wording::difference;
@@ -55,6 +58,8 @@ pub struct Otherwise {
     pub there: String,
     /// Whether it reads here as there from now on.
     pub is_taken: bool,
+    /// Whether it is one of the learner's own that was edited here since it went out.
+    pub is_edited_here: bool,
 }
 
 /// What becomes of them.
@@ -66,8 +71,8 @@ pub struct Reworded {
     pub tagged: usize,
     /// Files of decks, and the texts they get.
     pub files: Vec<(PathBuf, String)>,
-    /// Cards that say here from now on what their notes say.
-    pub alike: Vec<Edited>,
+    /// Cards that have from now on what their notes have.
+    pub alike: Vec<Alike>,
 }
 
 impl Reworded {
@@ -84,117 +89,149 @@ impl Reworded {
             return Ok(reworded);
         }
         let record = app.store()?.export_record()?;
+        let names: Vec<String> = edited.iter().map(|one| one.card.to_string()).collect();
+        let known = names
+            .iter()
+            .filter_map(|name| record.notes.get_key_value(name.as_str()));
+        let known: BTreeMap<String, ExportedNote> =
+            known.map(|(name, note)| (name.clone(), note.clone())).collect();
         let decks = narrowed(app, edited.iter().map(|one| &one.card))?;
-        let went_out = as_they_return(app, &decks, record)?;
-        let mut files: BTreeMap<DeckId, DeckFile> = BTreeMap::new();
-        for one in edited {
+        let (went_out, as_now) = as_they_return(app, &decks, record)?;
+        let mut files: BTreeMap<DeckId, Changing> = BTreeMap::new();
+        let now = app.timestamp();
+        for (one, name) in edited.into_iter().zip(names) {
             let Some(before) = went_out.get(&one.guid) else {
                 continue;
             };
             let file = match files.entry(one.card.deck.clone()) {
                 Entry::Occupied(file) => file.into_mut(),
-                Entry::Vacant(place) => place.insert(app.shelf()?.edit(&one.card.deck)?),
+                Entry::Vacant(place) => {
+                    let file = app.shelf()?.edit(&one.card.deck)?;
+                    let is_free = taken.iter().all(|(path, _)| path != file.path());
+                    place.insert(Changing::of(file, is_free))
+                }
             };
-            let name = one.card.to_string();
+            let exported = known.get(&name);
+            let is_edited_here = exported.is_some_and(|exported| {
+                let now = as_now.notes.get(&name);
+                now.is_some_and(|now| now.content != exported.content)
+            });
             let found = difference(before, &one.item);
-            let is_free = taken.iter().all(|(path, _)| path != file.path());
-            let is_meant = is_free && found.is_some() && takes.has(&name);
-            let done = match is_free {
-                true => give(file, &one, before, is_meant, &app.timestamp()),
-                false => Given::default(),
+            let is_asked_for = match is_edited_here {
+                true => takes.names(&name),
+                false => takes.has(&name),
             };
-            reworded.tagged += usize::from(done.is_tagged);
+            let wanted = Wanted {
+                words: found.is_some() && is_asked_for,
+                tags: !is_edited_here,
+            };
+            let given = file.give(&one, before, &wanted, &now);
+            reworded.tagged += usize::from(given.is_tagged);
+            let is_alike = found.is_none() || given.is_reworded;
             if let Some((here, there)) = found {
                 reworded.cards.push(Otherwise {
-                    card: name,
+                    card: name.clone(),
                     here,
                     there,
-                    is_taken: done.is_reworded,
+                    is_taken: given.is_reworded,
+                    is_edited_here,
                 });
             }
-            if done.is_tagged || done.is_reworded {
-                reworded.alike.push(one);
+            if !given.is_tagged && !given.is_reworded {
+                continue;
             }
+            // With the tags alone its words there stay news.
+            let changed = match is_alike {
+                true => Some(one.changed),
+                false => exported.map(|exported| exported.changed),
+            };
+            reworded.alike.extend(changed.map(|changed| Alike {
+                card: name,
+                guid: one.guid,
+                note_type: one.note_type.to_owned(),
+                changed,
+            }));
         }
-        let changed: BTreeSet<&DeckId> = reworded.alike.iter().map(|one| &one.card.deck).collect();
-        let changed = files.iter().filter(|(deck, _)| changed.contains(deck));
-        reworded.files = changed.flat_map(|(_, file)| file.writes()).collect();
+        let changed = files.into_values().filter(|file| file.is_changed);
+        reworded.files = changed.flat_map(Changing::writes).collect();
         Ok(reworded)
     }
 }
 
-/// What a card got from there.
+/// What a card is to get from there.
+struct Wanted {
+    words: bool,
+    tags: bool,
+}
+
+/// What it got.
 #[derive(Default)]
 struct Given {
     is_tagged: bool,
     is_reworded: bool,
 }
 
-/// Gives the card in its file the tags that were added there, and where that is meant the words. A word of a
-/// vocabulary has no words of its own for each direction, and stays.
-fn give(file: &mut DeckFile, one: &Edited, before: &Item, takes_words: bool, now: &str) -> Given {
-    let items = file.deck().items;
-    let Some(mut item) = items.into_iter().find(|item| item.id == one.card.item) else {
-        return Given::default();
-    };
-    let mut fresh = new_tags(before, &one.item);
-    fresh.retain(|tag| !item.tags.contains(tag));
-    let is_tagged = !fresh.is_empty();
-    item.tags.extend(fresh);
-    let is_reworded = takes_words && reword(&mut item, before, &one.item);
-    if is_tagged || is_reworded {
-        item.changed = Some(now.to_owned());
-        file.set_item(&item);
-    }
-    Given {
-        is_tagged,
-        is_reworded,
-    }
+/// A deck while its cards become others.
+struct Changing {
+    file: DeckFile,
+    deck: Deck,
+    places: BTreeMap<ItemId, usize>,
+    is_free: bool,
+    is_changed: bool,
 }
 
-/// Notes that what the cards say here is what their notes say there, so that the next export leaves those alone.
-///
-/// Errors: the decks or the progress cannot be read or written.
-pub fn note_alike(app: &mut App, alike: &[Edited]) -> Result<(), Failure> {
-    if alike.is_empty() {
-        return Ok(());
-    }
-    let mut record = app.store()?.export_record()?;
-    for one in alike {
-        let note = suraq::progress::ExportedNote {
-            guid: one.guid.clone(),
-            note_type: one.note_type.into(),
-            content: 0,
-            changed: one.changed,
-            is_retired: false,
-        };
-        record.notes.insert(one.card.to_string(), note);
-    }
-    let decks = narrowed(app, alike.iter().map(|one| &one.card))?;
-    let context = context(app, &decks, record)?;
-    let anki = export::format("anki").expect("it is in the list of formats");
-    let written = anki.preview(&decks, &context)?.record;
-    let mut noted = ExportRecord::default();
-    for one in alike {
-        let name = one.card.to_string();
-        // One that cannot be asked there as it was any more gets a note of its own.
-        let note = written.notes.get(&name).filter(|note| note.guid == one.guid);
-        if let Some(note) = note {
-            let changed = one.changed;
-            noted.notes.insert(
-                name,
-                suraq::progress::ExportedNote {
-                    changed,
-                    ..note.clone()
-                },
-            );
+impl Changing {
+    fn of(file: DeckFile, is_free: bool) -> Changing {
+        let deck = file.deck();
+        let mut places = BTreeMap::new();
+        for (place, item) in deck.items.iter().enumerate() {
+            places.entry(item.id.clone()).or_insert(place);
+        }
+        Changing {
+            file,
+            deck,
+            places,
+            is_free,
+            is_changed: false,
         }
     }
-    Ok(app.store()?.keep_export(&noted)?)
+
+    /// Gives the card the tags that were added there, and the words, where these are wanted. A word of a vocabulary
+    /// has no words of its own for each direction, and stays.
+    fn give(&mut self, one: &Edited, before: &Item, wanted: &Wanted, now: &str) -> Given {
+        let Some(place) = self.places.get(&one.card.item).filter(|_| self.is_free) else {
+            return Given::default();
+        };
+        let item = &mut self.deck.items[*place];
+        let mut fresh = match wanted.tags {
+            true => new_tags(before, &one.item),
+            false => Vec::new(),
+        };
+        fresh.retain(|tag| !item.tags.contains(tag));
+        let given = Given {
+            is_tagged: !fresh.is_empty(),
+            is_reworded: wanted.words && reword(item, before, &one.item),
+        };
+        item.tags.extend(fresh);
+        if given.is_tagged || given.is_reworded {
+            item.changed = Some(now.to_owned());
+            self.is_changed = true;
+        }
+        given
+    }
+
+    /// Files and the texts they get.
+    fn writes(mut self) -> Vec<(PathBuf, String)> {
+        self.file.set(&self.deck);
+        self.file.writes()
+    }
 }
 
 /// The decks of cards, with those cards alone.
-fn narrowed<'a>(app: &mut App, cards: impl Iterator<Item = &'a CardId>) -> Result<Vec<Deck>, Failure> {
+pub(super) fn narrowed<'a>(
+    app: &mut App,
+    cards: impl Iterator<Item = &'a CardId>,
+) -> Result<Vec<Deck>, Failure> {
     let mut meant: BTreeMap<&DeckId, BTreeSet<&ItemId>> = BTreeMap::new();
     for card in cards {
         meant.entry(&card.deck).or_default().insert(&card.item);
@@ -211,7 +248,8 @@ fn narrowed<'a>(app: &mut App, cards: impl Iterator<Item = &'a CardId>) -> Resul
     Ok(decks)
 }
 
-fn context(app: &App, decks: &[Deck], record: ExportRecord) -> Result<Context, Failure> {
+/// What they are exported with.
+pub(super) fn context(app: &App, decks: &[Deck], record: ExportRecord) -> Result<Context, Failure> {
     Ok(Context {
         record,
         now: Some(app.now().at.as_second()),
@@ -220,19 +258,20 @@ fn context(app: &App, decks: &[Deck], record: ExportRecord) -> Result<Context, F
     })
 }
 
-/// Every card as its note reads that nobody edited there, by the note's name.
+/// Every card as its note reads that nobody edited there, by the note's name, and what an export would note of it.
 fn as_they_return(
     app: &mut App,
     decks: &[Deck],
     record: ExportRecord,
-) -> Result<BTreeMap<String, Item>, Failure> {
+) -> Result<(BTreeMap<String, Item>, ExportRecord), Failure> {
     let context = context(app, decks, record)?;
     let anki = export::format("anki").expect("it is in the list of formats");
-    let bytes = anki.write(decks, &context)?.bytes;
-    let package = Package::read(Cursor::new(bytes), &app.paths.cache, &mut || true);
+    let exported = anki.write(decks, &context)?;
+    let package = Package::read(Cursor::new(exported.bytes), &app.paths.cache, &mut || true);
     // What was just written can be read; were it not so, nothing would be compared.
     let cards = package.map(|package| package.cards).unwrap_or_default();
-    Ok(cards.into_iter().map(|card| (card.guid, card.item)).collect())
+    let cards = cards.into_iter().map(|card| (card.guid, card.item));
+    Ok((cards.collect(), exported.record))
 }
 
 /// Tags that somebody added there.

@@ -223,6 +223,7 @@ impl Target {
                     here,
                     there,
                     is_taken,
+                    is_edited_here: false,
                 });
             }
         }

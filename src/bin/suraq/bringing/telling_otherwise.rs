@@ -19,6 +19,9 @@ const NAMED: usize = 10;
 /// Columns of a text that is told to differ.
 const SHOWN: usize = 40;
 
+/// How cards are taken together.
+const ALL: &str = ", or --take all";
+
 /// What there is to tell of them.
 #[derive(Default)]
 pub struct Differing {
@@ -85,7 +88,8 @@ impl Differing {
     pub fn note_in(&self, told: &mut Value) {
         let list = |cards: &[Otherwise]| -> Vec<Value> {
             let each = cards.iter().map(|one| {
-                json!({ "card": one.card, "here": one.here, "there": one.there, "taken": one.is_taken })
+                json!({ "card": one.card, "here": one.here, "there": one.there, "taken": one.is_taken,
+                    "edited_here": one.is_edited_here })
             });
             each.collect()
         };
@@ -107,8 +111,10 @@ impl Differing {
                 "{}: your edit here was kept, Anki's newer text was passed over.",
                 count(kept.len(), "card", "cards")
             ),
+            ALL,
         );
-        let own: Vec<&Otherwise> = self.own.iter().filter(|one| !one.is_taken).collect();
+        let own = self.own.iter().filter(|one| !one.is_taken);
+        let (both, own): (Vec<&Otherwise>, Vec<&Otherwise>) = own.partition(|one| one.is_edited_here);
         tell_list(
             app,
             &own,
@@ -117,6 +123,20 @@ impl Differing {
                 count(own.len(), "card of your own reads", "cards of your own read"),
                 if own.len() == 1 { "stays" } else { "stay" },
             ),
+            ALL,
+        );
+        let (was, stays) = match both.len() {
+            1 => ("was", "stays"),
+            _ => ("were", "stay"),
+        };
+        tell_list(
+            app,
+            &both,
+            &format!(
+                "{} otherwise in Anki, {was} edited here since the last export, and {stays} as here.",
+                count(both.len(), "card of your own reads", "cards of your own read"),
+            ),
+            "",
         );
         if !self.doubles.is_empty() {
             let cards = self.doubles.values().sum();
@@ -150,8 +170,8 @@ impl Differing {
     }
 }
 
-/// Names cards with both texts, and says how those from there are taken.
-fn tell_list(app: &App, cards: &[&Otherwise], head: &str) {
+/// Names cards with both texts, and says how those from there are taken; `all` is what takes them together.
+fn tell_list(app: &App, cards: &[&Otherwise], head: &str, all: &str) {
     let Some(first) = cards.first() else {
         return;
     };
@@ -172,7 +192,7 @@ fn tell_list(app: &App, cards: &[&Otherwise], head: &str) {
         more => format!(", and {more} more that --json names"),
     };
     app.screen.remark(&one_line(&format!(
-        "To let one read as in Anki, do the same import with --take {}, or --take all{more}.",
+        "To let one read as in Anki, do the same import with --take {}{all}{more}.",
         first.card
     )));
 }

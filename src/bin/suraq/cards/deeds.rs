@@ -19,6 +19,7 @@ use suraq::text::document::DocumentId;
 
 use crate::app::App;
 use crate::bringing::KeptMedia;
+use crate::bringing::Noting;
 use crate::bringing::undone;
 use crate::bringing::undone::NewDeck;
 use crate::cards::patch::Patch;
@@ -44,11 +45,13 @@ enum Payload {
         files: Vec<Patch>,
         renamed: Vec<(String, String)>,
     },
-    /// What an import did: files, of which some are new decks, and pictures and sounds.
+    /// What an import did: files, of which some are new decks, pictures and sounds, and the record of exports.
     Brought {
         files: Vec<Patch>,
         new_decks: Vec<NewDeck>,
         media: Vec<String>,
+        #[serde(default)]
+        noting: Noting,
     },
     /// An exam, by its number, that was taken up or dropped.
     Exam { exam: i64, dropped: bool },
@@ -140,6 +143,8 @@ pub struct Bringing<'a> {
     pub new_decks: Vec<(PathBuf, String)>,
     /// Pictures and sounds that get their names.
     pub media: &'a KeptMedia,
+    /// What the caller notes in the record of exports once all is kept.
+    pub noting: &'a Noting,
 }
 
 /// Does an import: one step of undo.
@@ -179,6 +184,7 @@ pub fn bring(
             files: patches,
             new_decks,
             media,
+            noting: bringing.noting.clone(),
         })?),
     };
     let now = app.now();
@@ -398,6 +404,7 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
             files,
             new_decks,
             media,
+            noting,
         } => {
             for deck in new_decks {
                 deck.check(&data, turn)?;
@@ -407,11 +414,10 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
             for deck in new_decks {
                 deck.turn(&data, turn)?;
             }
+            app.look_again()?;
+            noting.turn(app, turn)?;
             match turn {
-                Turn::Back => {
-                    app.look_again()?;
-                    undone::set_aside(app, media)
-                }
+                Turn::Back => undone::set_aside(app, media),
                 Turn::Forth => {
                     undone::bring_back(app, media);
                     Ok(())
