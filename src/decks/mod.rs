@@ -68,5 +68,6 @@ pub use shelf::OnShelf;
 pub use shelf::Resting;
 pub use shelf::Shelf;
 pub use term::Example;
+pub use term::Forms;
 pub use term::Sides;
 pub use term::Term;

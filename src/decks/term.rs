@@ -64,6 +64,15 @@ pub struct Term {
     pub added: Option<String>,
 }
 
+/// Every form of a word, by which it is found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forms {
+    /// Kazakh, in both scripts: found by their sound as well.
+    pub kazakh: Vec<String>,
+    /// English and Russian.
+    pub others: Vec<String>,
+}
+
 /// A sentence that shows a word at work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Example {
@@ -231,11 +240,15 @@ impl Term {
     }
 
     /// Its forms in all languages, Russian as well, by which it is found.
-    pub(super) fn all_forms(&self) -> Vec<String> {
-        let own = [&self.en, &self.kk_cyrl].into_iter();
-        let maybe = self.kk_latn.iter().chain(&self.ru);
-        let accepted = self.accept_en.iter().chain(&self.accept_kk);
-        own.chain(maybe).chain(accepted).cloned().collect()
+    pub(super) fn all_forms(&self) -> Forms {
+        let kazakh = std::iter::once(&self.kk_cyrl)
+            .chain(&self.kk_latn)
+            .chain(&self.accept_kk);
+        let others = std::iter::once(&self.en).chain(&self.ru).chain(&self.accept_en);
+        Forms {
+            kazakh: kazakh.cloned().collect(),
+            others: others.cloned().collect(),
+        }
     }
 
     /// The term's tags and its topic, by which it is found as well.

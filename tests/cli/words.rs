@@ -274,6 +274,19 @@ fn a_word_is_found_in_all_its_languages_and_by_its_sound() {
         let out = world.run(&["find", sought]).ended(0).out;
         assert!(out.contains(card), "{sought}: {out}");
     }
+    // The Russian is found as it is written, and never by the sound of an English word.
+    let word = "\n[[term]]\nid = \"contract\"\nen = \"contract\"\nkk_cyrl = \"шарт\"\nru = \"договор\"\n";
+    world.deck("words", &[WORDS, word].concat());
+    for (sought, is_found) in [
+        ("договор", true),
+        ("дог", true),
+        ("dog", false),
+        ("dogo", false),
+        ("shart", true),
+    ] {
+        let out = world.run(&["find", sought]).out;
+        assert_eq!(out.contains("words/contract/"), is_found, "{sought}: {out}");
+    }
 }
 
 #[test]

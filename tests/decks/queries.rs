@@ -3,6 +3,7 @@
 use suraq::decks::CardId;
 use suraq::decks::DeckId;
 use suraq::decks::Direction;
+use suraq::decks::Forms;
 use suraq::decks::Row;
 use suraq::decks::Script;
 use suraq::decks::State;
@@ -124,7 +125,7 @@ fn show(line: &str) -> String {
                 card: &id,
                 row: &card.row,
                 sides: None,
-                forms: &[],
+                forms: &Forms::default(),
                 deck_title: card.title,
                 deck_group: "Places",
                 source_titles: if card.row.sources.is_empty() {
@@ -182,7 +183,7 @@ fn directions(line: &str) -> Vec<&'static str> {
             card: &id,
             row: &word.row,
             sides: Some(&term.sides(*direction, Script::Cyrillic)),
-            forms: &[],
+            forms: &Forms::default(),
             deck_title: "Words",
             deck_group: "",
             source_titles: &[],

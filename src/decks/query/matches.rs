@@ -3,6 +3,7 @@
 use crate::items::PartialDate;
 
 use super::super::CardId;
+use super::super::Forms;
 use super::super::Row;
 use super::super::Sides;
 use super::super::State;
@@ -23,7 +24,7 @@ pub struct Candidate<'a> {
     /// What stands on its sides, where that is not stem and key of the row: of a word.
     pub sides: Option<&'a Sides>,
     /// Every form of a word, in all its languages, where the caller has them; none of other items.
-    pub forms: &'a [String],
+    pub forms: &'a Forms,
     /// Title of its deck.
     pub deck_title: &'a str,
     /// Group of its deck; empty where it has none.
@@ -157,10 +158,14 @@ fn texts<'a>(candidate: &Candidate<'a>) -> impl Iterator<Item = &'a str> {
     [row.stem.as_str(), &row.item.0].into_iter().chain(both)
 }
 
-/// Whether a form of a word begins with it, or sounds so.
+/// Whether a form of a word begins with it, or a Kazakh one sounds so.
 fn has_form(candidate: &Candidate<'_>, pattern: &Pattern) -> bool {
-    let mut forms = candidate.forms.iter();
-    forms.any(|form| pattern.begins_a_word_of(form) || pattern.sounds_like_a_word_of(form))
+    let Forms { kazakh, others } = candidate.forms;
+    kazakh.iter().any(|form| pattern.sounds_like_a_word_of(form))
+        || kazakh
+            .iter()
+            .chain(others)
+            .any(|form| pattern.begins_a_word_of(form))
 }
 
 /// The answer, in each form it may be asked for.

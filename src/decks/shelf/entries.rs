@@ -18,6 +18,7 @@ use super::super::CardId;
 use super::super::DeckError;
 use super::super::DeckId;
 use super::super::Direction;
+use super::super::Forms;
 use super::super::Sides;
 use super::super::Source;
 use super::super::Term;
@@ -152,7 +153,7 @@ impl Shelf {
     }
 
     /// Returns every form of the term that `card` grows from, in all its languages; none where it is no term.
-    pub fn forms_of_term(&self, card: &CardId) -> Result<Vec<String>, DeckError> {
+    pub fn forms_of_term(&self, card: &CardId) -> Result<Forms, DeckError> {
         let term = self.term(card)?;
         Ok(term.map(|term| term.all_forms()).unwrap_or_default())
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use suraq::decks;
 use suraq::decks::CardId;
 use suraq::decks::Direction;
+use suraq::decks::Forms;
 use suraq::decks::OnShelf;
 use suraq::decks::Row;
 use suraq::decks::Shelf;
@@ -138,7 +139,7 @@ impl Learner {
         let cards = row.cards();
         let forms = match cards.first().filter(|_| self.asks_text && row.is_term) {
             Some(card) => shelf.forms_of_term(card)?,
-            None => Vec::new(),
+            None => Forms::default(),
         };
         let mut meant = Vec::new();
         for card in cards {
