@@ -7,6 +7,7 @@ use twox_hash::XxHash3_64;
 use crate::answers::sort_by_value;
 use crate::items::Item;
 use crate::items::Kind;
+use crate::items::media::is_marked;
 use crate::items::origin::is_revealed;
 use crate::items::origin::note_of;
 use crate::items::typing::is_short;
@@ -37,7 +38,10 @@ pub(super) fn suited(item: &Item) -> NoteType {
         return NoteType::Choice;
     }
     let is_exact = item.detail.tolerance.is_none() && item.detail.keywords.is_empty();
-    match is_short(&item.key) && is_exact && !is_revealed(item) && fits(NoteType::Typed, item) {
+    // A card that was typed over there is typed there again, however long its answer: `el niño / la niña`.
+    let was_typed = note_of(&item.id.0).is_some() && !is_revealed(item) && !is_marked(&item.key);
+    let is_typed = was_typed || is_short(&item.key) && !is_revealed(item);
+    match is_typed && is_exact && fits(NoteType::Typed, item) {
         true => NoteType::Typed,
         false => NoteType::Basic,
     }
@@ -350,8 +354,27 @@ pub(super) fn losses(note_type: NoteType, item: &Item) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::NoteType;
     use super::cloze;
+    use super::suited;
+    use crate::items::origin::TYPED;
     use crate::items::{Item, ItemId, Kind};
+
+    #[test]
+    fn what_was_typed_there_is_typed_there_again() {
+        let mut item = Item {
+            id: ItemId("anki-abcdefghijklm-1".to_owned()),
+            accept: vec!["el niño".to_owned(), "la niña".to_owned()],
+            ..Item::new("child", "el niño / la niña")
+        };
+        assert_eq!(suited(&item), NoteType::Basic, "revealed there");
+        item.tags = vec![TYPED.to_owned()];
+        assert_eq!(suited(&item), NoteType::Typed);
+        item.key = "[image: child.png]".to_owned();
+        assert_eq!(suited(&item), NoteType::Basic, "no picture can be typed");
+        item = Item::new("child", "el niño / la niña");
+        assert_eq!(suited(&item), NoteType::Basic, "one made here is revealed");
+    }
 
     #[test]
     fn blanks_keep_their_lines() {
