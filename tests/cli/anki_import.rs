@@ -126,7 +126,8 @@ fn a_package_comes_with_its_reviews_and_pictures_and_is_taken_back() {
         ran.out
     );
     assert!(
-        ran.err.contains("1 card left out: it covers parts of a picture")
+        ran.err
+            .contains("1 card left out: parts of a picture are covered")
             && ran.err.contains("nid:3  Map of Oron"),
         "{}",
         ran.err

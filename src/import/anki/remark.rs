@@ -45,7 +45,7 @@ impl Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Reason::Occlusion => "it covers parts of a picture, which a terminal cannot show",
+            Reason::Occlusion => "parts of a picture are covered, which a terminal cannot show",
             Reason::EmptyFront => "its front is empty",
             Reason::NoAnswer => "its back has no answer",
             Reason::NoDeletion => "its cloze hides nothing",

@@ -78,7 +78,7 @@ fn tell(app: &App, leeches: usize, suspended: usize) {
     });
     if suspended > 0 {
         app.screen.remark(&format!(
-            "{} suspended and not asked any more; {prefix}resume ID takes one up again, {prefix}resume is:leech all.",
+            "{} suspended and not asked any more. {prefix}resume ID takes one up again, and {prefix}resume is:leech takes up all.",
             count(suspended, "of them is", "of them are"),
             prefix = app.prefix(),
         ));

@@ -255,13 +255,8 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     });
     for part in parts {
         let end = start + part.len();
-        let is_plain = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_graphic());
         match words.last_mut() {
-            Some(last)
-                if last.whitespace.is_empty()
-                    && is_plain(last.word.chars().next_back())
-                    && is_plain(part.chars().next()) =>
-            {
+            Some(last) if last.whitespace.is_empty() && stay_together(last.word, part) => {
                 *last = Word::from(&line[start - last.word.len()..end]);
             }
             Some(last) if part.trim_end_matches(' ').is_empty() => {
@@ -273,6 +268,16 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
         start = end;
     }
     Box::new(words.into_iter())
+}
+
+/// Whether no line breaks between two parts that no blank is between: of plain letters, or of a path in a script
+/// that sets blanks, whose letters have up to two bytes.
+fn stay_together(before: &str, after: &str) -> bool {
+    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    last.is_ascii_graphic() && next.is_ascii_graphic()
+        || before.contains('/') && next.is_alphanumeric() && next.len_utf8() < 3
 }
 
 /// Commands that end a sentence and are typed as they stand: no line break inside them.
@@ -454,6 +459,10 @@ mod tests {
         assert_eq!(
             wrap_to_copy("See /tmp/some/more/file.toml now", 20),
             ["See", "/tmp/some/more/file.toml", "now"]
+        );
+        assert_eq!(
+            wrap_to_copy("opened /home/a/media/шарт-көл.png", 24),
+            ["opened", "/home/a/media/шарт-көл.png"]
         );
         assert_eq!(wrap("漢字かな漢字かな", 10), ["漢字かな漢", "字かな"]);
     }

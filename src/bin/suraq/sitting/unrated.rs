@@ -32,7 +32,7 @@ impl Sitting {
         let question = self.unrated.as_ref()?.replace('“', "‘").replace('”', "’");
         let question = cut(&question, QUESTION);
         Some(format!(
-            "Not rated, so it is asked again: “{question}” Nothing else is lost."
+            "Not rated, so it is asked again: “{question}”. Nothing else is lost."
         ))
     }
 }
