@@ -261,6 +261,14 @@ fn a_new_word_kept_apart_names_the_other_and_comes_when_asked_for_by_its_id() {
         said.contains("none is due now"),
         "a card not due stays away: {said}"
     );
+    // One card was asked for, and one comes, whatever the other one does.
+    on(&world, day, &["review", "id:words/defeat/en-kk"], "жеңіліс\n3\n");
+    let said = flat(&on(&world, day, &["review", "id:words/victory/kk-en"], "").out);
+    let (_, next) = said.split_once("Next: ").unwrap_or_default();
+    assert!(
+        next.starts_with("1 ") && !next.split_once('.').unwrap_or_default().0.contains(','),
+        "{said}"
+    );
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! `review`: today's cards, one after the other.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 use jiff::Timestamp;
 use serde_json::json;
 use suraq::decks::CardId;
 use suraq::decks::query::Query;
+use suraq::schedule::StudyDay;
 use suraq::session::HeldBack;
 use suraq::session::Mode;
 use suraq::session::Plan;
@@ -145,15 +148,25 @@ const NAMED: usize = 3;
 fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>) -> Result<(), Failure> {
     let standing = Standing::read(app)?;
     let (has_query, today) = (wish.query.is_some(), app.now().day);
-    let coming: Vec<(String, u32)> = standing
-        .forecast
-        .iter()
-        .enumerate()
-        .skip(1)
-        .filter(|(_, cards)| **cards > 0)
-        .map(|(index, cards)| (days::when(today.plus(index as i64), today), *cards))
+    let coming = match &wish.query {
+        Some(query) => coming_of(app, query)?,
+        None => {
+            let days = standing.forecast.iter().enumerate().skip(1);
+            let days = days.filter(|(_, cards)| **cards > 0);
+            days.map(|(index, cards)| (today.plus(index as i64), *cards))
+                .collect()
+        }
+    };
+    let coming: Vec<(String, u32)> = coming
+        .into_iter()
+        .map(|(day, cards)| (days::when(day, today), cards))
         .take(3)
         .collect();
+    let learning = match has_query {
+        true => plan.learning,
+        false => standing.learning,
+    };
+    let first = first.map(|at| format!("{learning} today at {}", clock_time(at, app.now())));
     let held: Vec<&HeldBack> = match has_query || wish.new.is_some() {
         true => plan.held_back.iter().collect(),
         false => standing.held_back.iter().collect(),
@@ -179,7 +192,7 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
             count(held.len() - NAMED, "more card", "more cards")
         ));
     }
-    text.push_str(&next_sentence(app, &standing, &coming, first, held.is_empty()));
+    text.push_str(&next_sentence(first, &coming, held.is_empty()));
     let held: Vec<_> = held
         .iter()
         .map(|held| json!({ "card": held.card, "by": held.by }))
@@ -191,6 +204,22 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
     let could = could(app, &standing, has_query);
     app.answer(&json, &format!("{text}\nYou could: {could}."));
     Ok(())
+}
+
+/// How many of the cards that a query means come on each day after today, the nearest first.
+fn coming_of(app: &mut App, query: &Query) -> Result<Vec<(StudyDay, u32)>, Failure> {
+    let (decks, today) = (app.decks_on()?, app.now().day);
+    let found = choice::choose(app, query, &decks)?;
+    let known = app.store()?.cards(None)?;
+    let mut coming: BTreeMap<StudyDay, u32> = BTreeMap::new();
+    for card in found.iter().filter_map(|one| known.get(&one.card.to_string())) {
+        let (marks, day) = (&card.marks, card.state.due.day());
+        let day = day.max(marks.buried_until.filter(|_| day.is_some()));
+        if let Some(day) = day.filter(|day| *day > today && !marks.suspended) {
+            *coming.entry(day).or_default() += 1;
+        }
+    }
+    Ok(coming.into_iter().collect())
 }
 
 /// ` 20 are in decks that are off; suraq decks on NAME takes one up again.`; nothing where no deck is off.
@@ -227,16 +256,9 @@ fn over_limit(app: &App, wish: &Wish, over: usize) -> String {
 }
 
 /// ` Next: 3 today at 15:40, 5 tomorrow.`
-fn next_sentence(
-    app: &App,
-    standing: &Standing,
-    coming: &[(String, u32)],
-    first: Option<Timestamp>,
-    on_the_same_line: bool,
-) -> String {
-    let learning = first.map(|at| format!("{} today at {}", standing.learning, clock_time(at, app.now())));
+fn next_sentence(first: Option<String>, coming: &[(String, u32)], on_the_same_line: bool) -> String {
     let later = coming.iter().map(|(when, cards)| format!("{cards} {when}"));
-    let listed: Vec<String> = learning.into_iter().chain(later).collect();
+    let listed: Vec<String> = first.into_iter().chain(later).collect();
     let before = if on_the_same_line { " " } else { "\n" };
     match listed.is_empty() {
         true => String::new(),
