@@ -159,3 +159,32 @@ fn marks_come_from_the_later_package_and_only_what_changes_is_counted() {
     let found = world.run(&["find", "is:suspended", "--json"]).ended(0);
     assert!(found.json().is_empty(), "{}", found.out);
 }
+
+#[test]
+fn a_flag_alone_comes_along_and_goes_again_though_anki_does_not_note_when() {
+    let world = World::new();
+    let at = |made: i64, flag: u8| {
+        let sql = format!(
+            "UPDATE cards SET mod = 1930000000, flags = {flag} WHERE id = 10; UPDATE col SET mod = {made}000"
+        );
+        altered(&world, "Which lake is the deepest?", &sql)
+    };
+    world.run(&["import", &at(1_930_000_100, 0)]).ended(1);
+    let ran = world.run(&["import", &at(1_930_000_200, 3)]).ended(1);
+    assert!(told(&ran.out).contains("1 flagged"), "{}", ran.out);
+    assert!(!ran.out.contains("come along"), "no review: {}", ran.out);
+    // The package of before once more: nothing flips back.
+    let ran = world.run(&["import", &at(1_930_000_100, 0)]).ended(1);
+    assert!(!ran.out.contains("flag"), "{}", ran.out);
+    let ran = world.run(&["import", &at(1_930_000_300, 0)]).ended(1);
+    assert!(told(&ran.out).contains("1 without a flag now"), "{}", ran.out);
+    // What was flagged here stays.
+    let found = world
+        .run(&["find", "deck:oron-lakes", "deepest", "--json"])
+        .ended(0);
+    let id = found.json()[0]["id"].as_str().unwrap().to_owned();
+    world.run(&["flag", "4", &id]).ended(0);
+    world.run(&["import", &at(1_930_000_400, 2)]).ended(1);
+    let found = world.run(&["find", "flag:4", "--json"]).ended(0);
+    assert_eq!(found.json().len(), 1, "{}", found.out);
+}

@@ -115,6 +115,8 @@ pub struct Package<R> {
     pub(super) presets: Vec<(Preset, Model)>,
     pub(super) described: Described,
     pub(super) has_scheduling: bool,
+    /// Whether a later package of the same cards was read before this: for whoever reads it to say.
+    pub is_outdated: bool,
     /// Names of note types of a text file that does not describe their cards: each note gave one.
     pub undescribed: BTreeSet<String>,
     /// Whether notes have the names they have over there; without one a note is known by its words.
@@ -193,13 +195,21 @@ impl<R: Read + Seek> Package<R> {
             model,
             standing: &Standing::new(&self.described, preset, card.is_typed),
             is_scheduled: self.has_scheduling,
+            made: (self.has_scheduling && !self.is_outdated).then_some(self.described.changed),
         };
-        history::learned(item, &there, &Here { logged, kept }, learner)
+        let brought = history::learned(item, &there, &Here { logged, kept }, learner)?;
+        Some(history::dated(brought, &there, kept, learner))
     }
 
     /// Whether it says anything of how cards are scheduled; one without leaves out Anki's own tags as well.
     pub fn has_scheduling(&self) -> bool {
         self.has_scheduling
+    }
+
+    /// When it was made, or its collection was changed last, in seconds; nothing where it does not say.
+    pub fn made(&self) -> Option<i64> {
+        let made = self.described.changed / 1_000;
+        (made > 0 && !self.is_text()).then_some(made)
     }
 
     /// Whether it is a text file; the notes of remarks are its lines then.

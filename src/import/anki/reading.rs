@@ -269,6 +269,7 @@ impl<'a> Reading<'a> {
             archive,
             undescribed: self.undescribed,
             has_names: true,
+            is_outdated: false,
             has_scheduling: !self.reviews.is_empty() || self.rows.iter().any(|row| !row.is_bare()),
             rows: self.rows,
             reviews: self.reviews,

@@ -98,6 +98,9 @@ pub(super) struct There<'a> {
     pub standing: &'a Standing,
     /// Whether the package says how cards are scheduled.
     pub is_scheduled: bool,
+    /// When the package was made, milliseconds, where that says how flags stood: Anki flags a card without noting
+    /// when.
+    pub made: Option<i64>,
 }
 
 impl There<'_> {
@@ -195,6 +198,17 @@ pub(super) fn learned(
         since,
         card,
     })
+}
+
+/// Lets a card that gets another flag stand as it does since the package was made: only that tells.
+pub(super) fn dated(mut brought: Brought, there: &There<'_>, kept: &Card, learner: &Learner<'_>) -> Brought {
+    let is_reflagged = brought.card.marks.flag != kept.marks.flag;
+    if let Some(made) = there.made.filter(|_| is_reflagged) {
+        let made = made.min(learner.now.millisecond());
+        let since = Some((moment(made), learner.day(made)));
+        brought.since = brought.since.max(since);
+    }
+    brought
 }
 
 /// A card from over there with what stays of the card here: marks set here, and a due moment of the same

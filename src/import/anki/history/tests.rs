@@ -60,6 +60,7 @@ fn bring(row: &CardRow, reviews: &[Review], weights: &[f32], here: &Here<'_>) ->
         model: &model(weights),
         standing: &Standing::new(&described, &preset, false),
         is_scheduled: true,
+        made: None,
     };
     learned("deck/item".to_owned(), &there, here, &learner(&Model::default()))
 }

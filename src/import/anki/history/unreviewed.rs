@@ -1,7 +1,8 @@
 //! What became of a card over there without a review: marks, and a day that was set by hand.
 //!
 //! How well a card is known follows from its reviews, so that without a new one it stays what it is here, whatever
-//! was computed for it over there. Of the rest the side decides that changed the card later.
+//! was computed for it over there. Of the rest the side decides that changed the card later. When a card was flagged
+//! Anki does not note: that the later package says.
 
 use super::BY_HAND;
 use super::Brought;
@@ -40,6 +41,7 @@ pub(super) fn brought(
         },
         false => kept.state,
     };
+    let is_flag_later = is_later || there.made.is_some_and(|made| made > known);
     match is_later {
         true => {
             let is_over = |card: &Card| {
@@ -52,9 +54,12 @@ pub(super) fn brought(
             }
         }
         false => {
-            let face = card.marks.face.take();
+            let (face, flag) = (card.marks.face.take(), card.marks.flag);
             card.marks.clone_from(&kept.marks);
             card.marks.face = face;
+            if is_flag_later {
+                card.marks.flag = flag;
+            }
         }
     }
     (card != *kept).then(|| Brought {
