@@ -159,3 +159,19 @@ fn words_of_ankis_search_that_mean_nothing_here_are_refused() {
         ran.err
     );
 }
+
+#[test]
+fn the_filtered_deck_that_a_card_visits_is_no_move() {
+    let world = World::new();
+    let text = |visits: &str| {
+        let head = "#separator:tab\n#notetype:Basic\n#guid column:1\n#deck column:2\n";
+        let rows =
+            format!("g1\tLakes\tDeepest?\tSary\ng2\t{visits}\tWidest?\tOron\ng3\tLakes\tColdest?\tTur\n");
+        world.file("notes.txt", format!("{head}{rows}"))
+    };
+    world.run(&["import", &text("Lakes")]).ended(0);
+    let ran = world.run(&["import", &text("Cram history")]).ended(0);
+    assert!(!ran.err.contains("another deck"), "{}", ran.err);
+    let found = world.run(&["find", "deck:lakes", "--json"]).ended(0);
+    assert_eq!(found.json().len(), 3, "{}", found.out);
+}

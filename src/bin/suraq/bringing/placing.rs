@@ -89,9 +89,9 @@ impl Placed {
         let is_shipped = |deck: &&OnShelf| shelf.shipped(&deck.id).is_some();
         let own_decks: Vec<OnShelf> = decks.iter().filter(|deck| !is_shipped(deck)).cloned().collect();
         let strayed = match deck {
-            None => Strayed::of(package, &here, &own_decks),
-            // Who names a deck decides where cards lie.
-            Some(_) => Strayed::default(),
+            None if !package.is_text() => Strayed::of(package, &here, &own_decks),
+            // Who names a deck decides where cards lie; a text names the filtered deck that a card visits.
+            _ => Strayed::default(),
         };
         let siblings = match deck {
             None => Siblings::of(package, &here),
