@@ -239,6 +239,35 @@ fn a_card_edited_on_both_sides_is_named_with_both_texts_and_taken_when_asked_for
     );
 }
 
+#[test]
+fn all_takes_what_an_import_before_told_and_not_what_was_edited_here_alone() {
+    let world = World::new();
+    world
+        .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
+        .ended(1);
+    let mine = deck(&world).replace("the deepest?", "the very deepest?");
+    world.deck("oron-lakes", &mine);
+    // Edited here alone: there is nothing to take.
+    let same = package(&world, "Which lake is the deepest?", 0);
+    let ran = world.run(&["import", &same, "--take", "all"]).ended(1);
+    assert!(told(&ran.err).contains("No card was taken"), "{}", ran.err);
+    assert!(deck(&world).contains("the very deepest?"), "{}", deck(&world));
+    let file = package(&world, "Which lake is deepest?", 0);
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(told(&ran.err).contains("or --take all"), "{}", ran.err);
+    // An import between that tells nothing forgets nothing.
+    world.run(&["import", &file]).ended(1);
+    let ran = world.run(&["import", &file, "--take", "all"]).ended(1);
+    assert!(ran.out.contains("1 card reads as in Anki"), "{}", ran.out);
+    assert!(
+        deck(&world).contains("\"Which lake is deepest?\""),
+        "{}",
+        deck(&world)
+    );
+    let ran = world.run(&["import", &file, "--take", "all"]).ended(1);
+    assert!(told(&ran.err).contains("No card was taken"), "{}", ran.err);
+}
+
 /// A note type of Suraq, and a note that somebody made with it.
 const MADE_THERE: &str = r#"UPDATE col SET models = json_set(models, '$.3', json('{"name": "Suraq Basic", "type": 0,
     "flds": [{"name": "Question", "ord": 0}, {"name": "Answer", "ord": 1}, {"name": "Explanation", "ord": 2},

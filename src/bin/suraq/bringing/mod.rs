@@ -15,6 +15,7 @@ mod takes;
 mod target;
 mod telling;
 mod telling_otherwise;
+mod told_before;
 pub mod undone;
 mod wording;
 
@@ -174,7 +175,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let edited = std::mem::take(&mut placed.edited);
     let reworded = Reworded::of(app, edited, &takes, &files)?;
     files.extend(reworded.files.iter().cloned());
-    told.differing.note_own(&reworded);
+    told.differing.note_own(&reworded, &takes);
     let mut alike = reworded.alike;
     alike.append(&mut placed.made_there);
     let named = std::mem::take(&mut placed.named);

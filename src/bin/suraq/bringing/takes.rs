@@ -3,7 +3,7 @@
 use suraq::decks::DeckId;
 use suraq::items::ItemId;
 
-/// What stands for every card that the import tells of.
+/// What stands for every card that the import tells of, or an import before it told.
 const ALL: &str = "all";
 
 /// The cards that a person named.
@@ -20,6 +20,16 @@ impl Takes {
             is_all: words.iter().any(|word| word == ALL),
             names: words.iter().filter(|word| *word != ALL).cloned().collect(),
         }
+    }
+
+    /// Whether all are meant.
+    pub fn is_all(&self) -> bool {
+        self.is_all
+    }
+
+    /// Whether any card is meant.
+    pub fn is_any(&self) -> bool {
+        self.is_all || !self.names.is_empty()
     }
 
     /// Whether a card that the import tells of is meant.

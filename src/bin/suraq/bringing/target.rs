@@ -28,6 +28,7 @@ use super::editions::note_lying;
 use super::older::keep_newer;
 use super::reworded::Otherwise;
 use super::takes::Takes;
+use super::told_before;
 use super::wording::difference;
 use super::wording::reword;
 use crate::report::Failure;
@@ -56,6 +57,8 @@ pub struct Target {
     pub undescribed: BTreeSet<ItemId>,
     /// Those of them that a package brought, which stay as they are.
     pub left_alone: usize,
+    /// Cards that were edited on both sides and still read otherwise over there, told now or before.
+    pub(super) told: BTreeSet<ItemId>,
     /// Cards that read otherwise over there, because somebody edited them on both sides.
     pub otherwise: Vec<Otherwise>,
     /// What came of the merge.
@@ -96,6 +99,7 @@ impl Target {
             gone: Gone::default(),
             undescribed: BTreeSet::new(),
             left_alone: 0,
+            told: BTreeSet::new(),
             otherwise: Vec::new(),
             changes: Changes::default(),
             older: 0,
@@ -140,24 +144,27 @@ impl Target {
         let is_noted = self.note(&mut edition, &theirs, with, is_same_source && was_merged);
         // Of a deck that nothing was merged with, what came into other decks first is all there is to know.
         let mut base = (was_merged || is_noted).then_some(edition);
+        self.told = base.as_mut().map(told_before::recalled).unwrap_or_default();
         if let Some(base) = &mut base {
             self.leave_alone(&mut theirs, base);
             self.older = keep_newer(&mut theirs, base, with.has_scheduling);
         }
         if theirs.items.is_empty() {
-            self.base = base.filter(|_| is_noted).map(|base| write(&base));
+            self.base = base.filter(|_| is_noted).map(|base| self.written(base));
             return Ok(());
         }
         let mut items = theirs.items.iter();
-        let is_any_named = items.any(|item| with.takes.names_item(&self.id, &item.id));
-        if let Some(base) = &base
-            && !is_any_named
-            && says_nothing_new(base, &theirs, with.shelf, &self.id)?
+        let is_any_meant = items.any(|item| with.takes.names_item(&self.id, &item.id))
+            || with.takes.is_all() && !self.told.is_empty();
+        if let Some(known) = &base
+            && !is_any_meant
+            && says_nothing_new(known, &theirs, with.shelf, &self.id)?
         {
             self.changes.same = theirs.items.len();
-            self.base = is_noted.then(|| write(base));
+            self.base = base.filter(|_| is_noted).map(|base| self.written(base));
             return Ok(());
         }
+        let told = self.told.clone();
         let mut file = with.shelf.edit(&self.id)?;
         file.path().clone_into(&mut self.path);
         let base = base.or_else(|| file.base());
@@ -166,9 +173,10 @@ impl Target {
         self.settle(&mut merged, &theirs, with);
         drop(theirs);
         self.changes = merged.changes;
-        if base.is_none() || is_noted || !self.changes.is_empty() || !self.changes.kept.is_empty() {
+        let is_same = self.changes.is_empty() && self.changes.kept.is_empty() && self.told == told;
+        if base.is_none() || is_noted || !is_same {
             // Without one, as after an import that was killed, nobody could tell what is deleted from now on.
-            self.base = Some(write(&merged.base));
+            self.base = Some(self.written(merged.base));
         }
         if !self.changes.is_empty() {
             file.set(&merged.deck);
@@ -190,10 +198,19 @@ impl Target {
         self.left_alone = before - theirs.items.len();
     }
 
-    /// Lists the cards that were edited on both sides, and gives those that are asked for the words from there.
+    /// The text of an edition, which remembers the cards that read otherwise over there.
+    fn written(&self, mut edition: Deck) -> String {
+        told_before::remember(&mut edition, &self.told);
+        write(&edition)
+    }
+
+    /// Lists the cards that were edited on both sides, and gives those that are asked for the words from there, also
+    /// of those told before.
     fn settle(&mut self, merged: &mut Merged, theirs: &Deck, with: &Merging<'_>) {
         let kept: BTreeSet<ItemId> = merged.changes.kept.iter().cloned().collect();
-        let is_told = |item: &&Item| kept.contains(&item.id) || with.takes.names_item(&self.id, &item.id);
+        self.told.extend(kept.iter().cloned());
+        let is_told =
+            |item: &&Item| self.told.contains(&item.id) || with.takes.names_item(&self.id, &item.id);
         let mut words: BTreeMap<&ItemId, &Item> = BTreeMap::new();
         for item in theirs.items.iter().filter(is_told) {
             words.insert(&item.id, item);
@@ -207,10 +224,15 @@ impl Target {
             };
             let card = format!("{}/{}", self.id, mine.id);
             let tags = || (mine.tags.join(" "), item.tags.join(" "));
-            let (here, there) = difference(mine, item).unwrap_or_else(tags);
+            let differing = difference(mine, item);
+            if differing.is_none() {
+                self.told.remove(&mine.id);
+            }
+            let (here, there) = differing.unwrap_or_else(tags);
             let before = mine.clone();
             let is_taken = with.takes.has(&card) && reword(mine, &before, item);
             if is_taken {
+                self.told.remove(&mine.id);
                 mine.changed = Some(with.now.to_owned());
                 merged.changes.kept.retain(|kept| *kept != mine.id);
                 if !merged.changes.changed.contains(&mine.id) {

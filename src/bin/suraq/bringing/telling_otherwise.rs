@@ -8,6 +8,7 @@ use serde_json::json;
 use super::placing::Placed;
 use super::reworded::Otherwise;
 use super::reworded::Reworded;
+use super::takes::Takes;
 use crate::app::App;
 use crate::screen::count;
 use crate::screen::cut;
@@ -31,6 +32,8 @@ pub struct Differing {
     own: Vec<Otherwise>,
     /// How many of the learner's own get tags from there.
     tagged: usize,
+    /// Whether cards are to read as there.
+    asked: bool,
     /// Cards that are here with the same words, by their decks.
     doubles: BTreeMap<String, usize>,
     /// Note types of a text whose cards it does not describe, where cards of them are new.
@@ -52,8 +55,9 @@ impl Differing {
         }
     }
 
-    /// Takes note of the learner's own cards.
-    pub fn note_own(&mut self, reworded: &Reworded) {
+    /// Takes note of the learner's own cards, and of whether any card was to read as there.
+    pub fn note_own(&mut self, reworded: &Reworded, takes: &Takes) {
+        self.asked = takes.is_any();
         self.own.clone_from(&reworded.cards);
         self.tagged = reworded.tagged;
     }
@@ -63,14 +67,15 @@ impl Differing {
         self.tagged > 0 || self.own.iter().any(|one| one.is_taken)
     }
 
+    /// How many cards read as there from now on.
+    fn taken(&self) -> usize {
+        let told = self.edited_twice.iter().chain(&self.own);
+        told.filter(|one| one.is_taken).count()
+    }
+
     /// What stands in the line that sums up.
     pub fn parts(&self) -> Vec<String> {
-        let taken = self
-            .edited_twice
-            .iter()
-            .chain(&self.own)
-            .filter(|one| one.is_taken)
-            .count();
+        let taken = self.taken();
         let mut parts = Vec::new();
         if taken > 0 {
             parts.push(format!("{} as in Anki", count(taken, "card reads", "cards read")));
@@ -103,6 +108,10 @@ impl Differing {
 
     /// Says it.
     pub fn tell(&self, app: &App) {
+        if self.asked && self.taken() == 0 {
+            app.screen
+                .remark("No card was taken: none that --take means reads otherwise in Anki.");
+        }
         let kept: Vec<&Otherwise> = self.edited_twice.iter().filter(|one| !one.is_taken).collect();
         tell_list(
             app,
