@@ -186,3 +186,31 @@ fn another_package_with_a_deck_of_the_same_name_tells_of_nothing_gone() {
     let (_, err) = import(&world, &altered(&world, FRONT, other), &[]);
     assert!(!err.contains("any more"), "{err}");
 }
+
+#[test]
+fn an_older_package_tells_of_nothing_gone_and_nothing_moved() {
+    let world = World::new();
+    let later = |sql: &str| format!("{sql}; UPDATE col SET mod = 1935000100000");
+    import(&world, &before(&world), &[]);
+    import(
+        &world,
+        &altered(&world, FRONT, &later(MOVED_TO_KNOWN)),
+        &["--with-moves"],
+    );
+    assert!(flags(&world).contains("flag.png"));
+    let (_, err) = import(&world, &before(&world), &[]);
+    assert!(!err.contains("another deck"), "{err}");
+    // One that came with the later package was not there yet.
+    let new = later(
+        "INSERT INTO notes VALUES (5, 'five', 1, 1900000000, 0, '', 'River?' || char(31) || 'Tur', '', 0, 0, '');
+        INSERT INTO cards VALUES (50, 5, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '')",
+    );
+    let world = World::new();
+    import(&world, &altered(&world, FRONT, &new), &[]);
+    let again = altered(&world, FRONT, "UPDATE notes SET mod = 1900000001 WHERE id = 1");
+    let (_, err) = import(&world, &again, &[]);
+    assert!(!err.contains("any more"), "{err}");
+    let gone = altered(&world, FRONT, "UPDATE col SET mod = 1935000200000");
+    let (_, err) = import(&world, &gone, &[]);
+    assert!(err.contains("not in the package any more"), "{err}");
+}

@@ -151,6 +151,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         &takes,
         &before,
     )?;
+    package.is_outdated = placed.is_outdated();
     let names = placed.named.iter().map(|(name, _)| name.as_str());
     if let Some(name) = takes.unknown(names) {
         return Err(Failure::input(format!(
@@ -196,6 +197,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
             label: &format!("import {name}"),
             files,
             new_decks,
+            made: package.made(),
             media: &media,
             noting: &noting,
         };

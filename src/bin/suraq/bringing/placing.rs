@@ -185,6 +185,7 @@ impl Placed {
             left_out: &package.left_out,
             editions: Editions::default(),
             has_scheduling: package.has_scheduling(),
+            made: package.made(),
             takes,
             now: &now,
         };
@@ -198,7 +199,15 @@ impl Placed {
             let target = lies_in.and_then(|deck| targets.iter().find(|target| target.id == *deck));
             heard.knows(item, &there.name) || target.is_some_and(|target| target.known_lying.contains(item))
         });
+        if placed.is_outdated() {
+            placed.moved.iter_mut().for_each(|moved| moved.fresh = 0);
+        }
         Ok(placed)
+    }
+
+    /// Whether a later package of the same cards was read before.
+    pub fn is_outdated(&self) -> bool {
+        self.targets.iter().any(|target| target.is_outdated)
     }
 
     /// What became plainer on each card that is new or says something else than before.

@@ -33,6 +33,10 @@ use super::wording::difference;
 use super::wording::reword;
 use crate::report::Failure;
 
+/// Versions of decks that were handed out are counted, and end long before this; what is above is the moment at which
+/// a package was made, in seconds.
+const LAST_COUNTED: i64 = 1_000_000_000;
+
 /// One deck that takes cards.
 pub struct Target {
     /// Its file, which is not written before the import is kept; of a deck that is here none until it is needed.
@@ -63,6 +67,8 @@ pub struct Target {
     pub otherwise: Vec<Otherwise>,
     /// What came of the merge.
     pub changes: Changes,
+    /// Whether a later package than this was merged: what is gone or elsewhere in this one is no news.
+    pub is_outdated: bool,
     /// Notes that are older in the package than what was imported, and change nothing.
     pub older: usize,
     /// What the file will say, and the one beside it with the edition that was merged; none where both stay.
@@ -80,6 +86,8 @@ pub(super) struct Merging<'a> {
     pub left_out: &'a BTreeSet<String>,
     pub editions: Editions,
     pub has_scheduling: bool,
+    /// When the package was made, seconds, where it says so.
+    pub made: Option<i64>,
     pub takes: &'a Takes,
     pub now: &'a str,
 }
@@ -102,6 +110,7 @@ impl Target {
             told: BTreeSet::new(),
             otherwise: Vec::new(),
             changes: Changes::default(),
+            is_outdated: false,
             older: 0,
             text: None,
             base: None,
@@ -136,12 +145,19 @@ impl Target {
         }
         let known = edition_of(&self.path);
         let was_merged = known.is_some();
-        if !was_merged {
+        let version = known.as_ref().and_then(|known| known.meta.version);
+        let last_made = version.filter(|version| *version > LAST_COUNTED);
+        self.is_outdated = with.made.zip(last_made).is_some_and(|(made, last)| made < last);
+        if !was_merged || self.is_outdated {
             // An edition of nothing but strangers would say that the deck's own entries came in by no merge.
             self.lying.clear();
         }
         let mut edition = known.unwrap_or_default();
         let is_noted = self.note(&mut edition, &theirs, with, is_same_source && was_merged);
+        // The version of a deck that was handed out is left as it is.
+        let version = version.filter(|version| *version <= LAST_COUNTED);
+        let version = version.or(last_made.max(with.made));
+        edition.meta.version = version;
         // Of a deck that nothing was merged with, what came into other decks first is all there is to know.
         let mut base = (was_merged || is_noted).then_some(edition);
         self.told = base.as_mut().map(told_before::recalled).unwrap_or_default();
@@ -176,6 +192,7 @@ impl Target {
         let is_same = self.changes.is_empty() && self.changes.kept.is_empty() && self.told == told;
         if base.is_none() || is_noted || !is_same {
             // Without one, as after an import that was killed, nobody could tell what is deleted from now on.
+            merged.base.meta.version = version.or(merged.base.meta.version);
             self.base = Some(self.written(merged.base));
         }
         if !self.changes.is_empty() {
@@ -256,8 +273,8 @@ impl Target {
         let is_here = |item: &ItemId| with.here.get(&item.0) == Some(&self.id);
         let (known, is_new_lying) = note_lying(base, std::mem::take(&mut self.lying));
         let is_completed = with.editions.complete(base, theirs, with.decks, &is_here);
-        let is_back = note_back(base, theirs);
-        let gone = match is_same_source {
+        let is_back = !self.is_outdated && note_back(base, theirs);
+        let gone = match is_same_source && !self.is_outdated {
             true => note_gone(base, theirs, &|item| {
                 is_here(item) && !with.left_out.contains(&item.0)
             }),

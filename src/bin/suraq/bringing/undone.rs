@@ -32,12 +32,17 @@ pub struct NewDeck {
 }
 
 impl NewDeck {
-    /// Writes it.
+    /// Writes it; the edition beside it also says when its package was `made`, in seconds.
     ///
     /// Errors: the system refuses.
-    pub fn save(path: &Path, text: &str) -> Result<(), Failure> {
+    pub fn save(path: &Path, text: &str, made: Option<i64>) -> Result<(), Failure> {
+        const HEAD: &str = "[deck]\n";
         save(path, text.as_bytes())?;
-        Ok(save(&base_path(path), text.as_bytes())?)
+        let base = match made {
+            Some(made) => &text.replacen(HEAD, &format!("{HEAD}version = {made}\n"), 1),
+            None => text,
+        };
+        Ok(save(&base_path(path), base.as_bytes())?)
     }
 
     /// Takes it away where an import fails; it may not be there yet.

@@ -141,6 +141,8 @@ pub struct Bringing<'a> {
     pub files: Vec<(PathBuf, String)>,
     /// Decks that are not, and their texts.
     pub new_decks: Vec<(PathBuf, String)>,
+    /// When the package that they are from was made, seconds, where it says so.
+    pub made: Option<i64>,
     /// Pictures and sounds that get their names.
     pub media: &'a KeptMedia,
     /// What the caller notes in the record of exports once all is kept.
@@ -216,7 +218,7 @@ fn keep(bringing: &Bringing<'_>) -> Result<(), Failure> {
         save(file, text.as_bytes())?;
     }
     for (path, text) in &bringing.new_decks {
-        NewDeck::save(path, text)?;
+        NewDeck::save(path, text, bringing.made)?;
     }
     Ok(())
 }
