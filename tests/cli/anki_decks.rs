@@ -109,7 +109,10 @@ fn a_deck_that_is_new_there_is_made_when_cards_follow() {
     assert!(!err.contains("another deck"), "told once: {err}");
     world.run(&["undo"]).ended(0);
     let (_, err) = import(&world, &file, &[]);
-    assert!(err.contains("1 in “Oron::Flags”"), "taken back, it was not told: {err}");
+    assert!(
+        err.contains("1 in “Oron::Flags”"),
+        "taken back, it was not told: {err}"
+    );
     import(&world, &file, &["--with-moves"]);
     assert!(flags(&world).contains("flag.png"));
     let (_, err) = import(&world, &file, &[]);

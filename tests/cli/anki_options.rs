@@ -137,3 +137,21 @@ fn weights_stay_where_something_was_learned_before() {
         ran.err
     );
 }
+
+#[test]
+fn what_decks_do_not_have_alike_is_said_to_be_left() {
+    let world = World::new();
+    let one = r#"{"id": 1, "easyDaysPercentages": [1, 1, 1, 1, 1, 0.5, 0]}"#;
+    let sql = format!(
+        r#"UPDATE cards SET did = 2 WHERE id = 20; UPDATE col SET dconf = '{{"1": {one}, "2": {{"id": 2}}}}',
+        decks = '{{"1": {{"name": "Oron::Lakes", "conf": 1}}, "2": {{"name": "Oron::Flags", "conf": 2}}}}'"#
+    );
+    let file = altered(&world, FRONT, &sql);
+    let ran = world.run(&["import", &file]).ended(1);
+    let said =
+        "Not taken from Anki: easy days of 1 deck. There the decks differ in that, here all have the same.";
+    assert!(told(&ran.err).contains(said), "{}", ran.err);
+    assert!(!config(&world).contains("easy-days"), "{}", config(&world));
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(!told(&ran.err).contains("Not taken"), "said once: {}", ran.err);
+}

@@ -303,7 +303,10 @@ fn a_note_made_there_with_a_note_type_of_suraq_goes_back_as_itself() {
     assert_eq!((guid.as_str(), changed), ("made-there", 1_900_000_000));
     let sql = "SELECT count(*) FROM notes";
     let number: i64 = notes.query_row(sql, [], |row| row.get(0)).unwrap();
-    assert_eq!(number, 1, "the others are there and would stand beside themselves");
+    assert_eq!(
+        number, 1,
+        "the others are there and would stand beside themselves"
+    );
     // Its words are still merged like those of all notes from there.
     let newer = MADE_THERE
         .replace("Whose is this", "Whose is the great")

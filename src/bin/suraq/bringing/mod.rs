@@ -163,7 +163,10 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let mut told = Told::of(&package, &placed, &media);
     told.follows_moves = wanted.follows_moves;
     let mut heard = before.clone();
-    heard.note_moved(&placed.moved);
+    // What an older package says of places is no news, and not told.
+    if !package.is_outdated {
+        heard.note_moved(&placed.moved);
+    }
     let taken = match package.has_scheduling() {
         true => Taken::of(app, &package.options, &placed, &mut heard)?,
         false => Taken::default(),

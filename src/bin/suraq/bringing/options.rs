@@ -32,6 +32,8 @@ pub struct Taken {
     of_decks: Vec<(String, Vec<String>)>,
     /// In words, for all decks.
     of_all: Vec<String>,
+    /// In words, what decks that are new here had over there and do not get.
+    left: Vec<String>,
 }
 
 impl Taken {
@@ -71,6 +73,10 @@ impl Taken {
             );
         }
         let weights = agreed(used.iter().map(|one| one.weights.clone()));
+        if placed.targets.iter().any(|target| target.is_new) {
+            taken.note_left(&used, "own weights", &|one| one.weights.as_ref());
+            taken.note_left(&used, "easy days", &|one| one.easy_days.as_ref());
+        }
         // Memories of what was learned here before are of other weights.
         if let Some(weights) = weights
             && app.config.schedule.weights.is_empty()
@@ -107,6 +113,21 @@ impl Taken {
             _ if words.is_empty() => {}
             Some((_, titles)) => titles.push(title),
             None => self.of_decks.push((words, vec![title])),
+        }
+    }
+
+    /// Notes what some decks have over there and not all alike.
+    fn note_left<T: PartialEq>(
+        &mut self,
+        used: &[&Options],
+        what: &str,
+        value: &dyn Fn(&Options) -> Option<&T>,
+    ) {
+        let decks = used.iter().filter(|one| value(one).is_some()).count();
+        let is_alike = used.windows(2).all(|two| value(two[0]) == value(two[1]));
+        if decks > 0 && !is_alike {
+            self.left
+                .push(format!("{what} of {}", count(decks, "deck", "decks")));
         }
     }
 
@@ -172,17 +193,22 @@ impl Taken {
         if !self.of_all.is_empty() {
             parts.push(format!("for all decks {}", self.of_all.join(", ")));
         }
-        if parts.is_empty() {
-            return;
-        }
         let parts = parts.join("; ");
-        app.screen.remark(&match is_done {
-            true => format!(
-                "Options taken from Anki: {parts}. {}set shows and changes them.",
-                app.prefix()
-            ),
-            false => format!("Options that would be taken from Anki: {parts}."),
-        });
+        if !parts.is_empty() {
+            app.screen.remark(&match is_done {
+                true => format!(
+                    "Options taken from Anki: {parts}. {}set shows and changes them.",
+                    app.prefix()
+                ),
+                false => format!("Options that would be taken from Anki: {parts}."),
+            });
+        }
+        if !self.left.is_empty() {
+            app.screen.remark(&format!(
+                "Not taken from Anki: {}. There the decks differ in that, here all have the same.",
+                self.left.join(", ")
+            ));
+        }
     }
 }
 
