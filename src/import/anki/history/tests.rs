@@ -260,28 +260,6 @@ fn without_a_new_review_the_memory_is_the_one_here() {
 }
 
 #[test]
-fn what_only_says_how_a_card_is_asked_does_not_make_it_as_old_as_its_row() {
-    let reviews = [review(0, 3, -600, 0), review(1, 3, 9, 1)];
-    let known = review(5, 3, 0, 0).at;
-    let (mut kept, logged) = imported(&reviews, known);
-    kept.marks.face = Some("other".to_owned());
-    let again = |day: i64| {
-        let row = CardRow {
-            changed: known / 1_000 + day * 86_400,
-            ..row()
-        };
-        let here = Here {
-            logged: Some(&logged),
-            kept: &kept,
-        };
-        bring(&row, &reviews, &[], &here).unwrap()
-    };
-    assert_eq!(again(-1).card.marks.face, None);
-    assert_eq!(again(-1).since, None, "only now is known");
-    assert!(again(1).since.is_some());
-}
-
-#[test]
 fn a_day_that_was_set_by_hand_comes_without_a_review() {
     let by_hand = Review {
         rating: 0,
