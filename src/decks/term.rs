@@ -240,7 +240,7 @@ impl Term {
     }
 
     /// Its forms in all languages, Russian as well, by which it is found.
-    pub(super) fn all_forms(&self) -> Forms {
+    pub fn all_forms(&self) -> Forms {
         let kazakh = std::iter::once(&self.kk_cyrl)
             .chain(&self.kk_latn)
             .chain(&self.accept_kk);

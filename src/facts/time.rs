@@ -268,18 +268,6 @@ fn relative(words: &[Word<'_>], at: usize) -> Option<usize> {
         "autumn",
         "winter",
         "time",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
         "monday",
         "tuesday",
         "wednesday",
@@ -315,7 +303,7 @@ fn relative(words: &[Word<'_>], at: usize) -> Option<usize> {
         "coming",
         "present",
     ]);
-    if points && next.is_any(SPANS) {
+    if points && (next.is_any(SPANS) || next.is_any(&LOWER_MONTHS)) {
         return Some(at + 2);
     }
     ((is_weekday(word) || word.is("weekend")) && !points).then_some(at + 1)

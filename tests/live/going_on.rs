@@ -2,13 +2,13 @@
 
 use suraq::live::wire::Phase;
 
+use super::game::Game;
 use super::game::Home;
 use super::game::Line;
 use super::server::points;
 
-#[test]
-fn what_mark_put_aside_or_typed_stays_so_when_a_quiz_goes_on() {
-    let home = Home::new();
+/// A game of two at its end: Dana was right, Arman wrong.
+fn played(home: &Home) -> (Game, Vec<Line>) {
     let mut game = home.begin(&[]);
     let cookies = [game.join("Dana").cookie, game.join("Arman").cookie];
     let mut phones: Vec<Line> = cookies
@@ -21,6 +21,13 @@ fn what_mark_put_aside_or_typed_stays_so_when_a_quiz_goes_on() {
         assert!(phone.answers(&view, text));
     }
     game.after("end", "summary");
+    (game, phones)
+}
+
+#[test]
+fn what_mark_put_aside_or_typed_stays_so_when_a_quiz_goes_on() {
+    let home = Home::new();
+    let (mut game, _phones) = played(&home);
     let code = game.code.clone();
     assert_eq!(game.leave(), 0);
     home.run(&["mark", &code, "--remove", "Dana"]);
@@ -48,18 +55,7 @@ fn what_mark_put_aside_or_typed_stays_so_when_a_quiz_goes_on() {
 #[test]
 fn what_was_ordered_before_a_stop_and_not_kept_with_the_results_is_made_up_for() {
     let home = Home::new();
-    let mut game = home.begin(&[]);
-    let cookies = [game.join("Dana").cookie, game.join("Arman").cookie];
-    let mut phones: Vec<Line> = cookies
-        .iter()
-        .map(|cookie| Line::open(game.address, "/ws", &[("Cookie", cookie)]).unwrap())
-        .collect();
-    game.after("start", "open");
-    for (phone, text) in phones.iter_mut().zip(["right", "wrong"]) {
-        let view = phone.phase(Phase::Open);
-        assert!(phone.answers(&view, text));
-    }
-    game.after("end", "summary");
+    let (mut game, _phones) = played(&home);
     let code = game.code.clone();
     let path = home.folder.path().join(format!("papers/{code}.results.json"));
     let early = std::fs::read(&path).unwrap();

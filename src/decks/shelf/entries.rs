@@ -18,8 +18,7 @@ use super::super::CardId;
 use super::super::DeckError;
 use super::super::DeckId;
 use super::super::Direction;
-use super::super::Forms;
-use super::super::Sides;
+use super::super::Script;
 use super::super::Source;
 use super::super::Term;
 use super::super::file;
@@ -139,23 +138,13 @@ impl Shelf {
     fn term_card(&self, card: &CardId, direction: Direction, path: &Path) -> Result<Option<Item>, DeckError> {
         let terms = self.terms_of(path)?;
         let term = terms.iter().find(|term| term.id == card.item);
-        let script = self.scripts.of(&card.deck.0);
+        let script = self.script_of(&card.deck);
         Ok(term.map(|term| term.card_in(direction, &terms, script)))
     }
 
-    /// Returns what stands on a card of a word; `None` when it is gone or is no word's.
-    pub fn sides_of_term(&self, card: &CardId) -> Result<Option<Sides>, DeckError> {
-        let script = self.scripts.of(&card.deck.0);
-        let (term, direction) = (self.term(card)?, card.direction);
-        Ok(term
-            .zip(direction)
-            .map(|(term, direction)| term.sides(direction, script)))
-    }
-
-    /// Returns every form of the term that `card` grows from, in all its languages; none where it is no term.
-    pub fn forms_of_term(&self, card: &CardId) -> Result<Forms, DeckError> {
-        let term = self.term(card)?;
-        Ok(term.map(|term| term.all_forms()).unwrap_or_default())
+    /// Returns the script that stands first in a deck.
+    pub fn script_of(&self, deck: &DeckId) -> Script {
+        self.scripts.of(&deck.0)
     }
 
     /// Returns the terms of a file, which is read once.

@@ -180,6 +180,22 @@ pub mod sample {
         of(rule, "a.md", page)
     }
 
+    /// Checks that a rule finds nothing in any of `texts`.
+    pub fn leaves(rule: &dyn Rule, texts: &[&str]) {
+        for text in texts {
+            let told = statements(rule, text);
+            assert!(told.is_empty(), "{text}: {told:?}");
+        }
+    }
+
+    /// Checks that a rule finds one fact in each of `texts`.
+    pub fn finds_one(rule: &dyn Rule, texts: &[&str]) {
+        for text in texts {
+            let told = statements(rule, text);
+            assert_eq!(told.len(), 1, "{text}: {told:?}");
+        }
+    }
+
     fn of(rule: &dyn Rule, name: &str, text: &str) -> Vec<String> {
         let document = read(name, text.as_bytes()).unwrap();
         let scene = Scene::read(&document, Lexicon::shipped());

@@ -229,33 +229,34 @@ const ARTICLES: &[&str] = &[
 mod tests {
     use super::is_copy_of_nothing;
     use crate::facts::rules::event::DatedEvent;
-    use crate::facts::rules::sample::statements;
+    use crate::facts::rules::sample::finds_one;
+    use crate::facts::rules::sample::leaves;
 
     #[test]
     fn leaves_what_only_the_page_names() {
-        for text in [
-            "Sir Otto Velk composed one in 1911.",
-            "Finland awarded Otto Velk in 1911.",
-            "In 1911 the Higher School of Berdi renamed to the Velk School of Finland.",
-            "Anna Karsu was succeeded by Otto Berdi in November 1911.",
-            "The Velk Fund of Finland erected interpretative signage in 1911.",
-        ] {
-            let told = statements(&DatedEvent, text);
-            assert!(told.is_empty(), "{text}: {told:?}");
-        }
+        leaves(
+            &DatedEvent,
+            &[
+                "Sir Otto Velk composed one in 1911.",
+                "Finland awarded Otto Velk in 1911.",
+                "In 1911 the Higher School of Berdi renamed to the Velk School of Finland.",
+                "Anna Karsu was succeeded by Otto Berdi in November 1911.",
+                "The Velk Fund of Finland erected interpretative signage in 1911.",
+            ],
+        );
         assert!(is_copy_of_nothing("an operatic adaptation by Ann Lund"));
     }
 
     #[test]
     fn finds_what_has_its_name() {
-        for text in [
-            "Anna Karsu was succeeded by Otto Berdi as mayor of Moscow in November 1911.",
-            "The Velk Fund of Finland erected a statue of the poet Otto Berdi in 1911.",
-            "Finland declared independence in 1917.",
-        ] {
-            let told = statements(&DatedEvent, text);
-            assert_eq!(told.len(), 1, "{text}: {told:?}");
-        }
+        finds_one(
+            &DatedEvent,
+            &[
+                "Anna Karsu was succeeded by Otto Berdi as mayor of Moscow in November 1911.",
+                "The Velk Fund of Finland erected a statue of the poet Otto Berdi in 1911.",
+                "Finland declared independence in 1917.",
+            ],
+        );
         assert!(!is_copy_of_nothing(
             "an operatic adaptation of Velk Nights by Ann Lund"
         ));

@@ -206,75 +206,98 @@ fn borrows_its_capital(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> b
 #[cfg(test)]
 mod tests {
     use crate::facts::rules::event::DatedEvent;
-    use crate::facts::rules::sample::statements;
-
-    fn leaves(texts: &[&str]) {
-        for text in texts {
-            let told = statements(&DatedEvent, text);
-            assert!(told.is_empty(), "{text}: {told:?}");
-        }
-    }
-
-    fn finds(texts: &[&str]) {
-        for text in texts {
-            let told = statements(&DatedEvent, text);
-            assert_eq!(told.len(), 1, "{text}: {told:?}");
-        }
-    }
+    use crate::facts::rules::sample::finds_one;
+    use crate::facts::rules::sample::leaves;
 
     #[test]
     fn a_year_behind_another_event_is_not_asked() {
-        leaves(&["Anna Lund opened the port of Velk after the raids in Finland in 1911."]);
-        finds(&[
-            "In 1911 Anna Lund opened the port of Velk after the raids in Finland.",
-            "Following the raids in Finland, Anna Lund opened the port of Velk on 3 May 1911.",
-            "Anna Lund opened the port of Velk in 1911 after the raids in Finland.",
-        ]);
+        leaves(
+            &DatedEvent,
+            &["Anna Lund opened the port of Velk after the raids in Finland in 1911."],
+        );
+        finds_one(
+            &DatedEvent,
+            &[
+                "In 1911 Anna Lund opened the port of Velk after the raids in Finland.",
+                "Following the raids in Finland, Anna Lund opened the port of Velk on 3 May 1911.",
+                "Anna Lund opened the port of Velk in 1911 after the raids in Finland.",
+            ],
+        );
     }
 
     #[test]
     fn a_year_between_two_dates_the_first() {
-        leaves(&[
-            "Anna Lund received the Presidential Medal of Freedom in 1911 and honorary memberships in societies of Finland.",
-        ]);
-        finds(&["Anna Lund received the Presidential Medal of Freedom in 1911."]);
+        leaves(
+            &DatedEvent,
+            &[
+                "Anna Lund received the Presidential Medal of Freedom in 1911 and honorary memberships in societies of Finland.",
+            ],
+        );
+        finds_one(
+            &DatedEvent,
+            &["Anna Lund received the Presidential Medal of Freedom in 1911."],
+        );
     }
 
     #[test]
     fn a_word_of_the_month_is_no_word_of_the_verb() {
-        leaves(&["Anna Lund arrived in Moscow late in June 1911."]);
-        finds(&["Anna Lund arrived in Moscow in June 1911."]);
+        leaves(&DatedEvent, &["Anna Lund arrived in Moscow late in June 1911."]);
+        finds_one(&DatedEvent, &["Anna Lund arrived in Moscow in June 1911."]);
     }
 
     #[test]
     fn what_stands_in_marks_is_not_lost() {
-        leaves(&["In 1911, Pierre Boulez composed \"Cummings ist der dichter\" from poems by Otto Velk."]);
-        finds(&["In 1911, Pierre Boulez composed \"Velk Nights\" from poems by Otto Velk."]);
+        leaves(
+            &DatedEvent,
+            &["In 1911, Pierre Boulez composed \"Cummings ist der dichter\" from poems by Otto Velk."],
+        );
+        finds_one(
+            &DatedEvent,
+            &["In 1911, Pierre Boulez composed \"Velk Nights\" from poems by Otto Velk."],
+        );
     }
 
     #[test]
     fn half_a_word_and_half_a_person_are_left() {
-        leaves(&[
-            "Anna Lund founded the Velk Institute in 1911 to turn ideas into a series of three-day and half-day walks offered in Moscow.",
-            "The Bown Company was established in 1911 in Moscow by local machinist, Otto Berdi, making lamps.",
-        ]);
-        finds(&[
-            "Anna Lund founded the Velk Institute in 1911 to turn ideas into a series of walks.",
-            "The Bown Company was established in 1911 in Moscow by the machinist Otto Berdi.",
-        ]);
+        leaves(
+            &DatedEvent,
+            &[
+                "Anna Lund founded the Velk Institute in 1911 to turn ideas into a series of three-day and half-day walks offered in Moscow.",
+                "The Bown Company was established in 1911 in Moscow by local machinist, Otto Berdi, making lamps.",
+            ],
+        );
+        finds_one(
+            &DatedEvent,
+            &[
+                "Anna Lund founded the Velk Institute in 1911 to turn ideas into a series of walks.",
+                "The Bown Company was established in 1911 in Moscow by the machinist Otto Berdi.",
+            ],
+        );
     }
 
     #[test]
     fn the_short_name_before_a_full_one_may_be_anothers() {
-        leaves(&[
-            "Minister Velk of Finland dismissed the Berdi Council in 1911, while General Otto Velk resigned.",
-        ]);
-        finds(&["Minister Otto Velk of Finland dismissed the Berdi Council in 1911."]);
+        leaves(
+            &DatedEvent,
+            &[
+                "Minister Velk of Finland dismissed the Berdi Council in 1911, while General Otto Velk resigned.",
+            ],
+        );
+        finds_one(
+            &DatedEvent,
+            &["Minister Otto Velk of Finland dismissed the Berdi Council in 1911."],
+        );
     }
 
     #[test]
     fn a_country_behind_its_town_is_no_subject() {
-        leaves(&["After ten years a new mill in Berdi, Finland was constructed in 1911."]);
-        finds(&["The Velk Mill of Berdi, Finland, was constructed in 1911."]);
+        leaves(
+            &DatedEvent,
+            &["After ten years a new mill in Berdi, Finland was constructed in 1911."],
+        );
+        finds_one(
+            &DatedEvent,
+            &["The Velk Mill of Berdi, Finland, was constructed in 1911."],
+        );
     }
 }

@@ -197,63 +197,80 @@ fn is_theirs_of_one(event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::facts::rules::event::DatedEvent;
-    use crate::facts::rules::sample::statements;
-
-    fn leaves(texts: &[&str]) {
-        for text in texts {
-            let told = statements(&DatedEvent, text);
-            assert!(told.is_empty(), "{text}: {told:?}");
-        }
-    }
-
-    fn finds(texts: &[&str]) {
-        for text in texts {
-            let told = statements(&DatedEvent, text);
-            assert_eq!(told.len(), 1, "{text}: {told:?}");
-        }
-    }
+    use crate::facts::rules::sample::finds_one;
+    use crate::facts::rules::sample::leaves;
 
     #[test]
     fn what_happens_in_a_work_is_no_fact() {
-        leaves(&["In the film, the Berdi Fund opened the port of Velk in 1911."]);
-        finds(&["In the north, the Berdi Fund opened the port of Velk in 1911."]);
+        leaves(
+            &DatedEvent,
+            &["In the film, the Berdi Fund opened the port of Velk in 1911."],
+        );
+        finds_one(
+            &DatedEvent,
+            &["In the north, the Berdi Fund opened the port of Velk in 1911."],
+        );
     }
 
     #[test]
     fn a_time_must_be_sure_and_of_the_verb() {
-        leaves(&[
-            "In 1911 (or 1913) Anna Lund opened the port of Velk.",
-            "Anna Lund opened the port of Velk which led to the fall of the Berdi Fund in 1911.",
-        ]);
-        finds(&["In 1911 (with some help) Anna Lund opened the port of Velk."]);
+        leaves(
+            &DatedEvent,
+            &[
+                "In 1911 (or 1913) Anna Lund opened the port of Velk.",
+                "Anna Lund opened the port of Velk which led to the fall of the Berdi Fund in 1911.",
+            ],
+        );
+        finds_one(
+            &DatedEvent,
+            &["In 1911 (with some help) Anna Lund opened the port of Velk."],
+        );
     }
 
     #[test]
     fn the_first_since_a_year_is_not_the_first() {
-        leaves(&["Finland's first elections since 1897 were held on 3 May 1911."]);
-        finds(&["Finland's first elections were held on 3 May 1911."]);
+        leaves(
+            &DatedEvent,
+            &["Finland's first elections since 1897 were held on 3 May 1911."],
+        );
+        finds_one(
+            &DatedEvent,
+            &["Finland's first elections were held on 3 May 1911."],
+        );
     }
 
     #[test]
     fn what_has_a_name_is_told_by_it() {
-        leaves(&[
-            "Anna Lund's first novel, Velk Nights, was published by the Berdi Post in 1911.",
-            "In 1911 Anna Lund released a collection of tales about miners and other works entitled Velk Nights.",
-            "Finland issued a series of common stamps in 1911, Velk Nights, for the Berdi Post.",
-        ]);
-        finds(&["Anna Lund's first novel was published by the Berdi Post in 1911."]);
+        leaves(
+            &DatedEvent,
+            &[
+                "Anna Lund's first novel, Velk Nights, was published by the Berdi Post in 1911.",
+                "In 1911 Anna Lund released a collection of tales about miners and other works entitled Velk Nights.",
+                "Finland issued a series of common stamps in 1911, Velk Nights, for the Berdi Post.",
+            ],
+        );
+        finds_one(
+            &DatedEvent,
+            &["Anna Lund's first novel was published by the Berdi Post in 1911."],
+        );
     }
 
     #[test]
     fn words_of_the_day_and_of_the_family_are_left() {
-        leaves(&[
-            "The new Velk Stand of Berdi was opened by Anna Lund in 1911.",
-            "The Berdi Fund was founded with husband Otto Velk in 1911.",
-            "Velk Mustard trained by Otto Lund won the Berdi Cup in 1911.",
-        ]);
-        finds(&[
-            "The Velk Stand of Berdi was opened by Anna Lund in 1911.",
-            "The Berdi Fund was founded by the poet Otto Velk in 1911.",
-        ]);
+        leaves(
+            &DatedEvent,
+            &[
+                "The new Velk Stand of Berdi was opened by Anna Lund in 1911.",
+                "The Berdi Fund was founded with husband Otto Velk in 1911.",
+                "Velk Mustard trained by Otto Lund won the Berdi Cup in 1911.",
+            ],
+        );
+        finds_one(
+            &DatedEvent,
+            &[
+                "The Velk Stand of Berdi was opened by Anna Lund in 1911.",
+                "The Berdi Fund was founded by the poet Otto Velk in 1911.",
+            ],
+        );
     }
 }

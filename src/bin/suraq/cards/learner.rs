@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use suraq::decks;
 use suraq::decks::CardId;
 use suraq::decks::Direction;
-use suraq::decks::Forms;
 use suraq::decks::OnShelf;
 use suraq::decks::Row;
 use suraq::decks::Shelf;
@@ -137,10 +136,11 @@ impl Learner {
         let titles = self.source_titles(shelf, &row)?;
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
         let cards = row.cards();
-        let forms = match cards.first().filter(|_| self.asks_text && row.is_term) {
-            Some(card) => shelf.forms_of_term(card)?,
-            None => Forms::default(),
+        let term = match cards.first().filter(|_| self.asks_text && row.is_term) {
+            Some(card) => shelf.term(card)?,
+            None => None,
         };
+        let forms = term.as_ref().map(decks::Term::all_forms).unwrap_or_default();
         let mut meant = Vec::new();
         for card in cards {
             let mut learning = self.learning(&card);
@@ -150,10 +150,8 @@ impl Learner {
             if self.asks_edited {
                 learning.edited_days_ago = self.edited(shelf, deck, &card)?;
             }
-            let sides = match self.asks_text && row.is_term {
-                true => shelf.sides_of_term(&card)?,
-                false => None,
-            };
+            let asked = term.as_ref().zip(card.direction);
+            let sides = asked.map(|(term, direction)| term.sides(direction, shelf.script_of(&card.deck)));
             let candidate = Candidate {
                 card: &card,
                 row: &row,
