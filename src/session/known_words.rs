@@ -50,11 +50,8 @@ impl KnownWords {
     /// Takes up the words of `terms`. Where two terms share a form, the word that has it as its own comes
     /// before one that only accepts it, and an earlier one before a later.
     pub fn new<'a>(terms: impl Iterator<Item = &'a Term>) -> KnownWords {
-        let mut words = KnownWords {
-            terms: terms.cloned().collect(),
-            ..KnownWords::default()
-        };
-        let terms = std::mem::take(&mut words.terms);
+        let terms: Vec<Term> = terms.cloned().collect();
+        let mut words = KnownWords::default();
         for (at, term) in terms.iter().enumerate() {
             words.add_own(at, term);
         }
