@@ -112,7 +112,8 @@ class Tab:
               lambda: f"{self.phase()}: {self.says('main')}")
 
     def until_status(self, part):
-        until(f"{self.host} saying {part}", lambda: part in (self.says("#status") or ""))
+        until(f"{self.host} saying {part}", lambda: part in (self.says("#status") or ""),
+              lambda: f"{self.phase()}, {self.says('#status')}: {self.says('main')}")
 
     def button(self, text):
         found = self.use().execute_script(

@@ -246,6 +246,39 @@ fn a_newer_tab_takes_over_and_the_older_says_so() {
 }
 
 #[test]
+fn a_connection_that_its_page_gave_up_takes_nothing_over() {
+    let home = Home::new();
+    let mut game = home.begin(&[]);
+    let cookie = game.join("Dana").cookie;
+    game.after("start", "open");
+    let open = |query: &str| {
+        let path = format!("/ws?{query}");
+        Line::open(game.address, &path, &[("Cookie", &cookie)]).unwrap()
+    };
+    let mut second = open("page=a&count=2");
+    let view = second.phase(Phase::Open);
+    let mut first = open("page=a&count=1");
+    assert_eq!(first.next(), None, "closed, and told nothing");
+    assert!(second.answers(&view, "right"));
+    let mut third = open("page=a&count=3");
+    third.phase(Phase::Open);
+    let mut other = open("page=b&count=1");
+    other.phase(Phase::Open);
+    assert_eq!(
+        third.phase(Phase::Elsewhere).round,
+        None,
+        "another page's is no older one"
+    );
+    let mut odd = open("page=b&count=-1");
+    odd.phase(Phase::Open);
+    assert_eq!(
+        other.phase(Phase::Elsewhere).round,
+        None,
+        "without a count the newer one holds"
+    );
+}
+
+#[test]
 fn joins_are_refused_with_the_reason() {
     let home = Home::new();
     let mut game = home.begin(&["--players", "2"]);

@@ -26,8 +26,12 @@ pub struct Frames {
 }
 
 impl Frames {
-    /// A phone is connected. An older connection of the same pupil is told so, and closed.
+    /// A phone is connected. An older connection of the same pupil is told so, and closed; one that its page has given
+    /// up is closed itself.
     pub fn enter(&mut self, phone: Phone, pupil: usize, room: &Room, now: u64) {
+        if self.is_given_up(&phone, pupil) {
+            return;
+        }
         if let Some(older) = self.of_pupil.insert(pupil, phone.id)
             && let Some((_, older)) = self.phones.remove(&older)
         {
@@ -43,6 +47,16 @@ impl Frames {
                 .try_send(Frame::Last(text(&ToPhone::View(Box::new(view)))));
         }
         self.phones.insert(phone.id, (pupil, phone));
+    }
+
+    fn is_given_up(&self, phone: &Phone, pupil: usize) -> bool {
+        let newest = self.of_pupil.get(&pupil).and_then(|id| self.phones.get(id));
+        match (&phone.dial, newest) {
+            (Some(dial), Some((_, newest))) => {
+                newest.dial.as_ref().is_some_and(|newest| dial.is_before(newest))
+            }
+            _ => false,
+        }
     }
 
     /// The projector is connected.

@@ -3,6 +3,7 @@
 use std::sync::mpsc::Sender as Reply;
 
 use axum::extract::ws::Utf8Bytes;
+use serde::Deserialize;
 use suraq::live::Order;
 use suraq::live::Refusal;
 use suraq::live::board::Board;
@@ -54,8 +55,27 @@ pub enum Message {
 pub struct Phone {
     /// Told apart by.
     pub id: u64,
+    /// Which of its page's connections it is; none where the page does not count them.
+    pub dial: Option<Dial>,
     /// What is to be sent to it.
     pub out: mpsc::Sender<Frame>,
+}
+
+/// One of the connections that a page opens, each after it gave the last one up.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Dial {
+    /// Different for every page, and for the same page loaded again.
+    page: String,
+    /// Ascending.
+    count: u32,
+}
+
+impl Dial {
+    /// Whether its page has given it up since: what was asked for when the network went may arrive once it is back,
+    /// after what replaced it.
+    pub fn is_before(&self, other: &Dial) -> bool {
+        self.page == other.page && self.count < other.count
+    }
 }
 
 /// What is sent to a connection.

@@ -6,9 +6,11 @@ use axum::Form;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::Path;
+use axum::extract::Query;
 use axum::extract::RawQuery;
 use axum::extract::State;
 use axum::extract::WebSocketUpgrade;
+use axum::extract::rejection::QueryRejection;
 use axum::http::HeaderMap;
 use axum::http::StatusCode;
 use axum::http::header;
@@ -26,6 +28,7 @@ use suraq::live::wire::FromPhone;
 use tokio::sync::oneshot;
 
 use super::guard::guard;
+use super::messages::Dial;
 use super::messages::Message;
 use super::misses;
 use super::page;
@@ -208,13 +211,21 @@ async fn play(State(shared): Host, headers: HeaderMap) -> Response {
     }
 }
 
-async fn phone(State(shared): Host, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+async fn phone(
+    State(shared): Host,
+    dial: Result<Query<Dial>, QueryRejection>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     let Some(token) = token(&shared, &headers) else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let asked = token.clone();
     match ask(&shared, |reply| Message::Page(asked, reply)).await {
-        Some(Some(_)) => sockets::open(upgrade, shared, Who::Pupil(token)),
+        Some(Some(_)) => {
+            let dial = dial.ok().map(|Query(dial)| dial);
+            sockets::open(upgrade, shared, Who::Pupil(token, dial))
+        }
         _ => StatusCode::UNAUTHORIZED.into_response(),
     }
 }

@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use tokio::time::timeout;
 
 use super::guard::Bucket;
+use super::messages::Dial;
 use super::messages::Frame;
 use super::messages::Message;
 use super::messages::Phone;
@@ -36,8 +37,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Who is connected.
 pub enum Who {
-    /// A pupil with this token.
-    Pupil(String),
+    /// A pupil with this token, by this of their page's connections.
+    Pupil(String, Option<Dial>),
     /// The projector.
     Screen,
 }
@@ -54,15 +55,14 @@ pub fn open(upgrade: WebSocketUpgrade, shared: Arc<Shared>, who: Who) -> Respons
 
 async fn run(socket: WebSocket, shared: Arc<Shared>, who: Who) {
     let (out, frames) = mpsc::channel(WAITING);
-    let phone = Phone {
-        id: shared.next_id(),
-        out,
-    };
-    let id = phone.id;
-    let is_pupil = matches!(who, Who::Pupil(_));
+    let id = shared.next_id();
+    let is_pupil = matches!(who, Who::Pupil(..));
     let entered = match who {
-        Who::Pupil(token) => shared.host.send(Message::Enter(phone, token)),
-        Who::Screen => shared.host.send(Message::Watch(phone)),
+        Who::Pupil(token, dial) => shared.host.send(Message::Enter(Phone { id, dial, out }, token)),
+        Who::Screen => {
+            let dial = None;
+            shared.host.send(Message::Watch(Phone { id, dial, out }))
+        }
     };
     if entered.is_ok() {
         let line = Line {

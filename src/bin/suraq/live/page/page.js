@@ -18,6 +18,8 @@
   let view = null; // what the host sent last
   let came = 0; // when, on the page's own stopwatch
   let socket = null;
+  const page = Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
+  let dials = 0; // connections opened, so that the host knows one that was given up
   let tries = 0; // since the host was last heard
   let heard = 0; // when
   let probing = false, retry = 0;
@@ -387,7 +389,7 @@
   function connect() {
     hangUp();
     const mine = new WebSocket("ws" + location.protocol.slice(4) + "//" + location.host +
-      (projector ? "/screen/ws" + location.search : "/ws"));
+      (projector ? "/screen/ws" + location.search : "/ws?page=" + page + "&count=" + ++dials));
     socket = mine;
     heard = performance.now();
     mine.onmessage = (event) => { if (socket === mine) take(JSON.parse(event.data)); };
