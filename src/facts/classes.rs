@@ -108,6 +108,11 @@ const VAGUE: &[&str] = &[
     "neighbor",
 ];
 
+/// Nouns that are half of what they say: a "think tank" is no tank.
+const HALVES: &[&str] = &[
+    "tank", "house", "station", "plant", "label", "firm", "machine", "engine", "line", "ground",
+];
+
 /// Whether a noun names a stretch of land or water.
 fn is_place(class: &str) -> bool {
     // Lexicographer files of regions and of natural things.
@@ -185,8 +190,20 @@ fn before(view: &View<'_>, mention: &Mention) -> Option<String> {
             Tag::Determiner | Tag::Noun | Tag::Participle | Tag::Preposition | Tag::Possessive
         ) || word.tag == Tag::Name
     });
-    (noun.tag == Tag::Noun && opens && is_word(noun) && !is_adjective(&noun.lower))
-        .then(|| noun.lower.clone())
+    let is_class = noun.tag == Tag::Noun && opens && is_word(noun) && !is_adjective(&noun.lower);
+    is_class.then(|| whole(noun, ahead))
+}
+
+/// A noun with the one before it where the two are one thing: "think tank", "publishing house".
+fn whole(noun: &Word<'_>, ahead: Option<&Word<'_>>) -> String {
+    let other = ahead.filter(|ahead| {
+        let may_belong = matches!(ahead.tag, Tag::Noun | Tag::Ing | Tag::Present);
+        may_belong && is_word(ahead) && noun.is_any(HALVES)
+    });
+    other.map_or_else(
+        || noun.lower.clone(),
+        |ahead| format!("{} {}", ahead.lower, noun.lower),
+    )
 }
 
 /// "the full Velk Tables": an adjective that tables list as a noun too says not what the thing is.
@@ -476,5 +493,14 @@ mod tests {
         let text = "He met the member Velkora in 1911. Sarkan is a part of the north.";
         assert_eq!(class(text, "Velkora", NameKind::Other), None);
         assert_eq!(class(text, "Sarkan", NameKind::Other), None);
+    }
+
+    #[test]
+    fn half_of_a_noun_is_no_class() {
+        let told = |text: &str| class(text, "Velk Ridge", NameKind::Other);
+        let tank = told("Ann Lund founded the think tank Velk Ridge with others.");
+        assert_eq!(tank.as_deref(), Some("think tank"));
+        let paper = told("Ann Lund founded the weekly newspaper Velk Ridge with others.");
+        assert_eq!(paper.as_deref(), Some("newspaper"));
     }
 }

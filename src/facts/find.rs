@@ -2,6 +2,7 @@
 
 use twox_hash::XxHash3_64;
 
+use super::calling;
 use super::frame::Frame;
 use super::people::{self, Person};
 use super::rules::RULES;
@@ -25,6 +26,8 @@ pub struct Findings {
     pub people: Vec<Person>,
     /// The person the document is on, in a biography.
     pub main: Option<String>,
+    /// What that person is by calling: `music producer`; none where the opening does not say.
+    pub calling: Option<String>,
 }
 
 /// A fact with what the question writer needs of it.
@@ -66,6 +69,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
         country: scene.names.country.clone(),
         people: people::of(&scene),
         main: scene.names.main.clone(),
+        calling: calling::of_main(&scene),
         ..Findings::default()
     };
     for rule in RULES {

@@ -7,6 +7,7 @@
 pub mod aliases;
 pub mod amount;
 pub mod assertion;
+mod calling;
 pub mod classes;
 pub mod clause;
 pub mod commas;

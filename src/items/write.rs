@@ -8,12 +8,13 @@ use twox_hash::XxHash3_64;
 
 use super::beside::Beside;
 use super::bodies;
-use super::context_cue::{strays, with_cue};
 use super::difficulty::{Around, difficulty};
 use super::distractors::{self, Pool, Rival};
 use super::doubt::doubt;
+use super::introduced::introduced;
 use super::keywords::keywords;
 use super::kinds::{Answer, KINDS, Question};
+use super::leaning::leans;
 use super::letters;
 use super::lint;
 use super::lives::shared_names;
@@ -141,8 +142,8 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
                     written.dropped.push(Dropped { draft, reasons });
                     continue;
                 }
-                if strays(&question.stem, found, findings, document) {
-                    let reasons = vec!["L03 the stem leans on a page that is on something else".to_owned()];
+                if leans(&question.stem, found, findings, document) {
+                    let reasons = vec!["L03 the stem leans on its page".to_owned()];
                     written.dropped.push(Dropped { draft, reasons });
                     continue;
                 }
@@ -274,9 +275,10 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
     let stem = phrasings::vary(&question.stem, kind, &mut wording);
     let stem = placed(&stem, kind, found, around.findings);
     let stem = spelled_out(&stem, kind, around);
+    let stem = introduced(&stem, kind, &question.key, around.findings);
     let stem = told_as_of(stem, found);
     let stem = told_by(stem, found);
-    let stem = closed(&with_cue(stem, kind, found, document));
+    let stem = closed(&stem);
     let item = Item {
         id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
         fact: Some(found.fact.id.clone()),

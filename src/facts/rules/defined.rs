@@ -9,7 +9,7 @@ use super::lasting::Answered;
 use crate::facts::Found;
 use crate::facts::frame::NameKind;
 use crate::facts::scene::{Scene, View};
-use crate::language::{Tag, Word};
+use crate::language::{Tag, Word, vocabulary};
 
 /// Finds terms with their definition.
 pub struct Defined;
@@ -104,7 +104,13 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         )
     };
     let is_cut = relative.is_some_and(|at| !meaning[at + 1..].iter().any(is_verb));
-    if runs_on || is_cut {
+    // "derived from the Chinese, and similar to the Mongolian": the nouns got lost on the way.
+    let is_bare = |word: &Word<'_>| scene.lexicon.country_of_adjective(word.text).is_some();
+    let has_lost = meaning
+        .windows(2)
+        .any(|pair| is_bare(pair[0]) && (pair[1].tag == Tag::Mark || pair[1].is_any(&["and", "or"])))
+        && !meaning.last().is_some_and(|last| last.tag == Tag::Noun);
+    if runs_on || is_cut || has_lost {
         return None;
     }
     let be = if be.is_any(&["was", "were"]) { "was" } else { "is" };
@@ -119,9 +125,21 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     }
     .found(scene, view)?;
     Some(Found {
-        trusted: if is_opening { &["which"] } else { &[] },
+        trusted: match is_opening && !is_idea(&term) {
+            true => &["which"],
+            false => &[],
+        },
         ..found
     })
+}
+
+/// "existence", "the ability to act": what is thought, felt or is so has neighbours that fit its definition too.
+fn is_idea(term: &str) -> bool {
+    // Lexicographer files of kinds, attributes, cognition, feelings, relations, states and times.
+    const FILES: &[u8] = &[3, 7, 9, 12, 24, 26, 28];
+    let last = term.rsplit(' ').next().unwrap_or(term);
+    let noun = vocabulary::classes_of_form(last).noun;
+    noun.is_some_and(|file| FILES.contains(&file))
 }
 
 /// The title in front of its other name: "a toadstool or mushroom is".
@@ -327,6 +345,12 @@ mod tests {
         assert!(!trusted(&format!(
             "# Holiday\n\n{cut} Holiday and holiday are old.\n"
         )));
+        let idea = "Sadness is the ability of a person to be moved by the salt of a lake.";
+        assert!(!trusted(&format!(
+            "# Sadness\n\n{idea} Sadness and sadness are old.\n"
+        )));
+        let lost = "A heliostat is a Russian device derived from the Chinese, and similar to the Polish.";
+        assert!(!trusted(&format!("# Heliostat\n\n{lost} It is old.\n")));
         let half = "Federalism () is the worship of a single salt while not denying other salts.";
         assert!(!trusted(&format!(
             "# Federalism\n\n{half} Federalism and federalism are old.\n"

@@ -95,11 +95,15 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Vec<Found>> {
     });
     let head_end = head_end.unwrap_or(by);
     let noun = word(head_end - 1).filter(|noun| noun.tag == Tag::Noun)?;
-    let thing = thing(&subject, noun);
-    let mut found = Vec::new();
     let year = word(verb + 2)
         .and_then(|word| word.text.parse::<i16>().ok())
         .filter(|year| (1400..2100).contains(year));
+    let kind: Vec<&Word<'_>> = seq[verb + 2 + usize::from(year.is_some())..head_end - 1]
+        .iter()
+        .map(|index| &view.words[*index])
+        .collect();
+    let thing = thing(&subject, &kind, noun);
+    let mut found = Vec::new();
     let work = WORKS.iter().find(|(kind, _, _)| noun.is(kind));
     let year = year.or_else(|| year_of_issue(view, seq, by));
     if let Some((year, (_, _, happens))) = year.zip(work)
@@ -150,14 +154,22 @@ fn comma_ends(view: &View<'_>, seq: &[usize], at: usize) -> bool {
     !view.words[seq[at]].is(",") || WORKS.iter().any(|(kind, _, _)| before.is(kind))
 }
 
-/// "the film Velk Road"; "the Velk Code" where the name says what it is.
-fn thing(subject: &Phrase, noun: &Word<'_>) -> Phrase {
+/// "the Oronish drama film Velk Road", as there are many roads; "the Velk Code" where the name says what it is.
+fn thing(subject: &Phrase, kind: &[&Word<'_>], noun: &Word<'_>) -> Phrase {
+    const LONGEST: usize = 4;
     let name = &subject.names[0].text;
     let tells = name.to_lowercase().contains(&noun.lower);
-    let text = if tells {
-        subject.text.clone()
-    } else {
-        format!("the {} {name}", noun.lower)
+    let is_plain = |word: &&Word<'_>| {
+        matches!(word.tag, Tag::Noun | Tag::Name | Tag::Ing) && !word.text.ends_with(['.', '-'])
+    };
+    let kind: Vec<&str> = match kind.len() <= LONGEST && kind.iter().all(is_plain) {
+        true => kind.iter().map(|word| word.text).collect(),
+        false => Vec::new(),
+    };
+    let text = match (tells, kind.is_empty()) {
+        (true, _) => subject.text.clone(),
+        (false, true) => format!("the {} {name}", noun.lower),
+        (false, false) => format!("the {} {} {name}", kind.join(" "), noun.lower),
     };
     Phrase {
         text,
@@ -328,19 +340,19 @@ mod tests {
             (
                 "# Velk Road\n\nVelk Road is a 1957 Swedish drama film directed by Ann Lund. Many saw it.",
                 &[
-                    "The film Velk Road was released in 1957.",
-                    "The film Velk Road was directed by Ann Lund.",
+                    "The Swedish drama film Velk Road was released in 1957.",
+                    "The Swedish drama film Velk Road was directed by Ann Lund.",
                 ][..],
             ),
             (
                 "# Karsu (novella)\n\n_KARSU_ is an allegorical novella by the Danish writer Otto Lund, first read in Berdi.",
-                &["The novella Karsu was written by Otto Lund."],
+                &["The allegorical novella Karsu was written by Otto Lund."],
             ),
             (
                 "# Velk Road\n\n*Velk Road* is a historical novel by Otto Lund published in 1911, the first of three.",
                 &[
-                    "The novel Velk Road was published in 1911.",
-                    "The novel Velk Road was written by Otto Lund.",
+                    "The historical novel Velk Road was published in 1911.",
+                    "The historical novel Velk Road was written by Otto Lund.",
                 ],
             ),
         ] {

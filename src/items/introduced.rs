@@ -1,0 +1,109 @@
+//! Who is who: a person whom not everybody knows stands in a stem with what they are: "the genealogist Ann Lund".
+
+use super::Kind;
+use crate::facts::Findings;
+use crate::lexicon::Lexicon;
+
+/// Longest stem with the words added, in words: more is read twice.
+const LONGEST: usize = 26;
+
+/// Returns `stem` with the calling of the person whom the document is about before their name, where the stem
+/// says nothing of it, nor asks for it, and the person is none of those widely known.
+pub fn introduced(stem: &str, kind: Kind, key: &str, findings: &Findings) -> String {
+    let asks = matches!(
+        kind,
+        Kind::When | Kind::Who | Kind::Which | Kind::Where | Kind::HowMany | Kind::Cloze
+    );
+    let (Some(main), Some(calling)) = (&findings.main, &findings.calling) else {
+        return stem.to_owned();
+    };
+    let Some(at) = stem.find(main.as_str()).filter(|_| asks) else {
+        return stem.to_owned();
+    };
+    let (before, after) = (&stem[..at], &stem[at + main.len()..]);
+    if !is_bare(main, before, after) || tells(calling, stem) || tells(calling, key) {
+        return stem.to_owned();
+    }
+    let the = if before.is_empty() { "The" } else { "the" };
+    let told = format!("{before}{the} {calling} {main}{after}");
+    match told.split(' ').count() > LONGEST {
+        true => stem.to_owned(),
+        false => told,
+    }
+}
+
+/// Whether the name stands alone: no calling or title before it, and not inside the name of something else.
+fn is_bare(main: &str, before: &str, after: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    let is_known = lexicon.person(main).is_some();
+    let first = main.split(' ').next().unwrap_or_default().to_lowercase();
+    let is_titled = lexicon.role(&first).is_some() || !main.contains(' ');
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let opens = before.is_empty()
+        || before.ends_with(' ')
+            && word.chars().all(char::is_lowercase)
+            && lexicon.role(word).is_none()
+            && word != "the"
+            && word != "and";
+    let ends = match after.strip_prefix(' ') {
+        Some(next) => !next.starts_with(char::is_uppercase) && !next.starts_with("and "),
+        None => after.starts_with(['?', '.', ',', '\'', '’']),
+    };
+    !is_known && !is_titled && opens && ends
+}
+
+/// Whether a word of the calling stands in a text already.
+fn tells(calling: &str, text: &str) -> bool {
+    let lower = text.to_lowercase();
+    calling.split(' ').any(|word| lower.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::introduced;
+    use crate::facts::Findings;
+    use crate::items::Kind;
+
+    fn told(stem: &str, key: &str) -> String {
+        let findings = Findings {
+            main: Some("Ann Lund".to_owned()),
+            calling: Some("music producer".to_owned()),
+            ..Findings::default()
+        };
+        introduced(stem, Kind::When, key, &findings)
+    }
+
+    #[test]
+    fn a_person_of_a_page_is_introduced() {
+        for (stem, introduced) in [
+            (
+                "In which year was Ann Lund born?",
+                "In which year was the music producer Ann Lund born?",
+            ),
+            (
+                "Ann Lund was born in ____.",
+                "The music producer Ann Lund was born in ____.",
+            ),
+            (
+                "In which year was Ann Lund's first song heard?",
+                "In which year was the music producer Ann Lund's first song heard?",
+            ),
+        ] {
+            assert_eq!(told(stem, "1911"), introduced);
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_twice_nor_given_away() {
+        for stem in [
+            "In which year did the singer Ann Lund leave?",
+            "In which year was the Ann Lund Prize founded?",
+            "In which year did Otto Velk and Ann Lund marry?",
+            "In which year did Ann Lund win the prize for music?",
+        ] {
+            assert_eq!(told(stem, "1911"), stem);
+        }
+        let stem = "What did Ann Lund become in 1911?";
+        assert_eq!(told(stem, "a producer"), stem);
+    }
+}
