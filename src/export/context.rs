@@ -1,6 +1,7 @@
 //! What an export may know besides the decks: earlier exports, and the learner where that was asked for.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::io;
 use std::io::Read;
@@ -18,6 +19,8 @@ use crate::schedule::Settings;
 pub struct Context {
     /// What exports wrote before.
     pub record: ExportRecord,
+    /// Tags that cards got in another program, by the names of their notes there: they go back as they came.
+    pub tags_there: BTreeMap<String, BTreeSet<String>>,
     /// The learner's progress, for formats that carry it.
     pub learner: Option<Learner>,
     /// Now, in seconds since 1970 in UTC. Dates what changed since the last export and does not say when.

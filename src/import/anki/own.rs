@@ -60,6 +60,11 @@ pub(super) fn type_of(name: &str) -> Option<&'static str> {
     own.map(|(_, word)| *word)
 }
 
+/// Whether a tag says something of a question of ours, and is none of the learner's.
+pub(super) fn is_tag(tag: &str) -> bool {
+    tag.starts_with(TAG)
+}
+
 /// Whether the answer of notes of this type is typed over there.
 pub(super) fn is_typed(name: &str) -> bool {
     TYPES

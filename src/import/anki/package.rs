@@ -28,6 +28,7 @@ use super::history::There;
 use super::limits::MOST_TEXT;
 use super::media::safe_name;
 use super::options::Options;
+use super::orders::Orders;
 use super::own::Evidence;
 use super::reading::Reading;
 use super::reading::texts_of;
@@ -103,6 +104,8 @@ pub struct Package<R> {
     pub remarks: Vec<Remark>,
     /// Ids of items that cards of it would have, which were left out.
     pub left_out: BTreeSet<String>,
+    /// First places of templates, with those that this package brings first; for whoever reads the next.
+    pub orders: Orders,
     /// Pictures and sounds that cards name and the package does not have.
     pub missing_media: Vec<String>,
     /// Those it has, with the number of their file.
@@ -135,6 +138,18 @@ impl<R: Read + Seek> Package<R> {
         scratch: &Path,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Package<R>, PackageError> {
+        Package::read_after(reader, scratch, &Orders::new(), go_on)
+    }
+
+    /// Reads a package like [`Package::read`]; `known` are the places that templates had in those before it.
+    ///
+    /// Errors: as there.
+    pub fn read_after(
+        reader: R,
+        scratch: &Path,
+        known: &Orders,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Package<R>, PackageError> {
         let mut archive = Archive::open(reader)?;
         let names = archive.media()?;
         let database = Database::open(archive.collection_name(), scratch, |file| {
@@ -142,6 +157,7 @@ impl<R: Read + Seek> Package<R> {
         })?;
         let described = Described::read(&database)?;
         let mut reading = Reading::new(&described, rows::cards(&database)?, rows::reviews(&database)?);
+        reading.know_orders(known);
         rows::each_note(&database, |note| {
             if reading.notes.is_multiple_of(256) && !go_on() {
                 return Err(PackageError::Stopped);
@@ -204,6 +220,11 @@ impl<R: Read + Seek> Package<R> {
     /// Whether it says anything of how cards are scheduled; one without leaves out Anki's own tags as well.
     pub fn has_scheduling(&self) -> bool {
         self.has_scheduling
+    }
+
+    /// Whether it has a deck of this name, though it may be empty.
+    pub fn has_deck(&self, name: &str) -> bool {
+        self.described.decks.values().any(|deck| deck.name.trim() == name)
     }
 
     /// When it was made, or its collection was changed last, in seconds; nothing where it does not say.

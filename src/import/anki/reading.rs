@@ -21,6 +21,8 @@ use super::html;
 use super::html::unescaped;
 use super::media::safe_name;
 use super::options::Options;
+use super::orders::Orders;
+use super::orders::first_places;
 use super::own;
 use super::own::Evidence;
 use super::package::CardHistory;
@@ -59,6 +61,11 @@ pub(super) struct Reading<'a> {
     left_out: BTreeSet<String>,
     /// Names of note types whose cards nobody described.
     pub undescribed: BTreeSet<String>,
+    /// First places of templates by note type, where these have several.
+    first_places: BTreeMap<i64, Vec<usize>>,
+    orders: Orders,
+    /// Note types of the cards.
+    kinds: BTreeSet<i64>,
     pub notes: usize,
     pub text: usize,
 }
@@ -81,9 +88,31 @@ impl<'a> Reading<'a> {
             remarks: Vec::new(),
             left_out: BTreeSet::new(),
             undescribed: BTreeSet::new(),
+            first_places: BTreeMap::new(),
+            orders: Orders::new(),
+            kinds: BTreeSet::new(),
             notes: 0,
             text: 0,
         }
+    }
+
+    /// Lets cards be known by the places that templates had in `known`.
+    pub(super) fn know_orders(&mut self, known: &Orders) {
+        self.orders.clone_from(known);
+        for (id, kind) in &self.described.note_types {
+            let has_several = kind.templates.len() > 1 || known.contains_key(id);
+            if !kind.is_cloze && has_several {
+                let order = self.orders.entry(*id).or_default();
+                self.first_places.insert(*id, first_places(kind, order));
+            }
+        }
+    }
+
+    /// The place by which a card is known.
+    fn first_place(&self, kind: i64, place: i64) -> i64 {
+        let places = self.first_places.get(&kind);
+        let first = usize::try_from(place).ok().and_then(|place| places?.get(place));
+        first.map_or(place, |first| *first as i64)
     }
 
     pub(super) fn note(&mut self, note: &Note) {
@@ -93,13 +122,14 @@ impl<'a> Reading<'a> {
         for at in first..first + count {
             self.met[at] = true;
             if let Err(reason) = self.card(note, at) {
-                self.left_out.insert(item_id(note, self.rows[at].place));
+                let place = self.first_place(note.kind, self.rows[at].place);
+                self.left_out.insert(item_id(note, place));
                 self.remark(note, reason, None);
             }
         }
     }
 
-    /// Makes the card of the row at a place.
+    /// Makes the card of the row at a place among all rows.
     fn card(&mut self, note: &Note, at: usize) -> Result<(), Reason> {
         let row = self.rows[at];
         let kind = self
@@ -109,14 +139,17 @@ impl<'a> Reading<'a> {
             .ok_or(Reason::NoNoteType)?;
         let maker = self.makers.get(&note.kind).ok_or(Reason::NoNoteType)?;
         let kept = |name: &str| safe_name(name).unwrap_or_else(|| shortened(name));
-        let is_own = own::is_own(&kind.name);
+        let is_of_ours = own::is_own(&kind.name);
+        // A note of ours has one card; what somebody added to it there is a card as any other.
+        let place = self.first_place(note.kind, row.place);
+        let is_own = is_of_ours && place == 0;
         let deck = self.described.decks.get(&row.deck);
         let deck_name = deck.map_or(DEFAULT_DECK, |deck| deck.name.as_str());
         let (mut shown, evidence) = match is_own {
             true => own::show(note, &kind.fields, &kept).map(|(shown, evidence)| (shown, Some(evidence)))?,
             false => (maker.show(note, row.place, deck_name, &kept)?, None),
         };
-        let id = item_id(note, row.place);
+        let id = item_id(note, place);
         if !self.ids.insert(XxHash3_64::oneshot(id.as_bytes())) {
             return Err(Reason::Doubled);
         }
@@ -132,9 +165,10 @@ impl<'a> Reading<'a> {
         let item = &mut shown.item;
         item.id = id;
         if !is_own {
-            item.tags.clone_from(&note.tags);
+            let tags = note.tags.iter().filter(|tag| !(is_of_ours && own::is_tag(tag)));
+            item.tags = tags.cloned().collect();
         }
-        let is_typed = shown.is_typed || own::is_typed(&kind.name);
+        let is_typed = shown.is_typed || is_own && own::is_typed(&kind.name);
         if is_typed && !item.tags.iter().any(|tag| tag == TYPED) {
             item.tags.push(TYPED.to_owned());
         }
@@ -151,6 +185,7 @@ impl<'a> Reading<'a> {
                 review.moved_at_most = review.moved_at_most.max(own::MOVED_AT_MOST);
             }
         }
+        self.kinds.insert(note.kind);
         self.cards.push(PackageCard {
             item: shown.item,
             deck,
@@ -251,6 +286,9 @@ impl<'a> Reading<'a> {
                 None => missing_media.push(name),
             }
         }
+        // A note type of which nothing came is none of the learner's.
+        let mut orders = self.orders;
+        orders.retain(|kind, _| self.kinds.contains(kind));
         let rows = &self.rows;
         self.cards.sort_by_key(|card| {
             let row = &rows[card.history.row];
@@ -264,6 +302,7 @@ impl<'a> Reading<'a> {
             notes: self.notes,
             remarks: self.remarks,
             left_out: self.left_out,
+            orders: orders,
             missing_media,
             media,
             archive,
@@ -300,7 +339,12 @@ fn item_id(note: &Note, place: i64) -> String {
 
 /// Whether the item `item` is a card of the note with the name `guid`.
 pub fn is_of_note(item: &str, guid: &str) -> bool {
-    !guid.is_empty() && note_of(item).is_some_and(|note| note == id_of_note(hash_of(guid)))
+    !guid.is_empty() && note_of(item).is_some_and(|note| note == note_id(guid))
+}
+
+/// What the ids of all cards of the note with the name `guid` begin with.
+pub fn note_id(guid: &str) -> String {
+    id_of_note(hash_of(guid))
 }
 
 fn hash_of(guid: &str) -> u64 {

@@ -46,16 +46,16 @@ impl fmt::Display for Reason {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             Reason::Occlusion => "parts of a picture are covered, which a terminal cannot show",
-            Reason::EmptyFront => "its front is empty",
-            Reason::NoAnswer => "its back has no answer",
-            Reason::NoDeletion => "its cloze hides nothing",
-            Reason::NoTemplate => "its note type has no such card",
-            Reason::NoNoteType => "its note type is missing",
-            Reason::NoNote => "its note is missing",
+            Reason::EmptyFront => "the front is empty",
+            Reason::NoAnswer => "the back has no answer",
+            Reason::NoDeletion => "the cloze hides nothing",
+            Reason::NoTemplate => "the note type has no such card",
+            Reason::NoNoteType => "the note type is missing",
+            Reason::NoNote => "the note is missing",
             Reason::Doubled => "another card of the package has the same identity",
             Reason::MediaAlone => "a side is only a picture or a sound; open it with o",
             Reason::FormulaAlone => "a side is only a formula; it is shown as it was typed",
-            Reason::Alternatives => "its answer has a / between long parts, and is typed whole",
+            Reason::Alternatives => "the answer has a / between long parts, and is typed whole",
         })
     }
 }

@@ -47,7 +47,6 @@ fn level(text: &str) -> Option<String> {
     let one_line: String = text
         .nfc()
         .map(|sign| if sign.is_control() { ' ' } else { sign })
-        .filter(|sign| *sign != '"')
         .collect();
     let one_line = one_line.replace("::", " – ");
     let words: Vec<&str> = one_line.split_whitespace().collect();

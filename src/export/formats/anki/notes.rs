@@ -1,5 +1,6 @@
 //! From decks to notes, one after the other, in the order in which they are learned.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -189,13 +190,21 @@ impl<'c> Walk<'c> {
             );
         }
         self.walked.media.extend(shown.named);
-        let tags = tags::tags(item, fact, &sources);
         let before = before.filter(|_| kept.is_some());
+        let guid = before.map_or_else(|| self.guid(note_type, &card), |before| before.guid.clone());
+        let is_word = card.matches('/').count() > 1;
+        let there = self.context.tags_there.get(&guid);
+        let mut tagged = Cow::Borrowed(item);
+        if is_word && let Some(there) = there {
+            // A word has no tags of its own that could have been taken off here.
+            tagged.to_mut().tags.extend(there.iter().cloned());
+        }
+        let tags = tags::tags(&tagged, fact, &sources, there);
         let content = note::content(&fields, &tags);
         // No part of the content: nobody sees it there, and a note is not new for it.
         let fields = fields + &spare::spare(note_type, item);
         let note = Note {
-            guid: before.map_or_else(|| self.guid(note_type, &card), |before| before.guid.clone()),
+            guid,
             note_type,
             changed: note::changed(before, content, item.changed.as_deref(), self.context),
             content,

@@ -1,5 +1,7 @@
 //! Tags of a note, all under `suraq::`, so that a learner's own stay apart.
 
+use std::collections::BTreeSet;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::items::Fact;
@@ -9,8 +11,14 @@ use crate::items::Status;
 use crate::items::origin::is_typed_tag;
 use crate::items::origin::note_of;
 
-/// Returns the tags parted by spaces, with one before and after.
-pub(super) fn tags(item: &Item, fact: Option<&Fact>, sources: &[&str]) -> String {
+/// Returns the tags parted by spaces, with one before and after; `there` are those that its note got there.
+pub(super) fn tags(
+    item: &Item,
+    fact: Option<&Fact>,
+    sources: &[&str],
+    there: Option<&BTreeSet<String>>,
+) -> String {
+    let is_tagged_there = |tag: &String| there.is_some_and(|there| there.contains(tag));
     let is_from_there = note_of(&item.id.0).is_some();
     let mut tags: Vec<String> = Vec::new();
     if is_from_there {
@@ -22,13 +30,19 @@ pub(super) fn tags(item: &Item, fact: Option<&Fact>, sources: &[&str]) -> String
         );
         tags.retain(|tag| !tag.is_empty());
     }
+    let own_there = item.tags.iter().filter(|tag| is_tagged_there(tag));
+    tags.extend(own_there.map(|tag| as_it_came(tag)));
     let mut add = |sort: &str, word: &str| {
         let word = one_word(word);
         if !word.is_empty() {
             tags.push(format!("suraq::{sort}::{word}"));
         }
     };
-    for tag in item.tags.iter().filter(|_| !is_from_there) {
+    for tag in item
+        .tags
+        .iter()
+        .filter(|tag| !is_from_there && !is_tagged_there(tag))
+    {
         add("topic", tag);
     }
     if let Some(time) = fact.and_then(|fact| fact.time) {
@@ -97,6 +111,8 @@ pub(super) fn one_word(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::era;
     use super::one_word;
     use super::tags;
@@ -108,10 +124,19 @@ mod tests {
         let mut item = Item::new("Which lake?", "Sary");
         item.tags = ["exam::2031", "typed"].map(str::to_owned).to_vec();
         item.id = ItemId("anki-7572cmipap4yd-1".to_owned());
-        assert_eq!(tags(&item, None, &[]), " exam::2031 ");
+        assert_eq!(tags(&item, None, &[], None), " exam::2031 ");
         item.id = ItemId("own".to_owned());
         let ours = " suraq::importance::useful suraq::topic::exam-2031 suraq::topic::typed ";
-        assert_eq!(tags(&item, None, &[]), ours);
+        assert_eq!(tags(&item, None, &[], None), ours);
+    }
+
+    #[test]
+    fn a_tag_that_was_given_there_goes_back_as_it_came() {
+        let mut item = Item::new("Which lake?", "Sary");
+        item.tags = ["water", "exam::2031"].map(str::to_owned).to_vec();
+        let there = BTreeSet::from(["exam::2031".to_owned(), "taken-off-here".to_owned()]);
+        let all = " exam::2031 suraq::importance::useful suraq::topic::water ";
+        assert_eq!(tags(&item, None, &[], Some(&there)), all);
     }
 
     #[test]

@@ -48,6 +48,17 @@ fn numbers<T: std::str::FromStr>(line: &str) -> Vec<T> {
 }
 
 fn bring(row: &CardRow, reviews: &[Review], weights: &[f32], here: &Here<'_>) -> Option<Brought> {
+    bring_from(None, row, reviews, weights, here)
+}
+
+/// The same from a package that was `made` at a moment.
+fn bring_from(
+    made: Option<i64>,
+    row: &CardRow,
+    reviews: &[Review],
+    weights: &[f32],
+    here: &Here<'_>,
+) -> Option<Brought> {
     let preset = Preset::default();
     let described = Described {
         began: 1_700_000_000,
@@ -60,7 +71,7 @@ fn bring(row: &CardRow, reviews: &[Review], weights: &[f32], here: &Here<'_>) ->
         model: &model(weights),
         standing: &Standing::new(&described, &preset, false),
         is_scheduled: true,
-        made: None,
+        made,
     };
     learned("deck/item".to_owned(), &there, here, &learner(&Model::default()))
 }
@@ -257,6 +268,30 @@ fn without_a_new_review_the_memory_is_the_one_here() {
         changed(1) * 1_000 + 999,
         "the same once more is no news"
     );
+}
+
+#[test]
+fn a_row_that_is_older_than_what_is_here_dates_nothing() {
+    let reviews = [review(0, 3, -600, 0), review(1, 3, 9, 1)];
+    let known = review(5, 3, 0, 0).at;
+    let (kept, logged) = imported(&reviews, known);
+    let flagged = |day: i64| CardRow {
+        flag: 5,
+        changed: known / 1_000 + day * 86_400,
+        ..row()
+    };
+    let since = |row: &CardRow| {
+        let here = Here {
+            logged: Some(&logged),
+            kept: &kept,
+        };
+        let brought = bring_from(Some(known + 3 * 86_400_000), row, &reviews, &[], &here).unwrap();
+        assert_eq!(brought.card.marks.flag, 5);
+        brought.since
+    };
+    // The flag came with a later package, and when it was set nobody notes.
+    assert_eq!(since(&flagged(-1)), None);
+    assert!(since(&flagged(1)).is_some());
 }
 
 #[test]

@@ -10,6 +10,9 @@ use twox_hash::XxHash3_64;
 /// How the gap of a cloze begins where it is shown.
 const GAP: &str = "class=\"cloze";
 
+/// The gap of a cloze in plain text.
+const PLAIN_GAP: &str = "[...]";
+
 /// Looks through the rows of a table for what only cards have.
 pub(super) struct AsShown {
     /// Whether nothing spoke against it yet.
@@ -43,7 +46,7 @@ impl AsShown {
             return;
         }
         self.rows += 1;
-        self.has_gaps |= front.contains(GAP);
+        self.has_gaps |= front.contains(GAP) || is_filled(front, back);
         let hash = |side: &str| XxHash3_64::oneshot(side.trim().as_bytes());
         let (front, back) = (hash(front), hash(back));
         self.turned += usize::from(front != back && self.sides.contains(&(back, front)));
@@ -54,6 +57,22 @@ impl AsShown {
     pub(super) fn is_likely(&self) -> bool {
         self.may_be && (self.has_gaps || self.turned > 0 && self.turned * 10 >= self.rows)
     }
+}
+
+/// Whether the back says the sentence of the front once more, with its gaps filled.
+fn is_filled(front: &str, back: &str) -> bool {
+    let mut parts = front.trim().split(PLAIN_GAP).peekable();
+    let Some(mut rest) = parts.next().and_then(|lead| back.trim().strip_prefix(lead)) else {
+        return false;
+    };
+    let has_gap = parts.peek().is_some();
+    for part in parts {
+        let Some((_, after)) = rest.split_once(part) else {
+            return false;
+        };
+        rest = after;
+    }
+    has_gap && front.trim() != PLAIN_GAP
 }
 
 #[cfg(test)]
@@ -71,6 +90,9 @@ mod tests {
         assert!(is_likely(&[["su", "water"], ["water", "su"], ["ot", "fire"]]));
         let gap = "The <span class=\"cloze\" data-ordinal=\"1\">[...]</span> flows";
         assert!(is_likely(&[["su", "water"], [gap, "Tur"]]));
+        let plain = "The [...] flows.";
+        assert!(is_likely(&[["su", "water"], [plain, "The Tur flows.  by day"]]));
+        assert!(!is_likely(&[["su", "water"], [plain, "Tur"], ["[...]", "a gap"]]));
         assert!(!is_likely(&[["su", "water"], ["ot", "fire"], ["yes", "yes"]]));
         let mut as_shown = AsShown::new(true);
         as_shown.note(&["su", "water"]);
