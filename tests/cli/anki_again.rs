@@ -188,3 +188,66 @@ fn a_flag_alone_comes_along_and_goes_again_though_anki_does_not_note_when() {
     let found = world.run(&["find", "flag:4", "--json"]).ended(0);
     assert_eq!(found.json().len(), 1, "{}", found.out);
 }
+
+/// Cards of both directions, of which the first one was studied.
+const BOTH_WAYS: &str = r#"UPDATE col SET models = json_set(models, '$.1.tmpls', json('[
+        {"name": "There", "ord": 0, "qfmt": "{{Front}}", "afmt": "{{Back}}"},
+        {"name": "Back", "ord": 1, "qfmt": "{{Back}}", "afmt": "{{Front}}"}]'));
+    INSERT INTO cards VALUES (11, 1, 1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');"#;
+
+/// The same with the templates in another order.
+const TURNED: &str = r#"UPDATE col SET models = json_set(models, '$.1.tmpls', json('[
+        {"name": "Back", "ord": 0, "qfmt": "{{Back}}", "afmt": "{{Front}}"},
+        {"name": "There", "ord": 1, "qfmt": "{{Front}}", "afmt": "{{Back}}"}]'));
+    UPDATE cards SET ord = 1 - ord WHERE nid < 3"#;
+
+#[test]
+fn templates_in_another_order_leave_every_card_what_it_is() {
+    let world = World::new();
+    let front = "Which lake is the deepest?";
+    world
+        .run(&["import", &altered(&world, front, BOTH_WAYS)])
+        .ended(1);
+    let cards = || -> Vec<(String, u64)> {
+        let found = world.run(&["find", "deck:oron-lakes", "--json"]).ended(0).json();
+        let each = found.iter().map(|card| {
+            let stem = card["stem"].as_str().unwrap().to_owned();
+            (stem, card["schedule"]["reviews"].as_u64().unwrap())
+        });
+        each.collect()
+    };
+    let before = cards();
+    assert!(
+        before.contains(&(front.to_owned(), 3)) && before.contains(&("Lake Sary".to_owned(), 0)),
+        "{before:?}"
+    );
+    let turned = altered(&world, front, &format!("{BOTH_WAYS}{TURNED}"));
+    let ran = world.run(&["import", &turned]).ended(1);
+    assert!(
+        ran.out.contains("nothing new") && !ran.out.contains("come along"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(cards(), before);
+}
+
+#[test]
+fn a_deck_that_was_deleted_here_comes_back_only_where_that_is_asked_for() {
+    let world = World::new();
+    let file = package(&world, "Which lake is the deepest?", 0);
+    world.run(&["import", &file]).ended(1);
+    world.run(&["decks", "delete", "oron-lakes"]).ended(0);
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(
+        told(&ran.err).contains("2 cards left out: deleted here.") && deck(&world).is_empty(),
+        "{}",
+        ran.err
+    );
+    // Taken back, it was never deleted.
+    world.run(&["undo"]).ended(0);
+    assert!(deck(&world).contains("Which lake is the deepest?"));
+    world.run(&["delete", "flag"]).ended(0);
+    world.run(&["decks", "delete", "oron-lakes"]).ended(0);
+    world.run(&["import", &file, "--with-deleted"]).ended(1);
+    assert!(deck(&world).contains("flag.png"), "{}", deck(&world));
+}

@@ -217,3 +217,40 @@ fn an_older_package_tells_of_nothing_gone_and_nothing_moved() {
     let (_, err) = import(&world, &gone, &[]);
     assert!(err.contains("not in the package any more"), "{err}");
 }
+
+#[test]
+fn what_the_learner_moved_here_does_not_follow_a_package() {
+    let world = World::new();
+    import(&world, &before(&world), &[]);
+    world.run(&["move", "deepest", "--to", "Mine"]).ended(0);
+    let later = format!("{MOVED_TO_KNOWN}; UPDATE col SET mod = 1935000100000");
+    let (out, err) = import(&world, &altered(&world, FRONT, &later), &["--with-moves"]);
+    assert!(
+        out.contains("Moved: oron-lakes/") && !out.contains("Moved: mine/"),
+        "{out} {err}"
+    );
+    let mine = std::fs::read_to_string(world.home().join("decks/mine.toml")).unwrap();
+    assert!(mine.contains("deepest"), "{mine}");
+}
+
+#[test]
+fn an_older_package_moves_nothing_though_its_decks_were_not_changed() {
+    let world = World::new();
+    import(&world, &altered(&world, FRONT, "SELECT 1"), &[]);
+    let later = format!("{MOVED}; UPDATE col SET mod = 1935000100000");
+    let later = |world: &World| altered(world, FRONT, &later);
+    import(&world, &later(&world), &["--with-moves"]);
+    assert!(flags(&world).contains("flag.png"));
+    let older = altered(&world, FRONT, "SELECT 1");
+    let (out, err) = import(&world, &older, &["--with-moves"]);
+    assert!(
+        !out.contains("Moved") && err.contains("older than one that came before: no card is moved by it."),
+        "{out} {err}"
+    );
+    assert!(flags(&world).contains("flag.png"));
+    let (out, err) = import(&world, &later(&world), &["--with-moves"]);
+    assert!(
+        !out.contains("Moved") && !err.contains("another deck"),
+        "{out} {err}"
+    );
+}

@@ -12,7 +12,7 @@ use super::anki_import::package;
 use super::anki_import::zipped;
 use super::world::World;
 
-const LAKES: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n\n[[item]]\nid = \"deepest\"\n\
+pub(super) const LAKES: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n\n[[item]]\nid = \"deepest\"\n\
     stem = \"Which lake is the deepest?\"\nkey = \"Lake Sary\"\ntags = [\"water\"]\n\n[[item]]\nid = \"widest\"\n\
     stem = \"Which lake is the widest?\"\nkey = \"Lake Oron\"\n";
 
@@ -34,7 +34,7 @@ fn exported(world: &World) -> Connection {
 }
 
 /// The package of the deck of lakes as Anki has it after `sql`.
-fn edited(world: &World, sql: &str) -> String {
+pub(super) fn edited(world: &World, sql: &str) -> String {
     exported(world).execute_batch(sql).unwrap();
     zipped(
         world,
@@ -43,7 +43,7 @@ fn edited(world: &World, sql: &str) -> String {
     )
 }
 
-fn lakes(world: &World) -> String {
+pub(super) fn lakes(world: &World) -> String {
     std::fs::read_to_string(world.home().join("decks/lakes.toml")).unwrap()
 }
 
@@ -319,4 +319,98 @@ fn a_note_made_there_with_a_note_type_of_suraq_goes_back_as_itself() {
         "{}",
         deck(&world)
     );
+}
+
+/// The tags of the note of the deepest lake, as the next export writes them.
+fn tags(world: &World) -> String {
+    let sql = "SELECT tags FROM notes WHERE flds LIKE '%deepest%'";
+    exported(world).query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn tags_that_were_given_there_go_back_as_they_came_also_after_an_edit() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let tagged =
+        "UPDATE notes SET tags = tags || 'exam Қазақ::сөз ', mod = mod + 90000 WHERE flds LIKE '%deepest%'";
+    let file = edited(&world, tagged);
+    world.run(&["import", &file]).ended(0);
+    world.deck("lakes", &lakes(&world).replace("Lake Sary", "Sary"));
+    let there = tags(&world);
+    assert!(
+        there.contains(" exam ") && there.contains(" Қазақ::сөз ") && there.contains("suraq::topic::water"),
+        "{there}"
+    );
+    assert!(!there.contains("topic::exam"), "{there}");
+    let ran = world.run(&["import", &edited(&world, "SELECT 1")]).ended(0);
+    assert!(!ran.out.contains("gets tags"), "{}", ran.out);
+    // Taken off here it goes there, too.
+    world.deck("lakes", &lakes(&world).replace("\"exam\"", "\"test\""));
+    let there = tags(&world);
+    assert!(
+        !there.contains("exam") && there.contains("topic::test"),
+        "{there}"
+    );
+}
+
+const WORDS: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\nlanguage = \"kk\"\n\n[[term]]\n\
+    id = \"water\"\nkk_cyrl = \"су\"\nen = \"water, the deepest\"\n";
+
+#[test]
+fn a_word_that_reads_otherwise_there_is_edited_here_and_its_notes_keep_their_tags() {
+    let world = World::new();
+    world.deck("lakes", WORDS);
+    let sql =
+        "UPDATE notes SET flds = replace(flds, 'water', 'waters'), tags = tags || 'exam ', mod = mod + 90000";
+    let file = edited(&world, sql);
+    let ran = world.run(&["import", &file, "--take", "all"]).ended(0);
+    let err = told(&ran.err);
+    assert!(
+        err.contains("No card was taken: a word of a deck is edited here.")
+            && err.contains("A word is edited here: suraq edit lakes/water")
+            && !err.contains("with --take"),
+        "{err}"
+    );
+    assert!(!ran.out.contains("tags"), "{}", ran.out);
+    assert!(tags(&world).contains(" exam "), "{}", tags(&world));
+}
+
+#[test]
+fn what_differs_is_named_where_it_is_not_the_question() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let sql = "UPDATE notes SET flds = replace(flds, 'Lake Sary' || char(31), 'Lake Sary' || char(31) || 'It is 90 m deep.'), \
+        mod = mod + 90000 WHERE flds LIKE '%deepest%'";
+    let ran = world.run(&["import", &edited(&world, sql)]).ended(0);
+    let err = told(&ran.err);
+    assert!(
+        err.contains("explanation here none, in Anki “It is 90 m deep.”"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_card_added_there_to_a_note_of_ones_own_is_a_card_of_its_own() {
+    let world = World::new();
+    let gap = "\n[[item]]\nid = \"gap\"\nkind = \"cloze\"\nstem = \"The ____ leaves it.\"\nkey = \"Tur\"\n";
+    world.deck("lakes", &format!("{LAKES}{gap}"));
+    let sql = "UPDATE notes SET flds = replace(flds, 'leaves', '{{c2::leaves::verb}}'), mod = mod + 90000; \
+        INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, \
+            flags, data) SELECT id + 7, nid, did, 1, mod, usn, 2, 2, 1, 9, 2500, 1, 0, 0, 0, 0, 0, '' FROM cards \
+            WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%c2::%'); \
+        INSERT INTO revlog VALUES (1900000000000, (SELECT id FROM cards WHERE ord = 1), -1, 4, 9, 0, 2500, 3000, 0)";
+    let ran = world.run(&["import", &edited(&world, sql), "--json"]).ended(0);
+    assert_eq!(ran.json().pop().unwrap()["recognised"], 3);
+    let found = |query: &str| world.run(&["find", query, "--json"]).ended(0).json();
+    let own = found("lakes/gap");
+    assert_eq!(own[0]["schedule"]["reviews"], 0, "{}", own[0]);
+    let all = found("deck:lakes");
+    let added: Vec<_> = all
+        .iter()
+        .filter(|card| card["id"].as_str().unwrap().contains("/anki-"))
+        .collect();
+    assert_eq!(added.len(), 1, "{all:?}");
+    assert_eq!(added[0]["key"], "leaves");
+    assert_eq!(added[0]["schedule"]["reviews"], 1);
+    assert_eq!(added[0]["tags"].as_array().unwrap().len(), 0);
 }

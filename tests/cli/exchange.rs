@@ -393,3 +393,16 @@ fn rows_of_a_table_come_into_the_deck_they_are_meant_for_though_another_asks_the
     let ran = world.run(&["import", &path, "--deck", "Class 7"]).ended(0);
     assert!(ran.out.contains("nothing new"), "{}", ran.out);
 }
+
+#[test]
+fn words_that_come_back_in_a_table_are_known_by_their_directions() {
+    let world = World::new();
+    let words = "format = 1\n\n[deck]\nid = \"words\"\ntitle = \"Words\"\nlanguage = \"kk\"\n\n[[term]]\n\
+        id = \"water\"\nkk_cyrl = \"су\"\nen = \"water\"\n";
+    world.deck("words", words);
+    let out = world.path("words.csv").display().to_string();
+    world.run(&["export", "csv", "deck:words", "-o", &out]).ended(0);
+    let ran = world.run(&["import", &out]).ended(0);
+    assert!(ran.out.contains("Nothing new"), "{}", ran.out);
+    assert_eq!(deck(&world, "words"), words);
+}

@@ -3,21 +3,30 @@
 //! It is only a memory: where it is lost, or cannot be read, the next import tells and offers all of it once more.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::Serialize;
+use suraq::decks::CardId;
+use suraq::decks::Deck;
 use suraq::decks::edit::base_path;
-use suraq::items::ItemId;
+use suraq::decks::edit::last_merged;
+use suraq::import::anki::Orders;
+use suraq::items::origin::note_of;
 
+use super::own_places::OwnGone;
+use super::own_places::entry_of;
 use super::strayed::Moved;
 use crate::app::App;
+use crate::report::Failure;
 
 /// Its name among the editions, which no deck has.
 const NAME: &str = "anki.json";
 
-/// The values that decks over there had for settings, and where cards lay.
+/// The values that decks over there had for settings, where cards lay, what they were tagged with, and the order of templates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heard {
     #[serde(default)]
@@ -25,6 +34,26 @@ pub struct Heard {
     /// Names of decks over there, by the cards that lie in another one here.
     #[serde(default)]
     lying: BTreeMap<String, String>,
+    /// Tags that cards of the learner's own got over there, by the names of their notes.
+    #[serde(default)]
+    tags: BTreeMap<String, BTreeSet<String>>,
+    /// Cards of the learner's own that are gone over there.
+    #[serde(default)]
+    gone: BTreeSet<String>,
+    /// When the last package was made that told what moved or is gone, seconds, by the names of its decks.
+    #[serde(default)]
+    made: BTreeMap<String, i64>,
+    /// Decks that were deleted here, each with the cards from Anki that were in it.
+    #[serde(default)]
+    deleted: BTreeMap<String, BTreeSet<String>>,
+    /// First places of templates, by note type.
+    #[serde(default)]
+    pub orders: Orders,
+}
+
+/// Tags that cards of the learner's own got in Anki, by the names of their notes: an export writes them as they came.
+pub fn tags_there(app: &App) -> BTreeMap<String, BTreeSet<String>> {
+    Heard::read(app).tags
 }
 
 impl Heard {
@@ -40,9 +69,58 @@ impl Heard {
         before.as_deref() != Some(value)
     }
 
+    /// Notes tags that a card of the learner's own got over there.
+    pub fn note_tags(&mut self, guid: &str, tags: &[String]) {
+        let known = self.tags.entry(guid.to_owned()).or_default();
+        known.extend(tags.iter().cloned());
+    }
+
     /// Whether it was told that a card lies in a deck over there.
-    pub fn knows(&self, item: &ItemId, deck: &str) -> bool {
-        self.lying.get(&item.0).is_some_and(|known| known == deck)
+    pub fn knows(&self, card: &CardId, deck: &str) -> bool {
+        self.lying.get(&name_of(card)).is_some_and(|known| known == deck)
+    }
+
+    /// Decks that were deleted here.
+    pub fn deleted_decks(&self) -> impl Iterator<Item = &str> {
+        self.deleted.keys().map(String::as_str)
+    }
+
+    /// Cards from Anki that went with decks that were deleted here.
+    pub fn deleted_items(&self) -> impl Iterator<Item = &str> {
+        self.deleted.values().flatten().map(String::as_str)
+    }
+
+    /// Whether it was told that a card of the learner's own is gone over there.
+    pub fn knows_gone(&self, card: &str) -> bool {
+        self.gone.contains(card)
+    }
+
+    /// Notes what of the learner's own is gone over there. Of what is there, `named`, it is told again when it goes.
+    pub fn note_gone<'a>(&mut self, gone: &[OwnGone], named: impl Iterator<Item = &'a str>) {
+        if !self.gone.is_empty() {
+            for name in named {
+                self.gone.remove(entry_of(name));
+            }
+        }
+        self.gone
+            .extend(gone.iter().flat_map(|one| one.all.iter().cloned()));
+    }
+
+    /// Notes when a package was made that tells what moved or is gone, by the names of its decks.
+    pub fn note_told(&mut self, made: Option<i64>, decks: &[String]) {
+        let Some(made) = made else {
+            return;
+        };
+        for deck in decks {
+            let known = self.made.entry(deck.clone()).or_insert(made);
+            *known = made.max(*known);
+        }
+    }
+
+    /// Whether a package that told such things of one of these decks was made later.
+    pub fn told_later(&self, made: Option<i64>, decks: &[String]) -> bool {
+        let is_later = |deck: &String| self.made.get(deck) > made.as_ref();
+        made.is_some() && decks.iter().any(is_later)
     }
 
     /// Notes where cards lie.
@@ -50,7 +128,7 @@ impl Heard {
         for one in moved.iter().filter(|one| one.fresh > 0) {
             let cards = one.cards.iter();
             self.lying
-                .extend(cards.map(|card| (card.item.0.clone(), one.there.name.clone())));
+                .extend(cards.map(|card| (name_of(card), one.there.name.clone())));
         }
     }
 
@@ -61,6 +139,31 @@ impl Heard {
         }
         let text = serde_json::to_string_pretty(self).ok()?;
         Some((place(app), text + "\n"))
+    }
+}
+
+/// The file that remembers a deck which is about to be deleted, and its text; none where Anki knows nothing of it.
+///
+/// Errors: progress cannot be read.
+pub fn without_deck(app: &mut App, path: &Path, deck: &Deck) -> Result<Option<(PathBuf, String)>, Failure> {
+    let id = &deck.meta.id.0;
+    let merged = last_merged(path).unwrap_or_default().items;
+    let items = deck.items.iter().chain(&merged).map(|item| &item.id.0);
+    let items: BTreeSet<String> = items.filter(|item| note_of(item).is_some()).cloned().collect();
+    if items.is_empty() && !app.store()?.export_record()?.decks.contains_key(id) {
+        return Ok(None);
+    }
+    let before = Heard::read(app);
+    let mut heard = before.clone();
+    heard.deleted.entry(id.clone()).or_default().extend(items);
+    Ok(heard.file(app, &before))
+}
+
+/// The name of a card that came from Anki is its own wherever it lies here; that of another begins with its deck.
+fn name_of(card: &CardId) -> String {
+    match note_of(&card.item.0) {
+        Some(_) => card.item.0.clone(),
+        None => card.to_string(),
     }
 }
 

@@ -7,6 +7,8 @@ mod keeping_media;
 pub mod leftovers;
 mod older;
 mod options;
+mod own_names;
+mod own_places;
 mod placing;
 mod reworded;
 mod siblings;
@@ -48,6 +50,8 @@ use crate::report::Failure;
 use crate::report::unreadable;
 pub use alike::Noting;
 use heard::Heard;
+pub use heard::tags_there;
+pub use heard::without_deck;
 pub use keeping_media::KeptMedia;
 use options::Taken;
 use placing::Placed;
@@ -133,7 +137,8 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     input::forget_interrupt();
     let _underway = leftovers::begin(app)?;
     let refused = |error: PackageError| refused(wanted.file, &error);
-    let mut package = read(app, wanted)?;
+    let before = Heard::read(app);
+    let mut package = read(app, wanted, &before)?;
     if package.cards.is_empty() && package.remarks.is_empty() {
         return Err(
             Failure::input(format!("{}: there is no card in it", wanted.file.display()))
@@ -142,7 +147,6 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     }
     let media = KeptMedia::prepare(app, &mut package, wanted.is_trial).map_err(refused)?;
     let takes = Takes::new(wanted.takes);
-    let before = Heard::read(app);
     let mut placed = Placed::of(
         app,
         &mut package,
@@ -163,9 +167,15 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let mut told = Told::of(&package, &placed, &media);
     told.follows_moves = wanted.follows_moves;
     let mut heard = before.clone();
+    heard.orders.append(&mut package.orders);
     // What an older package says of places is no news, and not told.
     if !package.is_outdated {
         heard.note_moved(&placed.moved);
+        let named = placed.named.iter().map(|(name, _)| name.as_str());
+        heard.note_gone(&placed.own_gone, named);
+        if placed.tells_places() {
+            heard.note_told(package.made(), &package.decks);
+        }
     }
     let taken = match package.has_scheduling() {
         true => Taken::of(app, &package.options, &placed, &mut heard)?,
@@ -174,11 +184,14 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let (mut files, new_decks) = (placed.files(), placed.new_decks());
     let settings = app.paths.config_file();
     files.extend(taken.text(&settings)?.map(|text| (settings, text)));
-    files.extend(heard.file(app, &before));
     told.taken = taken;
     let edited = std::mem::take(&mut placed.edited);
     let reworded = Reworded::of(app, edited, &takes, &files)?;
+    for (guid, tags) in &reworded.tags {
+        heard.note_tags(guid, tags);
+    }
     files.extend(reworded.files.iter().cloned());
+    files.extend(heard.file(app, &before));
     told.differing.note_own(&reworded, &takes);
     let mut alike = reworded.alike;
     alike.append(&mut placed.made_there);
@@ -222,7 +235,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     })
 }
 
-fn read(app: &App, wanted: &Wanted<'_>) -> Result<Package<File>, Failure> {
+fn read(app: &App, wanted: &Wanted<'_>, before: &Heard) -> Result<Package<File>, Failure> {
     let unreadable = |error| unreadable(wanted.file, &error);
     let mut file = File::open(wanted.file).map_err(unreadable)?;
     if file.metadata().is_ok_and(|file| file.is_dir()) {
@@ -232,7 +245,9 @@ fn read(app: &App, wanted: &Wanted<'_>) -> Result<Package<File>, Failure> {
         )));
     }
     let package = match wanted.form {
-        Form::Package => Package::read(file, &app.paths.cache, &mut || !input::interrupted()),
+        Form::Package => Package::read_after(file, &app.paths.cache, &before.orders, &mut || {
+            !input::interrupted()
+        }),
         Form::Text => {
             let mut bytes = Vec::new();
             file.by_ref()

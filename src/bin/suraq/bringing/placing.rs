@@ -15,7 +15,6 @@ use suraq::import::anki::CardHistory;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::Plainer;
-use suraq::import::anki::names_of;
 use suraq::items::ItemId;
 use suraq::items::origin::note_of;
 use suraq::lexicon::fold::normalise;
@@ -23,10 +22,17 @@ use suraq::lexicon::fold::normalise;
 use super::alike::Alike;
 use super::editions::Editions;
 use super::heard::Heard;
+use super::own_names::OwnNames;
+use super::own_names::is_imported;
+use super::own_names::own_names;
+use super::own_places::OwnGone;
+use super::own_places::OwnPlaces;
+use super::own_places::own_gone;
 use super::reworded::Edited;
 use super::siblings::Siblings;
 use super::strayed::Moved;
 use super::strayed::Moves;
+use super::strayed::Standing;
 use super::strayed::Strayed;
 use super::takes::Takes;
 use super::target::Merging;
@@ -62,6 +68,12 @@ pub struct Placed {
     plainer: Vec<(usize, ItemId, Plainer)>,
     /// Cards that lie in another deck over there than here.
     pub moved: Vec<Moved>,
+    /// Cards of the learner's own that went out and that the package does not have.
+    pub own_gone: Vec<OwnGone>,
+    /// Whether a package that told where cards lie was made later than this.
+    is_older: bool,
+    /// Whether cards lie elsewhere in it that it moves no more, because it is older than another.
+    pub holds_moves: bool,
 }
 
 impl Placed {
@@ -84,7 +96,7 @@ impl Placed {
         let is_here = |card: &PackageCard| here.contains_key(&card.item.id.0);
         let deleted = match brings_deleted || package.cards.iter().all(is_here) {
             true => Deleted::default(),
-            false => Deleted::of(&decks, &here, &own),
+            false => Deleted::of(&decks, &here, &own, heard),
         };
         let is_shipped = |deck: &&OnShelf| shelf.shipped(&deck.id).is_some();
         let own_decks: Vec<OnShelf> = decks.iter().filter(|deck| !is_shipped(deck)).cloned().collect();
@@ -96,6 +108,15 @@ impl Placed {
         let siblings = match deck {
             None => Siblings::of(package, &here),
             Some(_) => Siblings::default(),
+        };
+        let is_older = heard.told_later(package.made(), &package.decks);
+        let mut places = match deck {
+            None if !package.is_text() => OwnPlaces::of(&own, package, &own_decks),
+            _ => OwnPlaces::default(),
+        };
+        let own_gone = match is_older || package.is_text() {
+            true => Vec::new(),
+            false => own_gone(&own, package, &decks, heard),
         };
         let may_double = package.is_text() && !package.has_names && deck.is_none();
         let mut moves = Moves::default();
@@ -120,10 +141,14 @@ impl Placed {
             elsewhere: 0,
             plainer: Vec::new(),
             moved: Vec::new(),
+            own_gone,
+            is_older,
+            holds_moves: false,
         };
         for card in in_pieces(cards).flatten() {
             if let Some(name) = own.recognised(&card) {
                 placed.edited.extend(own.edited(&card, name, takes));
+                places.note(name, &card);
                 placed.named.push((name.clone(), card.history));
                 placed.recognised += 1;
                 continue;
@@ -173,6 +198,7 @@ impl Placed {
             placed.made_there.extend(own.made_there(&card, &name));
             placed.named.push((name, card.put_into(&mut target.theirs)));
         }
+        places.add_to(&mut moves);
         // In this order the log takes them fastest.
         placed.named.sort_by(|(one, _), (next, _)| one.cmp(next));
         let now = app.timestamp();
@@ -186,6 +212,7 @@ impl Placed {
             editions: Editions::default(),
             has_scheduling: package.has_scheduling(),
             made: package.made(),
+            is_older,
             takes,
             now: &now,
         };
@@ -194,20 +221,34 @@ impl Placed {
             target.merge(&mut merging, is_same_source)?;
         }
         let targets = &placed.targets;
-        placed.moved = moves.told(&|there, item| {
+        let moved = moves.told(&|there, card| {
             let lies_in = there.here.as_ref();
             let target = lies_in.and_then(|deck| targets.iter().find(|target| target.id == *deck));
-            heard.knows(item, &there.name) || target.is_some_and(|target| target.known_lying.contains(item))
+            match target.is_some_and(|target| target.known_lying.contains(&card.item)) {
+                _ if heard.knows(card, &there.name) => Standing::Told,
+                // It was there when it was merged last, and left that deck here.
+                true => Standing::MovedHere,
+                false => Standing::Fresh,
+            }
         });
-        if placed.is_outdated() {
-            placed.moved.iter_mut().for_each(|moved| moved.fresh = 0);
+        match placed.is_outdated() {
+            true => placed.holds_moves = !moved.is_empty(),
+            false => placed.moved = moved,
         }
         Ok(placed)
     }
 
     /// Whether a later package of the same cards was read before.
     pub fn is_outdated(&self) -> bool {
-        self.targets.iter().any(|target| target.is_outdated)
+        self.is_older || self.targets.iter().any(|target| target.is_outdated)
+    }
+
+    /// Whether it says of cards that they moved or are gone.
+    pub fn tells_places(&self) -> bool {
+        let is_any_gone = |target: &Target| !target.gone.fresh.is_empty();
+        self.moved.iter().any(|moved| moved.fresh > 0)
+            || self.own_gone.iter().any(|gone| !gone.fresh.is_empty())
+            || self.targets.iter().any(is_any_gone)
     }
 
     /// What became plainer on each card that is new or says something else than before.
@@ -369,97 +410,6 @@ fn double_of(shelf: &Shelf, card: &PackageCard) -> Result<Option<DeckId>, Failur
     Ok(same.map(|(card, _)| card.deck))
 }
 
-/// Cards that Suraq wrote, by the names that notes of them have over there.
-#[derive(Default)]
-struct OwnNames {
-    /// Those that are here.
-    here: BTreeMap<String, String>,
-    /// Those that an export wrote and that are here no longer.
-    gone: BTreeMap<String, String>,
-    /// When an export wrote them last, seconds.
-    changed: BTreeMap<String, i64>,
-}
-
-impl OwnNames {
-    /// The card here that a note is of. One that an import made of the note itself is merged like all such.
-    fn recognised(&self, card: &PackageCard) -> Option<&String> {
-        let name = self.here.get(&card.guid)?;
-        let item = name.split('/').nth(1);
-        (item != Some(card.item.id.0.as_str())).then_some(name)
-    }
-
-    /// A note that says it was changed there since it went out, or whose words are asked for.
-    fn edited(&self, card: &PackageCard, name: &str, takes: &Takes) -> Option<Edited> {
-        let changed = changed(card)?;
-        let is_later = self.changed.get(&card.guid).is_some_and(|known| *known < changed);
-        if !is_later && !takes.names(name) {
-            return None;
-        }
-        Some(Edited {
-            card: name.parse().ok()?,
-            item: card.item.clone(),
-            guid: card.guid.clone(),
-            note_type: card.own_type?,
-            changed,
-        })
-    }
-
-    /// A note of a type of ours that no export wrote.
-    fn made_there(&self, card: &PackageCard, name: &str) -> Option<Alike> {
-        if !card.is_own || card.guid.is_empty() || self.changed.contains_key(&card.guid) {
-            return None;
-        }
-        Some(Alike {
-            card: name.to_owned(),
-            guid: card.guid.clone(),
-            note_type: card.own_type?.to_owned(),
-            changed: changed(card).unwrap_or_default(),
-        })
-    }
-}
-
-/// When a note was changed over there, seconds.
-fn changed(card: &PackageCard) -> Option<i64> {
-    let at: jiff::Timestamp = card.item.changed.as_ref()?.parse().ok()?;
-    Some(at.as_second())
-}
-
-/// Finds them, where the package has any.
-fn own_names<R>(app: &mut App, package: &Package<R>) -> Result<OwnNames, Failure> {
-    let wanted: BTreeSet<&str> = package
-        .cards
-        .iter()
-        .filter(|card| card.is_own)
-        .map(|card| card.guid.as_str())
-        .collect();
-    let mut own = OwnNames::default();
-    if wanted.is_empty() {
-        return Ok(own);
-    }
-    let decks = app.shelf()?.decks()?;
-    let ids: Vec<DeckId> = decks.iter().map(|deck| deck.id.clone()).collect();
-    let mut there = BTreeSet::new();
-    for card in app.shelf()?.cards(&ids)? {
-        let card = card.to_string();
-        for name in names_of(&card).filter(|name| wanted.contains(name.as_str())) {
-            own.here.insert(name, card.clone());
-        }
-        there.insert(card);
-    }
-    // What an export wrote is surer than what the name tells: a card may have moved since.
-    for (card, note) in app.store()?.export_record()?.notes {
-        if !wanted.contains(note.guid.as_str()) {
-            continue;
-        }
-        own.changed.insert(note.guid.clone(), note.changed);
-        match there.contains(&card) {
-            true => own.here.insert(note.guid, card),
-            false => own.gone.insert(note.guid, card),
-        };
-    }
-    Ok(own)
-}
-
 /// Cards that were here and that a person deleted.
 #[derive(Default)]
 struct Deleted {
@@ -472,22 +422,22 @@ struct Deleted {
 impl Deleted {
     /// What a deck was merged with and is in no deck any more, and what was exported from a deck that is
     /// here and lacks it.
-    fn of(decks: &[OnShelf], here: &BTreeMap<String, DeckId>, own: &OwnNames) -> Deleted {
+    fn of(decks: &[OnShelf], here: &BTreeMap<String, DeckId>, own: &OwnNames, heard: &Heard) -> Deleted {
         let merged = decks.iter().filter(|deck| !deck.is_builtin());
         let items = merged
             .flat_map(|deck| last_merged(&deck.path).unwrap_or_default().items)
             .map(|item| item.id)
+            .chain(heard.deleted_items().map(|item| ItemId(item.to_owned())))
             .filter(|item| note_of(&item.0).is_some() && !here.contains_key(&item.0));
-        let is_on_shelf = |card: &str| {
+        let was_on_shelf = |card: &str| {
             let deck = card.split('/').next().unwrap_or(card);
-            decks.iter().any(|one| one.id.0 == deck)
+            decks.iter().any(|one| one.id.0 == deck) || heard.deleted_decks().any(|one| one == deck)
         };
         // Those that came from there are known by their items.
-        let is_imported = |card: &str| card.split('/').nth(1).is_some_and(|item| note_of(item).is_some());
         let guids = own
             .gone
             .iter()
-            .filter(|(guid, card)| is_on_shelf(card) && !is_imported(card) && !own.here.contains_key(*guid));
+            .filter(|(guid, card)| was_on_shelf(card) && !is_imported(card) && !own.here.contains_key(*guid));
         Deleted {
             items: items.collect(),
             guids: guids.map(|(guid, _)| guid.clone()).collect(),

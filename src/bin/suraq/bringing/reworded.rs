@@ -24,8 +24,10 @@ use suraq::progress::ExportRecord;
 use suraq::progress::ExportedNote;
 
 use super::alike::Alike;
+use super::heard::tags_there;
 use super::older::SET_BY_ANKI;
 use super::takes::Takes;
+use super::wording::Difference;
 use super::wording::difference;
 use super::wording::reword;
 use crate::app::App;
@@ -53,13 +55,29 @@ pub struct Otherwise {
     /// Its name here.
     pub card: String,
     /// The first words that differ.
-    pub here: String,
-    /// See `here`.
-    pub there: String,
+    pub differing: Difference,
     /// Whether it reads here as there from now on.
     pub is_taken: bool,
     /// Whether it is one of the learner's own that was edited here since it went out.
     pub is_edited_here: bool,
+}
+
+impl Otherwise {
+    /// The entry of a card that is one direction of a word; none for other cards.
+    pub fn word(&self) -> Option<&str> {
+        let (entry, _) = self.card.rsplit_once('/')?;
+        is_word(&self.card).then_some(entry)
+    }
+
+    /// Whether it is one direction of a word.
+    pub fn is_word(&self) -> bool {
+        is_word(&self.card)
+    }
+}
+
+/// Whether a card is one direction of a word: deck/item/direction.
+fn is_word(card: &str) -> bool {
+    card.matches('/').count() > 1
 }
 
 /// What becomes of them.
@@ -69,6 +87,8 @@ pub struct Reworded {
     pub cards: Vec<Otherwise>,
     /// How many get tags from there.
     pub tagged: usize,
+    /// Tags that notes got there, by their names.
+    pub tags: Vec<(String, Vec<String>)>,
     /// Files of decks, and the texts they get.
     pub files: Vec<(PathBuf, String)>,
     /// Cards that have from now on what their notes have.
@@ -126,18 +146,22 @@ impl Reworded {
                 tags: !is_edited_here,
             };
             let given = file.give(&one, before, &wanted, &now);
-            reworded.tagged += usize::from(given.is_tagged);
+            let is_tagged = !given.tags.is_empty();
+            if is_tagged {
+                // A word has no tags, and its notes keep theirs there.
+                reworded.tagged += usize::from(!is_word(&name));
+                reworded.tags.push((one.guid.clone(), given.tags));
+            }
             let is_alike = found.is_none() || given.is_reworded;
-            if let Some((here, there)) = found {
+            if let Some(differing) = found {
                 reworded.cards.push(Otherwise {
                     card: name.clone(),
-                    here,
-                    there,
+                    differing,
                     is_taken: given.is_reworded,
                     is_edited_here,
                 });
             }
-            if !given.is_tagged && !given.is_reworded {
+            if !is_tagged && !given.is_reworded {
                 continue;
             }
             // With the tags alone its words there stay news.
@@ -167,7 +191,7 @@ struct Wanted {
 /// What it got.
 #[derive(Default)]
 struct Given {
-    is_tagged: bool,
+    tags: Vec<String>,
     is_reworded: bool,
 }
 
@@ -199,21 +223,27 @@ impl Changing {
     /// Gives the card the tags that were added there, and the words, where these are wanted. A word of a vocabulary
     /// has no words of its own for each direction, and stays.
     fn give(&mut self, one: &Edited, before: &Item, wanted: &Wanted, now: &str) -> Given {
-        let Some(place) = self.places.get(&one.card.item).filter(|_| self.is_free) else {
+        if !self.is_free {
             return Given::default();
-        };
-        let item = &mut self.deck.items[*place];
+        }
         let mut fresh = match wanted.tags {
             true => new_tags(before, &one.item),
             false => Vec::new(),
         };
+        let Some(place) = self.places.get(&one.card.item) else {
+            return Given {
+                tags: fresh,
+                is_reworded: false,
+            };
+        };
+        let item = &mut self.deck.items[*place];
         fresh.retain(|tag| !item.tags.contains(tag));
         let given = Given {
-            is_tagged: !fresh.is_empty(),
             is_reworded: wanted.words && reword(item, before, &one.item),
+            tags: fresh,
         };
-        item.tags.extend(fresh);
-        if given.is_tagged || given.is_reworded {
+        item.tags.extend(given.tags.iter().cloned());
+        if !given.tags.is_empty() || given.is_reworded {
             item.changed = Some(now.to_owned());
             self.is_changed = true;
         }
@@ -254,6 +284,7 @@ pub(super) fn context(app: &App, decks: &[Deck], record: ExportRecord) -> Result
         record,
         now: Some(app.now().at.as_second()),
         media: exporting::media(app, decks, true)?,
+        tags_there: tags_there(app),
         ..Context::default()
     })
 }

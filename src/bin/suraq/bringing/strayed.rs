@@ -34,6 +34,17 @@ pub struct Moved {
     pub cards: Vec<CardId>,
 }
 
+/// How news stand of a card that lies in another deck over there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody was told.
+    Fresh,
+    /// It was told.
+    Told,
+    /// It did not move there: the learner moved it here.
+    MovedHere,
+}
+
 /// Which decks here and over there are not the same for cards that are in both.
 #[derive(Debug, Default)]
 pub struct Strayed {
@@ -114,16 +125,17 @@ impl Moves {
         }
     }
 
-    /// What there is to tell; `is_known` says of a card, and of the deck that it lies in, whether it was told before.
-    pub fn told(self, is_known: &dyn Fn(&There, &ItemId) -> bool) -> Vec<Moved> {
-        let moved = self.0.into_iter().map(|(there, cards)| {
-            let was_told = |card: &&CardId| is_known(&there, &card.item);
-            Moved {
-                fresh: cards.len() - cards.iter().filter(was_told).count(),
-                cards,
-                there,
-            }
+    /// What there is to tell; `stands` says of a card, and of the deck that it lies in, how news of it stand.
+    pub fn told(self, stands: &dyn Fn(&There, &CardId) -> Standing) -> Vec<Moved> {
+        let moved = self.0.into_iter().map(|(there, mut cards)| {
+            let mut fresh = 0;
+            cards.retain(|card| {
+                let standing = stands(&there, card);
+                fresh += usize::from(standing == Standing::Fresh);
+                standing != Standing::MovedHere
+            });
+            Moved { there, fresh, cards }
         });
-        moved.collect()
+        moved.filter(|moved| !moved.cards.is_empty()).collect()
     }
 }

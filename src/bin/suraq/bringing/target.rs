@@ -29,6 +29,7 @@ use super::older::keep_newer;
 use super::reworded::Otherwise;
 use super::takes::Takes;
 use super::told_before;
+use super::wording::Difference;
 use super::wording::difference;
 use super::wording::reword;
 use crate::report::Failure;
@@ -88,6 +89,8 @@ pub(super) struct Merging<'a> {
     pub has_scheduling: bool,
     /// When the package was made, seconds, where it says so.
     pub made: Option<i64>,
+    /// Whether one that told where cards lie was made later.
+    pub is_older: bool,
     pub takes: &'a Takes,
     pub now: &'a str,
 }
@@ -147,7 +150,7 @@ impl Target {
         let was_merged = known.is_some();
         let version = known.as_ref().and_then(|known| known.meta.version);
         let last_made = version.filter(|version| *version > LAST_COUNTED);
-        self.is_outdated = with.made.zip(last_made).is_some_and(|(made, last)| made < last);
+        self.is_outdated = with.is_older || with.made.zip(last_made).is_some_and(|(made, last)| made < last);
         if !was_merged || self.is_outdated {
             // An edition of nothing but strangers would say that the deck's own entries came in by no merge.
             self.lying.clear();
@@ -240,12 +243,16 @@ impl Target {
                 continue;
             };
             let card = format!("{}/{}", self.id, mine.id);
-            let tags = || (mine.tags.join(" "), item.tags.join(" "));
+            let tags = || Difference {
+                part: "tags",
+                here: mine.tags.join(" "),
+                there: item.tags.join(" "),
+            };
             let differing = difference(mine, item);
             if differing.is_none() {
                 self.told.remove(&mine.id);
             }
-            let (here, there) = differing.unwrap_or_else(tags);
+            let differing = differing.unwrap_or_else(tags);
             let before = mine.clone();
             let is_taken = with.takes.has(&card) && reword(mine, &before, item);
             if is_taken {
@@ -259,8 +266,7 @@ impl Target {
             if is_taken || kept.contains(&mine.id) {
                 self.otherwise.push(Otherwise {
                     card,
-                    here,
-                    there,
+                    differing,
                     is_taken,
                     is_edited_here: false,
                 });

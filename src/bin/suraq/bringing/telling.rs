@@ -14,6 +14,7 @@ use suraq::progress::Marks;
 
 use super::keeping_media::KeptMedia;
 use super::options::Taken;
+use super::own_places::OwnGone;
 use super::placing::Placed;
 use super::strayed::Moved;
 use super::target::Target;
@@ -62,6 +63,9 @@ pub struct Told {
     /// Cards that the package has no longer: those that nobody was told of, deck/item by title, and all.
     gone: Vec<(String, Vec<String>)>,
     all_gone: Vec<String>,
+    own_gone: Vec<OwnGone>,
+    /// Whether cards lie elsewhere in a package that is older than another.
+    holds_moves: bool,
 }
 
 /// Cards whose marks become others, by what they become.
@@ -131,7 +135,8 @@ impl Told {
             remarks.entry(remark.reason).or_default().push(told);
         }
         let mut gone = Vec::new();
-        let mut all_gone = Vec::new();
+        let own_gone = placed.own_gone.iter();
+        let mut all_gone: Vec<String> = own_gone.flat_map(|gone| gone.all.clone()).collect();
         for target in &placed.targets {
             let name = |item: &ItemId| format!("{}/{item}", target.id);
             all_gone.extend(target.gone.all.iter().map(name));
@@ -178,12 +183,14 @@ impl Told {
             damaged: media.damaged.clone(),
             too_large: media.too_large.clone(),
             remarks,
-            differing: Differing::of(placed, package.undescribed.iter().cloned()),
+            differing: Differing::of(placed, package.is_text(), package.undescribed.iter().cloned()),
             moved: placed.moved.clone(),
             taken: Taken::default(),
             follows_moves: false,
             gone,
             all_gone,
+            own_gone: placed.own_gone.clone(),
+            holds_moves: placed.holds_moves,
         }
     }
 
@@ -313,6 +320,10 @@ impl Told {
             true => moved.cards.len(),
             false => moved.fresh,
         };
+        if self.follows_moves && self.holds_moves {
+            app.screen
+                .remark("This package is older than one that came before: no card is moved by it.");
+        }
         let told = self.moved.iter().filter(|moved| count_of(moved) > 0);
         let decks: Vec<String> = told
             .map(|moved| format!("{} in “{}”", count_of(moved), moved.there.name))
@@ -344,21 +355,28 @@ impl Told {
     /// Says which cards the package has no longer.
     fn tell_gone(&self, app: &App) {
         for (title, cards) in &self.gone {
-            let shown: Vec<&str> = cards.iter().take(NAMED).map(String::as_str).collect();
-            let more = match cards.len().saturating_sub(NAMED) {
-                0 => String::new(),
-                more => format!(", and {more} more that --json names"),
+            let what = match cards.len() {
+                1 => "is not in the package any more and stays",
+                _ => "are not in the package any more and stay",
             };
-            let (stays, it) = match cards.len() {
-                1 => ("is not in the package any more and stays", "it"),
-                _ => ("are not in the package any more and stay", "them"),
+            let head = format!(
+                "{} of “{title}” {what} here.",
+                count(cards.len(), "card", "cards")
+            );
+            tell_going(app, &head, cards);
+        }
+        let own = self.own_gone.iter().filter(|gone| !gone.fresh.is_empty());
+        for OwnGone { title, fresh, .. } in own {
+            let (what, stays) = match fresh.len() {
+                1 => ("is", "It stays"),
+                _ => ("are", "They stay"),
             };
-            app.screen.remark(&one_line(&format!(
-                "{} of “{title}” {stays} here. To take {it} away: {}delete {}{more}",
-                count(cards.len(), "card", "cards"),
-                app.prefix(),
-                shown.join(" "),
-            )));
+            let head = format!(
+                "{} of your own in “{title}” went out to Anki and {what} not in the package: deleted there, or not \
+                 imported there yet. {stays} here.",
+                count(fresh.len(), "card", "cards")
+            );
+            tell_going(app, &head, fresh);
         }
     }
 
@@ -417,7 +435,7 @@ impl Told {
             let head = format!("{}{left_out}: {reason}", count(remarks.len(), "card", "cards"));
             app.screen.remark(&head);
             // Who imports the same again knows which they are.
-            if !self.has_news() {
+            if !self.has_news() && self.learned == 0 {
                 continue;
             }
             for (card, remark) in remarks.iter().take(NAMED) {
@@ -451,4 +469,19 @@ impl Told {
             )));
         }
     }
+}
+
+/// Says of cards that are gone over there how they go here.
+fn tell_going(app: &App, head: &str, cards: &[String]) {
+    let shown: Vec<&str> = cards.iter().take(NAMED).map(String::as_str).collect();
+    let more = match cards.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(", and {more} more that --json names"),
+    };
+    app.screen.remark(&one_line(&format!(
+        "{head} To take {} away: {}delete {}{more}",
+        if cards.len() == 1 { "it" } else { "them" },
+        app.prefix(),
+        shown.join(" "),
+    )));
 }

@@ -9,6 +9,7 @@ use super::placing::Placed;
 use super::reworded::Otherwise;
 use super::reworded::Reworded;
 use super::takes::Takes;
+use super::wording::Difference;
 use crate::app::App;
 use crate::screen::count;
 use crate::screen::cut;
@@ -40,16 +41,20 @@ pub struct Differing {
     undescribed: Vec<String>,
     /// How many of such cards a package brought before.
     left_alone: usize,
+    /// Whether it is a text with cards of the learner's own.
+    is_own_text: bool,
 }
 
 impl Differing {
-    pub fn of(placed: &Placed, undescribed: impl Iterator<Item = String>) -> Differing {
+    /// Collects what is told of cards from there; `is_text` says that the file is none of the packages.
+    pub fn of(placed: &Placed, is_text: bool, undescribed: impl Iterator<Item = String>) -> Differing {
         let targets = || placed.targets.iter();
         let is_any_new = targets().any(|target| target.news().any(|item| target.undescribed.contains(item)));
         Differing {
             edited_twice: targets().flat_map(|target| target.otherwise.clone()).collect(),
             doubles: placed.doubles.clone(),
             undescribed: undescribed.filter(|_| is_any_new).collect(),
+            is_own_text: is_text && placed.recognised > 0,
             left_alone: targets().map(|target| target.left_alone).sum(),
             ..Differing::default()
         }
@@ -93,7 +98,8 @@ impl Differing {
     pub fn note_in(&self, told: &mut Value) {
         let list = |cards: &[Otherwise]| -> Vec<Value> {
             let each = cards.iter().map(|one| {
-                json!({ "card": one.card, "here": one.here, "there": one.there, "taken": one.is_taken,
+                let Difference { part, here, there } = &one.differing;
+                json!({ "card": one.card, "part": part, "here": here, "there": there, "taken": one.is_taken,
                     "edited_here": one.is_edited_here })
             });
             each.collect()
@@ -108,9 +114,15 @@ impl Differing {
 
     /// Says it.
     pub fn tell(&self, app: &App) {
-        if self.asked && self.taken() == 0 {
-            app.screen
-                .remark("No card was taken: none that --take means reads otherwise in Anki.");
+        if self.is_own_text {
+            app.screen.remark(
+                "A text does not say which of your own cards were edited in Anki: an Anki Deck Package (.apkg) does.",
+            );
+        } else if self.asked && self.taken() == 0 {
+            app.screen.remark(match self.own.iter().any(Otherwise::is_word) {
+                true => "No card was taken: a word of a deck is edited here.",
+                false => "No card was taken: none that --take means reads otherwise in Anki.",
+            });
         }
         let kept: Vec<&Otherwise> = self.edited_twice.iter().filter(|one| !one.is_taken).collect();
         tell_list(
@@ -181,27 +193,42 @@ impl Differing {
 
 /// Names cards with both texts, and says how those from there are taken; `all` is what takes them together.
 fn tell_list(app: &App, cards: &[&Otherwise], head: &str, all: &str) {
-    let Some(first) = cards.first() else {
+    if cards.is_empty() {
         return;
-    };
+    }
     app.screen.remark(head);
     for one in cards.iter().take(NAMED) {
-        let short = |text: &str| cut(&one_line(text), SHOWN);
-        let is_word = one.card.matches('/').count() > 1;
-        let word = if is_word { "; a word is edited here" } else { "" };
-        app.screen.remark(&format!(
-            "  {}  here “{}”, in Anki “{}”{word}",
-            one.card,
-            short(&one.here),
-            short(&one.there)
-        ));
+        app.screen.remark(&format!("  {}", shown(one)));
     }
     let more = match cards.len().saturating_sub(NAMED) {
         0 => String::new(),
         more => format!(", and {more} more that --json names"),
     };
-    app.screen.remark(&one_line(&format!(
-        "To let one read as in Anki, do the same import with --take {}{all}{more}.",
-        first.card
-    )));
+    if let Some(first) = cards.iter().find(|one| !one.is_word()) {
+        app.screen.remark(&one_line(&format!(
+            "To let one read as in Anki, do the same import with --take {}{all}{more}.",
+            first.card
+        )));
+    }
+    // A word has no text of its own for each direction, so that none can be taken.
+    if let Some(entry) = cards.iter().find_map(|one| one.word()) {
+        app.screen.remark(&one_line(&format!(
+            "A word is edited here: {}edit {entry}",
+            app.prefix()
+        )));
+    }
+}
+
+/// A card with both texts.
+fn shown(one: &Otherwise) -> String {
+    let Difference { part, here, there } = &one.differing;
+    let part = match *part {
+        "" => String::new(),
+        part => format!("{part} "),
+    };
+    let text = |text: &str| match text {
+        "" => "none".to_owned(),
+        text => format!("“{}”", cut(&one_line(text), SHOWN)),
+    };
+    format!("{}  {part}here {}, in Anki {}", one.card, text(here), text(there))
 }

@@ -37,8 +37,30 @@ fn options(item: &Item) -> Vec<&str> {
     options
 }
 
-/// The first texts of two cards that differ; nothing where they say the same.
-pub fn difference(here: &Item, there: &Item) -> Option<(String, String)> {
+/// The first texts of two cards that differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What they are of, where that is neither the question nor its one answer.
+    pub part: &'static str,
+    /// The text here.
+    pub here: String,
+    /// The text there.
+    pub there: String,
+}
+
+/// What each of the texts is that are compared.
+const PARTS: [&str; 7] = [
+    "",
+    "",
+    "answers",
+    "options",
+    "explanation",
+    "also accepted",
+    "hint",
+];
+
+/// Compares two cards; nothing where they say the same.
+pub fn difference(here: &Item, there: &Item) -> Option<Difference> {
     let texts = |item: &Item| {
         [
             item.stem.clone(),
@@ -50,11 +72,16 @@ pub fn difference(here: &Item, there: &Item) -> Option<(String, String)> {
             item.detail.hint.clone().unwrap_or_default(),
         ]
     };
-    let differing = texts(here)
-        .into_iter()
-        .zip(texts(there))
-        .find(|(one, other)| one != other);
-    differing.or_else(|| (here.detail != there.detail).then(|| (here.stem.clone(), there.stem.clone())))
+    let both = texts(here).into_iter().zip(texts(there)).zip(PARTS);
+    let mut both = both.map(|((here, there), part)| Difference { part, here, there });
+    let differing = both.find(|one| one.here != one.there);
+    differing.or_else(|| {
+        (here.detail != there.detail).then(|| Difference {
+            part: "",
+            here: here.stem.clone(),
+            there: there.stem.clone(),
+        })
+    })
 }
 
 #[cfg(test)]
@@ -69,10 +96,10 @@ mod tests {
         (mine.importance, mine.explanation) = (3, Some("mine".to_owned()));
         let before = Item::new("Which lake?", "Sary");
         let theirs = Item::new("Which lake?", "Lake Sary");
-        assert_eq!(
-            difference(&before, &theirs),
-            Some(("Sary".to_owned(), "Lake Sary".to_owned()))
-        );
+        let found = difference(&before, &theirs).unwrap();
+        assert_eq!((found.part, found.there.as_str()), ("", "Lake Sary"));
+        let found = difference(&mine, &before).unwrap();
+        assert_eq!((found.part, found.here.as_str()), ("explanation", "mine"));
         assert!(reword(&mut mine, &before, &theirs));
         assert_eq!((mine.key.as_str(), mine.importance), ("Lake Sary", 3));
         assert_eq!(mine.explanation.as_deref(), Some("mine"));

@@ -6,11 +6,13 @@ use serde_json::json;
 use suraq::decks::DeckFile;
 use suraq::decks::OnShelf;
 use suraq::decks::id::fresh;
+use suraq::decks::save;
 use suraq::progress::DeckCounts;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::bringing::without_deck;
 use crate::cards::deeds;
 use crate::config;
 use crate::content::naming;
@@ -288,8 +290,14 @@ fn delete(app: &mut App, name: &str) -> Outcome {
     }
     let file = app.shelf()?.edit(&known.id)?;
     let is_copy = app.shelf()?.shipped(&known.id).is_some();
-    let files = [file.path().to_owned(), file.base_path()];
+    let remembered = without_deck(app, file.path(), &file.deck())?;
+    let mut files = vec![file.path().to_owned(), file.base_path()];
+    files.extend(remembered.iter().map(|(path, _)| path.clone()));
     deeds::change(app, &format!("delete deck {}", known.id), &files, |_| {
+        // An import from Anki brings back only what nobody deleted.
+        if let Some((path, text)) = &remembered {
+            save::save(path, text.as_bytes())?;
+        }
         Ok(file.delete()?)
     })?;
     let after = match is_copy {

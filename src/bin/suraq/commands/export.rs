@@ -21,6 +21,7 @@ use suraq::export::Loss;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::bringing::tags_there;
 use crate::cards::choice;
 use crate::cards::exporting;
 use crate::cards::exporting::Changes;
@@ -220,6 +221,7 @@ impl Export {
             record,
             learner,
             now: Some(now.at.as_second()),
+            tags_there: tags_there(app),
             scratch: match format.is_binary() && !self.dry_run {
                 true => lent::scratch(app),
                 false => None,
@@ -277,6 +279,11 @@ impl Export {
         };
         for line in lines {
             app.screen.remark(line);
+        }
+        if self.with_progress && !lines.is_empty() {
+            app.screen.remark(
+                "There, in the options of a deck, switch FSRS on: without it Anki passes over what cards remember.",
+            );
         }
     }
 }

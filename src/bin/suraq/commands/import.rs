@@ -284,15 +284,16 @@ impl Import {
             let mine = file.deck();
             // Cards sent into another deck than their own may be on the shelf in their own; a table has none.
             let has_own = !theirs.meta.id.0.is_empty();
+            leave_words(&mut theirs, &mine, known);
             let is_moved = self.deck.is_some() && has_own && theirs.meta.id != mine.meta.id;
             if has_questions_alone || is_moved {
                 known.extend(leave_known(app, &mut theirs, &mine)?);
                 if has_questions_alone {
                     import::fill(&mut theirs, &mine);
                 }
-                if theirs.items.is_empty() && theirs.terms.is_empty() {
-                    continue;
-                }
+            }
+            if theirs.items.is_empty() && theirs.terms.is_empty() {
+                continue;
             }
             let same = all.iter_mut().find(|(known, _, _)| known.path() == file.path());
             match same {
@@ -391,22 +392,37 @@ fn foreign_lines(bytes: &[u8]) -> Vec<usize> {
     foreign.map(|(_, number)| number).collect()
 }
 
-/// Takes out the questions that a card on the shelf asks already with the same answer, and those that are a word
-/// of `mine`, and returns those cards. An item of `mine` under the same id stays: it is the same question.
-fn leave_known(app: &mut App, theirs: &mut Deck, mine: &Deck) -> Result<Vec<CardId>, Failure> {
-    let own: BTreeSet<&ItemId> = mine.items.iter().map(|item| &item.id).collect();
+/// Takes out the questions that are a word of `mine`, asked in one direction, and adds their cards to `known`: a
+/// table names them by word and direction, and a word is edited in its deck.
+fn leave_words(theirs: &mut Deck, mine: &Deck, known: &mut Vec<CardId>) {
     let terms = mine.terms.iter().flat_map(|term| {
         let card = CardId::new(mine.meta.id.clone(), term.id.clone());
-        Direction::ALL.map(|direction| (format!("{}-{direction}", term.id), card.clone()))
+        let names = Direction::ALL
+            .map(|direction| WORD_SIGNS.map(|sign| (format!("{}{sign}{direction}", term.id), card.clone())));
+        names.into_iter().flatten()
     });
     let terms: BTreeMap<String, CardId> = terms.collect();
+    if terms.is_empty() {
+        return;
+    }
+    theirs.items.retain(|item| match terms.get(&item.id.0) {
+        Some(card) => {
+            known.push(card.clone());
+            false
+        }
+        None => true,
+    });
+}
+
+/// Signs between a word and its direction, as files of other programs have them.
+const WORD_SIGNS: [char; 3] = ['-', '/', '.'];
+
+/// Takes out the questions that a card on the shelf asks already with the same answer, and returns those cards. An item of `mine` under the same id stays: it is the same question.
+fn leave_known(app: &mut App, theirs: &mut Deck, mine: &Deck) -> Result<Vec<CardId>, Failure> {
+    let own: BTreeSet<&ItemId> = mine.items.iter().map(|item| &item.id).collect();
     let mut known = Vec::new();
     let mut kept = Vec::new();
     for item in std::mem::take(&mut theirs.items) {
-        if let Some(card) = terms.get(&item.id.0) {
-            known.push(card.clone());
-            continue;
-        }
         let asked = match own.contains(&item.id) || item.key.is_empty() {
             true => Vec::new(),
             false => app.shelf()?.answered_by(&item.key)?,

@@ -1,0 +1,126 @@
+//! Cards of the learner's own in a package: known by the names that notes of them have over there.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::io::Seek;
+
+use suraq::decks::DeckId;
+use suraq::import::anki::Package;
+use suraq::import::anki::PackageCard;
+use suraq::import::anki::names_of;
+use suraq::items::origin::note_of;
+
+use super::alike::Alike;
+use super::reworded::Edited;
+use super::takes::Takes;
+use crate::app::App;
+use crate::report::Failure;
+
+/// Cards that Suraq wrote, by the names that notes of them have over there.
+#[derive(Default)]
+pub(super) struct OwnNames {
+    /// Those that are here.
+    pub(super) here: BTreeMap<String, String>,
+    /// Those that an export wrote and that are here no longer.
+    pub(super) gone: BTreeMap<String, String>,
+    /// When an export wrote them last, seconds.
+    changed: BTreeMap<String, i64>,
+    /// Cards that are here and went out before the package was made, and whose notes are none of ours in it: each
+    /// with the name of its note.
+    pub(super) unmet: Vec<(String, String)>,
+    /// Names of decks over there by their ids here.
+    pub(super) decks: BTreeMap<String, String>,
+}
+
+impl OwnNames {
+    /// The card here that a note is of. One that an import made of the note itself is merged like all such.
+    pub(super) fn recognised(&self, card: &PackageCard) -> Option<&String> {
+        let name = self.here.get(&card.guid)?;
+        let item = name.split('/').nth(1);
+        (item != Some(card.item.id.0.as_str())).then_some(name)
+    }
+
+    /// A note that says it was changed there since it went out, or whose words are asked for.
+    pub(super) fn edited(&self, card: &PackageCard, name: &str, takes: &Takes) -> Option<Edited> {
+        let changed = changed(card)?;
+        let is_later = self.changed.get(&card.guid).is_some_and(|known| *known < changed);
+        if !is_later && !takes.names(name) {
+            return None;
+        }
+        Some(Edited {
+            card: name.parse().ok()?,
+            item: card.item.clone(),
+            guid: card.guid.clone(),
+            note_type: card.own_type?,
+            changed,
+        })
+    }
+
+    /// A note of a type of ours that no export wrote.
+    pub(super) fn made_there(&self, card: &PackageCard, name: &str) -> Option<Alike> {
+        if !card.is_own || card.guid.is_empty() || self.changed.contains_key(&card.guid) {
+            return None;
+        }
+        Some(Alike {
+            card: name.to_owned(),
+            guid: card.guid.clone(),
+            note_type: card.own_type?.to_owned(),
+            changed: changed(card).unwrap_or_default(),
+        })
+    }
+}
+
+/// When a note was changed over there, seconds.
+fn changed(card: &PackageCard) -> Option<i64> {
+    let at: jiff::Timestamp = card.item.changed.as_ref()?.parse().ok()?;
+    Some(at.as_second())
+}
+
+/// Finds them, where the package has any.
+pub(super) fn own_names<R: Read + Seek>(app: &mut App, package: &Package<R>) -> Result<OwnNames, Failure> {
+    let wanted: BTreeSet<&str> = package
+        .cards
+        .iter()
+        .filter(|card| card.is_own)
+        .map(|card| card.guid.as_str())
+        .collect();
+    let mut own = OwnNames::default();
+    if wanted.is_empty() {
+        return Ok(own);
+    }
+    let decks = app.shelf()?.decks()?;
+    let ids: Vec<DeckId> = decks.iter().map(|deck| deck.id.clone()).collect();
+    let mut there = BTreeSet::new();
+    for card in app.shelf()?.cards(&ids)? {
+        let card = card.to_string();
+        for name in names_of(&card).filter(|name| wanted.contains(name.as_str())) {
+            own.here.insert(name, card.clone());
+        }
+        there.insert(card);
+    }
+    let made = package.made().unwrap_or(i64::MAX);
+    let record = app.store()?.export_record()?;
+    own.decks = record.decks;
+    // What an export wrote is surer than what the name tells: a card may have moved since.
+    for (card, note) in record.notes {
+        let (is_here, is_met) = (there.contains(&card), wanted.contains(note.guid.as_str()));
+        if !is_met {
+            if is_here && !note.is_retired && note.changed <= made && !is_imported(&card) {
+                own.unmet.push((card, note.guid));
+            }
+            continue;
+        }
+        own.changed.insert(note.guid.clone(), note.changed);
+        match is_here {
+            true => own.here.insert(note.guid, card),
+            false => own.gone.insert(note.guid, card),
+        };
+    }
+    Ok(own)
+}
+
+/// Whether a card came from Anki.
+pub(super) fn is_imported(card: &str) -> bool {
+    card.split('/').nth(1).is_some_and(|item| note_of(item).is_some())
+}

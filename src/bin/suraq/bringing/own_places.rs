@@ -1,0 +1,162 @@
+//! Cards of the learner's own over there: which of them lie in another deck than they went out to, and which are gone.
+//!
+//! Where they went out to the record of exports says. A card that the learner moved here since has another name than
+//! its note was made from, and lies there where it always lay: that is no news. A word is one entry with two notes,
+//! and lies elsewhere, or is gone, only where both do.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::io::Seek;
+
+use suraq::decks::CardId;
+use suraq::decks::DeckId;
+use suraq::decks::OnShelf;
+use suraq::import::anki::Package;
+use suraq::import::anki::PackageCard;
+use suraq::import::anki::names_of;
+use suraq::import::anki::note_id;
+use suraq::items::origin::note_of;
+
+use super::heard::Heard;
+use super::own_names::OwnNames;
+use super::strayed::Moves;
+use super::strayed::There;
+use crate::content::naming;
+
+/// Where they lie.
+#[derive(Debug, Default)]
+pub struct OwnPlaces {
+    /// Names that decks here went out with, and whether the package has a deck of that name.
+    homes: BTreeMap<String, (String, bool)>,
+    /// The decks of the package.
+    there: Vec<There>,
+    /// Places among them of entries; none where one of their cards is at home.
+    lying: BTreeMap<CardId, Option<usize>>,
+}
+
+impl OwnPlaces {
+    /// Nothing is noted yet; `decks` are those that take cards from Anki.
+    pub(super) fn of<R: Read + Seek>(own: &OwnNames, package: &Package<R>, decks: &[OnShelf]) -> OwnPlaces {
+        let homes = own.decks.iter();
+        let homes = homes.map(|(deck, name)| (deck.clone(), (name.clone(), package.has_deck(name))));
+        let there = package.decks.iter().map(|name| {
+            let sent = own.decks.iter().find(|(_, sent)| *sent == name);
+            let sent = sent.map(|(deck, _)| DeckId(deck.clone()));
+            There {
+                name: name.clone(),
+                here: sent.or_else(|| naming::find(decks, name).map(|deck| deck.id.clone())),
+            }
+        });
+        OwnPlaces {
+            homes: homes.collect(),
+            there: there.collect(),
+            lying: BTreeMap::new(),
+        }
+    }
+
+    /// Takes note of where a card lies that is called `name` here.
+    pub(super) fn note(&mut self, name: &str, card: &PackageCard) {
+        let Ok(CardId {
+            deck,
+            item,
+            direction,
+        }) = name.parse::<CardId>()
+        else {
+            return;
+        };
+        let Some((home, is_there)) = self.homes.get(&deck.0) else {
+            return;
+        };
+        if !names_of(name).any(|known| known == card.guid) {
+            return;
+        }
+        let there = &self.there[card.deck];
+        // The decks of topics are below that of their words.
+        let is_below = there
+            .name
+            .strip_prefix(home.as_str())
+            .is_some_and(|rest| rest.starts_with("::"));
+        let is_at_home = there.name == *home
+            || direction.is_some() && is_below
+            || there.here.as_ref() == Some(&deck)
+            // A deck that was renamed has no card under its old name, and its cards did not move.
+            || !is_there && there.here.is_none();
+        let place = (!is_at_home).then_some(card.deck);
+        let entry = self.lying.entry(CardId::new(deck, item)).or_insert(place);
+        if place.is_none() {
+            *entry = None;
+        }
+    }
+
+    /// Adds those that lie elsewhere.
+    pub(super) fn add_to(self, moves: &mut Moves) {
+        for (card, place) in self.lying {
+            if let Some(there) = place.and_then(|place| self.there.get(place)) {
+                moves.add(there, &card.deck, &card.item);
+            }
+        }
+    }
+}
+
+/// Entries of a deck that went out and that a package with the rest of the deck does not have.
+#[derive(Clone, Debug)]
+pub struct OwnGone {
+    /// The title of the deck.
+    pub title: String,
+    /// Those that nobody was told of yet, deck/item.
+    pub fresh: Vec<String>,
+    /// All of them.
+    pub all: Vec<String>,
+}
+
+/// Finds them. Where most of a deck is not in the package, that is a part of it.
+pub(super) fn own_gone<R>(
+    own: &OwnNames,
+    package: &Package<R>,
+    decks: &[OnShelf],
+    heard: &Heard,
+) -> Vec<OwnGone> {
+    if own.unmet.is_empty() {
+        return Vec::new();
+    }
+    let met: BTreeSet<&str> = own.here.values().map(|card| entry_of(card)).collect();
+    // A note that has another type now, or cannot be asked any more, is still there.
+    let others = package.cards.iter().filter(|card| !card.is_own);
+    let others = others.map(|card| card.item.id.0.as_str());
+    let others: BTreeSet<&str> = others
+        .chain(package.left_out.iter().map(String::as_str))
+        .filter_map(note_of)
+        .collect();
+    let mut by_deck: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (card, guid) in &own.unmet {
+        let entry = entry_of(card);
+        if !met.contains(entry) && !others.contains(note_id(guid).as_str()) {
+            by_deck.entry(deck_of(card)).or_default().insert(entry);
+        }
+    }
+    let with_rest = by_deck.into_iter().filter(|(deck, gone)| {
+        let met = met.iter().filter(|entry| deck_of(entry) == *deck);
+        met.count() >= gone.len()
+    });
+    let told = with_rest.filter_map(|(deck, gone)| {
+        let title = decks.iter().find(|one| one.id.0 == deck)?.title.clone();
+        let fresh = gone.iter().filter(|card| !heard.knows_gone(card));
+        Some(OwnGone {
+            title,
+            fresh: fresh.map(|card| (*card).to_owned()).collect(),
+            all: gone.iter().map(|card| (*card).to_owned()).collect(),
+        })
+    });
+    told.collect()
+}
+
+/// The entry of a card: its name without the direction.
+pub(super) fn entry_of(card: &str) -> &str {
+    let mut slashes = card.match_indices('/').map(|(at, _)| at);
+    slashes.nth(1).map_or(card, |at| &card[..at])
+}
+
+fn deck_of(card: &str) -> &str {
+    card.split('/').next().unwrap_or(card)
+}
