@@ -51,6 +51,8 @@ pub struct Learner {
     pub reviews: Histories,
     /// The schedule in force.
     pub settings: Settings,
+    /// That of decks which have one of their own, by their ids.
+    pub of_decks: BTreeMap<String, Settings>,
     /// When the export is made: a card buried until today is buried no more.
     pub now: Moment,
 }

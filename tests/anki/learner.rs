@@ -1,5 +1,7 @@
 //! A learner's progress in a package: states, reviews and options.
 
+use std::collections::BTreeMap;
+
 use jiff::SignedDuration;
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -8,6 +10,7 @@ use suraq::export::Context;
 use suraq::export::Learner;
 use suraq::progress::Answer;
 use suraq::progress::Store;
+use suraq::schedule::EasyDays;
 use suraq::schedule::Moment;
 use suraq::schedule::Rating;
 use suraq::schedule::Scheduler;
@@ -61,6 +64,7 @@ pub fn context() -> Context {
     let learner = Learner {
         cards: store.cards(None).unwrap(),
         reviews: store.histories().unwrap(),
+        of_decks: BTreeMap::new(),
         settings: Settings {
             desired_retention: 0.92,
             ..Settings::default()
@@ -154,4 +158,40 @@ fn the_schedule_comes_along_as_options_of_the_decks() {
         .values()
         .filter(|deck| deck["conf"] == ours["id"]);
     assert_eq!(used.count(), 2);
+}
+
+#[test]
+fn a_deck_with_options_of_its_own_gets_them_there() {
+    let mut context = context();
+    let own = Settings {
+        desired_retention: 0.95,
+        new_per_day: 7,
+        easy_days: EasyDays([100, 100, 100, 100, 100, 50, 0]),
+        learning_steps: vec![300],
+        ..Settings::default()
+    };
+    let learner = context.learner.as_mut().unwrap();
+    learner.of_decks = BTreeMap::from([("kinds".to_owned(), own)]);
+    let (_, connection) = opened(&write(&deck("kinds"), &context).bytes, "collection.anki21");
+    let options = json(&connection, "dconf");
+    let named = |name: &str| {
+        options
+            .as_object()
+            .unwrap()
+            .values()
+            .find(|one| one["name"] == name)
+    };
+    let ours = named("Suraq 95 %, 7 new a day").unwrap();
+    assert_eq!(
+        (&ours["desiredRetention"], &ours["new"]["perDay"]),
+        (&0.95.into(), &7.into())
+    );
+    assert_eq!(ours["easyDaysPercentages"][5], 0.5);
+    assert_eq!(ours["new"]["delays"][0], 5.0);
+    assert!(named("Suraq").is_some());
+    let decks = json(&connection, "decks");
+    let mut used = decks.as_object().unwrap().values();
+    assert_eq!(used.by_ref().filter(|deck| deck["conf"] == ours["id"]).count(), 2);
+    let data = rows(&connection, "SELECT data FROM cards ORDER BY id");
+    assert!(data[0].contains("\"dr\":0.95"), "{}", data[0]);
 }

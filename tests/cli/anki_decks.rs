@@ -115,6 +115,7 @@ fn a_deck_that_is_new_there_is_made_when_cards_follow() {
     );
     import(&world, &file, &["--with-moves"]);
     assert!(flags(&world).contains("flag.png"));
+    assert!(flags(&world).contains("group = \"Oron\""), "{}", flags(&world));
     let (_, err) = import(&world, &file, &[]);
     assert!(!err.contains("another deck"), "{err}");
 }
@@ -247,6 +248,13 @@ fn an_older_package_moves_nothing_though_its_decks_were_not_changed() {
         !out.contains("Moved") && err.contains("older than one that came before: no card is moved by it."),
         "{out} {err}"
     );
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(
+        ran.out.contains("Taken back: move"),
+        "it left nothing: {}",
+        ran.out
+    );
+    world.run(&["redo"]).ended(0);
     assert!(flags(&world).contains("flag.png"));
     let (out, err) = import(&world, &later(&world), &["--with-moves"]);
     assert!(

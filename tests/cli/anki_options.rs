@@ -155,3 +155,20 @@ fn what_decks_do_not_have_alike_is_said_to_be_left() {
     let ran = world.run(&["import", &file]).ended(1);
     assert!(!told(&ran.err).contains("Not taken"), "said once: {}", ran.err);
 }
+
+#[test]
+fn steps_longest_interval_and_leeches_of_a_deck_come_along() {
+    let world = World::new();
+    let preset = r#"{"1": {"id": 1, "name": "Mine", "new": {"delays": [5, 30]}, "rev": {"maxIvl": 365},
+        "lapse": {"delays": [20], "leechFails": 5}}}"#;
+    let file = altered(&world, FRONT, &format!("UPDATE col SET dconf = '{preset}'"));
+    let ran = world.run(&["import", &file]).ended(1);
+    let said = "for “Oron::Lakes” learning steps 5m 30m, relearning steps 20m, longest interval 365 days, \
+                leeches after 5.";
+    assert!(told(&ran.err).contains(said), "{}", ran.err);
+    let kept = config(&world);
+    assert!(
+        kept.contains("learning-steps = \"5m 30m\"") && kept.contains("longest-interval = 365"),
+        "{kept}"
+    );
+}

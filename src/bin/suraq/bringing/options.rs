@@ -23,6 +23,9 @@ use crate::config::Key;
 use crate::report::Failure;
 use crate::screen::count;
 
+/// The setting whose limit holds beside that of all decks.
+const NEW_PER_DAY: &str = "new-per-day";
+
 /// Settings that an import takes over.
 #[derive(Debug, Default)]
 pub struct Taken {
@@ -56,10 +59,9 @@ impl Taken {
             let Some(first) = of_deck.next() else {
                 continue;
             };
-            let is_same =
-                |one: &Options| one.retention == first.retention && one.new_per_day == first.new_per_day;
-            if of_deck.all(is_same) {
-                taken.take_for_deck(&app.config, heard, target, first);
+            let own = values(first);
+            if of_deck.all(|one| values(one) == own) {
+                taken.take_for_deck(&app.config, heard, target, own);
             }
         }
         let places = placed.targets.iter().flat_map(|target| &target.decks);
@@ -88,27 +90,26 @@ impl Taken {
         Ok(taken)
     }
 
-    fn take_for_deck(&mut self, config: &Config, heard: &mut Heard, target: &Target, options: &Options) {
-        let deck = &target.id;
-        let mut words = Vec::new();
-        let mut offer = |name: &str, value: &str| {
-            let is_news = heard.note_offer(name, value);
-            (is_news || target.is_new) && self.take(config, name, value)
-        };
-        if let Some(share) = options.retention
-            && offer(&format!("deck.{deck}.retention"), &share.to_string())
+    fn take_for_deck(&mut self, config: &Config, heard: &mut Heard, target: &Target, own: Vec<Value>) {
+        let mut taken = Vec::new();
+        for Value {
+            setting,
+            value,
+            words,
+        } in own
         {
-            words.push(format!("retention {} %", (share * 1_000.0).round() / 10.0));
+            // The limit of all decks holds beside that of one, so a higher one would say nothing.
+            let is_higher = |new: u32| new >= config.schedule.new_per_day;
+            if setting == NEW_PER_DAY && value.parse().is_ok_and(is_higher) {
+                continue;
+            }
+            let name = format!("deck.{}.{setting}", target.id);
+            let is_news = heard.note_offer(&name, &value);
+            if (is_news || target.is_new) && self.take(config, &name, &value) {
+                taken.push(words);
+            }
         }
-        // The limit of all decks holds beside that of one, so a higher one would say nothing.
-        if let Some(new) = options
-            .new_per_day
-            .filter(|new| *new < config.schedule.new_per_day)
-            && offer(&format!("deck.{deck}.new-per-day"), &new.to_string())
-        {
-            words.push(format!("{new} new a day"));
-        }
-        let (words, title) = (words.join(", "), target.title.clone());
+        let (words, title) = (taken.join(", "), target.title.clone());
         match self.of_decks.iter_mut().find(|(known, _)| *known == words) {
             _ if words.is_empty() => {}
             Some((_, titles)) => titles.push(title),
@@ -210,6 +211,57 @@ impl Taken {
             ));
         }
     }
+}
+
+/// A setting that a deck may have of its own.
+#[derive(Debug, PartialEq, Eq)]
+struct Value {
+    setting: &'static str,
+    /// As one would type it.
+    value: String,
+    /// With its name.
+    words: String,
+}
+
+/// What the options of a deck over there say, as settings here.
+fn values(options: &Options) -> Vec<Value> {
+    let mut values = Vec::new();
+    let mut add = |setting, value: String, words: String| {
+        values.push(Value {
+            setting,
+            value,
+            words,
+        });
+    };
+    if let Some(share) = options.retention {
+        let words = format!("retention {} %", (share * 1_000.0).round() / 10.0);
+        add("retention", share.to_string(), words);
+    }
+    if let Some(new) = options.new_per_day {
+        add(NEW_PER_DAY, new.to_string(), format!("{new} new a day"));
+    }
+    let waits = [
+        ("learning-steps", "learning steps", &options.learning_steps),
+        ("relearning-steps", "relearning steps", &options.relearning_steps),
+    ];
+    for (setting, name, waits) in waits {
+        if let Some(waits) = waits {
+            let value = config::show_waits(waits);
+            add(setting, value.clone(), format!("{name} {value}"));
+        }
+    }
+    if let Some(days) = options.longest_interval {
+        let words = format!("longest interval {}", count(days as usize, "day", "days"));
+        add("longest-interval", days.to_string(), words);
+    }
+    if let Some(lapses) = options.leech_after {
+        add(
+            "leech-after",
+            lapses.to_string(),
+            format!("leeches after {lapses}"),
+        );
+    }
+    values
 }
 
 /// The value that all have; nothing where one has another, or none.

@@ -41,9 +41,6 @@ use crate::app::App;
 use crate::content::naming;
 use crate::report::Failure;
 
-/// Sign between the levels of a deck's name.
-const LEVEL: &str = "::";
-
 /// All cards of a package, placed.
 pub struct Placed {
     /// How many they are.
@@ -370,12 +367,7 @@ impl Placing<'_> {
             let begun = self.targets.iter().any(|target| target.id.0 == id);
             begun || self.decks.iter().any(|deck| deck.id.0 == id)
         };
-        let mut file = naming::begin(&self.folder, name, &is_known);
-        if let Some((group, _)) = name.split_once(LEVEL) {
-            let mut deck = file.deck();
-            deck.meta.group = Some(group.to_owned());
-            file.set(&deck);
-        }
+        let file = naming::begin_below(&self.folder, name, &is_known);
         let meta = file.deck().meta;
         let target = Target::new(file.path(), &meta.id, &meta.title);
         Target {

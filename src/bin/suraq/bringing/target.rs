@@ -159,8 +159,11 @@ impl Target {
         let is_noted = self.note(&mut edition, &theirs, with, is_same_source && was_merged);
         // The version of a deck that was handed out is left as it is.
         let version = version.filter(|version| *version <= LAST_COUNTED);
-        let version = version.or(last_made.max(with.made));
+        let made = with.made.filter(|_| !self.is_outdated);
+        let version = version.or(last_made.max(made));
         edition.meta.version = version;
+        // An older package leaves nothing behind that nobody sees.
+        let is_kept = is_noted && !self.is_outdated;
         // Of a deck that nothing was merged with, what came into other decks first is all there is to know.
         let mut base = (was_merged || is_noted).then_some(edition);
         self.told = base.as_mut().map(told_before::recalled).unwrap_or_default();
@@ -169,7 +172,7 @@ impl Target {
             self.older = keep_newer(&mut theirs, base, with.has_scheduling);
         }
         if theirs.items.is_empty() {
-            self.base = base.filter(|_| is_noted).map(|base| self.written(base));
+            self.base = base.filter(|_| is_kept).map(|base| self.written(base));
             return Ok(());
         }
         let mut items = theirs.items.iter();
@@ -180,7 +183,7 @@ impl Target {
             && says_nothing_new(known, &theirs, with.shelf, &self.id)?
         {
             self.changes.same = theirs.items.len();
-            self.base = base.filter(|_| is_noted).map(|base| self.written(base));
+            self.base = base.filter(|_| is_kept).map(|base| self.written(base));
             return Ok(());
         }
         let told = self.told.clone();
@@ -193,7 +196,7 @@ impl Target {
         drop(theirs);
         self.changes = merged.changes;
         let is_same = self.changes.is_empty() && self.changes.kept.is_empty() && self.told == told;
-        if base.is_none() || is_noted || !is_same {
+        if base.is_none() || is_kept || !is_same {
             // Without one, as after an import that was killed, nobody could tell what is deleted from now on.
             merged.base.meta.version = version.or(merged.base.meta.version);
             self.base = Some(self.written(merged.base));

@@ -204,6 +204,9 @@ impl Export {
             return Ok(Context::default());
         }
         let (now, settings) = (app.now(), app.config.schedule.clone());
+        let decks = app.config.of_decks.keys();
+        let of_decks = decks.map(|deck| (deck.clone(), app.config.of_deck(deck).schedule));
+        let of_decks = of_decks.collect();
         let store = app.store()?;
         let learner = match self.with_progress {
             false => None,
@@ -213,6 +216,7 @@ impl Export {
                 cards: store.cards(None)?,
                 reviews: store.histories()?,
                 settings,
+                of_decks,
                 now,
             }),
         };

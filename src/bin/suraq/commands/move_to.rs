@@ -116,7 +116,7 @@ impl Target {
         let decks = app.shelf()?.decks()?;
         let is_known = |id: &str| decks.iter().any(|deck| deck.id.0 == id);
         Ok(Target {
-            file: naming::begin(&app.paths.decks(), name, &is_known),
+            file: naming::begin_below(&app.paths.decks(), name, &is_known),
             was_builtin: None,
         })
     }

@@ -26,6 +26,7 @@ pub use settings::SETTINGS;
 pub use settings::Setting;
 use values::SWITCH;
 pub use values::show_easy_days;
+pub use values::show_waits;
 use values::shown;
 use values::typed;
 

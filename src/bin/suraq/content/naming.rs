@@ -17,6 +17,9 @@ use crate::screen::one_line;
 /// A title of more bytes is cut at its colon before an id is made from it.
 const LONG: usize = 40;
 
+/// Sign between the levels of a deck's name.
+const LEVEL: &str = "::";
+
 /// Finds a deck by its id or its title.
 pub fn find<'a>(decks: &'a [OnShelf], name: &str) -> Option<&'a OnShelf> {
     let by_id = decks.iter().find(|deck| deck.id.0 == name);
@@ -66,6 +69,18 @@ pub fn begin(folder: &Path, title: &str, is_known: &dyn Fn(&str) -> bool) -> Dec
         ..Deck::default()
     };
     DeckFile::create(&path, &deck)
+}
+
+/// Begins a deck like [`begin`] whose name may have levels as in Anki, `Group::Title`: the first is its group.
+pub fn begin_below(folder: &Path, name: &str, is_known: &dyn Fn(&str) -> bool) -> DeckFile {
+    let mut file = begin(folder, name, is_known);
+    let group = name.split_once(LEVEL).map(|(group, _)| group.trim());
+    if let Some(group) = group.filter(|group| !group.is_empty()) {
+        let mut deck = file.deck();
+        deck.meta.group = Some(group.to_owned());
+        file.set(&deck);
+    }
+    file
 }
 
 /// The part of a long title that its id is made from: what stands before a colon.

@@ -21,6 +21,7 @@ use super::scheduling::Calendar;
 use super::scheduling::CardRow;
 use super::scheduling::ReviewRow;
 use super::settings;
+use super::settings::Described;
 
 /// The first numbers of notes: milliseconds from 2020 on, within five years. They look like days of
 /// making, and none lies in the future.
@@ -43,8 +44,8 @@ pub(super) struct Collection<'a> {
     calendar: Option<&'a Calendar<'a>>,
     /// Number of the next note and card.
     number: i64,
-    /// Name and description by number.
-    decks: BTreeMap<i64, (String, String)>,
+    /// What is said of decks, by number.
+    decks: BTreeMap<i64, Described>,
     numbers_of_decks: BTreeMap<String, i64>,
     last_change: i64,
 }
@@ -74,8 +75,8 @@ impl<'a> Collection<'a> {
     /// Says what a deck is about.
     pub(super) fn describe(&mut self, deck: &str, description: &str) {
         let number = self.deck(deck);
-        if let Some((_, described)) = self.decks.get_mut(&number) {
-            description.clone_into(described);
+        if let Some(described) = self.decks.get_mut(&number) {
+            description.clone_into(&mut described.description);
         }
     }
 
@@ -88,7 +89,12 @@ impl<'a> Collection<'a> {
         while self.decks.contains_key(&number) {
             number += 1;
         }
-        self.decks.insert(number, (name.to_owned(), String::new()));
+        let described = Described {
+            name: name.to_owned(),
+            description: String::new(),
+            own: None,
+        };
+        self.decks.insert(number, described);
         self.numbers_of_decks.insert(name.to_owned(), number);
         number
     }
@@ -101,6 +107,12 @@ impl<'a> Collection<'a> {
         history: &[ReviewRow],
     ) -> rusqlite::Result<()> {
         let deck = self.deck(note.deck);
+        let own = self
+            .calendar
+            .and_then(|calendar| calendar.settings_of(&note.card));
+        if let (Some(own), Some(described)) = (own, self.decks.get_mut(&deck)) {
+            described.own.get_or_insert_with(|| own.clone());
+        }
         let number = self.number;
         self.number += STEP;
         self.last_change = self.last_change.max(note.changed);
@@ -202,7 +214,7 @@ impl<'a> Collection<'a> {
                 settings::collection(self.calendar),
                 settings::note_types(),
                 settings::decks(&self.decks, self.calendar.is_some()),
-                settings::options(self.calendar),
+                settings::options(self.calendar, &self.decks),
             ],
         )?;
         Ok(())

@@ -12,6 +12,7 @@ use crate::progress::What;
 use crate::schedule::DEFAULT_DECAY;
 use crate::schedule::Due;
 use crate::schedule::Phase;
+use crate::schedule::Settings;
 use crate::schedule::StudyDay;
 
 /// The ease Anki's older schedule starts with, in thousandths; kept beside the memory, never used.
@@ -83,8 +84,13 @@ impl<'a> Calendar<'a> {
         -self.offset / 60
     }
 
-    pub(super) fn settings(&self) -> &crate::schedule::Settings {
+    pub(super) fn settings(&self) -> &Settings {
         &self.learner.settings
+    }
+
+    /// The schedule of the deck of a card, where it has one of its own.
+    pub(super) fn settings_of(&self, card: &str) -> Option<&Settings> {
+        self.learner.of_decks.get(card.split('/').next()?)
     }
 
     fn day(&self, day: StudyDay) -> i64 {
@@ -98,7 +104,11 @@ impl<'a> Calendar<'a> {
         };
         let mut row = match card.state.phase {
             Phase::New => new_card(position),
-            _ => self.learned(card, position),
+            _ => self.learned(
+                card,
+                position,
+                self.settings_of(name).unwrap_or_else(|| self.settings()),
+            ),
         };
         row.flag = i64::from(card.marks.flag.min(7));
         if card.marks.suspended {
@@ -124,7 +134,7 @@ impl<'a> Calendar<'a> {
         reviews(self.learner.reviews.of(card), taken)
     }
 
-    fn learned(&self, card: &Card, position: i64) -> CardRow {
+    fn learned(&self, card: &Card, position: i64, settings: &Settings) -> CardRow {
         let state = &card.state;
         let last_day = state.last.map_or(self.first, |(_, day)| day);
         let (queue, due) = match state.due {
@@ -136,8 +146,8 @@ impl<'a> Calendar<'a> {
             Due::Never => (2, self.day(last_day)),
         };
         let steps = match state.phase {
-            Phase::Relearning => self.settings().relearning_steps.len(),
-            _ => self.settings().learning_steps.len(),
+            Phase::Relearning => settings.relearning_steps.len(),
+            _ => settings.learning_steps.len(),
         };
         let left = steps.saturating_sub(usize::from(state.step)).clamp(1, 999) as i64;
         let stability = state.memory.map_or(1.0, |memory| memory.stability.days());
@@ -161,29 +171,29 @@ impl<'a> Calendar<'a> {
                 0
             },
             flag: 0,
-            data: self.data(card, position),
+            data: data(card, position, settings),
         }
     }
+}
 
-    fn data(&self, card: &Card, position: i64) -> String {
-        let Some(memory) = card.state.memory else {
-            return String::new();
-        };
-        let settings = self.settings();
-        let decay = settings
-            .weights
-            .get(20)
-            .map_or(DEFAULT_DECAY, |decay| f64::from(*decay));
-        json!({
-            "pos": position,
-            "s": rounded(memory.stability.days(), 4),
-            "d": rounded(f64::from(memory.difficulty), 3),
-            "dr": rounded(settings.desired_retention, 2),
-            "decay": rounded(decay, 3),
-            "lrt": card.state.last.map(|(at, _)| at.as_second()),
-        })
-        .to_string()
-    }
+/// What is kept of a card beside the columns.
+fn data(card: &Card, position: i64, settings: &Settings) -> String {
+    let Some(memory) = card.state.memory else {
+        return String::new();
+    };
+    let decay = settings
+        .weights
+        .get(20)
+        .map_or(DEFAULT_DECAY, |decay| f64::from(*decay));
+    json!({
+        "pos": position,
+        "s": rounded(memory.stability.days(), 4),
+        "d": rounded(f64::from(memory.difficulty), 3),
+        "dr": rounded(settings.desired_retention, 2),
+        "decay": rounded(decay, 3),
+        "lrt": card.state.last.map(|(at, _)| at.as_second()),
+    })
+    .to_string()
 }
 
 fn new_card(position: i64) -> CardRow {

@@ -6,6 +6,7 @@ use fsrs::DEFAULT_PARAMETERS;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
+use twox_hash::XxHash3_64;
 
 use crate::schedule::Settings;
 
@@ -17,21 +18,33 @@ use super::scheduling::Calendar;
 const ORDINARY: i64 = 1;
 const OURS: i64 = 1_795_651_200_201;
 
+/// How many numbers there are for the options that decks have of their own.
+const OWN_NUMBERS: u64 = 100_000_000;
+
 /// All note types by id.
 pub(super) fn note_types() -> String {
     let types = NoteType::ALL.map(|note_type| (note_type.id().to_string(), note_type.json()));
     Value::Object(types.into_iter().collect()).to_string()
 }
 
-/// The decks by id: name and description of each, and the one that every collection has.
-pub(super) fn decks(decks: &BTreeMap<i64, (String, String)>, with_progress: bool) -> String {
+/// The decks by id, and the one that every collection has.
+pub(super) fn decks(decks: &BTreeMap<i64, Described>, with_progress: bool) -> String {
     let options = if with_progress { OURS } else { ORDINARY };
     let mut all = Map::new();
     all.insert("1".to_owned(), deck(1, "Default", "", ORDINARY));
-    for (id, (name, description)) in decks {
-        all.insert(id.to_string(), deck(*id, name, description, options));
+    for (id, one) in decks {
+        let options = one.own.as_ref().map_or(options, number_of);
+        all.insert(id.to_string(), deck(*id, &one.name, &one.description, options));
     }
     Value::Object(all).to_string()
+}
+
+/// What there is to say of a deck.
+pub(super) struct Described {
+    pub name: String,
+    pub description: String,
+    /// Its schedule, where it has one of its own.
+    pub own: Option<Settings>,
 }
 
 fn deck(id: i64, name: &str, description: &str, options: i64) -> Value {
@@ -42,19 +55,40 @@ fn deck(id: i64, name: &str, description: &str, options: i64) -> Value {
     })
 }
 
-/// The options of decks by id: the ordinary ones, and with progress the learner's schedule.
-pub(super) fn options(calendar: Option<&Calendar<'_>>) -> String {
+/// The options of decks by id: the ordinary ones, and with progress the learner's schedule and those of `decks`.
+pub(super) fn options(calendar: Option<&Calendar<'_>>, decks: &BTreeMap<i64, Described>) -> String {
     let mut all = Map::new();
     let ordinary = Settings::default();
     all.insert(ORDINARY.to_string(), preset(ORDINARY, "Default", &ordinary));
     if let Some(calendar) = calendar {
-        let mut ours = preset(OURS, "Suraq", calendar.settings());
-        ours["fsrsParams6"] = weights(calendar.settings());
-        ours["easyDaysPercentages"] = json!(vec![1.0; 7]);
-        ours["desiredRetention"] = json!(rounded(calendar.settings().desired_retention));
-        all.insert(OURS.to_string(), ours);
+        all.insert(OURS.to_string(), scheduled(OURS, "Suraq", calendar.settings()));
+        for settings in decks.values().filter_map(|deck| deck.own.as_ref()) {
+            let number = number_of(settings);
+            let name = format!(
+                "Suraq {} %, {} new a day",
+                rounded(settings.desired_retention) * 100.0,
+                settings.new_per_day
+            );
+            all.insert(number.to_string(), scheduled(number, &name, settings));
+        }
     }
     Value::Object(all).to_string()
+}
+
+/// The number of a deck's own options. It follows from what they say: Anki never changes options that it knows.
+fn number_of(settings: &Settings) -> i64 {
+    let text = scheduled(0, "", settings).to_string();
+    OURS + 1 + (XxHash3_64::oneshot(text.as_bytes()) % OWN_NUMBERS) as i64
+}
+
+/// Options with all that a schedule says.
+fn scheduled(id: i64, name: &str, settings: &Settings) -> Value {
+    let mut ours = preset(id, name, settings);
+    let shares = settings.easy_days.0.map(|share| f64::from(share) / 100.0);
+    ours["fsrsParams6"] = weights(settings);
+    ours["easyDaysPercentages"] = json!(shares);
+    ours["desiredRetention"] = json!(rounded(settings.desired_retention));
+    ours
 }
 
 fn preset(id: i64, name: &str, settings: &Settings) -> Value {

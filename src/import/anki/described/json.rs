@@ -146,16 +146,22 @@ fn preset(found: &Value) -> Preset {
     let usual = Preset::default();
     let steps = |group: &str| {
         let steps = found.get(group)?.get("delays")?.as_array()?;
-        Some(steps.len())
+        let minutes = steps.iter().filter_map(Value::as_f64);
+        Some(minutes.map(|minutes| minutes as f32).collect::<Vec<f32>>())
     };
+    let (learning, relearning) = (steps("new"), steps("lapse"));
+    let number = |group: &str, name: &str| found.get(group).and_then(|group| whole(group.get(name)?));
     let weights = ["fsrsParams6", "fsrsParams5", "fsrsWeights"]
         .iter()
         .map(|name| numbers(found, name))
         .find(|weights| !weights.is_empty());
     Preset {
         weights: weights.unwrap_or_default(),
-        learning_steps: steps("new").unwrap_or(usual.learning_steps),
-        relearning_steps: steps("lapse").unwrap_or(usual.relearning_steps),
+        learning_steps: learning.as_ref().map_or(usual.learning_steps, Vec::len),
+        relearning_steps: relearning.as_ref().map_or(usual.relearning_steps, Vec::len),
+        waits: learning.zip(relearning).map(|(new, lapsed)| [new, lapsed]),
+        longest_interval: number("rev", "maxIvl"),
+        leech_after: number("lapse", "leechFails"),
         historical_retention: found
             .get("sm2Retention")
             .and_then(Value::as_f64)
@@ -167,7 +173,7 @@ fn preset(found: &Value) -> Preset {
                 .unwrap_or_default(),
         ),
         retention: found.get("desiredRetention").and_then(Value::as_f64),
-        new_per_day: found.get("new").and_then(|new| whole(new.get("perDay")?)),
+        new_per_day: number("new", "perDay"),
         easy_days: numbers(found, "easyDaysPercentages"),
     }
 }

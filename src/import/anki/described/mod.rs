@@ -61,6 +61,12 @@ pub(super) struct Preset {
     pub retention: Option<f64>,
     /// New cards a day.
     pub new_per_day: Option<u32>,
+    /// Waits while a card is learned and after it was forgotten, minutes.
+    pub waits: Option<[Vec<f32>; 2]>,
+    /// Most days until a card comes back.
+    pub longest_interval: Option<u32>,
+    /// Lapses that make a leech.
+    pub leech_after: Option<u32>,
     /// Shares of days of the week, Monday first; empty where all are the same.
     pub easy_days: Vec<f32>,
 }
@@ -75,6 +81,9 @@ impl Default for Preset {
             ignore_before: 0,
             retention: None,
             new_per_day: None,
+            waits: None,
+            longest_interval: None,
+            leech_after: None,
             easy_days: Vec::new(),
         }
     }

@@ -116,6 +116,9 @@ fn preset(config: &[u8]) -> Preset {
             .unwrap_or_default(),
         learning_steps: protobuf::floats(config, 1).len(),
         relearning_steps: protobuf::floats(config, 2).len(),
+        waits: Some([1, 2].map(|field| protobuf::floats(config, field))),
+        longest_interval: whole(config, 16),
+        leech_after: whole(config, 22),
         historical_retention: match protobuf::last(config, 40) {
             Some(Value::Float(share)) if share > 0.0 => f64::from(share),
             _ => usual.historical_retention,
