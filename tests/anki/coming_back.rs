@@ -228,10 +228,15 @@ fn hints_and_alternatives_of_cards_from_anki_go_back_as_they_were() {
     hinted.detail.hint = Some("which cells?".to_owned());
     let mut other = item(2, "It lies by ____ (a lake) in Oron.", "Sary");
     other.kind = Some(Kind::Cloze);
+    let mut several = item(4, "From ____ (one) by ____ to ____ (two) (a lake).", "");
+    several.kind = Some(Kind::Cloze);
+    several.detail.hint = Some("one; two".to_owned());
+    (several.detail.keys, several.detail.ordered) =
+        (["Oron", "Tur", "Sary"].map(str::to_owned).to_vec(), true);
     let mut typed = item(3, "child", "el niño / la niña");
     typed.accept = ["el niño", "la niña", "el chico"].map(str::to_owned).to_vec();
     typed.tags = vec![suraq::items::origin::TYPED.to_owned()];
-    deck.items = vec![hinted, other, typed];
+    deck.items = vec![hinted, other, typed, several];
     (deck.facts, deck.terms) = (Vec::new(), Vec::new());
     let exported = write(&deck, &Context::default());
     let fields = rows(&collection(&exported), "SELECT flds FROM notes ORDER BY id");
@@ -239,6 +244,10 @@ fn hints_and_alternatives_of_cards_from_anki_go_back_as_they_were() {
     starts(
         0,
         "It is made by {{c1::beta cells::which cells?}} of the pancreas.",
+    );
+    starts(
+        3,
+        "From {{c1::Oron::one}} by {{c1::Tur}} to {{c1::Sary::two}} (a lake).",
     );
     starts(1, "It lies by {{c1::Sary}} (a lake) in Oron.");
     starts(

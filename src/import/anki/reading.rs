@@ -302,7 +302,7 @@ impl<'a> Reading<'a> {
             notes: self.notes,
             remarks: self.remarks,
             left_out: self.left_out,
-            orders: orders,
+            orders,
             missing_media,
             media,
             archive,

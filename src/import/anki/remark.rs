@@ -12,6 +12,8 @@ pub enum Reason {
     Occlusion,
     /// Its front says nothing.
     EmptyFront,
+    /// Its front is spoken, not shown.
+    Spoken,
     /// Its back says nothing.
     NoAnswer,
     /// A cloze card whose number hides nothing.
@@ -47,6 +49,7 @@ impl fmt::Display for Reason {
         out.write_str(match self {
             Reason::Occlusion => "parts of a picture are covered, which a terminal cannot show",
             Reason::EmptyFront => "the front is empty",
+            Reason::Spoken => "Anki speaks the front, which a terminal cannot",
             Reason::NoAnswer => "the back has no answer",
             Reason::NoDeletion => "the cloze hides nothing",
             Reason::NoTemplate => "the note type has no such card",

@@ -392,7 +392,7 @@ fn tell_gone(app: &App, changes: &Changes) {
     }
     if !changes.replaced.is_empty() {
         app.screen.remark(&format!(
-            "Asked in another way now, as new notes beside the old: {}.",
+            "Asked in another way now, as new notes beside the old: {}. Delete the old ones there.",
             named(&changes.replaced)
         ));
     }

@@ -100,7 +100,7 @@ pub(super) fn own_fields(note_type: NoteType, item: &Item, card: &str) -> Vec<St
 
 fn cloze(item: &Item) -> String {
     let mut pen = Pen::of(item);
-    let mut hints = item.detail.hint.iter();
+    let mut hints = hints(item).into_iter();
     let mut hidden = deletions(item).into_iter();
     let mut rest = item.stem.as_str();
     let mut cloze = String::new();
@@ -111,7 +111,7 @@ fn cloze(item: &Item) -> String {
         cloze.push_str(&if is_first { String::new() } else { gap(lead) });
         cloze.push_str(&pen.write(before, after));
         cloze.push_str(&gap(trail));
-        let hint = hints.next();
+        let hint = hints.next().flatten();
         let after = hint.map_or(after, |hint| without_shown_hint(item, after, hint));
         let hint = hint.map(|hint| shown_hint(pen, hint)).unwrap_or_default();
         let key = pen.write(hidden.next().unwrap_or(""), after);
@@ -121,6 +121,23 @@ fn cloze(item: &Item) -> String {
     cloze.push_str(&gap(outer(rest).0));
     cloze.push_str(&pen.write(rest, ""));
     cloze
+}
+
+/// The hint of each gap, in order. Those of several gaps are one text here, parted by semicolons: where each is shown
+/// beside a gap it is that one's, and else the whole is the first one's.
+fn hints(item: &Item) -> Vec<Option<&str>> {
+    let Some(whole) = item.detail.hint.as_deref() else {
+        return Vec::new();
+    };
+    let mut parts = whole.split("; ").peekable();
+    let after = item.stem.split(BLANK).skip(1);
+    let each: Vec<Option<&str>> = after
+        .map(|after| parts.next_if(|part| without_shown_hint(item, after, part).len() < after.len()))
+        .collect();
+    match parts.peek() {
+        None => each,
+        Some(_) => vec![Some(whole)],
+    }
 }
 
 /// What follows the blank of a cloze, without the hint that a card from there shows beside it in brackets.

@@ -30,6 +30,9 @@ use super::template::Side;
 /// Answers that a typed one names, at most; with more slashes it is a text.
 const MOST_ALTERNATIVES: usize = 4;
 
+/// What parts the hints of several gaps.
+const PARTED: &str = "; ";
+
 /// A note type made ready for its many notes.
 pub(super) struct Maker {
     places: BTreeMap<String, usize>,
@@ -97,6 +100,7 @@ impl Maker {
         if side.stem.trim().is_empty() {
             return Err(match self.is_cloze {
                 true => Reason::NoDeletion,
+                false if front.speaks() => Reason::Spoken,
                 false => Reason::EmptyFront,
             });
         }
@@ -305,6 +309,8 @@ fn finished(front: Front, answer: Answer, is_cloze: bool, markup: Markup) -> Res
     // It stands in the question as over there; noted, it goes back as what it is.
     let beside = match (&front.hidden[..], &front.beside[..]) {
         ([_], [hint]) if !hint.is_empty() => Some(hint.clone()),
+        // Each stands beside its own gap, by which an export finds it again.
+        ([_, _, ..], hints) if hints.iter().any(|hint| !hint.is_empty()) => Some(hints.join(PARTED)),
         _ => None,
     };
     let mut detail = Detail::from(Particulars {

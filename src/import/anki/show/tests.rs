@@ -195,9 +195,9 @@ fn a_hint_beside_a_gap_stays_there_and_is_noted() {
     assert_eq!(shown.item.stem, "Insulin is made by ____ (which cells?).");
     assert_eq!(shown.item.detail.hint.as_deref(), Some("which cells?"));
     assert_eq!(show(&cloze, 0, &[text]).unwrap().item.detail.hint, None);
-    // Of several gaps nobody could tell whose it is.
-    let many = show(&cloze, 0, &["{{c1::a::one}} and {{c1::b}}"]).unwrap();
-    assert_eq!(many.item.detail.hint, None);
+    let many = show(&cloze, 0, &["{{c1::a::one}} and {{c1::b::two}} and {{c1::c}}"]).unwrap();
+    assert_eq!(many.item.stem, "____ (one) and ____ (two) and ____");
+    assert_eq!(many.item.detail.hint.as_deref(), Some("one; two"));
 }
 
 #[test]
@@ -220,4 +220,10 @@ fn either_side_of_a_typed_answer_is_right_where_both_are_short() {
     assert_eq!((accept, remark), (Vec::new(), Some(Reason::Alternatives)));
     let basic = kind(&["Front", "Back"], "{{Front}}", BACK);
     assert!(show(&basic, 0, &["x", "a / b"]).unwrap().item.accept.is_empty());
+}
+
+#[test]
+fn a_front_that_is_spoken_is_said_to_be() {
+    let spoken = kind(&["Front", "Back"], "{{tts ru_RU:Front}}", BACK);
+    assert_eq!(show(&spoken, 0, &["слово", "word"]).unwrap_err(), Reason::Spoken);
 }

@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 use super::limits::DEEPEST;
 
+/// How the filter begins that lets Anki speak a field.
+const SPOKEN: &str = "tts";
+
 /// A part of a template.
 #[derive(Clone, Debug, PartialEq)]
 enum Node {
@@ -124,7 +127,12 @@ impl Side {
 
     /// Whether a field stands there as a cloze.
     pub(super) fn has_cloze(&self) -> bool {
-        has_cloze(&self.nodes)
+        has_filter(&self.nodes, "cloze")
+    }
+
+    /// Whether a field is spoken there.
+    pub(super) fn speaks(&self) -> bool {
+        has_filter(&self.nodes, SPOKEN)
     }
 }
 
@@ -159,11 +167,11 @@ fn mentions(nodes: &[Node], places: &BTreeMap<String, usize>, found: &mut Vec<us
     }
 }
 
-fn has_cloze(nodes: &[Node]) -> bool {
+fn has_filter(nodes: &[Node], start: &str) -> bool {
     nodes.iter().any(|node| match node {
         Node::Text(_) => false,
-        Node::Field { filters, .. } => filters.iter().any(|filter| filter.starts_with("cloze")),
-        Node::Condition { inner, .. } => has_cloze(inner),
+        Node::Field { filters, .. } => filters.iter().any(|filter| filter.starts_with(start)),
+        Node::Condition { inner, .. } => has_filter(inner, start),
     })
 }
 
@@ -232,7 +240,7 @@ fn filled<'a>(name: &'a str, filters: &[String], filling: &Filling<'a>) -> Optio
             origin: Origin::Template,
         });
     };
-    if filters.iter().any(|filter| filter.starts_with("tts")) {
+    if filters.iter().any(|filter| filter.starts_with(SPOKEN)) {
         // It is spoken, not shown.
         return None;
     }
