@@ -336,6 +336,17 @@ mod tests {
     }
 
     #[test]
+    fn brackets_that_explain_a_word_do_not_keep_its_slips_from_being_judged() {
+        let said = |typed| {
+            let key = "people (the whole population of a country)";
+            verdict(Word::English, key, &["people"], typed).outcome
+        };
+        assert_eq!(said("people"), Outcome::Right);
+        assert_eq!(said("poeple"), Outcome::Typo);
+        assert_eq!(said("country"), Outcome::Wrong);
+    }
+
+    #[test]
     fn part_of_what_it_is_is_for_the_learner_to_judge() {
         let money = "the currency of Kazakhstan since 1993";
         let said = |typed| verdict(Word::Meaning, money, &["money"], typed).outcome;

@@ -11,6 +11,8 @@ use super::names::NameKey;
 use super::names::Sort;
 use super::verdict::Verdict;
 use crate::items::Item;
+use crate::items::typing::is_short;
+use crate::items::typing::without_brackets;
 use crate::lexicon::fold::words as words_of;
 
 /// What is asked of a word of a language deck.
@@ -29,6 +31,10 @@ pub(super) fn expected(question: &Question<'_>, word: Word) -> Expected {
     match (word, words(question.item)) {
         (Word::Meaning, _) => Expected::FreeText,
         (_, Expected::Name(_)) => Expected::Name(Sort::Thing),
+        // What makes it long explains the word and need not be typed.
+        (_, Expected::FreeText) if is_short(without_brackets(&question.item.key)) => {
+            Expected::Name(Sort::Thing)
+        }
         (_, expected) => expected,
     }
 }

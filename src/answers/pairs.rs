@@ -12,6 +12,9 @@ const MOST: usize = 24;
 /// halves as they stood on the screen, those that belong to none among them.
 pub fn grade_pairs(pairs: &[(String, String)], shown: &[String], typed: &str) -> Verdict {
     let pairs = &pairs[..pairs.len().min(MOST)];
+    if typed.trim().is_empty() {
+        return Verdict::wrong("nothing typed");
+    }
     let Some(given) = read(pairs.len(), shown.len(), typed) else {
         return Verdict::self_grade(500, "compare with the answer and say yourself");
     };
@@ -93,5 +96,6 @@ mod tests {
         assert_eq!(graded("a b c d e").0, Outcome::SelfGrade);
         assert_eq!(graded("z").0, Outcome::Wrong);
         assert_eq!(graded("…").0, Outcome::SelfGrade);
+        assert_eq!(graded(" ").0, Outcome::Wrong, "nothing typed");
     }
 }

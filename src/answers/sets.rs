@@ -5,6 +5,8 @@ use super::names::NameKey;
 use super::names::Sort;
 use super::verdict::FULL;
 use super::verdict::Verdict;
+use crate::lexicon::fold::fold;
+use crate::lexicon::fold::words as words_of;
 
 /// More members than this are not sorted out one by one.
 const MOST: usize = 24;
@@ -59,7 +61,7 @@ pub(super) fn grade(
         .iter()
         .map(|key| NameKey::new(question, key, &[], sort))
         .collect();
-    let chunks = chunks(typed, keys.len());
+    let chunks = without_asked_word(&question.item.stem, keys, chunks(typed, keys.len()));
     let mut places: Vec<Option<usize>> = Vec::new();
     let mut has_slip = false;
     for chunk in chunks.iter().take(2 * MOST) {
@@ -82,6 +84,21 @@ pub(super) fn grade(
     } else {
         in_any_order(&found, extra, keys, has_slip)
     }
+}
+
+/// The members without the word that is asked for, where each ends in it: `Senior juz, Middle juz` of three juz.
+fn without_asked_word(stem: &str, keys: &[String], chunks: Vec<String>) -> Vec<String> {
+    let last = |text: &str| text.rsplit_once(' ').map(|(_, last)| fold(last));
+    let Some(word) = chunks.first().and_then(|chunk| last(chunk)) else {
+        return chunks;
+    };
+    let ends_in_it = |text: &String| last(text).as_ref() == Some(&word);
+    let is_asked = words_of(stem).any(|asked| fold(asked) == word);
+    if !is_asked || keys.iter().any(ends_in_it) || !chunks.iter().all(ends_in_it) {
+        return chunks;
+    }
+    let plain = chunks.iter().filter_map(|chunk| chunk.rsplit_once(' '));
+    plain.map(|(before, _)| before.to_owned()).collect()
 }
 
 fn in_any_order(found: &[usize], extra: usize, keys: &[String], has_slip: bool) -> Verdict {
@@ -197,6 +214,9 @@ pub fn grade_order(keys: &[String], shown: &[String], typed: &str) -> Verdict {
 mod tests {
     use super::grade_order;
     use super::members;
+    use crate::answers::Outcome;
+    use crate::answers::Question;
+    use crate::answers::tests::item;
 
     #[test]
     fn a_key_with_and_may_be_one_name() {
@@ -206,6 +226,34 @@ mod tests {
         assert!(members("Astana").is_none());
         assert!(members("Washington, D.C.").is_none());
         assert_eq!(members("Semey; Taraz").unwrap().len(), 2);
+    }
+
+    #[test]
+    fn the_word_that_is_asked_may_be_repeated() {
+        let mut asked = item(
+            "What are the three Kazakh juz called?",
+            "Senior, Middle and Junior",
+        );
+        asked.accept = vec!["Uly, Orta and Kishi".to_owned()];
+        let said = |typed: &str| {
+            let question = Question {
+                item: &asked,
+                rivals: &[],
+                day_first: true,
+                word: None,
+            };
+            crate::answers::grade(&question, typed).outcome
+        };
+        for typed in [
+            "Senior juz, Middle juz, Junior juz",
+            "Junior juz, Senior juz and Middle juz",
+            "Uly juz, Orta juz, Kishi juz",
+            "Ұлы жүз, Орта жүз, Кіші жүз",
+        ] {
+            assert_eq!(said(typed), Outcome::Right, "{typed}");
+        }
+        assert_eq!(said("Senior khan, Middle khan, Junior khan"), Outcome::Wrong);
+        assert_eq!(said("Upper juz, Middle juz, Junior juz"), Outcome::Partial);
     }
 
     #[test]

@@ -221,16 +221,19 @@ impl Term {
             Direction::EnKk => {
                 answers.push(self.kk_cyrl.clone());
                 answers.extend(self.kk_latn.clone());
+                answers.extend(each_word(&self.kk_cyrl));
+                answers.extend(self.kk_latn.iter().flat_map(|latin| each_word(latin)));
                 answers.extend(self.accept_kk.iter().cloned());
             }
             // Who writes the word itself has not said what it means.
             Direction::KkEn if self.asked_definition().is_some() => {
-                let own = [self.en.clone(), self.plain_english()];
-                let english = own.iter().chain(&self.accept_en);
-                answers.extend(english.filter(|word| !self.is_itself(word)).cloned());
+                let own = [self.en.clone(), self.plain_english()].into_iter();
+                let english = own.chain(each_word(&self.en)).chain(self.accept_en.clone());
+                answers.extend(english.filter(|word| !self.is_itself(word)));
             }
             Direction::KkEn => {
                 answers.extend(without_gloss(&self.en));
+                answers.extend(each_word(&self.en));
                 answers.extend(self.accept_en.iter().cloned());
             }
         }
@@ -351,6 +354,23 @@ pub(super) fn without_gloss(text: &str) -> Option<String> {
     (!plain.is_empty()).then(|| plain.to_owned())
 }
 
+/// The words of `child, kid (of any age)` one by one, each of which is right; none where what stands behind the
+/// comma is an explanation, with more words than a word has.
+pub(crate) fn each_word(text: &str) -> Vec<String> {
+    const MOST: usize = 2;
+    let plain = text.split(" (").next().unwrap_or_default();
+    let words: Vec<&str> = plain.split([',', ';', '/']).map(str::trim).collect();
+    // `and/or` and `km/h` are one word.
+    let shortest = if plain.contains('/') { 3 } else { 1 };
+    let is_word = |word: &&str| {
+        word.chars().count() >= shortest && (1..=MOST).contains(&word.split_whitespace().count())
+    };
+    match words.len() > 1 && words.iter().all(is_word) {
+        true => words.into_iter().map(str::to_owned).collect(),
+        false => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Term;
@@ -425,6 +445,27 @@ mod tests {
         let terms = shelf();
         assert_eq!(terms[1].card(Direction::KkEn, &terms).accept, ["bowl", "cup"]);
         assert_eq!(terms[4].card(Direction::KkEn, &terms).accept, ["kettle"]);
+    }
+
+    #[test]
+    fn of_several_words_each_is_right() {
+        let mut terms = shelf();
+        for (written, right) in [
+            ("child, kid", &["child", "kid"][..]),
+            ("child; kid (of any age)", &["child; kid", "child", "kid"]),
+            ("child/kid", &["child", "kid"]),
+            ("child, not yet of age", &["child"]),
+            ("and/or", &[]),
+        ] {
+            written.clone_into(&mut terms[0].en);
+            assert_eq!(terms[0].card(Direction::KkEn, &terms).accept, right, "{written}");
+        }
+        "бала, сәби".clone_into(&mut terms[0].kk_cyrl);
+        let word = terms[0].card(Direction::EnKk, &terms);
+        assert_eq!(
+            (word.key.as_str(), word.accept),
+            ("бала, сәби", vec!["бала".to_owned(), "сәби".to_owned()])
+        );
     }
 
     #[test]

@@ -22,6 +22,22 @@ pub fn is_short(answer: &str) -> bool {
     (1..=WORDS).contains(&words) && letters(answer) <= LETTERS && !is_marked(answer)
 }
 
+/// Returns an answer without what explains it in brackets at its end and need not be typed.
+///
+/// ```
+/// use suraq::items::typing::without_brackets;
+///
+/// assert_eq!(without_brackets("people (of a country)"), "people");
+/// assert_eq!(without_brackets("(no) people"), "(no) people");
+/// ```
+pub fn without_brackets(answer: &str) -> &str {
+    let plain = answer
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|text| text.split_once(" ("));
+    plain.map_or(answer, |(plain, _)| plain)
+}
+
 /// Returns how many letters and digits an answer has.
 pub fn letters(answer: &str) -> usize {
     answer

@@ -16,6 +16,7 @@ use crate::items::Kind;
 use crate::items::media::is_marked;
 use crate::items::origin::is_revealed;
 use crate::items::typing::is_short;
+use crate::items::typing::without_brackets;
 
 /// A way to ask a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +82,7 @@ impl Face {
         } else if is_revealed(&card.item) {
             // Nobody typed it over there.
             Face::Plain
-        } else if Face::Typed.fits(card) && (listed::has_list(&card.item) || is_short(&card.item.key)) {
+        } else if Face::Typed.fits(card) && (listed::has_list(&card.item) || is_typed(&card.item)) {
             Face::Typed
         } else {
             Face::Plain
@@ -93,6 +94,12 @@ impl Face {
         let order = [Face::Choices, Face::Cloze, Face::Typed, Face::Plain];
         order.into_iter().find(|face| *face != self && face.fits(card))
     }
+}
+
+/// Whether the answer is short enough to type; of a word, what stands in brackets need not be typed.
+fn is_typed(item: &Item) -> bool {
+    let is_word = item.kind == Some(Kind::Term);
+    is_short(&item.key) || (is_word && is_short(without_brackets(&item.key)))
 }
 
 /// Whether a picture or sound is part of the answer: it can be looked at and not be typed.

@@ -12,6 +12,7 @@ use crate::decks::CardId;
 use crate::decks::Direction;
 use crate::decks::Script;
 use crate::decks::Term;
+use crate::decks::term::each_word;
 use crate::items::Item;
 use crate::lexicon::fold::fold;
 use crate::lexicon::fold::normalise;
@@ -71,8 +72,14 @@ impl KnownWords {
         for script in [Script::Cyrillic, Script::Latin] {
             add(&mut self.kazakh, known(&term.kazakh(script)));
         }
-        for form in [&term.en, &term.plain_english()] {
+        for form in [term.en.clone(), term.plain_english()]
+            .iter()
+            .chain(&each_word(&term.en))
+        {
             add(&mut self.english, known(form));
+        }
+        for form in each_word(&term.kk_cyrl) {
+            add(&mut self.kazakh, known(&form));
         }
         if let Some(forms) = &term.ru {
             let single = forms.split([',', ';']).map(str::trim);
@@ -136,10 +143,19 @@ impl KnownWords {
         };
         let other = &self.terms[known.term];
         let sounds_right = is_right(item, typed, fold);
-        if is_right(item, typed, normalise) || (sounds_right && !known.is_written(typed)) {
+        let asked = self.term(card, item, direction);
+        // A card need not name the Latin that is written by rule.
+        let is_latin = direction == Direction::EnKk
+            && asked.is_some_and(|asked| normalise(&asked.kazakh(Script::Latin)) == normalise(typed));
+        // Nor is the word itself another one, in whatever spelling.
+        let is_itself = asked == Some(other);
+        if is_itself
+            || is_latin
+            || is_right(item, typed, normalise)
+            || (sounds_right && !known.is_written(typed))
+        {
             return None;
         }
-        let asked = self.term(card, item, direction);
         let is_near = asked.is_some_and(|asked| asked != other && asked.is_near(other));
         let said = match direction {
             Direction::EnKk => known.kazakh_means(typed, &other.en),
@@ -342,6 +358,14 @@ mod tests {
             let taken = words.reason("words/nation/en-kk", &item, typed).unwrap();
             assert!(taken.is_near, "{typed}: {}", taken.reason);
             assert!(taken.reason.contains("near in meaning"), "{}", taken.reason);
+        }
+        let cyrillic = terms[1].card_in(Direction::EnKk, &terms, Script::Cyrillic);
+        for typed in ["halyq", "Halyq", "халық", "khalyq", "xalyq"] {
+            assert_eq!(
+                words.reason("words/people/en-kk", &cyrillic, typed),
+                None,
+                "{typed}"
+            );
         }
         let other = words.reason("words/nation/en-kk", &item, "qol").unwrap();
         assert_eq!(other.reason, "qol (қол) means hand");
