@@ -262,6 +262,19 @@ fn retention_counts_the_first_review_of_a_day_and_not_what_was_taken_back() {
 }
 
 #[test]
+fn retention_counts_the_first_review_in_time_whenever_it_came_into_the_log() {
+    let mut store = Store::in_memory().unwrap();
+    rate(&mut store, "d/a", Rating::Easy, now());
+    let day = days_later(10);
+    rate(&mut store, "d/a", Rating::Good, day.later(700, 240));
+    rate(&mut store, "d/a", Rating::Again, day);
+    let (young, mature) = store.retention(day.day, day.day).unwrap();
+    assert_eq!((young.passed + mature.passed, young.total + mature.total), (0, 1));
+    let tally = store.tally(day.day, day.day).unwrap();
+    assert_eq!(tally.retention(day.day, day.day), (young, mature));
+}
+
+#[test]
 fn a_reset_card_is_new_and_its_history_stays() {
     let mut store = Store::in_memory().unwrap();
     rate(&mut store, "d/a", Rating::Easy, now());

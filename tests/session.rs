@@ -681,6 +681,8 @@ fn a_leech_gets_another_face_and_later_leaves() {
             panic!("{rated:?}")
         };
         steps.push(leech);
+        let comes_back = session.summary().next.values().sum::<usize>();
+        assert_eq!(comes_back, usize::from(leech != Some(LeechStep::Suspend)));
     }
     assert_eq!(
         steps,

@@ -178,7 +178,7 @@ impl Store {
     ///
     /// Only the first review of a card on a day counts, and only of cards past their learning steps.
     pub fn retention(&self, from: StudyDay, to: StudyDay) -> Result<(Retention, Retention), ProgressError> {
-        let sql = "SELECT coalesce(interval_before, 0) >= ?3, rating > 1, min(entry) \
+        let sql = "SELECT coalesce(interval_before, 0) >= ?3, rating > 1, min(at) \
                    FROM review_log INDEXED BY review_log_day \
                    WHERE rating IS NOT NULL AND undone IS NULL AND what = 'rating' AND phase_before = 2 \
                    AND day BETWEEN ?1 AND ?2 GROUP BY card, day";

@@ -82,8 +82,8 @@ impl Tally {
 pub(super) type Hours = BTreeMap<(StudyDay, u8), DayTally>;
 
 /// What counting reads of an entry.
-const COLUMNS: &str = "entry, card, day, (at / 1000 + utc_offset) / 3600 % 24, what = 'rating', rating, took, \
-                       phase_before, interval_before";
+const COLUMNS: &str = "at, card, day, (at / 1000 + utc_offset) / 3600 % 24, what = 'rating', rating, took, \
+                       phase_before, interval_before, entry";
 
 impl Store {
     /// Returns all that was done from one day to another.
@@ -169,7 +169,8 @@ fn add_entry(
         asked.push(Asked {
             day,
             card: row.get(1)?,
-            entry: row.get(0)?,
+            at: row.get(0)?,
+            entry: row.get(9)?,
             hour,
             is_mature: row.get::<_, Option<i64>>(8)?.unwrap_or(0) >= MATURE,
             is_passed: rating > 1,
@@ -183,6 +184,8 @@ fn add_entry(
 struct Asked {
     day: StudyDay,
     card: i64,
+    /// The log of another machine may have come later than what followed it.
+    at: i64,
     entry: i64,
     hour: u8,
     is_mature: bool,

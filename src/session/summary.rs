@@ -75,7 +75,9 @@ impl Session {
                     None => missed.push((answer.index, 1)),
                 }
             }
-            returns.insert(answer.index, answer.after.state.due.day());
+            let comes_back = !answer.after.marks.suspended;
+            let day = answer.after.state.due.day().filter(|_| comes_back);
+            returns.insert(answer.index, day);
         }
         summary.cards = seen.len();
         for day in returns.into_values().flatten() {
