@@ -121,7 +121,7 @@ fn a_typed_card_from_question_to_end_at_80_columns() {
     );
     assert!(rows.iter().any(|row| row.starts_with("Easy → ")), "{rows:?}");
     terminal.press("u");
-    terminal.wait_for("Taken back: Easy");
+    terminal.wait_for("taken back: Easy");
     terminal.press("Hawthorn\r");
     terminal.wait_for("Right.");
     terminal.press("4");

@@ -195,7 +195,7 @@ fn an_answer_that_was_right_counts_from_then_on_and_undo_takes_it_back() {
         .run_with(&["review", "gate"], "may tree\ny\n:u\nmay tree\ny\n3\n")
         .ended(0);
     assert!(ran.out.contains("counts as right from now on"), "{}", ran.out);
-    assert!(ran.out.contains("Taken back: accept `may tree`"), "{}", ran.out);
+    assert!(ran.out.contains("taken back: accept `may tree`"), "{}", ran.out);
     let path = world.home().join("decks/garden.toml");
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("accept = [\"may tree\"]"), "{text}");

@@ -60,7 +60,7 @@ impl Verb for Quiz {
                 app,
                 ended.missed,
                 options,
-                "The cards you missed; your schedule stays.",
+                "the cards you missed; your schedule stays",
             )?;
         }
         home::again(app)?;

@@ -246,7 +246,7 @@ impl Sitting {
         let folder = app.paths.backups();
         let Ok(store) = app.store() else { return };
         if let Err(error) = progress::backup_daily(store, &folder, now) {
-            self.status = format!("No backup could be made today: {error}");
+            self.status = format!("no backup could be made today: {error}");
         }
     }
 

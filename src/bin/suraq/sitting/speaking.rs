@@ -32,7 +32,7 @@ pub fn speak(app: &mut App, id: &str, is_revealed: bool) -> Result<String, Failu
         return Ok("this card has no Kazakh word to speak".to_owned());
     };
     let Some(program) = program() else {
-        return Ok(format!("No speech program here; {PROGRAM} would speak it"));
+        return Ok(format!("no speech program here; {PROGRAM} would speak it"));
     };
     if direction == Direction::EnKk && !is_revealed {
         return Ok("reveal the answer first".to_owned());

@@ -18,7 +18,7 @@ impl Sitting {
     pub(super) fn taken_back(&mut self, app: &mut App, undone: &Undone) -> Result<(), Failure> {
         self.turn(app, undone, Turn::Back)?;
         self.bring(app, undone)?;
-        self.status = format!("Taken back: {}. :redo brings it back", what(app, undone));
+        self.status = format!("taken back: {}; :redo brings it back", what(app, undone));
         self.told
             .push(json!({ "undone": undone.label, "cards": undone.items }));
         Ok(())
@@ -26,7 +26,7 @@ impl Sitting {
 
     pub(super) fn brought_back(&mut self, app: &mut App, done: &Undone) -> Result<(), Failure> {
         self.turn(app, done, Turn::Forth)?;
-        self.status = format!("Brought back: {}", what(app, done));
+        self.status = format!("brought back: {}", what(app, done));
         self.told
             .push(json!({ "redone": done.label, "cards": done.items }));
         Ok(())
