@@ -5,8 +5,8 @@
 //! the screens; `git diff` is the review. What may be done:
 //!
 //! ```text
-//! home garden          the home it begins with: empty, garden, studied, article, gaps, leeches, words, lists, many,
-//!                      overdue, examined
+//! home garden          the home it begins with: empty, garden, studied, article, gaps, leeches, words, lists,
+//!                      matching, many, overdue, examined
 //! size 40x24           columns and rows; 80x24 where nothing is said
 //! resize 40x24         another size while it runs
 //! env NO_COLOR=1

@@ -46,7 +46,7 @@ pub fn listed_of(item: &Item, name: &str, seed: u64) -> Vec<String> {
 pub(super) fn left_of(item: &Item) -> String {
     let numbered = item.detail.pairs.iter().enumerate();
     numbered
-        .map(|(place, (left, _))| format!("\n{}  {left}", place + 1))
+        .map(|(place, (left, _))| format!("\n{}  {}", place + 1, left.replace('\n', " ")))
         .collect()
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Attempt {
     pub retried: bool,
     /// Whether who gives no answer may have it in mind: typing is an offer, and the learner compares.
     pub compares: bool,
+    /// Whether less than half of a list is right.
+    pub misses_most: bool,
 }
 
 /// Returns the rating to propose. Easy is never proposed: how easy it was only the learner knows.
@@ -28,6 +30,7 @@ pub(super) fn proposed(attempt: Attempt, buttons: Buttons) -> Rating {
         None | Some(Outcome::SelfGrade) => Rating::Good,
         Some(Outcome::Right | Outcome::Typo) if helped => Rating::Hard,
         Some(Outcome::Right | Outcome::Typo) => Rating::Good,
+        Some(Outcome::Partial) if attempt.misses_most => Rating::Again,
         Some(Outcome::Partial | Outcome::Close) if attempt.face != Face::Choices => Rating::Hard,
         Some(_) => Rating::Again,
     };
@@ -84,6 +87,7 @@ pub(super) mod tests {
             hinted,
             retried: false,
             compares: false,
+            misses_most: false,
         };
         proposed(attempt, Buttons::Four)
     }
@@ -97,6 +101,7 @@ pub(super) mod tests {
                 hinted: false,
                 retried: false,
                 compares,
+                misses_most: false,
             };
             proposed(attempt, Buttons::Four)
         };
@@ -115,6 +120,19 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn less_than_half_of_a_list_is_not_remembered() {
+        let attempt = Attempt {
+            face: Face::Typed,
+            outcome: Some(Outcome::Partial),
+            hinted: false,
+            retried: false,
+            compares: false,
+            misses_most: true,
+        };
+        assert_eq!(proposed(attempt, Buttons::Four), Rating::Again);
+    }
+
+    #[test]
     fn a_choice_is_at_most_good_and_a_wrong_one_again() {
         assert_eq!(propose(Face::Choices, Outcome::Right, false), Rating::Good);
         assert_eq!(propose(Face::Choices, Outcome::Partial, false), Rating::Again);
@@ -128,6 +146,7 @@ pub(super) mod tests {
             hinted: false,
             retried: false,
             compares: false,
+            misses_most: false,
         };
         assert_eq!(proposed(attempt, Buttons::Two), Rating::Again);
     }

@@ -932,6 +932,8 @@ impl Current {
             hinted: self.hints > 0,
             retried: self.retried,
             compares: self.face == Face::Typed && is_compared(card),
+            misses_most: listed::has_list(&card.item)
+                && self.verdict.as_ref().is_some_and(|verdict| verdict.credit < 500),
         }
     }
 

@@ -134,6 +134,8 @@ pub struct View<'a> {
     pub faces: Vec<Face>,
     /// What is asked, in the words of the face. A cloze has `____`.
     pub question: String,
+    /// How many of its last lines are left halves, each to be matched with an option.
+    pub halves: usize,
     /// The options, when it is asked by choice, or the list a stem speaks of; the first is `a`.
     pub options: &'a [String],
     /// The option chosen.
@@ -198,6 +200,7 @@ impl Session {
         let seen = self.seen();
         let coming_back = self.agenda.indices().filter(|index| seen.contains(index)).count();
         let revealed = current.stage == Stage::Revealed;
+        let (question, halves) = question(card, current.face);
         Some(View {
             id: &card.id,
             deck: match revealed || !tells_answer(&card.deck, &card.item) {
@@ -220,7 +223,8 @@ impl Session {
                 .map(|(face, _)| face)
                 .filter(|face| *face != current.face && face.fits(card))
                 .collect(),
-            question: question(card, current.face),
+            question,
+            halves,
             options: &current.options,
             chosen: current.chosen,
             right_option: current
@@ -347,9 +351,19 @@ impl Current {
     }
 }
 
-fn question(card: &StudyCard, face: Face) -> String {
+/// What is asked, and how many of its last lines are left halves to be matched.
+fn question(card: &StudyCard, face: Face) -> (String, usize) {
     let cloze = (face == Face::Cloze).then(|| faces::cloze(card)).flatten();
-    cloze.unwrap_or_else(|| format!("{}{}", card.item.stem, listed::left_of(&card.item)))
+    match cloze {
+        Some(cloze) => (cloze, 0),
+        None => {
+            let halves = card.item.detail.pairs.len();
+            (
+                format!("{}{}", card.item.stem, listed::left_of(&card.item)),
+                halves,
+            )
+        }
+    }
 }
 
 pub(super) fn is_key(card: &StudyCard, option: &str) -> bool {

@@ -102,6 +102,48 @@ stem = \"How many trees were planted?\"
 key = \"2,297\"
 ";
 
+const MATCHING: &str = "\
+format = 1
+
+[deck]
+id = \"garden\"
+title = \"The garden\"
+
+[[item]]
+id = \"years\"
+kind = \"matching\"
+stem = \"Match each event with the year in which it took place.\"
+pairs = [
+  [\"The north wall was built against the wind from the lake, stone by stone\", \"1898\"],
+  [\"The pond was dug by the first owner\", \"1904\"],
+  [\"The old hawthorn beside the gate fell in a storm that broke forty trees\", \"1911\"],
+  [\"The garden was opened to everybody who lives in the town\", \"1923\"],
+  [\"The second pond was filled up, and roses were planted in its place\", \"1931\"],
+]
+distractors = [\"1940\"]
+
+[[item]]
+id = \"owners\"
+kind = \"matching\"
+stem = \"Who planted what?\"
+pairs = [
+  [\"Abay\", \"rowan\"], [\"Bolat\", \"lime\"], [\"Daria\", \"elm\"], [\"Erlan\", \"oak\"], [\"Farida\", \"ash\"],
+  [\"Gulnar\", \"larch\"], [\"Hasan\", \"birch\"], [\"Ilyas\", \"poplar\"], [\"Janna\", \"willow\"],
+]
+
+[[item]]
+id = \"order\"
+kind = \"timeline\"
+stem = \"Put these events in the order in which they happened, earliest first.\"
+keys = [
+  \"The north wall was built against the wind from the lake\",
+  \"The pond was dug by the first owner\",
+  \"The old hawthorn beside the gate fell in a storm\",
+  \"The garden was opened to everybody\",
+]
+order = \"fixed\"
+";
+
 const ARTICLE: &str = "\
 # The villages vote
 
@@ -120,6 +162,7 @@ pub fn home(folder: &Path, name: &str) {
         "leeches" => leeches(folder),
         "words" => with_deck(folder, WORDS),
         "lists" => with_deck(folder, LISTS),
+        "matching" => with_deck(folder, MATCHING),
         "many" => many(folder),
         "overdue" => overdue(folder),
         "examined" => examined(folder),

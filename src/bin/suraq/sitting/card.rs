@@ -30,6 +30,9 @@ const ALSO: usize = 4;
 /// Narrower than this, what Enter does stands by itself.
 const NARROW: usize = 30;
 
+/// Narrower than this, halves to be matched go without empty lines.
+const TIGHT: usize = 60;
+
 /// The letters that choose.
 pub const LETTERS: [char; 8] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
@@ -84,18 +87,9 @@ impl<'a> Lines<'a> {
 /// Returns the front: what is asked, what to mind, the options, the hint.
 pub fn front(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
     let mut lines = Lines::new(screen, width);
-    lines.text(Tone::Strong, &view.question);
+    add_question(&mut lines, view);
     notices(&mut lines, view);
-    if !view.options.is_empty() {
-        lines.gap();
-        for (index, option) in view.options.iter().enumerate() {
-            add_option(&mut lines, view, index, option);
-        }
-        if view.stage == Stage::Typing {
-            lines.gap();
-            lines.text(Tone::Faint, how_to_answer(view));
-        }
-    }
+    add_options(&mut lines, view);
     if let Some(hint) = &view.hint {
         lines.gap();
         lines.indented(Tone::Fair, hint, "Hint: ", "      ");
@@ -107,11 +101,76 @@ pub fn front(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
     lines.lines
 }
 
+/// The question; halves to be matched stand below it, each behind its number.
+fn add_question(lines: &mut Lines<'_>, view: &View<'_>) {
+    let paragraphs: Vec<&str> = view.question.split('\n').collect();
+    let (stem, halves) = paragraphs.split_at(paragraphs.len().saturating_sub(view.halves));
+    lines.text(Tone::Strong, &stem.join("\n"));
+    for half in halves {
+        let (number, text) = half.split_once("  ").unwrap_or(("", half));
+        let first = format!("{number}  ");
+        lines.indented(Tone::Strong, text, &first, &" ".repeat(width_of(&first)));
+    }
+}
+
+/// The options, or the list that the question speaks of, and how letters answer it.
+fn add_options(lines: &mut Lines<'_>, view: &View<'_>) {
+    if view.options.is_empty() {
+        return;
+    }
+    let is_tight = view.halves > 0 && lines.width < TIGHT;
+    if !is_tight {
+        lines.gap();
+    }
+    match in_columns(lines, view) {
+        Some(rows) => lines.laid_out(Tone::Plain, &rows),
+        None => {
+            for (index, option) in view.options.iter().enumerate() {
+                add_option(lines, view, index, option);
+            }
+        }
+    }
+    if view.stage == Stage::Typing {
+        if !is_tight {
+            lines.gap();
+        }
+        lines.text(Tone::Faint, how_to_answer(view));
+    }
+}
+
+/// Short right halves side by side, so that they and what they belong to are seen at once; a voice reads them one by
+/// one.
+fn in_columns(lines: &Lines<'_>, view: &View<'_>) -> Option<Vec<String>> {
+    if view.halves == 0 || lines.screen.spoken {
+        return None;
+    }
+    let options = view.options.iter().enumerate();
+    let cells: Vec<String> = options
+        .map(|(index, option)| {
+            let option = lines.screen.plain_signs(&one_line(option));
+            format!("  {}  {option}", letter_of(index))
+        })
+        .collect();
+    let widest = cells.iter().map(|cell| width_of(cell)).max().unwrap_or(0) + 1;
+    let columns = (lines.width + 1) / widest;
+    let row = |cells: &[String]| {
+        let cells = cells.iter().map(|cell| lines.screen.pad(cell, widest));
+        cells.collect::<String>().trim_end().to_owned()
+    };
+    (columns > 1).then(|| cells.chunks(columns).map(row).collect())
+}
+
+/// The letter of an option or of a line of a list.
+fn letter_of(index: usize) -> char {
+    let letter = u8::try_from(index).ok().filter(|index| *index < 26);
+    letter.map_or('?', |index| char::from(b'a' + index))
+}
+
 /// How letters answer a list: in order, or each beside the number of its left half.
 fn how_to_answer(view: &View<'_>) -> &'static str {
-    match view.question.contains('\n') {
-        true => "Type the letter that belongs to each number: 1b 2a …",
-        false => "Type the letters in the right order: b a c …",
+    match view.halves {
+        0 => "Type the letters in order: b a c …",
+        _ => "Type a letter for each number: 1b 2a …",
     }
 }
 
@@ -143,7 +202,7 @@ fn notices(lines: &mut Lines<'_>, view: &View<'_>) {
 }
 
 fn add_option(lines: &mut Lines<'_>, view: &View<'_>, index: usize, option: &str) {
-    let letter = LETTERS.get(index).copied().unwrap_or('?');
+    let letter = letter_of(index);
     let (is_right, is_chosen) = (view.right_option == Some(index), view.chosen == Some(index));
     let (tone, remark) = match (is_right, is_chosen) {
         (true, true) => (Tone::Good, "  (right, your choice)"),
@@ -173,14 +232,19 @@ pub fn back(screen: &Screen, view: &View<'_>, width: usize) -> Vec<String> {
     }
     let arrow = format!("{} ", screen.sign("→", "->"));
     if let Some(letters) = &answered.letters {
-        // The list with its letters is above, and where there is an explanation it says all of it once more.
+        // The list with its letters is above. An explanation says all of it once more, and halves are read with
+        // their letters.
         lines.indented(Tone::Good, letters, &arrow, "  ");
     }
-    let says_all = answered.letters.is_some() && answered.explanation.is_some();
+    let are_matched = view.halves > 0 && !screen.spoken;
+    let says_all = answered.letters.is_some() && (answered.explanation.is_some() || are_matched);
     if view.face != Face::Choices && !says_all {
         lines.indented(Tone::Good, &answered.answer, &arrow, "  ");
     }
-    add_also(&mut lines, answered);
+    // Nobody types them where letters choose.
+    if view.face != Face::Choices {
+        add_also(&mut lines, answered);
+    }
     if let Some(explanation) = answered.explanation {
         lines.gap();
         lines.text(Tone::Plain, explanation);

@@ -189,7 +189,8 @@ pub fn place(app: &App, sitting: &Sitting, view: &View<'_>, columns: usize) -> S
 
 fn body(app: &App, typing: &Typing, view: &View<'_>, width: usize) -> Body {
     let mut lines = card::front(&app.screen, view, width);
-    let (mut needed, mut cursor) = (0, None);
+    let is_helped = view.hint.is_some() && view.stage != Stage::Revealed;
+    let (mut needed, mut cursor) = (if is_helped { lines.len() } else { 0 }, None);
     if view.stage == Stage::Typing {
         lines.push(String::new());
         let (text, column) = typing.answer.shown(width.saturating_sub(2));
