@@ -14,6 +14,7 @@ pub mod marking;
 pub mod media;
 mod patch;
 pub mod restoring;
+pub mod retiring;
 pub mod sheet;
 pub mod standing;
 pub mod wording;

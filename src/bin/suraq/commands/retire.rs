@@ -1,23 +1,19 @@
-//! `retire`: cards are no longer asked; they stay in their decks, and `undo` brings them back.
+//! `retire`: cards are no longer asked; they stay in their decks, and `resume` takes them up again.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use clap::Args;
 use serde_json::json;
-use suraq::decks::DeckFile;
-use suraq::decks::DeckId;
-use suraq::items::ItemId;
+use suraq::decks::CardId;
 use suraq::items::Status;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::cards::choice;
-use crate::cards::deeds;
+use crate::cards::retiring;
 use crate::report::Done;
 use crate::report::Outcome;
-use crate::screen::count;
 
 /// Which cards.
 #[derive(Args, Debug)]
@@ -43,54 +39,22 @@ impl Verb for Retire {
             }
             return Ok(Done::Well);
         }
-        let mut by_deck: BTreeMap<&DeckId, BTreeSet<&ItemId>> = BTreeMap::new();
-        for card in &cards {
-            by_deck.entry(&card.deck).or_default().insert(&card.item);
-        }
-        let entries: usize = by_deck.values().map(BTreeSet::len).sum();
-        let mut files = Vec::new();
-        for (deck, items) in by_deck {
-            let mut file = app.shelf()?.edit(deck)?;
-            retire(&mut file, &items, &app.timestamp());
-            files.push(file);
-        }
-        let paths: Vec<_> = files
-            .iter()
-            .flat_map(|file| [file.path().to_owned(), file.base_path()])
-            .collect();
-        let what = match &cards[..] {
-            [card] => card.to_string(),
-            _ => count(entries, "card", "cards"),
-        };
-        deeds::change(app, &format!("retire {what}"), &paths, |_| {
-            for file in &mut files {
-                file.save()?;
-            }
-            Ok(())
-        })?;
+        let what = retiring::turn(app, &cards, &Status::Retired { successor: None }, "retire")?;
         let ids: Vec<String> = cards.iter().map(ToString::to_string).collect();
         app.answer(
-            &json!({ "retired": entries, "cards": ids }),
+            &json!({ "retired": entries(&cards), "cards": ids }),
             &format!(
-                "Retired: {what}. See them: {}find is:retired    {}",
-                app.prefix(),
-                app.undo_hint()
+                "Retired: {what}. See them: {prefix}find is:retired    Take one up again: {prefix}resume ID    {}",
+                app.undo_hint(),
+                prefix = app.prefix()
             ),
         );
         Ok(Done::Well)
     }
 }
 
-/// Takes items and terms out of study in a file that is not saved yet.
-fn retire(file: &mut DeckFile, items: &BTreeSet<&ItemId>, now: &str) {
-    let mut deck = file.deck();
-    for item in deck.items.iter_mut().filter(|item| items.contains(&item.id)) {
-        item.status = Status::Retired { successor: None };
-        item.changed = Some(now.to_owned());
-    }
-    for term in deck.terms.iter_mut().filter(|term| items.contains(&term.id)) {
-        term.status = Status::Retired { successor: None };
-        term.changed = Some(now.to_owned());
-    }
-    file.set(&deck);
+/// How many items and terms these are cards of.
+fn entries(cards: &[CardId]) -> usize {
+    let entries = cards.iter().map(|card| (&card.deck, &card.item));
+    entries.collect::<BTreeSet<_>>().len()
 }
