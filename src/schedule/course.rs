@@ -38,6 +38,8 @@ pub struct CourseCard {
     pub scheduler: usize,
     /// Whether it is one of those that are asked about.
     pub is_meant: bool,
+    /// The day on which it was gone over and known, where no review came later: the schedule does not see it.
+    pub crammed: Option<StudyDay>,
 }
 
 /// How a learner studies.
@@ -282,6 +284,7 @@ pub(super) mod tests {
             state: CardState::NEW,
             scheduler: 0,
             is_meant: true,
+            crammed: None,
         };
         vec![card; count]
     }

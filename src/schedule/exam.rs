@@ -106,6 +106,12 @@ pub fn known_then(scheduler: &Scheduler, state: &CardState, crammed: Option<Stud
     }
 }
 
+/// Returns the day on which a card was gone over where that still counts for `exam`: on its day and the one before.
+/// What was gone over earlier has faded by then.
+pub fn lasting(crammed: Option<StudyDay>, exam: Exam) -> Option<StudyDay> {
+    crammed.filter(|day| exam.day.days_since(*day) <= 1)
+}
+
 /// Returns which cards to go over on the day before `exam`, the least known first, so that the share is
 /// known that it wants; and the share that is known then.
 ///
@@ -182,10 +188,13 @@ pub fn plan_exam(
     };
     let until = u32::try_from(exam.day.days_since(now.day)).unwrap_or(0);
     let scheduler = |index: usize| &schedulers[cards[index].scheduler];
-    let share = |states: &[CardState]| {
-        let known = meant
-            .iter()
-            .map(|index| known_on(scheduler(*index), &states[*index], exam.day));
+    let known_with = |index: usize, state: &CardState, day: StudyDay| {
+        // A review after it is what counts.
+        let crammed = cards[index].crammed.filter(|_| *state == cards[index].state);
+        known_then(scheduler(index), state, lasting(crammed, exam), day)
+    };
+    let share = |states: &[CardState], day: StudyDay| {
+        let known = meant.iter().map(|index| known_with(*index, &states[*index], day));
         known.sum::<f64>() / count as f64
     };
     let now_states: Vec<CardState> = cards.iter().map(|card| card.state).collect();
@@ -198,10 +207,11 @@ pub fn plan_exam(
         let planned = course(cards, schedulers, &with, now, until, seed);
         for (place, index) in meant.iter().enumerate() {
             let state = &planned.states[*index];
-            known[place] += known_on(scheduler(*index), state, exam.day) / passes as f64;
+            known[place] += known_with(*index, state, exam.day) / passes as f64;
             after[place] += known_after_cram(scheduler(*index), state, exam.day) / passes as f64;
         }
-        known_as_it_goes += share(&course(cards, schedulers, pace, now, until, seed).states) / passes as f64;
+        let unchanged = course(cards, schedulers, pace, now, until, seed);
+        known_as_it_goes += share(&unchanged.states, exam.day) / passes as f64;
         if pass == 0 {
             days = planned.days;
         }
@@ -211,11 +221,7 @@ pub fn plan_exam(
         new,
         new_per_day,
         days,
-        known_now: meant
-            .iter()
-            .map(|index| known_on(scheduler(*index), &now_states[*index], now.day))
-            .sum::<f64>()
-            / count as f64,
+        known_now: share(&now_states, now.day),
         known_as_it_goes,
         known: known.iter().sum::<f64>() / count as f64,
         cram: list.into_iter().map(|place| meant[place]).collect(),

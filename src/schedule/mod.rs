@@ -26,7 +26,7 @@ mod wait;
 pub use card::{CardState, Due, Phase, Rating};
 pub use course::{Course, CourseCard, CourseDay, FirstNew, Pace, course};
 pub use day::{Moment, StudyDay};
-pub use exam::{Exam, ExamPlan, cram_list, cram_now, known_on, known_then, new_per_day, plan_exam};
+pub use exam::{Exam, ExamPlan, cram_list, cram_now, known_on, known_then, lasting, new_per_day, plan_exam};
 pub use leech::{LeechStep, is_leech_untreated, leech_step};
 pub use load::{Away, EasyDays, Load, NotAway, day_of, weekday};
 pub use memory::{DEFAULT_DECAY, Futures, Memory, Model, NotAModel, Stability, retrievability};

@@ -139,6 +139,7 @@ pub fn effort(settings: &Settings, retention: f64, now: Moment) -> Result<Effort
         state: CardState::NEW,
         scheduler: 0,
         is_meant: true,
+        crammed: None,
     };
     let cards = vec![card; (NEW * DAYS) as usize];
     let studied = course(&cards, std::slice::from_ref(&scheduler), &pace, now, DAYS, 1);

@@ -51,6 +51,8 @@ pub struct HeldBack {
     pub by: String,
     /// Whether the sibling was rated today already; otherwise it comes today.
     pub is_rated: bool,
+    /// Whether the sibling itself waits, over the day's limit of reviews.
+    pub is_over_limit: bool,
 }
 
 impl Plan {
@@ -112,6 +114,7 @@ pub fn plan(
         None => new[*index - due.len()].id.clone(),
     };
     let is_new = |index: &usize| *index >= due.len();
+    let over: BTreeSet<usize> = queue.reviews_over_limit.iter().copied().collect();
     let held_back = queue.put_off.iter().map(|held| {
         let rated = || {
             let number = candidates[held.card].siblings?;
@@ -124,6 +127,7 @@ pub fn plan(
                 .by
                 .map_or_else(|| rated().unwrap_or_default(), |by| name(&by)),
             is_rated: held.by.is_none(),
+            is_over_limit: held.by.is_some_and(|by| over.contains(&by)),
         }
     });
     Plan {

@@ -141,6 +141,103 @@ fn what_is_studied_after_an_exam_was_not_known_on_its_day() {
 }
 
 #[test]
+fn a_card_that_came_after_an_exam_was_none_of_it() {
+    let world = numbers(10);
+    let item = |id: &str, days: &str| {
+        format!("\n[[item]]\nid = \"{id}\"\nstem = \"What is the number of {id}?\"\nkey = \"{id}\"\n{days}\n")
+    };
+    let deck = |items: &[String]| {
+        let head = "format = 1\n[deck]\nid = \"later\"\ntitle = \"Later\"\n";
+        world.deck("later", &format!("{head}{}", items.concat()));
+    };
+    deck(&[item("11", "")]);
+    let query = "deck:numbers or deck:later";
+    world.run(&["exam", "+1", query, "--yes"]).ended(0);
+    let answers: String = (0..4).map(|card| format!("{card}\n4\n")).collect();
+    let words = ["review", "deck:numbers", "--new", "4"];
+    on(&world, "2031-05-07", &words, &answers);
+    // The first was changed and the second came after that day; the third was met by then, whatever its file says.
+    let after = "changed = 2031-05-08T09:00:00Z";
+    deck(&[
+        item("11", &format!("added = 2031-05-01T09:00:00Z\n{after}")),
+        item("12", after),
+        item("13", after),
+    ]);
+    on(&world, "2031-05-07", &["review", "later/13"], "13\n4\n");
+    let told = told(&world, "2031-05-08");
+    assert_eq!(told, "The exam of Wed 7 May is over: about 42 % of 12 cards");
+}
+
+#[test]
+fn what_came_with_the_program_was_there_on_the_day_of_an_exam() {
+    let deck = concat!(env!("CARGO_MANIFEST_DIR"), "/decks/kz-2-soviet.toml");
+    for has_copy in [false, true] {
+        let world = super::world::World::new();
+        if has_copy {
+            world.deck("soviet", &std::fs::read_to_string(deck).unwrap());
+        }
+        // Years before the cards were written.
+        let words = ["exam", "+1", "deck:kz-soviet", "--yes"];
+        let planned = flat(&on(&world, "2020-05-06", &words, "").out);
+        let cards = planned
+            .split("90 % of ")
+            .nth(1)
+            .unwrap()
+            .split('.')
+            .next()
+            .unwrap();
+        let told = told(&world, "2020-05-08");
+        let expected = format!("The exam of Thu 7 May is over: about 0 % of {cards}");
+        assert_eq!(told, expected);
+    }
+}
+
+#[test]
+fn what_was_gone_over_on_the_eve_is_known_today() {
+    let world = numbers(10);
+    world.run(&["exam", "+1", "deck:numbers", "--yes"]).ended(0);
+    let cram = |number: &str, answers: String| {
+        world.run_with(&["exam", "cram", "-n", number], &answers).ended(0);
+    };
+    let known_now = || world.run(&["exam", "list", "--json"]).ended(0).json()[0]["known_now"].clone();
+    let plan = |day: &str| {
+        let words = ["exam", day, "deck:numbers", "--dry-run", "--json"];
+        world.run(&words).ended(0).json()[0].clone()
+    };
+    assert_eq!(known_now(), 0.0);
+    cram("5", "\n3\n".repeat(5));
+    assert_eq!(known_now(), 0.5);
+    let home = flat(&world.run(&["home"]).ended(0).out);
+    assert!(home.contains("50 % of 10 cards known today"), "{home}");
+    assert_eq!(plan("+1")["known_now"], 0.5);
+    assert_eq!(plan("+20")["known_now"], 0.0, "by then it has faded");
+    // What is forgotten afterwards is not known any more.
+    world
+        .run_with(&["cram", "rated:1", "--in-order"], "\n1\n:q\n")
+        .ended(0);
+    assert_eq!(known_now(), 0.4);
+}
+
+#[test]
+fn a_buried_card_of_an_exam_gives_its_place_of_today_to_another() {
+    let world = numbers(9);
+    world.run(&["bury", "numbers/n000"]).ended(0);
+    world.run(&["exam", "+3", "deck:numbers", "--yes"]).ended(0);
+    world.run(&["set", "new-per-day", "0"]).ended(0);
+    let listed = world.run(&["review", "--list"]).ended(0).out;
+    assert!(
+        listed.lines().count() == 5 && !listed.contains("n000"),
+        "{listed}"
+    );
+    let answers: String = (1..6).map(|card| format!("{card}\n4\n")).collect();
+    world.run_with(&["review"], &answers).ended(0);
+    let home = world.run(&["home", "--json"]).ended(0).json();
+    assert_eq!(home[0]["new_today"], 0);
+    let said = world.run(&["review"]).ended(0).out;
+    assert!(said.starts_with("Nothing is due now."), "{said}");
+}
+
+#[test]
 fn what_was_done_today_is_not_planned_again() {
     let world = numbers(80);
     world.run(&["exam", "+3", "deck:numbers", "--yes"]).ended(0);
@@ -303,4 +400,15 @@ fn days_away_before_an_exam_tell_how_many_more_new_cards_a_day_they_cost() {
         )),
         "{said}"
     );
+}
+
+#[test]
+fn an_exam_is_planned_once_and_one_that_is_not_needed_says_so() {
+    let world = numbers(10);
+    let words = ["exam", "+90", "deck:numbers", "--know", "80", "--yes"];
+    let said = flat(&world.run(&words).ended(0).out);
+    assert!(said.contains("The aim is reached without a plan."), "{said}");
+    let again = world.run(&words).ended(2);
+    assert!(again.err.contains("is planned already"), "{}", again.err);
+    assert_eq!(world.run(&["exam", "list", "--json"]).ended(0).json().len(), 1);
 }

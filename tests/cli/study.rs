@@ -543,3 +543,89 @@ fn figures_are_written_as_a_page_that_needs_nothing_else() {
     let one = world.run(&["stats", "heat", "--html", "-"]).ended(0).out;
     assert_eq!(one.matches("<section").count(), 1);
 }
+
+#[test]
+fn a_score_is_rounded_as_the_figures_are() {
+    let world = super::planning::numbers(3);
+    let words = ["quiz", "deck:numbers", "-n", "3", "--in-order"];
+    let ran = world.run_with(&words, "0\n\n1\n\nno\n\n").ended(0);
+    assert!(ran.out.contains("Score: 2 of 3 (67 %)."), "{}", ran.out);
+}
+
+#[test]
+fn cram_counts_and_asks_no_suspended_card() {
+    let world = super::planning::numbers(3);
+    world.run(&["suspend", "numbers/n001"]).ended(0);
+    let ran = world.run_with(&["cram", "deck:numbers"], "\n3\n\n3\n").ended(0);
+    assert!(
+        ran.out.contains("(1 of 2,") && ran.out.contains("(2 of 2,"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.contains("1 more is suspended and left out"),
+        "{}",
+        ran.out
+    );
+    world.run(&["suspend", "deck:numbers"]).ended(0);
+    let ran = world.run(&["cram", "deck:numbers"]).ended(2);
+    assert!(ran.err.contains("no card fits that is studied"), "{}", ran.err);
+    assert!(
+        ran.err.contains("3 are suspended; suraq resume QUERY"),
+        "{}",
+        ran.err
+    );
+    let ran = world.run(&["review", "deck:numbers"]).ended(0);
+    assert!(ran.out.contains("3 are suspended"), "{}", ran.out);
+}
+
+#[test]
+fn a_deck_that_is_off_is_named_as_the_reason() {
+    let world = super::planning::numbers(1);
+    world.run(&["decks", "off", "numbers"]).ended(0);
+    let said = "1 is in a deck that is off; suraq decks on numbers takes it up again";
+    for words in [
+        &["cram", "deck:numbers"][..],
+        &["quiz", "deck:numbers"],
+        &["exam", "+9", "deck:numbers"],
+    ] {
+        let ran = world.run(words).ended(2);
+        assert!(ran.err.contains(said), "{words:?}: {}", ran.err);
+    }
+    let ran = world.run(&["review", "deck:numbers"]).ended(0);
+    let flat = super::planning::flat(&ran.out);
+    assert!(flat.contains(said), "{flat}");
+}
+
+#[test]
+fn a_new_card_makes_no_deck_without_a_title() {
+    let world = super::planning::numbers(1);
+    let words = ["new", "--deck", " ", "--stem", "What is asked?", "--key", "b"];
+    let ran = world.run(&words).ended(2);
+    assert!(ran.err.contains("a deck needs a title"), "{}", ran.err);
+}
+
+#[test]
+fn a_retired_card_is_taken_up_again_by_resume() {
+    let world = super::planning::numbers(2);
+    world.run(&["retire", "numbers/n000"]).ended(0);
+    let listed = || world.run(&["review", "deck:numbers", "--list"]).ended(0).out;
+    assert!(!listed().contains("n000"), "{}", listed());
+    let said = world.run(&["resume", "numbers/n000"]).ended(0).out;
+    assert!(
+        said.starts_with("Back in study, no longer retired: numbers/n000."),
+        "{said}"
+    );
+    assert!(listed().contains("n000"), "{}", listed());
+    world.run(&["undo"]).ended(0);
+    assert!(!listed().contains("n000"), "{}", listed());
+}
+
+#[test]
+fn new_cards_asked_for_by_number_and_deck_go_over_the_limit_of_the_deck() {
+    let world = super::planning::numbers(9);
+    world.run(&["set", "deck.numbers.new-per-day", "3"]).ended(0);
+    let listed = |words: &[&str]| world.run(words).ended(0).out.lines().count();
+    assert_eq!(listed(&["review", "deck:numbers", "--list"]), 3);
+    assert_eq!(listed(&["review", "deck:numbers", "--new", "5", "--list"]), 5);
+}

@@ -196,7 +196,7 @@ fn what_find_calls_due_is_what_review_offers_or_it_says_why_not() {
     );
     let said = flat(&on(&world, day, &["review", "deck:garden"], "").out);
     assert!(
-        said.contains("3 are in decks that are off; suraq decks on NAME"),
+        said.contains("3 are in a deck that is off; suraq decks on garden takes it up again."),
         "{said}"
     );
     // Home and the figures count no card that is not studied.

@@ -263,8 +263,8 @@ impl Learner {
     }
 }
 
-/// The cards that came with the program in decks of which the person has a copy, and when they changed there.
-fn shipped_in_copies(shelf: &Shelf) -> Result<BTreeMap<String, Option<String>>, Failure> {
+/// Returns the cards that came with the program in decks of which the person has a copy, and when they changed there.
+pub fn shipped_in_copies(shelf: &Shelf) -> Result<BTreeMap<String, Option<String>>, Failure> {
     let mut found = BTreeMap::new();
     for copy in shelf.decks()?.iter().filter(|deck| !deck.is_builtin()) {
         let shipped = shelf.shipped(&copy.id);

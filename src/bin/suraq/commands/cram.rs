@@ -36,12 +36,17 @@ impl Verb for Cram {
     fn run(self, app: &mut App) -> Outcome {
         sitting::check_access(app)?;
         let query = choice::query(app, &self.query)?;
-        let ids = draw::all(app, &query, self.in_order)?;
+        let (ids, suspended) = draw::all(app, &query, self.in_order)?;
         if ids.is_empty() {
             return Err(draw::none_fits(app, &query));
         }
         let options = sitting::options(app, Mode::Cram, self.minutes)?;
-        sitting::run(app, ids, options, "")?;
+        let notice = match suspended {
+            0 => String::new(),
+            1 => "1 more is suspended and left out".to_owned(),
+            more => format!("{more} more are suspended and left out"),
+        };
+        sitting::run(app, ids, options, &notice)?;
         home::again(app)?;
         Ok(Done::Well)
     }

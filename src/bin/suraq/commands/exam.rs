@@ -116,6 +116,15 @@ impl ExamCommand {
                 ),
             );
         }
+        let planned = app.store()?.exams()?;
+        let is_planned = |exam: &KeptExam| (exam.day, exam.query.as_str()) == (day, query.text());
+        if !self.dry_run && planned.iter().any(is_planned) {
+            return Err(Failure::usage(format!(
+                "an exam on {} with these cards is planned already",
+                days::short(day, today)
+            ))
+            .hint("see {suraq}exam list; to plan it anew drop it first: {suraq}exam drop"));
+        }
         let meant: BTreeSet<String> = field::studied(app, &query)?.into_iter().collect();
         let field = Field::read(app, &meant)?;
         let cards = field.cards.iter().filter(|card| card.is_meant).count();

@@ -18,9 +18,9 @@ use crate::screen::pad_left;
 use crate::screen::plot;
 use crate::screen::plot::Bar;
 use crate::study::days;
-use crate::study::exams;
 use crate::study::exams::ExamStanding;
-use crate::study::exams::PastExam;
+use crate::study::past_exams;
+use crate::study::past_exams::PastExam;
 use crate::study::today::DeckLine;
 use crate::study::today::OverLimit;
 use crate::study::today::Standing;
@@ -100,7 +100,7 @@ pub fn show(app: &mut App) -> Result<(), Failure> {
     for line in lines {
         app.screen.line(&line);
     }
-    exams::settle(app, &standing.past_exams);
+    past_exams::settle(app, &standing.past_exams);
     // Of a deck that cannot be read at all, Home on the first day shows nothing else.
     match standing.is_first_run {
         true => app.tell_of_problems(),

@@ -155,6 +155,10 @@ impl New {
 
     fn write(self, app: &mut App) -> Outcome {
         let name = self.deck.clone().unwrap_or_else(|| OWN_DECK.to_owned());
+        if name.trim().is_empty() {
+            return Err(Failure::usage("a deck needs a title")
+                .hint("{suraq}new --deck \"My town\" --stem QUESTION --key ANSWER"));
+        }
         let decks = app.shelf()?.decks()?;
         let known = find(&decks, &name).map(|deck| (deck.id.clone(), deck.is_builtin()));
         let mut file = match &known {

@@ -29,7 +29,7 @@ use crate::study::Wish;
 use crate::study::days;
 use crate::study::days::clock_time;
 use crate::study::held_back;
-use crate::study::held_back::NotToday;
+use crate::study::left_out::LeftOut;
 use crate::study::plan_today;
 use crate::study::today::DAYS;
 use crate::study::today::OverLimit;
@@ -167,10 +167,12 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
         false => standing.learning,
     };
     let first = first.map(|at| format!("{learning} today at {}", clock_time(at, app.now())));
-    let held: Vec<&HeldBack> = match has_query || wish.new.is_some() {
-        true => plan.held_back.iter().collect(),
-        false => standing.held_back.iter().collect(),
+    let held = match has_query || wish.new.is_some() {
+        true => &plan.held_back,
+        false => &standing.held_back,
     };
+    // Of those behind one that is over the limit, the limit tells.
+    let held: Vec<&HeldBack> = held.iter().filter(|held| !held.is_over_limit).collect();
     let over = match has_query {
         true => plan.reviews_over_limit.len(),
         false => standing.over_limit,
@@ -222,20 +224,11 @@ fn coming_of(app: &mut App, query: &Query) -> Result<Vec<(StudyDay, u32)>, Failu
     Ok(coming.into_iter().collect())
 }
 
-/// ` 20 are in decks that are off; suraq decks on NAME takes one up again.`; nothing where no deck is off.
+/// ` 20 are in decks that are off; suraq decks on NAME takes one up again.`; nothing where all are studied.
 fn not_studied(app: &mut App, query: &Query) -> Result<String, Failure> {
-    let decks = app.shelf()?.decks()?;
-    let found = choice::choose(app, query, &decks)?;
-    let waiting = held_back::waiting(app, &found)?.into_values();
-    let off = waiting.filter(|why| *why == NotToday::DeckOff).count();
-    Ok(match off {
-        0 => String::new(),
-        off => format!(
-            " {}; {}decks on NAME takes one up again.",
-            NotToday::DeckOff.said_of(off),
-            app.prefix()
-        ),
-    })
+    let left_out = LeftOut::read(app, query)?;
+    let said = left_out.said(app.prefix()).into_iter();
+    Ok(said.map(|said| format!(" {said}.")).collect())
 }
 
 /// What the day's limit leaves for later, and how to go on all the same.

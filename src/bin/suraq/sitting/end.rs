@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::screen::Tone;
 use crate::screen::count;
 use crate::study::days;
+use crate::study::exam_words::percent;
 
 /// Missed cards shown at most.
 const MISSED: usize = 12;
@@ -98,14 +99,9 @@ fn explanation(app: &mut App, id: &str) -> Option<String> {
 }
 
 fn score(lines: &mut Lines<'_>, summary: &Summary) {
-    let share = 100 * summary.right_at_once / summary.cards.max(1);
-    lines.text(
-        Tone::Strong,
-        &format!(
-            "Score: {} of {} ({share} %).",
-            summary.right_at_once, summary.cards
-        ),
-    );
+    let (right, cards) = (summary.right_at_once, summary.cards);
+    let share = percent(right as f64 / cards.max(1) as f64);
+    lines.text(Tone::Strong, &format!("Score: {right} of {cards} ({share})."));
     if summary.left > 0 {
         lines.text(
             Tone::Plain,
@@ -156,10 +152,11 @@ fn counts(lines: &mut Lines<'_>, summary: &Summary, now: Moment, prefix: &str) {
         &format!("New {}; {}.", summary.new_cards, ratings.join(", ")),
     );
     let (passed, total) = summary.retention;
-    if let Some(share) = (100 * passed).checked_div(total) {
+    if total > 0 {
+        let share = percent(passed as f64 / total as f64);
         lines.text(
             Tone::Plain,
-            &format!("Remembered {passed} of {total} learned cards ({share} %)."),
+            &format!("Remembered {passed} of {total} learned cards ({share})."),
         );
     }
     // Those that were answered and come back today are told of below.

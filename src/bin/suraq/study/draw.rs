@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::cards::choice;
 use crate::cards::choice::Chosen;
 use crate::report::Failure;
+use crate::study::left_out::LeftOut;
 
 /// Draws `number` questions of the decks that are studied, no two on one fact or term, or of one note of Anki's.
 pub fn questions(
@@ -46,14 +47,31 @@ pub fn questions(
     Ok(drawn)
 }
 
-/// Returns every card that `query` means, as they stand in their decks or in an order drawn by the seed.
-pub fn all(app: &mut App, query: &Query, in_order: bool) -> Result<Vec<String>, Failure> {
+/// Returns every card that `query` means, as they stand in their decks or in an order drawn by the seed, without
+/// those that are suspended, and how many these are.
+pub fn all(app: &mut App, query: &Query, in_order: bool) -> Result<(Vec<String>, usize), Failure> {
     let chosen = drawn(app, query, in_order)?;
-    Ok(chosen.iter().map(|chosen| chosen.card.to_string()).collect())
+    let (store, mut cards) = (app.store()?, Vec::new());
+    for chosen in &chosen {
+        let id = chosen.card.to_string();
+        if !store.card(&id)?.marks.suspended {
+            cards.push(id);
+        }
+    }
+    let suspended = chosen.len() - cards.len();
+    Ok((cards, suspended))
 }
 
-/// What to say when a query means no card.
+/// What to say when a query means no card, or none that is studied.
 pub fn none_fits(app: &mut App, query: &Query) -> Failure {
+    // Where that cannot be read, the usual hint is still right.
+    let left_out = LeftOut::read(app, query).ok();
+    if let Some(left_out) = left_out.filter(|left_out| left_out.studied == 0) {
+        let said = left_out.said(app.prefix());
+        if !said.is_empty() {
+            return Failure::usage("no card fits that is studied").hint(said.join("; "));
+        }
+    }
     let failure = Failure::usage("no card fits");
     // Where the tags cannot be read, the usual hint is still right.
     match choice::unknown_tag(app, query).ok().flatten() {

@@ -58,6 +58,10 @@ pub fn plan_lines(app: &App, plan: &ExamPlan, cards: usize, aim: Aim, usual: u32
             percent(plan.known)
         ),
     );
+    let is_met = plan.known_as_it_goes >= aim.know;
+    if is_met {
+        say(Tone::Plain, "The aim is reached without a plan.");
+    }
     say(Tone::Plain, &new_line(app, plan, usual));
     if !plan.cram.is_empty() {
         say(
@@ -84,15 +88,16 @@ pub fn plan_lines(app: &App, plan: &ExamPlan, cards: usize, aim: Aim, usual: u32
     }
     let (without, with) = plan.reviews_after;
     let why = match with > without {
-        true => "because more is learned by then",
-        false => "because more of it was learned earlier",
+        true => ", because more is learned by then",
+        false if is_met => "",
+        false => ", because more of it was learned earlier",
     };
     let later = match (with - without).abs() < 0.5 {
         true => {
             format!("After the exam nothing is different: about {with:.0} reviews a day in the month after.")
         }
         false => format!(
-            "After the exam: about {with:.0} reviews a day in the month after, instead of {without:.0}, {why}. No \
+            "After the exam: about {with:.0} reviews a day in the month after, instead of {without:.0}{why}. No \
              card is moved in the schedule."
         ),
     };

@@ -1,4 +1,4 @@
-//! Exams that are to come and that are just over: their cards, how they stand, and which new ones come first.
+//! Exams that are to come: their cards, how they stand, and which new ones come first.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -18,6 +18,7 @@ use suraq::schedule::StudyDay;
 use suraq::schedule::cram_now;
 use suraq::schedule::known_on;
 use suraq::schedule::known_then;
+use suraq::schedule::lasting;
 use suraq::schedule::new_per_day;
 use suraq::schedule::plan_exam;
 
@@ -31,9 +32,6 @@ const LAST_DAYS: i64 = 1;
 
 /// So many cards are gone over where enough is known as it is and no number was asked for.
 pub const USUAL_CRAM: usize = 20;
-
-/// Days after an exam on which it is still worth a word.
-const REMEMBERED: i64 = 30;
 
 /// An exam as it stands today.
 #[derive(Clone, Debug)]
@@ -89,17 +87,6 @@ impl ExamStanding {
     }
 }
 
-/// An exam that is over, and has not been told of yet.
-#[derive(Clone, Debug)]
-pub struct PastExam {
-    /// The exam.
-    pub exam: KeptExam,
-    /// How many cards it had.
-    pub cards: usize,
-    /// Share of them that was known on its day, as far as can be told afterwards.
-    pub known: f64,
-}
-
 /// Returns what is to be known, and when.
 pub fn aim(exam: &KeptExam) -> Exam {
     Exam {
@@ -116,49 +103,6 @@ pub fn to_come(app: &mut App) -> Result<Vec<ExamStanding>, Failure> {
     let mut exams = app.store()?.exams()?;
     exams.retain(|exam| exam.day >= today);
     exams.into_iter().map(|exam| standing(app, exam)).collect()
-}
-
-/// Returns the exams that are over and that nobody was told of, each with what was known on its day; those that
-/// are over for long are taken for told.
-pub fn just_over(app: &mut App) -> Result<Vec<PastExam>, Failure> {
-    let today = app.now().day;
-    let mut over = app.store()?.exams()?;
-    over.retain(|exam| (1..=REMEMBERED).contains(&today.days_since(exam.day)));
-    over.into_iter().map(|exam| looked_back_at(app, exam)).collect()
-}
-
-/// Reckons what was known on the day of an exam from what had happened up to its end.
-fn looked_back_at(app: &mut App, exam: KeptExam) -> Result<PastExam, Failure> {
-    let ids = meant_by(app, &exam)?;
-    let (schedulers, own) = field::schedulers(app)?;
-    let store = app.store()?;
-    let (mut cards, mut known) = (0, 0.0);
-    for id in ids {
-        let scheduler = &schedulers[place_of(&own, &id)];
-        let then = store.card_on(&id, exam.day, scheduler)?;
-        if then.card.marks.suspended {
-            continue;
-        }
-        let crammed = then.crammed.filter(|(_, rating)| *rating != Rating::Again);
-        known += known_then(scheduler, &then.card.state, crammed.map(|(day, _)| day), exam.day);
-        cards += 1;
-    }
-    Ok(PastExam {
-        exam,
-        cards,
-        known: known / cards.max(1) as f64,
-    })
-}
-
-/// Notes that exams that are over were told of, so that they are not told of again.
-pub fn settle(app: &mut App, over: &[PastExam]) {
-    let now = app.now();
-    for past in over {
-        // Where nothing can be written it is told of once more.
-        if let Ok(store) = app.store() {
-            let _ = store.turn_exam(past.exam.number, Some(now));
-        }
-    }
 }
 
 /// Plans an exam as things stand, with `more` days away than those that are set; none on the day itself.
@@ -188,7 +132,7 @@ struct ExamCard {
 }
 
 /// Names the cards of an exam that may be studied; none where its query cannot be read any more.
-fn meant_by(app: &mut App, exam: &KeptExam) -> Result<Vec<String>, Failure> {
+pub fn meant_by(app: &mut App, exam: &KeptExam) -> Result<Vec<String>, Failure> {
     match Query::parse_with(&exam.query, &app.config.queries) {
         Ok(query) => field::studied(app, &query),
         Err(_) => Ok(Vec::new()),
@@ -196,7 +140,7 @@ fn meant_by(app: &mut App, exam: &KeptExam) -> Result<Vec<String>, Failure> {
 }
 
 /// Returns the place of a card's scheduler among those there are.
-fn place_of(own: &BTreeMap<String, usize>, id: &str) -> usize {
+pub fn place_of(own: &BTreeMap<String, usize>, id: &str) -> usize {
     let deck = id.split('/').next().unwrap_or_default();
     own.get(deck).copied().unwrap_or(0)
 }
@@ -221,11 +165,18 @@ fn cards_of(app: &mut App, exam: &KeptExam) -> Result<(Vec<Scheduler>, Vec<ExamC
     Ok((schedulers, cards, suspended))
 }
 
-/// Returns the share of the cards that is known on a day if none is asked before.
-fn share(schedulers: &[Scheduler], cards: &[ExamCard], day: StudyDay) -> f64 {
-    let known = cards
-        .iter()
-        .map(|card| known_on(&schedulers[card.scheduler], &card.state, day));
+/// Returns the share of the cards of `exam` that is known today, with what was gone over for it.
+fn known_today(
+    schedulers: &[Scheduler],
+    cards: &[ExamCard],
+    crammed: &BTreeMap<&str, StudyDay>,
+    exam: Exam,
+    today: StudyDay,
+) -> f64 {
+    let known = cards.iter().map(|card| {
+        let crammed = lasting(crammed.get(card.id.as_str()).copied(), exam);
+        known_then(&schedulers[card.scheduler], &card.state, crammed, today)
+    });
     known.sum::<f64>() / cards.len().max(1) as f64
 }
 
@@ -235,13 +186,13 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     // On the day of the exam, what was gone over the day before still counts.
     let since = if exam.day == today { today.plus(-1) } else { today };
     let entries = app.store()?.entries_since(since)?;
-    let crammed = gone_over(&entries);
+    let (gone_over, crammed) = (gone_over(&entries), crammed(&entries));
     let met_today = met_on(&entries, today);
     let states: Vec<(CardState, &Scheduler)> = cards
         .iter()
         .map(|card| (card.state, &schedulers[card.scheduler]))
         .collect();
-    let is_gone_over = |place: usize| crammed.contains(cards[place].id.as_str());
+    let is_gone_over = |place: usize| gone_over.contains(cards[place].id.as_str());
     // What was gone over long before the exam is only sorted behind the others: by then it fades.
     let is_near = exam.day.days_since(today) <= LAST_DAYS;
     let (mut list, _) = cram_now(&states, &|place| is_near && is_gone_over(place), aim(&exam));
@@ -266,7 +217,7 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
         new_per_day,
         new_today: new_per_day.saturating_sub(u32::try_from(met).unwrap_or(u32::MAX)),
         new: named(&new),
-        known_now: share(&schedulers, &cards, today),
+        known_now: known_today(&schedulers, &cards, &crammed, aim(&exam), today),
         cram: named(&list),
         weakest: named(&weakest),
         gone_over: (0..cards.len()).filter(|place| is_gone_over(*place)).count(),
@@ -276,15 +227,29 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     })
 }
 
-/// Names the cards that were crammed and known at last; one that was forgotten is still to be gone over.
+/// Names the cards that were crammed and known at last; one that was forgotten since is still to be gone over.
 fn gone_over(entries: &[Entry]) -> BTreeSet<&str> {
+    let last = last_answers(entries);
     let crams = entries.iter().filter(|entry| entry.what == What::Cram);
-    let last: BTreeMap<&str, Option<Rating>> =
-        crams.map(|entry| (entry.item.as_str(), entry.rating)).collect();
-    let known = last
-        .into_iter()
-        .filter(|(_, rating)| *rating != Some(Rating::Again));
-    known.map(|(card, _)| card).collect()
+    let is_known = |card: &&str| last[card].rating.is_some_and(|rating| rating != Rating::Again);
+    crams.map(|entry| entry.item.as_str()).filter(is_known).collect()
+}
+
+/// Returns the cards whose last answer was that they were known while cramming, each with the day of it.
+pub fn crammed(entries: &[Entry]) -> BTreeMap<&str, StudyDay> {
+    let is_crammed = |entry: &Entry| entry.what == What::Cram && entry.rating != Some(Rating::Again);
+    let last = last_answers(entries).into_iter();
+    last.filter(|(_, entry)| is_crammed(entry))
+        .map(|(card, entry)| (card, entry.day))
+        .collect()
+}
+
+/// Returns the last review of each card, whether the schedule saw it or not, or that it was made new.
+fn last_answers(entries: &[Entry]) -> BTreeMap<&str, &Entry> {
+    let answers = entries
+        .iter()
+        .filter(|entry| matches!(entry.what, What::Cram | What::Rating | What::Reset));
+    answers.map(|entry| (entry.item.as_str(), entry)).collect()
 }
 
 /// Names the cards that were rated for the first time on a day.

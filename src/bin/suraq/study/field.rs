@@ -41,6 +41,7 @@ impl Field {
         let today = app.now().day;
         let entries = app.store()?.entries_since(today)?;
         let met = exams::met_on(&entries, today);
+        let crammed = exams::crammed(&entries);
         for id in ids {
             let card = kept.get(&id);
             if card.is_some_and(|card| card.marks.suspended) {
@@ -51,6 +52,7 @@ impl Field {
                 state: card.map_or(suraq::schedule::CardState::NEW, |card| card.state),
                 scheduler: own.get(deck).copied().unwrap_or(0),
                 is_meant: meant.contains(&id),
+                crammed: crammed.get(id.as_str()).copied(),
             });
             field.pace.met_today += u32::from(meant.contains(&id) && met.contains(id.as_str()));
             field.ids.push(id);

@@ -82,8 +82,11 @@ pub fn waiting(app: &mut App, found: &[Chosen]) -> Result<BTreeMap<String, NotTo
     let plan = plan_in_full(app, &exams)?.plan;
     let on: BTreeSet<String> = app.decks_on()?.into_iter().map(|deck| deck.id.0).collect();
     let offered: BTreeSet<&String> = plan.cards.iter().collect();
-    let over: BTreeSet<&String> = plan.reviews_over_limit.iter().collect();
-    let held: BTreeSet<&String> = plan.held_back.iter().map(|held| &held.card).collect();
+    let (behind, held): (Vec<&HeldBack>, Vec<&HeldBack>) =
+        plan.held_back.iter().partition(|held| held.is_over_limit);
+    let behind = behind.into_iter().map(|held| &held.card);
+    let over: BTreeSet<&String> = plan.reviews_over_limit.iter().chain(behind).collect();
+    let held: BTreeSet<&String> = held.into_iter().map(|held| &held.card).collect();
     let why = |card: &CardId, id: &String| match () {
         () if offered.contains(id) => None,
         () if over.contains(id) => Some(NotToday::OverLimit),
@@ -101,6 +104,12 @@ pub fn waiting(app: &mut App, found: &[Chosen]) -> Result<BTreeMap<String, NotTo
 
 /// `waits until tomorrow, because garden/pond of the same fact was asked today`.
 pub fn reason(held: &HeldBack) -> String {
+    if held.is_over_limit {
+        return format!(
+            "waits, because {} comes before it and is over the day's limit",
+            named(held)
+        );
+    }
     let done = if held.is_rated { "was asked" } else { "comes" };
     format!("waits until tomorrow, because {} {done} today", named(held))
 }
@@ -134,6 +143,7 @@ mod tests {
             is_new: false,
             by: by.to_owned(),
             is_rated,
+            is_over_limit: false,
         })
     }
 

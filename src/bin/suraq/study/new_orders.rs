@@ -56,6 +56,11 @@ impl NewOrders {
             .map_or(self.shuffled, |order| order.shuffled)
     }
 
+    /// Lets only the limit of all decks count.
+    pub fn lift_limits(&mut self) {
+        self.of_decks.values_mut().for_each(|order| order.left = None);
+    }
+
     /// Returns how many new cards of a deck today still allows; `None` where it has no limit of its own.
     pub fn left_of(&self, deck: &DeckId) -> Option<usize> {
         self.of_decks.get(&deck.0)?.left

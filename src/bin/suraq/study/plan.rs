@@ -92,7 +92,11 @@ fn plan_with(
     let decks = app.decks_on()?;
     let settings = app.config.schedule.clone();
     let all_on = app.config.decks_off.is_empty();
-    let orders = NewOrders::read(app, now)?;
+    let mut orders = NewOrders::read(app, now)?;
+    if wish.new.is_some() && wish.query.is_some() {
+        // Who says which cards and how many has decided already.
+        orders.lift_limits();
+    }
     let learner = match &wish.query {
         Some(query) => Some((query, Learner::read(app, query)?)),
         None => None,
@@ -227,13 +231,14 @@ impl Desk<'_> {
             .collect()
     }
 
-    /// Whether a new card may be studied, is meant, and has no sibling among the `taken`, where it is noted.
+    /// Whether a new card may be studied today, is meant, and has no sibling among the `taken`, where it is noted.
     fn may_come(&mut self, id: &str, taken: &mut BTreeSet<u64>) -> Result<bool, Failure> {
         let Ok(card) = id.parse::<CardId>() else {
             return Ok(false);
         };
         let key = CardKey::of(id);
-        if !self.is_wanted(&card, key)? {
+        let is_touched = self.touched_of(&card.deck)?.binary_search(&key).is_ok();
+        if is_touched || !self.is_wanted(&card, key)? {
             return Ok(false);
         }
         let shared = self.siblings.get(&key);
@@ -331,7 +336,8 @@ impl Desk<'_> {
             .collect()
     }
 
-    fn count_untouched_of(&mut self, deck: &DeckId) -> Result<usize, Failure> {
+    /// Returns the cards of a deck that are not new, or are new and out of study today; sorted.
+    fn touched_of(&mut self, deck: &DeckId) -> Result<&[CardKey], Failure> {
         if !self.touched.contains_key(deck) {
             let mut touched = Vec::new();
             self.store.each_not_new(&deck.0, self.now, &mut |item| {
@@ -340,6 +346,11 @@ impl Desk<'_> {
             touched.sort_unstable();
             self.touched.insert(deck.clone(), touched);
         }
+        Ok(self.touched.get(deck).map_or(&[], Vec::as_slice))
+    }
+
+    fn count_untouched_of(&mut self, deck: &DeckId) -> Result<usize, Failure> {
+        self.touched_of(deck)?;
         read_outlines(&mut self.outlines, self.shelf, deck)?;
         let (Some(outlines), Some(touched)) = (self.outlines.get(deck), self.touched.get(deck)) else {
             return Ok(0);

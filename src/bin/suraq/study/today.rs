@@ -23,7 +23,8 @@ use crate::screen::grouped;
 use crate::study::FullPlan;
 use crate::study::exams;
 use crate::study::exams::ExamStanding;
-use crate::study::exams::PastExam;
+use crate::study::past_exams;
+use crate::study::past_exams::PastExam;
 use crate::study::plan_in_full;
 
 /// Days of the forecast.
@@ -109,7 +110,7 @@ impl Standing {
         let leech_after = leech_after(app);
         let old_seen = app.config.old_seen;
         let exams = exams::to_come(app)?;
-        let past_exams = exams::just_over(app)?;
+        let past_exams = past_exams::just_over(app)?;
         let FullPlan { mut plan, untouched } = plan_in_full(app, &exams)?;
         plan.held_back.retain(|held| !held.is_new);
         let first_minute = first_minute(app, &plan.cards)?;
@@ -150,7 +151,11 @@ impl Standing {
             forecast: Vec::new(),
             first_minute,
             minutes: pace(store)?.minutes(today),
-            is_first_run: store.is_untouched()? && !has_own && exams.is_empty() && away_until.is_none(),
+            is_first_run: store.is_untouched()?
+                && !has_own
+                && exams.is_empty()
+                && past_exams.is_empty()
+                && away_until.is_none(),
             decks,
             due,
             learning,
