@@ -2,7 +2,7 @@
 
 use super::StudyCard;
 use super::known_words::Taken;
-use super::sitting::Refusal;
+use super::refusal::Refusal;
 use crate::answers::Outcome;
 use crate::answers::Question;
 use crate::answers::Verdict;

@@ -6,7 +6,9 @@
 //! current. Nothing here sleeps, reads keys or writes decks: a change of an
 //! item's wording is handed to the caller.
 
+mod action;
 mod agenda;
+mod answering;
 mod card;
 mod faces;
 mod history;
@@ -17,11 +19,16 @@ mod options;
 mod pace;
 mod plan;
 mod proposal;
+mod rating;
+mod refusal;
+mod showing;
 mod sitting;
 mod summary;
 mod time_box;
+mod undoing;
 mod view;
 
+pub use action::{Action, Effect};
 pub use agenda::LEARN_AHEAD;
 pub use card::StudyCard;
 pub use faces::{Face, options_of};
@@ -30,6 +37,7 @@ pub use listed::listed_of;
 pub use options::{Buttons, Mode, Options};
 pub use pace::Pace;
 pub use plan::{HeldBack, NewCard, Plan, plan, sibling_number};
-pub use sitting::{Action, Effect, Refusal, Session};
+pub use refusal::Refusal;
+pub use sitting::Session;
 pub use summary::{Missed, Summary};
 pub use view::{Answered, Help, Key, Left, Stage, View};
