@@ -3,9 +3,11 @@
 use crate::decks::same_option;
 
 use super::lettering::Lettering;
+use super::script::Script;
+use super::script::is_foreign;
 
 /// Words before the right answer.
-const WORDS: [&str; 29] = [
+const WORDS: [&str; 37] = [
     "answer",
     "answers",
     "correct answer",
@@ -17,9 +19,12 @@ const WORDS: [&str; 29] = [
     "the correct answer",
     "the right answer",
     "key",
+    "keys",
+    "answer key",
     "ответ",
     "ответы",
     "ключ",
+    "ключи",
     "правильный ответ",
     "правильные ответы",
     "верный ответ",
@@ -34,11 +39,13 @@ const WORDS: [&str; 29] = [
     "дұрыс жауаптар",
     "дұрыс жауаптары",
     "дұрыс нұсқа",
+    "жауап кілті",
     "кілт",
+    "кілті",
+    "кілттер",
+    "кілттері",
+    "верный вариант",
 ];
-
-/// Letters of the Cyrillic keyboard that look like Latin ones.
-const LOOK_ALIKES: [(char, char); 4] = [('а', 'a'), ('в', 'b'), ('с', 'c'), ('е', 'e')];
 
 /// Returns what a line names as the answer: what stands behind the word and a colon, a dash or, before a lone
 /// letter, nothing. It is empty where the answer stands in the next line.
@@ -93,15 +100,16 @@ pub fn lone_letter(text: &str) -> Option<char> {
 /// Returns which option is named, from 0.
 ///
 /// Errors: none is, or several are; what was found and what is expected.
-pub fn meant(named: &str, options: &[Lettering]) -> Result<usize, String> {
+pub fn meant(named: &str, options: &[Lettering], script: Script) -> Result<usize, String> {
     let place_of_text = |text: &str| {
         let plain = text.trim_end_matches(['.', ';']);
         let is_same = |option: &Lettering| same_option(option.text.trim_end_matches(['.', ';']), plain);
         options.iter().position(is_same)
     };
     if let Some(letter) = lone_letter(named) {
-        return lettered(letter, options)
-            .ok_or_else(|| format!("the answer `{named}` is none of its options"));
+        return script
+            .place(letter, options)
+            .ok_or_else(|| not_among(named, letter, options));
     }
     if let Some(place) = place_of_text(named) {
         return Ok(place);
@@ -111,7 +119,7 @@ pub fn meant(named: &str, options: &[Lettering]) -> Result<usize, String> {
     let letters: Option<Vec<char>> = words.map(lone_letter).collect();
     let are_options = |row: &str| {
         let mut letters = row.chars().filter(|sign| sign.is_alphabetic());
-        letters.all(|letter| lettered(letter, options).is_some())
+        letters.all(|letter| script.place(letter, options).is_some())
     };
     let are_several = letters.is_some_and(|letters| letters.len() > 1)
         || is_row(named) && are_options(named)
@@ -125,7 +133,9 @@ pub fn meant(named: &str, options: &[Lettering]) -> Result<usize, String> {
         return Err("the answer names no letter; it is expected as in `Answer: B`".to_owned());
     }
     let (letter, text) = with_text(named).ok_or_else(|| not_understood(named))?;
-    let place = lettered(letter, options).ok_or_else(|| not_understood(named))?;
+    let place = script
+        .place(letter, options)
+        .ok_or_else(|| not_understood(named))?;
     match place_of_text(text) {
         Some(other) if other != place => Err(format!(
             "the answer names `{letter}`, but its words are those of `{}`",
@@ -142,15 +152,15 @@ pub fn not_understood(named: &str) -> String {
     )
 }
 
-/// Returns which option has a letter, from 0. A Cyrillic letter that looks like a Latin one is that one, where
-/// no option has it itself.
-pub fn lettered(letter: char, options: &[Lettering]) -> Option<usize> {
-    let letter = letter.to_lowercase().next().unwrap_or(letter);
-    let place = |letter: char| options.iter().position(|option| option.letter == letter);
-    place(letter).or_else(|| {
-        let latin = LOOK_ALIKES.iter().find(|(other, _)| *other == letter)?.1;
-        place(latin)
-    })
+/// Says that a letter of the key is none of the options, or that nobody knows which one it stands for.
+pub fn not_among(named: &str, letter: char, options: &[Lettering]) -> String {
+    match is_foreign(letter, options) {
+        true => format!(
+            "the answer `{named}` is of another alphabet than its options, and the key does not tell which one it \
+             stands for; write the letter that the option has"
+        ),
+        false => format!("the answer `{named}` is none of its options"),
+    }
 }
 
 /// Returns the letter and the words of `b) two`, `B. two` and `B - two`.

@@ -1,9 +1,12 @@
 //! Options with their letters, and where they begin in a line: `Which? A) one *B) two`.
 
 /// Letters of options, in their order, in each alphabet.
-const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
-const RUSSIAN: &str = "абвгдежзиклмн";
+pub(super) const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
+pub(super) const RUSSIAN: &str = "абвгдежзиклмн";
 const KAZAKH: &str = "аәбвгғдежзий";
+/// A to E on a Cyrillic keyboard, and the letters of Russian that Latin has as well.
+const LATIN_IN_CYRILLIC: &str = "авсде";
+const RUSSIAN_IN_LATIN: &str = "aбbгдe";
 
 /// Signs of the right option.
 pub(super) const TICKS: [char; 4] = ['*', '✓', '✔', '✅'];
@@ -79,7 +82,7 @@ fn starts(line: &str) -> Vec<(usize, Lettering)> {
         // A tick with a space behind it belongs to the option before.
         let after_tick = line[at..].strip_prefix(TICKS);
         let closes = !starts.is_empty() && after_tick.is_some_and(|rest| rest.starts_with(' '));
-        let may_begin = after_space && !closes;
+        let may_begin = after_space && !closes && !sign.is_whitespace();
         after_space = sign.is_whitespace() || sign == '|' || sign == ';';
         let Some(option) = may_begin.then(|| option_of(&line[at..])).flatten() else {
             continue;
@@ -168,8 +171,9 @@ pub(super) fn ticked(line: &str) -> (bool, &str) {
 
 /// The places of a small letter in the alphabets that have it, from 0.
 pub(super) fn places_of(letter: char) -> Vec<usize> {
-    let alphabets = [LATIN, RUSSIAN, KAZAKH].into_iter();
+    let alphabets = [LATIN, RUSSIAN, KAZAKH, LATIN_IN_CYRILLIC, RUSSIAN_IN_LATIN];
     alphabets
+        .into_iter()
         .filter_map(|alphabet| alphabet.chars().position(|known| known == letter))
         .collect()
 }

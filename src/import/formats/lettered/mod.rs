@@ -11,6 +11,7 @@ mod answer;
 mod key_list;
 mod lettering;
 mod question;
+mod script;
 mod told_keys;
 mod unlettered;
 
@@ -22,6 +23,7 @@ use super::super::Imported;
 use super::super::Options;
 use super::super::written::Reading;
 use super::super::written::text_of;
+use key_list::headed;
 use key_list::holds_keys;
 use key_list::is_list_word;
 use key_list::key_list;
@@ -32,6 +34,7 @@ use lettering::split;
 use lettering::without_tick;
 use question::Question;
 use question::numbered;
+use script::Script;
 use told_keys::told_keys;
 
 /// Lines of questions and lettered options.
@@ -115,7 +118,9 @@ impl Gathered {
             self.answer(at, lines, answer::named(line).unwrap_or_default());
             return;
         }
-        if let Some(rest) = key_list(line) {
+        let below = lines[at + 1..].iter().find(|line| !line.is_empty());
+        let headed = below.and_then(|below| headed(line, below));
+        if let Some(rest) = key_list(line).or(headed) {
             self.in_key = true;
             self.list_keys(rest);
             return;
@@ -186,11 +191,16 @@ impl Gathered {
         };
         let letters = named.chars().filter(|sign| sign.is_alphabetic()).count();
         // As many letters as there are questions are the list of all, where no other question follows.
+        let is_last = || !has_question(&lines[at + 1..]);
         let is_row = answer::is_row(named)
             && !is_list_word(line)
             && letters <= question.options.len()
-            && (letters != self.questions.len() || has_question(&lines[at + 1..]));
-        is_row || pairs(named).len() < 2 && answer::meant(named, &question.options).is_ok()
+            && (letters != self.questions.len() || !is_last());
+        // `Answers: A, C` between questions names two right ones.
+        let are_several = letters > 1 && letters != self.questions.len() && holds_keys(named) && !is_last();
+        is_row
+            || pairs(named).is_empty() && are_several
+            || pairs(named).len() < 2 && is_meant(named, &question.options)
     }
 
     /// Whether a line that begins like an answer is the text of a question: no answer, and options follow.
@@ -208,7 +218,7 @@ impl Gathered {
             let (before, options) = split(line);
             before.is_empty() && options.first().is_some_and(|option| option.may_be(0))
         });
-        answer::meant(named, &question.options).is_err() && (begins_here || begins_next)
+        !is_meant(named, &question.options) && (begins_here || begins_next)
     }
 
     /// What is named as the answer of the question above; where nothing is, the next line may name it.
@@ -220,7 +230,7 @@ impl Gathered {
         if text.is_empty() {
             let next = (at + 1..lines.len()).find(|next| !lines[*next].is_empty());
             let is_answer = |next: &usize| {
-                numbered(lines[*next]).0.is_none() && answer::meant(lines[*next], &question.options).is_ok()
+                numbered(lines[*next]).0.is_none() && is_meant(lines[*next], &question.options)
             };
             if let Some(next) = next.filter(is_answer) {
                 text = lines[next];
@@ -328,10 +338,12 @@ impl Gathered {
         for line in &self.lost {
             reading.leave_out(*line, "no lettered options follow it");
         }
+        let named = self.questions.iter().filter_map(Question::named_letter);
+        let script = Script::of(self.keys.iter().map(|(_, letter)| *letter).chain(named));
         for (at, question) in self.questions.into_iter().enumerate() {
             let wanted = question.number.unwrap_or(at + 1);
             let listed = self.keys.iter().find(|(number, _)| *number == wanted);
-            question.add_to(&mut reading, listed.map(|(_, letter)| *letter));
+            question.add_to(&mut reading, listed.map(|(_, letter)| *letter), script);
         }
         reading.finish()
     }
@@ -345,6 +357,11 @@ fn is_rule(line: &str) -> bool {
         signs.clone().count() >= least && signs.clone().all(|sign| allowed.contains(sign))
     };
     is_of("-–—=*~#", 3) || is_of("_", 10)
+}
+
+/// Whether an answer is one of the options, by whatever alphabet.
+fn is_meant(named: &str, options: &[Lettering]) -> bool {
+    answer::meant(named, options, Script::default()).is_ok()
 }
 
 /// Whether a line names an answer or begins the list of all.

@@ -2,6 +2,7 @@
 
 use super::answer;
 use super::lettering::Lettering;
+use super::script::Script;
 use crate::import::written::Choice;
 use crate::import::written::Reading;
 
@@ -18,7 +19,7 @@ pub(super) struct Question {
 
 impl Question {
     /// Adds it to what was read, or says why not; `listed` is its letter in the list of all.
-    pub fn add_to(mut self, reading: &mut Reading, listed: Option<char>) {
+    pub fn add_to(mut self, reading: &mut Reading, listed: Option<char>, script: Script) {
         self.end_options();
         if let Some((line, text)) = &self.unclear {
             return reading.leave_out(*line, self.of(*line, &answer::not_understood(text)));
@@ -26,16 +27,15 @@ impl Question {
         let is_ticked = self.options.iter().any(|option| option.is_ticked);
         let right = match (is_ticked, &self.named, listed) {
             (true, ..) | (false, None, None) => None,
-            (false, Some((line, named)), _) => match answer::meant(named, &self.options) {
+            (false, Some((line, named)), _) => match answer::meant(named, &self.options, script) {
                 Ok(place) => Some(place),
                 Err(what) => return reading.leave_out(*line, self.of(*line, &what)),
             },
-            (false, None, Some(letter)) => match answer::lettered(letter, &self.options) {
+            (false, None, Some(letter)) => match script.place(letter, &self.options) {
                 Some(place) => Some(place),
                 None => {
-                    let letter = letter.to_lowercase();
-                    return reading
-                        .leave_out(self.line, format!("the answer `{letter}` is none of its options"));
+                    let named = letter.to_lowercase().to_string();
+                    return reading.leave_out(self.line, answer::not_among(&named, letter, &self.options));
                 }
             },
         };
@@ -49,6 +49,12 @@ impl Question {
             why: None,
         });
         reading.add_choice(self.line, "", &self.stem, options.collect());
+    }
+
+    /// The letter that is named below, where it is one alone or stands before words.
+    pub fn named_letter(&self) -> Option<char> {
+        let (_, named) = self.named.as_ref()?;
+        answer::lone_letter(named).or_else(|| answer::with_text(named).map(|(letter, _)| letter))
     }
 
     /// What is wrong with an answer, and of which question.
