@@ -90,8 +90,15 @@ pub(super) fn headed<'a>(line: &'a str, below: &str) -> Option<&'a str> {
 pub(super) fn pairs(line: &str) -> Vec<(usize, char)> {
     let mut pairs = Vec::new();
     let mut number = String::new();
+    let mut before = ' ';
     for sign in line.chars() {
+        let goes_on = before.is_ascii_digit();
+        before = sign;
         if sign.is_ascii_digit() {
+            // `Вариант 1: 2-а`: the last number before the letter is its own.
+            if !goes_on {
+                number.clear();
+            }
             number.push(sign);
         } else if sign.is_alphabetic() {
             if let Ok(known) = number.parse() {

@@ -9,9 +9,12 @@
 
 mod answer;
 mod key_list;
+mod keys;
 mod lettering;
+mod lines;
 mod question;
 mod script;
+mod section;
 mod told_keys;
 mod unlettered;
 
@@ -28,13 +31,16 @@ use key_list::holds_keys;
 use key_list::is_list_word;
 use key_list::key_list;
 use key_list::pairs;
+use keys::Lists;
 use lettering::Lettering;
 use lettering::option_of;
 use lettering::split;
 use lettering::without_tick;
+use lines::Lines;
 use question::Question;
 use question::numbered;
 use script::Script;
+use section::is_section;
 use told_keys::told_keys;
 
 /// Lines of questions and lettered options.
@@ -59,17 +65,14 @@ impl Format for Lettered {
             let first = option_of(pair[0]);
             let second = option_of(pair[1]);
             matches!((first, second), (Some(first), Some(second)) if first.may_be(0) && second.may_be(1))
-        }) || lines.iter().any(|line| {
-            let (_, options) = split(line);
-            options.len() > 2 && options[0].may_be(0)
-        }) || !unlettered::options(&text.lines().map(str::trim).collect::<Vec<_>>()).is_empty()
+        }) || (0..lines.len()).any(|at| has_options_across(&lines[at..]))
+            || !unlettered::options(&text.lines().map(str::trim).collect::<Vec<_>>()).is_empty()
     }
 
     fn read(&self, bytes: &[u8], _: &Options) -> Result<Imported, ImportError> {
-        let text = text_of(bytes)?;
-        let lines = text.lines().map(str::trim);
-        let lines: Vec<&str> = lines.map(|line| if is_rule(line) { "" } else { line }).collect();
+        let Lines { lines, numbers } = Lines::of(text_of(bytes)?);
         let mut gathered = Gathered {
+            numbers,
             unlettered: unlettered::options(&lines),
             last_option: lines.iter().rposition(|line| begins_options(line)),
             ..Gathered::default()
@@ -85,17 +88,20 @@ impl Format for Lettered {
 #[derive(Default)]
 struct Gathered {
     questions: Vec<Question>,
+    /// For each line its number in the file, from 1.
+    numbers: Vec<usize>,
     /// Options by what stands around them, at their lines, from 0.
     unlettered: BTreeMap<usize, Lettering>,
-    /// The list of keys: numbers of questions and letters.
-    keys: Vec<(usize, char)>,
+    lists: Lists,
     in_key: bool,
     /// Whether the list stands between the last question and what comes now.
     is_listed: bool,
     /// The last line, from 0, in which a question's options begin.
     last_option: Option<usize>,
-    /// Lines of numbered questions without options.
-    lost: Vec<usize>,
+    /// Numbered questions without options: their lines and numbers.
+    lost: Vec<(usize, usize)>,
+    /// Lines between questions that are neither, and what stands there.
+    passed: Vec<(usize, String)>,
     /// A question whose options have not come yet: its line, number and text.
     stem: Option<(usize, Option<usize>, String)>,
     /// A line, from 0, that was read with the one before it.
@@ -111,7 +117,7 @@ impl Gathered {
         }
         if let Some(option) = self.unlettered.remove(&at) {
             self.in_key = false;
-            self.option(at + 1, option);
+            self.option(self.numbers[at], option);
             return;
         }
         if self.takes_answer_before_list(at, lines) {
@@ -122,6 +128,7 @@ impl Gathered {
         let headed = below.and_then(|below| headed(line, below));
         if let Some(rest) = key_list(line).or(headed) {
             self.in_key = true;
+            self.lists.begin(self.questions.len(), self.numbers[at]);
             self.list_keys(rest);
             return;
         }
@@ -134,12 +141,15 @@ impl Gathered {
             if self.is_below_all(at) && !answer::begins(line) {
                 let told = told_keys(line);
                 if !told.is_empty() || numbered(line).0.is_none() {
-                    self.keys.extend(told);
+                    self.lists.add(told);
                     return;
                 }
             }
         }
         self.in_key = false;
+        if is_section(line) && below.is_some_and(|below| numbered(below).0.is_some()) {
+            return;
+        }
         if let Some(named) = answer::named(line)
             && !self.is_text(at, lines, named)
         {
@@ -160,17 +170,19 @@ impl Gathered {
     fn question_text(&mut self, at: usize, lines: &[&str], line: &str) {
         let (before, options) = split(line);
         if !before.is_empty() {
-            match self.continues_option(at, lines, !options.is_empty()) {
+            let goes_on = self.continues_option(at, lines, !options.is_empty())
+                || options.is_empty() && self.goes_on_below_gap(at, lines);
+            match goes_on {
                 // Below the last option, what begins like an answer may be one and may be text: nobody guesses.
                 true if answer::begins(line) && option_below(at, lines).is_none() => {
-                    return self.unclear(at + 1, line);
+                    return self.unclear(self.numbers[at], line);
                 }
                 true => return self.continue_option(before),
-                false => self.text(at + 1, before),
+                false => self.text(self.numbers[at], before),
             }
         }
         for option in options {
-            self.option(at + 1, option);
+            self.option(self.numbers[at], option);
         }
     }
 
@@ -237,7 +249,7 @@ impl Gathered {
                 self.taken = Some(next);
             }
         }
-        question.named = Some((at + 1, text.to_owned()));
+        question.named = Some((self.numbers[at], text.to_owned()));
     }
 
     /// A line below the options of the question above that cannot be told from an answer.
@@ -251,13 +263,10 @@ impl Gathered {
         self.is_listed = true;
         let found = pairs(text);
         match found.is_empty() {
-            false => self.keys.extend(found),
-            // Letters alone are for the questions in their order.
-            true => {
-                let next = self.keys.len() + 1;
-                let letters = text.chars().filter(|sign| sign.is_alphabetic());
-                self.keys.extend((next..).zip(letters));
-            }
+            false => self.lists.add(found),
+            true => self
+                .lists
+                .add_row(text.chars().filter(|sign| sign.is_alphabetic())),
         }
     }
 
@@ -289,7 +298,9 @@ impl Gathered {
         let (own, text) = numbered(line);
         self.stem = Some(match self.stem.take() {
             // A question may run over several lines.
-            Some((at, known, before)) if own.is_none() => (at, known, format!("{before} {text}")),
+            Some((at, known, before)) if own.is_none() => {
+                (at, known, format!("{before} {text}").trim().to_owned())
+            }
             before => {
                 self.lose(before);
                 (number, own, text.to_owned())
@@ -297,9 +308,32 @@ impl Gathered {
         });
     }
 
+    /// Notes a text that no options follow.
     fn lose(&mut self, stem: Option<(usize, Option<usize>, String)>) {
-        let numbered = stem.filter(|(_, number, _)| number.is_some());
-        self.lost.extend(numbered.map(|(line, _, _)| line));
+        match stem {
+            Some((line, Some(number), _)) => self.lost.push((line, number)),
+            Some((line, None, text)) if self.is_below_numbered() => self.passed.push((line, text)),
+            _ => {}
+        }
+    }
+
+    /// Whether the question above has a number, and no list of keys stands below it.
+    fn is_below_numbered(&self) -> bool {
+        !self.is_listed
+            && self
+                .questions
+                .last()
+                .is_some_and(|question| question.number.is_some())
+    }
+
+    /// Whether a line below a gap goes on with the last option: it begins with a small letter, and the next numbered
+    /// question or an answer follows, or nothing.
+    fn goes_on_below_gap(&self, at: usize, lines: &[&str]) -> bool {
+        let below = lines[at + 1..].iter().find(|line| !line.is_empty());
+        self.stem.is_none()
+            && self.is_below_numbered()
+            && lines[at].starts_with(char::is_lowercase)
+            && below.is_none_or(|below| numbered(below).0.is_some() || is_told(below) || is_section(below))
     }
 
     /// Whether a line without a letter goes on with the option above it: nothing is empty between them, the list of
@@ -311,6 +345,7 @@ impl Gathered {
             || self.is_listed
             || !is_below_option
             || numbered(lines[at]).0.is_some()
+            || is_section(lines[at])
             || is_told(above)
         {
             return false;
@@ -332,31 +367,37 @@ impl Gathered {
     }
 
     fn finish(mut self) -> Result<Imported, ImportError> {
-        let stem = self.stem.take();
+        // Below all questions stand wishes and names.
+        let stem = self.stem.take().filter(|(_, number, _)| number.is_some());
         self.lose(stem);
         let mut reading = Reading::default();
-        for line in &self.lost {
+        for (line, _) in &self.lost {
             reading.leave_out(*line, "no lettered options follow it");
         }
+        for (line, text) in &self.passed {
+            reading.note(
+                *line,
+                format!("`{text}` is no question and no option, and is not read"),
+                false,
+            );
+        }
+        let lost: Vec<usize> = self.lost.iter().map(|(_, number)| *number).collect();
+        for (line, numbers) in self.lists.spare(&self.questions, &lost) {
+            let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+            let what = format!(
+                "the key has an answer for {}, and no such question is there",
+                numbers.join(", ")
+            );
+            reading.note(line, what, false);
+        }
         let named = self.questions.iter().filter_map(Question::named_letter);
-        let script = Script::of(self.keys.iter().map(|(_, letter)| *letter).chain(named));
-        for (at, question) in self.questions.into_iter().enumerate() {
-            let wanted = question.number.unwrap_or(at + 1);
-            let listed = self.keys.iter().find(|(number, _)| *number == wanted);
-            question.add_to(&mut reading, listed.map(|(_, letter)| *letter), script);
+        let script = Script::of(self.lists.letters().chain(named));
+        let told = self.lists.told(&self.questions);
+        for (question, told) in self.questions.into_iter().zip(&told) {
+            question.add_to(&mut reading, told, script);
         }
         reading.finish()
     }
-}
-
-/// Whether a line only parts what stands above and below it: `-----`, `* * *`, and `__________`, of which fewer are a
-/// gap to be filled.
-fn is_rule(line: &str) -> bool {
-    let signs = line.chars().filter(|sign| !sign.is_whitespace());
-    let is_of = |allowed: &str, least| {
-        signs.clone().count() >= least && signs.clone().all(|sign| allowed.contains(sign))
-    };
-    is_of("-–—=*~#", 3) || is_of("_", 10)
 }
 
 /// Whether an answer is one of the options, by whatever alphabet.
@@ -377,6 +418,24 @@ fn option_below(at: usize, lines: &[&str]) -> Option<Lettering> {
         .find_map(|line| split(line).1.into_iter().next())
 }
 
+/// Whether options begin in the first of `lines` and there are three or more, on it or on those below.
+fn has_options_across(lines: &[&str]) -> bool {
+    let mut count = 0;
+    for line in lines {
+        let (before, options) = split(line.trim());
+        let goes_on = count == 0 || before.is_empty();
+        let are_next = |option: &Lettering| option.may_be(count);
+        if !goes_on || !options.first().is_some_and(are_next) {
+            return false;
+        }
+        count += options.len();
+        if count > 2 {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether the options of a question begin in a line, which is none of the list of keys.
 fn begins_options(line: &str) -> bool {
     let first = split(line).1.into_iter().next();
@@ -390,5 +449,7 @@ fn has_question(lines: &[&str]) -> bool {
         .any(|line| numbered(line).0.is_some() || !split(line).1.is_empty())
 }
 
+#[cfg(test)]
+mod key_tests;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! A question with its options, and which of them is right.
 
 use super::answer;
+use super::keys::Told;
 use super::lettering::Lettering;
 use super::script::Script;
 use crate::import::written::Choice;
@@ -18,37 +19,62 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// Adds it to what was read, or says why not; `listed` is its letter in the list of all.
-    pub fn add_to(mut self, reading: &mut Reading, listed: Option<char>, script: Script) {
+    /// Adds it to what was read, or says why not; `told` is what the lists of keys say of it.
+    pub fn add_to(mut self, reading: &mut Reading, told: &Told, script: Script) {
         self.end_options();
         if let Some((line, text)) = &self.unclear {
             return reading.leave_out(*line, self.of(*line, &answer::not_understood(text)));
         }
-        let is_ticked = self.options.iter().any(|option| option.is_ticked);
-        let right = match (is_ticked, &self.named, listed) {
-            (true, ..) | (false, None, None) => None,
-            (false, Some((line, named)), _) => match answer::meant(named, &self.options, script) {
-                Ok(place) => Some(place),
-                Err(what) => return reading.leave_out(*line, self.of(*line, &what)),
-            },
-            (false, None, Some(letter)) => match script.place(letter, &self.options) {
-                Some(place) => Some(place),
-                None => {
-                    let named = letter.to_lowercase().to_string();
-                    return reading.leave_out(self.line, answer::not_among(&named, letter, &self.options));
-                }
-            },
+        let right = match self.right(told, script) {
+            Ok(right) => right,
+            Err((line, what)) => return reading.leave_out(line, self.of(line, &what)),
         };
         let options = self.options.iter().enumerate().map(|(place, option)| Choice {
             text: option.text.clone(),
-            is_key: if is_ticked {
-                option.is_ticked
-            } else {
-                right == Some(place)
-            },
+            is_key: right.contains(&place),
             why: None,
         });
         reading.add_choice(self.line, "", &self.stem, options.collect());
+    }
+
+    /// The options that are right, from 0.
+    ///
+    /// Errors: what is wrong with its answer, and in which line, from 1.
+    fn right(&self, told: &Told, script: Script) -> Result<Vec<usize>, (usize, String)> {
+        let options = self.options.iter().enumerate();
+        let ticked: Vec<usize> = options
+            .filter(|(_, option)| option.is_ticked)
+            .map(|(place, _)| place)
+            .collect();
+        let named = match &self.named {
+            Some((line, named)) => {
+                let meant = answer::meant(named, &self.options, script);
+                Some(meant.map_err(|what| (*line, what))?)
+            }
+            None => None,
+        };
+        let listed = match told {
+            Told::Nothing => None,
+            Told::Unclear(what) => return Err((self.line, what.clone())),
+            Told::Letter(letter) => {
+                let place = script.place(*letter, &self.options);
+                let named = letter.to_lowercase().to_string();
+                Some(place.ok_or_else(|| (self.line, answer::not_among(&named, *letter, &self.options)))?)
+            }
+        };
+        let said: Vec<usize> = ticked.iter().copied().chain(named).chain(listed).collect();
+        let other = said.iter().find(|place| **place != said[0]);
+        match other.filter(|_| ticked.len() < 2) {
+            Some(other) => Err((
+                self.line,
+                format!(
+                    "it has two answers, `{}` and `{}`, where one is expected",
+                    self.options[said[0]].letter, self.options[*other].letter
+                ),
+            )),
+            None if ticked.len() > 1 => Ok(ticked),
+            None => Ok(said.into_iter().take(1).collect()),
+        }
     }
 
     /// The letter that is named below, where it is one alone or stands before words.
@@ -95,12 +121,94 @@ impl Question {
     }
 }
 
-/// `12. text`, `12 . text` and `12) text`: the number and the text.
+/// Words for a question before or behind its number.
+const CALLED: [&str; 7] = ["question", "вопрос", "сұрақ", "задание", "тапсырма", "task", "№"];
+
+/// `12. text`, `12 . text` and `12) text`, and `Question 12. text`, `№ 12. text`, `12-сұрақ. text`: the number and the
+/// text.
 pub(super) fn numbered(line: &str) -> (Option<usize>, &str) {
-    let digits = line.chars().take_while(char::is_ascii_digit).count();
-    let rest = line[digits..].trim_start();
-    match (line[..digits].parse().ok(), rest.strip_prefix(['.', ')'])) {
-        (Some(number), Some(text)) if text.starts_with([' ', '\t', '\u{a0}']) => (Some(number), text.trim()),
-        _ => (None, line),
+    match plainly_numbered(line).or_else(|| called(line)) {
+        Some((number, text)) => (Some(number), text),
+        None => (None, line),
+    }
+}
+
+fn plainly_numbered(line: &str) -> Option<(usize, &str)> {
+    let (number, rest) = number_first(line)?;
+    let text = rest.trim_start().strip_prefix(['.', ')'])?;
+    text.starts_with([' ', '\t', '\u{a0}'])
+        .then(|| (number, text.trim()))
+}
+
+/// A number with a word for a question. A sign ends them, or nothing follows and the text is in the next line.
+fn called(line: &str) -> Option<(usize, &str)> {
+    let (number, rest) = match after_call(line) {
+        Some(rest) => number_first(after_call(rest).unwrap_or(rest))?,
+        None => {
+            let (number, rest) = number_first(line)?;
+            (number, after_call(rest.trim_start().strip_prefix(['-', '–'])?)?)
+        }
+    };
+    let rest = rest.trim_start();
+    let text = match rest.strip_prefix(['.', ')', ':']) {
+        None if rest.is_empty() => rest,
+        text => text?,
+    };
+    (text.is_empty() || text.starts_with(char::is_whitespace)).then(|| (number, text.trim()))
+}
+
+/// What stands behind a word for a question.
+fn after_call(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let rest = |word: &str| {
+        let mut rest = text.chars();
+        for letter in word.chars() {
+            rest.next()?.to_lowercase().eq([letter]).then_some(())?;
+        }
+        let rest = rest.as_str();
+        (!rest.starts_with(char::is_alphabetic)).then(|| rest.trim_start())
+    };
+    CALLED.iter().find_map(|word| rest(word))
+}
+
+fn number_first(text: &str) -> Option<(usize, &str)> {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let number = text[..digits].parse().ok()?;
+    Some((number, &text[digits..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbered;
+
+    #[test]
+    fn the_number_of_a_question_is_no_part_of_its_text() {
+        for line in [
+            "1. Who?",
+            "1 ) Who?",
+            "Question 1. Who?",
+            "ВОПРОС 1: Who?",
+            "Вопрос № 1. Who?",
+            "№1. Who?",
+            "№ 1) Who?",
+            "1-сұрақ. Who?",
+            "1 – сұрақ: Who?",
+            "Сұрақ 1. Who?",
+            "1-тапсырма. Who?",
+        ] {
+            assert_eq!(numbered(line), (Some(1), "Who?"), "{line}");
+        }
+        assert_eq!(numbered("Вопрос 1"), (Some(1), ""));
+        for line in [
+            "1.5 metres",
+            "1991 was",
+            "Question time",
+            "Questions 1. Who?",
+            "Вопрос 1 – B",
+            "1-ші ханды кім сайлады?",
+            "5-сұрақтың жауабы",
+        ] {
+            assert_eq!(numbered(line), (None, line), "{line}");
+        }
     }
 }

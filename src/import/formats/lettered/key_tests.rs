@@ -1,0 +1,232 @@
+//! Keys of tests as teachers write them: headings, alphabets, variants, and answers that contradict each other.
+
+use super::Lettered;
+use super::tests::TWO;
+use super::tests::read;
+use crate::import::Format;
+
+#[test]
+fn a_list_of_keys_has_its_usual_headings_in_each_language() {
+    let wanted = ["One? | b1 | a1, c1", "Two? | c2 | a2, b2"];
+    for heading in [
+        "Жауаптары",
+        "Жауабы",
+        "Дұрыс жауаптар",
+        "Дұрыс жауаптары",
+        "Тест жауаптары",
+        "Жауап кілті",
+        "Кілті",
+        "Кілттері",
+        "Ответы",
+        "Ответы к тесту",
+        "Правильные ответы",
+        "Эталоны ответов",
+        "Ключ",
+        "Ключи",
+        "Ключи к тесту",
+        "Ответ",
+        "Answer key",
+        "Keys",
+        "The correct answers",
+    ] {
+        for list in ["1-B, 2-C", "1. В\n2. С", "1 b\n2 c", "\n1) B; 2) C"] {
+            let capitals = heading.to_uppercase();
+            for text in [
+                format!("{TWO}\n{heading}: {list}\n"),
+                format!("{TWO}\n{heading}:\n{list}\n"),
+                format!("{TWO}\n{capitals}:\n{list}\n"),
+                format!("{heading}:\n{list}\n\n{TWO}"),
+            ] {
+                // A letter on the line of the heading would be the answer of one question.
+                assert_eq!(read(&text), wanted, "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_of_these_words_names_one_answer_below_its_question() {
+    for word in [
+        "Жауабы",
+        "Жауаптары",
+        "Кілті",
+        "Ответы",
+        "Ключ",
+        "Ключи",
+        "Правильные ответы",
+    ] {
+        for letter in ["B", "В", "б", "b)"] {
+            let text = TWO.replace("c1\n", &format!("c1\n{word}: {letter}\n"));
+            let text = format!("{text}{word}: C\n");
+            assert_eq!(
+                read(&text),
+                ["One? | b1 | a1, c1", "Two? | c2 | a2, b2"],
+                "{text}"
+            );
+        }
+    }
+    let several = read(&format!(
+        "{}Ответы: В\n",
+        TWO.replace("c1\n", "c1\nОтветы: А, С\n")
+    ));
+    assert_eq!(several[0], "Two? | b2 | a2, c2");
+    assert!(several[1].contains("`А, С` are two right answers"), "{several:?}");
+}
+
+#[test]
+fn keys_and_options_may_be_of_two_alphabets() {
+    let test = |letters: &str| {
+        let options: String = letters.chars().map(|sign| format!("{sign}) {sign}0\n")).collect();
+        (1..=4)
+            .map(|number| format!("{number}. Who?\n{options}"))
+            .collect::<String>()
+    };
+    let keys = |text: &str| -> Vec<String> {
+        let key = |line: &String| line.split(" | ").nth(1).map_or(line.clone(), str::to_owned);
+        read(text).iter().map(key).collect()
+    };
+    for (letters, key) in [
+        ("ABCD", "1-А 2-Б 3-В 4-Г"),
+        ("ABCD", "1-А 2-В 3-С 4-Д"),
+        ("АВСД", "1-А 2-В 3-С 4-Д"),
+        ("АВСД", "1-A 2-B 3-C 4-D"),
+        ("АБВГ", "1-A 2-B 3-C 4-D"),
+        ("АБВГ", "1-А 2-Б 3-В 4-Г"),
+        ("AБBГ", "1-A 2-Б 3-В 4-Г"),
+        ("ABСD", "1-A 2-B 3-C 4-D"),
+    ] {
+        let wanted: Vec<String> = letters.chars().map(|sign| format!("{sign}0")).collect();
+        assert_eq!(
+            keys(&format!("{}\nЖауаптары: {key}\n", test(letters))),
+            wanted,
+            "{letters}: {key}"
+        );
+    }
+    let unsure = keys(&format!("{}\nОтветы: 1-A 2-B 3-A 4-А\n", test("АБВГ")));
+    assert_eq!(unsure[..3], ["А0", "А0", "А0"]);
+    assert!(unsure[3].contains("of another alphabet"), "{unsure:?}");
+}
+
+/// Two variants of two questions; `first` stands below the first, `last` below the second.
+fn variants(first: &str, last: &str) -> String {
+    let questions = |names: [&str; 2]| {
+        let question = |(number, name): (usize, &str)| {
+            format!("{number}. {name}?\nа) {name}1\nб) {name}2\nв) {name}3\n")
+        };
+        (1..).zip(names).map(question).collect::<String>()
+    };
+    format!(
+        "Вариант 1\n{}{first}\nВариант 2\n{}{last}\n",
+        questions(["K", "L"]),
+        questions(["M", "N"])
+    )
+}
+
+#[test]
+fn each_variant_has_its_own_key() {
+    let wanted = [
+        "K? | K1 | K2, K3",
+        "L? | L2 | L1, L3",
+        "M? | M3 | M1, M2",
+        "N? | N3 | N1, N2",
+    ];
+    for text in [
+        variants("Ответы: 1-а, 2-б\n", "Ответы: 1-в, 2-в"),
+        variants("Ответы:\n1. а\n2. б", "Ответы:\n1. в\n2. в"),
+        variants("Ключ: АБ", "Ключ: ВВ"),
+        variants("", "Ответы\nВариант 1: 1-а, 2-б\nВариант 2: 1-в, 2-в"),
+        variants("", "Жауаптар\nI нұсқа 1. а 2. б\nII нұсқа 1. в 2. в"),
+        variants("", "Ответы: 1-а, 2-б, 1-в, 2-в"),
+    ] {
+        assert_eq!(read(&text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_key_that_does_not_tell_variants_apart_is_told() {
+    for list in ["Ответы: 1-а, 2-б", "Ответы: 1-а, 2-б, 1-в, 2-в, 1-б, 2-б"] {
+        let found = read(&variants("", list));
+        assert_eq!(found.len(), 4, "{found:?}");
+        for line in &found {
+            assert!(line.contains("2 questions with the number"), "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn two_answers_that_differ_are_told() {
+    let one = "1. Who?\na) a\nb) b\nc) c\n";
+    for text in [
+        one.replace("b) b", "*b) b") + "Answer: c\n",
+        format!("{one}Answer: b\n\nKey: 1-c, 2-a\n2. Where?\na) d\nb) e\nc) f\n"),
+        format!("{one}\nAnswers\n1. b\n1. c\n"),
+    ] {
+        let found = read(&text).join("\n");
+        assert!(found.contains("answers"), "{text}{found}");
+        assert!(!found.contains("Who? |"), "{text}{found}");
+    }
+    let agreed = one.replace("b) b", "*b) b") + "Answer: b\n\nKey: 1b\n";
+    assert_eq!(read(&agreed), ["Who? | b | a, c"]);
+    let spare = read(&format!("{one}\nKey: 1-b, 2-c, 4-a\n"));
+    assert_eq!(
+        spare,
+        [
+            "Who? | b | a, c",
+            "line 6: the key has an answer for 2, 4, and no such question is there"
+        ]
+    );
+}
+
+#[test]
+fn questions_beside_each_other_are_two() {
+    let wanted = ["One? | b | a, c", "Two? | f | d, e"];
+    for text in [
+        "1. One? A) a B) b C) c | 2. Two? A) d B) e C) f\nKey: 1B 2C\n",
+        "1. One? A) a B) b C) c\t2. Two? A) d B) e C) f\nЖауаптар: 1B 2C\n",
+    ] {
+        assert_eq!(read(text), wanted, "{text}");
+    }
+    assert_eq!(
+        read("1. One? A) a 2. b B) c C) d *D) e\n"),
+        ["One? | e | a 2. b, c, d"]
+    );
+}
+
+#[test]
+fn options_two_in_a_line_are_known_for_what_they_are() {
+    let text = "Тест\n1. Когда?\n\tА) 1465\tБ) 1500\n\tВ) 1600\tГ) 1700\nОтвет: А\n";
+    assert!(Lettered.looks_like(text));
+    assert_eq!(read(text)[0], "Когда? | 1465 | 1500, 1600, 1700");
+    assert!(Lettered.looks_like("1. Қалай?\nA) жақсы | B) жаман\nC) орташа | D) нашар\n"));
+    assert!(!Lettered.looks_like("name\tA) one\tB) two\nx\ty\tz\n"));
+}
+
+#[test]
+fn a_second_paragraph_of_the_last_option_belongs_to_it_or_is_told() {
+    let test = |paragraph: &str| {
+        format!("1. Кто?\nа) хан\n*б) бий\nв) султан\n\n{paragraph}\n\n2. Где?\nа) d\n*б) e\nв) f\n")
+    };
+    assert_eq!(
+        read(&test("который правил на севере")),
+        [
+            "Кто? | бий | хан, султан который правил на севере",
+            "Где? | e | d, f"
+        ]
+    );
+    assert_eq!(
+        read(&test("ол солтүстікте билік құрды.")),
+        [
+            "Кто? | бий | хан, султан ол солтүстікте билік құрды.",
+            "Где? | e | d, f"
+        ]
+    );
+    assert_eq!(
+        read(&test("Он правил на севере.")),
+        [
+            "Кто? | бий | хан, султан",
+            "Где? | e | d, f",
+            "line 6: `Он правил на севере.` is no question and no option, and is not read"
+        ]
+    );
+    assert_eq!(read(&test("Раздел 2. Ханство")).len(), 2);
+}
