@@ -10,6 +10,7 @@ use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::form::Form;
 use crate::items::form::form;
+use crate::items::others::stands_last;
 
 use super::Loss;
 
@@ -25,9 +26,10 @@ pub(super) struct Question<'a> {
     pub text: String,
     /// How it is answered.
     pub form: Form,
-    /// Its options as they stand, when it is a choice: numbers and dates ascending, others by the alphabet.
+    /// Its options as they stand, when it is a choice: numbers and dates ascending, others by the alphabet, what is
+    /// about all of them last.
     pub options: Vec<Choice>,
-    /// Whether the options must keep their order: they are numbers or dates.
+    /// Whether the options must keep their order: they are numbers or dates, or one is about all others.
     pub keeps_order: bool,
     /// The explanation and the source; said after the answer.
     pub feedback: String,
@@ -131,9 +133,15 @@ fn options(key: &str, wrong: &[(String, Option<String>)]) -> (Vec<Choice>, bool)
         why: None,
     };
     let mut options: Vec<Choice> = wrong.chain([key]).collect();
-    options.sort_by_key(|option| (option.text.to_lowercase(), option.text.clone()));
+    options.sort_by_key(|option| {
+        (
+            stands_last(&option.text),
+            option.text.to_lowercase(),
+            option.text.clone(),
+        )
+    });
     let mut texts: Vec<String> = options.iter().map(|option| option.text.clone()).collect();
-    let keeps_order = sort_by_value(&mut texts);
+    let keeps_order = sort_by_value(&mut texts) || texts.iter().any(|text| stands_last(text));
     options.sort_by_key(|option| texts.iter().position(|text| *text == option.text));
     (options, keeps_order)
 }

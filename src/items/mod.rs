@@ -24,6 +24,7 @@ pub mod lint;
 mod lives;
 pub mod media;
 pub mod origin;
+pub mod others;
 pub mod phrasings;
 pub mod rank;
 pub mod record;

@@ -39,6 +39,7 @@ impl Marks {
         };
         if order.is_none() && !is_fixed {
             options.shuffle(&mut source);
+            question.settle(&mut options);
         }
         let mut named: Vec<(usize, String)> = Vec::with_capacity(options.len());
         for option in options {

@@ -11,6 +11,7 @@ use twox_hash::XxHash3_64;
 use super::print::Look;
 use super::question::Answer;
 use super::question::Question;
+use crate::items::others::stands_last;
 
 /// Number of the layout of a stored paper.
 pub const FORMAT: u32 = 1;
@@ -60,7 +61,7 @@ pub struct Version {
 impl Paper {
     /// Makes a paper of `questions` in so many versions. The same questions and seed give the same paper.
     ///
-    /// Options are shuffled unless they are numbers, dates, or true and false; keys are spread over the
+    /// Options are shuffled unless they are numbers, dates, or true and false; what is about all others stays last; keys are spread over the
     /// letters as evenly as that allows. No two versions are the same while there are other orders.
     pub fn new(title: &str, questions: Vec<Question>, versions: usize, seed: u64) -> Paper {
         let mut made: Vec<Version> = Vec::with_capacity(versions);
@@ -91,6 +92,7 @@ impl Paper {
                 if let Answer::Choice { fixed: false, .. } = &self.questions[*question].answer {
                     order.sort_unstable();
                     order.shuffle(&mut chance);
+                    self.questions[*question].settle(order);
                 }
             }
         }
@@ -199,7 +201,8 @@ fn draw(letter: char, questions: &[Question], chance: &mut ChaCha8Rng) -> Versio
     let mut places = KeyPlaces::default();
     let options = order
         .iter()
-        .map(|question| match &questions[*question].answer {
+        .map(|at| &questions[*at])
+        .map(|question| match &question.answer {
             Answer::Choice { options, keys, fixed } => {
                 let key = keys.first().copied().unwrap_or_default();
                 match fixed {
@@ -207,7 +210,7 @@ fn draw(letter: char, questions: &[Question], chance: &mut ChaCha8Rng) -> Versio
                         places.note(key);
                         (0..options.len()).collect()
                     }
-                    false => shuffled(options.len(), key, &mut places, chance),
+                    false => shuffled(question, key, &mut places, chance),
                 }
             }
             Answer::Written { .. } => Vec::new(),
@@ -220,14 +223,26 @@ fn draw(letter: char, questions: &[Question], chance: &mut ChaCha8Rng) -> Versio
     }
 }
 
-/// An order of `count` options with the key where keys are rarest.
-fn shuffled(count: usize, key: usize, places: &mut KeyPlaces, chance: &mut ChaCha8Rng) -> Vec<usize> {
-    let mut others: Vec<usize> = (0..count).filter(|option| *option != key).collect();
-    others.shuffle(chance);
-    let place = places.rarest(count, chance);
-    places.note(place);
-    others.insert(place.min(others.len()), key);
-    others
+/// An order of a question's options with the key where keys are rarest; what is about all others stays last.
+fn shuffled(question: &Question, key: usize, places: &mut KeyPlaces, chance: &mut ChaCha8Rng) -> Vec<usize> {
+    let count = question.options().len();
+    let is_last = |option: &usize| stands_last(&question.options()[*option]);
+    let (last, free): (Vec<usize>, Vec<usize>) = (0..count).partition(is_last);
+    let mut order: Vec<usize> = free.iter().copied().filter(|option| *option != key).collect();
+    order.shuffle(chance);
+    if free.contains(&key) {
+        let place = places.rarest(free.len(), chance);
+        places.note(place);
+        order.insert(place.min(order.len()), key);
+    }
+    order.extend(&last);
+    if let Some(place) = order
+        .iter()
+        .position(|option| last.contains(option) && *option == key)
+    {
+        places.note(place);
+    }
+    order
 }
 
 /// Where the keys of a version stand so far.
@@ -361,6 +376,32 @@ mod tests {
             fourth[keys[..3].iter().filter(|key| **key == keys[3]).count()] += 1;
         }
         assert!(fourth[0] < 150 && fourth[1] > 30, "{fourth:?}");
+    }
+
+    #[test]
+    fn what_is_about_all_options_stays_last() {
+        for key in [0, 3] {
+            let question = |number: usize| Question {
+                answer: Answer::Choice {
+                    options: ["w", "x", "y", "Барлығы дұрыс"].map(str::to_owned).to_vec(),
+                    keys: vec![key],
+                    fixed: false,
+                },
+                ..choice(number, false)
+            };
+            let paper = Paper::new("Lakes", (0..8).map(question).collect(), 6, 4);
+            for version in paper
+                .versions
+                .iter()
+                .chain(&paper.clone().with_blind_orders(4).versions)
+            {
+                assert!(
+                    version.options.iter().all(|options| options[3] == 3),
+                    "{version:?}"
+                );
+            }
+            assert_ne!(paper.versions[0].options[..4], paper.versions[0].options[4..]);
+        }
     }
 
     #[test]

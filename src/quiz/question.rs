@@ -7,6 +7,7 @@ use crate::answers::sort_by_value;
 use crate::items::Item;
 use crate::items::form::Form;
 use crate::items::form::form;
+use crate::items::others::stands_last;
 
 /// A question as a class meets it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,7 +30,7 @@ pub struct Question {
 pub enum Answer {
     /// By choosing one option.
     Choice {
-        /// In the order of the deck; numbers and dates ascend.
+        /// By the alphabet, numbers and dates by their value, what is about all others last.
         options: Vec<String>,
         /// The right ones, from 0. One, until a teacher takes a second one as right too.
         keys: Vec<usize>,
@@ -76,6 +77,12 @@ impl Question {
         }
     }
 
+    /// Moves options that are about all others behind those in `order`, and leaves the rest as they stand.
+    pub fn settle(&self, order: &mut [usize]) {
+        let options = self.options();
+        order.sort_by_key(|at| options.get(*at).is_some_and(|option| stands_last(option)));
+    }
+
     /// Returns the options that are right, from 0.
     pub fn keys(&self) -> &[usize] {
         match &self.answer {
@@ -101,7 +108,7 @@ fn answer(item: &Item, form: Form) -> Answer {
         Form::Choice { key, wrong } => {
             let wrong = wrong.into_iter().map(|(text, _)| text);
             let mut options: Vec<String> = wrong.chain([key.clone()]).collect();
-            options.sort_by_key(|option| (option.to_lowercase(), option.clone()));
+            options.sort_by_key(|option| (stands_last(option), option.to_lowercase(), option.clone()));
             let fixed = sort_by_value(&mut options);
             let key = options.iter().position(|option| *option == key);
             Answer::Choice {

@@ -15,6 +15,7 @@ use crate::items::Item;
 use crate::items::Kind;
 use crate::items::media::is_marked;
 use crate::items::origin::is_revealed;
+use crate::items::others::stands_last;
 use crate::items::typing::is_short;
 use crate::items::typing::without_brackets;
 
@@ -164,7 +165,7 @@ pub(super) fn options(card: &StudyCard, seed: u64) -> Vec<String> {
 }
 
 /// Returns the key and the distractors of an item as they are shown: numbers and dates ascending,
-/// others in an order drawn from `seed` and `name`; true before false.
+/// others in an order drawn from `seed` and `name`, what is about all of them last; true before false.
 pub fn options_of(item: &Item, name: &str, seed: u64) -> Vec<String> {
     if item.kind == Some(Kind::TrueFalse) && item.distractors.len() < 2 {
         return vec!["True".to_owned(), "False".to_owned()];
@@ -179,6 +180,7 @@ pub fn options_of(item: &Item, name: &str, seed: u64) -> Vec<String> {
     options.sort();
     let seed = XxHash3_64::oneshot_with_seed(seed, name.as_bytes());
     options.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+    options.sort_by_key(|option| stands_last(option));
     options
 }
 

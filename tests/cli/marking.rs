@@ -299,6 +299,16 @@ fn papers_live_quizzes_and_polls_are_told_apart_and_a_poll_has_no_points() {
         let ran = world.run(&["results", &poll, flag]).ended(2);
         assert!(ran.err.contains("is a poll"), "{flag}: {}", ran.err);
     }
+    // In a class a poll counts for nobody, be it of the class before.
+    world.run(&["roster", "9P", "--add", "Dana"]).ended(0);
+    let ran = world.run(&["roster", "9P", "--quiz", &poll]).ended(2);
+    assert!(ran.err.contains("is a poll"), "{}", ran.err);
+    world
+        .run_with(&["mark", &poll, "--class", "9P"], "A ABCDAB Dana\n\n")
+        .ended(0);
+    let all = world.run(&["roster", "9P", "--scale", "90 75 60"]).ended(0);
+    assert!(all.out.contains("Dana       -"), "{}", all.out);
+    assert!(!all.out.contains("0/"), "{}", all.out);
 }
 
 #[test]

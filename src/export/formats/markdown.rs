@@ -8,6 +8,7 @@ use crate::decks::Direction;
 use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Kind;
+use crate::items::others::stands_last;
 
 use super::super::Context;
 use super::super::ExportError;
@@ -120,6 +121,7 @@ fn write_options(text: &mut String, item: &Item) {
     let wrong = item.distractors.iter().map(|distractor| distractor.text.as_str());
     let mut options: Vec<&str> = wrong.chain([item.key.as_str()]).collect();
     options.sort_by(|one, other| by_value(one, other));
+    options.sort_by_key(|option| stands_last(option));
     for (letter, option) in ('a'..='z').zip(options) {
         let _ = writeln!(text, "- {letter}) {}", line(option));
     }

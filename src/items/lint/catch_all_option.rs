@@ -5,15 +5,8 @@ use super::Context;
 use super::Finding;
 use super::block;
 use crate::items::anatomy::Anatomy;
-
-/// Whole options, folded, that answer nothing by themselves.
-#[rustfmt::skip]
-const CATCH_ALL: &[&str] = &[
-    "aloftheabove", "noneoftheabove", "alofthese", "noneofthese", "noneofthem", "alofthem",
-    "bothoftheabove", "bothofthem", "both", "neither", "idontknow", "idonotknow", "dontknow", "notsure",
-    "unknown", "other", "anyoftheabove", "cannotbedetermined", "itisnotknown", "notstated", "neitherofthem",
-    "neitherofthese", "alanswers", "aloptions", "noanswer",
-];
+use crate::items::others::letters_named;
+use crate::items::others::stands_last;
 
 /// See the file's first line.
 pub struct CatchAllOption;
@@ -34,29 +27,11 @@ impl Check for CatchAllOption {
         let found = item
             .options
             .iter()
-            .find(|option| is_catch_all(&option.folded) || names_letters(option.text));
+            .find(|option| stands_last(option.text) || !letters_named(option.text).is_empty());
         found.map_or_else(Vec::new, |option| {
             block("L23", format!("`{}` is no answer of its own", option.text))
         })
     }
-}
-
-fn is_catch_all(folded: &str) -> bool {
-    CATCH_ALL.contains(&folded) || folded.ends_with("oftheabove") || folded.ends_with("theseanswers")
-}
-
-/// `A and B`, `both A and C`, `answers (1) and (3)`.
-fn names_letters(text: &str) -> bool {
-    let mut letters = 0;
-    for word in crate::lexicon::fold::words(text) {
-        let is_letter = word.len() == 1 && (word.as_bytes()[0].is_ascii_uppercase() && word <= "F");
-        match word {
-            _ if is_letter => letters += 1,
-            "and" | "or" | "both" | "Both" | "answers" | "options" | "only" => {}
-            _ => return false,
-        }
-    }
-    letters > 1
 }
 
 #[cfg(test)]
@@ -73,6 +48,9 @@ mod tests {
             "Both A and C",
             "I don't know",
             "Neither",
+            "Все ответы верны",
+            "Барлығы дұрыс",
+            "А и Б",
         ] {
             blocks(
                 "L23",

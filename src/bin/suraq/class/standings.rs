@@ -12,6 +12,7 @@ use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 use suraq::quiz::scores::Sheet;
 
+use super::poll::is_poll;
 use super::pupils::in_order;
 use crate::app::App;
 use crate::class;
@@ -41,6 +42,12 @@ pub fn quizzes(app: &App, class: &Class) -> Result<Vec<Quiz>, Failure> {
     let known = class::codes(app)?;
     let papers = class.papers.iter().filter(|code| known.contains(code));
     papers.map(of).collect()
+}
+
+/// The quizzes that points are had in: a poll has nothing that is right.
+pub fn counted(mut quizzes: Vec<Quiz>) -> Vec<Quiz> {
+    quizzes.retain(|quiz| !is_poll(&quiz.paper));
+    quizzes
 }
 
 /// What one pupil has.
@@ -152,7 +159,7 @@ fn score(quiz: &Quiz, name: &str) -> Option<(f64, usize)> {
 
 /// Prints the scores of a class over its quizzes, with marks where there is a scale, and who is not on its list.
 pub fn show(app: &App, class: &Class, scale: Option<&Scale>) -> Outcome {
-    let quizzes = quizzes(app, class)?;
+    let quizzes = counted(quizzes(app, class)?);
     let rows = rows(class, &quizzes);
     if app.json {
         for row in &rows {

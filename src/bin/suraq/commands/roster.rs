@@ -14,9 +14,11 @@ use super::Verb;
 use crate::app::App;
 use crate::class;
 use crate::class::forgetting;
+use crate::class::poll::is_poll;
 use crate::class::rosters;
 use crate::class::standings;
 use crate::class::standings::Quiz;
+use crate::class::standings::counted;
 use crate::class::standings::quizzes;
 use crate::class::standings::rows;
 use crate::class::standings::show;
@@ -136,6 +138,16 @@ impl Roster {
         }
         for code in &self.quiz {
             let paper = class::find_paper(app, Some(code))?;
+            if is_poll(&paper) {
+                return Err(Failure::usage(format!(
+                    "{} is a poll: nothing in it is right, so it cannot count",
+                    paper.code
+                ))
+                .hint(format!(
+                    "see what was chosen with {{suraq}}results {}",
+                    paper.code
+                )));
+            }
             class.note_paper(&paper.code);
             rosters::keep(app, class)?;
             app.answer(
@@ -180,7 +192,7 @@ impl Roster {
     }
 
     fn write_table(&self, app: &App, class: &Class, scale: Option<&Scale>, path: &Path) -> Outcome {
-        let quizzes = quizzes(app, class)?;
+        let quizzes = counted(quizzes(app, class)?);
         let rows = rows(class, &quizzes);
         let bytes = table(&quizzes, &rows, scale)?;
         if path == Path::new("-") {

@@ -10,6 +10,7 @@ use crate::items::Kind;
 use crate::items::media::is_marked;
 use crate::items::origin::is_revealed;
 use crate::items::origin::note_of;
+use crate::items::others::stands_last;
 use crate::items::typing::is_short;
 
 use super::html::Pen;
@@ -259,7 +260,7 @@ fn order(texts: &mut [String], card: &str) -> bool {
     }
     let speaks_of_others = |text: &String| {
         let small = text.to_lowercase();
-        OF_OTHERS.iter().any(|start| small.starts_with(start))
+        stands_last(text) || OF_OTHERS.iter().any(|start| small.starts_with(start))
     };
     let seed = XxHash3_64::oneshot(card.as_bytes());
     texts.sort_by_cached_key(|text| {

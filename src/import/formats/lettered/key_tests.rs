@@ -230,3 +230,22 @@ fn a_second_paragraph_of_the_last_option_belongs_to_it_or_is_told() {
     );
     assert_eq!(read(&test("Раздел 2. Ханство")).len(), 2);
 }
+
+#[test]
+fn letters_of_other_options_are_written_out() {
+    let text = "1. Кто основал ханство?\nА) Керей\nБ) Джанибек\nВ) Тауке\n*Г) А и Б\n";
+    assert_eq!(
+        read(text),
+        [
+            "Кто основал ханство? | Керей и Джанибек | Керей, Джанибек, Тауке",
+            "line 1: its option `А и Б` is written out as `Керей и Джанибек`, because letters change with the order"
+        ]
+    );
+    let found = read(&text.replace("А и Б", "А и Е"));
+    assert!(
+        found[0].contains("names letters that are no other options"),
+        "{found:?}"
+    );
+    let vowels = "1. Which are vowels?\nA) a, e\n*B) b, c\nC) d, f\n";
+    assert_eq!(read(vowels), ["Which are vowels? | b, c | a, e, d, f"]);
+}

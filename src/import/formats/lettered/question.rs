@@ -6,6 +6,7 @@ use super::lettering::Lettering;
 use super::script::Script;
 use crate::import::written::Choice;
 use crate::import::written::Reading;
+use crate::items::others::letters_named;
 
 pub(super) struct Question {
     pub line: usize,
@@ -25,6 +26,9 @@ impl Question {
         if let Some((line, text)) = &self.unclear {
             return reading.leave_out(*line, self.of(*line, &answer::not_understood(text)));
         }
+        if let Err(what) = self.write_out(reading, script) {
+            return reading.leave_out(self.line, what);
+        }
         let right = match self.right(told, script) {
             Ok(right) => right,
             Err((line, what)) => return reading.leave_out(line, self.of(line, &what)),
@@ -35,6 +39,40 @@ impl Question {
             why: None,
         });
         reading.add_choice(self.line, "", &self.stem, options.collect());
+    }
+
+    /// Writes the words of other options for their letters, `A and B`: letters change with the order.
+    ///
+    /// Errors: a letter that is no other option.
+    fn write_out(&mut self, reading: &mut Reading, script: Script) -> Result<(), String> {
+        let texts: Vec<String> = self.options.iter().map(|option| option.text.clone()).collect();
+        let is_of_letters = |text: &String| !letters_named(text).is_empty() || text.chars().count() == 1;
+        if texts.iter().all(is_of_letters) {
+            // `Which are vowels? A) a, e B) b, c`
+            return Ok(());
+        }
+        for (own, text) in texts.iter().enumerate() {
+            let mut written = text.clone();
+            for (at, letter) in letters_named(text).into_iter().rev() {
+                let place = script.place(letter, &self.options).filter(|place| *place != own);
+                let other = place.map(|place| texts[place].trim_end_matches('.'));
+                let Some(other) = other.filter(|other| letters_named(other).is_empty()) else {
+                    return Err(format!(
+                        "its option `{text}` names letters that are no other options; write their words"
+                    ));
+                };
+                let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+                written.replace_range(at..end, other);
+            }
+            if written != *text {
+                let what = format!(
+                    "its option `{text}` is written out as `{written}`, because letters change with the order"
+                );
+                reading.note(self.line, what, false);
+                self.options[own].text = written;
+            }
+        }
+        Ok(())
     }
 
     /// The options that are right, from 0.
