@@ -26,7 +26,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("quiz", &["lexicon", "items", "answers"]),
     ("live", &["lexicon", "quiz"]),
-    ("import", &["decks", "items", "schedule", "progress"]),
+    ("import", &["text", "decks", "items", "schedule", "progress"]),
     ("export", &["decks", "items", "answers", "schedule", "progress"]),
 ];
 

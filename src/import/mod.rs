@@ -16,6 +16,8 @@ mod written;
 use std::collections::BTreeMap;
 
 use crate::decks::Deck;
+use crate::text::Span;
+use crate::text::read::Emphasis;
 
 pub use error::ImportError;
 pub use error::ImportProblem;
@@ -56,6 +58,8 @@ pub struct Options {
     pub delimiter: Option<u8>,
     /// For tables: whether the first line is a row; the columns are then stem, key, accept, distractors.
     pub no_header: bool,
+    /// For questions with lettered options: words that stand out, and where they stand in the text.
+    pub emphasised: Vec<(Emphasis, Span)>,
 }
 
 /// What an import gives.
@@ -67,6 +71,8 @@ pub struct Imported {
     pub problems: Vec<ImportProblem>,
     /// Columns that mean nothing here and were passed over.
     pub ignored: Vec<String>,
+    /// By which type the right options of questions were known that name none, and of how many.
+    pub by_type: Option<(Emphasis, usize)>,
 }
 
 /// Finds the format of a file by its name's ending.

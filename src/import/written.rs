@@ -191,6 +191,7 @@ impl Reading {
             decks,
             problems: problems.into_iter().flatten().collect(),
             ignored: Vec::new(),
+            by_type: None,
         })
     }
 

@@ -181,6 +181,44 @@ fn a_test_without_marked_answers_is_told_by_its_questions_and_what_to_type() {
 }
 
 #[test]
+fn a_bold_option_of_every_question_is_its_answer() {
+    let bold = "</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>";
+    let plain = "</w:t></w:r><w:r><w:t>";
+    let (key, lettered) = (format!("{bold}1986"), format!("{bold}B) Тәуке{plain} "));
+    let mut test = vec![
+        (1, "Желтоқсан қай жылы болды?"),
+        (2, "1979"),
+        (2, &key),
+        (2, "1991"),
+        (0, "2. Ханды ата:"),
+        (0, "A) Богенбай"),
+        (0, &lettered),
+        (0, "C) Галдан"),
+    ];
+    let world = World::new();
+    let file = world.file("bold.docx", word(&test));
+    let ran = world.run(&["import", &file, "--deck", "bold"]).ended(0);
+    let said = flat(&format!("{}{}", ran.out, ran.err));
+    assert!(
+        said.contains("The bold option was taken for the right answer of 2 questions"),
+        "{said}"
+    );
+    let deck = std::fs::read_to_string(world.home().join("decks/bold.toml")).unwrap();
+    assert!(
+        deck.contains("key = \"1986\"") && deck.contains("key = \"Тәуке\""),
+        "{deck}"
+    );
+    test[6] = (0, "B) Тәуке");
+    let file = world.file("unclear.docx", word(&test));
+    let ran = world.run(&["import", &file]).ended(3);
+    let said = flat(&ran.err);
+    assert!(
+        said.contains("question 2: none of its options is bold, as in the other questions"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_file_of_another_kind_is_called_what_it_is() {
     let world = world();
     let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);

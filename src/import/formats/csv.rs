@@ -241,6 +241,7 @@ impl<'a> Table<'a> {
             decks: self.decks,
             problems: self.problems,
             ignored: self.columns.ignored.clone(),
+            by_type: None,
         }
     }
 }

@@ -47,6 +47,7 @@ impl Format for DeckFile {
             problems: problems.collect(),
             decks: parsed.deck.into_iter().collect(),
             ignored: Vec::new(),
+            by_type: None,
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::mem;
 
 use super::composer::Composer;
+use super::emphasis::{self, Type, plain};
 use super::lists::Lists;
 use super::shown::TICKS;
 use super::styles::{Marks, Styles};
@@ -57,6 +58,8 @@ fn write(
         paragraphs: Vec::new(),
         tables: Vec::new(),
         in_run: false,
+        own: Type::default(),
+        style: None,
         in_text: false,
         hidden: false,
         contents_next: false,
@@ -100,6 +103,9 @@ struct Body<'a> {
     /// Tables that are open, outermost first.
     tables: Vec<Table>,
     in_run: bool,
+    /// What the words that are read say of their type, and the style they have.
+    own: Type,
+    style: Option<String>,
     in_text: bool,
     hidden: bool,
     /// The block that follows is a table of contents.
@@ -125,7 +131,11 @@ impl Body<'_> {
         let value = || element.attribute("val");
         match name {
             "p" => self.paragraphs.push(Paragraph::default()),
-            "r" => (self.in_run, self.hidden) = (true, false),
+            "r" => {
+                (self.in_run, self.hidden) = (true, false);
+                (self.own, self.style) = (Type::default(), None);
+            }
+            "rStyle" if self.in_run => self.style = value(),
             "t" => self.in_text = true,
             "vanish" if self.in_run => {
                 self.hidden = !value().is_some_and(|value| matches!(value.as_str(), "0" | "false"));
@@ -149,7 +159,10 @@ impl Body<'_> {
                 let row = self.tables.last_mut().and_then(|table| table.last_mut());
                 row.into_iter().for_each(|row| row.push(Vec::new()));
             }
-            _ if self.in_run => {}
+            _ if self.in_run => {
+                let fill = element.attribute("fill");
+                self.own.take(name, value().as_deref(), fill.as_deref());
+            }
             _ => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
                     paragraph.marks.take(name, value());
@@ -185,9 +198,21 @@ impl Body<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_text && self.unseen == 0 {
-            self.add(text);
+        if !self.in_text || self.unseen > 0 {
+            return;
         }
+        match self.lists.is_some() {
+            true => self.add(&self.words().around(text)),
+            false => self.add(text),
+        }
+    }
+
+    /// How the words that are read look.
+    fn words(&self) -> Type {
+        let paragraph = self.paragraphs.last();
+        let paragraph = paragraph.and_then(|paragraph| paragraph.marks.style.as_deref());
+        let style = self.styles.words(self.style.as_deref());
+        self.own.or(style).or(self.styles.words(paragraph))
     }
 
     fn add(&mut self, text: &str) {
@@ -201,16 +226,17 @@ impl Body<'_> {
             return;
         };
         if self.title.is_none() && self.styles.is_title(&paragraph.marks) {
-            let title = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let title = plain(&paragraph.text);
+            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
             self.title = Some(title).filter(|title| !title.is_empty());
         }
         if let Some(lists) = self.lists.as_mut().filter(|_| kind == BlockKind::Heading) {
-            lists.heading(&paragraph.text);
+            lists.heading(&plain(&paragraph.text));
         }
         let label = self
             .lists
             .as_mut()
-            .and_then(|lists| lists.label(self.styles.list(&paragraph.marks), &paragraph.text));
+            .and_then(|lists| lists.label(self.styles.list(&paragraph.marks), &plain(&paragraph.text)));
         self.write(match label {
             None => Block {
                 kind,
@@ -235,7 +261,7 @@ impl Body<'_> {
         }
         for mut row in table {
             if self.lists.is_some() && is_question(&row) {
-                let number = line_of(&row.remove(0));
+                let number = plain(&line_of(&row.remove(0)));
                 let number = number.trim_end_matches(['.', ')']);
                 for (at, mut block) in row.into_iter().flatten().enumerate() {
                     if at == 0 {
@@ -274,8 +300,9 @@ impl Body<'_> {
 /// A text behind its number or letter. A tick that was typed before an option stands before its letter: `*b) two`.
 fn labelled(label: &str, text: &str) -> String {
     let is_option = label.starts_with(char::is_alphabetic);
-    match text.strip_prefix(TICKS).filter(|_| is_option) {
-        Some(bare) => format!("*{label} {}", bare.trim_start()),
+    let (signs, words) = emphasis::leading(text);
+    match words.strip_prefix(TICKS).filter(|_| is_option) {
+        Some(bare) => format!("*{label} {signs}{}", bare.trim_start()),
         None => format!("{label} {text}"),
     }
 }
@@ -285,7 +312,7 @@ fn is_question(row: &[Vec<Block>]) -> bool {
     let [number, text, ..] = row else {
         return false;
     };
-    let number = line_of(number);
+    let number = plain(&line_of(number));
     let number = number.trim_end_matches(['.', ')']);
     !number.is_empty()
         && number.bytes().all(|byte| byte.is_ascii_digit())

@@ -8,6 +8,7 @@
 use super::archive::{self, Archive};
 use super::body::{body, body_as_shown};
 use super::composer::Composer;
+use super::emphasis::{self, Shown};
 use super::lists::Lists;
 use super::shown;
 use super::styles::Styles;
@@ -67,8 +68,8 @@ impl Unpacker for Docx {
     }
 }
 
-/// Returns the lines of a DOCX file as they are seen on its pages, with the numbers and letters of lists; none
-/// where the bytes are no such file.
+/// Returns the lines of a DOCX file as they are seen on its pages, with the numbers and letters of lists and the words
+/// that stand out; none where the bytes are no such file.
 ///
 /// A heading that is only a title is left out: it is no part of the question that follows. `is_told` says whether a
 /// line names the answer of a question or begins the list of all.
@@ -79,7 +80,7 @@ pub fn lines_as_shown(
     name: &str,
     bytes: &[u8],
     is_told: fn(&str) -> bool,
-) -> Result<Option<String>, ReadError> {
+) -> Result<Option<Shown>, ReadError> {
     if !Docx.recognises(bytes) || is_locked(bytes) {
         return Ok(None);
     }
@@ -103,7 +104,7 @@ pub fn lines_as_shown(
         .iter()
         .map(|part| (part.kind, part.span.of(&page.text)))
         .collect();
-    Ok(Some(shown::lines(&texts, is_told)))
+    Ok(Some(emphasis::taken_out(&shown::lines(&texts, is_told))))
 }
 
 /// Whether it is a file of this format that opens with a password.
@@ -237,7 +238,7 @@ mod tests {
             .unwrap()
             .unwrap();
         assert_eq!(
-            lines,
+            lines.lines,
             "1. Which is deep?\nA) Oron\nB) Velk\n\n1 | B\n\nLakes, year 8\n\nA) Sary\n\n"
         );
         assert_eq!(

@@ -9,6 +9,7 @@ mod body;
 mod chapter;
 mod composer;
 mod docx;
+mod emphasis;
 mod epub;
 mod error;
 mod html;
@@ -26,6 +27,8 @@ mod txt;
 mod xml;
 
 pub use docx::lines_as_shown;
+pub use emphasis::Emphasis;
+pub use emphasis::Shown;
 pub use error::ReadError;
 #[cfg(feature = "pdf-input")]
 pub use pages::THREAD as PDF_THREAD;

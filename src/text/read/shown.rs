@@ -1,15 +1,23 @@
 //! The lines of a typed test, from the paragraphs of its file: titles go, and what belongs together stays together.
 
+use super::emphasis::plain;
 use crate::text::BlockKind;
 
 /// Signs of the right option, which may stand before its letter.
 pub(super) const TICKS: [char; 4] = ['*', '✓', '✔', '✅'];
 
+/// A to E as they are typed on a Cyrillic keyboard.
+const LATIN_IN_CYRILLIC: &str = "авсде";
+
 /// Writes paragraphs one below another, with a gap between them.
 ///
 /// A heading is left out where it is only a title. It stays where `is_told` says that it names answers, where it is
 /// numbered, and where it is a question or an option itself. No gap is left between the paragraphs of one option.
-pub(super) fn lines(parts: &[(BlockKind, &str)], is_told: fn(&str) -> bool) -> String {
+pub(super) fn lines(texts: &[(BlockKind, &str)], is_told: fn(&str) -> bool) -> String {
+    let plain: Vec<String> = texts.iter().map(|(_, text)| plain(text)).collect();
+    let kinds = texts.iter().map(|(kind, _)| *kind);
+    let parts: Vec<(BlockKind, &str)> = kinds.zip(plain.iter().map(String::as_str)).collect();
+    let parts = parts.as_slice();
     let going_on = going_on(parts, is_told);
     let goes_on = |at: usize| going_on.get(at).copied().unwrap_or(false);
     let mut lines = String::new();
@@ -17,7 +25,7 @@ pub(super) fn lines(parts: &[(BlockKind, &str)], is_told: fn(&str) -> bool) -> S
     for (at, (kind, text)) in parts.iter().enumerate() {
         let is_next = first_letter(text).is_some_and(|letter| last.is_some_and(|last| follows(letter, last)));
         if *kind != BlockKind::Heading || is_next || is_kept(text, &parts[at + 1..], is_told) {
-            lines.push_str(text);
+            lines.push_str(texts[at].1);
             lines.push_str(match goes_on(at) || goes_on(at + 1) {
                 true => "\n",
                 false => "\n\n",
@@ -102,7 +110,9 @@ fn last_letter(text: &str) -> Option<char> {
 }
 
 fn follows(letter: char, before: char) -> bool {
-    u32::from(letter) == u32::from(before) + 1
+    let is_next = |pair: (char, char)| pair == (before, letter);
+    let mut by_look = LATIN_IN_CYRILLIC.chars().zip(LATIN_IN_CYRILLIC.chars().skip(1));
+    u32::from(letter) == u32::from(before) + 1 || by_look.any(is_next)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The paragraph styles of a DOCX file: which are headings, which list entries, which no text at all.
+//! The styles of a DOCX file: which paragraphs are headings, list entries, or no text at all, and how words look.
 //!
 //! Programs translate and shorten the ids of styles; the names of the built-in
 //! ones are the same everywhere, so a style is known by its name, or by the
@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::emphasis::Type;
 use super::xml::{Piece, walk};
 use crate::text::BlockKind;
 
@@ -15,7 +16,7 @@ const LONGEST_CHAIN: usize = 12;
 /// Outline levels below this are headings; the one of running text is 9.
 const RUNNING_TEXT: u8 = 9;
 
-/// The paragraph styles of a document by id.
+/// The styles of a document by id.
 #[derive(Debug, Default)]
 pub(super) struct Styles(BTreeMap<String, Style>);
 
@@ -28,6 +29,8 @@ struct Style {
     outline: Option<u8>,
     numbered: bool,
     list: ListMark,
+    /// What it says of the type of words.
+    words: Type,
 }
 
 /// Which list numbers a paragraph, where that is said.
@@ -87,7 +90,11 @@ impl Styles {
                     }
                     "name" => style.name = value().unwrap_or_default().to_lowercase(),
                     "basedOn" => style.based_on = value(),
-                    name => marks.take(name, value()),
+                    name => {
+                        let fill = element.attribute("fill");
+                        style.words.take(name, value().as_deref(), fill.as_deref());
+                        marks.take(name, value());
+                    }
                 }
             }
             Piece::Close(name) if super::xml::local(name) == "style" => {
@@ -133,6 +140,12 @@ impl Styles {
         let lists = || std::iter::once(&marks.list).chain(styles());
         let id = lists().find_map(|list| list.id.clone()).filter(|id| id != "0")?;
         Some((id, lists().find_map(|list| list.level).unwrap_or(0)))
+    }
+
+    /// What a style, of paragraphs or of words, says of the type of words.
+    pub(super) fn words(&self, id: Option<&str>) -> Type {
+        self.chain(id)
+            .fold(Type::default(), |known, style| known.or(style.words))
     }
 
     /// Whether a paragraph with these marks is the title of the document.

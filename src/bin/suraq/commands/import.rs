@@ -86,7 +86,8 @@ impl Verb for Import {
         "Questions with lettered options are read as teachers write them, Aiken's files among them:\n\n  \
          1. Which lake is the deepest?\n  a) Oron\n  b) Velk\n  c) Sary\n  Answer: b\n\n\
          The right one may have a star instead (*b), or stand in a list at the end (Key: 1b 2c). A Word file is\n\
-         read with the numbers and letters of its lists; bold and coloured type mark nothing.\n\n"
+         read with the numbers and letters of its lists; where nothing else marks the right options, one of each\n\
+         question may be bold, underlined, highlighted or coloured.\n\n"
             .to_owned()
     }
 
@@ -123,6 +124,7 @@ impl Verb for Import {
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let mut format = import::format_of(&name);
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        let mut emphasised = Vec::new();
         match ending.as_deref() {
             Some("txt" | "md") if format.is_none() => {
                 let is_told_how = self.is_told_how();
@@ -132,7 +134,10 @@ impl Verb for Import {
             Some("docx") => {
                 // What is locked is refused as any document is.
                 bytes = match lines_as_shown(&name, &bytes, lettered::is_told)? {
-                    Some(lines) => lines.into_bytes(),
+                    Some(shown) => {
+                        emphasised = shown.emphasised;
+                        shown.lines.into_bytes()
+                    }
                     None => text::read(&name, &bytes)?.text.into_bytes(),
                 };
                 format = import::format_like(&String::from_utf8_lossy(&bytes));
@@ -161,8 +166,12 @@ impl Verb for Import {
                 )),
             );
         };
+        let options = Options {
+            emphasised,
+            ..self.options()?
+        };
         let imported = format
-            .read(&bytes, &self.options()?)
+            .read(&bytes, &options)
             .map_err(|error| faults::refused(&self.file, &error))?;
         let lines = String::from_utf8_lossy(&bytes);
         let is_word = ending.as_deref() == Some("docx");
@@ -232,6 +241,7 @@ impl Import {
             columns,
             delimiter,
             no_header: self.no_header,
+            emphasised: Vec::new(),
         })
     }
 

@@ -7,6 +7,7 @@ use suraq::import::ImportError;
 use suraq::import::ImportProblem;
 use suraq::import::Imported;
 use suraq::import::NO_KEY;
+use suraq::import::formats::lettered;
 
 use crate::app::App;
 use crate::report::Failure;
@@ -27,6 +28,13 @@ pub fn tell_problems(app: &App, file: &Path, imported: &Imported, place: &dyn Fn
         let lost = if problem.left_out { "; left out" } else { "" };
         app.screen
             .remark(&one_line(&format!("{place}: {entry}{}{lost}", problem.fault)));
+    }
+    if let Some((how, number)) = imported.by_type {
+        app.screen.remark(&format!(
+            "The {} option was taken for the right answer of {}; look at one or two of them.",
+            lettered::type_name(how),
+            count(number, "question", "questions")
+        ));
     }
     if !imported.ignored.is_empty() {
         app.screen.remark(&format!(
@@ -51,7 +59,7 @@ pub fn nothing_in_it(file: &Path, problems: &[ImportProblem], left_out: usize) -
         |problem: &ImportProblem| matches!(&problem.fault, Fault::NotCarried { what } if what == NO_KEY);
     match problems.iter().all(has_no_key) {
         true => failure.hint(
-            "mark the right option with a star (*b) or name it below (Answer: b); bold and coloured type are not read",
+            "mark the right option with a star (*b) or name it below (Answer: b); in a Word file one option of each question may be bold or coloured instead",
         ),
         false => failure.hint("mend what is named above and import the file again"),
     }

@@ -29,11 +29,13 @@ struct List {
 #[derive(Default)]
 pub(super) struct Lists(Vec<List>);
 
-/// What the lists say of a question.
+/// What is said of a question by the lists, or by the type of its options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Told {
     Nothing,
     Letter(char),
+    /// The option itself, from 0.
+    Option(usize),
     /// Why nobody knows which letter is meant.
     Unclear(String),
 }

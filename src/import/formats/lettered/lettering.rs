@@ -1,5 +1,7 @@
 //! Options with their letters, and where they begin in a line: `Which? A) one *B) two`.
 
+use super::types::Look;
+
 /// Letters of options, in their order, in each alphabet.
 pub(super) const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
 pub(super) const RUSSIAN: &str = "абвгдежзиклмн";
@@ -110,6 +112,8 @@ pub(super) struct Lettering {
     pub sign: char,
     pub text: String,
     pub is_ticked: bool,
+    /// How its text stands out.
+    pub look: Look,
     /// The whole line, for when it is no option after all.
     pub line: String,
 }
@@ -131,6 +135,7 @@ impl Lettering {
             sign,
             text: plain.to_owned(),
             is_ticked: before || behind,
+            look: Look::default(),
             line: line.to_owned(),
         })
     }

@@ -1,20 +1,28 @@
 //! The lines of a file of questions, of which each holds one question at most.
 
+use std::ops::Range;
+
 use super::lettering::split;
 use super::question::numbered;
+use crate::text::Span;
+use crate::text::read::Emphasis;
 
 /// Lines without the white space around them, and their numbers in the file.
 pub(super) struct Lines<'a> {
     pub lines: Vec<&'a str>,
+    /// For each line how words of it stand out, and where.
+    pub emphasised: Vec<Vec<(Emphasis, Range<usize>)>>,
     /// For each line its number, from 1. Two questions in one line have the same.
     pub numbers: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
     /// Lines that only part others are empty; one with two questions beside each other is two.
-    pub fn of(text: &'a str) -> Lines<'a> {
+    /// `emphasised` says where words of the text stand out.
+    pub fn of(text: &'a str, emphasised: &[(Emphasis, Span)]) -> Lines<'a> {
         let mut found = Lines {
             lines: Vec::new(),
+            emphasised: Vec::new(),
             numbers: Vec::new(),
         };
         for (line, number) in text.lines().zip(1..) {
@@ -28,6 +36,9 @@ impl<'a> Lines<'a> {
             }
             found.add(line, number);
         }
+        for line in &found.lines {
+            found.emphasised.push(within(text, line, emphasised));
+        }
         found
     }
 
@@ -35,6 +46,20 @@ impl<'a> Lines<'a> {
         self.lines.push(line);
         self.numbers.push(number);
     }
+}
+
+/// What stands out in a line of the text, counted from its beginning.
+fn within(text: &str, line: &str, emphasised: &[(Emphasis, Span)]) -> Vec<(Emphasis, Range<usize>)> {
+    let Some(start) = (line.as_ptr() as usize).checked_sub(text.as_ptr() as usize) else {
+        return Vec::new();
+    };
+    let end = start + line.len();
+    let meets = emphasised
+        .iter()
+        .filter(|(_, span)| span.start < end && span.end > start);
+    meets
+        .map(|(how, span)| (*how, span.start.max(start) - start..span.end.min(end) - start))
+        .collect()
 }
 
 /// Parts a line before a second question: `1. Who? A) a B) b | 2. Where? A) c B) d`.

@@ -16,9 +16,11 @@ mod question;
 mod script;
 mod section;
 mod told_keys;
+mod types;
 mod unlettered;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::super::Format;
 use super::super::ImportError;
@@ -26,6 +28,7 @@ use super::super::Imported;
 use super::super::Options;
 use super::super::written::Reading;
 use super::super::written::text_of;
+use crate::text::read::Emphasis;
 use key_list::headed;
 use key_list::holds_keys;
 use key_list::is_list_word;
@@ -42,6 +45,8 @@ use question::numbered;
 use script::Script;
 use section::is_section;
 use told_keys::told_keys;
+use types::Look;
+pub use types::name as type_name;
 
 /// Lines of questions and lettered options.
 pub struct Lettered;
@@ -69,9 +74,14 @@ impl Format for Lettered {
             || !unlettered::options(&text.lines().map(str::trim).collect::<Vec<_>>()).is_empty()
     }
 
-    fn read(&self, bytes: &[u8], _: &Options) -> Result<Imported, ImportError> {
-        let Lines { lines, numbers } = Lines::of(text_of(bytes)?);
+    fn read(&self, bytes: &[u8], options: &Options) -> Result<Imported, ImportError> {
+        let Lines {
+            lines,
+            emphasised,
+            numbers,
+        } = Lines::of(text_of(bytes)?, &options.emphasised);
         let mut gathered = Gathered {
+            emphasised,
             numbers,
             unlettered: unlettered::options(&lines),
             last_option: lines.iter().rposition(|line| begins_options(line)),
@@ -90,6 +100,8 @@ struct Gathered {
     questions: Vec<Question>,
     /// For each line its number in the file, from 1.
     numbers: Vec<usize>,
+    /// For each line how words of it stand out, and where.
+    emphasised: Vec<Vec<(Emphasis, Range<usize>)>>,
     /// Options by what stands around them, at their lines, from 0.
     unlettered: BTreeMap<usize, Lettering>,
     lists: Lists,
@@ -115,8 +127,9 @@ impl Gathered {
             // A heading is no question; a question's options follow without a gap, or after one.
             return;
         }
-        if let Some(option) = self.unlettered.remove(&at) {
+        if let Some(mut option) = self.unlettered.remove(&at) {
             self.in_key = false;
+            self.look_at(at, line, &mut option, 0);
             self.option(self.numbers[at], option);
             return;
         }
@@ -177,11 +190,16 @@ impl Gathered {
                 true if answer::begins(line) && option_below(at, lines).is_none() => {
                     return self.unclear(self.numbers[at], line);
                 }
-                true => return self.continue_option(before),
+                true => {
+                    let look = Look::of(before, 0..before.len(), &self.emphasised[at]);
+                    return self.continue_option(before, look);
+                }
                 false => self.text(self.numbers[at], before),
             }
         }
-        for option in options {
+        let mut from = before.len();
+        for mut option in options {
+            from = self.look_at(at, line, &mut option, from);
             self.option(self.numbers[at], option);
         }
     }
@@ -354,7 +372,15 @@ impl Gathered {
         option_below(at, lines).is_none_or(|option| option.may_be(options) && !option.may_be(0))
     }
 
-    fn continue_option(&mut self, text: &str) {
+    /// Sees how an option stands out that is in a line behind byte `from`, and returns where it ends.
+    fn look_at(&self, at: usize, line: &str, option: &mut Lettering, from: usize) -> usize {
+        let start = line[from..].find(&option.text).map_or(from, |found| from + found);
+        let end = line.len().min(start + option.text.len());
+        option.look = Look::of(line, start..end, &self.emphasised[at]);
+        end
+    }
+
+    fn continue_option(&mut self, text: &str, look: Look) {
         if let Some(option) = self
             .questions
             .last_mut()
@@ -363,6 +389,7 @@ impl Gathered {
             let (text, is_ticked) = without_tick(text);
             option.text = format!("{} {text}", option.text);
             option.is_ticked |= is_ticked;
+            option.look = option.look.and(look);
         }
     }
 
@@ -392,11 +419,13 @@ impl Gathered {
         }
         let named = self.questions.iter().filter_map(Question::named_letter);
         let script = Script::of(self.lists.letters().chain(named));
-        let told = self.lists.told(&self.questions);
+        let mut told = self.lists.told(&self.questions);
+        let by_type = types::tell(&self.questions, &mut told);
         for (question, told) in self.questions.into_iter().zip(&told) {
             question.add_to(&mut reading, told, script);
         }
-        reading.finish()
+        let imported = reading.finish()?;
+        Ok(Imported { by_type, ..imported })
     }
 }
 

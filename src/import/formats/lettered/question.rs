@@ -93,6 +93,7 @@ impl Question {
         };
         let listed = match told {
             Told::Nothing => None,
+            Told::Option(place) => Some(*place),
             Told::Unclear(what) => return Err((self.line, what.clone())),
             Told::Letter(letter) => {
                 let place = script.place(*letter, &self.options);
@@ -113,6 +114,12 @@ impl Question {
             None if ticked.len() > 1 => Ok(ticked),
             None => Ok(said.into_iter().take(1).collect()),
         }
+    }
+
+    /// Whether neither a tick nor a line below says which option is right.
+    pub fn has_no_answer(&self) -> bool {
+        let is_ticked = self.options.iter().any(|option| option.is_ticked);
+        !is_ticked && self.named.is_none() && self.unclear.is_none()
     }
 
     /// The letter that is named below, where it is one alone or stands before words.

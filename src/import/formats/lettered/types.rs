@@ -1,0 +1,205 @@
+//! Right options that stand out by their type alone: bold, underlined, highlighted or coloured.
+//!
+//! One way of standing out is taken for the answer only where it is sure in the whole file: each question that names
+//! no answer has exactly one such option.
+
+use std::ops::Range;
+
+use super::keys::Told;
+use super::question::Question;
+use crate::text::read::Emphasis;
+
+/// How an option stands out: for each emphasis whether all of it does, and whether any of it does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    whole: [bool; 4],
+    part: [bool; 4],
+}
+
+impl Look {
+    /// How a part of a line looks; `emphasised` says where words of the line stand out.
+    pub fn of(line: &str, part: Range<usize>, emphasised: &[(Emphasis, Range<usize>)]) -> Look {
+        let text = &line[part.clone()];
+        let has_words = text.contains(char::is_alphanumeric);
+        let is_seen = |sign: char| match has_words {
+            true => sign.is_alphanumeric(),
+            false => !sign.is_whitespace(),
+        };
+        let seen: Vec<usize> = text
+            .char_indices()
+            .filter(|(_, sign)| is_seen(*sign))
+            .map(|(at, _)| part.start + at)
+            .collect();
+        let mut look = Look::default();
+        for (which, how) in Emphasis::ALL.iter().enumerate() {
+            let stands_out = |at: &usize| {
+                emphasised
+                    .iter()
+                    .any(|(known, range)| known == how && range.contains(at))
+            };
+            look.whole[which] = !seen.is_empty() && seen.iter().all(stands_out);
+            look.part[which] = seen.iter().any(stands_out);
+        }
+        look
+    }
+
+    /// How both parts of an option look together.
+    pub fn and(self, other: Look) -> Look {
+        Look {
+            whole: std::array::from_fn(|at| self.whole[at] && other.whole[at]),
+            part: std::array::from_fn(|at| self.part[at] || other.part[at]),
+        }
+    }
+}
+
+/// What is told of questions by the type of their options, where nothing else tells it. Returns the type by which they
+/// are told, and of how many questions.
+pub(super) fn tell(questions: &[Question], told: &mut [Told]) -> Option<(Emphasis, usize)> {
+    let open: Vec<usize> = (0..questions.len())
+        .filter(|at| told[*at] == Told::Nothing && questions[*at].has_no_answer())
+        .collect();
+    let answers = |which: usize| -> Vec<Option<usize>> {
+        open.iter().map(|at| answer(&questions[*at], which)).collect()
+    };
+    let all: Vec<Vec<Option<usize>>> = (0..Emphasis::ALL.len()).map(answers).collect();
+    let is_sure = |answers: &[Option<usize>]| !answers.is_empty() && answers.iter().all(Option::is_some);
+    let sure: Vec<usize> = (0..all.len()).filter(|which| is_sure(&all[*which])).collect();
+    match sure.first() {
+        Some(first) if sure.iter().all(|which| all[*which] == all[*first]) => {
+            for (at, place) in open.iter().zip(&all[*first]) {
+                told[*at] = place.map_or(Told::Nothing, Told::Option);
+            }
+            Some((Emphasis::ALL[*first], open.len()))
+        }
+        _ => {
+            explain(questions, &open, &all, told);
+            None
+        }
+    }
+}
+
+/// The one option that stands out, and no other does, not even in part.
+fn answer(question: &Question, which: usize) -> Option<usize> {
+    let mut parts = question.options.iter().enumerate();
+    let (place, option) = parts.find(|(_, option)| option.look.part[which])?;
+    let is_alone = !parts.any(|(_, option)| option.look.part[which]);
+    (is_alone && option.look.whole[which]).then_some(place)
+}
+
+/// Says which questions are unclear, where most have one option that stands out.
+fn explain(questions: &[Question], open: &[usize], all: &[Vec<Option<usize>>], told: &mut [Told]) {
+    let count = |answers: &[Option<usize>]| answers.iter().flatten().count();
+    let Some(which) = (0..all.len()).max_by_key(|which| (count(&all[*which]), all.len() - which)) else {
+        return;
+    };
+    if count(&all[which]) == 0 || count(&all[which]) * 2 < open.len() {
+        return;
+    }
+    let name = name(Emphasis::ALL[which]);
+    for (at, answer) in open.iter().zip(&all[which]) {
+        let stands_out = questions[*at]
+            .options
+            .iter()
+            .any(|option| option.look.part[which]);
+        told[*at] = Told::Unclear(match (answer, stands_out) {
+            (Some(_), _) => format!(
+                "its {name} option is taken for the answer only where every question without one has such an option"
+            ),
+            (None, true) => format!("it is not clear which of its options is the {name} one"),
+            (None, false) => format!("none of its options is {name}, as in the other questions"),
+        });
+    }
+}
+
+/// What it is called.
+pub fn name(how: Emphasis) -> &'static str {
+    match how {
+        Emphasis::Bold => "bold",
+        Emphasis::Underlined => "underlined",
+        Emphasis::Highlighted => "highlighted",
+        Emphasis::Coloured => "coloured",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Lettered;
+    use crate::import::Format;
+    use crate::import::Imported;
+    use crate::import::Options;
+    use crate::text::Span;
+    use crate::text::read::Emphasis;
+
+    /// Reads a text in which `[` and `]` stand around bold words, `{` and `}` around coloured ones.
+    fn read(marked: &str) -> Imported {
+        let mut options = Options::default();
+        let (mut text, mut begun) = (String::new(), [0; 2]);
+        for sign in marked.chars() {
+            match sign {
+                '[' => begun[0] = text.len(),
+                '{' => begun[1] = text.len(),
+                ']' => options
+                    .emphasised
+                    .push((Emphasis::Bold, Span::new(begun[0], text.len()))),
+                '}' => options
+                    .emphasised
+                    .push((Emphasis::Coloured, Span::new(begun[1], text.len()))),
+                _ => text.push(sign),
+            }
+        }
+        Lettered.read(text.as_bytes(), &options).unwrap()
+    }
+
+    fn keys(imported: &Imported) -> Vec<&str> {
+        let items = imported.decks.iter().flat_map(|deck| &deck.items);
+        items.map(|item| item.key.as_str()).collect()
+    }
+
+    #[test]
+    fn one_bold_option_of_every_question_is_its_answer() {
+        for text in [
+            "[1. Кто?]\nA) хан\nB) [бий]\nC) султан\n2. Где?\n[A) Отырар]\nB) Сығанақ\nC) Түркістан\n",
+            "1. Кто? A) хан B) [бий] C) султан\n2. Где? [A) Отырар] B) Сығанақ C) Түркістан\n",
+            "1. Кто?\nA) хан\nB) [{бий}]\nC) султан\n2. Где?\nA) {[Отырар]}\nB) Сығанақ\nC) Түркістан\n",
+            "1. Кто?\nA) {хан}\nB) [бий]\nC) {султан}\n2. Где?\nA) [Отырар]\nB) Сығанақ\nC) Түркістан\n",
+        ] {
+            let imported = read(text);
+            assert_eq!(keys(&imported), ["бий", "Отырар"], "{text}");
+            assert_eq!(imported.by_type, Some((Emphasis::Bold, 2)));
+            assert!(imported.problems.is_empty(), "{:?}", imported.problems);
+        }
+    }
+
+    #[test]
+    fn what_is_named_otherwise_needs_no_type() {
+        let text =
+            "1. Кто?\nA) хан\nB) бий\nC) [султан]\nОтвет: B\n2. Где?\nA) {Отырар}\nB) Сығанақ\nC) Тараз\n";
+        let imported = read(text);
+        assert_eq!(keys(&imported), ["бий", "Отырар"]);
+        assert_eq!(imported.by_type, Some((Emphasis::Coloured, 1)));
+    }
+
+    #[test]
+    fn where_it_is_not_sure_in_the_whole_file_nothing_is_taken_and_unclear_questions_are_named() {
+        for (second, told) in [
+            ("A) d\nB) e\nC) f\n", "line 5: none of its options is bold"),
+            ("[A) d]\n[B) e]\nC) f\n", "line 5: it is not clear which"),
+            (
+                "[A) d]\nB) the [first] one\nC) f\n",
+                "line 5: it is not clear which",
+            ),
+        ] {
+            let imported = read(&format!("1. Who?\nA) [a]\nB) b\nC) c\n2. Where?\n{second}"));
+            let problems: Vec<String> = imported.problems.iter().map(ToString::to_string).collect();
+            assert!(keys(&imported).is_empty(), "{second}");
+            assert!(
+                problems[0].starts_with("line 1: its bold option is taken"),
+                "{problems:?}"
+            );
+            assert!(problems[1].starts_with(told), "{problems:?}");
+        }
+        // Two ways that name two answers are none.
+        let imported = read("1. Who?\nA) [a]\nB) {b}\nC) c\n");
+        assert!(keys(&imported).is_empty() && imported.by_type.is_none());
+    }
+}
