@@ -49,6 +49,9 @@ const ONLY: [&str; 3] = ["only", "только", "тек"];
 /// Letters of options, which stand for the first ones of each alphabet.
 const LETTERS: &str = "abcdefабвгдеәғс";
 
+/// Signs that may stand beside the letters of options; `a + b` is a sum.
+const SIGNS: &str = ",;&().";
+
 /// Whether an option is about all others, or none: it stands below them wherever it is shown.
 pub fn stands_last(text: &str) -> bool {
     let folded = fold(text);
@@ -77,6 +80,10 @@ fn counts_others(text: &str) -> bool {
 /// Returns the letters of other options that an option is made of, with their places in it: `A and B`, `только б`.
 /// None where it is anything else.
 pub fn letters_named(text: &str) -> Vec<(usize, char)> {
+    let may_stand = |sign: char| sign.is_alphanumeric() || sign.is_whitespace() || SIGNS.contains(sign);
+    if !text.chars().all(may_stand) {
+        return Vec::new();
+    }
     let mut letters = Vec::new();
     let mut is_only = false;
     for (at, word) in placed_words(text) {
