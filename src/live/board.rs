@@ -144,7 +144,7 @@ impl Room {
         self.pupils.iter().map(row).collect()
     }
 
-    pub(super) fn is_awaited(&self, pupil: &super::pupil::Pupil) -> bool {
+    fn is_awaited(&self, pupil: &super::pupil::Pupil) -> bool {
         if !pupil.is_in() || !matches!(self.stage, Stage::Open | Stage::Paused) {
             return false;
         }

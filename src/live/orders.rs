@@ -164,7 +164,7 @@ impl Room {
             Order::Places(_) if self.settings.mode == Mode::Poll => Err(Refusal::Poll),
             Order::Places(shown) => Ok(vec![Event::Places(*shown)]),
             Order::End if self.stage == Stage::End => Err(Refusal::Over),
-            Order::End => Ok(self.end()),
+            Order::End => Ok(vec![Event::Ended]),
         }
     }
 
@@ -249,18 +249,6 @@ impl Room {
             Stage::Lobby => Err(Refusal::NotStarted),
             Stage::End => Err(Refusal::Over),
             _ => Ok(vec![Event::Skipped, self.following()]),
-        }
-    }
-
-    /// The question that is open is left out where an answer to it is still awaited: nobody had all of its time.
-    fn end(&self) -> Vec<Event> {
-        let mode = self.settings.mode;
-        let is_open = matches!(self.stage, Stage::Open | Stage::Paused);
-        // What was chosen in a poll is no worse for what was not.
-        let is_left_out = is_open && !mode.is_own_pace() && mode != Mode::Poll;
-        match is_left_out && self.pupils.iter().any(|pupil| self.is_awaited(pupil)) {
-            true => vec![Event::Skipped, Event::Ended],
-            false => vec![Event::Ended],
         }
     }
 

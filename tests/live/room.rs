@@ -63,24 +63,6 @@ fn a_class_goes_through_its_questions_at_the_teachers_pace() {
 }
 
 #[test]
-fn a_question_that_is_open_at_the_end_counts_for_nobody_while_an_answer_is_awaited() {
-    for answers in [1, 2] {
-        let mut class = Class::new(Mode::Class, Some(30));
-        let (dana, arman) = (class.join("Dana"), class.join("Arman"));
-        class.orders(&[Order::Start]);
-        assert!(class.answers(dana, "right") && class.answers(arman, "right"));
-        class.orders(&NEXT);
-        for pupil in [dana, arman].into_iter().take(answers) {
-            assert!(class.answers(pupil, "right"));
-        }
-        class.orders(&[Order::End]);
-        let result = class.view(arman).result.unwrap();
-        assert_eq!((result.right, result.of), (Some(answers), answers));
-        assert!(result.missed.is_empty());
-    }
-}
-
-#[test]
 fn who_joins_late_is_not_wrong_before() {
     let mut class = Class::new(Mode::Class, Some(30));
     let early = class.join("Early");

@@ -33,7 +33,6 @@ use crate::live::control::Places;
 use crate::live::host::Host;
 use crate::live::keeping;
 use crate::live::keeping::Kept;
-use crate::live::page::Asks;
 use crate::live::server;
 use crate::live::server::PORT;
 use crate::live::server::Port;
@@ -364,11 +363,7 @@ fn play(app: &mut App, mut game: Game) -> Outcome {
         room.settings.most,
         to_host.clone(),
     );
-    shared.asks = match room.settings.names {
-        Names::Unkept => Asks::Nothing,
-        _ if room.settings.mode == Mode::Teams => Asks::Team,
-        _ => Asks::Name,
-    };
+    shared.is_of_teams = room.settings.mode == Mode::Teams;
     let host = Host::new(game.room, game.kept, game.before, game.chance, to_desk);
     let host = thread::spawn(move || host.run(&messages));
     game.server.serve(shared);

@@ -5,8 +5,6 @@ use suraq::live::Order;
 use suraq::live::Room;
 use suraq::quiz::scores::Change;
 
-use crate::screen::one_line;
-
 /// What a line means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -31,8 +29,6 @@ pub struct Places {
     order: Vec<usize>,
     /// For each place, the option under each letter.
     letters: Vec<Vec<usize>>,
-    /// For each question, the words of its options.
-    texts: Vec<Vec<String>>,
 }
 
 impl Places {
@@ -42,12 +38,6 @@ impl Places {
         Places {
             order: version.map_or_else(Vec::new, |version| version.order.clone()),
             letters: version.map_or_else(Vec::new, |version| version.options.clone()),
-            texts: room
-                .paper
-                .questions
-                .iter()
-                .map(|question| question.options().to_vec())
-                .collect(),
         }
     }
 
@@ -65,16 +55,6 @@ impl Places {
             .and_then(|place| self.letters.get(place));
         let place = options.and_then(|options| options.iter().position(|known| *known == option));
         place.and_then(|place| ('A'..='Z').nth(place)).unwrap_or('?')
-    }
-
-    /// The letter of an option and its words: `C (three)`.
-    pub fn lettered(&self, question: usize, option: usize) -> String {
-        let letter = self.letter(question, option);
-        let text = self.texts.get(question).and_then(|texts| texts.get(option));
-        text.map_or_else(
-            || letter.to_string(),
-            |text| format!("{letter} ({})", one_line(text)),
-        )
     }
 
     fn question(&self, number: usize) -> Result<usize, String> {
@@ -277,7 +257,6 @@ mod tests {
         Places {
             order: vec![2, 0, 1],
             letters: vec![vec![3, 1, 0, 2], vec![0, 1], vec![1, 0]],
-            texts: Vec::new(),
         }
     }
 

@@ -19,8 +19,6 @@ use tokio::runtime::Runtime;
 
 use super::guard::Bucket;
 use super::messages::Message;
-use super::page::Asks;
-
 use super::routes;
 use crate::report::Failure;
 use crate::report::plain;
@@ -61,8 +59,8 @@ pub struct Shared {
     pub address: String,
     /// Language of pages that ask for none.
     pub lang: String,
-    /// What a phone is asked for when it joins.
-    pub asks: Asks,
+    /// One phone stands for a team, so that the team's name is asked for.
+    pub is_of_teams: bool,
     /// To the host.
     pub host: Sender<Message>,
     joins: Mutex<Bucket>,
@@ -88,7 +86,7 @@ impl Shared {
             screen: screen.to_owned(),
             address: address.to_owned(),
             lang: lang.to_owned(),
-            asks: Asks::default(),
+            is_of_teams: false,
             host,
             joins: Mutex::new(Bucket::new((2.0 * most).max(60.0), (most / 6.0).max(10.0))),
             tries: Mutex::new(Bucket::new(20.0, 1.0)),

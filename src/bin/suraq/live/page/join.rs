@@ -39,20 +39,9 @@ impl Refusal {
     }
 }
 
-/// What a phone is asked for when it joins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Asks {
-    /// The name of its pupil.
-    #[default]
-    Name,
-    /// The name of a team, for which it joins.
-    Team,
-    /// No name: none is kept.
-    Nothing,
-}
-
-/// Returns the page to join; `code` is empty where it has to be typed.
-pub fn join(lang: &str, code: &str, asks: Asks, refusal: Option<Refusal>) -> String {
+/// Returns the page to join; `code` is empty where it has to be typed. One phone of a team joins for all of it,
+/// and is asked for the team's name.
+pub fn join(lang: &str, code: &str, is_team: bool, refusal: Option<Refusal>) -> String {
     let (words, lang) = words::of::<Joining>(lang);
     let refused = refusal.map_or(String::new(), |refusal| {
         format!(
@@ -67,20 +56,17 @@ pub fn join(lang: &str, code: &str, asks: Asks, refusal: Option<Refusal>) -> Str
         escaped(code),
         escaped(words.code_hint)
     );
-    let field = |label: &str, hint: &str| {
-        format!(
-            "<label for=\"name\">{}</label><input id=\"name\" name=\"name\" maxlength=\"{MOST_CHARACTERS}\" dir=\"auto\" \
+    let (asks, hint) = match is_team {
+        true => (words.team, words.team_hint),
+        false => (words.name, words.name_hint),
+    };
+    let name = format!(
+        "<label for=\"name\">{}</label><input id=\"name\" name=\"name\" maxlength=\"{MOST_CHARACTERS}\" dir=\"auto\" \
          autocomplete=\"nickname\" autocapitalize=\"words\" spellcheck=\"false\" aria-describedby=\"name-hint\">\
          <p class=\"hint\" id=\"name-hint\">{}</p>",
-            escaped(label),
-            filled(hint, &[&MOST_CHARACTERS])
-        )
-    };
-    let name = match asks {
-        Asks::Name => field(words.name, words.name_hint),
-        Asks::Team => field(words.team, words.team_hint),
-        Asks::Nothing => format!("<p class=\"hint\">{}</p>", escaped(words.no_name)),
-    };
+        escaped(asks),
+        filled(hint, &[&MOST_CHARACTERS])
+    );
     let body = format!(
         "<body>\n<main>\n<h1>{}</h1>\n{refused}<form class=\"join\" method=\"post\" action=\"/join\">\n{code}\n{name}\n\
          {}\n{}\n<button class=\"main\">{}</button>\n</form>\n<p class=\"hint\">{}</p>\n</main>\n</body>\n",

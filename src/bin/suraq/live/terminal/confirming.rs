@@ -40,11 +40,11 @@ fn changed(change: Change, places: &Places) -> String {
     match change {
         Change::Drop { question } => format!("Question {} does not count.", places.number(question)),
         Change::Key { question, option } => {
-            let (number, letter) = (places.number(question), places.lettered(question, option));
+            let (number, letter) = (places.number(question), places.letter(question, option));
             format!("Question {number}: {letter} is right now, and no other.")
         }
         Change::Accept { question, option } => {
-            let (number, letter) = (places.number(question), places.lettered(question, option));
+            let (number, letter) = (places.number(question), places.letter(question, option));
             format!("Question {number}: {letter} is right as well.")
         }
     }
@@ -103,8 +103,8 @@ mod tests {
             ("unlock", "New pupils may join."),
             ("drop", "Question 2 does not count."),
             ("undrop 3", "Question 3 counts again."),
-            ("key 3=C", "Question 3: C (three) is right now, and no other."),
-            ("accept 1=b", "Question 1: B (two) is right as well."),
+            ("key 3=C", "Question 3: C is right now, and no other."),
+            ("accept 1=b", "Question 1: B is right as well."),
             ("names hidden", "Names on the projector are hidden."),
             ("no places", "No places show at the end."),
             ("+45", "45 seconds more."),

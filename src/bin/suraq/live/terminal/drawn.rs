@@ -9,7 +9,6 @@ use crossterm::event::KeyEventKind;
 use crossterm::event::KeyModifiers;
 use suraq::live::Order;
 use suraq::live::Stage;
-use suraq::live::wire::Mode;
 
 use super::Desk;
 use super::confirming::confirmed;
@@ -131,11 +130,7 @@ impl Drawn<'_> {
     /// While time runs down it is looked at again.
     fn tick(&mut self) -> Result<(), Failure> {
         match self.desk.board.left {
-            Some(_) if self.desk.board.stage == Stage::Open => {
-                self.desk.look(self.app)?;
-                // Time may have ended the game.
-                self.sum_up()
-            }
+            Some(_) if self.desk.board.stage == Stage::Open => self.desk.look(self.app),
             _ => Ok(()),
         }
     }
@@ -223,7 +218,6 @@ impl Drawn<'_> {
 
     fn letter(&mut self, key: char, (lists, helps): (bool, bool)) -> Result<bool, Failure> {
         let board = &self.desk.board;
-        let shows_question = board.number > 0 && board.stage != Stage::End;
         match key {
             '+' | '=' => self.order(Order::More { ms: 30_000 })?,
             'p' => self.order(Order::Pause)?,
@@ -238,12 +232,12 @@ impl Drawn<'_> {
             'n' => self.order(Order::Hide(!board.hides_names))?,
             'w' => self.beside.lists = !lists,
             '?' | 'h' => self.beside.helps = !helps,
-            'd' if shows_question => self.begin(&format!("drop {}", board.number)),
-            'd' => self.begin_with_questions("drop "),
-            'c' if shows_question => self.begin(&format!("key {}=", board.number)),
-            'c' => self.begin_with_questions("key "),
-            'a' if shows_question => self.begin(&format!("accept {}=", board.number)),
-            'a' => self.begin_with_questions("accept "),
+            'd' if board.number > 0 => self.begin(&format!("drop {}", board.number)),
+            'd' => self.begin("drop "),
+            'c' if board.number > 0 => self.begin(&format!("key {}=", board.number)),
+            'c' => self.begin("key "),
+            'a' if board.number > 0 => self.begin(&format!("accept {}=", board.number)),
+            'a' => self.begin("accept "),
             'k' => self.begin_with_list("kick "),
             'b' => self.begin_with_list("ban "),
             'r' => self.begin_with_list("rename "),
@@ -260,12 +254,6 @@ impl Drawn<'_> {
         self.beside.typed = Some(Field::holding(text));
     }
 
-    /// No question stands on the screen, or the last one only: all are listed with the letters of their options.
-    fn begin_with_questions(&mut self, text: &str) {
-        self.beside.asks = true;
-        self.begin(text);
-    }
-
     fn begin_with_list(&mut self, text: &str) {
         self.beside.lists = true;
         self.begin(text);
@@ -275,9 +263,6 @@ impl Drawn<'_> {
         self.sure = Some(sure);
         self.beside.said = vec![
             match sure {
-                Sure::End if self.leaves_out() => {
-                    "End the game now? Not all have answered the open question; it counts for nobody. y/n"
-                }
                 Sure::End => "End the game now? y/n",
                 Sure::Skip => "Skip this question? It counts for nobody, also for those who answered. y/n",
                 Sure::Leave if self.desk.board.stage == Stage::End => {
@@ -287,16 +272,6 @@ impl Drawn<'_> {
             }
             .to_owned(),
         ];
-    }
-
-    /// Whether the end leaves the open question out.
-    fn leaves_out(&self) -> bool {
-        let board = &self.desk.board;
-        let is_open = matches!(board.stage, Stage::Open | Stage::Paused);
-        is_open
-            && !board.mode.is_own_pace()
-            && board.mode != Mode::Poll
-            && board.pupils.iter().any(|row| row.is_awaited)
     }
 
     fn type_on(&mut self, key: KeyCode, control: bool) -> Result<bool, Failure> {
@@ -319,7 +294,6 @@ impl Drawn<'_> {
     fn stop_typing(&mut self) {
         self.beside.typed = None;
         self.beside.lists = false;
-        self.beside.asks = false;
         self.beside.said.clear();
     }
 
@@ -331,9 +305,6 @@ impl Drawn<'_> {
             Err(wrong) => {
                 self.beside.said = vec![wrong];
                 self.begin(line);
-            }
-            Ok(Meaning::Orders(orders)) if orders == [Order::End] && self.desk.board.stage != Stage::End => {
-                self.ask(Sure::End);
             }
             Ok(Meaning::Orders(orders)) => {
                 for order in orders {

@@ -8,7 +8,6 @@ mod keys;
 mod lobby;
 mod opening;
 mod plain;
-mod questions;
 mod rows;
 mod telling;
 mod who;

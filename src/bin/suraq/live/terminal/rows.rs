@@ -7,7 +7,6 @@ use super::Desk;
 use super::keys::footer;
 use super::keys::help;
 use super::lobby;
-use super::questions;
 use super::who;
 use super::window::Window;
 use crate::screen::Screen;
@@ -39,8 +38,6 @@ pub struct Beside {
     pub said: Vec<String>,
     /// Whether everybody is listed.
     pub lists: bool,
-    /// Whether all questions are listed with their options.
-    pub asks: bool,
     /// Whether what may be typed is listed.
     pub helps: bool,
     /// The row or entry with which the part that is shown begins, from 0, where not all has room.
@@ -161,7 +158,6 @@ fn middle(screen: &Screen, desk: &Desk, beside: &Beside, (columns, room): (usize
     match board.stage {
         _ if beside.helps => rows(help(columns)),
         _ if beside.lists => everybody(),
-        _ if beside.asks => rows(questions::rows(screen, desk, columns)),
         Stage::Lobby => None,
         Stage::End => {
             let lines = beside.ending.iter().flat_map(|line| wrap(line, columns));
