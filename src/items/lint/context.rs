@@ -8,6 +8,7 @@ use crate::items::Fact;
 use crate::items::Item;
 use crate::items::PartialDate;
 use crate::items::anatomy::Roots;
+use crate::lexicon::scripts::language_of;
 
 /// The deck of the items that are checked.
 ///
@@ -39,6 +40,18 @@ impl<'a> Context<'a> {
             listed: facts,
             facts: OnceLock::new(),
         }
+    }
+
+    /// The same for the items of a deck that may not say its language: then it is that of most stems, by their
+    /// letters.
+    pub fn of_items(language: Option<&str>, items: &[Item], facts: &'a [Fact]) -> Self {
+        let is_english = |item: &&Item| language_of(&item.stem) == "en";
+        let english = items.iter().filter(is_english).count();
+        let guessed = match english * 2 >= items.len() {
+            true => "en",
+            false => "und",
+        };
+        Context::new(language.unwrap_or(guessed), facts)
     }
 
     /// The same for items made by the program.
@@ -78,5 +91,22 @@ impl<'a> Context<'a> {
     /// The fact an item rests on, taken apart.
     pub(super) fn known_of(&self, item: &Item) -> Option<&Known<'a>> {
         self.facts().of(item.fact.as_ref()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Context;
+    use crate::items::lint::sample::card;
+
+    #[test]
+    fn a_deck_without_a_language_is_in_that_of_most_stems() {
+        let english = card("Who founded the Steppe Voice party?", "Dina Ospanova");
+        let russian = card("Кто был ханом?", "Керей");
+        let kazakh = card("Қай қала астана болған?", "Орынбор");
+        let items = [russian, kazakh, english.clone()];
+        assert!(!Context::of_items(None, &items, &[]).is_english);
+        assert!(Context::of_items(Some("en"), &items, &[]).is_english);
+        assert!(Context::of_items(None, &[english], &[]).is_english);
     }
 }

@@ -46,8 +46,8 @@ pub fn of(file: &DeckFile, id: &str) -> Result<Vec<Advice>, Failure> {
         })
         .collect();
     if let Some(item) = deck.items.iter().find(|item| item.id.0 == id) {
-        let language = deck.meta.language.as_deref().unwrap_or("en");
-        let context = Context::new(language, &deck.facts).titled(&deck.meta.title);
+        let language = deck.meta.language.as_deref();
+        let context = Context::of_items(language, &deck.items, &deck.facts).titled(&deck.meta.title);
         let findings = match is_imported(item) {
             true => Vec::new(),
             false => lint(item, &context),

@@ -291,8 +291,8 @@ fn advice(parsed: &mut Parsed, today: PartialDate) -> Vec<Advice> {
         .filter(|(item, _)| item.status == Status::Accepted);
     let (imported, written): (Vec<_>, Vec<_>) = studied.partition(|(item, _)| imported::is_imported(item));
     let (items, lines): (Vec<Item>, Vec<usize>) = written.into_iter().unzip();
-    let language = deck.meta.language.as_deref().unwrap_or("en");
-    let context = Context::new(language, &deck.facts).titled(&deck.meta.title);
+    let language = deck.meta.language.as_deref();
+    let context = Context::of_items(language, &items, &deck.facts).titled(&deck.meta.title);
     let mut advice: Vec<Advice> = lint_all(&items, &context)
         .into_iter()
         .map(|(index, finding)| Advice {
