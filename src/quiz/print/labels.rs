@@ -31,6 +31,20 @@ impl Language {
         known.map_or("en", |(_, code)| code)
     }
 
+    /// Returns the language with this code.
+    pub fn with_code(code: &str) -> Option<Language> {
+        let known = Language::ALL.iter().find(|(_, known)| *known == code);
+        known.map(|(language, _)| *language)
+    }
+
+    /// Returns what a quiz is called that has no title of its own.
+    pub fn quiz(self) -> &'static str {
+        match self {
+            Language::English => "Quiz",
+            Language::Kazakh | Language::Russian => "Тест",
+        }
+    }
+
     pub(super) fn labels(self) -> &'static Labels {
         match self {
             Language::English => &ENGLISH,

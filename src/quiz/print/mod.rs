@@ -114,7 +114,8 @@ fn begin(paper: &Paper, look: Look, title: &str) -> String {
     }
     let _ = writeln!(
         style,
-        "@page all {{ @top-right {{ content: \"{} \\B7  {}\"; font: 9pt sans-serif; }} }}\n.all {{ page: all; }}",
+        "@page all {{ @top-right {{ content: \"{} \\B7  {}\"; font: 9pt sans-serif; }} \
+         @bottom-right {{ content: counter(page); font: 9pt sans-serif; }} }}\n.all {{ page: all; }}",
         labels.key, paper.code
     );
     format!(

@@ -75,6 +75,12 @@ fn every_version_has_its_letter_and_the_code() {
         assert!(html.contains(&format!("@page v{letter}")));
     }
     assert_eq!(html.matches("Answer sheet").count(), 2);
+    // Where a page has no foot of its own, browsers print one with the path of the file.
+    let key = teacher(&paper, LOOK);
+    assert_eq!(
+        key.matches("@page").count(),
+        key.matches("counter(page)").count() + 1
+    );
     let without = pupils(&paper, Look { sheet: false, ..LOOK });
     assert!(!without.contains("Answer sheet"));
 }

@@ -8,6 +8,8 @@ use suraq::quiz::Question;
 #[cfg(feature = "live")]
 use suraq::quiz::blueprint;
 use suraq::quiz::blueprint::Candidate;
+#[cfg(feature = "live")]
+use suraq::quiz::print::Language;
 use suraq::session::StudyCard;
 
 use crate::app::App;
@@ -81,12 +83,12 @@ pub fn meant(app: &mut App, query: &Query) -> Result<Vec<Meant>, Failure> {
     Ok(chosen.into_iter().zip(&ids).filter_map(of).collect())
 }
 
-/// Returns the title of the questions at `places`: the deck's where all are of one deck.
-pub fn title(meant: &[Meant], places: &[usize]) -> String {
+/// Returns the title of the questions at `places`: the deck's where all are of one deck, `otherwise` where not.
+pub fn title(meant: &[Meant], places: &[usize], otherwise: &str) -> String {
     let mut decks = places.iter().map(|place| &meant[*place].card.deck);
     match decks.next() {
         Some(first) if decks.all(|deck| deck == first) => first.clone(),
-        _ => "Quiz".to_owned(),
+        _ => otherwise.to_owned(),
     }
 }
 
@@ -106,7 +108,7 @@ pub struct Drawn {
 /// Draws up to `number` questions with options from the cards that `query` means, spread over topics and
 /// kinds; none gives the answer of another away.
 #[cfg(feature = "live")]
-pub fn draw(app: &mut App, query: &[String], number: usize) -> Result<Drawn, Failure> {
+pub fn draw(app: &mut App, query: &[String], number: usize, language: Language) -> Result<Drawn, Failure> {
     let query = choice::query(app, query)?;
     let (fitting, written): (Vec<Meant>, Vec<Meant>) = meant(app, &query)?
         .into_iter()
@@ -127,7 +129,7 @@ pub fn draw(app: &mut App, query: &[String], number: usize) -> Result<Drawn, Fai
     let candidates: Vec<Candidate> = fitting.iter().map(candidate).collect();
     let places = blueprint::draw(&candidates, number, app.seed());
     Ok(Drawn {
-        title: title(&fitting, &places),
+        title: title(&fitting, &places, language.quiz()),
         questions: places
             .iter()
             .map(|place| fitting[*place].question.clone())

@@ -19,6 +19,7 @@ use suraq::live::journal::Header;
 use suraq::live::journal::Journal;
 use suraq::live::wire::Mode;
 use suraq::quiz::Paper;
+use suraq::quiz::print::Language;
 use suraq::quiz::scores::Results;
 
 use super::Group;
@@ -180,7 +181,8 @@ impl Live {
 
     fn begin(&self, app: &mut App) -> Result<Game, Failure> {
         server::make_room(self.players as usize)?;
-        let drawn = questions::draw(app, &self.query, self.number as usize)?;
+        let language = Language::with_code(&self.lang).unwrap_or(Language::English);
+        let drawn = questions::draw(app, &self.query, self.number as usize, language)?;
         let mut remarks = Vec::new();
         let (asked, fitting) = (drawn.questions.len(), drawn.fitting);
         if asked < fitting && asked < self.number as usize {

@@ -207,9 +207,7 @@ impl Verb for Paper {
 
 impl Paper {
     fn look(&self, before: Option<Look>) -> Look {
-        let wanted = self.lang.as_deref();
-        let wanted = Language::ALL.iter().find(|(_, code)| Some(*code) == wanted);
-        let language = wanted.map(|(language, _)| *language);
+        let language = self.lang.as_deref().and_then(Language::with_code);
         let language = language.or(before.map(|look| look.language));
         Look {
             language: language.unwrap_or(Language::English),
@@ -267,7 +265,8 @@ impl Paper {
             fewer.iter().for_each(|line| app.screen.remark(line));
         }
         let title = self.title.clone();
-        let title = title.unwrap_or_else(|| questions::title(&meant, &places));
+        let title =
+            title.unwrap_or_else(|| questions::title(&meant, &places, self.look(None).language.quiz()));
         let questions = places
             .iter()
             .map(|place| meant[*place].question.clone())
