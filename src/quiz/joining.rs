@@ -12,6 +12,7 @@ use super::scores::Change;
 use super::scores::Results;
 use super::scores::Sheet;
 use super::steps::Steps;
+use super::steps::Turned;
 use crate::lexicon::fold::spelt;
 
 /// Results that are being united, all of one paper.
@@ -21,6 +22,8 @@ pub struct Union<'a> {
     ours: Results,
     sheets: BTreeMap<Key, Vec<Sheet>>,
     changes: Vec<Change>,
+    /// In which the sheets come that are new.
+    step: Option<u64>,
 }
 
 /// What one file brought.
@@ -84,12 +87,19 @@ impl<'a> Union<'a> {
             paper,
             sheets: counted(ours, &ours.origin),
             changes: ours.changes.clone(),
+            step: None,
             ours: Results {
                 sheets: Vec::new(),
                 changes: Vec::new(),
                 ..ours.clone()
             },
         })
+    }
+
+    /// The same, where new sheets come in `step`, so that [`Results::part`] can take them away again.
+    pub fn in_step(mut self, step: u64) -> Union<'a> {
+        self.step = Some(step);
+        self
     }
 
     /// Adds the results of another computer.
@@ -104,7 +114,12 @@ impl<'a> Union<'a> {
             let known = self.sheets.entry(key).or_default();
             // As many of a kind as the fuller file has: a file that comes twice counts once.
             let before = known.len();
-            known.extend(sheets.into_iter().skip(before));
+            let steps = Steps {
+                brought: self.step,
+                away: None,
+            };
+            let added = sheets.into_iter().skip(before);
+            known.extend(added.map(|sheet| Sheet { steps, ..sheet }));
             new += known.len() - before;
         }
         Ok(Added {
@@ -122,6 +137,59 @@ impl<'a> Union<'a> {
             ..self.ours
         };
         (results, doubled)
+    }
+}
+
+impl Results {
+    /// Takes the sheets away that were united with the others in `step`, and keeps them aside.
+    pub fn part(&mut self, step: u64) -> Turned {
+        let is_of_it = |sheet: &Sheet| sheet.steps.brought == Some(step);
+        let sheets = std::mem::take(&mut self.sheets);
+        let (parted, stay): (Vec<Sheet>, Vec<Sheet>) = sheets.into_iter().partition(is_of_it);
+        let left = self.aside.iter().filter(|sheet| is_of_it(sheet)).count();
+        let turned = Turned {
+            sheets: parted.len(),
+            left,
+        };
+        self.aside.extend(parted.into_iter().map(|mut sheet| {
+            sheet.steps.away = Some(step);
+            sheet
+        }));
+        self.sheets = stay;
+        if turned.sheets > 0 {
+            self.tell_apart_anew();
+        }
+        turned
+    }
+
+    /// Brings back the sheets that [`Results::part`] took away.
+    pub fn unite_again(&mut self, step: u64) -> Turned {
+        let is_of_it = |sheet: &Sheet| sheet.steps.brought == Some(step);
+        let aside = std::mem::take(&mut self.aside);
+        let (back, aside): (Vec<Sheet>, Vec<Sheet>) = aside
+            .into_iter()
+            .partition(|sheet| is_of_it(sheet) && sheet.steps.away == Some(step));
+        let turned = Turned {
+            sheets: back.len(),
+            left: aside.iter().filter(|sheet| is_of_it(sheet)).count(),
+        };
+        self.aside = aside;
+        self.sheets.extend(back.into_iter().map(|mut sheet| {
+            sheet.steps.away = None;
+            sheet
+        }));
+        if turned.sheets > 0 {
+            self.tell_apart_anew();
+        }
+        turned
+    }
+
+    fn tell_apart_anew(&mut self) {
+        let mut sheets = std::mem::take(&mut self.sheets);
+        for sheet in &mut sheets {
+            sheet.pupil = base(&sheet.pupil).to_owned();
+        }
+        (self.sheets, _) = in_order(sheets);
     }
 }
 
@@ -335,6 +403,23 @@ mod tests {
         let far = united(&other, &[&home]);
         assert_eq!(names(&far), ["1", "home-1"]);
         assert_eq!(names(&united(&home, &[&far])), ["1", "far-1"]);
+    }
+
+    #[test]
+    fn what_was_united_in_a_step_parts_and_unites_again() {
+        let paper = paper();
+        let home = results("home", &[("Arman", 1), ("Dana", 2)]);
+        let far = results("far", &[("Dana", 0), ("Dana", 2), ("1", 3)]);
+        let mut union = Union::new(&paper, &home).unwrap().in_step(7);
+        union.add(&far).unwrap();
+        let (united, _) = union.finish();
+        assert_eq!(names(&united), ["Arman", "Dana", "Dana (2)", "far-1"]);
+        let mut turned = united.clone();
+        assert_eq!(turned.part(7).sheets, 2);
+        assert_eq!(turned.sheets, home.sheets);
+        assert_eq!(turned.part(7).sheets, 0);
+        assert_eq!(turned.unite_again(7).sheets, 2);
+        assert_eq!(turned, united);
     }
 
     #[test]

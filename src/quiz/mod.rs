@@ -5,7 +5,7 @@
 
 pub mod analysis;
 pub mod blueprint;
-mod forgetting;
+pub mod forgetting;
 pub mod habit;
 pub mod joining;
 mod keyboard;

@@ -172,3 +172,42 @@ fn marks_over_several_quizzes_and_a_sheet_without_a_name() {
         "{said}"
     );
 }
+
+#[test]
+fn a_sheet_that_is_taken_away_or_undone_comes_back_under_the_number() {
+    let (world, [first, second]) = class();
+    mark(&world, &first, &["Анна", "Даурен"]);
+    world.run(&["mark", &first.0, "--remove", "Анна"]).ended(0);
+    let ran = world.run(&["roster", "9A", "--forget", "Анна", "-y"]).ended(0);
+    assert!(
+        ran.out.contains("1 sheet that is taken away"),
+        "no sheet that counts had the name: {}",
+        ran.out
+    );
+    world.run(&["mark", &first.0, "--bring-back", "9A-1"]).ended(0);
+    assert!(
+        rows(&world).contains(&"9A-1 on 1".to_owned()),
+        "{:?}",
+        rows(&world)
+    );
+    mark(&world, &second, &["Галия"]);
+    world.run(&["undo"]).ended(0);
+    world.run(&["roster", "9A", "--forget", "Галия", "-y"]).ended(0);
+    world.run(&["redo"]).ended(0);
+    let told = rows(&world);
+    assert!(told.contains(&"9A-2 on 1".to_owned()), "{told:?}");
+    let kept =
+        std::fs::read_to_string(world.home().join(format!("papers/{}.results.json", second.0))).unwrap();
+    assert!(!kept.contains("Галия"), "{kept}");
+}
+
+#[test]
+fn a_paper_whose_names_are_forgotten_keeps_what_was_taken_away() {
+    let (world, [first, _]) = class();
+    mark(&world, &first, &["Анна", "Даурен"]);
+    world.run(&["mark", &first.0, "--remove", "Анна"]).ended(0);
+    world.run(&["results", &first.0, "--forget-names", "-y"]).ended(0);
+    world.run(&["mark", &first.0, "--bring-back", "2"]).ended(0);
+    let ran = world.run(&["results", &first.0, "--pupils", "--json"]).ended(0);
+    assert_eq!(ran.json().len(), 2, "{}", ran.out);
+}

@@ -217,3 +217,69 @@ fn the_help_says_what_a_table_may_have() {
         assert!(said.contains(told), "{told}: {said}");
     }
 }
+
+#[test]
+fn a_name_that_a_spreadsheet_would_compute_is_text_in_tables_and_comes_back_as_it_was() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    world
+        .run_with(&["mark", &code], format!("A {all} =1+1\nA {all} Dana-Maria\n\n"))
+        .ended(0);
+    let table = world.run(&["results", &code, "--csv", "-"]).ended(0).out;
+    assert!(
+        table.contains("\n'=1+1,") && table.contains("\nDana-Maria,"),
+        "{table}"
+    );
+    world.run(&["roster", "8B", "--add", "@SUM(A1)"]).ended(0);
+    let table = world.run(&["roster", "8B", "--csv", "-"]).ended(0).out;
+    assert!(table.contains("'@SUM(A1)"), "{table}");
+    let file = world.file("8b.csv", table);
+    let ran = world.run(&["roster", "8B", "--names", &file]).ended(0);
+    assert!(ran.out.contains("0 names added, 1 in all"), "{}", ran.out);
+}
+
+#[test]
+fn what_came_from_another_computer_is_a_step_of_undo_and_another_name_is_told_of() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    world
+        .run_with(&["mark", &code], format!("A {all} Dana\n\n"))
+        .ended(0);
+    let mut theirs = kept(&world, &code);
+    theirs["origin"] = "afar".into();
+    theirs["sheets"][0]["pupil"] = "Arman".into();
+    let file = world.file(&format!("far/{code}.results.json"), theirs.to_string());
+    world.run(&["results", "merge", &file]).ended(0);
+    assert!(pupils(&world, &code).contains("Arman"));
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(flat(&ran.out).contains("merge results of paper"), "{}", ran.out);
+    let told = pupils(&world, &code);
+    assert!(told.contains("Dana") && !told.contains("Arman"), "{told}");
+    world.run(&["redo"]).ended(0);
+    assert!(pupils(&world, &code).contains("Arman"));
+    world
+        .run(&["roster", "8B", "--add", "Dana", "--quiz", &code])
+        .ended(0);
+    world.run(&["roster", "8B", "--rename", "Dana=Daniya"]).ended(0);
+    let said = flat(&world.run(&["undo"]).ended(0).out);
+    assert!(
+        said.contains("Not taken back: another name in class 8B") && said.contains("--rename"),
+        "{said}"
+    );
+    assert!(pupils(&world, &code).contains("Daniya") && pupils(&world, &code).contains("Arman"));
+}
+
+#[test]
+fn a_paper_from_several_decks_is_called_a_quiz_in_the_language_of_the_class() {
+    let world = world();
+    let text = "format = 1\n\n[deck]\nid = \"seas\"\ntitle = \"Seas\"\n\n[[item]]\nid = \"aral\"\n\
+        stem = \"Which sea is this?\"\nkey = \"Aral\"\ndistractors = [\"Azov\", \"Caspian\", \"Kara\"]\n";
+    world.deck("seas", text);
+    let out = world.path("both.html").display().to_string();
+    let query = "deck:lakes or deck:seas";
+    let words = ["paper", query, "-n", "13", "--json", "--lang", "kk", "-o", &out];
+    let ran = world.run(&words).ended(0);
+    assert_eq!(ran.json()[0]["title"], "Тест");
+}

@@ -63,8 +63,12 @@ enum Payload {
     },
     /// Sheets of a table, or of a sitting at the keyboard.
     Sheets { table: class::turning::Brought },
+    /// Results of other computers that were united with those here.
+    United { united: Vec<class::turning::United> },
     /// A paper that went into the bin.
     Removed(class::removing::Removed),
+    /// What nothing takes back, and what to do instead; no name stands in it.
+    Lasting { lasting: String },
     /// All progress, put back from a copy.
     Restored(Restoring),
 }
@@ -292,6 +296,35 @@ pub fn note_sheets(app: &mut App, label: &str, table: class::turning::Brought) -
     Ok(app.store()?.record_change(label, &payload, now)?)
 }
 
+/// Notes that results of other computers were united with those here; the results are kept by the caller.
+pub fn note_united(app: &mut App, label: &str, united: Vec<class::turning::United>) -> Result<(), Failure> {
+    let (payload, now) = (written(&Payload::United { united })?, app.now());
+    Ok(app.store()?.record_change(label, &payload, now)?)
+}
+
+/// Notes what nothing takes back, so that `undo` says so before it goes on to older steps. `instead` says what to
+/// do instead.
+///
+/// Nothing is noted where progress cannot be written, nor while a step waits to be brought back: a newer one would
+/// end that.
+pub fn note_lasting(app: &mut App, label: &str, instead: &str) -> Result<(), Failure> {
+    let can_note = app.store().is_ok_and(|store| store.access() != Access::ReadOnly);
+    if !can_note || app.store()?.can_redo()? {
+        return Ok(());
+    }
+    let lasting = instead.to_owned();
+    let (payload, now) = (written(&Payload::Lasting { lasting })?, app.now());
+    Ok(app.store()?.record_change(label, &payload, now)?)
+}
+
+/// What to do instead of taking a step back that nothing takes back; `None` of all others.
+pub fn lasting(undone: &Undone) -> Option<String> {
+    match serde_json::from_str(undone.payload.as_deref()?) {
+        Ok(Payload::Lasting { lasting }) => Some(lasting),
+        _ => None,
+    }
+}
+
 /// Puts a paper into the bin, so that `undo` can bring it back.
 ///
 /// The step is noted first: a program that is killed in between has lost nothing, and `undo` brings back what
@@ -436,7 +469,15 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
             Turn::Forth => class::turn_changes(app, paper, before, after),
         },
         Payload::Sheets { table } => return table.turn(app, turn),
+        Payload::United { united } => {
+            let mut is_turned = false;
+            for one in united {
+                is_turned |= one.turn(app, turn)?;
+            }
+            return Ok(is_turned);
+        }
         Payload::Removed(removed) => return removed.turn(app, turn),
+        Payload::Lasting { .. } => return Ok(false),
         Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
     };
     turned.map(|()| true)

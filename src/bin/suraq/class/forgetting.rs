@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use suraq::lexicon::fold::spelt;
+use suraq::quiz::forgetting::Forgotten;
 use suraq::quiz::roster::Roster;
 use suraq::quiz::scores::Given;
 use suraq::quiz::scores::Results;
@@ -20,7 +21,7 @@ use crate::report::Failure;
 /// Puts numbers in place of the names of one paper; names of which `is_kept` says that they are none stay.
 pub fn forget_names(app: &App, results: &mut Results, is_kept: &dyn Fn(&str) -> bool) -> Result<(), Failure> {
     let numbers = results.forget_names(is_kept);
-    let sheets = results.sheets.len();
+    let sheets = results.sheets.len() + results.aside.len();
     rename_in_game(app, &results.code, &|name, joined| {
         let number = numbers.get(&spelt(name)).cloned();
         // Who keeps a number may have had a name before. Whoever has no sheet gets a number that no sheet has.
@@ -34,8 +35,8 @@ pub fn forget_names(app: &App, results: &mut Results, is_kept: &dyn Fn(&str) -> 
 }
 
 /// Puts one number of the class in place of a name, on all its papers and in all its games; `said` may be a number
-/// with its paper, `3 (48213)`, which is one sheet. Returns on how many papers the name was on a sheet; `None` where
-/// it was nowhere.
+/// with its paper, `3 (48213)`, which is one sheet. Returns on how many sheets the name was; `None` where it was
+/// nowhere.
 ///
 /// Errors: `said` is a number that several papers have.
 pub fn forget(
@@ -43,26 +44,29 @@ pub fn forget(
     class: &mut Roster,
     quizzes: &mut [Quiz],
     said: &str,
-) -> Result<Option<usize>, Failure> {
+) -> Result<Option<Forgotten>, Failure> {
     let (name, paper) = standings::sheet_named(quizzes, said)?;
     let taken = names_anywhere(app)?;
     let mut counted = class.clone();
     let number = counted.number(&|number| taken.contains(&spelt(number)));
     let is_meant = |quiz: &&mut Quiz| paper.as_ref().is_none_or(|code| quiz.paper.code == *code);
-    let mut papers = 0;
+    let mut all = Forgotten::default();
     let mut is_somewhere = false;
     for quiz in quizzes.iter_mut().filter(is_meant) {
         is_somewhere |= rename_pupil_in_game(app, &quiz.paper.code, name, &number)?;
-        if quiz.results.forget(name, &number) {
+        let forgotten = quiz.results.forget(name, &number);
+        if forgotten != Forgotten::default() {
             keep_results(app, &quiz.results)?;
-            papers += 1;
+            is_somewhere = true;
         }
+        all.sheets += forgotten.sheets;
+        all.aside += forgotten.aside;
     }
-    if papers == 0 && !is_somewhere {
+    if !is_somewhere {
         return Ok(None);
     }
     *class = counted;
-    Ok(Some(papers))
+    Ok(Some(all))
 }
 
 /// Gives a pupil another name in the journal of a game. Says whether the pupil is there.
@@ -86,7 +90,7 @@ pub fn forget_all(app: &App, class: &mut Roster, quizzes: &mut [Quiz]) -> Result
         let results = &mut quiz.results;
         sheets += results.sheets.len();
         rename_in_game(app, &results.code, &|name, _| numbers.get(&spelt(name)).cloned())?;
-        for sheet in &mut results.sheets {
+        for sheet in results.sheets.iter_mut().chain(&mut results.aside) {
             if let Some(number) = numbers.get(&spelt(&sheet.pupil)) {
                 sheet.pupil.clone_from(number);
             }
@@ -101,7 +105,9 @@ pub fn forget_all(app: &App, class: &mut Roster, quizzes: &mut [Quiz]) -> Result
 /// would lead back to it.
 fn by_answers(class: &Roster, quizzes: &[Quiz]) -> Vec<String> {
     let mut answers: BTreeMap<String, Vec<(char, &[Given])>> = BTreeMap::new();
-    let sheets = quizzes.iter().flat_map(|quiz| &quiz.results.sheets);
+    let sheets = quizzes
+        .iter()
+        .flat_map(|quiz| quiz.results.sheets.iter().chain(&quiz.results.aside));
     for sheet in sheets.filter(|sheet| !is_bare(&sheet.pupil) && !class.is_number(&sheet.pupil)) {
         let of_name = answers.entry(spelt(&sheet.pupil)).or_default();
         of_name.push((sheet.version, &sheet.given));

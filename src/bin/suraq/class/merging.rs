@@ -6,6 +6,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use serde_json::json;
+use suraq::progress::Access;
 use suraq::quiz::Paper;
 use suraq::quiz::joining;
 use suraq::quiz::joining::JoinError;
@@ -18,7 +19,9 @@ use suraq::quiz::scores::Sheet;
 
 use super::PAPER;
 use super::RESULTS;
+use super::turning::United as Step;
 use crate::app::App;
+use crate::cards::deeds;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -26,7 +29,7 @@ use crate::report::unreadable;
 use crate::screen::count;
 
 /// Unites the results in `files` with those that are here; all are read before any is kept.
-pub fn merge(app: &App, files: &[String]) -> Outcome {
+pub fn merge(app: &mut App, files: &[String]) -> Outcome {
     if files.is_empty() {
         return Err(Failure::usage("no file of results was named")
             .hint("name those of the other computers: {suraq}results merge FILE FILE"));
@@ -49,18 +52,53 @@ pub fn merge(app: &App, files: &[String]) -> Outcome {
         }
         read.push((path, theirs));
     }
-    let mut united: Vec<(&Paper, Results)> = Vec::new();
+    let mut united: Vec<(&Paper, Step, Results)> = Vec::new();
     for (code, paper) in &papers {
         let theirs = read.iter().filter(|(_, results)| results.code == *code);
-        united.push((paper, unite(app, paper, theirs)?));
+        let before = super::results(app, code)?;
+        let step = before.new_step(u64::try_from(app.now().millisecond()).unwrap_or_default());
+        let results = unite(app, paper, (&before, step), theirs)?;
+        let step = Step {
+            paper: code.clone(),
+            step,
+            before: before.changes,
+            after: results.changes.clone(),
+        };
+        united.push((paper, step, results));
     }
-    for (paper, results) in united {
+    let mut steps = Vec::new();
+    for (paper, step, results) in united {
         if !super::path_of(app, &paper.code, PAPER).exists() {
             super::keep_paper(app, paper)?;
         }
         super::keep_results(app, &results)?;
+        if brings(&step, &results) {
+            steps.push(step);
+        }
     }
+    note(app, steps)?;
     Ok(Done::Well)
+}
+
+/// Whether a step brought sheets or changes of the key: files that were here already bring none.
+fn brings(step: &Step, results: &Results) -> bool {
+    let mut sheets = results.sheets.iter();
+    step.before != step.after || sheets.any(|sheet| sheet.steps.brought == Some(step.step))
+}
+
+/// Notes what was united as one step of undo; where progress cannot be written, results still can.
+fn note(app: &mut App, steps: Vec<Step>) -> Result<(), Failure> {
+    let can_note = app.store().is_ok_and(|store| store.access() != Access::ReadOnly);
+    if steps.is_empty() || !can_note {
+        return Ok(());
+    }
+    let papers: Vec<&str> = steps.iter().map(|step| step.paper.as_str()).collect();
+    let label = format!(
+        "merge results of {} {}",
+        if papers.len() == 1 { "paper" } else { "papers" },
+        papers.join(", ")
+    );
+    deeds::note_united(app, &label, steps)
 }
 
 /// Whether a file may hold results, whole or damaged: an object with sheets in it.
@@ -73,12 +111,13 @@ fn is_results(bytes: &[u8]) -> bool {
 fn unite<'a>(
     app: &App,
     paper: &Paper,
+    (before, step): (&Results, u64),
     files: impl Iterator<Item = &'a (&'a Path, Results)>,
 ) -> Result<Results, Failure> {
     let code = &paper.code;
     let here = super::path_of(app, code, RESULTS);
-    let mut union =
-        Union::new(paper, &super::results(app, code)?).map_err(|error| refused(&here, code, &error))?;
+    let union = Union::new(paper, before).map_err(|error| refused(&here, code, &error))?;
+    let mut union = union.in_step(step);
     for (path, theirs) in files {
         let added = union.add(theirs).map_err(|error| refused(path, code, &error))?;
         let file = path.display().to_string();

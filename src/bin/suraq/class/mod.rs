@@ -87,6 +87,24 @@ pub fn for_spreadsheets(table: &[u8]) -> Vec<u8> {
     [b"\xef\xbb\xbf", table].concat()
 }
 
+/// Signs with which a cell begins that spreadsheets compute.
+const COMPUTED: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A name as a cell that no spreadsheet computes: names come from the phones of a class. The sign before it is
+/// the one that spreadsheets know for text.
+pub fn as_text(name: &str) -> String {
+    match name.starts_with(COMPUTED) {
+        true => format!("'{name}"),
+        false => name.to_owned(),
+    }
+}
+
+/// The name in a cell, without what [`as_text`] put before it.
+pub fn from_text(cell: &str) -> &str {
+    let name = cell.strip_prefix('\'');
+    name.filter(|name| name.starts_with(COMPUTED)).unwrap_or(cell)
+}
+
 /// Keeps a paper, so that its sheets can be marked.
 pub fn keep_paper(app: &App, paper: &Paper) -> Result<PathBuf, Failure> {
     let path = path_of(app, &paper.code, PAPER);

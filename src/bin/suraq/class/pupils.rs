@@ -194,7 +194,7 @@ pub fn csv(paper: &Paper, results: &Results, scale: Option<&Scale>, by: By) -> R
             one.percent.to_string(),
         ];
         let of_points = of_points.into_iter().chain(one.mark.map(str::to_owned));
-        let head = [one.sheet.pupil.clone(), one.sheet.version.to_string()];
+        let head = [super::as_text(&one.sheet.pupil), one.sheet.version.to_string()];
         let head = head.into_iter().chain(of_points.filter(|_| !is_poll));
         let credits = order.iter().filter(|_| !is_poll).map(credit);
         let answers = order.iter().map(|at| sign(paper, one.sheet, *at));

@@ -50,7 +50,8 @@ pub fn whole(paper: &Paper, results: &Results, analysis: &Analysis) -> Vec<Strin
     let whole = &analysis.whole;
     if let (Some(mean), Some(variance)) = (whole.mean, whole.variance) {
         lines.push(format!(
-            "Mean {mean:.1} points, standard deviation {:.1}.",
+            "Mean {mean:.1} points{}, standard deviation {:.1}.",
+            asked_everything(results, analysis),
             variance.sqrt()
         ));
     }
@@ -60,12 +61,23 @@ pub fn whole(paper: &Paper, results: &Results, analysis: &Analysis) -> Vec<Strin
             decimal(alpha.value),
             interval(alpha)
         ),
+        _ if whole.pupils < RELIABLE_FROM && whole.pupils < results.sheets.len() => format!(
+            "Reliability cannot be told: under {RELIABLE_FROM} pupils who were asked everything are too few."
+        ),
         _ if whole.pupils < RELIABLE_FROM => {
             format!("Reliability cannot be told: under {RELIABLE_FROM} pupils are too few.")
         }
         _ => "Reliability cannot be told: scores that are all the same, or one question.".to_owned(),
     });
     lines
+}
+
+/// How many pupils a mean is of, where it is not all: who came late to a live quiz was not asked everything.
+pub fn asked_everything(results: &Results, analysis: &Analysis) -> String {
+    match analysis.whole.pupils < results.sheets.len() {
+        true => format!(" ({} were asked everything)", analysis.whole.pupils),
+        false => String::new(),
+    }
 }
 
 /// Prints the quiz as a whole, the figures of each question, and what to look at; with `all` also what was
@@ -292,7 +304,50 @@ pub fn interval(one: Estimate) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::decimal;
+    use suraq::quiz::analysis::analyse;
+    use suraq::quiz::scores::{Given, Results, Sheet, asked, keys, marks};
+    use suraq::quiz::steps::Steps;
+    use suraq::quiz::{Answer, Paper, Question};
+
+    use super::{decimal, whole};
+
+    #[test]
+    fn a_mean_says_of_how_many_it_is_where_some_came_late() {
+        let question = |number: usize| Question {
+            card: format!("lakes/{number}"),
+            text: format!("Which is lake {number}?"),
+            answer: Answer::Choice {
+                options: ["right", "wrong"].map(str::to_owned).to_vec(),
+                keys: vec![0],
+                fixed: true,
+            },
+            explanation: None,
+            source: None,
+        };
+        let paper = Paper::new("Lakes", (1..=2).map(question).collect(), 1, 5);
+        let sheet = |first| Sheet {
+            pupil: "1".to_owned(),
+            version: 'A',
+            given: vec![first, Given::Option(0)],
+            steps: Steps::default(),
+        };
+        let said = |firsts: &[Given]| {
+            let results = Results {
+                sheets: firsts.iter().map(|first| sheet(*first)).collect(),
+                ..Results::default()
+            };
+            let keys = keys(&paper, &[]);
+            let rows: Vec<_> = results.sheets.iter().map(|sheet| marks(&keys, sheet)).collect();
+            whole(&paper, &results, &analyse(&asked(&paper, &keys), &rows)).join(" ")
+        };
+        let late = said(&[Given::Option(1), Given::Option(0), Given::NotAsked]);
+        assert!(
+            late.contains("(2 were asked everything)")
+                && late.contains("who were asked everything are too few"),
+            "{late}"
+        );
+        assert!(!said(&[Given::Option(1), Given::Option(0)]).contains("asked everything"));
+    }
 
     #[test]
     fn decimals_are_short() {

@@ -12,7 +12,6 @@ use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 use suraq::quiz::scores::Sheet;
 
-use super::poll::is_poll;
 use super::pupils::in_order;
 use crate::app::App;
 use crate::class;
@@ -44,10 +43,11 @@ pub fn quizzes(app: &App, class: &Class) -> Result<Vec<Quiz>, Failure> {
     papers.map(of).collect()
 }
 
-/// The quizzes that points are had in: a poll has nothing that is right.
-pub fn counted(mut quizzes: Vec<Quiz>) -> Vec<Quiz> {
-    quizzes.retain(|quiz| !is_poll(&quiz.paper));
+/// Takes the polls out of the quizzes of a class: nothing in them is right, so they count for nobody.
+pub fn without_polls(quizzes: Vec<Quiz>) -> (Vec<Quiz>, Vec<Quiz>) {
     quizzes
+        .into_iter()
+        .partition(|quiz| !class::poll::is_poll(&quiz.paper))
 }
 
 /// What one pupil has.
@@ -159,7 +159,7 @@ fn score(quiz: &Quiz, name: &str) -> Option<(f64, usize)> {
 
 /// Prints the scores of a class over its quizzes, with marks where there is a scale, and who is not on its list.
 pub fn show(app: &App, class: &Class, scale: Option<&Scale>) -> Outcome {
-    let quizzes = counted(quizzes(app, class)?);
+    let (quizzes, polls) = without_polls(quizzes(app, class)?);
     let rows = rows(class, &quizzes);
     if app.json {
         for row in &rows {
@@ -199,6 +199,12 @@ pub fn show(app: &App, class: &Class, scale: Option<&Scale>) -> Outcome {
     for quiz in &quizzes {
         app.screen
             .remark(&format!("{}: {}", quiz.paper.code, quiz.paper.title));
+    }
+    for poll in polls {
+        app.screen.remark(&format!(
+            "{}: {} is a poll: nothing in it is right, so it counts for nobody.",
+            poll.paper.code, poll.paper.title
+        ));
     }
     if let Some(scale) = scale {
         app.screen.remark(&format!("Marks by {scale}, in per cent."));
@@ -258,7 +264,7 @@ pub fn table(quizzes: &[Quiz], rows: &[Row], scale: Option<&Scale>) -> Result<Ve
             .share()
             .map_or_else(String::new, |share| format!("{share:.3}"));
         let mark = scale.map(|_| row.mark(scale).unwrap_or_default().to_owned());
-        let cells = [row.name.clone()]
+        let cells = [class::as_text(&row.name)]
             .into_iter()
             .chain(scores)
             .chain([share])

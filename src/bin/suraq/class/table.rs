@@ -228,7 +228,9 @@ pub(super) fn name_columns(header: &StringRecord) -> Vec<usize> {
 
 /// The cells of these columns that are not empty, as one name.
 pub(super) fn name_in(record: &StringRecord, columns: &[usize]) -> String {
-    let cells = columns.iter().map(|at| record.get(*at).unwrap_or("").trim());
+    let cells = columns
+        .iter()
+        .map(|at| super::from_text(record.get(*at).unwrap_or("").trim()));
     cells
         .filter(|cell| !cell.is_empty())
         .collect::<Vec<_>>()

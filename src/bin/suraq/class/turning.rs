@@ -5,6 +5,8 @@
 
 use serde::Deserialize;
 use serde::Serialize;
+use suraq::quiz::scores::Change;
+use suraq::quiz::steps::Turned;
 
 use super::keep_results;
 use super::results;
@@ -34,14 +36,58 @@ impl Brought {
         if turned.sheets > 0 {
             keep_results(app, &results)?;
         }
-        if turned.left > 0 {
+        tell_left(app, &self.paper, turned);
+        Ok(turned.sheets > 0)
+    }
+}
+
+/// Results of other computers that were united with those here, as `undo` knows them.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct United {
+    /// Code of the paper.
+    pub paper: String,
+    /// The step in which the sheets came.
+    pub step: u64,
+    /// Changes of the key before.
+    pub before: Vec<Change>,
+    /// Those afterwards.
+    pub after: Vec<Change>,
+}
+
+impl United {
+    /// Takes the sheets that came away again, or brings them back, and the changes of the key with them where it
+    /// was not changed since. Says whether anything was turned.
+    pub fn turn(&self, app: &App, turn: Turn) -> Result<bool, Failure> {
+        let mut results = results(app, &self.paper)?;
+        let (turned, from, to) = match turn {
+            Turn::Back => (results.part(self.step), &self.after, &self.before),
+            Turn::Forth => (results.unite_again(self.step), &self.before, &self.after),
+        };
+        let is_same_key = results.changes == *from;
+        let changes_key = is_same_key && from != to;
+        if changes_key {
+            results.changes.clone_from(to);
+        }
+        if turned.sheets > 0 || changes_key {
+            keep_results(app, &results)?;
+        }
+        tell_left(app, &self.paper, turned);
+        if !is_same_key && from != to {
             app.screen.remark(&format!(
-                "Paper {}: {} taken away or replaced since then, and {} so.",
-                self.paper,
-                count(turned.left, "sheet of this step was", "sheets of this step were"),
-                if turned.left == 1 { "stays" } else { "stay" }
+                "Paper {}: its key was changed since then and stays as it is.",
+                self.paper
             ));
         }
-        Ok(turned.sheets > 0)
+        Ok(turned.sheets > 0 || changes_key)
+    }
+}
+
+fn tell_left(app: &App, paper: &str, turned: Turned) {
+    if turned.left > 0 {
+        app.screen.remark(&format!(
+            "Paper {paper}: {} taken away or replaced since then, and {} so.",
+            count(turned.left, "sheet of this step was", "sheets of this step were"),
+            if turned.left == 1 { "stays" } else { "stay" }
+        ));
     }
 }

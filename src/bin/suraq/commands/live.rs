@@ -18,13 +18,16 @@ use suraq::live::journal;
 use suraq::live::journal::Header;
 use suraq::live::journal::Journal;
 use suraq::live::wire::Mode;
+use suraq::progress::Access;
 use suraq::quiz::Paper;
 use suraq::quiz::print::Language;
+use suraq::quiz::scores::Change;
 use suraq::quiz::scores::Results;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::deeds;
 use crate::class;
 use crate::class::questions;
 use crate::live::addresses;
@@ -369,10 +372,37 @@ fn play(app: &mut App, mut game: Game) -> Outcome {
     let host = Host::new(game.room, game.kept, game.before, game.chance, to_desk);
     let host = thread::spawn(move || host.run(&messages));
     game.server.serve(shared);
+    let (code, title) = (desk.paper.code.clone(), desk.paper.title.clone());
+    let before = class::results(app, &code)?;
+    let was_kept = class::has_results(app, &code);
     let done = terminal::run(app, desk);
     // It may have stopped by itself; then there is nothing to stop.
     let _ = to_host.send(crate::live::messages::Message::Stop);
     let _ = host.join();
     game.server.end();
+    if !was_kept && class::has_results(app, &code) {
+        deeds::note_lasting(
+            app,
+            &format!("quiz {code} ({title}) played live"),
+            &format!("To remove it: {{suraq}}paper --remove {code} --with-results."),
+        )?;
+    }
+    note_keys(app, &code, &before.changes)?;
     done
+}
+
+/// Notes as one step of undo what was changed of the key while the game was led.
+fn note_keys(app: &mut App, code: &str, before: &[Change]) -> Result<(), Failure> {
+    let after = class::results(app, code)?.changes;
+    let can_note = app.store().is_ok_and(|store| store.access() != Access::ReadOnly);
+    match after == before || !can_note {
+        true => Ok(()),
+        false => deeds::note_key(
+            app,
+            &format!("key changed in quiz {code}, played live"),
+            code,
+            before,
+            &after,
+        ),
+    }
 }

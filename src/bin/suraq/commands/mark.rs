@@ -24,6 +24,7 @@ use crate::app::App;
 use crate::cards::deeds;
 use crate::class;
 use crate::class::Marking;
+use crate::class::poll;
 use crate::class::rekeying;
 use crate::class::rekeying::option_of;
 use crate::class::rekeying::place_of;
@@ -130,7 +131,10 @@ impl Verb for Mark {
             None => None,
             Some(name) => Some(rosters::find(app, name)?),
         };
-        if let Some(roster) = roster.as_mut().filter(|_| !self.dry_run) {
+        if let Some(roster) = roster
+            .as_mut()
+            .filter(|_| !self.dry_run && !poll::is_poll(&paper))
+        {
             roster.note_paper(&paper.code);
             rosters::keep(app, roster)?;
         }
@@ -177,7 +181,7 @@ fn line_of(paper: &Paper, sheet: &Sheet) -> String {
 }
 
 /// Takes the sheets of pupils away, and says how each is brought back.
-fn remove(app: &App, paper: &Paper, mut results: Results, names: &[String]) -> Outcome {
+fn remove(app: &mut App, paper: &Paper, mut results: Results, names: &[String]) -> Outcome {
     let mut removed = Vec::new();
     for name in names {
         let pupil = class::sheet_of_pupil(&results, name)?.pupil.clone();
@@ -197,11 +201,17 @@ fn remove(app: &App, paper: &Paper, mut results: Results, names: &[String]) -> O
             ),
         );
     }
+    let code = &paper.code;
+    deeds::note_lasting(
+        app,
+        &format!("sheets taken away on paper {code}"),
+        &format!("To have one back: {{suraq}}mark {code} --bring-back NAME."),
+    )?;
     Ok(Done::Well)
 }
 
 /// Brings sheets back that were taken away or replaced.
-fn bring_back(app: &App, paper: &Paper, mut results: Results, names: &[String]) -> Outcome {
+fn bring_back(app: &mut App, paper: &Paper, mut results: Results, names: &[String]) -> Outcome {
     let mut told = Vec::new();
     for name in names {
         let Some((back, replaced)) = results.bring_back(name) else {
@@ -230,6 +240,12 @@ fn bring_back(app: &App, paper: &Paper, mut results: Results, names: &[String]) 
             &format!("It is back: {line}{aside}"),
         );
     }
+    let code = &paper.code;
+    deeds::note_lasting(
+        app,
+        &format!("sheets brought back on paper {code}"),
+        &format!("To take one away again: {{suraq}}mark {code} --remove NAME."),
+    )?;
     Ok(Done::Well)
 }
 

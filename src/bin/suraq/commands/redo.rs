@@ -1,6 +1,7 @@
 //! `redo`: brings back what was taken back.
 
 use clap::Args;
+use serde_json::json;
 use suraq::progress::ProgressError;
 
 use super::Group;
@@ -33,6 +34,13 @@ impl Verb for Redo {
                 Err(ProgressError::NothingToRedo) if brought > 0 => break,
                 undone => undone?,
             };
+            if deeds::lasting(&undone).is_some() {
+                app.answer(
+                    &json!({ "redone": null, "stays": undone.label }),
+                    &format!("Passed over: {}. It was never taken back.", undone.label),
+                );
+                continue;
+            }
             match deeds::turn(app, &undone, Turn::Forth)? {
                 true => tell(app, "redone", "Brought back", &undone),
                 false => tell_settled(app, "redone", &undone),

@@ -18,6 +18,7 @@ use suraq::quiz::scores::Results as Answered;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::deeds;
 use crate::class;
 use crate::class::keeping;
 use crate::class::merging;
@@ -342,10 +343,15 @@ fn names_in(results: &Answered) -> usize {
 }
 
 /// The names go, the answers stay.
-fn forget(app: &App, results: &mut Answered, names: usize) -> Outcome {
+fn forget(app: &mut App, results: &mut Answered, names: usize) -> Outcome {
     let classes = rosters::all(app)?;
     let is_number = |name: &str| classes.iter().any(|class| class.is_number(name));
     class::forgetting::forget_names(app, results, &is_number)?;
+    deeds::note_lasting(
+        app,
+        &format!("names forgotten on paper {}", results.code),
+        "That is for good.",
+    )?;
     app.answer(
         &json!({ "forgotten": names }),
         &format!(

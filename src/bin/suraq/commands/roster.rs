@@ -6,19 +6,20 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 use suraq::lexicon::fold::spelt;
+use suraq::quiz::forgetting::Forgotten;
 use suraq::quiz::roster::Roster as Class;
 use suraq::quiz::scale::Scale;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::cards::deeds;
 use crate::class;
 use crate::class::forgetting;
-use crate::class::poll::is_poll;
+use crate::class::poll;
 use crate::class::rosters;
 use crate::class::standings;
 use crate::class::standings::Quiz;
-use crate::class::standings::counted;
 use crate::class::standings::quizzes;
 use crate::class::standings::rows;
 use crate::class::standings::show;
@@ -105,6 +106,7 @@ impl Verb for Roster {
             None => app.config.scale.clone(),
         };
         let is_changed = self.change(app, &mut class)?;
+        self.note(app, &class)?;
         if let Some(path) = &self.csv {
             return self.write_table(app, &class, scale.as_ref(), path);
         }
@@ -138,15 +140,11 @@ impl Roster {
         }
         for code in &self.quiz {
             let paper = class::find_paper(app, Some(code))?;
-            if is_poll(&paper) {
+            if poll::is_poll(&paper) {
                 return Err(Failure::usage(format!(
-                    "{} is a poll: nothing in it is right, so it cannot count",
-                    paper.code
+                    "{code} is a poll: nothing in it is right, so it counts to no class"
                 ))
-                .hint(format!(
-                    "see what was chosen with {{suraq}}results {}",
-                    paper.code
-                )));
+                .hint(format!("see what was chosen with {{suraq}}results {code}")));
             }
             class.note_paper(&paper.code);
             rosters::keep(app, class)?;
@@ -167,8 +165,39 @@ impl Roster {
         Ok(self.names.is_some() || lists.iter().any(|list| !list.is_empty()))
     }
 
+    /// Tells `undo` what was done, which it does not take back: it keeps no names.
+    fn note(&self, app: &mut App, class: &Class) -> Result<(), Failure> {
+        let name = &class.name;
+        if self.names.is_some() || !self.add.is_empty() {
+            deeds::note_lasting(
+                app,
+                &format!("names added to class {name}"),
+                &format!("A name goes with {{suraq}}roster {name} --forget NAME."),
+            )?;
+        }
+        if !self.quiz.is_empty() {
+            let label = format!("paper {} counts to class {name}", self.quiz.join(", "));
+            deeds::note_lasting(app, &label, "It stays so.")?;
+        }
+        if !self.rename.is_empty() {
+            deeds::note_lasting(
+                app,
+                &format!("another name in class {name}"),
+                &format!("Give the old one again: {{suraq}}roster {name} --rename \"NEW=OLD\"."),
+            )?;
+        }
+        if !self.forget.is_empty() {
+            deeds::note_lasting(
+                app,
+                &format!("names forgotten in class {name}"),
+                "That is for good.",
+            )?;
+        }
+        Ok(())
+    }
+
     /// Forgets all names of the class, and the class.
-    fn forget_all(&self, app: &App, class: &Class) -> Outcome {
+    fn forget_all(&self, app: &mut App, class: &Class) -> Outcome {
         let question = format!(
             "Forget class {} with {}, for good?",
             class.name,
@@ -178,6 +207,11 @@ impl Roster {
         let mut quizzes = quizzes(app, class)?;
         let sheets = forgetting::forget_all(app, &mut class.clone(), &mut quizzes)?;
         rosters::remove(app, class)?;
+        deeds::note_lasting(
+            app,
+            &format!("class {} forgotten", class.name),
+            "That is for good.",
+        )?;
         app.answer(
             &json!({ "forgotten": class.pupils.len(), "sheets": sheets }),
             &format!(
@@ -192,7 +226,7 @@ impl Roster {
     }
 
     fn write_table(&self, app: &App, class: &Class, scale: Option<&Scale>, path: &Path) -> Outcome {
-        let quizzes = counted(quizzes(app, class)?);
+        let (quizzes, _) = standings::without_polls(quizzes(app, class)?);
         let rows = rows(class, &quizzes);
         let bytes = table(&quizzes, &rows, scale)?;
         if path == Path::new("-") {
@@ -307,15 +341,24 @@ fn forget(app: &App, class: &mut Class, name: &str) -> Result<(), Failure> {
         ))
         .hint(format!("see the names with {{suraq}}roster {}", class.name)));
     }
-    let sheets = found.unwrap_or(0);
     rosters::keep(app, class)?;
+    let Forgotten { sheets, aside } = found.unwrap_or_default();
     app.answer(
-        &json!({ "forgotten": 1, "sheets": sheets }),
-        &format!(
-            "{name} is forgotten; a number stands on {}, the answers stay.",
-            count(sheets, "sheet", "sheets")
-        ),
+        &json!({ "forgotten": 1, "sheets": sheets, "aside": aside }),
+        &format!("{name} is forgotten; {}.", numbered(sheets, aside)),
     );
     app.screen.remark(class::STILL_NAMED);
     Ok(())
+}
+
+/// Says on how many sheets a number stands now.
+fn numbered(sheets: usize, aside: usize) -> String {
+    let here = count(sheets, "sheet", "sheets");
+    let away = count(aside, "sheet that is taken away", "sheets that are taken away");
+    match (sheets, aside) {
+        (0, 0) => "no sheet had the name".to_owned(),
+        (_, 0) => format!("a number stands on {here}, the answers stay"),
+        (0, _) => format!("a number stands on {away}, the answers can be brought back under it"),
+        _ => format!("a number stands on {here} and on {away}, the answers stay"),
+    }
 }

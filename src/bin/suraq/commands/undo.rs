@@ -12,6 +12,7 @@ use crate::cards::called::called;
 use crate::cards::deeds;
 use crate::cards::deeds::Turn;
 use crate::report::Done;
+use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
 
@@ -41,6 +42,10 @@ impl Verb for Undo {
                 }
                 undone => undone?,
             };
+            if let Some(instead) = deeds::lasting(&undone) {
+                tell_lasting(app, &undone, &instead)?;
+                continue;
+            }
             match deeds::turn(app, &undone, Turn::Back)? {
                 true => tell(app, "undone", "Taken back", &undone),
                 false => tell_settled(app, "undone", &undone),
@@ -48,6 +53,21 @@ impl Verb for Undo {
         }
         Ok(Done::Well)
     }
+}
+
+/// Says that a step stays as it is, what to do instead, and which step is the next.
+fn tell_lasting(app: &mut App, undone: &Undone, instead: &str) -> Result<(), Failure> {
+    let next = app.store()?.undo_steps(1)?;
+    let next = match next.first() {
+        Some(step) => format!(" The next undo takes back: {}.", step.label),
+        None => String::new(),
+    };
+    let instead = instead.replace("{suraq}", app.prefix());
+    app.answer(
+        &json!({ "undone": null, "stays": undone.label }),
+        &format!("Not taken back: {}. {instead}{next}", undone.label),
+    );
+    Ok(())
 }
 
 /// Says that nothing of a step is left to turn; the next one may be.

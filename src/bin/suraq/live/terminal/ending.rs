@@ -10,6 +10,7 @@ use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
 use crate::class::poll;
+use crate::class::report::asked_everything;
 use crate::screen::count;
 use crate::screen::one_line;
 
@@ -48,11 +49,7 @@ pub fn lines(paper: &Paper, results: &Results, prefix: &str) -> (Vec<String>, Va
     }
     let mut first = format!("The end: {pupils}");
     if let Some(mean) = whole.mean {
-        let all = if whole.pupils < results.sheets.len() {
-            format!(" ({} were asked everything)", whole.pupils)
-        } else {
-            String::new()
-        };
+        let all = asked_everything(results, &analysis);
         first.push_str(&format!(", mean {mean:.1} points{all}"));
     }
     // Of fewer pupils it says more of chance than of the questions.
