@@ -51,7 +51,8 @@ pub enum Order {
     Extra(usize, Extra),
     /// Shows places at the end, or not.
     Places(bool),
-    /// Ends the game.
+    /// Ends the game. At the teacher's pace a question that is open, and that somebody has not answered, is left
+    /// out; not so in a poll, where nothing is wrong.
     End,
 }
 
@@ -164,8 +165,20 @@ impl Room {
             Order::Places(_) if self.settings.mode == Mode::Poll => Err(Refusal::Poll),
             Order::Places(shown) => Ok(vec![Event::Places(*shown)]),
             Order::End if self.stage == Stage::End => Err(Refusal::Over),
+            Order::End if self.is_half_answered() => Ok(vec![Event::Skipped, Event::Ended]),
             Order::End => Ok(vec![Event::Ended]),
         }
+    }
+
+    /// Whether a question is open at the teacher's pace that somebody has not answered yet: it is no fault of
+    /// theirs that the game ends now.
+    fn is_half_answered(&self) -> bool {
+        let is_open = matches!(self.stage, Stage::Open | Stage::Paused);
+        let Some(question) = self.question_at(self.place) else {
+            return false;
+        };
+        let has_points = self.settings.mode != Mode::Poll && !self.settings.mode.is_own_pace();
+        is_open && has_points && self.answered(question) < self.asked(question)
     }
 
     /// Returns what the teacher does next in the usual course of things; nothing after the end.

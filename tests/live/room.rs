@@ -406,6 +406,30 @@ fn a_question_may_be_skipped_dropped_or_get_another_key() {
 }
 
 #[test]
+fn the_end_leaves_out_a_question_that_somebody_has_not_answered_yet() {
+    let asked = |mode, answers: bool| {
+        let mut class = Class::new(mode, None);
+        let (dana, arman) = (class.join("Dana"), class.join("Arman"));
+        class.orders(&[Order::Start]);
+        assert!(class.answers(dana, "no"));
+        if answers {
+            assert!(class.answers(arman, "no"));
+        }
+        class.orders(&[Order::End]);
+        let question = class.room.question_at(0).unwrap();
+        let sheets = class.room.results().sheets;
+        sheets
+            .iter()
+            .all(|sheet| sheet.given[question] != Given::NotAsked)
+            && !sheets.is_empty()
+    };
+    assert!(!asked(Mode::Class, false) && !asked(Mode::Teams, false));
+    assert!(asked(Mode::Class, true), "all had answered");
+    assert!(asked(Mode::Poll, false), "nothing is wrong in a poll");
+    assert!(asked(Mode::Exam, false), "there was time for all");
+}
+
+#[test]
 fn a_race_is_worth_more_to_the_quick_and_says_so_after_the_reveal() {
     let mut class = Class::new(Mode::Race, Some(20));
     let (quick, slow) = (class.join("quick"), class.join("slow"));

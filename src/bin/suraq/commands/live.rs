@@ -37,6 +37,7 @@ use crate::live::control::Places;
 use crate::live::host::Host;
 use crate::live::keeping;
 use crate::live::keeping::Kept;
+use crate::live::page::Asks;
 use crate::live::server;
 use crate::live::server::PORT;
 use crate::live::server::Port;
@@ -368,7 +369,11 @@ fn play(app: &mut App, mut game: Game) -> Outcome {
         room.settings.most,
         to_host.clone(),
     );
-    shared.is_of_teams = room.settings.mode == Mode::Teams;
+    shared.asks = match (room.settings.names, room.settings.mode) {
+        (Names::Unkept, _) => Asks::Nothing,
+        (_, Mode::Teams) => Asks::Team,
+        _ => Asks::Name,
+    };
     let host = Host::new(game.room, game.kept, game.before, game.chance, to_desk);
     let host = thread::spawn(move || host.run(&messages));
     game.server.serve(shared);

@@ -16,6 +16,8 @@ pub enum Meaning {
     Status,
     /// Who is here, with their numbers.
     Who,
+    /// All questions with their letters.
+    Questions,
     /// What may be typed.
     Help,
     /// Away, but not the end of the game: it may be resumed.
@@ -29,6 +31,8 @@ pub struct Places {
     order: Vec<usize>,
     /// For each place, the option under each letter.
     letters: Vec<Vec<usize>>,
+    /// For each question, what its options say.
+    options: Vec<Vec<String>>,
 }
 
 impl Places {
@@ -38,7 +42,19 @@ impl Places {
         Places {
             order: version.map_or_else(Vec::new, |version| version.order.clone()),
             letters: version.map_or_else(Vec::new, |version| version.options.clone()),
+            options: room
+                .paper
+                .questions
+                .iter()
+                .map(|question| question.options().to_vec())
+                .collect(),
         }
+    }
+
+    /// What an option of a question says.
+    pub fn text(&self, question: usize, option: usize) -> Option<&str> {
+        let text = self.options.get(question)?.get(option)?;
+        Some(text)
     }
 
     /// The number of a question in the order of asking, from 1; 0 where there is no such question.
@@ -121,7 +137,10 @@ pub const WORDS: [(&str, &str); 18] = [
     ("key 7=C", "C is the right answer of question 7"),
     ("accept 7=C", "C is right as well"),
     ("lock, unlock", "let nobody new in, or let them in"),
-    ("who", "everybody with their numbers"),
+    (
+        "who, questions",
+        "everybody with their numbers; all questions with their keys",
+    ),
     (
         "kick 3, ban 3",
         "send out until they come back, or for good (3-9 for several)",
@@ -184,6 +203,7 @@ pub fn read(line: &str, places: &Places, number: usize) -> Result<Meaning, Strin
         ("extra", [pupil, extra]) => one(Order::Extra(count(pupil, "pupil")?, self::extra(extra)?)),
         ("status", []) => Ok(Meaning::Status),
         ("who", []) => Ok(Meaning::Who),
+        ("questions", []) => Ok(Meaning::Questions),
         ("help" | "?", []) => Ok(Meaning::Help),
         ("quit" | "q", []) => Ok(Meaning::Quit),
         (more, []) if more.starts_with('+') => one(Order::More { ms: seconds(more)? }),
@@ -257,6 +277,7 @@ mod tests {
         Places {
             order: vec![2, 0, 1],
             letters: vec![vec![3, 1, 0, 2], vec![0, 1], vec![1, 0]],
+            options: Vec::new(),
         }
     }
 

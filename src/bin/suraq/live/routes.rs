@@ -123,7 +123,7 @@ async fn join_page(State(shared): Host, Path(code): Path<String>, headers: Heade
 
 /// The form to join.
 fn form(lang: &str, shared: &Shared, code: &str) -> Html<String> {
-    Html(page::join(lang, code, shared.is_of_teams, None))
+    Html(page::join(lang, code, shared.asks, None))
 }
 
 /// Whether a browser was here before and is still in.
@@ -193,11 +193,7 @@ fn refused(shared: &Shared, lang: &str, code: &str, refusal: page::Refusal) -> R
         page::Refusal::WrongCode => StatusCode::NOT_FOUND,
         _ => StatusCode::FORBIDDEN,
     };
-    (
-        status,
-        Html(page::join(lang, code, shared.is_of_teams, Some(refusal))),
-    )
-        .into_response()
+    (status, Html(page::join(lang, code, shared.asks, Some(refusal)))).into_response()
 }
 
 async fn play(State(shared): Host, headers: HeaderMap) -> Response {

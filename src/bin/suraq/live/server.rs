@@ -19,6 +19,7 @@ use tokio::runtime::Runtime;
 
 use super::guard::Bucket;
 use super::messages::Message;
+use super::page::Asks;
 use super::routes;
 use crate::report::Failure;
 use crate::report::plain;
@@ -59,8 +60,8 @@ pub struct Shared {
     pub address: String,
     /// Language of pages that ask for none.
     pub lang: String,
-    /// One phone stands for a team, so that the team's name is asked for.
-    pub is_of_teams: bool,
+    /// What is asked of who joins.
+    pub asks: Asks,
     /// To the host.
     pub host: Sender<Message>,
     joins: Mutex<Bucket>,
@@ -86,7 +87,7 @@ impl Shared {
             screen: screen.to_owned(),
             address: address.to_owned(),
             lang: lang.to_owned(),
-            is_of_teams: false,
+            asks: Asks::Name,
             host,
             joins: Mutex::new(Bucket::new((2.0 * most).max(60.0), (most / 6.0).max(10.0))),
             tries: Mutex::new(Bucket::new(20.0, 1.0)),

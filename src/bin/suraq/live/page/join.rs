@@ -39,9 +39,19 @@ impl Refusal {
     }
 }
 
-/// Returns the page to join; `code` is empty where it has to be typed. One phone of a team joins for all of it,
-/// and is asked for the team's name.
-pub fn join(lang: &str, code: &str, is_team: bool, refusal: Option<Refusal>) -> String {
+/// What is asked of somebody who joins, beside the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Their name.
+    Name,
+    /// The name of the team that their phone answers for.
+    Team,
+    /// Nothing: names are not kept, so none goes over the air either.
+    Nothing,
+}
+
+/// Returns the page to join; `code` is empty where it has to be typed.
+pub fn join(lang: &str, code: &str, asks: Asks, refusal: Option<Refusal>) -> String {
     let (words, lang) = words::of::<Joining>(lang);
     let refused = refusal.map_or(String::new(), |refusal| {
         format!(
@@ -56,17 +66,11 @@ pub fn join(lang: &str, code: &str, is_team: bool, refusal: Option<Refusal>) -> 
         escaped(code),
         escaped(words.code_hint)
     );
-    let (asks, hint) = match is_team {
-        true => (words.team, words.team_hint),
-        false => (words.name, words.name_hint),
+    let name = match asks {
+        Asks::Name => name(words.name, words.name_hint),
+        Asks::Team => name(words.team, words.team_hint),
+        Asks::Nothing => format!("<p>{}</p>", escaped(words.no_names)),
     };
-    let name = format!(
-        "<label for=\"name\">{}</label><input id=\"name\" name=\"name\" maxlength=\"{MOST_CHARACTERS}\" dir=\"auto\" \
-         autocomplete=\"nickname\" autocapitalize=\"words\" spellcheck=\"false\" aria-describedby=\"name-hint\">\
-         <p class=\"hint\" id=\"name-hint\">{}</p>",
-        escaped(asks),
-        filled(hint, &[&MOST_CHARACTERS])
-    );
     let body = format!(
         "<body>\n<main>\n<h1>{}</h1>\n{refused}<form class=\"join\" method=\"post\" action=\"/join\">\n{code}\n{name}\n\
          {}\n{}\n<button class=\"main\">{}</button>\n</form>\n<p class=\"hint\">{}</p>\n</main>\n</body>\n",
@@ -77,6 +81,16 @@ pub fn join(lang: &str, code: &str, is_team: bool, refusal: Option<Refusal>) -> 
         escaped(words.privacy)
     );
     html::document(lang, words.join, "", &body)
+}
+
+fn name(asks: &str, hint: &str) -> String {
+    format!(
+        "<label for=\"name\">{}</label><input id=\"name\" name=\"name\" maxlength=\"{MOST_CHARACTERS}\" dir=\"auto\" \
+         autocomplete=\"nickname\" autocapitalize=\"words\" spellcheck=\"false\" aria-describedby=\"name-hint\">\
+         <p class=\"hint\" id=\"name-hint\">{}</p>",
+        escaped(asks),
+        filled(hint, &[&MOST_CHARACTERS])
+    )
 }
 
 /// The way back for who was in, folded away unless it has just failed.

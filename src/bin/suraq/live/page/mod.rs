@@ -16,6 +16,7 @@ mod words;
 use std::sync::LazyLock;
 
 use html::escaped;
+pub use join::Asks;
 pub use join::Refusal;
 pub use join::check;
 pub use join::join;

@@ -4,11 +4,18 @@
 window.projector = function (view, words, make) {
   const el = make.el, text = make.text, filled = make.filled, heading = make.heading;
 
+  // As in screen.rs: the newest first, and how many more.
+  function named() {
+    let room = 1150;
+    const names = (view.names || []).slice().reverse(), full = names.findIndex((name) => (room -= Array.from(name).length + 6) < 0);
+    return full < 0 ? names : names.slice(0, full);
+  }
+
   function content() {
-    const round = view.round;
+    const round = view.round, more = (view.names || []).length - named().length;
     if (view.phase === "lobby") {
       return [view.title && text("p.title", "", view.title), heading(filled(words.players, view.players)), el("ul.names", { role: "list" },
-        (view.names || []).map((name) => text("li.text", "", name)))];
+        named().map((name) => text("li.text", "", name)), more > 0 ? el("li", "+" + more) : null)];
     }
     if (view.phase === "end") return end(view.whole);
     if (view.phase === "paused") return heading(words.paused);
@@ -49,7 +56,7 @@ window.projector = function (view, words, make) {
     const letters = (says) => Array.from(says || "").length, sum = (all, of) => all.reduce((so, each) => so + of(each), 0);
     const round = view.round, reveal = view.reveal || {};
     const all = round ? letters(round.text) + sum(round.options, (each) => letters(each.text) + 20) +
-      Math.floor((letters(reveal.explanation) + letters(reveal.source)) / 2) : sum(view.names || [], (name) => letters(name) + 3) +
+      Math.floor((letters(reveal.explanation) + letters(reveal.source)) / 2) : sum(named(), (name) => letters(name) + 6) +
       sum(view.whole ? view.whole.questions : [], (each) => letters(each.text) + 20);
     return all <= 330 ? "l" : all <= 560 ? "m" : all <= 900 ? "s" : "xs";
   }

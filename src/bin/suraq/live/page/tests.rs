@@ -122,7 +122,7 @@ fn every_phase_is_a_whole_page_with_one_heading_and_no_style_or_script_inside() 
             );
         }
     }
-    for page in [join("kk", "48213", false, Some(Refusal::Full)), check("ru")] {
+    for page in [join("kk", "48213", Asks::Name, Some(Refusal::Full)), check("ru")] {
         check_tags(&page);
         assert_eq!(page.matches("<h1").count(), 1);
     }
@@ -232,8 +232,21 @@ fn the_end_tells_the_score_and_gives_what_was_missed() {
 fn one_phone_of_a_team_is_asked_for_the_teams_name() {
     for (lang, asks) in [("kk", "Команданың атауы"), ("ru", "Название команды")]
     {
-        assert!(join(lang, "48213", true, None).contains(asks));
-        assert!(!join(lang, "48213", false, None).contains(asks));
+        assert!(join(lang, "48213", Asks::Team, None).contains(asks));
+        assert!(!join(lang, "48213", Asks::Name, None).contains(asks));
+    }
+}
+
+#[test]
+fn where_names_are_not_kept_none_is_asked_for() {
+    for (lang, told) in [
+        ("en", "you get a number"),
+        ("kk", "сақталмайды"),
+        ("ru", "не сохраняются"),
+    ] {
+        let page = join(lang, "48213", Asks::Nothing, None);
+        assert!(page.contains(told) && !page.contains("name=\"name\""), "{page}");
+        check_tags(&page);
     }
 }
 
@@ -340,6 +353,12 @@ fn long_reading_makes_the_projector_letters_smaller() {
     assert_eq!(screen::size(&lobby), "l");
     lobby.names = vec!["Айгерім".to_owned(); 60];
     assert_eq!(screen::size(&lobby), "s");
+    lobby.names.push("Нұрлан".to_owned());
+    let page = screen(&lobby, "10.0.0.5:7878", "48213");
+    assert!(!page.contains("<li>+") && page.find("Нұрлан") < page.find("Айгерім"));
+    lobby.names = vec!["Абдрахманова Айгерім 28".to_owned(); 60];
+    let page = screen(&lobby, "10.0.0.5:7878", "48213");
+    assert!(page.contains("<li>+21</li>"), "there is room for 39: {page}");
 }
 
 #[test]
@@ -366,7 +385,7 @@ fn hostile_texts_stay_texts() {
     let mut open = view.clone();
     open.phase = Phase::Open;
     open.lang = HOSTILE.to_owned();
-    let mut pages = vec![join(HOSTILE, HOSTILE, false, None)];
+    let mut pages = vec![join(HOSTILE, HOSTILE, Asks::Name, None)];
     for view in [&view, &end, &open] {
         pages.extend([play(view), screen(view, HOSTILE, HOSTILE)]);
     }
@@ -428,5 +447,5 @@ fn the_words_around_a_question_are_in_the_language_of_the_class_and_the_question
     let page = play(&view);
     assert!(page.contains("<html lang=\"kk\">") && page.contains("Жауап сақталды."));
     assert!(page.contains("lang=\"en\" dir=\"auto\">Which city"));
-    assert!(join("kk", "", false, None).contains("value=\"kk\" checked"));
+    assert!(join("kk", "", Asks::Name, None).contains("value=\"kk\" checked"));
 }

@@ -2,7 +2,9 @@
 
 use suraq::live::Extra;
 use suraq::live::Order;
+use suraq::live::Stage;
 use suraq::live::board::Board;
+use suraq::live::wire::Mode;
 use suraq::quiz::scores::Change;
 
 use super::telling::extra;
@@ -36,17 +38,44 @@ pub fn confirmed(order: &Order, board: &Board, places: &Places) -> Option<String
     })
 }
 
+/// What becomes of a question that is open when the game ends; nothing where no answer is awaited.
+pub fn left_out(board: &Board) -> Option<String> {
+    let is_open = matches!(board.stage, Stage::Open | Stage::Paused);
+    let has_points = board.mode != Mode::Poll && !board.mode.is_own_pace();
+    (is_open && has_points && board.answered < board.asked).then(|| {
+        format!(
+            "Question {} was still open, {} of {} had answered: it is left out and counts for nobody.",
+            board.number, board.answered, board.asked
+        )
+    })
+}
+
 fn changed(change: Change, places: &Places) -> String {
     match change {
         Change::Drop { question } => format!("Question {} does not count.", places.number(question)),
         Change::Key { question, option } => {
-            let (number, letter) = (places.number(question), places.letter(question, option));
-            format!("Question {number}: {letter} is right now, and no other.")
+            let number = places.number(question);
+            format!(
+                "Question {number}: {} is right now, and no other.",
+                lettered(places, question, option)
+            )
         }
         Change::Accept { question, option } => {
-            let (number, letter) = (places.number(question), places.letter(question, option));
-            format!("Question {number}: {letter} is right as well.")
+            let number = places.number(question);
+            format!(
+                "Question {number}: {} is right as well.",
+                lettered(places, question, option)
+            )
         }
+    }
+}
+
+/// An option by its letter, with what it says.
+fn lettered(places: &Places, question: usize, option: usize) -> String {
+    let letter = places.letter(question, option);
+    match places.text(question, option) {
+        None => letter.to_string(),
+        Some(text) => format!("{letter} ({})", one_line(text)),
     }
 }
 
@@ -60,12 +89,12 @@ fn pupil(board: &Board, number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use suraq::live::Room;
-    use suraq::live::Settings;
     use suraq::live::board::{Board, Row};
+    use suraq::live::wire::Mode;
+    use suraq::live::{Room, Settings, Stage};
     use suraq::quiz::{Answer, Paper, Question};
 
-    use super::confirmed;
+    use super::{confirmed, left_out};
     use crate::live::control::{Meaning, Places, read};
 
     #[test]
@@ -103,8 +132,8 @@ mod tests {
             ("unlock", "New pupils may join."),
             ("drop", "Question 2 does not count."),
             ("undrop 3", "Question 3 counts again."),
-            ("key 3=C", "Question 3: C is right now, and no other."),
-            ("accept 1=b", "Question 1: B is right as well."),
+            ("key 3=C", "Question 3: C (three) is right now, and no other."),
+            ("accept 1=b", "Question 1: B (two) is right as well."),
             ("names hidden", "Names on the projector are hidden."),
             ("no places", "No places show at the end."),
             ("+45", "45 seconds more."),
@@ -118,5 +147,31 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn the_end_leaves_a_question_out_that_is_open_and_awaited_and_has_points() {
+        let board = Board {
+            stage: Stage::Open,
+            number: 2,
+            answered: 9,
+            asked: 28,
+            ..Board::default()
+        };
+        let said = left_out(&board).unwrap();
+        assert!(said.contains("Question 2 was still open, 9 of 28"), "{said}");
+        let all = Board {
+            answered: 28,
+            ..board.clone()
+        };
+        let poll = Board {
+            mode: Mode::Poll,
+            ..board.clone()
+        };
+        let closed = Board {
+            stage: Stage::Closed,
+            ..board
+        };
+        assert_eq!([all, poll, closed].iter().find_map(left_out), None);
     }
 }

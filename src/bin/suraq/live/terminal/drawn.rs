@@ -12,10 +12,12 @@ use suraq::live::Stage;
 
 use super::Desk;
 use super::confirming::confirmed;
+use super::confirming::left_out;
 use super::ending;
 use super::failed;
 use super::opening;
 use super::plain::usual;
+use super::questions;
 use super::rows::Beside;
 use super::rows::reach;
 use super::rows::rows;
@@ -53,6 +55,14 @@ struct Drawn<'a> {
     shown: Middle,
 }
 
+/// What was listed instead of the game.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Listed {
+    pupils: bool,
+    helps: bool,
+    questions: bool,
+}
+
 /// What stands in the middle: the list, the help, or how far the game is.
 type Middle = (bool, bool, Stage, usize);
 
@@ -74,7 +84,6 @@ pub fn run(app: &mut App, desk: &mut Desk) -> Result<(), Failure> {
         sure: None,
         shown: (false, false, Stage::Lobby, 0),
     };
-    drawn.sum_up()?;
     loop {
         drawn.hear()?;
         drawn.begin_anew();
@@ -114,17 +123,15 @@ impl Drawn<'_> {
         let news: Vec<News> = self.desk.news.try_iter().collect();
         for news in news {
             match news {
-                News::Board(board) => {
-                    let was_over = self.desk.board.stage == Stage::End;
-                    self.desk.put(self.app, *board)?;
-                    if !was_over {
-                        self.sum_up()?;
-                    }
-                }
+                News::Board(board) => self.desk.put(self.app, *board)?,
                 News::Failed(said) => return Err(failed(said)),
             }
         }
-        Ok(())
+        // Whoever brought the board of the end: the host by itself, or a look at the time left.
+        match self.beside.ending.is_empty() {
+            true => self.sum_up(),
+            false => Ok(()),
+        }
     }
 
     /// While time runs down it is looked at again.
@@ -136,7 +143,7 @@ impl Drawn<'_> {
     }
 
     fn sum_up(&mut self) -> Result<(), Failure> {
-        if self.desk.board.stage == Stage::End {
+        if self.is_over() {
             let results = self.desk.results()?;
             (self.beside.ending, _) = ending::lines(&self.desk.paper, &results, self.app.prefix());
         }
@@ -195,15 +202,14 @@ impl Drawn<'_> {
             return self.type_on(key.code, control);
         }
         self.beside.said.clear();
-        let shown = (self.beside.lists, self.beside.helps);
-        (self.beside.lists, self.beside.helps) = (false, false);
+        let shown = self.put_away();
         match key.code {
             _ if is_stop => self.ask(Sure::Leave),
             // It puts away what is open, and leaves no game: the next key would be its answer.
             KeyCode::Esc => {}
             _ if control => {}
             // Whoever looks at a list does not see what Enter would do in the game.
-            KeyCode::Enter if shown != (false, false) => {}
+            KeyCode::Enter if shown != Listed::default() => {}
             KeyCode::Enter => match usual(self.desk) {
                 Some(Order::Close) if self.desk.board.mode.is_own_pace() => self.ask(Sure::End),
                 Some(order) => self.order(order)?,
@@ -216,7 +222,21 @@ impl Drawn<'_> {
         Ok(true)
     }
 
-    fn letter(&mut self, key: char, (lists, helps): (bool, bool)) -> Result<bool, Failure> {
+    /// Puts away what is listed instead of the game, and says what it was.
+    fn put_away(&mut self) -> Listed {
+        let listed = Listed {
+            pupils: std::mem::take(&mut self.beside.lists),
+            helps: std::mem::take(&mut self.beside.helps),
+            questions: !self.beside.questions.is_empty(),
+        };
+        if listed.questions {
+            self.beside.questions.clear();
+            self.beside.from = 0;
+        }
+        listed
+    }
+
+    fn letter(&mut self, key: char, listed: Listed) -> Result<bool, Failure> {
         let board = &self.desk.board;
         match key {
             '+' | '=' => self.order(Order::More { ms: 30_000 })?,
@@ -227,17 +247,18 @@ impl Drawn<'_> {
                 let is_shown = self.beside.key_of == board.number;
                 self.beside.key_of = if is_shown { 0 } else { board.number };
             }
+            'v' if self.desk.board.stage != Stage::Lobby && !listed.questions => self.list_questions()?,
             'o' => self.beside.said = vec![opening::open(&self.desk.screen)],
             'l' => self.order(Order::Lock(!board.is_locked))?,
             'n' => self.order(Order::Hide(!board.hides_names))?,
-            'w' => self.beside.lists = !lists,
-            '?' | 'h' => self.beside.helps = !helps,
+            'w' => self.beside.lists = !listed.pupils,
+            '?' | 'h' => self.beside.helps = !listed.helps,
             'd' if board.number > 0 => self.begin(&format!("drop {}", board.number)),
-            'd' => self.begin("drop "),
+            'd' => self.begin_with_questions("drop ")?,
             'c' if board.number > 0 => self.begin(&format!("key {}=", board.number)),
-            'c' => self.begin("key "),
+            'c' => self.begin_with_questions("key ")?,
             'a' if board.number > 0 => self.begin(&format!("accept {}=", board.number)),
-            'a' => self.begin("accept "),
+            'a' => self.begin_with_questions("accept ")?,
             'k' => self.begin_with_list("kick "),
             'b' => self.begin_with_list("ban "),
             'r' => self.begin_with_list("rename "),
@@ -259,11 +280,26 @@ impl Drawn<'_> {
         self.begin(text);
     }
 
+    /// What is right stands in the list; in the lobby nothing of it is to be seen.
+    fn begin_with_questions(&mut self, text: &str) -> Result<(), Failure> {
+        if self.desk.board.stage != Stage::Lobby {
+            self.list_questions()?;
+        }
+        self.begin(text);
+        Ok(())
+    }
+
+    fn list_questions(&mut self) -> Result<(), Failure> {
+        self.beside.questions = questions::lines(&self.desk.paper, &self.desk.results()?);
+        self.beside.from = 0;
+        Ok(())
+    }
+
     fn ask(&mut self, sure: Sure) {
         self.sure = Some(sure);
         self.beside.said = vec![
             match sure {
-                Sure::End => "End the game now? y/n",
+                Sure::End => return self.ask_to_end(),
                 Sure::Skip => "Skip this question? It counts for nobody, also for those who answered. y/n",
                 Sure::Leave if self.desk.board.stage == Stage::End => {
                     "Leave? The phones' links to what they missed end with it. y/n"
@@ -272,6 +308,19 @@ impl Drawn<'_> {
             }
             .to_owned(),
         ];
+    }
+
+    fn ask_to_end(&mut self) {
+        let board = &self.desk.board;
+        let open = left_out(board).map(|_| {
+            format!(
+                "Question {} is open, {} of {} have answered: it will be left out and count for nobody. To have it \
+                 count, close it first.",
+                board.number, board.answered, board.asked
+            )
+        });
+        let asked = "End the game now? y/n".to_owned();
+        self.beside.said = open.into_iter().chain([asked]).collect();
     }
 
     fn type_on(&mut self, key: KeyCode, control: bool) -> Result<bool, Failure> {
@@ -293,7 +342,7 @@ impl Drawn<'_> {
 
     fn stop_typing(&mut self) {
         self.beside.typed = None;
-        self.beside.lists = false;
+        self.put_away();
         self.beside.said.clear();
     }
 
@@ -306,6 +355,10 @@ impl Drawn<'_> {
                 self.beside.said = vec![wrong];
                 self.begin(line);
             }
+            Ok(Meaning::Orders(orders)) if orders == [Order::End] && !self.is_over() => self.ask(Sure::End),
+            Ok(Meaning::Orders(orders)) if orders == [Order::Skip] && self.desk.board.number > 0 => {
+                self.ask(Sure::Skip);
+            }
             Ok(Meaning::Orders(orders)) => {
                 for order in orders {
                     self.order(order)?;
@@ -317,17 +370,23 @@ impl Drawn<'_> {
                 }
             }
             Ok(Meaning::Who) => self.beside.lists = true,
+            Ok(Meaning::Questions) => self.list_questions()?,
             Ok(Meaning::Help) => self.beside.helps = true,
-            Ok(Meaning::Quit) => return Ok(false),
+            Ok(Meaning::Quit) => self.ask(Sure::Leave),
             Ok(Meaning::Usual | Meaning::Status) => {}
         }
         Ok(true)
     }
 
+    fn is_over(&self) -> bool {
+        self.desk.board.stage == Stage::End
+    }
+
     fn order(&mut self, order: Order) -> Result<(), Failure> {
+        let left_out = left_out(&self.desk.board).filter(|_| order == Order::End);
         let said = match self.desk.order(self.app, order.clone())? {
             Err(refusal) => Some(format!("Not done: {refusal}.")),
-            Ok(()) => confirmed(&order, &self.desk.board, &self.desk.places),
+            Ok(()) => left_out.or_else(|| confirmed(&order, &self.desk.board, &self.desk.places)),
         };
         self.beside.said.extend(said);
         self.sum_up()

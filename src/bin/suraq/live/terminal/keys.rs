@@ -18,7 +18,7 @@ const HANGING: usize = 4;
 const KEYS: [(&str, &str); 2] = [
     (
         "key v",
-        "see the key of this question before the reveal, or hide it",
+        "see the key of this question, or of all where none is at hand",
     ),
     (
         "key o",
@@ -38,7 +38,7 @@ pub(super) fn help(columns: usize) -> Vec<String> {
 /// The keys in words.
 pub(super) fn footer(screen: &Screen, beside: &Beside, board: &Board, columns: usize) -> Vec<String> {
     let usual = match board.stage {
-        _ if beside.lists || beside.helps => "Enter back",
+        _ if beside.lists || beside.helps || !beside.questions.is_empty() => "Enter back",
         Stage::Lobby => "Enter start",
         Stage::Open if board.mode.is_own_pace() => "Enter end",
         Stage::Open => "Enter close",
@@ -99,6 +99,7 @@ fn others(beside: &Beside, board: &Board) -> Vec<&'static str> {
             ("p pause", true),
             ("s skip", !is_own_pace),
             (key, !is_poll && !is_own_pace),
+            ("v see keys", is_own_pace),
             ("d drop", !is_poll && !is_own_pace),
             (lock, true),
             ("w who", true),
@@ -118,6 +119,7 @@ fn others(beside: &Beside, board: &Board) -> Vec<&'static str> {
             ("w who", true),
         ],
         Stage::End => &[
+            ("v see keys", !is_poll),
             ("c change key", !is_poll),
             ("a accept both", !is_poll),
             ("d drop", !is_poll),

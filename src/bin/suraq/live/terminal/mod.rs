@@ -8,6 +8,7 @@ mod keys;
 mod lobby;
 mod opening;
 mod plain;
+mod questions;
 mod rows;
 mod telling;
 mod who;

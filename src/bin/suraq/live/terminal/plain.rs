@@ -9,8 +9,10 @@ use suraq::live::Stage;
 
 use super::Desk;
 use super::confirming::confirmed;
+use super::confirming::left_out;
 use super::ending;
 use super::failed;
+use super::questions;
 use super::telling;
 use super::telling::Told;
 use crate::app::App;
@@ -100,6 +102,13 @@ fn hear(app: &App, desk: &mut Desk) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Asks how things stand, and tells what happened meanwhile: time may have run out.
+fn look(app: &App, desk: &mut Desk) -> Result<(), Failure> {
+    let before = desk.board.clone();
+    desk.look(app)?;
+    tell(app, desk, &before)
+}
+
 fn tell(app: &App, desk: &Desk, before: &suraq::live::board::Board) -> Result<(), Failure> {
     for told in telling::changes(before, &desk.board) {
         print(app, &told);
@@ -131,13 +140,14 @@ fn obey(app: &App, desk: &mut Desk, line: &str) -> Result<bool, Failure> {
             }
         }
         Ok(Meaning::Status) => {
-            desk.look(app)?;
+            look(app, desk)?;
             print(app, &telling::status(&desk.board));
         }
         Ok(Meaning::Who) => {
-            desk.look(app)?;
+            look(app, desk)?;
             telling::who(&desk.board).iter().for_each(|told| print(app, told));
         }
+        Ok(Meaning::Questions) => print(app, &questions::told(&desk.paper, &desk.results()?)),
         Ok(Meaning::Help) => {
             for (words, what) in control::WORDS {
                 app.screen.remark(&format!("{words:<14} {what}"));
@@ -167,6 +177,9 @@ fn obey_order(app: &App, desk: &mut Desk, order: Order) -> Result<(), Failure> {
     match desk.order(app, order.clone())? {
         Err(refusal) => app.screen.remark(&format!("not done: {refusal}")),
         Ok(()) => {
+            if let Some(said) = left_out(&before).filter(|_| order == Order::End) {
+                app.screen.remark(&said);
+            }
             tell(app, desk, &before)?;
             let is_told = recounts || !telling::changes(&before, &desk.board).is_empty();
             if let Some(done) = confirmed(&order, &desk.board, &desk.places).filter(|_| !is_told) {

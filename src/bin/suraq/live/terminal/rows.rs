@@ -15,6 +15,7 @@ use crate::screen::field::Field;
 use crate::screen::one_line;
 use crate::screen::width_of;
 use crate::screen::wrap;
+use crate::screen::wrap_indented;
 
 /// Columns between two pillars.
 pub(super) const GAP: usize = 2;
@@ -25,6 +26,9 @@ const PROMPT: &str = "> ";
 /// Bars are no longer than this, nor shorter where the text beside them is long.
 const LONGEST_BAR: usize = 30;
 const SHORTEST_BAR: usize = 8;
+
+/// Stands before what a long question or option goes on with.
+const OPTION: &str = "      ";
 
 /// Columns of a bar's letter, star and count, with what is between them.
 const BESIDE_BAR: usize = 10;
@@ -40,6 +44,8 @@ pub struct Beside {
     pub lists: bool,
     /// Whether what may be typed is listed.
     pub helps: bool,
+    /// All questions with their letters, while they are listed.
+    pub questions: Vec<String>,
     /// The row or entry with which the part that is shown begins, from 0, where not all has room.
     pub from: usize,
     /// The question whose key was asked to be seen before the reveal, from 1; 0 for none. It is of one
@@ -157,6 +163,10 @@ fn middle(screen: &Screen, desk: &Desk, beside: &Beside, (columns, room): (usize
     let everybody = || Some(Window::of_entries(screen, &who::entries(board), columns, room));
     match board.stage {
         _ if beside.helps => rows(help(columns)),
+        _ if !beside.questions.is_empty() => {
+            let line = |line: &String| wrap_indented(line, columns, "", OPTION);
+            rows(beside.questions.iter().flat_map(line).collect())
+        }
         _ if beside.lists => everybody(),
         Stage::Lobby => None,
         Stage::End => {

@@ -1,0 +1,92 @@
+//! All questions of a game with the letters by which the teacher names their options.
+//!
+//! At the pupils' own pace, and after the end, no question is at hand; each phone has an order of its own. The
+//! letters are those of `results --all`.
+
+use serde_json::json;
+use suraq::quiz::Paper;
+use suraq::quiz::scores;
+use suraq::quiz::scores::Results;
+
+use super::telling::Told;
+use crate::screen::one_line;
+
+/// Returns the questions in the order of asking, each with its options and a star at what is right now.
+pub fn lines(paper: &Paper, results: &Results) -> Vec<String> {
+    let keys = scores::keys(paper, &results.changes);
+    let Some(version) = paper.versions.first() else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
+    for (place, (at, options)) in version.order.iter().zip(&version.options).enumerate() {
+        let question = &paper.questions[*at];
+        let dropped = if keys[*at].is_none() {
+            " (does not count)"
+        } else {
+            ""
+        };
+        lines.push(format!("{}. {}{dropped}", place + 1, one_line(&question.text)));
+        for (letter, option) in ('A'..='Z').zip(options) {
+            let is_right = keys[*at].as_ref().is_some_and(|keys| keys.contains(option));
+            let star = if is_right { "*" } else { " " };
+            lines.push(format!(
+                "   {letter}{star} {}",
+                one_line(&question.options()[*option])
+            ));
+        }
+    }
+    lines
+}
+
+/// The same for a terminal line by line.
+pub fn told(paper: &Paper, results: &Results) -> Told {
+    let lines = lines(paper, results);
+    let json = json!({ "event": "questions", "lines": lines });
+    (lines.join("\n"), json)
+}
+
+#[cfg(test)]
+mod tests {
+    use suraq::quiz::scores::{Change, Results};
+    use suraq::quiz::{Answer, Paper, Question};
+
+    use super::lines;
+
+    #[test]
+    fn the_star_stands_at_what_is_right_after_all_changes() {
+        let question = |number: usize| Question {
+            card: format!("lakes/{number}"),
+            text: format!("Which is lake {number}?"),
+            answer: Answer::Choice {
+                options: ["one", "two"].map(str::to_owned).to_vec(),
+                keys: vec![0],
+                fixed: true,
+            },
+            explanation: None,
+            source: None,
+        };
+        let mut paper = Paper::new("Lakes", (1..=2).map(question).collect(), 1, 5);
+        paper.versions[0].order = vec![1, 0];
+        let results = Results {
+            changes: vec![
+                Change::Key {
+                    question: 1,
+                    option: 1,
+                },
+                Change::Drop { question: 0 },
+            ],
+            ..Results::default()
+        };
+        assert_eq!(
+            lines(&paper, &results),
+            [
+                "1. Which is lake 2?",
+                "   A  one",
+                "   B* two",
+                "2. Which is lake 1? (does not count)",
+                "   A  one",
+                "   B  two"
+            ]
+        );
+    }
+}
