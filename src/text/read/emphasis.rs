@@ -59,7 +59,7 @@ impl Type {
             "b" => self.0[0] = Some(is_on),
             "u" => self.0[1] = Some(is_on),
             "highlight" => self.0[2] = Some(is_on && value != Some("white")),
-            "shd" => self.0[2] = Some(fill.is_some_and(|fill| is_ground(fill))),
+            "shd" => self.0[2] = Some(fill.is_some_and(is_ground)),
             "color" => self.0[3] = Some(value.is_some_and(|value| contrast(value) >= Some(COLOURFUL))),
             _ => {}
         }
