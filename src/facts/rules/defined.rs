@@ -109,7 +109,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let has_lost = meaning
         .windows(2)
         .any(|pair| is_bare(pair[0]) && (pair[1].tag == Tag::Mark || pair[1].is_any(&["and", "or"])))
-        && !meaning.last().is_some_and(|last| last.tag == Tag::Noun);
+        && meaning.last().is_none_or(|last| last.tag != Tag::Noun);
     if runs_on || is_cut || has_lost {
         return None;
     }
