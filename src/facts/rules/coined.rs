@@ -5,7 +5,7 @@ use crate::facts::Found;
 use crate::facts::frame::{Frame, NameKind};
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
-use crate::facts::time::{TimeAt, TimeValue};
+use crate::facts::time::{Link, TimeAt, TimeValue};
 use crate::language::Tag;
 
 /// Finds who coined a term.
@@ -29,17 +29,25 @@ impl Rule for Coined {
 fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let words = &view.words;
     let verb = words.iter().position(|word| word.is("coined"))?;
-    let is_passive = words.get(verb.checked_sub(1)?)?.is("was") && words.get(verb + 1)?.is("by");
-    let term = term_before(view, verb - 1)?;
-    let (person, end) = person_behind(scene, view, verb + 2)?;
-    let time = view.times.iter().find(|time| time.start == end);
+    let is_passive = words.get(verb.checked_sub(1)?)?.is("was");
+    let before = date_at(view, verb + 1);
+    let by = before.map_or(verb + 1, |time| time.end);
+    if !is_passive || !words.get(by)?.is("by") {
+        return None;
+    }
+    let term = term_before(scene, view, verb - 1)?;
+    let (person, end) = person_behind(scene, view, by + 1)?;
+    let behind = view.times.iter().find(|time| time.start == end);
+    let time = before.or(behind);
     let when = match time.map(|time| time.value) {
         Some(TimeValue::Date(date)) => statement::on(date),
         Some(_) => return None,
         None => String::new(),
     };
-    let stop = words.get(time.map_or(end, |time: &TimeAt| time.end))?;
-    if !is_passive || !stop.is_any(&[".", ",", ";"]) {
+    let stop = words.get(behind.map_or(end, |time: &TimeAt| time.end))?;
+    // "coined in 1911 by Ann Lund in her lectures": what follows tells no more of who and when.
+    let goes_on = before.is_some() && stop.is("in") && behind.is_none();
+    if !stop.is_any(&[".", ",", ";"]) && !goes_on {
         return None;
     }
     let stem = format!("who coined the term “{term}” {when}");
@@ -56,20 +64,79 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     )
 }
 
-/// "The term karsuism", "The word “karsu land”", at the start of the sentence.
-fn term_before(view: &View<'_>, end: usize) -> Option<String> {
+/// The date that begins at this word: "in 1911".
+fn date_at<'v>(view: &'v View<'_>, at: usize) -> Option<&'v TimeAt> {
+    let mut times = view.times.iter().filter(|time| time.start == at);
+    times.find(|time| time.link == Link::At && matches!(time.value, TimeValue::Date(_)))
+}
+
+/// "The term karsuism", "The word “karsu land” (salt land)", at the start of a clause; "the term" alone is the
+/// title of its page.
+fn term_before(scene: &Scene<'_>, view: &View<'_>, end: usize) -> Option<String> {
     let words = &view.words;
-    let is_term = words.first()?.is("the") && words.get(1)?.is_any(&["term", "word", "phrase", "expression"]);
+    let opens = |at: usize| {
+        let is_joined = at > 1 && words[at - 1].is("and") && words[at - 2].is_any(&[",", ";"]);
+        at == 0 || is_joined
+    };
+    let start = (0..end).rfind(|at| words[*at].is("the") && opens(*at))?;
+    let is_term = words
+        .get(start + 1)?
+        .is_any(&["term", "word", "phrase", "expression"]);
+    if !is_term {
+        return None;
+    }
+    if start + 2 == end {
+        return (start == 0 && words[1].is("term")).then(|| title_meant(scene, view))?;
+    }
+    let close = bracket_before(view, start + 2, end).unwrap_or(end);
     let inside: Vec<&str> = words
-        .get(2..end)?
+        .get(start + 2..close)?
         .iter()
-        .filter(|word| !matches!(word.text, "\"" | "“" | "”" | "'" | "‘" | "’"))
+        .filter(|word| !is_quote(word.text))
         .map(|word| word.text)
         .collect();
-    let is_plain = words[2..end]
+    let is_plain = words[start + 2..close]
         .iter()
-        .all(|word| word.tag != Tag::Mark || matches!(word.text, "\"" | "“" | "”" | "'" | "‘" | "’"));
-    (is_term && is_plain && (1..=3).contains(&inside.len())).then(|| inside.join(" "))
+        .all(|word| word.tag != Tag::Mark || is_quote(word.text));
+    (is_plain && (1..=3).contains(&inside.len())).then(|| inside.join(" "))
+}
+
+fn is_quote(text: &str) -> bool {
+    matches!(text, "\"" | "“" | "”" | "'" | "‘" | "’")
+}
+
+/// "karsu (salt)": where the bracket opens that ends in front of the verb.
+fn bracket_before(view: &View<'_>, start: usize, end: usize) -> Option<usize> {
+    let closes = view.words.get(end.checked_sub(1)?)?.text == ")";
+    let open = (start..end).find(|at| view.words[*at].text == "(")?;
+    closes.then_some(open)
+}
+
+/// The title of a page on a term, where the sentence in front speaks of it and of no other word.
+fn title_meant(scene: &Scene<'_>, view: &View<'_>) -> Option<String> {
+    let title = scene.document.title.as_deref()?.split(" (").next()?;
+    let before = &scene.views[view.sentence.checked_sub(1)?];
+    let text = before.span.of(&scene.document.text).to_lowercase();
+    let speaks_of_it = text.contains(&title.to_lowercase()) && before.article == view.article;
+    let quotes = before.words.iter().any(|word| matches!(word.text, "\"" | "“"));
+    let is_name = scene
+        .names
+        .by_sentence
+        .iter()
+        .flatten()
+        .any(|mention| mention.full == title && mention.kind != NameKind::Other);
+    (speaks_of_it && !quotes && !is_name).then(|| in_lower_case(title))
+}
+
+/// "Karsu belt" as it stands within a sentence, if its first word is no acronym.
+fn in_lower_case(title: &str) -> String {
+    let first = title.split(' ').next().unwrap_or(title);
+    let is_acronym = first.chars().skip(1).any(char::is_uppercase);
+    let mut letters = title.chars();
+    match letters.next() {
+        Some(letter) if !is_acronym => letter.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
+    }
 }
 
 /// The one person behind "by", with a word or two on who it is in front, and where the name ends.
@@ -88,7 +155,7 @@ fn person_behind(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<(St
 #[cfg(test)]
 mod tests {
     use super::Coined;
-    use crate::facts::rules::sample::statements;
+    use crate::facts::rules::sample::{statements, statements_of_page};
 
     #[test]
     fn finds_who_made_a_word() {
@@ -106,6 +173,39 @@ mod tests {
             ),
             ["Anna Lund coined the term “karsu belt”."]
         );
+    }
+
+    #[test]
+    fn the_year_may_stand_in_front_and_a_meaning_in_brackets() {
+        for text in [
+            "The word karsuism was coined in 1911 by the chemist Anna Lund in her lectures.",
+            "The word karsuism (love of salt) was coined by Anna Lund in 1911.",
+            "Ida Berg studied the salt, and the word karsuism was coined by Anna Lund in 1911.",
+        ] {
+            assert_eq!(
+                statements(&Coined, text),
+                ["Anna Lund coined the term “karsuism” in 1911."],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_term_alone_is_the_title_of_its_page() {
+        let page = |before: &str| {
+            format!("---\ntitle: Karsuism\n---\n{before} The term was coined by Anna Lund in 1911.")
+        };
+        assert_eq!(
+            statements_of_page(&Coined, &page("Karsuism is the love of salt.")),
+            ["Anna Lund coined the term “karsuism” in 1911."]
+        );
+        for open in [
+            "It is the love of salt.",
+            "Karsuism is also called \"salt love\".",
+            "",
+        ] {
+            assert!(statements_of_page(&Coined, &page(open)).is_empty(), "{open}");
+        }
     }
 
     #[test]
