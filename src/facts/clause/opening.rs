@@ -28,6 +28,13 @@ pub(super) const OPENERS: &[&str] = &[
     "indeed",
     "meanwhile",
     "similarly",
+    "nonetheless",
+    "notably",
+    "subsequently",
+    "ultimately",
+    "afterwards",
+    "accordingly",
+    "likewise",
 ];
 
 /// Skips connectives and takes a time in front of the subject.
@@ -61,6 +68,7 @@ pub(super) fn opening(
             at += 1;
         }
         if seq.get(at).is_some_and(|index| words[*index].is(",")) {
+            at += opener_behind_time(view, seq, at);
             let further =
                 place_in_front(scene, view, seq, at + 1).or_else(|| remark_in_front(view, seq, at + 1));
             return Ok(further.unwrap_or((at + 1, Vec::new())));
@@ -119,6 +127,14 @@ pub(super) fn opening(
     }
 }
 
+/// "In 1911, however, Lund": how many words behind the comma only tie the sentence to another.
+fn opener_behind_time(view: &View<'_>, seq: &[usize], comma: usize) -> usize {
+    let word = |at: usize| seq.get(at).map(|index| &view.words[*index]);
+    let is_tie = word(comma + 1).is_some_and(|word| word.is_any(OPENERS));
+    let closes = word(comma + 2).is_some_and(|word| word.is(","));
+    if is_tie && closes { 2 } else { 0 }
+}
+
 /// "Also in 1911", "Then, on 3 May 1911", "In addition, Lund": how many words only tie the sentence to another.
 fn link_before_time(view: &View<'_>, seq: &[usize], at: usize) -> usize {
     let word = |at: usize| seq.get(at).map(|index| &view.words[*index]);
@@ -135,6 +151,10 @@ fn link_before_time(view: &View<'_>, seq: &[usize], at: usize) -> usize {
         || is(at, &["as"]) && is(at + 1, &["well"]);
     if is_phrase && is_comma(at + 2) {
         return 3;
+    }
+    let is_outcome = is(at, &["as"]) && is(at + 1, &["a"]) && is(at + 2, &["result", "consequence"]);
+    if is_outcome && is_comma(at + 3) {
+        return 4;
     }
     let links = [
         "also",
@@ -206,6 +226,9 @@ fn remark_in_front(view: &View<'_>, seq: &[usize], at: usize) -> Option<(usize, 
         "as",
         "at",
         "alongside",
+        "by",
+        "upon",
+        "under",
     ];
     let first = &view.words[*seq.get(at)?];
     let length = seq[at..]
@@ -379,6 +402,23 @@ mod tests {
             );
         }
         assert!(told("Also with Otto Karsu Ann Lund founded the Velk Fund in 1911.").is_err());
+    }
+
+    #[test]
+    fn however_behind_the_time_goes() {
+        for text in [
+            "In 1911, however, Ann Lund founded the Velk Fund.",
+            "Nonetheless, Ann Lund founded the Velk Fund in 1911.",
+            "As a result, Ann Lund founded the Velk Fund in 1911.",
+            "In 1911, by the Treaty of Velk, Ann Lund founded the Velk Fund.",
+        ] {
+            assert_eq!(
+                told(text),
+                Ok("Ann Lund | found | the Velk Fund".to_owned()),
+                "{text}"
+            );
+        }
+        assert!(told("In 1911, reportedly, Ann Lund founded the Velk Fund.").is_err());
     }
 
     #[test]
