@@ -386,6 +386,9 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize], moves: bool
         if is_home && scene.home(view).is_some() || scene.meant_at(view, &chosen[position..]).is_some() {
             continue;
         }
+        if is_title(scene, view, &chosen[position + 1..]) {
+            continue;
+        }
         let mut at = position + 1;
         let mut last = None;
         let mut has_name = false;
@@ -472,6 +475,23 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize], moves: bool
     None
 }
 
+/// "the four lamp theorem" on the page "Four lamp theorem": words that are the whole title need no other sentence.
+fn is_title(scene: &Scene<'_>, view: &View<'_>, behind: &[usize]) -> bool {
+    let Some(title) = &scene.document.title else {
+        return false;
+    };
+    let title: Vec<&str> = title.split(" (").next().unwrap_or(title).split(' ').collect();
+    let is_same = behind.len() >= title.len()
+        && title
+            .iter()
+            .zip(behind)
+            .all(|(own, index)| view.words[*index].is(&own.to_lowercase()));
+    let goes_on = behind
+        .get(title.len())
+        .is_some_and(|next| matches!(view.words[*next].tag, Tag::Noun | Tag::Name | Tag::Genitive));
+    title.len() > 1 && is_same && !goes_on
+}
+
 #[cfg(test)]
 mod tests {
     use crate::facts::clause::sample::told;
@@ -482,6 +502,22 @@ mod tests {
             told("In 1911 Ann Lund left the Velk Fund after a quarrel with the manager."),
             Ok("Ann Lund | leave | the Velk Fund".to_owned())
         );
+    }
+
+    #[test]
+    fn a_noun_that_is_the_title_of_its_page_is_explained() {
+        let told = |title: &str| {
+            let page =
+                format!("---\ntitle: {title}\n---\nThe four lamp theorem was proved by Ann Lund in 1911.");
+            let document = crate::text::read("a.md", page.as_bytes()).unwrap();
+            let scene = crate::facts::scene::Scene::read(&document, crate::lexicon::Lexicon::shipped());
+            let clause = super::super::read(&scene, scene.views.last().unwrap());
+            clause.map(|clause| clause.lemma)
+        };
+        assert_eq!(told("Four lamp theorem"), Ok("prove"));
+        for open in ["Theorem", "Five lamp theorem"] {
+            assert_eq!(told(open), Err("a noun that another sentence explains"), "{open}");
+        }
     }
 
     #[test]

@@ -116,6 +116,9 @@ pub(super) fn read_as(
         None => single_date(clause)?,
     };
     let event = event_of(scene, view, clause, Some(when), is_unique)?;
+    if takes_own_name(clause, &event) {
+        return Err("a name that the thing had not yet");
+    }
     let is_aside = clause.subject.first().is_some_and(|first| *first > 2);
     let is_life = matches!(clause.lemma, "bear" | "die") && is_aside && event.note.is_empty();
     let is_name = event.subject.kind == NameKind::Person && event.subject.names.len() == 1;
@@ -282,6 +285,16 @@ pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
         ("pull", &["out", "of"], 1),
         ("team", &["up", "with"], 1),
         ("rise", &["against"], 2),
+        ("rise", &["to", "the", "rank", "of"], 1),
+        ("make", &["the", "first"], 2),
+        ("change", &["its", "name", "to"], 2),
+        ("change", &["its", "name", "from"], 2),
+        ("set", &["a", "new", "record"], 1),
+        ("set", &["a", "world", "record"], 2),
+        ("phase", &["out"], 2),
+        ("wipe", &["out"], 2),
+        ("tear", &["down"], 2),
+        ("pull", &["down"], 2),
     ];
     let begins = |phrase: &[&str]| {
         phrase.len() <= clause.rest.len()
@@ -304,8 +317,11 @@ pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
         .iter()
         .take(2)
         .any(|index| view.words[*index].is("first"));
-    if is_raised || is_made && is_first {
+    if is_raised || is_made && is_first || is_called_to_the_bar(view, clause) {
         return Some((2, false));
+    }
+    if is_foundation_laid(view, clause) {
+        return Some((1, false));
     }
     // "took over": what, another sentence tells.
     let is_open = clause.lemma == "take" && clause.rest.len() < 2;
@@ -316,6 +332,32 @@ pub fn event_phrase(view: &View<'_>, clause: &Clause) -> Option<(u8, bool)> {
         .iter()
         .find(|(lemma, phrase, _)| *lemma == clause.lemma && begins(phrase))
         .map(|(_, _, weight)| (*weight, false))
+}
+
+/// "The Velk League changed its name to Velk League": told under the name that it has now.
+fn takes_own_name(clause: &Clause, event: &Event) -> bool {
+    let own = event.subject.text.trim_start_matches("the ").to_lowercase();
+    clause.lemma == "change" && event.rest.text.to_lowercase().contains(&own)
+}
+
+/// "was called to the Velk Bar": became an advocate there.
+fn is_called_to_the_bar(view: &View<'_>, clause: &Clause) -> bool {
+    let is = |at: usize, wanted: &str| {
+        let index = clause.rest.get(at);
+        index.is_some_and(|index| view.words[*index].is(wanted))
+    };
+    let ends_so = clause.rest.last().is_some_and(|last| view.words[*last].is("bar"));
+    clause.lemma == "call" && clause.voice == Voice::Passive && is(0, "to") && is(1, "the") && ends_so
+}
+
+/// "The foundation stone of the Velk Library was laid".
+fn is_foundation_laid(view: &View<'_>, clause: &Clause) -> bool {
+    let is_of_stone = clause
+        .subject
+        .iter()
+        .take(2)
+        .any(|index| view.words[*index].is_any(&["foundation", "cornerstone"]));
+    clause.lemma == "lay" && clause.voice == Voice::Passive && is_of_stone
 }
 
 /// The one date of a clause.
@@ -529,7 +571,12 @@ pub fn event_of(
             .first()
             .is_some_and(|named| named.kind == NameKind::Country)
         && !subject.text.starts_with("the ");
-    if !(is_vote && is_placed || is_found || is_work || is_law)
+    let is_title = scene
+        .document
+        .title
+        .as_ref()
+        .is_some_and(|title| subject.text.to_lowercase() == format!("the {}", title.to_lowercase()));
+    if !(is_vote && is_placed || is_found || is_work || is_law || is_title)
         && subject.names.is_empty()
         && clause.topic.is_none()
         && subject.text.split(' ').count() < 4
@@ -1010,6 +1057,28 @@ mod tests {
             ]
         );
         assert!(statements(&DatedEvent, "Anna Lund debuted on 3 May 1911.").is_empty());
+    }
+
+    #[test]
+    fn phrases_name_events_that_their_verb_leaves_open() {
+        assert_eq!(
+            statements(
+                &DatedEvent,
+                "Anna Lund was called to the Velk Bar in 1911. The Northern Lamp League changed its name to \
+                 the Berdi Lamp League in 1913."
+            ),
+            [
+                "Anna Lund was called to the Velk Bar in 1911.",
+                "The Northern Lamp League changed its name to the Berdi Lamp League in 1913."
+            ]
+        );
+        for open in [
+            "Anna Lund was called to the Velk Hall in 1911.",
+            "The Berdi Lamp League changed its name to the Berdi Lamp League in 1913.",
+            "The Northern Lamp League changed its rules in 1913.",
+        ] {
+            assert!(statements(&DatedEvent, open).is_empty(), "{open}");
+        }
     }
 
     #[test]
