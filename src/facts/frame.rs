@@ -272,7 +272,7 @@ pub enum Frame {
     },
     /// A thing had another name before.
     Renaming {
-        /// What was renamed.
+        /// What was renamed, with a word on what it is where its name does not say so: `the cruiser Velk`.
         thing: String,
         /// Its former name, where told.
         before: Option<String>,

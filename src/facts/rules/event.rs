@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Rule;
 use super::life::{is_known, is_told_of};
-use super::{astray, cut, nameless, severed, unsure, vague};
+use super::{astray, cut, nameless, severed, unsure, untold, vague};
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause;
@@ -676,6 +676,7 @@ pub fn event_of(
         .or_else(|| astray::objection(scene, view, clause, &event))
         .or_else(|| unsure::objection(view, clause, &event))
         .or_else(|| severed::objection(scene, view, clause, &event))
+        .or_else(|| untold::objection(view, clause, &event))
         .or_else(|| nameless::objection(&event));
     objection.map_or(Ok(event), Err)
 }

@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::facts::Found;
+use crate::facts::classes::own_class;
 use crate::facts::frame::{Frame, NameKind};
 use crate::facts::names::{Mention, is_acronym};
 use crate::facts::scene::{Scene, View};
@@ -118,13 +119,30 @@ fn in_brackets(scene: &Scene<'_>, view: &View<'_>, mention: &Mention) -> Option<
             .about(&after.full, "formerly", &before.full)
             .worth(importance, 850)
             .framed(Frame::Renaming {
-                thing: after.full.clone(),
+                thing: with_class(scene, &after.full, kind),
                 before: Some(before.full.clone()),
                 after: after.full.clone(),
                 when: None,
                 kind,
             }),
     )
+}
+
+/// What stands before its name with "of".
+const OF_PLACES: &[&str] = &[
+    "city", "town", "village", "port", "island", "province", "region", "district", "state",
+];
+
+/// "the cruiser Velk", where the document says what bears the name; a name that says it itself, and a place, alone.
+fn with_class(scene: &Scene<'_>, name: &str, kind: NameKind) -> String {
+    let is_told = matches!(kind, NameKind::City | NameKind::Place | NameKind::Country)
+        || own_class(name).is_some()
+        || name.contains(' ');
+    match scene.classes.of(name, kind).filter(|_| !is_told) {
+        Some(class) if OF_PLACES.contains(&class.as_str()) => format!("the {class} of {name}"),
+        Some(class) => format!("the {class} {name}"),
+        None => name.to_owned(),
+    }
 }
 
 /// "Khorog" and "Khorugh": one name in two spellings is nothing to ask.

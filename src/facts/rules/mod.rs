@@ -61,6 +61,7 @@ mod there_were;
 mod told;
 mod toll;
 mod unsure;
+mod untold;
 mod vague;
 mod waters;
 mod when_clause;

@@ -371,7 +371,7 @@ mod tests {
     /// One sentence for each place and its former name.
     fn renamed(places: &[(&str, &str)]) -> String {
         let sentence = |(now, before): &(&str, &str)| {
-            format!("The road leads to {now} (formerly {before}) in the north. ")
+            format!("The road leads to the town of {now} (formerly {before}) in the north. ")
         };
         places.iter().map(sentence).collect()
     }
