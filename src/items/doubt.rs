@@ -178,7 +178,7 @@ fn points_at_page(words: &[&str]) -> bool {
 }
 
 /// Whether a word opens another phrase, so that the noun before it stands alone.
-fn ends_phrase(word: &str) -> bool {
+pub(super) fn ends_phrase(word: &str) -> bool {
     const SMALL: &[&str] = &[
         "in", "on", "at", "to", "from", "by", "with", "as", "into", "after", "before", "during", "under",
         "over", "through", "about", "because", "until", "near", "around", "along", "outside", "inside",

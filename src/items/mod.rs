@@ -13,6 +13,8 @@ pub mod distractors;
 mod doubt;
 pub mod english;
 pub mod form;
+mod gaps;
+mod home_nations;
 mod introduced;
 pub mod keywords;
 pub mod kind;

@@ -11,6 +11,8 @@ use super::bodies;
 use super::difficulty::{Around, difficulty};
 use super::distractors::{self, Pool, Rival};
 use super::doubt::doubt;
+use super::gaps::gap;
+use super::home_nations;
 use super::introduced::introduced;
 use super::keywords::keywords;
 use super::kinds::{Answer, KINDS, Question};
@@ -149,13 +151,24 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
                 }
                 let title = document.title.as_deref().unwrap_or_default();
                 let is_read = !matches!(question_type.kind(), Kind::Expansion | Kind::Term);
-                if is_read && letters::unexplained(&draft.item.stem, title, &document.text).is_some() {
+                if is_read && letters::unexplained(&draft.item.stem, title).is_some() {
                     let reasons = vec!["L03 letters that only the page explains".to_owned()];
                     written.dropped.push(Dropped { draft, reasons });
                     continue;
                 }
                 if let Some(reason) = doubt(&draft.item.stem, &draft.item.key).filter(|_| is_read) {
                     let reasons = vec![reason.to_owned()];
+                    written.dropped.push(Dropped { draft, reasons });
+                    continue;
+                }
+                let quote = draft.quote.of(&document.text);
+                if let Some(reason) = gap(&draft.item.stem, quote, &document.text).filter(|_| is_read) {
+                    let reasons = vec![reason.to_owned()];
+                    written.dropped.push(Dropped { draft, reasons });
+                    continue;
+                }
+                if letters::is_rare(&found.frame, &document.text) {
+                    let reasons = vec!["L03 letters that the document hardly uses".to_owned()];
                     written.dropped.push(Dropped { draft, reasons });
                     continue;
                 }
@@ -279,6 +292,7 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
     let stem = told_as_of(stem, found);
     let stem = told_by(stem, found);
     let stem = closed(&stem);
+    let (stem, distractors) = home_nations::told(stem, &question.key, found.fact.time, distractors);
     let item = Item {
         id: ItemId(format!("{}-{:06x}", kind.slug(), hash >> 40)),
         fact: Some(found.fact.id.clone()),
@@ -529,7 +543,7 @@ fn is_of_every_country(name: &str) -> bool {
 }
 
 /// Whether a stem names a place or a people.
-fn is_placed(stem: &str) -> bool {
+pub(super) fn is_placed(stem: &str) -> bool {
     let lexicon = Lexicon::shipped();
     stem.split([' ', '\'', ',', '?'])
         .any(|word| lexicon.place(word).is_some() || lexicon.country_of_adjective(word).is_some())

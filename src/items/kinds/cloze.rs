@@ -7,6 +7,7 @@ use crate::facts::{Findings, Found, names, statement};
 use crate::items::Kind;
 use crate::items::english::parts::written;
 use crate::items::english::{join, time_tail};
+use crate::lexicon::{Lexicon, PlaceKind};
 
 /// Hides the last name of a dated event.
 pub struct Cloze;
@@ -103,7 +104,13 @@ fn of_piece(event: &Event) -> Option<Question> {
     let (told, rest) = part.phrase.text.split_once(name.text.as_str())?;
     let is_whole = matches!(told, "" | "the ") && (rest.is_empty() || rest.starts_with([' ', ',']));
     // "in ____" is a town, a country and a year; "in ____, Berdiland" is a town.
-    let is_open_place = name.kind != NameKind::Person && !rest.starts_with(',');
+    // Before the country the blank takes a town as well as a county: "was born in Karsu County, Berdiland".
+    let kind = Lexicon::shipped().place(&name.text);
+    let is_region = matches!(kind, Some(PlaceKind::Region | PlaceKind::Area))
+        || ["County", "Province", "Region", "District", "Oblast"]
+            .iter()
+            .any(|end| name.text.ends_with(end));
+    let is_open_place = name.kind != NameKind::Person && (!rest.starts_with(',') || is_region);
     let is_else = event.subject.text.contains(&name.text)
         || before
             .iter()
@@ -135,8 +142,9 @@ fn of_piece(event: &Event) -> Option<Question> {
 
 #[cfg(test)]
 mod tests {
-    use super::of_event;
+    use super::{Cloze, of_event};
     use crate::facts::frame::{Event, NameKind, Named, Phrase, Voice};
+    use crate::items::kinds::sample::stems;
 
     fn event(rest: &str, name: &str) -> Event {
         let phrase = |text: &str, name: &str, kind: NameKind| Phrase {
@@ -172,6 +180,14 @@ mod tests {
             "The town of Velk became the capital of ____ in 1911."
         );
         assert_eq!(question.key, "Berdiland");
+    }
+
+    #[test]
+    fn hides_a_town_and_no_county() {
+        let town = "Ann Lund was born in Karsu, Finland.";
+        assert!(stems(&Cloze, town).len() <= 1);
+        let county = "Ann Lund was born in Karsu County, Finland.";
+        assert_eq!(stems(&Cloze, county), Vec::<String>::new());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! T05: how many, or what share.
 
 use super::{Answer, Question, QuestionType};
-use crate::facts::frame::{Event, Frame, Quantity, Sort, Voice};
+use crate::facts::frame::{Event, Frame, NameKind, Quantity, Sort, Voice};
 use crate::facts::{Findings, Found, statement};
 use crate::items::Kind;
 use crate::items::english::parts::{instead, without};
@@ -47,6 +47,14 @@ impl QuestionType for HowMany {
             return Vec::new();
         };
         if FEW.contains(&quantity.number.as_str()) || is_any_purchase(event, quantity, *in_subject) {
+            return Vec::new();
+        }
+        // "landed 1,300 troops near Velk": on which day of all.
+        let is_dated = event.is_dated() || as_of.is_some() || occasion.is_some();
+        let mut names = event.subject.names.iter().chain(&event.rest.names);
+        let is_of_event = names.any(|named| named.kind == NameKind::Event);
+        let is_deed = matches!(event.voice, Voice::Active | Voice::Passive);
+        if is_deed && !is_dated && !is_of_event && MOVES.contains(&event.verb.as_str()) {
             return Vec::new();
         }
         let wh = if quantity.is_share() {
@@ -95,6 +103,13 @@ impl QuestionType for HowMany {
         }]
     }
 }
+
+/// What armies, firms and people do more than once, each time with another number.
+#[rustfmt::skip]
+const MOVES: &[&str] = &[
+    "land", "send", "deploy", "dispatch", "lose", "kill", "wound", "capture", "arrest", "carry", "bring", "receive",
+    "produce", "export", "import", "sell", "order", "recruit", "hire", "employ", "attract", "sink", "take", "transport",
+];
 
 /// Of one nobody asks how many; and two is the least that "how many" can ask for, which gives it away.
 const FEW: &[&str] = &["one", "two"];
@@ -243,6 +258,14 @@ mod tests {
         ] {
             assert_eq!(stems(&HowMany, text), [asked], "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_done_more_than_once_needs_its_day() {
+        let undated = "The Berdi Brigade landed 1,300 troops near the Velk River.";
+        assert_eq!(stems(&HowMany, undated), Vec::<String>::new());
+        let dated = "In 1911 the Berdi Brigade landed 1,300 troops near the Velk River.";
+        assert_eq!(stems(&HowMany, dated).len(), 1);
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod when;
 mod which;
 mod who;
 mod worth;
+mod year;
 
 /// Every question type, in the order of their numbers.
 pub const KINDS: &[&dyn QuestionType] = &[

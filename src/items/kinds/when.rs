@@ -1,6 +1,7 @@
 //! T03: when something happened, to the precision the source gives.
 
 use super::worth::is_small;
+use super::year;
 use super::{Answer, Question, QuestionType};
 use crate::facts::frame::{Event, Frame, Voice};
 use crate::facts::{Findings, Found, PartialDate};
@@ -40,7 +41,8 @@ impl QuestionType for When {
 }
 
 fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
-    if is_small(event) {
+    let told = format!("{} {}", event.subject.text, event.rest.text);
+    if is_small(event) || year::gives_away(&year::others(&told, date.year), date.year) {
         return None;
     }
     // Of a life and of most of what is made the year is what one learns; the day hardly anybody knows.
@@ -57,14 +59,14 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
     if event.voice == Voice::Copula {
         return None;
     }
-    let year = date.year.to_string();
-    let tells_year = event.subject.text.contains(&year) || event.rest.text.contains(&year);
+    let own_year = date.year.to_string();
+    let tells_year = event.subject.text.contains(&own_year) || event.rest.text.contains(&own_year);
     // "the 2012 elections" would give the year away.
     if date.month.is_none() && (tells_year || recurs(event)) {
         return None;
     }
     // "received 1,388 cases": of such a sentence the number is worth knowing, not its year.
-    if event.rest.text.starts_with(|first: char| first.is_ascii_digit()) || is_counted(&event.subject.text) {
+    if year::is_of_figure(event) || is_counted(&event.subject.text) {
         return None;
     }
     if is_number_of_works(event) || is_private_wedding(event) {
@@ -97,7 +99,7 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
 /// "released three singles": of a year in which there may have been others.
 fn is_number_of_works(event: &Event) -> bool {
     const NUMBERS: &[&str] = &[
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ];
     const MADE: &[&str] = &[
         "release", "record", "publish", "write", "produce", "direct", "compose",
@@ -238,7 +240,13 @@ fn dated(stem: String, date: PartialDate, answer: Answer) -> Question {
     let of_patent = stem
         .split(|c: char| !c.is_alphabetic())
         .any(|word| word.to_lowercase().starts_with("patent"));
-    let answer = if of_patent { Answer::Words } else { answer };
+    // "repealed the 1911 act": a year in the stem rules some options out.
+    let has_other = !year::others(&stem, date.year).is_empty();
+    let answer = if of_patent || has_other {
+        Answer::Words
+    } else {
+        answer
+    };
     Question {
         stem,
         key: date_key(date),

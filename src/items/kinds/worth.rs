@@ -3,7 +3,7 @@
 //! Such an event may still stand in a fact and help to tell others apart; asked
 //! for its date or its doer it is a question about the page and not about the world.
 
-use crate::facts::frame::{Event, NameKind};
+use crate::facts::frame::{Event, NameKind, Voice};
 use crate::lexicon::Lexicon;
 
 /// Verbs of what happens to everybody, and of what somebody does every week.
@@ -111,7 +111,95 @@ pub fn is_small(event: &Event) -> bool {
             let is_whole = rest.starts_with(named.text.as_str());
             named.kind == NameKind::Person && is_whole && Lexicon::shipped().person(&named.text).is_none()
         });
-    SMALL.contains(&verb) || is_acquaintance || is_phrase || is_doing || is_schooling || is_move(event)
+    SMALL.contains(&verb)
+        || is_notice(event)
+        || is_mark(event)
+        || is_acquaintance
+        || is_phrase
+        || is_doing
+        || is_schooling
+        || is_move(event)
+}
+
+/// Papers and words that are given out and forgotten.
+#[rustfmt::skip]
+const NOTICES: &[&str] = &[
+    "itinerary", "schedule", "timetable", "statement", "trailer", "teaser", "list", "lineup", "line-up", "roster",
+    "poster", "calendar", "announcement", "reference", "mention", "remark", "comment", "appearance", "interview",
+    "cameo", "request", "apology", "preview", "screenshot", "tracklist", "newsletter",
+];
+
+/// "released the itinerary of the race", "made an early reference to Velk", "granted an interview", "was confirmed
+/// in an announcement", "was recorded in the Register of Berdi".
+fn is_notice(event: &Event) -> bool {
+    const GIVEN_OUT: &[&str] = &[
+        "release", "publish", "issue", "grant", "give", "make", "reveal", "post", "unveil",
+    ];
+    const ENTERED: &[&str] = &["record", "register", "enter"];
+    let (verb, rest) = (event.verb.as_str(), event.rest.text.as_str());
+    let told = if event.voice == Voice::Passive {
+        event.subject.text.as_str()
+    } else {
+        rest
+    };
+    let is_given_out = GIVEN_OUT.contains(&verb) && NOTICES.contains(&head(told));
+    let is_announced = event.voice == Voice::Passive && rest.split(' ').any(|word| word == "announcement");
+    let is_entered = event.voice == Voice::Passive
+        && ENTERED.contains(&verb)
+        && rest
+            .split(' ')
+            .any(|word| matches!(word, "Register" | "register" | "registry"));
+    is_given_out || is_announced || is_entered
+}
+
+/// The last word of a phrase before what hangs on it: `itinerary` of "the full itinerary of the race".
+fn head(phrase: &str) -> &str {
+    const LINKS: &[&str] = &["of", "for", "to", "with", "in", "on", "at", "by", "from", "about"];
+    let mut last = "";
+    for word in phrase.split(' ') {
+        if LINKS.contains(&word) {
+            break;
+        }
+        last = word;
+    }
+    last
+}
+
+/// "secured first class with the highest grades", "scored a season-high 27 points": what was marked or counted once.
+fn is_mark(event: &Event) -> bool {
+    const MARKS: &[&str] = &[
+        "examination",
+        "examinations",
+        "exam",
+        "exams",
+        "grades",
+        "marks",
+        "GCSE",
+        "matriculation",
+    ];
+    const COUNTS: &[&str] = &[
+        "season-high",
+        "career-high",
+        "points",
+        "rebounds",
+        "assists",
+        "double-double",
+        "triple-double",
+        "hat",
+        "yards",
+        "tackles",
+    ];
+    let has = |words: &[&str]| event.rest.text.split(' ').any(|word| words.contains(&word));
+    let is_of_person = event.subject.kind == NameKind::Person;
+    let is_exam = matches!(
+        event.verb.as_str(),
+        "secure" | "pass" | "obtain" | "sit" | "achieve" | "receive"
+    );
+    let is_count = matches!(
+        event.verb.as_str(),
+        "score" | "record" | "post" | "average" | "tally"
+    );
+    is_of_person && (is_exam && has(MARKS) || is_count && has(COUNTS))
 }
 
 /// "moved to Velk", "returned to Velkland", of a person: where people live.
@@ -144,6 +232,13 @@ mod tests {
             "The poet Ann Lund earned a Ph.D. from the University of Berdi in 1911.",
             "Ann Lund passed away in Moscow on 3 May 1911.",
             "The Berdi Fund announced the sale of the Velk Bank in 1911.",
+            "The full itinerary of the Velk Tour was released on 24 January 1911.",
+            "The Berdi Post made an early reference to the port of Velk in 1911.",
+            "The poet Ann Lund granted an interview to the Berdi Post in 1911.",
+            "The lamp of the poet Ann Lund was recorded in the Register of Berdi in 1911.",
+            "The place of the Velk Bridge was confirmed in an announcement made by Ann Lund in 1911.",
+            "In 1911 the poet Ann Lund secured first class with the highest grades of the Berdi School.",
+            "In 1911 Ann Lund scored a season-high 27 points against Finland.",
         ] {
             assert_eq!(stems(&When, text), Vec::<String>::new(), "{text}");
             assert_eq!(stems(&Who, text), Vec::<String>::new(), "{text}");
@@ -155,6 +250,8 @@ mod tests {
         for text in [
             "The poet Ann Lund founded the University of Berdi in 1911.",
             "The council of Berdi moved the court of Velk to Moscow in 1911.",
+            "The Berdi Fund published the memoirs of the poet Ann Lund in 1911.",
+            "In 1911 Ann Lund recorded the album Velk Nights in Moscow.",
         ] {
             assert_eq!(stems(&When, text).len(), 1, "{text}");
         }
