@@ -198,14 +198,11 @@ fn has_bare_relation(words: &[&str]) -> bool {
         let is_of_other = is_common && has_the && (is_act || RELATIVE.contains(&noun.as_str()));
         let is_held = matches!(before, "its" | "his" | "her" | "their") && HELD.contains(&noun.as_str());
         // "the original Greek": of which work.
-        let is_tongue = two_before == "the"
-            && before == "original"
-            && Lexicon::shipped()
-                .country_of_adjective(words[at].trim_end_matches('?'))
-                .is_some()
-            || two_before == "the"
-                && before == "original"
-                && matches!(noun.as_str(), "greek" | "latin" | "hebrew");
+        let is_language = Lexicon::shipped()
+            .country_of_adjective(words[at].trim_end_matches('?'))
+            .is_some()
+            || matches!(noun.as_str(), "greek" | "latin" | "hebrew");
+        let is_tongue = two_before == "the" && before == "original" && is_language;
         let next = words.get(at + 1).copied().unwrap_or_default();
         let is_told = match is_closed(words[at]) {
             true => false,
