@@ -1,6 +1,7 @@
 //! What the person is whom a biography is about, from the sentence that opens it: "music producer".
 
 use super::scene::{Scene, View};
+use crate::language::inflect::is_plural;
 use crate::language::{Tag, Word, vocabulary};
 use crate::lexicon::{Lexicon, Role};
 
@@ -41,7 +42,13 @@ fn in_opening(scene: &Scene<'_>, view: &View<'_>, main: &str) -> Option<String> 
         .copied()
         .take_while(|word| matches!(word.tag, Tag::Noun | Tag::Name | Tag::Adverb | Tag::Participle))
         .collect();
-    let head = told.last().filter(|_| is_near)?;
+    // "a children's author": what comes behind is what he is.
+    let is_owner = behind
+        .get(copula + 2 + told.len())
+        .is_some_and(|next| next.tag == Tag::Genitive);
+    let head = told
+        .last()
+        .filter(|head| is_near && !is_owner && !is_plural(&head.lower))?;
     if !is_calling(head, scene.lexicon) {
         return None;
     }
@@ -121,6 +128,7 @@ mod tests {
             "Ann Lund was a governor of Berdi.",
             "Ann Lund was a daughter of the painter Otto Lund.",
             "Ann Lund wrote that Velk is a poet.",
+            "Ann Lund is a children's author.",
         ] {
             assert_eq!(calling(opening), None, "{opening}");
         }

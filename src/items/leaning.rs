@@ -1,17 +1,28 @@
 //! Stems that lean on their document: "In which year did the original production close?" is clear to who reads on
 //! "Velk and Oron", and to nobody else.
 //!
-//! The title in front ("Velk and Oron: In which year ...") was tried: every such stem had to be mended by who
-//! judged it. So they are not asked.
+//! A title in front ("Velk and Oron: In which year ...") makes no English of it. So they are not asked.
 
 use crate::facts::frame::{Event, Frame};
 use crate::facts::{Findings, Found};
+use crate::language::vocabulary;
 use crate::text::Document;
 
 /// Names that many places have.
 const OF_MANY_PLACES: &[&str] = &[
     "Church", "Chapel", "School", "Hotel", "Library", "Hospital", "Station", "Street", "Theatre", "Theater",
     "Cemetery", "Park",
+];
+
+/// What many churches are.
+const OF_CHURCHES: &[&str] = &[
+    "Methodist",
+    "Baptist",
+    "Catholic",
+    "Lutheran",
+    "Presbyterian",
+    "Anglican",
+    "Orthodox",
 ];
 
 /// Whether a stem speaks of what only its document tells apart, and the stem has no word of its title.
@@ -49,8 +60,21 @@ fn is_day(title: &str) -> bool {
 
 /// Whether nothing in the subject has a name of its own: "the last station", "the Methodist Church" of every town.
 fn is_nameless(event: &Event) -> bool {
-    let is_common = |name: &str| name.split(' ').any(|word| OF_MANY_PLACES.contains(&word));
-    event.subject.names.iter().all(|named| is_common(&named.text))
+    event
+        .subject
+        .names
+        .iter()
+        .all(|named| is_of_many_places(&named.text))
+}
+
+/// "Methodist Church", "City Library": a name of which every word is a common one.
+fn is_of_many_places(name: &str) -> bool {
+    let is_common = |word: &str| {
+        let known = vocabulary::classes_of_form(&word.to_lowercase());
+        let is_listed = OF_MANY_PLACES.contains(&word) || OF_CHURCHES.contains(&word);
+        is_listed || known.noun.is_some() || known.adjective
+    };
+    name.split(' ').any(|word| OF_MANY_PLACES.contains(&word)) && name.split(' ').all(is_common)
 }
 
 /// Whether the subject is something that only its document tells apart.

@@ -9,7 +9,7 @@ use super::lasting::Answered;
 use crate::facts::Found;
 use crate::facts::frame::NameKind;
 use crate::facts::scene::{Scene, View};
-use crate::language::{Tag, Word, vocabulary};
+use crate::language::{Tag, Word};
 
 /// Finds terms with their definition.
 pub struct Defined;
@@ -20,13 +20,10 @@ impl Rule for Defined {
     }
 
     // Of twelve of its questions that strangers judged, six had a second answer: what a page says of a thing
-    // in passing fits its neighbours too. The sentence that opens a page on the term is trusted.
+    // in passing fits its neighbours too. The sentence that opens a page was trusted for a while: of five such
+    // questions none was fit to print as it was, three had a second answer and two had lost words.
     fn is_experimental(&self) -> bool {
         true
-    }
-
-    fn is_on_trial(&self, found: &Found) -> bool {
-        found.trusted.is_empty()
     }
 
     fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
@@ -114,7 +111,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         return None;
     }
     let be = if be.is_any(&["was", "were"]) { "was" } else { "is" };
-    let found = Answered {
+    Answered {
         rule: "defined",
         subject: &term,
         relation: "is",
@@ -123,23 +120,7 @@ fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
         kind: NameKind::Other,
         statement: format!("{field}“{term}” {be} the term for {text}"),
     }
-    .found(scene, view)?;
-    Some(Found {
-        trusted: match is_opening && !is_idea(&term) {
-            true => &["which"],
-            false => &[],
-        },
-        ..found
-    })
-}
-
-/// "existence", "the ability to act": what is thought, felt or is so has neighbours that fit its definition too.
-fn is_idea(term: &str) -> bool {
-    // Lexicographer files of kinds, attributes, cognition, feelings, relations, states and times.
-    const FILES: &[u8] = &[3, 7, 9, 12, 24, 26, 28];
-    let last = term.rsplit(' ').next().unwrap_or(term);
-    let noun = vocabulary::classes_of_form(last).noun;
-    noun.is_some_and(|file| FILES.contains(&file))
+    .found(scene, view)
 }
 
 /// The title in front of its other name: "a toadstool or mushroom is".
@@ -306,17 +287,17 @@ mod tests {
     }
 
     #[test]
-    fn the_opening_of_a_page_is_trusted_and_a_lost_pronunciation_takes_nothing_away() {
+    fn the_opening_of_a_page_is_read_and_a_lost_pronunciation_takes_nothing_away() {
         use crate::facts;
         use crate::lexicon::Lexicon;
         use crate::text::read;
-        let trusted = |page: &str| {
+        let told = |page: &str| {
             let document = read("a.md", page.as_bytes()).unwrap();
             let findings = facts::find(&document, Lexicon::shipped());
-            findings.facts.iter().any(|found| found.rule == "defined")
+            findings.experimental.iter().any(|found| found.rule == "defined")
         };
         let opening = "A heliostat (; ) or sunlight mirror is a device used to record the salt in a lake.";
-        assert!(trusted(&format!("# Heliostat\n\n{opening} It is old.\n")));
+        assert!(told(&format!("# Heliostat\n\n{opening} It is old.\n")));
         for (title, opening) in [
             (
                 "Heliostat",
@@ -338,24 +319,19 @@ mod tests {
         ] {
             let page =
                 format!("# {title}\n\n{opening} The heliostat is old. Federalism and federalism are old.\n");
-            assert!(trusted(&page), "{opening}");
+            assert!(told(&page), "{opening}");
         }
         let cut =
             "A Holiday is a day set aside by law on which normal activities, especially work, are suspended.";
-        assert!(!trusted(&format!(
+        assert!(!told(&format!(
             "# Holiday\n\n{cut} Holiday and holiday are old.\n"
         )));
-        let idea = "Sadness is the ability of a person to be moved by the salt of a lake.";
-        assert!(!trusted(&format!(
-            "# Sadness\n\n{idea} Sadness and sadness are old.\n"
-        )));
         let lost = "A heliostat is a Russian device derived from the Chinese, and similar to the Polish.";
-        assert!(!trusted(&format!("# Heliostat\n\n{lost} It is old.\n")));
+        assert!(!told(&format!("# Heliostat\n\n{lost} It is old.\n")));
         let half = "Federalism () is the worship of a single salt while not denying other salts.";
-        assert!(!trusted(&format!(
+        assert!(!told(&format!(
             "# Federalism\n\n{half} Federalism and federalism are old.\n"
         )));
-        assert!(!trusted(&format!("# Salt\n\nSalt is old. {opening}\n")));
     }
 
     #[test]
