@@ -53,6 +53,8 @@ pub struct PackageCard {
     pub is_own: bool,
     /// The word of that note type, as the record of exports has it; none for others.
     pub own_type: Option<&'static str>,
+    /// Tags of its note that Suraq did not write, where it wrote the note; none for others.
+    pub tags_there: Vec<String>,
     /// Whether what cards its note type makes is known, as from every package.
     pub is_described: bool,
     /// Where its answer is from, where the note says so.

@@ -168,6 +168,15 @@ impl<'a> Reading<'a> {
             let tags = note.tags.iter().filter(|tag| !(is_of_ours && own::is_tag(tag)));
             item.tags = tags.cloned().collect();
         }
+        let tags_there = match is_own {
+            true => note
+                .tags
+                .iter()
+                .filter(|tag| !own::is_tag(tag))
+                .cloned()
+                .collect(),
+            false => Vec::new(),
+        };
         let is_typed = shown.is_typed || is_own && own::is_typed(&kind.name);
         if is_typed && !item.tags.iter().any(|tag| tag == TYPED) {
             item.tags.push(TYPED.to_owned());
@@ -192,6 +201,7 @@ impl<'a> Reading<'a> {
             guid: if is_own { note.guid.clone() } else { String::new() },
             is_own,
             own_type: own::type_of(&kind.name),
+            tags_there,
             is_described: self.undescribed.is_empty() || !self.undescribed.contains(&kind.name),
             evidence: evidence.filter(|evidence| *evidence != Evidence::default()),
             plainer,

@@ -53,6 +53,7 @@ impl OwnNames {
             item: card.item.clone(),
             guid: card.guid.clone(),
             note_type: card.own_type?,
+            tags_there: card.tags_there.clone(),
             changed,
         })
     }

@@ -1,8 +1,8 @@
 //! Cards of the learner's own whose notes were edited in Anki: told, and taken over where that is asked for.
 //!
 //! What a card went out as is written once more and read back: only where that differs from what the package has
-//! did somebody edit it there. Tags that were added there are united with those here. Of a card that was edited here
-//! since it went out nobody can tell whose words and tags are older: it stays, unless it is named.
+//! did somebody edit it there. Tags that were added there are united with those here, and go back as they came. Of a
+//! card that was edited here since it went out nobody can tell whose words are older: they stay, unless it is named.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -45,6 +45,8 @@ pub struct Edited {
     pub guid: String,
     /// How it is asked there.
     pub note_type: &'static str,
+    /// Tags of the note that Suraq did not write.
+    pub tags_there: Vec<String>,
     /// When it was changed there, seconds.
     pub changed: i64,
 }
@@ -118,7 +120,7 @@ impl Reworded {
         let decks = narrowed(app, edited.iter().map(|one| &one.card))?;
         let (went_out, as_now) = as_they_return(app, &decks, record)?;
         let mut files: BTreeMap<DeckId, Changing> = BTreeMap::new();
-        let now = app.timestamp();
+        let (now, noted) = (app.timestamp(), tags_there(app));
         for (one, name) in edited.into_iter().zip(names) {
             let Some(before) = went_out.get(&one.guid) else {
                 continue;
@@ -141,15 +143,21 @@ impl Reworded {
                 true => takes.names(&name),
                 false => takes.has(&name),
             };
+            // What an import noted before and the card lacks was taken off here since.
+            let noted = noted.get(&one.guid);
+            let new_tags = match is_edited_here {
+                true => without(own_tags(&one), noted),
+                false => new_tags(before, &one.item),
+            };
             let wanted = Wanted {
-                words: found.is_some() && is_asked_for,
-                tags: !is_edited_here,
+                takes_words: found.is_some() && is_asked_for,
+                tags: new_tags,
             };
             let given = file.give(&one, before, &wanted, &now);
-            let is_tagged = !given.tags.is_empty();
-            if is_tagged {
-                // A word has no tags, and its notes keep theirs there.
-                reworded.tagged += usize::from(!is_word(&name));
+            let is_unknown = |tag: &String| noted.is_none_or(|noted| !noted.contains(tag));
+            let is_tagged = given.is_tagged || given.tags.iter().any(is_unknown);
+            reworded.tagged += usize::from(given.is_tagged);
+            if !given.tags.is_empty() {
                 reworded.tags.push((one.guid.clone(), given.tags));
             }
             let is_alike = found.is_none() || given.is_reworded;
@@ -161,7 +169,8 @@ impl Reworded {
                     is_edited_here,
                 });
             }
-            if !is_tagged && !given.is_reworded {
+            // One that was edited here is as its note there only once it was written again.
+            if !given.is_reworded && (is_edited_here || !is_tagged) {
                 continue;
             }
             // With the tags alone its words there stay news.
@@ -184,14 +193,16 @@ impl Reworded {
 
 /// What a card is to get from there.
 struct Wanted {
-    words: bool,
-    tags: bool,
+    takes_words: bool,
+    tags: Vec<String>,
 }
 
 /// What it got.
 #[derive(Default)]
 struct Given {
+    /// Tags that its note has from there, whether or not they are new here.
     tags: Vec<String>,
+    is_tagged: bool,
     is_reworded: bool,
 }
 
@@ -226,24 +237,27 @@ impl Changing {
         if !self.is_free {
             return Given::default();
         }
-        let mut fresh = match wanted.tags {
-            true => new_tags(before, &one.item),
-            false => Vec::new(),
-        };
+        let mut tags = own_tags(one);
+        let others = wanted.tags.iter().filter(|tag| !tags.contains(tag));
+        let others: Vec<String> = others.cloned().collect();
+        tags.extend(others);
         let Some(place) = self.places.get(&one.card.item) else {
+            // A word has no tags, and its notes keep theirs there.
             return Given {
-                tags: fresh,
-                is_reworded: false,
+                tags,
+                ..Given::default()
             };
         };
         let item = &mut self.deck.items[*place];
-        fresh.retain(|tag| !item.tags.contains(tag));
+        let is_new = |tag: &&String| !item.tags.contains(tag);
+        let fresh: Vec<String> = wanted.tags.iter().filter(is_new).cloned().collect();
         let given = Given {
-            is_reworded: wanted.words && reword(item, before, &one.item),
-            tags: fresh,
+            tags,
+            is_tagged: !fresh.is_empty(),
+            is_reworded: wanted.takes_words && reword(item, before, &one.item),
         };
-        item.tags.extend(given.tags.iter().cloned());
-        if !given.tags.is_empty() || given.is_reworded {
+        item.tags.extend(fresh);
+        if given.is_tagged || given.is_reworded {
             item.changed = Some(now.to_owned());
             self.is_changed = true;
         }
@@ -307,9 +321,22 @@ fn as_they_return(
 
 /// Tags that somebody added there.
 fn new_tags(before: &Item, theirs: &Item) -> Vec<String> {
-    let tags = theirs.tags.iter().filter(|tag| {
-        let is_anki = SET_BY_ANKI.contains(&tag.as_str()) || is_typed_tag(tag);
-        !is_anki && !before.tags.contains(tag)
-    });
+    let tags = theirs.tags.iter().filter(|tag| !before.tags.contains(tag));
+    tags.filter(|tag| is_of_a_person(tag)).cloned().collect()
+}
+
+/// Tags that somebody gave the note there, those also that the card has here as its own.
+fn own_tags(one: &Edited) -> Vec<String> {
+    let tags = one.tags_there.iter().filter(|tag| is_of_a_person(tag));
     tags.cloned().collect()
+}
+
+/// Whether neither Anki nor Suraq sets a tag by itself.
+fn is_of_a_person(tag: &str) -> bool {
+    !SET_BY_ANKI.contains(&tag) && !is_typed_tag(tag)
+}
+
+fn without(mut tags: Vec<String>, known: Option<&BTreeSet<String>>) -> Vec<String> {
+    tags.retain(|tag| known.is_none_or(|known| !known.contains(tag)));
+    tags
 }
