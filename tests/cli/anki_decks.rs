@@ -262,3 +262,29 @@ fn an_older_package_moves_nothing_though_its_decks_were_not_changed() {
         "{out} {err}"
     );
 }
+
+#[test]
+fn what_followed_a_package_and_was_moved_here_after_that_does_not_follow_again() {
+    let world = World::new();
+    import(&world, &before(&world), &[]);
+    let file = altered(&world, FRONT, MOVED_TO_KNOWN);
+    import(&world, &file, &[]);
+    let (out, _) = import(&world, &file, &["--with-moves"]);
+    assert!(out.contains("Moved: oron-lakes/"), "{out}");
+    // Taken back it lies there as before, and follows again.
+    world.run(&["undo"]).ended(0);
+    let (out, _) = import(&world, &file, &["--with-moves"]);
+    assert!(out.contains("Moved: oron-lakes/"), "{out}");
+    world
+        .run(&["move", "deck:oron-flags", "flag.png", "--to", "Mine"])
+        .ended(0);
+    let later = format!("{MOVED_TO_KNOWN}; UPDATE col SET mod = 1935000100000");
+    let file = altered(&world, FRONT, &later);
+    for more in [&[][..], &["--with-moves"]] {
+        let (out, err) = import(&world, &file, more);
+        assert!(
+            !out.contains("Moved") && !err.contains("another deck"),
+            "{more:?}: {out} {err}"
+        );
+    }
+}

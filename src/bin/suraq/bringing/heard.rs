@@ -34,6 +34,9 @@ pub struct Heard {
     /// Names of decks over there, by the cards that lie in another one here.
     #[serde(default)]
     lying: BTreeMap<String, String>,
+    /// Names of decks over there whose decks here cards were in: one that lies in another here was moved here.
+    #[serde(default)]
+    followed: BTreeMap<String, String>,
     /// Tags that cards of the learner's own got over there, by the names of their notes.
     #[serde(default)]
     tags: BTreeMap<String, BTreeSet<String>>,
@@ -78,6 +81,21 @@ impl Heard {
     /// Whether it was told that a card lies in a deck over there.
     pub fn knows(&self, card: &CardId, deck: &str) -> bool {
         self.lying.get(&name_of(card)).is_some_and(|known| known == deck)
+    }
+
+    /// Whether a card was in the deck here that is as one over there.
+    pub fn has_followed(&self, card: &CardId, deck: &str) -> bool {
+        self.followed
+            .get(&name_of(card))
+            .is_some_and(|known| known == deck)
+    }
+
+    /// Notes that a card went to the deck that it lies in over there: lies it in another one here later, that is the
+    /// learner's own wish.
+    pub fn note_followed(&mut self, card: &CardId, deck: &str) {
+        let name = name_of(card);
+        self.lying.remove(&name);
+        self.followed.insert(name, deck.to_owned());
     }
 
     /// Decks that were deleted here.
@@ -126,9 +144,11 @@ impl Heard {
     /// Notes where cards lie.
     pub fn note_moved(&mut self, moved: &[Moved]) {
         for one in moved.iter().filter(|one| one.fresh > 0) {
-            let cards = one.cards.iter();
-            self.lying
-                .extend(cards.map(|card| (name_of(card), one.there.name.clone())));
+            for card in &one.cards {
+                let name = name_of(card);
+                self.followed.remove(&name);
+                self.lying.insert(name, one.there.name.clone());
+            }
         }
     }
 
@@ -140,6 +160,16 @@ impl Heard {
         let text = serde_json::to_string_pretty(self).ok()?;
         Some((place(app), text + "\n"))
     }
+}
+
+/// The file that remembers that cards follow to a deck, and its text; none where it knows that already.
+pub fn following(app: &App, cards: &[CardId], deck: &str) -> Option<(PathBuf, String)> {
+    let before = Heard::read(app);
+    let mut heard = before.clone();
+    for card in cards {
+        heard.note_followed(card, deck);
+    }
+    heard.file(app, &before)
 }
 
 /// The file that remembers a deck which is about to be deleted, and its text; none where Anki knows nothing of it.

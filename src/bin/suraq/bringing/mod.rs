@@ -50,6 +50,7 @@ use crate::report::Failure;
 use crate::report::unreadable;
 pub use alike::Noting;
 use heard::Heard;
+pub use heard::following;
 pub use heard::tags_there;
 pub use heard::without_deck;
 pub use keeping_media::KeptMedia;
@@ -171,6 +172,9 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     // What an older package says of places is no news, and not told.
     if !package.is_outdated {
         heard.note_moved(&placed.moved);
+        for (card, deck) in &placed.followed {
+            heard.note_followed(card, deck);
+        }
         let named = placed.named.iter().map(|(name, _)| name.as_str());
         heard.note_gone(&placed.own_gone, named);
         if placed.tells_places() {

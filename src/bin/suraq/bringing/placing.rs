@@ -6,6 +6,7 @@ use std::io::Read;
 use std::io::Seek;
 use std::path::PathBuf;
 
+use suraq::decks::CardId;
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
 use suraq::decks::Shelf;
@@ -65,6 +66,8 @@ pub struct Placed {
     plainer: Vec<(usize, ItemId, Plainer)>,
     /// Cards that lie in another deck over there than here.
     pub moved: Vec<Moved>,
+    /// Cards that were told to lie in another deck over there and are in it here by now, each with its name there.
+    pub followed: Vec<(CardId, String)>,
     /// Cards of the learner's own that went out and that the package does not have.
     pub own_gone: Vec<OwnGone>,
     /// Whether a package that told where cards lie was made later than this.
@@ -138,6 +141,7 @@ impl Placed {
             elsewhere: 0,
             plainer: Vec::new(),
             moved: Vec::new(),
+            followed: Vec::new(),
             own_gone,
             is_older,
             holds_moves: false,
@@ -177,6 +181,15 @@ impl Placed {
                 }
             }
             let is_at_home = lies_there.is_none();
+            if let Some(deck) = known.filter(|_| is_at_home && strayed.is_compared()) {
+                let (card, there) = (
+                    CardId::new(deck.clone(), card.item.id.clone()),
+                    &package.decks[from],
+                );
+                if heard.knows(&card, there) {
+                    placed.followed.push((card, there.clone()));
+                }
+            }
             let place = placing.target(&key)?;
             let target = &mut placing.targets[place];
             if is_at_home {
@@ -223,7 +236,8 @@ impl Placed {
             let target = lies_in.and_then(|deck| targets.iter().find(|target| target.id == *deck));
             match target.is_some_and(|target| target.known_lying.contains(&card.item)) {
                 _ if heard.knows(card, &there.name) => Standing::Told,
-                // It was there when it was merged last, and left that deck here.
+                // It was there once, or when it was merged last, and left that deck here.
+                _ if heard.has_followed(card, &there.name) => Standing::MovedHere,
                 true => Standing::MovedHere,
                 false => Standing::Fresh,
             }

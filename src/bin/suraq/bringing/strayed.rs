@@ -105,6 +105,11 @@ impl Strayed {
         }
     }
 
+    /// Whether it knows any deck of cards that are here.
+    pub fn is_compared(&self) -> bool {
+        !self.at_home.is_empty()
+    }
+
     /// Whether the package holds the deck over there that a deck here came from.
     pub fn has_home(&self, deck: &DeckId) -> bool {
         self.at_home.contains(deck)

@@ -12,12 +12,14 @@ use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
 use suraq::decks::moving::Moved;
 use suraq::decks::moving::move_entries;
+use suraq::decks::save::save;
 use suraq::items::ItemId;
 
 use super::Group;
 use super::Verb;
 use super::new::tell_of_deck;
 use crate::app::App;
+use crate::bringing;
 use crate::bringing::There;
 use crate::cards::choice;
 use crate::cards::deeds;
@@ -63,7 +65,7 @@ impl Verb for Move {
             );
             return Ok(Done::Well);
         }
-        let renamed = keep(app, &mut target, &moves)?;
+        let renamed = keep(app, &mut target, &moves, None)?;
         tell(app, &target, &moves, &renamed);
         Ok(Done::Well)
     }
@@ -90,7 +92,8 @@ pub fn bring_over(app: &mut App, cards: &[CardId], there: &There) -> Result<(), 
         None => Target::new(app, &there.name)?,
     };
     let moves = target.take(app, cards)?;
-    let renamed = keep(app, &mut target, &moves)?;
+    let followed = bringing::following(app, cards, &there.name);
+    let renamed = keep(app, &mut target, &moves, followed)?;
     tell(app, &target, &moves, &renamed);
     Ok(())
 }
@@ -182,14 +185,21 @@ impl Target {
     }
 }
 
-/// Writes all decks and moves what was learned, in one step. Returns the cards and their new ids.
-fn keep(app: &mut App, target: &mut Target, moves: &[Leaving]) -> Result<Vec<(String, String)>, Failure> {
+/// Writes all decks, and a file `beside` them, and moves what was learned, in one step. Returns the cards and their
+/// new ids.
+fn keep(
+    app: &mut App,
+    target: &mut Target,
+    moves: &[Leaving],
+    beside: Option<(PathBuf, String)>,
+) -> Result<Vec<(String, String)>, Failure> {
     let pairs = moves.iter().flat_map(|leaving| leaving.moved.cards());
     let renamed: Vec<(String, String)> = pairs
         .map(|(before, after)| (before.to_string(), after.to_string()))
         .collect();
     let mut files: Vec<(PathBuf, String)> = target.file.writes();
     files.extend(moves.iter().flat_map(|leaving| leaving.file.writes()));
+    files.extend(beside.clone());
     let label = format!("move {} to {}", what(moves), target.id());
     let (target, mut left) = (&mut target.file, Vec::new());
     left.extend(moves.iter().map(|leaving| leaving.file.clone()));
@@ -198,6 +208,9 @@ fn keep(app: &mut App, target: &mut Target, moves: &[Leaving]) -> Result<Vec<(St
         target.save()?;
         for file in &mut left {
             file.save()?;
+        }
+        if let Some((path, text)) = beside {
+            save(&path, text.as_bytes())?;
         }
         Ok(())
     })?;
