@@ -56,13 +56,20 @@ fn a_deck_that_was_renamed_there_and_a_card_that_moved_here_are_no_news() {
     );
 }
 
+/// The same as a whole collection.
+fn whole(file: &str) -> String {
+    let whole = file.replace(".apkg", ".colpkg");
+    std::fs::rename(file, &whole).unwrap();
+    whole
+}
+
 const GONE: &str = "DELETE FROM cards WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%widest%'); \
     DELETE FROM notes WHERE flds LIKE '%widest%'; UPDATE col SET mod = mod + 1000";
 
 #[test]
 fn a_card_of_ones_own_that_is_gone_there_is_told_once_and_stays() {
     let world = sent();
-    let file = edited(&world, GONE);
+    let file = whole(&edited(&world, GONE));
     let said = "1 card of your own in “Lakes” went out to Anki and is not in the package: deleted there, or not \
                 imported there yet. It stays here. To take it away: suraq delete lakes/widest";
     let ran = world.run(&["import", &file, "--dry-run"]).ended(0);
@@ -74,12 +81,23 @@ fn a_card_of_ones_own_that_is_gone_there_is_told_once_and_stays() {
     assert_eq!(ran.json().pop().unwrap()["gone_there"][0], "lakes/widest");
     assert!(!ran.err.contains("not in the package"), "told once: {}", ran.err);
     // It is there again, and gone again.
-    let later = edited(&world, "UPDATE col SET mod = mod + 2000");
+    let later = whole(&edited(&world, "UPDATE col SET mod = mod + 2000"));
     let ran = world.run(&["import", &later]).ended(0);
     assert!(!ran.err.contains("not in the package"), "{}", ran.err);
     let again = GONE.replace("1000", "3000");
-    let ran = world.run(&["import", &edited(&world, &again)]).ended(0);
+    let ran = world.run(&["import", &whole(&edited(&world, &again))]).ended(0);
     assert!(told(&ran.err).contains(said), "{}", ran.err);
+}
+
+#[test]
+fn a_card_that_a_part_of_the_collection_lacks_may_lie_elsewhere_there() {
+    let world = sent();
+    let ran = world.run(&["import", &edited(&world, GONE)]).ended(0);
+    let said = "1 card of your own in “Lakes” went out to Anki and is not in the package: deleted there, not imported \
+                there yet, or in a deck that is not in it. It stays here. The whole collection (.colpkg) tells which: \
+                lakes/widest";
+    assert!(told(&ran.err).contains(said), "{}", ran.err);
+    assert!(!ran.err.contains("suraq delete"), "{}", ran.err);
 }
 
 #[test]

@@ -119,6 +119,12 @@ pub fn form_of(file: &Path) -> Option<Form> {
     }
 }
 
+/// Whether a file has all that Anki has, and not only some decks.
+fn is_whole(file: &Path) -> bool {
+    let ending = file.extension().unwrap_or_default();
+    ending.eq_ignore_ascii_case("colpkg")
+}
+
 /// Whether there is a collection in an archive that is called otherwise.
 fn is_archive_of_anki(file: &Path) -> bool {
     File::open(file).is_ok_and(is_package)
@@ -167,6 +173,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let known = Known::read(app, &placed.decks())?;
     let mut told = Told::of(&package, &placed, &media);
     told.follows_moves = wanted.follows_moves;
+    told.is_whole = is_whole(wanted.file);
     let mut heard = before.clone();
     heard.orders.append(&mut package.orders);
     // What an older package says of places is no news, and not told.

@@ -64,6 +64,8 @@ pub struct Told {
     gone: Vec<(String, Vec<String>)>,
     all_gone: Vec<String>,
     own_gone: Vec<OwnGone>,
+    /// Whether all that Anki has is in the file.
+    pub is_whole: bool,
     /// Whether cards lie elsewhere in a package that is older than another.
     holds_moves: bool,
 }
@@ -190,6 +192,7 @@ impl Told {
             gone,
             all_gone,
             own_gone: placed.own_gone.clone(),
+            is_whole: false,
             holds_moves: placed.holds_moves,
         }
     }
@@ -371,12 +374,22 @@ impl Told {
                 1 => ("is", "It stays"),
                 _ => ("are", "They stay"),
             };
+            let why = match self.is_whole {
+                true => "deleted there, or not imported there yet",
+                false => "deleted there, not imported there yet, or in a deck that is not in it",
+            };
             let head = format!(
-                "{} of your own in “{title}” went out to Anki and {what} not in the package: deleted there, or not \
-                 imported there yet. {stays} here.",
+                "{} of your own in “{title}” went out to Anki and {what} not in the package: {why}. {stays} here.",
                 count(fresh.len(), "card", "cards")
             );
-            tell_going(app, &head, fresh);
+            match self.is_whole {
+                true => tell_going(app, &head, fresh),
+                // Nobody is to delete here what only lies elsewhere there.
+                false => app.screen.remark(&one_line(&format!(
+                    "{head} The whole collection (.colpkg) tells which: {}",
+                    named(fresh)
+                ))),
+            }
         }
     }
 
@@ -473,15 +486,20 @@ impl Told {
 
 /// Says of cards that are gone over there how they go here.
 fn tell_going(app: &App, head: &str, cards: &[String]) {
+    app.screen.remark(&one_line(&format!(
+        "{head} To take {} away: {}delete {}",
+        if cards.len() == 1 { "it" } else { "them" },
+        app.prefix(),
+        named(cards),
+    )));
+}
+
+/// The first of them by name, and how many more there are.
+fn named(cards: &[String]) -> String {
     let shown: Vec<&str> = cards.iter().take(NAMED).map(String::as_str).collect();
     let more = match cards.len().saturating_sub(NAMED) {
         0 => String::new(),
         more => format!(", and {more} more that --json names"),
     };
-    app.screen.remark(&one_line(&format!(
-        "{head} To take {} away: {}delete {}{more}",
-        if cards.len() == 1 { "it" } else { "them" },
-        app.prefix(),
-        shown.join(" "),
-    )));
+    format!("{}{more}", shown.join(" "))
 }
