@@ -141,6 +141,29 @@ fn an_input_that_ends_loses_nothing() {
 }
 
 #[test]
+fn every_option_of_many_is_chosen_by_its_letter() {
+    let world = World::new();
+    let others: Vec<String> = (1..10).map(|number| format!("\"Lake {number}\"")).collect();
+    world.deck(
+        "lakes",
+        &format!(
+            "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n\n[[item]]\nid = \"deepest\"\n\
+             kind = \"choice\"\nstem = \"Which lake is the deepest?\"\nkey = \"Lake 0\"\ndistractors = [{}]\n",
+            others.join(", ")
+        ),
+    );
+    let ran = world
+        .run_with(&["review", "--plain"], ":choices\nj\n3\n")
+        .ended(0);
+    assert!(ran.out.contains("a-j choose"), "{}", ran.out);
+    assert!(
+        ran.out.contains("your choice") && !ran.out.contains("letters choose"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
 fn letters_choose_and_commands_work_while_choices_are_open() {
     let world = garden();
     let ran = world

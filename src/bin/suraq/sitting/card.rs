@@ -34,7 +34,10 @@ const NARROW: usize = 30;
 const TIGHT: usize = 60;
 
 /// The letters that choose.
-pub const LETTERS: [char; 8] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+pub const LETTERS: [char; 26] = [
+    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u',
+    'v', 'w', 'x', 'y', 'z',
+];
 
 /// Lines as they are shown, wrapped, in their tones.
 pub struct Lines<'a> {
@@ -162,8 +165,7 @@ fn in_columns(lines: &Lines<'_>, view: &View<'_>) -> Option<Vec<String>> {
 
 /// The letter of an option or of a line of a list.
 fn letter_of(index: usize) -> char {
-    let letter = u8::try_from(index).ok().filter(|index| *index < 26);
-    letter.map_or('?', |index| char::from(b'a' + index))
+    LETTERS.get(index).copied().unwrap_or('?')
 }
 
 /// How letters answer a list: in order, or each beside the number of its left half.
@@ -434,7 +436,7 @@ pub fn actions(view: &View<'_>, beside: Beside) -> Vec<String> {
             "Ctrl-C leaves".into(),
         ],
         Stage::Choosing => {
-            let last = LETTERS.get(view.options.len().saturating_sub(1)).unwrap_or(&'e');
+            let last = LETTERS.get(view.options.len().saturating_sub(1)).unwrap_or(&'z');
             vec![
                 format!("a-{last} choose"),
                 "Enter shows it".into(),

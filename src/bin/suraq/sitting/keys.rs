@@ -8,6 +8,9 @@ use super::card::LETTERS;
 use super::wish::Wish;
 use crate::input::latin;
 
+/// What is said to a key that is the letter of no option.
+pub const LETTERS_CHOOSE: &str = "letters choose; : opens the command line";
+
 /// Returns what `key` means while a card is at `stage`. Enter comes as `\n`. Where an answer is
 /// typed every key is text and never comes here.
 pub fn wish_of(key: char, stage: Stage) -> Wish {
@@ -27,7 +30,7 @@ pub fn wish_of(key: char, stage: Stage) -> Wish {
         ('p', Stage::Revealed) => Wish::Speak,
         (letter, Stage::Choosing) => match LETTERS.iter().position(|known| *known == letter) {
             Some(place) => Wish::Choose(place),
-            None => Wish::Unclear("letters choose; : opens the command line".to_owned()),
+            None => Wish::Unclear(LETTERS_CHOOSE.to_owned()),
         },
         (letter, _) => of_letter(letter),
     }
@@ -70,7 +73,8 @@ mod tests {
         for stage in [Stage::Front, Stage::Choosing, Stage::Revealed] {
             assert_eq!(wish_of('3', stage), Wish::Rate(Rating::Good));
         }
-        assert!(matches!(wish_of('u', Stage::Choosing), Wish::Unclear(_)));
+        assert_eq!(wish_of('j', Stage::Choosing), Wish::Choose(9));
+        assert!(matches!(wish_of('-', Stage::Choosing), Wish::Unclear(_)));
     }
 
     #[test]

@@ -443,6 +443,7 @@ impl Sitting {
             Effect::PutOff(id) => self.say(id, "left for another session", "put_off"),
             Effect::Flagged(id, 0) => self.say(id, "the flag is off", "flagged"),
             Effect::Flagged(id, flag) => self.say(id, &format!("flagged ({flag})"), "flagged"),
+            Effect::Refused(Refusal::NoSuchOption) => keys::LETTERS_CHOOSE.clone_into(&mut self.status),
             Effect::Refused(refusal) => self.status = refusal.sentence(),
             Effect::Shown | Effect::Ended => {}
         }
