@@ -1,5 +1,7 @@
 //! Suspend, bury, flag and the other decisions about cards, many at once and each undoable.
 
+use rusqlite::Transaction;
+
 use super::Card;
 use super::ProgressError;
 use super::Store;
@@ -20,9 +22,21 @@ impl Store {
 
     /// Takes suspended and buried cards back into study. Returns how many were out.
     pub fn resume(&mut self, items: &[&str], now: Moment) -> Result<usize, ProgressError> {
-        self.mark(items, What::Resume, now, |card| {
-            card.marks.suspended = false;
-            card.marks.buried_until = None;
+        self.mark(items, What::Resume, now, resumed)
+    }
+
+    /// The same with a change outside progress, as of their files, in one step of undo; see [`Store::record_change`].
+    pub fn resume_with(
+        &mut self,
+        items: &[&str],
+        label: &str,
+        payload: &str,
+        now: Moment,
+    ) -> Result<usize, ProgressError> {
+        self.change(|change| {
+            let (entries, count) = set_all(change, items, What::Resume, now, &resumed)?;
+            undo::record(change, label, entries, Some(payload), now)?;
+            Ok(count)
         })
     }
 
@@ -64,31 +78,48 @@ impl Store {
         set: impl Fn(&mut Card),
     ) -> Result<usize, ProgressError> {
         self.change(|change| {
-            let (mut entries, mut count) = (None, 0);
-            for item in items {
-                let (row, before) = store::row_of(change, item)?;
-                let mut after = before.clone();
-                set(&mut after);
-                if after == before {
-                    continue;
-                }
-                let entry = NewEntry {
-                    row,
-                    before: &before,
-                    after: &after,
-                    what,
-                    answer: None,
-                };
-                let entry = append(change, &entry, now)?;
-                store::write_row(change, row, &after)?;
-                let (first, _) = entries.unwrap_or((entry, entry));
-                entries = Some((first, entry));
-                count += 1;
-            }
+            let (entries, count) = set_all(change, items, what, now, &set)?;
             if entries.is_some() {
                 undo::record(change, what.word(), entries, None, now)?;
             }
             Ok(count)
         })
     }
+}
+
+fn resumed(card: &mut Card) {
+    card.marks.suspended = false;
+    card.marks.buried_until = None;
+}
+
+/// Changes cards that are not so already. Returns the first and the last entry of the log, and how many these are.
+fn set_all(
+    change: &Transaction<'_>,
+    items: &[&str],
+    what: What,
+    now: Moment,
+    set: &dyn Fn(&mut Card),
+) -> rusqlite::Result<(Option<(i64, i64)>, usize)> {
+    let (mut entries, mut count) = (None, 0);
+    for item in items {
+        let (row, before) = store::row_of(change, item)?;
+        let mut after = before.clone();
+        set(&mut after);
+        if after == before {
+            continue;
+        }
+        let entry = NewEntry {
+            row,
+            before: &before,
+            after: &after,
+            what,
+            answer: None,
+        };
+        let entry = append(change, &entry, now)?;
+        store::write_row(change, row, &after)?;
+        let (first, _) = entries.unwrap_or((entry, entry));
+        entries = Some((first, entry));
+        count += 1;
+    }
+    Ok((entries, count))
 }

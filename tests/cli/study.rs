@@ -645,6 +645,23 @@ fn a_retired_card_is_taken_up_again_by_resume() {
 }
 
 #[test]
+fn a_retired_card_that_is_suspended_as_well_is_in_study_after_one_resume() {
+    let world = super::planning::numbers(2);
+    world.run(&["suspend", "numbers/n000"]).ended(0);
+    world.run(&["retire", "numbers/n000"]).ended(0);
+    world.run(&["resume", "numbers/n000"]).ended(0);
+    let listed = || world.run(&["review", "deck:numbers", "--list"]).ended(0).out;
+    assert!(listed().contains("n000"), "{}", listed());
+    world.run(&["undo"]).ended(0);
+    // It is both again.
+    let path = world.home().join("decks/numbers.toml");
+    let now = std::fs::read_to_string(&path).unwrap();
+    assert!(now.contains("retired"), "{now}");
+    std::fs::write(&path, now.replace("\"retired\"", "\"accepted\"")).unwrap();
+    assert!(!listed().contains("n000"), "{}", listed());
+}
+
+#[test]
 fn new_cards_asked_for_by_number_and_deck_go_over_the_limit_of_the_deck() {
     let world = super::planning::numbers(9);
     world.run(&["set", "deck.numbers.new-per-day", "3"]).ended(0);

@@ -83,6 +83,17 @@ pub fn change<T>(
     files: &[PathBuf],
     work: impl FnOnce(&mut App) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    change_resuming(app, label, files, &[], work)
+}
+
+/// The same, and takes suspended and buried `cards` back into study in the same step.
+pub fn change_resuming<T>(
+    app: &mut App,
+    label: &str,
+    files: &[PathBuf],
+    cards: &[&str],
+    work: impl FnOnce(&mut App) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let before: Vec<Option<String>> = files.iter().map(|file| text_of(file)).collect::<Result<_, _>>()?;
     let done = work(app)?;
     let mut patches = Vec::new();
@@ -92,7 +103,7 @@ pub fn change<T>(
     if !patches.is_empty() {
         let now = app.now();
         let payload = written(&Payload::Files(patches))?;
-        app.store()?.record_change(label, &payload, now)?;
+        app.store()?.resume_with(cards, label, &payload, now)?;
         app.look_again()?;
     }
     Ok(done)

@@ -16,7 +16,7 @@ use crate::screen::count;
 
 /// Gives the entries of `cards` another status in one step that `undo` takes back; `deed` names it: `retire`.
 ///
-/// Returns what was changed: the only card, or how many entries; a term is one, whichever of its directions is named.
+/// What goes back into study is not suspended or buried any more. Returns what was changed: the only card, or how many entries; a term is one, whichever of its directions is named.
 pub fn turn(app: &mut App, cards: &[CardId], status: &Status, deed: &str) -> Result<String, Failure> {
     let mut by_deck: BTreeMap<&DeckId, BTreeSet<&ItemId>> = BTreeMap::new();
     for card in cards {
@@ -40,7 +40,12 @@ pub fn turn(app: &mut App, cards: &[CardId], status: &Status, deed: &str) -> Res
         .iter()
         .flat_map(|file| [file.path().to_owned(), file.base_path()])
         .collect();
-    deeds::change(app, &format!("{deed} {what}"), &paths, |_| {
+    let resumed: Vec<String> = match status {
+        Status::Accepted => cards.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    };
+    let resumed: Vec<&str> = resumed.iter().map(String::as_str).collect();
+    deeds::change_resuming(app, &format!("{deed} {what}"), &paths, &resumed, |_| {
         for file in &mut files {
             file.save()?;
         }
