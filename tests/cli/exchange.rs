@@ -406,3 +406,23 @@ fn words_that_come_back_in_a_table_are_known_by_their_directions() {
     assert!(ran.out.contains("Nothing new"), "{}", ran.out);
     assert_eq!(deck(&world, "words"), words);
 }
+
+#[test]
+fn a_word_that_was_edited_in_a_table_is_told_to_be_edited_in_its_deck() {
+    let world = World::new();
+    let words = "format = 1\n\n[deck]\nid = \"words\"\ntitle = \"Words\"\nlanguage = \"kk\"\n\n[[term]]\n\
+        id = \"water\"\nkk_cyrl = \"су\"\nen = \"water\"\n\n[[term]]\nid = \"fire\"\nkk_cyrl = \"от\"\nen = \"fire\"\n";
+    world.deck("words", words);
+    let out = world.path("words.csv").display().to_string();
+    world.run(&["export", "csv", "deck:words", "-o", &out]).ended(0);
+    let text = fs::read_to_string(&out).unwrap();
+    fs::write(&out, text.replace(",water,", ",waters,")).unwrap();
+    let ran = world.run(&["import", &out]).ended(0);
+    let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("1 word reads otherwise in the file and stays as here: a word is edited in its deck: suraq edit words/water"),
+        "{said}"
+    );
+    assert!(said.contains("3 questions are here already"), "{said}");
+    assert_eq!(deck(&world, "words"), words);
+}

@@ -11,6 +11,7 @@ use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckFile;
 use suraq::decks::Direction;
+use suraq::decks::Term;
 use suraq::decks::merge::Merged;
 use suraq::decks::merge::merge_part;
 use suraq::import;
@@ -189,16 +190,17 @@ impl Verb for Import {
             true => Done::Well,
             false => Done::FoundProblems,
         };
-        let mut known = Vec::new();
+        let mut known = Known::default();
         let merged = self.merge(app, imported.decks, format.has_questions_alone(), &mut known)?;
-        tell_known(app, &known);
+        tell_known(app, &known.cards);
+        tell_words(app, &known.words);
         if merged.is_empty() && !known.is_empty() {
             let lost = match left_out {
                 0 => String::new(),
                 lost => format!(", {lost} left out"),
             };
             app.answer(
-                &json!({ "new": 0, "changed": 0, "known": known.len(), "left_out": left_out }),
+                &json!({ "new": 0, "changed": 0, "known": known.cards.len(), "left_out": left_out }),
                 &format!("Nothing new{lost}."),
             );
             return Ok(done);
@@ -276,13 +278,14 @@ impl Import {
     }
 
     /// Merges every deck of the file with the one it goes into; nothing is on disk yet. Cards that ask already,
-    /// letter for letter, what a file of questions alone or one sent into another deck brings are added to `known`.
+    /// letter for letter, what a file of questions alone or one sent into another deck brings are added to `known`, and
+    /// so are words.
     fn merge(
         &self,
         app: &mut App,
         decks: Vec<Deck>,
         has_questions_alone: bool,
-        known: &mut Vec<CardId>,
+        known: &mut Known,
     ) -> Result<Vec<(DeckFile, Merged, bool)>, Failure> {
         let now = app.timestamp();
         let mut all: Vec<(DeckFile, Merged, bool)> = Vec::new();
@@ -297,7 +300,7 @@ impl Import {
             leave_words(&mut theirs, &mine, known);
             let is_moved = self.deck.is_some() && has_own && theirs.meta.id != mine.meta.id;
             if has_questions_alone || is_moved {
-                known.extend(leave_known(app, &mut theirs, &mine)?);
+                known.cards.extend(leave_known(app, &mut theirs, &mine)?);
                 if has_questions_alone {
                     import::fill(&mut theirs, &mine);
                 }
@@ -402,26 +405,51 @@ fn foreign_lines(bytes: &[u8]) -> Vec<usize> {
     foreign.map(|(_, number)| number).collect()
 }
 
+/// Cards that a file has and that stay as they are here.
+#[derive(Default)]
+struct Known {
+    /// Those that ask the same.
+    cards: Vec<CardId>,
+    /// Words that read otherwise in the file.
+    words: BTreeSet<CardId>,
+}
+
+impl Known {
+    fn is_empty(&self) -> bool {
+        self.cards.is_empty() && self.words.is_empty()
+    }
+}
+
 /// Takes out the questions that are a word of `mine`, asked in one direction, and adds their cards to `known`: a
 /// table names them by word and direction, and a word is edited in its deck.
-fn leave_words(theirs: &mut Deck, mine: &Deck, known: &mut Vec<CardId>) {
+fn leave_words(theirs: &mut Deck, mine: &Deck, known: &mut Known) {
+    let directions = || Direction::ALL.into_iter();
+    let signs = |direction| WORD_SIGNS.map(|sign| (direction, sign));
     let terms = mine.terms.iter().flat_map(|term| {
-        let card = CardId::new(mine.meta.id.clone(), term.id.clone());
-        let names = Direction::ALL
-            .map(|direction| WORD_SIGNS.map(|sign| (format!("{}{sign}{direction}", term.id), card.clone())));
-        names.into_iter().flatten()
+        let names = directions().flat_map(signs);
+        names.map(move |(direction, sign)| (format!("{}{sign}{direction}", term.id), (term, direction)))
     });
-    let terms: BTreeMap<String, CardId> = terms.collect();
+    let terms: BTreeMap<String, (&Term, Direction)> = terms.collect();
     if terms.is_empty() {
         return;
     }
-    theirs.items.retain(|item| match terms.get(&item.id.0) {
-        Some(card) => {
-            known.push(card.clone());
-            false
+    theirs.items.retain(|item| {
+        let Some((term, direction)) = terms.get(&item.id.0) else {
+            return true;
+        };
+        let card = CardId::new(mine.meta.id.clone(), term.id.clone());
+        let here = term.card(*direction, &mine.terms);
+        match is_same(&here.stem, &item.stem) && is_same(&here.key, &item.key) {
+            true => known.cards.push(card),
+            false => drop(known.words.insert(card)),
         }
-        None => true,
+        false
     });
+}
+
+/// Whether two texts have the same words; how they are parted does not count.
+fn is_same(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
 }
 
 /// Signs between a word and its direction, as files of other programs have them.
@@ -466,6 +494,26 @@ fn tell_known(app: &App, known: &[CardId]) {
             decks.join(", ")
         ));
     }
+}
+
+/// Says which words read otherwise in the file and where they are edited.
+fn tell_words(app: &App, words: &BTreeSet<CardId>) {
+    let names: Vec<String> = words.iter().map(ToString::to_string).collect();
+    let Some(first) = names.first() else {
+        return;
+    };
+    let (reads, those) = match names.len() {
+        1 => ("word reads otherwise in the file and stays", String::new()),
+        _ => (
+            "words read otherwise in the file and stay",
+            format!(" ({})", names.join(", ")),
+        ),
+    };
+    app.screen.remark(&one_line(&format!(
+        "{} {reads} as here{those}: a word is edited in its deck: {}edit {first}",
+        names.len(),
+        app.prefix()
+    )));
 }
 
 /// Tells what would change.
