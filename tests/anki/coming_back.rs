@@ -233,10 +233,14 @@ fn hints_and_alternatives_of_cards_from_anki_go_back_as_they_were() {
     several.detail.hint = Some("one; two".to_owned());
     (several.detail.keys, several.detail.ordered) =
         (["Oron", "Tur", "Sary"].map(str::to_owned).to_vec(), true);
+    let mut second = item(5, "Fine ____ (y) and ____ (y) (z).", "");
+    second.kind = Some(Kind::Cloze);
+    second.detail.hint = Some("; y".to_owned());
+    (second.detail.keys, second.detail.ordered) = (["aa", "bb"].map(str::to_owned).to_vec(), true);
     let mut typed = item(3, "child", "el niño / la niña");
     typed.accept = ["el niño", "la niña", "el chico"].map(str::to_owned).to_vec();
     typed.tags = vec![suraq::items::origin::TYPED.to_owned()];
-    deck.items = vec![hinted, other, typed, several];
+    deck.items = vec![hinted, other, typed, several, second];
     (deck.facts, deck.terms) = (Vec::new(), Vec::new());
     let exported = write(&deck, &Context::default());
     let fields = rows(&collection(&exported), "SELECT flds FROM notes ORDER BY id");
@@ -249,6 +253,7 @@ fn hints_and_alternatives_of_cards_from_anki_go_back_as_they_were() {
         3,
         "From {{c1::Oron::one}} by {{c1::Tur}} to {{c1::Sary::two}} (a lake).",
     );
+    starts(4, "Fine {{c1::aa}} (y) and {{c1::bb::y}} (z).");
     starts(1, "It lies by {{c1::Sary}} (a lake) in Oron.");
     starts(
         2,

@@ -89,8 +89,8 @@ fn ask(part: &Part<'_>, number: u64, asked: &mut Asked) {
             asked.question.push_str(BLANK);
             if let Some(hint) = hint {
                 asked.question.push_str(&format!(" ({hint})"));
-                asked.hints.push((*hint).to_owned());
             }
+            asked.hints.push(hint.unwrap_or_default().to_owned());
         }
         Part::Deletion { inner, .. } => {
             for part in inner {

@@ -190,7 +190,7 @@ fn of_cloze(text: &str, kept: Kept<'_>) -> Item {
         }
     }
     item.kind = Some(Kind::Cloze);
-    if let Some(hint) = asked.hints.first() {
+    if let Some(hint) = asked.hints.iter().find(|hint| !hint.is_empty()) {
         item.detail.hint = Some(html::text(hint, kept));
     }
     item

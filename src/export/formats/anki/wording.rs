@@ -124,16 +124,25 @@ fn cloze(item: &Item) -> String {
     cloze
 }
 
-/// The hint of each gap, in order. Those of several gaps are one text here, parted by semicolons: where each is shown
-/// beside a gap it is that one's, and else the whole is the first one's.
+/// The hint of each gap, in order. Those of several gaps are one text here, parted by semicolons, one for each gap or
+/// for those alone that have one: where each is shown beside a gap it is that one's, and else the whole is the first
+/// one's.
 fn hints(item: &Item) -> Vec<Option<&str>> {
     let Some(whole) = item.detail.hint.as_deref() else {
         return Vec::new();
     };
-    let mut parts = whole.split("; ").peekable();
-    let after = item.stem.split(BLANK).skip(1);
+    let is_shown = |after: &str, part: &str| without_shown_hint(item, after, part).len() < after.len();
+    let (parts, after) = (whole.split("; "), item.stem.split(BLANK).skip(1));
+    let are_in_place = parts.clone().count() <= after.clone().count()
+        && (parts.clone().zip(after.clone())).all(|(part, after)| part.is_empty() || is_shown(after, part));
+    if are_in_place {
+        return parts
+            .map(|part| Some(part).filter(|part| !part.is_empty()))
+            .collect();
+    }
+    let mut parts = parts.peekable();
     let each: Vec<Option<&str>> = after
-        .map(|after| parts.next_if(|part| without_shown_hint(item, after, part).len() < after.len()))
+        .map(|after| parts.next_if(|part| is_shown(after, part)))
         .collect();
     match parts.peek() {
         None => each,

@@ -309,10 +309,14 @@ fn finished(front: Front, answer: Answer, is_cloze: bool, markup: Markup) -> Res
     // It stands in the question as over there; noted, it goes back as what it is.
     let beside = match (&front.hidden[..], &front.beside[..]) {
         ([_], [hint]) if !hint.is_empty() => Some(hint.clone()),
-        // Each stands beside its own gap, by which an export finds it again.
-        ([_, _, ..], hints) if hints.iter().any(|hint| !hint.is_empty()) => Some(hints.join(PARTED)),
+        // Each stands at the place of its gap, by which an export finds it again; one that cannot be told from two
+        // is none.
+        ([_, _, ..], hints) if !hints.iter().any(|hint| hint.contains(PARTED)) => {
+            Some(hints.join(PARTED).trim_end_matches(PARTED).to_owned())
+        }
         _ => None,
     };
+    let beside = beside.filter(|hint| !hint.is_empty());
     let mut detail = Detail::from(Particulars {
         hint: front.hint.or(beside),
         ..Particulars::default()

@@ -198,6 +198,14 @@ fn a_hint_beside_a_gap_stays_there_and_is_noted() {
     let many = show(&cloze, 0, &["{{c1::a::one}} and {{c1::b::two}} and {{c1::c}}"]).unwrap();
     assert_eq!(many.item.stem, "____ (one) and ____ (two) and ____");
     assert_eq!(many.item.detail.hint.as_deref(), Some("one; two"));
+    let hint = |text: &str| show(&cloze, 0, &[text]).unwrap().item.detail.hint.clone();
+    assert_eq!(
+        hint("Fine {{c1::a}} (y) and {{c1::b::y}}").as_deref(),
+        Some("; y")
+    );
+    // One that cannot be told from two is not noted.
+    assert_eq!(hint("{{c1::a::one; two}} and {{c1::b::three}}"), None);
+    assert_eq!(hint("{{c1::a}} and {{c1::b}}"), None);
 }
 
 #[test]
