@@ -5,6 +5,7 @@ pub mod documents;
 pub mod drafting;
 pub mod engine;
 pub mod faults;
+pub mod known;
 pub mod naming;
 pub mod placing;
 pub mod planning;
