@@ -59,7 +59,8 @@ impl Type {
             "b" => self.0[0] = Some(is_on),
             "u" => self.0[1] = Some(is_on),
             "highlight" => self.0[2] = Some(is_on && value != Some("white")),
-            "shd" => self.0[2] = Some(fill.is_some_and(is_ground)),
+            // A white ground below a mark takes nothing of it.
+            "shd" => self.0[2] = Some(self.0[2] == Some(true) || fill.is_some_and(is_ground)),
             "color" => self.0[3] = Some(value.is_some_and(|value| contrast(value) >= Some(COLOURFUL))),
             _ => {}
         }
@@ -196,6 +197,17 @@ mod tests {
             ("i", None, None),
         ] {
             assert!(seen(&[nothing]).is_empty(), "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn a_white_ground_hides_no_mark() {
+        for (ground, wanted) in [("FFFFFF", 1), ("auto", 1), ("00FF00", 1)] {
+            let elements = [
+                ("highlight", Some("yellow"), None),
+                ("shd", Some("clear"), Some(ground)),
+            ];
+            assert_eq!(seen(&elements).len(), wanted, "{ground}");
         }
     }
 
