@@ -91,17 +91,20 @@ pub(super) fn pairs(line: &str) -> Vec<(usize, char)> {
     let mut pairs = Vec::new();
     let mut number = String::new();
     let mut before = ' ';
-    for sign in line.chars() {
-        let goes_on = before.is_ascii_digit();
-        before = sign;
+    let mut signs = line.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let previous = std::mem::replace(&mut before, sign);
         if sign.is_ascii_digit() {
             // `Вариант 1: 2-а`: the last number before the letter is its own.
-            if !goes_on {
+            if !previous.is_ascii_digit() {
                 number.clear();
             }
             number.push(sign);
         } else if sign.is_alphabetic() {
-            if let Ok(known) = number.parse() {
+            // `1 вариант` is no key.
+            let is_alone =
+                !previous.is_alphabetic() && !signs.peek().is_some_and(|next| next.is_alphabetic());
+            if let Some(known) = number.parse().ok().filter(|_| is_alone) {
                 pairs.push((known, sign));
             }
             number.clear();

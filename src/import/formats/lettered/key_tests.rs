@@ -105,6 +105,13 @@ fn keys_and_options_may_be_of_two_alphabets() {
     let unsure = keys(&format!("{}\nОтветы: 1-A 2-B 3-A 4-А\n", test("АБВГ")));
     assert_eq!(unsure[..3], ["А0", "А0", "А0"]);
     assert!(unsure[3].contains("of another alphabet"), "{unsure:?}");
+    let guessed = keys(&format!("{}\nОтветы: 1-А 2-В 3-В 4-А\n", test("ABCD")));
+    assert_eq!(guessed[..4], ["A0", "B0", "B0", "A0"]);
+    assert!(
+        guessed.len() == 5
+            && guessed[4].starts_with("line 6: `в` in the list of keys is read as the letter it looks like"),
+        "{guessed:?}"
+    );
 }
 
 /// Two variants of two questions; `first` stands below the first, `last` below the second.
@@ -178,6 +185,79 @@ fn two_answers_that_differ_are_told() {
 }
 
 #[test]
+fn lists_whose_numbers_go_on_are_for_the_questions_in_their_order() {
+    let question = |name: &str| format!("{name}?\nA) {name}1\nB) {name}2\nC) {name}3\n\n");
+    let [k, l, m, n] = ["K", "L", "M", "N"].map(question);
+    let keys = |first: &str, last: &str| -> Vec<String> {
+        let text = format!("{k}{l}Answers: {first}\n\n{m}{n}Answers: {last}\n");
+        let key = |line: &String| line.split(" | ").nth(1).map_or(line.clone(), str::to_owned);
+        read(&text).iter().map(key).collect()
+    };
+    let wanted = ["K2", "L3", "M1", "N2"];
+    assert_eq!(keys("1-B", "2-C, 3-A, 4-B"), wanted);
+    assert_eq!(keys("1-B, 2-C", "3-A, 4-B"), wanted);
+    assert_eq!(keys("1-B, 2-C", "1-A, 2-B"), wanted);
+    assert_eq!(keys("1-B, 2-C", "1-B, 2-C, 3-A, 4-B"), wanted);
+    let differing = keys("1-B, 2-C", "1-A, 2-C, 3-A, 4-B");
+    assert_eq!(differing[..3], wanted[1..]);
+    assert!(
+        differing[3].contains("the lists of keys have several answers for question 1: `b`, `a`"),
+        "{differing:?}"
+    );
+}
+
+#[test]
+fn a_list_that_stands_before_and_behind_the_questions_is_one() {
+    let wanted = ["One? | b1 | a1, c1", "Two? | c2 | a2, b2"];
+    assert_eq!(read(&format!("Key: 1-B, 2-C\n\n{TWO}\nKey: 1-B, 2-C\n")), wanted);
+    let found = read(&format!("Key: 1-B, 2-C\n\n{TWO}\nKey: 1-A, 2-C, 5-B\n"));
+    assert!(
+        found[0] == wanted[1]
+            && found[1].contains("an answer for 5, and no such")
+            && found[2].contains("several answers for question 1"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_variant_in_the_line_of_the_list_is_no_key() {
+    let wanted = ["One? | b1 | a1, c1", "Two? | c2 | a2, b2"];
+    for list in [
+        "Ответы: 1 вариант: 1-В, 2-С",
+        "Кілті: 1-нұсқа: 1-B, 2-C",
+        "Ответы: 1 вариант:\n1-B\n2-C",
+    ] {
+        assert_eq!(read(&format!("{TWO}\n{list}\n")), wanted, "{list}");
+    }
+}
+
+#[test]
+fn a_task_above_questions_with_numbers_of_their_own_is_a_heading() {
+    let one = "1. Who?\n*a) a\nb) b\nc) c\n";
+    let two = "2. Where?\na) d\n*b) e\nc) f\n";
+    let wanted = ["Who? | a | b, c", "Where? | e | d, f"];
+    for word in ["Задание 1.", "1-тапсырма.", "Task 1:"] {
+        let text = format!("{word} Choose one.\n{one}\n{word} Choose again.\n{two}");
+        assert_eq!(read(&text), wanted, "{text}");
+    }
+    let lost = read(&format!("Task 1. Write.\nTask 2. Draw.\n{two}"));
+    assert_eq!(lost[1], "line 1: no lettered options follow it");
+}
+
+#[test]
+fn a_part_that_an_option_names_is_no_heading() {
+    for part in ["и часть Сибири", "а часть", "третья часть мира"] {
+        let text = format!("1. Что?\nа) лес\nб) горы\n*в) вся степь\n{part}\n2. Где?\nа) d\n*б) e\nв) f\n");
+        assert_eq!(read(&text)[0], format!("Что? | вся степь {part} | лес, горы"));
+    }
+    let text = "1. Что?\nа) лес\nб) горы\n*в) степь\nвариант 2\n2. Где?\nа) d\n*б) e\nв) f\n";
+    assert_eq!(
+        read(text)[2],
+        "line 5: `вариант 2` is no question and no option, and is not read"
+    );
+}
+
+#[test]
 fn questions_beside_each_other_are_two() {
     let wanted = ["One? | b | a, c", "Two? | f | d, e"];
     for text in [
@@ -206,28 +286,35 @@ fn a_second_paragraph_of_the_last_option_belongs_to_it_or_is_told() {
     let test = |paragraph: &str| {
         format!("1. Кто?\nа) хан\n*б) бий\nв) султан\n\n{paragraph}\n\n2. Где?\nа) d\n*б) e\nв) f\n")
     };
+    for paragraph in [
+        "который правил на севере",
+        "прочитайте текст и ответьте на вопрос 2",
+        "Он правил на севере.",
+    ] {
+        assert_eq!(
+            read(&test(paragraph)),
+            [
+                "Кто? | бий | хан, султан".to_owned(),
+                "Где? | e | d, f".to_owned(),
+                format!("line 6: `{paragraph}` is no question and no option, and is not read")
+            ]
+        );
+    }
+    let one = "1. Кто?\nа) хан\nб) бий\nв) султан\n\n";
     assert_eq!(
-        read(&test("который правил на севере")),
-        [
-            "Кто? | бий | хан, султан который правил на севере",
-            "Где? | e | d, f"
-        ]
+        read(&format!("{one}который правил на севере\nОтвет: в\n")),
+        ["Кто? | султан который правил на севере | хан, бий"]
     );
-    assert_eq!(
-        read(&test("ол солтүстікте билік құрды.")),
-        [
-            "Кто? | бий | хан, султан ол солтүстікте билік құрды.",
-            "Где? | e | d, f"
-        ]
-    );
-    assert_eq!(
-        read(&test("Он правил на севере.")),
-        [
-            "Кто? | бий | хан, султан",
-            "Где? | e | d, f",
-            "line 6: `Он правил на севере.` is no question and no option, and is not read"
-        ]
-    );
+    for end in ["", "\nОтветы: 1-в\n"] {
+        let text = one.replace("в)", if end.is_empty() { "*в)" } else { "в)" });
+        assert_eq!(
+            read(&format!("{text}құрастырған: Иванова А.\n{end}")),
+            [
+                "Кто? | султан | хан, бий",
+                "line 6: `құрастырған: Иванова А.` is no question and no option, and is not read"
+            ]
+        );
+    }
     assert_eq!(read(&test("Раздел 2. Ханство")).len(), 2);
 }
 
@@ -246,6 +333,20 @@ fn letters_of_other_options_are_written_out() {
         found[0].contains("names letters that are no other options"),
         "{found:?}"
     );
+    // The answer may be named in these words.
+    let named = text.replace("*Г", "Г") + "Ответ: А и Б\n";
+    assert_eq!(read(&named)[..1], read(text)[..1]);
+    for sets in [
+        "A) A, B\nB) B, C\n*C) A, D\nD) none\n",
+        "а) а, е\nб) о, у\n*в) б, г\nг) ни в одном\n",
+        "A) C, E\nB) D, E\n*C) G, A\nD) none\n",
+        "A) B, D\nB) A, C\n*C) A, B\nD) none\n",
+    ] {
+        let found = read(&format!("1. Which?\n{sets}"));
+        assert!(found.len() == 1 && found[0].starts_with("Which? | "), "{found:?}");
+    }
+    let nonsense = read("1. Which?\nA) iron\nB) zinc\nC) A and B\n*D) A and C\n");
+    assert!(nonsense[1].contains("write their words"), "{nonsense:?}");
     let vowels = "1. Which are vowels?\nA) a, e\n*B) b, c\nC) d, f\n";
     assert_eq!(read(vowels), ["Which are vowels? | b, c | a, e, d, f"]);
 }

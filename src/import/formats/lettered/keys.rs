@@ -79,8 +79,15 @@ impl Lists {
     pub fn told(&self, questions: &[Question]) -> Vec<Told> {
         let mut told = vec![Told::Nothing; questions.len()];
         for (list, range) in self.ranges(questions.len()) {
-            for (at, known) in list.told(&questions[range.clone()]).into_iter().enumerate() {
+            for (at, known) in list.told(questions, range.clone()).into_iter().enumerate() {
                 told[range.start + at] = known;
+            }
+        }
+        if let Some(places) = self.places(questions) {
+            for (list, range) in self.ranges(questions.len()) {
+                for (number, at) in places.iter().filter(|(_, at)| !range.contains(at)) {
+                    told[*at] = both(*number, &told[*at], list.told_of(*number, 0, 1));
+                }
             }
         }
         told
@@ -89,17 +96,34 @@ impl Lists {
     /// Returns numbers of lists that are of no question, each list with its line. `lost` are numbers of questions
     /// that were found and could not be read.
     pub fn spare(&self, questions: &[Question], lost: &[usize]) -> Vec<(usize, Vec<usize>)> {
+        let places = self.places(questions).unwrap_or_default();
         let spare = self.ranges(questions.len()).map(|(list, range)| {
-            let wanted = wanted(&questions[range]);
+            let wanted = list.wanted(questions, range);
             let numbers = list.keys.iter().filter_map(|key| key.number);
-            let is_spare =
-                |number: &usize| !wanted.contains(number) && !lost.contains(number) && *number < YEARS;
+            let is_spare = |number: &usize| {
+                let is_known = wanted.contains(number) || places.contains_key(number);
+                !is_known && !lost.contains(number) && *number < YEARS
+            };
             let mut numbers: Vec<usize> = numbers.filter(is_spare).collect();
             numbers.sort_unstable();
             numbers.dedup();
             (list.line, numbers)
         });
         spare.filter(|(_, numbers)| !numbers.is_empty()).collect()
+    }
+
+    /// Where the question of each number stands, from 0; `None` where numbers begin anew.
+    fn places(&self, questions: &[Question]) -> Option<BTreeMap<usize, usize>> {
+        let own = questions.iter().enumerate();
+        let mut numbers: Vec<usize> = own
+            .map(|(at, question)| question.number.unwrap_or(at + 1))
+            .collect();
+        for (list, range) in self.ranges(questions.len()) {
+            let wanted = list.wanted(questions, range.clone());
+            numbers.splice(range, wanted);
+        }
+        let places: BTreeMap<usize, usize> = numbers.iter().copied().zip(0..).collect();
+        (places.len() == questions.len()).then_some(places)
     }
 
     /// The lists that hold something, each with the questions it is for.
@@ -119,8 +143,9 @@ impl Lists {
 }
 
 impl List {
-    fn told(&self, questions: &[Question]) -> Vec<Told> {
-        let wanted = wanted(questions);
+    /// What is said of the questions of a range.
+    fn told(&self, questions: &[Question], range: Range<usize>) -> Vec<Told> {
+        let wanted = self.wanted(questions, range);
         if self.keys.iter().all(|key| key.number.is_none()) {
             return self.told_by_row(&wanted);
         }
@@ -133,6 +158,21 @@ impl List {
             *place += 1;
         }
         told
+    }
+
+    /// The numbers of the questions of a range. Where one has none, it is its place: in the whole file where the list
+    /// goes on with the numbers of the one before, else in the range.
+    fn wanted(&self, questions: &[Question], range: Range<usize>) -> Vec<usize> {
+        let has = |number: usize| self.keys.iter().any(|key| key.number == Some(number));
+        let without = || range.clone().filter(|at| questions[*at].number.is_none());
+        let of_file = without().filter(|at| has(at + 1)).count();
+        let of_part = without().filter(|at| has(at + 1 - range.start)).count();
+        let goes_on = of_file > of_part || of_file == without().count();
+        let first = if goes_on { 0 } else { range.start };
+        range
+            .clone()
+            .map(|at| questions[at].number.unwrap_or(at + 1 - first))
+            .collect()
     }
 
     /// What is said of the question that has a number for the time `place`, from 0, of so many `times`.
@@ -172,10 +212,15 @@ impl List {
     }
 }
 
-/// The numbers of questions; where one has none, its place.
-fn wanted(questions: &[Question]) -> Vec<usize> {
-    let questions = questions.iter().enumerate();
-    questions
-        .map(|(at, question)| question.number.unwrap_or(at + 1))
-        .collect()
+/// What two lists say of the question that has a number.
+fn both(number: usize, first: &Told, second: Told) -> Told {
+    match (first, second) {
+        (Told::Nothing, second) => second,
+        (Told::Letter(first), Told::Letter(second)) if !first.to_lowercase().eq(second.to_lowercase()) => {
+            Told::Unclear(format!(
+                "the lists of keys have several answers for question {number}: `{first}`, `{second}`"
+            ))
+        }
+        (first, _) => first.clone(),
+    }
 }

@@ -35,12 +35,14 @@ use key_list::is_list_word;
 use key_list::key_list;
 use key_list::pairs;
 use keys::Lists;
+use keys::Told;
 use lettering::Lettering;
 use lettering::option_of;
 use lettering::split;
 use lettering::without_tick;
 use lines::Lines;
 use question::Question;
+use question::is_task;
 use question::numbered;
 use script::Script;
 use section::is_section;
@@ -116,6 +118,8 @@ struct Gathered {
     passed: Vec<(usize, String)>,
     /// A question whose options have not come yet: its line, number and text.
     stem: Option<(usize, Option<usize>, String)>,
+    /// Whether the line of the last number may head several questions.
+    is_task: bool,
     /// A line, from 0, that was read with the one before it.
     taken: Option<usize>,
 }
@@ -140,6 +144,7 @@ impl Gathered {
         let below = lines[at + 1..].iter().find(|line| !line.is_empty());
         let headed = below.and_then(|below| headed(line, below));
         if let Some(rest) = key_list(line).or(headed) {
+            self.pass_over_text();
             self.in_key = true;
             self.lists.begin(self.questions.len(), self.numbers[at]);
             self.list_keys(rest);
@@ -161,6 +166,10 @@ impl Gathered {
         }
         self.in_key = false;
         if is_section(line) && below.is_some_and(|below| numbered(below).0.is_some()) {
+            // A heading begins with a capital letter or a figure; nobody is sure of another one.
+            if line.starts_with(char::is_lowercase) && self.is_below_numbered() {
+                self.passed.push((self.numbers[at], line.to_owned()));
+            }
             return;
         }
         if let Some(named) = answer::named(line)
@@ -282,6 +291,8 @@ impl Gathered {
         let found = pairs(text);
         match found.is_empty() {
             false => self.lists.add(found),
+            // `1 вариант` is no row of letters.
+            true if text.contains(|sign: char| sign.is_ascii_digit()) => {}
             true => self
                 .lists
                 .add_row(text.chars().filter(|sign| sign.is_alphabetic())),
@@ -314,6 +325,14 @@ impl Gathered {
     /// A line of a question's text.
     fn text(&mut self, number: usize, line: &str) {
         let (own, text) = numbered(line);
+        if own.is_some() && !is_task(line) {
+            // `Задание 1.` right above a question with a number of its own is a heading.
+            self.stem
+                .take_if(|(_, number, _)| number.is_some() && self.is_task);
+        }
+        if own.is_some() {
+            self.is_task = is_task(line);
+        }
         self.stem = Some(match self.stem.take() {
             // A question may run over several lines.
             Some((at, known, before)) if own.is_none() => {
@@ -344,14 +363,26 @@ impl Gathered {
                 .is_some_and(|question| question.number.is_some())
     }
 
-    /// Whether a line below a gap goes on with the last option: it begins with a small letter, and the next numbered
-    /// question or an answer follows, or nothing.
+    /// Whether a line below a gap goes on with the last option: it begins with a small letter, and the answer of the
+    /// question follows. Anywhere else it may be a name, or speak of the next question.
     fn goes_on_below_gap(&self, at: usize, lines: &[&str]) -> bool {
         let below = lines[at + 1..].iter().find(|line| !line.is_empty());
+        let is_answer = |below: &&str| {
+            key_list(below).is_none() && answer::named(below).is_some_and(|named| !named.is_empty())
+        };
         self.stem.is_none()
             && self.is_below_numbered()
             && lines[at].starts_with(char::is_lowercase)
-            && below.is_none_or(|below| numbered(below).0.is_some() || is_told(below) || is_section(below))
+            && below.is_some_and(is_answer)
+    }
+
+    /// Notes a text right below a question that is no wish and no name, for it begins with a small letter.
+    fn pass_over_text(&mut self) {
+        let is_small = |stem: &mut (usize, Option<usize>, String)| {
+            stem.1.is_none() && stem.2.starts_with(char::is_lowercase)
+        };
+        let stem = self.stem.take_if(is_small);
+        self.lose(stem);
     }
 
     /// Whether a line without a letter goes on with the option above it: nothing is empty between them, the list of
@@ -374,6 +405,9 @@ impl Gathered {
 
     /// Sees how an option stands out that is in a line behind byte `from`, and returns where it ends.
     fn look_at(&self, at: usize, line: &str, option: &mut Lettering, from: usize) -> usize {
+        // In `B) B` the text is behind the sign.
+        let sign = line[from..].find(option.sign);
+        let from = sign.map_or(from, |found| from + found + option.sign.len_utf8());
         let start = line[from..].find(&option.text).map_or(from, |found| from + found);
         let end = line.len().min(start + option.text.len());
         option.look = Look::of(line, start..end, &self.emphasised[at]);
@@ -394,6 +428,7 @@ impl Gathered {
     }
 
     fn finish(mut self) -> Result<Imported, ImportError> {
+        self.pass_over_text();
         // Below all questions stand wishes and names.
         let stem = self.stem.take().filter(|(_, number, _)| number.is_some());
         self.lose(stem);
@@ -420,6 +455,23 @@ impl Gathered {
         let named = self.questions.iter().filter_map(Question::named_letter);
         let script = Script::of(self.lists.letters().chain(named));
         let mut told = self.lists.told(&self.questions);
+        let mut guessed = self
+            .questions
+            .iter()
+            .zip(&told)
+            .filter_map(|(question, told)| match told {
+                Told::Letter(letter) if script.is_guess(*letter, &question.options) => {
+                    Some((question.line, letter))
+                }
+                _ => None,
+            });
+        if let Some((line, letter)) = guessed.next() {
+            let what = format!(
+                "`{letter}` in the list of keys is read as the letter it looks like, B, and no other key tells whether \
+                 the third option is meant; write the letters that the options have"
+            );
+            reading.note(line, what, false);
+        }
         let by_type = types::tell(&self.questions, &mut told);
         for (question, told) in self.questions.into_iter().zip(&told) {
             question.add_to(&mut reading, told, script);

@@ -26,13 +26,14 @@ impl Question {
         if let Some((line, text)) = &self.unclear {
             return reading.leave_out(*line, self.of(*line, &answer::not_understood(text)));
         }
-        if let Err(what) = self.write_out(reading, script) {
-            return reading.leave_out(self.line, what);
-        }
+        // An answer may be named in the words that an option has in the file.
         let right = match self.right(told, script) {
             Ok(right) => right,
             Err((line, what)) => return reading.leave_out(line, self.of(line, &what)),
         };
+        if let Err(what) = self.write_out(reading, script) {
+            return reading.leave_out(self.line, what);
+        }
         let options = self.options.iter().enumerate().map(|(place, option)| Choice {
             text: option.text.clone(),
             is_key: right.contains(&place),
@@ -46,9 +47,7 @@ impl Question {
     /// Errors: a letter that is no other option.
     fn write_out(&mut self, reading: &mut Reading, script: Script) -> Result<(), String> {
         let texts: Vec<String> = self.options.iter().map(|option| option.text.clone()).collect();
-        let is_of_letters = |text: &String| !letters_named(text).is_empty() || text.chars().count() == 1;
-        if texts.iter().all(is_of_letters) {
-            // `Which are vowels? A) a, e B) b, c`
+        if self.are_letters_words(&texts, script) {
             return Ok(());
         }
         for (own, text) in texts.iter().enumerate() {
@@ -73,6 +72,26 @@ impl Question {
             }
         }
         Ok(())
+    }
+
+    /// Whether letters in options are no names of others, as of vowels, vitamins or sets: all are of letters, one names
+    /// its own, or some are none of the options or most are of letters themselves.
+    fn are_letters_words(&self, texts: &[String], script: Script) -> bool {
+        let of_letters = texts.iter().filter(|text| is_of_letters(text)).count();
+        let named = texts.iter().enumerate().flat_map(|(own, text)| {
+            let letters = letters_named(text).into_iter();
+            letters.map(move |(_, letter)| (own, script.place(letter, &self.options)))
+        });
+        let named: Vec<(usize, Option<usize>)> = named.collect();
+        let names_own = named.iter().any(|(own, place)| *place == Some(*own));
+        let names_none = named.iter().any(|(_, place)| place.is_none());
+        let names_letters = named
+            .iter()
+            .any(|(_, place)| place.is_some_and(|place| is_of_letters(&texts[place])));
+        of_letters == texts.len()
+            || names_own
+            || names_none && of_letters > 1
+            || names_letters && of_letters * 2 > texts.len()
     }
 
     /// The options that are right, from 0.
@@ -166,8 +185,23 @@ impl Question {
     }
 }
 
+/// Whether an option is made of letters.
+fn is_of_letters(text: &str) -> bool {
+    !letters_named(text).is_empty() || text.chars().count() == 1
+}
+
 /// Words for a question before or behind its number.
 const CALLED: [&str; 7] = ["question", "вопрос", "сұрақ", "задание", "тапсырма", "task", "№"];
+
+/// Those of them that head several questions as well: `Задание 1. Выберите ответ.`
+const TASKS: [&str; 3] = ["задание", "тапсырма", "task"];
+
+/// Whether a numbered line has a word that may head several questions.
+pub(super) fn is_task(line: &str) -> bool {
+    let words = line.split(|sign: char| !sign.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty()).take(2);
+    called(line).is_some() && words.any(|word| TASKS.contains(&word.to_lowercase().as_str()))
+}
 
 /// `12. text`, `12 . text` and `12) text`, and `Question 12. text`, `№ 12. text`, `12-сұрақ. text`: the number and the
 /// text.

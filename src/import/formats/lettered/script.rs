@@ -35,6 +35,8 @@ enum Custom {
 pub struct Script {
     cyrillic: Custom,
     latin: Custom,
+    /// Whether `В` of a key without Latin letters is B by its look alone, and nothing speaks against the third option.
+    is_guess: bool,
 }
 
 impl Script {
@@ -53,7 +55,19 @@ impl Script {
                 (false, true) => Custom::Look,
                 _ => Custom::Unsure,
             },
+            is_guess: !has("бгс") && !letters.iter().any(char::is_ascii_alphabetic),
         }
+    }
+
+    /// Whether a letter is read as the one it looks like, and may stand for another option at its place.
+    pub fn is_guess(self, letter: char, options: &[Lettering]) -> bool {
+        let letter = small(letter);
+        let place = by_place(letter, options);
+        self.is_guess
+            && !letter.is_ascii()
+            && is_foreign(letter, options)
+            && place.is_some()
+            && place != by_look(letter, options)
     }
 
     /// Returns which option has a letter, or the one that it stands for, from 0.

@@ -21,25 +21,51 @@ const NUMBERS: [&str; 9] = [
 ];
 
 /// Whether a line heads a part of a test: its first or second word says so, and the other one is its number.
+///
+/// Where the number is no figure, nothing or a sign follows both: `и часть Сибири` and `третья часть степи` are text.
 pub(super) fn is_section(line: &str) -> bool {
-    let words = line.split(|sign: char| !sign.is_alphanumeric());
-    let words: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let is_part = |word: &str| PARTS.contains(&word);
-    match &words[..] {
-        [first, second, ..] => is_part(first) && is_number(second) || is_number(first) && is_part(second),
-        _ => false,
-    }
+    let Some((first, rest)) = word(line) else {
+        return false;
+    };
+    let Some((second, rest)) = word(rest) else {
+        return false;
+    };
+    let is_part = |word: &str| PARTS.contains(&word.to_lowercase().as_str());
+    let number = match (is_part(first), is_part(second)) {
+        (true, _) => second,
+        (_, true) => first,
+        _ => return false,
+    };
+    let ends = || !rest.trim_start().starts_with(char::is_alphanumeric);
+    is_figure(number) || is_roman(number) || (is_letter(number) || is_in_words(number)) && ends()
 }
 
-/// `2`, `II`, `B`, `two`.
-fn is_number(word: &str) -> bool {
-    let is_roman = || word.chars().all(|sign| "ivxіх".contains(sign));
-    let is_letter = || word.chars().count() == 1;
-    let is_in_words = || NUMBERS.contains(&word);
-    word.bytes().all(|byte| byte.is_ascii_digit()) || is_roman() || is_letter() || is_in_words()
+/// The first word of a text, and what follows it.
+fn word(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let end = text.find(|sign: char| !sign.is_alphanumeric());
+    let (word, rest) = text.split_at(end.unwrap_or(text.len()));
+    (!word.is_empty()).then_some((word, rest))
+}
+
+/// `2`.
+fn is_figure(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `II`; a letter alone may be a word.
+fn is_roman(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(|sign| "IVXІХ".contains(sign))
+}
+
+/// `B`, `I`.
+fn is_letter(word: &str) -> bool {
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+/// `two`.
+fn is_in_words(word: &str) -> bool {
+    NUMBERS.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -56,6 +82,10 @@ mod tests {
             "Part two",
             "Раздел 2. Казахское ханство",
             "1-бөлім",
+            "I вариант",
+            "Часть третья. Степь",
+            "Раздел II Ханство",
+            "Part B",
         ] {
             assert!(is_section(line), "{line}");
         }
@@ -65,6 +95,13 @@ mod tests {
             "Good luck",
             "Тема урока",
             "in the north",
+            "и часть Сибири",
+            "в часть Сибири",
+            "а часть",
+            "a part of the lake",
+            "I section the frog",
+            "третья часть степи",
+            "first part of the lake",
         ] {
             assert!(!is_section(line), "{line}");
         }

@@ -71,7 +71,18 @@ pub(super) fn tell(questions: &[Question], told: &mut [Told]) -> Option<(Emphasi
             }
             Some((Emphasis::ALL[*first], open.len()))
         }
-        _ => {
+        Some(first) => {
+            let other = sure.iter().find(|which| all[**which] != all[*first]);
+            let names = [*first, *other.unwrap_or(first)].map(|which| name(Emphasis::ALL[which]));
+            for at in open {
+                told[at] = Told::Unclear(format!(
+                    "one option is {} and another {}, here or in another question: it is not clear which is the right one",
+                    names[0], names[1]
+                ));
+            }
+            None
+        }
+        None => {
             explain(questions, &open, &all, told);
             None
         }
@@ -171,6 +182,12 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_alone_is_seen_behind_its_label() {
+        let imported = read("1. Which?\nA) A0\nB) [B]\nC) C\n2. Which? A) [A] B) B C) C\n");
+        assert_eq!(keys(&imported), ["B", "A"]);
+    }
+
+    #[test]
     fn what_is_named_otherwise_needs_no_type() {
         let text =
             "1. Кто?\nA) хан\nB) бий\nC) [султан]\nОтвет: B\n2. Где?\nA) {Отырар}\nB) Сығанақ\nC) Тараз\n";
@@ -201,5 +218,10 @@ mod tests {
         // Two ways that name two answers are none.
         let imported = read("1. Who?\nA) [a]\nB) {b}\nC) c\n");
         assert!(keys(&imported).is_empty() && imported.by_type.is_none());
+        let problem = imported.problems[0].to_string();
+        assert!(
+            problem.contains("one option is bold and another coloured"),
+            "{problem}"
+        );
     }
 }
