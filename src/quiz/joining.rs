@@ -151,8 +151,10 @@ impl Results {
             sheets: parted.len(),
             left,
         };
+        // Names are told apart among the sheets that count; aside each has its own, by which it can be forgotten.
         self.aside.extend(parted.into_iter().map(|mut sheet| {
             sheet.steps.away = Some(step);
+            sheet.pupil = base(&sheet.pupil).to_owned();
             sheet
         }));
         self.sheets = stay;
@@ -417,6 +419,8 @@ mod tests {
         let mut turned = united.clone();
         assert_eq!(turned.part(7).sheets, 2);
         assert_eq!(turned.sheets, home.sheets);
+        // Aside it has its own name, so that it can be forgotten.
+        assert_eq!(turned.aside[0].pupil, "Dana");
         assert_eq!(turned.part(7).sheets, 0);
         assert_eq!(turned.unite_again(7).sheets, 2);
         assert_eq!(turned, united);
