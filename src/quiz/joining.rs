@@ -5,12 +5,14 @@
 //! it was marked on and its number there.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::paper::Paper;
 use super::scores::Change;
 use super::scores::Results;
 use super::scores::Sheet;
+use super::steps::Numbered;
 use super::steps::Steps;
 use super::steps::Turned;
 use crate::lexicon::fold::spelt;
@@ -116,7 +118,7 @@ impl<'a> Union<'a> {
             let before = known.len();
             let steps = Steps {
                 brought: self.step,
-                away: None,
+                ..Steps::default()
             };
             let added = sheets.into_iter().skip(before);
             known.extend(added.map(|sheet| Sheet { steps, ..sheet }));
@@ -130,7 +132,11 @@ impl<'a> Union<'a> {
 
     /// Returns the results with all sheets, and the names that more than one sheet has.
     pub fn finish(self) -> (Results, Vec<String>) {
-        let (sheets, doubled) = in_order(self.sheets.into_values().flatten().collect());
+        let mut sheets: Vec<Sheet> = self.sheets.into_values().flatten().collect();
+        if let Some(step) = self.step {
+            keep_numbers(&mut sheets, step);
+        }
+        let (sheets, doubled) = in_order(bare(sheets));
         let results = Results {
             sheets,
             changes: self.changes,
@@ -160,6 +166,7 @@ impl Results {
         self.sheets = stay;
         if turned.sheets > 0 {
             self.tell_apart_anew();
+            self.number_as_before(step);
         }
         turned
     }
@@ -181,17 +188,36 @@ impl Results {
             sheet
         }));
         if turned.sheets > 0 {
+            keep_numbers(&mut self.sheets, step);
             self.tell_apart_anew();
         }
         turned
     }
 
     fn tell_apart_anew(&mut self) {
-        let mut sheets = std::mem::take(&mut self.sheets);
-        for sheet in &mut sheets {
-            sheet.pupil = base(&sheet.pupil).to_owned();
+        let sheets = std::mem::take(&mut self.sheets);
+        (self.sheets, _) = in_order(bare(sheets));
+    }
+
+    /// Gives names the numbers back that they had before a step, as far as each is told apart then.
+    fn number_as_before(&mut self, step: u64) {
+        let mut before = self.sheets.clone();
+        for sheet in &mut before {
+            if let Some(numbered) = sheet.steps.numbered.take_if(|numbered| numbered.step == step) {
+                let base = base(&sheet.pupil);
+                sheet.pupil = match numbered.number {
+                    1 => base.to_owned(),
+                    number => format!("{base} ({number})"),
+                };
+            }
         }
-        (self.sheets, _) = in_order(sheets);
+        let names: BTreeSet<String> = before.iter().map(|sheet| spelt(&sheet.pupil)).collect();
+        match names.len() == before.len() {
+            true => self.sheets = before,
+            false => self.sheets.iter_mut().for_each(|sheet| {
+                sheet.steps.numbered.take_if(|numbered| numbered.step == step);
+            }),
+        }
     }
 }
 
@@ -212,6 +238,31 @@ fn check(paper: &Paper, results: &Results) -> Result<(), JoinError> {
     }
 }
 
+/// Keeps what tells names apart before `step`, where it is not kept yet.
+fn keep_numbers(sheets: &mut [Sheet], step: u64) {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for sheet in sheets.iter() {
+        *times.entry(spelt(base(&sheet.pupil))).or_default() += 1;
+    }
+    for sheet in sheets.iter_mut() {
+        let base = base(&sheet.pupil);
+        let number = sheet.pupil[base.len()..].trim_matches([' ', '(', ')']);
+        let number = number.parse().unwrap_or(1);
+        let may_change = number != 1 || times.get(&spelt(base)).is_some_and(|times| *times > 1);
+        if may_change && sheet.steps.brought != Some(step) {
+            sheet.steps.numbered.get_or_insert(Numbered { step, number });
+        }
+    }
+}
+
+/// Sheets under their names alone.
+fn bare(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
+    for sheet in &mut sheets {
+        sheet.pupil = base(&sheet.pupil).to_owned();
+    }
+    sheets
+}
+
 /// What tells sheets apart: name, version and answers.
 type Key = (String, char, String);
 
@@ -219,8 +270,11 @@ type Key = (String, char, String);
 fn counted(results: &Results, home: &str) -> BTreeMap<Key, Vec<Sheet>> {
     let mut counted: BTreeMap<Key, Vec<Sheet>> = BTreeMap::new();
     for sheet in &results.sheets {
-        let pupil = name_at(home, &results.origin, base(&sheet.pupil));
+        let name = base(&sheet.pupil);
+        let number = &sheet.pupil[name.len()..];
+        let pupil = name_at(home, &results.origin, name);
         let key = (spelt(&pupil), sheet.version, answers(sheet));
+        let pupil = pupil + number;
         // Steps of another computer are none of this one.
         let steps = match results.origin == home {
             true => sheet.steps,
@@ -424,6 +478,46 @@ mod tests {
         assert_eq!(turned.part(7).sheets, 0);
         assert_eq!(turned.unite_again(7).sheets, 2);
         assert_eq!(turned, united);
+    }
+
+    #[test]
+    fn what_parts_gives_the_names_back_that_were_here() {
+        let paper = paper();
+        // The other Dana of the class has no sheet.
+        let home = results("home", &[("Aida", 3), ("Aida (2)", 0), ("Dana (2)", 2)]);
+        let far = results("far", &[("Aida", 1), ("Dana", 3), ("Zarina", 1)]);
+        let mut union = Union::new(&paper, &home).unwrap().in_step(7);
+        union.add(&far).unwrap();
+        let united = union.finish().0;
+        assert_eq!(
+            names(&united),
+            ["Aida", "Aida (2)", "Aida (3)", "Dana", "Dana (2)", "Zarina"]
+        );
+        let by = |results: &Results, option: usize| -> Vec<String> {
+            let of = results
+                .sheets
+                .iter()
+                .filter(|sheet| sheet.given[0] == Given::Option(option));
+            of.map(|sheet| sheet.pupil.clone()).collect()
+        };
+        let mut turned = united.clone();
+        for _ in 0..2 {
+            turned.part(7);
+            assert_eq!(by(&turned, 3), ["Aida"]);
+            assert_eq!(by(&turned, 0), ["Aida (2)"]);
+            assert_eq!(by(&turned, 2), ["Dana (2)"]);
+            turned.unite_again(7);
+            assert_eq!(turned, united);
+        }
+        // Where another one has the name by now, all are told apart anew.
+        let mut later = results("home", &[("Dana (3)", 0), ("Dana (4)", 1)]).sheets;
+        turned.sheets.append(&mut later);
+        turned.part(7);
+        assert_eq!(
+            names(&turned),
+            ["Aida", "Aida (2)", "Dana", "Dana (2)", "Dana (3)"]
+        );
+        assert!(turned.sheets.iter().all(|sheet| sheet.steps.is_empty()));
     }
 
     #[test]

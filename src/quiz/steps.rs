@@ -20,6 +20,18 @@ pub struct Steps {
     /// `None` of one that was taken away by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub away: Option<u64>,
+    /// Of a sheet that was here when others were united with it: what told its name from others of the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbered: Option<Numbered>,
+}
+
+/// The number that a name had before a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbered {
+    /// The step.
+    pub step: u64,
+    /// 2 of `Dana (2)`, 1 of `Dana`.
+    pub number: u64,
 }
 
 impl Steps {
@@ -50,7 +62,7 @@ impl Results {
     pub fn bring(&mut self, sheet: Sheet, step: u64, at: Option<usize>) {
         let steps = Steps {
             brought: Some(step),
-            away: None,
+            ..Steps::default()
         };
         self.put(Sheet { steps, ..sheet }, step, at);
     }
