@@ -7,6 +7,7 @@
 //! answer is no part of the last one: where it is not understood the question is left
 //! out, with its line.
 
+mod ahead;
 mod answer;
 mod key_list;
 mod keys;
@@ -29,6 +30,10 @@ use super::super::Options;
 use super::super::written::Reading;
 use super::super::written::text_of;
 use crate::text::read::Emphasis;
+use ahead::begins_options;
+use ahead::has_options_across;
+use ahead::has_question;
+use ahead::option_below;
 use key_list::headed;
 use key_list::holds_keys;
 use key_list::is_list_word;
@@ -489,45 +494,6 @@ fn is_meant(named: &str, options: &[Lettering]) -> bool {
 /// Whether a line names an answer or begins the list of all.
 pub fn is_told(line: &str) -> bool {
     answer::named(line).is_some() || key_list(line).is_some()
-}
-
-/// The next option below a line, before a gap, a numbered question or an answer.
-fn option_below(at: usize, lines: &[&str]) -> Option<Lettering> {
-    let below = lines[at + 1..].iter();
-    below
-        .take_while(|line| !line.is_empty() && numbered(line).0.is_none() && !is_told(line))
-        .find_map(|line| split(line).1.into_iter().next())
-}
-
-/// Whether options begin in the first of `lines` and there are three or more, on it or on those below.
-fn has_options_across(lines: &[&str]) -> bool {
-    let mut count = 0;
-    for line in lines {
-        let (before, options) = split(line.trim());
-        let goes_on = count == 0 || before.is_empty();
-        let are_next = |option: &Lettering| option.may_be(count);
-        if !goes_on || !options.first().is_some_and(are_next) {
-            return false;
-        }
-        count += options.len();
-        if count > 2 {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether the options of a question begin in a line, which is none of the list of keys.
-fn begins_options(line: &str) -> bool {
-    let first = split(line).1.into_iter().next();
-    first.is_some_and(|option| option.may_be(0)) && (option_of(line).is_some() || !holds_keys(line))
-}
-
-/// Whether a numbered line or an option is among `lines`.
-fn has_question(lines: &[&str]) -> bool {
-    lines
-        .iter()
-        .any(|line| numbered(line).0.is_some() || !split(line).1.is_empty())
 }
 
 #[cfg(test)]
