@@ -103,6 +103,29 @@ fn undo_survives_a_restart_and_redo_brings_everything_back() {
 }
 
 #[test]
+fn what_nothing_takes_back_is_told_first_and_ends_no_redo() {
+    let mut store = Store::in_memory().unwrap();
+    for rating in [Rating::Good, Rating::Again, Rating::Easy] {
+        rate(&mut store, "d/a", rating, now());
+    }
+    let last = store.card("d/a").unwrap();
+    store.undo(now()).unwrap();
+    store.undo(now()).unwrap();
+    store.record_beside("another name", "{}", now()).unwrap();
+    assert_eq!(store.undo(now()).unwrap().label, "another name");
+    store.drop_undone().unwrap();
+    store.redo().unwrap();
+    store.redo().unwrap();
+    assert_eq!(store.card("d/a").unwrap(), last);
+    assert!(matches!(store.redo(), Err(ProgressError::NothingToRedo)));
+    // A new step still ends what waits.
+    store.undo(now()).unwrap();
+    store.record_beside("another name", "{}", now()).unwrap();
+    rate(&mut store, "d/a", Rating::Easy, now());
+    assert!(matches!(store.redo(), Err(ProgressError::NothingToRedo)));
+}
+
+#[test]
 fn a_new_rating_ends_what_could_be_brought_back() {
     let mut store = Store::in_memory().unwrap();
     rate(&mut store, "d/a", Rating::Good, now());

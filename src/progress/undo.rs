@@ -65,6 +65,33 @@ impl Store {
         self.change(|change| record(change, label, None, Some(payload), now))
     }
 
+    /// Notes a change that nothing takes back, as the next step of `undo`; what was taken back before it can still be
+    /// brought back.
+    pub fn record_beside(&mut self, label: &str, payload: &str, now: Moment) -> Result<(), ProgressError> {
+        // Steps taken back stand behind all others, so they make room.
+        let make_room = [
+            "UPDATE undo SET step = -step - 1 WHERE undone IS NOT NULL",
+            "UPDATE undo SET step = -step WHERE step < 0",
+        ];
+        let sql = "INSERT INTO undo (step, at, label, payload) SELECT coalesce(max(step), 0) + 1, ?1, ?2, ?3 \
+                   FROM undo WHERE undone IS NULL";
+        self.change(|change| {
+            for sql in make_room {
+                change.prepare_cached(sql)?.execute([])?;
+            }
+            change
+                .prepare_cached(sql)?
+                .execute(params![now.millisecond(), label, payload])
+                .map(|_| ())
+        })
+    }
+
+    /// Drops the step that was taken back last, so that it is not brought back.
+    pub fn drop_undone(&mut self) -> Result<(), ProgressError> {
+        let sql = "DELETE FROM undo WHERE step = (SELECT min(step) FROM undo WHERE undone IS NOT NULL)";
+        self.change(|change| change.prepare_cached(sql)?.execute([]).map(|_| ()))
+    }
+
     /// Returns the steps that could be taken back, the next one first, at most `most`.
     pub fn undo_steps(&self, most: usize) -> Result<Vec<UndoStep>, ProgressError> {
         let sql = "SELECT label, at FROM undo WHERE undone IS NULL ORDER BY step DESC LIMIT ?1";

@@ -202,6 +202,34 @@ fn a_sheet_that_is_taken_away_or_undone_comes_back_under_the_number() {
 }
 
 #[test]
+fn a_sheet_whose_merge_is_taken_back_is_forgotten_under_its_own_name() {
+    let (world, [first, _]) = class();
+    mark(&world, &first, &["Даурен"]);
+    let file = format!("papers/{}.results.json", first.0);
+    let kept = || std::fs::read_to_string(world.home().join(&file)).unwrap();
+    let mut theirs: serde_json::Value = serde_json::from_str(&kept()).unwrap();
+    theirs["origin"] = "afar".into();
+    theirs["sheets"][0]["given"][0] = serde_json::json!("open");
+    let far = world.file(&format!("far/{}.results.json", first.0), theirs.to_string());
+    world.run(&["results", "merge", &far]).ended(0);
+    assert!(kept().contains("Даурен (2)"), "{}", kept());
+    world.run(&["undo"]).ended(0);
+    let ran = world.run(&["roster", "9A", "--forget", "Даурен", "-y"]).ended(0);
+    let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("that count to no class (`results CODE --forget-names`)"),
+        "{said}"
+    );
+    assert!(!kept().contains("Даурен"), "{}", kept());
+    world.run(&["redo"]).ended(0);
+    assert!(
+        !kept().contains("Даурен") && kept().contains("9A-1 (2)"),
+        "{}",
+        kept()
+    );
+}
+
+#[test]
 fn a_paper_whose_names_are_forgotten_keeps_what_was_taken_away() {
     let (world, [first, _]) = class();
     mark(&world, &first, &["Анна", "Даурен"]);

@@ -192,6 +192,8 @@ fn a_table_is_taken_back_as_a_whole_and_a_dry_run_keeps_nothing() {
     );
     // What was taken away since then keeps nobody from taking back the rest, nor the steps before.
     world.run(&["mark", &code, "--remove", "Aida"]).ended(0);
+    let said = flat(&world.run(&["undo"]).ended(0).out);
+    assert!(said.contains("Not taken back: sheets taken away"), "{said}");
     let ran = world.run(&["undo"]).ended(0);
     let said = flat(&ran.err);
     assert!(
@@ -203,6 +205,8 @@ fn a_table_is_taken_back_as_a_whole_and_a_dry_run_keeps_nothing() {
         told.contains("Dana A 0 of 12") && !told.contains("Timur") && !told.contains("Aida"),
         "{told}"
     );
+    let said = flat(&world.run(&["undo"]).ended(0).out);
+    assert!(said.contains("Not taken back: sheets brought back"), "{said}");
     let ran = world.run(&["undo"]).ended(0);
     assert!(ran.out.contains("sheets typed on paper"), "{}", ran.out);
     let ran = world.run(&["mark", &code, "--dry-run"]).ended(2);
@@ -269,6 +273,20 @@ fn what_came_from_another_computer_is_a_step_of_undo_and_another_name_is_told_of
         "{said}"
     );
     assert!(pupils(&world, &code).contains("Daniya") && pupils(&world, &code).contains("Arman"));
+    // It is told each time, also where a step waits to be brought back, and ends no redo.
+    world.run(&["roster", "8B", "--rename", "Daniya=Dana"]).ended(0);
+    let said = flat(&world.run(&["undo"]).ended(0).out);
+    assert!(said.contains("Not taken back: another name"), "{said}");
+    for _ in 0..10 {
+        if flat(&world.run(&["undo"]).ended(0).out).starts_with("Taken back: merge results") {
+            break;
+        }
+    }
+    world.run(&["roster", "8B", "--rename", "Dana=Daniya"]).ended(0);
+    let said = flat(&world.run(&["undo"]).ended(0).out);
+    assert!(said.contains("Not taken back: another name"), "{said}");
+    world.run(&["redo"]).ended(0);
+    assert!(pupils(&world, &code).contains("Arman"));
 }
 
 #[test]

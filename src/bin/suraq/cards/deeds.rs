@@ -316,16 +316,15 @@ pub fn note_united(app: &mut App, label: &str, united: Vec<class::turning::Unite
 /// Notes what nothing takes back, so that `undo` says so before it goes on to older steps. `instead` says what to
 /// do instead.
 ///
-/// Nothing is noted where progress cannot be written, nor while a step waits to be brought back: a newer one would
-/// end that.
+/// Nothing is noted where progress cannot be written. A step that waits to be brought back goes on waiting.
 pub fn note_lasting(app: &mut App, label: &str, instead: &str) -> Result<(), Failure> {
     let can_note = app.store().is_ok_and(|store| store.access() != Access::ReadOnly);
-    if !can_note || app.store()?.can_redo()? {
+    if !can_note {
         return Ok(());
     }
     let lasting = instead.to_owned();
     let (payload, now) = (written(&Payload::Lasting { lasting })?, app.now());
-    Ok(app.store()?.record_change(label, &payload, now)?)
+    Ok(app.store()?.record_beside(label, &payload, now)?)
 }
 
 /// What to do instead of taking a step back that nothing takes back; `None` of all others.

@@ -51,8 +51,8 @@ use crate::report::unreadable;
 
 /// What a forgotten name may stand in still, which this program does not look after.
 pub const STILL_NAMED: &str = "Files that were written before may hold names still: tables (--csv), pages with --names, \
-decks of --misses, copies of results for `results merge`, journals of other games (papers/*.journal.jsonl), removed \
-papers (papers/bin) and copies of the data folder. Delete those yourself.";
+decks of --misses, copies of results for `results merge`, journals of other games (papers/*.journal.jsonl), results of \
+papers and polls that count to no class (`results CODE --forget-names`), removed papers (papers/bin) and copies of the data folder. Delete those yourself.";
 
 /// Ending of a paper's file and of its results.
 const PAPER: &str = "paper.json";

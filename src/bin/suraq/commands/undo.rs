@@ -43,6 +43,8 @@ impl Verb for Undo {
                 undone => undone?,
             };
             if let Some(instead) = deeds::lasting(&undone) {
+                // Nothing of it waits to be brought back.
+                app.store()?.drop_undone()?;
                 tell_lasting(app, &undone, &instead)?;
                 continue;
             }
