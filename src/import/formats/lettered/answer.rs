@@ -97,6 +97,11 @@ pub fn lone_letter(text: &str) -> Option<char> {
     letters.next().is_none().then_some(letter)
 }
 
+/// Whether the words of an option stand there.
+pub fn is_text_of_one(named: &str, options: &[Lettering]) -> bool {
+    options.iter().any(|option| same_option(&option.text, named))
+}
+
 /// Returns which option is named, from 0.
 ///
 /// Errors: none is, or several are; what was found and what is expected.

@@ -258,6 +258,26 @@ fn a_part_that_an_option_names_is_no_heading() {
 }
 
 #[test]
+fn abbreviations_within_an_option_are_none() {
+    let text = "1. Когда?\nа. XV в. до н.э.\nб. IX век\nв. VIII век\nОтветы: 1-в\n";
+    assert_eq!(read(text), ["Когда? | VIII век | XV в. до н.э., IX век"]);
+    let text = "1. Когда?\nа. XV в. б. XVI в.\nв. XVII в. г. XVIII в.\nОтветы: 1-б\n";
+    assert_eq!(read(text), ["Когда? | XVI в. | XV в., XVII в., XVIII в."]);
+    let text = "1. Сколько? а. 10 с. б. 20 с. в. 30 с.\nОтветы: 1-б\n";
+    assert_eq!(read(text), ["Сколько? | 20 с. | 10 с., 30 с."]);
+    let text = "1. Где?\nA. дома\nB. в ауле у г. Алматы\nC. в степи\nD. в горах\nAnswers: 1-C\n";
+    assert_eq!(read(text), ["Где? | в степи | дома, в ауле у г. Алматы, в горах"]);
+    let text = "1. Где? А) дома В) в ауле С) в степи\nОтветы: 1-С\n";
+    assert_eq!(read(text), ["Где? | в степи | дома, в ауле"]);
+}
+
+#[test]
+fn an_answer_in_the_words_of_an_option_is_no_list() {
+    let text = "1. Which?\nA) 2a – 3b\nB) 2a + 3b\nC) 3a – 2b\nОтвет: 2a – 3b\n";
+    assert_eq!(read(text), ["Which? | 2a – 3b | 2a + 3b, 3a – 2b"]);
+}
+
+#[test]
 fn questions_beside_each_other_are_two() {
     let wanted = ["One? | b | a, c", "Two? | f | d, e"];
     for text in [

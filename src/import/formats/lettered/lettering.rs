@@ -91,15 +91,30 @@ fn starts(line: &str) -> Vec<(usize, Lettering)> {
         };
         let fits = match starts.last() {
             None => at == 0 || option.may_be(0),
-            Some((_, last)) => {
-                option.sign == last.sign && last.places.iter().any(|place| option.may_be(place + 1))
-            }
+            Some((_, last)) => option.sign == last.sign && follows(last, &option, &line[..at]),
         };
         if fits {
             starts.push((at, option));
         }
     }
     starts
+}
+
+/// Whether an option within a line is the next one. Letters of two alphabets are in one order only with a bracket
+/// behind them: `XV в. до н.э.` and `у г. Алматы` are abbreviations, and so is `1465 г)`.
+fn follows(last: &Lettering, option: &Lettering, before: &str) -> bool {
+    let is_number = |word: &str| {
+        word.chars()
+            .all(|sign| sign.is_ascii_digit() || "IVXІХ".contains(sign))
+    };
+    let is_mixed = option.sign == ')' && !before.split_whitespace().next_back().is_some_and(is_number);
+    match is_mixed {
+        true => last.places.iter().any(|place| option.may_be(place + 1)),
+        false => [LATIN, RUSSIAN, KAZAKH].iter().any(|alphabet| {
+            let place = |letter| alphabet.chars().position(|known| known == letter);
+            place(last.letter).is_some_and(|last| place(option.letter) == Some(last + 1))
+        }),
+    }
 }
 
 /// An option with its letter.

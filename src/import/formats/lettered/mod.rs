@@ -243,6 +243,7 @@ impl Gathered {
         // `Answers: A, C` between questions names two right ones.
         let are_several = letters > 1 && letters != self.questions.len() && holds_keys(named) && !is_last();
         is_row
+            || answer::is_text_of_one(named, &question.options)
             || pairs(named).is_empty() && are_several
             || pairs(named).len() < 2 && is_meant(named, &question.options)
     }
