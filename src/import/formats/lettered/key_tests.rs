@@ -267,6 +267,8 @@ fn abbreviations_within_an_option_are_none() {
     assert_eq!(read(text), ["Сколько? | 20 с. | 10 с., 30 с."]);
     let text = "1. Где?\nA. дома\nB. в ауле у г. Алматы\nC. в степи\nD. в горах\nAnswers: 1-C\n";
     assert_eq!(read(text), ["Где? | в степи | дома, в ауле у г. Алматы, в горах"]);
+    let text = "1. Қашан?\nA) 1456 ж.;\nB) 1465 ж.;\n*C) 1500 ж.\n";
+    assert_eq!(read(text), ["Қашан? | 1500 ж. | 1456 ж., 1465 ж."]);
     let text = "1. Где? А) дома В) в ауле С) в степи\nОтветы: 1-С\n";
     assert_eq!(read(text), ["Где? | в степи | дома, в ауле"]);
 }

@@ -172,10 +172,15 @@ impl Question {
         }
         let is_listed = self.options.iter().any(|option| option.text.ends_with(';'));
         let last = self.options.len().saturating_sub(1);
+        // `1465 ж.;` keeps its stop, and so does the last one then.
+        let has_stops = self.options.iter().rev().skip(1).any(|option| {
+            let plain = option.text.trim_end_matches([';', ' ']);
+            plain.ends_with('.')
+        });
         for (place, option) in self.options.iter_mut().enumerate().filter(|_| is_listed) {
             let plain = option.text.trim_end_matches([';', ' ']);
             let plain = match plain.strip_suffix('.') {
-                Some(plain) if place == last => plain,
+                Some(plain) if place == last && !has_stops => plain,
                 _ => plain,
             };
             if !plain.is_empty() {
