@@ -212,6 +212,24 @@ fn undo_reaches_across_restarts_and_the_card_is_asked_again() {
 }
 
 #[test]
+fn a_step_that_nothing_takes_back_is_told_in_a_review() {
+    let world = garden();
+    world.run(&["roster", "9B", "--add", "Ali"]).ended(0);
+    let ran = world
+        .run_with(&["review", "--json", "gate"], ":u\n:redo\nHawthorn\n1\n")
+        .ended(0);
+    let lines = ran.json();
+    assert_eq!(lines[0]["stays"], "names added to class 9B", "{}", ran.out);
+    assert!(lines[0]["undone"].is_null(), "{}", ran.out);
+    assert!(
+        lines.iter().all(|line| line.get("redone").is_none()),
+        "{}",
+        ran.out
+    );
+    assert!(world.run(&["roster", "9B"]).ended(0).out.contains("Ali"));
+}
+
+#[test]
 fn an_answer_that_was_right_counts_from_then_on_and_undo_takes_it_back() {
     let world = garden();
     let ran = world

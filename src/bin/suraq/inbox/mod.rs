@@ -302,6 +302,11 @@ impl Inbox {
             Err(ProgressError::NothingToUndo) => return Ok("There is nothing to take back.".to_owned()),
             undone => undone?,
         };
+        if let Some(instead) = deeds::lasting(&undone) {
+            app.store()?.drop_undone()?;
+            let instead = instead.replace("{suraq}", app.prefix());
+            return Ok(format!("Not taken back: {}. {instead}", undone.label));
+        }
         deeds::turn(app, &undone, Turn::Back)?;
         self.files.clear();
         self.against = None;

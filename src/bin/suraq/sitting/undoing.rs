@@ -16,6 +16,13 @@ use crate::study;
 
 impl Sitting {
     pub(super) fn taken_back(&mut self, app: &mut App, undone: &Undone) -> Result<(), Failure> {
+        if let Some(instead) = deeds::lasting(undone) {
+            app.store()?.drop_undone()?;
+            let instead = instead.replace("{suraq}", app.prefix());
+            self.status = format!("not taken back: {}. {instead}", undone.label);
+            self.told.push(json!({ "undone": null, "stays": undone.label }));
+            return Ok(());
+        }
         self.turn(app, undone, Turn::Back)?;
         self.bring(app, undone)?;
         self.status = format!("taken back: {}; :redo brings it back", what(app, undone));
@@ -25,6 +32,11 @@ impl Sitting {
     }
 
     pub(super) fn brought_back(&mut self, app: &mut App, done: &Undone) -> Result<(), Failure> {
+        if deeds::lasting(done).is_some() {
+            self.status = format!("passed over: {}; it was never taken back", done.label);
+            self.told.push(json!({ "redone": null, "stays": done.label }));
+            return Ok(());
+        }
         self.turn(app, done, Turn::Forth)?;
         self.status = format!("brought back: {}", what(app, done));
         self.told
