@@ -251,3 +251,26 @@ fn a_deck_that_was_deleted_here_comes_back_only_where_that_is_asked_for() {
     world.run(&["import", &file, "--with-deleted"]).ended(1);
     assert!(deck(&world).contains("flag.png"), "{}", deck(&world));
 }
+
+/// A package whose note type has the one template `There`, which asks the front.
+fn one_way(world: &World) -> String {
+    let sql = r#"UPDATE col SET models = json_set(models, '$.1.tmpls', json('[
+        {"name": "There", "ord": 0, "qfmt": "{{Front}}", "afmt": "{{Back}}"}]'))"#;
+    altered(world, FRONT, sql)
+}
+
+const FRONT: &str = "Which lake is the deepest?";
+
+#[test]
+fn a_template_that_is_put_before_the_only_one_leaves_its_cards_what_they_are() {
+    let world = World::new();
+    world.run(&["import", &one_way(&world)]).ended(1);
+    let turned = altered(&world, FRONT, &format!("{BOTH_WAYS}{TURNED}"));
+    world.run(&["import", &turned]).ended(1);
+    let found = world.run(&["find", "deck:oron-lakes", "--json"]).ended(0).json();
+    let reviews = |stem: &str| {
+        let card = found.iter().find(|card| card["stem"] == stem);
+        card.map(|card| card["schedule"]["reviews"].as_u64().unwrap())
+    };
+    assert_eq!((reviews(FRONT), reviews("Lake Sary")), (Some(3), Some(0)));
+}

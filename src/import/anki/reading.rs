@@ -61,7 +61,7 @@ pub(super) struct Reading<'a> {
     left_out: BTreeSet<String>,
     /// Names of note types whose cards nobody described.
     pub undescribed: BTreeSet<String>,
-    /// First places of templates by note type, where these have several.
+    /// First places of templates by note type, but for clozes.
     first_places: BTreeMap<i64, Vec<usize>>,
     orders: Orders,
     /// Note types of the cards.
@@ -100,8 +100,8 @@ impl<'a> Reading<'a> {
     pub(super) fn know_orders(&mut self, known: &Orders) {
         self.orders.clone_from(known);
         for (id, kind) in &self.described.note_types {
-            let has_several = kind.templates.len() > 1 || known.contains_key(id);
-            if !kind.is_cloze && has_several {
+            // One that stands alone may get others before it later.
+            if !kind.is_cloze {
                 let order = self.orders.entry(*id).or_default();
                 self.first_places.insert(*id, first_places(kind, order));
             }
