@@ -172,3 +172,19 @@ fn steps_longest_interval_and_leeches_of_a_deck_come_along() {
         "{kept}"
     );
 }
+
+#[test]
+fn a_deck_that_several_go_into_gets_what_these_have_alike() {
+    let world = World::new();
+    let one = r#""desiredRetention": 0.93, "new": {"perDay": 7, "delays""#;
+    let sql = format!(
+        r#"UPDATE cards SET did = 2 WHERE id = 20;
+        UPDATE col SET dconf = '{{"1": {{"id": 1, {one}: [5, 30]}}}}, "2": {{"id": 2, {one}: [3]}}}}}}',
+        decks = '{{"1": {{"name": "Oron::Lakes", "conf": 1}}, "2": {{"name": "Oron::Flags", "conf": 2}}}}'"#
+    );
+    let file = altered(&world, FRONT, &sql);
+    let ran = world.run(&["import", &file, "--deck", "All"]).ended(1);
+    let said = "Options taken from Anki: for “All” retention 93 %, 7 new a day.";
+    assert!(told(&ran.err).contains(said), "{}", ran.err);
+    assert!(!config(&world).contains("learning-steps"), "{}", config(&world));
+}

@@ -59,10 +59,12 @@ impl Taken {
             let Some(first) = of_deck.next() else {
                 continue;
             };
-            let own = values(first);
-            if of_deck.all(|one| values(one) == own) {
-                taken.take_for_deck(&app.config, heard, target, own);
+            let mut own = values(first);
+            for one in of_deck {
+                let others = values(one);
+                own.retain(|value| others.contains(value));
             }
+            taken.take_for_deck(&app.config, heard, target, own);
         }
         let places = placed.targets.iter().flat_map(|target| &target.decks);
         let used: Vec<&Options> = places.map(|place| &options[*place]).collect();
