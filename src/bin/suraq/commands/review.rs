@@ -182,8 +182,12 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
         (_, true) => "Of these cards none is due now.".to_owned(),
         (_, false) => "Nothing is due now.".to_owned(),
     };
-    if let Some(query) = &wish.query {
-        text.push_str(&not_studied(app, query)?);
+    let left_out = match &wish.query {
+        Some(query) => Some(LeftOut::read(app, query)?),
+        None => None,
+    };
+    if let Some(left_out) = &left_out {
+        text.push_str(&not_studied(app, left_out));
     }
     for card in held.iter().take(NAMED) {
         text.push_str(&format!("\n{} {}.", card.card, held_back::reason(card)));
@@ -203,8 +207,12 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
         .first()
         .map(|(when, cards)| json!({ "when": when, "cards": cards }));
     let json = json!({ "due": 0, "next": next, "over_limit": over, "held_back": held });
-    let could = could(app, &standing, has_query);
-    app.answer(&json, &format!("{text}\nYou could: {could}."));
+    let is_studied = left_out.is_none_or(|left_out| left_out.studied > 0);
+    let could = could(app, &standing, has_query, is_studied);
+    if !could.is_empty() {
+        text.push_str(&format!("\nYou could: {could}."));
+    }
+    app.answer(&json, &text);
     Ok(())
 }
 
@@ -225,10 +233,9 @@ fn coming_of(app: &mut App, query: &Query) -> Result<Vec<(StudyDay, u32)>, Failu
 }
 
 /// ` 20 are in decks that are off; suraq decks on NAME takes one up again.`; nothing where all are studied.
-fn not_studied(app: &mut App, query: &Query) -> Result<String, Failure> {
-    let left_out = LeftOut::read(app, query)?;
+fn not_studied(app: &App, left_out: &LeftOut) -> String {
     let said = left_out.said(app.prefix()).into_iter();
-    Ok(said.map(|said| format!(" {said}.")).collect())
+    said.map(|said| format!(" {said}.")).collect()
 }
 
 /// What the day's limit leaves for later, and how to go on all the same.
@@ -259,8 +266,8 @@ fn next_sentence(first: Option<String>, coming: &[(String, u32)], on_the_same_li
     }
 }
 
-/// What one could do meanwhile.
-fn could(app: &App, standing: &Standing, has_query: bool) -> String {
+/// What one could do meanwhile; nothing is practised where no card that is meant `is_studied`.
+fn could(app: &App, standing: &Standing, has_query: bool, is_studied: bool) -> String {
     let prefix = app.prefix();
     let new: usize = standing.decks.iter().map(|deck| deck.new).sum();
     let mut could = Vec::new();
@@ -273,7 +280,9 @@ fn could(app: &App, standing: &Standing, has_query: bool) -> String {
     if standing.drafts > 0 {
         could.push(format!("{prefix}inbox"));
     }
-    could.push(format!("{prefix}cram QUERY"));
-    could.push(format!("{prefix}quiz"));
+    if is_studied {
+        could.push(format!("{prefix}cram QUERY"));
+        could.push(format!("{prefix}quiz"));
+    }
     could.join(", ")
 }

@@ -64,8 +64,9 @@ impl LeftOut {
         }
         if self.suspended > 0 {
             let (cards, are) = (self.suspended, are(self.suspended));
+            let them = if cards == 1 { "it" } else { "them" };
             said.push(format!(
-                "{cards} {are} suspended; {prefix}resume QUERY takes them up again"
+                "{cards} {are} suspended; {prefix}resume QUERY takes {them} up again"
             ));
         }
         if self.disputed > 0 {
