@@ -195,3 +195,32 @@ fn a_deck_with_options_of_its_own_gets_them_there() {
     let data = rows(&connection, "SELECT data FROM cards ORDER BY id");
     assert!(data[0].contains("\"dr\":0.95"), "{}", data[0]);
 }
+
+#[test]
+fn a_deck_whose_schedule_is_that_of_all_has_the_options_of_all() {
+    let mut context = context();
+    let learner = context.learner.as_mut().unwrap();
+    learner.settings.desired_retention = 0.925;
+    learner.of_decks = BTreeMap::from([("kinds".to_owned(), learner.settings.clone())]);
+    let (_, connection) = opened(&write(&deck("kinds"), &context).bytes, "collection.anki21");
+    let options = json(&connection, "dconf");
+    let ours = options.as_object().unwrap().values();
+    let ours: Vec<&Value> = ours
+        .filter(|one| one["name"].as_str().unwrap().starts_with("Suraq"))
+        .collect();
+    assert_eq!(ours.len(), 1, "{options}");
+    assert_eq!(ours[0]["desiredRetention"], 0.925);
+
+    let own = Settings {
+        desired_retention: 0.875,
+        ..Settings::default()
+    };
+    let learner = context.learner.as_mut().unwrap();
+    learner.of_decks = BTreeMap::from([("kinds".to_owned(), own)]);
+    let (_, connection) = opened(&write(&deck("kinds"), &context).bytes, "collection.anki21");
+    let options = json(&connection, "dconf");
+    let mut ours = options.as_object().unwrap().values();
+    let named =
+        ours.any(|one| one["name"] == "Suraq 87.5 %, 20 new a day" && one["desiredRetention"] == 0.875);
+    assert!(named, "{options}");
+}

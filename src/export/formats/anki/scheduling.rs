@@ -88,9 +88,10 @@ impl<'a> Calendar<'a> {
         &self.learner.settings
     }
 
-    /// The schedule of the deck of a card, where it has one of its own.
+    /// The schedule of the deck of a card, where it is another than that of all.
     pub(super) fn settings_of(&self, card: &str) -> Option<&Settings> {
-        self.learner.of_decks.get(card.split('/').next()?)
+        let own = self.learner.of_decks.get(card.split('/').next()?);
+        own.filter(|own| *own != self.settings())
     }
 
     fn day(&self, day: StudyDay) -> i64 {

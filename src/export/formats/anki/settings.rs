@@ -66,7 +66,7 @@ pub(super) fn options(calendar: Option<&Calendar<'_>>, decks: &BTreeMap<i64, Des
             let number = number_of(settings);
             let name = format!(
                 "Suraq {} %, {} new a day",
-                rounded(settings.desired_retention) * 100.0,
+                (settings.desired_retention * 1_000.0).round() / 10.0,
                 settings.new_per_day
             );
             all.insert(number.to_string(), scheduled(number, &name, settings));
@@ -123,7 +123,7 @@ fn weights(settings: &Settings) -> Value {
 }
 
 fn rounded(share: f64) -> f64 {
-    (share * 100.0).round() / 100.0
+    (share * 1_000.0).round() / 1_000.0
 }
 
 /// The settings of the collection.
