@@ -43,6 +43,7 @@ pub use history::Learner;
 pub use media::safe_name;
 pub use options::Options;
 pub use orders::Orders;
+pub use orders::note_older;
 pub use own::Evidence;
 pub use own::names_of;
 pub use package::CardHistory;

@@ -19,20 +19,36 @@ pub type Orders = BTreeMap<i64, Vec<Known>>;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     name: String,
+    /// How it was called earlier, so that an older package is understood.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    former: Vec<String>,
     /// Its place in the last package; none where it was gone by then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     last: Option<usize>,
+}
+
+/// Notes in `known` what a package older than the last one has: only note types and templates that none had, the
+/// latter as gone.
+pub fn note_older(known: &mut Orders, older: Orders) {
+    for (kind, templates) in older {
+        let Some(noted) = known.get_mut(&kind) else {
+            known.insert(kind, templates);
+            continue;
+        };
+        let new = templates.into_iter().skip(noted.len());
+        noted.extend(new.map(|template| Known {
+            last: None,
+            ..template
+        }));
+    }
 }
 
 /// Returns the first place of each template of a note type, given those `known` so far, and notes there how they are
 /// called and where they stand now.
 pub(super) fn first_places(kind: &NoteType, known: &mut Vec<Known>) -> Vec<usize> {
     let names: Vec<&str> = kind.templates.iter().map(|one| one.name.as_str()).collect();
-    let mut places: Vec<Option<usize>> = names
-        .iter()
-        .map(|name| known.iter().position(|one| one.name == *name))
-        .collect();
-    let stays = places.clone();
+    let stays = named_places(&names, known);
+    let mut places = stays.clone();
     let is_gone = |place: &usize| known[*place].last.is_some() && !stays.contains(&Some(*place));
     let mut gone: Vec<usize> = (0..known.len()).filter(is_gone).collect();
     pair(&mut places, &mut gone, &|now, before| {
@@ -58,17 +74,44 @@ pub(super) fn first_places(kind: &NoteType, known: &mut Vec<Known>) -> Vec<usize
     let mut first = Vec::new();
     for (now, (name, place)) in names.iter().zip(places).enumerate() {
         let place = place.unwrap_or(known.len());
-        let template = Known {
-            name: (*name).to_owned(),
-            last: Some(now),
-        };
         match known.get_mut(place) {
-            Some(known) => *known = template,
-            None => known.push(template),
+            Some(known) => known.is_called(name, now),
+            None => known.push(Known {
+                name: (*name).to_owned(),
+                former: Vec::new(),
+                last: Some(now),
+            }),
         }
         first.push(place);
     }
     first
+}
+
+impl Known {
+    /// Notes its name and its place now.
+    fn is_called(&mut self, name: &str, now: usize) {
+        self.last = Some(now);
+        if self.name != name {
+            let before = std::mem::replace(&mut self.name, name.to_owned());
+            self.former.retain(|former| former != name);
+            self.former.push(before);
+        }
+    }
+}
+
+/// The places of templates by their names, or by those that they had earlier. A name that another template has had
+/// since then is that one's, and a place that is gone is known by its last name alone.
+fn named_places(names: &[&str], known: &[Known]) -> Vec<Option<usize>> {
+    let by_name = |name: &&str| known.iter().position(|one| one.name == *name);
+    let mut places: Vec<Option<usize>> = names.iter().map(by_name).collect();
+    for (now, name) in names.iter().enumerate() {
+        let had_it = |one: &Known| one.last.is_some() && one.former.iter().any(|former| former == name);
+        let free = |place: &usize| !places.contains(&Some(*place));
+        if places[now].is_none() {
+            places[now] = (0..known.len()).find(|place| had_it(&known[*place]) && free(place));
+        }
+    }
+    places
 }
 
 /// Gives each template that has no place yet the first of the places `gone` that fits.
@@ -85,7 +128,9 @@ mod tests {
     use super::super::described::NoteType;
     use super::super::described::Template;
     use super::Known;
+    use super::Orders;
     use super::first_places;
+    use super::note_older;
 
     fn places(names: &[&str], known: &mut Vec<Known>) -> Vec<usize> {
         let templates = names.iter().map(|name| Template {
@@ -139,5 +184,33 @@ mod tests {
             places(&["two", "three", "drawn", "said"], &mut known),
             [1, 2, 3, 4]
         );
+    }
+
+    #[test]
+    fn an_older_package_finds_the_places_of_earlier_names_and_changes_none() {
+        let mut known = Vec::new();
+        assert_eq!(places(&["one", "two"], &mut known), [0, 1]);
+        assert_eq!(places(&["one", "back"], &mut known), [0, 1]);
+        assert_eq!(places(&["one", "back", "spelt"], &mut known), [0, 1, 2]);
+        let before = known.clone();
+        assert_eq!(places(&["drawn", "one", "two"], &mut known), [3, 0, 1]);
+        let mut orders = Orders::from([(1, before.clone())]);
+        note_older(&mut orders, Orders::from([(1, known), (2, before.clone())]));
+        assert_eq!(orders[&1][..3], before);
+        assert_eq!(orders[&2], before);
+        // What only the older one had keeps its place, which none that is added later gets.
+        assert_eq!(
+            places(&["one", "back", "spelt", "said"], orders.get_mut(&1).unwrap()),
+            [0, 1, 2, 4]
+        );
+    }
+
+    #[test]
+    fn a_template_that_gets_the_earlier_name_of_another_is_one_of_its_own() {
+        let mut known = Vec::new();
+        assert_eq!(places(&["one", "two"], &mut known), [0, 1]);
+        assert_eq!(places(&["one", "back"], &mut known), [0, 1]);
+        assert_eq!(places(&["one", "back", "two"], &mut known), [0, 1, 2]);
+        assert_eq!(places(&["one", "two"], &mut known), [0, 2]);
     }
 }

@@ -175,7 +175,12 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     told.follows_moves = wanted.follows_moves;
     told.is_whole = is_whole(wanted.file);
     let mut heard = before.clone();
-    heard.orders.append(&mut package.orders);
+    let orders = std::mem::take(&mut package.orders);
+    if package.is_outdated {
+        import::anki::note_older(&mut heard.orders, orders);
+    } else {
+        heard.orders.extend(orders);
+    }
     // What an older package says of places is no news, and not told.
     if !package.is_outdated {
         heard.note_moved(&placed.moved);
