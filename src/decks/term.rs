@@ -355,16 +355,20 @@ pub(super) fn without_gloss(text: &str) -> Option<String> {
 }
 
 /// The words of `child, kid (of any age)` one by one, each of which is right; none where what stands behind the
-/// comma is an explanation, with more words than a word has.
+/// comma is an explanation, with more words than a word has. The `to` of a verb is none of them.
 pub(crate) fn each_word(text: &str) -> Vec<String> {
     const MOST: usize = 2;
     let plain = text.split(" (").next().unwrap_or_default();
     let words: Vec<&str> = plain.split([',', ';', '/']).map(str::trim).collect();
     // `and/or` and `km/h` are one word.
     let shortest = if plain.contains('/') { 3 } else { 1 };
-    let is_word = |word: &&str| {
-        word.chars().count() >= shortest && (1..=MOST).contains(&word.split_whitespace().count())
+    let count = |word: &str| {
+        word.strip_prefix("to ")
+            .unwrap_or(word)
+            .split_whitespace()
+            .count()
     };
+    let is_word = |word: &&str| word.chars().count() >= shortest && (1..=MOST).contains(&count(word));
     match words.len() > 1 && words.iter().all(is_word) {
         true => words.into_iter().map(str::to_owned).collect(),
         false => Vec::new(),
@@ -456,6 +460,11 @@ mod tests {
             ("child/kid", &["child", "kid"]),
             ("child, not yet of age", &["child"]),
             ("and/or", &[]),
+            (
+                "to take part, to participate",
+                &["to take part", "to participate"],
+            ),
+            ("to take part in it, to participate", &["to take part in it"]),
         ] {
             written.clone_into(&mut terms[0].en);
             assert_eq!(terms[0].card(Direction::KkEn, &terms).accept, right, "{written}");
