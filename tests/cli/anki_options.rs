@@ -177,14 +177,15 @@ fn steps_longest_interval_and_leeches_of_a_deck_come_along() {
 fn a_deck_that_several_go_into_gets_what_these_have_alike() {
     let world = World::new();
     let one = r#""desiredRetention": 0.93, "new": {"perDay": 7, "delays""#;
+    let lapse = r#""lapse": {"delays": [20]}"#;
     let sql = format!(
         r#"UPDATE cards SET did = 2 WHERE id = 20;
-        UPDATE col SET dconf = '{{"1": {{"id": 1, {one}: [5, 30]}}}}, "2": {{"id": 2, {one}: [3]}}}}}}',
+        UPDATE col SET dconf = '{{"1": {{"id": 1, {lapse}, {one}: [5, 30]}}}}, "2": {{"id": 2, {lapse}, {one}: [3]}}}}}}',
         decks = '{{"1": {{"name": "Oron::Lakes", "conf": 1}}, "2": {{"name": "Oron::Flags", "conf": 2}}}}'"#
     );
     let file = altered(&world, FRONT, &sql);
     let ran = world.run(&["import", &file, "--deck", "All"]).ended(1);
-    let said = "Options taken from Anki: for “All” retention 93 %, 7 new a day.";
+    let said = "Options taken from Anki: for “All” retention 93 %, 7 new a day, relearning steps 20m.";
     assert!(told(&ran.err).contains(said), "{}", ran.err);
-    assert!(!config(&world).contains("learning-steps"), "{}", config(&world));
+    assert!(!config(&world).contains("\nlearning-steps"), "{}", config(&world));
 }
