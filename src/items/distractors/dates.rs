@@ -32,6 +32,10 @@ pub fn draw(
 ) -> Vec<Distractor> {
     // Without the day of the document a recent year has hardly any years behind it that are surely past.
     let latest = latest.or_else(|| (key.year >= 2010).then(|| PartialDate::year(key.year + 2)));
+    // The year of the document itself could only stand last: who knows that need not know it.
+    if latest.is_some_and(|latest| key.month.is_none() && key.year >= latest.year) {
+        return Vec::new();
+    }
     // Right before the day of the document there is no room for three years that far apart.
     let has_room = latest.is_none_or(|latest| latest.year - key.year >= ROOM);
     let least = if key.month.is_none() && has_room { APART } else { 1 };
@@ -223,6 +227,13 @@ mod tests {
                     .iter()
                     .all(|(year, _)| year.as_str() <= "2021" && year != "2020")
             );
+        }
+    }
+
+    #[test]
+    fn a_year_that_could_only_stand_last_has_no_options() {
+        for seed in 0..5 {
+            assert!(drawn("2021", &["2018", "2016"], Some("2021-03"), false, seed).is_empty());
         }
     }
 
