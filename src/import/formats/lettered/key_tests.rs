@@ -372,3 +372,18 @@ fn letters_of_other_options_are_written_out() {
     let vowels = "1. Which are vowels?\nA) a, e\n*B) b, c\nC) d, f\n";
     assert_eq!(read(vowels), ["Which are vowels? | b, c | a, e, d, f"]);
 }
+
+#[test]
+fn labels_without_a_space_behind_them_are_read() {
+    let text = "1.Кто хан?\nА)Керей\nБ)Жанибек\nВ)Касым\nОтвет: Б\n\n2)Когда?\nA) 1465\nB)1480 жыл\nC)1511\nОтвет: C\n";
+    let found = read(text);
+    assert_eq!(
+        found,
+        [
+            "Кто хан? | Жанибек | Керей, Касым",
+            "Когда? | 1511 | 1465, 1480 жыл"
+        ]
+    );
+    let found = read("1. How long is 2.5 km?\nA) U.S. miles\nB) 1.5 miles\nC) 9 yards\nAnswer: B\n");
+    assert_eq!(found, ["How long is 2.5 km? | 1.5 miles | U.S. miles, 9 yards"]);
+}

@@ -169,8 +169,10 @@ pub(super) fn option_of(line: &str) -> Option<Lettering> {
     let rest = letters.as_str();
     let text = rest.strip_prefix(['.', ')'])?;
     let sign = rest.chars().next()?;
-    // `U.S. forces` is no option.
-    if !text.starts_with([' ', '\t', '\u{a0}']) {
+    // `U.S. forces` is no option; `A)Berdi` is one, typed without a space.
+    let is_close =
+        sign == ')' && text.starts_with(|first: char| first.is_alphanumeric() || "«“\"".contains(first));
+    if !is_close && !text.starts_with([' ', '\t', '\u{a0}']) {
         return None;
     }
     let places = places_of(letter);

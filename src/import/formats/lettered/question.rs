@@ -220,7 +220,8 @@ pub(super) fn numbered(line: &str) -> (Option<usize>, &str) {
 fn plainly_numbered(line: &str) -> Option<(usize, &str)> {
     let (number, rest) = number_first(line)?;
     let text = rest.trim_start().strip_prefix(['.', ')'])?;
-    text.starts_with([' ', '\t', '\u{a0}'])
+    // `1.Who` is a question, typed without a space; `1.5 million` is none.
+    text.starts_with(|first: char| first.is_alphabetic() || [' ', '\t', '\u{a0}'].contains(&first))
         .then(|| (number, text.trim()))
 }
 
