@@ -71,7 +71,8 @@ fn is_calling(head: &Word<'_>, lexicon: &Lexicon) -> bool {
         "daughter", "brother", "sister", "wife", "husband", "widow", "father", "mother", "cousin", "nephew",
         "niece", "friend", "companion", "figure", "leader", "head", "chief", "winner", "recipient", "candidate",
         "founder", "pioneer", "advocate", "supporter", "student", "graduate", "alumnus", "noble", "saint",
-        "slave", "criminal", "victim", "survivor", "veteran", "official", "officer", "personality", "celebrity", "professional",
+        "slave", "criminal", "victim", "survivor", "veteran", "official", "officer", "personality", "celebrity",
+        "professional",
     ];
     match lexicon.role(&head.lower) {
         Some(role) => role == Role::Calling && !head.is_any(OF_ANYBODY),
