@@ -16,6 +16,9 @@ use crate::commands::Command;
 use crate::commands::Group;
 use crate::report::Failure;
 use crate::report::Outcome;
+use crate::screen;
+use crate::screen::page::page;
+use crate::screen::width_of;
 
 /// Flags that every command takes.
 #[derive(Args, Clone, Debug, Default)]
@@ -154,8 +157,18 @@ pub fn unshield(word: &str) -> String {
 
 fn misunderstood(error: &clap::Error, command: Option<&str>, prefix: &str) -> Result<Asked, Failure> {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Asked::Text(error.render().to_string())),
+        ErrorKind::DisplayHelp => Ok(Asked::Text(help_text(error, command, prefix))),
+        ErrorKind::DisplayVersion => Ok(Asked::Text(error.render().to_string())),
         _ => Err(failure(error, command, prefix)),
+    }
+}
+
+/// What `--help` prints: that of `help COMMAND`.
+fn help_text(error: &clap::Error, command: Option<&str>, prefix: &str) -> String {
+    let command = command.and_then(|name| COMMANDS.iter().find(|command| command.answers_to(name)));
+    match command {
+        Some(command) => help_of(*command, prefix.is_empty(), screen::columns()),
+        None => error.render().to_string(),
     }
 }
 
@@ -259,7 +272,7 @@ fn unknown_command(word: &str) -> Failure {
 }
 
 /// Columns of the help at most, also where it is piped.
-const WIDTH: usize = 80;
+pub const WIDTH: usize = 80;
 
 /// Returns the list of all commands, made from the list itself.
 pub fn overview() -> String {
@@ -303,21 +316,51 @@ pub fn overview() -> String {
     text
 }
 
-/// Returns the help of one command.
-pub fn help_of(command: &'static dyn Command, at_prompt: bool) -> String {
-    let mut tree = tree().bin_name(if at_prompt { "" } else { "suraq" });
+/// Returns the help of one command, wrapped at `columns`, or at 80 where these are more.
+pub fn help_of(command: &'static dyn Command, at_prompt: bool, columns: usize) -> String {
+    let width = columns.min(WIDTH);
+    let mut tree = tree()
+        .bin_name(if at_prompt { "" } else { "suraq" })
+        .term_width(width);
     tree.build();
-    match tree.find_subcommand_mut(command.name()) {
-        // Without a program before the command the library leaves a blank in its place.
-        Some(tree) => tree.render_help().to_string().replace("Usage:  ", "Usage: "),
-        None => String::new(),
+    let Some(tree) = tree.find_subcommand_mut(command.name()) else {
+        return String::new();
+    };
+    let fits = |text: &str| {
+        text.lines()
+            .all(|line| line.starts_with("Usage: ") || width_of(line) <= width)
+    };
+    let mut usage = tree.render_help().to_string();
+    if !fits(&usage) {
+        usage = tree.clone().next_line_help(true).render_help().to_string();
     }
+    let usage: String = usage
+        // Without a program before the command the library leaves a blank in its place.
+        .replace("Usage:  ", "Usage: ")
+        .split_inclusive('\n')
+        .map(|line| match width_of(line.trim_end()) > width {
+            true => page(line, width),
+            false => line.to_owned(),
+        })
+        .collect();
+    let more = command.more();
+    let more = match more.trim_end() {
+        "" => String::new(),
+        more => format!("{more}\n\n"),
+    };
+    let rest = format!(
+        "{more}Example:\n  {}\n\nFor every command: --home, --now, --seed, --json, --plain; see help",
+        command.example().replace('\n', "\n  "),
+    );
+    format!("{}\n\n{}", usage.trim_end(), page(&rest, width))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{overview, parse, shield, tree, unshield};
+    use super::{help_of, overview, parse, shield, tree, unshield};
     use crate::commands::COMMANDS;
+    use crate::screen::page::page;
+    use crate::screen::width_of;
 
     fn message(words: &[&str]) -> (String, String) {
         let Err(failure) = parse(words.iter().map(Into::into).collect()) else {
@@ -340,6 +383,36 @@ mod tests {
                 command.name()
             );
             assert!(command.example().starts_with("suraq "), "{}", command.name());
+        }
+    }
+
+    #[test]
+    fn every_help_fits_its_width() {
+        for width in [80, 40] {
+            let helps = COMMANDS.iter().map(|command| help_of(*command, false, width));
+            for text in helps.chain([page(&overview(), width)]) {
+                for line in text.lines() {
+                    assert!(width_of(line) <= width, "{width}: {line}");
+                    assert!(
+                        !line.contains(". - "),
+                        "a list is joined to its paragraph: {line}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_line_of_a_help_is_wrapped_by_hand() {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        for command in COMMANDS {
+            let text = page(&command.more(), 10_000);
+            let lines: Vec<&str> = text.lines().collect();
+            for pair in lines.windows(2) {
+                let is_loose = indent(pair[1]) > 0 && indent(pair[0]) != indent(pair[1]);
+                let is_begun = pair[0].is_empty() || pair[0].ends_with(':');
+                assert!(!is_loose || is_begun, "{}: {}", command.name(), pair[1]);
+            }
         }
     }
 

@@ -13,10 +13,7 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen;
-use crate::screen::wrap_indented;
-
-/// What stands before the rest of a line of the list, under its explanation.
-const IN_LIST: &str = "               ";
+use crate::screen::page::page;
 
 /// The pages that are no command's: what every command prints with `--json`, and how a language deck is written.
 const PAGES: [(&str, &str); 2] = [
@@ -40,25 +37,26 @@ impl Verb for Help {
     const EXAMPLE: &'static str = "suraq help review\nsuraq help json\nsuraq help words";
 
     fn run(self, app: &mut App) -> Outcome {
+        let columns = app.screen.columns().min(args::WIDTH);
         let Some(name) = self.command else {
             if app.json {
                 list_as_json(app);
             } else {
-                print(app, &args::overview());
+                print(app, &page(&args::overview(), columns));
             }
             return Ok(Done::Well);
         };
-        if let Some((page, text)) = PAGES.iter().find(|(page, _)| *page == name) {
+        if let Some((title, text)) = PAGES.iter().find(|(title, _)| *title == name) {
             match app.json {
                 true => app
                     .screen
-                    .line(&json!({ "page": page, "text": text }).to_string()),
-                false => print(app, text),
+                    .line(&json!({ "page": title, "text": text }).to_string()),
+                false => print(app, &page(text, columns)),
             }
             return Ok(Done::Well);
         }
         let command = named(&name)?;
-        let text = args::help_of(command, app.at_prompt);
+        let text = args::help_of(command, app.at_prompt, columns);
         let json = json!({ "command": command.name(), "help": text });
         if app.json {
             app.screen.line(&json.to_string());
@@ -82,24 +80,13 @@ pub fn named(name: &str) -> Result<&'static dyn Command, Failure> {
     })
 }
 
-/// Prints a text: in a terminal wrapped to it, page by page.
+/// Prints a text that is wrapped already: in a terminal page by page.
 fn print(app: &App, text: &str) {
-    if !app.screen.interactive {
-        screen::print_all(text);
-        return;
-    }
-    let lines = text
-        .lines()
-        .flat_map(|line| wrap_indented(line, app.screen.columns(), "", hanging(line)));
-    app.screen.pages(&lines.collect::<Vec<_>>());
-}
-
-/// What stands before the rest of a line that is too long.
-fn hanging(line: &str) -> &'static str {
-    match line {
-        line if line.starts_with("Usage: ") => "       ",
-        line if line.starts_with("  ") && !line.starts_with("   ") => IN_LIST,
-        _ => "",
+    match app.screen.interactive {
+        true => app
+            .screen
+            .pages(&text.lines().map(str::to_owned).collect::<Vec<_>>()),
+        false => screen::print_all(text),
     }
 }
 

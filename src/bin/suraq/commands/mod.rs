@@ -185,12 +185,7 @@ impl<V: Verb> Command for Of<V> {
         let command = clap::Command::new(V::NAME)
             .visible_aliases(V::ALIASES)
             // `--new -1` is a wrong number and not an unknown flag.
-            .allow_negative_numbers(true)
-            .after_help(format!(
-                "{}Example:\n  {}\n\nFor every command: --home, --now, --seed, --json, --plain; see help",
-                flowing(&V::more()),
-                V::EXAMPLE.replace('\n', "\n  "),
-            ));
+            .allow_negative_numbers(true);
         V::augment_args(command).about(V::ABOUT)
     }
 
@@ -205,31 +200,6 @@ impl<V: Verb> Command for Of<V> {
         }
     }
 }
-
-/// Joins the lines of a paragraph, so that they can be wrapped at any width; tables and lists stay as they are.
-fn flowing(text: &str) -> String {
-    let mut kept: Vec<String> = Vec::new();
-    let is_laid_out = |line: &str| line.starts_with(' ') || line.contains("  ") || line.ends_with(':');
-    for line in text.trim_end().lines() {
-        match kept.last_mut() {
-            Some(last)
-                if last.chars().count() >= LINE
-                    && !is_laid_out(last)
-                    && !is_laid_out(line)
-                    && !line.is_empty() =>
-            {
-                last.push(' ');
-                last.push_str(line);
-            }
-            _ => kept.push(line.to_owned()),
-        }
-    }
-    let text = kept.join("\n");
-    if text.is_empty() { text } else { text + "\n\n" }
-}
-
-/// A line as long as this goes on in the next one.
-const LINE: usize = 70;
 
 /// Every command, in the order of the help.
 pub const COMMANDS: &[&dyn Command] = &[

@@ -1,6 +1,7 @@
 //! What is printed and how: terminal or plain, colour or none, wrapped to the width there is.
 
 pub mod field;
+pub mod page;
 pub mod pager;
 pub mod plot;
 pub mod progress_bar;
@@ -29,6 +30,22 @@ const NARROWEST: usize = 10;
 
 /// The reader of our results went away, such as `head` after its ten lines.
 static NOBODY_READS: AtomicBool = AtomicBool::new(false);
+
+/// Returns the columns and rows of the terminal; 80 and 24 where there is none.
+fn size() -> (usize, usize) {
+    if !io::stdout().is_terminal() {
+        return (80, 24);
+    }
+    match crossterm::terminal::size() {
+        Ok((columns, rows)) if columns > 0 && rows > 0 => (columns.into(), rows.into()),
+        _ => (80, 24),
+    }
+}
+
+/// Returns the columns of the terminal; 80 where there is none.
+pub fn columns() -> usize {
+    size().0
+}
 
 /// How a piece of text is shown where there is colour; the words say the same without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,13 +129,7 @@ impl Screen {
 
     /// Returns columns and rows.
     pub fn size(&self) -> (usize, usize) {
-        if !io::stdout().is_terminal() {
-            return (80, 24);
-        }
-        match crossterm::terminal::size() {
-            Ok((columns, rows)) if columns > 0 && rows > 0 => (columns.into(), rows.into()),
-            _ => (80, 24),
-        }
+        size()
     }
 
     /// Returns the width text is wrapped at.
