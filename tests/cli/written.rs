@@ -113,3 +113,40 @@ fn every_command_has_a_manual_page_with_its_example() {
     let ran = world.run(&["man", "reviw"]).ended(2);
     assert!(ran.err.contains("did you mean `review`?"), "{}", ran.err);
 }
+
+#[test]
+fn bash_asks_the_program_for_names() {
+    let world = World::new();
+    world.deck(
+        "lakes",
+        "format = 1\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n[[item]]\nid = \"oron\"\nstem = \"How deep?\"\nkey = \"184\"\n",
+    );
+    let script = world.run(&["completions", "bash"]).ended(0).out;
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_suraq"));
+    let folder = program.parent().unwrap().display();
+    let ask = |line: &str| {
+        let count = line.split(' ').count() - 1;
+        let last = line.rsplit(' ').next().unwrap();
+        let text = format!(
+            "{script}\nPATH='{folder}':$PATH; export SURAQ_HOME='{}'\n\
+             COMP_LINE='{line}'; COMP_POINT=${{#COMP_LINE}}; COMP_WORDS=({line}); COMP_CWORD={count}\n\
+             _suraq_names suraq '{last}' ''; printf '%s ' \"${{COMPREPLY[@]}}\"",
+            world.home().display()
+        );
+        judged_by("bash", &[], &text).map(|(_, said)| said)
+    };
+    for (line, expected) in [
+        ("suraq set new-p", "new-per-day "),
+        ("suraq help comp", "completions "),
+        // A colon parts words in bash.
+        ("suraq review deck:la", "lakes "),
+        ("suraq show lakes/", "lakes/oron "),
+        ("suraq review --mi", "--minutes "),
+    ] {
+        let Some(said) = ask(line) else {
+            assert!(script.contains("completions --words"));
+            return;
+        };
+        assert_eq!(said, expected, "{line}");
+    }
+}

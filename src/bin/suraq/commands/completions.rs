@@ -8,6 +8,7 @@ use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::args;
+use crate::repl;
 use crate::report::Done;
 use crate::report::Outcome;
 use crate::screen;
@@ -16,8 +17,11 @@ use crate::screen;
 #[derive(Args, Debug)]
 pub struct Completions {
     /// The shell
-    #[arg(value_enum)]
-    shell: Shell,
+    #[arg(value_enum, required_unless_present = "words")]
+    shell: Option<Shell>,
+    /// What may stand at the end of this line, one a line; the scripts ask for it
+    #[arg(long, value_name = "LINE", hide = true)]
+    words: Option<String>,
 }
 
 impl Verb for Completions {
@@ -46,15 +50,77 @@ impl Verb for Completions {
     }
 
     fn run(self, app: &mut App) -> Outcome {
-        let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut args::written_tree(), "suraq", &mut script);
-        let script = String::from_utf8_lossy(&script);
+        let Some(shell) = self.shell else {
+            let words = repl::offered(app, &self.words.unwrap_or_default());
+            let words: String = words.into_iter().map(|word| word + "\n").collect();
+            screen::print_all(&words);
+            return Ok(Done::Well);
+        };
+        let script = script(shell);
         match app.json {
             true => app
                 .screen
-                .line(&json!({ "shell": self.shell.to_string(), "script": script }).to_string()),
+                .line(&json!({ "shell": shell.to_string(), "script": script }).to_string()),
             false => screen::print_all(&script),
         }
         Ok(Done::Well)
     }
 }
+
+/// What the library writes of the tree, and where the shell can ask the program for the names that are there:
+/// settings, decks, tags, cards.
+fn script(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut args::written_tree(), "suraq", &mut script);
+    let script = String::from_utf8_lossy(&script);
+    match shell {
+        Shell::Bash => format!("{script}\n{IN_BASH}"),
+        Shell::Zsh => script
+            .replacen("\n_suraq() {", &format!("\n{IN_ZSH}\n_suraq() {{"), 1)
+            .replace(":_default'", ":_suraq_names'"),
+        Shell::Fish => format!("{script}{IN_FISH}"),
+        _ => script.into_owned(),
+    }
+}
+
+/// Asks the program where its tree has no word. A colon parts words in bash, so what stands before it is cut off.
+const IN_BASH: &str = r#"_suraq_names() {
+    _suraq "$@"
+    local line=${COMP_LINE:0:COMP_POINT}
+    local word=${line##*[[:space:]]}
+    [[ $word == -* || -z $line ]] && return 0
+    local names
+    names=$(suraq completions --words "$line" 2>/dev/null)
+    [[ -z $names ]] && return 0
+    local before=
+    [[ $word == *:* && $COMP_WORDBREAKS == *:* ]] && before=${word%"${word##*:}"}
+    local IFS=$'
+'
+    COMPREPLY=()
+    local name
+    for name in $names; do COMPREPLY+=("${name#"$before"}"); done
+    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[:.\<\>] ]] && compopt -o nospace 2>/dev/null
+    return 0
+}
+
+complete -F _suraq_names -o nosort -o bashdefault -o default suraq 2>/dev/null ||
+    complete -F _suraq_names -o bashdefault -o default suraq
+"#;
+
+/// Asks the program for what stands in place of words that the tree does not know, and files where it has none.
+const IN_ZSH: &str = r#"
+(( $+functions[_suraq_names] )) ||
+_suraq_names() {
+    local -a names open
+    names=(${(f)"$(suraq completions --words "$LBUFFER" 2>/dev/null)"})
+    (( $#names )) || { _default; return }
+    open=(${(M)names:#*[:.<>]})
+    names=(${names:#*[:.<>]})
+    compadd -S '' -a open
+    compadd -a names
+}
+"#;
+
+/// Asks the program beside the tree.
+const IN_FISH: &str = r#"complete -c suraq -n "not __fish_suraq_needs_command" -a "(suraq completions --words (commandline -cp | string collect) 2>/dev/null)"
+"#;

@@ -51,23 +51,34 @@ pub type FindIds = Box<dyn Fn(&str, usize) -> Vec<String>>;
 
 /// The prompt's helper.
 pub struct Prompt {
-    names: Rc<RefCell<Names>>,
-    ids: FindIds,
+    offers: Offers,
     files: FilenameCompleter,
     history: HistoryHinter,
     screen: Screen,
 }
 
 impl Prompt {
-    /// A helper that offers `names` and looks ids up with `ids`.
-    pub fn new(names: Rc<RefCell<Names>>, ids: FindIds, screen: Screen) -> Prompt {
+    /// A helper that offers `offers`.
+    pub fn new(offers: Offers, screen: Screen) -> Prompt {
         Prompt {
-            names,
-            ids,
+            offers,
             files: FilenameCompleter::new(),
             history: HistoryHinter::new(),
             screen,
         }
+    }
+}
+
+/// What is offered at the prompt and in a shell.
+pub struct Offers {
+    names: Rc<RefCell<Names>>,
+    ids: FindIds,
+}
+
+impl Offers {
+    /// Offers `names`, and looks ids up with `ids`.
+    pub fn new(names: Rc<RefCell<Names>>, ids: FindIds) -> Offers {
+        Offers { names, ids }
     }
 
     /// Returns everything that may stand where `word` begins, after `before`.
@@ -255,6 +266,18 @@ fn flags(tree: &clap::Command) -> Vec<String> {
     flags
 }
 
+/// Returns what may stand at the end of a line typed in a shell, which begins with the name of the program.
+pub fn offered(offers: &Offers, line: &str) -> Vec<String> {
+    let (before, start) = words_before(line);
+    let mut before = before.get(1..).unwrap_or_default();
+    // Flags of every command may stand before it.
+    while let Some(flag) = before.first().filter(|word| word.starts_with("--")) {
+        let takes_value = !flag.contains('=') && !matches!(*flag, "--json" | "--plain");
+        before = before.get(1 + usize::from(takes_value)..).unwrap_or_default();
+    }
+    offers.candidates(before, &line[start..])
+}
+
 /// The words before the cursor's, and where that one begins.
 fn words_before(line: &str) -> (Vec<&str>, usize) {
     let start = line
@@ -274,7 +297,7 @@ impl Completer for Prompt {
     ) -> rustyline::Result<(usize, Vec<Pair>)> {
         let (before, start) = words_before(&line[..at]);
         let word = &line[start..at];
-        let found = self.candidates(&before, word);
+        let found = self.offers.candidates(&before, word);
         let takes_files = before.first().is_some_and(|first| {
             COMMANDS
                 .iter()
@@ -321,7 +344,7 @@ impl Hinter for Prompt {
         if !before.is_empty() && !line[start..].starts_with("--") {
             return None;
         }
-        let found = self.candidates(&before, &line[start..]);
+        let found = self.offers.candidates(&before, &line[start..]);
         found
             .first()
             .map(|candidate| candidate[line.len() - start..].to_owned())
@@ -344,10 +367,9 @@ impl Helper for Prompt {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, Prompt};
-    use crate::screen::Screen;
+    use super::{Names, Offers, offered};
 
-    fn prompt() -> Prompt {
+    fn prompt() -> Offers {
         let names = Names {
             decks: vec!["rivers".into(), "roads".into()],
             tags: vec!["law".into()],
@@ -363,17 +385,7 @@ mod tests {
                 .map(|id| (*id).to_owned())
                 .collect()
         };
-        Prompt::new(
-            std::rc::Rc::new(names.into()),
-            Box::new(ids),
-            Screen {
-                plain: true,
-                colour: false,
-                ascii: false,
-                interactive: false,
-                spoken: false,
-            },
-        )
+        Offers::new(std::rc::Rc::new(names.into()), Box::new(ids))
     }
 
     #[test]
@@ -436,5 +448,17 @@ mod tests {
         assert_eq!(offered(&["exam"], "cr"), ["cram"]);
         assert_eq!(offered(&["stats"], "ret"), ["retention"]);
         assert_eq!(offered(&["export"], "anki-"), ["anki-text"]);
+    }
+
+    #[test]
+    fn a_line_of_the_shell_begins_with_the_program() {
+        let offered = |line: &str| offered(&prompt(), line);
+        assert_eq!(offered("suraq und"), ["undo"]);
+        assert_eq!(offered("suraq review deck:ri"), ["deck:rivers"]);
+        assert_eq!(offered("/usr/bin/suraq --home /x --json find tag:l"), ["tag:law"]);
+        assert_eq!(offered("suraq help ex"), ["exam", "export", "extract"]);
+        assert_eq!(offered("suraq man ex"), ["exam", "export", "extract"]);
+        assert!(offered("").len() > 20);
+        assert!(offered("suraq set ret").contains(&"retention".to_owned()));
     }
 }

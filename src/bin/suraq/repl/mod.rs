@@ -29,6 +29,7 @@ use crate::report::Outcome;
 use crate::screen;
 pub use completion::FindIds;
 pub use completion::Names;
+use completion::Offers;
 use completion::Prompt;
 
 const PROMPT: &str = "suraq> ";
@@ -78,6 +79,13 @@ pub fn run(app: &mut App) -> Outcome {
     Ok(Done::Well)
 }
 
+/// Returns what may stand at the end of a line of the shell; nothing where decks or settings cannot be read.
+pub fn offered(app: &mut App, line: &str) -> Vec<String> {
+    let names = app.new_names().unwrap_or_default();
+    let offers = Offers::new(Rc::new(RefCell::new(names)), app.find_ids());
+    completion::offered(&offers, line)
+}
+
 fn editor(app: &App, names: Rc<RefCell<Names>>) -> Option<Editor<Prompt, FileHistory>> {
     let config = Config::builder()
         .max_history_size(HISTORY)
@@ -87,7 +95,8 @@ fn editor(app: &App, names: Rc<RefCell<Names>>) -> Option<Editor<Prompt, FileHis
         .auto_add_history(true)
         .build();
     let mut editor = Editor::with_config(config).ok()?;
-    editor.set_helper(Some(Prompt::new(names, app.find_ids(), app.screen)));
+    let offers = Offers::new(names, app.find_ids());
+    editor.set_helper(Some(Prompt::new(offers, app.screen)));
     let history = app.paths.history();
     // Neither a missing folder nor a missing file keeps anybody from typing.
     let _ = history.parent().map(fs::create_dir_all);
