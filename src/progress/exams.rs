@@ -1,5 +1,6 @@
 //! Exams: a day, the query of what is to be known, and how much of it.
 
+use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::Row;
 use rusqlite::Transaction;
@@ -30,15 +31,44 @@ impl Store {
     /// Returns the exams that were not dropped, the nearest day first; those that are over are among them.
     pub fn exams(&self) -> Result<Vec<KeptExam>, ProgressError> {
         self.read(|connection| {
-            // A file of an older format that cannot be written has no such table.
-            let is_there = "SELECT 1 FROM sqlite_schema WHERE name = 'exam'";
-            if !connection.prepare_cached(is_there)?.exists([])? {
+            if !has_exams(connection)? {
                 return Ok(Vec::new());
             }
             let sql = format!("SELECT {COLUMNS} FROM exam WHERE dropped IS NULL ORDER BY day, exam");
             let mut statement = connection.prepare_cached(&sql)?;
             let rows = statement.query_map([], read_exam)?;
             rows.collect()
+        })
+    }
+
+    /// Returns the exams that are over and were not dropped before their day was, the latest first; those that
+    /// somebody was told of are among them. `day_of` says which study day a time belongs to.
+    pub fn past_exams(
+        &self,
+        today: StudyDay,
+        day_of: impl Fn(Timestamp) -> StudyDay,
+    ) -> Result<Vec<KeptExam>, ProgressError> {
+        self.read(|connection| {
+            if !has_exams(connection)? {
+                return Ok(Vec::new());
+            }
+            let sql =
+                format!("SELECT {COLUMNS}, dropped FROM exam WHERE day < ?1 ORDER BY day DESC, exam DESC");
+            let mut statement = connection.prepare_cached(&sql)?;
+            let rows = statement.query_map([today.0], |row| {
+                let dropped: Option<i64> = row.get(4)?;
+                Ok((read_exam(row)?, dropped))
+            })?;
+            let was_written = |(exam, dropped): &(KeptExam, Option<i64>)| {
+                let at = dropped.map(Timestamp::from_millisecond);
+                at.is_none_or(|at| at.is_ok_and(|at| day_of(at) > exam.day))
+            };
+            let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
+            Ok(rows
+                .into_iter()
+                .filter(was_written)
+                .map(|(exam, _)| exam)
+                .collect())
         })
     }
 
@@ -74,6 +104,12 @@ impl Store {
     pub fn turn_exam(&mut self, number: i64, dropped: Option<Moment>) -> Result<(), ProgressError> {
         self.change(|change| turn(change, number, dropped))
     }
+}
+
+/// A file of an older format that cannot be written has no such table.
+fn has_exams(connection: &Connection) -> rusqlite::Result<bool> {
+    let is_there = "SELECT 1 FROM sqlite_schema WHERE name = 'exam'";
+    connection.prepare_cached(is_there)?.exists([])
 }
 
 fn turn(change: &Transaction<'_>, number: i64, dropped: Option<Moment>) -> rusqlite::Result<()> {
@@ -150,5 +186,22 @@ mod tests {
         assert_eq!(store.exams().unwrap(), exams);
         let undone = store.undo(now()).unwrap();
         assert_eq!(undone.payload, Some(format!("exam {}", exams[0].number)));
+    }
+
+    #[test]
+    fn an_exam_that_is_over_is_kept_unless_it_was_dropped_before() {
+        let mut store = Store::in_memory().unwrap();
+        for query in ["told", "dropped", "untold"] {
+            let day = now().day.plus(2);
+            store.keep_exam(day, query, 90, |_| String::new(), now()).unwrap();
+        }
+        let exams = store.exams().unwrap();
+        store.drop_exam(&exams[1], "dropped", now()).unwrap();
+        let after = Moment::new("2031-05-09T10:00:00Z".parse().unwrap(), Offset::UTC, 240);
+        store.turn_exam(exams[0].number, Some(after)).unwrap();
+        let day_of = |at| Moment::new(at, Offset::UTC, 240).day;
+        let past = store.past_exams(after.day, day_of).unwrap();
+        assert_eq!(past, [exams[2].clone(), exams[0].clone()]);
+        assert!(store.past_exams(now().day, day_of).unwrap().is_empty());
     }
 }

@@ -150,22 +150,24 @@ fn a_card_that_came_after_an_exam_was_none_of_it() {
         let head = "format = 1\n[deck]\nid = \"later\"\ntitle = \"Later\"\n";
         world.deck("later", &format!("{head}{}", items.concat()));
     };
-    deck(&[item("11", "")]);
+    deck(&[item("11", ""), item("14", "")]);
     let query = "deck:numbers or deck:later";
     world.run(&["exam", "+1", query, "--yes"]).ended(0);
     let answers: String = (0..4).map(|card| format!("{card}\n4\n")).collect();
     let words = ["review", "deck:numbers", "--new", "4"];
     on(&world, "2031-05-07", &words, &answers);
     // The first was changed and the second came after that day; the third was met by then, whatever its file says.
-    let after = "changed = 2031-05-08T09:00:00Z";
+    // The fourth was written by hand, so nobody noted when, and changed later.
+    let (added, changed) = ("added = 2031-05-08T09:00:00Z", "changed = 2031-05-08T09:00:00Z");
     deck(&[
-        item("11", &format!("added = 2031-05-01T09:00:00Z\n{after}")),
-        item("12", after),
-        item("13", after),
+        item("11", &format!("added = 2031-05-01T09:00:00Z\n{changed}")),
+        item("12", added),
+        item("13", added),
+        item("14", changed),
     ]);
     on(&world, "2031-05-07", &["review", "later/13"], "13\n4\n");
     let told = told(&world, "2031-05-08");
-    assert_eq!(told, "The exam of Wed 7 May is over: about 42 % of 12 cards");
+    assert_eq!(told, "The exam of Wed 7 May is over: about 38 % of 13 cards");
 }
 
 #[test]
@@ -336,7 +338,8 @@ fn of_two_exams_the_nearer_comes_first_and_a_card_of_both_is_met_once() {
         (&0.into(), &serde_json::Value::Null)
     );
     let after = on(&world, "2031-05-08", &["exam", "list", "--json"], "").json();
-    assert_eq!(after.len(), 1);
+    let over: Vec<bool> = after.iter().map(|exam| exam["over"] == true).collect();
+    assert_eq!(over, [false, true]);
     let home = flat(&on(&world, "2031-05-08", &["home"], "").out);
     assert!(
         home.contains("The exam of Wed 7 May is over") && home.contains("Exam in 2 days"),
@@ -411,4 +414,32 @@ fn an_exam_is_planned_once_and_one_that_is_not_needed_says_so() {
     let again = world.run(&words).ended(2);
     assert!(again.err.contains("is planned already"), "{}", again.err);
     assert_eq!(world.run(&["exam", "list", "--json"]).ended(0).json().len(), 1);
+}
+
+#[test]
+fn what_an_exam_came_to_is_listed_after_home_has_told_of_it() {
+    let world = numbers(10);
+    world.run(&["exam", "+1", "deck:numbers", "--yes"]).ended(0);
+    world.run(&["exam", "+2", "deck:garden", "--yes"]).ended(0);
+    on(&world, "2031-05-06", &["exam", "drop", "2"], "");
+    let answers: String = (0..4).map(|card| format!("{card}\n4\n")).collect();
+    on(
+        &world,
+        "2031-05-07",
+        &["review", "deck:numbers", "--new", "4"],
+        &answers,
+    );
+    assert!(told(&world, "2031-05-08").contains("about 40 % of 10 cards"));
+    let listed = flat(&on(&world, "2031-05-09", &["exam", "list"], "").out);
+    let over =
+        "Over, Wed 7 May: about 40 % of 10 cards were known on the day, 90 % were wanted (deck:numbers)";
+    assert!(listed.contains("No exam is planned."), "{listed}");
+    assert!(listed.contains(over) && !listed.contains("garden"), "{listed}");
+    let json = on(&world, "2031-05-09", &["exam", "list", "--json"], "").json();
+    assert_eq!((json.len(), &json[0]["over"]), (1, &true.into()));
+    let figures = flat(&on(&world, "2031-05-09", &["stats", "exams"], "").out);
+    assert!(
+        figures.contains("Over, Wed 7 May: 10 cards of deck:numbers") && figures.contains("40 %"),
+        "{figures}"
+    );
 }

@@ -35,6 +35,8 @@ use crate::study::exam_words::plan_lines;
 use crate::study::exams;
 use crate::study::field;
 use crate::study::field::Field;
+use crate::study::past_exams;
+use crate::study::past_exams::PastExam;
 
 /// Which exam, and what to do with it.
 #[derive(Args, Debug)]
@@ -269,7 +271,7 @@ fn plan_json(plan: &ExamPlan, field: &Field, aim: Aim, cards: usize, query: &str
     })
 }
 
-/// Lists the exams to come, each with its forecast.
+/// Lists the exams to come, each with its forecast, then those that are over.
 fn list(app: &mut App) -> Outcome {
     let standings = exams::to_come(app)?;
     if standings.is_empty() && !app.json {
@@ -310,7 +312,39 @@ fn list(app: &mut App) -> Outcome {
             app.screen.line(&app.screen.plain_signs(&line));
         }
     }
+    list_over(app)?;
     Ok(Done::Well)
+}
+
+/// Lists the exams that are over, each with what was known on its day.
+fn list_over(app: &mut App) -> Result<(), Failure> {
+    let today = app.now().day;
+    for past in past_exams::lately_over(app)? {
+        if app.json {
+            app.screen.line(&past_json(&past).to_string());
+            continue;
+        }
+        let said = match past.cards {
+            0 => "none of its cards is here any more".to_owned(),
+            _ => past_exams::came_to(&past),
+        };
+        let line = format!(
+            "Over, {}: {said} ({})",
+            days::short(past.exam.day, today),
+            one_line(&past.exam.query)
+        );
+        for line in wrap_indented(&line, app.screen.text_width(), "", "   ") {
+            app.screen.line(&app.screen.plain_signs(&line));
+        }
+    }
+    Ok(())
+}
+
+fn past_json(past: &PastExam) -> Value {
+    json!({
+        "over": true, "exam": past.exam.day.to_string(), "query": past.exam.query, "cards": past.cards,
+        "know": f64::from(past.exam.know) / 100.0, "known_on_the_day": rounded(past.known),
+    })
 }
 
 /// Drops an exam, by its number in the list or its day; the only one needs neither.

@@ -244,12 +244,7 @@ fn exam_lines(app: &App, standing: &Standing) -> Vec<String> {
         let day = days::short(past.exam.day, today);
         match past.cards {
             0 => format!("The exam of {day} is over."),
-            cards => format!(
-                "The exam of {day} is over: about {:.0} % of {} were known on the day, {} % were wanted.",
-                past.known * 100.0,
-                count(cards, "card", "cards"),
-                past.exam.know
-            ),
+            _ => format!("The exam of {day} is over: {}.", past_exams::came_to(past)),
         }
     };
     let line = |exam: &ExamStanding| {

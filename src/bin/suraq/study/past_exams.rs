@@ -14,13 +14,20 @@ use suraq::schedule::known_then;
 use crate::app::App;
 use crate::cards::learner;
 use crate::report::Failure;
+use crate::screen::count;
 use crate::study::exams;
 use crate::study::field;
 
 /// Days after an exam on which it is still worth a word.
 const REMEMBERED: i64 = 30;
 
-/// An exam that is over, and has not been told of yet.
+/// Days after an exam on which it is still listed among those that are over.
+const KEPT: i64 = 366;
+
+/// Exams that are listed at most.
+const LISTED: usize = 12;
+
+/// An exam that is over.
 #[derive(Clone, Debug)]
 pub struct PastExam {
     /// The exam.
@@ -44,6 +51,33 @@ pub fn just_over(app: &mut App) -> Result<Vec<PastExam>, Failure> {
     over.into_iter()
         .map(|exam| looked_back_at(app, exam, &shipped))
         .collect()
+}
+
+/// Returns the exams of the last year that are over, the latest first, whether they were told of or not.
+pub fn lately_over(app: &mut App) -> Result<Vec<PastExam>, Failure> {
+    let (now, day_starts) = (app.now(), app.config.schedule.day_starts);
+    let day_of = |at| StudyDay::of(at, now.offset, day_starts);
+    let mut over = app.store()?.past_exams(now.day, day_of)?;
+    over.retain(|exam| now.day.days_since(exam.day) <= KEPT);
+    over.truncate(LISTED);
+    if over.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shipped = shipped(app)?;
+    over.into_iter()
+        .map(|exam| looked_back_at(app, exam, &shipped))
+        .collect()
+}
+
+/// What an exam came to, without its day: `about 96 % of 82 cards were known on the day, 90 % were wanted`.
+pub fn came_to(past: &PastExam) -> String {
+    format!(
+        "about {:.0} % of {} {} known on the day, {} % were wanted",
+        past.known * 100.0,
+        count(past.cards, "card", "cards"),
+        if past.cards == 1 { "was" } else { "were" },
+        past.exam.know
+    )
 }
 
 /// Notes that exams that are over were told of, so that they are not told of again.
@@ -112,7 +146,7 @@ fn came_after(app: &mut App, id: &str, day: StudyDay, shipped: &Shipped) -> Resu
     }
     let (now, day_starts) = (app.now(), app.config.schedule.day_starts);
     let item = app.shelf()?.item(&card)?;
-    let came = item.and_then(|item| item.added.or(item.changed));
+    let came = item.and_then(|item| item.added);
     let came = came.and_then(|at| at.parse::<Timestamp>().ok());
     Ok(came.is_some_and(|at| StudyDay::of(at, now.offset, day_starts) > day))
 }
