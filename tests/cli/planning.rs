@@ -498,3 +498,33 @@ fn a_cram_and_a_quiz_may_keep_the_order_of_the_deck() {
         "numbers/n000"
     );
 }
+
+#[test]
+fn days_that_are_off_already_are_told_and_belong_to_those_beside_them() {
+    let world = numbers(60);
+    for card in 0..20 {
+        let words = ["review", &format!("id:n{card:03}")].map(str::to_owned);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        world.run_with(&words, format!("{card}\n4\n")).ended(0);
+    }
+    world.run(&["away", "2031-05-10", "2031-05-20", "--yes"]).ended(0);
+    let again = world.run(&["away", "2031-05-12", "2031-05-14", "--yes"]).ended(0);
+    assert_eq!(
+        again.out,
+        "You are away from Sat 10 May to Tue 20 May already. Nothing is changed.\n"
+    );
+    // The return is after all of the days off.
+    let more = flat(&world.run(&["away", "2031-05-09", "--dry-run"]).ended(0).out);
+    assert!(
+        more.contains("Away from Fri 9 May to Tue 20 May, 12 days. 11 of these days are off already."),
+        "{more}"
+    );
+    let json = world
+        .run(&["away", "2031-05-12", "--json", "--yes"])
+        .ended(0)
+        .json();
+    assert_eq!(
+        (&json[0]["already"], &json[0]["taken"]),
+        (&true.into(), &false.into())
+    );
+}

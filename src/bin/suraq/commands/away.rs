@@ -27,7 +27,7 @@ use crate::study::field::Field;
 /// Which days, and what to do about them.
 #[derive(Args, Debug)]
 pub struct Away {
-    /// The first day and the last, or how many: 2031-07-01 2031-07-14, tomorrow 7; or list, drop
+    /// The first day and the last, or how many: 1 July 14 July, tomorrow 7; or list, drop
     #[arg(value_name = "FROM TO | list | drop")]
     words: Vec<String>,
     /// Take the days off without being asked
@@ -44,7 +44,7 @@ impl Verb for Away {
     const GROUP: Group = Group::Daily;
     const ABOUT: &'static str = "Take days off, and see before what they will cost";
     const EXAMPLE: &'static str =
-        "suraq away tomorrow 7\nsuraq away 2031-07-01 2031-07-14 --dry-run\nsuraq away drop";
+        "suraq away tomorrow 7\nsuraq away 1 July 14 July --dry-run\nsuraq away drop";
 
     fn more() -> String {
         "No card is sent to a day off where its interval lets it go to another. The days are kept in the setting\n\
@@ -85,7 +85,7 @@ fn read(words: &[&str], writer: Writer) -> Result<Days, Failure> {
     };
     if found.to < found.from {
         return Err(Failure::usage(format!("{} is before {}", found.to, found.from))
-            .hint("the first day stands first: {suraq}away 2031-07-01 2031-07-14"));
+            .hint("the first day stands first: {suraq}away 1 July 14 July"));
     }
     if found.to < today || found.to.days_since(today) > 2 * 366 {
         return Err(
@@ -126,12 +126,28 @@ impl Away {
             from: away.from.max(today),
             to: away.to,
         };
-        let field = Field::read(app, &BTreeSet::new())?;
+        let planned = app.config.schedule.holidays.clone();
+        let off = days_of(left).filter(|day| planned.iter().any(|days| days.contains(*day)));
+        let off = off.count();
+        if off == left.days() as usize {
+            return away_already(app, with_neighbours(left, &planned));
+        }
+        // The days off before and behind belong to it: the return is the day after the last of them.
+        let whole = with_neighbours(left, &planned);
+        let whole = Days {
+            from: whole.from.max(today),
+            ..whole
+        };
+        let mut field = Field::read(app, &BTreeSet::new())?;
+        field
+            .pace
+            .away
+            .retain(|days| days.to < whole.from || days.from > whole.to);
         let cost = away_cost(
             &field.cards,
             &field.schedulers,
             &field.pace,
-            left,
+            whole,
             app.now(),
             app.lasting_seed(),
         );
@@ -139,13 +155,16 @@ impl Away {
         if !app.json {
             let has_learned = field.cards.iter().any(|card| card.state.memory.is_some());
             let mut said = match has_learned {
-                true => sentences(app, left, &cost),
+                true => sentences(app, whole, &cost),
                 false => vec![
-                    named(app, left),
+                    named(app, whole),
                     "You have learned nothing yet, so nothing falls due and nothing is forgotten meanwhile."
                         .to_owned(),
                 ],
             };
+            if let Some(some) = off_already(whole, &planned) {
+                said.insert(1, some);
+            }
             let endangered = exams.iter().filter(|exam| exam.is_endangered());
             said.extend(endangered.map(|exam| exam.sentence(today)));
             for sentence in said {
@@ -171,6 +190,51 @@ impl Away {
         };
         app.answer(&json, &said);
         Ok(Done::Well)
+    }
+}
+
+/// Says that all of the days are off already.
+fn away_already(app: &mut App, days: Days) -> Outcome {
+    let json = json!({
+        "from": days.from.to_string(), "to": days.to.to_string(), "days": days.days(), "already": true, "taken": false,
+    });
+    let said = format!(
+        "You are away {} already. Nothing is changed.",
+        span(days, app.now().day)
+    );
+    app.answer(&json, &said);
+    Ok(Done::Well)
+}
+
+/// The days one by one.
+fn days_of(days: Days) -> impl Iterator<Item = StudyDay> {
+    (0..i64::from(days.days())).map(move |place| days.from.plus(place))
+}
+
+/// The days with the planned ones that overlap them, or come right before or behind.
+fn with_neighbours(days: Days, planned: &[Days]) -> Days {
+    let mut whole = days;
+    loop {
+        let before = whole;
+        for near in planned {
+            if near.from <= whole.to.plus(1) && near.to.plus(1) >= whole.from {
+                whole.from = whole.from.min(near.from);
+                whole.to = whole.to.max(near.to);
+            }
+        }
+        if whole == before {
+            return whole;
+        }
+    }
+}
+
+/// `3 of these days are off already.`
+fn off_already(whole: Days, planned: &[Days]) -> Option<String> {
+    let off = days_of(whole).filter(|day| planned.iter().any(|days| days.contains(*day)));
+    match off.count() {
+        0 => None,
+        1 => Some("1 of these days is off already.".to_owned()),
+        days => Some(format!("{days} of these days are off already.")),
     }
 }
 
