@@ -420,3 +420,21 @@ fn what_came_with_the_program_was_not_added_and_not_edited_until_it_is() {
         ("1", "2")
     );
 }
+
+#[test]
+fn a_word_spelled_otherwise_names_the_one_that_is_there() {
+    let world = lakes();
+    for typed in ["Витим", "Vittim", "vytim"] {
+        let ran = world.run(&["find", "deck:lakes", typed]).ended(0);
+        let hint = format!(
+            "hint: no card has `{}`; did you mean `vitim`?",
+            typed.to_lowercase()
+        );
+        assert!(ran.err.contains(&hint), "{}", ran.err);
+    }
+    let ran = world.run(&["cram", "Витим"]).ended(2);
+    assert!(ran.err.contains("did you mean `vitim`?"), "{}", ran.err);
+    // What begins a word is there.
+    let ran = world.run(&["find", "deck:lakes", "vit", "zebra"]).ended(0);
+    assert!(ran.err.contains("hint: leave a word out"), "{}", ran.err);
+}

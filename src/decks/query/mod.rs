@@ -305,6 +305,17 @@ impl Query {
         ids.collect()
     }
 
+    /// The words to look for that have no sign in place of letters, as they were typed in lower case.
+    pub fn plain_words(&self) -> Vec<&str> {
+        let words = self.terms().into_iter().filter_map(|node| match &node.term {
+            Term::Text(pattern) | Term::Word(pattern) => Some(pattern.text.as_str()),
+            _ => None,
+        });
+        words
+            .filter(|word| word.chars().all(char::is_alphabetic))
+            .collect()
+    }
+
     /// Returns the id, in lower case, where the query says nothing else than which single card is meant.
     pub fn only_card(&self) -> Option<&str> {
         match &self.root.term {

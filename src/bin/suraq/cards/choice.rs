@@ -1,7 +1,9 @@
 //! Which cards a query means: what the index knows of them, and what the learner's progress adds.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
+use suraq::answers::nearest_word;
 use suraq::decks::CardId;
 use suraq::decks::DeckError;
 use suraq::decks::DeckId;
@@ -196,6 +198,10 @@ pub fn nothing_meant(app: &mut App, query: &Query) -> Result<(), Failure> {
         app.screen.remark(&format!("hint: {said}"));
         return Ok(());
     }
+    if let Some(said) = other_spelling(app, query)? {
+        app.screen.remark(&format!("hint: {said}"));
+        return Ok(());
+    }
     let decks = app.shelf()?.decks()?;
     let drafts = drafts_meant(app, query, &decks)?;
     if drafts > 0 {
@@ -222,6 +228,42 @@ pub fn unknown_tag(app: &mut App, query: &Query) -> Result<Option<String>, Failu
         let near = near.map(|near| format!("; did you mean `{near}`?"));
         format!("no card has the tag `{tag}`{}", near.unwrap_or_default())
     }))
+}
+
+/// Says which word of a stem or a key is spelled almost as one of the query that begins none; `None` where there
+/// is no such word.
+pub fn other_spelling(app: &mut App, query: &Query) -> Result<Option<String>, Failure> {
+    let typed = query.plain_words();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let words = words_of_cards(app)?;
+    for typed in typed {
+        let begins = |word: &String| word.starts_with(typed);
+        if words.iter().any(begins) {
+            continue;
+        }
+        if let Some(near) = nearest_word(typed, words.iter().map(String::as_str)) {
+            return Ok(Some(format!("no card has `{typed}`; did you mean `{near}`?")));
+        }
+    }
+    Ok(None)
+}
+
+/// Every word of the stems and keys of all cards, in lower case.
+fn words_of_cards(app: &mut App) -> Result<BTreeSet<String>, Failure> {
+    let shelf = app.shelf()?;
+    let decks: Vec<DeckId> = shelf.decks()?.into_iter().map(|deck| deck.id).collect();
+    let mut words = BTreeSet::new();
+    shelf.each_row(&decks, &mut |row| {
+        for text in [&row.stem, &row.key] {
+            let parts = text.split(|letter: char| !letter.is_alphabetic());
+            let parts = parts.filter(|part| part.chars().nth(2).is_some());
+            words.extend(parts.map(str::to_lowercase));
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(words)
 }
 
 /// Says that there are problems in the decks that a query names.

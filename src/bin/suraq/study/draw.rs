@@ -74,7 +74,8 @@ pub fn none_fits(app: &mut App, query: &Query) -> Failure {
     }
     let failure = Failure::usage("no card fits");
     // Where the tags cannot be read, the usual hint is still right.
-    match choice::unknown_tag(app, query).ok().flatten() {
+    let said = choice::unknown_tag(app, query).ok().flatten();
+    match said.or_else(|| choice::other_spelling(app, query).ok().flatten()) {
         Some(said) => failure.hint(said),
         None => failure.hint("look for cards with {suraq}find QUERY"),
     }
