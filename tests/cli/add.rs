@@ -317,3 +317,19 @@ fn add_says_when_a_higher_limit_gives_more() {
     let ran = world.run(&["add", &file, "--limit", "900"]).ended(0);
     assert!(!ran.err.contains("--limit"), "{}", ran.err);
 }
+
+#[test]
+fn a_title_that_is_not_taken_changes_no_card() {
+    let world = World::new();
+    let text = "Kazakhstan adopted a new constitution in 1995. The Senate of Kazakhstan has 50 members. \
+                Astana became the capital of Kazakhstan in 1997.\n";
+    let file = world.path("e3.md");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, text).unwrap();
+    let file = file.display().to_string();
+    world.run(&["add", &file]).ended(0);
+    for words in [&["--title", "Economy"][..], &[]] {
+        let ran = world.run(&[&["add", file.as_str()], words].concat()).ended(0);
+        assert!(ran.out.starts_with("“e3”: nothing new"), "{}", ran.out);
+    }
+}

@@ -44,6 +44,8 @@ pub struct Drawn {
     pub nothing: Option<String>,
     /// The source with this very text that a deck has already, where its title stays.
     pub known: Option<Source>,
+    /// Whether the document gives itself a title.
+    has_title: bool,
     options: Options,
 }
 
@@ -61,11 +63,14 @@ impl Drawn {
     }
 
     /// Notes that a deck has this text already. Explanations name the source, so it is drawn anew
-    /// where its title is another one there.
+    /// where its title is another one there. A title that is only the name of the file was none when they were
+    /// written.
     pub fn note_known(&mut self, known: Option<Source>) {
         let Some(known) = known else { return };
         if known.title != self.said_title() {
-            let called = with_title(&self.document, &known.title);
+            let is_name_of_file = !self.has_title && known.title == self.name();
+            let title = (!is_name_of_file).then_some(known.title.as_str());
+            let called = with_title(&self.document, title);
             let said = std::mem::replace(&mut self.document, called);
             self.write();
             self.document = said;
@@ -88,14 +93,19 @@ impl Drawn {
             .title
             .clone()
             .filter(|title| !title.trim().is_empty());
-        own.unwrap_or_else(|| match &self.place {
+        own.unwrap_or_else(|| self.name())
+    }
+
+    /// The name of its file without the ending.
+    fn name(&self) -> String {
+        match &self.place {
             Place::File(path) => path
                 .file_stem()
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned(),
             Place::StandardInput => "Standard input".to_owned(),
-        })
+        }
     }
 
     /// Where it came from, so that a later version of the file is known.
@@ -135,6 +145,7 @@ pub fn draw(place: &Place, said: &Said, options: Options) -> Result<Drawn, Failu
     if let Some(language) = documents::foreign(&document) {
         return Err(documents::not_english(place, language));
     }
+    let has_title = document.title.is_some();
     tell(&mut document, said);
     let mut drawn = Drawn {
         place: place.clone(),
@@ -144,6 +155,7 @@ pub fn draw(place: &Place, said: &Said, options: Options) -> Result<Drawn, Failu
         more: 0,
         nothing: None,
         known: None,
+        has_title,
         options,
     };
     drawn.write();
@@ -153,7 +165,7 @@ pub fn draw(place: &Place, said: &Said, options: Options) -> Result<Drawn, Failu
 /// Puts what a person said in place of what the document says.
 fn tell(document: &mut Document, said: &Said) {
     if let Some(title) = &said.title {
-        entitle(document, title);
+        entitle(document, Some(title));
     }
     if let Some(date) = said.date {
         let before = document.date.replace(date);
@@ -168,14 +180,14 @@ fn tell(document: &mut Document, said: &Said) {
     }
 }
 
-fn entitle(document: &mut Document, title: &str) {
-    document.title = Some(title.to_owned());
+fn entitle(document: &mut Document, title: Option<&str>) {
+    document.title = title.map(str::to_owned);
     if let [article] = &mut document.articles[..] {
-        article.title = Some(title.to_owned());
+        article.title = title.map(str::to_owned);
     }
 }
 
-fn with_title(document: &Document, title: &str) -> Document {
+fn with_title(document: &Document, title: Option<&str>) -> Document {
     let mut document = document.clone();
     entitle(&mut document, title);
     document
