@@ -700,3 +700,20 @@ fn new_cards_asked_for_by_number_and_deck_go_over_the_limit_of_the_deck() {
     assert_eq!(listed(&["review", "deck:numbers", "--list"]), 3);
     assert_eq!(listed(&["review", "deck:numbers", "--new", "5", "--list"]), 5);
 }
+
+#[test]
+fn cards_that_are_suspended_go_back_into_study_with_the_retired_ones() {
+    let world = super::planning::numbers(3);
+    world.run(&["retire", "numbers/n000"]).ended(0);
+    world.run(&["suspend", "numbers/n001"]).ended(0);
+    let words = ["resume", "numbers/n000 or numbers/n001 or numbers/n002"];
+    let said = world.run(&words).ended(0).out;
+    assert_eq!(
+        super::planning::flat(&said),
+        "Back in study, no longer retired: numbers/n000. Back in study: numbers/n001. undo: suraq undo"
+    );
+    let listed = || world.run(&["review", "deck:numbers", "--list"]).ended(0).out;
+    assert_eq!(listed().lines().count(), 3);
+    world.run(&["undo"]).ended(0);
+    assert_eq!(listed().lines().count(), 1, "one step takes both back");
+}

@@ -16,8 +16,17 @@ use crate::screen::count;
 
 /// Gives the entries of `cards` another status in one step that `undo` takes back; `deed` names it: `retire`.
 ///
-/// What goes back into study is not suspended or buried any more. Returns what was changed: the only card, or how many entries; a term is one, whichever of its directions is named.
-pub fn turn(app: &mut App, cards: &[CardId], status: &Status, deed: &str) -> Result<String, Failure> {
+/// What goes back into study is not suspended or buried any more. Returns what was changed: the only card, or how
+/// many entries; a term is one, whichever of its directions is named.
+///
+/// `beside` are cards of another status that go back into study in the same step.
+pub fn turn(
+    app: &mut App,
+    cards: &[CardId],
+    beside: &[CardId],
+    status: &Status,
+    deed: &str,
+) -> Result<String, Failure> {
     let mut by_deck: BTreeMap<&DeckId, BTreeSet<&ItemId>> = BTreeMap::new();
     for card in cards {
         by_deck.entry(&card.deck).or_default().insert(&card.item);
@@ -41,7 +50,7 @@ pub fn turn(app: &mut App, cards: &[CardId], status: &Status, deed: &str) -> Res
         .flat_map(|file| [file.path().to_owned(), file.base_path()])
         .collect();
     let resumed: Vec<String> = match status {
-        Status::Accepted => cards.iter().map(ToString::to_string).collect(),
+        Status::Accepted => cards.iter().chain(beside).map(ToString::to_string).collect(),
         _ => Vec::new(),
     };
     let resumed: Vec<&str> = resumed.iter().map(String::as_str).collect();

@@ -39,7 +39,7 @@ impl Verb for Retire {
             }
             return Ok(Done::Well);
         }
-        let what = retiring::turn(app, &cards, &Status::Retired { successor: None }, "retire")?;
+        let what = retiring::turn(app, &cards, &[], &Status::Retired { successor: None }, "retire")?;
         let ids: Vec<String> = cards.iter().map(ToString::to_string).collect();
         app.answer(
             &json!({ "retired": entries(&cards), "cards": ids }),
