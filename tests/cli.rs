@@ -20,6 +20,7 @@ mod cli {
     pub mod damage;
     pub mod decks;
     pub mod exam_days;
+    pub mod examples;
     pub mod exchange;
     pub mod extract;
     pub mod figures_kept;

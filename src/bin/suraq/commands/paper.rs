@@ -140,7 +140,7 @@ impl Verb for Paper {
     const ABOUT: &'static str = "Print a quiz for a class, in versions, with its key";
     const EXAMPLE: &'static str = "suraq paper deck:kz-soviet -n 15 --versions 4 --sheet -o soviet.html\n\
         suraq paper 'tag:elections prop:importance>1' -n 10 --lang kk\n\
-        suraq paper deck:kz-soviet --topics \"jeltoqsan 3, presidents-and-elections 2\" --levels \"1-2 3, 3-5 2\"\n\
+        suraq paper deck:kz-soviet --topics \"jeltoqsan 3, presidents-and-elections 2\" --importance \"3 2, 2 3\"\n\
         suraq paper --again 48213 --large";
 
     fn more() -> String {

@@ -42,7 +42,7 @@ impl Verb for Quiz {
     const NAME: &'static str = "quiz";
     const GROUP: Group = Group::Daily;
     const ABOUT: &'static str = "Answer some questions for a score; the schedule stays";
-    const EXAMPLE: &'static str = "suraq quiz -n 5\nsuraq quiz tag:elections --kind when,how-many";
+    const EXAMPLE: &'static str = "suraq quiz -n 5\nsuraq quiz deck:kz-soviet --kind when,how-many";
 
     fn run(self, app: &mut App) -> Outcome {
         sitting::check_access(app)?;
@@ -50,7 +50,15 @@ impl Verb for Quiz {
         let query = choice::query(app, &self.query)?;
         let ids = draw::questions(app, &query, &kinds, self.number as usize, self.in_order)?;
         if ids.is_empty() {
-            return Err(draw::none_fits(app, &query));
+            let of_other_kinds = !kinds.is_empty() && !draw::questions(app, &query, &[], 1, true)?.is_empty();
+            return Err(match of_other_kinds {
+                true => Failure::usage(format!(
+                    "none of these cards is of the kind {}",
+                    self.kind.join(" or ")
+                ))
+                .hint("leave --kind out, or name other kinds, as in {suraq}help find under type:X"),
+                false => draw::none_fits(app, &query),
+            });
         }
         let options = sitting::options(app, Mode::Quiz { rate: self.rate }, None)?;
         let ended = sitting::run(app, ids, options, "")?;

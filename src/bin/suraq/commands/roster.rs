@@ -75,7 +75,7 @@ impl Verb for Roster {
     const GROUP: Group = Group::Class;
     const ABOUT: &'static str = "Keep the names of a class, and see its scores over several quizzes";
     const EXAMPLE: &'static str = "suraq roster 8B --names 8b.csv\nsuraq mark 48213 --class 8B\nsuraq roster 8B\n\
-        suraq roster 8B --csv scores.csv --scale \"90 75 60\"";
+        suraq roster 8B --csv 8b-scores.csv --scale \"90 75 60\"";
 
     fn more() -> String {
         "--scale gives a mark for the share of all points that a pupil had to have, as it does in `results`; without it\n\
