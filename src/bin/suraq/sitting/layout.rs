@@ -49,6 +49,10 @@ struct Body {
     /// Lines that must be in sight, from the top: the field, or the verdict and the answer. Where not all
     /// fit, no more is scrolled away above than these need.
     needed: usize,
+    /// How many of these, counted from below, nothing may stand in place of.
+    kept: usize,
+    /// Lines of the stem, with which the body begins.
+    stem: usize,
     /// Line and column of the cursor.
     cursor: Option<(usize, usize)>,
 }
@@ -94,6 +98,10 @@ fn assemble(
 ) -> Frame {
     let room = rows.saturating_sub(head.len() + foot.len()).max(1);
     let furthest = body.lines.len().saturating_sub(room);
+    let pinned = match scroll {
+        Some(_) => 0,
+        None => lines_pinned(&body, room),
+    };
     let scroll = scroll.unwrap_or_else(|| least_scroll(&body, room)).min(furthest);
     let margin = columns.saturating_sub(TEXT_WIDTH) / 2;
     let blanks = " ".repeat(margin);
@@ -104,7 +112,10 @@ fn assemble(
     }
     if scroll > 0 && room > 2 {
         let more = app.screen.sign("↑ more", "(more above)");
-        shown[above] = app.screen.tone(Tone::Faint, &format!("{blanks}{more}"));
+        for (row, line) in body.lines.iter().take(pinned).enumerate() {
+            shown[above + row] = format!("{blanks}{line}");
+        }
+        shown[above + pinned] = app.screen.tone(Tone::Faint, &format!("{blanks}{more}"));
     }
     if scroll < furthest
         && let Some(last) = shown.last_mut()
@@ -137,6 +148,13 @@ fn least_scroll(body: &Body, room: usize) -> usize {
         true => 0,
         false => body.needed + below - room,
     }
+}
+
+/// How many lines of the stem stay above what is scrolled, so that one sees what is asked: a quarter of the room at
+/// most, and none where the answer needs it.
+fn lines_pinned(body: &Body, room: usize) -> usize {
+    let most = (room / 4).max(1);
+    body.stem.min(most).min(room.saturating_sub(body.kept + 2))
 }
 
 fn head(app: &App, sitting: &Sitting, view: Option<&View<'_>>, columns: usize) -> Vec<String> {
@@ -191,6 +209,7 @@ fn body(app: &App, typing: &Typing, view: &View<'_>, width: usize) -> Body {
     let mut lines = card::front(&app.screen, view, width);
     let is_helped = view.hint.is_some() && view.stage != Stage::Revealed;
     let (mut needed, mut cursor) = (if is_helped { lines.len() } else { 0 }, None);
+    let mut kept = 1;
     if view.stage == Stage::Typing {
         lines.push(String::new());
         let (text, column) = typing.answer.shown(width.saturating_sub(2));
@@ -201,14 +220,27 @@ fn body(app: &App, typing: &Typing, view: &View<'_>, width: usize) -> Body {
     if view.stage == Stage::Revealed {
         lines.push(String::new());
         let back = card::back(&app.screen, view, width);
-        needed = lines.len() + card::verdict_and_answer(&back);
+        kept = card::verdict_and_answer(&back);
+        needed = lines.len() + kept;
         lines.extend(back);
     }
     Body {
         lines,
         needed,
+        kept,
+        stem: lines_of_stem(app, view, width),
         cursor,
     }
+}
+
+/// Lines of the question without the halves that are to be matched.
+fn lines_of_stem(app: &App, view: &View<'_>, width: usize) -> usize {
+    let paragraphs: Vec<&str> = view.question.split('\n').collect();
+    let stem = &paragraphs[..paragraphs.len().saturating_sub(view.halves)];
+    let lines = stem
+        .iter()
+        .map(|paragraph| wrap(&app.screen.plain_signs(&one_line(paragraph)), width).len());
+    lines.sum()
 }
 
 /// What was just done, or the command line; then the keys that work.
