@@ -35,6 +35,7 @@ mod cli {
     pub mod planning;
     pub mod removing;
     pub mod screens;
+    pub mod sheets_united;
     pub mod study;
     pub mod tables;
     pub mod today;

@@ -40,6 +40,7 @@ impl Results {
                     .entry(name)
                     .or_insert_with(|| free.next().unwrap_or_default());
                 sheet.pupil.clone_from(number);
+                sheet.steps.told_apart = None;
             }
         }
         numbers
@@ -55,7 +56,11 @@ impl Results {
     pub fn forget(&mut self, name: &str, number: &str) -> Forgotten {
         let renamed = |sheets: &mut [Sheet]| {
             let of_name = sheets.iter_mut().filter(|sheet| is_by(sheet, name));
-            of_name.map(|sheet| number.clone_into(&mut sheet.pupil)).count()
+            let put = |sheet: &mut Sheet| {
+                number.clone_into(&mut sheet.pupil);
+                sheet.steps.told_apart = None;
+            };
+            of_name.map(put).count()
         };
         Forgotten {
             sheets: renamed(&mut self.sheets),

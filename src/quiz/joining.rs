@@ -1,31 +1,33 @@
 //! Results of one paper from several computers, united.
 //!
-//! The union is the same in whatever order files come and however often: sheets stand in a fixed order
-//! afterwards, and those of one name are numbered in it. A sheet without a name is known by the computer
-//! it was marked on and its number there.
+//! The same sheets count in whatever order files come and however often. A sheet with a name is known by its name,
+//! version and answers, one without by the computer it was marked on and its number there. The sheets that are here
+//! keep their names and their places; those that come in stand behind them, and where a name is taken they get a
+//! number: which of two strangers is `Dana (2)` hangs on who was here first.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::namesakes;
 use super::paper::Paper;
+use super::scores;
 use super::scores::Change;
 use super::scores::Results;
 use super::scores::Sheet;
-use super::steps::Numbered;
 use super::steps::Steps;
-use super::steps::Turned;
 use crate::lexicon::fold::spelt;
 
 /// Results that are being united, all of one paper.
 pub struct Union<'a> {
     paper: &'a Paper,
-    /// The results that are here, but for their sheets and changes.
     ours: Results,
-    sheets: BTreeMap<Key, Vec<Sheet>>,
-    changes: Vec<Change>,
+    /// How many sheets of each kind are there by now.
+    known: BTreeMap<Kind, usize>,
+    new: Vec<Sheet>,
     /// In which the sheets come that are new.
     step: Option<u64>,
+    listed: BTreeSet<String>,
 }
 
 /// What one file brought.
@@ -35,6 +37,15 @@ pub struct Added {
     pub new: usize,
     /// How many were here already.
     pub known: usize,
+}
+
+/// A name that came in and that another sheet has already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubled {
+    /// Without the number that tells sheets apart.
+    pub name: String,
+    /// Where all its sheets stand among those of the results.
+    pub sheets: Vec<usize>,
 }
 
 /// Why results cannot be united.
@@ -53,10 +64,16 @@ pub enum JoinError {
         /// By whom it is.
         pupil: String,
     },
-    /// A question has one key here and another there.
+    /// A question was given one key here and another there.
     Key {
+        /// Which, in the order of the paper.
+        question: usize,
         /// Where it stands on the first version.
         place: String,
+        /// The options that are right here; `None` where it does not count.
+        ours: Option<Vec<usize>>,
+        /// Those that are right there.
+        theirs: Option<Vec<usize>>,
     },
 }
 
@@ -67,7 +84,7 @@ impl fmt::Display for JoinError {
                 write!(out, "these are results of paper {found}, not of {code}")
             }
             JoinError::Sheet { pupil } => write!(out, "the sheet of `{pupil}` does not fit the paper"),
-            JoinError::Key { place } => {
+            JoinError::Key { place, .. } => {
                 write!(
                     out,
                     "the key of {place} was changed in one way here and in another there"
@@ -87,20 +104,32 @@ impl<'a> Union<'a> {
         check(paper, ours)?;
         Ok(Union {
             paper,
-            sheets: counted(ours, &ours.origin),
-            changes: ours.changes.clone(),
+            ours: ours.clone(),
+            known: BTreeMap::new(),
+            new: Vec::new(),
             step: None,
-            ours: Results {
-                sheets: Vec::new(),
-                changes: Vec::new(),
-                ..ours.clone()
-            },
-        })
+            listed: BTreeSet::new(),
+        }
+        .counted_anew())
     }
 
     /// The same, where new sheets come in `step`, so that [`Results::part`] can take them away again.
     pub fn in_step(mut self, step: u64) -> Union<'a> {
         self.step = Some(step);
+        self
+    }
+
+    /// The same, where `names` stand in the list of a class: a `Dana (2)` among them is another pupil than `Dana`.
+    pub fn with_names<'b>(mut self, names: impl Iterator<Item = &'b str>) -> Union<'a> {
+        self.listed = names.map(spelt).collect();
+        self.counted_anew()
+    }
+
+    fn counted_anew(mut self) -> Union<'a> {
+        self.known.clear();
+        for sheet in &self.ours.sheets {
+            *self.known.entry(kind(sheet, &self.listed)).or_default() += 1;
+        }
         self
     }
 
@@ -110,114 +139,64 @@ impl<'a> Union<'a> {
     /// added then.
     pub fn add(&mut self, theirs: &Results) -> Result<Added, JoinError> {
         check(self.paper, theirs)?;
-        self.changes = changes(self.paper, &self.changes, &theirs.changes)?;
-        let mut new = 0;
-        for (key, sheets) in counted(theirs, &self.ours.origin) {
-            let known = self.sheets.entry(key).or_default();
+        self.ours.changes = changes(self.paper, &self.ours.changes, &theirs.changes)?;
+        let before = self.new.len();
+        for (kind, sheets) in self.kinds(theirs) {
             // As many of a kind as the fuller file has: a file that comes twice counts once.
-            let before = known.len();
-            let steps = Steps {
-                brought: self.step,
-                ..Steps::default()
-            };
-            let added = sheets.into_iter().skip(before);
-            known.extend(added.map(|sheet| Sheet { steps, ..sheet }));
-            new += known.len() - before;
+            let known = self.known.entry(kind).or_default();
+            let new = sheets.into_iter().skip(*known);
+            let here = self.new.len();
+            self.new.extend(new);
+            *known += self.new.len() - here;
         }
+        let new = self.new.len() - before;
         Ok(Added {
             new,
             known: theirs.sheets.len() - new,
         })
     }
 
-    /// Returns the results with all sheets, and the names that more than one sheet has.
-    pub fn finish(self) -> (Results, Vec<String>) {
-        let mut sheets: Vec<Sheet> = self.sheets.into_values().flatten().collect();
-        if let Some(step) = self.step {
-            keep_numbers(&mut sheets, step);
+    /// The sheets of another computer under the names they have here, those first whose very name is here.
+    fn kinds(&self, theirs: &Results) -> BTreeMap<Kind, Vec<Sheet>> {
+        let here: BTreeSet<String> = self.ours.sheets.iter().map(|sheet| spelt(&sheet.pupil)).collect();
+        let mut kinds: BTreeMap<Kind, Vec<Sheet>> = BTreeMap::new();
+        for sheet in &theirs.sheets {
+            // Steps of another computer are none of this one.
+            let steps = Steps {
+                brought: self.step,
+                told_apart: sheet.steps.told_apart,
+                ..Steps::default()
+            };
+            let sheet = Sheet {
+                pupil: namesakes::name_at(&self.ours.origin, &theirs.origin, &sheet.pupil),
+                steps,
+                ..sheet.clone()
+            };
+            kinds.entry(kind(&sheet, &self.listed)).or_default().push(sheet);
         }
-        let (sheets, doubled) = in_order(bare(sheets));
-        let results = Results {
-            sheets,
-            changes: self.changes,
-            ..self.ours
+        for sheets in kinds.values_mut() {
+            sheets.sort_by_cached_key(|sheet| !here.contains(&spelt(&sheet.pupil)));
+        }
+        kinds
+    }
+
+    /// Returns the results with all sheets, and the names of new ones that another sheet had.
+    pub fn finish(self) -> (Results, Vec<Doubled>) {
+        let (mut results, listed, mut new) = (self.ours, self.listed, self.new);
+        new.sort_by_cached_key(|sheet| {
+            let number = sheet.pupil.parse::<u64>().unwrap_or(u64::MAX);
+            let place = (number, spelt(&sheet.pupil), sheet.version);
+            (place, answers(sheet), sheet.pupil.clone())
+        });
+        let doubled = namesakes::put(&mut results.sheets, new, &listed);
+        let of = |name: String| Doubled {
+            sheets: (0..results.sheets.len())
+                .filter(|at| spelt(namesakes::own(&results.sheets[*at], &listed)) == spelt(&name))
+                .collect(),
+            name,
         };
+        let doubled = doubled.into_iter().map(of).collect();
         (results, doubled)
-    }
-}
-
-impl Results {
-    /// Takes the sheets away that were united with the others in `step`, and keeps them aside.
-    pub fn part(&mut self, step: u64) -> Turned {
-        let is_of_it = |sheet: &Sheet| sheet.steps.brought == Some(step);
-        let sheets = std::mem::take(&mut self.sheets);
-        let (parted, stay): (Vec<Sheet>, Vec<Sheet>) = sheets.into_iter().partition(is_of_it);
-        let left = self.aside.iter().filter(|sheet| is_of_it(sheet)).count();
-        let turned = Turned {
-            sheets: parted.len(),
-            left,
-        };
-        // Names are told apart among the sheets that count; aside each has its own, by which it can be forgotten.
-        self.aside.extend(parted.into_iter().map(|mut sheet| {
-            sheet.steps.away = Some(step);
-            sheet.pupil = base(&sheet.pupil).to_owned();
-            sheet
-        }));
-        self.sheets = stay;
-        if turned.sheets > 0 {
-            self.tell_apart_anew();
-            self.number_as_before(step);
-        }
-        turned
-    }
-
-    /// Brings back the sheets that [`Results::part`] took away.
-    pub fn unite_again(&mut self, step: u64) -> Turned {
-        let is_of_it = |sheet: &Sheet| sheet.steps.brought == Some(step);
-        let aside = std::mem::take(&mut self.aside);
-        let (back, aside): (Vec<Sheet>, Vec<Sheet>) = aside
-            .into_iter()
-            .partition(|sheet| is_of_it(sheet) && sheet.steps.away == Some(step));
-        let turned = Turned {
-            sheets: back.len(),
-            left: aside.iter().filter(|sheet| is_of_it(sheet)).count(),
-        };
-        self.aside = aside;
-        self.sheets.extend(back.into_iter().map(|mut sheet| {
-            sheet.steps.away = None;
-            sheet
-        }));
-        if turned.sheets > 0 {
-            keep_numbers(&mut self.sheets, step);
-            self.tell_apart_anew();
-        }
-        turned
-    }
-
-    fn tell_apart_anew(&mut self) {
-        let sheets = std::mem::take(&mut self.sheets);
-        (self.sheets, _) = in_order(bare(sheets));
-    }
-
-    /// Gives names the numbers back that they had before a step, as far as each is told apart then.
-    fn number_as_before(&mut self, step: u64) {
-        let mut before = self.sheets.clone();
-        for sheet in &mut before {
-            if let Some(numbered) = sheet.steps.numbered.take_if(|numbered| numbered.step == step) {
-                let base = base(&sheet.pupil);
-                sheet.pupil = match numbered.number {
-                    1 => base.to_owned(),
-                    number => format!("{base} ({number})"),
-                };
-            }
-        }
-        let names: BTreeSet<String> = before.iter().map(|sheet| spelt(&sheet.pupil)).collect();
-        match names.len() == before.len() {
-            true => self.sheets = before,
-            false => self.sheets.iter_mut().for_each(|sheet| {
-                sheet.steps.numbered.take_if(|numbered| numbered.step == step);
-            }),
-        }
     }
 }
 
@@ -238,152 +217,66 @@ fn check(paper: &Paper, results: &Results) -> Result<(), JoinError> {
     }
 }
 
-/// Keeps what tells names apart before `step`, where it is not kept yet.
-fn keep_numbers(sheets: &mut [Sheet], step: u64) {
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for sheet in sheets.iter() {
-        *times.entry(spelt(base(&sheet.pupil))).or_default() += 1;
-    }
-    for sheet in sheets.iter_mut() {
-        let base = base(&sheet.pupil);
-        let number = sheet.pupil[base.len()..].trim_matches([' ', '(', ')']);
-        let number = number.parse().unwrap_or(1);
-        let may_change = number != 1 || times.get(&spelt(base)).is_some_and(|times| *times > 1);
-        if may_change && sheet.steps.brought != Some(step) {
-            sheet.steps.numbered.get_or_insert(Numbered { step, number });
-        }
-    }
-}
-
-/// Sheets under their names alone.
-fn bare(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
-    for sheet in &mut sheets {
-        sheet.pupil = base(&sheet.pupil).to_owned();
-    }
-    sheets
-}
-
 /// What tells sheets apart: name, version and answers.
-type Key = (String, char, String);
+type Kind = (String, char, String);
 
-/// The sheets of one computer under the names they have on the one called `home`.
-fn counted(results: &Results, home: &str) -> BTreeMap<Key, Vec<Sheet>> {
-    let mut counted: BTreeMap<Key, Vec<Sheet>> = BTreeMap::new();
-    for sheet in &results.sheets {
-        let name = base(&sheet.pupil);
-        let number = &sheet.pupil[name.len()..];
-        let pupil = name_at(home, &results.origin, name);
-        let key = (spelt(&pupil), sheet.version, answers(sheet));
-        let pupil = pupil + number;
-        // Steps of another computer are none of this one.
-        let steps = match results.origin == home {
-            true => sheet.steps,
-            false => Steps::default(),
-        };
-        counted.entry(key).or_default().push(Sheet {
-            pupil,
-            steps,
-            ..sheet.clone()
-        });
-    }
-    counted
+fn kind(sheet: &Sheet, listed: &BTreeSet<String>) -> Kind {
+    let name = spelt(namesakes::own(sheet, listed));
+    (name, sheet.version, answers(sheet))
 }
 
 fn answers(sheet: &Sheet) -> String {
     super::forgetting::answers(&sheet.given)
 }
 
-/// A name without the number that tells it from others: `Dana (2)` is `Dana`, and `Dana (9B)` stays itself.
-pub fn base(name: &str) -> &str {
-    let cut = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
-    match cut {
-        Some((base, number)) if is_number(number) => base,
-        _ => name,
-    }
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A sheet without a name, `7`, is `kesu-7` elsewhere, and `7` again when it comes home.
-fn name_at(home: &str, origin: &str, name: &str) -> String {
-    if is_number(name) && origin != home && !origin.is_empty() {
-        return format!("{origin}-{name}");
-    }
-    match name.strip_prefix(home).and_then(|rest| rest.strip_prefix('-')) {
-        Some(number) if is_number(number) && !home.is_empty() => number.to_owned(),
-        _ => name.to_owned(),
-    }
-}
-
-/// Sheets in their fixed order, with names told apart; and the names that several have.
-fn in_order(mut sheets: Vec<Sheet>) -> (Vec<Sheet>, Vec<String>) {
-    sheets.sort_by_cached_key(|sheet| {
-        let number = sheet.pupil.parse::<u64>().unwrap_or(u64::MAX);
-        let place = (number, spelt(&sheet.pupil), sheet.version);
-        (place, answers(sheet), sheet.pupil.clone())
-    });
-    let mut doubled = Vec::new();
-    let mut at = 0;
-    while at < sheets.len() {
-        let name = spelt(&sheets[at].pupil);
-        let many = sheets[at..]
-            .iter()
-            .take_while(|sheet| spelt(&sheet.pupil) == name);
-        let end = at + many.count();
-        // One spelling for all, whichever came first.
-        let shown = sheets[at..end].iter().map(|sheet| sheet.pupil.clone()).min();
-        let shown = shown.unwrap_or_default();
-        for (number, sheet) in (1..).zip(&mut sheets[at..end]) {
-            sheet.pupil = match number {
-                1 => shown.clone(),
-                _ => format!("{shown} ({number})"),
-            };
-        }
-        if end - at > 1 {
-            doubled.push(shown);
-        }
-        at = end;
-    }
-    (sheets, doubled)
-}
-
-/// The changes of both, question by question; where both changed one, one must go on where the other stops.
+/// The changes of both, question by question; where both changed one, one must go on where the other stops, or both
+/// have come to the same key.
 fn changes(paper: &Paper, ours: &[Change], theirs: &[Change]) -> Result<Vec<Change>, JoinError> {
     let of = |changes: &[Change], question: usize| -> Vec<Change> {
         let of_it = changes.iter().filter(|change| change.question() == question);
         of_it.copied().collect()
+    };
+    let right = |changes: &[Change], question: usize| {
+        let right = scores::keys(paper, changes).swap_remove(question);
+        right.map(|mut right| {
+            right.sort_unstable();
+            right
+        })
     };
     let mut united = Vec::new();
     for question in 0..paper.questions.len() {
         let (ours, theirs) = (of(ours, question), of(theirs, question));
         if ours.starts_with(&theirs) {
             united.extend(ours);
-        } else if theirs.starts_with(&ours) {
+            continue;
+        }
+        let keys = [right(&ours, question), right(&theirs, question)];
+        if theirs.starts_with(&ours) {
             united.extend(theirs);
+        } else if keys[0] == keys[1] {
+            united.extend(if theirs.len() > ours.len() { theirs } else { ours });
         } else {
-            let place = paper.place(question);
-            return Err(JoinError::Key { place });
+            let [ours, theirs] = keys;
+            return Err(JoinError::Key {
+                question,
+                place: paper.place(question),
+                ours,
+                theirs,
+            });
         }
     }
     Ok(united)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Added, JoinError, Union, base};
+pub(super) mod tests {
+    use super::{Added, JoinError, Union};
     use crate::quiz::scores::{Change, FORMAT, Given, Results, Sheet};
     use crate::quiz::steps::Steps;
     use crate::quiz::{Answer, Paper, Question};
+    use std::collections::BTreeSet;
 
-    #[test]
-    fn only_a_number_in_brackets_tells_sheets_of_one_name_apart() {
-        assert_eq!(base("Dana (2)"), "Dana");
-        assert_eq!(base("Dana (9B)"), "Dana (9B)");
-    }
-
-    fn paper() -> Paper {
+    pub(in crate::quiz) fn paper() -> Paper {
         let question = |number: usize| Question {
             card: format!("lakes/{number}"),
             text: format!("Which lake is number {number}?"),
@@ -398,7 +291,7 @@ mod tests {
         Paper::new("Lakes", (0..3).map(question).collect(), 2, 1)
     }
 
-    fn results(origin: &str, sheets: &[(&str, usize)]) -> Results {
+    pub(in crate::quiz) fn results(origin: &str, sheets: &[(&str, usize)]) -> Results {
         Results {
             format: FORMAT,
             code: paper().code,
@@ -431,25 +324,95 @@ mod tests {
         all
     }
 
-    fn names(results: &Results) -> Vec<&str> {
+    pub(in crate::quiz) fn names(results: &Results) -> Vec<&str> {
         results.sheets.iter().map(|sheet| sheet.pupil.as_str()).collect()
     }
 
+    /// What counts: name, version and answers of each sheet, in a fixed order.
+    fn counting(results: &Results) -> Vec<super::Kind> {
+        let mut kinds: Vec<super::Kind> = results
+            .sheets
+            .iter()
+            .map(|sheet| super::kind(sheet, &BTreeSet::new()))
+            .collect();
+        kinds.sort();
+        kinds
+    }
+
     #[test]
-    fn files_unite_in_any_order_any_number_of_times() {
+    fn the_same_sheets_count_in_any_order_of_the_files_any_number_of_times() {
         let home = results("home", &[("Dana", 0), ("1", 0)]);
         let one = results("one", &[("Arman", 1), ("Dana", 2), ("1", 0), ("2", 0)]);
         let two = results("two", &[("dana", 2), ("Dana", 3), ("1", 3)]);
         let first = united(&home, &[&one, &two]);
-        assert_eq!(first, united(&home, &[&two, &one, &two, &one]));
-        assert_eq!(first, united(&home, &[&united(&one, &[&two])]));
-        assert_eq!(first, united(&first, &[&home, &first]));
+        for other in [
+            united(&home, &[&two, &one, &two, &one]),
+            united(&home, &[&united(&one, &[&two])]),
+            united(&home, &[&united(&two, &[&one, &home])]),
+        ] {
+            assert_eq!(counting(&first), counting(&other));
+        }
+        assert_eq!(first, united(&first, &[&home, &first, &two]));
         assert_eq!(
             names(&first),
             [
-                "1", "Arman", "Dana", "Dana (2)", "Dana (3)", "one-1", "one-2", "two-1"
+                "Dana", "1", "Arman", "Dana (2)", "one-1", "one-2", "Dana (3)", "two-1"
             ]
         );
+    }
+
+    #[test]
+    fn sheets_that_are_here_keep_their_names_and_places() {
+        let home = results(
+            "home",
+            &[("Dana (2)", 0), ("Zarina", 1), ("Dana", 1), ("Aida (2)", 3)],
+        );
+        let far = results("far", &[("Olya", 1), ("Dana", 3), ("Olya (2)", 2)]);
+        assert_eq!(
+            names(&united(&home, &[&far])),
+            [
+                "Dana (2)", "Zarina", "Dana", "Aida (2)", "Dana (3)", "Olya", "Olya (2)"
+            ]
+        );
+        // Told apart elsewhere, it comes home to the sheet it is.
+        let back = united(&far, &[&home]);
+        assert_eq!(united(&home, &[&back]), united(&home, &[&far]));
+    }
+
+    #[test]
+    fn who_is_listed_with_a_number_is_somebody_else() {
+        let paper = paper();
+        let with = |home: &Results, far: &Results| {
+            let listed = ["Dana", "Dana (2)"].into_iter();
+            let mut union = Union::new(&paper, home).unwrap().with_names(listed);
+            let added = union.add(far).unwrap();
+            let (results, doubled) = union.finish();
+            let told: Vec<String> = results
+                .sheets
+                .iter()
+                .map(|sheet| format!("{} {:?}", sheet.pupil, sheet.given[0]))
+                .collect();
+            (added, told, doubled)
+        };
+        // The same answers, and two pupils all the same.
+        let (added, told, doubled) = with(
+            &results("home", &[("Dana", 0)]),
+            &results("far", &[("Dana (2)", 0)]),
+        );
+        assert_eq!(added.new, 1);
+        assert_eq!(told, ["Dana Option(0)", "Dana (2) Option(0)"]);
+        assert!(doubled.is_empty());
+        // A stranger of the name does not get the number of the pupil, not even one who had it elsewhere.
+        let stranger = united(
+            &results("far", &[("Dana", 3)]),
+            &[&results("two", &[("Dana", 2)])],
+        );
+        let (_, told, doubled) = with(&results("home", &[("Dana", 0)]), &stranger);
+        assert_eq!(
+            told,
+            ["Dana Option(0)", "Dana (3) Option(3)", "Dana (4) Option(2)"]
+        );
+        assert_eq!(doubled[0].sheets, [0, 1, 2]);
     }
 
     #[test]
@@ -462,65 +425,6 @@ mod tests {
     }
 
     #[test]
-    fn what_was_united_in_a_step_parts_and_unites_again() {
-        let paper = paper();
-        let home = results("home", &[("Arman", 1), ("Dana", 2)]);
-        let far = results("far", &[("Dana", 0), ("Dana", 2), ("1", 3)]);
-        let mut union = Union::new(&paper, &home).unwrap().in_step(7);
-        union.add(&far).unwrap();
-        let (united, _) = union.finish();
-        assert_eq!(names(&united), ["Arman", "Dana", "Dana (2)", "far-1"]);
-        let mut turned = united.clone();
-        assert_eq!(turned.part(7).sheets, 2);
-        assert_eq!(turned.sheets, home.sheets);
-        // Aside it has its own name, so that it can be forgotten.
-        assert_eq!(turned.aside[0].pupil, "Dana");
-        assert_eq!(turned.part(7).sheets, 0);
-        assert_eq!(turned.unite_again(7).sheets, 2);
-        assert_eq!(turned, united);
-    }
-
-    #[test]
-    fn what_parts_gives_the_names_back_that_were_here() {
-        let paper = paper();
-        // The other Dana of the class has no sheet.
-        let home = results("home", &[("Aida", 3), ("Aida (2)", 0), ("Dana (2)", 2)]);
-        let far = results("far", &[("Aida", 1), ("Dana", 3), ("Zarina", 1)]);
-        let mut union = Union::new(&paper, &home).unwrap().in_step(7);
-        union.add(&far).unwrap();
-        let united = union.finish().0;
-        assert_eq!(
-            names(&united),
-            ["Aida", "Aida (2)", "Aida (3)", "Dana", "Dana (2)", "Zarina"]
-        );
-        let by = |results: &Results, option: usize| -> Vec<String> {
-            let of = results
-                .sheets
-                .iter()
-                .filter(|sheet| sheet.given[0] == Given::Option(option));
-            of.map(|sheet| sheet.pupil.clone()).collect()
-        };
-        let mut turned = united.clone();
-        for _ in 0..2 {
-            turned.part(7);
-            assert_eq!(by(&turned, 3), ["Aida"]);
-            assert_eq!(by(&turned, 0), ["Aida (2)"]);
-            assert_eq!(by(&turned, 2), ["Dana (2)"]);
-            turned.unite_again(7);
-            assert_eq!(turned, united);
-        }
-        // Where another one has the name by now, all are told apart anew.
-        let mut later = results("home", &[("Dana (3)", 0), ("Dana (4)", 1)]).sheets;
-        turned.sheets.append(&mut later);
-        turned.part(7);
-        assert_eq!(
-            names(&turned),
-            ["Aida", "Aida (2)", "Dana", "Dana (2)", "Dana (3)"]
-        );
-        assert!(turned.sheets.iter().all(|sheet| sheet.steps.is_empty()));
-    }
-
-    #[test]
     fn what_came_in_is_counted() {
         let home = results("home", &[("Dana", 0)]);
         let other = results("far", &[("Dana", 0), ("Arman", 1)]);
@@ -530,7 +434,14 @@ mod tests {
         let paper = paper();
         let mut union = Union::new(&paper, &home).unwrap();
         union.add(&both).unwrap();
-        assert_eq!(union.finish().1, ["Dana"], "two of one name are told");
+        let doubled = union.finish().1;
+        assert_eq!(doubled[0].name, "Dana", "two of one name are told");
+        assert_eq!(doubled[0].sheets, [0, 1]);
+        // What was here before is told no more.
+        let home = results("home", &[("Dana", 0), ("Dana (2)", 1)]);
+        let mut union = Union::new(&paper, &home).unwrap();
+        union.add(&other).unwrap();
+        assert!(union.finish().1.is_empty());
     }
 
     #[test]
@@ -551,7 +462,15 @@ mod tests {
             option: 1,
         }];
         let refused = join(&home, &far).unwrap_err();
-        assert!(matches!(refused, JoinError::Key { .. }), "{refused}");
+        let JoinError::Key { ours, theirs, .. } = &refused else {
+            panic!("{refused}");
+        };
+        assert_eq!((ours, theirs), (&None, &Some(vec![1])));
+        // Both have come to one key, each on its own way.
+        home.changes.push(far.changes[0]);
+        for (one, other) in [(&home, &far), (&far, &home)] {
+            assert_eq!(join(one, other).unwrap().0.changes, home.changes);
+        }
     }
 
     #[test]

@@ -20,18 +20,9 @@ pub struct Steps {
     /// `None` of one that was taken away by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub away: Option<u64>,
-    /// Of a sheet that was here when others were united with it: what told its name from others of the same.
+    /// The number that told its name from another when it was united with others: 2 of `Dana (2)`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub numbered: Option<Numbered>,
-}
-
-/// The number that a name had before a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Numbered {
-    /// The step.
-    pub step: u64,
-    /// 2 of `Dana (2)`, 1 of `Dana`.
-    pub number: u64,
+    pub told_apart: Option<u64>,
 }
 
 impl Steps {

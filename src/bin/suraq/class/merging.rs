@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use serde_json::json;
 use suraq::progress::Access;
 use suraq::quiz::Paper;
-use suraq::quiz::joining;
+use suraq::quiz::joining::Doubled;
 use suraq::quiz::joining::JoinError;
 use suraq::quiz::joining::Union;
 use suraq::quiz::paper;
@@ -19,6 +19,8 @@ use suraq::quiz::scores::Sheet;
 
 use super::PAPER;
 use super::RESULTS;
+use super::rekeying;
+use super::rosters;
 use super::turning::United as Step;
 use crate::app::App;
 use crate::cards::deeds;
@@ -28,8 +30,8 @@ use crate::report::Outcome;
 use crate::report::unreadable;
 use crate::screen::count;
 
-/// Unites the results in `files` with those that are here; all are read before any is kept.
-pub fn merge(app: &mut App, files: &[String]) -> Outcome {
+/// Unites the results in `files` with those that are here; all are read before any is kept, and a trial keeps none.
+pub fn merge(app: &mut App, files: &[String], is_trial: bool) -> Outcome {
     if files.is_empty() {
         return Err(Failure::usage("no file of results was named")
             .hint("name those of the other computers: {suraq}results merge FILE FILE"));
@@ -65,6 +67,10 @@ pub fn merge(app: &mut App, files: &[String]) -> Outcome {
             after: results.changes.clone(),
         };
         united.push((paper, step, results));
+    }
+    if is_trial {
+        app.screen.remark("Nothing was changed; this was a trial.");
+        return Ok(Done::Well);
     }
     let mut steps = Vec::new();
     for (paper, step, results) in united {
@@ -116,10 +122,12 @@ fn unite<'a>(
 ) -> Result<Results, Failure> {
     let code = &paper.code;
     let here = super::path_of(app, code, RESULTS);
-    let union = Union::new(paper, before).map_err(|error| refused(&here, code, &error))?;
-    let mut union = union.in_step(step);
+    let union = Union::new(paper, before).map_err(|error| refused(&here, paper, &error))?;
+    let classes = rosters::all(app)?;
+    let names = classes.iter().flat_map(|class| &class.pupils).map(String::as_str);
+    let mut union = union.in_step(step).with_names(names);
     for (path, theirs) in files {
-        let added = union.add(theirs).map_err(|error| refused(path, code, &error))?;
+        let added = union.add(theirs).map_err(|error| refused(path, paper, &error))?;
         let file = path.display().to_string();
         app.answer(
             &json!({ "file": file, "code": code, "new": added.new, "known": added.known }),
@@ -131,26 +139,36 @@ fn unite<'a>(
         );
     }
     let (results, doubled) = union.finish();
+    let names: Vec<&str> = doubled.iter().map(|doubled| doubled.name.as_str()).collect();
     app.answer(
-        &json!({ "code": code, "sheets": results.sheets.len(), "doubled": doubled }),
+        &json!({ "code": code, "sheets": results.sheets.len(), "doubled": names }),
         &format!(
             "Paper {code} has {} now.",
             count(results.sheets.len(), "sheet", "sheets")
         ),
     );
-    for name in &doubled {
-        tell_doubled(app, paper, &results, name);
+    rekeying::tell_united(app, paper, before, &results.changes);
+    for doubled in &doubled {
+        tell_doubled(app, paper, &results, doubled);
     }
     Ok(results)
 }
 
 /// Says under which names the sheets of one name stand now, and what to do where one of them is wrong.
-fn tell_doubled(app: &App, paper: &Paper, results: &Results, name: &str) {
+fn tell_doubled(app: &App, paper: &Paper, results: &Results, doubled: &Doubled) {
     let keys = scores::keys(paper, &results.changes);
-    let of_name = |sheet: &&Sheet| sheet.pupil == name || joining::base(&sheet.pupil) == name;
-    let sheets: Vec<&Sheet> = results.sheets.iter().filter(of_name).collect();
+    let sheets: Vec<&Sheet> = doubled.sheets.iter().map(|at| &results.sheets[*at]).collect();
+    let is_repeated = |(at, sheet): (usize, &&Sheet)| {
+        let same = |other: &&Sheet| other.version == sheet.version && other.given == sheet.given;
+        sheets[..at].iter().any(same)
+    };
+    let other = match sheets.iter().enumerate().any(is_repeated) {
+        true => "",
+        false => " with different answers",
+    };
     app.screen.remark(&format!(
-        "{name} stands on {} with different answers; all are kept:",
+        "{} stands on {}{other}; all are kept:",
+        doubled.name,
         count(sheets.len(), "sheet", "sheets")
     ));
     for sheet in &sheets {
@@ -198,12 +216,34 @@ fn paper_of(app: &App, results: &Path, code: &str) -> Result<Paper, Failure> {
     }
 }
 
-fn refused(path: &Path, code: &str, error: &JoinError) -> Failure {
+fn refused(path: &Path, paper: &Paper, error: &JoinError) -> Failure {
     let failure = Failure::input(format!("{}: {error}; nothing was changed", path.display()));
     match error {
-        JoinError::Key { place } => failure.hint(format!(
-            "make both keys one, here or there: {{suraq}}mark {code} --key {place}=B"
-        )),
+        JoinError::Key {
+            question,
+            place,
+            ours,
+            theirs,
+        } => {
+            let told = |keys| rekeying::right(paper, *question, keys).join("; ");
+            let take = match theirs.as_deref() {
+                None => format!("--drop {place}"),
+                Some([key, others @ ..]) => {
+                    let others = others.iter().map(|key| paper.letter(*question, *key));
+                    let others = others.map(|letter| format!(" --accept {place}={letter}"));
+                    let letter = paper.letter(*question, *key);
+                    format!("--key {place}={letter}{}", others.collect::<String>())
+                }
+                Some([]) => format!("--key {place}=LETTER"),
+            };
+            failure.hint(format!(
+                "here is right: {}; there: {}. To take the key of there: {{suraq}}mark {} {take}; or change it \
+                 there and merge again",
+                told(ours.as_deref()),
+                told(theirs.as_deref()),
+                paper.code
+            ))
+        }
         _ => failure.hint("results can be united that were marked from the very same paper"),
     }
 }

@@ -59,6 +59,32 @@ pub fn change(app: &mut App, paper: &Paper, mut results: Results, changes: &[Cha
     Ok(Done::Well)
 }
 
+/// Says which keys another computer brings, and what becomes of the scores that are here; nothing is kept yet.
+pub fn tell_united(app: &App, paper: &Paper, before: &Results, changes: &[Change]) {
+    let keys = [&before.changes[..], changes].map(|changes| scores::keys(paper, changes));
+    let questions: BTreeSet<usize> = (0..paper.questions.len())
+        .filter(|question| keys[0][*question] != keys[1][*question])
+        .collect();
+    if questions.is_empty() {
+        return;
+    }
+    let told = Rekeyed {
+        paper,
+        questions,
+        keys: keys.each_ref().map(Vec::as_slice),
+        pupils: before.sheets.iter().map(|sheet| sheet.pupil.as_str()).collect(),
+        scores: keys.each_ref().map(|keys| points(keys, before)),
+    };
+    match app.json {
+        true => app.screen.line(&told.json(changes.len()).to_string()),
+        false => {
+            app.screen
+                .text("A key that was changed there counts here as well:");
+            told.tell(app);
+        }
+    }
+}
+
 /// Errors: a second answer is to be right of a question that does not count.
 fn check_counts(paper: &Paper, keys: &Keys, change: &Change) -> Result<(), Failure> {
     let Change::Accept { question, .. } = *change else {
@@ -166,19 +192,23 @@ impl Rekeyed<'_> {
         all.filter(|(_, [before, after])| before != after).collect()
     }
 
-    /// What is right, each with its letter in the first version.
     fn right(&self, question: usize, keys: &Keys) -> Vec<String> {
-        let asked = &self.paper.questions[question];
-        match &keys[question] {
-            None => vec!["does not count".to_owned()],
-            Some(keys) if keys.is_empty() => vec![asked.right()],
-            Some(keys) => {
-                let letter = |key: &usize| self.paper.letter(question, *key);
-                let right = keys
-                    .iter()
-                    .filter_map(|key| Some((letter(key), asked.options().get(*key)?)));
-                right.map(|(letter, text)| format!("{letter} {text}")).collect()
-            }
+        right(self.paper, question, keys[question].as_deref())
+    }
+}
+
+/// What is right of a question, each with its letter in the first version; `None` is a question that does not count.
+pub fn right(paper: &Paper, question: usize, keys: Option<&[usize]>) -> Vec<String> {
+    let asked = &paper.questions[question];
+    match keys {
+        None => vec!["does not count".to_owned()],
+        Some([]) => vec![asked.right()],
+        Some(keys) => {
+            let letter = |key: &usize| paper.letter(question, *key);
+            let right = keys
+                .iter()
+                .filter_map(|key| Some((letter(key), asked.options().get(*key)?)));
+            right.map(|(letter, text)| format!("{letter} {text}")).collect()
         }
     }
 }

@@ -74,8 +74,8 @@ pub struct Results {
     /// Keep the figures in the decks: how many were right, and options that nobody wants
     #[arg(long, conflicts_with_all = ["pupils", "html", "csv", "misses"])]
     keep: bool,
-    /// With --keep: only say what would be written
-    #[arg(long, requires = "keep")]
+    /// With --keep or merge: only say what would be written
+    #[arg(long)]
     dry_run: bool,
     /// Replace a file that is there
     #[arg(long)]
@@ -114,7 +114,8 @@ impl Verb for Results {
          is. Classes add up; `undo` takes it back. Words of a language deck keep no figures.\n\n\
          `merge FILE` unites what was marked on several computers: the files CODE.results.json from their\n\
          papers/ folders, in any order and any number of times. Where the paper itself is not here, put\n\
-         CODE.paper.json beside the file.\n\n"
+         CODE.paper.json beside the file. Sheets that are here keep their names; one that comes in under a name\n\
+         somebody has here becomes `Dana (2)`. A key that was changed there is told with whose points change.\n\n"
             .to_owned()
     }
 
@@ -124,9 +125,14 @@ impl Verb for Results {
                 Failure::usage("--by orders the pupils of a list").hint("add --pupils, or --csv FILE")
             );
         }
+        let is_merge = self.code_or_merge.first().is_some_and(|word| word == "merge");
+        if self.dry_run && !self.keep && !is_merge {
+            return Err(Failure::usage("--dry-run is for --keep and for merge")
+                .hint("results are only shown without them: leave it out"));
+        }
         let code = match &self.code_or_merge[..] {
             [] => class::newest_marked(app)?,
-            [word, files @ ..] if word == "merge" => return merging::merge(app, files),
+            [word, files @ ..] if word == "merge" => return merging::merge(app, files, self.dry_run),
             [code] => Some(code.clone()),
             [_, other, ..] => {
                 return Err(Failure::usage(format!("`{other}` is one word too many"))
