@@ -113,6 +113,21 @@ pub(super) fn pairs(line: &str) -> Vec<(usize, char)> {
     pairs
 }
 
+/// Numbers with numbers, `1-2, 2-3`, where nothing else is there: options may be numbered as well.
+pub(super) fn number_pairs(line: &str) -> Vec<(usize, char)> {
+    let words = line.split(|sign: char| sign.is_whitespace() || [',', ';'].contains(&sign));
+    let pair = |word: &str| {
+        let (number, option) = word
+            .trim_end_matches('.')
+            .split_once(['-', '–', '—', '.', ':', '='])?;
+        let mut option = option.trim_end_matches(')').chars();
+        let digit = option.next().filter(char::is_ascii_digit)?;
+        option.next().is_none().then_some((number.parse().ok()?, digit))
+    };
+    let pairs: Option<Vec<(usize, char)>> = words.filter(|word| !word.is_empty()).map(pair).collect();
+    pairs.unwrap_or_default()
+}
+
 /// Whether a line of the list has nothing but keys: `1. B 2. C`, `1) b; 2) c`, `C A`, `CA`, `3. B) the words of it`.
 /// Numbers alone may head a table of keys; `1. 2 + 2 = ?` is a question.
 pub(super) fn holds_keys(line: &str) -> bool {

@@ -5,9 +5,9 @@ use super::types::Look;
 /// Letters of options, in their order, in each alphabet.
 pub(super) const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
 pub(super) const RUSSIAN: &str = "абвгдежзиклмн";
-const KAZAKH: &str = "аәбвгғдежзий";
+pub(super) const KAZAKH: &str = "аәбвгғдежзий";
 /// A to E on a Cyrillic keyboard, and the letters of Russian that Latin has as well.
-const LATIN_IN_CYRILLIC: &str = "авсде";
+pub(super) const LATIN_IN_CYRILLIC: &str = "авсде";
 const RUSSIAN_IN_LATIN: &str = "aбbгдe";
 
 /// Signs of the right option.

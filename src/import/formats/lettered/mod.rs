@@ -9,6 +9,7 @@
 
 mod ahead;
 mod answer;
+mod close;
 mod key_list;
 mod keys;
 mod lettering;
@@ -38,6 +39,7 @@ use key_list::headed;
 use key_list::holds_keys;
 use key_list::is_list_word;
 use key_list::key_list;
+use key_list::number_pairs;
 use key_list::pairs;
 use keys::Lists;
 use keys::Told;
@@ -78,7 +80,10 @@ impl Format for Lettered {
             let second = option_of(pair[1]);
             matches!((first, second), (Some(first), Some(second)) if first.may_be(0) && second.may_be(1))
         }) || (0..lines.len()).any(|at| has_options_across(&lines[at..]))
-            || !unlettered::options(&text.lines().map(str::trim).collect::<Vec<_>>()).is_empty()
+            || {
+                let lines: Vec<&str> = text.lines().map(str::trim).collect();
+                !unlettered::options(&lines).is_empty() || !close::options(&lines).is_empty()
+            }
     }
 
     fn read(&self, bytes: &[u8], options: &Options) -> Result<Imported, ImportError> {
@@ -94,6 +99,13 @@ impl Format for Lettered {
             last_option: lines.iter().rposition(|line| begins_options(line)),
             ..Gathered::default()
         };
+        for (at, close) in close::options(&lines) {
+            if close.is_odd {
+                let what = format!("`{}` is read as an option, though others have a space", lines[at]);
+                gathered.noted.push((gathered.numbers[at], what));
+            }
+            gathered.unlettered.insert(at, close.option);
+        }
         for at in 0..lines.len() {
             gathered.line(at, &lines);
         }
@@ -121,6 +133,8 @@ struct Gathered {
     lost: Vec<(usize, usize)>,
     /// Lines between questions that are neither, and what stands there.
     passed: Vec<(usize, String)>,
+    /// What else is told of lines.
+    noted: Vec<(usize, String)>,
     /// A question whose options have not come yet: its line, number and text.
     stem: Option<(usize, Option<usize>, String)>,
     /// Whether the line of the last number may head several questions.
@@ -205,6 +219,7 @@ impl Gathered {
                     return self.unclear(self.numbers[at], line);
                 }
                 true => {
+                    self.note_like_option(self.numbers[at], before);
                     let look = Look::of(before, 0..before.len(), &self.emphasised[at]);
                     return self.continue_option(before, look);
                 }
@@ -298,7 +313,7 @@ impl Gathered {
         match found.is_empty() {
             false => self.lists.add(found),
             // `1 вариант` is no row of letters.
-            true if text.contains(|sign: char| sign.is_ascii_digit()) => {}
+            true if text.contains(|sign: char| sign.is_ascii_digit()) => self.lists.add(number_pairs(text)),
             true => self
                 .lists
                 .add_row(text.chars().filter(|sign| sign.is_alphabetic())),
@@ -420,6 +435,21 @@ impl Gathered {
         end
     }
 
+    /// Tells of a line that goes on with an option and may be the next one.
+    fn note_like_option(&mut self, number: usize, line: &str) {
+        let options = self
+            .questions
+            .last()
+            .map_or(&[][..], |question| &question.options);
+        let letters: Vec<char> = options.iter().map(|option| option.letter).collect();
+        if close::may_follow(line, &letters) {
+            let what = format!(
+                "`{line}` is read as words of the option above it; an option of its own is written like the others"
+            );
+            self.noted.push((number, what));
+        }
+    }
+
     fn continue_option(&mut self, text: &str, look: Look) {
         if let Some(option) = self
             .questions
@@ -448,6 +478,9 @@ impl Gathered {
                 format!("`{text}` is no question and no option, and is not read"),
                 false,
             );
+        }
+        for (line, what) in &self.noted {
+            reading.note(*line, what.clone(), false);
         }
         let lost: Vec<usize> = self.lost.iter().map(|(_, number)| *number).collect();
         for (line, numbers) in self.lists.spare(&self.questions, &lost) {

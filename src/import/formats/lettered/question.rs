@@ -221,11 +221,12 @@ fn plainly_numbered(line: &str) -> Option<(usize, &str)> {
     let (number, rest) = number_first(line)?;
     let text = rest.trim_start().strip_prefix(['.', ')'])?;
     // `1.Who` is a question, typed without a space; `1.5 million` is none.
-    text.starts_with(|first: char| first.is_alphabetic() || [' ', '\t', '\u{a0}'].contains(&first))
+    text.starts_with(|first: char| first.is_alphabetic() || "«“\" \t\u{a0}".contains(first))
         .then(|| (number, text.trim()))
 }
 
-/// A number with a word for a question. A sign ends them, or nothing follows and the text is in the next line.
+/// A number with a word for a question. A sign ends them, or a capital letter begins a text of several words, or
+/// nothing follows and the text is in the next line.
 fn called(line: &str) -> Option<(usize, &str)> {
     let (number, rest) = match after_call(line) {
         Some(rest) => number_first(after_call(rest).unwrap_or(rest))?,
@@ -236,10 +237,18 @@ fn called(line: &str) -> Option<(usize, &str)> {
     };
     let rest = rest.trim_start();
     let text = match rest.strip_prefix(['.', ')', ':']) {
-        None if rest.is_empty() => rest,
+        None if rest.is_empty() || is_sentence(rest) => return Some((number, rest)),
         text => text?,
     };
     (text.is_empty() || text.starts_with(char::is_whitespace)).then(|| (number, text.trim()))
+}
+
+/// Whether several words stand there, of which the first has a capital letter: no key, and no other word for the
+/// question.
+fn is_sentence(text: &str) -> bool {
+    let first = text.trim_start_matches(['«', '“', '"']);
+    let mut words = first.split_whitespace();
+    first.starts_with(char::is_uppercase) && words.next().is_some() && words.next().is_some()
 }
 
 /// What stands behind a word for a question.
@@ -283,6 +292,8 @@ mod tests {
         ] {
             assert_eq!(numbered(line), (Some(1), "Who?"), "{line}");
         }
+        assert_eq!(numbered("№1 Who is it?"), (Some(1), "Who is it?"));
+        assert_eq!(numbered("1.«Who» is it?"), (Some(1), "«Who» is it?"));
         assert_eq!(numbered("Вопрос 1"), (Some(1), ""));
         for line in [
             "1.5 metres",
@@ -290,6 +301,8 @@ mod tests {
             "Question time",
             "Questions 1. Who?",
             "Вопрос 1 – B",
+            "Вопрос 1 B",
+            "№1 школа города",
             "1-ші ханды кім сайлады?",
             "5-сұрақтың жауабы",
         ] {

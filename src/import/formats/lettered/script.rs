@@ -10,7 +10,7 @@ use super::lettering::Lettering;
 use super::lettering::RUSSIAN;
 
 /// Cyrillic letters and the Latin ones that they look like.
-const LOOK_ALIKES: [(char, char); 4] = [('а', 'a'), ('в', 'b'), ('с', 'c'), ('е', 'e')];
+pub(super) const LOOK_ALIKES: [(char, char); 4] = [('а', 'a'), ('в', 'b'), ('с', 'c'), ('е', 'e')];
 
 /// The one that is typed for D, which has no look-alike.
 const CYRILLIC_D: char = 'д';

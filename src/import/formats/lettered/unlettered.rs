@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::answer;
 use super::key_list::key_list;
+use super::key_list::number_pairs;
 use super::lettering::Lettering;
 use super::lettering::places_of;
 use super::lettering::ticked;
@@ -14,14 +15,25 @@ const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// Returns the lines, from 0, that are such options.
 pub fn options(lines: &[&str]) -> BTreeMap<usize, Lettering> {
-    let has_list = lines.iter().any(|line| key_list(line).is_some());
+    let lists: Vec<usize> = (0..lines.len())
+        .filter(|at| key_list(lines[*at]).is_some())
+        .collect();
+    let is_of_numbers = |at: &usize| {
+        let own = key_list(lines[*at]).unwrap_or_default();
+        let below = lines[at + 1..].iter().find(|line| !line.is_empty());
+        !number_pairs(own).is_empty()
+            || own.trim().is_empty() && below.is_some_and(|line| !number_pairs(line).is_empty())
+    };
+    let has_numbers = lists.iter().any(is_of_numbers);
+    let has_letters = !lists.is_empty();
     let mut options = BTreeMap::new();
     let mut at = 0;
     while at < lines.len() {
         let run = run(&lines[at..]);
         let end = at + run.len();
         let is_told = run.iter().any(|option| option.is_ticked)
-            || has_list && run.iter().any(|option| option.letter.is_alphabetic())
+            || has_letters && run.iter().any(|option| option.letter.is_alphabetic())
+            || has_numbers && run.iter().any(|option| option.letter.is_ascii_digit())
             || lines[end..]
                 .iter()
                 .find(|line| !line.is_empty())
@@ -75,6 +87,8 @@ fn option_of(line: &str) -> Option<Lettering> {
             ('-', text.strip_prefix(DASHES)?, places_of(letter))
         }
     };
-    let is_apart = text.starts_with(char::is_whitespace);
+    // `1)Oron` is typed without a space.
+    let is_typed = |first: char| first.is_whitespace() || sign == ')' && first.is_alphabetic();
+    let is_apart = text.starts_with(is_typed);
     (is_apart && !places.is_empty()).then(|| Lettering::new(places, letter, sign, before, text, line))?
 }

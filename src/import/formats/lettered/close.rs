@@ -1,0 +1,262 @@
+//! Options whose letter and sign are typed otherwise than with one space behind them: `A.Oron`, `A ) Oron`, `A)-5`.
+//!
+//! Initials look like the first, `А.Байтұрсынов`, and sums like the last. They are options only where those of the
+//! question run in the order of an alphabet, from its first letter on and all with one sign.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::is_told;
+use super::lettering::KAZAKH;
+use super::lettering::LATIN;
+use super::lettering::LATIN_IN_CYRILLIC;
+use super::lettering::Lettering;
+use super::lettering::RUSSIAN;
+use super::lettering::option_of;
+use super::lettering::split;
+use super::lettering::ticked;
+use super::question::numbered;
+use super::script::LOOK_ALIKES;
+
+const ALPHABETS: [&str; 4] = [LATIN, RUSSIAN, KAZAKH, LATIN_IN_CYRILLIC];
+
+/// So many options in a row are no names.
+const SURE: usize = 3;
+
+/// An option that is typed so.
+pub(super) struct Close {
+    pub option: Lettering,
+    /// Whether others of the question are typed with a space: it may be text of the option above.
+    pub is_odd: bool,
+}
+
+/// Returns the lines, from 0, that are such options.
+pub(super) fn options(lines: &[&str]) -> BTreeMap<usize, Close> {
+    let mut options = BTreeMap::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let runs = ALPHABETS.map(|alphabet| run(&lines[at..], alphabet));
+        let close = |run: &Run| run.iter().filter(|typed| typed.is_close).count();
+        // Of equal ones the last is the maximum; the first alphabet comes first.
+        let best = runs
+            .into_iter()
+            .rev()
+            .max_by_key(|run| (run.len(), Reverse(close(run))));
+        let run = best.unwrap_or_default();
+        let end = run.last().map_or(at, |last| at + last.at) + 1;
+        if is_sure(&run, &lines[..at], &lines[end..]) {
+            let is_odd = close(&run) < run.len();
+            let close = run.into_iter().filter(|typed| typed.is_close);
+            options.extend(close.map(|typed| {
+                let option = typed.option;
+                (at + typed.at, Close { option, is_odd })
+            }));
+        }
+        at = end;
+    }
+    options
+}
+
+/// Whether a line may be the option that follows those with such letters, typed so, and may be text.
+pub(super) fn may_follow(line: &str, letters: &[char]) -> bool {
+    let in_order = |alphabet: &&&str| {
+        letters
+            .iter()
+            .enumerate()
+            .all(|(at, letter)| is_at(*letter, at, alphabet))
+    };
+    let next = close(line).map(|option| option.letter);
+    next.is_some_and(|next| {
+        let mut alphabets = ALPHABETS.iter().filter(in_order);
+        alphabets.any(|alphabet| is_at(next, letters.len(), alphabet))
+    })
+}
+
+struct Typed {
+    /// Its line, counted from the first of the run.
+    at: usize,
+    option: Lettering,
+    is_close: bool,
+}
+
+type Run = Vec<Typed>;
+
+/// Whether a run is options and no names: there are three, or two alone right below a question with a number; and
+/// no other first option stands next to it, which would make it part of a question or of an option.
+fn is_sure(run: &Run, above: &[&str], below: &[&str]) -> bool {
+    let is_first = |line: &&str| typed(line).is_some_and(|(option, _)| option.may_be(0));
+    let is_part = below.iter().find(|line| !line.is_empty()).is_some_and(is_first)
+        || above
+            .iter()
+            .rev()
+            .find(|line| !line.is_empty())
+            .is_some_and(is_first);
+    let is_below_number = || above.last().is_some_and(|line| numbered(line).0.is_some());
+    let are_two =
+        || run.len() == 2 && run.iter().all(|typed| typed.is_close) && run[1].at == 1 && is_below_number();
+    !is_part && (run.len() >= SURE || are_two())
+}
+
+/// The options that begin in the first of `lines`, in the order of an alphabet.
+fn run(lines: &[&str], alphabet: &str) -> Run {
+    let mut run = Run::new();
+    for (at, line) in lines.iter().enumerate() {
+        let is_next = |option: &Lettering, run: &Run| {
+            is_at(option.letter, run.len(), alphabet)
+                && run.first().is_none_or(|first| first.option.sign == option.sign)
+        };
+        match typed(line) {
+            Some((mut option, is_close)) if is_next(&option, &run) => {
+                option.places = vec![run.len()];
+                run.push(Typed { at, option, is_close });
+            }
+            // Among options with a space, initials are text.
+            Some((option, is_close)) if option.may_be(0) && (!is_close || starts_close(&run)) => break,
+            _ if run.is_empty() || numbered(line).0.is_some() || is_told(line) || split(line).1.len() > 1 => {
+                break;
+            }
+            _ => {}
+        }
+    }
+    run
+}
+
+fn starts_close(run: &Run) -> bool {
+    run.first().is_none_or(|first| first.is_close)
+}
+
+/// Whether a letter, or the one of the other alphabet that it looks like, stands at a place.
+fn is_at(letter: char, place: usize, alphabet: &str) -> bool {
+    let alike = LOOK_ALIKES.iter().find_map(|(cyrillic, latin)| match letter {
+        _ if letter == *cyrillic => Some(*latin),
+        _ if letter == *latin => Some(*cyrillic),
+        _ => None,
+    });
+    let wanted = alphabet.chars().nth(place);
+    wanted == Some(letter) || alike.is_some() && wanted == alike
+}
+
+/// The option that a line is, and whether it is typed otherwise than with one space.
+fn typed(line: &str) -> Option<(Lettering, bool)> {
+    if split(line).1.len() > 1 {
+        return None;
+    }
+    match option_of(line) {
+        Some(option) => Some((option, false)),
+        None => Some((close(line)?, true)),
+    }
+}
+
+fn close(line: &str) -> Option<Lettering> {
+    let (before, rest) = ticked(line);
+    let mut letters = rest.chars();
+    let letter = letters.next().filter(|letter| letter.is_alphabetic())?;
+    let letter = letter.to_lowercase().next()?;
+    let rest = letters.as_str();
+    let signed = rest.trim_start();
+    let sign = signed.chars().next().filter(|sign| ['.', ')'].contains(sign))?;
+    let text = &signed[1..];
+    let is_apart = signed.len() < rest.len();
+    let first = text.chars().next()?;
+    // `K.I. Satbayev` has two initials.
+    let is_initial = text.chars().nth(1) == Some('.') && first.is_alphabetic();
+    let begins = match sign {
+        _ if is_apart => true,
+        '.' => !is_initial && (first.is_alphanumeric() || "«“\"".contains(first)),
+        _ => !",;:.)!?".contains(first),
+    };
+    let places = super::lettering::places_of(letter);
+    (begins && !places.is_empty()).then(|| Lettering::new(places, letter, sign, before, text, line.trim()))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read;
+
+    #[test]
+    fn options_without_a_space_behind_their_stop_are_read() {
+        let wanted = [
+            "Кто хан? | Керей | Касым, Тауке",
+            "Кто бий? | Касым | Төле, 1465 жыл",
+        ];
+        for letters in [
+            "A.B.C.",
+            "А.Б.В.",
+            "А.В.С.",
+            "A.Б.B.",
+            "а.б.в.",
+            "a )b )c )",
+            "А ) Б ) В ) ",
+        ] {
+            let close = letters
+                .replace(['.', ')'], "&\n")
+                .replace("&", if letters.contains('.') { "." } else { ")" });
+            let labels: Vec<&str> = close.lines().map(str::trim_start).collect();
+            let [a, b, c] = labels[..3] else {
+                panic!("{labels:?}")
+            };
+            let text = format!(
+                "1.Кто хан?\n{a}Керей\n{b}Касым\n{c}Тауке\n\n2. Кто бий?\n{a}Төле\n{b}Касым\n{c}1465 жыл\n\nЖауаптары: 1-A, 2-{}\n",
+                b.trim_end_matches(['.', ')', ' '])
+            );
+            assert_eq!(read(&text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_among_others_with_a_space_is_an_option_and_told() {
+        let found = read("1. Кто?\nA. Ан\nB. Бо\nC. Ви\nD.Го\n\nAnswers: 1-C\n");
+        assert_eq!(
+            found,
+            [
+                "Кто? | Ви | Ан, Бо, Го",
+                "line 5: `D.Го` is read as an option, though others have a space"
+            ]
+        );
+        // With another sign, or behind too few, it may be words of the option above.
+        let found = read("1. Кто?\nA) Ан\nB) Бо\nC) Ви\nD.Го\n\nAnswers: 1-C\n");
+        assert_eq!(found[0], "Кто? | Ви D.Го | Ан, Бо");
+        assert!(
+            found[1].starts_with("line 5: `D.Го` is read as words of the option above it"),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn initials_are_no_options() {
+        let text =
+            "1. Алаш көсемі кім?\nA. Әлихан және\nА.Байтұрсынов\nB. Мағжан және\nБ.Момышұлы\n*C. Міржақып\n";
+        assert_eq!(
+            read(text),
+            ["Алаш көсемі кім? | Міржақып | Әлихан және А.Байтұрсынов, Мағжан және Б.Момышұлы"]
+        );
+        let text = "1. Кто старше?\nА.Байтұрсынов\nБ.Майлин\nA) первый\n*B) второй\nC) оба\n";
+        assert_eq!(
+            read(text),
+            ["Кто старше? А.Байтұрсынов Б.Майлин | второй | первый, оба"]
+        );
+        let text = "А.Байтұрсынов қай жылы туған?\nA) 1870\n*B) 1872\nC) 1880\n";
+        assert_eq!(read(text), ["А.Байтұрсынов қай жылы туған? | 1872 | 1870, 1880"]);
+    }
+
+    #[test]
+    fn signs_and_sums_may_follow_a_bracket() {
+        let text = "1. Сколько?\nА)-5\nБ)√2\nВ)(2; 3)\nОтвет: Б\n";
+        assert_eq!(read(text), ["Сколько? | √2 | -5, (2; 3)"]);
+    }
+
+    #[test]
+    fn numbered_options_have_a_list_of_numbers() {
+        let text = "1. Кто хан?\n1)Керей\n2) Касым\n3) Тауке\n\n2. Кто бий?\n1) Төле\n2) Касым\n3) Тауке\n\n";
+        for list in ["Ответы: 1-2, 2-1", "Ответы:\n1-2\n2-1", "Ключ: 1–2; 2–1."] {
+            assert_eq!(
+                read(&format!("{text}{list}\n")),
+                [
+                    "Кто хан? | Касым | Керей, Тауке",
+                    "Кто бий? | Төле | Касым, Тауке"
+                ],
+                "{list}"
+            );
+        }
+    }
+}
