@@ -12,6 +12,7 @@
 
 mod archive;
 mod below;
+mod card_ids;
 mod cloze;
 mod database;
 mod described;
@@ -36,6 +37,7 @@ mod template;
 mod text;
 
 pub use archive::is_package;
+pub use card_ids::CardIds;
 pub use database::is_temporary;
 pub use database::temporary_name;
 pub use error::PackageError;
@@ -47,6 +49,7 @@ pub use orders::note_older;
 pub use own::Evidence;
 pub use own::names_of;
 pub use package::CardHistory;
+pub use package::Earlier;
 pub use package::Package;
 pub use package::PackageCard;
 pub use reading::is_of_note;

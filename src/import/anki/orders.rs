@@ -2,8 +2,8 @@
 //!
 //! A card is known by its note and its place among the note's cards. Over there a template may be moved, renamed or
 //! taken away later, and each card keeps what was learned of it: so the place that counts is the first one, and the
-//! template is known by its name. One that has another name is told from one that was added by where it stands: at
-//! the same place as before, or after the same template.
+//! template is known by its number, or by its name where packages give no numbers. One that has another name then is
+//! told from one that was added by where it stands: at the same place as before, or after the same template.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,11 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::described::NoteType;
+use super::described::Template;
+
+/// Most numbers that are kept of one template. Two collections may have given it two; a program that gives it another
+/// each time is known by names.
+const MOST_NUMBERS: usize = 4;
 
 /// The templates of note types by the numbers of these, each template at its first place.
 pub type Orders = BTreeMap<i64, Vec<Known>>;
@@ -22,6 +27,9 @@ pub struct Known {
     /// How it was called earlier, so that an older package is understood.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     former: Vec<String>,
+    /// Its numbers over there, the last one at the end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ids: Vec<i64>,
     /// Its place in the last package; none where it was gone by then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     last: Option<usize>,
@@ -46,13 +54,20 @@ pub fn note_older(known: &mut Orders, older: Orders) {
 /// Returns the first place of each template of a note type, given those `known` so far, and notes there how they are
 /// called and where they stand now.
 pub(super) fn first_places(kind: &NoteType, known: &mut Vec<Known>) -> Vec<usize> {
-    let names: Vec<&str> = kind.templates.iter().map(|one| one.name.as_str()).collect();
-    let stays = named_places(&names, known);
+    let templates = &kind.templates;
+    let numbered = numbered_places(templates, known);
+    // Where none is found by its number they were all given anew.
+    let are_numbered = numbered.iter().any(Option::is_some);
+    let stays = named_places(templates, numbered, known);
     let mut places = stays.clone();
+    // With a number each, the two are the same only where it is.
+    let may_be = |now: usize, before: usize| {
+        !are_numbered || templates[now].id.is_none() || known[before].ids.is_empty()
+    };
     let is_gone = |place: &usize| known[*place].last.is_some() && !stays.contains(&Some(*place));
     let mut gone: Vec<usize> = (0..known.len()).filter(is_gone).collect();
     pair(&mut places, &mut gone, &|now, before| {
-        known[before].last == Some(now)
+        known[before].last == Some(now) && may_be(now, before)
     });
     // The nearest template before it that has its name still.
     let after_now = |now: usize| stays[..now].iter().rev().find_map(|place| *place);
@@ -66,22 +81,24 @@ pub(super) fn first_places(kind: &NoteType, known: &mut Vec<Known>) -> Vec<usize
         earlier.max_by_key(|place| known[*place].last)
     };
     pair(&mut places, &mut gone, &|now, before| {
-        after_now(now) == after_before(before)
+        after_now(now) == after_before(before) && may_be(now, before)
     });
     for one in known.iter_mut() {
         one.last = None;
     }
     let mut first = Vec::new();
-    for (now, (name, place)) in names.iter().zip(places).enumerate() {
+    for (now, (template, place)) in templates.iter().zip(places).enumerate() {
         let place = place.unwrap_or(known.len());
         match known.get_mut(place) {
-            Some(known) => known.is_called(name, now),
+            Some(known) => known.is_called(&template.name, now),
             None => known.push(Known {
-                name: (*name).to_owned(),
+                name: template.name.clone(),
                 former: Vec::new(),
+                ids: Vec::new(),
                 last: Some(now),
             }),
         }
+        known[place].has_number(template.id);
         first.push(place);
     }
     first
@@ -97,18 +114,47 @@ impl Known {
             self.former.push(before);
         }
     }
+
+    /// Notes its number.
+    fn has_number(&mut self, id: Option<i64>) {
+        if let Some(id) = id
+            && self.ids.last() != Some(&id)
+        {
+            self.ids.retain(|known| *known != id);
+            self.ids.push(id);
+            let surplus = self.ids.len().saturating_sub(MOST_NUMBERS);
+            self.ids.drain(..surplus);
+        }
+    }
 }
 
-/// The places of templates by their names, or by those that they had earlier. A name that another template has had
-/// since then is that one's, and a place that is gone is known by its last name alone.
-fn named_places(names: &[&str], known: &[Known]) -> Vec<Option<usize>> {
-    let by_name = |name: &&str| known.iter().position(|one| one.name == *name);
-    let mut places: Vec<Option<usize>> = names.iter().map(by_name).collect();
-    for (now, name) in names.iter().enumerate() {
-        let had_it = |one: &Known| one.last.is_some() && one.former.iter().any(|former| former == name);
-        let free = |place: &usize| !places.contains(&Some(*place));
-        if places[now].is_none() {
-            places[now] = (0..known.len()).find(|place| had_it(&known[*place]) && free(place));
+/// The places of templates by their numbers.
+fn numbered_places(templates: &[Template], known: &[Known]) -> Vec<Option<usize>> {
+    let mut places = vec![None; templates.len()];
+    for (now, template) in templates.iter().enumerate() {
+        let has_it = |one: &Known| template.id.is_some_and(|id| one.ids.contains(&id));
+        let found = (0..known.len()).find(|place| has_it(&known[*place]) && !places.contains(&Some(*place)));
+        places[now] = found;
+    }
+    places
+}
+
+/// Adds to `places` those of templates known by their names, or by those that they had earlier. A name that another
+/// template has had since then is that one's, and a place that is gone is known by its last name alone.
+fn named_places(
+    templates: &[Template],
+    mut places: Vec<Option<usize>>,
+    known: &[Known],
+) -> Vec<Option<usize>> {
+    let has_it = |one: &Known, name: &String| one.name == *name;
+    let had_it = |one: &Known, name: &String| one.last.is_some() && one.former.contains(name);
+    for fits in [&has_it as &dyn Fn(&Known, &String) -> bool, &had_it] {
+        for (now, template) in templates.iter().enumerate() {
+            if places[now].is_none() {
+                let free = |place: &usize| !places.contains(&Some(*place));
+                let mut all = 0..known.len();
+                places[now] = all.find(|place| fits(&known[*place], &template.name) && free(place));
+            }
         }
     }
     places
@@ -142,6 +188,49 @@ mod tests {
             ..NoteType::default()
         };
         first_places(&kind, known)
+    }
+
+    fn numbered(templates: &[(i64, &str)], known: &mut Vec<Known>) -> Vec<usize> {
+        let templates = templates.iter().map(|(id, name)| Template {
+            id: Some(*id),
+            name: (*name).to_owned(),
+            ..Template::default()
+        });
+        let kind = NoteType {
+            templates: templates.collect(),
+            ..NoteType::default()
+        };
+        first_places(&kind, known)
+    }
+
+    #[test]
+    fn a_template_is_known_by_its_number_whatever_its_name_and_place() {
+        let mut known = Vec::new();
+        assert_eq!(places(&["one", "two"], &mut known), [0, 1]);
+        // The numbers are learned with the first package that has them.
+        assert_eq!(numbered(&[(7, "one"), (8, "two")], &mut known), [0, 1]);
+        assert_eq!(numbered(&[(7, "two"), (8, "one")], &mut known), [0, 1]);
+        assert_eq!(numbered(&[(8, "two"), (7, "one")], &mut known), [1, 0]);
+        assert_eq!(
+            numbered(&[(8, "new"), (9, "two"), (7, "third")], &mut known),
+            [1, 2, 0]
+        );
+        // Another at the place of one that was taken away.
+        assert_eq!(numbered(&[(10, "drawn"), (7, "third")], &mut known), [3, 0]);
+    }
+
+    #[test]
+    fn numbers_that_are_all_others_say_nothing() {
+        let mut known = Vec::new();
+        assert_eq!(numbered(&[(7, "one"), (8, "two")], &mut known), [0, 1]);
+        assert_eq!(numbered(&[(17, "one"), (18, "second")], &mut known), [0, 1]);
+        assert_eq!(numbered(&[(7, "second"), (8, "one")], &mut known), [0, 1]);
+        assert_eq!(numbered(&[(18, "second"), (17, "one")], &mut known), [1, 0]);
+        for id in 20..60 {
+            let templates = [(id, "second"), (id + 100, "one")];
+            assert_eq!(numbered(&templates, &mut known), [1, 0]);
+        }
+        assert!(known.iter().all(|one| one.ids.len() == 4));
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::progress::Logged;
 use crate::schedule::Model;
 
 use super::archive::Archive;
+use super::card_ids::CardIds;
 use super::database::Database;
 use super::described::Described;
 use super::described::Preset;
@@ -92,6 +93,15 @@ impl PackageCard {
     }
 }
 
+/// What earlier packages said, by which cards are known again.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'a> {
+    /// The places that templates had.
+    pub orders: &'a Orders,
+    /// The numbers that cards had.
+    pub card_ids: &'a CardIds,
+}
+
 /// A package that was read.
 pub struct Package<R> {
     /// Full names of its decks, with `::` between their levels.
@@ -108,6 +118,8 @@ pub struct Package<R> {
     pub left_out: BTreeSet<String>,
     /// First places of templates, with those that this package brings first; for whoever reads the next.
     pub orders: Orders,
+    /// Numbers of cards, where they are others than before; for whoever reads the next.
+    pub learned_ids: CardIds,
     /// Pictures and sounds that cards name and the package does not have.
     pub missing_media: Vec<String>,
     /// Those it has, with the number of their file.
@@ -140,16 +152,20 @@ impl<R: Read + Seek> Package<R> {
         scratch: &Path,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Package<R>, PackageError> {
-        Package::read_after(reader, scratch, &Orders::new(), go_on)
+        let earlier = Earlier {
+            orders: &Orders::new(),
+            card_ids: &CardIds::default(),
+        };
+        Package::read_after(reader, scratch, &earlier, go_on)
     }
 
-    /// Reads a package like [`Package::read`]; `known` are the places that templates had in those before it.
+    /// Reads a package like [`Package::read`], after others.
     ///
     /// Errors: as there.
     pub fn read_after(
         reader: R,
         scratch: &Path,
-        known: &Orders,
+        earlier: &Earlier<'_>,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Package<R>, PackageError> {
         let mut archive = Archive::open(reader)?;
@@ -159,7 +175,7 @@ impl<R: Read + Seek> Package<R> {
         })?;
         let described = Described::read(&database)?;
         let mut reading = Reading::new(&described, rows::cards(&database)?, rows::reviews(&database)?);
-        reading.know_orders(known);
+        reading.know(earlier);
         rows::each_note(&database, |note| {
             if reading.notes.is_multiple_of(256) && !go_on() {
                 return Err(PackageError::Stopped);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use twox_hash::XxHash3_64;
 
@@ -13,6 +14,9 @@ use crate::items::origin::note_of;
 use crate::schedule::Model;
 
 use super::archive::Archive;
+use super::card_ids;
+use super::card_ids::CardIds;
+use super::card_ids::Row;
 use super::cloze;
 use super::described::Described;
 use super::described::Preset;
@@ -26,6 +30,7 @@ use super::orders::first_places;
 use super::own;
 use super::own::Evidence;
 use super::package::CardHistory;
+use super::package::Earlier;
 use super::package::Package;
 use super::package::PackageCard;
 use super::remark::Plainer;
@@ -64,6 +69,9 @@ pub(super) struct Reading<'a> {
     /// First places of templates by note type, but for clozes.
     first_places: BTreeMap<i64, Vec<usize>>,
     orders: Orders,
+    /// Numbers of cards that came before; none for a text.
+    card_ids: Option<&'a CardIds>,
+    learned_ids: Vec<card_ids::Known>,
     /// Note types of the cards.
     kinds: BTreeSet<i64>,
     pub notes: usize,
@@ -90,15 +98,18 @@ impl<'a> Reading<'a> {
             undescribed: BTreeSet::new(),
             first_places: BTreeMap::new(),
             orders: Orders::new(),
+            card_ids: None,
+            learned_ids: Vec::new(),
             kinds: BTreeSet::new(),
             notes: 0,
             text: 0,
         }
     }
 
-    /// Lets cards be known by the places that templates had in `known`.
-    pub(super) fn know_orders(&mut self, known: &Orders) {
-        self.orders.clone_from(known);
+    /// Lets cards be known by their numbers and by the places that templates had in earlier packages.
+    pub(super) fn know(&mut self, earlier: &Earlier<'a>) {
+        self.card_ids = Some(earlier.card_ids);
+        self.orders.clone_from(earlier.orders);
         for (id, kind) in &self.described.note_types {
             // One that stands alone may get others before it later.
             if !kind.is_cloze {
@@ -115,22 +126,41 @@ impl<'a> Reading<'a> {
         first.map_or(place, |first| *first as i64)
     }
 
+    /// The places by which the cards of a note are known, and notes which numbers they have.
+    fn places_of_cards(&mut self, note: &Note, at: Range<usize>) -> Vec<i64> {
+        let rows = self.rows[at].iter().map(|row| Row {
+            id: row.id,
+            place: self.first_place(note.kind, row.place),
+        });
+        let rows: Vec<Row> = rows.collect();
+        // Rows of a text have no numbers.
+        let Some(known) = self.card_ids.filter(|known| rows.len() > 1 || !known.is_empty()) else {
+            return rows.iter().map(|row| row.place).collect();
+        };
+        let hash = hash_of_note(note);
+        let known = known.of_note(hash);
+        let places = card_ids::places(&rows, note.kind, known);
+        let learned = card_ids::learned(hash, &rows, note.kind, &places, known);
+        self.learned_ids.extend(learned);
+        places
+    }
+
     pub(super) fn note(&mut self, note: &Note) {
         self.notes += 1;
         let first = self.rows.partition_point(|row| row.note < note.id);
         let count = self.rows[first..].partition_point(|row| row.note == note.id);
-        for at in first..first + count {
+        let places = self.places_of_cards(note, first..first + count);
+        for (at, place) in (first..).zip(places) {
             self.met[at] = true;
-            if let Err(reason) = self.card(note, at) {
-                let place = self.first_place(note.kind, self.rows[at].place);
+            if let Err(reason) = self.card(note, at, place) {
                 self.left_out.insert(item_id(note, place));
                 self.remark(note, reason, None);
             }
         }
     }
 
-    /// Makes the card of the row at a place among all rows.
-    fn card(&mut self, note: &Note, at: usize) -> Result<(), Reason> {
+    /// Makes the card of the row at a place among all rows, which is known by its `place` in the note.
+    fn card(&mut self, note: &Note, at: usize, place: i64) -> Result<(), Reason> {
         let row = self.rows[at];
         let kind = self
             .described
@@ -141,7 +171,6 @@ impl<'a> Reading<'a> {
         let kept = |name: &str| safe_name(name).unwrap_or_else(|| shortened(name));
         let is_of_ours = own::is_own(&kind.name);
         // A note of ours has one card; what somebody added to it there is a card as any other.
-        let place = self.first_place(note.kind, row.place);
         let is_own = is_of_ours && place == 0;
         let deck = self.described.decks.get(&row.deck);
         let deck_name = deck.map_or(DEFAULT_DECK, |deck| deck.name.as_str());
@@ -313,6 +342,7 @@ impl<'a> Reading<'a> {
             remarks: self.remarks,
             left_out: self.left_out,
             orders,
+            learned_ids: CardIds::of(self.learned_ids),
             missing_media,
             media,
             archive,
@@ -340,11 +370,14 @@ fn shortened(name: &str) -> String {
 
 /// The id of a card: a hash of its note's name, and the place of the card from 1.
 fn item_id(note: &Note, place: i64) -> String {
-    let hash = match note.guid.is_empty() {
+    format!("{}-{}", id_of_note(hash_of_note(note)), place.saturating_add(1))
+}
+
+fn hash_of_note(note: &Note) -> u64 {
+    match note.guid.is_empty() {
         false => hash_of(&note.guid),
         true => XxHash3_64::oneshot_with_seed(1, &note.id.to_le_bytes()),
-    };
-    format!("{}-{}", id_of_note(hash), place.saturating_add(1))
+    }
 }
 
 /// Whether the item `item` is a card of the note with the name `guid`.
@@ -363,11 +396,16 @@ fn hash_of(guid: &str) -> u64 {
 
 /// What the ids of all cards of a note begin with.
 fn id_of_note(hash: u64) -> String {
-    const SIGNS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let name: String = (0..13)
-        .map(|place| char::from(SIGNS[(hash >> (place * 5) & 31) as usize]))
-        .collect();
-    format!("anki-{name}")
+    format!("anki-{}", spelled(hash, 13))
+}
+
+/// The letters in which a hash is written.
+pub(super) const SIGNS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+
+/// The first so many letters of a hash.
+pub(super) fn spelled(hash: u64, letters: usize) -> String {
+    let signs = (0..letters).map(|place| SIGNS[(hash >> (place * 5) & 31) as usize]);
+    signs.map(char::from).collect()
 }
 
 /// Every text of an item that may name a medium.

@@ -1,6 +1,7 @@
 //! What comes from Anki, a package or a text file: read whole, planned, told, and only then kept in one step.
 
 mod alike;
+mod card_ids;
 mod editions;
 mod heard;
 mod keeping_media;
@@ -28,7 +29,9 @@ use std::io::Read;
 use std::path::Path;
 
 use suraq::import;
+use suraq::import::anki::CardIds;
 use suraq::import::anki::EXTENSIONS;
+use suraq::import::anki::Earlier;
 use suraq::import::anki::Learner;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageError;
@@ -145,7 +148,9 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let _underway = leftovers::begin(app)?;
     let refused = |error: PackageError| refused(wanted.file, &error);
     let before = Heard::read(app);
-    let mut package = read(app, wanted, &before)?;
+    let card_ids = card_ids::read(app);
+    let mut package = read(app, wanted, &before, &card_ids)?;
+    let learned_ids = std::mem::take(&mut package.learned_ids);
     if package.cards.is_empty() && package.remarks.is_empty() {
         return Err(
             Failure::input(format!("{}: there is no card in it", wanted.file.display()))
@@ -234,6 +239,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
             noting: &noting,
         };
         deeds::bring(app, bringing, brought)?;
+        card_ids::keep(app, card_ids, learned_ids)?;
         told.is_done = true;
         drop((package, named));
         app.read_settings();
@@ -251,7 +257,12 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     })
 }
 
-fn read(app: &App, wanted: &Wanted<'_>, before: &Heard) -> Result<Package<File>, Failure> {
+fn read(
+    app: &App,
+    wanted: &Wanted<'_>,
+    before: &Heard,
+    card_ids: &CardIds,
+) -> Result<Package<File>, Failure> {
     let unreadable = |error| unreadable(wanted.file, &error);
     let mut file = File::open(wanted.file).map_err(unreadable)?;
     if file.metadata().is_ok_and(|file| file.is_dir()) {
@@ -260,10 +271,12 @@ fn read(app: &App, wanted: &Wanted<'_>, before: &Heard) -> Result<Package<File>,
             wanted.file.display()
         )));
     }
+    let earlier = Earlier {
+        orders: &before.orders,
+        card_ids,
+    };
     let package = match wanted.form {
-        Form::Package => Package::read_after(file, &app.paths.cache, &before.orders, &mut || {
-            !input::interrupted()
-        }),
+        Form::Package => Package::read_after(file, &app.paths.cache, &earlier, &mut || !input::interrupted()),
         Form::Text => {
             let mut bytes = Vec::new();
             file.by_ref()

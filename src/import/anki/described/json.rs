@@ -39,6 +39,8 @@ struct JsonField {
 #[derive(Deserialize)]
 struct JsonTemplate {
     #[serde(default)]
+    id: Value,
+    #[serde(default)]
     name: String,
     #[serde(default)]
     ord: Option<i64>,
@@ -106,6 +108,7 @@ fn note_type(mut found: JsonType) -> NoteType {
             .tmpls
             .into_iter()
             .map(|template| Template {
+                id: template.id.as_i64(),
                 name: template.name,
                 front: template.qfmt,
                 back: template.afmt,

@@ -29,6 +29,8 @@ pub(super) struct NoteType {
 /// How one card of a note is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Template {
+    /// Its number, which it keeps under another name and at another place; older programs give none.
+    pub id: Option<i64>,
     pub name: String,
     pub front: String,
     pub back: String,

@@ -68,7 +68,9 @@ fn note_types(database: &Database, described: &mut Described) -> Result<(), Pack
     let sql = "SELECT ntid, ord, name, config FROM templates";
     database.each(sql, ("templates", MOST_ROWS), |row| {
         let config = row.bytes(3)?;
+        let id = protobuf::number(config, 8) as i64;
         let template = Template {
+            id: (id != 0).then_some(id),
             name: row.text(2)?,
             front: protobuf::text(config, 1),
             back: protobuf::text(config, 2),

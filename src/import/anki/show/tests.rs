@@ -13,6 +13,7 @@ fn kind(fields: &[&str], front: &str, back: &str) -> NoteType {
         is_cloze: front.contains("cloze:"),
         fields: fields.iter().map(|name| (*name).to_owned()).collect(),
         templates: vec![Template {
+            id: None,
             name: "Card 1".to_owned(),
             front: front.to_owned(),
             back: back.to_owned(),

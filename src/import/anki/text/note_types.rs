@@ -52,12 +52,14 @@ pub(super) fn note_type(name: &str, is_cloze: bool, count: usize) -> NoteType {
         .map(|number| format!("<br>{{{{{number}}}}}"))
         .collect();
     let card = |front: &str, back: &str| Template {
+        id: None,
         name: String::new(),
         front: front.to_owned(),
         back: format!("{{{{FrontSide}}}}<hr id=answer>{back}{rest}"),
     };
     let templates = match is_cloze {
         true => vec![Template {
+            id: None,
             name: String::new(),
             front: "{{cloze:1}}".to_owned(),
             back: format!("{{{{cloze:1}}}}<br>{{{{2}}}}{rest}"),
