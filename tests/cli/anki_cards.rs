@@ -118,6 +118,17 @@ fn only_notes_that_are_new_or_changed_are_told_to_be_plainer() {
         ),
         (Some(0), 1)
     );
+    // Another that is left out, and nothing else is new: only that one is named.
+    let second = format!("{head}{first}e\tOron\t\n");
+    let file = world.file("lakes.txt", second);
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(
+        said(&ran.err).contains("2 cards left out") && ran.err.contains("Oron") && !ran.err.contains("Tur"),
+        "{}",
+        ran.err
+    );
+    let ran = world.run(&["import", &file]).ended(1);
+    assert!(!ran.err.contains("Oron"), "{}", ran.err);
     // One that is new: only that one is counted.
     let more = format!("{head}{first}d\tWhich <b>town</b>?\tVelk\n");
     let ran = world.run(&["import", &world.file("lakes.txt", more)]).ended(1);

@@ -111,3 +111,21 @@ fn a_note_of_another_type_or_without_an_answer_is_not_gone() {
         ran.err
     );
 }
+
+#[test]
+fn a_card_of_ones_own_whose_answer_was_emptied_there_is_named_at_every_import() {
+    let world = sent();
+    let emptied = "UPDATE notes SET flds = replace(flds, 'Lake Oron', ''), mod = mod + 90000";
+    let file = edited(&world, emptied);
+    for _ in 0..3 {
+        let ran = world.run(&["import", &file]).ended(1);
+        let err = told(&ran.err);
+        assert!(
+            err.contains("1 card left out: the back has no answer lakes/widest Which lake is the widest?"),
+            "{err}"
+        );
+    }
+    let json = world.run(&["import", &file, "--json"]).json().pop().unwrap();
+    assert_eq!(json["remarks"][0]["card"], "lakes/widest");
+    assert!(lakes(&world).contains("Lake Oron"));
+}

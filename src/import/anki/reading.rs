@@ -153,10 +153,22 @@ impl<'a> Reading<'a> {
         for (at, place) in (first..).zip(places) {
             self.met[at] = true;
             if let Err(reason) = self.card(note, at, place) {
-                self.left_out.insert(item_id(note, place));
+                let id = item_id(note, place);
+                self.left_out.insert(id.clone());
                 self.remark(note, reason, None);
+                let is_own = place == 0 && self.is_of_ours(note);
+                if let Some(remark) = self.remarks.last_mut() {
+                    remark.left_out = Some(ItemId(id));
+                    remark.guid = if is_own { note.guid.clone() } else { String::new() };
+                }
             }
         }
+    }
+
+    /// Whether a note has one of our note types.
+    fn is_of_ours(&self, note: &Note) -> bool {
+        let kind = self.described.note_types.get(&note.kind);
+        kind.is_some_and(|kind| own::is_own(&kind.name))
     }
 
     /// Makes the card of the row at a place among all rows, which is known by its `place` in the note.
@@ -277,6 +289,8 @@ impl<'a> Reading<'a> {
                 start: String::new(),
                 reason: Reason::NoNote,
                 item: None,
+                left_out: None,
+                guid: String::new(),
             });
         }
     }
@@ -302,6 +316,8 @@ impl<'a> Reading<'a> {
             start: html::text(&first, &str::to_owned).chars().take(SHOWN).collect(),
             reason,
             item,
+            left_out: None,
+            guid: String::new(),
         });
     }
 

@@ -74,6 +74,10 @@ pub struct Remark {
     pub reason: Reason,
     /// The item that came of the card; none where it was left out.
     pub item: Option<ItemId>,
+    /// The id of the item that it would have been where it was left out.
+    pub left_out: Option<ItemId>,
+    /// The name of its note over there, where Suraq wrote it; empty for others.
+    pub guid: String,
 }
 
 /// How a card is plainer than it was, with nothing of its words lost.

@@ -5,6 +5,7 @@ mod card_ids;
 mod editions;
 mod heard;
 mod keeping_media;
+mod left_out;
 pub mod leftovers;
 mod older;
 mod options;
@@ -57,6 +58,7 @@ pub use heard::following;
 pub use heard::tags_there;
 pub use heard::without_deck;
 pub use keeping_media::KeptMedia;
+use left_out::LeftOut;
 use options::Taken;
 use placing::Placed;
 use reworded::Reworded;
@@ -179,6 +181,8 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let mut told = Told::of(&package, &placed, &media);
     told.follows_moves = wanted.follows_moves;
     told.is_whole = is_whole(wanted.file);
+    let left_out = LeftOut::read(app);
+    told.left_out_before = left_out.clone();
     let mut heard = before.clone();
     let orders = std::mem::take(&mut package.orders);
     if package.is_outdated {
@@ -230,6 +234,9 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     } else {
         let name = wanted.file.file_name().unwrap_or_default().to_string_lossy();
         let noting = Noting::of(app, alike)?;
+        // Both are true also where the rest fails.
+        card_ids::keep(app, card_ids, learned_ids)?;
+        left_out.keep(app, &package.remarks)?;
         let bringing = Bringing {
             label: &format!("import {name}"),
             files,
@@ -239,7 +246,6 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
             noting: &noting,
         };
         deeds::bring(app, bringing, brought)?;
-        card_ids::keep(app, card_ids, learned_ids)?;
         told.is_done = true;
         drop((package, named));
         app.read_settings();

@@ -58,6 +58,14 @@ impl OwnNames {
         })
     }
 
+    /// Cards that are here and whose notes `package` has, but so that they cannot be asked, by the names of the notes.
+    pub(super) fn left_out<R>(&self, package: &Package<R>) -> BTreeMap<String, String> {
+        let remarks = package.remarks.iter().map(|remark| &remark.guid);
+        let guids: BTreeSet<&String> = remarks.filter(|guid| !guid.is_empty()).collect();
+        let unmet = self.unmet.iter().filter(|(_, guid)| guids.contains(guid));
+        unmet.map(|(card, guid)| (guid.clone(), card.clone())).collect()
+    }
+
     /// A note of a type of ours that no export wrote.
     pub(super) fn made_there(&self, card: &PackageCard, name: &str) -> Option<Alike> {
         if !card.is_own || card.guid.is_empty() || self.changed.contains_key(&card.guid) {

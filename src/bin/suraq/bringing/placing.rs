@@ -70,6 +70,8 @@ pub struct Placed {
     pub followed: Vec<(CardId, String)>,
     /// Cards of the learner's own that went out and that the package does not have.
     pub own_gone: Vec<OwnGone>,
+    /// Cards of the learner's own whose notes cannot be asked any more, by the names of these.
+    pub own_left_out: BTreeMap<String, String>,
     /// Whether a package that told where cards lie was made later than this.
     is_older: bool,
     /// Whether cards lie elsewhere in it that it moves no more, because it is older than another.
@@ -143,6 +145,7 @@ impl Placed {
             moved: Vec::new(),
             followed: Vec::new(),
             own_gone,
+            own_left_out: own.left_out(package),
             is_older,
             holds_moves: false,
         };

@@ -13,6 +13,7 @@ use suraq::progress::Card;
 use suraq::progress::Marks;
 
 use super::keeping_media::KeptMedia;
+use super::left_out::LeftOut;
 use super::options::Taken;
 use super::own_places::OwnGone;
 use super::placing::Placed;
@@ -52,6 +53,8 @@ pub struct Told {
     too_large: Vec<String>,
     /// Each with its card here, where it is.
     remarks: BTreeMap<Reason, Vec<(Option<String>, Remark)>>,
+    /// Cards that were left out by earlier imports.
+    pub left_out_before: LeftOut,
     /// Cards that read otherwise there.
     pub differing: Differing,
     /// Cards that lie in another deck over there.
@@ -126,7 +129,7 @@ impl Told {
         }
         for remark in &package.remarks {
             let card = match &remark.item {
-                None => None,
+                None => placed.own_left_out.get(&remark.guid).cloned(),
                 // What is here already was told when it came.
                 Some(item) => match news.get(item) {
                     Some(target) => Some(format!("{}/{item}", target.id)),
@@ -185,6 +188,7 @@ impl Told {
             damaged: media.damaged.clone(),
             too_large: media.too_large.clone(),
             remarks,
+            left_out_before: LeftOut::default(),
             differing: Differing::of(placed, package.is_text(), package.undescribed.iter().cloned()),
             moved: placed.moved.clone(),
             taken: Taken::default(),
@@ -448,19 +452,20 @@ impl Told {
             let head = format!("{}{left_out}: {reason}", count(remarks.len(), "card", "cards"));
             app.screen.remark(&head);
             // Who imports the same again knows which they are.
-            if !self.has_news() && self.learned == 0 {
-                continue;
-            }
-            for (card, remark) in remarks.iter().take(NAMED) {
+            let is_same = !self.has_news() && self.learned == 0;
+            let named = remarks.iter();
+            let named = named.filter(|(_, remark)| !is_same || self.left_out_before.names(remark));
+            let named: Vec<&(Option<String>, Remark)> = named.collect();
+            for (card, remark) in named.iter().take(NAMED) {
                 let start = one_line(&remark.start);
                 let place = card
                     .clone()
                     .unwrap_or_else(|| format!("{}{}", self.place, remark.note));
                 app.screen.remark(&format!("  {place}  {start}"));
             }
-            if remarks.len() > NAMED {
-                app.screen
-                    .remark(&format!("  and {} more", remarks.len() - NAMED));
+            if named.len() > NAMED {
+                let more = named.len() - NAMED;
+                app.screen.remark(&format!("  and {more} more"));
             }
         }
         for (names, what) in [
