@@ -129,3 +129,133 @@ fn a_card_of_ones_own_whose_answer_was_emptied_there_is_named_at_every_import() 
     assert_eq!(json["remarks"][0]["card"], "lakes/widest");
     assert!(lakes(&world).contains("Lake Oron"));
 }
+
+/// The whole collection of a part says when it was changed, which may be before the part was exported.
+#[test]
+fn the_whole_collection_tells_what_a_part_left_open() {
+    let world = sent();
+    let part = GONE.replace("mod + 1000", "mod + 9000000");
+    let ran = world.run(&["import", &edited(&world, &part)]).ended(0);
+    assert!(
+        told(&ran.err).contains("The whole collection (.colpkg) tells which: lakes/widest"),
+        "{}",
+        ran.err
+    );
+    let file = whole(&edited(&world, GONE));
+    let said = "It stays here. To take it away: suraq delete lakes/widest";
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(told(&ran.err).contains(said), "{}", ran.err);
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(!ran.err.contains("not in the package"), "told once: {}", ran.err);
+}
+
+#[test]
+fn the_command_that_takes_several_away_can_be_typed() {
+    let world = World::new();
+    let more = "\n[[item]]\nid = \"saltiest\"\nstem = \"Which lake is the saltiest?\"\nkey = \"Lake Tur\"\n\
+        [[item]]\nid = \"coldest\"\nstem = \"Which lake is the coldest?\"\nkey = \"Lake Bel\"\n";
+    world.deck("lakes", &format!("{LAKES}{more}"));
+    let both = GONE.replace("'%widest%'", "'%widest%' OR flds LIKE '%saltiest%'");
+    let ran = world.run(&["import", &whole(&edited(&world, &both))]).ended(0);
+    let err = told(&ran.err);
+    let (_, command) = err.split_once("To take them away: suraq ").unwrap();
+    let words: Vec<&str> = command.split_whitespace().take(4).collect();
+    let ran = world.run(&words).ended(0);
+    assert!(ran.out.contains("Deleted: 2 cards"), "{words:?} {}", ran.out);
+}
+
+#[test]
+fn a_card_of_ones_own_that_is_retired_here_is_known_and_not_copied() {
+    let world = sent();
+    let file = edited(&world, "SELECT 1");
+    world.run(&["retire", "lakes/widest"]).ended(0);
+    for flags in [&["import", &file][..], &["import", &file, "--with-deleted"]] {
+        let ran = world.run(flags).ended(0);
+        assert!(
+            ran.out.contains("2 cards of your own recognised") && !ran.err.contains("deleted here"),
+            "{} {}",
+            ran.out,
+            ran.err
+        );
+        assert!(!lakes(&world).contains("anki-"), "{}", lakes(&world));
+    }
+}
+
+const TAGGED: &str =
+    "UPDATE notes SET tags = tags || 'exam::hard ', mod = mod + 90000 WHERE flds LIKE '%widest%'";
+
+#[test]
+fn a_card_of_ones_own_that_was_deleted_here_comes_back_as_itself() {
+    let world = sent();
+    let file = edited(&world, TAGGED);
+    world.run(&["flag", "4", "lakes/widest"]).ended(0);
+    world.run(&["delete", "lakes/widest"]).ended(0);
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(
+        told(&ran.err).contains("1 card left out: deleted here."),
+        "{}",
+        ran.err
+    );
+    let ran = world.run(&["import", &file, "--with-deleted"]).ended(0);
+    assert!(
+        ran.out
+            .contains("“Lakes”: 1 card or word of your own back, deck lakes"),
+        "{}",
+        ran.out
+    );
+    let text = lakes(&world);
+    assert!(
+        text.contains("id = \"widest\"") && text.contains("\"exam::hard\"") && !text.contains("anki-"),
+        "{text}"
+    );
+    let json = world.run(&["find", "--json", "lakes/widest"]).ended(0).json();
+    assert_eq!(json[0]["schedule"]["flag"], 4, "{json:?}");
+    // It is the same note, which says what it says there already.
+    let ran = world.run(&["export", "anki", "deck:lakes", "--dry-run"]).ended(0);
+    assert!(
+        ran.out.contains("0 new, 0 changed") && ran.out.contains("2 the same"),
+        "{}",
+        ran.out
+    );
+    let ran = world.run(&["import", &file, "--with-deleted"]).ended(0);
+    assert!(ran.out.contains("2 cards of your own recognised"), "{}", ran.out);
+    world.run(&["undo"]).ended(0);
+    assert!(!lakes(&world).contains("widest"), "{}", lakes(&world));
+}
+
+#[test]
+fn words_and_whole_decks_of_ones_own_come_back_too() {
+    let world = World::new();
+    let word = "\n[[term]]\nid = \"meeting\"\nen = \"meeting (of people)\"\nkk_cyrl = \"жиналыс\"\n\
+        kk_latn = \"jinalys\"\nru = \"собрание\"\ntopic = \"public life\"\n";
+    let facts = "\n[[source]]\nid = \"post\"\ntitle = \"The Oron Post\"\n\n[[fact]]\nid = \"depth\"\n\
+        subject = \"Lake Sary\"\nrelation = \"is\"\nobject = \"deep\"\n\
+        evidence = [{ source = \"post\", quote = \"Sary is the deepest.\" }]\n";
+    let lakes_of = LAKES.replace("key = \"Lake Sary\"", "key = \"Lake Sary\"\nfact = \"depth\"");
+    world.deck("lakes", &format!("{lakes_of}{facts}{word}"));
+    let file = edited(&world, "SELECT 1");
+    world.run(&["delete", "lakes/meeting"]).ended(0);
+    world.run(&["delete", "lakes/deepest"]).ended(0);
+    world.run(&["import", &file, "--with-deleted"]).ended(0);
+    let text = lakes(&world);
+    let (_, back) = text.split_once("[[term]]").unwrap();
+    for line in word.lines().skip(2) {
+        assert!(back.contains(line), "{line}\n{text}");
+    }
+    assert!(text.contains("fact = \"depth\""), "{text}");
+    world.run(&["decks", "delete", "lakes"]).ended(0);
+    let ran = world.run(&["import", &file, "--with-deleted"]).ended(0);
+    assert!(
+        ran.out
+            .contains("“Lakes”: 3 cards or words of your own back, deck lakes"),
+        "{}",
+        ran.out
+    );
+    let text = lakes(&world);
+    assert!(
+        text.contains("Sary is the deepest.") && text.contains("The Oron Post"),
+        "{text}"
+    );
+    let ran = world.run(&["export", "anki", "deck:lakes", "--dry-run"]).ended(0);
+    assert!(ran.out.contains("0 new, 0 changed"), "{}", ran.out);
+}

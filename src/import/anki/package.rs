@@ -131,6 +131,8 @@ pub struct Package<R> {
     pub(super) reviews: Vec<Review>,
     pub(super) presets: Vec<(Preset, Model)>,
     pub(super) described: Described,
+    /// When any of its notes was changed last, seconds.
+    pub(super) last_note: i64,
     pub(super) has_scheduling: bool,
     /// Whether a later package of the same cards was read before this: for whoever reads it to say.
     pub is_outdated: bool,
@@ -249,6 +251,19 @@ impl<R: Read + Seek> Package<R> {
     pub fn made(&self) -> Option<i64> {
         let made = self.described.changed / 1_000;
         (made > 0 && !self.is_text()).then_some(made)
+    }
+
+    /// When anything in it was changed last, in seconds; nothing where it does not say.
+    pub fn last_change(&self) -> Option<i64> {
+        let of_cards = self.rows.iter().map(|row| row.changed);
+        let of_reviews = self.reviews.iter().map(|review| review.at / 1_000);
+        let last = of_cards.chain(of_reviews).chain([self.last_note]).max();
+        last.filter(|last| *last > 0)
+    }
+
+    /// What tells its collection from others: when that began, in seconds.
+    pub fn began(&self) -> i64 {
+        self.described.began
     }
 
     /// Whether it is a text file; the notes of remarks are its lines then.

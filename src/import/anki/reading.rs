@@ -75,6 +75,8 @@ pub(super) struct Reading<'a> {
     /// Note types of the cards.
     kinds: BTreeSet<i64>,
     pub notes: usize,
+    /// When any of them was changed last.
+    last_note: i64,
     pub text: usize,
 }
 
@@ -102,6 +104,7 @@ impl<'a> Reading<'a> {
             learned_ids: Vec::new(),
             kinds: BTreeSet::new(),
             notes: 0,
+            last_note: 0,
             text: 0,
         }
     }
@@ -147,6 +150,7 @@ impl<'a> Reading<'a> {
 
     pub(super) fn note(&mut self, note: &Note) {
         self.notes += 1;
+        self.last_note = self.last_note.max(note.changed);
         let first = self.rows.partition_point(|row| row.note < note.id);
         let count = self.rows[first..].partition_point(|row| row.note == note.id);
         let places = self.places_of_cards(note, first..first + count);
@@ -355,6 +359,7 @@ impl<'a> Reading<'a> {
             options: self.options,
             cards: self.cards,
             notes: self.notes,
+            last_note: self.last_note,
             remarks: self.remarks,
             left_out: self.left_out,
             orders,

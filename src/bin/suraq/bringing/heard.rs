@@ -12,11 +12,15 @@ use serde::Deserialize;
 use serde::Serialize;
 use suraq::decks::CardId;
 use suraq::decks::Deck;
+use suraq::decks::DeckId;
 use suraq::decks::edit::base_path;
 use suraq::decks::edit::last_merged;
 use suraq::import::anki::Orders;
 use suraq::items::origin::note_of;
 
+use super::made;
+use super::made::Made;
+use super::made::OfCollections;
 use super::own_places::OwnGone;
 use super::own_places::entry_of;
 use super::strayed::Moved;
@@ -43,9 +47,15 @@ pub struct Heard {
     /// Cards of the learner's own that are gone over there.
     #[serde(default)]
     gone: BTreeSet<String>,
-    /// When the last package was made that told what moved or is gone, seconds, by the names of its decks.
+    /// Those of them of which only a part of the collection told, which does not say whether they are deleted.
     #[serde(default)]
-    made: BTreeMap<String, i64>,
+    gone_in_part: BTreeSet<String>,
+    /// When the last packages were made that told what moved or is gone, by the names of their decks.
+    #[serde(default)]
+    told: BTreeMap<String, OfCollections>,
+    /// When the last packages were made that changed a deck, by its id.
+    #[serde(default)]
+    merged: BTreeMap<String, OfCollections>,
     /// Decks that were deleted here, each with the cards from Anki that were in it.
     #[serde(default)]
     deleted: BTreeMap<String, BTreeSet<String>>,
@@ -108,37 +118,61 @@ impl Heard {
         self.deleted.values().flatten().map(String::as_str)
     }
 
-    /// Whether it was told that a card of the learner's own is gone over there.
-    pub fn knows_gone(&self, card: &str) -> bool {
-        self.gone.contains(card)
+    /// Whether it was told that a card of the learner's own is gone over there. The whole collection says more than a
+    /// part of it, and tells it once more.
+    pub fn knows_gone(&self, card: &str, is_whole: bool) -> bool {
+        self.gone.contains(card) && !(is_whole && self.gone_in_part.contains(card))
+    }
+
+    /// Whether it was told that a card of the learner's own lies in another deck over there.
+    pub fn knows_lying(&self, card: &str) -> bool {
+        self.lying.contains_key(card)
     }
 
     /// Notes what of the learner's own is gone over there. Of what is there, `named`, it is told again when it goes.
-    pub fn note_gone<'a>(&mut self, gone: &[OwnGone], named: impl Iterator<Item = &'a str>) {
+    pub fn note_gone<'a>(&mut self, gone: &[OwnGone], is_whole: bool, named: impl Iterator<Item = &'a str>) {
         if !self.gone.is_empty() {
             for name in named {
                 self.gone.remove(entry_of(name));
+                self.gone_in_part.remove(entry_of(name));
             }
         }
-        self.gone
-            .extend(gone.iter().flat_map(|one| one.all.iter().cloned()));
-    }
-
-    /// Notes when a package was made that tells what moved or is gone, by the names of its decks.
-    pub fn note_told(&mut self, made: Option<i64>, decks: &[String]) {
-        let Some(made) = made else {
-            return;
-        };
-        for deck in decks {
-            let known = self.made.entry(deck.clone()).or_insert(made);
-            *known = made.max(*known);
+        for card in gone.iter().flat_map(|one| &one.all) {
+            let is_new = self.gone.insert(card.clone());
+            match is_whole {
+                true => drop(self.gone_in_part.remove(card)),
+                false if is_new => drop(self.gone_in_part.insert(card.clone())),
+                false => {}
+            }
         }
     }
 
-    /// Whether a package that told such things of one of these decks was made later.
-    pub fn told_later(&self, made: Option<i64>, decks: &[String]) -> bool {
-        let is_later = |deck: &String| self.made.get(deck) > made.as_ref();
-        made.is_some() && decks.iter().any(is_later)
+    /// Notes when a package was made that tells what moved or is gone, by the names of its decks; `began` says of which
+    /// collection it is.
+    pub fn note_told(&mut self, made: Option<Made>, began: i64, decks: &[String]) {
+        for (deck, made) in decks.iter().zip(made.iter().cycle()) {
+            made::note(self.told.entry(deck.clone()).or_default(), began, *made);
+        }
+    }
+
+    /// Whether a package of the same collection that told such things of one of these decks was made later.
+    pub fn told_later(&self, made: Option<Made>, began: i64, decks: &[String]) -> bool {
+        let last = decks.iter().filter_map(|deck| self.told.get(deck)?.get(&began));
+        made.is_some_and(|made| last.into_iter().any(|last| made.is_before(last)))
+    }
+
+    /// Notes when a package was made that changes a deck.
+    pub fn note_merged(&mut self, made: Option<Made>, began: i64, deck: &DeckId) {
+        if let Some(made) = made {
+            made::note(self.merged.entry(deck.0.clone()).or_default(), began, made);
+        }
+    }
+
+    /// Whether a package of the same collection that changed a deck was made later; nothing where no package that
+    /// changed it is known.
+    pub fn merged_later(&self, made: Made, began: i64, deck: &DeckId) -> Option<bool> {
+        let known = self.merged.get(&deck.0)?;
+        Some(known.get(&began).is_some_and(|last| made.is_before(last)))
     }
 
     /// Notes where cards lie.

@@ -7,11 +7,13 @@ mod heard;
 mod keeping_media;
 mod left_out;
 pub mod leftovers;
+mod made;
 mod older;
 mod options;
 mod own_names;
 mod own_places;
 mod placing;
+mod returning;
 mod reworded;
 mod siblings;
 mod strayed;
@@ -161,14 +163,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     }
     let media = KeptMedia::prepare(app, &mut package, wanted.is_trial).map_err(refused)?;
     let takes = Takes::new(wanted.takes);
-    let mut placed = Placed::of(
-        app,
-        &mut package,
-        wanted.deck,
-        wanted.brings_deleted,
-        &takes,
-        &before,
-    )?;
+    let mut placed = Placed::of(app, &mut package, wanted, &takes, &before)?;
     package.is_outdated = placed.is_outdated();
     let names = placed.named.iter().map(|(name, _)| name.as_str());
     if let Some(name) = takes.unknown(names) {
@@ -197,12 +192,16 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
             heard.note_followed(card, deck);
         }
         let named = placed.named.iter().map(|(name, _)| name.as_str());
-        heard.note_gone(&placed.own_gone, named);
+        heard.note_gone(&placed.own_gone, is_whole(wanted.file), named);
         if placed.tells_places() {
-            heard.note_told(package.made(), &package.decks);
+            heard.note_told(placed.made, package.began(), &package.decks);
+        }
+        for target in placed.targets.iter().filter(|target| target.is_kept()) {
+            heard.note_merged(placed.made, package.began(), &target.id);
         }
     }
-    let taken = match package.has_scheduling() {
+    // Who gives a deck away leaves the schedule out, and its options are not those of who takes it.
+    let taken = match package.has_scheduling() || is_whole(wanted.file) {
         true => Taken::of(app, &package.options, &placed, &mut heard)?,
         false => Taken::default(),
     };
@@ -212,7 +211,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     told.taken = taken;
     let edited = std::mem::take(&mut placed.edited);
     let reworded = Reworded::of(app, edited, &takes, &files)?;
-    for (guid, tags) in &reworded.tags {
+    for (guid, tags) in reworded.tags.iter().chain(&placed.tagged) {
         heard.note_tags(guid, tags);
     }
     files.extend(reworded.files.iter().cloned());

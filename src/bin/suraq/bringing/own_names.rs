@@ -6,6 +6,7 @@ use std::io::Read;
 use std::io::Seek;
 
 use suraq::decks::DeckId;
+use suraq::decks::Direction;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
@@ -41,6 +42,19 @@ impl OwnNames {
         (item != Some(card.item.id.0.as_str())).then_some(name)
     }
 
+    /// The card that a note was which an export wrote, where that is here no longer: it comes back as itself. One that
+    /// came from there comes with its own note.
+    pub(super) fn returning(&self, card: &PackageCard) -> Option<&String> {
+        let name = self.gone.get(&card.guid).filter(|_| card.is_own)?;
+        (!is_imported(name) && !self.here.contains_key(&card.guid)).then_some(name)
+    }
+
+    /// The topic whose deck a name over there is that of, below that of a deck here.
+    pub(super) fn topic<'a>(&self, deck: &DeckId, there: &'a str) -> Option<&'a str> {
+        let home = self.decks.get(&deck.0)?;
+        there.strip_prefix(home.as_str())?.strip_prefix("::")
+    }
+
     /// A note that says it was changed there since it went out, or whose words are asked for.
     pub(super) fn edited(&self, card: &PackageCard, name: &str, takes: &Takes) -> Option<Edited> {
         let changed = changed(card)?;
@@ -71,13 +85,18 @@ impl OwnNames {
         if !card.is_own || card.guid.is_empty() || self.changed.contains_key(&card.guid) {
             return None;
         }
-        Some(Alike {
-            card: name.to_owned(),
-            guid: card.guid.clone(),
-            note_type: card.own_type?.to_owned(),
-            changed: changed(card).unwrap_or_default(),
-        })
+        alike(card, name)
     }
+}
+
+/// A note of a type of ours, and the card that says the same here.
+pub(super) fn alike(card: &PackageCard, name: &str) -> Option<Alike> {
+    Some(Alike {
+        card: name.to_owned(),
+        guid: card.guid.clone(),
+        note_type: card.own_type?.to_owned(),
+        changed: changed(card).unwrap_or_default(),
+    })
 }
 
 /// When a note was changed over there, seconds.
@@ -108,25 +127,45 @@ pub(super) fn own_names<R: Read + Seek>(app: &mut App, package: &Package<R>) -> 
         }
         there.insert(card);
     }
+    let others = not_studied(app, &there)?;
+    for card in &others {
+        for name in names_of(card).filter(|name| wanted.contains(name.as_str())) {
+            own.here.entry(name).or_insert_with(|| card.clone());
+        }
+    }
     let made = package.made().unwrap_or(i64::MAX);
     let record = app.store()?.export_record()?;
     own.decks = record.decks;
     // What an export wrote is surer than what the name tells: a card may have moved since.
     for (card, note) in record.notes {
-        let (is_here, is_met) = (there.contains(&card), wanted.contains(note.guid.as_str()));
-        if !is_met {
-            if is_here && !note.is_retired && note.changed <= made && !is_imported(&card) {
+        let is_studied = there.contains(&card);
+        if !wanted.contains(note.guid.as_str()) {
+            if is_studied && !note.is_retired && note.changed <= made && !is_imported(&card) {
                 own.unmet.push((card, note.guid));
             }
             continue;
         }
         own.changed.insert(note.guid.clone(), note.changed);
-        match is_here {
+        match is_studied || others.contains(&card) {
             true => own.here.insert(note.guid, card),
             false => own.gone.insert(note.guid, card),
         };
     }
     Ok(own)
+}
+
+/// Names of cards that are here and not studied: retired ones, and those of the inbox.
+fn not_studied(app: &mut App, studied: &BTreeSet<String>) -> Result<BTreeSet<String>, Failure> {
+    let mut others = BTreeSet::new();
+    for entry in app.shelf()?.ids("", usize::MAX)? {
+        let words = Direction::ALL.map(|direction| format!("{entry}/{direction}"));
+        if !studied.contains(&entry) && !studied.contains(&words[0]) {
+            // Whether it is an item or a word only its text says, and no name means both.
+            others.extend(words);
+            others.insert(entry);
+        }
+    }
+    Ok(others)
 }
 
 /// Whether a card came from Anki.

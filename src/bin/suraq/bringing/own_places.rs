@@ -110,12 +110,14 @@ pub struct OwnGone {
     pub all: Vec<String>,
 }
 
-/// Finds them. Where most of a deck is not in the package, that is a part of it.
+/// Finds them; `is_whole` says that all which Anki has is in the package. Where most of a deck is not in it, that is a
+/// part of the deck.
 pub(super) fn own_gone<R>(
     own: &OwnNames,
     package: &Package<R>,
     decks: &[OnShelf],
     heard: &Heard,
+    is_whole: bool,
 ) -> Vec<OwnGone> {
     if own.unmet.is_empty() {
         return Vec::new();
@@ -141,7 +143,9 @@ pub(super) fn own_gone<R>(
     });
     let told = with_rest.filter_map(|(deck, gone)| {
         let title = decks.iter().find(|one| one.id.0 == deck)?.title.clone();
-        let fresh = gone.iter().filter(|card| !heard.knows_gone(card));
+        // What lies elsewhere there is in no package of its old deck.
+        let is_known = |card: &str| heard.knows_gone(card, is_whole) || !is_whole && heard.knows_lying(card);
+        let fresh = gone.iter().filter(|card| !is_known(card));
         Some(OwnGone {
             title,
             fresh: fresh.map(|card| (*card).to_owned()).collect(),

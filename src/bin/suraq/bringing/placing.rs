@@ -20,10 +20,14 @@ use suraq::items::ItemId;
 use suraq::items::origin::note_of;
 use suraq::lexicon::fold::normalise;
 
+use super::Wanted;
 use super::alike::Alike;
 use super::editions::Editions;
 use super::heard::Heard;
+use super::is_whole;
+use super::made::Made;
 use super::own_names::OwnNames;
+use super::own_names::alike;
 use super::own_names::is_imported;
 use super::own_names::own_names;
 use super::own_places::OwnGone;
@@ -58,6 +62,8 @@ pub struct Placed {
     pub edited: Vec<Edited>,
     /// Cards that were made over there with a note type of Suraq, and whose names there are not noted yet.
     pub made_there: Vec<Alike>,
+    /// Tags that notes have from there whose cards come back, by the names of the notes.
+    pub tagged: Vec<(String, Vec<String>)>,
     /// Cards that are here with the same words under other names, and were not taken twice, by their decks.
     pub doubles: BTreeMap<String, usize>,
     /// Cards that are in another deck than the one that was asked for, and stay there.
@@ -72,6 +78,8 @@ pub struct Placed {
     pub own_gone: Vec<OwnGone>,
     /// Cards of the learner's own whose notes cannot be asked any more, by the names of these.
     pub own_left_out: BTreeMap<String, String>,
+    /// When the package was made, where it says so.
+    pub made: Option<Made>,
     /// Whether a package that told where cards lie was made later than this.
     is_older: bool,
     /// Whether cards lie elsewhere in it that it moves no more, because it is older than another.
@@ -81,15 +89,15 @@ pub struct Placed {
 impl Placed {
     /// Places every card and merges each deck, taking the cards out of the package; nothing is on disk yet.
     ///
-    /// What was deleted here is left out, unless `brings_deleted`.
+    /// What was deleted here is left out, unless it is wanted.
     pub fn of<R: Read + Seek>(
         app: &mut App,
         package: &mut Package<R>,
-        deck: Option<&str>,
-        brings_deleted: bool,
+        wanted: &Wanted<'_>,
         takes: &Takes,
         heard: &Heard,
     ) -> Result<Placed, Failure> {
+        let (deck, brings_deleted) = (wanted.deck, wanted.brings_deleted);
         let own = own_names(app, package)?;
         let folder = app.paths.decks();
         let shelf = app.shelf()?;
@@ -111,14 +119,15 @@ impl Placed {
             None => Siblings::of(package, &here),
             Some(_) => Siblings::default(),
         };
-        let is_older = heard.told_later(package.made(), &package.decks);
+        let made = Made::of(package, is_whole(wanted.file));
+        let is_older = heard.told_later(made, package.began(), &package.decks);
         let mut places = match deck {
             None if !package.is_text() => OwnPlaces::of(&own, package, &own_decks),
             _ => OwnPlaces::default(),
         };
         let own_gone = match is_older || package.is_text() {
             true => Vec::new(),
-            false => own_gone(&own, package, &decks, heard),
+            false => own_gone(&own, package, &decks, heard, is_whole(wanted.file)),
         };
         let may_double = package.is_text() && !package.has_names && deck.is_none();
         let mut moves = Moves::default();
@@ -139,6 +148,7 @@ impl Placed {
             recognised: 0,
             edited: Vec::new(),
             made_there: Vec::new(),
+            tagged: Vec::new(),
             doubles: BTreeMap::new(),
             elsewhere: 0,
             plainer: Vec::new(),
@@ -146,6 +156,7 @@ impl Placed {
             followed: Vec::new(),
             own_gone,
             own_left_out: own.left_out(package),
+            made,
             is_older,
             holds_moves: false,
         };
@@ -155,6 +166,19 @@ impl Placed {
                 places.note(name, &card);
                 placed.named.push((name.clone(), card.history));
                 placed.recognised += 1;
+                continue;
+            }
+            let own_gone = own
+                .returning(&card)
+                .filter(|_| brings_deleted || !deleted.has(&card));
+            if let Some(name) = own_gone
+                && let Some((id, place)) = placing.home_of(name, &own)
+            {
+                placed.made_there.extend(alike(&card, name));
+                placed.tagged.push((card.guid.clone(), card.tags_there.clone()));
+                let topic = own.topic(&id.deck, &package.decks[card.deck]);
+                let history = placing.targets[place].returning.add(&id, topic, card);
+                placed.named.push((name.clone(), history));
                 continue;
             }
             let known = here.get(&card.item.id.0);
@@ -225,6 +249,7 @@ impl Placed {
             editions: Editions::default(),
             has_scheduling: package.has_scheduling(),
             made: package.made(),
+            is_outdated: &|deck| heard.merged_later(made?, package.began(), deck),
             is_older,
             takes,
             now: &now,
@@ -366,6 +391,32 @@ impl Placing<'_> {
         });
         self.places.insert(key.clone(), place);
         Ok(place)
+    }
+
+    /// The deck of a card of the learner's own by its name here, and its place; a deck that is gone is made anew. None
+    /// where a file stands in its way.
+    fn home_of(&mut self, card: &str, own: &OwnNames) -> Option<(CardId, usize)> {
+        let id: CardId = card.parse().ok()?;
+        let begun = self.targets.iter().position(|target| target.id == id.deck);
+        if let Some(place) = begun {
+            return Some((id, place));
+        }
+        if self.decks.iter().any(|deck| deck.id == id.deck) {
+            let place = self.target(&Key::Known(id.deck.clone())).ok()?;
+            return Some((id, place));
+        }
+        let path = self.folder.join(format!("{}.toml", id.deck));
+        if path.exists() {
+            return None;
+        }
+        let title = own.decks.get(&id.deck.0).unwrap_or(&id.deck.0);
+        let file = naming::begin_as(&path, &id.deck, title);
+        self.targets.push(Target {
+            is_new: true,
+            file: Some(file),
+            ..Target::new(&path, &id.deck, title)
+        });
+        Some((id, self.targets.len() - 1))
     }
 
     /// The deck among `known` with a name, or a new one.

@@ -26,6 +26,7 @@ use super::editions::note_back;
 use super::editions::note_gone;
 use super::editions::note_lying;
 use super::older::keep_newer;
+use super::returning::Returning;
 use super::reworded::Otherwise;
 use super::takes::Takes;
 use super::told_before;
@@ -50,6 +51,10 @@ pub struct Target {
     /// Whether there was no such deck.
     pub(super) is_new: bool,
     pub(super) theirs: Deck,
+    /// Cards of the learner's own that were deleted here and come back.
+    pub(super) returning: Returning,
+    /// Those that came back.
+    pub back: Vec<ItemId>,
     /// Cards that lie in it over there and in another deck here.
     pub(super) lying: Vec<Item>,
     /// Those of them that were told before.
@@ -89,6 +94,8 @@ pub(super) struct Merging<'a> {
     pub has_scheduling: bool,
     /// When the package was made, seconds, where it says so.
     pub made: Option<i64>,
+    /// Whether a later one changed a deck; nothing where none is known that did.
+    pub is_outdated: &'a dyn Fn(&DeckId) -> Option<bool>,
     /// Whether one that told where cards lie was made later.
     pub is_older: bool,
     pub takes: &'a Takes,
@@ -104,6 +111,8 @@ impl Target {
             title: title.to_owned(),
             is_new: false,
             theirs: Deck::default(),
+            returning: Returning::default(),
+            back: Vec::new(),
             lying: Vec::new(),
             decks: BTreeSet::new(),
             known_lying: BTreeSet::new(),
@@ -123,17 +132,30 @@ impl Target {
     /// Whether it only remembers cards that lie elsewhere here.
     pub fn is_idle(&self) -> bool {
         let changes = &self.changes;
-        !self.is_new && changes.is_empty() && changes.kept.is_empty() && changes.same == 0
+        !self.is_new
+            && self.back.is_empty()
+            && changes.is_empty()
+            && changes.kept.is_empty()
+            && changes.same == 0
+    }
+
+    /// Whether anything of it is kept.
+    pub fn is_kept(&self) -> bool {
+        self.text.is_some() || self.base.is_some()
     }
 
     /// Cards that are new or say something else than before.
     pub fn news(&self) -> impl Iterator<Item = &ItemId> {
-        self.changes.new.iter().chain(&self.changes.changed)
+        self.changes
+            .new
+            .iter()
+            .chain(&self.changes.changed)
+            .chain(&self.back)
     }
 
     /// Merges what comes in; nothing is on disk yet. `is_same_source`: what is not in the package went there.
     pub(super) fn merge(&mut self, with: &mut Merging<'_>, is_same_source: bool) -> Result<(), Failure> {
-        let mut theirs = std::mem::take(&mut self.theirs);
+        let theirs = std::mem::take(&mut self.theirs);
         if let Some(file) = self.file.take() {
             let mut deck = Deck {
                 meta: file.deck().meta,
@@ -143,14 +165,49 @@ impl Target {
                 self.changes.new.push(item.id.clone());
                 item.added = (item.changed.as_deref() != Some(with.now)).then(|| with.now.to_owned());
             }
+            self.back = std::mem::take(&mut self.returning).put_into(&mut deck, None);
             self.text = Some(write(&deck));
             return Ok(());
         }
+        self.merge_theirs(theirs, with, is_same_source)?;
+        self.bring_back(with.shelf)
+    }
+
+    /// Puts cards back that were deleted here, once all else is merged.
+    fn bring_back(&mut self, shelf: &Shelf) -> Result<(), Failure> {
+        let returning = std::mem::take(&mut self.returning);
+        if returning.is_empty() {
+            return Ok(());
+        }
+        let mut file = match self.file.take() {
+            Some(file) => file,
+            None => shelf.edit(&self.id)?,
+        };
+        file.path().clone_into(&mut self.path);
+        let last = edition_of(&self.path);
+        if last.is_none() && self.base.is_none() {
+            self.base = file.base().as_ref().map(write);
+        }
+        let mut deck = file.deck();
+        self.back = returning.put_into(&mut deck, last.or_else(|| file.base()).as_ref());
+        file.set(&deck);
+        self.text = Some(file.text().to_owned());
+        Ok(())
+    }
+
+    /// Merges what comes in with a deck that is here.
+    fn merge_theirs(
+        &mut self,
+        mut theirs: Deck,
+        with: &mut Merging<'_>,
+        is_same_source: bool,
+    ) -> Result<(), Failure> {
         let known = edition_of(&self.path);
         let was_merged = known.is_some();
         let version = known.as_ref().and_then(|known| known.meta.version);
         let last_made = version.filter(|version| *version > LAST_COUNTED);
-        self.is_outdated = with.is_older || with.made.zip(last_made).is_some_and(|(made, last)| made < last);
+        let is_before = with.made.zip(last_made).is_some_and(|(made, last)| made < last);
+        self.is_outdated = with.is_older || (with.is_outdated)(&self.id).unwrap_or(is_before);
         if !was_merged || self.is_outdated {
             // An edition of nothing but strangers would say that the deck's own entries came in by no merge.
             self.lying.clear();
@@ -204,6 +261,7 @@ impl Target {
         if !self.changes.is_empty() {
             file.set(&merged.deck);
             self.text = Some(file.text().to_owned());
+            self.file = (!self.returning.is_empty()).then_some(file);
         }
         Ok(())
     }

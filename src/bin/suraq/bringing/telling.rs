@@ -111,6 +111,7 @@ struct DeckTold {
     id: String,
     title: String,
     new: usize,
+    back: usize,
     changed: usize,
     same: usize,
 }
@@ -155,6 +156,7 @@ impl Told {
             id: target.id.0.clone(),
             title: target.title.clone(),
             new: target.changes.new.len(),
+            back: target.back.len(),
             changed: target.changes.changed.len(),
             same: target.changes.same,
         });
@@ -235,13 +237,21 @@ impl Told {
 
     /// Whether any card is new or says something else than before.
     fn has_news(&self) -> bool {
-        self.decks.iter().any(|deck| deck.new + deck.changed > 0)
+        self.decks
+            .iter()
+            .any(|deck| deck.new + deck.back + deck.changed > 0)
     }
 
     fn tell_deck(&self, app: &App, deck: &DeckTold) {
         let mut parts = Vec::new();
         if deck.new > 0 {
             parts.push(count(deck.new, "new card", "new cards"));
+        }
+        if deck.back > 0 {
+            parts.push(format!(
+                "{} of your own back",
+                count(deck.back, "card or word", "cards or words")
+            ));
         }
         if deck.changed > 0 {
             parts.push(format!("{} changed", deck.changed));
@@ -251,7 +261,7 @@ impl Told {
         }
         app.answer(
             &json!({
-                "deck": deck.id, "title": deck.title, "new": deck.new, "changed": deck.changed, "same": deck.same,
+                "deck": deck.id, "title": deck.title, "new": deck.new, "back": deck.back, "changed": deck.changed, "same": deck.same,
             }),
             &format!("“{}”: {}, deck {}", deck.title, parts.join(", "), deck.id),
         );
@@ -391,7 +401,7 @@ impl Told {
                 // Nobody is to delete here what only lies elsewhere there.
                 false => app.screen.remark(&one_line(&format!(
                     "{head} The whole collection (.colpkg) tells which: {}",
-                    named(fresh)
+                    named(fresh, " ")
                 ))),
             }
         }
@@ -495,16 +505,16 @@ fn tell_going(app: &App, head: &str, cards: &[String]) {
         "{head} To take {} away: {}delete {}",
         if cards.len() == 1 { "it" } else { "them" },
         app.prefix(),
-        named(cards),
+        named(cards, " or "),
     )));
 }
 
-/// The first of them by name, and how many more there are.
-fn named(cards: &[String]) -> String {
+/// The first of them by name with a word between, and how many more there are.
+fn named(cards: &[String], between: &str) -> String {
     let shown: Vec<&str> = cards.iter().take(NAMED).map(String::as_str).collect();
     let more = match cards.len().saturating_sub(NAMED) {
         0 => String::new(),
         more => format!(", and {more} more that --json names"),
     };
-    format!("{}{more}", shown.join(" "))
+    format!("{}{more}", shown.join(between))
 }

@@ -73,7 +73,25 @@ pub fn begin(folder: &Path, title: &str, is_known: &dyn Fn(&str) -> bool) -> Dec
 
 /// Begins a deck like [`begin`] whose name may have levels as in Anki, `Group::Title`: the first is its group.
 pub fn begin_below(folder: &Path, name: &str, is_known: &dyn Fn(&str) -> bool) -> DeckFile {
-    let mut file = begin(folder, name, is_known);
+    with_group(begin(folder, name, is_known), name)
+}
+
+/// Begins the deck `id` anew in the file at `path`; its `name` may have levels as in Anki. Nothing is on disk yet.
+pub fn begin_as(path: &Path, id: &DeckId, name: &str) -> DeckFile {
+    let meta = Meta {
+        id: id.clone(),
+        title: one_line(name),
+        ..Meta::default()
+    };
+    let deck = Deck {
+        meta,
+        ..Deck::default()
+    };
+    with_group(DeckFile::create(path, &deck), name)
+}
+
+/// The first of the levels of a name as the group of its deck.
+fn with_group(mut file: DeckFile, name: &str) -> DeckFile {
     let group = name.split_once(LEVEL).map(|(group, _)| group.trim());
     if let Some(group) = group.filter(|group| !group.is_empty()) {
         let mut deck = file.deck();
