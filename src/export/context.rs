@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::items::gapped::Gapped;
 use crate::progress::Card;
 use crate::progress::ExportRecord;
 use crate::progress::Histories;
@@ -21,6 +22,8 @@ pub struct Context {
     pub record: ExportRecord,
     /// Tags that cards got in another program, by the names of their notes there: they go back as they came.
     pub tags_there: BTreeMap<String, BTreeSet<String>>,
+    /// Clozes that have further gaps in another program, by the names of their notes there.
+    pub gapped: BTreeMap<String, Gapped>,
     /// The learner's progress, for formats that carry it.
     pub learner: Option<Learner>,
     /// Now, in seconds since 1970 in UTC. Dates what changed since the last export and does not say when.

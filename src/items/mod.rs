@@ -13,6 +13,7 @@ pub mod distractors;
 mod doubt;
 pub mod english;
 pub mod form;
+pub mod gapped;
 mod gaps;
 mod home_nations;
 mod introduced;

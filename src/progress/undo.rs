@@ -58,6 +58,16 @@ impl Store {
         turned.ok_or(ProgressError::NothingToRedo)
     }
 
+    /// What the step that would be brought back next needs for that; nothing where there is none.
+    pub fn next_to_redo(&self) -> Result<Option<String>, ProgressError> {
+        let sql = "SELECT payload FROM undo WHERE undone IS NOT NULL ORDER BY step LIMIT 1";
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query([])?;
+            rows.next()?.map_or(Ok(None), |row| row.get(0))
+        })
+    }
+
     /// Notes a change outside progress, such as an edited file, so that it takes its turn in `undo`.
     ///
     /// `payload` is handed back by [`Store::undo`] and [`Store::redo`]; it holds what both need.

@@ -250,7 +250,7 @@ fn an_older_package_moves_nothing_though_its_decks_were_not_changed() {
     );
     let ran = world.run(&["undo"]).ended(0);
     assert!(
-        ran.out.contains("Taken back: move"),
+        ran.out.contains("with its move of cards."),
         "it left nothing: {}",
         ran.out
     );
@@ -287,4 +287,68 @@ fn what_followed_a_package_and_was_moved_here_after_that_does_not_follow_again()
             "{more:?}: {out} {err}"
         );
     }
+}
+
+/// The cards of the two lakes and of the flag in decks of their own.
+const MOVED_TWICE: &str = r#"UPDATE cards SET did = 2 WHERE id = 20; UPDATE cards SET did = 3 WHERE id = 40;
+    UPDATE col SET mod = 1935000100000, decks = '{"1": {"name": "Oron::Lakes", "conf": 1},
+        "2": {"name": "Oron::Flags", "conf": 1}, "3": {"name": "Oron::More", "conf": 1}}'"#;
+
+/// A fourth note in the first deck.
+const FOURTH: &str = "INSERT INTO notes VALUES (4, 'four', 1, 1900000000, 0, '', 'Flag of Oron?' || char(31) || 'Red', '', \
+    0, 0, ''); INSERT INTO cards VALUES (40, 4, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '')";
+
+#[test]
+fn one_import_with_moves_to_several_decks_is_one_step() {
+    let world = World::new();
+    import(&world, &altered(&world, FRONT, FOURTH), &[]);
+    let before = deck(&world);
+    let file = altered(&world, FRONT, &format!("{FOURTH}; {MOVED_TWICE}"));
+    let (out, err) = import(&world, &file, &["--with-moves"]);
+    assert_eq!(out.matches("Moved: oron-lakes/").count(), 2, "{out} {err}");
+    let after = deck(&world);
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(
+        ran.out.contains("Taken back: import") && ran.out.contains("with its 2 moves of cards"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(deck(&world), before);
+    let ran = world.run(&["redo"]).ended(0);
+    assert!(ran.out.contains("with its 2 moves of cards"), "{}", ran.out);
+    assert_eq!(deck(&world), after);
+    assert!(flags(&world).contains("flag.png"));
+}
+
+#[test]
+fn what_was_sent_into_one_deck_did_not_move_there() {
+    let world = World::new();
+    let file = before(&world);
+    import(&world, &file, &["--deck", "Everything"]);
+    let (out, err) = import(&world, &file, &[]);
+    assert!(!err.contains("another deck"), "{out} {err}");
+    // A move to a deck that none of them came from is news.
+    let moved = format!("{FOURTH}; {MOVED_TWICE}").replace("UPDATE cards SET did = 2 WHERE id = 20;", "");
+    let (_, err) = import(&world, &altered(&world, FRONT, &moved), &[]);
+    assert!(
+        err.contains("1 card is in another deck in Anki now, 1 in “Oron::More”"),
+        "{err}"
+    );
+}
+
+#[test]
+fn an_older_package_of_another_collection_is_none_of_this_one() {
+    let world = World::new();
+    import(&world, &before(&world), &[]);
+    let later = format!("{MOVED_TO_KNOWN}; UPDATE col SET mod = 1935000100000");
+    import(&world, &altered(&world, FRONT, &later), &[]);
+    let back = MOVED_TO_KNOWN.replace("did = 2 WHERE id = 20", "did = 2 WHERE id = 10");
+    let (_, err) = import(&world, &altered(&world, FRONT, &back), &[]);
+    assert!(!err.contains("another deck"), "older: {err}");
+    let other = format!("{back}; UPDATE col SET crt = crt - 86400");
+    let (_, err) = import(&world, &altered(&world, FRONT, &other), &[]);
+    assert!(
+        err.contains("1 card is in another deck in Anki now, 1 in “Oron::Flags”"),
+        "{err}"
+    );
 }

@@ -118,6 +118,16 @@ fn what_is_set_here_stays_and_a_package_without_scheduling_sets_nothing() {
         "{}",
         ran.err
     );
+    // The whole collection is the learner's own.
+    let whole = altered(&world, FRONT, bare).replace(".apkg", ".colpkg");
+    std::fs::rename(whole.replace(".colpkg", ".apkg"), &whole).unwrap();
+    world.run(&["undo"]).ended(0);
+    let ran = world.run(&["import", &whole]).ended(1);
+    assert!(
+        ran.err.contains("Options taken from Anki") && config(&world).contains("retention = 0.8"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

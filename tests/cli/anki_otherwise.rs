@@ -440,7 +440,9 @@ fn a_card_added_there_to_a_note_of_ones_own_is_a_card_of_its_own() {
             WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%c2::%'); \
         INSERT INTO revlog VALUES (1900000000000, (SELECT id FROM cards WHERE ord = 1), -1, 4, 9, 0, 2500, 3000, 0)";
     let ran = world.run(&["import", &edited(&world, sql), "--json"]).ended(0);
-    assert_eq!(ran.json().pop().unwrap()["recognised"], 3);
+    let json = ran.json().pop().unwrap();
+    assert_eq!(json["recognised"], 3);
+    assert_eq!(json["made_of_own_there"].as_array().unwrap().len(), 1);
     let found = |query: &str| world.run(&["find", query, "--json"]).ended(0).json();
     let own = found("lakes/gap");
     assert_eq!(own[0]["schedule"]["reviews"], 0, "{}", own[0]);
@@ -453,4 +455,83 @@ fn a_card_added_there_to_a_note_of_ones_own_is_a_card_of_its_own() {
     assert_eq!(added[0]["key"], "leaves");
     assert_eq!(added[0]["schedule"]["reviews"], 1);
     assert_eq!(added[0]["tags"].as_array().unwrap().len(), 0);
+}
+
+/// The text and the change of the note of the cloze, and how many notes and cards the next export has.
+fn gap_there(world: &World) -> (String, i64, i64, i64) {
+    let connection = exported(world);
+    let sql = "SELECT flds, mod, (SELECT count(*) FROM notes), (SELECT count(*) FROM cards) FROM notes \
+        WHERE flds LIKE '%{{c1::Tur%'";
+    let read = |row: &rusqlite::Row<'_>| {
+        let fields: String = row.get(0)?;
+        let text = fields.split('\u{1f}').next().unwrap_or_default().to_owned();
+        Ok((text, row.get(1)?, row.get(2)?, row.get(3)?))
+    };
+    connection.query_row(sql, [], read).unwrap()
+}
+
+#[test]
+fn a_gap_that_was_made_there_stays_there_whatever_is_edited_here() {
+    let world = World::new();
+    let gap = "\n[[item]]\nid = \"gap\"\nkind = \"cloze\"\nstem = \"The ____ leaves it.\"\nkey = \"Tur\"\n";
+    world.deck("lakes", &format!("{LAKES}{gap}"));
+    let sql = "UPDATE notes SET flds = replace(flds, 'leaves', '{{c2::<b>leaves</b>::verb}}'), mod = mod + 90000 \
+            WHERE flds LIKE '%leaves%'; \
+        INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, \
+            flags, data) SELECT id + 7, nid, did, 1, mod, usn, 2, 2, 1, 9, 2500, 1, 0, 0, 0, 0, 0, '' FROM cards \
+            WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%c2::%')";
+    let file = edited(&world, sql);
+    let changed = "SELECT mod FROM notes WHERE flds LIKE '%c2::%'";
+    let connection = Connection::open(world.path("collection")).unwrap();
+    let there: i64 = connection.query_row(changed, [], |row| row.get(0)).unwrap();
+    drop(connection);
+    world.run(&["import", &file]).ended(0);
+    // As it is there: the same text, no newer, and one note with both cards.
+    let text = "The {{c1::Tur}} {{c2::leaves::verb}} it.".to_owned();
+    assert_eq!(gap_there(&world), (text, there, 3, 4));
+    world
+        .run(&["edit", "lakes/gap", "--stem", "A great ____ leaves it & more."])
+        .ended(0);
+    let (text, changed, notes, cards) = gap_there(&world);
+    assert_eq!(text, "A great {{c1::Tur}} {{c2::leaves::verb}} it &amp; more.");
+    assert!(changed > there && (notes, cards) == (3, 4));
+    // Without its words the note there is left alone.
+    world
+        .run(&["edit", "lakes/gap", "--stem", "A great ____ flows out."])
+        .ended(0);
+    let out = world.path("lost.apkg").display().to_string();
+    let ran = world.run(&["export", "anki", "deck:lakes", "-o", &out]).ended(0);
+    let said = "1 item without its new text: in Anki it has further gaps, and their words stand in it no longer (gap)";
+    let err = told(&ran.err);
+    assert!(
+        err.contains(said)
+            && err.contains("Left out: 1 card was made in Anki from a note of yours, and stays with it"),
+        "{err}"
+    );
+    let (text, still, ..) = gap_there(&world);
+    assert_eq!(
+        (text.as_str(), still),
+        ("The {{c1::Tur}} {{c2::leaves::verb}} it.", changed)
+    );
+}
+
+#[test]
+fn a_card_of_a_second_template_is_no_note_of_its_own() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let sql = "UPDATE col SET models = json_insert(models, '$.1795651200102.tmpls[#]', \
+            json_object('name', 'Back', 'ord', 1, 'qfmt', '{{Answer}}', 'afmt', '{{Question}}')); \
+        INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, \
+            flags, data) SELECT id + 7, nid, did, 1, mod, usn, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '' FROM cards \
+            WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%widest%')";
+    let ran = world.run(&["import", &edited(&world, sql)]).ended(0);
+    assert!(
+        ran.out.contains("1 new card") && told(&ran.err).contains("1 card was made in Anki from your own"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+    let notes = "SELECT count(*) FROM notes";
+    let notes: i64 = exported(&world).query_row(notes, [], |row| row.get(0)).unwrap();
+    assert_eq!(notes, 2);
 }

@@ -103,6 +103,18 @@ fn a_card_that_a_part_of_the_collection_lacks_may_lie_elsewhere_there() {
 #[test]
 fn a_note_of_another_type_or_without_an_answer_is_not_gone() {
     let world = sent();
+    let other = "UPDATE notes SET mid = 1795651200101 WHERE flds LIKE '%widest%'";
+    let ran = world.run(&["import", &edited(&world, other)]).ended(0);
+    assert!(
+        !ran.err.contains("not in the package") && ran.out.contains("2 cards of your own recognised"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+    let foreign = "UPDATE col SET models = json_insert(models, '$.77', json_set(json_extract(models, \
+        '$.1795651200102'), '$.id', 77, '$.name', 'Mine')); UPDATE notes SET mid = 77 WHERE flds LIKE '%widest%'";
+    let ran = world.run(&["import", &edited(&world, foreign)]).ended(0);
+    assert!(!ran.err.contains("not in the package"), "{}", ran.err);
     let sql = "UPDATE notes SET flds = replace(flds, 'Lake Oron', '') WHERE flds LIKE '%widest%'";
     let ran = world.run(&["import", &edited(&world, sql)]).ended(1);
     assert!(

@@ -111,6 +111,42 @@ fn reveal(part: &Part<'_>, whole: &mut String) {
     }
 }
 
+/// A deletion of a text in which all are marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marked {
+    /// On which cards it is hidden.
+    pub numbers: Vec<u64>,
+    pub hint: String,
+}
+
+/// Signs of no text, around each deletion of a text that [`marked`] gave.
+pub(super) const MARKS: [char; 2] = ['\u{e000}', '\u{e001}'];
+
+/// Returns the text with nothing hidden and marks around each deletion, and what they are in the order in which they
+/// begin.
+pub(super) fn marked(text: &str) -> (String, Vec<Marked>) {
+    let (mut whole, mut found) = (String::new(), Vec::new());
+    mark(&parse(text), &mut whole, &mut found);
+    (whole, found)
+}
+
+fn mark(parts: &[Part<'_>], whole: &mut String, found: &mut Vec<Marked>) {
+    for part in parts {
+        match part {
+            Part::Text(text) => whole.push_str(text),
+            Part::Deletion { numbers, inner, hint } => {
+                found.push(Marked {
+                    numbers: numbers.clone(),
+                    hint: hint.unwrap_or_default().to_owned(),
+                });
+                whole.push(MARKS[0]);
+                mark(inner, whole, found);
+                whole.push(MARKS[1]);
+            }
+        }
+    }
+}
+
 /// A deletion that is not closed yet.
 struct Open<'a> {
     /// Where it begins, and where what it hides does.

@@ -18,6 +18,7 @@ mod database;
 mod described;
 mod entities;
 mod error;
+mod gapped;
 mod history;
 mod html;
 pub mod limits;

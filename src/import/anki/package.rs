@@ -10,6 +10,7 @@ use std::path::Path;
 
 use crate::decks::Deck;
 use crate::items::Item;
+use crate::items::gapped::Gapped;
 use crate::items::media::named_in;
 use crate::progress::Brought;
 use crate::progress::Card;
@@ -56,6 +57,8 @@ pub struct PackageCard {
     pub own_type: Option<&'static str>,
     /// Tags of its note that Suraq did not write, where it wrote the note; none for others.
     pub tags_there: Vec<String>,
+    /// All gaps of a cloze that Suraq wrote, where somebody there gave it further ones.
+    pub gapped: Option<Box<Gapped>>,
     /// Whether what cards its note type makes is known, as from every package.
     pub is_described: bool,
     /// Where its answer is from, where the note says so.

@@ -20,6 +20,7 @@ use super::card_ids::Row;
 use super::cloze;
 use super::described::Described;
 use super::described::Preset;
+use super::gapped::gapped;
 use super::history;
 use super::html;
 use super::html::unescaped;
@@ -194,6 +195,10 @@ impl<'a> Reading<'a> {
             true => own::show(note, &kind.fields, &kept).map(|(shown, evidence)| (shown, Some(evidence)))?,
             false => (maker.show(note, row.place, deck_name, &kept)?, None),
         };
+        let gapped = match is_own && kind.is_cloze {
+            true => note.fields.first().and_then(|text| gapped(text, &kept)),
+            false => None,
+        };
         let id = item_id(note, place);
         if !self.ids.insert(XxHash3_64::oneshot(id.as_bytes())) {
             return Err(Reason::Doubled);
@@ -247,6 +252,7 @@ impl<'a> Reading<'a> {
             is_own,
             own_type: own::type_of(&kind.name),
             tags_there,
+            gapped: gapped.map(Box::new),
             is_described: self.undescribed.is_empty() || !self.undescribed.contains(&kind.name),
             evidence: evidence.filter(|evidence| *evidence != Evidence::default()),
             plainer,

@@ -16,6 +16,7 @@ use suraq::decks::DeckId;
 use suraq::decks::edit::base_path;
 use suraq::decks::edit::last_merged;
 use suraq::import::anki::Orders;
+use suraq::items::gapped::Gapped;
 use suraq::items::origin::note_of;
 
 use super::made;
@@ -44,6 +45,9 @@ pub struct Heard {
     /// Tags that cards of the learner's own got over there, by the names of their notes.
     #[serde(default)]
     tags: BTreeMap<String, BTreeSet<String>>,
+    /// Clozes of the learner's own that got further gaps over there, by the names of their notes.
+    #[serde(default)]
+    gapped: BTreeMap<String, Gapped>,
     /// Cards of the learner's own that are gone over there.
     #[serde(default)]
     gone: BTreeSet<String>,
@@ -59,14 +63,26 @@ pub struct Heard {
     /// Decks that were deleted here, each with the cards from Anki that were in it.
     #[serde(default)]
     deleted: BTreeMap<String, BTreeSet<String>>,
+    /// Names of decks over there whose cards were put into a deck here that was asked for, by its id.
+    #[serde(default)]
+    gathered: BTreeMap<String, BTreeSet<String>>,
     /// First places of templates, by note type.
     #[serde(default)]
     pub orders: Orders,
 }
 
-/// Tags that cards of the learner's own got in Anki, by the names of their notes: an export writes them as they came.
-pub fn tags_there(app: &App) -> BTreeMap<String, BTreeSet<String>> {
-    Heard::read(app).tags
+/// What notes of the learner's own got in Anki, by their names: an export writes it as it came.
+pub struct MadeThere {
+    /// Their tags.
+    pub tags: BTreeMap<String, BTreeSet<String>>,
+    /// All gaps of clozes that have further ones there.
+    pub gapped: BTreeMap<String, Gapped>,
+}
+
+/// Reads it.
+pub fn made_there(app: &App) -> MadeThere {
+    let Heard { tags, gapped, .. } = Heard::read(app);
+    MadeThere { tags, gapped }
 }
 
 impl Heard {
@@ -86,6 +102,32 @@ impl Heard {
     pub fn note_tags(&mut self, guid: &str, tags: &[String]) {
         let known = self.tags.entry(guid.to_owned()).or_default();
         known.extend(tags.iter().cloned());
+    }
+
+    /// Whether a note of the learner's own had these gaps at the last import.
+    pub fn knows_gaps(&self, guid: &str, gapped: Option<&Gapped>) -> bool {
+        self.gapped.get(guid) == gapped
+    }
+
+    /// Notes the gaps of a note of the learner's own; none says that it has no further ones.
+    pub fn note_gaps(&mut self, guid: &str, gapped: Option<Gapped>) {
+        match gapped {
+            Some(gapped) => drop(self.gapped.insert(guid.to_owned(), gapped)),
+            None => drop(self.gapped.remove(guid)),
+        }
+    }
+
+    /// Whether cards of a deck over there were put into a deck here because that was asked for.
+    pub fn has_gathered(&self, deck: &DeckId, there: &str) -> bool {
+        self.gathered
+            .get(&deck.0)
+            .is_some_and(|known| known.contains(there))
+    }
+
+    /// Notes that cards of decks over there were put into a deck that was asked for.
+    pub fn note_gathered<'a>(&mut self, deck: &DeckId, there: impl Iterator<Item = &'a String>) {
+        let known = self.gathered.entry(deck.0.clone()).or_default();
+        known.extend(there.cloned());
     }
 
     /// Whether it was told that a card lies in a deck over there.

@@ -57,7 +57,7 @@ use crate::report::unreadable;
 pub use alike::Noting;
 use heard::Heard;
 pub use heard::following;
-pub use heard::tags_there;
+pub use heard::made_there;
 pub use heard::without_deck;
 pub use keeping_media::KeptMedia;
 use left_out::LeftOut;
@@ -196,8 +196,15 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         if placed.tells_places() {
             heard.note_told(placed.made, package.began(), &package.decks);
         }
+        for (guid, gapped) in std::mem::take(&mut placed.gapped) {
+            heard.note_gaps(&guid, gapped);
+        }
         for target in placed.targets.iter().filter(|target| target.is_kept()) {
             heard.note_merged(placed.made, package.began(), &target.id);
+            if wanted.deck.is_some() && wanted.form == Form::Package {
+                let there = target.decks.iter().map(|place| &package.decks[*place]);
+                heard.note_gathered(&target.id, there);
+            }
         }
     }
     // Who gives a deck away leaves the schedule out, and its options are not those of who takes it.

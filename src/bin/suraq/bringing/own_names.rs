@@ -10,6 +10,7 @@ use suraq::decks::Direction;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
+use suraq::import::anki::note_id;
 use suraq::items::origin::note_of;
 
 use super::alike::Alike;
@@ -30,6 +31,8 @@ pub(super) struct OwnNames {
     /// Cards that are here and went out before the package was made, and whose notes are none of ours in it: each
     /// with the name of its note.
     pub(super) unmet: Vec<(String, String)>,
+    /// What the ids of cards begin with that were made from notes of cards which are here.
+    notes_with_more: BTreeSet<String>,
     /// Names of decks over there by their ids here.
     pub(super) decks: BTreeMap<String, String>,
 }
@@ -56,7 +59,13 @@ impl OwnNames {
     }
 
     /// A note that says it was changed there since it went out, or whose words are asked for.
-    pub(super) fn edited(&self, card: &PackageCard, name: &str, takes: &Takes) -> Option<Edited> {
+    pub(super) fn edited(
+        &self,
+        card: &PackageCard,
+        name: &str,
+        takes: &Takes,
+        has_new_gaps: bool,
+    ) -> Option<Edited> {
         let changed = changed(card)?;
         let is_later = self.changed.get(&card.guid).is_some_and(|known| *known < changed);
         if !is_later && !takes.names(name) {
@@ -68,6 +77,7 @@ impl OwnNames {
             guid: card.guid.clone(),
             note_type: card.own_type?,
             tags_there: card.tags_there.clone(),
+            has_new_gaps,
             changed,
         })
     }
@@ -78,6 +88,12 @@ impl OwnNames {
         let guids: BTreeSet<&String> = remarks.filter(|guid| !guid.is_empty()).collect();
         let unmet = self.unmet.iter().filter(|(_, guid)| guids.contains(guid));
         unmet.map(|(card, guid)| (guid.clone(), card.clone())).collect()
+    }
+
+    /// Whether a card was made there from a note that Suraq wrote: with a further gap or template.
+    pub(super) fn is_further(&self, card: &PackageCard) -> bool {
+        let note = note_of(&card.item.id.0).filter(|_| is_added(card));
+        note.is_some_and(|note| self.notes_with_more.contains(note))
     }
 
     /// A note of a type of ours that no export wrote.
@@ -151,7 +167,15 @@ pub(super) fn own_names<R: Read + Seek>(app: &mut App, package: &Package<R>) -> 
             false => own.gone.insert(note.guid, card),
         };
     }
+    if package.cards.iter().any(is_added) {
+        own.notes_with_more = own.here.keys().map(|guid| note_id(guid)).collect();
+    }
     Ok(own)
+}
+
+/// Whether a card of one of our note types was added to its note over there.
+fn is_added(card: &PackageCard) -> bool {
+    card.own_type.is_some() && !card.is_own
 }
 
 /// Names of cards that are here and not studied: retired ones, and those of the inbox.

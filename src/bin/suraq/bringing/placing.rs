@@ -17,6 +17,7 @@ use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::Plainer;
 use suraq::items::ItemId;
+use suraq::items::gapped::Gapped;
 use suraq::items::origin::note_of;
 use suraq::lexicon::fold::normalise;
 
@@ -62,6 +63,10 @@ pub struct Placed {
     pub edited: Vec<Edited>,
     /// Cards that were made over there with a note type of Suraq, and whose names there are not noted yet.
     pub made_there: Vec<Alike>,
+    /// Gaps of clozes of the learner's own that have others now than at the last import, by the names of their notes.
+    pub gapped: Vec<(String, Option<Gapped>)>,
+    /// Cards that are new here and that somebody made there from notes of the learner's own, deck/item.
+    pub further: Vec<String>,
     /// Tags that notes have from there whose cards come back, by the names of the notes.
     pub tagged: Vec<(String, Vec<String>)>,
     /// Cards that are here with the same words under other names, and were not taken twice, by their decks.
@@ -111,7 +116,7 @@ impl Placed {
         let is_shipped = |deck: &&OnShelf| shelf.shipped(&deck.id).is_some();
         let own_decks: Vec<OnShelf> = decks.iter().filter(|deck| !is_shipped(deck)).cloned().collect();
         let strayed = match deck {
-            None if !package.is_text() => Strayed::of(package, &here, &own_decks),
+            None if !package.is_text() => Strayed::of(package, &here, &own_decks, heard),
             // Who names a deck decides where cards lie; a text names the filtered deck that a card visits.
             _ => Strayed::default(),
         };
@@ -148,6 +153,8 @@ impl Placed {
             recognised: 0,
             edited: Vec::new(),
             made_there: Vec::new(),
+            gapped: Vec::new(),
+            further: Vec::new(),
             tagged: Vec::new(),
             doubles: BTreeMap::new(),
             elsewhere: 0,
@@ -162,7 +169,12 @@ impl Placed {
         };
         for card in in_pieces(cards).flatten() {
             if let Some(name) = own.recognised(&card) {
-                placed.edited.extend(own.edited(&card, name, takes));
+                let has_new_gaps = !heard.knows_gaps(&card.guid, card.gapped.as_deref());
+                placed.edited.extend(own.edited(&card, name, takes, has_new_gaps));
+                if has_new_gaps {
+                    let gapped = card.gapped.as_deref().cloned();
+                    placed.gapped.push((card.guid.clone(), gapped));
+                }
                 places.note(name, &card);
                 placed.named.push((name.clone(), card.history));
                 placed.recognised += 1;
@@ -233,6 +245,9 @@ impl Placed {
                 target.undescribed.insert(card.item.id.clone());
             }
             placed.made_there.extend(own.made_there(&card, &name));
+            if known.is_none() && own.is_further(&card) {
+                placed.further.push(name.clone());
+            }
             placed.named.push((name, card.put_into(&mut target.theirs)));
         }
         places.add_to(&mut moves);

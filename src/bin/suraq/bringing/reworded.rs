@@ -24,7 +24,7 @@ use suraq::progress::ExportRecord;
 use suraq::progress::ExportedNote;
 
 use super::alike::Alike;
-use super::heard::tags_there;
+use super::heard::made_there;
 use super::older::SET_BY_ANKI;
 use super::takes::Takes;
 use super::wording::Difference;
@@ -47,6 +47,8 @@ pub struct Edited {
     pub note_type: &'static str,
     /// Tags of the note that Suraq did not write.
     pub tags_there: Vec<String>,
+    /// Whether it has other gaps there than at the last import.
+    pub has_new_gaps: bool,
     /// When it was changed there, seconds.
     pub changed: i64,
 }
@@ -120,7 +122,7 @@ impl Reworded {
         let decks = narrowed(app, edited.iter().map(|one| &one.card))?;
         let (went_out, as_now) = as_they_return(app, &decks, record)?;
         let mut files: BTreeMap<DeckId, Changing> = BTreeMap::new();
-        let (now, noted) = (app.timestamp(), tags_there(app));
+        let (now, noted) = (app.timestamp(), made_there(app).tags);
         for (one, name) in edited.into_iter().zip(names) {
             let Some(before) = went_out.get(&one.guid) else {
                 continue;
@@ -170,10 +172,11 @@ impl Reworded {
                 });
             }
             // One that was edited here is as its note there only once it was written again.
-            if !given.is_reworded && (is_edited_here || !is_tagged) {
+            let has_news = is_tagged || one.has_new_gaps;
+            if !given.is_reworded && (is_edited_here || !has_news) {
                 continue;
             }
-            // With the tags alone its words there stay news.
+            // With the tags or the gaps alone its words there stay news.
             let changed = match is_alike {
                 true => Some(one.changed),
                 false => exported.map(|exported| exported.changed),
@@ -294,11 +297,13 @@ pub(super) fn narrowed<'a>(
 
 /// What they are exported with.
 pub(super) fn context(app: &App, decks: &[Deck], record: ExportRecord) -> Result<Context, Failure> {
+    let there = made_there(app);
     Ok(Context {
         record,
         now: Some(app.now().at.as_second()),
         media: exporting::media(app, decks, true)?,
-        tags_there: tags_there(app),
+        tags_there: there.tags,
+        gapped: there.gapped,
         ..Context::default()
     })
 }

@@ -12,6 +12,7 @@ use suraq::decks::OnShelf;
 use suraq::import::anki::Package;
 use suraq::items::ItemId;
 
+use super::heard::Heard;
 use crate::content::naming;
 
 /// The deck of a package that cards lie in.
@@ -54,10 +55,16 @@ pub struct Strayed {
 }
 
 impl Strayed {
-    /// Compares the decks of the cards of `package` that are `here`; `own` are the decks that take cards.
+    /// Compares the decks of the cards of `package` that are `here`; `own` are the decks that take cards. Where `heard`
+    /// knows that cards of a deck over there were sent into one here, they are at home in that.
     ///
     /// A deck that was renamed on one side only has no card at home, and its cards did not move.
-    pub fn of<R>(package: &Package<R>, here: &BTreeMap<String, DeckId>, own: &[OnShelf]) -> Strayed {
+    pub fn of<R>(
+        package: &Package<R>,
+        here: &BTreeMap<String, DeckId>,
+        own: &[OnShelf],
+        heard: &Heard,
+    ) -> Strayed {
         let mut counts: BTreeMap<(&DeckId, usize), usize> = BTreeMap::new();
         for card in &package.cards {
             if let Some(deck) = here.get(&card.item.id.0) {
@@ -83,7 +90,9 @@ impl Strayed {
                 homes.insert(*deck, *there);
             }
         }
-        let is_away = |deck: &DeckId, there: usize| homes.get(deck) != Some(&there);
+        let is_away = |deck: &DeckId, there: usize| {
+            homes.get(deck) != Some(&there) && !heard.has_gathered(deck, &package.decks[there])
+        };
         let away = counts.keys().filter(|(deck, there)| is_away(deck, *there));
         let there = |there: usize| There {
             name: package.decks[there].clone(),

@@ -67,6 +67,8 @@ pub struct Told {
     gone: Vec<(String, Vec<String>)>,
     all_gone: Vec<String>,
     own_gone: Vec<OwnGone>,
+    /// New cards that were made there from notes of the learner's own.
+    further: Vec<String>,
     /// Whether all that Anki has is in the file.
     pub is_whole: bool,
     /// Whether cards lie elsewhere in a package that is older than another.
@@ -198,6 +200,7 @@ impl Told {
             gone,
             all_gone,
             own_gone: placed.own_gone.clone(),
+            further: placed.further.clone(),
             is_whole: false,
             holds_moves: placed.holds_moves,
         }
@@ -325,6 +328,7 @@ impl Told {
                 "deck": moved.there.name, "cards": moved.cards.iter().map(CardId::to_string).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "gone_there": self.all_gone,
+            "made_of_own_there": self.further,
             "settings": self.taken.json(),
         });
         self.differing.note_in(&mut told);
@@ -366,6 +370,23 @@ impl Told {
         app.screen.remark(&one_line(&format!(
             "{what} in another deck in Anki now, {}, and {end}.",
             decks.join(", ")
+        )));
+    }
+
+    /// Says which cards somebody made there from notes of the learner's own.
+    fn tell_further(&self, app: &App) {
+        if self.further.is_empty() {
+            return;
+        }
+        let (was, stays) = match self.further.len() {
+            1 => ("was", "It stays"),
+            _ => ("were", "They stay"),
+        };
+        app.screen.remark(&one_line(&format!(
+            "{} {was} made in Anki from your own, with a second gap or card template: {}. {stays} with the note there, \
+             also when you edit your own card here and export it.",
+            count(self.further.len(), "card", "cards"),
+            named(&self.further, " "),
         )));
     }
 
@@ -454,6 +475,7 @@ impl Told {
         }
         self.differing.tell(app);
         self.taken.tell(app, self.is_done);
+        self.tell_further(app);
         self.tell_moved(app);
         self.tell_gone(app);
         self.tell_simplified(app);

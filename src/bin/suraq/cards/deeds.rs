@@ -44,6 +44,9 @@ enum Payload {
     Moved {
         files: Vec<Patch>,
         renamed: Vec<(String, String)>,
+        /// Whether it belongs to the step before it, and both are turned together.
+        #[serde(default)]
+        is_joined: bool,
     },
     /// What an import did: files, of which some are new decks, pictures and sounds, and the record of exports.
     Brought {
@@ -112,12 +115,14 @@ pub fn change_resuming<T>(
 /// Does `work`, which gives `files` the texts beside them, and gives cards the ids they have there.
 ///
 /// What was learned moves first, in one step with its undo record: a program that is killed in
-/// between has lost nothing, and `undo` brings it back. Where `work` fails nothing is changed.
+/// between has lost nothing, and `undo` brings it back. Where `work` fails nothing is changed. A step `is_joined` that
+/// is taken back together with the one before it.
 pub fn move_cards(
     app: &mut App,
     label: &str,
     files: &[(PathBuf, String)],
     renamed: &[(String, String)],
+    is_joined: bool,
     work: impl FnOnce(&mut App) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut before = Vec::new();
@@ -130,6 +135,7 @@ pub fn move_cards(
     let payload = written(&Payload::Moved {
         files: patches,
         renamed: renamed.to_vec(),
+        is_joined,
     })?;
     let now = app.now();
     app.store()?.rename_cards(renamed, label, &payload, now)?;
@@ -389,6 +395,17 @@ fn written(payload: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(payload).map_err(|error| Failure::input(error.to_string()))
 }
 
+/// The number of the step that would be taken back next; later ones have greater numbers.
+pub fn last_step(app: &mut App) -> Result<i64, Failure> {
+    Ok(app.store()?.last_step()?)
+}
+
+/// Whether a step belongs to the one before it, by what it needs to be turned.
+pub fn is_joined(payload: Option<&str>) -> bool {
+    let payload = payload.and_then(|payload| serde_json::from_str(payload).ok());
+    matches!(payload, Some(Payload::Moved { is_joined: true, .. }))
+}
+
 /// Whether the cards of a step in the log are all that it changed; those that an import brought are in files.
 pub fn names_all_cards(undone: &Undone) -> bool {
     let payload = undone.payload.as_deref();
@@ -433,7 +450,7 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
             read_settings(app, patches);
             Ok(())
         }
-        Payload::Moved { files, renamed } => {
+        Payload::Moved { files, renamed, .. } => {
             app.store()?.turn_names(&turned(renamed, turn))?;
             let done = turn_files(&data, files, turn);
             if done.is_err() {

@@ -8,7 +8,9 @@ use std::ops::Bound;
 use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckId;
+use suraq::export::Context;
 use suraq::import::anki::is_of_note;
+use suraq::import::anki::note_id;
 use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::Status;
@@ -162,6 +164,45 @@ impl Outgoing {
             let (id, before) = (&deck.meta.id, deck.items.len());
             deck.items.retain(|item| !is_second(record, id, item));
             left += before - deck.items.len();
+        }
+        self.decks
+            .retain(|deck| !deck.items.is_empty() || !deck.terms.is_empty());
+        left
+    }
+
+    /// Takes out the cards that somebody made in Anki from notes which exports wrote, with a further gap or template, and
+    /// returns which they are: Anki has them with those notes, and as notes of their own they would be there twice.
+    /// Where the note is written with its gaps, `context` says what their cards are called here.
+    pub fn leave_further(&mut self, context: &mut Context) -> Vec<String> {
+        let is_from_there = |item: &Item| note_of(&item.id.0).is_some();
+        if !self.decks.iter().any(|deck| deck.items.iter().any(is_from_there)) {
+            return Vec::new();
+        }
+        let written = context.record.notes.values();
+        let written: BTreeMap<String, String> = written
+            .map(|note| (note_id(&note.guid), note.guid.clone()))
+            .collect();
+        let mut left = Vec::new();
+        for deck in &mut self.decks {
+            let id = &deck.meta.id;
+            deck.items.retain(|item| {
+                let guid = note_of(&item.id.0).and_then(|note| written.get(note));
+                let Some(guid) = guid.filter(|_| is_second(&context.record, id, item)) else {
+                    return true;
+                };
+                let name = format!("{id}/{}", item.id);
+                let number = item
+                    .id
+                    .0
+                    .rsplit('-')
+                    .next()
+                    .and_then(|number| number.parse().ok());
+                if let (Some(gapped), Some(number)) = (context.gapped.get_mut(guid), number) {
+                    gapped.cards.insert(number, name.clone());
+                }
+                left.push(name);
+                false
+            });
         }
         self.decks
             .retain(|deck| !deck.items.is_empty() || !deck.terms.is_empty());

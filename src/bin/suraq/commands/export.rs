@@ -21,7 +21,7 @@ use suraq::export::Loss;
 use super::Group;
 use super::Verb;
 use crate::app::App;
-use crate::bringing::tags_there;
+use crate::bringing::made_there;
 use crate::cards::choice;
 use crate::cards::exporting;
 use crate::cards::exporting::Changes;
@@ -82,6 +82,10 @@ impl Verb for Export {
         self.check(format)?;
         let mut context = self.context(app, format)?;
         let mut outgoing = exporting::outgoing(app, &self.query, &context.record)?;
+        let further = match format.extras().updates {
+            true => outgoing.leave_further(&mut context),
+            false => Vec::new(),
+        };
         let left = match format.extras().updates && self.without_anki {
             true => outgoing.leave_with_anki(&context.record),
             false => 0,
@@ -90,6 +94,12 @@ impl Verb for Export {
             context.media = exporting::media(app, &outgoing.decks, self.dry_run)?;
         }
         if outgoing.decks.is_empty() {
+            if !further.is_empty() {
+                return Err(
+                    Failure::usage(format!("nothing to export: {}", left_further(&further)))
+                        .hint("edit and export the card of your own that the note is of"),
+                );
+            }
             if left > 0 {
                 return Err(
                     Failure::usage(format!("nothing to export: {}", left_with_anki(left)))
@@ -107,6 +117,7 @@ impl Verb for Export {
             let exported = format.preview(&outgoing.decks, &context)?;
             let changes = outgoing.changes(&context.record, &exported.record);
             tell_changes(app, &changes);
+            tell_further(app, &further);
             tell_left(app, left);
             tell_losses(app, &exported.losses);
             return Ok(Done::Well);
@@ -139,6 +150,7 @@ impl Verb for Export {
             keep_record(app, &exported)?;
             tell_gone(app, &changes);
         }
+        tell_further(app, &further);
         tell_left(app, left);
         tell_losses(app, &exported.losses);
         if self.file().is_some() {
@@ -221,11 +233,13 @@ impl Export {
             }),
         };
         let record = store.export_record()?;
+        let there = made_there(app);
         Ok(Context {
             record,
             learner,
             now: Some(now.at.as_second()),
-            tags_there: tags_there(app),
+            tags_there: there.tags,
+            gapped: there.gapped,
             scratch: match format.is_binary() && !self.dry_run {
                 true => lent::scratch(app),
                 false => None,
@@ -270,7 +284,7 @@ impl Export {
             "anki" => &[
                 "In Anki, choose File > Import, then:".to_owned(),
                 "  Update notes, Update note types: If newer".to_owned(),
-                "  Merge note types: off".to_owned(),
+                "  Merge note types: off; on where you gave Suraq's note types fields or cards there".to_owned(),
                 format!("  Import any learning progress, Import any deck presets: {progress}"),
                 "Reviews stay, and your own edits there; of a note changed on both sides Anki keeps the later."
                     .to_owned(),
@@ -301,6 +315,27 @@ fn left_with_anki(cards: usize) -> String {
         ),
     };
     format!("{came} a second time beside {they} own notes")
+}
+
+fn left_further(cards: &[String]) -> String {
+    let (was, stays) = match cards.len() {
+        1 => ("was made in Anki from a note of yours, and stays", "it"),
+        _ => ("were made in Anki from notes of yours, and stay", "them"),
+    };
+    let more = match cards.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let named = cards[..cards.len().min(NAMED)].join(", ");
+    let cards = count(cards.len(), "card", "cards");
+    format!("{cards} {was} with {stays} there ({named}{more})")
+}
+
+/// Says which cards are part of notes that Anki has, and go out as no notes of their own.
+fn tell_further(app: &App, cards: &[String]) {
+    if !cards.is_empty() {
+        app.screen.remark(&format!("Left out: {}.", left_further(cards)));
+    }
 }
 
 /// Says which cards stay out of a package because Anki has them.

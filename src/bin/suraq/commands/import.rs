@@ -66,7 +66,7 @@ pub struct Import {
     /// For packages of Anki: move cards that are here to the deck that they have in Anki now
     #[arg(long)]
     with_moves: bool,
-    /// For packages of Anki: let a card read as it does there, where that is told to differ; all for every such card
+    /// For packages of Anki: let a card read as it does there, where that is told to differ; all for every such card but your own that you edited here
     #[arg(long, value_name = "CARD")]
     take: Vec<String>,
     /// Say what would change, and change nothing
@@ -108,11 +108,13 @@ impl Verb for Import {
                 takes: &self.take,
                 is_trial: self.dry_run,
             };
+            let before = deeds::last_step(app)?;
             let ended = bringing::run(app, &wanted)?;
             if self.with_moves && !self.dry_run {
-                // A step of undo for each deck, before that of the import.
                 for moved in &ended.moved {
-                    move_to::bring_over(app, &moved.cards, &moved.there)?;
+                    // All of one import is one step of undo, from the first change that it made.
+                    let is_joined = deeds::last_step(app)? > before;
+                    move_to::bring_over(app, &moved.cards, &moved.there, is_joined)?;
                 }
             }
             return Ok(ended.done);

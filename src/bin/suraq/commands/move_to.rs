@@ -65,7 +65,7 @@ impl Verb for Move {
             );
             return Ok(Done::Well);
         }
-        let renamed = keep(app, &mut target, &moves, None)?;
+        let renamed = keep(app, &mut target, &moves, None, false)?;
         tell(app, &target, &moves, &renamed);
         Ok(Done::Well)
     }
@@ -86,14 +86,15 @@ struct Leaving {
 }
 
 /// Moves cards to the deck that they lie in over there, and tells it. A new one is made where there is none here.
-pub fn bring_over(app: &mut App, cards: &[CardId], there: &There) -> Result<(), Failure> {
+/// `is_joined` says that it is taken back together with the step before it.
+pub fn bring_over(app: &mut App, cards: &[CardId], there: &There, is_joined: bool) -> Result<(), Failure> {
     let mut target = match &there.here {
         Some(deck) => Target::known(app, deck)?,
         None => Target::new(app, &there.name)?,
     };
     let moves = target.take(app, cards)?;
     let followed = bringing::following(app, cards, &there.name);
-    let renamed = keep(app, &mut target, &moves, followed)?;
+    let renamed = keep(app, &mut target, &moves, followed, is_joined)?;
     tell(app, &target, &moves, &renamed);
     Ok(())
 }
@@ -192,6 +193,7 @@ fn keep(
     target: &mut Target,
     moves: &[Leaving],
     beside: Option<(PathBuf, String)>,
+    is_joined: bool,
 ) -> Result<Vec<(String, String)>, Failure> {
     let pairs = moves.iter().flat_map(|leaving| leaving.moved.cards());
     let renamed: Vec<(String, String)> = pairs
@@ -203,7 +205,7 @@ fn keep(
     let label = format!("move {} to {}", what(moves), target.id());
     let (target, mut left) = (&mut target.file, Vec::new());
     left.extend(moves.iter().map(|leaving| leaving.file.clone()));
-    deeds::move_cards(app, &label, &files, &renamed, |_| {
+    deeds::move_cards(app, &label, &files, &renamed, is_joined, |_| {
         // The cards stand in their new deck before they leave the old one.
         target.save()?;
         for file in &mut left {

@@ -8,10 +8,12 @@ use super::Group;
 use super::Verb;
 use super::undo::tell;
 use super::undo::tell_settled;
+use super::undo::with_moves;
 use crate::app::App;
 use crate::cards::deeds;
 use crate::cards::deeds::Turn;
 use crate::report::Done;
+use crate::report::Failure;
 use crate::report::Outcome;
 
 /// How far forth.
@@ -30,7 +32,7 @@ impl Verb for Redo {
 
     fn run(self, app: &mut App) -> Outcome {
         for brought in 0..self.steps {
-            let undone = match app.store()?.redo() {
+            let mut undone = match app.store()?.redo() {
                 Err(ProgressError::NothingToRedo) if brought > 0 => break,
                 undone => undone?,
             };
@@ -41,11 +43,24 @@ impl Verb for Redo {
                 );
                 continue;
             }
-            match deeds::turn(app, &undone, Turn::Forth)? {
+            let is_turned = deeds::turn(app, &undone, Turn::Forth)?;
+            undone.label.push_str(&with_moves(bring_joined(app)?));
+            match is_turned {
                 true => tell(app, "redone", "Brought back", &undone),
                 false => tell_settled(app, "redone", &undone),
             }
         }
         Ok(Done::Well)
     }
+}
+
+/// Brings back the steps that belong to the one that was brought back last; returns how many.
+fn bring_joined(app: &mut App) -> Result<usize, Failure> {
+    let mut joined = 0;
+    while deeds::is_joined(app.store()?.next_to_redo()?.as_deref()) {
+        let undone = app.store()?.redo()?;
+        deeds::turn(app, &undone, Turn::Forth)?;
+        joined += 1;
+    }
+    Ok(joined)
 }

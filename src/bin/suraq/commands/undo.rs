@@ -33,8 +33,10 @@ impl Verb for Undo {
 
     fn run(self, app: &mut App) -> Outcome {
         let now = app.now();
-        for taken in 0..self.steps {
-            let undone = match app.store()?.undo(now) {
+        let mut taken = 0;
+        let mut joined = 0;
+        while taken < self.steps {
+            let mut undone = match app.store()?.undo(now) {
                 Err(ProgressError::NothingToUndo) if taken > 0 => {
                     let steps = count(usize::from(taken), "step was", "steps were");
                     app.screen.remark(&format!("Only {steps} there to take back."));
@@ -46,14 +48,31 @@ impl Verb for Undo {
                 // Nothing of it waits to be brought back.
                 app.store()?.drop_undone()?;
                 tell_lasting(app, &undone, &instead)?;
+                taken += 1;
                 continue;
             }
+            if deeds::is_joined(undone.payload.as_deref()) && deeds::turn(app, &undone, Turn::Back)? {
+                // Told with the step that it belongs to.
+                joined += 1;
+                continue;
+            }
+            undone.label.push_str(&with_moves(std::mem::take(&mut joined)));
+            taken += 1;
             match deeds::turn(app, &undone, Turn::Back)? {
                 true => tell(app, "undone", "Taken back", &undone),
                 false => tell_settled(app, "undone", &undone),
             }
         }
         Ok(Done::Well)
+    }
+}
+
+/// How many moves of cards belonged to a step.
+pub fn with_moves(joined: usize) -> String {
+    match joined {
+        0 => String::new(),
+        1 => " with its move of cards".to_owned(),
+        _ => format!(" with its {joined} moves of cards"),
     }
 }
 

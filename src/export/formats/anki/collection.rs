@@ -50,6 +50,14 @@ pub(super) struct Collection<'a> {
     last_change: i64,
 }
 
+/// A card of a note.
+pub(super) struct NoteCard {
+    /// Its template, or the number of its gap less one.
+    pub ordinal: i64,
+    pub row: CardRow,
+    pub history: Vec<ReviewRow>,
+}
+
 impl<'a> Collection<'a> {
     /// An empty one. `name` decides from which number on notes are counted.
     pub(super) fn new(
@@ -99,13 +107,8 @@ impl<'a> Collection<'a> {
         number
     }
 
-    /// Adds a note with its card and the card's history.
-    pub(super) fn add(
-        &mut self,
-        note: &Note<'_>,
-        card: &CardRow,
-        history: &[ReviewRow],
-    ) -> rusqlite::Result<()> {
+    /// Adds a note with its cards.
+    pub(super) fn add(&mut self, note: &Note<'_>, cards: &[NoteCard]) -> rusqlite::Result<()> {
         let deck = self.deck(note.deck);
         let own = self
             .calendar
@@ -114,7 +117,9 @@ impl<'a> Collection<'a> {
             described.own.get_or_insert_with(|| own.clone());
         }
         let number = self.number;
-        self.number += STEP;
+        // Room for the numbers of further cards.
+        let last = cards.iter().map(|card| card.ordinal).max().unwrap_or(0);
+        self.number += (last / STEP + 1) * STEP;
         self.last_change = self.last_change.max(note.changed);
         let first = plain(note.fields.split(PARTED).next().unwrap_or(""));
         let mut notes = self.connection.prepare_cached(
@@ -131,28 +136,49 @@ impl<'a> Collection<'a> {
             first,
             checksum(&first),
         ])?;
+        drop(notes);
+        for card in cards {
+            self.add_card(note, (number, number + card.ordinal, deck), card)?;
+        }
+        Ok(())
+    }
+
+    /// Adds a card; `numbers` are those of its note, of itself and of its deck.
+    fn add_card(
+        &self,
+        note: &Note<'_>,
+        (of_note, number, deck): (i64, i64, i64),
+        card: &NoteCard,
+    ) -> rusqlite::Result<()> {
+        let NoteCard {
+            ordinal,
+            row,
+            history,
+        } = card;
         // What is not asked any more is suspended there, which says nothing of the learner.
         let stood = self.calendar.filter(|_| !note.is_retired);
         let stood = stood.map_or(note.changed, Calendar::made);
         let mut cards = self.connection.prepare_cached(
             "INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, \
              odue, odid, flags, data) \
-             VALUES (?1, ?1, ?2, 0, ?3, -1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0, ?12, ?13)",
+             VALUES (?1, ?14, ?2, ?15, ?3, -1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0, ?12, ?13)",
         )?;
         cards.execute(params![
             number,
             deck,
             stood,
-            card.phase,
-            card.queue,
-            card.due,
-            card.interval,
-            card.ease,
-            card.reviews,
-            card.lapses,
-            card.steps_left,
-            card.flag,
-            card.data,
+            row.phase,
+            row.queue,
+            row.due,
+            row.interval,
+            row.ease,
+            row.reviews,
+            row.lapses,
+            row.steps_left,
+            row.flag,
+            row.data,
+            of_note,
+            ordinal,
         ])?;
         let mut reviews = self.connection.prepare_cached(
             "INSERT INTO revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type) \

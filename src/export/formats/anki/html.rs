@@ -121,6 +121,16 @@ impl Pen {
     }
 }
 
+/// Whether HTML that was made here has the signs of a formula in it, which do nothing there.
+pub(super) fn has_formula(html: &str) -> bool {
+    const SIGN: &str = "<span>\\</span>";
+    let closes = |rest: &str, close: &str| rest.contains(&format!("{SIGN}{close}"));
+    html.match_indices(SIGN).any(|(at, _)| {
+        let rest = &html[at + SIGN.len()..];
+        rest.starts_with('(') && closes(rest, ")") || rest.starts_with('[') && closes(rest, "]")
+    })
+}
+
 /// Whether Anki might take `sign` for the beginning or end of something.
 fn acts(sign: char, before: Option<char>, rest: &str) -> bool {
     match sign {
@@ -179,6 +189,7 @@ pub(super) fn plain(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::Pen;
+    use super::has_formula;
     use super::html;
     use super::plain;
 
@@ -233,6 +244,12 @@ mod tests {
         ] {
             assert_eq!(html(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn signs_of_formulas_are_known() {
+        assert!(has_formula(&html(r"Is \(x^2\) it?")) && has_formula(&html(r"\[y\]")));
+        assert!(!has_formula(&html(r"grep '\(x' C:\data")) && !has_formula(&html(r"\begin{x}")));
     }
 
     #[test]

@@ -11,6 +11,7 @@
 
 mod collection;
 mod deck_names;
+mod gaps;
 mod html;
 mod media;
 pub(super) mod note;
@@ -32,6 +33,7 @@ use super::super::Extras;
 use super::super::Format;
 use super::super::file_name;
 use collection::Collection;
+use collection::NoteCard;
 use note::Note;
 use note_type::NoteType;
 use package::Generation;
@@ -128,18 +130,28 @@ fn fill(
     let mut position = 0;
     let mut taken = calendar.map(Calendar::moments_there).unwrap_or_default();
     notes::each_note(decks, context, true, &mut |note| {
-        position += 1;
-        let (card, history) = match calendar {
-            None => (scheduling::untouched(position, note.is_retired), Vec::new()),
-            Some(calendar) => {
-                let mut card = calendar.card(&note.card, position);
-                if note.is_retired {
-                    card.queue = -1;
+        let further = note.further.iter().copied();
+        let cards = [(1, Some(note.card.as_str()))].into_iter().chain(further);
+        let cards = cards.map(|(number, name)| {
+            position += 1;
+            let (row, history) = match calendar.zip(name) {
+                None => (scheduling::untouched(position, note.is_retired), Vec::new()),
+                Some((calendar, name)) => {
+                    let mut row = calendar.card(name, position);
+                    if note.is_retired {
+                        row.queue = -1;
+                    }
+                    (row, calendar.reviews(name, &mut taken))
                 }
-                (card, calendar.reviews(&note.card, &mut taken))
+            };
+            NoteCard {
+                ordinal: i64::from(number) - 1,
+                row,
+                history,
             }
-        };
-        Ok(collection.add(note, &card, &history)?)
+        });
+        let cards: Vec<NoteCard> = cards.collect();
+        Ok(collection.add(note, &cards)?)
     })
 }
 
@@ -172,7 +184,13 @@ fn stub() -> Result<Collection<'static>, ExportError> {
         content: 0,
         changed: note_type::CHANGED,
         is_retired: false,
+        further: Vec::new(),
     };
-    collection.add(&note, &scheduling::untouched(1, false), &[])?;
+    let card = NoteCard {
+        ordinal: 0,
+        row: scheduling::untouched(1, false),
+        history: Vec::new(),
+    };
+    collection.add(&note, &[card])?;
     Ok(collection)
 }

@@ -33,6 +33,8 @@ pub(in crate::export) struct Note<'a> {
     /// Seconds since 1970.
     pub changed: i64,
     pub is_retired: bool,
+    /// Its further cards, of gaps that were made there: their numbers from 1, and the names of those that are here.
+    pub further: Vec<(u32, Option<&'a str>)>,
 }
 
 impl Note<'_> {

@@ -15,10 +15,14 @@ use crate::items::Fact;
 use crate::items::FactId;
 use crate::items::Item;
 use crate::items::Status;
+use crate::items::gapped::Gapped;
+use crate::items::origin::note_of;
 use crate::progress::ExportRecord;
 use crate::progress::ExportedNote;
 
 use super::deck_names;
+use super::gaps;
+use super::html::has_formula;
 use super::html::html;
 use super::html::plain;
 use super::media;
@@ -29,6 +33,12 @@ use super::note_type::NoteType;
 use super::spare;
 use super::tags;
 use super::wording;
+
+/// What is lost of a cloze that was given gaps in Anki and lost the words of one here.
+const LOST_GAPS: &str = "its new text: in Anki it has further gaps, and their words stand in it no longer";
+
+/// What is lost of a text with formulas that did not come from Anki.
+const LOST_FORMULAS: &str = "its formulas: Anki shows their signs as text";
 
 /// What a walk over the decks leaves behind.
 #[derive(Debug, Default)]
@@ -160,7 +170,25 @@ impl<'c> Walk<'c> {
         let note_type = kept.unwrap_or_else(|| wording::suited(item));
         let fact = item.fact.as_ref().and_then(|id| shelf.facts.get(id).copied());
         let sources = cited(fact, sources);
-        let fields = fields(note_type, item, fact, &sources, shelf, &card);
+        let there = before
+            .filter(|_| kept.is_some())
+            .map(|before| before.guid.as_str());
+        let gapped = there.and_then(|guid| self.context.gapped.get(guid));
+        let gapped = gapped.filter(|_| note_type == NoteType::Cloze);
+        let mut own = wording::own_fields(note_type, item, &card);
+        let mut stays = false;
+        if let Some(gapped) = gapped {
+            let (text, is_own) = gaps::cloze(item, gapped);
+            own = vec![text];
+            if !is_own {
+                stays = true;
+                self.lose(item, LOST_GAPS, false);
+            }
+        }
+        let fields = fields(own, note_type, item, fact, &sources, shelf);
+        if note_of(&item.id.0).is_none() && has_formula(&fields) {
+            self.lose(item, LOST_FORMULAS, false);
+        }
         let shown = media::shown(&fields, &self.context.media);
         let fields = shown.fields;
         if fields
@@ -200,7 +228,11 @@ impl<'c> Walk<'c> {
             tagged.to_mut().tags.extend(there.iter().cloned());
         }
         let tags = tags::tags(&tagged, fact, &sources, there);
-        let content = note::content(&fields, &tags);
+        // A note that cannot be written as it reads here is not written over there.
+        let content = match before.filter(|_| stays) {
+            Some(before) => before.content,
+            None => note::content(&fields, &tags),
+        };
         // No part of the content: nobody sees it there, and a note is not new for it.
         let fields = fields + &spare::spare(note_type, item);
         let note = Note {
@@ -213,6 +245,7 @@ impl<'c> Walk<'c> {
             deck,
             is_retired,
             card,
+            further: gapped.map(further).unwrap_or_default(),
         };
         on_note(&note)?;
         self.notes.push(note.recorded());
@@ -241,6 +274,14 @@ fn hash(text: &str) -> u64 {
     XxHash3_64::oneshot(text.as_bytes())
 }
 
+/// The cards of gaps that were made there.
+fn further(gapped: &Gapped) -> Vec<(u32, Option<&str>)> {
+    let others = gapped.others().into_iter();
+    others
+        .map(|number| (number, gapped.cards.get(&number).map(String::as_str)))
+        .collect()
+}
+
 /// Ids of the sources an item or term rests on, each once.
 fn cited<'a>(fact: Option<&'a Fact>, sources: &'a [String]) -> Vec<&'a str> {
     let evidence = fact.into_iter().flat_map(|fact| &fact.evidence);
@@ -252,16 +293,16 @@ fn cited<'a>(fact: Option<&'a Fact>, sources: &'a [String]) -> Vec<&'a str> {
         .collect()
 }
 
-/// All fields of a note, parted.
+/// All fields of a note, parted; `own` are those before the tail.
 fn fields(
+    own: Vec<String>,
     note_type: NoteType,
     item: &Item,
     fact: Option<&Fact>,
     sources: &[&str],
     shelf: &Shelf<'_>,
-    card: &str,
 ) -> String {
-    let mut fields = wording::own_fields(note_type, item, card);
+    let mut fields = own;
     fields.push(wording::explanation(note_type, item));
     fields.push(quotes(fact));
     let named = sources.iter().filter_map(|id| shelf.sources.get(id).copied());

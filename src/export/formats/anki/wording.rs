@@ -18,7 +18,7 @@ use super::html::acts_in_brackets;
 use super::note_type::NoteType;
 
 /// The blank of a cloze.
-const BLANK: &str = "____";
+pub(super) const BLANK: &str = "____";
 
 /// Beginnings of options that speak of the other options, which then must stay where they are.
 const OF_OTHERS: &[&str] = &["all of ", "none of ", "neither ", "both "];
@@ -64,7 +64,7 @@ pub(super) fn fits(note_type: NoteType, item: &Item) -> bool {
 }
 
 /// What each blank of a cloze hides, in order; nothing where blanks and answers do not go together.
-fn deletions(item: &Item) -> Vec<&str> {
+pub(super) fn deletions(item: &Item) -> Vec<&str> {
     let blanks = item.stem.matches(BLANK).count();
     let (key, keys) = (item.key.trim(), &item.detail.keys);
     let is_cloze = item.kind == Some(Kind::Cloze);
@@ -127,7 +127,7 @@ fn cloze(item: &Item) -> String {
 /// The hint of each gap, in order. Those of several gaps are one text here, parted by semicolons, one for each gap or
 /// for those alone that have one: where each is shown beside a gap it is that one's, and else the whole is the first
 /// one's.
-fn hints(item: &Item) -> Vec<Option<&str>> {
+pub(super) fn hints(item: &Item) -> Vec<Option<&str>> {
     let Some(whole) = item.detail.hint.as_deref() else {
         return Vec::new();
     };
@@ -159,13 +159,13 @@ fn without_shown_hint<'a>(item: &Item, after: &'a str, hint: &str) -> &'a str {
 }
 
 /// The blanks and ends of lines before and after what a text says; of a text that says nothing, all are before it.
-fn outer(text: &str) -> (&str, &str) {
+pub(super) fn outer(text: &str) -> (&str, &str) {
     let from = text.len() - text.trim_start().len();
     (&text[..from], &text[text.trim_end().len().max(from)..])
 }
 
 /// What parts a blank from the words beside it: its lines as they are, else one space.
-fn gap(outer: &str) -> String {
+pub(super) fn gap(outer: &str) -> String {
     let Some((lines, indent)) = outer.rsplit_once('\n') else {
         return if outer.is_empty() { "" } else { " " }.to_owned();
     };
@@ -174,7 +174,7 @@ fn gap(outer: &str) -> String {
 }
 
 /// A hint as it stands in a deletion; nothing where it says nothing.
-fn shown_hint(pen: Pen, hint: &str) -> String {
+pub(super) fn shown_hint(pen: Pen, hint: &str) -> String {
     match pen.html(hint) {
         // Anki puts brackets around it.
         hint if acts_in_brackets(&hint) => format!("::<span>{hint}</span>"),
