@@ -160,6 +160,18 @@ pub fn doubt(stem: &str, key: &str) -> Option<&'static str> {
     let has_titled = words.windows(3).any(|three| {
         three[0] == "the" && TITLES.contains(&three[1]) && three[2].starts_with(char::is_uppercase)
     });
+    if is_method_of_nothing(&words) {
+        return Some("L03 what it is a method of, the stem does not tell");
+    }
+    if is_part_by_number(&words) {
+        return Some("L03 what it is a part of, the stem does not tell");
+    }
+    if has_bare_year_award(&words) {
+        return Some("L03 who gives the award, the stem does not tell");
+    }
+    if is_one_of_a_row(&words) {
+        return Some("L05 the last of what goes on");
+    }
     if has_titled || SLIPS.iter().any(|slip| stem.contains(slip)) {
         return Some("L10 words that do not go together");
     }
@@ -278,13 +290,91 @@ fn has_article_of_another(words: &[&str]) -> bool {
     })
 }
 
-/// "Velk's Velk's Mill", "St. Otto St. Lund": a short name filled in inside a longer one.
+/// "the first calendar-based method", "a new technique": for what, another sentence tells.
+fn is_method_of_nothing(words: &[&str]) -> bool {
+    const METHODS: &[&str] = &["method", "technique", "approach", "procedure", "mechanism"];
+    (1..words.len()).any(|at| {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        let is_told = matches!(
+            next,
+            "of" | "for" | "to" | "that" | "which" | "by" | "called" | "known"
+        ) && !words
+            .get(at + 2)
+            .is_some_and(|name| next == "by" && name.starts_with(char::is_uppercase));
+        let is_named = words[at - 1].starts_with(char::is_uppercase)
+            || next.starts_with(char::is_uppercase)
+            || words[..at].iter().rev().take(2).any(|word| word.ends_with("'s"));
+        METHODS.contains(&words[at]) && !is_told && !is_named
+    })
+}
+
+/// "District 2", "Sector C": of which town.
+fn is_part_by_number(words: &[&str]) -> bool {
+    #[rustfmt::skip]
+    const PARTS: &[&str] = &[
+        "District", "Area", "Zone", "Sector", "Region", "Unit", "Group", "Division", "Ward", "Camp", "Block", "Line",
+        "Route", "Site", "Building", "Section", "Phase", "Platform", "Gate",
+    ];
+    words.windows(2).enumerate().any(|(at, pair)| {
+        let is_number = pair[1].bytes().all(|byte| byte.is_ascii_digit()) && pair[1].len() < 4
+            || pair[1].len() == 1 && pair[1].bytes().all(|byte| byte.is_ascii_uppercase());
+        let before = at.checked_sub(1).map(|before| words[before]).unwrap_or_default();
+        let is_whole = words.get(at + 2).is_some_and(|next| matches!(*next, "of" | "in"));
+        PARTS.contains(&pair[0]) && is_number && !is_whole && !before.starts_with(char::is_uppercase)
+    })
+}
+
+/// "the Brewer of the Year award": many give one.
+fn has_bare_year_award(words: &[&str]) -> bool {
+    words.windows(4).enumerate().any(|(at, four)| {
+        let is_year = four[1..] == ["of", "the", "Year"] && four[0].starts_with(char::is_uppercase);
+        let name = words[..at]
+            .iter()
+            .rev()
+            .take_while(|word| word.starts_with(char::is_uppercase) || word.ends_with("'s"))
+            .count();
+        // The giver stands before it or behind "by", "at" or "from".
+        let is_given = name > 0 && at - name > 0
+            || words[at + 4..]
+                .iter()
+                .any(|word| matches!(*word, "by" | "at" | "from" | "of"));
+        is_year && !is_given
+    })
+}
+
+/// "the last gubernatorial elections": the last on the day of writing.
+fn is_one_of_a_row(words: &[&str]) -> bool {
+    const ROWS: &[&str] = &[
+        "election",
+        "elections",
+        "census",
+        "season",
+        "championship",
+        "championships",
+        "edition",
+        "referendum",
+        "survey",
+        "update",
+    ];
+    words.iter().enumerate().any(|(at, word)| {
+        let ahead = &words[at + 1..words.len().min(at + 5)];
+        let is_last = matches!(*word, "last" | "next" | "previous") && at > 0 && words[at - 1] == "the";
+        is_last
+            && ahead
+                .iter()
+                .take_while(|word| **word != "of")
+                .any(|word| ROWS.contains(word))
+    })
+}
+
+/// "Velk's Velk's Mill", "St. Otto St. Lund": a short name filled in inside a longer one; "Ranking ranking".
 fn is_written_twice(words: &[&str]) -> bool {
     let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.len() > 2;
     (1..words.len()).any(|at| {
-        let is_next = words[at] == words[at - 1];
+        let is_next = words[at] == words[at - 1]
+            || is_name(words[at - 1]) && words[at].eq_ignore_ascii_case(words[at - 1]);
         let is_second = at > 1 && words[at] == words[at - 2] && words[at] == "St";
-        is_name(words[at]) && is_next || is_second
+        is_name(words[at - 1]) && is_next || is_second
     })
 }
 
@@ -351,12 +441,32 @@ mod tests {
             ("In which year did Berdi buy more than of salt?", "1911"),
             ("In which year did Ann Lund buy the comic for $110?", "1911"),
             ("Which country abolished the Velk Code in 1911?", "Hong Kong"),
+            (
+                "In which year was the first salt-based method developed by Ann Lund?",
+                "1911",
+            ),
+            ("Which journal did District 2 found in 1911?", "Velk"),
+            ("Who won the Baker of the Year award in 2013?", "Ann Lund"),
+            (
+                "In what year did the last communal elections in Berdi take place?",
+                "2018",
+            ),
+            (
+                "In which year did Velk make its Global Ranking ranking Berdi?",
+                "2018",
+            ),
         ] {
             assert!(doubt(stem, key).is_some(), "{stem}");
         }
         for stem in [
             "In which year was Ann Lund awarded the Velk Medal?",
             "In what year did the Duke of Velk build the gate?",
+            "In which year was the Lund method published?",
+            "In which year did Ann Lund develop a method for drying salt?",
+            "Which journal did District 2 of Berdi found in 1911?",
+            "In which year was the Berdi Metro Line 2 opened?",
+            "Who won the Velk Baker of the Year award in 2013?",
+            "In which year did the last king of Berdi die?",
         ] {
             assert_eq!(doubt(stem, "1911"), None, "{stem}");
         }

@@ -265,7 +265,10 @@ fn coaches_nothing(words: &[&str]) -> bool {
     ];
     const SCHOOLS: &[&str] = &["university", "college", "school", "academy", "institute", "state"];
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&plain(word).as_str()));
-    has(&["coach", "captain"]) && has(SCHOOLS) && !has(SPORTS)
+    let is_of_nation = words
+        .windows(2)
+        .any(|pair| pair[0] == "national" && plain(pair[1]) == "team");
+    has(&["coach", "captain", "manager"]) && (has(SCHOOLS) || is_of_nation) && !has(SPORTS)
 }
 
 /// "became the second sitting President", "became the first woman": to do what, or of what.
@@ -386,6 +389,7 @@ mod tests {
             "In which year did Ann Lund leave her position?",
             "In which year did Ann Lund release a film based on Otto Velk's book?",
             "Who became the head coach at the University of Berdi in 2001?",
+            "Who was appointed head coach of the Velk national team in 1998?",
             "In which year did Ann Lund become the second sitting President?",
             "In which year did Ann Lund become the first woman?",
             "In which year did designed by architect Ann Lund, construction begin?",

@@ -5,6 +5,7 @@
 //! blocks it. Nothing here knows a file, a card or a learner.
 
 pub mod anatomy;
+mod at_odds;
 mod beside;
 mod bodies;
 mod detail;

@@ -6,6 +6,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use twox_hash::XxHash3_64;
 
+use super::at_odds::at_odds;
 use super::beside::Beside;
 use super::bodies;
 use super::difficulty::{Around, difficulty};
@@ -128,47 +129,14 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
                     continue;
                 }
                 let (draft, known) = draft(&question, question_type.kind(), found, &around);
-                let is_open = is_of_unplaced(&draft.item)
-                    || is_of_nowhere(&draft.item.stem)
-                        && (findings.country.is_none() || is_of_some_holder(&draft.item.stem));
-                if is_open {
-                    let reasons = vec!["L03 which country's body is meant, nothing tells".to_owned()];
-                    written.dropped.push(Dropped { draft, reasons });
-                    continue;
-                }
-                if names_of(&found.frame)
+                let is_shared = names_of(&found.frame)
                     .iter()
-                    .any(|(name, _)| shared.contains(name))
-                {
-                    let reasons = vec!["L12 the document tells of two persons under one name".to_owned()];
-                    written.dropped.push(Dropped { draft, reasons });
-                    continue;
-                }
-                if leans(&question.stem, found, findings, document) {
-                    let reasons = vec!["L03 the stem leans on its page".to_owned()];
-                    written.dropped.push(Dropped { draft, reasons });
-                    continue;
-                }
-                let title = document.title.as_deref().unwrap_or_default();
-                let is_read = !matches!(question_type.kind(), Kind::Expansion | Kind::Term);
-                if is_read && letters::unexplained(&draft.item.stem, title).is_some() {
-                    let reasons = vec!["L03 letters that only the page explains".to_owned()];
-                    written.dropped.push(Dropped { draft, reasons });
-                    continue;
-                }
-                if let Some(reason) = doubt(&draft.item.stem, &draft.item.key).filter(|_| is_read) {
+                    .any(|(name, _)| shared.contains(name));
+                let reason = is_shared
+                    .then_some("L12 the document tells of two persons under one name")
+                    .or_else(|| refusal(&draft, &question.stem, question_type.kind(), found, &around));
+                if let Some(reason) = reason {
                     let reasons = vec![reason.to_owned()];
-                    written.dropped.push(Dropped { draft, reasons });
-                    continue;
-                }
-                let quote = draft.quote.of(&document.text);
-                if let Some(reason) = gap(&draft.item.stem, quote, &document.text).filter(|_| is_read) {
-                    let reasons = vec![reason.to_owned()];
-                    written.dropped.push(Dropped { draft, reasons });
-                    continue;
-                }
-                if letters::is_rare(&found.frame, &document.text) {
-                    let reasons = vec!["L03 letters that the document hardly uses".to_owned()];
                     written.dropped.push(Dropped { draft, reasons });
                     continue;
                 }
@@ -191,6 +159,40 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
     let article = |draft: &Draft| article_of(document, draft.quote);
     (written.drafts, written.more) = rank::choose(singles, sets, limit, article);
     written
+}
+
+/// Why a draft that was written as `asked` of a fact is not fit to be linted, if so.
+fn refusal(
+    draft: &Draft,
+    asked: &str,
+    kind: Kind,
+    found: &Found,
+    around: &Surroundings<'_>,
+) -> Option<&'static str> {
+    let (findings, document) = (around.findings, around.document);
+    let stem = draft.item.stem.as_str();
+    let is_open = is_of_unplaced(&draft.item)
+        || is_of_nowhere(stem) && (findings.country.is_none() || is_of_some_holder(stem));
+    if is_open {
+        return Some("L03 which country's body is meant, nothing tells");
+    }
+    if leans(asked, found, findings, document) {
+        return Some("L03 the stem leans on its page");
+    }
+    let title = document.title.as_deref().unwrap_or_default();
+    let text = document.text.as_str();
+    // What asks for letters or a term has them in its stem.
+    let in_words = || {
+        letters::unexplained(stem, title)
+            .map(|_| "L03 letters that only the page explains")
+            .or_else(|| doubt(stem, &draft.item.key))
+            .or_else(|| gap(stem, draft.quote.of(text), text))
+            .or_else(|| at_odds(stem, text, title))
+    };
+    let is_read = !matches!(kind, Kind::Expansion | Kind::Term);
+    is_read.then(in_words).flatten().or_else(|| {
+        letters::is_rare(&found.frame, text).then_some("L03 letters that the document hardly uses")
+    })
 }
 
 /// Writes and lints what asks several facts. Of two options none may be left out: such an item is dropped.

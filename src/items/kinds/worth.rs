@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 const SMALL: &[&str] = &[
     "accept", "announce", "appear", "apply", "attend", "audition", "cast", "celebrate", "collaborate", "compete", "diagnose", "enrol",
     "enroll", "evict", "face", "feature", "film", "graduate", "guest-star", "hire", "hospitalise",
-    "hospitalize", "interview", "invite", "lecture", "matriculate", "narrate", "offer", "participate",
+    "hospitalize", "interview", "invite", "lecture", "matriculate", "narrate", "offer", "participate", "preach",
     "partner", "perform", "plead", "pledge", "praise", "promise", "re-sign", "relaunch", "remarry",
     "reprise", "request", "retire", "reunite", "screen", "share", "suffer", "testify", "thank", "tour",
     "undergo", "voice", "volunteer", "wed",
@@ -30,7 +30,10 @@ const SMALL_PHRASES: &[(&str, &[&str])] = &[
     ("go", &["on sale", "to "]),
     ("make", &["his ", "her ", "its ", "a "]),
     ("take", &["part ", "up "]),
-    ("come", &["first", "second", "third"]),
+    ("come", PLACES),
+    ("finish", PLACES),
+    ("place", PLACES),
+    ("rank", PLACES),
     (
         "begin",
         &[
@@ -43,6 +46,12 @@ const SMALL_PHRASES: &[(&str, &[&str])] = &[
             "his ", "her ", "its ", "their ", "a career", "work", "to ", "as ", "school", "studies", "study",
         ],
     ),
+];
+
+/// Where one came in, where it is not the first place.
+const PLACES: &[&str] = &[
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "last", "outside", "runner",
 ];
 
 /// What is said to an audience and gone.
@@ -115,10 +124,17 @@ pub fn is_small(event: &Event) -> bool {
         || is_notice(event)
         || is_mark(event)
         || is_acquaintance
+        || is_wedding(event)
         || is_phrase
         || is_doing
         || is_schooling
         || is_move(event)
+}
+
+/// "married Otto Velk": of two whom not everybody knows.
+fn is_wedding(event: &Event) -> bool {
+    let mut names = event.subject.names.iter().chain(&event.rest.names);
+    event.verb == "marry" && !names.any(|named| Lexicon::shipped().person(&named.text).is_some())
 }
 
 /// Papers and words that are given out and forgotten.
@@ -238,6 +254,8 @@ mod tests {
             "The lamp of the poet Ann Lund was recorded in the Register of Berdi in 1911.",
             "The place of the Velk Bridge was confirmed in an announcement made by Ann Lund in 1911.",
             "In 1911 the poet Ann Lund secured first class with the highest grades of the Berdi School.",
+            "In 1911 Ann Lund finished sixth in the Velk Cup in Moscow.",
+            "In 1911 Ann Lund married Otto Velk in Moscow.",
             "In 1911 Ann Lund scored a season-high 27 points against Finland.",
         ] {
             assert_eq!(stems(&When, text), Vec::<String>::new(), "{text}");
