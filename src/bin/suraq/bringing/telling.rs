@@ -499,6 +499,10 @@ impl Told {
                 let more = named.len() - NAMED;
                 app.screen.remark(&format!("  and {more} more"));
             }
+            let before = remarks.len() - named.len();
+            if before > 0 && !named.is_empty() {
+                app.screen.remark(&format!("  and {before} named before"));
+            }
         }
         for (names, what) in [
             (&self.missing, "that the package lacks"),
