@@ -234,6 +234,9 @@ fn a_note_type_with_one_more_card_or_with_gaps() {
     let one = notes(1, &TWO[..1], &[(11, 0)]);
     let reversed = [(27, "Card 1", WORD), (28, "Card 2", MEANING)];
     check(&one, &notes(2, &reversed, &[(11, 0), (512, 1)]), (2, ""));
+    // The new card stands before the one that was there.
+    let turned = [(28, "Card 2", MEANING), (27, "Card 1", WORD)];
+    check(&one, &notes(2, &turned, &[(11, 1), (512, 0)]), (2, ""));
     let world = World::new();
     one.import(&world, true);
     let first: Vec<_> = asked(&world).into_values().collect();

@@ -140,6 +140,24 @@ impl CardIds {
     }
 }
 
+/// Returns the place here of each card of a note of which no numbers are known: that of its template. Where the note
+/// had one card so far, which `is_here`, it is the oldest of them, though its template may stand behind others by now.
+pub(super) fn places_of_unknown(rows: &[Row], is_here: &dyn Fn(i64) -> bool) -> Vec<i64> {
+    let mut places: Vec<i64> = rows.iter().map(|row| row.place).collect();
+    let Some(oldest) = (0..rows.len()).min_by_key(|at| rows[*at].id) else {
+        return places;
+    };
+    let is_first = places.iter().all(|place| *place >= places[oldest]);
+    if is_first || rows.len() > MOST_OF_A_NOTE || is_here(places[oldest]) {
+        return places;
+    }
+    let mut here = (0..rows.len()).filter(|at| is_here(places[*at]));
+    if let (Some(other), None) = (here.next(), here.next()) {
+        places.swap(oldest, other);
+    }
+    places
+}
+
 /// Returns the place here of each card of a note of the type `kind`, by what is `known` of the note.
 ///
 /// A number that is known keeps its place. A new one has the place of its template, unless a card with another number
@@ -316,10 +334,14 @@ mod tests {
     use super::Row;
     use super::learned;
     use super::places;
+    use super::places_of_unknown;
 
-    /// Imports one note after the other, each as its type and its cards: number and place by the template.
+    /// A note as it comes: its type, its cards by number and place of the template, and the places expected of them.
+    type Import<'a> = (i64, &'a [(i64, i64)], &'a [i64]);
+
+    /// Imports a note again and again.
     #[track_caller]
-    fn check(imports: &[(i64, &[(i64, i64)], &[i64])]) {
+    fn check(imports: &[Import<'_>]) {
         let mut known: Vec<Known> = Vec::new();
         for (kind, cards, expected) in imports {
             let rows: Vec<Row> = cards
@@ -392,6 +414,18 @@ mod tests {
             (1, &[(13, 0), (14, 1)], &[0, 1]),
             (1, &[(12, 0), (13, 1)], &[0, 1]),
         ]);
+    }
+
+    #[test]
+    fn the_oldest_card_of_a_note_is_the_one_that_is_here_alone() {
+        let rows = [(15, 0), (11, 1), (16, 2)].map(|(id, place)| Row { id, place });
+        let found = |here: &'static [i64]| places_of_unknown(&rows, &|place| here.contains(&place));
+        assert_eq!(found(&[0]), [1, 0, 2]);
+        assert_eq!(found(&[2]), [0, 2, 1]);
+        for here in [&[][..], &[1], &[0, 1], &[0, 2], &[7]] {
+            assert_eq!(found(here), [0, 1, 2], "{here:?}");
+        }
+        assert!(places_of_unknown(&[], &|_| true).is_empty());
     }
 
     #[test]

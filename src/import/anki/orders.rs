@@ -35,6 +35,16 @@ pub struct Known {
     last: Option<usize>,
 }
 
+/// The templates of a note type of ours as it goes out: one, which others may stand before when it comes back first.
+pub(super) fn of_own() -> Vec<Known> {
+    vec![Known {
+        name: "Card 1".to_owned(),
+        former: Vec::new(),
+        ids: Vec::new(),
+        last: Some(0),
+    }]
+}
+
 /// Notes in `known` what a package older than the last one has: only note types and templates that none had, the
 /// latter as gone.
 pub fn note_older(known: &mut Orders, older: Orders) {
@@ -58,12 +68,12 @@ pub(super) fn first_places(kind: &NoteType, known: &mut Vec<Known>) -> Vec<usize
     let numbered = numbered_places(templates, known);
     // Where none is found by its number they were all given anew.
     let are_numbered = numbered.iter().any(Option::is_some);
-    let stays = named_places(templates, numbered, known);
-    let mut places = stays.clone();
     // With a number each, the two are the same only where it is.
     let may_be = |now: usize, before: usize| {
         !are_numbered || templates[now].id.is_none() || known[before].ids.is_empty()
     };
+    let stays = named_places(templates, numbered, known, &may_be);
+    let mut places = stays.clone();
     let is_gone = |place: &usize| known[*place].last.is_some() && !stays.contains(&Some(*place));
     let mut gone: Vec<usize> = (0..known.len()).filter(is_gone).collect();
     pair(&mut places, &mut gone, &|now, before| {
@@ -145,13 +155,14 @@ fn named_places(
     templates: &[Template],
     mut places: Vec<Option<usize>>,
     known: &[Known],
+    may_be: &dyn Fn(usize, usize) -> bool,
 ) -> Vec<Option<usize>> {
     let has_it = |one: &Known, name: &String| one.name == *name;
     let had_it = |one: &Known, name: &String| one.last.is_some() && one.former.contains(name);
     for fits in [&has_it as &dyn Fn(&Known, &String) -> bool, &had_it] {
         for (now, template) in templates.iter().enumerate() {
             if places[now].is_none() {
-                let free = |place: &usize| !places.contains(&Some(*place));
+                let free = |place: &usize| may_be(now, *place) && !places.contains(&Some(*place));
                 let mut all = 0..known.len();
                 places[now] = all.find(|place| fits(&known[*place], &template.name) && free(place));
             }
@@ -177,6 +188,7 @@ mod tests {
     use super::Orders;
     use super::first_places;
     use super::note_older;
+    use super::of_own;
 
     fn places(names: &[&str], known: &mut Vec<Known>) -> Vec<usize> {
         let templates = names.iter().map(|name| Template {
@@ -217,6 +229,15 @@ mod tests {
         );
         // Another at the place of one that was taken away.
         assert_eq!(numbered(&[(10, "drawn"), (7, "third")], &mut known), [3, 0]);
+        // Another under its name.
+        assert_eq!(numbered(&[(11, "drawn"), (7, "third")], &mut known), [4, 0]);
+    }
+
+    #[test]
+    fn a_template_that_went_out_is_the_first_wherever_it_stands() {
+        assert_eq!(numbered(&[(8, "Card 2"), (7, "Card 1")], &mut of_own()), [1, 0]);
+        assert_eq!(places(&["Asked"], &mut of_own()), [0]);
+        assert_eq!(places(&["Card 1", "Card 2"], &mut of_own()), [0, 1]);
     }
 
     #[test]

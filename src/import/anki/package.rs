@@ -97,12 +97,14 @@ impl PackageCard {
 }
 
 /// What earlier packages said, by which cards are known again.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Earlier<'a> {
     /// The places that templates had.
     pub orders: &'a Orders,
     /// The numbers that cards had.
     pub card_ids: &'a CardIds,
+    /// Whether an item is in a deck here.
+    pub is_here: &'a dyn Fn(&str) -> bool,
 }
 
 /// A package that was read.
@@ -160,6 +162,7 @@ impl<R: Read + Seek> Package<R> {
         let earlier = Earlier {
             orders: &Orders::new(),
             card_ids: &CardIds::default(),
+            is_here: &|_| false,
         };
         Package::read_after(reader, scratch, &earlier, go_on)
     }

@@ -26,6 +26,7 @@ use super::html;
 use super::html::unescaped;
 use super::media::safe_name;
 use super::options::Options;
+use super::orders;
 use super::orders::Orders;
 use super::orders::first_places;
 use super::own;
@@ -70,8 +71,8 @@ pub(super) struct Reading<'a> {
     /// First places of templates by note type, but for clozes.
     first_places: BTreeMap<i64, Vec<usize>>,
     orders: Orders,
-    /// Numbers of cards that came before; none for a text.
-    card_ids: Option<&'a CardIds>,
+    /// What came before; none for a text.
+    earlier: Option<Earlier<'a>>,
     learned_ids: Vec<card_ids::Known>,
     /// Note types of the cards.
     kinds: BTreeSet<i64>,
@@ -101,7 +102,7 @@ impl<'a> Reading<'a> {
             undescribed: BTreeSet::new(),
             first_places: BTreeMap::new(),
             orders: Orders::new(),
-            card_ids: None,
+            earlier: None,
             learned_ids: Vec::new(),
             kinds: BTreeSet::new(),
             notes: 0,
@@ -112,12 +113,18 @@ impl<'a> Reading<'a> {
 
     /// Lets cards be known by their numbers and by the places that templates had in earlier packages.
     pub(super) fn know(&mut self, earlier: &Earlier<'a>) {
-        self.card_ids = Some(earlier.card_ids);
+        self.earlier = Some(*earlier);
         self.orders.clone_from(earlier.orders);
         for (id, kind) in &self.described.note_types {
             // One that stands alone may get others before it later.
             if !kind.is_cloze {
-                let order = self.orders.entry(*id).or_default();
+                let order = self
+                    .orders
+                    .entry(*id)
+                    .or_insert_with(|| match own::is_own(&kind.name) {
+                        true => orders::of_own(),
+                        false => Vec::new(),
+                    });
                 self.first_places.insert(*id, first_places(kind, order));
             }
         }
@@ -136,14 +143,19 @@ impl<'a> Reading<'a> {
             id: row.id,
             place: self.first_place(note.kind, row.place),
         });
-        let rows: Vec<Row> = rows.collect();
         // Rows of a text have no numbers.
-        let Some(known) = self.card_ids.filter(|known| rows.len() > 1 || !known.is_empty()) else {
-            return rows.iter().map(|row| row.place).collect();
+        let earlier = self.earlier;
+        let Some(earlier) = earlier.filter(|one| rows.len() > 1 || !one.card_ids.is_empty()) else {
+            return rows.map(|row| row.place).collect();
         };
+        let rows: Vec<Row> = rows.collect();
         let hash = hash_of_note(note);
-        let known = known.of_note(hash);
-        let places = card_ids::places(&rows, note.kind, known);
+        let known = earlier.card_ids.of_note(hash);
+        let is_here = |place| (earlier.is_here)(&item_id(note, place));
+        let places = match known.is_empty() {
+            true => card_ids::places_of_unknown(&rows, &is_here),
+            false => card_ids::places(&rows, note.kind, known),
+        };
         let learned = card_ids::learned(hash, &rows, note.kind, &places, known);
         self.learned_ids.extend(learned);
         places

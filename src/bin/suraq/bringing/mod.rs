@@ -25,6 +25,7 @@ mod told_before;
 pub mod undone;
 mod wording;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -270,7 +271,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
 }
 
 fn read(
-    app: &App,
+    app: &mut App,
     wanted: &Wanted<'_>,
     before: &Heard,
     card_ids: &CardIds,
@@ -283,12 +284,17 @@ fn read(
             wanted.file.display()
         )));
     }
+    let cache = app.paths.cache.clone();
+    let shelf = app.shelf()?;
+    // Few packages have a note that asks.
+    let here = OnceCell::new();
     let earlier = Earlier {
         orders: &before.orders,
         card_ids,
+        is_here: &|item| here.get_or_init(|| card_ids::items_of(shelf)).contains(item),
     };
     let package = match wanted.form {
-        Form::Package => Package::read_after(file, &app.paths.cache, &earlier, &mut || !input::interrupted()),
+        Form::Package => Package::read_after(file, &cache, &earlier, &mut || !input::interrupted()),
         Form::Text => {
             let mut bytes = Vec::new();
             file.by_ref()
