@@ -7,6 +7,7 @@
 pub mod anki;
 mod cells;
 mod columns;
+mod corrected;
 pub mod error;
 mod filling;
 pub mod formats;
@@ -19,6 +20,8 @@ use crate::decks::Deck;
 use crate::text::Span;
 use crate::text::read::Emphasis;
 
+pub use corrected::Alike;
+pub use corrected::know_reworded;
 pub use error::ImportError;
 pub use error::ImportProblem;
 pub use filling::fill;

@@ -12,6 +12,7 @@ use super::print::Look;
 use super::question::Answer;
 use super::question::Question;
 use crate::items::others::stands_last;
+use crate::lexicon::fold::normalise;
 
 /// Number of the layout of a stored paper.
 pub const FORMAT: u32 = 1;
@@ -59,6 +60,28 @@ pub struct Version {
 }
 
 impl Paper {
+    /// Returns the places, on the first version, of questions whose answer stands in the title in its very words.
+    pub fn named_in_title(&self) -> Vec<String> {
+        let words = |text: &str| {
+            let text = normalise(text);
+            let words = text.split(|sign: char| !sign.is_alphanumeric());
+            let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+            format!(" {} ", words.join(" "))
+        };
+        let title = words(&self.title);
+        let is_named = |question: &&usize| {
+            let right = words(&self.questions[**question].right());
+            // One letter or digit says nothing.
+            right.trim().chars().count() > 1 && title.contains(&right)
+        };
+        let order = self.versions.first().map_or(&[][..], |version| &version.order);
+        order
+            .iter()
+            .filter(is_named)
+            .map(|question| self.place(*question))
+            .collect()
+    }
+
     /// Makes a paper of `questions` in so many versions. The same questions and seed give the same paper.
     ///
     /// Options are shuffled unless they are numbers, dates, or true and false; what is about all others stays last; keys are spread over the

@@ -1,5 +1,6 @@
 //! Tests that a teacher typed in Word, with lists that number themselves, and what is said of files that are none.
 
+use std::fs;
 use std::io::Cursor;
 use std::io::Write;
 
@@ -239,4 +240,77 @@ fn a_file_of_another_kind_is_called_what_it_is() {
     let file = world.file("article.txt", "Lake Velk is deep. It lies in the north.\n");
     let ran = world.run(&["import", &file]).ended(3);
     assert!(flat(&ran.err).contains("use suraq add"), "{}", ran.err);
+}
+
+#[test]
+fn a_corrected_test_says_what_is_reworded_new_and_gone_and_undo_gives_all_back() {
+    let world = World::new();
+    let question = |number: usize, stem: &str, options: [&str; 3], right: &str| {
+        let options = options.map(|text| {
+            let tick = if text == right { "*" } else { "" };
+            (tick, text)
+        });
+        let [a, b, c] = options.map(|(tick, text)| (tick.to_owned(), text.to_owned()));
+        format!(
+            "{number}. {stem}\n{}A) {}\n{}B) {}\n{}C) {}\n\n",
+            a.0, a.1, b.0, b.1, c.0, c.1
+        )
+    };
+    let khans = ["Oron", "Velk", "Sary"];
+    let first = [
+        question(
+            1,
+            "In which year did Berdi begin?",
+            ["1456", "1465", "1480"],
+            "1465",
+        ),
+        question(2, "Who was the first khan of Berdi?", khans, "Velk"),
+        question(3, "Which town was the capital?", ["Ana", "Bel", "Cheg"], "Bel"),
+        question(4, "When did the mills stop?", ["1979", "1985", "1986"], "1986"),
+    ];
+    let file = world.file("test.txt", first.concat());
+    world.run(&["import", &file]).ended(0);
+    let deck = world.home().join("decks/test.toml");
+    let before = fs::read_to_string(&deck).unwrap();
+    let second = [
+        question(
+            1,
+            "In which year did Berdi begin?",
+            ["1456", "1465", "1480"],
+            "1456",
+        ),
+        question(2, "Who became the first khan of Berdi?", khans, "Velk"),
+        question(3, "Which town was the capital?", ["Ana", "Bel", "Cheg"], "Bel"),
+        question(4, "Who was the last khan?", ["Ann", "Ben", "Cid"], "Ben"),
+    ];
+    let file = world.file("test.txt", second.concat());
+    let told = [
+        "Another key of in-which-year-did-berdi-begin: In which year did Berdi begin? Was right: 1465. Is right: 1456.",
+        "Was: Who was the first khan of Berdi? Now: Who became the first khan of Berdi?",
+        "1 question of deck test is not in this file, and asked all the same:",
+        "test/when-did-the-mills-stop: When did the mills stop?",
+        "retire test/when-did-the-mills-stop",
+    ];
+    let trial = world.run(&["import", &file, "--dry-run"]).ended(0);
+    let ran = world.run(&["import", &file]).ended(0);
+    for words in told {
+        assert!(flat(&trial.err).contains(words), "{words}: {}", trial.err);
+        assert!(flat(&ran.err).contains(words), "{words}: {}", ran.err);
+    }
+    let after = fs::read_to_string(&deck).unwrap();
+    assert!(
+        after.contains(
+            "id = \"who-was-the-first-khan-of-berdi\"\nstem = \"Who became the first khan of Berdi?\""
+        ),
+        "{after}"
+    );
+    assert_eq!(after.matches("[[item]]").count(), 5);
+    world.run(&["undo"]).ended(0);
+    assert_eq!(fs::read_to_string(&deck).unwrap(), before);
+    // Under another name it would be a deck of its own.
+    let third = first.concat() + &question(5, "Who was the last khan?", ["Ann", "Ben", "Cid"], "Ben");
+    let file = world.file("test-2.txt", third);
+    let ran = world.run(&["import", &file, "--dry-run"]).ended(0);
+    let wanted = format!("If the file is a new version of it: suraq import {file} --deck test");
+    assert!(flat(&ran.err).contains(&wanted), "{wanted}: {}", ran.err);
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use suraq::answers::short_names;
 use suraq::decks::query::Query;
+use suraq::quiz::Paper;
 use suraq::quiz::Question;
 #[cfg(feature = "live")]
 use suraq::quiz::blueprint;
@@ -137,4 +138,22 @@ pub fn draw(app: &mut App, query: &[String], number: usize, language: Language) 
         written: written.len(),
         fitting: fitting.len(),
     })
+}
+
+/// Tells that the title names an answer, which pupils read first.
+pub fn tell_title(app: &App, paper: &Paper) {
+    let places = paper.named_in_title();
+    if places.is_empty() {
+        return;
+    }
+    let answers = if places.len() == 1 {
+        "the answer"
+    } else {
+        "the answers"
+    };
+    app.screen.remark(&format!(
+        "The title “{}” names {answers} of {}; give another one with --title.",
+        paper.title,
+        places.join(", ")
+    ));
 }

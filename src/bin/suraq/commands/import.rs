@@ -12,6 +12,7 @@ use suraq::decks::merge::Merged;
 use suraq::decks::merge::merge_part;
 use suraq::import;
 use suraq::import::FORMATS;
+use suraq::import::Format;
 use suraq::import::Options;
 use suraq::import::anki::EXTENSIONS;
 use suraq::import::formats::lettered;
@@ -27,6 +28,7 @@ use crate::bringing;
 use crate::bringing::Form;
 use crate::bringing::Wanted;
 use crate::cards::deeds;
+use crate::content::corrected::Corrected;
 use crate::content::faults;
 use crate::content::known::Known;
 use crate::content::known::leave_known;
@@ -190,7 +192,8 @@ impl Verb for Import {
             false => Done::FoundProblems,
         };
         let mut known = Known::default();
-        let merged = self.merge(app, imported.decks, format.has_questions_alone(), &mut known)?;
+        let mut corrected = Vec::new();
+        let merged = self.merge(app, imported.decks, format, &mut known, &mut corrected)?;
         known.tell(app);
         if merged.is_empty() && !known.is_empty() {
             let lost = match left_out {
@@ -201,14 +204,35 @@ impl Verb for Import {
                 &json!({ "new": 0, "changed": 0, "known": known.cards.len(), "left_out": left_out }),
                 &format!("Nothing new{lost}."),
             );
+            tell_corrected(app, &corrected, &merged);
             return Ok(done);
         }
         if merged.is_empty() {
             return Err(faults::nothing_in_it(&self.file, &imported.problems, left_out));
         }
+        if let [(_, merged, true)] = &merged[..]
+            && self.deck.is_none()
+            && let Some(deck) = known.mostly_in(merged.changes.new.len())
+        {
+            app.screen.remark(&one_line(&format!(
+                "Deck {deck} has most of the questions of this file. If the file is a new version of it: {}import {} \
+                 --deck {deck}",
+                app.prefix(),
+                self.file.display()
+            )));
+        }
         match self.dry_run {
-            true => tell_trial(app, &merged, left_out),
-            false => self.save(app, merged, left_out)?,
+            true => {
+                tell_all(app, &merged, left_out);
+                tell_corrected(app, &corrected, &merged);
+                app.screen.remark("Nothing was changed; this was a trial.");
+            }
+            false => {
+                let merged = self.save(app, merged)?;
+                tell_all(app, &merged, left_out);
+                tell_corrected(app, &corrected, &merged);
+                tell_next(app, &merged);
+            }
         }
         Ok(done)
     }
@@ -282,11 +306,13 @@ impl Import {
         &self,
         app: &mut App,
         decks: Vec<Deck>,
-        has_questions_alone: bool,
+        format: &dyn Format,
         known: &mut Known,
-    ) -> Result<Vec<(DeckFile, Merged, bool)>, Failure> {
+        corrected: &mut Vec<Corrected>,
+    ) -> Result<Vec<Brought>, Failure> {
+        let has_questions_alone = format.has_questions_alone();
         let now = app.timestamp();
-        let mut all: Vec<(DeckFile, Merged, bool)> = Vec::new();
+        let mut all: Vec<Brought> = Vec::new();
         for mut theirs in decks {
             if theirs.items.is_empty() && theirs.terms.is_empty() {
                 continue;
@@ -300,7 +326,11 @@ impl Import {
             if has_questions_alone || is_moved {
                 known.cards.extend(leave_known(app, &mut theirs, &mine)?);
                 if has_questions_alone {
+                    let here = known.of_deck(&mine.meta.id);
+                    let has_names = format.name() == "gift";
+                    let alike = import::know_reworded(&mut theirs, &mine, &here, has_names);
                     import::fill(&mut theirs, &mine);
+                    corrected.push(Corrected::of(&mine, &here, &theirs, alike));
                 }
             }
             if theirs.items.is_empty() && theirs.terms.is_empty() {
@@ -354,12 +384,7 @@ impl Import {
     }
 
     /// Saves all decks in one step.
-    fn save(
-        &self,
-        app: &mut App,
-        mut all: Vec<(DeckFile, Merged, bool)>,
-        left_out: usize,
-    ) -> Result<(), Failure> {
+    fn save(&self, app: &mut App, mut all: Vec<Brought>) -> Result<Vec<Brought>, Failure> {
         let files: Vec<PathBuf> = all
             .iter()
             .flat_map(|(file, _, _)| [file.path().to_owned(), file.base_path()])
@@ -373,21 +398,12 @@ impl Import {
             }
             Ok(())
         })?;
-        let mut is_changed = false;
-        for (_, merged, is_new) in &all {
-            is_changed |= *is_new || !merged.changes.is_empty();
-            tell(app, merged, left_out);
-        }
-        if is_changed {
-            app.screen.remark(&format!(
-                "Study them: {}review    {}",
-                app.prefix(),
-                app.undo_hint()
-            ));
-        }
-        Ok(())
+        Ok(all)
     }
 }
+
+/// A deck with what came into it, and whether it is new.
+type Brought = (DeckFile, Merged, bool);
 
 /// Encodings that a single sign is believed to be of.
 const USUAL: [&str; 2] = ["windows-1251", "windows-1252"];
@@ -403,12 +419,31 @@ fn foreign_lines(bytes: &[u8]) -> Vec<usize> {
     foreign.map(|(_, number)| number).collect()
 }
 
-/// Tells what would change.
-fn tell_trial(app: &App, all: &[(DeckFile, Merged, bool)], left_out: usize) {
+/// Tells what changed, or would change.
+fn tell_all(app: &App, all: &[Brought], left_out: usize) {
     for (_, merged, _) in all {
         tell(app, merged, left_out);
     }
-    app.screen.remark("Nothing was changed; this was a trial.");
+}
+
+/// Tells what a corrected file says otherwise than the deck it belongs to.
+fn tell_corrected(app: &App, corrected: &[Corrected], all: &[Brought]) {
+    for one in corrected {
+        let merged = all.iter().find(|(_, merged, _)| merged.deck.meta.id == one.deck);
+        one.tell(app, merged.map(|(_, merged, _)| merged));
+    }
+}
+
+/// Tells what comes next, where something came in.
+fn tell_next(app: &App, all: &[Brought]) {
+    let mut all = all.iter();
+    if all.any(|(_, merged, is_new)| *is_new || !merged.changes.is_empty()) {
+        app.screen.remark(&format!(
+            "Study them: {}review    {}",
+            app.prefix(),
+            app.undo_hint()
+        ));
+    }
 }
 
 fn tell(app: &App, merged: &Merged, left_out: usize) {

@@ -272,6 +272,7 @@ impl Paper {
             .map(|place| meant[*place].question.clone())
             .collect();
         let paper = Printed::new(&title, questions, self.versions as usize, app.seed());
+        questions::tell_title(app, &paper);
         let repeated = paper.repeated();
         if !repeated.is_empty() {
             let differ = paper.versions.len() - repeated.len();

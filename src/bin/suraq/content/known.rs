@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use suraq::decks::CardId;
 use suraq::decks::Deck;
+use suraq::decks::DeckId;
 use suraq::decks::Direction;
 use suraq::decks::Term;
 use suraq::items::ItemId;
@@ -28,6 +29,22 @@ impl Known {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.cards.is_empty() && self.words.is_empty()
+    }
+
+    /// Those of one deck.
+    pub fn of_deck(&self, deck: &DeckId) -> BTreeSet<ItemId> {
+        let own = self.cards.iter().filter(|card| card.deck == *deck);
+        own.map(|card| card.item.clone()).collect()
+    }
+
+    /// The deck that has most of them, where there are as many as new ones or more.
+    pub fn mostly_in(&self, new: usize) -> Option<&DeckId> {
+        let mut decks: BTreeMap<&DeckId, usize> = BTreeMap::new();
+        for card in &self.cards {
+            *decks.entry(&card.deck).or_default() += 1;
+        }
+        let most = decks.into_iter().max_by_key(|(_, cards)| *cards);
+        most.filter(|(_, cards)| *cards >= new).map(|(deck, _)| deck)
     }
 
     /// Says which they are.

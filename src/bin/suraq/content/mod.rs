@@ -1,6 +1,7 @@
 //! From documents to drafts in decks.
 
 pub mod catalogue;
+pub mod corrected;
 pub mod documents;
 pub mod drafting;
 pub mod engine;
