@@ -217,7 +217,14 @@ impl Room {
     }
 
     fn change(&mut self, change: Change) {
-        self.changes.push(change);
+        let mut changes = std::mem::take(&mut self.changes);
+        changes.push(change);
+        self.take_changes(changes);
+    }
+
+    /// Takes other changes of the key than happened in the game: it may be changed where its results are kept.
+    pub fn take_changes(&mut self, changes: Vec<Change>) {
+        self.changes = changes;
         self.keys = keys(&self.paper, &self.changes);
         if self.stage == Stage::End {
             self.count_scores();

@@ -157,3 +157,26 @@ fn after_a_change_of_address_the_digits_bring_pupils_back() {
     let view = back.connect().phase(Phase::Open);
     assert_eq!(view.name, "Dana");
 }
+
+#[test]
+fn a_key_that_was_taken_back_after_a_quiz_is_so_when_it_goes_on() {
+    let home = Home::new();
+    let (mut game, _phones) = played(&home);
+    let code = game.code.clone();
+    let before = points(&home, &code);
+    game.after("drop 1", "summary");
+    assert_eq!(game.leave(), 0);
+    assert_ne!(points(&home, &code), before);
+    home.run(&["undo"]);
+    assert_eq!(points(&home, &code), before);
+    let mut game = home.resume(&[]);
+    game.types("undrop 1");
+    game.said("was not dropped; it counts");
+    let summary = game.after("drop 2", "summary");
+    assert_eq!(summary["mean"], 0.5, "Dana was right in question 1");
+    assert_eq!(game.leave(), 0);
+    let mut game = home.resume(&[]);
+    game.after("drop 1", "summary");
+    assert_eq!(game.leave(), 0);
+    assert_ne!(points(&home, &code), before);
+}

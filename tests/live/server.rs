@@ -510,6 +510,26 @@ fn a_page_without_a_script_does_all_that_is_needed() {
 }
 
 #[test]
+fn each_text_says_its_language_on_the_pages_of_phones_and_of_the_projector() {
+    let home = Home::new();
+    let mut game = home.begin(&["--lang", "kk"]);
+    let form = format!("code={}&name=Dana&lang=ru", game.code);
+    let cookie = game.join_with(&form, &[]).map(|phone| phone.cookie.clone());
+    let cookie = cookie.unwrap_or_else(|page| panic!("{}", page.status));
+    game.after("", "open");
+    let phone = ask(game.address, "GET", "/play", &[("Cookie", &cookie)], "");
+    let screen = ask(game.address, "GET", &format!("/screen?{}", game.screen), &[], "");
+    for (page, lang) in [(unchunked(&phone), "ru"), (unchunked(&screen), "kk")] {
+        assert!(page.contains(&format!("<html lang=\"{lang}\">")), "{page}");
+        let at = page
+            .find("Which of these is lake")
+            .unwrap_or_else(|| panic!("{page}"));
+        let tag = page[..at].rfind('<').unwrap_or_default();
+        assert!(page[tag..at].contains("lang=\"en\""), "{}", &page[tag..at]);
+    }
+}
+
+#[test]
 fn the_next_free_port_is_taken_and_a_wanted_one_is_not_exchanged() {
     let home = Home::new();
     let game = home.begin(&[]);

@@ -86,7 +86,9 @@ impl Advice {
             }
             Advice::RivalKey { option, .. } => {
                 let letter = letter(*option);
-                format!("those who know more choose {letter}; is {letter} right too, or the key wrong?")
+                format!(
+                    "those who know more choose {letter}; see whether {letter} is right too, or the key wrong"
+                )
             }
             Advice::Backwards { .. } => {
                 "those who know more get it wrong; look at its key and its wording".to_owned()

@@ -210,6 +210,7 @@ impl Live {
         }
         let title = self.title.clone().unwrap_or(drawn.title);
         let paper = self.paper(app, &title, drawn.questions)?;
+        questions::tell_title(app, &paper);
         let paper = paper.with_blind_orders(app.seed());
         let room = Room::new(paper, self.settings(app));
         let server = Server::bind(self.bind, self.port())?;
@@ -268,8 +269,9 @@ impl Live {
             (code, _) => code.to_owned(),
         };
         let (kept, journal) = Kept::go_on(keeping::path_of(app, &code))?;
-        let room = journal.replay();
-        let held = held(app, &journal, &room)?;
+        let mut room = journal.replay();
+        let mut held = held(app, &journal, &room)?;
+        take_kept_key(app, &mut room, &mut held)?;
         server::make_room(room.settings.most)?;
         let port = self.port.map_or(Port::From(journal.header.port), Port::Only);
         let server = Server::bind(self.bind, port)?;
@@ -333,6 +335,22 @@ fn held(app: &App, journal: &Journal, room: &Room) -> Result<Results, Failure> {
     // Results of an older program do not say how many events they hold: all, as far as one can tell.
     let events = class::results(app, &room.paper.code)?.events;
     Ok(events.map_or_else(|| room.results(), |events| journal.replay_until(events).results()))
+}
+
+/// Has the game follow a key that was changed or taken back where its results are kept.
+fn take_kept_key(app: &App, room: &mut Room, held: &mut Results) -> Result<(), Failure> {
+    let code = &room.paper.code;
+    if room.stage != Stage::End || !class::has_results(app, code) {
+        return Ok(());
+    }
+    let kept = class::results(app, code)?.changes;
+    if kept != held.changes {
+        let newer = room.changes.iter().skip(held.changes.len());
+        let changes = kept.iter().chain(newer).copied().collect();
+        room.take_changes(changes);
+        held.changes = kept;
+    }
+    Ok(())
 }
 
 /// Serves the game and leads it until the teacher leaves.

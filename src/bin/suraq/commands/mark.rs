@@ -131,6 +131,12 @@ impl Verb for Mark {
             None => None,
             Some(name) => Some(rosters::find(app, name)?),
         };
+        if let Some(roster) = roster.as_ref().filter(|_| poll::is_poll(&paper)) {
+            app.screen.remark(&format!(
+                "{} is a poll: it counts to no class, and {} only completes the names.",
+                paper.code, roster.name
+            ));
+        }
         if let Some(roster) = roster
             .as_mut()
             .filter(|_| !self.dry_run && !poll::is_poll(&paper))

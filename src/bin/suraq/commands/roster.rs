@@ -106,7 +106,6 @@ impl Verb for Roster {
             None => app.config.scale.clone(),
         };
         let is_changed = self.change(app, &mut class)?;
-        self.note(app, &class)?;
         if let Some(path) = &self.csv {
             return self.write_table(app, &class, scale.as_ref(), path);
         }
@@ -118,8 +117,9 @@ impl Verb for Roster {
 }
 
 impl Roster {
-    /// Does what changes the class; says whether there was anything to do.
-    fn change(&self, app: &App, class: &mut Class) -> Result<bool, Failure> {
+    /// Does what changes the class, and notes each change for `undo` as it is kept; says whether there was anything
+    /// to do.
+    fn change(&self, app: &mut App, class: &mut Class) -> Result<bool, Failure> {
         let mut names = self.add.clone();
         if let Some(path) = &self.names {
             let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
@@ -137,6 +137,10 @@ impl Roster {
                     class.pupils.len()
                 ),
             );
+            let name = &class.name;
+            let label = format!("names added to class {name}");
+            let instead = format!("A name goes with {{suraq}}roster {name} --forget NAME.");
+            deeds::note_lasting(app, &label, &instead)?;
         }
         for code in &self.quiz {
             let paper = class::find_paper(app, Some(code))?;
@@ -152,48 +156,25 @@ impl Roster {
                 &json!({ "class": class.name, "quiz": paper.code }),
                 &format!("Paper {} counts to class {}.", paper.code, class.name),
             );
+            let label = format!("paper {} counts to class {}", paper.code, class.name);
+            deeds::note_lasting(app, &label, "It stays so.")?;
         }
         for pair in &self.rename {
             rename(app, class, pair)?;
+            let name = &class.name;
+            let label = format!("another name in class {name}");
+            let instead = format!("Give the old one again: {{suraq}}roster {name} --rename \"NEW=OLD\".");
+            deeds::note_lasting(app, &label, &instead)?;
         }
         for name in &self.forget {
             let question = format!("Forget {name} in class {}, for good?", class.name);
             class::sure_to_forget(app, self.yes, &question)?;
             forget(app, class, name)?;
+            let label = format!("names forgotten in class {}", class.name);
+            deeds::note_lasting(app, &label, "That is for good.")?;
         }
         let lists = [&self.add, &self.quiz, &self.rename, &self.forget];
         Ok(self.names.is_some() || lists.iter().any(|list| !list.is_empty()))
-    }
-
-    /// Tells `undo` what was done, which it does not take back: it keeps no names.
-    fn note(&self, app: &mut App, class: &Class) -> Result<(), Failure> {
-        let name = &class.name;
-        if self.names.is_some() || !self.add.is_empty() {
-            deeds::note_lasting(
-                app,
-                &format!("names added to class {name}"),
-                &format!("A name goes with {{suraq}}roster {name} --forget NAME."),
-            )?;
-        }
-        if !self.quiz.is_empty() {
-            let label = format!("paper {} counts to class {name}", self.quiz.join(", "));
-            deeds::note_lasting(app, &label, "It stays so.")?;
-        }
-        if !self.rename.is_empty() {
-            deeds::note_lasting(
-                app,
-                &format!("another name in class {name}"),
-                &format!("Give the old one again: {{suraq}}roster {name} --rename \"NEW=OLD\"."),
-            )?;
-        }
-        if !self.forget.is_empty() {
-            deeds::note_lasting(
-                app,
-                &format!("names forgotten in class {name}"),
-                "That is for good.",
-            )?;
-        }
-        Ok(())
     }
 
     /// Forgets all names of the class, and the class.

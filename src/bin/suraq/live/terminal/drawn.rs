@@ -145,7 +145,8 @@ impl Drawn<'_> {
     fn sum_up(&mut self) -> Result<(), Failure> {
         if self.is_over() {
             let results = self.desk.results()?;
-            (self.beside.ending, _) = ending::lines(&self.desk.paper, &results, self.app.prefix());
+            let was_asked = self.desk.was_asked();
+            (self.beside.ending, _) = ending::lines(&self.desk.paper, &results, was_asked, self.app.prefix());
         }
         Ok(())
     }

@@ -20,12 +20,17 @@ const NAMED: usize = 3;
 /// Pupils that are listed with their points: more than a screen has room for.
 const LISTED: usize = 60;
 
-/// Returns the lines, and the same as JSON. A poll has no scores.
-pub fn lines(paper: &Paper, results: &Results, prefix: &str) -> (Vec<String>, Value) {
+/// Returns the lines, and the same as JSON. A poll has no scores. `was_asked` says whether anybody was asked a
+/// question, which may have been left out.
+pub fn lines(paper: &Paper, results: &Results, was_asked: bool, prefix: &str) -> (Vec<String>, Value) {
     let pupils = count(results.sheets.len(), "pupil", "pupils");
     let see = format!("Saved: {prefix}results {}", paper.code);
     if results.sheets.is_empty() {
-        let line = "The end. Nobody was asked anything, so nothing is kept but the journal.".to_owned();
+        let line = match was_asked {
+            true => "The end. No question counts, so nothing is kept but the journal.",
+            false => "The end. Nobody was asked anything, so nothing is kept but the journal.",
+        };
+        let line = line.to_owned();
         return (
             vec![line],
             json!({ "event": "summary", "code": paper.code, "pupils": 0 }),
@@ -152,7 +157,7 @@ mod tests {
             sheets: (1..=count).map(sheet).collect(),
             ..Results::default()
         };
-        lines(&paper(), &results, "suraq ").0.join("\n")
+        lines(&paper(), &results, true, "suraq ").0.join("\n")
     }
 
     #[test]

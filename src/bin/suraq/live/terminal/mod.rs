@@ -141,6 +141,11 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether a question was asked of somebody, though it may have been left out.
+    fn was_asked(&self) -> bool {
+        self.board.number > 0 && !self.board.pupils.is_empty()
+    }
+
     /// What the host said when it stopped.
     fn why_stopped(&self) -> Failure {
         let said = self.news.try_iter().find_map(|news| match news {

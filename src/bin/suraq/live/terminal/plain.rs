@@ -120,7 +120,7 @@ fn tell(app: &App, desk: &Desk, before: &suraq::live::board::Board) -> Result<()
 }
 
 fn sum_up(app: &App, desk: &Desk) -> Result<(), Failure> {
-    let (lines, json) = ending::lines(&desk.paper, &desk.results()?, app.prefix());
+    let (lines, json) = ending::lines(&desk.paper, &desk.results()?, desk.was_asked(), app.prefix());
     print(app, &(lines.join("\n"), json));
     Ok(())
 }
