@@ -73,7 +73,7 @@ pub fn frame(
         head.push(app.screen.rule(columns));
         head.push(String::new());
     }
-    let (foot, foot_cursor) = foot(app, sitting, typing, view.as_ref(), over.as_ref(), columns, rows);
+    let (mut foot, mut foot_cursor) = foot(app, sitting, typing, view.as_ref(), over.as_ref(), columns, rows);
     let body = match (over, &view) {
         (Some(Over::Panel(lines) | Over::Wait(lines) | Over::End(lines)), _) => Body {
             lines,
@@ -82,6 +82,11 @@ pub fn frame(
         (None, Some(view)) => body(app, typing, view, width),
         (None, None) => Body::default(),
     };
+    // Where the card does not fit, it has the empty lines above the keys as well.
+    while body.lines.len() + head.len() + foot.len() > rows && foot.first().is_some_and(String::is_empty) {
+        foot.remove(0);
+        foot_cursor = foot_cursor.map(|(row, column)| (row.saturating_sub(1), column));
+    }
     assemble(app, head, body, foot, foot_cursor, typing.scroll, columns, rows)
 }
 
@@ -228,7 +233,11 @@ fn body(app: &App, typing: &Typing, view: &View<'_>, width: usize) -> Body {
         lines,
         needed,
         kept,
-        stem: lines_of_stem(app, view, width),
+        // What is to be matched needs the room more.
+        stem: lines_of_stem(app, view, width).min(match view.halves {
+            0 => usize::MAX,
+            _ => 1,
+        }),
         cursor,
     }
 }
