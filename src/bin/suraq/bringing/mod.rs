@@ -2,6 +2,7 @@
 
 mod alike;
 mod card_ids;
+mod deleted;
 mod editions;
 mod heard;
 mod keeping_media;
@@ -21,6 +22,7 @@ mod takes;
 mod target;
 mod telling;
 mod telling_otherwise;
+mod telling_places;
 mod told_before;
 pub mod undone;
 mod wording;

@@ -35,6 +35,8 @@ pub struct Differing {
     tagged: usize,
     /// Whether cards are to read as there.
     asked: bool,
+    /// Whether one direction of a word is among them, which reads otherwise there.
+    asked_word: bool,
     /// Cards that are here with the same words, by their decks.
     doubles: BTreeMap<String, usize>,
     /// Note types of a text whose cards it does not describe, where cards of them are new.
@@ -63,6 +65,8 @@ impl Differing {
     /// Takes note of the learner's own cards, and of whether any card was to read as there.
     pub fn note_own(&mut self, reworded: &Reworded, takes: &Takes) {
         self.asked = takes.is_any();
+        let is_meant = |one: &Otherwise| one.is_word() && takes.has(&one.card);
+        self.asked_word = reworded.cards.iter().any(is_meant);
         self.own.clone_from(&reworded.cards);
         self.tagged = reworded.tagged;
     }
@@ -118,10 +122,12 @@ impl Differing {
             app.screen.remark(
                 "A text does not say which of your own cards were edited in Anki: an Anki Deck Package (.apkg) does.",
             );
-        } else if self.asked && self.taken() == 0 {
-            app.screen.remark(match self.own.iter().any(Otherwise::is_word) {
-                true => "No card was taken: a word of a deck is edited here.",
-                false => "No card was taken: none that --take means reads otherwise in Anki.",
+        }
+        if self.asked && self.taken() == 0 {
+            app.screen.remark(match (self.is_own_text, self.asked_word) {
+                (true, _) => "No other card that --take means reads otherwise in Anki.",
+                (false, true) => "No card was taken: a word of a deck is edited here.",
+                (false, false) => "No card was taken: none that --take means reads otherwise in Anki.",
             });
         }
         let kept: Vec<&Otherwise> = self.edited_twice.iter().filter(|one| !one.is_taken).collect();
