@@ -191,6 +191,11 @@ fn a_card_of_ones_own_that_is_retired_here_is_known_and_not_copied() {
         );
         assert!(!lakes(&world).contains("anki-"), "{}", lakes(&world));
     }
+    // What an export suspends there is not suspended here.
+    let suspended =
+        "UPDATE cards SET queue = -1 WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%widest%')";
+    let ran = world.run(&["import", &edited(&world, suspended)]).ended(0);
+    assert!(!ran.out.contains("suspended"), "{}", ran.out);
 }
 
 const TAGGED: &str =

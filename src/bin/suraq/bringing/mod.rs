@@ -230,12 +230,17 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let mut alike = reworded.alike;
     alike.append(&mut placed.made_there);
     let named = std::mem::take(&mut placed.named);
+    let resting = std::mem::take(&mut placed.resting);
     // Of a large package there is no more in memory than what is written now, and what it is made of.
     drop(placed);
     let learner = known.learner();
     let brought = named.iter().filter_map(|(item, history)| {
         let kept = known.kept.get(item).unwrap_or(&Card::NEW);
-        package.learned(history, item.clone(), known.logged.get(item), kept, &learner)
+        let mut brought = package.learned(history, item.clone(), known.logged.get(item), kept, &learner)?;
+        if resting.contains(item) {
+            brought.card.marks.clone_from(&kept.marks);
+        }
+        Some(brought)
     });
     let brought = brought.inspect(|card| told.note(card, known.kept.get(&card.item).unwrap_or(&Card::NEW)));
     if wanted.is_trial {

@@ -26,6 +26,8 @@ pub(super) struct OwnNames {
     pub(super) here: BTreeMap<String, String>,
     /// Those that an export wrote and that are here no longer.
     pub(super) gone: BTreeMap<String, String>,
+    /// Names of cards that are here and not studied: what an export of a retired one suspends is no wish of the learner.
+    pub(super) resting: BTreeSet<String>,
     /// When an export wrote them last, seconds.
     changed: BTreeMap<String, i64>,
     /// Cards that are here and went out before the package was made, and whose notes are none of ours in it: each
@@ -167,6 +169,7 @@ pub(super) fn own_names<R: Read + Seek>(app: &mut App, package: &Package<R>) -> 
             false => own.gone.insert(note.guid, card),
         };
     }
+    own.resting = others;
     if package.cards.iter().any(is_added) {
         own.notes_with_more = own.here.keys().map(|guid| note_id(guid)).collect();
     }

@@ -62,6 +62,8 @@ pub struct Placed {
     pub edited: Vec<Edited>,
     /// Cards that were made over there with a note type of Suraq, and whose names there are not noted yet.
     pub made_there: Vec<Alike>,
+    /// Those that are retired or wait in the inbox here: only their reviews come along.
+    pub resting: BTreeSet<String>,
     /// Gaps of clozes of the learner's own that have others now than at the last import, by the names of their notes.
     pub gapped: Vec<(String, Option<Gapped>)>,
     /// Cards that are new here and that somebody made there from notes of the learner's own, deck/item.
@@ -152,6 +154,7 @@ impl Placed {
             recognised: 0,
             edited: Vec::new(),
             made_there: Vec::new(),
+            resting: BTreeSet::new(),
             gapped: Vec::new(),
             further: Vec::new(),
             tagged: Vec::new(),
@@ -175,6 +178,9 @@ impl Placed {
                     placed.gapped.push((card.guid.clone(), gapped));
                 }
                 places.note(name, &card);
+                if own.resting.contains(name) {
+                    placed.resting.insert(name.clone());
+                }
                 placed.named.push((name.clone(), card.history));
                 placed.recognised += 1;
                 continue;
