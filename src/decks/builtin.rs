@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use include_dir::Dir;
-use include_dir::include_dir;
 use twox_hash::XxHash3_64;
 
-static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/decks");
+/// The name of each file in order, its text, and the hash of that.
+static FILES: &[(&str, &str, u64)] = include!(concat!(env!("OUT_DIR"), "/shipped_decks.rs"));
 
 /// A deck that comes with the program.
 #[derive(Clone, Debug)]
@@ -21,7 +20,7 @@ pub struct Shipped {
 }
 
 impl Shipped {
-    /// Makes a shipped deck of a file's name and text.
+    /// Makes a shipped deck of a file's name and text, for a shelf with others than those compiled in.
     pub fn new(name: &str, text: &'static str) -> Self {
         Shipped {
             path: PathBuf::from(format!("{BUILTIN}{name}")),
@@ -34,20 +33,15 @@ impl Shipped {
 /// How the paths of shipped decks begin.
 pub const BUILTIN: &str = "builtin:";
 
-/// Returns the shipped decks in the order of their file names.
+/// Returns the shipped decks in the order of their file names. None of their texts is read for it.
 pub fn shipped() -> &'static [Shipped] {
     static SHIPPED: LazyLock<Vec<Shipped>> = LazyLock::new(|| {
-        let mut shipped: Vec<Shipped> = FOLDER
-            .files()
-            .filter(|file| {
-                file.path()
-                    .extension()
-                    .is_some_and(|extension| extension == "toml")
-            })
-            .filter_map(|file| Some(Shipped::new(file.path().to_str()?, file.contents_utf8()?)))
-            .collect();
-        shipped.sort_by(|one, other| one.path.cmp(&other.path));
-        shipped
+        let shipped = FILES.iter().map(|(name, text, hash)| Shipped {
+            path: PathBuf::from(format!("{BUILTIN}{name}")),
+            text,
+            hash: *hash,
+        });
+        shipped.collect()
     });
     &SHIPPED
 }
