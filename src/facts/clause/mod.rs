@@ -6,6 +6,7 @@
 //! clause behind a comma, a participle clause, a second predicate) is cut.
 
 mod auxiliaries;
+mod invented;
 mod lasting;
 mod more;
 mod opening;

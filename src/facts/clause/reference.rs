@@ -1,6 +1,7 @@
 //! Whether a clause stands alone: pronouns, "the party" and other words that lean on a sentence before.
 
 use super::Clause;
+use super::invented::invented_kind;
 use crate::facts::assertion;
 use crate::facts::frame::NameKind;
 use crate::facts::frame::Phrase;
@@ -94,7 +95,7 @@ fn owned(scene: &Scene<'_>, view: &View<'_>, subject: &[usize]) -> Result<Option
     if points {
         return Err("a pronoun in the subject");
     }
-    if let Some(reason) = points_back(scene, view, own, false) {
+    if let Some(reason) = points_back(scene, view, own, false, None) {
         return Err(reason);
     }
     let phrase = scene.phrase(view, own).ok_or("a name that may be two persons")?;
@@ -197,8 +198,10 @@ pub(super) fn check(scene: &Scene<'_>, view: &View<'_>, clause: &Clause) -> Resu
     if is_garbled(view, clause) {
         return Err("words are missing");
     }
-    if let Some(reason) = points_back(scene, view, &clause.subject, false)
-        .or_else(|| points_back(scene, view, &clause.rest, MOVING.contains(&clause.lemma)))
+    let kind = invented_kind(view, clause);
+    let moves = MOVING.contains(&clause.lemma);
+    if let Some(reason) = points_back(scene, view, &clause.subject, false, kind)
+        .or_else(|| points_back(scene, view, &clause.rest, moves, kind))
     {
         return Err(reason);
     }
@@ -341,7 +344,15 @@ const OPEN: &[&str] = &[
 ];
 
 /// "the party", "the city": a common noun with "the" that nothing near it explains.
-fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize], moves: bool) -> Option<&'static str> {
+///
+/// The word at `kind` opens the name of a kind of thing, which nothing need explain.
+fn points_back(
+    scene: &Scene<'_>,
+    view: &View<'_>,
+    chosen: &[usize],
+    moves: bool,
+    kind: Option<usize>,
+) -> Option<&'static str> {
     const KNOWN: &[&str] = &[
         "world",
         "people",
@@ -373,7 +384,7 @@ fn points_back(scene: &Scene<'_>, view: &View<'_>, chosen: &[usize], moves: bool
         "time",
     ];
     for (position, index) in chosen.iter().enumerate() {
-        if !view.words[*index].is("the") {
+        if !view.words[*index].is("the") || kind == Some(*index) {
             continue;
         }
         let is_home = chosen.get(position + 1).is_some_and(|next| {

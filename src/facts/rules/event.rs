@@ -510,7 +510,13 @@ pub fn event_of(
         .classes
         .of(bare, subject.kind)
         .is_some_and(|class| !is_person(&class, scene.lexicon));
-    let is_topic = is_topic || is_known_thing;
+    // "Velkora was founded in 1911" on the page "Velkora".
+    let is_own_title = scene
+        .document
+        .title
+        .as_ref()
+        .is_some_and(|title| bare.len() > 4 && title.split(" (").next() == Some(bare.as_str()));
+    let is_topic = is_topic || is_known_thing || is_own_title;
     let is_bare_name = !is_topic
         && subject.names.len() == 1
         && subject.names[0].text == *bare
@@ -538,7 +544,7 @@ pub fn event_of(
         )
         && rest.text.starts_with("by ")
         && rest.names.iter().any(|named| named.kind == NameKind::Person)
-        && clause.subject.len() == 1;
+        && (clause.subject.len() == 1 || subject.text.starts_with("the ") && clause.subject.len() < 6);
     // "Work began on the Velk Bridge": the words behind the verb say which work.
     let is_work = matches!(
         subject.text.as_str(),
