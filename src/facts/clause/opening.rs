@@ -84,6 +84,7 @@ pub(super) fn opening(
             });
         let joins = !has_day
             && !names_person
+            && !is_whole_subject(view, &seq[at..])
             && (matches!(next, Some(Tag::Noun | Tag::Ing | Tag::Participle))
                 || (next == Some(Tag::Name) && after == Some(Tag::Noun)));
         return if joins {
@@ -125,6 +126,43 @@ pub(super) fn opening(
         | Tag::Adverb => Err("an opening that is not a time"),
         _ => Ok((at, Vec::new())),
     }
+}
+
+/// "In 1911 Velk miners founded", "In 1911 composer and critic Ann Lund founded": between the year and the verb
+/// stands one noun phrase, which is the subject; the year cannot belong to it.
+fn is_whole_subject(view: &View<'_>, behind: &[usize]) -> bool {
+    #[rustfmt::skip]
+    const YEARLY: &[&str] = &[
+        "election", "elections", "referendum", "vote", "census", "season", "championship", "championships", "cup",
+        "games", "war", "conference", "final", "finals", "report", "edition", "tournament", "survey", "study",
+        "campaign", "budget", "draft", "olympics", "race", "film", "book", "novel", "album", "song", "series",
+        "version", "article", "interview", "paper", "treaty", "act", "agreement", "law", "constitution",
+    ];
+    let Some(verb) = behind.iter().position(|index| is_finite(&view.words[*index])) else {
+        return false;
+    };
+    let subject: Vec<_> = behind[..verb].iter().map(|index| &view.words[*index]).collect();
+    let is_calling = |lower: &str| Lexicon::shipped().role(lower) == Some(Role::Calling);
+    let fits = |at: usize| {
+        let word = subject[at];
+        let next = subject.get(at + 1);
+        match word.tag {
+            Tag::Noun if next.is_some_and(|next| next.tag == Tag::Name) => {
+                is_calling(&word.lower) || word.is_any(&["von", "van", "de", "di", "da", "del"])
+            }
+            // "voters of one, miners of another": a plural hardly stands before its noun.
+            Tag::Noun if next.is_some_and(|next| next.tag == Tag::Noun) => !word.lower.ends_with('s'),
+            // "French legislation": of many a year.
+            Tag::Name if next.is_some_and(|next| next.tag == Tag::Noun) => {
+                Lexicon::shipped().country_of_adjective(word.text).is_none()
+                    || next.is_some_and(|next| is_calling(&next.lower))
+            }
+            Tag::Noun | Tag::Name => true,
+            _ => word.is("and") && at > 0 && is_calling(&subject[at - 1].lower) && next.is_some(),
+        }
+    };
+    let is_plain = (0..subject.len()).all(fits) && !subject.iter().any(|word| word.is_any(YEARLY));
+    (1..8).contains(&subject.len()) && is_plain
 }
 
 /// "In 1911, however, Lund": how many words behind the comma only tie the sentence to another.
@@ -363,6 +401,31 @@ mod tests {
             told("In Finland, in 1911, Ann Lund founded the Velk Fund."),
             moved
         );
+    }
+
+    #[test]
+    fn one_noun_phrase_before_the_verb_is_the_subject_and_not_of_the_year() {
+        for (text, subject) in [
+            ("In 1911 Finland miners founded the Velk Fund.", "Finland miners"),
+            (
+                "In 1911 composer and critic Ann Lund founded the Velk Fund.",
+                "composer and critic Ann Lund",
+            ),
+        ] {
+            assert_eq!(
+                told(text),
+                Ok(format!("{subject} | found | the Velk Fund")),
+                "{text}"
+            );
+        }
+        for text in [
+            "In 1911 French legislation ended the Velk Fund.",
+            "In 1911 city elections voters chose Ann Lund.",
+            "In 1911 mayoral election Ann Lund defeated Ida Berdi.",
+            "In 1911 mill fire Ann Lund lost the Velk Fund.",
+        ] {
+            assert!(told(text).is_err(), "{text}: {:?}", told(text));
+        }
     }
 
     #[test]
