@@ -95,6 +95,7 @@ pub(super) fn rest(
             {
                 break;
             }
+            Tag::Conjunction if word.is("and") && has_own_time_behind(words, seq, at, view) => break,
             Tag::Conjunction if predicate_follows(words, seq, at, scene, view) => break,
             Tag::Be | Tag::Have | Tag::Do | Tag::Modal => return Err("a second verb"),
             Tag::Past if !is_postmodifier(words, seq, at) => return Err("a second verb"),
@@ -318,6 +319,28 @@ fn list_goes_on(words: &[Word<'_>], seq: &[usize], at: usize) -> bool {
     false
 }
 
+/// "joined the Velk League in 1911 and the Berdi Union in 1913": the second of two has a time of its own.
+fn has_own_time_behind(words: &[Word<'_>], seq: &[usize], at: usize, view: &View<'_>) -> bool {
+    let is_time = |index: usize| {
+        view.times
+            .iter()
+            .any(|time| time.start <= index && index < time.end)
+    };
+    let before_is_time = at.checked_sub(1).is_some_and(|before| is_time(seq[before]));
+    let behind = &seq[at + 1..];
+    let opens = behind
+        .first()
+        .is_some_and(|first| !is_time(*first) && matches!(words[*first].tag, Tag::Determiner | Tag::Name));
+    let is_plain = !behind
+        .iter()
+        .any(|index| is_finite(&words[*index]) || words[*index].is_any(&[",", "respectively", "and"]));
+    let ends = behind
+        .iter()
+        .rposition(|index| is_time(*index))
+        .is_some_and(|last| last > 1);
+    before_is_time && opens && is_plain && ends
+}
+
 /// Whether a finite verb follows, so that "after" opens a clause.
 fn clause_follows(words: &[Word<'_>], seq: &[usize], at: usize) -> bool {
     seq[at + 1..]
@@ -411,6 +434,12 @@ mod tests {
 
     #[test]
     fn the_second_of_two_with_times_of_their_own_goes() {
+        assert_eq!(
+            told("Ann Lund opened the Velk Theatre in 1911 and the Berdi Museum in 1913."),
+            Ok("Ann Lund | open | the Velk Theatre".to_owned())
+        );
+        let both = "Ann Lund opened the Velk Theatre in 1911 and 1913.";
+        assert_eq!(told(both), Err("several times"));
         assert_eq!(
             told("Ann Lund opened the Velk Theatre in 1911, and the Berdi Museum in 1913."),
             Ok("Ann Lund | open | the Velk Theatre".to_owned())
