@@ -109,6 +109,10 @@ pub(super) fn pluperfect(
 pub(super) fn adverbs(words: &[Word<'_>], group: &[usize]) -> Result<String, &'static str> {
     const KEPT: &[&str] = &[
         "first",
+        "originally",
+        "initially",
+        "strongly",
+        "firmly",
         "directly",
         "officially",
         "formally",
