@@ -7,6 +7,7 @@ use crate::facts::frame::NameKind;
 use super::Kind;
 
 mod affiliation;
+mod agent;
 mod cause;
 mod cloze;
 mod content;

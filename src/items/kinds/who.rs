@@ -1,5 +1,6 @@
 //! T01: who did what is done once by one person.
 
+use super::agent;
 use super::pinned::made;
 use super::worth::is_small;
 use super::{Answer, Question, QuestionType};
@@ -9,6 +10,7 @@ use crate::facts::{Findings, Found};
 use crate::items::Kind;
 use crate::items::english::{ask, join, subject_question, time_tail, timed};
 use crate::language::inflect;
+use crate::lexicon::{Lexicon, Role};
 
 /// Asks for the person who did it.
 pub struct Who;
@@ -30,10 +32,13 @@ impl QuestionType for Who {
         if event.verb == "publish" && is_by_person {
             return Vec::new();
         }
-        if let Some(question) = by_agent(event) {
+        if let Some(question) = by_agent(event).or_else(|| agent::doer(event)) {
             return vec![question];
         }
-        if let Some(question) = which_country(event).or_else(|| together(event)) {
+        if let Some(question) = which_country(event)
+            .or_else(|| two_countries(event))
+            .or_else(|| together(event))
+        {
             return vec![question];
         }
         if let Some(question) = which_body(event) {
@@ -42,24 +47,71 @@ impl QuestionType for Who {
         if let Some(question) = what_it_was(event) {
             return vec![question];
         }
-        let is_one_person = event.subject.kind == NameKind::Person
-            && event.subject.names.len() == 1
-            && event.subject.names[0].text == event.subject.text;
+        let person = one_person(event);
         let is_told = !event.rest.names.is_empty() && (is_of_one(event) || is_chosen(event));
         let leans_on_subject = leans(&event.rest.text);
-        if !is_one_person || !is_told || leans_on_subject || is_of_many(event) || is_half(event) {
+        let Some(person) = person.filter(|_| is_told) else {
+            return Vec::new();
+        };
+        if leans_on_subject || is_of_many(event) || is_half(event) {
             return Vec::new();
         }
         let rest = timed(&event.rest.text, event);
         vec![Question {
             stem: ask(&subject_question("who", event, &rest, false)),
-            key: event.subject.text.clone(),
+            key: person.to_owned(),
             accept: Vec::new(),
             answer: Answer::Name(NameKind::Person),
             part: "who",
             bonus: 20,
         }]
     }
+}
+
+/// "Ann Lund", "the miner Ann Lund", "President Ann Lund": the name of the one person who is the subject.
+fn one_person(event: &Event) -> Option<&str> {
+    const TITLES: &[&str] = &[
+        "President",
+        "Incumbent",
+        "Minister",
+        "Prime",
+        "Senator",
+        "Governor",
+        "General",
+        "Colonel",
+        "Captain",
+        "Professor",
+        "Dr",
+        "Dr.",
+        "Sir",
+        "Major",
+        "Admiral",
+        "Chancellor",
+        "Mayor",
+        "Commander",
+    ];
+    let [named] = &event.subject.names[..] else {
+        return None;
+    };
+    let before = event.subject.text.strip_suffix(&named.text)?;
+    let is_role = |word: &str| {
+        TITLES.contains(&word) || word == "the" || Lexicon::shipped().role(word) == Some(Role::Calling)
+    };
+    let is_known_as = before.is_empty()
+        || named.text.contains(' ')
+            && before.split_whitespace().count() < 5
+            && before.split_whitespace().all(is_role);
+    // "was sworn in as constitutional President": of what, only the title before the name told.
+    let is_office = matches!(
+        event.verb.as_str(),
+        "swear" | "inaugurate" | "appoint" | "elect" | "install" | "proclaim" | "become" | "name"
+    );
+    let is_pinned = before.is_empty()
+        || !is_office
+        || event.rest.names.iter().any(|named| {
+            named.text.contains(' ') || !matches!(named.kind, NameKind::Other | NameKind::People)
+        });
+    (event.subject.kind == NameKind::Person && is_known_as && is_pinned).then_some(&named.text)
 }
 
 /// "Berdi was the capital of Velkland from 1911 to 1913": which city was.
@@ -74,7 +126,12 @@ fn what_it_was(event: &Event) -> Option<Question> {
         _ => return None,
     };
     let is_whole = event.subject.text.trim_start_matches("the ") == named.text;
-    let is_one = event.voice == Voice::Copula && event.rest.text.starts_with("the ") && event.is_dated();
+    let is_seat = event.voice == Voice::Active
+        && event.verb == "become"
+        && named.kind == NameKind::City
+        && event.rest.text.starts_with("the capital of ");
+    let is_one =
+        (event.voice == Voice::Copula || is_seat) && event.rest.text.starts_with("the ") && event.is_dated();
     if !is_whole || !is_one || event.rest.names.is_empty() || leans(&event.rest.text) {
         return None;
     }
@@ -294,6 +351,35 @@ fn which_country(event: &Event) -> Option<Question> {
     })
 }
 
+/// "Berdiland and Velkland signed the Treaty of Karsu in 1911": which two countries did.
+fn two_countries(event: &Event) -> Option<Question> {
+    let [one, other] = &event.subject.names[..] else {
+        return None;
+    };
+    let bare = |text: &str| text.trim_start_matches("the ").to_owned();
+    let key = event.subject.text.clone();
+    let are_two = one.kind == NameKind::Country
+        && other.kind == NameKind::Country
+        && key
+            .split_once(" and ")
+            .is_some_and(|(first, last)| bare(first) == one.text && bare(last) == other.text);
+    let is_treaty = matches!(event.verb.as_str(), "sign" | "conclude")
+        && event.rest.names.len() == 1
+        && event.rest.text == format!("the {}", event.rest.names[0].text);
+    if !are_two || !is_treaty || event.voice != Voice::Active || event.when.is_none() {
+        return None;
+    }
+    let rest = timed(&event.rest.text, event);
+    Some(Question {
+        stem: ask(&subject_question("which two countries", event, &rest, true)),
+        key,
+        accept: Vec::new(),
+        answer: Answer::Words,
+        part: "who",
+        bonus: 20,
+    })
+}
+
 /// "The Velk Company bought the Berdi Bank in 1911": which company did.
 fn which_body(event: &Event) -> Option<Question> {
     let [named] = &event.subject.names[..] else {
@@ -390,7 +476,7 @@ fn is_half(event: &Event) -> bool {
 }
 
 /// Whether words need the subject they were taken from.
-fn leans(text: &str) -> bool {
+pub(super) fn leans(text: &str) -> bool {
     [" his ", " her ", " their ", " its "]
         .iter()
         .any(|word| format!(" {text} ").contains(word))
@@ -445,6 +531,40 @@ mod tests {
         assert_eq!(question.key, "Ann Lund");
         let two = phrase("by Otto Velk and Ann Lund", &["Otto Velk", "Ann Lund"]);
         assert!(by_agent(&event(phrase("the Berdi lamp", &[]), Voice::Passive, two)).is_none());
+    }
+
+    #[test]
+    fn what_a_person_is_may_stand_before_the_name() {
+        use crate::items::kinds::sample::stems;
+        for subject in ["President Ann Lund", "The chemist Ann Lund"] {
+            let told = format!("{subject} founded the Velk Society in 1911.");
+            assert_eq!(
+                stems(&super::Who, &told),
+                ["Who founded the Velk Society in 1911? Ann Lund"],
+                "{subject}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_office_of_nothing_is_not_asked_for_its_holder() {
+        use crate::items::kinds::sample::stems;
+        let told = "General Ann Lund was sworn in as constitutional President on 3 May 1911.";
+        assert_eq!(stems(&super::Who, told), Vec::<String>::new());
+    }
+
+    #[test]
+    fn two_countries_that_sign_a_treaty_are_asked_as_two() {
+        use crate::items::kinds::sample::stems;
+        assert_eq!(
+            stems(
+                &super::Who,
+                "Finland and Sweden signed the Treaty of Velk in 1911."
+            ),
+            ["Which two countries signed the Treaty of Velk in 1911? Finland and Sweden"]
+        );
+        let any = "Finland and Sweden signed a treaty on the Velk River in 1911.";
+        assert_eq!(stems(&super::Who, any), Vec::<String>::new());
     }
 
     #[test]
