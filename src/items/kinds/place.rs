@@ -8,6 +8,7 @@ use crate::facts::{Findings, Found};
 use crate::items::Kind;
 use crate::items::english::parts::without;
 use crate::items::english::{ask, inverted, join, timed};
+use crate::language::vocabulary;
 
 /// Asks for a place named with "in" at the end.
 pub struct Where;
@@ -65,13 +66,14 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
     let class = part.class.as_ref().filter(|_| is_place)?;
     let rest = without(event, at);
     let is_told_else = event.subject.text.contains(&place.text) || rest.contains(&place.text);
-    let is_told = event.is_deed() && !event.subject.names.is_empty();
+    let is_told = event.is_deed() && is_told_of_one(event);
     let is_inside = matches!(part.link.as_str(), "in" | "at" | "near");
     // "at 5 Berdi Street": nobody asks at which street.
     if is_told_else
         || is_small(event)
         || matches!(class.as_str(), "street" | "road" | "avenue")
         || goes_on_behind(event, at)
+        || is_of_infinitive(before(event, place))
         || !is_told
         || !is_inside
         || !(event.is_dated() || event.is_unique || ONCE.contains(&event.verb.as_str()))
@@ -96,6 +98,31 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
     Some(question(ask(&inverted(&which, event, &tail)), place))
 }
 
+/// What stands between the verb and a place.
+fn before<'e>(event: &'e Event, place: &Named) -> &'e str {
+    let text = event.rest.text.as_str();
+    text.find(&place.text).map_or(text, |at| &text[..at])
+}
+
+/// Whether somebody is to do something before a place is told, so that it may be the place of that.
+fn is_of_infinitive(before: &str) -> bool {
+    let words: Vec<&str> = before.split(' ').collect();
+    words.windows(2).any(|pair| {
+        let of_verb = vocabulary::listed_verb(pair[1]).is_some();
+        pair[0] == "to" && of_verb
+    })
+}
+
+/// Whether the subject has a name in it, or is the first or last of a kind: "the last light railway".
+fn is_told_of_one(event: &Event) -> bool {
+    const ENOUGH: usize = 4;
+    let text = &event.subject.text;
+    let is_first = ["the first ", "the last ", "the world's first "]
+        .iter()
+        .any(|rank| text.starts_with(rank));
+    !event.subject.names.is_empty() || is_first && text.split(' ').count() >= ENOUGH
+}
+
 fn question(stem: String, place: &Named) -> Question {
     Question {
         stem,
@@ -116,7 +143,7 @@ const ONCE: &[&str] = &[
 fn of_ending(event: &Event) -> Option<Question> {
     let (_, place) = event.place.as_ref()?;
     let named_before = event.subject.text.contains(&place.text);
-    if !PLACED.contains(&event.verb.as_str()) || named_before || event.subject.names.is_empty() {
+    if !PLACED.contains(&event.verb.as_str()) || named_before || !is_told_of_one(event) {
         return None;
     }
     let class = if place.kind == NameKind::City {
@@ -131,6 +158,10 @@ fn of_ending(event: &Event) -> Option<Question> {
         .strip_suffix(&ending)
         .unwrap_or(&event.rest.text)
         .trim();
+    // "as the only school to teach miners in Berdi": where it teaches.
+    if is_of_infinitive(before(event, place)) {
+        return None;
+    }
     let stem = inverted(&format!("in which {class}"), event, &timed(rest, event));
     Some(question(ask(&stem), place))
 }
@@ -139,6 +170,27 @@ fn of_ending(event: &Event) -> Option<Question> {
 mod tests {
     use super::Where;
     use crate::items::kinds::sample::stems;
+
+    #[test]
+    fn the_place_of_what_is_to_be_done_is_not_that_of_the_founding() {
+        let told = "The Velk School was founded on 3 May 1911 as the only school to teach miners in Moscow.";
+        assert_eq!(stems(&Where, told), Vec::<String>::new());
+        let behind = "The Velk School was founded in Moscow on 3 May 1911 to teach miners.";
+        assert_eq!(stems(&Where, behind).len(), 1);
+    }
+
+    #[test]
+    fn the_first_of_a_kind_needs_no_name() {
+        assert_eq!(
+            stems(
+                &Where,
+                "The first light mountain railway was opened in Finland on 3 May 1911."
+            ),
+            ["In which country was the first light mountain railway opened on 3 May 1911? Finland"]
+        );
+        let any = "A light mountain railway was opened in Finland on 3 May 1911.";
+        assert_eq!(stems(&Where, any), Vec::<String>::new());
+    }
 
     #[test]
     fn the_place_of_what_happens_in_one_is_asked() {
