@@ -37,6 +37,70 @@ pub fn unexplained<'s>(stem: &'s str, title: &str) -> Option<&'s str> {
         })
 }
 
+/// Writes what unexplained letters are short for beside them, where the document says it.
+pub fn spelled(stem: &str, title: &str, text: &str) -> Option<String> {
+    let letters = unexplained(stem, title)?;
+    let long = of_title(letters, title, text).or_else(|| of_initials(letters, text))?;
+    let at = stem.find(&format!(" {letters}"))? + 1;
+    let (before, behind) = (&stem[..at], &stem[at + letters.len()..]);
+    let is_word = behind.starts_with([' ', '?', ',']);
+    let word_before = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let is_whole = super::write::MAY_STAND_BEFORE.contains(&word_before)
+        || matches!(word_before, "first" | "isolated" | "called" | "introduced");
+    let follows_name = !is_whole || stem.contains(&long);
+    let the = if !before.ends_with("the ") && text.contains(&format!("the {long} ({letters})")) {
+        "the "
+    } else {
+        ""
+    };
+    (is_word && !follows_name).then(|| format!("{before}{the}{long} ({letters}){behind}"))
+}
+
+/// "Velk acid (VAC), also known as ..." opens the page "Velk acid": the title is what the letters stand for.
+fn of_title(letters: &str, title: &str, text: &str) -> Option<String> {
+    const OPENING: usize = 300;
+    const NEAR: usize = 60;
+    let told = format!("({letters})");
+    let at = text.find(&told).filter(|at| *at < OPENING)?;
+    let before = &text[..at];
+    let is_first = !before.contains('(');
+    let last = title.rsplit([' ', '-']).next()?.to_lowercase();
+    let near = before
+        .char_indices()
+        .rev()
+        .take(NEAR)
+        .last()
+        .map_or("", |(start, _)| &before[start..]);
+    let lower = title.to_lowercase();
+    let is_common = text.contains(&format!(" {lower}"));
+    (is_first && near.trim_end().to_lowercase().ends_with(&last) && is_common).then_some(lower)
+}
+
+/// "Coordinated Velk Time (VTC)": capitals whose first letters are these, in whichever order.
+fn of_initials(letters: &str, text: &str) -> Option<String> {
+    const JOIN: &[&str] = &["of", "and", "for", "the", "in", "on"];
+    let told = format!(" ({letters})");
+    let before = text[..text.find(&told)?]
+        .rsplit(['\n', '.', ',', ';', '('])
+        .next()?;
+    let words: Vec<&str> = before.split(' ').collect();
+    let mut start = words.len();
+    let mut found = Vec::new();
+    while found.len() < letters.chars().count() {
+        start = start.checked_sub(1)?;
+        let first = words[start].chars().next()?;
+        match first.is_uppercase() {
+            true => found.push(first),
+            false if JOIN.contains(&words[start]) && !found.is_empty() => {}
+            false => return None,
+        }
+    }
+    let mut wanted: Vec<char> = letters.chars().collect();
+    wanted.sort_unstable();
+    found.sort_unstable();
+    (wanted == found).then(|| words[start..].join(" "))
+}
+
 /// A word without the marks behind it.
 fn bare(word: &str) -> &str {
     let word = word.trim_end_matches(['?', ',', ':', ';']);
@@ -109,7 +173,7 @@ pub fn is_rare(frame: &Frame, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_rare, unexplained};
+    use super::{is_rare, spelled, unexplained};
     use crate::facts::frame::{Frame, NameKind};
 
     #[test]
@@ -138,6 +202,33 @@ mod tests {
             assert_eq!(unexplained(stem, "Velk Grand Slam"), None, "{stem}");
         }
         assert_eq!(unexplained("In which year was VTO founded?", "VTO"), None);
+    }
+
+    #[test]
+    fn letters_that_the_document_spells_out_are_told_with_their_words() {
+        let acid = "# Velk acid\n\nVelk acid (VAC), also known as salt of Berdi, is a drug. In 1911 velk acid was banned.";
+        assert_eq!(
+            spelled("In which year was VAC banned in Finland?", "Velk acid", acid).as_deref(),
+            Some("In which year was velk acid (VAC) banned in Finland?")
+        );
+        let time = "A leap hour keeps Coordinated Velk Time (VTC) close to the sun.";
+        assert_eq!(
+            spelled("In which year was VTC introduced?", "Leap hour", time).as_deref(),
+            Some("In which year was Coordinated Velk Time (VTC) introduced?")
+        );
+        let inside = spelled("In which year did Lund write a VTC program?", "Leap hour", time);
+        assert_eq!(inside, None);
+        for text in [
+            "The board (VTC) met.",
+            "The Berdi Works Board (VTC) met.",
+            "VTC is a time.",
+        ] {
+            assert_eq!(
+                spelled("In which year was VTC introduced?", "Leap hour", text),
+                None,
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -290,6 +290,11 @@ fn draft(question: &Question, kind: Kind, found: &Found, around: &Surroundings<'
     let stem = phrasings::vary(&question.stem, kind, &mut wording);
     let stem = placed(&stem, kind, found, around.findings);
     let stem = spelled_out(&stem, kind, around);
+    let is_spelled = !matches!(kind, Kind::Expansion | Kind::Term);
+    let title = document.title.as_deref().unwrap_or_default();
+    let stem = letters::spelled(&stem, title, &document.text)
+        .filter(|_| is_spelled)
+        .unwrap_or(stem);
     let stem = introduced(&stem, kind, &question.key, around.findings);
     let stem = told_as_of(stem, found);
     let stem = told_by(stem, found);
@@ -552,7 +557,7 @@ pub(super) fn is_placed(stem: &str) -> bool {
 }
 
 /// Words behind which letters stand for the whole phrase: "the first VBA plaque" is none.
-const MAY_STAND_BEFORE: &[&str] = &[
+pub(super) const MAY_STAND_BEFORE: &[&str] = &[
     "the", "did", "was", "were", "of", "in", "by", "for", "with", "to", "from", "and", "at", "on", "under",
     "within", "joined", "left", "against",
 ];
