@@ -23,7 +23,10 @@ pub fn of_main(scene: &Scene<'_>) -> Option<String> {
 }
 
 fn in_opening(scene: &Scene<'_>, view: &View<'_>, main: &str) -> Option<String> {
-    let mention = scene.mentions(view).iter().find(|mention| mention.full == main)?;
+    let mention = scene
+        .mentions(view)
+        .iter()
+        .find(|mention| is_name_of(&mention.full, main))?;
     let behind: Vec<&Word<'_>> = view
         .visible
         .iter()
@@ -33,28 +36,66 @@ fn in_opening(scene: &Scene<'_>, view: &View<'_>, main: &str) -> Option<String> 
     let copula = behind
         .windows(2)
         .position(|pair| pair[0].is_any(&["is", "was"]) && pair[1].is_any(&["a", "an"]))?;
-    // Between the name and its verb stand dates and other names, no other verb.
-    let is_near = behind[..copula]
-        .iter()
-        .all(|word| !matches!(word.tag, Tag::Past | Tag::Present | Tag::Have | Tag::Modal));
-    let told: Vec<&Word<'_>> = behind[copula + 2..]
-        .iter()
-        .copied()
-        .take_while(|word| matches!(word.tag, Tag::Noun | Tag::Name | Tag::Adverb | Tag::Participle))
-        .collect();
+    // Between the name and its verb stand dates and other names, and how else he is called, no other verb.
+    let is_near = behind[..copula].iter().all(|word| {
+        !matches!(word.tag, Tag::Past | Tag::Present | Tag::Have | Tag::Modal)
+            || word.is_any(&["born", "known", "called", "died"])
+    });
+    if !is_near {
+        return None;
+    }
+    let told = described(&behind[copula + 2..], false);
+    match called(&behind, &told, scene.lexicon) {
+        Some(calling) => Some(calling),
+        // "a science fiction and horror writer": one calling of two fields, told by its last word.
+        None => {
+            let told = described(&behind[copula + 2..], true);
+            called(&behind, &told[told.len().saturating_sub(1)..], scene.lexicon)
+        }
+    }
+}
+
+/// Whether a name is that of the person a page is on, in full: "Patrick Victor White" of the page "Patrick White".
+fn is_name_of(full: &str, main: &str) -> bool {
+    let own: Vec<&str> = full.split(' ').collect();
+    let mut wanted = main.split(' ').peekable();
+    let is_longer = main.contains(' ')
+        && own.first() == main.split(' ').next().as_ref()
+        && own.last() == main.split(' ').next_back().as_ref();
+    for word in &own {
+        if wanted.peek() == Some(word) {
+            wanted.next();
+        }
+    }
+    full == main || is_longer && wanted.peek().is_none()
+}
+
+/// The words that say what somebody is, up to the end of the phrase; `over_and` goes on behind "and".
+fn described<'w>(behind: &[&'w Word<'w>], over_and: bool) -> Vec<&'w Word<'w>> {
+    let is_part = |word: &Word<'_>| {
+        matches!(word.tag, Tag::Noun | Tag::Name | Tag::Adverb | Tag::Participle)
+            || word.is("-")
+            || over_and && word.is("and")
+    };
+    behind.iter().copied().take_while(|word| is_part(word)).collect()
+}
+
+/// The calling that `told`, the end of what stands behind the copula, is.
+fn called(behind: &[&Word<'_>], told: &[&Word<'_>], lexicon: &Lexicon) -> Option<String> {
     // "a children's author": what comes behind is what he is.
-    let is_owner = behind
-        .get(copula + 2 + told.len())
+    let end = behind
+        .iter()
+        .position(|word| told.last().is_some_and(|last| std::ptr::eq(*word, *last)));
+    let is_owner = end
+        .and_then(|end| behind.get(end + 1))
         .is_some_and(|next| next.tag == Tag::Genitive);
-    let head = told
-        .last()
-        .filter(|head| is_near && !is_owner && !is_plural(&head.lower))?;
-    if !is_calling(head, scene.lexicon) {
+    let head = told.last().filter(|head| !is_owner && !is_plural(&head.lower))?;
+    if !is_calling(head, lexicon) {
         return None;
     }
     let before = told[..told.len() - 1].iter().rev();
     let mut words: Vec<&str> = before
-        .take_while(|word| is_part_of_calling(word, scene.lexicon))
+        .take_while(|word| is_part_of_calling(word, lexicon))
         .map(|word| word.text)
         .collect();
     words.reverse();
@@ -117,6 +158,14 @@ mod tests {
             (
                 "Ann Lund is a former professional painter who lives in Berdi.",
                 "painter",
+            ),
+            (
+                "Ann Velk Karsu Lund (1911-1990), also known as The Angel, was a Russian poet.",
+                "poet",
+            ),
+            (
+                "Ann Lund (born 1911) is a Russian science fiction and horror writer.",
+                "writer",
             ),
         ] {
             assert_eq!(calling(opening).as_deref(), Some(is), "{opening}");

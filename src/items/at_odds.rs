@@ -17,7 +17,11 @@ pub fn at_odds(stem: &str, text: &str, title: &str) -> Option<&'static str> {
     }
     let names = (1..words.len()).filter(|at| is_capital(words[*at]));
     let alone: Vec<usize> = names.filter(|at| stands_alone(&words, *at)).collect();
-    if alone.iter().any(|at| is_common_word(words[*at], text)) {
+    let is_small_elsewhere = |at: usize| {
+        let phrase = format!("{} {}", words[at - 1], words[at].to_lowercase());
+        is_capital(words[at - 1]) && is_capital(words[at]) && times(text, &phrase) > 0
+    };
+    if alone.iter().any(|at| is_common_word(words[*at], text)) || (2..words.len()).any(is_small_elsewhere) {
         return Some("L10 a capital that the word has nowhere else");
     }
     if (1..words.len()).any(|at| is_one_of_numbered(&words, at, text)) {
@@ -25,6 +29,9 @@ pub fn at_odds(stem: &str, text: &str, title: &str) -> Option<&'static str> {
     }
     if (1..words.len()).any(|at| lacks_article(&words, at, text)) {
         return Some("L10 an article is missing");
+    }
+    if (1..words.len()).any(|at| lost_capital(&words, at, text)) {
+        return Some("L10 a title that begins with The");
     }
     misspells(&words, title).then_some("L10 a name that the title spells otherwise")
 }
@@ -104,7 +111,8 @@ fn lost_first_word(words: &[&str], title: &str) -> bool {
         return false;
     };
     let is_name = rest.len() > 1 && whole.iter().all(|word| is_capital(word));
-    let is_small = matches!(*first, "My" | "Our" | "Your" | "No" | "All" | "Two" | "Three");
+    let is_small = matches!(*first, "My" | "Our" | "Your" | "No" | "All" | "Two" | "Three")
+        || first.ends_with(['!', '.', '?']);
     is_name && is_small && (1..words.len()).any(|at| words[at..].starts_with(rest) && words[at - 1] != *first)
 }
 
@@ -132,6 +140,17 @@ fn is_ordinal(word: &str) -> bool {
     is_number || WRITTEN.contains(&word.to_lowercase().as_str()) && is_capital(word)
 }
 
+/// "the Vivisector" where the document writes "The Vivisector" inside its sentences.
+fn lost_capital(words: &[&str], at: usize, text: &str) -> bool {
+    let is_next = words[at] == "the" && words.get(at + 1).is_some_and(|next| is_capital(next));
+    is_next && {
+        let length = words[at + 1..].iter().take_while(|word| is_capital(word)).count();
+        let name = words[at + 1..at + 1 + length].join(" ");
+        let small = times(text, &format!("the {name}"));
+        times(text, &format!("The {name}")) > small
+    }
+}
+
 /// "was YMCA created" where the document says "the YMCA".
 fn lacks_article(words: &[&str], at: usize, text: &str) -> bool {
     let word = words[at];
@@ -140,9 +159,34 @@ fn lacks_article(words: &[&str], at: usize, text: &str) -> bool {
         words[at - 1],
         "was" | "were" | "did" | "by" | "of" | "in" | "join" | "joined"
     );
+    const HEADS: &[&str] = &[
+        "Festival",
+        "Championship",
+        "Championships",
+        "Games",
+        "Awards",
+        "Foundation",
+        "Cup",
+        "Museum",
+        "Institute",
+    ];
+    let length = words[at..].iter().take_while(|word| is_capital(word)).count();
+    let name = words[at..at + length].join(" ");
+    let is_long = length > 1 && HEADS.contains(&words[at + length - 1]) && is_bare_before(words[at - 1]);
+    if is_long && text.contains(&format!("he {name} ")) {
+        return true;
+    }
     let goes_on = words.get(at + 1).is_some_and(|next| is_capital(next));
     let with_article = times(text, &format!("the {word}"));
     is_letters && is_bare && !goes_on && with_article > 1 && with_article * 2 > times(text, word)
+}
+
+/// Words behind which a name has no article.
+fn is_bare_before(word: &str) -> bool {
+    matches!(
+        word,
+        "was" | "were" | "did" | "by" | "of" | "in" | "join" | "joined"
+    )
 }
 
 /// "Ighilariz" of the page on "Louisette Ighilahriz": a letter or two of a long name are another.
@@ -204,6 +248,21 @@ mod tests {
                 "In which city was YMCA created in 1844?",
                 "YMCA was created in London. All over the world the YMCA helps, and there the YMCA is old.",
                 "YMCA",
+            ),
+            (
+                "In which year did Ann Lund write the Velk Road?",
+                "Ann Lund wrote The Velk Road in 1911, and The Velk Road is long.",
+                "Ann Lund",
+            ),
+            (
+                "In which year did Karsu Film Festival move to Velk?",
+                "The Karsu Film Festival moved to Velk in 1911.",
+                "Karsu",
+            ),
+            (
+                "In which year did the Turkish Military leave Velk?",
+                "The Turkish Military left, and the Turkish military came back.",
+                "Velk",
             ),
             (
                 "In which year did Ann Karsuboviz escape?",

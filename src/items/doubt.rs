@@ -40,6 +40,8 @@ const SLIPS: &[&str] = &[
     " the Hurricane ",
     " the Cyclone ",
     " the Typhoon ",
+    " Act established",
+    " in at ",
 ];
 
 /// Titles that take no article before a name.
@@ -168,6 +170,9 @@ pub fn doubt(stem: &str, key: &str) -> Option<&'static str> {
     }
     if has_bare_year_award(&words) {
         return Some("L03 who gives the award, the stem does not tell");
+    }
+    if says_place_twice(&words) {
+        return Some("L10 a place is named twice");
     }
     if is_one_of_a_row(&words) {
         return Some("L05 the last of what goes on");
@@ -342,6 +347,14 @@ fn has_bare_year_award(words: &[&str]) -> bool {
     })
 }
 
+/// "elections for the Assembly of Velk held in Velk".
+fn says_place_twice(words: &[&str]) -> bool {
+    (1..words.len()).any(|at| {
+        let is_name = words[at].starts_with(char::is_uppercase) && words[at].len() > 3;
+        is_name && words[at - 1] == "in" && words[..at - 1].contains(&words[at])
+    })
+}
+
 /// "the last gubernatorial elections": the last on the day of writing.
 fn is_one_of_a_row(words: &[&str]) -> bool {
     const ROWS: &[&str] = &[
@@ -447,6 +460,11 @@ mod tests {
             ),
             ("Which journal did District 2 found in 1911?", "Velk"),
             ("Who won the Baker of the Year award in 2013?", "Ann Lund"),
+            (
+                "In which year were elections for the Assembly of Velk held in Velk?",
+                "1911",
+            ),
+            ("In which year did Ann Lund die in at the age of 69?", "1911"),
             (
                 "In what year did the last communal elections in Berdi take place?",
                 "2018",

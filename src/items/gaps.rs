@@ -229,14 +229,14 @@ fn has_open_place(stem: &str) -> bool {
 /// "based on Otto Lund's book": which.
 fn owns_nameless_work(words: &[&str]) -> bool {
     const WORKS: &[&str] = &[
-        "book", "novel", "film", "album", "poem", "play", "song", "story", "opera", "essay",
+        "book", "novel", "film", "album", "poem", "play", "song", "story", "opera", "essay", "cd", "record",
+        "single",
     ];
     (1..words.len()).any(|at| {
-        let is_owned = words[at - 1].ends_with("'s") || words[at - 1].ends_with("s'");
-        is_owned
+        let is_owned = (words[at - 1].ends_with("'s") || words[at - 1].ends_with("s'"))
             && words[at - 1].starts_with(char::is_uppercase)
-            && WORKS.contains(&plain(words[at]).as_str())
-            && stands_bare(words, at)
+            || matches!(words[at - 1], "his" | "her" | "their" | "its");
+        is_owned && WORKS.contains(&plain(words[at]).as_str()) && stands_bare(words, at)
     })
 }
 
@@ -388,6 +388,7 @@ mod tests {
             "In which year was Ann Lund honoured with the inclusion of Velk Nights?",
             "In which year did Ann Lund leave her position?",
             "In which year did Ann Lund release a film based on Otto Velk's book?",
+            "In which year did Ann Lund and Otto Velk release their CD?",
             "Who became the head coach at the University of Berdi in 2001?",
             "Who was appointed head coach of the Velk national team in 1998?",
             "In which year did Ann Lund become the second sitting President?",

@@ -32,6 +32,43 @@ pub fn introduced(stem: &str, kind: Kind, key: &str, findings: &Findings) -> Str
     }
 }
 
+/// Whether a stem names the person whom the document is about, and nothing tells who that is: neither the stem, nor
+/// the document by a calling, nor everybody's knowledge.
+pub fn is_stranger(stem: &str, findings: &Findings) -> bool {
+    let Some(main) = findings.main.as_ref().filter(|_| findings.calling.is_none()) else {
+        return false;
+    };
+    stem.find(main.as_str())
+        .is_some_and(|at| is_bare(main, &stem[..at], &stem[at + main.len()..]))
+}
+
+/// Whether a stem has the last name of the person whom the document is about, and not the rest: "did Lund die".
+pub fn is_half_named(stem: &str, findings: &Findings) -> bool {
+    let Some(main) = findings.main.as_deref() else {
+        return false;
+    };
+    let Some((_, last)) = main.rsplit_once(' ').filter(|_| !stem.contains(main)) else {
+        return false;
+    };
+    if Lexicon::shipped().person(main).is_some() {
+        return false;
+    }
+    let words: Vec<&str> = stem
+        .split(' ')
+        .map(|word| word.trim_end_matches(['?', ',', '.']))
+        .collect();
+    let is_name = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
+    };
+    (1..words.len()).any(|at| {
+        words[at].strip_suffix("'s").unwrap_or(words[at]) == last
+            && !(at > 1 && is_name(at - 1))
+            && !is_name(at + 1)
+    })
+}
+
 /// Whether the name stands alone: no calling or title before it, and not inside the name of something else.
 fn is_bare(main: &str, before: &str, after: &str) -> bool {
     let lexicon = Lexicon::shipped();
@@ -61,6 +98,8 @@ fn tells(calling: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::introduced;
+    use super::is_half_named;
+    use super::is_stranger;
     use crate::facts::Findings;
     use crate::items::Kind;
 
@@ -91,6 +130,27 @@ mod tests {
         ] {
             assert_eq!(told(stem, "1911"), introduced);
         }
+    }
+
+    #[test]
+    fn who_is_unknown_or_half_named_is_seen() {
+        let of = |calling: Option<&str>| Findings {
+            main: Some("Ann Lund".to_owned()),
+            calling: calling.map(str::to_owned),
+            ..Findings::default()
+        };
+        assert!(is_stranger("In which year was Ann Lund born?", &of(None)));
+        assert!(!is_stranger(
+            "In which year was the painter Ann Lund born?",
+            &of(None)
+        ));
+        assert!(!is_stranger(
+            "In which year was Ann Lund born?",
+            &of(Some("painter"))
+        ));
+        assert!(is_half_named("In which year did Lund die?", &of(None)));
+        assert!(!is_half_named("In which year did Otto Lund die?", &of(None)));
+        assert!(!is_half_named("In which year did Ann Lund meet Lund?", &of(None)));
     }
 
     #[test]

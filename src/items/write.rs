@@ -14,7 +14,7 @@ use super::distractors::{self, Pool, Rival};
 use super::doubt::doubt;
 use super::gaps::gap;
 use super::home_nations;
-use super::introduced::introduced;
+use super::introduced::{introduced, is_half_named, is_stranger};
 use super::keywords::keywords;
 use super::kinds::{Answer, KINDS, Question};
 use super::leaning::leans;
@@ -175,6 +175,9 @@ fn refusal(
         || is_of_nowhere(stem) && (findings.country.is_none() || is_of_some_holder(stem));
     if is_open {
         return Some("L03 which country's body is meant, nothing tells");
+    }
+    if is_stranger(stem, findings) || is_half_named(stem, findings) {
+        return Some("L03 who the person is, nothing tells");
     }
     if leans(asked, found, findings, document) {
         return Some("L03 the stem leans on its page");
@@ -358,6 +361,13 @@ const BODIES_OF_ALL: &[&str] = &[
     "Supreme Court",
     "Supreme Council",
     "Constitutional Court",
+    "High Court",
+    "National Party",
+    "Communists",
+    "Nationalists",
+    "Socialists",
+    "Republicans",
+    "Democrats",
     "House of Representatives",
     "Cabinet",
     "Central Bank",

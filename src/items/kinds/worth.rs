@@ -125,16 +125,36 @@ pub fn is_small(event: &Event) -> bool {
         || is_mark(event)
         || is_acquaintance
         || is_wedding(event)
+        || is_illness(event)
+        || is_on_disc(event)
         || is_phrase
         || is_doing
         || is_schooling
         || is_move(event)
 }
 
-/// "married Otto Velk": of two whom not everybody knows.
+/// "married Otto Velk", "separated from Otto Velk": of two whom not everybody knows.
 fn is_wedding(event: &Event) -> bool {
     let mut names = event.subject.names.iter().chain(&event.rest.names);
-    event.verb == "marry" && !names.any(|named| Lexicon::shipped().person(&named.text).is_some())
+    let is_of_couple = matches!(event.verb.as_str(), "marry" | "divorce")
+        || event.verb == "separate" && event.subject.kind == NameKind::Person;
+    is_of_couple && !names.any(|named| Lexicon::shipped().person(&named.text).is_some())
+}
+
+/// "was admitted to hospital for tests".
+fn is_illness(event: &Event) -> bool {
+    const PLACES: &[&str] = &["hospital", "hospice", "clinic", "rehab"];
+    let told = event.rest.text.split(' ').any(|word| PLACES.contains(&word));
+    matches!(
+        event.verb.as_str(),
+        "admit" | "hospitalise" | "discharge" | "rush"
+    ) && told
+}
+
+/// "was released on DVD": sold once more.
+fn is_on_disc(event: &Event) -> bool {
+    const DISCS: &[&str] = &["on DVD", "on Blu-ray", "on VHS", "on home video", "on video"];
+    event.verb == "release" && DISCS.iter().any(|disc| event.rest.text.contains(disc))
 }
 
 /// Papers and words that are given out and forgotten.
@@ -256,6 +276,8 @@ mod tests {
             "In 1911 the poet Ann Lund secured first class with the highest grades of the Berdi School.",
             "In 1911 Ann Lund finished sixth in the Velk Cup in Moscow.",
             "In 1911 Ann Lund married Otto Velk in Moscow.",
+            "In 1911 the poet Ann Lund was admitted to hospital in Moscow.",
+            "In 1911 Velk Nights by Ann Lund was released on DVD in Moscow.",
             "In 1911 Ann Lund scored a season-high 27 points against Finland.",
         ] {
             assert_eq!(stems(&When, text), Vec::<String>::new(), "{text}");
