@@ -328,7 +328,9 @@ impl Building {
     fn kind(&mut self, name: &str, fields: &[String]) -> i64 {
         // Over there a type that is no cloze shows braces as they are.
         let is_cloze = match name.is_empty() {
-            true => fields.first().is_some_and(|field| field.contains("{{c1::")),
+            true => fields
+                .first()
+                .is_some_and(|field| !cloze::numbers(field).is_empty()),
             false => name.to_lowercase().contains("cloze"),
         };
         let shape = format!("{name}{}", if is_cloze { "\u{1f}" } else { "" });

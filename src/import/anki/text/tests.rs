@@ -80,3 +80,18 @@ fn other_files_are_not_taken_for_it() {
     assert!(!is_anki_text(b"stem,key\n") && !is_anki_text(b"# a title\n") && !is_anki_text(b""));
     assert!(read(b"#html:true\n\xff", "x", None).is_err());
 }
+
+#[test]
+fn any_gap_makes_a_cloze_of_a_note_without_a_type() {
+    let text = "#separator:tab\nIn {{c2::1997::year}}, before it {{c3::Almaty}}.\textra\nThe {{c2::Lena}} flows.\t\n\
+                {{cold}} or {{c1}}?\tneither\n";
+    assert_eq!(
+        stems(text),
+        [
+            "Own | In ____ (year), before it Almaty. | 1997 | ",
+            "Own | In 1997, before it ____. | Almaty | ",
+            "Own | The ____ flows. | Lena | ",
+            "Own | {{cold}} or {{c1}}? | neither | ",
+        ]
+    );
+}
