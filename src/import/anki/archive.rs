@@ -5,6 +5,7 @@
 //! `meta`; sizes are counted as bytes come out, never taken from the archive.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::io::BufReader;
 use std::io::Read;
 use std::io::Seek;
@@ -108,9 +109,13 @@ impl<R: Read + Seek> Archive<R> {
                 if file.size() == 0 {
                     return Ok(0);
                 }
-                let decoder = StreamingDecoder::new(BufReader::new(file))
+                let mut packed = BufReader::new(file);
+                let decoder = StreamingDecoder::new(&mut packed)
                     .map_err(|_| PackageError::damaged(name, "it is not packed as it should be"))?;
-                pour(decoder, name, most, target)
+                let unpacked = pour(decoder, name, most, target)?;
+                // Only at its very end the archive's own checksum says whether all of it is as it was packed.
+                pour(packed, name, most, &mut io::sink())?;
+                Ok(unpacked)
             }
         }
     }
@@ -272,6 +277,8 @@ mod tests {
     use super::Archive;
     use super::pour;
     use crate::import::anki::made::archive;
+    use crate::import::anki::made::frame;
+    use crate::import::anki::made::stored;
     use crate::import::anki::made::swelling_frame;
 
     #[test]
@@ -314,5 +321,31 @@ mod tests {
         )
         .unwrap();
         assert_eq!(whole, 100 * (128 << 10));
+    }
+
+    #[test]
+    fn a_bit_that_fell_over_is_found_though_the_rest_can_be_unpacked() {
+        let files = [
+            ("meta", &b"\x08\x03"[..]),
+            ("collection.anki21b", &frame(b"a collection", 12)),
+        ];
+        let whole = stored(&files);
+        let at = whole
+            .windows(12)
+            .position(|piece| piece == b"a collection")
+            .unwrap();
+        let unpacked = |bytes: Vec<u8>| {
+            let mut target = Vec::new();
+            let mut archive = Archive::open(Cursor::new(bytes)).unwrap();
+            archive.collection(&mut target).map(|()| target)
+        };
+        assert_eq!(unpacked(whole.clone()).unwrap(), b"a collection");
+        let mut damaged = whole;
+        damaged[at] ^= 1;
+        let said = unpacked(damaged).unwrap_err().to_string();
+        assert!(
+            said.contains("its data end too soon or are not what was packed"),
+            "{said}"
+        );
     }
 }

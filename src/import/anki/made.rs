@@ -128,9 +128,18 @@ pub(super) fn bytes_of(connection: &Connection) -> Vec<u8> {
 
 /// An archive of files, deflated.
 pub(super) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    archived(files, CompressionMethod::Deflated)
+}
+
+/// An archive of files as they are.
+pub(super) fn stored(files: &[(&str, &[u8])]) -> Vec<u8> {
+    archived(files, CompressionMethod::Stored)
+}
+
+fn archived(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        let options = SimpleFileOptions::default().compression_method(method);
         writer.start_file(*name, options).unwrap();
         writer.write_all(content).unwrap();
     }
