@@ -39,11 +39,15 @@ pub struct Gapped {
 
 impl Gapped {
     /// Returns the gaps of the sentence as it reads now: its `own`, and those that others made. Nothing where the words
-    /// of one stand in it no longer, or would be parted by another.
+    /// of one stand in it no longer, would be parted by another, or are those of its own gap, which hides others there.
     pub fn moved_to(&self, text: &str, own: Vec<Gap>) -> Option<Vec<Gap>> {
-        let mut gaps = own;
+        let mut gaps = own.clone();
         for gap in self.gaps.iter().filter(|gap| gap.number != OWN) {
-            gaps.push(self.place(gap, text)?);
+            let placed = self.place(gap, text)?;
+            if hides(&own, &placed) && !hides(&self.gaps, gap) {
+                return None;
+            }
+            gaps.push(placed);
         }
         gaps.sort_by_key(|gap| (gap.from, usize::MAX - gap.to, gap.number));
         are_nested(&gaps).then_some(gaps)
@@ -79,6 +83,12 @@ impl Gapped {
             ..gap.clone()
         })
     }
+}
+
+/// Whether the gap that is asked here hides the same words as another.
+fn hides(gaps: &[Gap], other: &Gap) -> bool {
+    let mut own = gaps.iter().filter(|gap| gap.number == OWN);
+    own.any(|gap| (gap.from, gap.to) == (other.from, other.to))
 }
 
 /// Whether no letter or digit stands right before or behind a part of a text.
@@ -150,6 +160,17 @@ mod tests {
             moved(text, "it", "It is a river, is it, of it?", "river"),
             None,
             "which?"
+        );
+    }
+
+    #[test]
+    fn a_gap_that_changed_places_with_the_own_one_is_not_put_into_it() {
+        let text = "Which river leaves it?";
+        assert_eq!(moved(text, "leaves", text, "leaves"), None);
+        assert_eq!(
+            moved(text, "river", text, "river").unwrap(),
+            ["river"],
+            "both there"
         );
     }
 }
