@@ -4,6 +4,7 @@ mod cli {
     pub mod add;
     pub mod anki_again;
     pub mod anki_cards;
+    pub mod anki_changed_notes;
     pub mod anki_decks;
     pub mod anki_export;
     pub mod anki_import;

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::items::gapped::Gapped;
+use crate::items::left_there::LeftThere;
 use crate::progress::Card;
 use crate::progress::ExportRecord;
 use crate::progress::Histories;
@@ -24,6 +25,10 @@ pub struct Context {
     pub tags_there: BTreeMap<String, BTreeSet<String>>,
     /// Clozes that have further gaps in another program, by the names of their notes there.
     pub gapped: BTreeMap<String, Gapped>,
+    /// Why notes are left as they are in another program, by their names there.
+    pub left_there: BTreeMap<String, LeftThere>,
+    /// Whether such notes are written nonetheless, where they have the same note type there.
+    pub overwrites: bool,
     /// The learner's progress, for formats that carry it.
     pub learner: Option<Learner>,
     /// Now, in seconds since 1970 in UTC. Dates what changed since the last export and does not say when.

@@ -23,6 +23,7 @@ pub mod kind;
 pub mod kinds;
 pub mod label;
 mod leaning;
+pub mod left_there;
 mod letters;
 pub mod lint;
 mod lives;

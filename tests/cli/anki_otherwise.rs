@@ -17,7 +17,7 @@ pub(super) const LAKES: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"
     stem = \"Which lake is the widest?\"\nkey = \"Lake Oron\"\n";
 
 /// Exports the deck of lakes and opens the collection of the package.
-fn exported(world: &World) -> Connection {
+pub(super) fn exported(world: &World) -> Connection {
     let out = world.path("out.apkg").display().to_string();
     world
         .run(&["export", "anki", "deck:lakes", "-o", &out, "--force"])
@@ -534,4 +534,66 @@ fn a_card_of_a_second_template_is_no_note_of_its_own() {
     let notes = "SELECT count(*) FROM notes";
     let notes: i64 = exported(&world).query_row(notes, [], |row| row.get(0)).unwrap();
     assert_eq!(notes, 2);
+}
+
+#[test]
+fn a_tag_comes_along_also_where_new_cards_come_into_the_same_deck() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let sql = "UPDATE notes SET tags = tags || 'mine ', flds = replace(flds, 'is the deepest', 'is deepest of all'), \
+            mod = mod + 90000 WHERE flds LIKE '%deepest%'; \
+        UPDATE col SET models = json_insert(models, '$.1795651200102.tmpls[#]', \
+            json_object('name', 'Back', 'ord', 1, 'qfmt', '{{Answer}}', 'afmt', '{{Question}}')); \
+        INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, \
+            flags, data) SELECT id + 7, nid, did, 1, mod, usn, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '' FROM cards \
+            WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%widest%')";
+    let ran = world
+        .run(&["import", &edited(&world, sql), "--take", "all"])
+        .ended(0);
+    assert!(ran.out.contains("1 new card"), "{}", ran.out);
+    assert!(lakes(&world).contains("\"mine\"") && lakes(&world).contains("is deepest of all"));
+    world
+        .run(&["edit", "lakes/deepest", "--key", "Lake Tur"])
+        .ended(0);
+    let sql = "SELECT tags FROM notes WHERE flds LIKE '%deepest%'";
+    let tags: String = exported(&world).query_row(sql, [], |row| row.get(0)).unwrap();
+    assert!(tags.contains(" mine "), "{tags}");
+}
+
+/// A cloze whose note got a gap in Anki.
+fn with_gap() -> (World, String) {
+    let world = World::new();
+    let gap = "\n[[item]]\nid = \"gap\"\nkind = \"cloze\"\nstem = \"The ____ leaves it.\"\nkey = \"Tur\"\n";
+    world.deck("lakes", &format!("{LAKES}{gap}"));
+    let sql = "UPDATE notes SET flds = replace(flds, 'leaves', '{{c2::leaves}}'), mod = mod + 90000 \
+            WHERE flds LIKE '%leaves%'; \
+        INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, \
+            flags, data) SELECT id + 7, nid, did, 1, mod, usn, 2, 2, 1, 9, 2500, 1, 0, 0, 0, 0, 0, '' FROM cards \
+            WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%c2::%')";
+    let file = edited(&world, sql);
+    (world, file)
+}
+
+#[test]
+fn a_gap_stays_there_also_for_who_has_the_card_from_there_or_brings_it_back() {
+    let text = "A great {{c1::Tur}} {{c2::leaves}} it.";
+    let (world, file) = with_gap();
+    world.run(&["delete", "lakes/gap"]).ended(0);
+    world.run(&["import", &file]).ended(0);
+    world.run(&["import", &file, "--with-deleted"]).ended(0);
+    world
+        .run(&["edit", "lakes/gap", "--stem", "A great ____ leaves it."])
+        .ended(0);
+    assert_eq!(gap_there(&world).0, text);
+    // Another home that has nothing but the package.
+    let (_first, file) = with_gap();
+    let world = World::new();
+    world.run(&["import", &file]).ended(0);
+    let found = world.run(&["find", "Tur", "--json"]).ended(0).json();
+    let own = found.iter().find(|card| card["key"] == "Tur").unwrap();
+    let id = own["id"].as_str().unwrap();
+    world
+        .run(&["edit", id, "--stem", "A great ____ leaves it."])
+        .ended(0);
+    assert_eq!(gap_there(&world).0, text);
 }

@@ -115,6 +115,7 @@ fn a_note_of_another_type_or_without_an_answer_is_not_gone() {
         '$.1795651200102'), '$.id', 77, '$.name', 'Mine')); UPDATE notes SET mid = 77 WHERE flds LIKE '%widest%'";
     let ran = world.run(&["import", &edited(&world, foreign)]).ended(0);
     assert!(!ran.err.contains("not in the package"), "{}", ran.err);
+    let world = sent();
     let sql = "UPDATE notes SET flds = replace(flds, 'Lake Oron', '') WHERE flds LIKE '%widest%'";
     let ran = world.run(&["import", &edited(&world, sql)]).ended(1);
     assert!(

@@ -15,11 +15,14 @@ use crate::items::FactId;
 use crate::items::Item;
 use crate::items::Kind;
 use crate::items::Status;
+use crate::items::gapped::OWN;
+use crate::items::left_there::LeftThere;
 use crate::progress::note_name;
 
 use super::below;
 use super::below::elements;
 use super::cloze;
+use super::described::NoteType;
 use super::html;
 use super::html::Markup;
 use super::remark::Reason;
@@ -70,6 +73,42 @@ pub(super) fn is_typed(name: &str) -> bool {
     TYPES
         .iter()
         .any(|(known, word)| *known == name.trim_end_matches('+') && *word == "typed")
+}
+
+/// Fields of our note types that we write.
+const WRITTEN: &[&str] = &[
+    "Question",
+    "Options",
+    "Answer",
+    "Text",
+    "Explanation",
+    "Quote",
+    "Source",
+    "Extra2",
+];
+
+/// A field that all of them have and that we leave empty.
+const SPARE: &str = "Extra1";
+
+/// How many fields each of our note types has.
+const FIELDS: &[(&str, usize)] = &[("cloze", 6), ("basic", 7), ("typed", 7), ("choice", 8)];
+
+/// What somebody made of a note of one of our note types that a note of ours cannot be.
+pub(super) fn left_there(note: &Note, kind: &NoteType) -> Option<LeftThere> {
+    if kind.is_cloze {
+        let numbers = cloze::numbers(note.fields.first().map_or("", String::as_str));
+        if !numbers.is_empty() && !numbers.contains(&u64::from(OWN)) {
+            return Some(LeftThere::WithoutGap);
+        }
+    }
+    let word = type_of(&kind.name)?;
+    let own = FIELDS.iter().find(|(known, _)| *known == word);
+    // A field of ours may have another name there, and is no further one.
+    let has_more = own.is_some_and(|(_, count)| kind.fields.len() > *count);
+    let is_further = |name: &str| name == SPARE || has_more && !WRITTEN.contains(&name);
+    let mut fields = kind.fields.iter().zip(&note.fields);
+    let has_words = fields.any(|(name, text)| is_further(name) && !text.trim().is_empty());
+    has_words.then_some(LeftThere::WithFields)
 }
 
 /// Returns the names that notes of a card may have over there, one for each note type.

@@ -11,6 +11,7 @@ use std::path::Path;
 use crate::decks::Deck;
 use crate::items::Item;
 use crate::items::gapped::Gapped;
+use crate::items::left_there::LeftThere;
 use crate::items::media::named_in;
 use crate::progress::Brought;
 use crate::progress::Card;
@@ -59,6 +60,8 @@ pub struct PackageCard {
     pub tags_there: Vec<String>,
     /// All gaps of a cloze that Suraq wrote, where somebody there gave it further ones.
     pub gapped: Option<Box<Gapped>>,
+    /// What somebody made there of a note of one of Suraq's note types, so that no export may write over it.
+    pub left_there: Option<LeftThere>,
     /// Whether what cards its note type makes is known, as from every package.
     pub is_described: bool,
     /// Where its answer is from, where the note says so.

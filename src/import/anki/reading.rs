@@ -265,6 +265,10 @@ impl<'a> Reading<'a> {
             own_type: own::type_of(&kind.name),
             tags_there,
             gapped: gapped.map(Box::new),
+            left_there: match is_of_ours {
+                true => own::left_there(note, kind),
+                false => None,
+            },
             is_described: self.undescribed.is_empty() || !self.undescribed.contains(&kind.name),
             evidence: evidence.filter(|evidence| *evidence != Evidence::default()),
             plainer,

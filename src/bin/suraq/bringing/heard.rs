@@ -17,6 +17,7 @@ use suraq::decks::edit::base_path;
 use suraq::decks::edit::last_merged;
 use suraq::import::anki::Orders;
 use suraq::items::gapped::Gapped;
+use suraq::items::left_there::LeftThere;
 use suraq::items::origin::note_of;
 
 use super::made;
@@ -48,6 +49,9 @@ pub struct Heard {
     /// Clozes of the learner's own that got further gaps over there, by the names of their notes.
     #[serde(default)]
     gapped: BTreeMap<String, Gapped>,
+    /// Notes of the learner's own that no export may write over, by their names.
+    #[serde(default)]
+    left_there: BTreeMap<String, LeftThere>,
     /// Cards of the learner's own that are gone over there.
     #[serde(default)]
     gone: BTreeSet<String>,
@@ -77,12 +81,23 @@ pub struct MadeThere {
     pub tags: BTreeMap<String, BTreeSet<String>>,
     /// All gaps of clozes that have further ones there.
     pub gapped: BTreeMap<String, Gapped>,
+    /// Those that are left as they are there, and why.
+    pub left_there: BTreeMap<String, LeftThere>,
 }
 
 /// Reads it.
 pub fn made_there(app: &App) -> MadeThere {
-    let Heard { tags, gapped, .. } = Heard::read(app);
-    MadeThere { tags, gapped }
+    let Heard {
+        tags,
+        gapped,
+        left_there,
+        ..
+    } = Heard::read(app);
+    MadeThere {
+        tags,
+        gapped,
+        left_there,
+    }
 }
 
 impl Heard {
@@ -114,6 +129,19 @@ impl Heard {
         match gapped {
             Some(gapped) => drop(self.gapped.insert(guid.to_owned(), gapped)),
             None => drop(self.gapped.remove(guid)),
+        }
+    }
+
+    /// Why a note of the learner's own is left as it is there; none where it is not.
+    pub fn left_there(&self, guid: &str) -> Option<&LeftThere> {
+        self.left_there.get(guid)
+    }
+
+    /// Notes whether a note of the learner's own is left as it is there, and why.
+    pub fn note_left_there(&mut self, guid: &str, left: Option<LeftThere>) {
+        match left {
+            Some(left) => drop(self.left_there.insert(guid.to_owned(), left)),
+            None => drop(self.left_there.remove(guid)),
         }
     }
 

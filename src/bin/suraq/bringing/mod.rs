@@ -3,6 +3,7 @@
 mod alike;
 mod card_ids;
 mod deleted;
+mod doubles;
 mod editions;
 mod heard;
 mod keeping_media;
@@ -202,6 +203,9 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         for (guid, gapped) in std::mem::take(&mut placed.gapped) {
             heard.note_gaps(&guid, gapped);
         }
+        for (guid, left) in std::mem::take(&mut placed.left_there) {
+            heard.note_left_there(&guid, left);
+        }
         for target in placed.targets.iter().filter(|target| target.is_kept()) {
             heard.note_merged(placed.made, package.began(), &target.id);
             if wanted.deck.is_some() && wanted.form == Form::Package {
@@ -224,7 +228,12 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     for (guid, tags) in reworded.tags.iter().chain(&placed.tagged) {
         heard.note_tags(guid, tags);
     }
-    files.extend(reworded.files.iter().cloned());
+    for (path, text) in &reworded.files {
+        match files.iter_mut().find(|(known, _)| known == path) {
+            Some((_, begun)) => begun.clone_from(text),
+            None => files.push((path.clone(), text.clone())),
+        }
+    }
     files.extend(heard.file(app, &before));
     told.differing.note_own(&reworded, &takes);
     let mut alike = reworded.alike;

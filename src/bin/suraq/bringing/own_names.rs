@@ -11,13 +11,25 @@ use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
 use suraq::import::anki::note_id;
+use suraq::items::left_there::LeftThere;
 use suraq::items::origin::note_of;
+use suraq::progress::ExportRecord;
 
 use super::alike::Alike;
+use super::doubles::asks_the_same;
 use super::reworded::Edited;
 use super::takes::Takes;
 use crate::app::App;
 use crate::report::Failure;
+
+/// A note that an export wrote.
+#[derive(Clone, Debug)]
+pub(super) struct OwnNote {
+    /// Its name there.
+    pub(super) guid: String,
+    /// The card that it is of, by its name here.
+    pub(super) card: String,
+}
 
 /// Cards that Suraq wrote, by the names that notes of them have over there.
 #[derive(Default)]
@@ -33,8 +45,13 @@ pub(super) struct OwnNames {
     /// Cards that are here and went out before the package was made, and whose notes are none of ours in it: each
     /// with the name of its note.
     pub(super) unmet: Vec<(String, String)>,
-    /// What the ids of cards begin with that were made from notes of cards which are here.
-    notes_with_more: BTreeSet<String>,
+    /// Notes of cards that are here, by what the ids of their further cards begin with.
+    notes: BTreeMap<String, OwnNote>,
+    /// Cards that are here under other ids of the package: their note has another type there, or their gap another
+    /// number.
+    pub(super) under_others: BTreeMap<String, OwnNote>,
+    /// Note types that exports wrote, by the names of notes.
+    note_types: BTreeMap<String, String>,
     /// Names of decks over there by their ids here.
     pub(super) decks: BTreeMap<String, String>,
 }
@@ -45,6 +62,30 @@ impl OwnNames {
         let name = self.here.get(&card.guid)?;
         let item = name.split('/').nth(1);
         (item != Some(card.item.id.0.as_str())).then_some(name)
+    }
+
+    /// The card here, and its note, that a card is under another id.
+    pub(super) fn under_another(&self, card: &PackageCard) -> Option<&OwnNote> {
+        self.under_others.get(&card.item.id.0)
+    }
+
+    /// The name of the note of a card and how that is left as it is there, where it is one of ours.
+    pub(super) fn left_there<'a>(&'a self, card: &'a PackageCard) -> Option<(&'a str, Option<LeftThere>)> {
+        if card.is_own {
+            let guid = &card.guid;
+            let there = card.own_type.unwrap_or_default();
+            let is_another = self.note_types.get(guid).is_some_and(|known| known != there);
+            return Some(match is_another {
+                true => (guid, Some(LeftThere::OfType(there.to_owned()))),
+                false => (guid, card.left_there.clone()),
+            });
+        }
+        let note = self.notes.get(note_of(&card.item.id.0)?)?;
+        let left = match card.own_type {
+            None => LeftThere::OfType(String::new()),
+            Some(_) => card.left_there.clone()?,
+        };
+        Some((&note.guid, Some(left)))
     }
 
     /// The card that a note was which an export wrote, where that is here no longer: it comes back as itself. One that
@@ -95,7 +136,7 @@ impl OwnNames {
     /// Whether a card was made there from a note that Suraq wrote: with a further gap or template.
     pub(super) fn is_further(&self, card: &PackageCard) -> bool {
         let note = note_of(&card.item.id.0).filter(|_| is_added(card));
-        note.is_some_and(|note| self.notes_with_more.contains(note))
+        note.is_some_and(|note| self.notes.contains_key(note))
     }
 
     /// A note of a type of ours that no export wrote.
@@ -132,7 +173,9 @@ pub(super) fn own_names<R: Read + Seek>(app: &mut App, package: &Package<R>) -> 
         .map(|card| card.guid.as_str())
         .collect();
     let mut own = OwnNames::default();
-    if wanted.is_empty() {
+    let record = app.store()?.export_record()?;
+    let others = others_of(package, &record);
+    if wanted.is_empty() && others.is_empty() {
         return Ok(own);
     }
     let decks = app.shelf()?.decks()?;
@@ -145,15 +188,18 @@ pub(super) fn own_names<R: Read + Seek>(app: &mut App, package: &Package<R>) -> 
         }
         there.insert(card);
     }
-    let others = not_studied(app, &there)?;
-    for card in &others {
+    let resting = not_studied(app, &there)?;
+    for card in &resting {
         for name in names_of(card).filter(|name| wanted.contains(name.as_str())) {
             own.here.entry(name).or_insert_with(|| card.clone());
         }
     }
     let made = package.made().unwrap_or(i64::MAX);
-    let record = app.store()?.export_record()?;
     own.decks = record.decks;
+    own.notes = others
+        .into_iter()
+        .filter(|(_, note)| there.contains(&note.card) || resting.contains(&note.card))
+        .collect();
     // What an export wrote is surer than what the name tells: a card may have moved since.
     for (card, note) in record.notes {
         let is_studied = there.contains(&card);
@@ -164,16 +210,76 @@ pub(super) fn own_names<R: Read + Seek>(app: &mut App, package: &Package<R>) -> 
             continue;
         }
         own.changed.insert(note.guid.clone(), note.changed);
-        match is_studied || others.contains(&card) {
+        own.note_types
+            .insert(note.guid.clone(), note.note_type.to_string());
+        match is_studied || resting.contains(&card) {
             true => own.here.insert(note.guid, card),
             false => own.gone.insert(note.guid, card),
         };
     }
-    own.resting = others;
+    own.resting = resting;
     if package.cards.iter().any(is_added) {
-        own.notes_with_more = own.here.keys().map(|guid| note_id(guid)).collect();
+        for (guid, card) in &own.here {
+            own.notes.entry(note_id(guid)).or_insert_with(|| OwnNote {
+                guid: guid.clone(),
+                card: card.clone(),
+            });
+        }
     }
+    own.under_others = under_others(app, package, &own)?;
     Ok(own)
+}
+
+/// Notes that exports wrote and of which the package has cards that are none of Suraq's own, by what the ids of these
+/// begin with.
+fn others_of<R>(package: &Package<R>, record: &ExportRecord) -> BTreeMap<String, OwnNote> {
+    if record.notes.is_empty() {
+        return BTreeMap::new();
+    }
+    let others = package.cards.iter().filter(|card| !card.is_own);
+    let others: BTreeSet<&str> = others.filter_map(|card| note_of(&card.item.id.0)).collect();
+    if others.is_empty() {
+        return BTreeMap::new();
+    }
+    let written = record.notes.iter().filter(|(card, _)| !is_imported(card));
+    let written = written.map(|(card, note)| {
+        let own = OwnNote {
+            guid: note.guid.clone(),
+            card: card.clone(),
+        };
+        (note_id(&note.guid), own)
+    });
+    written.filter(|(id, _)| others.contains(id.as_str())).collect()
+}
+
+/// Finds the cards that are here under other ids of the package, and that no import made a card of before.
+fn under_others<R>(
+    app: &mut App,
+    package: &Package<R>,
+    own: &OwnNames,
+) -> Result<BTreeMap<String, OwnNote>, Failure> {
+    let mut found: BTreeMap<String, OwnNote> = BTreeMap::new();
+    if own.notes.is_empty() {
+        return Ok(found);
+    }
+    let shelf = app.shelf()?;
+    for card in package.cards.iter().filter(|card| !card.is_own) {
+        let id = &card.item.id.0;
+        let Some(note) = note_of(id).and_then(|note| own.notes.get(note)) else {
+            continue;
+        };
+        let is_it = match card.own_type {
+            None => *id == format!("{}-1", note_id(&note.guid)),
+            Some(_) => {
+                card.left_there == Some(LeftThere::WithoutGap) && asks_the_same(shelf, card, &note.card)?
+            }
+        };
+        let is_taken = || found.values().any(|one| one.guid == note.guid);
+        if is_it && !is_taken() && shelf.named(id)?.is_empty() {
+            found.insert(id.clone(), note.clone());
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a card of one of our note types was added to its note over there.

@@ -16,6 +16,7 @@ use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
 use suraq::import::anki::note_id;
+use suraq::items::left_there::LeftThere;
 use suraq::items::origin::note_of;
 
 use super::heard::Heard;
@@ -31,8 +32,10 @@ pub struct OwnPlaces {
     homes: BTreeMap<String, (String, bool)>,
     /// The decks of the package.
     there: Vec<There>,
-    /// Places among them of entries; none where one of their cards is at home.
-    lying: BTreeMap<CardId, Option<usize>>,
+    /// Where entries lie: at home, where one of their cards does.
+    lying: BTreeMap<CardId, Lies>,
+    /// How many cards of a deck that is not in the package under its name lie in each that is not here.
+    renamed: BTreeMap<(String, usize), usize>,
 }
 
 impl OwnPlaces {
@@ -52,11 +55,12 @@ impl OwnPlaces {
             homes: homes.collect(),
             there: there.collect(),
             lying: BTreeMap::new(),
+            renamed: BTreeMap::new(),
         }
     }
 
-    /// Takes note of where a card lies that is called `name` here.
-    pub(super) fn note(&mut self, name: &str, card: &PackageCard) {
+    /// Takes note of where a card lies that is called `name` here, and whose note is called `guid` there.
+    pub(super) fn note(&mut self, name: &str, guid: &str, place: usize) {
         let Ok(CardId {
             deck,
             item,
@@ -68,35 +72,63 @@ impl OwnPlaces {
         let Some((home, is_there)) = self.homes.get(&deck.0) else {
             return;
         };
-        if !names_of(name).any(|known| known == card.guid) {
+        if !names_of(name).any(|known| known == guid) {
             return;
         }
-        let there = &self.there[card.deck];
+        let there = &self.there[place];
         // The decks of topics are below that of their words.
         let is_below = there
             .name
             .strip_prefix(home.as_str())
             .is_some_and(|rest| rest.starts_with("::"));
-        let is_at_home = there.name == *home
-            || direction.is_some() && is_below
-            || there.here.as_ref() == Some(&deck)
-            // A deck that was renamed has no card under its old name, and its cards did not move.
-            || !is_there && there.here.is_none();
-        let place = (!is_at_home).then_some(card.deck);
-        let entry = self.lying.entry(CardId::new(deck, item)).or_insert(place);
-        if place.is_none() {
-            *entry = None;
+        let may_be_home = !is_there && there.here.is_none();
+        if may_be_home {
+            *self.renamed.entry((deck.0.clone(), place)).or_default() += 1;
+        }
+        let lies = if there.name == *home || there.here.as_ref() == Some(&deck) {
+            Lies::AtHome
+        } else if direction.is_some() && (is_below || may_be_home) {
+            // The decks of topics of a deck that was renamed have all other names.
+            Lies::AtHome
+        } else {
+            Lies::In(place)
+        };
+        let entry = self.lying.entry(CardId::new(deck, item)).or_insert(lies);
+        if lies == Lies::AtHome {
+            *entry = lies;
         }
     }
 
-    /// Adds those that lie elsewhere.
+    /// Adds those that lie elsewhere. A deck that was renamed has no card under its old name: its home is where most of
+    /// its cards lie, and these did not move.
     pub(super) fn add_to(self, moves: &mut Moves) {
-        for (card, place) in self.lying {
-            if let Some(there) = place.and_then(|place| self.there.get(place)) {
-                moves.add(there, &card.deck, &card.item);
+        let mut homes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for ((deck, place), count) in &self.renamed {
+            let home = homes.entry(deck).or_insert((*place, *count));
+            if *count > home.1 {
+                *home = (*place, *count);
+            }
+        }
+        for (card, lies) in &self.lying {
+            let Lies::In(place) = *lies else {
+                continue;
+            };
+            if homes
+                .get(card.deck.0.as_str())
+                .is_none_or(|(home, _)| *home != place)
+            {
+                moves.add(&self.there[place], &card.deck, &card.item);
             }
         }
     }
+}
+
+/// Where an entry lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lies {
+    AtHome,
+    /// In a deck of the package.
+    In(usize),
 }
 
 /// Entries of a deck that went out and that a package with the rest of the deck does not have.
@@ -122,9 +154,13 @@ pub(super) fn own_gone<R>(
     if own.unmet.is_empty() {
         return Vec::new();
     }
-    let met: BTreeSet<&str> = own.here.values().map(|card| entry_of(card)).collect();
-    // A note that has another type now, or cannot be asked any more, is still there.
-    let others = package.cards.iter().filter(|card| !card.is_own);
+    let under_others = own.under_others.values().map(|note| &note.card);
+    let met = own.here.values().chain(under_others);
+    let met: BTreeSet<&str> = met.map(|card| entry_of(card)).collect();
+    // A note that has another type now, or cannot be asked any more, is still there. One with the gaps of others alone
+    // has no card of its own.
+    let is_other = |card: &&PackageCard| !card.is_own && card.left_there != Some(LeftThere::WithoutGap);
+    let others = package.cards.iter().filter(is_other);
     let others = others.map(|card| card.item.id.0.as_str());
     let others: BTreeSet<&str> = others
         .chain(package.left_out.iter().map(String::as_str))

@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use suraq::decks::CardId;
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
-use suraq::decks::Shelf;
 use suraq::decks::edit::base_path;
 use suraq::import::anki::CardHistory;
 use suraq::import::anki::Package;
@@ -17,17 +16,19 @@ use suraq::import::anki::PackageCard;
 use suraq::import::anki::Plainer;
 use suraq::items::ItemId;
 use suraq::items::gapped::Gapped;
+use suraq::items::left_there::LeftThere;
 use suraq::items::origin::note_of;
-use suraq::lexicon::fold::normalise;
 
 use super::Wanted;
 use super::alike::Alike;
 use super::deleted::Deleted;
+use super::doubles::double_of;
 use super::editions::Editions;
 use super::heard::Heard;
 use super::is_whole;
 use super::made::Made;
 use super::own_names::OwnNames;
+use super::own_names::OwnNote;
 use super::own_names::alike;
 use super::own_names::own_names;
 use super::own_places::OwnGone;
@@ -66,6 +67,8 @@ pub struct Placed {
     pub resting: BTreeSet<String>,
     /// Gaps of clozes of the learner's own that have others now than at the last import, by the names of their notes.
     pub gapped: Vec<(String, Option<Gapped>)>,
+    /// How notes of the learner's own are left as they are there, where that is news, by their names.
+    pub left_there: BTreeMap<String, Option<LeftThere>>,
     /// Cards that are new here and that somebody made there from notes of the learner's own, deck/item.
     pub further: Vec<String>,
     /// Tags that notes have from there whose cards come back, by the names of the notes.
@@ -86,7 +89,7 @@ pub struct Placed {
     pub own_left_out: BTreeMap<String, String>,
     /// When the package was made, where it says so.
     pub made: Option<Made>,
-    /// Whether a package that told where cards lie was made later than this.
+    /// Whether one that told where cards lie was made later.
     is_older: bool,
     /// Whether cards lie elsewhere in it that it moves no more, because it is older than another.
     pub holds_moves: bool,
@@ -156,6 +159,7 @@ impl Placed {
             made_there: Vec::new(),
             resting: BTreeSet::new(),
             gapped: Vec::new(),
+            left_there: BTreeMap::new(),
             further: Vec::new(),
             tagged: Vec::new(),
             doubles: BTreeMap::new(),
@@ -170,19 +174,27 @@ impl Placed {
             holds_moves: false,
         };
         for card in in_pieces(cards).flatten() {
+            let has_new_gaps = card.is_own && !heard.knows_gaps(&card.guid, card.gapped.as_deref());
+            if has_new_gaps {
+                let gapped = card.gapped.as_deref().cloned();
+                placed.gapped.push((card.guid.clone(), gapped));
+            }
+            // A text has no fields but those that went out.
+            if !package.is_text()
+                && let Some((guid, left)) = own.left_there(&card)
+                && heard.left_there(guid) != left.as_ref()
+            {
+                placed.left_there.insert(guid.to_owned(), left);
+            }
+            if let Some(OwnNote { guid, card: name }) = own.under_another(&card) {
+                places.note(name, guid, card.deck);
+                placed.recognise(name, card.history, &own);
+                continue;
+            }
             if let Some(name) = own.recognised(&card) {
-                let has_new_gaps = !heard.knows_gaps(&card.guid, card.gapped.as_deref());
                 placed.edited.extend(own.edited(&card, name, takes, has_new_gaps));
-                if has_new_gaps {
-                    let gapped = card.gapped.as_deref().cloned();
-                    placed.gapped.push((card.guid.clone(), gapped));
-                }
-                places.note(name, &card);
-                if own.resting.contains(name) {
-                    placed.resting.insert(name.clone());
-                }
-                placed.named.push((name.clone(), card.history));
-                placed.recognised += 1;
+                places.note(name, &card.guid, card.deck);
+                placed.recognise(name, card.history, &own);
                 continue;
             }
             let own_gone = own
@@ -295,6 +307,15 @@ impl Placed {
             false => placed.moved = moved,
         }
         Ok(placed)
+    }
+
+    /// Takes a card of the learner's own that is here: only what was learned comes along.
+    fn recognise(&mut self, name: &str, history: CardHistory, own: &OwnNames) {
+        if own.resting.contains(name) {
+            self.resting.insert(name.to_owned());
+        }
+        self.named.push((name.to_owned(), history));
+        self.recognised += 1;
     }
 
     /// Whether a later package of the same cards was read before.
@@ -480,12 +501,4 @@ fn ids_of(ids: Vec<String>, decks: &[OnShelf]) -> BTreeMap<String, DeckId> {
             is_ours.then(|| (item.to_owned(), DeckId(deck.to_owned())))
         })
         .collect()
-}
-
-/// The deck of a card that asks already, letter for letter, what a card without a name asks.
-fn double_of(shelf: &Shelf, card: &PackageCard) -> Result<Option<DeckId>, Failure> {
-    let asked = shelf.answered_by(&card.item.key)?;
-    let stem = normalise(&card.item.stem);
-    let same = asked.into_iter().find(|(_, other)| normalise(other) == stem);
-    Ok(same.map(|(card, _)| card.deck))
 }

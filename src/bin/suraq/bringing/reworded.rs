@@ -10,6 +10,7 @@ use std::collections::btree_map::Entry;
 use std::io::Cursor;
 use std::path::PathBuf;
 
+use suraq::decks;
 use suraq::decks::CardId;
 use suraq::decks::Deck;
 use suraq::decks::DeckFile;
@@ -100,8 +101,8 @@ pub struct Reworded {
 }
 
 impl Reworded {
-    /// Compares the cards with what they are here; nothing is on disk yet. Decks whose files are among `taken` are
-    /// changed by this import already, and wait for the next.
+    /// Compares the cards with what they are here; nothing is on disk yet. `taken` are files that this import changes
+    /// already: what is changed in those besides is changed in their new texts.
     pub fn of(
         app: &mut App,
         edited: Vec<Edited>,
@@ -131,8 +132,8 @@ impl Reworded {
                 Entry::Occupied(file) => file.into_mut(),
                 Entry::Vacant(place) => {
                     let file = app.shelf()?.edit(&one.card.deck)?;
-                    let is_free = taken.iter().all(|(path, _)| path != file.path());
-                    place.insert(Changing::of(file, is_free))
+                    let begun = taken.iter().find(|(path, _)| path == file.path());
+                    place.insert(Changing::of(file, begun.map(|(_, text)| text.as_str())))
                 }
             };
             let exported = known.get(&name);
@@ -214,12 +215,18 @@ struct Changing {
     file: DeckFile,
     deck: Deck,
     places: BTreeMap<ItemId, usize>,
-    is_free: bool,
+    /// Whether this import changes its file already.
+    is_begun: bool,
     is_changed: bool,
 }
 
 impl Changing {
-    fn of(file: DeckFile, is_free: bool) -> Changing {
+    /// `begun` is the text that the file gets already.
+    fn of(mut file: DeckFile, begun: Option<&str>) -> Changing {
+        let parsed = begun.and_then(|text| decks::parse(file.path(), text).deck);
+        if let Some(deck) = &parsed {
+            file.set(deck);
+        }
         let deck = file.deck();
         let mut places = BTreeMap::new();
         for (place, item) in deck.items.iter().enumerate() {
@@ -229,7 +236,7 @@ impl Changing {
             file,
             deck,
             places,
-            is_free,
+            is_begun: begun.is_some(),
             is_changed: false,
         }
     }
@@ -237,9 +244,6 @@ impl Changing {
     /// Gives the card the tags that were added there, and the words, where these are wanted. A word of a vocabulary
     /// has no words of its own for each direction, and stays.
     fn give(&mut self, one: &Edited, before: &Item, wanted: &Wanted, now: &str) -> Given {
-        if !self.is_free {
-            return Given::default();
-        }
         let mut tags = own_tags(one);
         let others = wanted.tags.iter().filter(|tag| !tags.contains(tag));
         let others: Vec<String> = others.cloned().collect();
@@ -270,7 +274,12 @@ impl Changing {
     /// Files and the texts they get.
     fn writes(mut self) -> Vec<(PathBuf, String)> {
         self.file.set(&self.deck);
-        self.file.writes()
+        let mut writes = self.file.writes();
+        if self.is_begun {
+            // The edition that it was merged with is written by who began it.
+            writes.retain(|(path, _)| path == self.file.path());
+        }
+        writes
     }
 }
 

@@ -59,6 +59,9 @@ pub struct Export {
     /// Leave out cards that came from Anki, for the collection they came from (anki, anki-text)
     #[arg(long)]
     without_anki: bool,
+    /// Write also over notes that were changed in Anki so that nothing from here goes with it (anki, anki-text)
+    #[arg(long)]
+    overwrite: bool,
     /// Only say what is new, changed or retired since the last export (anki, anki-text)
     #[arg(long)]
     dry_run: bool,
@@ -193,6 +196,12 @@ impl Export {
             ))
             .hint("leave out --without-anki"));
         }
+        if self.overwrite && !extras.updates {
+            return Err(Failure::usage(format!(
+                "{name} is not for Anki, so no note there is written over"
+            ))
+            .hint("leave out --overwrite; --force replaces a file"));
+        }
         if self.dry_run && !extras.updates {
             return Err(Failure::usage(format!(
                 "{name} keeps no record of exports, so there is nothing to compare"
@@ -240,6 +249,8 @@ impl Export {
             now: Some(now.at.as_second()),
             tags_there: there.tags,
             gapped: there.gapped,
+            left_there: there.left_there,
+            overwrites: self.overwrite,
             scratch: match format.is_binary() && !self.dry_run {
                 true => lent::scratch(app),
                 false => None,
@@ -292,6 +303,8 @@ impl Export {
             "anki-text" => &[
                 "In Anki, File > Import, then Existing notes: Update, Match scope: Note type.".to_owned(),
                 "The note types must be there: import a package from `export anki` once before.".to_owned(),
+                "Anki writes over each note that a text has, also what you edited there since; a package leaves that."
+                    .to_owned(),
             ],
             _ => &[],
         };

@@ -16,6 +16,7 @@ use crate::items::FactId;
 use crate::items::Item;
 use crate::items::Status;
 use crate::items::gapped::Gapped;
+use crate::items::left_there::LeftThere;
 use crate::items::origin::note_of;
 use crate::progress::ExportRecord;
 use crate::progress::ExportedNote;
@@ -37,6 +38,13 @@ use super::wording;
 /// What is lost of a cloze that was given gaps in Anki and lost the words of one here.
 const LOST_GAPS: &str = "its new text: in Anki it has further gaps, and their words stand in it no longer";
 
+/// Why a note is left as it is there, where somebody made of it what a note from here cannot be.
+const LEFT_TYPE: &str = "all of it: its note has another note type in Anki, and stays as it is there";
+const LEFT_FIELDS: &str = "all of it: its note has words in Anki in fields that an import would empty, and stays as it \
+     is there; --overwrite writes it";
+const LEFT_GAPS: &str =
+    "all of it: its note has other gaps in Anki, and stays as it is there; --overwrite writes it";
+
 /// What is lost of a text with formulas that did not come from Anki.
 const LOST_FORMULAS: &str = "its formulas: Anki shows their signs as text";
 
@@ -52,14 +60,14 @@ pub(in crate::export) struct Walked {
 /// Calls `on_note` with every note of the decks, in order.
 ///
 /// A draft has none, nor has an item whose question or answer says nothing; what is retired has one
-/// where it was exported before. Without `carries_media` the files of pictures and sounds are lost.
+/// where it was exported before. What is no package has no files of pictures and sounds, and no times of notes.
 pub(in crate::export) fn each_note<E>(
     decks: &[Deck],
     context: &Context,
-    carries_media: bool,
+    is_package: bool,
     on_note: &mut dyn FnMut(&Note<'_>) -> Result<(), E>,
 ) -> Result<Walked, E> {
-    let mut walk = Walk::new(context, carries_media);
+    let mut walk = Walk::new(context, is_package);
     let most = decks
         .iter()
         .map(|deck| deck.items.len() + 2 * deck.terms.len())
@@ -115,20 +123,20 @@ struct Walk<'c> {
     /// themselves would be a good part of the memory.
     taken: BTreeMap<u64, u64>,
     names: BTreeMap<String, String>,
-    carries_media: bool,
+    is_package: bool,
     /// The record's notes in the order of the walk: put into a map one by one they would take twice the memory.
     notes: Vec<(String, ExportedNote)>,
     walked: Walked,
 }
 
 impl<'c> Walk<'c> {
-    fn new(context: &'c Context, carries_media: bool) -> Walk<'c> {
+    fn new(context: &'c Context, is_package: bool) -> Walk<'c> {
         let notes = context.record.notes.iter();
         Walk {
             context,
             taken: notes.map(|(card, note)| (hash(&note.guid), hash(card))).collect(),
             names: context.record.decks.clone(),
-            carries_media,
+            is_package,
             notes: Vec::new(),
             walked: Walked::default(),
         }
@@ -173,6 +181,14 @@ impl<'c> Walk<'c> {
         let there = before
             .filter(|_| kept.is_some())
             .map(|before| before.guid.as_str());
+        let left_there = there.and_then(|guid| self.context.left_there.get(guid));
+        // With it in the package Anki makes one of both note types.
+        if let Some(LeftThere::OfType(word)) = left_there
+            && *word != note_type.slug()
+        {
+            self.lose(item, LEFT_TYPE, true);
+            return Ok(());
+        }
         let gapped = there.and_then(|guid| self.context.gapped.get(guid));
         let gapped = gapped.filter(|_| note_type == NoteType::Cloze);
         let mut own = wording::own_fields(note_type, item, &card);
@@ -210,7 +226,7 @@ impl<'c> Walk<'c> {
                 false,
             );
         }
-        if !shown.named.is_empty() && !self.carries_media {
+        if !shown.named.is_empty() && !self.is_package {
             self.lose(
                 item,
                 "pictures and sounds: only a package brings the files, the text names them",
@@ -228,10 +244,21 @@ impl<'c> Walk<'c> {
             tagged.to_mut().tags.extend(there.iter().cloned());
         }
         let tags = tags::tags(&tagged, fact, &sources, there);
+        let now = note::content(&fields, &tags);
+        // Of a package Anki takes what is newer than the note there, and of a text all.
+        let is_taken = |before: &ExportedNote| !self.is_package || before.content != now;
+        if let Some(reason) = left_there.and_then(left_as_it_is).or(stays.then_some(LEFT_GAPS))
+            && before.is_some_and(is_taken)
+            && !self.context.overwrites
+            && (!stays || !self.is_package)
+        {
+            self.lose(item, reason, true);
+            return Ok(());
+        }
         // A note that cannot be written as it reads here is not written over there.
         let content = match before.filter(|_| stays) {
             Some(before) => before.content,
-            None => note::content(&fields, &tags),
+            None => now,
         };
         // No part of the content: nobody sees it there, and a note is not new for it.
         let fields = fields + &spare::spare(note_type, item);
@@ -272,6 +299,15 @@ impl<'c> Walk<'c> {
 
 fn hash(text: &str) -> u64 {
     XxHash3_64::oneshot(text.as_bytes())
+}
+
+/// Why a note is left as it is there, where it has the note type that it went out with.
+fn left_as_it_is(left: &LeftThere) -> Option<&'static str> {
+    match left {
+        LeftThere::OfType(_) => None,
+        LeftThere::WithFields => Some(LEFT_FIELDS),
+        LeftThere::WithoutGap => Some(LEFT_GAPS),
+    }
 }
 
 /// The cards of gaps that were made there.
