@@ -110,7 +110,8 @@ fn a_gap_with_another_number_is_the_own_card_and_one_that_is_gone_is_told() {
         UPDATE cards SET ord = 1 WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%c2::%'); \
         INSERT INTO revlog SELECT 1900000000000 + row_number() OVER (), id, -1, 4, 9, 0, 2500, 3000, 0 FROM cards WHERE ord = 1; \
         UPDATE cards SET type = 2, queue = 2, ivl = 9, reps = 1 WHERE ord = 1";
-    let ran = world.run(&["import", &edited(&world, sql)]).ended(0);
+    let file = edited(&world, sql);
+    let ran = world.run(&["import", &file]).ended(0);
     let err = told(&ran.err);
     assert!(
         ran.out.contains("1 new card") && told(&ran.out).contains("3 cards of your own recognised"),
@@ -137,6 +138,13 @@ fn a_gap_with_another_number_is_the_own_card_and_one_that_is_gone_is_told() {
                 (2 items: river, sand)";
     let err = export(&world);
     assert!(err.contains(said), "{err}");
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(
+        !ran.out.contains("new card") && !ran.err.contains("not in the package"),
+        "it is known by now: {} {}",
+        ran.out,
+        ran.err
+    );
 }
 
 #[test]

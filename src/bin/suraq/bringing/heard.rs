@@ -52,6 +52,9 @@ pub struct Heard {
     /// Notes of the learner's own that no export may write over, by their names.
     #[serde(default)]
     left_there: BTreeMap<String, LeftThere>,
+    /// Ids of items under which packages had cards of the learner's own.
+    #[serde(default)]
+    under_others: BTreeSet<String>,
     /// Cards of the learner's own that are gone over there.
     #[serde(default)]
     gone: BTreeSet<String>,
@@ -143,6 +146,16 @@ impl Heard {
             Some(left) => drop(self.left_there.insert(guid.to_owned(), left)),
             None => drop(self.left_there.remove(guid)),
         }
+    }
+
+    /// Whether a package had a card of the learner's own as this item.
+    pub fn knows_under(&self, item: &str) -> bool {
+        self.under_others.contains(item)
+    }
+
+    /// Notes that a package had a card of the learner's own as this item: it stays that, whatever is edited.
+    pub fn note_under(&mut self, item: &str) {
+        self.under_others.insert(item.to_owned());
     }
 
     /// Whether cards of a deck over there were put into a deck here because that was asked for.

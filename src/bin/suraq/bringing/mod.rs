@@ -203,6 +203,9 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         for (guid, gapped) in std::mem::take(&mut placed.gapped) {
             heard.note_gaps(&guid, gapped);
         }
+        for item in &placed.under_others {
+            heard.note_under(item);
+        }
         for (guid, left) in std::mem::take(&mut placed.left_there) {
             heard.note_left_there(&guid, left);
         }

@@ -17,6 +17,7 @@ use suraq::progress::ExportRecord;
 
 use super::alike::Alike;
 use super::doubles::asks_the_same;
+use super::heard::Heard;
 use super::reworded::Edited;
 use super::takes::Takes;
 use crate::app::App;
@@ -165,7 +166,11 @@ fn changed(card: &PackageCard) -> Option<i64> {
 }
 
 /// Finds them, where the package has any.
-pub(super) fn own_names<R: Read + Seek>(app: &mut App, package: &Package<R>) -> Result<OwnNames, Failure> {
+pub(super) fn own_names<R: Read + Seek>(
+    app: &mut App,
+    package: &Package<R>,
+    heard: &Heard,
+) -> Result<OwnNames, Failure> {
     let wanted: BTreeSet<&str> = package
         .cards
         .iter()
@@ -226,7 +231,7 @@ pub(super) fn own_names<R: Read + Seek>(app: &mut App, package: &Package<R>) -> 
             });
         }
     }
-    own.under_others = under_others(app, package, &own)?;
+    own.under_others = under_others(app, package, &own, heard)?;
     Ok(own)
 }
 
@@ -257,6 +262,7 @@ fn under_others<R>(
     app: &mut App,
     package: &Package<R>,
     own: &OwnNames,
+    heard: &Heard,
 ) -> Result<BTreeMap<String, OwnNote>, Failure> {
     let mut found: BTreeMap<String, OwnNote> = BTreeMap::new();
     if own.notes.is_empty() {
@@ -270,9 +276,8 @@ fn under_others<R>(
         };
         let is_it = match card.own_type {
             None => *id == format!("{}-1", note_id(&note.guid)),
-            Some(_) => {
-                card.left_there == Some(LeftThere::WithoutGap) && asks_the_same(shelf, card, &note.card)?
-            }
+            Some(_) if card.left_there != Some(LeftThere::WithoutGap) => false,
+            Some(_) => heard.knows_under(id) || asks_the_same(shelf, card, &note.card)?,
         };
         let is_taken = || found.values().any(|one| one.guid == note.guid);
         if is_it && !is_taken() && shelf.named(id)?.is_empty() {

@@ -69,6 +69,8 @@ pub struct Placed {
     pub gapped: Vec<(String, Option<Gapped>)>,
     /// How notes of the learner's own are left as they are there, where that is news, by their names.
     pub left_there: BTreeMap<String, Option<LeftThere>>,
+    /// Ids of items as which the package has cards of the learner's own.
+    pub under_others: Vec<String>,
     /// Cards that are new here and that somebody made there from notes of the learner's own, deck/item.
     pub further: Vec<String>,
     /// Tags that notes have from there whose cards come back, by the names of the notes.
@@ -107,7 +109,7 @@ impl Placed {
         heard: &Heard,
     ) -> Result<Placed, Failure> {
         let (deck, brings_deleted) = (wanted.deck, wanted.brings_deleted);
-        let own = own_names(app, package)?;
+        let own = own_names(app, package, heard)?;
         let folder = app.paths.decks();
         let shelf = app.shelf()?;
         let decks = shelf.decks()?;
@@ -160,6 +162,7 @@ impl Placed {
             resting: BTreeSet::new(),
             gapped: Vec::new(),
             left_there: BTreeMap::new(),
+            under_others: Vec::new(),
             further: Vec::new(),
             tagged: Vec::new(),
             doubles: BTreeMap::new(),
@@ -188,6 +191,7 @@ impl Placed {
             }
             if let Some(OwnNote { guid, card: name }) = own.under_another(&card) {
                 places.note(name, guid, card.deck);
+                placed.under_others.push(card.item.id.0);
                 placed.recognise(name, card.history, &own);
                 continue;
             }
