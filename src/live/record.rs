@@ -9,18 +9,15 @@ use crate::quiz::scores;
 use crate::quiz::scores::Given;
 use crate::quiz::scores::Results;
 use crate::quiz::scores::Sheet;
-use crate::quiz::steps::Steps;
 
 impl Room {
     /// Returns the answers of all who take part and were asked something. A question that did not come to a
     /// pupil, who joined late or for whom it was left out, was not asked, which is not wrong.
     pub fn results(&self) -> Results {
         let were_asked = |pupil: &&Pupil| pupil.is_in() && pupil.asked.contains(&true);
-        let sheet = |pupil: &Pupil| Sheet {
-            pupil: pupil.name.clone(),
-            version: 'A',
-            given: (0..pupil.given.len()).map(|at| given(pupil, at)).collect(),
-            steps: Steps::default(),
+        let sheet = |pupil: &Pupil| {
+            let given = (0..pupil.given.len()).map(|at| given(pupil, at)).collect();
+            Sheet::new(pupil.name.clone(), 'A', given)
         };
         Results {
             format: scores::FORMAT,

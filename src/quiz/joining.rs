@@ -1,18 +1,19 @@
 //! Results of one paper from several computers, united.
 //!
-//! The same sheets count in whatever order files come and however often. A sheet with a name is known by its name,
-//! version and answers, one without by the computer it was marked on and its number there. The sheets that are here
-//! keep their names and their places; those that come in stand behind them, and where a name is taken they get a
-//! number: which of two strangers is `Dana (2)` hangs on who was here first.
+//! Of each sheet the latest state counts, wherever it was seen: so the same sheets count in whatever order files come
+//! and however often, and one that was taken away stays away. Two sheets are one where their identity is the same
+//! (see [`super::ledger`]), never because they look alike. The sheets that are here keep their names and their
+//! places; those that come in stand behind them, and where a name is taken they get a number: which of two strangers
+//! is `Dana (2)` hangs on who was here first.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::forgetting::answers;
 use super::namesakes;
 use super::paper::Paper;
-use super::scores;
-use super::scores::Change;
+use super::rekeyed;
 use super::scores::Results;
 use super::scores::Sheet;
 use super::steps::Steps;
@@ -22,21 +23,90 @@ use crate::lexicon::fold::spelt;
 pub struct Union<'a> {
     paper: &'a Paper,
     ours: Results,
-    /// How many sheets of each kind are there by now.
-    known: BTreeMap<Kind, usize>,
-    new: Vec<Sheet>,
+    /// The latest state of each sheet by now.
+    latest: BTreeMap<String, State>,
     /// In which the sheets come that are new.
     step: Option<u64>,
     listed: BTreeSet<String>,
 }
 
+/// What is known of a sheet.
+struct State {
+    revision: u64,
+    is_gone: bool,
+    /// As it was seen last; of one that is gone, as it was seen at all.
+    sheet: Option<Sheet>,
+}
+
+impl State {
+    fn of(sheet: Sheet) -> State {
+        State {
+            revision: sheet.revision,
+            is_gone: false,
+            sheet: Some(sheet),
+        }
+    }
+
+    fn gone(revision: u64) -> State {
+        State {
+            revision,
+            is_gone: true,
+            sheet: None,
+        }
+    }
+
+    /// The greater one is later; what was changed at the same time is decided alike everywhere.
+    fn rank(&self) -> (u64, bool, Option<(char, String)>) {
+        let told = self.sheet.as_ref().filter(|_| !self.is_gone);
+        (self.revision, self.is_gone, told.map(content))
+    }
+
+    /// Takes the later of both, and keeps the sheet that was seen.
+    fn meet(&mut self, mut other: State) {
+        if other.rank() > self.rank() {
+            std::mem::swap(self, &mut other);
+        }
+        let later = |sheet: &Sheet| (sheet.revision, content(sheet));
+        if self.is_gone && other.sheet.as_ref().map(later) > self.sheet.as_ref().map(later) {
+            self.sheet = other.sheet;
+        }
+    }
+}
+
+fn content(sheet: &Sheet) -> (char, String) {
+    (sheet.version, answers(&sheet.given))
+}
+
 /// What one file brought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Added {
     /// How many sheets came in.
     pub new: usize,
     /// How many were here already.
     pub known: usize,
+    /// How many were here with other answers, and were changed there since.
+    pub later: usize,
+    /// How many were taken away since, here or elsewhere.
+    pub gone: usize,
+    /// Names here of those that an older program kept, which are known by name and answers alone.
+    pub by_name: Vec<String>,
+}
+
+/// Results that were united.
+#[derive(Clone, Debug, PartialEq)]
+pub struct United {
+    /// All that counts now.
+    pub results: Results,
+    /// Names of new sheets that another one had.
+    pub doubled: Vec<Doubled>,
+    /// Sheets whose answers are others now, before and after.
+    pub corrected: Vec<[Sheet; 2]>,
+    /// Sheets that were taken away elsewhere, and are so here from now on.
+    pub taken: Vec<Sheet>,
+    /// Names of sheets that came in and stay away.
+    pub away: Vec<String>,
+    /// Names of sheets that were taken away here, and are back because they were changed elsewhere since.
+    pub back: Vec<String>,
 }
 
 /// A name that came in and that another sheet has already.
@@ -102,15 +172,21 @@ impl<'a> Union<'a> {
     /// Errors: they are not of `paper`.
     pub fn new(paper: &'a Paper, ours: &Results) -> Result<Union<'a>, JoinError> {
         check(paper, ours)?;
+        let mut ours = ours.clone();
+        ours.identify();
+        let sheets = ours.sheets.iter().cloned();
+        let gone = ours.ledger.gone.iter();
+        let latest = gone
+            .map(|(id, revision)| (id.clone(), State::gone(*revision)))
+            .chain(sheets.map(|sheet| (sheet.id.clone(), State::of(sheet))))
+            .collect();
         Ok(Union {
             paper,
-            ours: ours.clone(),
-            known: BTreeMap::new(),
-            new: Vec::new(),
+            ours,
+            latest,
             step: None,
             listed: BTreeSet::new(),
-        }
-        .counted_anew())
+        })
     }
 
     /// The same, where new sheets come in `step`, so that [`Results::part`] can take them away again.
@@ -122,14 +198,6 @@ impl<'a> Union<'a> {
     /// The same, where `names` stand in the list of a class: a `Dana (2)` among them is another pupil than `Dana`.
     pub fn with_names<'b>(mut self, names: impl Iterator<Item = &'b str>) -> Union<'a> {
         self.listed = names.map(spelt).collect();
-        self.counted_anew()
-    }
-
-    fn counted_anew(mut self) -> Union<'a> {
-        self.known.clear();
-        for sheet in &self.ours.sheets {
-            *self.known.entry(kind(sheet, &self.listed)).or_default() += 1;
-        }
         self
     }
 
@@ -139,65 +207,171 @@ impl<'a> Union<'a> {
     /// added then.
     pub fn add(&mut self, theirs: &Results) -> Result<Added, JoinError> {
         check(self.paper, theirs)?;
-        self.ours.changes = changes(self.paper, &self.ours.changes, &theirs.changes)?;
-        let before = self.new.len();
-        for (kind, sheets) in self.kinds(theirs) {
-            // As many of a kind as the fuller file has: a file that comes twice counts once.
-            let known = self.known.entry(kind).or_default();
-            let new = sheets.into_iter().skip(*known);
-            let here = self.new.len();
-            self.new.extend(new);
-            *known += self.new.len() - here;
+        rekeyed::unite(self.paper, &mut self.ours, theirs)?;
+        let mut identified = theirs.clone();
+        identified.identify();
+        let mut added = Added::default();
+        for (sheet, theirs_was) in identified.sheets.iter().zip(&theirs.sheets) {
+            let is_by_name = theirs_was.id.is_empty() && theirs.origin != self.ours.origin;
+            self.add_sheet(self.as_here(&theirs.origin, sheet), is_by_name, &mut added);
         }
-        let new = self.new.len() - before;
-        Ok(Added {
-            new,
-            known: theirs.sheets.len() - new,
-        })
+        for (id, revision) in &identified.ledger.gone {
+            self.meet(id, State::gone(*revision));
+        }
+        Ok(added)
     }
 
-    /// The sheets of another computer under the names they have here, those first whose very name is here.
-    fn kinds(&self, theirs: &Results) -> BTreeMap<Kind, Vec<Sheet>> {
-        let here: BTreeSet<String> = self.ours.sheets.iter().map(|sheet| spelt(&sheet.pupil)).collect();
-        let mut kinds: BTreeMap<Kind, Vec<Sheet>> = BTreeMap::new();
-        for sheet in &theirs.sheets {
-            // Steps of another computer are none of this one.
-            let steps = Steps {
-                brought: self.step,
-                told_apart: sheet.steps.told_apart,
-                ..Steps::default()
-            };
-            let sheet = Sheet {
-                pupil: namesakes::name_at(&self.ours.origin, &theirs.origin, &sheet.pupil),
-                steps,
-                ..sheet.clone()
-            };
-            kinds.entry(kind(&sheet, &self.listed)).or_default().push(sheet);
+    fn add_sheet(&mut self, sheet: Sheet, is_by_name: bool, added: &mut Added) {
+        let id = sheet.id.clone();
+        let before = self.latest.get(&id).map(State::rank);
+        self.meet(&id, State::of(sheet));
+        let after = &self.latest[&id];
+        match before {
+            None => added.new += 1,
+            _ if after.is_gone => added.gone += 1,
+            Some((_, _, content)) if content == after.rank().2 => {
+                added.known += 1;
+                let here = self.ours.sheets.iter().find(|known| known.id == id);
+                added
+                    .by_name
+                    .extend(here.filter(|_| is_by_name).map(|known| known.pupil.clone()));
+            }
+            Some(before) if before == after.rank() => added.known += 1,
+            Some(_) => added.later += 1,
         }
-        for sheets in kinds.values_mut() {
-            sheets.sort_by_cached_key(|sheet| !here.contains(&spelt(&sheet.pupil)));
-        }
-        kinds
     }
 
-    /// Returns the results with all sheets, and the names of new ones that another sheet had.
-    pub fn finish(self) -> (Results, Vec<Doubled>) {
-        let (mut results, listed, mut new) = (self.ours, self.listed, self.new);
-        new.sort_by_cached_key(|sheet| {
-            let number = sheet.pupil.parse::<u64>().unwrap_or(u64::MAX);
-            let place = (number, spelt(&sheet.pupil), sheet.version);
-            (place, answers(sheet), sheet.pupil.clone())
-        });
-        let doubled = namesakes::put(&mut results.sheets, new, &listed);
-        let of = |name: String| Doubled {
-            sheets: (0..results.sheets.len())
-                .filter(|at| spelt(namesakes::own(&results.sheets[*at], &listed)) == spelt(&name))
-                .collect(),
-            name,
+    fn meet(&mut self, id: &str, state: State) {
+        match self.latest.get_mut(id) {
+            Some(known) => known.meet(state),
+            None => {
+                self.latest.insert(id.to_owned(), state);
+            }
+        }
+    }
+
+    /// A sheet of another computer under the name it has here. Steps of that computer are none of this one.
+    fn as_here(&self, origin: &str, sheet: &Sheet) -> Sheet {
+        let steps = Steps {
+            brought: self.step,
+            told_apart: sheet.steps.told_apart,
+            ..Steps::default()
         };
-        let doubled = doubled.into_iter().map(of).collect();
-        (results, doubled)
+        Sheet {
+            pupil: namesakes::name_at(&self.ours.origin, origin, &sheet.pupil),
+            steps,
+            ..sheet.clone()
+        }
     }
+
+    /// Returns the results with all sheets, and what became of them.
+    pub fn finish(self) -> United {
+        let mut united = United {
+            results: self.ours,
+            doubled: Vec::new(),
+            corrected: Vec::new(),
+            taken: Vec::new(),
+            away: Vec::new(),
+            back: Vec::new(),
+        };
+        let here: BTreeSet<String> = united
+            .results
+            .sheets
+            .iter()
+            .map(|sheet| sheet.id.clone())
+            .collect();
+        bring_up_to_date(&mut united, &self.latest, self.step);
+        let mut new = Vec::new();
+        let gone = std::mem::take(&mut united.results.ledger.gone);
+        for (id, state) in self.latest {
+            if state.is_gone {
+                united.results.ledger.gone.insert(id.clone(), state.revision);
+            }
+            let Some(mut sheet) = state.sheet.filter(|_| !here.contains(&id)) else {
+                continue;
+            };
+            let aside = united.results.aside.iter().rev().find(|aside| aside.id == id);
+            if let Some(aside) = aside {
+                // It may be forgotten by now whose it was.
+                sheet.pupil.clone_from(&aside.pupil);
+                sheet.steps.told_apart = None;
+            }
+            match (state.is_gone, aside.is_some()) {
+                (false, _) => {
+                    united
+                        .back
+                        .extend(gone.contains_key(&id).then(|| sheet.pupil.clone()));
+                    new.push(sheet);
+                }
+                (true, true) => united.away.push(sheet.pupil),
+                (true, false) => {
+                    sheet.pupil = namesakes::own(&sheet, &self.listed).to_owned();
+                    sheet.steps = Steps::default();
+                    united.away.push(sheet.pupil.clone());
+                    united.results.aside.push(sheet);
+                }
+            }
+        }
+        united.doubled = put(&mut united.results.sheets, new, &self.listed);
+        united
+    }
+}
+
+/// Gives the sheets that are here the answers they have by now, and takes those away that are gone.
+fn bring_up_to_date(united: &mut United, latest: &BTreeMap<String, State>, step: Option<u64>) {
+    let sheets = std::mem::take(&mut united.results.sheets);
+    for (place, mut before) in sheets.into_iter().enumerate() {
+        let Some(state) = latest.get(&before.id) else {
+            united.results.sheets.push(before);
+            continue;
+        };
+        let after = state.sheet.as_ref().filter(|_| !state.is_gone);
+        let after = after.map(|after| Sheet {
+            pupil: before.pupil.clone(),
+            steps: Steps {
+                brought: step,
+                told_apart: before.steps.told_apart,
+                ..Steps::default()
+            },
+            ..after.clone()
+        });
+        match after {
+            Some(after) if content(&after) == content(&before) => {
+                before.revision = state.revision;
+                united.results.sheets.push(before);
+            }
+            Some(after) => {
+                united.corrected.push([before.clone(), after.clone()]);
+                united.results.sheets.push(after);
+                before.steps.away = step;
+                united.results.aside.push(before);
+            }
+            None => {
+                united.taken.push(before.clone());
+                before.steps.away = step;
+                before.steps.place = Some(place);
+                united.results.aside.push(before);
+            }
+        }
+    }
+}
+
+/// Puts new sheets behind those that are there, in an order that does not hang on that of the files. Returns the
+/// names that others had.
+fn put(sheets: &mut Vec<Sheet>, mut new: Vec<Sheet>, listed: &BTreeSet<String>) -> Vec<Doubled> {
+    new.sort_by_cached_key(|sheet| {
+        let number = sheet.pupil.parse::<u64>().unwrap_or(u64::MAX);
+        let place = (number, spelt(&sheet.pupil), content(sheet));
+        (place, sheet.pupil.clone(), sheet.id.clone())
+    });
+    let doubled = namesakes::put(sheets, new, listed);
+    let of = |name: String| Doubled {
+        sheets: (0..sheets.len())
+            .filter(|at| spelt(namesakes::own(&sheets[*at], listed)) == spelt(&name))
+            .collect(),
+        name,
+    };
+    doubled.into_iter().map(of).collect()
 }
 
 fn check(paper: &Paper, results: &Results) -> Result<(), JoinError> {
@@ -217,64 +391,12 @@ fn check(paper: &Paper, results: &Results) -> Result<(), JoinError> {
     }
 }
 
-/// What tells sheets apart: name, version and answers.
-type Kind = (String, char, String);
-
-fn kind(sheet: &Sheet, listed: &BTreeSet<String>) -> Kind {
-    let name = spelt(namesakes::own(sheet, listed));
-    (name, sheet.version, answers(sheet))
-}
-
-fn answers(sheet: &Sheet) -> String {
-    super::forgetting::answers(&sheet.given)
-}
-
-/// The changes of both, question by question; where both changed one, one must go on where the other stops, or both
-/// have come to the same key.
-fn changes(paper: &Paper, ours: &[Change], theirs: &[Change]) -> Result<Vec<Change>, JoinError> {
-    let of = |changes: &[Change], question: usize| -> Vec<Change> {
-        let of_it = changes.iter().filter(|change| change.question() == question);
-        of_it.copied().collect()
-    };
-    let right = |changes: &[Change], question: usize| {
-        let right = scores::keys(paper, changes).swap_remove(question);
-        right.map(|mut right| {
-            right.sort_unstable();
-            right
-        })
-    };
-    let mut united = Vec::new();
-    for question in 0..paper.questions.len() {
-        let (ours, theirs) = (of(ours, question), of(theirs, question));
-        if ours.starts_with(&theirs) {
-            united.extend(ours);
-            continue;
-        }
-        let keys = [right(&ours, question), right(&theirs, question)];
-        if theirs.starts_with(&ours) {
-            united.extend(theirs);
-        } else if keys[0] == keys[1] {
-            united.extend(if theirs.len() > ours.len() { theirs } else { ours });
-        } else {
-            let [ours, theirs] = keys;
-            return Err(JoinError::Key {
-                question,
-                place: paper.place(question),
-                ours,
-                theirs,
-            });
-        }
-    }
-    Ok(united)
-}
-
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Added, JoinError, Union};
+    use super::{Added, JoinError, Union, United};
+    use crate::quiz::ledger::Moment;
     use crate::quiz::scores::{Change, FORMAT, Given, Results, Sheet};
-    use crate::quiz::steps::Steps;
     use crate::quiz::{Answer, Paper, Question};
-    use std::collections::BTreeSet;
 
     pub(in crate::quiz) fn paper() -> Paper {
         let question = |number: usize| Question {
@@ -291,29 +413,52 @@ pub(super) mod tests {
         Paper::new("Lakes", (0..3).map(question).collect(), 2, 1)
     }
 
+    /// Results of an older program.
     pub(in crate::quiz) fn results(origin: &str, sheets: &[(&str, usize)]) -> Results {
-        Results {
+        let sheet = |(pupil, option): &(&str, usize)| {
+            Sheet::new((*pupil).to_owned(), 'A', vec![Given::Option(*option); 3])
+        };
+        let mut results = Results {
             format: FORMAT,
             code: paper().code,
             origin: origin.to_owned(),
-            sheets: sheets
-                .iter()
-                .map(|(pupil, option)| Sheet {
-                    pupil: (*pupil).to_owned(),
-                    version: 'A',
-                    given: vec![Given::Option(*option); 3],
-                    steps: Steps::default(),
-                })
-                .collect(),
+            sheets: sheets.iter().map(sheet).collect(),
             ..Results::default()
-        }
+        };
+        results.identify();
+        results
+    }
+
+    /// Results that a computer keeps: each change is told to `kept` with the time of it.
+    fn marked(origin: &str, sheets: &[(&str, usize)], now: u64) -> Results {
+        let mut results = results(origin, sheets);
+        results.sheets.iter_mut().for_each(|sheet| sheet.id.clear());
+        kept(&Results::default(), results, now)
+    }
+
+    fn kept(before: &Results, mut after: Results, now: u64) -> Results {
+        let chance = after.origin.bytes().map(u64::from).sum();
+        after.settle(before, Moment { now, chance });
+        after
+    }
+
+    /// `results` after a change that is kept at `now`.
+    fn with(before: &Results, now: u64, change: impl FnOnce(&mut Results)) -> Results {
+        let mut after = before.clone();
+        change(&mut after);
+        kept(before, after, now)
     }
 
     fn join(ours: &Results, theirs: &Results) -> Result<(Results, Added), JoinError> {
+        let (united, added) = told(ours, theirs)?;
+        Ok((united.results, added))
+    }
+
+    fn told(ours: &Results, theirs: &Results) -> Result<(United, Added), JoinError> {
         let paper = paper();
-        let mut union = Union::new(&paper, ours)?;
+        let mut union = Union::new(&paper, ours)?.in_step(7);
         let added = union.add(theirs)?;
-        Ok((union.finish().0, added))
+        Ok((union.finish(), added))
     }
 
     fn united(first: &Results, others: &[&Results]) -> Results {
@@ -328,15 +473,12 @@ pub(super) mod tests {
         results.sheets.iter().map(|sheet| sheet.pupil.as_str()).collect()
     }
 
-    /// What counts: name, version and answers of each sheet, in a fixed order.
-    fn counting(results: &Results) -> Vec<super::Kind> {
-        let mut kinds: Vec<super::Kind> = results
-            .sheets
-            .iter()
-            .map(|sheet| super::kind(sheet, &BTreeSet::new()))
-            .collect();
-        kinds.sort();
-        kinds
+    /// What counts: each sheet with its answers, in a fixed order, and what is right.
+    fn counting(results: &Results) -> (Vec<String>, Vec<Option<Vec<usize>>>) {
+        let told = |sheet: &Sheet| format!("{} {:?}", sheet.id, sheet.given);
+        let mut sheets: Vec<String> = results.sheets.iter().map(told).collect();
+        sheets.sort();
+        (sheets, crate::quiz::scores::keys(&paper(), &results.changes))
     }
 
     #[test]
@@ -382,11 +524,11 @@ pub(super) mod tests {
     #[test]
     fn who_is_listed_with_a_number_is_somebody_else() {
         let paper = paper();
-        let with = |home: &Results, far: &Results| {
+        let with_names = |home: &Results, far: &Results| {
             let listed = ["Dana", "Dana (2)"].into_iter();
             let mut union = Union::new(&paper, home).unwrap().with_names(listed);
             let added = union.add(far).unwrap();
-            let (results, doubled) = union.finish();
+            let United { results, doubled, .. } = union.finish();
             let told: Vec<String> = results
                 .sheets
                 .iter()
@@ -395,7 +537,7 @@ pub(super) mod tests {
             (added, told, doubled)
         };
         // The same answers, and two pupils all the same.
-        let (added, told, doubled) = with(
+        let (added, told, doubled) = with_names(
             &results("home", &[("Dana", 0)]),
             &results("far", &[("Dana (2)", 0)]),
         );
@@ -407,7 +549,7 @@ pub(super) mod tests {
             &results("far", &[("Dana", 3)]),
             &[&results("two", &[("Dana", 2)])],
         );
-        let (_, told, doubled) = with(&results("home", &[("Dana", 0)]), &stranger);
+        let (_, told, doubled) = with_names(&results("home", &[("Dana", 0)]), &stranger);
         assert_eq!(
             told,
             ["Dana Option(0)", "Dana (3) Option(3)", "Dana (4) Option(2)"]
@@ -427,21 +569,158 @@ pub(super) mod tests {
     #[test]
     fn what_came_in_is_counted() {
         let home = results("home", &[("Dana", 0)]);
-        let other = results("far", &[("Dana", 0), ("Arman", 1)]);
+        let mut other = results("far", &[("Dana", 0), ("Arman", 1)]);
+        other.sheets.iter_mut().for_each(|sheet| sheet.id.clear());
         let (_, added) = join(&home, &other).unwrap();
-        assert_eq!(added, Added { new: 1, known: 1 });
+        assert_eq!((added.new, added.known), (1, 1));
+        assert_eq!(added.by_name, ["Dana"], "no more than the name says so");
         let both = results("far", &[("Dana", 2)]);
         let paper = paper();
         let mut union = Union::new(&paper, &home).unwrap();
         union.add(&both).unwrap();
-        let doubled = union.finish().1;
+        let doubled = union.finish().doubled;
         assert_eq!(doubled[0].name, "Dana", "two of one name are told");
         assert_eq!(doubled[0].sheets, [0, 1]);
         // What was here before is told no more.
         let home = results("home", &[("Dana", 0), ("Dana (2)", 1)]);
         let mut union = Union::new(&paper, &home).unwrap();
         union.add(&other).unwrap();
-        assert!(union.finish().1.is_empty());
+        assert!(union.finish().doubled.is_empty());
+    }
+
+    #[test]
+    fn pupils_of_one_name_and_the_same_answers_are_two() {
+        let home = marked("home", &[("Aliya", 0)], 5);
+        let far = marked("far", &[("Aliya", 0)], 5);
+        let (united, added) = told(&home, &far).unwrap();
+        assert_eq!((added.new, added.known), (1, 0));
+        assert_eq!(names(&united.results), ["Aliya", "Aliya (2)"]);
+        assert_eq!(united.doubled[0].sheets, [0, 1]);
+        // Once in, it is known, here and there.
+        assert_eq!(join(&united.results, &far).unwrap().1.known, 1);
+        assert_eq!(join(&far, &united.results).unwrap().1.known, 1);
+    }
+
+    #[test]
+    fn a_sheet_is_known_under_whatever_it_is_called_here() {
+        let home = marked("home", &[("Dana", 0)], 5);
+        let far = marked("far", &[("Dana", 1), ("Asel", 2), ("1", 3)], 6);
+        let both = united(&home, &[&far]);
+        let called = with(&both, 8, |results| {
+            results.sheets[1].pupil = "Dana Omarova".to_owned();
+            results.forget("Asel", "8B-1");
+        });
+        assert_eq!(join(&called, &far).unwrap().0, called);
+        let nameless = with(&both, 8, |results| {
+            results.forget_names(&|_| false);
+        });
+        let (again, added) = join(&nameless, &far).unwrap();
+        assert_eq!((&again, added.known), (&nameless, 3));
+    }
+
+    #[test]
+    fn what_was_taken_away_stays_away_until_it_is_brought_back() {
+        let home = marked("home", &[("Dana", 0)], 5);
+        let far = marked("far", &[("Arman", 1), ("Asel", 2)], 6);
+        let both = united(&home, &[&far]);
+        let less = with(&both, 8, |results| {
+            results.put_aside(1);
+            results.forget("Arman", "1");
+        });
+        let gone = &less.ledger.gone;
+        assert_eq!(gone.keys().collect::<Vec<_>>(), [&far.sheets[0].id]);
+        let (again, added) = told(&less, &far).unwrap();
+        assert_eq!((added.gone, added.known), (1, 1));
+        assert_eq!(again.away, ["1"]);
+        assert_eq!(again.results, less);
+        // Gone there as well, and back as soon as it is brought back here.
+        let (there, _) = told(&far, &less).unwrap();
+        assert_eq!(names(&there.results), ["Asel", "Dana"]);
+        assert_eq!(there.taken, [far.sheets[0].clone()]);
+        let back = with(&less, 9, |results| {
+            results.bring_back("1");
+        });
+        assert!(back.ledger.is_empty());
+        let (there, _) = told(&there.results, &back).unwrap();
+        assert_eq!(names(&there.results), ["Asel", "Dana", "Arman"]);
+        assert_eq!(there.back, ["Arman"]);
+    }
+
+    #[test]
+    fn a_sheet_that_never_was_here_can_be_brought_back_too() {
+        let far = marked("far", &[("Arman", 1)], 6);
+        let less = with(&far, 8, |results| drop(results.put_aside(0)));
+        let paper = paper();
+        for files in [[&far, &less], [&less, &far]] {
+            let mut union = Union::new(&paper, &results("home", &[])).unwrap();
+            files.map(|file| union.add(file).unwrap());
+            let mut united = union.finish();
+            assert_eq!(united.away, ["Arman"]);
+            assert!(united.results.sheets.is_empty());
+            assert!(united.results.bring_back("Arman").is_some());
+        }
+    }
+
+    #[test]
+    fn the_later_answers_count_and_are_told_with_those_before() {
+        let home = marked("home", &[("Maria", 3)], 5);
+        let far = marked("far", &[("Maria", 1)], 5);
+        let both = united(&home, &[&far]);
+        let better = with(&far, 9, |results| {
+            results.bring(
+                Sheet::new("Maria".to_owned(), 'A', vec![Given::Option(0); 3]),
+                9,
+                Some(0),
+            );
+        });
+        let (after, added) = told(&both, &better).unwrap();
+        assert_eq!(added.later, 1);
+        assert_eq!(names(&after.results), ["Maria", "Maria (2)"]);
+        assert_eq!(after.results.sheets[1].given, vec![Given::Option(0); 3]);
+        let [before, now] = &after.corrected[0];
+        assert_eq!(
+            (&before.given, &now.pupil),
+            (&vec![Given::Option(1); 3], &"Maria (2)".to_owned())
+        );
+        // The earlier file takes nothing back.
+        assert_eq!(told(&after.results, &far).unwrap().0.results, after.results);
+    }
+
+    #[test]
+    fn three_files_count_the_same_in_all_orders() {
+        let one = marked("one", &[("Dana", 0), ("1", 0), ("Asel", 2)], 5);
+        let two = marked("two", &[("Dana", 0), ("1", 3)], 5);
+        let drop_first = |results: &mut Results| results.changes.push(Change::Drop { question: 0 });
+        let one = with(&one, 6, drop_first);
+        // The third has both, and has changed, taken away and taken back since.
+        let three = with(
+            &united(&marked("three", &[("Dana", 0)], 5), &[&two, &one]),
+            9,
+            |results| {
+                results.sheets[1].given = vec![Given::Option(2); 3];
+                results.put_aside(2);
+                results.changes.clear();
+            },
+        );
+        // And so has the second, at the same time.
+        let two = with(&two, 9, |results| {
+            results.sheets[0].given = vec![Given::Option(1); 3];
+            results.put_aside(1);
+        });
+        let files = [&one, &two, &three];
+        let first = counting(&united(&results("home", &[]), &files));
+        assert_eq!(first.1[0], Some(vec![0]), "the change was taken back");
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            let files = order.map(|at| files[at]);
+            let home = united(&results("home", &[]), &files);
+            assert_eq!(counting(&home), first, "{order:?}");
+            assert_eq!(counting(&united(&home, &files)), first, "{order:?} twice");
+            assert_eq!(
+                counting(&united(files[0], &files[1..])),
+                first,
+                "{order:?} at one of them"
+            );
+        }
     }
 
     #[test]
@@ -471,6 +750,29 @@ pub(super) mod tests {
         for (one, other) in [(&home, &far), (&far, &home)] {
             assert_eq!(join(one, other).unwrap().0.changes, home.changes);
         }
+    }
+
+    #[test]
+    fn a_key_that_is_taken_back_is_so_everywhere() {
+        let far = marked("far", &[], 5);
+        let changed = with(&far, 6, |results| {
+            results.changes.push(Change::Drop { question: 2 })
+        });
+        let home = united(&results("home", &[]), &[&changed]);
+        assert_eq!(home.changes.len(), 1);
+        let back = with(&changed, 7, |results| results.changes.clear());
+        let home = united(&home, &[&back]);
+        assert!(home.changes.is_empty());
+        // The earlier file does not change it again.
+        assert!(united(&home, &[&changed, &far]).changes.is_empty());
+        // Changed here meanwhile, it is for a person to say which is right.
+        let other = with(&united(&results("home", &[]), &[&changed]), 8, |results| {
+            results.changes.push(Change::Key {
+                question: 2,
+                option: 1,
+            });
+        });
+        assert!(join(&other, &back).is_err());
     }
 
     #[test]

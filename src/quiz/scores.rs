@@ -8,13 +8,14 @@ use serde::Serialize;
 
 use super::analysis::Asked;
 use super::analysis::Mark;
+use super::ledger::Ledger;
 use super::paper::Paper;
 use super::question::Question;
 use super::steps::Steps;
 use crate::lexicon::fold::spelt;
 
 /// Number of the layout of stored results.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The sheets of a class.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -38,6 +39,9 @@ pub struct Results {
     /// not count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aside: Vec<Sheet>,
+    /// Which sheets are gone, and how keys came to be what they are.
+    #[serde(default, skip_serializing_if = "Ledger::is_empty")]
+    pub ledger: Ledger,
 }
 
 impl Results {
@@ -60,7 +64,8 @@ impl Results {
         let last = self.aside.iter().rposition(|sheet| is_by(sheet, pupil))?;
         let mut back = self.aside.remove(last);
         back.steps.away = None;
-        let (at, replaced) = match self.place_of(&back.pupil) {
+        let itself = self.sheets.iter().position(|sheet| sheet.is_same(&back));
+        let (at, replaced) = match itself.or_else(|| self.place_of(&back.pupil)) {
             Some(at) => (at, Some(self.put_aside(at))),
             None => (self.sheets.len(), None),
         };
@@ -89,6 +94,37 @@ pub struct Sheet {
     /// Which steps it came and went in.
     #[serde(default, skip_serializing_if = "Steps::is_empty")]
     pub steps: Steps,
+    /// What it is known by on every computer, whatever its name; empty until it is kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// Grows with each change of its answers: the clock's milliseconds, or the next number after the last. 0 of a
+    /// sheet that an older program kept.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub revision: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(revision: &u64) -> bool {
+    *revision == 0
+}
+
+impl Sheet {
+    /// Returns a sheet that was not kept yet.
+    pub fn new(pupil: String, version: char, given: Vec<Given>) -> Sheet {
+        Sheet {
+            pupil,
+            version,
+            given,
+            steps: Steps::default(),
+            id: String::new(),
+            revision: 0,
+        }
+    }
+
+    /// Whether both are one sheet, be it with other answers or under another name.
+    pub fn is_same(&self, other: &Sheet) -> bool {
+        !self.id.is_empty() && self.id == other.id
+    }
 }
 
 /// One answer.
@@ -228,7 +264,7 @@ pub fn asked(paper: &Paper, keys: &[Option<Vec<usize>>]) -> Vec<Asked> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::rows::read_row;
-    use super::{Change, Given, Results, Sheet, Steps, keys, points, told_apart};
+    use super::{Change, Given, Results, Sheet, keys, points, told_apart};
     use crate::quiz::{Answer, Paper, Question};
 
     fn question(answer: Answer) -> Question {
@@ -270,12 +306,8 @@ pub(super) mod tests {
     }
 
     pub fn sheet(paper: &Paper, version: char, row: &str) -> Sheet {
-        Sheet {
-            pupil: "1".to_owned(),
-            version,
-            given: read_row(paper, version, row).unwrap(),
-            steps: Steps::default(),
-        }
+        let given = read_row(paper, version, row).unwrap();
+        Sheet::new("1".to_owned(), version, given)
     }
 
     #[test]

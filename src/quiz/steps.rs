@@ -23,6 +23,9 @@ pub struct Steps {
     /// The number that told its name from another when it was united with others: 2 of `Dana (2)`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told_apart: Option<u64>,
+    /// Of a sheet that a step of uniting took away: where it stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<usize>,
 }
 
 impl Steps {
@@ -50,6 +53,7 @@ impl Results {
     }
 
     /// Puts a sheet that `step` brings in the place of the one at `at`, which goes aside; at the end without one.
+    /// A new sheet is the same one as that whose place it takes, with other answers.
     pub fn bring(&mut self, sheet: Sheet, step: u64, at: Option<usize>) {
         let steps = Steps {
             brought: Some(step),
@@ -58,10 +62,13 @@ impl Results {
         self.put(Sheet { steps, ..sheet }, step, at);
     }
 
-    fn put(&mut self, sheet: Sheet, step: u64, at: Option<usize>) {
+    fn put(&mut self, mut sheet: Sheet, step: u64, at: Option<usize>) {
         let place = at.unwrap_or(self.sheets.len());
         if let Some(at) = at {
             let mut before = self.sheets.remove(at);
+            if sheet.id.is_empty() {
+                sheet.id.clone_from(&before.id);
+            }
             before.steps.away = Some(step);
             self.aside.push(before);
         }

@@ -120,6 +120,11 @@ impl App {
         self.seed.unwrap_or_else(|| self.now().millisecond() as u64)
     }
 
+    /// Whether chance was given.
+    pub fn has_seed(&self) -> bool {
+        self.seed.is_some()
+    }
+
     /// Returns the seed of what is to be the same run after run: as given, or 0.
     pub fn lasting_seed(&self) -> u64 {
         self.seed.unwrap_or(0)

@@ -56,7 +56,7 @@ pub fn forget(
         is_somewhere |= rename_pupil_in_game(app, &quiz.paper.code, name, &number)?;
         let forgotten = quiz.results.forget(name, &number);
         if forgotten != Forgotten::default() {
-            keep_results(app, &quiz.results)?;
+            keep_results(app, &mut quiz.results)?;
             is_somewhere = true;
         }
         all.sheets += forgotten.sheets;

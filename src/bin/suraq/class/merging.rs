@@ -5,30 +5,26 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
-use serde_json::json;
 use suraq::progress::Access;
 use suraq::quiz::Paper;
-use suraq::quiz::joining::Doubled;
 use suraq::quiz::joining::JoinError;
 use suraq::quiz::joining::Union;
 use suraq::quiz::paper;
-use suraq::quiz::rows;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
-use suraq::quiz::scores::Sheet;
 
 use super::PAPER;
 use super::RESULTS;
 use super::rekeying;
 use super::rosters;
 use super::turning::United as Step;
+use super::united::Brought;
 use crate::app::App;
 use crate::cards::deeds;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::report::unreadable;
-use crate::screen::count;
 
 /// Unites the results in `files` with those that are here; all are read before any is kept, and a trial keeps none.
 pub fn merge(app: &mut App, files: &[String], is_trial: bool) -> Outcome {
@@ -54,42 +50,28 @@ pub fn merge(app: &mut App, files: &[String], is_trial: bool) -> Outcome {
         }
         read.push((path, theirs));
     }
-    let mut united: Vec<(&Paper, Step, Results)> = Vec::new();
+    let mut brought = Vec::new();
     for (code, paper) in &papers {
         let theirs = read.iter().filter(|(_, results)| results.code == *code);
-        let before = super::results(app, code)?;
-        let step = before.new_step(u64::try_from(app.now().millisecond()).unwrap_or_default());
-        let results = unite(app, paper, (&before, step), theirs)?;
-        let step = Step {
-            paper: code.clone(),
-            step,
-            before: before.changes,
-            after: results.changes.clone(),
-        };
-        united.push((paper, step, results));
+        brought.push(unite(app, paper, super::results(app, code)?, theirs)?);
+    }
+    for one in &brought {
+        one.tell(app);
     }
     if is_trial {
         app.screen.remark("Nothing was changed; this was a trial.");
         return Ok(Done::Well);
     }
     let mut steps = Vec::new();
-    for (paper, step, results) in united {
-        if !super::path_of(app, &paper.code, PAPER).exists() {
-            super::keep_paper(app, paper)?;
+    for one in brought {
+        if !super::path_of(app, &one.paper.code, PAPER).exists() {
+            super::keep_paper(app, one.paper)?;
         }
-        super::keep_results(app, &results)?;
-        if brings(&step, &results) {
-            steps.push(step);
-        }
+        super::write_results(app, &one.united.results)?;
+        steps.extend(one.into_step());
     }
     note(app, steps)?;
     Ok(Done::Well)
-}
-
-/// Whether a step brought sheets or changes of the key: files that were here already bring none.
-fn brings(step: &Step, results: &Results) -> bool {
-    let mut sheets = results.sheets.iter();
-    step.before != step.after || sheets.any(|sheet| sheet.steps.brought == Some(step.step))
 }
 
 /// Notes what was united as one step of undo; where progress cannot be written, results still can.
@@ -113,81 +95,31 @@ fn is_results(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().starts_with(b"{") && holds(b"\"sheets\"")
 }
 
-/// Unites the files of one paper, and tells what each brought; nothing is kept yet.
+/// Unites the files of one paper; nothing is kept or told yet.
 fn unite<'a>(
     app: &App,
-    paper: &Paper,
-    (before, step): (&Results, u64),
+    paper: &'a Paper,
+    before: Results,
     files: impl Iterator<Item = &'a (&'a Path, Results)>,
-) -> Result<Results, Failure> {
-    let code = &paper.code;
-    let here = super::path_of(app, code, RESULTS);
-    let union = Union::new(paper, before).map_err(|error| refused(&here, paper, &error))?;
+) -> Result<Brought<'a>, Failure> {
+    let here = super::path_of(app, &paper.code, RESULTS);
+    let step = before.new_step(u64::try_from(app.now().millisecond()).unwrap_or_default());
+    let union = Union::new(paper, &before).map_err(|error| refused(&here, paper, &error))?;
     let classes = rosters::all(app)?;
     let names = classes.iter().flat_map(|class| &class.pupils).map(String::as_str);
     let mut union = union.in_step(step).with_names(names);
+    let mut added = Vec::new();
     for (path, theirs) in files {
-        let added = union.add(theirs).map_err(|error| refused(path, paper, &error))?;
-        let file = path.display().to_string();
-        app.answer(
-            &json!({ "file": file, "code": code, "new": added.new, "known": added.known }),
-            &format!(
-                "{file}: {}, {} here already.",
-                count(added.new, "new sheet", "new sheets"),
-                added.known
-            ),
-        );
+        let one = union.add(theirs).map_err(|error| refused(path, paper, &error))?;
+        added.push((path.display().to_string(), one));
     }
-    let (results, doubled) = union.finish();
-    let names: Vec<&str> = doubled.iter().map(|doubled| doubled.name.as_str()).collect();
-    app.answer(
-        &json!({ "code": code, "sheets": results.sheets.len(), "doubled": names }),
-        &format!(
-            "Paper {code} has {} now.",
-            count(results.sheets.len(), "sheet", "sheets")
-        ),
-    );
-    rekeying::tell_united(app, paper, before, &results.changes);
-    for doubled in &doubled {
-        tell_doubled(app, paper, &results, doubled);
-    }
-    Ok(results)
-}
-
-/// Says under which names the sheets of one name stand now, and what to do where one of them is wrong.
-fn tell_doubled(app: &App, paper: &Paper, results: &Results, doubled: &Doubled) {
-    let keys = scores::keys(paper, &results.changes);
-    let sheets: Vec<&Sheet> = doubled.sheets.iter().map(|at| &results.sheets[*at]).collect();
-    let is_repeated = |(at, sheet): (usize, &&Sheet)| {
-        let same = |other: &&Sheet| other.version == sheet.version && other.given == sheet.given;
-        sheets[..at].iter().any(same)
-    };
-    let other = match sheets.iter().enumerate().any(is_repeated) {
-        true => "",
-        false => " with different answers",
-    };
-    app.screen.remark(&format!(
-        "{} stands on {}{other}; all are kept:",
-        doubled.name,
-        count(sheets.len(), "sheet", "sheets")
-    ));
-    for sheet in &sheets {
-        let (points, of) = scores::points(&keys, sheet);
-        app.screen.remark(&format!(
-            "  {}: {} {}, {points} of {of} points",
-            sheet.pupil,
-            sheet.version,
-            rows::write_row(paper, sheet)
-        ));
-    }
-    if let Some(last) = sheets.last() {
-        app.screen.remark(&format!(
-            "If they are of one pupil, take the wrong one away: {}mark {} --remove \"{}\"",
-            app.prefix(),
-            paper.code,
-            last.pupil
-        ));
-    }
+    Ok(Brought {
+        paper,
+        step,
+        before,
+        added,
+        united: union.finish(),
+    })
 }
 
 /// The paper: the one that is here, or the one that lies beside the results.

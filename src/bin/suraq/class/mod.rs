@@ -19,9 +19,12 @@ mod same;
 pub mod standings;
 pub mod table;
 pub mod turning;
+mod united;
 pub mod wishes;
 
 use std::fs;
+use std::hash::BuildHasher;
+use std::hash::RandomState;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -30,6 +33,7 @@ use serde::de::DeserializeOwned;
 use suraq::decks::save::save;
 use suraq::quiz::Paper;
 use suraq::quiz::habit::Habit;
+use suraq::quiz::ledger::Moment;
 use suraq::quiz::paper;
 use suraq::quiz::roster::Meant;
 use suraq::quiz::roster::Roster;
@@ -40,7 +44,6 @@ use suraq::quiz::scores;
 use suraq::quiz::scores::Change;
 use suraq::quiz::scores::Results;
 use suraq::quiz::scores::Sheet;
-use suraq::quiz::steps::Steps;
 use suraq::schedule::StudyDay;
 
 use twox_hash::XxHash3_64;
@@ -198,8 +201,9 @@ pub fn results(app: &App, code: &str) -> Result<Results, Failure> {
             ..Results::default()
         });
     }
-    let results: Results = read(&path)?;
+    let mut results: Results = read(&path)?;
     check_format(&path, results.format, scores::FORMAT)?;
+    results.identify();
     Ok(results)
 }
 
@@ -242,8 +246,28 @@ pub fn sheet_of_pupil<'a>(results: &'a Results, pupil: &str) -> Result<&'a Sheet
     })
 }
 
-/// Keeps what was answered, readable for its owner alone: names of pupils stand in it.
-pub fn keep_results(app: &App, results: &Results) -> Result<PathBuf, Failure> {
+/// Keeps what was answered, with what changed since it was kept last.
+pub fn keep_results(app: &App, results: &mut Results) -> Result<PathBuf, Failure> {
+    let before = self::results(app, &results.code)?;
+    results.settle(&before, moment(app));
+    write_results(app, results)
+}
+
+/// The time, and chance that no other computer has: results of several meet.
+fn moment(app: &App) -> Moment {
+    let drawn = RandomState::new().hash_one(app.paths.papers());
+    Moment {
+        now: u64::try_from(app.now().millisecond()).unwrap_or_default(),
+        // Chance that was asked for is still of this computer alone.
+        chance: match app.has_seed() {
+            true => fingerprint(&(app.seed(), app.paths.papers())),
+            false => drawn,
+        },
+    }
+}
+
+/// Writes results as they are, readable for their owner alone: names of pupils stand in them.
+pub fn write_results(app: &App, results: &Results) -> Result<PathBuf, Failure> {
     let path = path_of(app, &results.code, RESULTS);
     if !path.exists() {
         save(&path, b"")?;
@@ -371,14 +395,8 @@ impl Marking<'_> {
             true => scores::told_apart(&number, &results.sheets),
             false => name,
         };
-        let sheet = Sheet {
-            pupil,
-            version: row.version,
-            given: row.given,
-            steps: Steps::default(),
-        };
         Ok(Read {
-            sheet,
+            sheet: Sheet::new(pupil, row.version, row.given),
             remark,
             habit: row.habit,
         })
@@ -422,6 +440,6 @@ pub fn turn_changes(app: &App, code: &str, from: &[Change], to: &[Change]) -> Re
         .hint(format!("change it by hand: {{suraq}}mark {code} --key A7=B")));
     }
     results.changes = to.to_vec();
-    keep_results(app, &results)?;
+    keep_results(app, &mut results)?;
     Ok(())
 }

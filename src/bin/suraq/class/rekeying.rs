@@ -40,7 +40,7 @@ pub fn change(app: &mut App, paper: &Paper, mut results: Results, changes: &[Cha
         );
         return Ok(Done::Well);
     }
-    super::keep_results(app, &results)?;
+    super::keep_results(app, &mut results)?;
     let questions: BTreeSet<usize> = changes.iter().map(Change::question).collect();
     let places: Vec<String> = questions.iter().map(|question| paper.place(*question)).collect();
     let label = format!("key of {} on paper {}", places.join(", "), paper.code);
@@ -137,6 +137,10 @@ impl Rekeyed<'_> {
         }
         let moved = self.moved();
         let [before, after] = self.scores.each_ref().map(|scores| mean(scores));
+        if self.pupils.is_empty() {
+            app.screen.text("No sheet was here before, so no score changes.");
+            return;
+        }
         app.screen.text(&format!(
             "Counted anew, {} of {} changed; the mean was {before} points and is {after}.",
             moved.len(),

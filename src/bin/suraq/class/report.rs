@@ -306,7 +306,6 @@ pub fn interval(one: Estimate) -> String {
 mod tests {
     use suraq::quiz::analysis::analyse;
     use suraq::quiz::scores::{Given, Results, Sheet, asked, keys, marks};
-    use suraq::quiz::steps::Steps;
     use suraq::quiz::{Answer, Paper, Question};
 
     use super::{decimal, whole};
@@ -325,12 +324,7 @@ mod tests {
             source: None,
         };
         let paper = Paper::new("Lakes", (1..=2).map(question).collect(), 1, 5);
-        let sheet = |first| Sheet {
-            pupil: "1".to_owned(),
-            version: 'A',
-            given: vec![first, Given::Option(0)],
-            steps: Steps::default(),
-        };
+        let sheet = |first| Sheet::new("1".to_owned(), 'A', vec![first, Given::Option(0)]);
         let said = |firsts: &[Given]| {
             let results = Results {
                 sheets: firsts.iter().map(|first| sheet(*first)).collect(),

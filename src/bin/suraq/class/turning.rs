@@ -5,11 +5,13 @@
 
 use serde::Deserialize;
 use serde::Serialize;
+use suraq::quiz::ledger::Ledger;
 use suraq::quiz::scores::Change;
 use suraq::quiz::steps::Turned;
 
 use super::keep_results;
 use super::results;
+use super::write_results;
 use crate::app::App;
 use crate::cards::deeds::Turn;
 use crate::report::Failure;
@@ -34,7 +36,7 @@ impl Brought {
             (_, None) => return Ok(false),
         };
         if turned.sheets > 0 {
-            keep_results(app, &results)?;
+            keep_results(app, &mut results)?;
         }
         tell_left(app, &self.paper, turned);
         Ok(turned.sheets > 0)
@@ -52,6 +54,12 @@ pub struct United {
     pub before: Vec<Change>,
     /// Those afterwards.
     pub after: Vec<Change>,
+    /// What was known of sheets that are gone, and of the past of keys, before.
+    #[serde(default)]
+    pub ledger_before: Ledger,
+    /// The same afterwards.
+    #[serde(default)]
+    pub ledger_after: Ledger,
 }
 
 impl United {
@@ -59,17 +67,21 @@ impl United {
     /// was not changed since. Says whether anything was turned.
     pub fn turn(&self, app: &App, turn: Turn) -> Result<bool, Failure> {
         let mut results = results(app, &self.paper)?;
+        let ledgers = [&self.ledger_before, &self.ledger_after];
+        let known = results.ledger.clone();
         let (turned, from, to) = match turn {
-            Turn::Back => (results.part(self.step), &self.after, &self.before),
-            Turn::Forth => (results.unite_again(self.step), &self.before, &self.after),
+            Turn::Back => (results.part(self.step, ledgers), &self.after, &self.before),
+            Turn::Forth => (results.unite_again(self.step, ledgers), &self.before, &self.after),
         };
         let is_same_key = results.changes == *from;
         let changes_key = is_same_key && from != to;
         if changes_key {
             results.changes.clone_from(to);
         }
-        if turned.sheets > 0 || changes_key {
-            keep_results(app, &results)?;
+        let is_turned = turned.sheets > 0 || changes_key || results.ledger != known;
+        if is_turned {
+            // As it was before: no change of its own that would be later than that of another computer.
+            write_results(app, &results)?;
         }
         tell_left(app, &self.paper, turned);
         if !is_same_key && from != to {
@@ -78,7 +90,7 @@ impl United {
                 self.paper
             ));
         }
-        Ok(turned.sheets > 0 || changes_key)
+        Ok(is_turned)
     }
 }
 

@@ -194,7 +194,7 @@ fn remove(app: &mut App, paper: &Paper, mut results: Results, names: &[String]) 
         let at = results.place_of(&pupil).unwrap_or_default();
         removed.push(results.put_aside(at));
     }
-    class::keep_results(app, &results)?;
+    class::keep_results(app, &mut results)?;
     for sheet in &removed {
         let line = line_of(paper, sheet);
         app.answer(
@@ -233,7 +233,7 @@ fn bring_back(app: &mut App, paper: &Paper, mut results: Results, names: &[Strin
         };
         told.push((back, replaced));
     }
-    class::keep_results(app, &results)?;
+    class::keep_results(app, &mut results)?;
     for (back, replaced) in &told {
         let line = line_of(paper, back);
         let instead = replaced.as_ref().map(|sheet| line_of(paper, sheet));
@@ -267,7 +267,7 @@ fn from_table(
     let step = new_step(app, &results);
     let marked = table::read(path, marking, &mut results, step)?;
     if !is_dry && marked.sheets > 0 {
-        class::keep_results(app, &results)?;
+        class::keep_results(app, &mut results)?;
         let sheets = count(marked.sheets, "sheet", "sheets");
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let label = format!("{sheets} of {file} on paper {}", paper.code);

@@ -121,7 +121,6 @@ fn points(keys: &[Option<Vec<usize>>], results: &Results) -> String {
 #[cfg(test)]
 mod tests {
     use suraq::quiz::scores::{Given, Results, Sheet};
-    use suraq::quiz::steps::Steps;
     use suraq::quiz::{Answer, Paper, Question};
 
     use super::{LISTED, lines};
@@ -143,15 +142,9 @@ mod tests {
 
     /// `count` pupils; all know question 1, every second one question 2, one of them question 3.
     fn said(count: usize) -> String {
-        let sheet = |number: usize| Sheet {
-            pupil: format!("Pupil {number}"),
-            version: 'A',
-            given: vec![
-                Given::Option(0),
-                Given::Option(number % 2),
-                Given::Option(usize::from(number != 2)),
-            ],
-            steps: Steps::default(),
+        let sheet = |number: usize| {
+            let given = [0, number % 2, usize::from(number != 2)].map(Given::Option);
+            Sheet::new(format!("Pupil {number}"), 'A', given.to_vec())
         };
         let results = Results {
             sheets: (1..=count).map(sheet).collect(),

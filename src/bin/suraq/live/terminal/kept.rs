@@ -45,10 +45,15 @@ fn place_of(kept: &[Sheet], sheet: &Sheet, before: &[Sheet]) -> Option<usize> {
         number.is_some_and(|number| number.parse::<u32>().is_ok())
             && known.version == sheet.version
             && known.given == sheet.given
-            && !before.contains(known)
+            && !before.iter().any(|other| is_alike(known, other))
     };
-    let same = kept.iter().position(|known| known == sheet);
+    let same = kept.iter().position(|known| is_alike(known, sheet));
     same.or_else(|| kept.iter().position(is_told_apart))
+}
+
+/// Whether both have one name and the same answers: a sheet of the game knows nothing else.
+fn is_alike(one: &Sheet, other: &Sheet) -> bool {
+    (&one.pupil, one.version, &one.given) == (&other.pupil, other.version, &other.given)
 }
 
 /// The sheets of `all` that are not among `others`.
@@ -56,7 +61,7 @@ fn without(all: &[Sheet], others: &[Sheet]) -> Vec<Sheet> {
     let mut others: Vec<&Sheet> = others.iter().collect();
     let mut left = Vec::new();
     for sheet in all {
-        match others.iter().position(|other| *other == sheet) {
+        match others.iter().position(|other| is_alike(other, sheet)) {
             Some(at) => drop(others.remove(at)),
             None => left.push(sheet.clone()),
         }
@@ -67,16 +72,12 @@ fn without(all: &[Sheet], others: &[Sheet]) -> Vec<Sheet> {
 #[cfg(test)]
 mod tests {
     use suraq::quiz::scores::{Given, Sheet};
-    use suraq::quiz::steps::Steps;
 
     use super::follow;
 
     fn sheets(names: &[(&str, usize)]) -> Vec<Sheet> {
-        let sheet = |(pupil, option): &(&str, usize)| Sheet {
-            pupil: (*pupil).to_owned(),
-            version: 'A',
-            given: vec![Given::Option(*option)],
-            steps: Steps::default(),
+        let sheet = |(pupil, option): &(&str, usize)| {
+            Sheet::new((*pupil).to_owned(), 'A', vec![Given::Option(*option)])
         };
         names.iter().map(sheet).collect()
     }

@@ -136,7 +136,7 @@ impl Desk {
         follow(&mut kept.sheets, &self.held.sheets, &results.sheets);
         kept.format = results.format;
         kept.events = results.events;
-        class::keep_results(app, &kept)?;
+        class::keep_results(app, &mut kept)?;
         self.held = results;
         Ok(())
     }
