@@ -129,6 +129,8 @@ pub enum JoinError {
         /// Code of the results.
         found: String,
     },
+    /// They are of another paper of the same code.
+    OtherMake,
     /// A sheet does not fit the paper.
     Sheet {
         /// By whom it is.
@@ -153,6 +155,10 @@ impl fmt::Display for JoinError {
             JoinError::OtherPaper { code, found } => {
                 write!(out, "these are results of paper {found}, not of {code}")
             }
+            JoinError::OtherMake => write!(
+                out,
+                "these are results of another paper of this code, with other keys or its options in another order"
+            ),
             JoinError::Sheet { pupil } => write!(out, "the sheet of `{pupil}` does not fit the paper"),
             JoinError::Key { place, .. } => {
                 write!(
@@ -203,10 +209,13 @@ impl<'a> Union<'a> {
 
     /// Adds the results of another computer.
     ///
-    /// Errors: they are of another paper, a sheet does not fit, or a key was changed in two ways; nothing is
+    /// Errors: they are of another paper, be it of the same code; a sheet does not fit, or a key was changed in two ways; nothing is
     /// added then.
     pub fn add(&mut self, theirs: &Results) -> Result<Added, JoinError> {
         check(self.paper, theirs)?;
+        if !theirs.paper.is_empty() && theirs.paper != self.paper.mark() {
+            return Err(JoinError::OtherMake);
+        }
         rekeyed::unite(self.paper, &mut self.ours, theirs)?;
         let mut identified = theirs.clone();
         identified.identify();

@@ -26,9 +26,9 @@ pub struct Ledger {
     /// Identities of sheets that were taken away, each with the revision of that.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub gone: BTreeMap<String, u64>,
-    /// For each question whose key was changed, a mark of each change, also of one that took others back.
+    /// For each question whose key was changed, by its number in text: a mark of each change, also of one that took others back.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub keys: BTreeMap<usize, BTreeSet<String>>,
+    pub keys: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Ledger {
@@ -179,14 +179,14 @@ impl Results {
                 &marks.len().to_le_bytes(),
                 told.as_bytes(),
             ]));
-            self.ledger.keys.insert(question, marks);
+            self.ledger.keys.insert(question.to_string(), marks);
         }
     }
 
     /// The marks of all changes that led to the key of a question. An older program left none: there they follow
     /// from the changes.
     pub(super) fn key_marks(&self, question: usize) -> BTreeSet<String> {
-        if let Some(marks) = self.ledger.keys.get(&question) {
+        if let Some(marks) = self.ledger.keys.get(&question.to_string()) {
             return marks.clone();
         }
         let changes = of_question(&self.changes, question);

@@ -102,6 +102,17 @@ impl Paper {
         }
     }
 
+    /// Returns what tells papers of one code apart: a key that was corrected in the deck puts options in other places.
+    pub fn mark(&self) -> String {
+        let asked: Vec<_> = self
+            .questions
+            .iter()
+            .map(|question| (&question.text, &question.answer))
+            .collect();
+        let told = serde_json::to_vec(&(asked, &self.versions)).unwrap_or_default();
+        format!("{:016x}", XxHash3_64::oneshot(&told))
+    }
+
     /// Shuffles the options of every question by chance alone, whatever is right, where they may be shuffled.
     ///
     /// Where what is right is shown after each question, keys that are spread over the letters would tell the

@@ -50,7 +50,7 @@ pub(super) fn unite(paper: &Paper, ours: &mut Results, theirs: &Results) -> Resu
         )?;
         changes.extend(past.changes);
         if !past.marks.is_empty() {
-            keys.insert(question, past.marks);
+            keys.insert(question.to_string(), past.marks);
         }
     }
     ours.changes = changes;

@@ -28,6 +28,9 @@ pub struct Results {
     /// computers apart; empty where that is not known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub origin: String,
+    /// The paper's [`mark`](Paper::mark); empty where an older program kept them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub paper: String,
     /// In the order in which they were marked.
     pub sheets: Vec<Sheet>,
     /// Keys that were changed after the fact, oldest first.

@@ -209,6 +209,7 @@ fn a_sheet_whose_merge_is_taken_back_is_forgotten_under_its_own_name() {
     let kept = || std::fs::read_to_string(world.home().join(&file)).unwrap();
     let mut theirs: serde_json::Value = serde_json::from_str(&kept()).unwrap();
     theirs["origin"] = "afar".into();
+    theirs["sheets"][0]["id"] = "afar".into();
     theirs["sheets"][0]["given"][0] = serde_json::json!("open");
     let far = world.file(&format!("far/{}.results.json", first.0), theirs.to_string());
     world.run(&["results", "merge", &far]).ended(0);

@@ -40,10 +40,12 @@ fn from_afar(world: &World, code: &str, pupils: &[&str], changes: serde_json::Va
     let named = pupils.iter().map(|pupil| {
         let mut sheet = sheet.clone();
         sheet["pupil"] = (*pupil).into();
+        sheet["id"] = format!("afar {pupil}").into();
         sheet
     });
     theirs["sheets"] = named.collect::<Vec<_>>().into();
     theirs["changes"] = changes;
+    theirs.as_object_mut().unwrap().remove("ledger");
     world.file(&format!("far/{code}.results.json"), theirs.to_string())
 }
 
@@ -114,12 +116,13 @@ fn a_key_that_was_changed_elsewhere_is_told_with_whose_points_change() {
         .run_with(&["mark", &code], format!("A {all} Али\n\n"))
         .ended(0);
     let wrong = if all.starts_with('A') { "B" } else { "A" };
-    let mine = serde_json::from_str::<serde_json::Value>(&kept(&world, &code)).unwrap();
+    let before = kept(&world, &code);
+    let mine = serde_json::from_str::<serde_json::Value>(&before).unwrap();
     world
         .run(&["mark", &code, "--key", &format!("A1={wrong}")])
         .ended(0);
     let theirs = serde_json::from_str::<serde_json::Value>(&kept(&world, &code)).unwrap();
-    world.run(&["undo"]).ended(0);
+    fs::write(world.home().join(format!("papers/{code}.results.json")), before).unwrap();
     let file = from_afar(&world, &code, &["Оля"], theirs["changes"].clone());
     let ran = world.run(&["results", "merge", &file]).ended(0);
     let said = flat(&ran.out);
@@ -152,4 +155,198 @@ fn a_key_that_was_changed_elsewhere_is_told_with_whose_points_change() {
         .ended(0);
     world.run(&["results", "merge", &file]).ended(0);
     assert_eq!(rows(&world, &code), ["Али: 11", "Оля: 11"]);
+}
+
+/// Another computer with the same paper, where `typed` is marked; and its file of results.
+fn second(world: &World, code: &str, typed: &str) -> (World, String) {
+    let other = World::new();
+    let file = format!("papers/{code}.paper.json");
+    other.file(
+        &format!("home/{file}"),
+        fs::read_to_string(world.home().join(file)).unwrap(),
+    );
+    other.run_with(&["mark", code], typed).ended(0);
+    let results = other.home().join(format!("papers/{code}.results.json"));
+    (other, results.display().to_string())
+}
+
+#[test]
+fn two_pupils_of_one_name_with_the_same_answers_are_two() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let typed = format!("A {all} Алия\n\n");
+    world.run_with(&["mark", &code], &typed).ended(0);
+    let (_other, file) = second(&world, &code, &typed);
+    let ran = world.run(&["results", "merge", &file]).ended(0);
+    assert!(flat(&ran.err).contains("Алия stands on 2 sheets"), "{}", ran.err);
+    assert_eq!(rows(&world, &code), ["Алия: 12", "Алия (2): 12"]);
+    let ran = world.run(&["results", "merge", &file]).ended(0);
+    assert!(
+        flat(&ran.out).contains("0 new sheets, 1 here already"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn what_was_taken_away_renamed_or_forgotten_here_stays_so_through_merges() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    world.run(&["roster", "8B", "--add", "Дана"]).ended(0);
+    world
+        .run_with(&["mark", &code, "--class", "8B"], format!("A {all} Дана\n\n"))
+        .ended(0);
+    let (_other, file) = second(
+        &world,
+        &code,
+        &format!("A {all} Дана\nA {all} Тимур\nA {all} Асель\n\n"),
+    );
+    world.run(&["results", "merge", &file]).ended(0);
+    world
+        .run(&["roster", "8B", "--rename", "Дана (2)=Дана Омарова"])
+        .ended(0);
+    world.run(&["mark", &code, "--remove", "Тимур"]).ended(0);
+    world.run(&["roster", "8B", "--forget", "Асель", "-y"]).ended(0);
+    let before = ["Дана: 12", "8B-1: 12", "Дана Омарова: 12"];
+    assert_eq!(rows(&world, &code), before);
+    for _ in 0..2 {
+        let ran = world.run(&["results", "merge", &file]).ended(0);
+        assert!(
+            flat(&ran.out).contains("0 new sheets, 2 here already, 1 taken away since then"),
+            "{}",
+            ran.out
+        );
+        let said = flat(&ran.err);
+        assert!(
+            said.contains("1 sheet that was taken away stays away: Тимур")
+                && said.contains("--bring-back \"Тимур\""),
+            "{said}"
+        );
+        assert_eq!(rows(&world, &code), before);
+    }
+    world.run(&["mark", &code, "--bring-back", "Тимур"]).ended(0);
+    world.run(&["results", &code, "--forget-names", "-y"]).ended(0);
+    let ran = world.run(&["results", "merge", &file]).ended(0);
+    assert!(
+        flat(&ran.out).contains("0 new sheets, 3 here already"),
+        "{}",
+        ran.out
+    );
+    assert!(!kept(&world, &code).contains("Тимур"));
+}
+
+#[test]
+fn what_was_corrected_or_taken_away_elsewhere_is_so_here_and_undo_brings_it_back() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let half = format!("{}------", &all[..6]);
+    world
+        .run_with(&["mark", &code], format!("A {all} Оля\n\n"))
+        .ended(0);
+    let (other, file) = second(&world, &code, &format!("A {half} Мария\nA {all} Данияр\n\n"));
+    other.run(&["mark", &code, "--drop", "A5"]).ended(0);
+    world.run(&["results", "merge", &file]).ended(0);
+    let before = ["Оля: 11", "Данияр: 11", "Мария: 5"];
+    assert_eq!(rows(&world, &code), before);
+    other.run(&["undo"]).ended(0);
+    other
+        .run_with(&["mark", &code, "--replace"], format!("A {all} Мария\n\n"))
+        .ended(0);
+    other.run(&["mark", &code, "--remove", "Данияр"]).ended(0);
+    let ran = world.run(&["results", "merge", &file]).ended(0);
+    let said = flat(&ran.out);
+    for told in [
+        "0 new sheets, 0 here already, 1 changed there since then",
+        "was right: does not count",
+        &format!("Мария: A {all}, 12 of 12 points; before: A {half}, 6 of 12 points"),
+        "Taken away elsewhere since then, and here as well: Данияр: A",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let after = ["Оля: 12", "Мария: 12"];
+    assert_eq!(rows(&world, &code), after);
+    world.run(&["undo"]).ended(0);
+    assert_eq!(rows(&world, &code), before);
+    world.run(&["redo"]).ended(0);
+    assert_eq!(rows(&world, &code), after);
+    world.run(&["undo"]).ended(0);
+    world.run(&["results", "merge", &file]).ended(0);
+    assert_eq!(rows(&world, &code), after);
+}
+
+#[test]
+fn keys_that_contradict_tell_of_no_sheets_and_no_score_is_counted_where_none_was_here() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let (one, first) = second(&world, &code, &format!("A {all} Мария\n\n"));
+    let (two, other) = second(&world, &code, &format!("A {all} Данияр\n\n"));
+    one.run(&["mark", &code, "--drop", "A1"]).ended(0);
+    let ran = world.run(&["results", "merge", &first, "--dry-run"]).ended(0);
+    assert!(!flat(&ran.out).contains("0 of 0"), "{}", ran.out);
+    let wrong = if all.starts_with('A') { "B" } else { "A" };
+    two.run(&["mark", &code, "--key", &format!("A1={wrong}")])
+        .ended(0);
+    let ran = world.run(&["results", "merge", &first, &other]).ended(3);
+    assert!(
+        ran.err.contains("nothing was changed") && ran.out.is_empty(),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_file_of_an_older_suraq_is_read_and_its_sheets_are_known_again() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let (_other, file) = second(&world, &code, &format!("A {all} Мария\nA {all}\n\n"));
+    let mut older: serde_json::Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    older["format"] = 2.into();
+    older["origin"] = "afar".into();
+    older.as_object_mut().unwrap().remove("paper");
+    for sheet in older["sheets"].as_array_mut().unwrap() {
+        let sheet = sheet.as_object_mut().unwrap();
+        sheet.remove("id");
+        sheet.remove("revision");
+    }
+    fs::write(&file, older.to_string()).unwrap();
+    world.run(&["results", "merge", &file]).ended(0);
+    let ran = world.run(&["results", "merge", &file]).ended(0);
+    assert!(
+        flat(&ran.out).contains("0 new sheets, 2 here already"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        flat(&ran.err).contains("Taken for the ones here: "),
+        "{}",
+        ran.err
+    );
+    assert_eq!(rows(&world, &code).len(), 2);
+}
+
+#[test]
+fn results_of_another_paper_with_the_same_code_are_refused() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let (other, file) = second(&world, &code, "");
+    let path = other.home().join(format!("papers/{code}.paper.json"));
+    let mut paper: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let options = paper["versions"][0]["options"][0].as_array_mut().unwrap();
+    options.reverse();
+    fs::write(&path, paper.to_string()).unwrap();
+    other
+        .run_with(&["mark", &code], format!("A {all} Мария\n\n"))
+        .ended(0);
+    let ran = world.run(&["results", "merge", &file]).ended(3);
+    assert!(
+        flat(&ran.err).contains("another paper of this code") && ran.out.is_empty(),
+        "{}",
+        ran.err
+    );
 }

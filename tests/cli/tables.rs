@@ -254,6 +254,7 @@ fn what_came_from_another_computer_is_a_step_of_undo_and_another_name_is_told_of
     let mut theirs = kept(&world, &code);
     theirs["origin"] = "afar".into();
     theirs["sheets"][0]["pupil"] = "Arman".into();
+    theirs["sheets"][0]["id"] = "afar".into();
     let file = world.file(&format!("far/{code}.results.json"), theirs.to_string());
     world.run(&["results", "merge", &file]).ended(0);
     assert!(pupils(&world, &code).contains("Arman"));

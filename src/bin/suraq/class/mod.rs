@@ -250,6 +250,9 @@ pub fn sheet_of_pupil<'a>(results: &'a Results, pupil: &str) -> Result<&'a Sheet
 pub fn keep_results(app: &App, results: &mut Results) -> Result<PathBuf, Failure> {
     let before = self::results(app, &results.code)?;
     results.settle(&before, moment(app));
+    if path_of(app, &results.code, PAPER).exists() {
+        results.paper = find_paper(app, Some(&results.code))?.mark();
+    }
     write_results(app, results)
 }
 

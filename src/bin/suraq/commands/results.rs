@@ -114,8 +114,10 @@ impl Verb for Results {
          is. Classes add up; `undo` takes it back. Words of a language deck keep no figures.\n\n\
          `merge FILE` unites what was marked on several computers: the files CODE.results.json from their\n\
          papers/ folders, in any order and any number of times. Where the paper itself is not here, put\n\
-         CODE.paper.json beside the file. Sheets that are here keep their names; one that comes in under a name\n\
-         somebody has here becomes `Dana (2)`. A key that was changed there is told with whose points change.\n\n"
+         CODE.paper.json beside the file. Sheets that are here keep their names; another pupil who comes in under\n\
+         a name somebody has here becomes `Dana (2)`. A sheet is known again whatever it is called now: the later\n\
+         answers count, and one that was taken away stays away until `mark CODE --bring-back NAME`. A key that was\n\
+         changed there, or taken back, is told with whose points change.\n\n"
             .to_owned()
     }
 
