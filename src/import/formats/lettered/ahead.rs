@@ -1,5 +1,7 @@
 //! What lines further down hold: options, questions.
 
+use std::collections::BTreeMap;
+
 use super::is_told;
 use super::key_list::holds_keys;
 use super::lettering::Lettering;
@@ -7,12 +9,20 @@ use super::lettering::option_of;
 use super::lettering::split;
 use super::question::numbered;
 
-/// The next option below a line, before a gap, a numbered question or an answer.
-pub(super) fn option_below(at: usize, lines: &[&str]) -> Option<Lettering> {
-    let below = lines[at + 1..].iter();
+/// The places that the next option below a line may have, before a gap, a numbered question or an answer.
+/// `unlettered` are options by what stands around them, at their lines.
+pub(super) fn option_below(
+    at: usize,
+    lines: &[&str],
+    unlettered: &BTreeMap<usize, Lettering>,
+) -> Option<Vec<usize>> {
+    let below = lines.iter().enumerate().skip(at + 1);
     below
-        .take_while(|line| !line.is_empty() && numbered(line).0.is_none() && !is_told(line))
-        .find_map(|line| split(line).1.into_iter().next())
+        .take_while(|(_, line)| !line.is_empty() && numbered(line).0.is_none() && !is_told(line))
+        .find_map(|(below, line)| match unlettered.get(&below) {
+            Some(option) => Some(option.places.clone()),
+            None => Some(split(line).1.into_iter().next()?.places),
+        })
 }
 
 /// Whether options begin in the first of `lines` and there are three or more, on it or on those below.

@@ -119,6 +119,13 @@ pub fn meant(named: &str, options: &[Lettering], script: Script) -> Result<usize
     if let Some(place) = place_of_text(named) {
         return Ok(place);
     }
+    // `B) 2` are the letter and the words of an option, though both are one sign.
+    if let Some((letter, text)) = with_text(named)
+        && let Some(place) = script.place(letter, options)
+        && place_of_text(text) == Some(place)
+    {
+        return Ok(place);
+    }
     let parts = named.split(|sign: char| sign.is_whitespace() || ",;/&+".contains(sign));
     let words = parts.filter(|part| !part.is_empty() && !["and", "и", "және"].contains(part));
     let letters: Option<Vec<char>> = words.map(lone_letter).collect();
@@ -128,7 +135,8 @@ pub fn meant(named: &str, options: &[Lettering], script: Script) -> Result<usize
     };
     let are_several = letters.is_some_and(|letters| letters.len() > 1)
         || is_row(named) && are_options(named)
-        || with_text(named).is_some_and(|(_, text)| lone_letter(text).is_some());
+        || with_text(named)
+            .is_some_and(|(_, text)| lone_letter(text).is_some() && place_of_text(text).is_none());
     if are_several {
         return Err(format!(
             "`{named}` are two right answers, where one is expected, as in `Answer: B`"
@@ -168,15 +176,15 @@ pub fn not_among(named: &str, letter: char, options: &[Lettering]) -> String {
     }
 }
 
-/// Returns the letter and the words of `b) two`, `B. two` and `B - two`.
+/// Returns the letter and the words of `b) two`, `B. two`, `B - two` and `B)two`.
 pub fn with_text(named: &str) -> Option<(char, &str)> {
     let named = named.trim_start_matches('(');
     let mut letters = named.chars();
     let letter = letters.next().filter(|letter| letter.is_alphanumeric())?;
-    let rest = letters.as_str();
-    let text = rest.trim_start().strip_prefix(['.', ')', ':', '-', '–', '—'])?;
-    text.starts_with(char::is_whitespace)
-        .then(|| (letter, text.trim()))
+    let rest = letters.as_str().trim_start();
+    let text = rest.strip_prefix(['.', ')', ':', '-', '–', '—'])?;
+    let is_close = rest.starts_with(')') && letter.is_alphabetic() && !text.is_empty();
+    (is_close || text.starts_with(char::is_whitespace)).then(|| (letter, text.trim()))
 }
 
 /// What follows the longest of the words that a line begins with.

@@ -1,7 +1,8 @@
 //! Options whose letter and sign are typed otherwise than with one space behind them: `A.Oron`, `A ) Oron`, `A)-5`.
 //!
 //! Initials look like the first, `А.Байтұрсынов`, and sums like the last. They are options only where those of the
-//! question run in the order of an alphabet, from its first letter on and all with one sign.
+//! question run in the order of an alphabet, from its first letter on and all with one sign. `A.А.Байтұрсынов`, whose
+//! text begins with initials, is one only where three or more lines in a row right below a question are such.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use super::lettering::RUSSIAN;
 use super::lettering::option_of;
 use super::lettering::split;
 use super::lettering::ticked;
+use super::pairs::is_joining;
 use super::question::numbered;
 use super::script::LOOK_ALIKES;
 
@@ -57,6 +59,52 @@ pub(super) fn options(lines: &[&str]) -> BTreeMap<usize, Close> {
     options
 }
 
+/// Cuts a line into the text before its options and three or more options typed so: `1.Who? A.Oron B.Velk C.Sary`.
+///
+/// Names in a list, `А.Керей, Б.Майлин и В.Хан`, are none.
+pub(super) fn across(line: &str) -> Option<(&str, Vec<Lettering>)> {
+    let in_alphabet = |alphabet: &&str| across_in(line, alphabet);
+    let found = ALPHABETS.iter().rev().filter_map(in_alphabet);
+    found.max_by_key(|(_, options)| options.len())
+}
+
+fn across_in<'a>(line: &'a str, alphabet: &str) -> Option<(&'a str, Vec<Lettering>)> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut is_apart = true;
+    for (at, sign) in line.char_indices() {
+        let word = &line[at..];
+        let is_option = is_apart
+            && !has_initial(word)
+            && close(word).is_some_and(|option| {
+                option.sign == '.' && is_at(option.letter, starts.len(), alphabet) && !word.starts_with(' ')
+            });
+        if is_option && word.chars().nth(1) == Some('.') {
+            starts.push(at);
+        }
+        is_apart = sign.is_whitespace();
+    }
+    let before = line[..*starts.first()?].trim_end();
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    let texts = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| line[*start..end].trim_end());
+    let texts: Vec<&str> = texts.collect();
+    let is_listed = texts
+        .iter()
+        .any(|text| text.ends_with(',') || text.split_whitespace().any(is_joining));
+    if texts.len() < SURE || is_listed || !before.is_empty() && numbered(before).0.is_none() {
+        return None;
+    }
+    let option = |(place, text): (usize, &&str)| {
+        let mut option = close(text)?;
+        option.places = vec![place];
+        Some(option)
+    };
+    let options: Option<Vec<Lettering>> = texts.iter().enumerate().map(option).collect();
+    Some((before, options?))
+}
+
 /// Whether a line may be the option that follows those with such letters, typed so, and may be text.
 pub(super) fn may_follow(line: &str, letters: &[char]) -> bool {
     let in_order = |alphabet: &&&str| {
@@ -77,6 +125,8 @@ struct Typed {
     at: usize,
     option: Lettering,
     is_close: bool,
+    /// Whether its letter may be that of a name, with another initial behind it.
+    has_initial: bool,
 }
 
 type Run = Vec<Typed>;
@@ -94,7 +144,19 @@ fn is_sure(run: &Run, above: &[&str], below: &[&str]) -> bool {
     let is_below_number = || above.last().is_some_and(|line| numbered(line).0.is_some());
     let are_two =
         || run.len() == 2 && run.iter().all(|typed| typed.is_close) && run[1].at == 1 && is_below_number();
-    !is_part && (run.len() >= SURE || are_two())
+    let are_names = || run.iter().any(|typed| typed.has_initial) && !are_in_a_row(run, above);
+    !is_part && (run.len() >= SURE || are_two()) && !are_names()
+}
+
+/// Whether all lines of a run follow each other, right below a numbered question.
+fn are_in_a_row(run: &[Typed], above: &[&str]) -> bool {
+    let is_text = |line: &&&str| !line.is_empty() && typed(line).is_none();
+    let mut stem = above.iter().rev().take_while(is_text);
+    let are_alike = run
+        .iter()
+        .enumerate()
+        .all(|(at, typed)| typed.at == at && typed.is_close);
+    are_alike && run.len() >= SURE && stem.any(|line| numbered(line).0.is_some())
 }
 
 /// The options that begin in the first of `lines`, in the order of an alphabet.
@@ -105,10 +167,18 @@ fn run(lines: &[&str], alphabet: &str) -> Run {
             is_at(option.letter, run.len(), alphabet)
                 && run.first().is_none_or(|first| first.option.sign == option.sign)
         };
+        let has_initial = has_initial(line);
         match typed(line) {
+            // Initials next to no other option are text.
+            Some(_) if has_initial && run.last().is_some_and(|last| last.at + 1 < at || !last.is_close) => {}
             Some((mut option, is_close)) if is_next(&option, &run) => {
                 option.places = vec![run.len()];
-                run.push(Typed { at, option, is_close });
+                run.push(Typed {
+                    at,
+                    option,
+                    is_close,
+                    has_initial,
+                });
             }
             // Among options with a space, initials are text.
             Some((option, is_close)) if option.may_be(0) && (!is_close || starts_close(&run)) => break,
@@ -147,6 +217,17 @@ fn typed(line: &str) -> Option<(Lettering, bool)> {
     }
 }
 
+/// Whether another initial stands right behind the letter: `K.I. Satbayev`.
+fn has_initial(line: &str) -> bool {
+    let (_, rest) = ticked(line);
+    let mut signs = rest.chars();
+    let mut is_initial = || {
+        let letter = signs.next().is_some_and(char::is_alphabetic);
+        letter && signs.next() == Some('.')
+    };
+    is_initial() && is_initial()
+}
+
 fn close(line: &str) -> Option<Lettering> {
     let (before, rest) = ticked(line);
     let mut letters = rest.chars();
@@ -158,20 +239,16 @@ fn close(line: &str) -> Option<Lettering> {
     let text = &signed[1..];
     let is_apart = signed.len() < rest.len();
     let first = text.chars().next()?;
-    // `K.I. Satbayev` has two initials.
-    let is_initial = text.chars().nth(1) == Some('.') && first.is_alphabetic();
-    let begins = match sign {
-        _ if is_apart => true,
-        '.' => !is_initial && (first.is_alphanumeric() || "«“\"".contains(first)),
-        _ => !",;:.)!?".contains(first),
-    };
+    let begins = is_apart || !",;:.)!?".contains(first);
     let places = super::lettering::places_of(letter);
     (begins && !places.is_empty()).then(|| Lettering::new(places, letter, sign, before, text, line.trim()))?
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Lettered;
     use super::super::tests::read;
+    use crate::import::Format;
 
     #[test]
     fn options_without_a_space_behind_their_stop_are_read() {
@@ -213,12 +290,72 @@ mod tests {
                 "line 5: `D.Го` is read as an option, though others have a space"
             ]
         );
-        // With another sign, or behind too few, it may be words of the option above.
-        let found = read("1. Кто?\nA) Ан\nB) Бо\nC) Ви\nD.Го\n\nAnswers: 1-C\n");
-        assert_eq!(found[0], "Кто? | Ви D.Го | Ан, Бо");
+        // With another sign, or behind too few, it may be words of the option above: nobody guesses.
+        for text in [
+            "1. Кто?\nA) Ан\nB) Бо\nC) Ви\nD.Го\n\nAnswers: 1-C\n",
+            "1. Кто?\nA) Ан\nB) Бо\nC) Ви\nD.Г.Го\n\nAnswers: 1-C\n",
+        ] {
+            let found = read(text);
+            assert!(
+                found.len() == 1 && found[0].contains("may be an option, or words of the one above it"),
+                "{found:?}"
+            );
+        }
+        let found = read("1. Кто?\nA) Ан\nB) Бо и\nС.Ви\nC) Го\n\nAnswers: 1-C\n");
+        assert_eq!(found[0], "Кто? | Го | Ан, Бо и С.Ви");
         assert!(
-            found[1].starts_with("line 5: `D.Го` is read as words of the option above it"),
+            found[1].starts_with("line 4: `С.Ви` is read as words of the option above it"),
             "{found:?}"
+        );
+    }
+
+    #[test]
+    fn initials_begin_options_only_in_a_row_below_a_question() {
+        let names = ["А.Байтұрсынов", "М.Дулатов", "А.Бөкейхан", "М.Шоқай"];
+        for letters in ["ABCD", "АБВГ", "АВСД", "АӘБВ"] {
+            let options: Vec<String> = letters
+                .chars()
+                .zip(names)
+                .map(|(letter, name)| format!("{letter}.{name}"))
+                .collect();
+            let right = letters.chars().nth(1).unwrap_or_default();
+            let text = format!("1.Кім жазды?\n{}\nЖауабы: {right}\n", options.join("\n"));
+            assert!(Lettered.looks_like(&text), "{text}");
+            assert_eq!(
+                read(&text),
+                ["Кім жазды? | М.Дулатов | А.Байтұрсынов, А.Бөкейхан, М.Шоқай"],
+                "{text}"
+            );
+        }
+        let text = "1. Кто старше?\nА.Б.Иванов\nБ.В.Петров\nВ.Г.Сидоров\nA) первый\n*B) второй\nC) третий\n";
+        assert_eq!(
+            read(text),
+            ["Кто старше? А.Б.Иванов Б.В.Петров В.Г.Сидоров | второй | первый, третий"]
+        );
+        let text = "1. Кто?\nA) Ан\nB) Бо\n*C) Ви\nА.Б.Иванов\nБ.В.Петров\nВ.Г.Сидоров\n";
+        assert_eq!(
+            read(text),
+            ["Кто? | Ви А.Б.Иванов Б.В.Петров В.Г.Сидоров | Ан, Бо"]
+        );
+    }
+
+    #[test]
+    fn options_without_a_space_stand_in_one_line_too() {
+        let wanted = ["Кто? | Абылай | Керей, Тауке хан"];
+        for letters in ["ABC", "АБВ", "АВС", "АӘБ"] {
+            let [a, b, c] = letters.chars().collect::<Vec<_>>()[..] else {
+                panic!("{letters}")
+            };
+            for space in [" ", "\n"] {
+                let text = format!("1.Кто?{space}{a}.Керей {b}.Абылай {c}.Тауке хан\nОтвет: {b}\n");
+                assert!(Lettered.looks_like(&text), "{text}");
+                assert_eq!(read(&text), wanted, "{text}");
+            }
+        }
+        let text = "1. Кто старше: А.Керей, Б.Майлин или В.Хан?\nA) первый\n*B) второй\nC) третий\n";
+        assert_eq!(
+            read(text),
+            ["Кто старше: А.Керей, Б.Майлин или В.Хан? | второй | первый, третий"]
         );
     }
 

@@ -1,6 +1,10 @@
 //! The list of all answers, before the questions or behind them: `Key: 1-B, 2-C`.
 
 use super::answer;
+use super::pairs::Pair;
+use super::pairs::are_several;
+use super::pairs::is_joining;
+use super::pairs::pairs_where;
 use super::question::numbered;
 
 /// Words of which the heading of the list has one.
@@ -62,19 +66,37 @@ pub(super) fn key_list(line: &str) -> Option<&str> {
     match named.filter(|named| pairs(named).len() > 1 && are_letters(named)) {
         // `Жауабы: 1-B, 2-C` is a list as well.
         Some(named) if !is_list => Some(named),
-        _ => (is_list || is_row).then_some(rest),
+        _ if is_list || is_row => Some(rest),
+        _ => behind_words(line),
     }
+}
+
+/// What follows the words of a heading that has no colon: `Ответы 1-A 2-B`, `Ключ. ACBD`.
+fn behind_words(line: &str) -> Option<&str> {
+    let is_sign = |sign: char| !sign.is_alphanumeric();
+    let mut rest = line.trim_start_matches(is_sign);
+    while let Some(end) = rest.find(is_sign).filter(|end| is_of_heading(&rest[..*end])) {
+        rest = rest[end..].trim_start_matches(is_sign);
+    }
+    let heading = &line[..line.len() - rest.len()];
+    let are_keys = are_letters(rest) && !pairs(rest).is_empty() || answer::is_row(rest);
+    (is_list_word(heading) && are_keys).then_some(rest)
 }
 
 /// Whether what stands before the colon begins a list of answers.
 pub(super) fn is_list_word(line: &str) -> bool {
     let heading = line.split_once(':').map_or(line, |(heading, _)| heading);
-    let heading = heading.trim().trim_end_matches('.').to_lowercase();
-    let words: Vec<&str> = heading.split_whitespace().collect();
-    words.iter().any(|word| HEADS.contains(word))
-        && words
-            .iter()
-            .all(|word| HEADS.contains(word) || BESIDE.contains(word))
+    let words = heading.split(|sign: char| !sign.is_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.iter().any(|word| HEADS.contains(&word.as_str())) && words.iter().all(|word| is_of_heading(word))
+}
+
+fn is_of_heading(word: &str) -> bool {
+    let word = word.to_lowercase();
+    HEADS.contains(&word.as_str()) || BESIDE.contains(&word.as_str())
 }
 
 /// What follows the word of an answer, where the line below goes on with the list of all: `Жауабы:` or `Жауабы: 1. B`,
@@ -86,35 +108,13 @@ pub(super) fn headed<'a>(line: &'a str, below: &str) -> Option<&'a str> {
     answer::named(line).filter(|named| (named.is_empty() || is_key(named)) && is_key(below))
 }
 
-/// Numbers with letters: `1. B`, `2-C`, `3 D, 4 A`, `1b2c`.
-pub(super) fn pairs(line: &str) -> Vec<(usize, char)> {
-    let mut pairs = Vec::new();
-    let mut number = String::new();
-    let mut before = ' ';
-    let mut signs = line.chars().peekable();
-    while let Some(sign) = signs.next() {
-        let previous = std::mem::replace(&mut before, sign);
-        if sign.is_ascii_digit() {
-            // `Вариант 1: 2-а`: the last number before the letter is its own.
-            if !previous.is_ascii_digit() {
-                number.clear();
-            }
-            number.push(sign);
-        } else if sign.is_alphabetic() {
-            // `1 вариант` is no key.
-            let is_alone =
-                !previous.is_alphabetic() && !signs.peek().is_some_and(|next| next.is_alphabetic());
-            if let Some(known) = number.parse().ok().filter(|_| is_alone) {
-                pairs.push((known, sign));
-            }
-            number.clear();
-        }
-    }
-    pairs
+/// Numbers with letters: `1. B`, `2-C`, `3 D, 4 A`, `1b2c`; several letters where several are named: `2. A, C`.
+pub(super) fn pairs(line: &str) -> Vec<Pair> {
+    pairs_where(line, |_| true)
 }
 
 /// Numbers with numbers, `1-2, 2-3`, where nothing else is there: options may be numbered as well.
-pub(super) fn number_pairs(line: &str) -> Vec<(usize, char)> {
+pub(super) fn number_pairs(line: &str) -> Vec<Pair> {
     let words = line.split(|sign: char| sign.is_whitespace() || [',', ';'].contains(&sign));
     let pair = |word: &str| {
         let (number, option) = word
@@ -122,9 +122,10 @@ pub(super) fn number_pairs(line: &str) -> Vec<(usize, char)> {
             .split_once(['-', '–', '—', '.', ':', '='])?;
         let mut option = option.trim_end_matches(')').chars();
         let digit = option.next().filter(char::is_ascii_digit)?;
-        option.next().is_none().then_some((number.parse().ok()?, digit))
+        let number = number.parse().ok()?;
+        option.next().is_none().then_some((number, vec![digit]))
     };
-    let pairs: Option<Vec<(usize, char)>> = words.filter(|word| !word.is_empty()).map(pair).collect();
+    let pairs: Option<Vec<Pair>> = words.filter(|word| !word.is_empty()).map(pair).collect();
     pairs.unwrap_or_default()
 }
 
@@ -143,5 +144,6 @@ pub(super) fn holds_keys(line: &str) -> bool {
 /// Whether no word is among letters and numbers, and no sign of a sum or a question.
 fn are_letters(line: &str) -> bool {
     let mut words = line.split(|sign: char| !sign.is_alphabetic());
-    words.all(|word| word.chars().count() < 2) && !line.contains(['+', '?', '×', '√'])
+    words.all(|word| word.chars().count() < 2 || is_joining(word) || are_several(word))
+        && !line.contains(['+', '?', '×', '√'])
 }

@@ -4,17 +4,22 @@
 //! Where numbers begin anew, in a second variant, a letter goes to a question only if that is sure.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::pairs::Pair;
 use super::question::Question;
 
 /// Numbers from here on are years, and no questions.
 const YEARS: usize = 1000;
 
-/// A letter of a list, with the number that stands before it; none where letters alone stand in a row.
+/// Letters of a list, with the number that stands before them; none where letters alone stand in a row.
 struct Key {
+    /// The variant that is named before them.
+    part: Option<String>,
     number: Option<usize>,
-    letter: char,
+    /// More than one where several are right.
+    letters: Vec<char>,
 }
 
 struct List {
@@ -23,6 +28,8 @@ struct List {
     /// The line it begins in, from 1.
     line: usize,
     keys: Vec<Key>,
+    /// The variant whose keys come now.
+    part: Option<String>,
 }
 
 /// All lists of a file.
@@ -44,17 +51,30 @@ impl Lists {
     /// Begins a list below `above` questions. Several with no question between them are one.
     pub fn begin(&mut self, above: usize, line: usize) {
         if self.0.last().is_none_or(|last| last.above != above) {
-            let keys = Vec::new();
-            self.0.push(List { above, line, keys });
+            self.0.push(List {
+                above,
+                line,
+                keys: Vec::new(),
+                part: None,
+            });
+        }
+    }
+
+    /// Begins the keys of a variant within a list.
+    pub fn begin_part(&mut self, part: String) {
+        if let Some(list) = self.0.last_mut() {
+            list.part = Some(part);
         }
     }
 
     /// Adds letters with the numbers before them.
-    pub fn add(&mut self, pairs: impl IntoIterator<Item = (usize, char)>) {
+    pub fn add(&mut self, pairs: impl IntoIterator<Item = Pair>) {
         if let Some(list) = self.0.last_mut() {
-            let key = |(number, letter)| Key {
+            let part = list.part.clone();
+            let key = |(number, letters)| Key {
+                part: part.clone(),
                 number: Some(number),
-                letter,
+                letters,
             };
             list.keys.extend(pairs.into_iter().map(key));
         }
@@ -63,23 +83,34 @@ impl Lists {
     /// Adds letters alone, which are for the questions in their order.
     pub fn add_row(&mut self, letters: impl Iterator<Item = char>) {
         if let Some(list) = self.0.last_mut() {
-            let key = |letter| Key { number: None, letter };
+            let part = list.part.clone();
+            let key = |letter| Key {
+                part: part.clone(),
+                number: None,
+                letters: vec![letter],
+            };
             list.keys.extend(letters.map(key));
         }
     }
 
     /// All letters.
     pub fn letters(&self) -> impl Iterator<Item = char> {
-        self.0
-            .iter()
-            .flat_map(|list| list.keys.iter().map(|key| key.letter))
+        let keys = self.0.iter().flat_map(|list| &list.keys);
+        keys.flat_map(|key| key.letters.iter().copied())
     }
 
-    /// Returns what is told of each question, in their order.
-    pub fn told(&self, questions: &[Question]) -> Vec<Told> {
+    /// The lines of lists in which no key was found.
+    pub fn unread(&self) -> impl Iterator<Item = usize> {
+        let unread = self.0.iter().filter(|list| list.keys.is_empty());
+        unread.map(|list| list.line)
+    }
+
+    /// Returns what is told of each question, in their order. `lost` are numbers of questions that could not be read.
+    pub fn told(&self, questions: &[Question], lost: &[usize]) -> Vec<Told> {
         let mut told = vec![Told::Nothing; questions.len()];
         for (list, range) in self.ranges(questions.len()) {
-            for (at, known) in list.told(questions, range.clone()).into_iter().enumerate() {
+            let known = list.told(questions, range.clone(), lost);
+            for (at, known) in known.into_iter().enumerate() {
                 told[range.start + at] = known;
             }
         }
@@ -144,20 +175,47 @@ impl Lists {
 
 impl List {
     /// What is said of the questions of a range.
-    fn told(&self, questions: &[Question], range: Range<usize>) -> Vec<Told> {
-        let wanted = self.wanted(questions, range);
+    fn told(&self, questions: &[Question], range: Range<usize>, lost: &[usize]) -> Vec<Told> {
+        let wanted = self.wanted(questions, range.clone());
         if self.keys.iter().all(|key| key.number.is_none()) {
-            return self.told_by_row(&wanted);
+            return self.told_by_row(&wanted, lost);
         }
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         let mut told = Vec::new();
-        for number in &wanted {
+        for (at, number) in range.clone().zip(&wanted) {
             let place = seen.entry(*number).or_default();
-            let times = wanted.iter().filter(|other| *other == number).count();
-            told.push(self.told_of(*number, *place, times));
+            let alike = || range.clone().zip(&wanted).filter(|(_, other)| *other == number);
+            let parts: BTreeSet<&str> = alike()
+                .filter_map(|(at, _)| questions[at].part.as_deref())
+                .collect();
+            let times = alike().count();
+            told.push(match questions[at].part.as_deref() {
+                Some(part) if times > 1 && parts.len() == times && self.names_parts(*number) => {
+                    self.told_of_part(*number, part)
+                }
+                _ => self.told_of(*number, *place, times),
+            });
             *place += 1;
         }
         told
+    }
+
+    /// Whether a variant is named before each key for a number.
+    fn names_parts(&self, number: usize) -> bool {
+        let mut keys = self.keys.iter().filter(|key| key.number == Some(number));
+        keys.all(|key| key.part.is_some())
+    }
+
+    /// What is said of the question that has a number in a variant.
+    fn told_of_part(&self, number: usize, part: &str) -> Told {
+        let keys = self.keys.iter().filter(|key| key.number == Some(number));
+        let own: Vec<&Key> = keys.filter(|key| key.part.as_deref() == Some(part)).collect();
+        match own.is_empty() {
+            true => Told::Unclear(format!(
+                "the list of keys has no answer for question {number} of variant {part}"
+            )),
+            false => told_once(number, &own),
+        }
     }
 
     /// The numbers of the questions of a range. Where one has none, it is its place: in the whole file where the list
@@ -177,21 +235,15 @@ impl List {
 
     /// What is said of the question that has a number for the time `place`, from 0, of so many `times`.
     fn told_of(&self, number: usize, place: usize, times: usize) -> Told {
-        let keys = self.keys.iter().filter(|key| key.number == Some(number));
-        let letters: Vec<char> = keys.flat_map(|key| key.letter.to_lowercase().next()).collect();
-        let Some(first) = letters.first() else {
-            return Told::Nothing;
-        };
+        let keys: Vec<&Key> = self
+            .keys
+            .iter()
+            .filter(|key| key.number == Some(number))
+            .collect();
         match times {
-            1 if letters.iter().all(|letter| letter == first) => Told::Letter(*first),
-            1 => {
-                let letters: Vec<String> = letters.iter().map(|letter| format!("`{letter}`")).collect();
-                Told::Unclear(format!(
-                    "the list of keys has several answers for question {number}: {}",
-                    letters.join(", ")
-                ))
-            }
-            _ if letters.len() == times => Told::Letter(letters[place]),
+            _ if keys.is_empty() => Told::Nothing,
+            1 => told_once(number, &keys),
+            _ if keys.len() == times && are_in_order(&keys) => told_once(number, &keys[place..=place]),
             _ => Told::Unclear(format!(
                 "there are {times} questions with the number {number}, and the list of keys does not tell them apart; \
                  put a list below each variant"
@@ -199,16 +251,56 @@ impl List {
         }
     }
 
-    /// Letters alone: by the number of the question where there are enough of them, else one after another.
-    fn told_by_row(&self, wanted: &[usize]) -> Vec<Told> {
-        let is_by_number = wanted.iter().all(|number| (1..=self.keys.len()).contains(number))
-            && wanted.windows(2).all(|pair| pair[0] < pair[1]);
-        let at = |place: usize, number: usize| if is_by_number { number - 1 } else { place };
+    /// Letters alone: for the questions in their order where there are as many, and by the number of the question where
+    /// there is one for each number, those that could not be read among them.
+    fn told_by_row(&self, wanted: &[usize], lost: &[usize]) -> Vec<Told> {
+        let in_order = wanted.windows(2).all(|pair| pair[0] < pair[1]);
+        let last = wanted.iter().chain(lost).max();
+        let is_by_number = in_order && wanted.first() != Some(&0) && last == Some(&self.keys.len());
+        let is_by_place = self.keys.len() == wanted.len();
         let key = |(place, number): (usize, &usize)| {
-            let key = self.keys.get(at(place, *number));
-            key.map_or(Told::Nothing, |key| Told::Letter(key.letter))
+            let at = if is_by_number { number - 1 } else { place };
+            match self.keys.get(at) {
+                Some(key) if is_by_number || is_by_place => Told::Letter(key.letters[0]),
+                _ => Told::Unclear(format!(
+                    "the list of keys has {} letters for {} questions; write its number before each letter",
+                    self.keys.len(),
+                    wanted.len()
+                )),
+            }
         };
         wanted.iter().enumerate().map(key).collect()
+    }
+}
+
+/// Whether the variants that are named before keys are in their order, or none is.
+fn are_in_order(keys: &[&Key]) -> bool {
+    let parts: Vec<(usize, &str)> = keys
+        .iter()
+        .filter_map(|key| key.part.as_deref())
+        .map(|part| (part.len(), part))
+        .collect();
+    parts.len() < keys.len() || parts.is_sorted()
+}
+
+/// What keys say of the one question that they are for.
+fn told_once(number: usize, keys: &[&Key]) -> Told {
+    let small = |letter: &char| letter.to_lowercase().next().unwrap_or(*letter);
+    let mut letters: Vec<char> = keys
+        .iter()
+        .flat_map(|key| key.letters.iter().map(small))
+        .collect();
+    letters.dedup();
+    let names: Vec<String> = letters.iter().map(|letter| format!("`{letter}`")).collect();
+    let names = names.join(", ");
+    match (&letters[..], keys.iter().any(|key| key.letters.len() > 1)) {
+        ([letter], _) => Told::Letter(*letter),
+        (_, true) => Told::Unclear(format!(
+            "the list of keys names several right answers for question {number}, {names}, where one is expected"
+        )),
+        (_, false) => Told::Unclear(format!(
+            "the list of keys has several answers for question {number}: {names}"
+        )),
     }
 }
 

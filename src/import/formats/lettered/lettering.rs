@@ -1,5 +1,6 @@
 //! Options with their letters, and where they begin in a line: `Which? A) one *B) two`.
 
+use super::close::across;
 use super::types::Look;
 
 /// Letters of options, in their order, in each alphabet.
@@ -24,12 +25,10 @@ const PARTS: [char; 4] = [';', ',', '|', '/'];
 /// A lone letter within a line is no option; two or more in their order are, where all have the same sign.
 pub(super) fn split(line: &str) -> (&str, Vec<Lettering>) {
     let starts = starts(line);
-    let Some((first, rest)) = starts.split_first() else {
-        return (line, Vec::new());
+    let (first, rest) = match starts.split_first() {
+        Some((first, rest)) if first.0 == 0 || !rest.is_empty() => (first, rest),
+        _ => return across(line).unwrap_or((line, Vec::new())),
     };
-    if first.0 > 0 && rest.is_empty() {
-        return (line, Vec::new());
-    }
     let ends = rest.iter().map(|(start, _)| *start).chain([line.len()]);
     let spans = starts.iter().map(|(start, _)| *start).zip(ends);
     let options: Option<Vec<Lettering>> = spans.map(|(start, end)| option_of(&line[start..end])).collect();

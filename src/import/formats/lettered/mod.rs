@@ -14,9 +14,11 @@ mod key_list;
 mod keys;
 mod lettering;
 mod lines;
+mod pairs;
 mod question;
 mod script;
 mod section;
+mod statements;
 mod told_keys;
 mod types;
 mod unlettered;
@@ -53,6 +55,7 @@ use question::is_task;
 use question::numbered;
 use script::Script;
 use section::is_section;
+use section::part;
 use told_keys::told_keys;
 use types::Look;
 pub use types::name as type_name;
@@ -125,6 +128,8 @@ struct Gathered {
     unlettered: BTreeMap<usize, Lettering>,
     lists: Lists,
     in_key: bool,
+    /// The number of the variant that was headed last.
+    part: Option<String>,
     /// Whether the list stands between the last question and what comes now.
     is_listed: bool,
     /// The last line, from 0, in which a question's options begin.
@@ -139,15 +144,18 @@ struct Gathered {
     stem: Option<(usize, Option<usize>, String)>,
     /// Whether the line of the last number may head several questions.
     is_task: bool,
-    /// A line, from 0, that was read with the one before it.
-    taken: Option<usize>,
+    /// The line, from 0, up to which all was read with one before it.
+    read_to: usize,
 }
 
 impl Gathered {
     fn line(&mut self, at: usize, lines: &[&str]) {
         let line = lines[at];
-        if line.is_empty() || self.taken == Some(at) {
+        if line.is_empty() || at < self.read_to {
             // A heading is no question; a question's options follow without a gap, or after one.
+            return;
+        }
+        if self.takes_statements(at, lines) {
             return;
         }
         if let Some(mut option) = self.unlettered.remove(&at) {
@@ -166,6 +174,7 @@ impl Gathered {
             self.pass_over_text();
             self.in_key = true;
             self.lists.begin(self.questions.len(), self.numbers[at]);
+            self.begin_part(rest);
             self.list_keys(rest);
             return;
         }
@@ -176,7 +185,14 @@ impl Gathered {
                 return;
             }
             if self.is_below_all(at) && !answer::begins(line) {
-                let told = told_keys(line);
+                self.begin_part(line);
+                let told = match numbered(line) {
+                    // `1-сұрақ: B`
+                    (Some(number), text) if answer::lone_letter(text).is_some_and(char::is_alphabetic) => {
+                        vec![(number, answer::lone_letter(text).into_iter().collect())]
+                    }
+                    _ => told_keys(line),
+                };
                 if !told.is_empty() || numbered(line).0.is_none() {
                     self.lists.add(told);
                     return;
@@ -189,6 +205,9 @@ impl Gathered {
             if line.starts_with(char::is_lowercase) && self.is_below_numbered() {
                 self.passed.push((self.numbers[at], line.to_owned()));
             }
+            self.part = part(line);
+            let stem = self.stem.take();
+            self.lose(stem);
             return;
         }
         if let Some(named) = answer::named(line)
@@ -207,6 +226,31 @@ impl Gathered {
         }
     }
 
+    /// Adds numbered statements to the question above, whose options they stand before.
+    fn takes_statements(&mut self, at: usize, lines: &[&str]) -> bool {
+        let is_of_numberless = || self.questions.last().is_some_and(|last| last.number.is_none());
+        let Some((line, own, _)) = self.stem.as_ref().filter(|_| numbered(lines[at]).0 == Some(1)) else {
+            return false;
+        };
+        let above = self.numbers.iter().position(|number| number == line);
+        let begins_options = |at: usize| match self.unlettered.get(&at) {
+            Some(option) => option.may_be(0),
+            None => begins_options(lines[at]) && numbered(lines[at]).0.is_none(),
+        };
+        let may_have = (own.is_some() && !self.is_task) || own.is_none() && is_of_numberless();
+        let end = above
+            .filter(|_| may_have)
+            .and_then(|above| statements::end(lines, above, at, begins_options));
+        let (Some(end), Some((_, _, text))) = (end, &mut self.stem) else {
+            return false;
+        };
+        for line in lines[at..end].iter().filter(|line| !line.is_empty()) {
+            *text = format!("{text} {line}").trim().to_owned();
+        }
+        self.read_to = end;
+        true
+    }
+
     /// A line of a question or of its options.
     fn question_text(&mut self, at: usize, lines: &[&str], line: &str) {
         let (before, options) = split(line);
@@ -215,11 +259,11 @@ impl Gathered {
                 || options.is_empty() && self.goes_on_below_gap(at, lines);
             match goes_on {
                 // Below the last option, what begins like an answer may be one and may be text: nobody guesses.
-                true if answer::begins(line) && option_below(at, lines).is_none() => {
-                    return self.unclear(self.numbers[at], line);
+                true if answer::begins(line) && option_below(at, lines, &self.unlettered).is_none() => {
+                    return self.unclear(self.numbers[at], answer::not_understood(line));
                 }
                 true => {
-                    self.note_like_option(self.numbers[at], before);
+                    self.note_like_option(at, lines, before);
                     let look = Look::of(before, 0..before.len(), &self.emphasised[at]);
                     return self.continue_option(before, look);
                 }
@@ -294,16 +338,23 @@ impl Gathered {
             };
             if let Some(next) = next.filter(is_answer) {
                 text = lines[next];
-                self.taken = Some(next);
+                self.read_to = next + 1;
             }
         }
         question.named = Some((self.numbers[at], text.to_owned()));
     }
 
-    /// A line below the options of the question above that cannot be told from an answer.
-    fn unclear(&mut self, number: usize, line: &str) {
+    /// Leaves out the question above for a line below its options, and says why.
+    fn unclear(&mut self, number: usize, what: String) {
         if let Some(question) = self.questions.last_mut() {
-            question.unclear.get_or_insert_with(|| (number, line.to_owned()));
+            question.unclear.get_or_insert((number, what));
+        }
+    }
+
+    /// Where a line of the list begins with a variant, what follows is for its questions.
+    fn begin_part(&mut self, line: &str) {
+        if let Some(part) = part(line) {
+            self.lists.begin_part(part);
         }
     }
 
@@ -329,6 +380,7 @@ impl Gathered {
             self.questions.push(Question {
                 line,
                 number: own,
+                part: self.part.clone(),
                 stem: text,
                 options: vec![option],
                 named: None,
@@ -421,7 +473,8 @@ impl Gathered {
             return false;
         }
         let options = self.questions.last().map_or(0, |question| question.options.len());
-        option_below(at, lines).is_none_or(|option| option.may_be(options) && !option.may_be(0))
+        option_below(at, lines, &self.unlettered)
+            .is_none_or(|places| places.contains(&options) && !places.contains(&0))
     }
 
     /// Sees how an option stands out that is in a line behind byte `from`, and returns where it ends.
@@ -435,18 +488,29 @@ impl Gathered {
         end
     }
 
-    /// Tells of a line that goes on with an option and may be the next one.
-    fn note_like_option(&mut self, number: usize, line: &str) {
+    /// Tells of a line that goes on with an option and may be the next one. Where the next one stands below, it is text;
+    /// else nobody knows.
+    fn note_like_option(&mut self, at: usize, lines: &[&str], line: &str) {
         let options = self
             .questions
             .last()
             .map_or(&[][..], |question| &question.options);
         let letters: Vec<char> = options.iter().map(|option| option.letter).collect();
-        if close::may_follow(line, &letters) {
-            let what = format!(
-                "`{line}` is read as words of the option above it; an option of its own is written like the others"
-            );
-            self.noted.push((number, what));
+        if !close::may_follow(line, &letters) {
+            return;
+        }
+        let number = self.numbers[at];
+        match option_below(at, lines, &self.unlettered) {
+            Some(_) => {
+                let what = format!(
+                    "`{line}` is read as words of the option above it; an option of its own is written like the others"
+                );
+                self.noted.push((number, what));
+            }
+            None => self.unclear(
+                number,
+                format!("`{line}` may be an option, or words of the one above it; write it like the others"),
+            ),
         }
     }
 
@@ -491,9 +555,14 @@ impl Gathered {
             );
             reading.note(line, what, false);
         }
+        for line in self.lists.unread() {
+            let what =
+                "a list of keys begins here, and no key of it is understood; write them as in `1-B, 2-C`";
+            reading.note(line, what, false);
+        }
         let named = self.questions.iter().filter_map(Question::named_letter);
         let script = Script::of(self.lists.letters().chain(named));
-        let mut told = self.lists.told(&self.questions);
+        let mut told = self.lists.told(&self.questions, &lost);
         let mut guessed = self
             .questions
             .iter()
@@ -532,5 +601,7 @@ pub fn is_told(line: &str) -> bool {
 
 #[cfg(test)]
 mod key_tests;
+#[cfg(test)]
+mod shape_tests;
 #[cfg(test)]
 mod tests;

@@ -11,11 +11,13 @@ use crate::items::others::letters_named;
 pub(super) struct Question {
     pub line: usize,
     pub number: Option<usize>,
+    /// The variant it stands in, by its number.
+    pub part: Option<String>,
     pub stem: String,
     pub options: Vec<Lettering>,
     /// What a line below names, and that line, from 1.
     pub named: Option<(usize, String)>,
-    /// The first line below that may be an answer or text of the last option, and its number, from 1.
+    /// The first line below that cannot be read, from 1, and why.
     pub unclear: Option<(usize, String)>,
 }
 
@@ -23,8 +25,8 @@ impl Question {
     /// Adds it to what was read, or says why not; `told` is what the lists of keys say of it.
     pub fn add_to(mut self, reading: &mut Reading, told: &Told, script: Script) {
         self.end_options();
-        if let Some((line, text)) = &self.unclear {
-            return reading.leave_out(*line, self.of(*line, &answer::not_understood(text)));
+        if let Some((line, what)) = &self.unclear {
+            return reading.leave_out(*line, self.of(*line, what));
         }
         // An answer may be named in the words that an option has in the file.
         let right = match self.right(told, script) {
@@ -195,6 +197,30 @@ fn is_of_letters(text: &str) -> bool {
     !letters_named(text).is_empty() || text.chars().count() == 1
 }
 
+/// What names of months begin with.
+#[rustfmt::skip]
+const MONTHS: [&str; 36] = [
+    "январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+];
+
+/// Words behind a year.
+const YEARS: [&str; 9] = [
+    "жылы",
+    "жылдары",
+    "жылғы",
+    "ж.",
+    "год",
+    "году",
+    "года",
+    "годах",
+    "г.",
+];
+
+/// Signs behind the number of a question.
+const ENDS: [char; 3] = ['.', ')', ':'];
+
 /// Words for a question before or behind its number.
 const CALLED: [&str; 7] = ["question", "вопрос", "сұрақ", "задание", "тапсырма", "task", "№"];
 
@@ -221,34 +247,64 @@ fn plainly_numbered(line: &str) -> Option<(usize, &str)> {
     let (number, rest) = number_first(line)?;
     let text = rest.trim_start().strip_prefix(['.', ')'])?;
     // `1.Who` is a question, typed without a space; `1.5 million` is none.
-    text.starts_with(|first: char| first.is_alphabetic() || "«“\" \t\u{a0}".contains(first))
-        .then(|| (number, text.trim()))
+    let begins = text.starts_with(|first: char| first.is_alphabetic() || "«“\" \t\u{a0}".contains(first));
+    (begins || begins_with_date(text)).then(|| (number, text.trim()))
 }
 
-/// A number with a word for a question. A sign ends them, or a capital letter begins a text of several words, or
-/// nothing follows and the text is in the next line.
+/// Whether a day with its month stands in front, or a year: `16 декабря`, `1465 жылы`.
+fn begins_with_date(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (Some(figure), Some(word)) = (words.next(), words.next()) else {
+        return false;
+    };
+    let word = word.to_lowercase();
+    let is_figure = figure.bytes().all(|byte| byte.is_ascii_digit());
+    let is_dated = match figure.len() {
+        1 | 2 => MONTHS.iter().any(|month| word.starts_with(month)),
+        4 => YEARS.contains(&word.as_str()),
+        _ => false,
+    };
+    is_figure && is_dated
+}
+
+/// A number with a word for a question. A sign ends them, or a capital letter begins a text of several words or a
+/// question, or nothing follows and the text is in the next line.
 fn called(line: &str) -> Option<(usize, &str)> {
     let (number, rest) = match after_call(line) {
         Some(rest) => number_first(after_call(rest).unwrap_or(rest))?,
         None => {
             let (number, rest) = number_first(line)?;
-            (number, after_call(rest.trim_start().strip_prefix(['-', '–'])?)?)
+            let rest = rest.trim_start();
+            match rest.strip_prefix(['-', '–']) {
+                Some(rest) => (number, after_call(rest)?),
+                // `1 вопрос. Кто?`
+                None => (number, after_call(rest).filter(|rest| rest.starts_with(ENDS))?),
+            }
         }
     };
     let rest = rest.trim_start();
-    let text = match rest.strip_prefix(['.', ')', ':']) {
+    let text = match rest.strip_prefix(ENDS) {
         None if rest.is_empty() || is_sentence(rest) => return Some((number, rest)),
+        None => {
+            let text = rest.strip_prefix(['-', '–', '—'])?.trim_start();
+            return is_sentence(text).then_some((number, text));
+        }
         text => text?,
     };
-    (text.is_empty() || text.starts_with(char::is_whitespace)).then(|| (number, text.trim()))
+    let is_apart = text.starts_with(|first: char| first.is_alphabetic() || "«“\"".contains(first));
+    (text.is_empty() || is_apart || text.starts_with(char::is_whitespace)).then(|| (number, text.trim()))
 }
 
-/// Whether several words stand there, of which the first has a capital letter: no key, and no other word for the
-/// question.
+/// Whether several words stand there, or a question, and the first word has a capital letter: no key, and no other word
+/// for the question.
 fn is_sentence(text: &str) -> bool {
     let first = text.trim_start_matches(['«', '“', '"']);
     let mut words = first.split_whitespace();
-    first.starts_with(char::is_uppercase) && words.next().is_some() && words.next().is_some()
+    let is_asked = text.ends_with('?') && text.chars().count() > 2;
+    first.starts_with(char::is_uppercase)
+        && answer::with_text(first).is_none()
+        && words.next().is_some()
+        && (words.next().is_some() || is_asked)
 }
 
 /// What stands behind a word for a question.
@@ -289,12 +345,27 @@ mod tests {
             "1 – сұрақ: Who?",
             "Сұрақ 1. Who?",
             "1-тапсырма. Who?",
+            "№1.Who?",
+            "№1)Who?",
+            "№1Who?",
+            "№ 1-Who?",
+            "Вопрос 1.Who?",
+            "1-сұрақ.Who?",
+            "1 вопрос. Who?",
+            "1 сұрақ.Who?",
         ] {
             assert_eq!(numbered(line), (Some(1), "Who?"), "{line}");
         }
         assert_eq!(numbered("№1 Who is it?"), (Some(1), "Who is it?"));
         assert_eq!(numbered("1.«Who» is it?"), (Some(1), "«Who» is it?"));
         assert_eq!(numbered("Вопрос 1"), (Some(1), ""));
+        for text in [
+            "1 марта 1986 года кто?",
+            "16 желтоқсанда не болды?",
+            "1465 жылы қандай хандық?",
+        ] {
+            assert_eq!(numbered(&format!("2.{text}")), (Some(2), text));
+        }
         for line in [
             "1.5 metres",
             "1991 was",
@@ -302,6 +373,9 @@ mod tests {
             "Questions 1. Who?",
             "Вопрос 1 – B",
             "Вопрос 1 B",
+            "Вопрос 1 - B) Who is it",
+            "1 вопрос - 1 балл",
+            "№1.5 метра",
             "№1 школа города",
             "1-ші ханды кім сайлады?",
             "5-сұрақтың жауабы",

@@ -20,24 +20,37 @@ const NUMBERS: [&str; 9] = [
     "третья",
 ];
 
+/// Roman numbers of parts, from 1.
+const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+
 /// Whether a line heads a part of a test: its first or second word says so, and the other one is its number.
 ///
 /// Where the number is no figure, nothing or a sign follows both: `и часть Сибири` and `третья часть степи` are text.
 pub(super) fn is_section(line: &str) -> bool {
-    let Some((first, rest)) = word(line) else {
-        return false;
-    };
-    let Some((second, rest)) = word(rest) else {
-        return false;
-    };
+    part(line).is_some()
+}
+
+/// Returns the number of the part that a line heads, as a figure where it is one, so that `II` and `2` are one.
+pub(super) fn part(line: &str) -> Option<String> {
+    let (first, rest) = word(line)?;
+    let (second, rest) = word(rest)?;
     let is_part = |word: &str| PARTS.contains(&word.to_lowercase().as_str());
     let number = match (is_part(first), is_part(second)) {
         (true, _) => second,
         (_, true) => first,
-        _ => return false,
+        _ => return None,
     };
     let ends = || !rest.trim_start().starts_with(char::is_alphanumeric);
-    is_figure(number) || is_roman(number) || (is_letter(number) || is_in_words(number)) && ends()
+    let is_number =
+        is_figure(number) || is_roman(number) || (is_letter(number) || is_in_words(number)) && ends();
+    is_number.then(|| figure(number))
+}
+
+/// `2` for `2` and `II`; other numbers in small letters.
+fn figure(number: &str) -> String {
+    let latin = number.replace('Х', "X").replace('І', "I");
+    let place = ROMAN.iter().position(|roman| *roman == latin);
+    place.map_or_else(|| number.to_lowercase(), |place| (place + 1).to_string())
 }
 
 /// The first word of a text, and what follows it.
