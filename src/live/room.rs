@@ -68,6 +68,8 @@ pub struct Room {
     pub(super) scores: Vec<u32>,
     /// The best with what they have; made at the end.
     pub(super) best: Vec<(String, u32)>,
+    /// How many more have as much as the last of them.
+    pub(super) more_best: usize,
     /// How many take part.
     pub(super) here: usize,
     pub(super) by_token: BTreeMap<String, usize>,
@@ -98,6 +100,7 @@ impl Room {
             tally,
             scores: Vec::new(),
             best: Vec::new(),
+            more_best: 0,
             here: 0,
             by_token: BTreeMap::new(),
             by_rejoin: BTreeMap::new(),

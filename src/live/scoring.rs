@@ -10,8 +10,11 @@ use super::wire::Mode;
 const QUICK: u64 = 1_000;
 const SLOW: u64 = 500;
 
-/// How many are named as the best.
+/// How many are named as the best: with those who have as much as the last of them.
 const BEST: usize = 3;
+
+/// So many are named where more have as much; the others are counted. Ours, may be tuned.
+const NAMED: usize = 10;
 
 impl Room {
     /// Returns the options of a question that are right as the keys stand now; none where it was dropped.
@@ -72,8 +75,11 @@ impl Room {
         let here = (0..self.pupils.len()).filter(|pupil| self.pupils[*pupil].is_in());
         let mut scored: Vec<(u32, usize)> = here.map(|pupil| (self.score(pupil), pupil)).collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let best = scored.iter().filter(|(score, _)| *score > 0).take(BEST);
-        self.best = best
+        let least = scored.get(BEST - 1).map_or(1, |(score, _)| (*score).max(1));
+        let best = scored.partition_point(|(score, _)| *score >= least);
+        self.more_best = best.saturating_sub(NAMED);
+        self.best = scored[..best.min(NAMED)]
+            .iter()
             .map(|(score, pupil)| (self.pupils[*pupil].name.clone(), *score))
             .collect();
         self.scores = scored.into_iter().map(|(score, _)| score).collect();

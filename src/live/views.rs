@@ -239,6 +239,7 @@ impl Room {
                 }),
             result: (phase == Phase::End && self.shows_places && !self.hides_names).then(|| Outcome {
                 best: self.best.clone(),
+                more_best: self.more_best,
                 ..Outcome::default()
             }),
             whole: self.whole(),
@@ -270,14 +271,27 @@ impl Room {
         Outcome {
             right: Some(self.right(pupil)),
             of,
+            left_out: self.left_out(pupil),
             points: (self.settings.mode == Mode::Race).then(|| self.points(pupil)),
             place: self.shows_places.then_some(better + 1),
             best: match self.shows_places && !self.hides_names {
                 true => self.best.clone(),
                 false => Vec::new(),
             },
+            more_best: match self.shows_places && !self.hides_names {
+                true => self.more_best,
+                false => 0,
+            },
             missed: self.missed(pupil).map(|at| self.missed_at(at)).collect(),
         }
+    }
+
+    /// How many questions a pupil answered that count for nobody; nothing where there is none.
+    fn left_out(&self, pupil: usize) -> Option<usize> {
+        let known = &self.pupils[pupil];
+        let is_out = |at: &usize| known.given[*at].is_some() && !self.counts_for(known, *at);
+        let count = (0..known.given.len()).filter(is_out).count();
+        (count > 0).then_some(count)
     }
 
     /// Returns the questions that a pupil was asked and did not answer right, in the order of asking.

@@ -92,6 +92,11 @@ fn is_no(flag: &bool) -> bool {
     !flag
 }
 
+/// Whether a number says nothing, and is not worth the air.
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
 /// What is going on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -219,15 +224,21 @@ pub struct Outcome {
     pub right: Option<usize>,
     /// Questions that counted for this pupil.
     pub of: usize,
+    /// Questions that this pupil answered and that count for nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<usize>,
     /// Points of a race.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<u32>,
     /// Place among all, from 1, where the teacher shows places.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<usize>,
-    /// The three best with their points, where the teacher shows places.
+    /// The three best with their points, and who has as many as the third, where the teacher shows places.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub best: Vec<(String, u32)>,
+    /// How many more have as many points as the last of them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more_best: usize,
     /// What was answered wrong or not at all, to be learned: the questions with what is right.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missed: Vec<Missed>,

@@ -314,3 +314,56 @@ fn a_corrected_test_says_what_is_reworded_new_and_gone_and_undo_gives_all_back()
     let wanted = format!("If the file is a new version of it: suraq import {file} --deck test");
     assert!(flat(&ran.err).contains(&wanted), "{wanted}: {}", ran.err);
 }
+
+#[test]
+fn a_key_that_another_deck_has_otherwise_is_told_and_so_are_papers_with_the_old_one() {
+    let world = World::new();
+    let test = |key: char| {
+        format!(
+            "1. When was the khanate founded?\nA) 1456\nB) 1465\nC) 1480\nD) 1500\nОтвет: {key}\n\
+             2. Where did Berdi live?\nA) Oron\nB) Velk\nC) Sary\nD) Taman\nОтвет: A\n\
+             3. Who was the last khan?\nA) Ann\nB) Ben\nC) Cid\nD) Dan\nОтвет: C\n"
+        )
+    };
+    let first = world.file("test8.txt", test('B'));
+    world.run(&["import", &first, "--deck", "test8"]).ended(0);
+    let second = world.file("test8c.txt", test('D'));
+    let told = [
+        "Deck test8 asks the same with another key, and both are asked: When was the khanate founded? Right there: \
+         1465. Right here: 1500.",
+        &format!("If this file corrects that deck: suraq import {second} --deck test8"),
+    ];
+    let trial = world.run(&["import", &second, "--dry-run"]).ended(0);
+    for words in told {
+        assert!(flat(&trial.err).contains(words), "{words}: {}", trial.err);
+    }
+    let out = world.path("test8.html").display().to_string();
+    let printing = [
+        "paper",
+        "deck:test8",
+        "-n",
+        "3",
+        "--seed",
+        "7",
+        "--json",
+        "-o",
+        &out,
+    ];
+    let ran = world.run(&printing).ended(0);
+    let paper: serde_json::Value = serde_json::from_str(ran.out.trim()).unwrap();
+    let code = paper["code"].as_str().unwrap().to_owned();
+    let corrected = ["import", &second, "--deck", "test8"];
+    let ran = world.run(&corrected).ended(0);
+    assert!(!ran.err.contains("asks the same with another key"), "{}", ran.err);
+    let wanted =
+        format!("Paper {code} keeps the old key. To have it count by the new one: suraq mark {code} --key A");
+    let said = flat(&ran.err);
+    assert!(said.contains(&wanted), "{wanted}: {}", ran.err);
+    let change = said.rsplit("--key ").next().unwrap_or_default();
+    let change = change.split_whitespace().next().unwrap_or_default();
+    world.run(&["mark", &code, "--key", change]).ended(0);
+    // What counts by the new key already is not told again.
+    world.run(&["import", &first, "--deck", "test8"]).ended(0);
+    let ran = world.run(&corrected).ended(0);
+    assert!(!ran.err.contains("keeps the old key"), "{}", ran.err);
+}

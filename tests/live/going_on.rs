@@ -180,3 +180,27 @@ fn a_key_that_was_taken_back_after_a_quiz_is_so_when_it_goes_on() {
     assert_eq!(game.leave(), 0);
     assert_ne!(points(&home, &code), before);
 }
+
+#[test]
+fn a_quiz_that_was_left_is_listed_as_one_that_is_not_over() {
+    let home = Home::new();
+    let mut game = home.begin(&[]);
+    let cookies = [game.join("Dana").cookie, game.join("Arman").cookie];
+    let code = game.code.clone();
+    let mut phones: Vec<Line> = cookies
+        .iter()
+        .map(|cookie| Line::open(game.address, "/ws", &[("Cookie", cookie)]).unwrap())
+        .collect();
+    game.after("start", "open");
+    let view = phones[0].phase(Phase::Open);
+    assert!(phones[0].answers(&view, "right"));
+    assert_eq!(game.leave(), 0);
+    let standing = "2 pupils, question 1 of 3, 1 answer given, not over";
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let listed = flat(&home.run(&["paper", "--list"]));
+    assert!(listed.contains(standing), "{listed}");
+    let refused = home.command(&["results", &code]).output().unwrap();
+    let refused = flat(&String::from_utf8_lossy(&refused.stderr));
+    let wanted = format!("quiz {code} has no results before its end: {standing}");
+    assert!(refused.contains(&wanted), "{refused}");
+}

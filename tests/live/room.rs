@@ -63,6 +63,24 @@ fn a_class_goes_through_its_questions_at_the_teachers_pace() {
 }
 
 #[test]
+fn all_who_have_as_much_as_the_best_are_named_or_counted() {
+    for (pupils, named, more) in [(5, 5, 0), (13, 10, 3)] {
+        let mut class = Class::new(Mode::Class, None);
+        let all: Vec<usize> = (0..pupils)
+            .map(|number| class.join(&format!("Pupil {number}")))
+            .collect();
+        class.orders(&[Order::Places(true), Order::Start]);
+        for pupil in &all {
+            assert!(class.answers(*pupil, "right"));
+        }
+        class.orders(&[Order::Close, Order::Reveal, Order::End]);
+        let result = class.view(all[pupils - 1]).result.unwrap();
+        assert_eq!(result.place, Some(1));
+        assert_eq!((result.best.len(), result.more_best), (named, more));
+    }
+}
+
+#[test]
 fn who_joins_late_is_not_wrong_before() {
     let mut class = Class::new(Mode::Class, Some(30));
     let early = class.join("Early");
@@ -427,6 +445,13 @@ fn the_end_leaves_out_a_question_that_somebody_has_not_answered_yet() {
     assert!(asked(Mode::Class, true), "all had answered");
     assert!(asked(Mode::Poll, false), "nothing is wrong in a poll");
     assert!(asked(Mode::Exam, false), "there was time for all");
+    let mut class = Class::new(Mode::Class, None);
+    let (dana, arman) = (class.join("Dana"), class.join("Arman"));
+    class.orders(&[Order::Start]);
+    assert!(class.answers(dana, "right"));
+    class.orders(&[Order::End]);
+    let left_out = |pupil: usize| class.view(pupil).result.unwrap().left_out;
+    assert_eq!((left_out(dana), left_out(arman)), (Some(1), None));
 }
 
 #[test]

@@ -189,6 +189,17 @@ impl Shelf {
         })
     }
 
+    /// Returns the studied items that ask just what `stem` asks, each with its key.
+    pub fn keys_of(&self, stem: &str) -> Result<Vec<(CardId, String)>, DeckError> {
+        let sql = "SELECT file.deck, text.id, text.key FROM text JOIN file ON file.id = text.place >> 32
+                   WHERE text.stem = ? AND text.status = 0 AND file.deck IS NOT NULL AND file.loaded
+                   ORDER BY file.deck, place";
+        self.query(sql, [stem], |row| {
+            let card = CardId::new(DeckId(row.get(0)?), ItemId(row.get(1)?));
+            Ok((card, row.get(2)?))
+        })
+    }
+
     /// Returns the studied items whose key is `key`, letter for letter, each with its stem.
     pub fn answered_by(&self, key: &str) -> Result<Vec<(CardId, String)>, DeckError> {
         let sql = "SELECT file.deck, text.id, text.stem FROM text JOIN file ON file.id = text.place >> 32

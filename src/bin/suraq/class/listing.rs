@@ -3,6 +3,7 @@
 use serde_json::json;
 use suraq::quiz::Paper;
 
+use super::ongoing;
 use super::poll;
 use crate::app::App;
 use crate::report::Done;
@@ -60,10 +61,9 @@ pub fn list(app: &App) -> Outcome {
                 count(sheets, "sheet marked", "sheets marked")
             ),
             Sort::Live | Sort::Poll => {
-                format!(
-                    "{questions}, {}",
-                    count(sheets, "pupil answered", "pupils answered")
-                )
+                let answered = || count(sheets, "pupil answered", "pupils answered");
+                let ongoing = (sheets == 0).then(|| ongoing::standing(app, &code)).flatten();
+                format!("{questions}, {}", ongoing.unwrap_or_else(answered))
             }
         };
         let day = super::day_of(app, &code).map(|day| day.to_string());

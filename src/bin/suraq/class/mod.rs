@@ -6,6 +6,8 @@ pub mod keeping;
 pub mod listing;
 pub mod merging;
 pub mod misses;
+pub mod old_keys;
+pub mod ongoing;
 pub mod page;
 pub mod poll;
 pub mod printing;
@@ -163,15 +165,12 @@ pub fn codes(app: &App) -> Result<Vec<String>, Failure> {
     Ok(found.into_iter().rev().map(|(_, code)| code).collect())
 }
 
-/// Returns the day on which a paper was printed last, or a game begun; nothing where the disk does not tell.
+/// Returns the day of the calendar on which a paper was printed last, or a game begun; nothing where the disk does not
+/// tell. Days of learning begin later, and a class counts by the calendar.
 pub fn day_of(app: &App, code: &str) -> Option<StudyDay> {
     let changed = fs::metadata(path_of(app, code, PAPER)).ok()?.modified().ok()?;
     let changed = jiff::Timestamp::try_from(changed).ok()?;
-    Some(StudyDay::of(
-        changed,
-        app.now().offset,
-        app.config.schedule.day_starts,
-    ))
+    Some(StudyDay::of(changed, app.now().offset, 0))
 }
 
 /// Whether a code names a game on phones, and no printed paper.

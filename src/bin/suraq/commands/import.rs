@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -28,6 +29,7 @@ use crate::bringing;
 use crate::bringing::Form;
 use crate::bringing::Wanted;
 use crate::cards::deeds;
+use crate::class::old_keys::tell_old_keys;
 use crate::content::corrected::Corrected;
 use crate::content::faults;
 use crate::content::known::Known;
@@ -204,7 +206,7 @@ impl Verb for Import {
                 &json!({ "new": 0, "changed": 0, "known": known.cards.len(), "left_out": left_out }),
                 &format!("Nothing new{lost}."),
             );
-            tell_corrected(app, &corrected, &merged);
+            tell_corrected(app, &self.file, &corrected, &merged)?;
             return Ok(done);
         }
         if merged.is_empty() {
@@ -224,13 +226,13 @@ impl Verb for Import {
         match self.dry_run {
             true => {
                 tell_all(app, &merged, left_out);
-                tell_corrected(app, &corrected, &merged);
+                tell_corrected(app, &self.file, &corrected, &merged)?;
                 app.screen.remark("Nothing was changed; this was a trial.");
             }
             false => {
                 let merged = self.save(app, merged)?;
                 tell_all(app, &merged, left_out);
-                tell_corrected(app, &corrected, &merged);
+                tell_corrected(app, &self.file, &corrected, &merged)?;
                 tell_next(app, &merged);
             }
         }
@@ -330,7 +332,7 @@ impl Import {
                     let has_names = format.name() == "gift";
                     let alike = import::know_reworded(&mut theirs, &mine, &here, has_names);
                     import::fill(&mut theirs, &mine);
-                    corrected.push(Corrected::of(&mine, &here, &theirs, alike));
+                    corrected.push(Corrected::of(app, &mine, &here, &theirs, alike)?);
                 }
             }
             if theirs.items.is_empty() && theirs.terms.is_empty() {
@@ -426,12 +428,15 @@ fn tell_all(app: &App, all: &[Brought], left_out: usize) {
     }
 }
 
-/// Tells what a corrected file says otherwise than the deck it belongs to.
-fn tell_corrected(app: &App, corrected: &[Corrected], all: &[Brought]) {
+/// Tells what a corrected file says otherwise than the deck it belongs to, and which papers keep an old key.
+fn tell_corrected(app: &App, file: &Path, corrected: &[Corrected], all: &[Brought]) -> Result<(), Failure> {
     for one in corrected {
         let merged = all.iter().find(|(_, merged, _)| merged.deck.meta.id == one.deck);
-        one.tell(app, merged.map(|(_, merged, _)| merged));
+        let merged = merged.map(|(_, merged, _)| merged);
+        one.tell(app, &file.display().to_string(), merged);
+        tell_old_keys(app, &one.rekeyed(merged))?;
     }
+    Ok(())
 }
 
 /// Tells what comes next, where something came in.

@@ -23,6 +23,7 @@ use crate::class;
 use crate::class::keeping;
 use crate::class::merging;
 use crate::class::misses;
+use crate::class::ongoing;
 use crate::class::page;
 use crate::class::page::Names;
 use crate::class::poll;
@@ -155,8 +156,14 @@ impl Verb for Results {
         }
         if results.sheets.is_empty() {
             return Err(match class::is_live(app, &paper.code) {
-                true => Failure::usage(format!("nobody has answered quiz {} yet", paper.code))
-                    .hint(format!("go on with it: {{suraq}}live --resume {}", paper.code)),
+                true => match ongoing::standing(app, &paper.code) {
+                    Some(standing) => Failure::usage(format!(
+                        "quiz {} has no results before its end: {standing}",
+                        paper.code
+                    )),
+                    None => Failure::usage(format!("nobody has answered quiz {} yet", paper.code)),
+                }
+                .hint(format!("go on with it: {{suraq}}live --resume {}", paper.code)),
                 false => Failure::usage(format!("no sheet of paper {} was marked yet", paper.code))
                     .hint(format!("mark them with {{suraq}}mark {}", paper.code)),
             });

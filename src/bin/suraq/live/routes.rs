@@ -113,7 +113,13 @@ async fn root(State(shared): Host, headers: HeaderMap) -> Response {
 
 async fn join_page(State(shared): Host, Path(code): Path<String>, headers: HeaderMap) -> Response {
     if code != shared.code {
-        return refused(&shared, &lang(&headers, &shared), "", page::Refusal::WrongCode);
+        return refused(
+            &shared,
+            &lang(&headers, &shared),
+            "",
+            "",
+            page::Refusal::WrongCode,
+        );
     }
     match is_known(&shared, &headers).await {
         true => Redirect::to("/play").into_response(),
@@ -123,7 +129,7 @@ async fn join_page(State(shared): Host, Path(code): Path<String>, headers: Heade
 
 /// The form to join.
 fn form(lang: &str, shared: &Shared, code: &str) -> Html<String> {
-    Html(page::join(lang, code, shared.asks, None))
+    Html(page::join(lang, code, "", shared.asks, None))
 }
 
 /// Whether a browser was here before and is still in.
@@ -154,13 +160,13 @@ async fn join(State(shared): Host, headers: HeaderMap, Form(form): Form<JoinForm
     let code: String = form.code.chars().filter(char::is_ascii_digit).collect();
     let is_guess = code != shared.code || !form.rejoin.trim().is_empty();
     if !shared.may_join() || (is_guess && !shared.may_try()) {
-        return refused(&shared, &lang, &form.code, page::Refusal::Busy);
+        return refused(&shared, &lang, &form.code, &form.name, page::Refusal::Busy);
     }
     if code != shared.code {
-        return refused(&shared, &lang, "", page::Refusal::WrongCode);
+        return refused(&shared, &lang, "", &form.name, page::Refusal::WrongCode);
     }
     let joining = Joining {
-        name: form.name,
+        name: form.name.clone(),
         rejoin: form.rejoin,
         token: token(&shared, &headers),
         lang: lang.clone(),
@@ -173,7 +179,7 @@ async fn join(State(shared): Host, headers: HeaderMap, Form(form): Form<JoinForm
             );
             ([(header::SET_COOKIE, cookie)], Redirect::to("/play")).into_response()
         }
-        Some(Err(refusal)) => refused(&shared, &lang, &code, reason(&refusal)),
+        Some(Err(refusal)) => refused(&shared, &lang, &code, &form.name, reason(&refusal)),
         None => gone(),
     }
 }
@@ -187,13 +193,17 @@ fn reason(refusal: &Refusal) -> page::Refusal {
     }
 }
 
-fn refused(shared: &Shared, lang: &str, code: &str, refusal: page::Refusal) -> Response {
+fn refused(shared: &Shared, lang: &str, code: &str, name: &str, refusal: page::Refusal) -> Response {
     let status = match refusal {
         page::Refusal::Busy => StatusCode::TOO_MANY_REQUESTS,
         page::Refusal::WrongCode => StatusCode::NOT_FOUND,
         _ => StatusCode::FORBIDDEN,
     };
-    (status, Html(page::join(lang, code, shared.asks, Some(refusal)))).into_response()
+    (
+        status,
+        Html(page::join(lang, code, name, shared.asks, Some(refusal))),
+    )
+        .into_response()
 }
 
 async fn play(State(shared): Host, headers: HeaderMap) -> Response {

@@ -17,6 +17,7 @@ use super::lettering::option_of;
 use super::lettering::split;
 use super::lettering::ticked;
 use super::pairs::is_joining;
+use super::question::barely_numbered;
 use super::question::numbered;
 use super::script::LOOK_ALIKES;
 
@@ -156,7 +157,9 @@ fn are_in_a_row(run: &[Typed], above: &[&str]) -> bool {
         .iter()
         .enumerate()
         .all(|(at, typed)| typed.at == at && typed.is_close);
-    are_alike && run.len() >= SURE && stem.any(|line| numbered(line).0.is_some())
+    are_alike
+        && run.len() >= SURE
+        && stem.any(|line| numbered(line).0.is_some() || barely_numbered(line).is_some())
 }
 
 /// The options that begin in the first of `lines`, in the order of an alphabet.

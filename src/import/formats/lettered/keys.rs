@@ -182,6 +182,9 @@ impl List {
         }
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         let mut told = Vec::new();
+        let last = self.keys.iter().filter_map(|key| key.number).max();
+        // A question without a number may stand elsewhere in the list where one of them was not found.
+        let is_unsure = last > wanted.iter().copied().max() && last < Some(YEARS);
         for (at, number) in range.clone().zip(&wanted) {
             let place = seen.entry(*number).or_default();
             let alike = || range.clone().zip(&wanted).filter(|(_, other)| *other == number);
@@ -190,6 +193,10 @@ impl List {
                 .collect();
             let times = alike().count();
             told.push(match questions[at].part.as_deref() {
+                _ if is_unsure && questions[at].number.is_none() => Told::Unclear(format!(
+                    "it has no number that is understood, and the list of keys has more answers than there are \
+                     questions; number them as in `{number}. Who?`"
+                )),
                 Some(part) if times > 1 && parts.len() == times && self.names_parts(*number) => {
                     self.told_of_part(*number, part)
                 }

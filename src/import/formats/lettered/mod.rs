@@ -51,8 +51,10 @@ use lettering::split;
 use lettering::without_tick;
 use lines::Lines;
 use question::Question;
+use question::barely_numbered;
 use question::is_task;
 use question::numbered;
+use question::take_bare_numbers;
 use script::Script;
 use section::is_section;
 use section::part;
@@ -406,6 +408,14 @@ impl Gathered {
         if own.is_some() {
             self.is_task = is_task(line);
         }
+        // `3 Where?` below `2 Who?` is the next question.
+        let bare = |text: &str| barely_numbered(text).map(|(number, _)| number);
+        let follows = |(_, known, before): &(usize, Option<usize>, String)| {
+            known.is_none() && bare(before).is_some_and(|above| bare(line) == Some(above + 1))
+        };
+        if let Some((at, _, before)) = self.stem.take_if(|stem| own.is_none() && follows(stem)) {
+            self.lost.extend(bare(&before).map(|number| (at, number)));
+        }
         self.stem = Some(match self.stem.take() {
             // A question may run over several lines.
             Some((at, known, before)) if own.is_none() => {
@@ -532,6 +542,7 @@ impl Gathered {
         // Below all questions stand wishes and names.
         let stem = self.stem.take().filter(|(_, number, _)| number.is_some());
         self.lose(stem);
+        take_bare_numbers(&mut self.questions);
         let mut reading = Reading::default();
         for (line, _) in &self.lost {
             reading.leave_out(*line, "no lettered options follow it");

@@ -251,6 +251,34 @@ fn plainly_numbered(line: &str) -> Option<(usize, &str)> {
     (begins || begins_with_date(text)).then(|| (number, text.trim()))
 }
 
+/// `12 text`: a number without a sign, which is one only where all questions of a file have such, one after another.
+pub(super) fn barely_numbered(line: &str) -> Option<(usize, &str)> {
+    let (number, rest) = number_first(line)?;
+    let text = rest.strip_prefix([' ', '\t', '\u{a0}'])?.trim();
+    (!text.is_empty()).then_some((number, text))
+}
+
+/// Takes numbers without a sign for those of the questions, where all have one and they rise from 1.
+pub(super) fn take_bare_numbers(questions: &mut [Question]) {
+    let numbers: Option<Vec<usize>> = questions
+        .iter()
+        .map(|question| match question.number {
+            Some(_) => None,
+            None => barely_numbered(&question.stem).map(|(number, _)| number),
+        })
+        .collect();
+    let rise = |numbers: &Vec<usize>| numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1 && numbers[0] == 1 && rise(numbers))
+    else {
+        return;
+    };
+    for (question, number) in questions.iter_mut().zip(numbers) {
+        let text = barely_numbered(&question.stem).map(|(_, text)| text.to_owned());
+        question.number = Some(number);
+        question.stem = text.unwrap_or_default();
+    }
+}
+
 /// Whether a day with its month stands in front, or a year: `16 декабря`, `1465 жылы`.
 fn begins_with_date(text: &str) -> bool {
     let mut words = text.split_whitespace();
@@ -292,7 +320,8 @@ fn called(line: &str) -> Option<(usize, &str)> {
         text => text?,
     };
     let is_apart = text.starts_with(|first: char| first.is_alphabetic() || "«“\"".contains(first));
-    (text.is_empty() || is_apart || text.starts_with(char::is_whitespace)).then(|| (number, text.trim()))
+    let begins = is_apart || begins_with_date(text) || text.starts_with(char::is_whitespace);
+    (text.is_empty() || begins).then(|| (number, text.trim()))
 }
 
 /// Whether several words stand there, or a question, and the first word has a capital letter: no key, and no other word
@@ -365,6 +394,7 @@ mod tests {
             "1465 жылы қандай хандық?",
         ] {
             assert_eq!(numbered(&format!("2.{text}")), (Some(2), text));
+            assert_eq!(numbered(&format!("№2.{text}")), (Some(2), text));
         }
         for line in [
             "1.5 metres",

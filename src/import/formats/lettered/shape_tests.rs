@@ -72,7 +72,7 @@ fn questions(number: &str, option: &str, alphabet: &str, answer: Option<&str>) -
 
 #[test]
 fn numbers_and_letters_are_typed_in_many_ways() {
-    for number in NUMBERS.iter().skip(1) {
+    for number in NUMBERS {
         for option in OPTIONS {
             for alphabet in ALPHABETS {
                 let letters: Vec<char> = alphabet.chars().collect();
@@ -303,4 +303,29 @@ fn the_next_letter_at_the_beginning_of_a_line_is_the_next_option() {
         let text = format!("1.Кто?\nA.Керей\nB.{last}\nC.Тауке\nD.Абылай\n\nОтветы: 1A\n");
         assert_eq!(read(&text), [format!("Кто? | Керей | {last}, Тауке, Абылай")]);
     }
+}
+
+#[test]
+fn questions_without_numbers_are_not_keyed_by_a_list_that_has_more() {
+    let text = "Кто?\nA) хан\nB) бий\nC) султан\n\nГде?\nA) степь\nB) горы\nC) лес\n\n";
+    let found = read(&format!("{text}Ответы: 1A 2B 3C\n"));
+    assert!(
+        found.len() == 3
+            && found[1..]
+                .iter()
+                .all(|line| line.contains("no number that is understood")),
+        "{found:?}"
+    );
+    assert_eq!(
+        read(&format!("{text}Ответы: 1A 2B\n")),
+        ["Кто? | хан | бий, султан", "Где? | горы | степь, лес"]
+    );
+    // A number without a sign is that of its question, and one whose options are not understood is told.
+    let text = "1 Кто?\nA) хан\nB) бий\nC) султан\n2 Куда?\n[A] Орал\n[B] Тараз\n3 Где?\nA) степь\nB) горы\nC) лес\n";
+    let found = read(&format!("{text}Ответы: 1A 2A 3B\n"));
+    assert_eq!(
+        found[..2],
+        ["Кто? | хан | бий, султан", "Где? | горы | степь, лес"],
+        "{found:?}"
+    );
 }

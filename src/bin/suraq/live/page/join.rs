@@ -50,8 +50,8 @@ pub enum Asks {
     Nothing,
 }
 
-/// Returns the page to join; `code` is empty where it has to be typed.
-pub fn join(lang: &str, code: &str, asks: Asks, refusal: Option<Refusal>) -> String {
+/// Returns the page to join; `code` is empty where it has to be typed, and `typed` is the name that was.
+pub fn join(lang: &str, code: &str, typed: &str, asks: Asks, refusal: Option<Refusal>) -> String {
     let (words, lang) = words::of::<Joining>(lang);
     let refused = refusal.map_or(String::new(), |refusal| {
         format!(
@@ -67,8 +67,8 @@ pub fn join(lang: &str, code: &str, asks: Asks, refusal: Option<Refusal>) -> Str
         escaped(words.code_hint)
     );
     let name = match asks {
-        Asks::Name => name(words.name, words.name_hint),
-        Asks::Team => name(words.team, words.team_hint),
+        Asks::Name => name(words.name, words.name_hint, typed),
+        Asks::Team => name(words.team, words.team_hint, typed),
         Asks::Nothing => format!("<p>{}</p>", escaped(words.no_names)),
     };
     let body = format!(
@@ -83,12 +83,13 @@ pub fn join(lang: &str, code: &str, asks: Asks, refusal: Option<Refusal>) -> Str
     html::document(lang, words.join, "", &body)
 }
 
-fn name(asks: &str, hint: &str) -> String {
+fn name(asks: &str, hint: &str, typed: &str) -> String {
     format!(
-        "<label for=\"name\">{}</label><input id=\"name\" name=\"name\" maxlength=\"{MOST_CHARACTERS}\" dir=\"auto\" \
+        "<label for=\"name\">{}</label><input id=\"name\" name=\"name\" value=\"{}\" maxlength=\"{MOST_CHARACTERS}\" dir=\"auto\" \
          autocomplete=\"nickname\" autocapitalize=\"words\" spellcheck=\"false\" aria-describedby=\"name-hint\">\
          <p class=\"hint\" id=\"name-hint\">{}</p>",
         escaped(asks),
+        escaped(typed),
         filled(hint, &[&MOST_CHARACTERS])
     )
 }

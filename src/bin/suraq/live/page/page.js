@@ -189,17 +189,19 @@
     const result = view.result;
     if (!result) return [heading(words.end), el("p", words.thanks)];
     const line = (kind, says, value) => value === undefined ? null : el(kind, filled(says, value, result.of));
-    return [heading(words.end), line("p.big", words.score, result.right), line("p", words.points, result.points),
-      line("p", words.place, result.place), best(result.best), missed(result)];
+    return [heading(words.end), line("p.big", words.score, result.right), line("p", words.left_out, result.left_out), line("p", words.points, result.points),
+      line("p", words.place, result.place), best(result), missed(result)];
   }
 
-  function best(all) {
-    return all && all.length ? [el("h2", words.best), el("ol.best", all.map((each) =>
-      el("li", text("span.text", "", each[0]), " ", el("b", each[1]))))] : null;
+  function best(result) {
+    const all = result && result.best || [], place = (points) => 1 + all.filter((each) => each[1] > points).length;
+    return all.length ? [el("h2", words.best), el("ol.best", all.map((each) =>
+      el("li", { value: place(each[1]) }, text("span.text", "", each[0]), " ", el("b", each[1])))),
+      result.more_best ? el("p", "+" + result.more_best) : null] : null;
   }
 
   function missed(result) {
-    if (!result.missed || !result.missed.length) return el("p", result.right === undefined ? words.thanks : words.none_missed);
+    if (!result.missed || !result.missed.length) return el("p", result.right === undefined || !result.of ? words.thanks : words.none_missed);
     const file = (to, says) => el("a.button", { href: to, download: "" }, says);
     return [el("h2", words.missed), el("ol.missed", result.missed.map((each) => el("li", text("p.text", each.lang, each.text),
       el("p", "✓ ", text("strong.text", each.lang, each.right)), each.explanation && text("p.text", each.lang, each.explanation)))),

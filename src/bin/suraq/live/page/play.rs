@@ -246,30 +246,45 @@ fn end(view: &View, words: &Words) -> String {
             filled(words.score, &[&right, &result.of])
         ));
     }
+    if let Some(left_out) = result.left_out {
+        end.push_str(&format!("<p>{}</p>", filled(words.left_out, &[&left_out])));
+    }
     if let Some(points) = result.points {
         end.push_str(&format!("<p>{}</p>", filled(words.points, &[&points])));
     }
     if let Some(place) = result.place {
         end.push_str(&format!("<p>{}</p>", filled(words.place, &[&place])));
     }
-    end + &best(&result.best, words) + &missed(result, words)
+    end + &best(result, words) + &missed(result, words)
 }
 
-/// The three best.
-pub fn best(best: &[(String, u32)], words: &Words) -> String {
+/// The best, who share a number where they share the points.
+pub fn best(result: &Outcome, words: &Words) -> String {
+    let best = &result.best;
     if best.is_empty() {
         return String::new();
     }
+    let place = |points: u32| best.iter().take_while(|(_, more)| *more > points).count() + 1;
     let lines: String = best
         .iter()
-        .map(|(name, points)| format!("<li>{} <b>{points}</b></li>", text("span", "text", "", name)))
+        .map(|(name, points)| {
+            let name = text("span", "text", "", name);
+            format!("<li value=\"{}\">{name} <b>{points}</b></li>", place(*points))
+        })
         .collect();
-    format!("<h2>{}</h2><ol class=\"best\">{lines}</ol>", escaped(words.best))
+    let more = match result.more_best {
+        0 => String::new(),
+        more => format!("<p>+{more}</p>"),
+    };
+    format!(
+        "<h2>{}</h2><ol class=\"best\">{lines}</ol>{more}",
+        escaped(words.best)
+    )
 }
 
 fn missed(result: &Outcome, words: &Words) -> String {
     if result.missed.is_empty() {
-        let says = if result.right.is_some() {
+        let says = if result.right.is_some() && result.of > 0 {
             words.none_missed
         } else {
             words.thanks

@@ -26,7 +26,7 @@ window.projector = function (view, words, make) {
   function end(whole) {
     if (!whole) return [heading(words.end), el("p", filled(words.players, view.players))];
     return [heading(words.end), el("p.big", filled(words.score, whole.right, whole.of)), el("p", words.on_phones),
-      make.best(view.result && view.result.best),
+      make.best(view.result),
       el("h2", whole.questions.length === whole.all ? words.went : filled(words.hardest, whole.questions.length, whole.all)),
       el("ul.went", { role: "list" }, whole.questions.map((each) => el("li", el("b", each.number), text("span.text", each.lang, each.text),
         el("span.count", each.right + "\u00a0/\u00a0" + each.asked), make.bar(each.right, each.asked))))];

@@ -88,7 +88,7 @@ fn end(view: &View, words: &Words) -> String {
     let best = view
         .result
         .as_ref()
-        .map_or(String::new(), |result| play::best(&result.best, words));
+        .map_or(String::new(), |result| play::best(result, words));
     let Some(whole) = &view.whole else {
         return format!(
             "{}<p>{}</p>",

@@ -122,7 +122,10 @@ fn every_phase_is_a_whole_page_with_one_heading_and_no_style_or_script_inside() 
             );
         }
     }
-    for page in [join("kk", "48213", Asks::Name, Some(Refusal::Full)), check("ru")] {
+    for page in [
+        join("kk", "48213", "Dana", Asks::Name, Some(Refusal::Full)),
+        check("ru"),
+    ] {
         check_tags(&page);
         assert_eq!(page.matches("<h1").count(), 1);
     }
@@ -232,8 +235,8 @@ fn the_end_tells_the_score_and_gives_what_was_missed() {
 fn one_phone_of_a_team_is_asked_for_the_teams_name() {
     for (lang, asks) in [("kk", "Команданың атауы"), ("ru", "Название команды")]
     {
-        assert!(join(lang, "48213", Asks::Team, None).contains(asks));
-        assert!(!join(lang, "48213", Asks::Name, None).contains(asks));
+        assert!(join(lang, "48213", "", Asks::Team, None).contains(asks));
+        assert!(!join(lang, "48213", "", Asks::Name, None).contains(asks));
     }
 }
 
@@ -244,7 +247,7 @@ fn where_names_are_not_kept_none_is_asked_for() {
         ("kk", "сақталмайды"),
         ("ru", "не сохраняются"),
     ] {
-        let page = join(lang, "48213", Asks::Nothing, None);
+        let page = join(lang, "48213", "", Asks::Nothing, None);
         assert!(page.contains(told) && !page.contains("name=\"name\""), "{page}");
         check_tags(&page);
     }
@@ -385,7 +388,7 @@ fn hostile_texts_stay_texts() {
     let mut open = view.clone();
     open.phase = Phase::Open;
     open.lang = HOSTILE.to_owned();
-    let mut pages = vec![join(HOSTILE, HOSTILE, Asks::Name, None)];
+    let mut pages = vec![join(HOSTILE, HOSTILE, HOSTILE, Asks::Name, None)];
     for view in [&view, &end, &open] {
         pages.extend([play(view), screen(view, HOSTILE, HOSTILE)]);
     }
@@ -447,5 +450,34 @@ fn the_words_around_a_question_are_in_the_language_of_the_class_and_the_question
     let page = play(&view);
     assert!(page.contains("<html lang=\"kk\">") && page.contains("Жауап сақталды."));
     assert!(page.contains("lang=\"en\" dir=\"auto\">Which city"));
-    assert!(join("kk", "", Asks::Name, None).contains("value=\"kk\" checked"));
+    assert!(join("kk", "", "", Asks::Name, None).contains("value=\"kk\" checked"));
+}
+
+#[test]
+fn a_name_that_was_typed_is_there_still_where_the_code_was_wrong() {
+    let page = join("kk", "", "Айгерім <8>", Asks::Name, Some(Refusal::WrongCode));
+    assert!(
+        page.contains("name=\"name\" value=\"Айгерім &lt;8&gt;\""),
+        "{page}"
+    );
+}
+
+#[test]
+fn equal_points_have_one_place_among_the_best() {
+    let mut end = view(Phase::End);
+    let best = [("Aida", 2), ("Dana", 2), ("Olga", 1)];
+    end.result = Some(Outcome {
+        best: best.map(|(name, points)| (name.to_owned(), points)).to_vec(),
+        more_best: 6,
+        ..Outcome::default()
+    });
+    let page = play(&end);
+    for line in [
+        "<li value=\"1\"><span class=\"text\" dir=\"auto\">Aida",
+        "<li value=\"1\"><span class=\"text\" dir=\"auto\">Dana",
+        "<li value=\"3\"><span class=\"text\" dir=\"auto\">Olga",
+        "</ol><p>+6</p>",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
 }

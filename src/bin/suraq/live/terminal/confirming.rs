@@ -50,6 +50,21 @@ pub fn left_out(board: &Board) -> Option<String> {
     })
 }
 
+/// What becomes of questions that are open when a game at the pupils' own pace ends; nothing where all have handed in.
+pub fn not_handed_in(board: &Board) -> Option<String> {
+    let is_open = matches!(board.stage, Stage::Open | Stage::Paused);
+    let seconds = board.left.map(|left| left.div_ceil(1_000));
+    let left = seconds.map_or(String::new(), |seconds| {
+        format!(", {}:{:02} left", seconds / 60, seconds % 60)
+    });
+    (is_open && board.mode.is_own_pace() && board.answered < board.asked).then(|| {
+        format!(
+            "{} of {} have handed in{left}: what is not answered by now counts as wrong.",
+            board.answered, board.asked
+        )
+    })
+}
+
 fn changed(change: Change, places: &Places) -> String {
     match change {
         Change::Drop { question } => format!("Question {} does not count.", places.number(question)),
@@ -94,8 +109,30 @@ mod tests {
     use suraq::live::{Room, Settings, Stage};
     use suraq::quiz::{Answer, Paper, Question};
 
-    use super::{confirmed, left_out};
+    use super::{confirmed, left_out, not_handed_in};
     use crate::live::control::{Meaning, Places, read};
+
+    #[test]
+    fn the_end_of_an_exam_counts_what_is_open_as_wrong_and_says_so() {
+        let board = |answered| Board {
+            mode: Mode::Exam,
+            stage: Stage::Open,
+            answered,
+            asked: 4,
+            left: Some(586_400),
+            ..Board::default()
+        };
+        assert_eq!(
+            not_handed_in(&board(1)).unwrap(),
+            "1 of 4 have handed in, 9:47 left: what is not answered by now counts as wrong."
+        );
+        assert_eq!(not_handed_in(&board(4)), None);
+        let class = Board {
+            mode: Mode::Class,
+            ..board(1)
+        };
+        assert_eq!(not_handed_in(&class), None);
+    }
 
     #[test]
     fn every_command_that_the_board_does_not_show_is_confirmed() {

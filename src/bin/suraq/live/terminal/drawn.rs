@@ -13,6 +13,7 @@ use suraq::live::Stage;
 use super::Desk;
 use super::confirming::confirmed;
 use super::confirming::left_out;
+use super::confirming::not_handed_in;
 use super::ending;
 use super::failed;
 use super::opening;
@@ -320,8 +321,9 @@ impl Drawn<'_> {
                 board.number, board.answered, board.asked
             )
         });
+        let writing = not_handed_in(board);
         let asked = "End the game now? y/n".to_owned();
-        self.beside.said = open.into_iter().chain([asked]).collect();
+        self.beside.said = open.into_iter().chain(writing).chain([asked]).collect();
     }
 
     fn type_on(&mut self, key: KeyCode, control: bool) -> Result<bool, Failure> {

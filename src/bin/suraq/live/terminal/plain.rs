@@ -10,6 +10,7 @@ use suraq::live::Stage;
 use super::Desk;
 use super::confirming::confirmed;
 use super::confirming::left_out;
+use super::confirming::not_handed_in;
 use super::ending;
 use super::failed;
 use super::questions;
@@ -177,7 +178,8 @@ fn obey_order(app: &App, desk: &mut Desk, order: Order) -> Result<(), Failure> {
     match desk.order(app, order.clone())? {
         Err(refusal) => app.screen.remark(&format!("not done: {refusal}")),
         Ok(()) => {
-            if let Some(said) = left_out(&before).filter(|_| order == Order::End) {
+            let said = left_out(&before).or_else(|| not_handed_in(&before));
+            if let Some(said) = said.filter(|_| order == Order::End) {
                 app.screen.remark(&said);
             }
             tell(app, desk, &before)?;
