@@ -662,7 +662,9 @@ pub(super) mod tests {
         let paper = paper();
         for files in [[&far, &less], [&less, &far]] {
             let mut union = Union::new(&paper, &results("home", &[])).unwrap();
-            files.map(|file| union.add(file).unwrap());
+            for file in files {
+                union.add(file).unwrap();
+            }
             let mut united = union.finish();
             assert_eq!(united.away, ["Arman"]);
             assert!(united.results.sheets.is_empty());

@@ -41,7 +41,7 @@ impl Brought<'_> {
             .iter()
             .any(|sheet| sheet.steps.brought == Some(self.step));
         let is_same = before.changes == after.changes && before.ledger == after.ledger;
-        (brings || !is_same).then(|| Step {
+        (brings || !is_same).then_some(Step {
             paper: after.code,
             step: self.step,
             before: before.changes,
