@@ -24,13 +24,13 @@ use suraq::live::wire::View;
 use words::Words;
 
 /// How the pages look; served as `/page.css`.
-pub static CSS: LazyLock<String> = LazyLock::new(|| lean(include_str!("page.css")));
+pub static CSS: LazyLock<String> = LazyLock::new(|| tight(include_str!("page.css")));
 
 /// What keeps a page up to date; served as `/page.js`.
 pub static JS: LazyLock<String> = LazyLock::new(|| lean(include_str!("page.js")));
 
 /// How the projector's page looks beside that; served as `/screen.css`.
-pub static SCREEN_CSS: LazyLock<String> = LazyLock::new(|| lean(include_str!("screen.css")));
+pub static SCREEN_CSS: LazyLock<String> = LazyLock::new(|| tight(include_str!("screen.css")));
 
 /// What the projector shows of a view; served as `/screen.js`.
 pub static SCREEN_JS: LazyLock<String> = LazyLock::new(|| lean(include_str!("screen.js")));
@@ -42,6 +42,11 @@ fn lean(file: &str) -> String {
     let lines = file.lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty() && !explains(line));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A lean style sheet without the blanks that part a property from its value and a selector from its rules.
+fn tight(file: &str) -> String {
+    lean(file).replace(": ", ":").replace(" {", "{")
 }
 
 /// Returns the page of a phone, for the state of now.

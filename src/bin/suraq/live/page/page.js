@@ -194,14 +194,14 @@
   }
 
   function best(result) {
-    const all = result && result.best || [], place = (points) => 1 + all.filter((each) => each[1] > points).length;
+    const all = result && result.best || [], points = all.map((each) => each[1]);
     return all.length ? [el("h2", words.best), el("ol.best", all.map((each) =>
-      el("li", { value: place(each[1]) }, text("span.text", "", each[0]), " ", el("b", each[1])))),
-      result.more_best ? el("p", "+" + result.more_best) : null] : null;
+      el("li", { value: points.indexOf(each[1]) + 1 }, text("span.text", "", each[0]), " ", el("b", each[1])))),
+    result.more_best && el("p", "+" + result.more_best)] : null;
   }
 
   function missed(result) {
-    if (!result.missed || !result.missed.length) return el("p", result.right === undefined || !result.of ? words.thanks : words.none_missed);
+    if (!result.missed || !result.missed.length) return el("p", result.right >= 0 && result.of ? words.none_missed : words.thanks);
     const file = (to, says) => el("a.button", { href: to, download: "" }, says);
     return [el("h2", words.missed), el("ol.missed", result.missed.map((each) => el("li", text("p.text", each.lang, each.text),
       el("p", "✓ ", text("strong.text", each.lang, each.right)), each.explanation && text("p.text", each.lang, each.explanation)))),
