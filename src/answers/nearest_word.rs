@@ -20,9 +20,26 @@ pub fn nearest_word<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
     alike.min_by_key(|(slips, _)| *slips).map(|(_, word)| word)
 }
 
+/// Returns the words of `known` that are `typed` in another spelling or script, without any slip.
+pub fn other_spellings<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let lower = typed.to_lowercase();
+    let typed = sound(&lower);
+    let is_other = |word: &&str| *word != lower && sound(&word.to_lowercase()) == typed;
+    known.into_iter().filter(is_other).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::nearest_word;
+    use super::other_spellings;
+
+    #[test]
+    fn another_spelling_is_no_slip() {
+        let known = ["jeltoqsan", "tokayev", "senate", "zheltoksan"];
+        assert_eq!(other_spellings("Zheltoksan", known), ["jeltoqsan"]);
+        assert_eq!(other_spellings("Токаев", known), ["tokayev"]);
+        assert!(other_spellings("senaet", known).is_empty());
+    }
 
     #[test]
     fn spellings_scripts_and_slips_are_known() {

@@ -6,6 +6,9 @@ use super::verdict::Verdict;
 /// More pairs than this are not sorted out one by one.
 const MOST: usize = 24;
 
+/// A word with fewer letters than this says nothing of a half.
+const LEAST_LETTERS: usize = 3;
+
 /// Grades a matching given by numbers and letters, `1b 2a 3c`, or by letters alone in the order of the left side.
 ///
 /// `pairs` are the halves that belong together, in the order the left ones are shown; `shown` are the right
@@ -33,6 +36,22 @@ pub fn grade_pairs(pairs: &[(String, String)], shown: &[String], typed: &str) ->
             )
         }
     }
+}
+
+/// Whether `typed` neither names pairs by numbers and letters nor has a word of a half in it: it can be compared with
+/// nothing.
+pub fn names_no_pair(pairs: &[(String, String)], shown: &[String], typed: &str) -> bool {
+    if typed.trim().is_empty() || read(pairs.len().min(MOST), shown.len(), typed).is_some() {
+        return false;
+    }
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let words = words.filter(|word| word.chars().count() >= LEAST_LETTERS);
+        words.map(str::to_lowercase).collect()
+    };
+    let halves = pairs.iter().flat_map(|(left, right)| [left, right]);
+    let known: Vec<String> = halves.chain(shown).flat_map(|half| words(half)).collect();
+    !words(typed).iter().any(|word| known.contains(word))
 }
 
 /// For each left half the place of the right one; `None` where words are typed in place of letters.
@@ -67,11 +86,27 @@ fn read(pairs: usize, shown: usize, typed: &str) -> Option<Vec<Option<usize>>> {
 mod tests {
     use super::super::Outcome;
     use super::grade_pairs;
+    use super::names_no_pair;
 
-    fn graded(typed: &str) -> (Outcome, u16) {
+    fn halves() -> ([(String, String); 3], [String; 4]) {
         let pairs = [("flood", "1911"), ("vote", "1923"), ("fire", "1930")];
         let pairs = pairs.map(|(left, right)| (left.to_owned(), right.to_owned()));
-        let shown = ["1911", "1917", "1923", "1930"].map(str::to_owned);
+        (pairs, ["1911", "1917", "1923", "1930"].map(str::to_owned))
+    }
+
+    #[test]
+    fn what_names_neither_pairs_nor_halves_is_no_answer() {
+        let (pairs, shown) = halves();
+        for typed in ["zz", "1a 2bzz", "1a 2bzz1a2a3", "3:choices", "…", "a b c d e"] {
+            assert!(names_no_pair(&pairs, &shown, typed), "{typed}");
+        }
+        for typed in ["1a 2b", "acd", "a", "flood in 1911", "1911 1923 1930", " ", ""] {
+            assert!(!names_no_pair(&pairs, &shown, typed), "{typed}");
+        }
+    }
+
+    fn graded(typed: &str) -> (Outcome, u16) {
+        let (pairs, shown) = halves();
         let verdict = grade_pairs(&pairs, &shown, typed);
         (verdict.outcome, verdict.credit)
     }

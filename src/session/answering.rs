@@ -16,6 +16,7 @@ use super::view::can_be_right;
 use crate::answers::Outcome;
 use crate::answers::Verdict;
 use crate::answers::grade;
+use crate::answers::names_no_pair;
 use crate::items::origin::note_of;
 use crate::progress::Answer;
 use crate::schedule::Rating;
@@ -86,6 +87,9 @@ impl Current {
         let shown = self.options.clone();
         if listed::has_list(&card.item) && listed::names_no_place(&card.item, &shown, text) {
             return Err(Refusal::NoSuchOption);
+        }
+        if names_no_pair(&card.item.detail.pairs, &shown, text) && !card.item.detail.pairs.is_empty() {
+            return Err(Refusal::NamesNoPair);
         }
         if self.stage != Stage::Typing {
             self.ask(Face::Typed, card, 0)?;

@@ -13,6 +13,8 @@ pub enum Refusal {
     NoSuchFace(Face),
     /// There is no option with this letter.
     NoSuchOption,
+    /// What was typed can be read neither as pairs nor as words of them.
+    NamesNoPair,
     /// The answer has no letters that could be shown one by one.
     NoHint,
     /// There is no such rating key.
@@ -44,6 +46,7 @@ impl Refusal {
             Refusal::NoSuchFace(Face::Choices) => "this card has no options to choose from".to_owned(),
             Refusal::NoSuchFace(face) => format!("this card cannot be asked as {face}"),
             Refusal::NoSuchOption => "there is no option with this letter".to_owned(),
+            Refusal::NamesNoPair => "these are no pairs; write a letter for each number: 1b 2a".to_owned(),
             Refusal::NoHint => "this answer cannot be shown letter by letter".to_owned(),
             Refusal::NoSuchRating => "two ratings are set: 1 Again and 3 Good".to_owned(),
             Refusal::NothingTyped => "nothing typed that could be right".to_owned(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use suraq::answers::nearest_word;
+use suraq::answers::other_spellings;
 use suraq::decks::CardId;
 use suraq::decks::DeckError;
 use suraq::decks::DeckId;
@@ -198,6 +199,10 @@ pub fn nothing_meant(app: &mut App, query: &Query) -> Result<(), Failure> {
         app.screen.remark(&format!("hint: {said}"));
         return Ok(());
     }
+    if let Some(said) = misread(app, query)? {
+        app.screen.remark(&format!("hint: {said}"));
+        return Ok(());
+    }
     if let Some(said) = other_spelling(app, query)? {
         app.screen.remark(&format!("hint: {said}"));
         return Ok(());
@@ -245,6 +250,50 @@ pub fn other_spelling(app: &mut App, query: &Query) -> Result<Option<String>, Fa
         }
         if let Some(near) = nearest_word(typed, words.iter().map(String::as_str)) {
             return Ok(Some(format!("no card has `{typed}`; did you mean `{near}`?")));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the words of stems and keys that are words of the query in another spelling, and that it does not find.
+pub fn also_written(app: &mut App, query: &Query) -> Result<Vec<String>, Failure> {
+    let typed = query.plain_words();
+    if typed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let words = words_of_cards(app)?;
+    let mut others: Vec<String> = Vec::new();
+    for typed in typed {
+        let known = words.iter().map(String::as_str);
+        let known = known.filter(|word| !word.starts_with(typed));
+        others.extend(other_spellings(typed, known).into_iter().map(str::to_owned));
+    }
+    others.dedup();
+    Ok(others)
+}
+
+/// Says what a query that finds nothing was likely to mean: a deck by its bare name, or operators of other programs.
+fn misread(app: &mut App, query: &Query) -> Result<Option<String>, Failure> {
+    let (text, prefix) = (query.text(), app.prefix());
+    let bare = text.trim_matches('"');
+    let decks = app.shelf()?.decks()?;
+    let is_named = |deck: &&OnShelf| deck.id.0 == bare || deck.title.to_lowercase() == bare.to_lowercase();
+    if let Some(deck) = decks.iter().find(is_named) {
+        return Ok(Some(format!("it is a deck: {prefix}find deck:{}", deck.id)));
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_not = |word: &&&str| **word == "not" || (word.starts_with('!') && word.len() > 1);
+    if words.len() > 1 || text.starts_with('!') {
+        if let Some(word) = words.iter().find(is_not) {
+            let word = if word.starts_with('!') { "!" } else { word };
+            return Ok(Some(format!(
+                "`{word}` is written with a minus: {prefix}find -is:due"
+            )));
+        }
+        if words[1..].contains(&"and") {
+            return Ok(Some(
+                "words side by side must all hold; leave `and` out".to_owned(),
+            ));
         }
     }
     Ok(None)

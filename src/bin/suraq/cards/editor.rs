@@ -215,7 +215,8 @@ fn open_editor(path: &Path) -> Result<(), Failure> {
             command
         }
     };
-    let hint = "choose one: export EDITOR=nano";
+    let other = if editor.starts_with("nano") { "vi" } else { "nano" };
+    let hint = format!("choose one: export EDITOR={other}");
     match command.arg(path).status() {
         Ok(status) if status.success() => Ok(()),
         // What a shell says of a program that it does not find.

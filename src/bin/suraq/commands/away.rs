@@ -19,10 +19,14 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
+use crate::study::dates;
 use crate::study::dates::Writer;
 use crate::study::days;
 use crate::study::exams;
 use crate::study::field::Field;
+
+/// Days that can be taken off at once.
+const MOST_DAYS: u32 = 366;
 
 /// Which days, and what to do about them.
 #[derive(Args, Debug)]
@@ -75,7 +79,10 @@ fn read(words: &[&str], writer: Writer) -> Result<Days, Failure> {
         [both] if both.contains("..") => both.parse().map_err(|_| wrong(both))?,
         words => {
             let begun = writer.first(words);
-            let (from, count) = begun.ok_or_else(|| wrong(words.first().copied().unwrap_or_default()))?;
+            let (from, count) = begun.ok_or_else(|| match dates::beyond_month(words) {
+                Some(said) => Failure::usage(said).hint("{suraq}away tomorrow 7"),
+                None => wrong(words.first().copied().unwrap_or_default()),
+            })?;
             let to = match &words[count..] {
                 [] => from,
                 ["to" | "until" | "-", rest @ ..] | rest => last(rest, from, writer)?,
@@ -99,18 +106,22 @@ fn read(words: &[&str], writer: Writer) -> Result<Days, Failure> {
 /// Reads the last day, or how many days there are.
 fn last(words: &[&str], from: StudyDay, writer: Writer) -> Result<StudyDay, Failure> {
     let number = match words {
-        [number] | [number, "day" | "days"] => number.trim_end_matches('d').parse::<u16>().ok(),
+        [number] | [number, "day" | "days"] => number.trim_end_matches('d').parse::<u32>().ok(),
         _ => None,
     };
-    if let Some(days) = number.filter(|days| (1..=366).contains(days)) {
-        return Ok(from.plus(i64::from(days) - 1));
+    if let Some(days) = number {
+        return match (1..=MOST_DAYS).contains(&days) {
+            true => Ok(from.plus(i64::from(days) - 1)),
+            false => Err(Failure::usage(format!("{days} days off cannot be taken"))
+                .hint(format!("it may be 1 to {MOST_DAYS}: {{suraq}}away tomorrow 7"))),
+        };
     }
     let said = words.join(" ");
     let Some((day, count)) = writer.first(words) else {
-        return Err(
-            Failure::usage(format!("`{said}` is no day and no number of days"))
-                .hint("write the last day or how many: {suraq}away tomorrow 7"),
-        );
+        return Err(Failure::usage(
+            dates::beyond_month(words).unwrap_or_else(|| format!("`{said}` is no day and no number of days")),
+        )
+        .hint("write the last day or how many: {suraq}away tomorrow 7"));
     };
     match words.get(count) {
         Some(word) => Err(Failure::usage(format!("`{word}` is one word too many"))),
@@ -173,8 +184,11 @@ impl Away {
         }
         let is_taken = !self.dry_run && app.agrees(self.yes, "Take these days off?");
         if is_taken {
-            let mut holidays = app.config.schedule.holidays.clone();
-            holidays.push(away);
+            // Days that overlap become one span, so that they are listed and dropped together.
+            let one = joined(away, &planned, 0);
+            let mut holidays = planned.clone();
+            holidays.retain(|days| days.to < one.from || days.from > one.to);
+            holidays.push(one);
             keep(app, &format!("away {away}"), holidays)?;
         }
         let json = json!({
@@ -185,7 +199,7 @@ impl Away {
             "exams": exams.iter().map(ExamMeant::json).collect::<Vec<_>>(), "taken": is_taken,
         });
         let said = match is_taken {
-            true => format!("You are away {}. {}", span(away, today), app.undo_hint()),
+            true => format!("You are away {}. {}", span(whole, today), app.undo_hint()),
             false => "Nothing was changed.".to_owned(),
         };
         app.answer(&json, &said);
@@ -213,11 +227,16 @@ fn days_of(days: Days) -> impl Iterator<Item = StudyDay> {
 
 /// The days with the planned ones that overlap them, or come right before or behind.
 fn with_neighbours(days: Days, planned: &[Days]) -> Days {
+    joined(days, planned, 1)
+}
+
+/// The days with the planned ones that overlap them, or begin or end `apart` days from them.
+fn joined(days: Days, planned: &[Days], apart: i64) -> Days {
     let mut whole = days;
     loop {
         let before = whole;
         for near in planned {
-            if near.from <= whole.to.plus(1) && near.to.plus(1) >= whole.from {
+            if near.from <= whole.to.plus(apart) && near.to.plus(apart) >= whole.from {
                 whole.from = whole.from.min(near.from);
                 whole.to = whole.to.max(near.to);
             }
@@ -400,20 +419,31 @@ fn list(app: &App) -> Outcome {
             app.prefix()
         ));
     }
-    for days in to_come {
+    for (number, days) in (1..).zip(to_come) {
         app.answer(
-            &json!({ "from": days.from.to_string(), "to": days.to.to_string(), "days": days.days() }),
-            &format!("Away {}", span(*days, today)),
+            &json!({ "number": number, "from": days.from.to_string(), "to": days.to.to_string(), "days": days.days() }),
+            &format!("{number}. Away {}", span(*days, today)),
         );
     }
     Ok(Done::Well)
 }
 
-/// Takes days off back: those that begin on a day, or all that are to come.
+/// Takes days off back: those with a number of the list, those that begin on a day, or all that are to come.
 fn drop_days(app: &mut App, which: &[&str], dry_run: bool) -> Outcome {
     let today = app.now().day;
+    let holidays = app.config.schedule.holidays.clone();
+    let numbered = |word: &str| {
+        let place = word.parse::<usize>().ok()?.checked_sub(1)?;
+        let mut to_come = holidays.iter().filter(|days| days.to >= today);
+        to_come.nth(place).map(|days| days.from)
+    };
     let from = match which {
         [] => None,
+        [word] if word.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let there_is_none = || Failure::usage(format!("there are no days off with the number {word}"));
+            let failure = || there_is_none().hint("see them with {suraq}away list");
+            Some(numbered(word).ok_or_else(failure)?)
+        }
         words => {
             let word = words.join(" ");
             Some(app.writer().read(&word).ok_or_else(|| {
@@ -421,7 +451,6 @@ fn drop_days(app: &mut App, which: &[&str], dry_run: bool) -> Outcome {
             })?)
         }
     };
-    let holidays = app.config.schedule.holidays.clone();
     let is_meant = |days: &Days| days.to >= today && from.is_none_or(|from| days.from == from);
     let (dropped, kept): (Vec<Days>, Vec<Days>) = holidays.into_iter().partition(is_meant);
     if dropped.is_empty() {

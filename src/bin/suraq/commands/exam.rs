@@ -27,6 +27,7 @@ use crate::screen::count;
 use crate::screen::one_line;
 use crate::screen::wrap_indented;
 use crate::sitting;
+use crate::study::dates;
 use crate::study::days;
 use crate::study::draw;
 use crate::study::exam_words::how_it_stands;
@@ -37,6 +38,9 @@ use crate::study::field;
 use crate::study::field::Field;
 use crate::study::past_exams;
 use crate::study::past_exams::PastExam;
+
+/// Days ahead that an exam may lie: every day until then is gone through, and more of them nobody waits for.
+const AHEAD: i64 = 2 * 366;
 
 /// Which exam, and what to do with it.
 #[derive(Args, Debug)]
@@ -99,11 +103,17 @@ impl Verb for ExamCommand {
 impl ExamCommand {
     fn plan(&self, app: &mut App, words: &[String]) -> Outcome {
         let today = app.now().day;
-        let (day, count) = app.writer().first(words).ok_or_else(|| no_date(&words[0]))?;
+        let (day, count) = app.writer().first(words).ok_or_else(|| no_date(words))?;
         let (date, query) = (words[..count].join(" "), &words[count..]);
         if day <= today {
             let failure = Failure::usage(format!("{day} is not to come"));
             return Err(failure.hint("the exam must lie after today: {suraq}exam +30 deck:NAME"));
+        }
+        if day.days_since(today) > AHEAD {
+            let failure = Failure::usage(format!("{day} is more than two years ahead"));
+            return Err(failure.hint(
+                "an exam is planned day by day; plan it later, or a nearer day: {suraq}exam +30 deck:NAME",
+            ));
         }
         if query.is_empty() {
             return Err(Failure::usage("no card is named").hint(format!(
@@ -242,7 +252,11 @@ fn changes_by_the_day(term: &Term) -> bool {
     }
 }
 
-fn no_date(text: &str) -> Failure {
+fn no_date(words: &[String]) -> Failure {
+    if let Some(said) = dates::beyond_month(words) {
+        return Failure::usage(said).hint("{suraq}exam +30 deck:NAME");
+    }
+    let text = &words[0];
     Failure::usage(format!("`{text}` is no date, and neither list, cram nor drop"))
         .hint("write 2031-03-14, 14.03.2031, 14 March, or +30 for in 30 days: {suraq}exam +30 deck:NAME")
 }

@@ -12,6 +12,7 @@ use suraq::decks::query::Query;
 use suraq::decks::query::STATES;
 use suraq::decks::query::Term;
 use suraq::decks::row::OLD_AFTER_MONTHS;
+use suraq::items::Item;
 use suraq::items::Status;
 use suraq::items::kind::KINDS_BY_NUMBER;
 
@@ -46,6 +47,12 @@ const ID: usize = 28;
 
 /// A stem with fewer columns than this says nothing; the id then stands on a line of its own.
 const NARROW: usize = 20;
+
+/// Where a query finds more cards than this, other spellings of its words are not looked for.
+const FEW: usize = 20;
+
+/// Other spellings named at most.
+const SPELLINGS: usize = 3;
 
 /// Which cards, and how much of them.
 #[derive(Args, Debug)]
@@ -102,6 +109,7 @@ impl Verb for Find {
             false => print_lines(app, &found[..most], &waiting)?,
         }
         tell_how_many(app, most, found.len());
+        tell_of_spellings(app, &query, found.len())?;
         tell_of_waiting(app, &waiting);
         tell_of_drafts(app, &query, drafts);
         Ok(Done::Well)
@@ -117,6 +125,19 @@ fn tell_how_many(app: &App, shown: usize, all: usize) {
             count(all, "card", "cards")
         )),
     }
+}
+
+/// Names other spellings of the words, where few cards have the one that was typed.
+fn tell_of_spellings(app: &mut App, query: &Query, found: usize) -> Result<(), Failure> {
+    if app.json || found > FEW {
+        return Ok(());
+    }
+    for word in choice::also_written(app, query)?.iter().take(SPELLINGS) {
+        let prefix = app.prefix();
+        app.screen
+            .remark(&format!("Also written {word}: {prefix}find {word}"));
+    }
+    Ok(())
 }
 
 /// Returns those of the cards found that are due and that `review` does not offer today, where what is due was
@@ -218,14 +239,7 @@ pub(super) fn line_of(app: &mut App, chosen: &Chosen) -> Result<Line, Failure> {
         _ => None,
     });
     let (stem, key) = match item {
-        Some(item) => (
-            item.stem,
-            if item.key.is_empty() {
-                item.detail.keys.join("; ")
-            } else {
-                item.key
-            },
-        ),
+        Some(item) => (item.stem.clone(), key_of(&item)),
         None => (chosen.row.stem.clone(), chosen.row.key.clone()),
     };
     Ok(Line {
@@ -234,6 +248,20 @@ pub(super) fn line_of(app: &mut App, chosen: &Chosen) -> Result<Line, Failure> {
         key: one_line(&key),
         standing: reason.unwrap_or_else(|| standing::short(&card, chosen.row.state, now)),
     })
+}
+
+/// The key, or what stands in its place: the members of a set, the halves of a matching.
+fn key_of(item: &Item) -> String {
+    let detail = &item.detail;
+    match (item.key.is_empty(), detail.keys.is_empty()) {
+        (false, _) => item.key.clone(),
+        (true, false) => detail.keys.join("; "),
+        (true, true) => {
+            let pairs = detail.pairs.iter();
+            let pairs: Vec<String> = pairs.map(|(left, right)| format!("{left}: {right}")).collect();
+            pairs.join("; ")
+        }
+    }
 }
 
 /// Columns where there is room for them, else every id on a line of its own.
@@ -267,11 +295,14 @@ fn in_two(screen: &Screen, line: &Line, columns: usize) -> Vec<String> {
     let key = screen.cut(&screen.plain_signs(&line.key), columns / 3);
     let key = screen.plain_signs(&format!(" · {key}"));
     let room = |end: &str| columns.saturating_sub(width_of(end) + 2);
-    // When it is due is never cut; where there is little room the key gives way.
-    let end = match room(&format!("{key}{standing}")) >= NARROW {
-        true => format!("{key}{standing}"),
-        false => standing,
-    };
+    // When it is due is never cut; where there is little room the key has a line with it.
+    let end = format!("{key}{standing}");
+    if room(&end) < NARROW && !line.key.is_empty() {
+        let stem = screen.cut(&screen.plain_signs(&line.stem), room(""));
+        let key = screen.cut(&screen.plain_signs(&line.key), room(&standing));
+        return vec![line.id.clone(), format!("  {stem}"), format!("  {key}{standing}")];
+    }
+    let end = if line.key.is_empty() { standing } else { end };
     let stem = screen.cut(&screen.plain_signs(&line.stem), room(&end));
     vec![line.id.clone(), format!("  {stem}{end}")]
 }
@@ -393,6 +424,10 @@ mod tests {
         for columns in [20, 30, 40] {
             let shown = laid_out(&Screen::PLAIN, &[line()], columns).join("\n");
             assert!(shown.ends_with("in 12 d"), "when it is due is never cut: {shown}");
+            assert!(
+                shown.contains("Lake Oron") || columns < 30,
+                "a card is found by its answer: {shown}"
+            );
         }
         assert_eq!(
             laid_out(&Screen::PLAIN, &[line()], 80),

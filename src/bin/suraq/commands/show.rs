@@ -62,16 +62,31 @@ pub fn head(app: &App, sheet: &Sheet) {
 /// All options in the order of the alphabet, so that their place does not give the key away.
 fn options(app: &App, sheet: &Sheet) {
     let item = &sheet.asked.item;
-    if item.distractors.is_empty() {
+    let pairs = &item.detail.pairs;
+    if item.distractors.is_empty() && pairs.is_empty() {
         return;
+    }
+    for ((left, _), number) in pairs.iter().zip(1..) {
+        for line in wrap_indented(
+            &one_line(left),
+            app.screen.text_width(),
+            &format!("  {number}  "),
+            "     ",
+        ) {
+            app.screen.line(&app.screen.plain_signs(&line));
+        }
     }
     let mut options: Vec<&str> = item
         .distractors
         .iter()
         .map(|option| option.text.as_str())
         .collect();
-    options.push(&item.key);
+    match pairs.is_empty() {
+        true => options.push(&item.key),
+        false => options.extend(pairs.iter().map(|(_, right)| right.as_str())),
+    }
     options.sort_unstable();
+    options.dedup();
     for option in options {
         for line in wrap_indented(&one_line(option), app.screen.text_width(), "  - ", "    ") {
             app.screen.line(&app.screen.plain_signs(&line));

@@ -217,6 +217,8 @@ fn in_command(typing: &mut Typing, line: &mut Field, key: KeyEvent, control: boo
 }
 
 fn in_answer(typing: &mut Typing, code: KeyCode, control: bool) -> Pressed {
+    // What is typed is seen: the card goes back to where the field is.
+    typing.scroll = None;
     match code {
         KeyCode::Enter => return Pressed::Wish(Wish::Type(typing.answer.take())),
         KeyCode::Esc => {
@@ -248,7 +250,10 @@ fn paste(sitting: &Sitting, app: &App, typing: &mut Typing, text: &str) -> Press
     let text = text.trim_end_matches(['\n', '\r']);
     match &mut typing.command {
         Some(line) => line.insert(text),
-        None if stage == Some(Stage::Typing) && sitting.panel.is_none() => typing.answer.insert(text),
+        None if stage == Some(Stage::Typing) && sitting.panel.is_none() => {
+            typing.scroll = None;
+            typing.answer.insert(text);
+        }
         None => {}
     }
     Pressed::Nothing

@@ -345,11 +345,24 @@ impl Sitting {
             Wish::Reveal | Wish::Accept if waits => Action::GoOn,
             ref wish => action(wish),
         };
+        let typed = match &action {
+            Action::Type(text) => Some((*text).to_owned()),
+            _ => None,
+        };
         let effect = self.session.act(action, app.store()?, now)?;
+        if matches!(effect, Effect::Refused(_)) && self.is_typing(now) {
+            // It is mended, not written anew.
+            self.retype = typed;
+        }
         if !matches!(effect, Effect::Shown | Effect::Refused(_) | Effect::Ended) {
             self.failed = None;
         }
         self.tell(app, effect, before)
+    }
+
+    fn is_typing(&self, now: Moment) -> bool {
+        let view = self.session.view(now);
+        view.is_some_and(|view| view.stage == Stage::Typing)
     }
 
     /// What was given to the card on screen, and how it was asked: for the results.

@@ -71,6 +71,9 @@ fn sources(lines: &mut Lines<'_>, sources: &[Source]) {
 /// Where a term was seen, and what its deck says of all its terms.
 fn sources_of_term(lines: &mut Lines<'_>, sheet: &Sheet) {
     let seen: Vec<String> = sheet.asked.sources.iter().map(study::source_line).collect();
+    if seen.is_empty() && sheet.deck.description.is_none() {
+        return;
+    }
     lines.gap();
     lines.text(
         Tone::Plain,

@@ -10,6 +10,9 @@ use crate::study::days::weekday;
 /// Most words that name one day: `14 March 2031`.
 const WORDS: usize = 3;
 
+/// A year with a 29 February.
+const LEAP_YEAR: i16 = 2028;
+
 /// Days in a week.
 const WEEK: i64 = 7;
 
@@ -126,6 +129,20 @@ impl Writer {
     }
 }
 
+/// Says that `words` begin with a day that its month does not have, such as `31 Nov`.
+pub fn beyond_month<T: AsRef<str>>(words: &[T]) -> Option<String> {
+    let [one, other, ..] = words else { return None };
+    let (one, other) = (one.as_ref(), other.as_ref());
+    let [first, second] = [one, other].map(|word| word.trim_end_matches(',').to_lowercase());
+    let (day, month) = match day_number(&first) {
+        Some(day) => (day, month_named(&second)?),
+        None => (day_number(&second)?, month_named(&first)?),
+    };
+    let is_day = |day: &i16| date(LEAP_YEAR, i16::from(month), *day).is_some();
+    let last = (1..=31).rev().find(is_day)?;
+    (day > last).then(|| format!("`{one} {other}` is no day: that month has {last} days"))
+}
+
 const WEEKDAYS: [&str; 7] = [
     "monday",
     "tuesday",
@@ -223,6 +240,18 @@ mod tests {
             "-3",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_its_month_does_not_have_is_told_from_what_is_no_day() {
+        let said = |words: &[&str]| super::beyond_month(words);
+        let expected = "`31 Nov` is no day: that month has 30 days";
+        assert_eq!(said(&["31", "Nov", "3"]).as_deref(), Some(expected));
+        let expected = "`February 30` is no day: that month has 29 days";
+        assert_eq!(said(&["February", "30"]).as_deref(), Some(expected));
+        for words in [&["30", "Nov"][..], &["soon"], &["31", "days"]] {
+            assert_eq!(said(words), None);
         }
     }
 
