@@ -82,6 +82,21 @@ fn an_edit_here_that_anki_edited_too_is_told_once() {
 }
 
 #[test]
+fn new_cards_of_a_deck_that_was_renamed_there_go_beside_the_others() {
+    let world = World::new();
+    world
+        .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
+        .ended(1);
+    let sql = "UPDATE col SET mod = mod + 1000, decks = replace(decks, 'Oron::Lakes', 'Oron::Waters');
+        INSERT INTO notes VALUES (4, 'four', 1, 1900000000, 0, '', 'Which is the widest?' || char(31) || 'Lake Bel', '', 0, 0, '');
+        INSERT INTO cards VALUES (40, 4, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');";
+    let file = altered(&world, "Which lake is the deepest?", sql);
+    world.run(&["import", &file]).ended(1);
+    assert!(deck(&world).contains("Lake Bel"), "{}", deck(&world));
+    assert!(!world.home().join("decks/oron-waters.toml").exists());
+}
+
+#[test]
 fn a_deck_called_as_a_shipped_one_is_a_deck_of_its_own() {
     let world = World::new();
     let text = "#separator:tab\n#deck:The Soviet decades\nsu\twater\n";

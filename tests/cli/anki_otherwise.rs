@@ -104,6 +104,48 @@ fn a_card_of_ones_own_that_was_edited_there_is_told_and_taken_when_asked_for() {
 }
 
 #[test]
+fn cards_are_taken_also_where_others_of_their_deck_come_with_them() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let file = edited(&world, EDIT);
+    world.run(&["delete", "lakes/widest"]).ended(0);
+    let ran = world
+        .run(&["import", &file, "--with-deleted", "--take", "all"])
+        .ended(0);
+    let now = lakes(&world);
+    assert!(
+        now.contains("deepest of all") && now.contains("is the widest"),
+        "{now}\n{}{}",
+        ran.out,
+        ran.err
+    );
+    assert!(!ran.err.contains("No card was taken"), "{}", ran.err);
+    world.run(&["undo"]).ended(0);
+    assert!(!lakes(&world).contains("deepest of all") && !lakes(&world).contains("is the widest"));
+}
+
+#[test]
+fn a_gap_made_there_on_a_card_of_a_renamed_or_shipped_deck_stays_beside_it() {
+    let world = World::new();
+    let gap = "\n[[item]]\nid = \"gap\"\nkind = \"cloze\"\nstem = \"The ____ leaves it.\"\nkey = \"Tur\"\n";
+    world.deck("lakes", &format!("{LAKES}{gap}"));
+    let sql = "UPDATE notes SET flds = replace(flds, 'leaves', '{{c2::leaves}}'), mod = mod + 90000; \
+        INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, \
+            flags, data) SELECT id + 7, nid, did, 1, mod, usn, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '' FROM cards \
+            WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%c2::%')";
+    let file = edited(&world, sql);
+    world.run(&["decks", "rename", "lakes", "Waters"]).ended(0);
+    world.run(&["import", &file]).ended(0);
+    let found = world.run(&["find", "leaves", "--json"]).ended(0).json();
+    let decks: Vec<&str> = found
+        .iter()
+        .map(|card| card["id"].as_str().unwrap().split('/').next().unwrap())
+        .collect();
+    assert_eq!(decks.len(), 2, "{found:?}");
+    assert_eq!(decks[0], decks[1], "{found:?}");
+}
+
+#[test]
 fn what_undo_takes_back_is_told_again_and_no_export_writes_over_it() {
     let world = World::new();
     world.deck("lakes", LAKES);

@@ -41,6 +41,38 @@ fn a_card_of_ones_own_that_moved_there_is_told_once_and_follows_on_demand() {
 }
 
 #[test]
+fn cards_that_left_a_deck_which_was_renamed_there_are_told() {
+    let world = World::new();
+    let third = "\n[[item]]\nid = \"longest\"\nstem = \"Which is the longest?\"\nkey = \"Lake Bel\"\n";
+    world.deck("lakes", &format!("{LAKES}{third}"));
+    let sql = format!("{MOVED}; UPDATE col SET decks = replace(decks, '\"Lakes\"', '\"Seen\"')");
+    let file = edited(&world, &sql);
+    let ran = world.run(&["import", &file, "--with-moves"]).ended(0);
+    assert!(ran.out.contains("Moved: lakes/widest"), "{} {}", ran.out, ran.err);
+    assert!(!ran.out.contains("lakes/deepest"), "{}", ran.out);
+    assert!(lakes(&world).contains("longest") && !lakes(&world).contains("widest"));
+}
+
+#[test]
+fn a_card_from_anki_that_went_out_again_and_is_gone_there_is_told() {
+    let world = World::new();
+    let text = "#separator:tab\n#notetype:Basic\n#guid column:1\n#deck:Lakes\n\
+        g1\tWhich lake is the deepest?\tLake Sary\ng2\tWhich lake is the widest?\tLake Oron\n";
+    let text = world.file("lakes.txt", text);
+    world.run(&["import", &text]).ended(0);
+    let file = edited(&world, GONE);
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(
+        told(&ran.err).contains("1 card of your own in “Lakes” went out to Anki and is not in the package"),
+        "{}",
+        ran.err
+    );
+    let ran = world.run(&["import", &file, "--json"]).ended(0);
+    let gone = ran.json().pop().unwrap()["gone_there"].clone();
+    assert_eq!(gone.as_array().unwrap().len(), 1, "{gone}");
+}
+
+#[test]
 fn a_deck_that_was_renamed_there_and_a_card_that_moved_here_are_no_news() {
     let world = sent();
     let renamed = "UPDATE col SET decks = replace(decks, '\"Lakes\"', '\"Waters\"')";
@@ -114,7 +146,12 @@ fn a_note_of_another_type_or_without_an_answer_is_not_gone() {
     let foreign = "UPDATE col SET models = json_insert(models, '$.77', json_set(json_extract(models, \
         '$.1795651200102'), '$.id', 77, '$.name', 'Mine')); UPDATE notes SET mid = 77 WHERE flds LIKE '%widest%'";
     let ran = world.run(&["import", &edited(&world, foreign)]).ended(0);
-    assert!(!ran.err.contains("not in the package"), "{}", ran.err);
+    assert!(
+        !ran.err.contains("not in the package") && ran.out.contains("2 cards of your own recognised"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
     let world = sent();
     let sql = "UPDATE notes SET flds = replace(flds, 'Lake Oron', '') WHERE flds LIKE '%widest%'";
     let ran = world.run(&["import", &edited(&world, sql)]).ended(1);
@@ -123,6 +160,31 @@ fn a_note_of_another_type_or_without_an_answer_is_not_gone() {
         "{}",
         ran.err
     );
+}
+
+const REVIEWED: &str = "UPDATE cards SET type = 2, queue = 2, due = 1, ivl = 9, reps = 1, mod = mod + 1000; \
+    INSERT INTO revlog SELECT 1900000000000 + 1000 * row_number() OVER (ORDER BY id), id, -1, 4, 9, 0, 2500, 3000, 0 FROM cards;";
+
+#[test]
+fn a_note_type_of_suraq_that_was_renamed_or_left_there_doubles_no_card() {
+    let renamed = "UPDATE col SET models = replace(models, '\"Suraq Typed\"', '\"My cards\"');";
+    let field = "UPDATE col SET models = replace(replace(models, '\"Question\"', '\"Frage\"'), '{{Question}}', '{{Frage}}');";
+    let foreign = "UPDATE col SET models = json_insert(models, '$.77', json_set(json_extract(models, \
+        '$.1795651200102'), '$.id', 77, '$.name', 'Mine')); UPDATE notes SET mid = 77;";
+    for sql in [renamed, field, foreign] {
+        let world = sent();
+        let file = edited(&world, &format!("{REVIEWED}{sql}"));
+        let ran = world.run(&["import", &file]).ended(0);
+        assert!(
+            ran.out.contains("2 cards of your own recognised"),
+            "{sql}: {}",
+            ran.out
+        );
+        let cards = world.run(&["find", "deck:lakes", "--json"]).ended(0).json();
+        let reviews: Vec<&serde_json::Value> =
+            cards.iter().map(|card| &card["schedule"]["reviews"]).collect();
+        assert_eq!(reviews, [1, 1], "{sql}: {cards:?}");
+    }
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! `import` of Anki's text files: what they do not say is told, and changes nothing that a package said better.
 
 use super::anki_again::told;
+use super::anki_import::altered;
 use super::anki_import::deck;
 use super::anki_import::package;
+use super::anki_otherwise::LAKES;
+use super::anki_otherwise::exported;
 use super::world::World;
 
 #[test]
@@ -80,6 +83,83 @@ fn a_text_leaves_cards_of_a_package_alone_whose_making_it_does_not_know() {
     assert!(
         now.contains("Lake Sary Kol") && now.contains("\"water\""),
         "{now}"
+    );
+}
+
+#[test]
+fn a_text_without_note_types_or_markup_leaves_cards_of_a_package_alone() {
+    let world = World::new();
+    world
+        .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
+        .ended(1);
+    let before = deck(&world);
+    let row = "#guid column:1\n#deck:Oron::Lakes\ntwo\tA flag:\tanother\n";
+    for head in [
+        "#separator:tab\n",
+        "#separator:tab\n#html:false\n#notetype:Basic\n",
+    ] {
+        let file = world.file("lakes.txt", format!("{head}{row}"));
+        let ran = world.run(&["import", &file]).ended(0);
+        assert!(
+            told(&ran.err).contains("1 card came in a package before"),
+            "{}",
+            ran.err
+        );
+        assert_eq!(deck(&world), before);
+    }
+}
+
+#[test]
+fn a_text_does_not_say_which_card_is_left_of_a_note_that_got_another_type() {
+    let world = World::new();
+    let both = "UPDATE col SET models = json_insert(models, '$.1.tmpls[1]', json('{\"name\": \"Card 2\", \"ord\": 1, \
+        \"qfmt\": \"{{Back}}\", \"afmt\": \"{{Front}}\"}'));
+        INSERT INTO cards VALUES (11, 1, 1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');";
+    world.run(&["import", &altered(&world, "sun", both)]).ended(1);
+    let one =
+        "UPDATE col SET mod = mod + 1000, models = json_insert(models, '$.3', json_extract(models, '$.1'));
+        DELETE FROM revlog; DELETE FROM cards WHERE id = 10;
+        INSERT INTO cards VALUES (11, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');
+        UPDATE notes SET mid = 3, mod = mod + 1, flds = 'Lake Sary' || char(31) || 'sun' WHERE id = 1;";
+    world.run(&["import", &altered(&world, "sun", one)]).ended(1);
+    let before = deck(&world);
+    assert!(
+        before.contains("stem = \"sun\"") && before.contains("stem = \"Lake Sary\""),
+        "{before}"
+    );
+    let text = "#separator:tab\n#guid column:1\n#deck:Oron::Lakes\n#notetype:Basic\none\tLake Sary\tsun\n";
+    let ran = world.run(&["import", &world.file("lakes.txt", text)]).ended(0);
+    assert!(
+        told(&ran.err).contains("1 card came in a package before"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+    assert_eq!(deck(&world), before);
+}
+
+#[test]
+fn a_text_with_names_and_no_note_types_doubles_no_card_of_ones_own() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let connection = exported(&world);
+    let mut rows = connection.prepare("SELECT guid, flds FROM notes").unwrap();
+    let rows = rows.query_map([], |row| {
+        let fields: String = row.get(1)?;
+        Ok(format!(
+            "{}\tLakes\t{}\n",
+            row.get::<_, String>(0)?,
+            fields.replace('\u{1f}', "\t")
+        ))
+    });
+    let rows: String = rows.unwrap().map(Result::unwrap).collect();
+    let head = "#separator:tab\n#html:true\n#guid column:1\n#deck column:2\n";
+    let file = world.file("lakes.txt", format!("{head}{rows}"));
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(ran.out.contains("2 cards of your own recognised"), "{}", ran.out);
+    assert_eq!(
+        world.run(&["find", "deck:lakes", "--json"]).ended(0).json().len(),
+        2
     );
 }
 

@@ -286,6 +286,30 @@ fn marks_are_put_on_counted_and_taken_back_across_starts() {
 }
 
 #[test]
+fn several_whole_ids_mean_all_of_these_cards() {
+    let world = lakes();
+    let ran = world
+        .run(&["suspend", "lakes/oron-river", "lakes/oron-depth"])
+        .ended(0);
+    assert_eq!(ran.out, "Suspended: 2 cards. undo: suraq undo\n");
+    let ran = world
+        .run(&["flag", "2", "lakes/oron-river", "lakes/oron-depth"])
+        .ended(0);
+    assert_eq!(ran.out, "Flag 2: 2 cards. undo: suraq undo\n");
+    assert_eq!(
+        world
+            .run(&["find", "-n", "lakes/oron-river", "lakes/oron-depth"])
+            .ended(0)
+            .out,
+        "2\n"
+    );
+    // One that is not there is named, and none is changed.
+    let ran = world.run(&["resume", "lakes/oron-river", "lakes/nowhere"]);
+    assert!(ran.status != 0 && ran.err.contains("nowhere"), "{}", ran.err);
+    assert_eq!(world.run(&["find", "-n", "is:suspended"]).ended(0).out, "2\n");
+}
+
+#[test]
 fn a_flag_has_a_number_and_0_takes_it_off() {
     let world = lakes();
     world.run(&["flag", "deck:lakes"]).ended(0);

@@ -39,6 +39,12 @@ const TYPES: &[(&str, &str)] = &[
     ("Suraq Choice", "choice"),
 ];
 
+/// The number over there of the first of them; the others follow it.
+const FIRST_NUMBER: i64 = 1_795_651_200_101;
+
+/// Names of the fields that all of them have behind their own.
+const TAIL: [&str; 5] = ["Explanation", "Quote", "Source", "Extra1", "Extra2"];
+
 /// How each of our tags begins.
 const TAG: &str = "suraq::";
 
@@ -54,6 +60,39 @@ pub(super) fn is_own(name: &str) -> bool {
     TYPES
         .iter()
         .any(|(known, _)| *known == name.trim_end_matches('+'))
+}
+
+/// Gives note types of ours the names that they went out with: whatever they are called there, their numbers stay.
+pub(super) fn name_again(note_types: &mut BTreeMap<i64, NoteType>) {
+    for (number, (name, _)) in (FIRST_NUMBER..).zip(TYPES) {
+        if let Some(kind) = note_types.get_mut(&number).filter(|kind| !is_own(&kind.name)) {
+            (*name).clone_into(&mut kind.name);
+        }
+    }
+}
+
+/// Names of the fields of one of our note types as it went out, by its name there; none for others.
+pub(super) fn fields_of(name: &str) -> Option<impl Iterator<Item = &'static str>> {
+    let first: &[&str] = match type_of(name)? {
+        "cloze" => &["Text"],
+        "choice" => &["Question", "Options", "Answer"],
+        _ => &["Question", "Answer"],
+    };
+    Some(first.iter().chain(&TAIL).copied())
+}
+
+/// Names of the fields of a note type of ours; one that has another name there is known by its place.
+pub(super) fn field_names(kind: &NoteType) -> Vec<String> {
+    let mut names = kind.fields.clone();
+    let ours: Vec<&str> = fields_of(&kind.name).into_iter().flatten().collect();
+    for (at, name) in ours.iter().enumerate() {
+        let is_missing = names.iter().all(|there| there != name);
+        let there = names.get_mut(at).filter(|there| !ours.contains(&there.as_str()));
+        if let Some(there) = there.filter(|_| is_missing) {
+            (*name).clone_into(there);
+        }
+    }
+    names
 }
 
 /// The word of one of our note types, by its name there.
@@ -330,9 +369,14 @@ fn suits(item: &Item, kind: Option<Kind>) -> Option<Kind> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::described::NoteType;
     use super::super::remark::Reason;
     use super::super::rows::Note;
+    use super::field_names;
     use super::is_own;
+    use super::name_again;
     use super::names_of;
     use super::show;
     use crate::items::Kind;
@@ -359,6 +403,37 @@ mod tests {
         assert_eq!(names[0], "l3x8T6hKbphY");
         assert!(names.iter().all(|name| name.len() == 12));
         assert_eq!(names_of("d/и\u{306}").last(), names_of("d/й").last());
+    }
+
+    #[test]
+    fn note_types_and_fields_that_were_renamed_there_are_known() {
+        let mut types: BTreeMap<i64, NoteType> = BTreeMap::new();
+        for (number, name) in [
+            (1_795_651_200_102, "My Typed"),
+            (1_795_651_200_104, "Suraq Choice+"),
+            (7, "My Basic"),
+        ] {
+            let kind = NoteType {
+                name: name.to_owned(),
+                ..NoteType::default()
+            };
+            types.insert(number, kind);
+        }
+        name_again(&mut types);
+        let named: Vec<&str> = types.values().map(|kind| kind.name.as_str()).collect();
+        assert_eq!(named, ["My Basic", "Suraq Typed", "Suraq Choice+"]);
+        let kind = NoteType {
+            name: "Suraq Typed".to_owned(),
+            fields: names(&["Frage", "Answer", "Mine"]),
+            ..NoteType::default()
+        };
+        assert_eq!(field_names(&kind), names(&["Question", "Answer", "Mine"]));
+        let turned = names(&["Answer", "Question"]);
+        let kind = NoteType {
+            fields: turned.clone(),
+            ..kind
+        };
+        assert_eq!(field_names(&kind), turned);
     }
 
     #[test]

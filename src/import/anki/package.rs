@@ -32,6 +32,7 @@ use super::limits::MOST_TEXT;
 use super::media::safe_name;
 use super::options::Options;
 use super::orders::Orders;
+use super::own;
 use super::own::Evidence;
 use super::reading::Reading;
 use super::reading::texts_of;
@@ -50,7 +51,7 @@ pub struct PackageCard {
     pub item: Item,
     /// Its deck, a place in [`Package::decks`].
     pub deck: usize,
-    /// The name of its note over there, where Suraq wrote it; empty for others.
+    /// The name of its note over there, where Suraq wrote it, whatever type it has by now; empty for others.
     pub guid: String,
     /// Whether Suraq itself wrote the note, or somebody there with one of its note types.
     pub is_own: bool,
@@ -106,6 +107,8 @@ pub struct Earlier<'a> {
     pub orders: &'a Orders,
     /// The numbers that cards had.
     pub card_ids: &'a CardIds,
+    /// Names of notes that exports wrote.
+    pub sent: &'a BTreeSet<String>,
     /// Whether an item is in a deck here.
     pub is_here: &'a dyn Fn(&str) -> bool,
 }
@@ -165,6 +168,7 @@ impl<R: Read + Seek> Package<R> {
         let earlier = Earlier {
             orders: &Orders::new(),
             card_ids: &CardIds::default(),
+            sent: &BTreeSet::new(),
             is_here: &|_| false,
         };
         Package::read_after(reader, scratch, &earlier, go_on)
@@ -184,7 +188,8 @@ impl<R: Read + Seek> Package<R> {
         let database = Database::open(archive.collection_name(), scratch, |file| {
             archive.collection(file)
         })?;
-        let described = Described::read(&database)?;
+        let mut described = Described::read(&database)?;
+        own::name_again(&mut described.note_types);
         let mut reading = Reading::new(&described, rows::cards(&database)?, rows::reviews(&database)?);
         reading.know(earlier);
         rows::each_note(&database, |note| {
@@ -212,8 +217,27 @@ impl<R: Read + Seek> Package<R> {
     ///
     /// Errors: it is no UTF-8 text, or larger than is read.
     pub fn read_text(bytes: &[u8], deck: &str, one_deck: Option<&str>) -> Result<Package<R>, PackageError> {
+        let earlier = Earlier {
+            orders: &Orders::new(),
+            card_ids: &CardIds::default(),
+            sent: &BTreeSet::new(),
+            is_here: &|_| false,
+        };
+        Package::read_text_after(bytes, deck, one_deck, &earlier)
+    }
+
+    /// Reads a text file like [`Package::read_text`], after packages.
+    ///
+    /// Errors: as there.
+    pub fn read_text_after(
+        bytes: &[u8],
+        deck: &str,
+        one_deck: Option<&str>,
+        earlier: &Earlier<'_>,
+    ) -> Result<Package<R>, PackageError> {
         let table = text::read(bytes, deck, one_deck)?;
         let mut reading = Reading::new(&table.described, table.rows, Vec::new());
+        reading.know_for_text(earlier, table.is_plain);
         reading.undescribed = table.undescribed;
         for note in &table.notes {
             reading.note(note);

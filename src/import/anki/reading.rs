@@ -19,6 +19,7 @@ use super::card_ids::CardIds;
 use super::card_ids::Row;
 use super::cloze;
 use super::described::Described;
+use super::described::NoteType;
 use super::described::Preset;
 use super::gapped::gapped;
 use super::history;
@@ -73,6 +74,10 @@ pub(super) struct Reading<'a> {
     orders: Orders,
     /// What came before; none for a text.
     earlier: Option<Earlier<'a>>,
+    /// What came before a text, and whether that leaves markup out.
+    before_text: Option<(Earlier<'a>, bool)>,
+    /// Names of the fields of note types of ours.
+    own_fields: BTreeMap<i64, Vec<String>>,
     learned_ids: Vec<card_ids::Known>,
     /// Note types of the cards.
     kinds: BTreeSet<i64>,
@@ -85,7 +90,11 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(described: &'a Described, rows: Vec<CardRow>, reviews: Vec<Review>) -> Reading<'a> {
         let makers = described.note_types.iter();
+        let own_types = makers.clone().filter(|(_, kind)| own::is_own(&kind.name));
         Reading {
+            own_fields: own_types
+                .map(|(id, kind)| (*id, own::field_names(kind)))
+                .collect(),
             described,
             makers: makers.map(|(id, kind)| (*id, Maker::new(kind))).collect(),
             met: vec![false; rows.len()],
@@ -103,6 +112,7 @@ impl<'a> Reading<'a> {
             first_places: BTreeMap::new(),
             orders: Orders::new(),
             earlier: None,
+            before_text: None,
             learned_ids: Vec::new(),
             kinds: BTreeSet::new(),
             notes: 0,
@@ -128,6 +138,28 @@ impl<'a> Reading<'a> {
                 self.first_places.insert(*id, first_places(kind, order));
             }
         }
+    }
+
+    /// Lets notes of a text be known by their names; `is_plain` says that it leaves markup out.
+    pub(super) fn know_for_text(&mut self, earlier: &Earlier<'a>, is_plain: bool) {
+        self.before_text = Some((*earlier, is_plain));
+    }
+
+    /// Whether an export wrote a note, whatever type it has by now.
+    fn is_sent(&self, note: &Note) -> bool {
+        let before = self.earlier.or(self.before_text.map(|(earlier, _)| earlier));
+        before.is_some_and(|before| before.sent.contains(&note.guid))
+    }
+
+    /// Whether it is known which cards a note makes and what is on them, as of every package. A text that has no note
+    /// type, leaves markup out, or whose note has its cards from another type, says less than a package did.
+    fn is_described(&self, note: &Note, kind: &NoteType) -> bool {
+        let Some((earlier, is_plain)) = &self.before_text else {
+            return !self.undescribed.contains(&kind.name);
+        };
+        let known = earlier.card_ids.of_note(hash_of_note(note));
+        let is_as_type = known.first().is_none_or(|known| known.kind.is_some());
+        !is_plain && !kind.name.is_empty() && is_as_type && !self.undescribed.contains(&kind.name)
     }
 
     /// The place by which a card is known.
@@ -173,7 +205,7 @@ impl<'a> Reading<'a> {
                 let id = item_id(note, place);
                 self.left_out.insert(id.clone());
                 self.remark(note, reason, None);
-                let is_own = place == 0 && self.is_of_ours(note);
+                let is_own = place == 0 && (self.is_of_ours(note) || self.is_sent(note));
                 if let Some(remark) = self.remarks.last_mut() {
                     remark.left_out = Some(ItemId(id));
                     remark.guid = if is_own { note.guid.clone() } else { String::new() };
@@ -201,10 +233,14 @@ impl<'a> Reading<'a> {
         let is_of_ours = own::is_own(&kind.name);
         // A note of ours has one card; what somebody added to it there is a card as any other.
         let is_own = is_of_ours && place == 0;
+        let is_sent = is_own || place == 0 && self.is_sent(note);
         let deck = self.described.decks.get(&row.deck);
         let deck_name = deck.map_or(DEFAULT_DECK, |deck| deck.name.as_str());
         let (mut shown, evidence) = match is_own {
-            true => own::show(note, &kind.fields, &kept).map(|(shown, evidence)| (shown, Some(evidence)))?,
+            true => {
+                let names = self.own_fields.get(&note.kind).unwrap_or(&kind.fields);
+                own::show(note, names, &kept).map(|(shown, evidence)| (shown, Some(evidence)))?
+            }
             false => (maker.show(note, row.place, deck_name, &kept)?, None),
         };
         let gapped = match is_own && kind.is_cloze {
@@ -227,7 +263,10 @@ impl<'a> Reading<'a> {
         let item = &mut shown.item;
         item.id = id;
         if !is_own {
-            let tags = note.tags.iter().filter(|tag| !(is_of_ours && own::is_tag(tag)));
+            let tags = note
+                .tags
+                .iter()
+                .filter(|tag| !((is_of_ours || is_sent) && own::is_tag(tag)));
             item.tags = tags.cloned().collect();
         }
         let tags_there = match is_own {
@@ -251,7 +290,8 @@ impl<'a> Reading<'a> {
         let (deck, preset) = self.place_of(row.deck);
         let from = self.reviews.partition_point(|review| review.card < row.id);
         let length = self.reviews[from..].partition_point(|review| review.card == row.id);
-        if is_own {
+        let is_described = self.is_described(note, kind);
+        if is_sent {
             for review in &mut self.reviews[from..from + length] {
                 review.moved_at_most = review.moved_at_most.max(own::MOVED_AT_MOST);
             }
@@ -260,7 +300,7 @@ impl<'a> Reading<'a> {
         self.cards.push(PackageCard {
             item: shown.item,
             deck,
-            guid: if is_own { note.guid.clone() } else { String::new() },
+            guid: if is_sent { note.guid.clone() } else { String::new() },
             is_own,
             own_type: own::type_of(&kind.name),
             tags_there,
@@ -269,7 +309,7 @@ impl<'a> Reading<'a> {
                 true => own::left_there(note, kind),
                 false => None,
             },
-            is_described: self.undescribed.is_empty() || !self.undescribed.contains(&kind.name),
+            is_described,
             evidence: evidence.filter(|evidence| *evidence != Evidence::default()),
             plainer,
             history: CardHistory {

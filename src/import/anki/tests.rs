@@ -105,6 +105,26 @@ fn every_generation_is_read_from_its_own_file() {
 }
 
 #[test]
+fn a_collection_that_is_not_what_its_checksum_says_is_damaged() {
+    let connection = newer_collection();
+    add_note(&connection, 1, "Which is the deepest?|Lake Sary", 1);
+    let newer = bytes_of(&connection);
+    let packed = frame(&newer, newer.len() as u64);
+    let files = [("meta", &b"\x08\x03"[..]), ("collection.anki21b", &packed)];
+    let mut bytes = archive(&files);
+    assert_eq!(read(&bytes).unwrap().cards.len(), 1);
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
+    let checksum = zip.by_name("collection.anki21b").unwrap().crc32().to_le_bytes();
+    for at in 0..bytes.len() - 4 {
+        if bytes[at..at + 4] == checksum {
+            bytes[at] ^= 1;
+        }
+    }
+    let said = refusal(&bytes);
+    assert!(said.contains("`collection.anki21b` is damaged"), "{said}");
+}
+
+#[test]
 fn a_note_has_one_item_for_each_card_with_an_id_that_stays() {
     let package = read(&archive(&[("collection.anki2", &data())]))
         .map(|package| package.cards)

@@ -54,6 +54,6 @@ impl Deleted {
     }
 
     pub(super) fn has(&self, card: &PackageCard) -> bool {
-        self.items.contains(&card.item.id) || card.is_own && self.guids.contains(&card.guid)
+        self.items.contains(&card.item.id) || self.guids.contains(&card.guid)
     }
 }

@@ -304,12 +304,15 @@ fn read(
         )));
     }
     let cache = app.paths.cache.clone();
+    let sent = app.store()?.export_record()?.notes.into_values();
+    let sent: BTreeSet<String> = sent.map(|note| note.guid).collect();
     let shelf = app.shelf()?;
     // Few packages have a note that asks.
     let here = OnceCell::new();
     let earlier = Earlier {
         orders: &before.orders,
         card_ids,
+        sent: &sent,
         is_here: &|item| here.get_or_init(|| card_ids::items_of(shelf)).contains(item),
     };
     let package = match wanted.form {
@@ -321,7 +324,7 @@ fn read(
                 .read_to_end(&mut bytes)
                 .map_err(unreadable)?;
             let name = wanted.file.file_stem().unwrap_or_default();
-            Package::read_text(&bytes, &name.to_string_lossy(), wanted.deck)
+            Package::read_text_after(&bytes, &name.to_string_lossy(), wanted.deck, &earlier)
         }
     };
     package.map_err(|error| refused(wanted.file, &error))

@@ -136,8 +136,14 @@ impl OwnNames {
 
     /// Whether a card was made there from a note that Suraq wrote: with a further gap or template.
     pub(super) fn is_further(&self, card: &PackageCard) -> bool {
-        let note = note_of(&card.item.id.0).filter(|_| is_added(card));
-        note.is_some_and(|note| self.notes.contains_key(note))
+        self.deck_of_further(card).is_some()
+    }
+
+    /// The deck here of the card whose note another was made from.
+    pub(super) fn deck_of_further(&self, card: &PackageCard) -> Option<DeckId> {
+        let note = note_of(&card.item.id.0).filter(|_| is_added(card))?;
+        let (deck, _) = self.notes.get(note)?.card.split_once('/')?;
+        Some(DeckId(deck.to_owned()))
     }
 
     /// A note of a type of ours that no export wrote.
@@ -174,8 +180,8 @@ pub(super) fn own_names<R: Read + Seek>(
     let wanted: BTreeSet<&str> = package
         .cards
         .iter()
-        .filter(|card| card.is_own)
         .map(|card| card.guid.as_str())
+        .filter(|guid| !guid.is_empty())
         .collect();
     let mut own = OwnNames::default();
     let record = app.store()?.export_record()?;
@@ -209,7 +215,7 @@ pub(super) fn own_names<R: Read + Seek>(
     for (card, note) in record.notes {
         let is_studied = there.contains(&card);
         if !wanted.contains(note.guid.as_str()) {
-            if is_studied && !note.is_retired && note.changed <= made && !is_imported(&card) {
+            if is_studied && !note.is_retired && note.changed <= made {
                 own.unmet.push((card, note.guid));
             }
             continue;

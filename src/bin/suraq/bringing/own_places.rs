@@ -169,7 +169,10 @@ pub(super) fn own_gone<R>(
     let mut by_deck: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (card, guid) in &own.unmet {
         let entry = entry_of(card);
-        if !met.contains(entry) && !others.contains(note_id(guid).as_str()) {
+        // What came from there may be there as the note that it came with, and is told with those.
+        let came_with = entry.split_once('/').and_then(|(_, item)| note_of(item));
+        let is_there = came_with.is_some_and(|note| others.contains(note));
+        if !met.contains(entry) && !is_there && !others.contains(note_id(guid).as_str()) {
             by_deck.entry(deck_of(card)).or_default().insert(entry);
         }
     }

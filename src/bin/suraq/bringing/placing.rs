@@ -227,7 +227,12 @@ impl Placed {
                 *placed.doubles.entry(deck.0).or_default() += 1;
                 continue;
             }
-            let key = match known.or_else(|| siblings.deck_of(&card)) {
+            let further = own.deck_of_further(&card).filter(|_| deck.is_none());
+            let home = known
+                .or_else(|| siblings.deck_of(&card))
+                .or(further.as_ref())
+                .or_else(|| strayed.renamed(card.deck));
+            let key = match home {
                 Some(deck) => Key::Known(deck.clone()),
                 None => Key::Named(package.decks[card.deck].clone()),
             };

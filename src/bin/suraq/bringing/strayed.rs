@@ -52,6 +52,8 @@ pub struct Strayed {
     pairs: BTreeMap<(DeckId, usize), There>,
     /// Decks here whose own deck over there is in the package.
     at_home: Vec<DeckId>,
+    /// Decks here that most of their cards are in under another name there, by places in the package.
+    renamed: BTreeMap<usize, DeckId>,
 }
 
 impl Strayed {
@@ -94,6 +96,19 @@ impl Strayed {
             homes.get(deck) != Some(&there) && !heard.has_gathered(deck, &package.decks[there])
         };
         let away = counts.keys().filter(|(deck, there)| is_away(deck, *there));
+        let mut sizes: BTreeMap<&DeckId, usize> = BTreeMap::new();
+        for deck in here.values() {
+            *sizes.entry(deck).or_default() += 1;
+        }
+        let mut renamed: BTreeMap<usize, DeckId> = BTreeMap::new();
+        for (deck, there) in &homes {
+            let count = counts.get(&(*deck, *there)).copied().unwrap_or_default();
+            let is_most = sizes.get(*deck).is_some_and(|size| count * 2 > *size);
+            let has_old_name = named.iter().any(|known| known.as_ref() == Some(*deck));
+            if named[*there].is_none() && is_most && !has_old_name {
+                renamed.entry(*there).or_insert_with(|| (*deck).clone());
+            }
+        }
         let there = |there: usize| There {
             name: package.decks[there].clone(),
             here: named[there].clone(),
@@ -103,7 +118,13 @@ impl Strayed {
                 .map(|(deck, place)| (((*deck).clone(), *place), there(*place)))
                 .collect(),
             at_home: homes.keys().map(|deck| (*deck).clone()).collect(),
+            renamed,
         }
+    }
+
+    /// The deck here that is called as the one at `there` of the package no longer.
+    pub fn renamed(&self, there: usize) -> Option<&DeckId> {
+        self.renamed.get(&there)
     }
 
     /// Where cards of a deck here lie that are in the deck at `there` of the package; nothing where that is their own.

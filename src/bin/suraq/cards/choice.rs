@@ -53,7 +53,12 @@ pub fn query(app: &mut App, words: &[String]) -> Result<Query, Failure> {
         .iter()
         .map(|word| kept_whole(args::unshield(word), &names))
         .collect();
-    let query = Query::parse_with(&text.join(" "), &app.config.queries)?;
+    let text = text.join(" ");
+    let text = match are_cards(app, &text) {
+        true => text.split_whitespace().collect::<Vec<&str>>().join(" or "),
+        false => text,
+    };
+    let query = Query::parse_with(&text, &app.config.queries)?;
     let checked = query.check_decks(&names);
     if checked.is_err() {
         // The deck may be one that cannot be read.
@@ -61,6 +66,15 @@ pub fn query(app: &mut App, words: &[String]) -> Result<Query, Failure> {
     }
     checked?;
     Ok(query)
+}
+
+/// Whether several words are each the whole id of a card that is here: no card is two, so that all of them are meant.
+fn are_cards(app: &mut App, text: &str) -> bool {
+    let is_id = |word: &str| word.parse::<CardId>().is_ok();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.len() > 1
+        && words.iter().all(|word| is_id(word))
+        && words.iter().all(|word| card(app, word).is_ok())
 }
 
 /// Puts an argument such as `deck:Soviet period` in quotes, which the shell has taken from it.

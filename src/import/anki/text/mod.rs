@@ -67,6 +67,8 @@ pub(super) struct Table {
     pub undescribed: BTreeSet<String>,
     /// Whether notes have the names that they have in the collection.
     pub has_names: bool,
+    /// Whether it says that markup was left out, and with it pictures and sounds.
+    pub is_plain: bool,
 }
 
 /// What the first lines say.
@@ -141,7 +143,7 @@ pub(super) fn read(bytes: &[u8], deck: &str, one_deck: Option<&str>) -> Result<T
     }
     match as_shown.is_likely() {
         true => Err(PackageError::CardsAsShown),
-        false => Ok(building.finish(header.guid_column.is_some())),
+        false => Ok(building.finish(&header)),
     }
 }
 
@@ -360,13 +362,14 @@ impl Building {
         id
     }
 
-    fn finish(self, has_names: bool) -> Table {
+    fn finish(self, header: &Header) -> Table {
         Table {
             described: self.described,
             rows: self.rows,
             notes: self.notes,
             undescribed: self.undescribed,
-            has_names,
+            has_names: header.guid_column.is_some(),
+            is_plain: header.html == Some(false),
         }
     }
 }

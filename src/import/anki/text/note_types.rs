@@ -2,6 +2,7 @@
 
 use super::super::described::NoteType;
 use super::super::described::Template;
+use super::super::own;
 
 /// Note types that every collection has, in small letters: what cards they make is known.
 const STOCK: &[&str] = &[
@@ -24,20 +25,11 @@ pub(super) fn makes(kind: &NoteType, place: i64, fields: &[String]) -> bool {
     !is_optional || fields.get(2).is_some_and(|field| !field.trim().is_empty())
 }
 
-/// Names of the fields of our note types, which a text file does not carry.
-const TAIL: [&str; 5] = ["Explanation", "Quote", "Source", "Extra1", "Extra2"];
-
 /// A note type as its name and the number of its fields tell it.
 pub(super) fn note_type(name: &str, is_cloze: bool, count: usize) -> NoteType {
-    let own: Option<&[&str]> = match name.trim_end_matches('+') {
-        "Suraq Basic" | "Suraq Typed" => Some(&["Question", "Answer"]),
-        "Suraq Cloze" => Some(&["Text"]),
-        "Suraq Choice" => Some(&["Question", "Options", "Answer"]),
-        _ => None,
-    };
     let numbered = (1..=count).map(|number| number.to_string());
-    let fields: Vec<String> = match own {
-        Some(own) => own.iter().chain(&TAIL).map(|name| (*name).to_owned()).collect(),
+    let fields: Vec<String> = match own::fields_of(name) {
+        Some(own) => own.map(str::to_owned).collect(),
         None => numbered.collect(),
     };
     let small = name.to_lowercase();

@@ -72,6 +72,14 @@ fn a_named_note_type_decides_whether_braces_hide_anything() {
     assert_eq!(stems(&basic), ["Own | write {{c1::x}} | so | "]);
     let unnamed = format!("#separator:tab\n{row}");
     assert_eq!(stems(&unnamed), ["Own | write ____ | x | "]);
+    let later = "The {{c2::Lena}} is in {{c3::Yakutia::a republic}}.\t\ttag1\n";
+    assert_eq!(
+        stems(&format!("#separator:tab\n#tags column:3\n{later}")),
+        [
+            "Own | The ____ is in Yakutia. | Lena | tag1",
+            "Own | The Lena is in ____ (a republic). | Yakutia | tag1",
+        ]
+    );
 }
 
 #[test]
