@@ -41,7 +41,8 @@ pub fn grade_pairs(pairs: &[(String, String)], shown: &[String], typed: &str) ->
 /// Whether `typed` neither names pairs by numbers and letters nor has a word of a half in it: it can be compared with
 /// nothing.
 pub fn names_no_pair(pairs: &[(String, String)], shown: &[String], typed: &str) -> bool {
-    if typed.trim().is_empty() || read(pairs.len().min(MOST), shown.len(), typed).is_some() {
+    let given = read(pairs.len().min(MOST), shown.len(), typed);
+    if typed.trim().is_empty() || given.is_some_and(|given| given.iter().any(Option::is_some)) {
         return false;
     }
     let words = |text: &str| -> Vec<String> {

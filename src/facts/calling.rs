@@ -57,17 +57,14 @@ fn in_opening(scene: &Scene<'_>, view: &View<'_>, main: &str) -> Option<String> 
 
 /// Whether a name is that of the person a page is on, in full: "Patrick Victor White" of the page "Patrick White".
 fn is_name_of(full: &str, main: &str) -> bool {
-    let own: Vec<&str> = full.split(' ').collect();
     let mut wanted = main.split(' ').peekable();
-    let is_longer = main.contains(' ')
-        && own.first() == main.split(' ').next().as_ref()
-        && own.last() == main.split(' ').next_back().as_ref();
-    for word in &own {
-        if wanted.peek() == Some(word) {
+    let is_long = main.contains(' ');
+    for word in full.split(' ') {
+        if wanted.peek() == Some(&word) {
             wanted.next();
         }
     }
-    full == main || is_longer && wanted.peek().is_none()
+    full == main || is_long && wanted.peek().is_none()
 }
 
 /// The words that say what somebody is, up to the end of the phrase; `over_and` goes on behind "and".
@@ -118,8 +115,14 @@ fn is_calling(head: &Word<'_>, lexicon: &Lexicon) -> bool {
     match lexicon.role(&head.lower) {
         Some(role) => role == Role::Calling && !head.is_any(OF_ANYBODY),
         None => {
-            let noun = vocabulary::classes_of_form(&head.lower).noun;
-            head.tag == Tag::Noun && noun == Some(vocabulary::PERSON) && !head.is_any(OF_ANYBODY)
+            let known = vocabulary::classes_of_form(&head.lower);
+            // "radiochemist", "biogeographer": words too rare for a list, by their ends.
+            let is_unlisted = known.noun.is_none() && known.verb.is_none() && !known.adjective;
+            let is_by_its_end = ["ist", "grapher", "ician", "maker", "smith"]
+                .iter()
+                .any(|end| head.lower.ends_with(end) && head.lower.len() > 7);
+            let is_person = known.noun == Some(vocabulary::PERSON) || is_unlisted && is_by_its_end;
+            head.tag == Tag::Noun && is_person && !head.is_any(OF_ANYBODY)
         }
     }
 }

@@ -10,13 +10,9 @@ use crate::decks::id::fresh;
 use crate::items::Item;
 use crate::items::ItemId;
 use crate::items::Status;
-use crate::lexicon::fold::normalise;
-
-/// So many of the words of two questions are the same where one is a wording of the other, 0 to 1. Ours, may be tuned.
-const ALIKE: f64 = 0.5;
-
-/// Words that begin with so many of the same letters are one in another form.
-const BEGINNING: usize = 5;
+use crate::items::alike::are_alike;
+use crate::items::alike::has_same_options;
+use crate::items::alike::has_same_words;
 
 /// A question of the file that may be another wording of one that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +94,7 @@ fn name_by_stem(theirs: &mut Deck, mine: &Deck, known: &BTreeSet<ItemId>) {
     let mut named: BTreeSet<ItemId> = BTreeSet::new();
     let mut others = Vec::new();
     for (at, item) in theirs.items.iter_mut().enumerate() {
-        let is_same = |own: &&Item| normalise(&own.stem) == normalise(&item.stem) && !known.contains(&own.id);
+        let is_same = |own: &&Item| has_same_words(&own.stem, &item.stem) && !known.contains(&own.id);
         match mine
             .items
             .iter()
@@ -127,28 +123,6 @@ fn name_by_stem(theirs: &mut Deck, mine: &Deck, known: &BTreeSet<ItemId>) {
 /// Whether two questions may be wordings of one.
 fn is_akin(one: &Item, other: &Item) -> bool {
     has_same_options(one, other) || are_alike(&one.stem, &other.stem)
-}
-
-/// Whether both have one key and the same wrong options, in whatever order.
-fn has_same_options(one: &Item, other: &Item) -> bool {
-    let wrong = |item: &Item| -> BTreeSet<String> {
-        let wrong = item.distractors.iter();
-        wrong.map(|wrong| normalise(&wrong.text)).collect()
-    };
-    !one.distractors.is_empty() && normalise(&one.key) == normalise(&other.key) && wrong(one) == wrong(other)
-}
-
-/// Whether two texts have most of their words in common.
-fn are_alike(one: &str, other: &str) -> bool {
-    let words = |text: &str| -> BTreeSet<String> {
-        let text = normalise(text);
-        let words = text.split(|sign: char| !sign.is_alphanumeric());
-        let words = words.filter(|word| !word.is_empty());
-        words.map(|word| word.chars().take(BEGINNING).collect()).collect()
-    };
-    let (one, other) = (words(one), words(other));
-    let common = one.intersection(&other).count();
-    common as f64 >= ALIKE * one.len().max(other.len()) as f64 && common > 0
 }
 
 #[cfg(test)]

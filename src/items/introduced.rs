@@ -32,14 +32,19 @@ pub fn introduced(stem: &str, kind: Kind, key: &str, findings: &Findings) -> Str
     }
 }
 
-/// Whether a stem names the person whom the document is about, and nothing tells who that is: neither the stem, nor
-/// the document by a calling, nor everybody's knowledge.
+/// Whether a stem asks of the birth or death of the person whom the document is about, and nothing tells who that is:
+/// neither the stem, nor the document by a calling, nor everybody's knowledge. A deed tells it.
 pub fn is_stranger(stem: &str, findings: &Findings) -> bool {
     let Some(main) = findings.main.as_ref().filter(|_| findings.calling.is_none()) else {
         return false;
     };
-    stem.find(main.as_str())
-        .is_some_and(|at| is_bare(main, &stem[..at], &stem[at + main.len()..]))
+    let is_of_life = stem
+        .split([' ', '?'])
+        .any(|word| matches!(word, "born" | "die" | "died"));
+    is_of_life
+        && stem
+            .find(main.as_str())
+            .is_some_and(|at| is_bare(main, &stem[..at], &stem[at + main.len()..]))
 }
 
 /// Whether a stem has the last name of the person whom the document is about, and not the rest: "did Lund die".

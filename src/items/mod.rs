@@ -4,6 +4,7 @@
 //! moving the words of a sentence, and dropped, never repaired, when a check
 //! blocks it. Nothing here knows a file, a card or a learner.
 
+pub mod alike;
 pub mod anatomy;
 mod at_odds;
 mod beside;

@@ -143,6 +143,7 @@ fn a_note_of_another_type_or_without_an_answer_is_not_gone() {
         ran.out,
         ran.err
     );
+    let world = sent();
     let foreign = "UPDATE col SET models = json_insert(models, '$.77', json_set(json_extract(models, \
         '$.1795651200102'), '$.id', 77, '$.name', 'Mine')); UPDATE notes SET mid = 77 WHERE flds LIKE '%widest%'";
     let ran = world.run(&["import", &edited(&world, foreign)]).ended(0);
@@ -176,7 +177,7 @@ fn a_note_type_of_suraq_that_was_renamed_or_left_there_doubles_no_card() {
         let file = edited(&world, &format!("{REVIEWED}{sql}"));
         let ran = world.run(&["import", &file]).ended(0);
         assert!(
-            ran.out.contains("2 cards of your own recognised"),
+            told(&ran.out).contains("2 cards of your own recognised"),
             "{sql}: {}",
             ran.out
         );

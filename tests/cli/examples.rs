@@ -21,7 +21,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
 
 /// What is typed after an example that asks.
 const TYPED: &[(&str, &str)] = &[
-    ("suraq exam 2031", "y\n"),
+    ("suraq exam +30 deck", "y\n"),
     ("suraq away tomorrow", "y\n"),
     ("suraq mark 48213", "A ABCDABCDABCDABC Dana\n\n"),
 ];

@@ -73,7 +73,7 @@ fn read(words: &[&str], writer: Writer) -> Result<Days, Failure> {
     let today = writer.today;
     let wrong = |word: &str| {
         Failure::usage(format!("`{word}` is no day"))
-            .hint("write 2031-07-01, 1.7.2031, 1 July, tomorrow or +3, then the last day or how many: {suraq}away tomorrow 7")
+            .hint("write 2027-07-01, 1.7.2027, 1 July, tomorrow or +3, then the last day or how many: {suraq}away tomorrow 7")
     };
     let found = match words {
         [both] if both.contains("..") => both.parse().map_err(|_| wrong(both))?,

@@ -45,7 +45,7 @@ const AHEAD: i64 = 2 * 366;
 /// Which exam, and what to do with it.
 #[derive(Args, Debug)]
 pub struct ExamCommand {
-    /// Its day, such as 2031-03-14, 14.03.2031, 14 March or +30, and which cards; or list, cram, drop
+    /// Its day, such as 2027-03-14, 14.03.2027, 14 March or +30, and which cards; or list, cram, drop
     #[arg(value_name = "DATE QUERY | list | cram [WHICH] | drop [WHICH]")]
     query: Vec<String>,
     /// Cards that cram goes over [without it: as many as are missing]
@@ -69,7 +69,7 @@ impl Verb for ExamCommand {
     const NAME: &'static str = "exam";
     const GROUP: Group = Group::Daily;
     const ABOUT: &'static str = "Know enough on a day: what to do each day until then";
-    const EXAMPLE: &'static str = "suraq exam 2031-03-14 deck:kz-soviet\n\
+    const EXAMPLE: &'static str = "suraq exam +30 deck:kz-soviet\n\
         suraq exam +30 tag:elections --know 95 --dry-run\nsuraq exam list\nsuraq exam cram\n\
         suraq exam cram -n 30 --minutes 15\nsuraq exam drop 1";
 
@@ -190,7 +190,7 @@ impl ExamCommand {
         let place = match (which, planned.len()) {
             (_, 0) => {
                 return Err(Failure::usage("no exam is planned")
-                    .hint("plan one: {suraq}exam 2031-03-14 deck:NAME; without one: {suraq}cram deck:NAME"));
+                    .hint("plan one: {suraq}exam +30 deck:NAME; without one: {suraq}cram deck:NAME"));
             }
             ([], _) => 0,
             (words, _) => named(app, &planned, &words.join(" ")).map_err(|failure| {
@@ -258,7 +258,7 @@ fn no_date(words: &[String]) -> Failure {
     }
     let text = &words[0];
     Failure::usage(format!("`{text}` is no date, and neither list, cram nor drop"))
-        .hint("write 2031-03-14, 14.03.2031, 14 March, or +30 for in 30 days: {suraq}exam +30 deck:NAME")
+        .hint("write 2027-03-14, 14.03.2027, 14 March, or +30 for in 30 days: {suraq}exam +30 deck:NAME")
 }
 
 fn rounded(share: f64) -> f64 {
@@ -290,7 +290,7 @@ fn list(app: &mut App) -> Outcome {
     let standings = exams::to_come(app)?;
     if standings.is_empty() && !app.json {
         app.screen.text(&format!(
-            "No exam is planned. Plan one: {}exam 2031-03-14 deck:NAME",
+            "No exam is planned. Plan one: {}exam +30 deck:NAME",
             app.prefix()
         ));
     }
