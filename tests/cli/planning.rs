@@ -165,12 +165,11 @@ fn on_the_day_before_the_least_known_are_gone_over_and_the_schedule_stays() {
             .json(),
         before
     );
-    let late = on(&world, "2031-05-09", &["exam", "list", "--json"]).ended(0);
-    assert!(
-        late.out.is_empty(),
-        "an exam that is over is not listed: {}",
-        late.out
-    );
+    let late = on(&world, "2031-05-09", &["exam", "list", "--json"])
+        .ended(0)
+        .json();
+    assert_eq!(late.len(), 1, "{late:?}");
+    assert_eq!(late[0]["over"], true, "it is listed as over: {late:?}");
 }
 
 #[test]
@@ -344,7 +343,7 @@ fn an_exam_whose_cards_are_gone_is_said_at_home() {
     std::fs::remove_file(world.home().join("decks/numbers.toml")).unwrap();
     let home = world.run(&["home"]).ended(0).out;
     assert!(
-        flat(&home).contains("no card is meant by deck:numbers any more: suraq exam drop"),
+        flat(&home).contains("(deck:numbers): no card is meant by it any more; suraq exam drop"),
         "{home}"
     );
     world.run_with(&["review"], "").ended(0);
@@ -527,4 +526,20 @@ fn days_that_are_off_already_are_told_and_belong_to_those_beside_them() {
         (&json[0]["already"], &json[0]["taken"]),
         (&true.into(), &false.into())
     );
+}
+
+/// A deck that is off takes its exam along, and that is what is said of it.
+#[test]
+fn an_exam_over_a_deck_that_is_off_says_so() {
+    let world = World::new();
+    world.run(&["exam", "+30", "deck:kz-local-civic", "-y"]).ended(0);
+    world.run(&["decks", "off", "kz-local-civic"]).ended(0);
+    let said = "are in a deck that is off; suraq decks on kz-local-civic takes it up again";
+    for words in [&["exam", "list"][..], &["home"]] {
+        let out = flat(&world.run(words).out);
+        assert!(out.contains(said) && !out.contains("-0 %"), "{words:?}: {out}");
+    }
+    let json = world.run(&["exam", "list", "--json"]).json();
+    assert_eq!(json[0]["known_now"].to_string(), "0.0");
+    assert!(flat(&world.run(&["exam", "cram"]).err).contains(said));
 }

@@ -30,6 +30,7 @@ use crate::sitting;
 use crate::study::dates;
 use crate::study::days;
 use crate::study::draw;
+use crate::study::exam_words;
 use crate::study::exam_words::how_it_stands;
 use crate::study::exam_words::in_days;
 use crate::study::exam_words::plan_lines;
@@ -206,11 +207,11 @@ impl ExamCommand {
             .to_vec();
         let when = days::when(standing.exam.day, today);
         if cards.is_empty() {
+            let why = exam_words::no_cards(&standing, app.prefix());
             return Err(Failure::usage(format!(
-                "no card is meant by {} any more",
+                "the exam over {} has no card to go over: {why}",
                 one_line(&standing.exam.query)
-            ))
-            .hint("drop this exam: {suraq}exam drop"));
+            )));
         }
         sitting::check_access(app)?;
         let options = sitting::options(app, Mode::Cram, self.minutes)?;

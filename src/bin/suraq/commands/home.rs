@@ -18,6 +18,7 @@ use crate::screen::pad_left;
 use crate::screen::plot;
 use crate::screen::plot::Bar;
 use crate::study::days;
+use crate::study::exam_words;
 use crate::study::exams::ExamStanding;
 use crate::study::past_exams;
 use crate::study::past_exams::PastExam;
@@ -250,10 +251,10 @@ fn exam_lines(app: &App, standing: &Standing) -> Vec<String> {
     let line = |exam: &ExamStanding| {
         if exam.cards.is_empty() {
             return format!(
-                "Exam {}: no card is meant by {} any more: {}exam drop",
+                "Exam {} ({}): {}",
                 days::when(exam.exam.day, today),
                 one_line(&exam.exam.query),
-                app.prefix()
+                exam_words::no_cards(exam, app.prefix())
             );
         }
         let mut line = format!(

@@ -168,6 +168,9 @@ fn load_lines(app: &App, load: &[CourseDay]) -> Vec<String> {
 
 /// `known today 63 %, on the day 91 %; 120 new cards left, 4 a day`
 pub fn how_it_stands(standing: &ExamStanding, forecast: Option<&ExamPlan>, prefix: &str) -> String {
+    if standing.cards.is_empty() {
+        return no_cards(standing, prefix);
+    }
     let mut said = format!("known today {}", percent(standing.known_now));
     if let Some(plan) = forecast {
         said.push_str(&format!(", on the day {}", percent(plan.known)));
@@ -186,6 +189,15 @@ pub fn how_it_stands(standing: &ExamStanding, forecast: Option<&ExamPlan>, prefi
         }
     }
     said + &new_left(standing) + &suspended(standing.suspended, prefix)
+}
+
+/// Why an exam has no cards: those it would have are not studied, or there are none any more.
+pub fn no_cards(standing: &ExamStanding, prefix: &str) -> String {
+    let said = standing.left_out.said(prefix);
+    match said.is_empty() {
+        true => format!("no card is meant by it any more; {prefix}exam drop takes it off the list"),
+        false => format!("of its cards {}", said.join("; ")),
+    }
 }
 
 /// `; 2 more are suspended: suraq find is:suspended`; nothing where none is.

@@ -26,6 +26,7 @@ use crate::app::App;
 use crate::report::Failure;
 use crate::study::field;
 use crate::study::field::Field;
+use crate::study::left_out::LeftOut;
 
 /// Days before an exam from which on its cards are gone over.
 const LAST_DAYS: i64 = 1;
@@ -42,6 +43,8 @@ pub struct ExamStanding {
     pub cards: Vec<String>,
     /// How many more it would have, were they not suspended.
     pub suspended: usize,
+    /// Where it has none: what it would have, and why these are not studied.
+    pub left_out: LeftOut,
     /// Of these, the new ones, in the order they come.
     pub new: Vec<String>,
     /// Share that would be known if it were today.
@@ -107,7 +110,7 @@ pub fn to_come(app: &mut App) -> Result<Vec<ExamStanding>, Failure> {
 
 /// Plans an exam as things stand, with `more` days away than those that are set; none on the day itself.
 pub fn plan(app: &mut App, standing: &ExamStanding, more: Option<Away>) -> Result<Option<ExamPlan>, Failure> {
-    if standing.days_left(app.now().day) < 1 {
+    if standing.days_left(app.now().day) < 1 || standing.cards.is_empty() {
         return Ok(None);
     }
     let meant: BTreeSet<String> = standing.cards.iter().cloned().collect();
@@ -177,12 +180,25 @@ fn known_today(
         let crammed = lasting(crammed.get(card.id.as_str()).copied(), exam);
         known_then(&schedulers[card.scheduler], &card.state, crammed, today)
     });
-    known.sum::<f64>() / cards.len().max(1) as f64
+    // The sum of nothing is a nought with a minus.
+    (known.sum::<f64>() + 0.0) / cards.len().max(1) as f64
+}
+
+/// What an exam would have, were it studied; nothing where its query cannot be read any more.
+fn left_out_of(app: &mut App, exam: &KeptExam) -> Result<LeftOut, Failure> {
+    match Query::parse_with(&exam.query, &app.config.queries) {
+        Ok(query) => LeftOut::read(app, &query),
+        Err(_) => Ok(LeftOut::default()),
+    }
 }
 
 fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     let today = app.now().day;
     let (schedulers, cards, suspended) = cards_of(app, &exam)?;
+    let left_out = match cards.is_empty() {
+        true => left_out_of(app, &exam)?,
+        false => LeftOut::default(),
+    };
     // On the day of the exam, what was gone over the day before still counts.
     let since = if exam.day == today { today.plus(-1) } else { today };
     let entries = app.store()?.entries_since(since)?;
@@ -223,6 +239,7 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
         gone_over: (0..cards.len()).filter(|place| is_gone_over(*place)).count(),
         cards: cards.iter().map(|card| card.id.clone()).collect(),
         suspended,
+        left_out,
         exam,
     })
 }
