@@ -68,7 +68,14 @@ fn what_was_ordered_before_a_stop_and_not_kept_with_the_results_is_made_up_for()
     assert_eq!(points(&home, &code).len(), 2);
     assert_eq!(home.resume(&[]).leave(), 0);
     assert_eq!(points(&home, &code), ["Aliya 1 of 1"]);
-    assert_eq!(std::fs::read(&path).unwrap(), late);
+    // All the same, but for when somebody was taken away.
+    let kept = |bytes: &[u8]| {
+        let mut all: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        let gone = all["ledger"]["gone"].as_object().unwrap().keys().cloned();
+        all["ledger"]["gone"] = gone.collect::<Vec<String>>().into();
+        all
+    };
+    assert_eq!(kept(&std::fs::read(&path).unwrap()), kept(&late));
     // Results of an older program do not say what they hold, and stay as they are.
     let mut older: serde_json::Value = serde_json::from_slice(&early).unwrap();
     assert!(older.as_object_mut().unwrap().remove("events").is_some());
