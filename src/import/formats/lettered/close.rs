@@ -114,11 +114,23 @@ pub(super) fn may_follow(line: &str, letters: &[char]) -> bool {
             .enumerate()
             .all(|(at, letter)| is_at(*letter, at, alphabet))
     };
-    let next = close(line).map(|option| option.letter);
+    let next = close(line).map(|option| option.letter).or_else(|| lone(line));
     next.is_some_and(|next| {
         let mut alphabets = ALPHABETS.iter().filter(in_order);
         alphabets.any(|alphabet| is_at(next, letters.len(), alphabet))
     })
+}
+
+/// The letter that a line begins with and that stands alone: `D: Есим`, `D)`, `D Есим`. A small letter before a space
+/// is a word.
+fn lone(line: &str) -> Option<char> {
+    let mut signs = line.trim_start().chars();
+    let letter = signs.next().filter(|letter| letter.is_alphabetic())?;
+    let is_alone = signs.next().is_none_or(|next| match next.is_whitespace() {
+        true => letter.is_uppercase(),
+        false => !next.is_alphanumeric() && !['-', '’', '\''].contains(&next),
+    });
+    letter.to_lowercase().next().filter(|_| is_alone)
 }
 
 struct Typed {
@@ -297,6 +309,9 @@ mod tests {
         for text in [
             "1. Кто?\nA) Ан\nB) Бо\nC) Ви\nD.Го\n\nAnswers: 1-C\n",
             "1. Кто?\nA) Ан\nB) Бо\nC) Ви\nD.Г.Го\n\nAnswers: 1-C\n",
+            "1. Кто?\nA) Ан\nB) Бо\nC) Ви\nD: Го\n\nAnswers: 1-C\n",
+            "1. Кто?\nA) Ан\nB) Бо\nC) Ви\nD Го\n\nAnswers: 1-C\n",
+            "1. Кто?\nA) Ан\nB) Бо\nC) Ви\nD}Го\n\nAnswers: 1-C\n",
         ] {
             let found = read(text);
             assert!(
