@@ -48,8 +48,7 @@ pub(super) struct OwnNames {
     pub(super) unmet: Vec<(String, String)>,
     /// Notes of cards that are here, by what the ids of their further cards begin with.
     notes: BTreeMap<String, OwnNote>,
-    /// Cards that are here under other ids of the package: their note has another type there, or their gap another
-    /// number.
+    /// Cards that are here under other ids of the package: their gap has another number there.
     pub(super) under_others: BTreeMap<String, OwnNote>,
     /// Note types that exports wrote, by the names of notes.
     note_types: BTreeMap<String, String>,
@@ -280,11 +279,9 @@ fn under_others<R>(
         let Some(note) = note_of(id).and_then(|note| own.notes.get(note)) else {
             continue;
         };
-        let is_it = match card.own_type {
-            None => *id == format!("{}-1", note_id(&note.guid)),
-            Some(_) if card.left_there != Some(LeftThere::WithoutGap) => false,
-            Some(_) => heard.knows_under(id) || asks_the_same(shelf, card, &note.card)?,
-        };
+        // A card of a note of another type is recognised by its note.
+        let has_other_gap = card.own_type.is_some() && card.left_there == Some(LeftThere::WithoutGap);
+        let is_it = has_other_gap && (heard.knows_under(id) || asks_the_same(shelf, card, &note.card)?);
         let is_taken = || found.values().any(|one| one.guid == note.guid);
         if is_it && !is_taken() && shelf.named(id)?.is_empty() {
             found.insert(id.clone(), note.clone());
