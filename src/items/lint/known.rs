@@ -181,29 +181,36 @@ impl<'a> Facts<'a> {
     fn naming_and_saying(&self, name: &str, required: &[&str]) -> impl Iterator<Item = &Known<'a>> {
         let naming = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
         let rarest = (naming.len() > FEW)
-            .then(|| required.iter().map(|root| self.saying(root)).min_by_key(Vec::len))
+            .then(|| required.iter().min_by_key(|root| self.most_saying(root)))
             .flatten();
         let places = match rarest {
-            Some(saying) if saying.len() < naming.len() => Cow::Owned(saying),
+            Some(root) if self.most_saying(root) < naming.len() => Cow::Owned(self.saying(root)),
             _ => Cow::Borrowed(naming),
         };
         (0..places.len()).map(move |at| &self.all[places[at]])
     }
 
+    /// How many facts say a form of `root`, those that say several of its forms counted for each.
+    fn most_saying(&self, root: &str) -> usize {
+        self.of_forms(root).map(Vec::len).sum()
+    }
+
     /// Places of the facts that say a form of `root`, in order.
     fn saying(&self, root: &str) -> Vec<usize> {
-        let begin = beginning(root);
-        let alike = self
-            .by_root
-            .range::<str, _>((Bound::Included(begin), Bound::Unbounded))
-            .take_while(|(own, _)| own.starts_with(begin));
-        let mut places: Vec<usize> = alike
-            .filter(|(own, _)| is_same_root(own, root))
-            .flat_map(|(_, places)| places.iter().copied())
-            .collect();
+        let mut places: Vec<usize> = self.of_forms(root).flatten().copied().collect();
         places.sort_unstable();
         places.dedup();
         places
+    }
+
+    /// Places of the facts that say it, for each form of `root`.
+    fn of_forms(&self, root: &str) -> impl Iterator<Item = &Vec<usize>> {
+        let begin = beginning(root);
+        self.by_root
+            .range::<str, _>((Bound::Included(begin), Bound::Unbounded))
+            .take_while(move |(own, _)| own.starts_with(begin))
+            .filter(move |(own, _)| is_same_root(own, root))
+            .map(|(_, places)| places)
     }
 
     fn with_rarest(&self, asked: &Asked) -> impl Iterator<Item = &Known<'a>> {
