@@ -12,6 +12,7 @@ mod cli {
     pub mod anki_options;
     pub mod anki_otherwise;
     pub mod anki_own;
+    pub mod anki_own_cards;
     pub mod anki_texts;
     pub mod arrivals;
     pub mod cards;

@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::items::as_there::AsThere;
 use crate::items::gapped::Gapped;
 use crate::items::left_there::LeftThere;
 use crate::progress::Card;
@@ -25,6 +26,8 @@ pub struct Context {
     pub tags_there: BTreeMap<String, BTreeSet<String>>,
     /// Clozes that have further gaps in another program, by the names of their notes there.
     pub gapped: BTreeMap<String, Gapped>,
+    /// How notes that were written elsewhere read in another program, by their names there.
+    pub as_there: BTreeMap<String, AsThere>,
     /// Why notes are left as they are in another program, by their names there.
     pub left_there: BTreeMap<String, LeftThere>,
     /// Whether such notes are written nonetheless, where they have the same note type there.

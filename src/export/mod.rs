@@ -20,6 +20,7 @@ pub use context::Context;
 pub use context::Learner;
 pub use context::Scratch;
 pub use formats::FORMATS;
+pub use formats::anki::wordings as wordings_for_anki;
 
 /// A way to write decks for other programs.
 pub trait Format: Sync {

@@ -6,6 +6,7 @@
 
 pub mod alike;
 pub mod anatomy;
+pub mod as_there;
 mod at_odds;
 mod beside;
 mod bodies;

@@ -128,6 +128,8 @@ fn a_gap_with_another_number_is_the_own_card_and_one_that_is_gone_is_told() {
         (reviews(&world, "lakes/river"), reviews(&world, "lakes/sand")),
         (1, 0)
     );
+    // Nothing was edited here, and yet an import there would make the card of the first gap anew.
+    assert_eq!((notes(&world, "Tur").0, notes(&world, "Near it").0), (0, 0));
     for (card, stem) in [
         ("lakes/river", "The great ____ leaves it."),
         ("lakes/sand", "Near it ____ is a sandy desert."),
@@ -138,6 +140,17 @@ fn a_gap_with_another_number_is_the_own_card_and_one_that_is_gone_is_told() {
                 (2 items: river, sand)";
     let err = export(&world);
     assert!(err.contains(said), "{err}");
+    let out = world.path("over.apkg").display().to_string();
+    let all = [
+        "export",
+        "anki",
+        "deck:lakes",
+        "-o",
+        &out,
+        "--overwrite",
+        "--dry-run",
+    ];
+    assert!(!told(&world.run(&all).ended(0).err).contains("Left out: all of it"));
     let ran = world.run(&["import", &file]).ended(0);
     assert!(
         !ran.out.contains("new card") && !ran.err.contains("not in the package"),

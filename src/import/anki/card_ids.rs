@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::num::NonZero;
 
-use super::reading::SIGNS;
-use super::reading::spelled;
+use crate::items::origin::SIGNS;
+use crate::items::origin::spelled;
 
 /// Most numbers of one place: the newest, and those that a place has in other collections.
 const MOST_OF_A_PLACE: usize = 3;

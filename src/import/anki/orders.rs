@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::described::NoteType;
 use super::described::Template;
+use super::own_cards::TEMPLATE;
 
 /// Most numbers that are kept of one template. Two collections may have given it two; a program that gives it another
 /// each time is known by names.
@@ -36,13 +37,20 @@ pub struct Known {
 }
 
 /// The templates of a note type of ours as it goes out: one, which others may stand before when it comes back first.
-pub(super) fn of_own() -> Vec<Known> {
+pub(super) fn of_own(number: Option<i64>) -> Vec<Known> {
     vec![Known {
-        name: "Card 1".to_owned(),
+        name: TEMPLATE.to_owned(),
         former: Vec::new(),
-        ids: Vec::new(),
+        ids: number.into_iter().collect(),
         last: Some(0),
     }]
+}
+
+/// Notes that the first template was taken away, so that none which stands in its place is taken for it.
+pub(super) fn note_first_gone(known: &mut [Known]) {
+    if let Some(first) = known.first_mut() {
+        first.last = None;
+    }
 }
 
 /// Notes in `known` what a package older than the last one has: only note types and templates that none had, the
@@ -187,6 +195,7 @@ mod tests {
     use super::Known;
     use super::Orders;
     use super::first_places;
+    use super::note_first_gone;
     use super::note_older;
     use super::of_own;
 
@@ -235,9 +244,19 @@ mod tests {
 
     #[test]
     fn a_template_that_went_out_is_the_first_wherever_it_stands() {
-        assert_eq!(numbered(&[(8, "Card 2"), (7, "Card 1")], &mut of_own()), [1, 0]);
-        assert_eq!(places(&["Asked"], &mut of_own()), [0]);
-        assert_eq!(places(&["Card 1", "Card 2"], &mut of_own()), [0, 1]);
+        assert_eq!(
+            numbered(&[(8, "Card 2"), (7, "Card 1")], &mut of_own(None)),
+            [1, 0]
+        );
+        assert_eq!(places(&["Asked"], &mut of_own(None)), [0]);
+        assert_eq!(
+            numbered(&[(8, "Card 1"), (7, "Asked")], &mut of_own(Some(7))),
+            [1, 0]
+        );
+        let mut known = of_own(Some(7));
+        note_first_gone(&mut known);
+        assert_eq!(numbered(&[(8, "Back")], &mut known), [1]);
+        assert_eq!(places(&["Card 1", "Card 2"], &mut of_own(None)), [0, 1]);
     }
 
     #[test]

@@ -2,16 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use twox_hash::XxHash3_64;
-
-use crate::decks::Deck;
-use crate::decks::Source;
 use crate::decks::same_option;
-use crate::items;
-use crate::items::Assertion;
 use crate::items::Distractor;
-use crate::items::Fact;
-use crate::items::FactId;
 use crate::items::Item;
 use crate::items::Kind;
 use crate::items::Status;
@@ -23,6 +15,7 @@ use super::below;
 use super::below::elements;
 use super::cloze;
 use super::described::NoteType;
+use super::evidence::Evidence;
 use super::html;
 use super::html::Markup;
 use super::remark::Reason;
@@ -41,6 +34,10 @@ const TYPES: &[(&str, &str)] = &[
 
 /// The number over there of the first of them; the others follow it.
 const FIRST_NUMBER: i64 = 1_795_651_200_101;
+
+/// The number of the template of the first, and by how much that of the next is higher.
+const FIRST_TEMPLATE: i64 = 530_118_000_100;
+const NEXT_TEMPLATE: i64 = 1_000;
 
 /// Names of the fields that all of them have behind their own.
 const TAIL: [&str; 5] = ["Explanation", "Quote", "Source", "Extra1", "Extra2"];
@@ -69,6 +66,14 @@ pub(super) fn name_again(note_types: &mut BTreeMap<i64, NoteType>) {
             (*name).clone_into(&mut kind.name);
         }
     }
+}
+
+/// The number of the template that one of our note types went out with, by its name there; none for others.
+pub(super) fn template_number(name: &str) -> Option<i64> {
+    let name = name.trim_end_matches('+');
+    let mut numbers = (FIRST_TEMPLATE..).step_by(NEXT_TEMPLATE as usize).zip(TYPES);
+    let own = numbers.find(|(_, (known, _))| *known == name);
+    own.map(|(number, _)| number)
 }
 
 /// Names of the fields of one of our note types as it went out, by its name there; none for others.
@@ -155,57 +160,6 @@ pub(super) fn left_there(note: &Note, kind: &NoteType) -> Option<LeftThere> {
 /// `card` is deck/item or deck/item/direction.
 pub fn names_of(card: &str) -> impl Iterator<Item = String> {
     TYPES.iter().map(|(_, word)| note_name(word, card, 1))
-}
-
-/// Where a note's answer is from, for the deck that it comes into.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// The words of the source.
-    pub quote: String,
-    /// The source in a line: title, publisher, date.
-    pub source: String,
-}
-
-impl Evidence {
-    /// Puts a fact with this evidence into a deck; returns its id for the item that rests on it.
-    pub(super) fn put_into(&self, deck: &mut Deck, item: &Item) -> FactId {
-        let title = if self.source.is_empty() {
-            "Anki"
-        } else {
-            &self.source
-        };
-        let known = deck.sources.iter().find(|source| source.title == title);
-        let source = known.map(|source| source.id.clone()).unwrap_or_else(|| {
-            // Made from the title, so that the same source has the same id at the next import.
-            let id = format!("anki-{:x}", XxHash3_64::oneshot(title.as_bytes()));
-            deck.sources.push(Source {
-                id: id.clone(),
-                title: title.to_owned(),
-                ..Source::default()
-            });
-            id
-        });
-        let id = FactId(item.id.0.clone());
-        deck.facts.push(Fact {
-            id: id.clone(),
-            subject: item.stem.clone(),
-            relation: "answer".to_owned(),
-            object: item.key.clone(),
-            time: None,
-            statement: String::new(),
-            assertion: Assertion::Stated,
-            as_of: item.as_of,
-            contested: item.contested,
-            importance: item.importance,
-            evidence: vec![items::Evidence {
-                document: None,
-                source: Some(source),
-                span: None,
-                quote: self.quote.clone(),
-            }],
-        });
-        id
-    }
 }
 
 /// Makes the question of one of our notes, and says where it is from.

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use crate::decks::Deck;
 use crate::items::Item;
+use crate::items::as_there::Wording;
 use crate::items::gapped::Gapped;
 use crate::items::left_there::LeftThere;
 use crate::items::media::named_in;
@@ -24,6 +25,7 @@ use super::database::Database;
 use super::described::Described;
 use super::described::Preset;
 use super::error::PackageError;
+use super::evidence::Evidence;
 use super::history;
 use super::history::Here;
 use super::history::Learner;
@@ -33,7 +35,6 @@ use super::media::safe_name;
 use super::options::Options;
 use super::orders::Orders;
 use super::own;
-use super::own::Evidence;
 use super::reading::Reading;
 use super::reading::texts_of;
 use super::remark::Plainer;
@@ -59,6 +60,8 @@ pub struct PackageCard {
     pub own_type: Option<&'static str>,
     /// Tags of its note that Suraq did not write, where it wrote the note; none for others.
     pub tags_there: Vec<String>,
+    /// All that its note consists of, where Suraq wrote that elsewhere or in another home; none for others.
+    pub wording: Option<Box<Wording>>,
     /// All gaps of a cloze that Suraq wrote, where somebody there gave it further ones.
     pub gapped: Option<Box<Gapped>>,
     /// What somebody made there of a note of one of Suraq's note types, so that no export may write over it.
@@ -81,6 +84,17 @@ pub struct CardHistory {
     pub(super) reviews: Range<usize>,
     pub(super) preset: usize,
     pub(super) is_typed: bool,
+    /// Whether Suraq wrote its note.
+    pub(super) is_sent: bool,
+}
+
+/// How a card is marked over there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// 1 to 7; 0 for none.
+    pub flag: u8,
+    /// Whether it is not studied.
+    pub is_suspended: bool,
 }
 
 impl PackageCard {
@@ -268,6 +282,15 @@ impl<R: Read + Seek> Package<R> {
         };
         let brought = history::learned(item, &there, &Here { logged, kept }, learner)?;
         Some(history::dated(brought, &there, kept, learner))
+    }
+
+    /// How a card of a note that Suraq wrote is marked there; nothing of others, and where the package does not say.
+    pub fn marked(&self, card: &CardHistory) -> Option<Marked> {
+        let row = self.rows.get(card.row)?;
+        (card.is_sent && self.has_scheduling).then_some(Marked {
+            flag: row.flag,
+            is_suspended: row.queue == -1,
+        })
     }
 
     /// Whether it says anything of how cards are scheduled; one without leaves out Anki's own tags as well.

@@ -8,9 +8,11 @@ use twox_hash::XxHash3_64;
 
 use crate::items::Item;
 use crate::items::ItemId;
+use crate::items::as_there::Wording;
 use crate::items::media::named_in;
 use crate::items::origin::TYPED;
-use crate::items::origin::note_of;
+use crate::items::origin::id_of_note;
+use crate::items::origin::note_hash;
 use crate::schedule::Model;
 
 use super::archive::Archive;
@@ -21,6 +23,7 @@ use super::cloze;
 use super::described::Described;
 use super::described::NoteType;
 use super::described::Preset;
+use super::evidence::Evidence;
 use super::gapped::gapped;
 use super::history;
 use super::html;
@@ -31,7 +34,8 @@ use super::orders;
 use super::orders::Orders;
 use super::orders::first_places;
 use super::own;
-use super::own::Evidence;
+use super::own_cards;
+use super::own_cards::OwnCard;
 use super::package::CardHistory;
 use super::package::Earlier;
 use super::package::Package;
@@ -132,9 +136,12 @@ impl<'a> Reading<'a> {
                     .orders
                     .entry(*id)
                     .or_insert_with(|| match own::is_own(&kind.name) {
-                        true => orders::of_own(),
+                        true => orders::of_own(own::template_number(&kind.name)),
                         false => Vec::new(),
                     });
+                if own::is_own(&kind.name) && own_cards::lacks_template(kind) {
+                    orders::note_first_gone(order);
+                }
                 self.first_places.insert(*id, first_places(kind, order));
             }
         }
@@ -171,16 +178,17 @@ impl<'a> Reading<'a> {
 
     /// The places by which the cards of a note are known, and notes which numbers they have.
     fn places_of_cards(&mut self, note: &Note, at: Range<usize>) -> Vec<i64> {
-        let rows = self.rows[at].iter().map(|row| Row {
+        let rows = self.rows[at.clone()].iter().map(|row| Row {
             id: row.id,
             place: self.first_place(note.kind, row.place),
         });
+        let mut rows: Vec<Row> = rows.collect();
+        own_cards::give_places(&mut rows, self.own_card(note, at));
         // Rows of a text have no numbers.
         let earlier = self.earlier;
         let Some(earlier) = earlier.filter(|one| rows.len() > 1 || !one.card_ids.is_empty()) else {
-            return rows.map(|row| row.place).collect();
+            return rows.iter().map(|row| row.place).collect();
         };
-        let rows: Vec<Row> = rows.collect();
         let hash = hash_of_note(note);
         let known = earlier.card_ids.of_note(hash);
         let is_here = |place| (earlier.is_here)(&item_id(note, place));
@@ -191,6 +199,15 @@ impl<'a> Reading<'a> {
         let learned = card_ids::learned(hash, &rows, note.kind, &places, known);
         self.learned_ids.extend(learned);
         places
+    }
+
+    /// Which card of a note is the one that Suraq wrote, where it wrote the note.
+    fn own_card(&self, note: &Note, at: Range<usize>) -> OwnCard {
+        let kind = self.described.note_types.get(&note.kind);
+        match kind.filter(|_| self.earlier.is_some() && (self.is_of_ours(note) || self.is_sent(note))) {
+            Some(kind) => own_cards::find(note.id, &self.rows[at], kind),
+            None => OwnCard::Unknown,
+        }
     }
 
     pub(super) fn note(&mut self, note: &Note) {
@@ -248,6 +265,10 @@ impl<'a> Reading<'a> {
             false => None,
         };
         let id = item_id(note, place);
+        let wording = match is_own {
+            true => self.wording(note, kind, &id),
+            false => None,
+        };
         if !self.ids.insert(XxHash3_64::oneshot(id.as_bytes())) {
             return Err(Reason::Doubled);
         }
@@ -304,6 +325,7 @@ impl<'a> Reading<'a> {
             is_own,
             own_type: own::type_of(&kind.name),
             tags_there,
+            wording,
             gapped: gapped.map(Box::new),
             left_there: match is_of_ours {
                 true => own::left_there(note, kind),
@@ -317,9 +339,27 @@ impl<'a> Reading<'a> {
                 reviews: from..from + length,
                 preset,
                 is_typed: shown.is_typed,
+                is_sent,
             },
         });
         Ok(())
+    }
+
+    /// What a note of ours consists of, where its card is the item `id` here, or will be.
+    fn wording(&self, note: &Note, kind: &NoteType, id: &str) -> Option<Box<Wording>> {
+        let earlier = self.earlier?;
+        if earlier.sent.contains(&note.guid) && !(earlier.is_here)(id) {
+            return None;
+        }
+        let names = self.own_fields.get(&note.kind)?;
+        let field = |name: &str| {
+            let at = names.iter().position(|there| there == name);
+            at.and_then(|at| note.fields.get(at)).cloned().unwrap_or_default()
+        };
+        Some(Box::new(Wording {
+            fields: own::fields_of(&kind.name)?.map(field).collect(),
+            tags: note.tags.iter().cloned().collect(),
+        }))
     }
 
     /// Places of a deck and of its options.
@@ -458,37 +498,9 @@ fn item_id(note: &Note, place: i64) -> String {
 
 fn hash_of_note(note: &Note) -> u64 {
     match note.guid.is_empty() {
-        false => hash_of(&note.guid),
+        false => note_hash(&note.guid),
         true => XxHash3_64::oneshot_with_seed(1, &note.id.to_le_bytes()),
     }
-}
-
-/// Whether the item `item` is a card of the note with the name `guid`.
-pub fn is_of_note(item: &str, guid: &str) -> bool {
-    !guid.is_empty() && note_of(item).is_some_and(|note| note == note_id(guid))
-}
-
-/// What the ids of all cards of the note with the name `guid` begin with.
-pub fn note_id(guid: &str) -> String {
-    id_of_note(hash_of(guid))
-}
-
-fn hash_of(guid: &str) -> u64 {
-    XxHash3_64::oneshot(guid.as_bytes())
-}
-
-/// What the ids of all cards of a note begin with.
-fn id_of_note(hash: u64) -> String {
-    format!("anki-{}", spelled(hash, 13))
-}
-
-/// The letters in which a hash is written.
-pub(super) const SIGNS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-
-/// The first so many letters of a hash.
-pub(super) fn spelled(hash: u64, letters: usize) -> String {
-    let signs = (0..letters).map(|place| SIGNS[(hash >> (place * 5) & 31) as usize]);
-    signs.map(char::from).collect()
 }
 
 /// Every text of an item that may name a medium.

@@ -8,7 +8,6 @@ use rusqlite::params;
 use super::Package;
 use super::PackageError;
 use super::Reason;
-use super::is_of_note;
 use super::made::add_note;
 use super::made::archive;
 use super::made::bytes_of;
@@ -17,6 +16,7 @@ use super::made::frame;
 use super::made::newer_collection;
 use super::made::read;
 use super::made::refusal;
+use crate::items::origin::is_of_note;
 
 fn stub() -> Vec<u8> {
     let connection = collection();

@@ -7,9 +7,13 @@ use serde::Deserialize;
 use serde::Serialize;
 use suraq::decks::CardId;
 use suraq::export;
+use suraq::items::origin::is_of_note;
+use suraq::items::origin::note_of;
 use suraq::progress::ExportRecord;
 use suraq::progress::ExportedNote;
 
+use super::as_there::editions;
+use super::as_there::placeholder;
 use super::reworded::context;
 use super::reworded::narrowed;
 use crate::app::App;
@@ -95,24 +99,29 @@ fn noted(app: &mut App, cards: &[&Alike], mut record: ExportRecord) -> Result<Ex
     let mut ids: Vec<CardId> = Vec::new();
     for one in cards {
         ids.extend(one.card.parse::<CardId>());
-        let note = ExportedNote {
-            guid: one.guid.clone(),
-            note_type: one.note_type.clone().into(),
-            content: 0,
-            changed: one.changed,
-            is_retired: false,
-        };
-        record.notes.insert(one.card.clone(), note);
+        record.notes.insert(one.card.clone(), placeholder(one));
     }
     let decks = narrowed(app, ids.iter())?;
     let context = context(app, &decks, record)?;
     let anki = export::format("anki").expect("it is in the list of formats");
     let mut written = anki.preview(&decks, &context)?.record;
+    ids.retain(|id| note_of(&id.item.0).is_some());
+    let editions = editions(app, &ids)?;
+    let as_it_came = anki.preview(&editions, &context)?.record;
     let mut noted = ExportRecord::default();
     for one in cards {
         // One that cannot be asked there as it was any more gets a note of its own.
         let note = written.notes.remove_entry(&one.card);
-        if let Some((card, mut note)) = note.filter(|(_, note)| note.guid == one.guid) {
+        let came = as_it_came
+            .notes
+            .get(&one.card)
+            .filter(|came| came.guid == one.guid);
+        let is_edited_here = |note: &ExportedNote| {
+            let item = one.card.split('/').nth(1).unwrap_or_default();
+            is_of_note(item, &one.guid) && came.is_some_and(|came| came.content != note.content)
+        };
+        let note = note.filter(|(_, note)| note.guid == one.guid && !is_edited_here(note));
+        if let Some((card, mut note)) = note {
             note.changed = one.changed;
             noted.notes.insert(card, note);
         }

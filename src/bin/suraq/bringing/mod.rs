@@ -1,6 +1,7 @@
 //! What comes from Anki, a package or a text file: read whole, planned, told, and only then kept in one step.
 
 mod alike;
+mod as_there;
 mod card_ids;
 mod deleted;
 mod doubles;
@@ -10,6 +11,7 @@ mod keeping_media;
 mod left_out;
 pub mod leftovers;
 mod made;
+mod marks_there;
 mod older;
 mod options;
 mod own_names;
@@ -59,12 +61,15 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::unreadable;
 pub use alike::Noting;
+pub use as_there::read as notes_there;
 use heard::Heard;
 pub use heard::following;
 pub use heard::made_there;
 pub use heard::without_deck;
 pub use keeping_media::KeptMedia;
 use left_out::LeftOut;
+use marks_there::MarksThere;
+pub use marks_there::note_sent;
 use options::Taken;
 use placing::Placed;
 use reworded::Reworded;
@@ -176,7 +181,9 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         ))
         .hint("an import names the cards that read otherwise in Anki, and --json all of them"));
     }
-    let known = Known::read(app, &placed.decks())?;
+    let mut known = Known::read(app, &placed.decks())?;
+    let marks_before = MarksThere::read(app);
+    let marks_there = known.spare_marks(&package, &placed, &marks_before);
     let mut told = Told::of(&package, &placed, &media);
     told.follows_moves = wanted.follows_moves;
     told.is_whole = is_whole(wanted.file);
@@ -243,6 +250,10 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     alike.append(&mut placed.made_there);
     let named = std::mem::take(&mut placed.named);
     let resting = std::mem::take(&mut placed.resting);
+    let notes_there = match package.is_outdated {
+        true => Vec::new(),
+        false => std::mem::take(&mut placed.notes_there),
+    };
     // Of a large package there is no more in memory than what is written now, and what it is made of.
     drop(placed);
     let learner = known.learner();
@@ -263,6 +274,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         // Both are true also where the rest fails.
         card_ids::keep(app, card_ids, learned_ids)?;
         left_out.keep(app, &package.remarks)?;
+        marks_there.keep(app, &marks_before)?;
         let bringing = Bringing {
             label: &format!("import {name}"),
             files,
@@ -276,6 +288,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         drop((package, named));
         app.read_settings();
         app.look_again()?;
+        as_there::keep(app, &notes_there)?;
         noting.turn(app, Turn::Forth)?;
     }
     told.tell(app);
@@ -354,6 +367,22 @@ impl Known {
             logged,
             kept,
         })
+    }
+
+    /// Lets cards keep marks that Anki never had; returns which those are that it has now.
+    fn spare_marks(&mut self, package: &Package<File>, placed: &Placed, before: &MarksThere) -> MarksThere {
+        let mut there = before.clone();
+        for (name, history) in &placed.named {
+            let Some(marked) = package.marked(history) else {
+                continue;
+            };
+            let kept = self.kept.get(name).unwrap_or(&Card::NEW);
+            before.spare(name, marked, kept, self.logged.get_mut(name));
+            if !package.is_outdated {
+                there.note(name, marked);
+            }
+        }
+        there
     }
 
     fn learner(&self) -> Learner<'_> {

@@ -10,8 +10,8 @@ use suraq::decks::Direction;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
-use suraq::import::anki::note_id;
 use suraq::items::left_there::LeftThere;
+use suraq::items::origin::note_id;
 use suraq::items::origin::note_of;
 use suraq::progress::ExportRecord;
 
@@ -46,7 +46,7 @@ pub(super) struct OwnNames {
     /// Cards that are here and went out before the package was made, and whose notes are none of ours in it: each
     /// with the name of its note.
     pub(super) unmet: Vec<(String, String)>,
-    /// Notes of cards that are here, by what the ids of their further cards begin with.
+    /// Notes of cards that are here or were, by what the ids of their further cards begin with.
     notes: BTreeMap<String, OwnNote>,
     /// Cards that are here under other ids of the package: their gap has another number there.
     pub(super) under_others: BTreeMap<String, OwnNote>,
@@ -135,22 +135,23 @@ impl OwnNames {
 
     /// Whether a card was made there from a note that Suraq wrote: with a further gap or template.
     pub(super) fn is_further(&self, card: &PackageCard) -> bool {
-        self.deck_of_further(card).is_some()
+        self.made_from(card).is_some()
     }
 
-    /// The deck here of the card whose note another was made from.
-    pub(super) fn deck_of_further(&self, card: &PackageCard) -> Option<DeckId> {
+    /// The card here, or that was here, from whose note another was made there.
+    pub(super) fn made_from(&self, card: &PackageCard) -> Option<&String> {
         let note = note_of(&card.item.id.0).filter(|_| is_added(card))?;
-        let (deck, _) = self.notes.get(note)?.card.split_once('/')?;
-        Some(DeckId(deck.to_owned()))
+        Some(&self.notes.get(note)?.card)
     }
 
-    /// A note of a type of ours that no export wrote.
+    /// A note of a type of ours that no export wrote, or that was changed there since.
     pub(super) fn made_there(&self, card: &PackageCard, name: &str) -> Option<Alike> {
-        if !card.is_own || card.guid.is_empty() || self.changed.contains_key(&card.guid) {
+        if !card.is_own || card.guid.is_empty() {
             return None;
         }
-        alike(card, name)
+        let known = self.changed.get(&card.guid);
+        let is_news = known.is_none_or(|known| changed(card).is_some_and(|changed| *known < changed));
+        alike(card, name).filter(|_| is_news)
     }
 }
 
@@ -229,7 +230,7 @@ pub(super) fn own_names<R: Read + Seek>(
     }
     own.resting = resting;
     if package.cards.iter().any(is_added) {
-        for (guid, card) in &own.here {
+        for (guid, card) in own.here.iter().chain(&own.gone) {
             own.notes.entry(note_id(guid)).or_insert_with(|| OwnNote {
                 guid: guid.clone(),
                 card: card.clone(),

@@ -15,8 +15,7 @@ use suraq::decks::OnShelf;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
-use suraq::import::anki::note_id;
-use suraq::items::left_there::LeftThere;
+use suraq::items::origin::note_id;
 use suraq::items::origin::note_of;
 
 use super::heard::Heard;
@@ -157,9 +156,9 @@ pub(super) fn own_gone<R>(
     let under_others = own.under_others.values().map(|note| &note.card);
     let met = own.here.values().chain(under_others);
     let met: BTreeSet<&str> = met.map(|card| entry_of(card)).collect();
-    // A note that has another type now, or cannot be asked any more, is still there. One with the gaps of others alone
-    // has no card of its own.
-    let is_other = |card: &&PackageCard| !card.is_own && card.left_there != Some(LeftThere::WithoutGap);
+    // A note that has another type now, or cannot be asked any more, is still there. One of ours whose cards were all
+    // made there, of other gaps or templates, has no card of its own.
+    let is_other = |card: &&PackageCard| card.own_type.is_none();
     let others = package.cards.iter().filter(is_other);
     let others = others.map(|card| card.item.id.0.as_str());
     let others: BTreeSet<&str> = others

@@ -21,6 +21,7 @@ use suraq::items::origin::note_of;
 
 use super::Wanted;
 use super::alike::Alike;
+use super::as_there::NoteThere;
 use super::deleted::Deleted;
 use super::doubles::double_of;
 use super::editions::Editions;
@@ -30,6 +31,7 @@ use super::made::Made;
 use super::own_names::OwnNames;
 use super::own_names::OwnNote;
 use super::own_names::alike;
+use super::own_names::is_imported;
 use super::own_names::own_names;
 use super::own_places::OwnGone;
 use super::own_places::OwnPlaces;
@@ -73,7 +75,9 @@ pub struct Placed {
     pub under_others: Vec<String>,
     /// Cards that are new here and that somebody made there from notes of the learner's own, deck/item.
     pub further: Vec<String>,
-    /// Tags that notes have from there whose cards come back, by the names of the notes.
+    /// Notes that Suraq wrote elsewhere, as they are there.
+    pub notes_there: Vec<NoteThere>,
+    /// Tags that such notes have from there, and those whose cards come back, by the names of the notes.
     pub tagged: Vec<(String, Vec<String>)>,
     /// Cards that are here with the same words under other names, and were not taken twice, by their decks.
     pub doubles: BTreeMap<String, usize>,
@@ -164,6 +168,7 @@ impl Placed {
             left_there: BTreeMap::new(),
             under_others: Vec::new(),
             further: Vec::new(),
+            notes_there: Vec::new(),
             tagged: Vec::new(),
             doubles: BTreeMap::new(),
             elsewhere: 0,
@@ -176,7 +181,7 @@ impl Placed {
             is_older,
             holds_moves: false,
         };
-        for card in in_pieces(cards).flatten() {
+        for mut card in in_pieces(cards).flatten() {
             let has_new_gaps = card.is_own && !heard.knows_gaps(&card.guid, card.gapped.as_deref());
             if has_new_gaps {
                 let gapped = card.gapped.as_deref().cloned();
@@ -227,7 +232,8 @@ impl Placed {
                 *placed.doubles.entry(deck.0).or_default() += 1;
                 continue;
             }
-            let further = own.deck_of_further(&card).filter(|_| deck.is_none());
+            let made_from = own.made_from(&card).filter(|_| deck.is_none());
+            let further = made_from.and_then(|name| placing.deck_of(name, &own, brings_deleted));
             let home = known
                 .or_else(|| siblings.deck_of(&card))
                 .or(further.as_ref())
@@ -271,6 +277,7 @@ impl Placed {
                 target.undescribed.insert(card.item.id.clone());
             }
             placed.made_there.extend(own.made_there(&card, &name));
+            placed.note_there(&mut card, &name);
             if known.is_none() && own.is_further(&card) {
                 placed.further.push(name.clone());
             }
@@ -316,6 +323,20 @@ impl Placed {
             false => placed.moved = moved,
         }
         Ok(placed)
+    }
+
+    /// Takes note of how a note that Suraq wrote elsewhere is there.
+    fn note_there(&mut self, card: &mut PackageCard, name: &str) {
+        let Some(wording) = card.wording.take() else {
+            return;
+        };
+        if !card.tags_there.is_empty() {
+            self.tagged.push((card.guid.clone(), card.tags_there.clone()));
+        }
+        self.notes_there.extend(alike(card, name).map(|card| NoteThere {
+            card,
+            wording: *wording,
+        }));
     }
 
     /// Takes a card of the learner's own that is here: only what was learned comes along.
@@ -441,6 +462,17 @@ impl Placing<'_> {
         });
         self.places.insert(key.clone(), place);
         Ok(place)
+    }
+
+    /// The deck of a card that is here, or that was; `is_wanted` says that one which was deleted comes back.
+    fn deck_of(&mut self, card: &str, own: &OwnNames, is_wanted: bool) -> Option<DeckId> {
+        let deck = DeckId(card.split('/').next()?.to_owned());
+        if self.decks.iter().all(|one| one.id != deck) {
+            let is_back = is_wanted && !is_imported(card);
+            let (_, place) = is_back.then(|| self.home_of(card, own)).flatten()?;
+            self.places.insert(Key::Known(deck.clone()), place);
+        }
+        Some(deck)
     }
 
     /// The deck of a card of the learner's own by its name here, and its place; a deck that is gone is made anew. None

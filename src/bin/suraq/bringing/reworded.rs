@@ -25,6 +25,7 @@ use suraq::progress::ExportRecord;
 use suraq::progress::ExportedNote;
 
 use super::alike::Alike;
+use super::as_there;
 use super::heard::made_there;
 use super::older::SET_BY_ANKI;
 use super::takes::Takes;
@@ -313,6 +314,7 @@ pub(super) fn context(app: &App, decks: &[Deck], record: ExportRecord) -> Result
         media: exporting::media(app, decks, true)?,
         tags_there: there.tags,
         gapped: there.gapped,
+        as_there: as_there::read(app),
         ..Context::default()
     })
 }
@@ -323,14 +325,17 @@ fn as_they_return(
     decks: &[Deck],
     record: ExportRecord,
 ) -> Result<(BTreeMap<String, Item>, ExportRecord), Failure> {
-    let context = context(app, decks, record)?;
+    let mut context = context(app, decks, record)?;
     let anki = export::format("anki").expect("it is in the list of formats");
+    let now = anki.preview(decks, &context)?.record;
+    // A note whose gaps its text cannot hold here reads as it does there, and what is compared is what it reads here.
+    context.gapped.clear();
     let exported = anki.write(decks, &context)?;
     let package = Package::read(Cursor::new(exported.bytes), &app.paths.cache, &mut || true);
     // What was just written can be read; were it not so, nothing would be compared.
     let cards = package.map(|package| package.cards).unwrap_or_default();
     let cards = cards.into_iter().map(|card| (card.guid, card.item));
-    Ok((cards.collect(), exported.record))
+    Ok((cards.collect(), now))
 }
 
 /// Tags that somebody added there.

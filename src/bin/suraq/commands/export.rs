@@ -22,6 +22,8 @@ use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::bringing::made_there;
+use crate::bringing::note_sent;
+use crate::bringing::notes_there;
 use crate::cards::choice;
 use crate::cards::exporting;
 use crate::cards::exporting::Changes;
@@ -149,6 +151,11 @@ impl Verb for Export {
             Some(output) => self.write(app, output, &exported, written, &told)?,
         }
         if format.extras().updates {
+            if let Some(learner) = &context.learner {
+                let new = changes.new.iter().chain(&changes.replaced);
+                let new = new.filter_map(|name| Some((name.as_str(), learner.cards.get(name)?)));
+                note_sent(app, new)?;
+            }
             changes.note_gone(&context.record, &mut exported.record);
             keep_record(app, &exported)?;
             tell_gone(app, &changes);
@@ -250,6 +257,7 @@ impl Export {
             tags_there: there.tags,
             gapped: there.gapped,
             left_there: there.left_there,
+            as_there: notes_there(app),
             overwrites: self.overwrite,
             scratch: match format.is_binary() && !self.dry_run {
                 true => lent::scratch(app),

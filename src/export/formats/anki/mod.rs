@@ -24,7 +24,10 @@ mod spare;
 mod tags;
 mod wording;
 
+use std::collections::BTreeMap;
+
 use crate::decks::Deck;
+use crate::items::as_there::Wording;
 
 use super::super::Context;
 use super::super::ExportError;
@@ -110,6 +113,22 @@ impl Format for Anki {
             ..Exported::default()
         })
     }
+}
+
+/// Returns how the notes of decks would be written, by their names.
+///
+/// Errors: none but those that a format may have.
+pub fn wordings(decks: &[Deck], context: &Context) -> Result<BTreeMap<String, Wording>, ExportError> {
+    let mut wordings = BTreeMap::new();
+    notes::each_note(decks, context, true, &mut |note| {
+        let wording = Wording {
+            fields: note.fields.split(note::PARTED).map(str::to_owned).collect(),
+            tags: note.tags.split_whitespace().map(str::to_owned).collect(),
+        };
+        wordings.insert(note.guid.clone(), wording);
+        Ok::<(), ExportError>(())
+    })?;
+    Ok(wordings)
 }
 
 impl From<rusqlite::Error> for ExportError {

@@ -15,8 +15,10 @@ use crate::items::Fact;
 use crate::items::FactId;
 use crate::items::Item;
 use crate::items::Status;
+use crate::items::as_there::AsThere;
 use crate::items::gapped::Gapped;
 use crate::items::left_there::LeftThere;
+use crate::items::origin::is_of_note;
 use crate::items::origin::note_of;
 use crate::progress::ExportRecord;
 use crate::progress::ExportedNote;
@@ -192,16 +194,20 @@ impl<'c> Walk<'c> {
         let gapped = there.and_then(|guid| self.context.gapped.get(guid));
         let gapped = gapped.filter(|_| note_type == NoteType::Cloze);
         let mut own = wording::own_fields(note_type, item, &card);
-        let mut stays = false;
+        // Where its gaps cannot be put into the text that the item has here, the note has the text from there.
+        let mut left_text = None;
         if let Some(gapped) = gapped {
             let (text, is_own) = gaps::cloze(item, gapped);
-            own = vec![text];
-            if !is_own {
-                stays = true;
-                self.lose(item, LOST_GAPS, false);
-            }
+            let own_text = std::mem::replace(&mut own, vec![text]);
+            left_text = Some(own_text).filter(|_| !is_own);
         }
+        let own_content = left_text.map(|own| fields(own, note_type, item, fact, &sources, shelf));
         let fields = fields(own, note_type, item, fact, &sources, shelf);
+        let as_there = there.and_then(|guid| self.context.as_there.get(guid));
+        let fields = match as_there {
+            Some(as_there) => but_for_the_last(as_there, &fields),
+            None => fields,
+        };
         if note_of(&item.id.0).is_none() && has_formula(&fields) {
             self.lose(item, LOST_FORMULAS, false);
         }
@@ -243,29 +249,51 @@ impl<'c> Walk<'c> {
             // A word has no tags of its own that could have been taken off here.
             tagged.to_mut().tags.extend(there.iter().cloned());
         }
-        let tags = tags::tags(&tagged, fact, &sources, there);
+        // A note of ours that came in has an item with an id from there.
+        let is_ours = is_of_note(&item.id.0, &guid);
+        let mut tags = tags::tags(&tagged, is_ours, fact, &sources, there);
+        if let Some(as_there) = as_there {
+            let all: Vec<&str> = as_there.tags(tags.split_whitespace()).into_iter().collect();
+            tags = format!(" {} ", all.join(" "));
+        }
         let now = note::content(&fields, &tags);
+        let own_content =
+            own_content.map(|own| note::content(&media::shown(&own, &self.context.media).fields, &tags));
+        let stays = own_content.is_some();
         // Of a package Anki takes what is newer than the note there, and of a text all.
-        let is_taken = |before: &ExportedNote| !self.is_package || before.content != now;
-        if let Some(reason) = left_there.and_then(left_as_it_is).or(stays.then_some(LEFT_GAPS))
-            && before.is_some_and(is_taken)
+        let is_taken = !self.is_package || before.is_none_or(|before| before.content != now);
+        let left = left_there.filter(|left| is_taken || **left == LeftThere::WithoutGap);
+        let is_forced = self.context.overwrites && left.is_some();
+        let stays_out = stays && !self.is_package;
+        if let Some(reason) = left.and_then(left_as_it_is).or(stays_out.then_some(LEFT_GAPS))
             && !self.context.overwrites
-            && (!stays || !self.is_package)
         {
             self.lose(item, reason, true);
             return Ok(());
         }
         // A note that cannot be written as it reads here is not written over there.
-        let content = match before.filter(|_| stays) {
+        let edited =
+            before.filter(|before| own_content.is_some_and(|own| ![0, own].contains(&before.content)));
+        if edited.is_some() {
+            self.lose(item, LOST_GAPS, false);
+        }
+        let content = edited.map_or(own_content.unwrap_or(now), |before| before.content);
+        let seen = match before.filter(|_| stays) {
             Some(before) => before.content,
-            None => now,
+            None => content,
+        };
+        let changed = match is_forced {
+            true => note::changed(before, !seen, None, self.context),
+            false => note::changed(before, seen, item.changed.as_deref(), self.context),
         };
         // No part of the content: nobody sees it there, and a note is not new for it.
-        let fields = fields + &spare::spare(note_type, item);
+        let spare = spare::spare(note_type, item, there);
+        let last = fields.matches(PARTED).count();
+        let fields = fields + as_there.map_or(spare.as_str(), |there| there.field(last, &spare));
         let note = Note {
             guid,
             note_type,
-            changed: note::changed(before, content, item.changed.as_deref(), self.context),
+            changed,
             content,
             fields,
             tags,
@@ -345,6 +373,22 @@ fn fields(
     let named: Vec<String> = named.map(|source| html(&citation(source))).collect();
     fields.push(named.join("<br>"));
     fields.extend([String::new(), String::new()]);
+    fields.join(&PARTED.to_string())
+}
+
+/// All fields but the last, which is written on its own, as they are there.
+fn but_for_the_last(there: &AsThere, fields: &str) -> String {
+    let last = fields.matches(PARTED).count();
+    let fields = fields.split(PARTED).enumerate();
+    let fields: Vec<&str> = fields
+        .map(|(place, ours)| {
+            if place < last {
+                there.field(place, ours)
+            } else {
+                ours
+            }
+        })
+        .collect();
     fields.join(&PARTED.to_string())
 }
 

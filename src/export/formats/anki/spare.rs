@@ -4,12 +4,16 @@
 //! again. It is an object in JSON, with only what the fields and tags beside it do not say already, and empty for
 //! most notes. Signs that mean something to Anki or in HTML are written as numbers.
 
+use std::collections::BTreeSet;
+
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
 use crate::items::Item;
 use crate::items::Kind;
+use crate::items::origin::is_typed_tag;
+use crate::items::origin::note_of;
 
 use super::note_type::NoteType;
 use super::tags::one_word;
@@ -19,8 +23,8 @@ use super::wording::is_true_false;
 /// Signs that are written as numbers wherever they stand in a text.
 const ACTING: &[char] = &['<', '>', '&', '[', ']', '{', '}', '\\', ':'];
 
-/// Returns the field; empty where the others say all.
-pub(super) fn spare(note_type: NoteType, item: &Item) -> String {
+/// Returns the field; empty where the others say all. Tags that the note got `there` go back as they came.
+pub(super) fn spare(note_type: NoteType, item: &Item, there: Option<&BTreeSet<String>>) -> String {
     let detail = &item.detail;
     let mut object = Map::new();
     let mut put = |name: &str, value: Value| drop(object.insert(name.to_owned(), value));
@@ -35,8 +39,13 @@ pub(super) fn spare(note_type: NoteType, item: &Item) -> String {
     if let Some(share) = detail.tolerance.filter(|share| !is_whole_per_cent(*share)) {
         put("tolerance", json!(share));
     }
-    if item.tags.iter().any(|tag| one_word(tag) != *tag) {
-        put("tags", json!(item.tags));
+    let is_from_there = note_of(&item.id.0).is_some();
+    let is_ours = |tag: &&String| {
+        !(is_from_there && is_typed_tag(tag)) && !there.is_some_and(|there| there.contains(*tag))
+    };
+    let tags: Vec<&String> = item.tags.iter().filter(is_ours).collect();
+    if tags.iter().any(|tag| one_word(tag) != **tag) {
+        put("tags", json!(tags));
     }
     let is_told_ordered = match note_type {
         NoteType::Cloze => detail.keys.len() > 1,
@@ -124,14 +133,14 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_not_said_again() {
-        assert_eq!(spare(NoteType::Typed, &Item::new("Which?", "Sary")), "");
+        assert_eq!(spare(NoteType::Typed, &Item::new("Which?", "Sary"), None), "");
     }
 
     #[test]
     fn nothing_in_it_acts() {
         let mut item = Item::new("Which?", "Sary");
         item.detail.hint = Some("a \"{{c1::b}}\" [sound:x] <b> \\(x\\) \u{1f600}".to_owned());
-        let field = spare(NoteType::Typed, &item);
+        let field = spare(NoteType::Typed, &item, None);
         for acting in ["{{", "[sound", "<", "\\(", "::"] {
             assert!(!field.contains(acting), "{field}");
         }

@@ -11,15 +11,17 @@ use crate::items::Status;
 use crate::items::origin::is_typed_tag;
 use crate::items::origin::note_of;
 
-/// Returns the tags parted by spaces, with one before and after; `there` are those that its note got there.
+/// Returns the tags parted by spaces, with one before and after; `there` are those that its note got there. `is_ours`
+/// says that the note is one of ours and came in as such: its item has an id from there all the same.
 pub(super) fn tags(
     item: &Item,
+    is_ours: bool,
     fact: Option<&Fact>,
     sources: &[&str],
     there: Option<&BTreeSet<String>>,
 ) -> String {
     let is_tagged_there = |tag: &String| there.is_some_and(|there| there.contains(tag));
-    let is_from_there = note_of(&item.id.0).is_some();
+    let is_from_there = !is_ours && note_of(&item.id.0).is_some();
     let mut tags: Vec<String> = Vec::new();
     if is_from_there {
         tags.extend(
@@ -41,7 +43,7 @@ pub(super) fn tags(
     for tag in item
         .tags
         .iter()
-        .filter(|tag| !is_from_there && !is_tagged_there(tag))
+        .filter(|tag| !is_from_there && !is_tagged_there(tag) && !(is_ours && is_typed_tag(tag)))
     {
         add("topic", tag);
     }
@@ -124,10 +126,14 @@ mod tests {
         let mut item = Item::new("Which lake?", "Sary");
         item.tags = ["exam::2031", "typed"].map(str::to_owned).to_vec();
         item.id = ItemId("anki-7572cmipap4yd-1".to_owned());
-        assert_eq!(tags(&item, None, &[], None), " exam::2031 ");
+        assert_eq!(tags(&item, false, None, &[], None), " exam::2031 ");
+        item.tags.push("suraq::typed".to_owned());
+        let came_in = " suraq::importance::useful suraq::topic::exam-2031 ";
+        assert_eq!(tags(&item, true, None, &[], None), came_in);
+        item.tags.pop();
         item.id = ItemId("own".to_owned());
         let ours = " suraq::importance::useful suraq::topic::exam-2031 suraq::topic::typed ";
-        assert_eq!(tags(&item, None, &[], None), ours);
+        assert_eq!(tags(&item, false, None, &[], None), ours);
     }
 
     #[test]
@@ -136,7 +142,7 @@ mod tests {
         item.tags = ["water", "exam::2031"].map(str::to_owned).to_vec();
         let there = BTreeSet::from(["exam::2031".to_owned(), "taken-off-here".to_owned()]);
         let all = " exam::2031 suraq::importance::useful suraq::topic::water ";
-        assert_eq!(tags(&item, None, &[], Some(&there)), all);
+        assert_eq!(tags(&item, false, None, &[], Some(&there)), all);
     }
 
     #[test]

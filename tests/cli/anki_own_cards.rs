@@ -1,0 +1,328 @@
+//! `import` and `export` of one's own cards by what Suraq itself wrote of them: their numbers, their notes and their
+//! marks, also in another home.
+
+use std::io::Cursor;
+use std::io::Read;
+
+use rusqlite::Connection;
+
+use super::anki_again::told;
+use super::anki_import::altered;
+use super::anki_import::zipped;
+use super::anki_otherwise::LAKES;
+use super::anki_otherwise::edited;
+use super::anki_otherwise::exported;
+use super::anki_otherwise::lakes;
+use super::world::World;
+
+/// A template that asks the other way round, before the own one; each new card is reviewed once.
+fn reversed(own: &str, added: &str, is_numbered: bool) -> String {
+    let number = if is_numbered { "'id', 9, " } else { "" };
+    let own = match is_numbered {
+        true => format!("json_set(json_extract(models, '$.1795651200102.tmpls[0]'), {own})"),
+        false => {
+            format!("json_remove(json_set(json_extract(models, '$.1795651200102.tmpls[0]'), {own}), '$.id')")
+        }
+    };
+    format!(
+        "UPDATE col SET models = json_set(models, '$.1795651200102.tmpls', json_array(json_object({number}{added}, \
+            'qfmt', '{{{{Answer}}}}', 'afmt', '{{{{Question}}}}'), {own})); \
+        UPDATE cards SET ord = 1 - (SELECT json_extract(models, '$.1795651200102.tmpls[0].ord') FROM col); \
+        {ADDED}"
+    )
+}
+
+/// A card of the template that was added for each note, with a review.
+const ADDED: &str = "INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, \
+        odue, odid, flags, data) SELECT 1795825704000 + row_number() OVER (ORDER BY id), nid, did, 1 - ord, mod, usn, \
+        2, 2, 1, 9, 2500, 1, 0, 0, 0, 0, 0, '' FROM cards; \
+    INSERT INTO revlog SELECT 1900000000000 + id % 1000, id, -1, 4, 9, 0, 2500, 3000, 0 FROM cards WHERE reps = 1";
+
+/// How often each card was reviewed, by its question.
+fn reviews(world: &World) -> Vec<(String, i64)> {
+    let cards = world.run(&["find", "deck:lakes", "--json"]).ended(0).json();
+    let mut reviews: Vec<(String, i64)> = cards
+        .iter()
+        .map(|card| {
+            let times = card["schedule"]["reviews"].as_i64().unwrap();
+            (card["stem"].as_str().unwrap().to_owned(), times)
+        })
+        .collect();
+    reviews.sort();
+    reviews
+}
+
+#[test]
+fn a_card_of_ones_own_is_known_by_its_number_whatever_became_of_its_template() {
+    let moved = (
+        "'$.ord', 1, '$.name', 'Karte eins'",
+        "'name', 'Reverse', 'ord', 0",
+    );
+    let swapped = ("'$.ord', 0, '$.name', 'Reverse'", "'name', 'Card 1', 'ord', 1");
+    for (own, added) in [moved, swapped] {
+        for is_numbered in [true, false] {
+            let world = World::new();
+            world.deck("lakes", LAKES);
+            let file = edited(&world, &reversed(own, added, is_numbered));
+            let ran = world.run(&["import", &file]).ended(0);
+            assert!(
+                ran.out.contains("2 new cards") && told(&ran.out).contains("2 cards of your own recognised"),
+                "{own} {}",
+                ran.out
+            );
+            let expected = [
+                ("Lake Oron", 1),
+                ("Lake Sary", 1),
+                ("Which lake is the deepest?", 0),
+                ("Which lake is the widest?", 0),
+            ];
+            let found = reviews(&world);
+            let found: Vec<(&str, i64)> = found
+                .iter()
+                .map(|(stem, times)| (stem.as_str(), *times))
+                .collect();
+            assert_eq!(found, expected, "{own} {is_numbered}");
+            // Once more, and it is all known.
+            let ran = world.run(&["import", &file]).ended(0);
+            assert!(!ran.out.contains("new card"), "{}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn the_card_of_another_template_is_not_taken_for_the_own_one_that_was_taken_away() {
+    for number in ["'id', 9, ", ""] {
+        let world = World::new();
+        world.deck("lakes", LAKES);
+        let sql = format!(
+            "{ADDED}; DELETE FROM cards WHERE ord = 0; UPDATE cards SET ord = 0; \
+            UPDATE col SET models = json_set(models, '$.1795651200102.tmpls', json_array(json_object({number}\
+                'name', 'Reverse', 'ord', 0, 'qfmt', '{{{{Answer}}}}', 'afmt', '{{{{Question}}}}')))"
+        );
+        let ran = world.run(&["import", &edited(&world, &sql)]).ended(0);
+        let err = told(&ran.err);
+        assert!(
+            ran.out.contains("2 new cards") && err.contains("2 cards were made in Anki from your own"),
+            "{} {err}",
+            ran.out
+        );
+        let found = reviews(&world);
+        assert_eq!(found[0], ("Lake Oron".to_owned(), 1));
+        assert_eq!(found[2], ("Which lake is the deepest?".to_owned(), 0));
+    }
+}
+
+/// The notes of a package: name, fields, tags and change.
+fn notes(connection: &Connection) -> Vec<(String, Vec<String>, String, i64)> {
+    let mut statement = connection
+        .prepare("SELECT guid, flds, tags, mod FROM notes ORDER BY guid")
+        .unwrap();
+    let rows = statement.query_map([], |row| {
+        let (fields, tags): (String, String) = (row.get(1)?, row.get(2)?);
+        let fields = fields.split('\u{1f}').map(str::to_owned).collect();
+        let mut tags: Vec<&str> = tags.split_whitespace().collect();
+        tags.sort_unstable();
+        Ok((row.get(0)?, fields, tags.join(" "), row.get(3)?))
+    });
+    rows.unwrap().map(Result::unwrap).collect()
+}
+
+const ALL_SORTS: &str = "\n[[source]]\nid = \"post\"\ntitle = \"The Oron Post\"\npublisher = \"Oron\"\n\n[[fact]]\n\
+    id = \"dug\"\nsubject = \"The canal\"\nrelation = \"was dug in\"\nobject = \"1954\"\ntime = \"1954\"\n\
+    evidence = [{ source = \"post\", quote = \"It was dug in 1954.\" }]\n\n\
+    [[item]]\nid = \"dug\"\nstem = \"When was the canal dug?\"\nkey = \"1954\"\nfact = \"dug\"\nimportance = 3\n\n\
+    [[item]]\nid = \"leaves\"\nstem = \"Which river leaves Lake Oron?\"\nkey = \"Vitim\"\n\
+    distractors = [\"Ob\", \"Lena\", \"Irtysh\"]\ntags = [\"two words\"]\n\n\
+    [[item]]\nid = \"gap\"\nkind = \"cloze\"\nstem = \"The ____ leaves it.\"\nkey = \"Tur\"\ntags = [\"world\"]\n";
+
+/// A package of all sorts of cards, and a home that has nothing but that.
+fn elsewhere(sql: &str) -> (World, World, String) {
+    let first = World::new();
+    first.deck("lakes", &format!("{LAKES}{ALL_SORTS}"));
+    let file = edited(&first, sql);
+    let second = World::new();
+    second.run(&["import", &file]).ended(0);
+    (first, second, file)
+}
+
+#[test]
+fn notes_that_came_into_a_new_home_go_out_as_they_came() {
+    let by_hand = "INSERT INTO notes SELECT 1795825704999, 'by-hand', mid, mod, usn, ' geo::x ', \
+            replace(flds, 'Which lake', '<b>Whose</b> lake'), sfld, csum, flags, data FROM notes WHERE flds LIKE '%widest%'; \
+        INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, \
+            flags, data) SELECT 1795825704998, 1795825704999, did, 0, mod, usn, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '' \
+            FROM cards LIMIT 1;";
+    let tagged = "UPDATE notes SET tags = tags || 'exam::hard leech ' WHERE flds LIKE '%deepest%';";
+    let (first, second, file) = elsewhere(&format!("{by_hand}{tagged}"));
+    let there = notes(&Connection::open(first.path("collection")).unwrap());
+    let ran = second
+        .run(&["export", "anki", "deck:lakes", "--dry-run"])
+        .ended(0);
+    assert!(
+        ran.out.contains("0 new, 0 changed") && ran.out.contains("6 the same"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(notes(&exported(&second)), there);
+    // Of what is edited nothing becomes another but that.
+    let found = second.run(&["find", "deck:lakes", "--json"]).ended(0).json();
+    for card in &found {
+        let id = card["id"].as_str().unwrap();
+        second.run(&["edit", id, "--explanation", "It is so."]).ended(0);
+    }
+    let mut expected = there.clone();
+    for (at, (_, fields, _, changed)) in notes(&exported(&second)).into_iter().enumerate() {
+        let place = fields.len() - 5;
+        expected[at].1[place] = "It is so.".to_owned();
+        assert!(changed > expected[at].3);
+        expected[at].3 = changed;
+    }
+    assert_eq!(notes(&exported(&second)), expected);
+    // The older package makes no difference.
+    second.run(&["import", &file]).ended(0);
+    assert_eq!(notes(&exported(&second)), expected);
+}
+
+#[test]
+fn what_is_edited_there_later_goes_out_as_it_is_there_too() {
+    let (first, second, _) = elsewhere("SELECT 1");
+    let sql = "UPDATE notes SET flds = replace(flds, 'Which lake is', '<i>Which</i> lake is'), \
+            tags = tags || 'exam ', mod = mod + 90000000 WHERE flds LIKE '%widest%'; \
+        UPDATE notes SET flds = replace(flds, 'leaves it', '{{c2::leaves}} it'), mod = mod + 90000000 \
+            WHERE flds LIKE '%c1::Tur%'; \
+        UPDATE col SET mod = mod + 90000000";
+    let file = edited(&first, sql);
+    let there = notes(&Connection::open(first.path("collection")).unwrap());
+    second.run(&["import", &file]).ended(0);
+    let ran = second
+        .run(&["export", "anki", "deck:lakes", "--dry-run"])
+        .ended(0);
+    assert!(ran.out.contains("0 new, 0 changed"), "{}", ran.out);
+    assert_eq!(notes(&exported(&second)), there);
+    // What was edited on both sides goes out from here.
+    let found = second.run(&["find", "widest", "--json"]).ended(0).json();
+    let id = found[0]["id"].as_str().unwrap();
+    second.run(&["edit", id, "--key", "Lake Tur"]).ended(0);
+    let later = sql
+        .replace("<i>Which</i>", "<i>What</i>")
+        .replace("mod + 9", "mod + 99");
+    second.run(&["import", &edited(&first, &later)]).ended(0);
+    let ran = second
+        .run(&["export", "anki", "deck:lakes", "--dry-run"])
+        .ended(0);
+    assert!(ran.out.contains("0 new, 1 changed"), "{}", ran.out);
+}
+
+#[test]
+fn a_flag_that_never_went_out_is_not_taken_off_there() {
+    let world = World::new();
+    let front = "Which lake is the deepest?";
+    let flagged = altered(
+        &world,
+        front,
+        "UPDATE cards SET flags = 3, queue = -1 WHERE id = 10",
+    );
+    world.run(&["import", &flagged]).ended(1);
+    let marks = |world: &World| {
+        let cards = world.run(&["find", "deepest", "--json"]).ended(0).json();
+        let schedule = &cards[0]["schedule"];
+        (schedule["flag"].as_i64(), schedule["suspended"].as_bool())
+    };
+    assert_eq!(marks(&world), (Some(3), Some(true)));
+    let other = |sql: &str| {
+        let out = world.path("out.apkg").display().to_string();
+        world
+            .run(&["export", "anki", "deck:oron-lakes", "-o", &out, "--force"])
+            .ended(0);
+        let mut archive = zip::ZipArchive::new(Cursor::new(std::fs::read(&out).unwrap())).unwrap();
+        let mut bytes = Vec::new();
+        archive
+            .by_name("collection.anki2")
+            .unwrap()
+            .read_to_end(&mut bytes)
+            .unwrap();
+        std::fs::write(world.path("collection"), bytes).unwrap();
+        let connection = Connection::open(world.path("collection")).unwrap();
+        let studied = "UPDATE cards SET type = 2, queue = 2, due = 1, ivl = 9, reps = 1, mod = 1940000000; \
+            INSERT INTO revlog SELECT 1940000000000 + row_number() OVER (), id, -1, 4, 9, 0, 2500, 3000, 0 FROM cards; \
+            UPDATE col SET mod = 1940000001000;";
+        connection.execute_batch(&format!("{studied}{sql}")).unwrap();
+        drop(connection);
+        zipped(
+            &world,
+            &std::fs::read(world.path("collection")).unwrap(),
+            "other.apkg",
+        )
+    };
+    let ran = world.run(&["import", &other("")]);
+    assert!(
+        !ran.out.contains("without a flag") && !ran.out.contains("resumed"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(marks(&world), (Some(3), Some(true)));
+    // What it has there it can lose there.
+    let later = "UPDATE cards SET mod = 1940000100; UPDATE col SET mod = 1940000101000;";
+    let marked = "UPDATE cards SET flags = 4, queue = -1;";
+    world.run(&["import", &other(&format!("{later}{marked}"))]);
+    assert_eq!(marks(&world), (Some(4), Some(true)));
+    let later = later.replace("00010", "00020");
+    world.run(&["import", &other(&later)]);
+    assert_eq!(marks(&world), (Some(0), Some(false)));
+}
+
+const GAP: &str =
+    "\n[[item]]\nid = \"gap\"\nkind = \"cloze\"\nstem = \"The ____ leaves it.\"\nkey = \"Tur\"\n";
+
+#[test]
+fn a_word_of_a_further_gap_that_was_changed_there_can_be_taken_at_any_time() {
+    let world = World::new();
+    world.deck("lakes", &format!("{LAKES}{GAP}"));
+    let sql = "UPDATE notes SET flds = replace(flds, 'leaves', '{{c2::left}}'), mod = mod + 90000 \
+            WHERE flds LIKE '%leaves%'; \
+        INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, \
+            flags, data) SELECT id + 7, nid, did, 1, mod, usn, 2, 2, 1, 9, 2500, 1, 0, 0, 0, 0, 0, '' FROM cards \
+            WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%c2::%')";
+    let file = edited(&world, sql);
+    for _ in 0..2 {
+        let ran = world.run(&["import", &file]).ended(0);
+        assert!(told(&ran.err).contains("--take lakes/gap"), "{}", ran.err);
+    }
+    // It was not edited here, and nothing of it is lost.
+    let out = world.path("next.apkg").display().to_string();
+    let ran = world.run(&["export", "anki", "deck:lakes", "-o", &out]).ended(0);
+    assert!(!ran.err.contains("without its new text"), "{}", ran.err);
+    let ran = world.run(&["import", &file, "--take", "all"]).ended(0);
+    assert!(
+        ran.out.contains("1 card reads as in Anki"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+    assert!(lakes(&world).contains("The ____ left it."), "{}", lakes(&world));
+}
+
+#[test]
+fn a_gap_made_there_on_a_card_that_was_deleted_here_comes_beside_it() {
+    let sql = "UPDATE notes SET flds = replace(flds, 'leaves', '{{c2::leaves}}'), mod = mod + 90000; \
+        INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, \
+            flags, data) SELECT id + 7, nid, did, 1, mod, usn, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '' FROM cards \
+            WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%c2::%')";
+    for is_deck_deleted in [false, true] {
+        let world = World::new();
+        world.deck("lakes", &format!("{LAKES}{GAP}"));
+        let file = edited(&world, sql);
+        world.run(&["decks", "rename", "lakes", "Waters"]).ended(0);
+        match is_deck_deleted {
+            true => world.run(&["decks", "delete", "lakes"]).ended(0),
+            false => world.run(&["delete", "lakes/gap"]).ended(0),
+        };
+        world.run(&["import", &file, "--with-deleted"]).ended(0);
+        let found = world.run(&["find", "leaves", "--json"]).ended(0).json();
+        let decks: Vec<&str> = found
+            .iter()
+            .map(|card| card["id"].as_str().unwrap().split('/').next().unwrap())
+            .collect();
+        assert_eq!(decks, ["lakes", "lakes"], "{found:?}");
+    }
+}
