@@ -102,7 +102,9 @@ fn the_card_of_another_template_is_not_taken_for_the_own_one_that_was_taken_away
         let ran = world.run(&["import", &edited(&world, &sql)]).ended(0);
         let err = told(&ran.err);
         assert!(
-            ran.out.contains("2 new cards") && err.contains("2 cards were made in Anki from your own"),
+            ran.out.contains("2 new cards")
+                && err.contains("2 cards were made in Anki from your own")
+                && err.contains("2 cards of your own in “Lakes” went out to Anki and are not in the package"),
             "{} {err}",
             ran.out
         );

@@ -165,19 +165,27 @@ pub(super) fn own_gone<R>(
         .chain(package.left_out.iter().map(String::as_str))
         .filter_map(note_of)
         .collect();
+    let ids = package.cards.iter().map(|card| card.item.id.0.as_str());
+    let noted: BTreeSet<&str> = ids.filter_map(note_of).collect();
     let mut by_deck: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    // Those whose note is there with cards of others: they are gone for sure.
+    let mut of_others: BTreeSet<&str> = BTreeSet::new();
     for (card, guid) in &own.unmet {
         let entry = entry_of(card);
         // What came from there may be there as the note that it came with, and is told with those.
         let came_with = entry.split_once('/').and_then(|(_, item)| note_of(item));
         let is_there = came_with.is_some_and(|note| others.contains(note));
-        if !met.contains(entry) && !is_there && !others.contains(note_id(guid).as_str()) {
+        let note = note_id(guid);
+        if !met.contains(entry) && !is_there && !others.contains(note.as_str()) {
             by_deck.entry(deck_of(card)).or_default().insert(entry);
+            if noted.contains(note.as_str()) {
+                of_others.insert(entry);
+            }
         }
     }
     let with_rest = by_deck.into_iter().filter(|(deck, gone)| {
         let met = met.iter().filter(|entry| deck_of(entry) == *deck);
-        met.count() >= gone.len()
+        met.count() + gone.intersection(&of_others).count() >= gone.len()
     });
     let told = with_rest.filter_map(|(deck, gone)| {
         let title = decks.iter().find(|one| one.id.0 == deck)?.title.clone();

@@ -40,55 +40,58 @@ fn revealed(item: &Item) -> (String, Vec<Gap>) {
 }
 
 /// Writes a sentence with its gaps, each before those within it.
-fn written(pen: Pen, text: &str, gaps: &[Gap]) -> String {
+fn written(mut pen: Pen, text: &str, gaps: &[Gap]) -> String {
     let mut html = String::new();
     let mut at = 0;
     let mut open: Vec<&Gap> = Vec::new();
     let mut gaps = gaps.iter().peekable();
     loop {
         let end = open.last().map_or(text.len(), |gap| gap.to);
-        match gaps.next_if(|gap| gap.from < end) {
+        let gap = gaps.next_if(|gap| gap.from < end);
+        let to = gap.map_or(end, |gap| gap.from);
+        let (part, later) = (text.get(at..to), text.get(to..));
+        let part = piece(
+            &mut pen,
+            part.unwrap_or_default(),
+            later.unwrap_or_default(),
+            html.is_empty(),
+        );
+        html.push_str(&part);
+        at = to;
+        match gap {
             Some(gap) => {
-                html.push_str(&piece(
-                    pen,
-                    text.get(at..gap.from).unwrap_or_default(),
-                    html.is_empty(),
-                ));
+                html.push_str(wording::apart(&part, "{"));
                 html.push_str(&format!("{{{{c{}::", gap.number));
-                at = gap.from;
                 open.push(gap);
             }
-            None => {
-                html.push_str(&piece(
-                    pen,
-                    text.get(at..end).unwrap_or_default(),
-                    html.is_empty(),
-                ));
-                at = end;
-                match open.pop() {
-                    Some(gap) => html.push_str(&format!("{}}}}}", wording::shown_hint(pen, &gap.hint))),
-                    None => return html,
+            None => match open.pop() {
+                Some(gap) => {
+                    let hint = wording::shown_hint(pen, &gap.hint);
+                    html.push_str(wording::apart(&part, if hint.is_empty() { "}" } else { "}:" }));
+                    html.push_str(&format!("{hint}}}}}"));
                 }
-            }
+                None => return html,
+            },
         }
     }
 }
 
 /// A piece of a sentence, whose blanks and ends of lines at both ends are the sentence's own.
-fn piece(mut pen: Pen, text: &str, is_first: bool) -> String {
+fn piece(pen: &mut Pen, text: &str, later: &str, is_first: bool) -> String {
     let (lead, trail) = wording::outer(text);
     let lead = if is_first {
         String::new()
     } else {
         wording::gap(lead)
     };
-    lead + &pen.write(text, "") + &wording::gap(trail)
+    lead + &pen.write(text, later) + &wording::gap(trail)
 }
 
 #[cfg(test)]
 mod tests {
     use super::cloze;
     use crate::items::Item;
+    use crate::items::ItemId;
     use crate::items::Kind;
     use crate::items::gapped::Gap;
     use crate::items::gapped::Gapped;
@@ -125,6 +128,24 @@ mod tests {
             text,
             "Say which {{c1::river}} {{c3::{{c2::leaves::verb}} it}} &amp; why."
         );
+    }
+
+    #[test]
+    fn a_formula_stays_one_and_its_braces_are_not_those_of_a_gap() {
+        let text = "\\(E = mc^{2}\\) by him";
+        let from = text.find("mc").unwrap();
+        let there = Gapped {
+            text: text.to_owned(),
+            gaps: vec![gap(2, from, from + 6, ""), gap(1, text.len() - 3, text.len(), "")],
+            ..Gapped::default()
+        };
+        let item = Item {
+            id: ItemId("anki-abcdefghijklm-1".to_owned()),
+            ..Item::new("\\(E = mc^{2}\\) by ____", "him")
+        };
+        let (text, is_own) = cloze(&item, &there);
+        assert!(is_own);
+        assert_eq!(text, "\\(E = {{c2::mc^{2} }}\\) by {{c1::him}}");
     }
 
     #[test]

@@ -116,12 +116,24 @@ fn cloze(item: &Item) -> String {
         let after = hint.map_or(after, |hint| without_shown_hint(item, after, hint));
         let hint = hint.map(|hint| shown_hint(pen, hint)).unwrap_or_default();
         let key = pen.write(hidden.next().unwrap_or(""), after);
-        cloze.push_str(&format!("{{{{c1::{key}{hint}}}}}"));
+        cloze.push_str(apart(&cloze, "{"));
+        let end = apart(&key, if hint.is_empty() { "}" } else { "}:" });
+        cloze.push_str(&format!("{{{{c1::{key}{end}{hint}}}}}"));
         rest = after;
     }
     cloze.push_str(&gap(outer(rest).0));
     cloze.push_str(&pen.write(rest, ""));
     cloze
+}
+
+/// A space behind what ends in one of `signs`: in a formula these stand bare, and would be one with those of the gap
+/// that begins or ends there.
+pub(super) fn apart(html: &str, signs: &str) -> &'static str {
+    if html.ends_with(|sign| signs.contains(sign)) {
+        " "
+    } else {
+        ""
+    }
 }
 
 /// The hint of each gap, in order. Those of several gaps are one text here, parted by semicolons, one for each gap or
@@ -401,6 +413,25 @@ mod tests {
         assert_eq!(suited(&item), NoteType::Basic, "no picture can be typed");
         item = Item::new("child", "el niño / la niña");
         assert_eq!(suited(&item), NoteType::Basic, "one made here is revealed");
+    }
+
+    #[test]
+    fn braces_of_a_formula_are_not_those_of_a_gap() {
+        let of = |stem: &str, key: &str, hint: Option<&str>| {
+            let mut item = Item {
+                id: ItemId("anki-abcdefghijklm-1".to_owned()),
+                kind: Some(Kind::Cloze),
+                ..Item::new(stem, key)
+            };
+            item.detail.hint = hint.map(str::to_owned);
+            cloze(&item)
+        };
+        assert_eq!(of("\\(E = ____\\)", "mc^{2}", None), "\\(E = {{c1::mc^{2} }}\\)");
+        assert_eq!(
+            of("\\(\\frac{____}{b}\\)", "a", None),
+            "\\(\\frac{ {{c1::a}}}{b}\\)"
+        );
+        assert_eq!(of("\\(____\\)", "a:", Some("b")), "\\({{c1::a: ::b}}\\)");
     }
 
     #[test]
