@@ -152,7 +152,7 @@ pub fn line(entry: &Entry) -> String {
         (What::Rating, Some(rating)) => rating.word().to_owned(),
         (what, Some(rating)) => format!("{what}: {}", rating.word()),
         (What::Flag, None) => format!("flag {}", entry.after.marks.flag),
-        (What::Brought, None) => format!("imported as it stood in Anki: {}", stood(&entry.after)),
+        (What::Brought, None) => format!("imported from Anki: {}", stood(&entry.after)),
         (What::Refit, None) => "memory computed anew by optimize".to_owned(),
         (What::Merged, None) => "state of two machines together".to_owned(),
         (What::Saved, None) => "state saved from a damaged file".to_owned(),

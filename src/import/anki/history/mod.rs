@@ -114,8 +114,8 @@ impl There<'_> {
 
 /// Returns what is to be brought of the card `item`, or nothing where all of it is here already.
 ///
-/// Reviews made here stay. When the last of them is later than all from over there, the card keeps its
-/// own due day; only how well it is known takes the new past into account. Without a new review it keeps all
+/// Reviews made here stay. When the last of them is later than all from over there, the card keeps the
+/// due day that it led to, but comes earlier where the new past leaves it less well known. Without a new review it keeps all
 /// that reviews lead to; see [`unreviewed`]. A new row without marks says nothing in a package without
 /// scheduling, so that it never replaces what is here.
 pub(super) fn learned(
@@ -161,6 +161,7 @@ pub(super) fn learned(
                 memory: last.memory,
                 repetitions: last.repetitions,
                 lapses: last.lapses,
+                due: due_anew(&here.kept.state, last.memory),
                 ..here.kept.state
             },
             marks: here.kept.marks.clone(),
@@ -198,6 +199,22 @@ pub(super) fn learned(
         since,
         card,
     })
+}
+
+/// When a card comes back whose last review was made here, with a `memory` that takes more reviews into account: as much
+/// earlier as that is less stable. Waits are as long as stability, so that it is remembered then as well as was asked.
+fn due_anew(kept: &CardState, memory: Option<Memory>) -> Due {
+    let (Due::On(day), Some((_, last)), Phase::Review) = (kept.due, kept.last, kept.phase) else {
+        return kept.due;
+    };
+    let stability = |memory: Option<Memory>| memory.map(|memory| memory.stability.days());
+    match stability(memory).zip(stability(kept.memory)) {
+        Some((now, before)) if now < before => {
+            let days = (day.days_since(last) as f64 * now / before).floor() as i64;
+            Due::On(last.plus(days.max(1)).min(day))
+        }
+        _ => kept.due,
+    }
 }
 
 /// Lets a card that gets another flag stand as it does since the package was made: only that tells.

@@ -17,6 +17,7 @@ use crate::progress::Brought;
 use crate::progress::Card;
 use crate::progress::Logged;
 use crate::progress::What;
+use crate::schedule::CardState;
 use crate::schedule::Due;
 use crate::schedule::Model;
 use crate::schedule::Moment;
@@ -420,6 +421,38 @@ fn reviews_made_here_decide_when_it_comes_back() {
     assert_eq!(brought.reviews.len(), 1, "the one in between");
     assert_eq!(brought.card.state.due, kept.state.due);
     assert_eq!(brought.card.state.repetitions, 3);
+}
+
+#[test]
+fn a_card_that_older_reviews_leave_less_well_known_comes_back_earlier() {
+    let there = [
+        review(0, 3, -600, 0),
+        review(1, 1, -600, 0),
+        review(2, 1, -600, 0),
+    ];
+    let own = review(20, 3, 0, 1);
+    let mut kept = bring(&row(), &[there[0], own], &[], &NOTHING).unwrap().card;
+    let (_, last) = kept.state.last.unwrap();
+    kept.state.due = Due::On(last.plus(60));
+    let logged = Logged {
+        reviews: vec![
+            (there[0].at, What::Rating, Some(Rating::Good)),
+            (own.at, What::Rating, Some(Rating::Good)),
+        ],
+        last: Some((own.at, What::Rating)),
+        ..Logged::default()
+    };
+    let here = Here {
+        logged: Some(&logged),
+        kept: &kept,
+    };
+    let state = bring(&row(), &there, &[], &here).unwrap().card.state;
+    let stability = |state: &CardState| state.memory.unwrap().stability.days();
+    let (now, before) = (stability(&state), stability(&kept.state));
+    assert!(now < before, "{now} {before}");
+    let days = state.due.day().unwrap().days_since(last);
+    assert_eq!(days, ((60.0 * now / before) as i64).max(1));
+    assert!(days < 60);
 }
 
 #[test]
