@@ -32,6 +32,8 @@ pub struct Context {
     pub left_there: BTreeMap<String, LeftThere>,
     /// Whether such notes are written nonetheless, where they have the same note type there.
     pub overwrites: bool,
+    /// Whether a format that another program writes over all of takes also what reads as the last export wrote it.
+    pub writes_unchanged: bool,
     /// The learner's progress, for formats that carry it.
     pub learner: Option<Learner>,
     /// Now, in seconds since 1970 in UTC. Dates what changed since the last export and does not say when.

@@ -63,6 +63,8 @@ pub struct Extras {
     pub updates: bool,
     /// It carries the learner's progress.
     pub progress: bool,
+    /// The other program writes over all that is in a file, so what did not change is left out of it.
+    pub writes_over: bool,
 }
 
 /// What an export gives.
@@ -76,6 +78,8 @@ pub struct Exported {
     pub questions: Option<usize>,
     /// What the format cannot carry, in the order of the decks.
     pub losses: Vec<Loss>,
+    /// Cards that read as the last export wrote them and are not in the file, where the format leaves such out.
+    pub unchanged: Vec<String>,
     /// What a later export must know of this one; empty where the format keeps no record.
     pub record: ExportRecord,
 }

@@ -89,7 +89,9 @@ fn a_note_with_words_in_fields_of_ones_own_is_not_written_over() {
     assert!(err.contains(said), "{err}");
     assert_eq!(notes(&world, "widest").0, 0);
     assert!(notes(&world, "deepest").1 > before);
-    let text = world.run(&["export", "anki-text", "deck:lakes"]).ended(0);
+    let text = world
+        .run(&["export", "anki-text", "deck:lakes", "--all"])
+        .ended(0);
     assert!(
         text.out.contains("deepest") && !text.out.contains("widest"),
         "{}",

@@ -59,6 +59,56 @@ fn a_second_export_knows_the_first() {
 }
 
 #[test]
+fn a_text_has_lines_only_of_what_changed_since_the_last_export() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let out = world.path("lines.txt").display().to_string();
+    let words = ["export", "anki-text", "deck:lakes", "-o", &out, "--force"];
+    let lines = || {
+        let text = fs::read_to_string(&out).unwrap();
+        text.lines().filter(|line| !line.starts_with('#')).count()
+    };
+    let ran = world.run(&words).ended(0);
+    assert!(ran.out.starts_with("3 notes written to "), "{}", ran.out);
+    assert!(lines() == 3 && !ran.err.contains("Left out"), "{}", ran.err);
+    // One that is lost is written once more where that is asked for.
+    let first = fs::read(&out).unwrap();
+    fs::remove_file(&out).unwrap();
+    let ran = world.run(&words).ended(0);
+    assert!(!world.path("lines.txt").exists());
+    assert!(
+        told(&ran.out).contains("all 3 notes read as at the last export")
+            && told(&ran.out).contains("export anki-text deck:lakes --all writes them"),
+        "{}",
+        ran.out
+    );
+    world.run(&[&words[..], &["--all"]].concat()).ended(0);
+    assert_eq!(fs::read(&out).unwrap(), first);
+    // An export as a package is one as well.
+    world.deck("lakes", &LAKES.replace("the deepest?", "the deepest of all?"));
+    let ran = world.run(&words).ended(0);
+    assert!(ran.out.starts_with("1 note written to "), "{}", ran.out);
+    assert!(
+        lines() == 1 && told(&ran.err).contains("Left out: 2 notes that read as at the last export"),
+        "{}",
+        ran.err
+    );
+    world.deck("lakes", LAKES);
+    exported(&world, "one.apkg", &[]);
+    let ran = world.run(&[&words[..], &["--json"]].concat()).ended(0);
+    let json = &ran.json()[0];
+    assert!(
+        json["file"].is_null() && json["unchanged"] == 3 && json["items"] == 0,
+        "{json}"
+    );
+    world.run(&["retire", "lakes/longest"]).ended(0);
+    world.run(&words).ended(0);
+    assert!(lines() == 1 && fs::read_to_string(&out).unwrap().contains("suraq::retired"));
+    let ran = world.run(&["export", "anki", "--all"]).ended(2);
+    assert!(ran.err.contains("anki always writes all"), "{}", ran.err);
+}
+
+#[test]
 fn bytes_go_where_they_are_sent_and_flags_where_they_fit() {
     let world = World::new();
     world.deck("lakes", LAKES);
@@ -143,7 +193,7 @@ fn pictures_of_imported_cards_go_out_again_and_a_missing_one_is_told() {
         questions_out.contains(&"A flag: <img src=\"flag.png\">".to_owned()),
         "{questions_out:?}"
     );
-    let text = ["export", "anki-text", "deck:oron-lakes"];
+    let text = ["export", "anki-text", "deck:oron-lakes", "--all"];
     let ran = world.run(&text).ended(0);
     assert!(
         told(&ran.err).contains("only a package brings the files"),

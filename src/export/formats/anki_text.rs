@@ -1,4 +1,7 @@
 //! Anki's text format: the same notes with the same names, to be read by people as well.
+//!
+//! Anki knows of a line no time, and writes over each note that has one. So what reads as the last export wrote it has
+//! no line, unless all are asked for.
 
 use crate::decks::Deck;
 
@@ -34,7 +37,8 @@ impl Format for AnkiText {
     fn extras(&self) -> Extras {
         Extras {
             updates: true,
-            progress: false,
+            writes_over: true,
+            ..Extras::default()
         }
     }
 
@@ -51,6 +55,7 @@ impl Format for AnkiText {
             bytes: text.into_bytes(),
             file_name: file_name(decks, self.extension()),
             losses: walked.losses,
+            unchanged: walked.unchanged,
             record: walked.record,
             ..Exported::default()
         })

@@ -136,7 +136,7 @@ fn is_over(status: &Status) -> bool {
 }
 
 /// The item of a card: the name without the direction.
-fn item_of(card: &str) -> &str {
+pub fn item_of(card: &str) -> &str {
     let mut slashes = card.match_indices('/').map(|(at, _)| at);
     slashes.nth(1).map_or(card, |at| &card[..at])
 }
@@ -209,13 +209,17 @@ impl Outgoing {
         left
     }
 
-    /// How many cards came from a package or a collection of Anki's and go out as other notes than they were.
-    pub fn cards_of_anki(&self, record: &ExportRecord) -> usize {
+    /// How many cards came from a package or a collection of Anki's and go out as other notes than they were; those of
+    /// `left` do not go out.
+    pub fn cards_of_anki(&self, record: &ExportRecord, left: &[String]) -> usize {
+        let left: BTreeSet<&str> = left.iter().map(String::as_str).collect();
         let decks = self.decks.iter();
         let counts = decks.map(|deck| {
+            let id = &deck.meta.id;
             let items = deck.items.iter();
             items
-                .filter(|item| is_second(record, &deck.meta.id, item))
+                .filter(|item| is_second(record, id, item))
+                .filter(|item| !left.contains(format!("{id}/{}", item.id).as_str()))
                 .count()
         });
         counts.sum()

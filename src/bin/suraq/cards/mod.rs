@@ -6,6 +6,7 @@ pub mod choice;
 pub mod deeds;
 pub mod editor;
 pub mod evidence;
+pub mod export_telling;
 pub mod exporting;
 pub mod imported;
 pub mod learner;

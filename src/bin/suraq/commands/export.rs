@@ -1,6 +1,5 @@
 //! `export`: cards as a file for other programs.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
@@ -9,14 +8,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use serde_json::json;
 use suraq::export;
 use suraq::export::Context;
 use suraq::export::Exported;
 use suraq::export::FORMATS;
 use suraq::export::Format;
 use suraq::export::Learner;
-use suraq::export::Loss;
 
 use super::Group;
 use super::Verb;
@@ -25,21 +22,23 @@ use crate::bringing::made_there;
 use crate::bringing::note_sent;
 use crate::bringing::notes_there;
 use crate::cards::choice;
+use crate::cards::export_telling::Written;
+use crate::cards::export_telling::left_further;
+use crate::cards::export_telling::left_with_anki;
+use crate::cards::export_telling::tell_changes;
+use crate::cards::export_telling::tell_further;
+use crate::cards::export_telling::tell_gone;
+use crate::cards::export_telling::tell_left;
+use crate::cards::export_telling::tell_losses;
+use crate::cards::export_telling::tell_returning;
+use crate::cards::export_telling::tell_unchanged;
 use crate::cards::exporting;
-use crate::cards::exporting::Changes;
 use crate::cards::lent;
 use crate::output;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
-use crate::screen::count;
 use crate::screen::grouped;
-
-/// Losses that are named before the rest is only counted.
-const NAMED: usize = 5;
-
-/// Cards that are named of each change before the rest is only counted.
-const SHOWN: usize = 20;
 
 /// Which format, which cards, and where to.
 #[derive(Args, Debug)]
@@ -64,6 +63,9 @@ pub struct Export {
     /// Write also over notes that were changed in Anki so that nothing from here goes with it (anki, anki-text)
     #[arg(long)]
     overwrite: bool,
+    /// Write also what reads as at the last export (anki-text)
+    #[arg(long)]
+    all: bool,
     /// Only say what is new, changed or retired since the last export (anki, anki-text)
     #[arg(long)]
     dry_run: bool,
@@ -129,26 +131,11 @@ impl Verb for Export {
         }
         let mut exported = format.write(&outgoing.decks, &context)?;
         let changes = outgoing.changes(&context.record, &exported.record);
-        let decks = outgoing.decks.iter();
-        let cards: usize = decks.map(|deck| deck.items.len() + deck.terms.len()).sum();
-        let left_out = exported.losses.iter().filter(|loss| loss.is_missing);
-        let left_out: BTreeSet<_> = left_out.map(|loss| &loss.item).collect();
-        let written = match exported.questions {
-            Some(questions) => questions,
-            None => cards.saturating_sub(left_out.len()),
-        };
-        let words = outgoing.decks.iter().map(|deck| deck.terms.len()).sum();
-        let told = match exported.questions {
-            Some(questions) => format!(
-                "{} of {}",
-                count(questions, "question", "questions"),
-                count(cards, "card or word", "cards and words")
-            ),
-            None => told(written, words),
-        };
+        let written = Written::of(&outgoing, &exported, format);
         match self.file() {
             None => print(&exported)?,
-            Some(output) => self.write(app, output, &exported, written, &told)?,
+            Some(_) if written.is_nothing => self.tell_nothing_new(app, &exported),
+            Some(output) => self.write(app, output, &exported, &written)?,
         }
         if format.extras().updates {
             if let Some(learner) = &context.learner {
@@ -157,16 +144,23 @@ impl Verb for Export {
                 note_sent(app, new)?;
             }
             changes.note_gone(&context.record, &mut exported.record);
-            keep_record(app, &exported)?;
+            // Who looks at lines on a terminal has given them to no other program.
+            if self.file().is_some() || !io::stdout().is_terminal() {
+                keep_record(app, &exported)?;
+            }
             tell_gone(app, &changes);
         }
         tell_further(app, &further);
         tell_left(app, left);
+        if !written.is_nothing {
+            tell_unchanged(app, &exported.unchanged);
+        }
         tell_losses(app, &exported.losses);
-        if self.file().is_some() {
+        if self.file().is_some() && !written.is_nothing {
             self.tell_how_to_import(app);
             if format.extras().updates {
-                tell_returning(app, outgoing.cards_of_anki(&exported.record));
+                let returning = outgoing.cards_of_anki(&exported.record, &exported.unchanged);
+                tell_returning(app, returning);
             }
         }
         Ok(Done::Well)
@@ -208,6 +202,11 @@ impl Export {
                 "{name} is not for Anki, so no note there is written over"
             ))
             .hint("leave out --overwrite; --force replaces a file"));
+        }
+        if self.all && !extras.writes_over {
+            return Err(
+                Failure::usage(format!("{name} always writes all that is meant")).hint("leave out --all")
+            );
         }
         if self.dry_run && !extras.updates {
             return Err(Failure::usage(format!(
@@ -259,6 +258,7 @@ impl Export {
             left_there: there.left_there,
             as_there: notes_there(app),
             overwrites: self.overwrite,
+            writes_unchanged: self.all,
             scratch: match format.is_binary() && !self.dry_run {
                 true => lent::scratch(app),
                 false => None,
@@ -267,33 +267,41 @@ impl Export {
         })
     }
 
-    fn write(
-        &self,
-        app: &App,
-        output: &Path,
-        exported: &Exported,
-        items: usize,
-        told: &str,
-    ) -> Result<(), Failure> {
+    fn write(&self, app: &App, output: &Path, exported: &Exported, written: &Written) -> Result<(), Failure> {
         let path = match output.is_dir() {
             true => output.join(&exported.file_name),
             false => output.to_owned(),
         };
         output::write(&path, &exported.bytes, self.force)?;
-        let losses: Vec<_> = exported.losses.iter().map(loss_json).collect();
+        let file = path.display().to_string();
         app.answer(
-            &json!({
-                "file": path.display().to_string(), "format": self.format, "items": items,
-                "bytes": exported.bytes.len(), "losses": losses,
-            }),
+            &written.json(Some(&file), &self.format, exported),
             &format!(
-                "{} written to {} ({} KB).",
-                told,
-                path.display(),
+                "{} written to {file} ({} KB).",
+                written.told,
                 grouped(exported.bytes.len().div_ceil(1024))
             ),
         );
         Ok(())
+    }
+
+    /// Says that no file is written, because it would say nothing that the last one did not.
+    fn tell_nothing_new(&self, app: &App, exported: &Exported) {
+        let all = exported.unchanged.len();
+        let notes = match all {
+            1 => "the one note reads".to_owned(),
+            _ => format!("all {} notes read", grouped(all)),
+        };
+        let written = Written::default();
+        app.answer(
+            &written.json(None, &self.format, exported),
+            &format!(
+                "No file is written: {notes} as at the last export. If that file is lost, {}export {}{} --all writes them once more.",
+                app.prefix(),
+                self.format,
+                as_typed(&self.query),
+            ),
+        );
     }
 
     /// Says what to choose in Anki's import window.
@@ -311,7 +319,7 @@ impl Export {
             "anki-text" => &[
                 "In Anki, File > Import, then Existing notes: Update, Match scope: Note type.".to_owned(),
                 "The note types must be there: import a package from `export anki` once before.".to_owned(),
-                "Anki writes over each note that a text has, also what you edited there since; a package leaves that."
+                "Anki writes over each note that the text has, also what you edited there since."
                     .to_owned(),
             ],
             _ => &[],
@@ -324,70 +332,6 @@ impl Export {
                 "There, in the options of a deck, switch FSRS on: without it Anki passes over what cards remember.",
             );
         }
-    }
-}
-
-fn left_with_anki(cards: usize) -> String {
-    let (came, they) = match cards {
-        1 => ("1 card came from Anki, where it would stand".to_owned(), "its"),
-        _ => (
-            format!("{} cards came from Anki, where they would stand", grouped(cards)),
-            "their",
-        ),
-    };
-    format!("{came} a second time beside {they} own notes")
-}
-
-fn left_further(cards: &[String]) -> String {
-    let (was, stays) = match cards.len() {
-        1 => ("was made in Anki from a note of yours, and stays", "it"),
-        _ => ("were made in Anki from notes of yours, and stay", "them"),
-    };
-    let more = match cards.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let named = cards[..cards.len().min(NAMED)].join(", ");
-    let cards = count(cards.len(), "card", "cards");
-    format!("{cards} {was} with {stays} there ({named}{more})")
-}
-
-/// Says which cards are part of notes that Anki has, and go out as no notes of their own.
-fn tell_further(app: &App, cards: &[String]) {
-    if !cards.is_empty() {
-        app.screen.remark(&format!("Left out: {}.", left_further(cards)));
-    }
-}
-
-/// Says which cards stay out of a package because Anki has them.
-fn tell_left(app: &App, cards: usize) {
-    if cards > 0 {
-        app.screen
-            .remark(&format!("Left out: {}.", left_with_anki(cards)));
-    }
-}
-
-/// How many items were written, and how many cards they are: two of each word.
-fn told(items: usize, words: usize) -> String {
-    let cards = grouped(items + words.min(items));
-    match words {
-        0 => count(items, "item", "items"),
-        words if words >= items => format!("{} ({cards} cards)", count(items, "word", "words")),
-        _ => format!("{} ({cards} cards)", count(items, "item", "items")),
-    }
-}
-
-/// Says that cards which came from Anki do not meet the notes they were there.
-fn tell_returning(app: &App, cards: usize) {
-    if cards > 0 {
-        app.screen.remark(&format!(
-            "{} came from Anki and {} out as new notes of Suraq's note types: in the collection they came from \
-             they stand beside the old notes, and each card is a note of its own, no sibling of another. \
-             For that collection, --without-anki leaves {} out.",
-            count(cards, "card", "cards"),
-            if cards == 1 { "goes" } else { "go" },
-            if cards == 1 { "it" } else { "them" },
-        ));
     }
 }
 
@@ -405,55 +349,6 @@ fn keep_record(app: &mut App, exported: &Exported) -> Result<(), Failure> {
     }
 }
 
-/// Prints how an export would differ from the last one.
-fn tell_changes(app: &App, changes: &Changes) {
-    let lists = changes.lists();
-    let mut json = serde_json::Map::new();
-    let mut text = String::new();
-    let mut counts = Vec::new();
-    for (word, cards) in lists {
-        json.insert(word.to_owned(), json!(cards));
-        counts.push(format!("{} {word}", grouped(cards.len())));
-        for card in cards.iter().take(SHOWN) {
-            text.push_str(&format!("{word:9} {card}\n"));
-        }
-        if let Some(more @ 1..) = cards.len().checked_sub(SHOWN) {
-            text.push_str(&format!("{word:9} and {more} more\n"));
-        }
-    }
-    json.insert("same".to_owned(), json!(changes.same));
-    text.push_str(&format!(
-        "Since the last export: {}, {} the same. Nothing was written.",
-        counts.join(", "),
-        grouped(changes.same)
-    ));
-    app.answer(&serde_json::Value::Object(json), &text);
-}
-
-/// Says what an importing program cannot be told.
-fn tell_gone(app: &App, changes: &Changes) {
-    let named = |cards: &[String]| {
-        let more = match cards.len().saturating_sub(NAMED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        format!("{}{more}", cards[..cards.len().min(NAMED)].join(", "))
-    };
-    if !changes.gone.is_empty() {
-        app.screen.remark(&format!(
-            "No longer in the deck, and untouched in Anki: {}. Delete them there; a card that is retired \
-             instead gets the tag suraq::retired.",
-            named(&changes.gone)
-        ));
-    }
-    if !changes.replaced.is_empty() {
-        app.screen.remark(&format!(
-            "Asked in another way now, as new notes beside the old: {}. Delete the old ones there.",
-            named(&changes.replaced)
-        ));
-    }
-}
-
 fn print(exported: &Exported) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let written = out.write_all(&exported.bytes).and_then(|()| out.flush());
@@ -464,45 +359,5 @@ fn print(exported: &Exported) -> Result<(), Failure> {
             &error,
         )),
         _ => Ok(()),
-    }
-}
-
-fn loss_json(loss: &Loss) -> serde_json::Value {
-    json!({ "item": loss.item, "reason": loss.reason, "missing": loss.is_missing })
-}
-
-/// Names what the format could not carry, a reason at a time.
-fn tell_losses(app: &App, losses: &[Loss]) {
-    let mut reasons: Vec<(&str, bool, Vec<&str>)> = Vec::new();
-    for loss in losses {
-        let known = reasons
-            .iter_mut()
-            .find(|(reason, missing, _)| *reason == loss.reason && *missing == loss.is_missing);
-        match known {
-            Some((_, _, items)) => items.push(&loss.item.0),
-            None => reasons.push((&loss.reason, loss.is_missing, vec![&loss.item.0])),
-        }
-    }
-    for (reason, missing, items) in reasons {
-        let named = items[..items.len().min(NAMED)].join(", ");
-        let more = match items.len().saturating_sub(NAMED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let items_told = count(items.len(), "item", "items");
-        let told = match reason.strip_prefix("its ") {
-            Some(part) if !missing => {
-                let whose = if items.len() == 1 { "its" } else { "their" };
-                format!("{items_told} without {whose} {part} ({named}{more})")
-            }
-            _ => {
-                let what = if missing { "Left out" } else { "Not in the file" };
-                format!("{what}: {reason} ({items_told}: {named}{more})")
-            }
-        };
-        app.screen.remark(&told);
-    }
-    if !losses.is_empty() && io::stderr().is_terminal() {
-        app.screen.remark("hint: json carries everything");
     }
 }

@@ -67,6 +67,7 @@ impl Format for Anki {
         Extras {
             updates: true,
             progress: true,
+            ..Extras::default()
         }
     }
 

@@ -55,6 +55,8 @@ const LOST_FORMULAS: &str = "its formulas: Anki shows their signs as text";
 pub(in crate::export) struct Walked {
     pub record: ExportRecord,
     pub losses: Vec<Loss>,
+    /// Cards that read as the last export wrote them and have no note here, in what is no package.
+    pub unchanged: Vec<String>,
     /// Names of the pictures and sounds in the notes.
     pub media: BTreeSet<String>,
 }
@@ -169,6 +171,7 @@ impl<'c> Walk<'c> {
     ) -> Result<(), E> {
         let item = item.as_asked();
         let item = item.as_ref();
+        let losses = self.walked.losses.len();
         let before = self.context.record.notes.get(&card);
         let is_retired = tags::is_retired(item);
         if item.status == Status::Draft || is_retired && before.is_none() {
@@ -260,6 +263,12 @@ impl<'c> Walk<'c> {
         let own_content =
             own_content.map(|own| note::content(&media::shown(&own, &self.context.media).fields, &tags));
         let stays = own_content.is_some();
+        if let Some(before) = before.filter(|before| self.is_repeated(before, now)) {
+            self.walked.losses.truncate(losses);
+            self.walked.unchanged.push(card.clone());
+            self.notes.push((card, before.clone()));
+            return Ok(());
+        }
         // Of a package Anki takes what is newer than the note there, and of a text all.
         let is_taken = !self.is_package || before.is_none_or(|before| before.content != now);
         let left = left_there.filter(|left| is_taken || **left == LeftThere::WithoutGap);
@@ -305,6 +314,12 @@ impl<'c> Walk<'c> {
         on_note(&note)?;
         self.notes.push(note.recorded());
         Ok(())
+    }
+
+    /// Whether a note would say once more what the last export of it said, where Anki takes all that is written.
+    fn is_repeated(&self, before: &ExportedNote, now: u64) -> bool {
+        let is_forced = self.context.overwrites && self.context.left_there.contains_key(&before.guid);
+        !self.is_package && !self.context.writes_unchanged && before.content == now && !is_forced
     }
 
     fn guid(&mut self, note_type: NoteType, card: &str) -> String {
