@@ -214,7 +214,7 @@ fn nothing_that_a_source_says_acts() {
     }
     let by_first_field = "SELECT count(*) FROM notes WHERE csum = 0 OR sfld = ''";
     assert_eq!(number(&connection, by_first_field), 0);
-    let name = "Tests – of \\(texts\\)::Odd – texts <b>\"here\"</b> {{Front}}";
+    let name = "Tests::of \\(texts\\)::Odd::texts <b>\"here\"</b> {{Front}}";
     let decks = json(&connection, "decks");
     assert!(
         decks

@@ -9,6 +9,7 @@ mod cli {
     pub mod anki_export;
     pub mod anki_import;
     pub mod anki_known;
+    pub mod anki_names;
     pub mod anki_options;
     pub mod anki_otherwise;
     pub mod anki_own;

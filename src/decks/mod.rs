@@ -17,6 +17,7 @@ pub mod file;
 mod hiding;
 pub mod id;
 mod index;
+pub mod levels;
 pub mod merge;
 pub mod moving;
 mod nearest;

@@ -48,4 +48,4 @@ pub use salvage::{Salvage, kept_damaged, salvage};
 pub use stats::{DayTotals, Retention};
 pub use store::{Access, FORMAT, Store};
 pub use tally::{DayTally, HourTally, Tally};
-pub use undo::{UndoStep, Undone};
+pub use undo::{STEPS_KEPT, UndoStep, Undone};

@@ -11,7 +11,7 @@ use super::store;
 use crate::schedule::Moment;
 
 /// How many steps are kept.
-const KEPT: i64 = 10_000;
+pub const STEPS_KEPT: i64 = 10_000;
 
 /// A step that was taken back, or brought back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,6 +142,16 @@ impl Store {
         })
     }
 
+    /// Returns those of them that a text stands in, the last first.
+    pub fn undo_payloads_with(&self, text: &str) -> Result<Vec<String>, ProgressError> {
+        let sql = "SELECT payload FROM undo WHERE instr(payload, ?1) > 0 ORDER BY step DESC";
+        self.read(|connection| {
+            let mut statement = connection.prepare(sql)?;
+            let rows = statement.query_map([text], |row| row.get(0))?;
+            rows.collect()
+        })
+    }
+
     fn turn(&mut self, which: &str, undone: Option<i64>) -> Result<Option<Undone>, ProgressError> {
         let sql =
             format!("SELECT step, label, first_entry, last_entry, payload FROM undo WHERE {which} LIMIT 1");
@@ -167,7 +177,8 @@ impl Store {
 
     pub(super) fn prune_undo(&mut self) -> Result<(), ProgressError> {
         let old = "SELECT coalesce(max(step), 0) - ?1 FROM undo";
-        let oldest: i64 = self.read(|connection| connection.query_row(old, [KEPT], |row| row.get(0)))?;
+        let oldest: i64 =
+            self.read(|connection| connection.query_row(old, [STEPS_KEPT], |row| row.get(0)))?;
         if oldest <= 0 {
             return Ok(());
         }

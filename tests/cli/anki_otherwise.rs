@@ -18,9 +18,13 @@ pub(super) const LAKES: &str = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"
 
 /// Exports the deck of lakes and opens the collection of the package.
 pub(super) fn exported(world: &World) -> Connection {
+    exported_of(world, "deck:lakes")
+}
+
+fn exported_of(world: &World, query: &str) -> Connection {
     let out = world.path("out.apkg").display().to_string();
     world
-        .run(&["export", "anki", "deck:lakes", "-o", &out, "--force"])
+        .run(&["export", "anki", query, "-o", &out, "--force"])
         .ended(0);
     let mut archive = zip::ZipArchive::new(Cursor::new(std::fs::read(&out).unwrap())).unwrap();
     let mut bytes = Vec::new();
@@ -35,7 +39,12 @@ pub(super) fn exported(world: &World) -> Connection {
 
 /// The package of the deck of lakes as Anki has it after `sql`.
 pub(super) fn edited(world: &World, sql: &str) -> String {
-    exported(world).execute_batch(sql).unwrap();
+    edited_of(world, "deck:lakes", sql)
+}
+
+/// The same of the cards of a query.
+pub(super) fn edited_of(world: &World, query: &str, sql: &str) -> String {
+    exported_of(world, query).execute_batch(sql).unwrap();
     zipped(
         world,
         &std::fs::read(world.path("collection")).unwrap(),

@@ -255,3 +255,21 @@ fn the_filtered_deck_that_a_card_visits_is_no_move() {
     let found = world.run(&["find", "deck:lakes", "--json"]).ended(0);
     assert_eq!(found.json().len(), 3, "{}", found.out);
 }
+
+#[test]
+fn a_text_without_names_knows_a_gap_of_several_words_by_them() {
+    let world = World::new();
+    let line = "In {{c1::1465}} {{c2::Kerei::khan 1}} and {{c2::Janibek::khan 2}} founded it.\t";
+    let head = "#separator:tab\n#html:true\n#notetype:Cloze\n";
+    let named = format!("{head}#guid column:1\n#deck:History\ng1\t{line}\n");
+    let ran = world.run(&["import", &world.file("named.txt", named)]).ended(0);
+    assert!(ran.out.contains("2 new cards"), "{}", ran.out);
+    let bare = world.file("min.txt", format!("#separator:tab\n#html:false\n{line}\n"));
+    let ran = world.run(&["import", &bare]).ended(0);
+    assert!(
+        !ran.out.contains("new card") && ran.err.contains("2 cards are here already"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+}

@@ -34,6 +34,7 @@ use super::hiding::rests_on;
 use super::index;
 use super::index::rows::Counts;
 use super::index::rows::Summary;
+use super::levels::group_of;
 use super::nearest;
 use super::reading_order::sorting_key;
 
@@ -120,7 +121,8 @@ impl Shelf {
     }
 
     /// Returns all decks, by group and file name; numbers in names are counted, so deck 2 stands before deck 10.
-    /// A deck with the title of a group stands at its head, as a deck of Anki's does above those below it.
+    /// A deck whose title has levels, `Group::Title`, is of that group where it names no other. One with the title of
+    /// a group stands at its head, as a deck of Anki's does above those below it.
     pub fn decks(&self) -> Result<Vec<OnShelf>, DeckError> {
         let mut decks = self.query(
             "SELECT deck, path, meta FROM file WHERE loaded AND deck IS NOT NULL",
@@ -131,8 +133,10 @@ impl Shelf {
                 let path: String = row.get(1)?;
                 Ok(OnShelf {
                     id: DeckId(row.get(0)?),
+                    group: summary
+                        .group
+                        .or_else(|| group_of(&summary.title).map(str::to_owned)),
                     title: summary.title,
-                    group: summary.group,
                     language: summary.language,
                     description: summary.description,
                     version: summary.version,

@@ -1,11 +1,13 @@
-//! Cards of a package that were here and that a person deleted.
+//! Cards of a package that were here and that a person deleted, and the decks that went with them.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use suraq::decks::DeckId;
+use suraq::decks::Meta;
 use suraq::decks::OnShelf;
 use suraq::decks::edit::last_merged;
+use suraq::decks::parse;
 use suraq::import::anki::PackageCard;
 use suraq::items::ItemId;
 use suraq::items::origin::note_of;
@@ -13,6 +15,9 @@ use suraq::items::origin::note_of;
 use super::heard::Heard;
 use super::own_names::OwnNames;
 use super::own_names::is_imported;
+use crate::app::App;
+use crate::cards::deeds;
+use crate::report::Failure;
 
 /// Cards that were here and that a person deleted.
 #[derive(Default)]
@@ -21,6 +26,28 @@ pub(super) struct Deleted {
     items: BTreeSet<ItemId>,
     /// Names over there of cards that Suraq wrote.
     guids: BTreeSet<String>,
+}
+
+/// Finds what decks were called that are not on the shelf and that `gone` cards were in, by their ids: the deletion
+/// can be taken back, and so knows it.
+pub(super) fn deleted_decks(
+    app: &mut App,
+    on_shelf: &[OnShelf],
+    gone: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, Meta>, Failure> {
+    let decks = gone.values().filter_map(|card| card.split('/').next());
+    let decks: BTreeSet<&str> = decks
+        .filter(|deck| on_shelf.iter().all(|one| one.id.0 != *deck))
+        .collect();
+    let mut found = BTreeMap::new();
+    for deck in decks {
+        let path = app.paths.decks().join(format!("{deck}.toml"));
+        let meta = deeds::last_text(app, &path)?.and_then(|text| parse(&path, &text).deck);
+        if let Some(meta) = meta.map(|deck| deck.meta).filter(|meta| meta.id.0 == deck) {
+            found.insert(deck.to_owned(), meta);
+        }
+    }
+    Ok(found)
 }
 
 impl Deleted {

@@ -7,6 +7,8 @@ use std::io::Seek;
 
 use suraq::decks::DeckId;
 use suraq::decks::Direction;
+use suraq::decks::Meta;
+use suraq::decks::OnShelf;
 use suraq::import::anki::Package;
 use suraq::import::anki::PackageCard;
 use suraq::import::anki::names_of;
@@ -16,6 +18,7 @@ use suraq::items::origin::note_of;
 use suraq::progress::ExportRecord;
 
 use super::alike::Alike;
+use super::deleted::deleted_decks;
 use super::doubles::asks_the_same;
 use super::heard::Heard;
 use super::reworded::Edited;
@@ -54,6 +57,8 @@ pub(super) struct OwnNames {
     note_types: BTreeMap<String, String>,
     /// Names of decks over there by their ids here.
     pub(super) decks: BTreeMap<String, String>,
+    /// What decks were called that went out and were deleted here, by their ids.
+    pub(super) deleted_decks: BTreeMap<String, Meta>,
 }
 
 impl OwnNames {
@@ -93,6 +98,18 @@ impl OwnNames {
     pub(super) fn returning(&self, card: &PackageCard) -> Option<&String> {
         let name = self.gone.get(&card.guid).filter(|_| card.is_own)?;
         (!is_imported(name) && !self.here.contains_key(&card.guid)).then_some(name)
+    }
+
+    /// The id of the deck here that went out under a name.
+    pub(super) fn id_sent_as(&self, name: &str) -> Option<&String> {
+        let mut sent = self.decks.iter().filter(|(_, sent)| *sent == name);
+        sent.next().map(|(id, _)| id)
+    }
+
+    /// The deck on the shelf that went out under a name.
+    pub(super) fn sent_as<'a>(&self, name: &str, decks: &'a [OnShelf]) -> Option<&'a OnShelf> {
+        let id = self.id_sent_as(name)?;
+        decks.iter().find(|deck| deck.id.0 == *id)
     }
 
     /// The topic whose deck a name over there is that of, below that of a deck here.
@@ -184,7 +201,8 @@ pub(super) fn own_names<R: Read + Seek>(
         .filter(|guid| !guid.is_empty())
         .collect();
     let mut own = OwnNames::default();
-    let record = app.store()?.export_record()?;
+    let mut record = app.store()?.export_record()?;
+    own.decks = std::mem::take(&mut record.decks);
     let others = others_of(package, &record);
     if wanted.is_empty() && others.is_empty() {
         return Ok(own);
@@ -206,7 +224,6 @@ pub(super) fn own_names<R: Read + Seek>(
         }
     }
     let made = package.made().unwrap_or(i64::MAX);
-    own.decks = record.decks;
     own.notes = others
         .into_iter()
         .filter(|(_, note)| there.contains(&note.card) || resting.contains(&note.card))
@@ -229,6 +246,7 @@ pub(super) fn own_names<R: Read + Seek>(
         };
     }
     own.resting = resting;
+    own.deleted_decks = deleted_decks(app, &decks, &own.gone)?;
     if package.cards.iter().any(is_added) {
         for (guid, card) in own.here.iter().chain(&own.gone) {
             own.notes.entry(note_id(guid)).or_insert_with(|| OwnNote {

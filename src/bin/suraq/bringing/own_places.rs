@@ -43,8 +43,7 @@ impl OwnPlaces {
         let homes = own.decks.iter();
         let homes = homes.map(|(deck, name)| (deck.clone(), (name.clone(), package.has_deck(name))));
         let there = package.decks.iter().map(|name| {
-            let sent = own.decks.iter().find(|(_, sent)| *sent == name);
-            let sent = sent.map(|(deck, _)| DeckId(deck.clone()));
+            let sent = own.id_sent_as(name).map(|deck| DeckId(deck.clone()));
             There {
                 name: name.clone(),
                 here: sent.or_else(|| naming::find(decks, name).map(|deck| deck.id.clone())),

@@ -7,6 +7,7 @@ use std::io::Seek;
 use std::path::PathBuf;
 
 use suraq::decks::CardId;
+use suraq::decks::DeckFile;
 use suraq::decks::DeckId;
 use suraq::decks::OnShelf;
 use suraq::decks::edit::base_path;
@@ -125,8 +126,13 @@ impl Placed {
         };
         let is_shipped = |deck: &&OnShelf| shelf.shipped(&deck.id).is_some();
         let own_decks: Vec<OnShelf> = decks.iter().filter(|deck| !is_shipped(deck)).cloned().collect();
+        let called = |name: &str| {
+            let sent = own.sent_as(name, &decks);
+            let known = sent.or_else(|| naming::find(&own_decks, name));
+            known.map(|deck| deck.id.clone())
+        };
         let strayed = match deck {
-            None if !package.is_text() => Strayed::of(package, &here, &own_decks, heard),
+            None if !package.is_text() => Strayed::of(package, &here, &called, heard),
             // Who names a deck decides where cards lie; a text names the filtered deck that a card visits.
             _ => Strayed::default(),
         };
@@ -149,6 +155,7 @@ impl Placed {
         let mut placing = Placing {
             decks: &decks,
             own: own_decks,
+            own_names: &own,
             folder,
             wanted: deck,
             targets: Vec::new(),
@@ -224,7 +231,7 @@ impl Placed {
                 placed.deleted += 1;
                 continue;
             }
-            let double = match may_double && known.is_none() && !card.item.key.is_empty() {
+            let double = match may_double && known.is_none() {
                 true => double_of(shelf, &card)?,
                 false => None,
             };
@@ -431,6 +438,8 @@ struct Placing<'a> {
     decks: &'a [OnShelf],
     /// Those that did not come with the program: a deck of the same name over there is another.
     own: Vec<OnShelf>,
+    /// What went out from here.
+    own_names: &'a OwnNames,
     folder: PathBuf,
     wanted: Option<&'a str>,
     targets: Vec<Target>,
@@ -449,7 +458,7 @@ impl Placing<'_> {
             }
             Key::Named(name) => Some(match self.wanted {
                 Some(wanted) => self.named(wanted, self.decks),
-                None => self.named(name, &self.own),
+                None => self.sent(name).unwrap_or_else(|| self.named(name, &self.own)),
             }),
         };
         let Some(target) = target else {
@@ -491,14 +500,25 @@ impl Placing<'_> {
         if path.exists() {
             return None;
         }
-        let title = own.decks.get(&id.deck.0).unwrap_or(&id.deck.0);
-        let file = naming::begin_as(&path, &id.deck, title);
-        self.targets.push(Target {
-            is_new: true,
-            file: Some(file),
-            ..Target::new(&path, &id.deck, title)
-        });
+        let file = match own.deleted_decks.get(&id.deck.0) {
+            Some(meta) => naming::begin_again(&path, meta),
+            None => {
+                let name = own.decks.get(&id.deck.0).unwrap_or(&id.deck.0);
+                naming::begin_as(&path, &id.deck, name)
+            }
+        };
+        self.targets.push(new_target(file));
         Some((id, self.targets.len() - 1))
+    }
+
+    /// The deck that went out under a name, where it takes cards.
+    fn sent(&self, name: &str) -> Option<Target> {
+        if let Some(known) = self.own_names.sent_as(name, self.decks) {
+            return Some(Target::new(&known.path, &known.id, &known.title));
+        }
+        let id = self.own_names.id_sent_as(name)?;
+        let begun = self.targets.iter().find(|target| target.id.0 == *id)?;
+        Some(Target::new(&begun.path, &begun.id, &begun.title))
     }
 
     /// The deck among `known` with a name, or a new one.
@@ -518,13 +538,18 @@ impl Placing<'_> {
             begun || self.decks.iter().any(|deck| deck.id.0 == id)
         };
         let file = naming::begin_below(&self.folder, name, &is_known);
-        let meta = file.deck().meta;
-        let target = Target::new(file.path(), &meta.id, &meta.title);
-        Target {
-            is_new: true,
-            file: Some(file),
-            ..target
-        }
+        new_target(file)
+    }
+}
+
+/// A deck that is not there yet.
+fn new_target(file: DeckFile) -> Target {
+    let meta = file.deck().meta;
+    let target = Target::new(file.path(), &meta.id, &meta.title);
+    Target {
+        is_new: true,
+        file: Some(file),
+        ..target
     }
 }
 

@@ -8,12 +8,10 @@ use std::collections::BTreeMap;
 
 use suraq::decks::CardId;
 use suraq::decks::DeckId;
-use suraq::decks::OnShelf;
 use suraq::import::anki::Package;
 use suraq::items::ItemId;
 
 use super::heard::Heard;
-use crate::content::naming;
 
 /// The deck of a package that cards lie in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,14 +55,14 @@ pub struct Strayed {
 }
 
 impl Strayed {
-    /// Compares the decks of the cards of `package` that are `here`; `own` are the decks that take cards. Where `heard`
-    /// knows that cards of a deck over there were sent into one here, they are at home in that.
+    /// Compares the decks of the cards of `package` that are `here`; `called` finds the deck that is called so over there.
+    /// Where `heard` knows that cards of a deck over there were sent into one here, they are at home in that.
     ///
     /// A deck that was renamed on one side only has no card at home, and its cards did not move.
     pub fn of<R>(
         package: &Package<R>,
         here: &BTreeMap<String, DeckId>,
-        own: &[OnShelf],
+        called: &dyn Fn(&str) -> Option<DeckId>,
         heard: &Heard,
     ) -> Strayed {
         let mut counts: BTreeMap<(&DeckId, usize), usize> = BTreeMap::new();
@@ -73,11 +71,7 @@ impl Strayed {
                 *counts.entry((deck, card.deck)).or_default() += 1;
             }
         }
-        let named: Vec<Option<DeckId>> = package
-            .decks
-            .iter()
-            .map(|name| naming::find(own, name).map(|deck| deck.id.clone()))
-            .collect();
+        let named: Vec<Option<DeckId>> = package.decks.iter().map(|name| called(name)).collect();
         let mut homes: BTreeMap<&DeckId, usize> = BTreeMap::new();
         for ((deck, there), count) in &counts {
             let is_of_that_name = named[*there].as_ref() == Some(*deck);

@@ -3,6 +3,7 @@
 //! What was different is kept in the progress as patches of files, with the cards
 //! whose ids changed along with them.
 
+use std::path::Path;
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -398,6 +399,22 @@ fn written(payload: &impl Serialize) -> Result<String, Failure> {
 /// The number of the step that would be taken back next; later ones have greater numbers.
 pub fn last_step(app: &mut App) -> Result<i64, Failure> {
     Ok(app.store()?.last_step()?)
+}
+
+/// The text of a file when a step that could be taken back removed it last; `None` where none did.
+pub fn last_text(app: &mut App, path: &Path) -> Result<Option<String>, Failure> {
+    let path = path.strip_prefix(&app.paths.data).unwrap_or(path).to_owned();
+    let named = written(&path)?;
+    for payload in app.store()?.undo_payloads_with(&named)? {
+        let Ok(Payload::Files(patches)) = serde_json::from_str(&payload) else {
+            continue;
+        };
+        let removed = patches.iter().filter(|patch| patch.path == path);
+        if let Some(text) = removed.filter_map(Patch::removed).next() {
+            return Ok(Some(text.to_owned()));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a step belongs to the one before it, by what it needs to be turned.

@@ -37,6 +37,13 @@ pub struct Patch {
     after: Option<String>,
 }
 
+impl Patch {
+    /// The whole text of a file that the change took away.
+    pub fn removed(&self) -> Option<&str> {
+        self.before.as_deref().filter(|_| self.after.is_none())
+    }
+}
+
 /// Turns the files of `patches`, all of them or none.
 ///
 /// Errors: a file was changed since in the same place; no file is written then.

@@ -6,6 +6,7 @@ use serde_json::json;
 use suraq::decks::DeckFile;
 use suraq::decks::OnShelf;
 use suraq::decks::id::fresh;
+use suraq::decks::levels::group_of;
 use suraq::decks::save;
 use suraq::progress::DeckCounts;
 
@@ -214,6 +215,11 @@ fn rename(app: &mut App, name: &str, title: &str) -> Outcome {
     let known = naming::known(app, name)?;
     let mut file = app.shelf()?.edit(&known.id)?;
     let mut deck = file.deck();
+    // A group that the title names, as in Anki, goes along with it.
+    let is_in_title = deck.meta.group.is_some() && deck.meta.group.as_deref() == group_of(&deck.meta.title);
+    if let Some(group) = group_of(&title).filter(|_| is_in_title) {
+        deck.meta.group = Some(group.to_owned());
+    }
     deck.meta.title = title.clone();
     file.set(&deck);
     save(app, &format!("rename deck {}", known.id), &mut file)?;

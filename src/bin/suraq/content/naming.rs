@@ -8,6 +8,7 @@ use suraq::decks::DeckId;
 use suraq::decks::Meta;
 use suraq::decks::OnShelf;
 use suraq::decks::id::fresh;
+use suraq::decks::levels::group_of;
 use suraq::decks::nearest;
 
 use crate::app::App;
@@ -16,9 +17,6 @@ use crate::screen::one_line;
 
 /// A title of more bytes is cut at its colon before an id is made from it.
 const LONG: usize = 40;
-
-/// Sign between the levels of a deck's name.
-const LEVEL: &str = "::";
 
 /// Finds a deck by its id or its title.
 pub fn find<'a>(decks: &'a [OnShelf], name: &str) -> Option<&'a OnShelf> {
@@ -90,10 +88,23 @@ pub fn begin_as(path: &Path, id: &DeckId, name: &str) -> DeckFile {
     with_group(DeckFile::create(path, &deck), name)
 }
 
+/// Begins a deck anew that was deleted, empty, in the file at `path`. Nothing is on disk yet.
+pub fn begin_again(path: &Path, meta: &Meta) -> DeckFile {
+    let meta = Meta {
+        // It counted editions of what was in it.
+        version: None,
+        ..meta.clone()
+    };
+    let deck = Deck {
+        meta,
+        ..Deck::default()
+    };
+    DeckFile::create(path, &deck)
+}
+
 /// The first of the levels of a name as the group of its deck.
 fn with_group(mut file: DeckFile, name: &str) -> DeckFile {
-    let group = name.split_once(LEVEL).map(|(group, _)| group.trim());
-    if let Some(group) = group.filter(|group| !group.is_empty()) {
+    if let Some(group) = group_of(name) {
         let mut deck = file.deck();
         deck.meta.group = Some(group.to_owned());
         file.set(&deck);

@@ -5,6 +5,14 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::decks::Deck;
+use crate::decks::levels::LEVEL;
+use crate::decks::levels::levels;
+
+/// What stands for the sign between levels where there is to be no level.
+const FLAT: &str = " – ";
+
+/// Levels of a title at most: each is a deck there, and nobody means a hundred.
+const MOST_LEVELS: usize = 10;
 
 /// Returns the name of a deck: as it was exported before, or its group and title.
 ///
@@ -14,12 +22,17 @@ pub(super) fn deck_name(deck: &Deck, names: &BTreeMap<String, String>) -> String
     if let Some(name) = names.get(id) {
         return name.clone();
     }
-    let title = level(&deck.meta.title).unwrap_or_else(|| id.clone());
-    let group = deck.meta.group.as_deref().and_then(level);
-    let name = match group {
-        Some(group) => below(&group, &deck.meta.title).unwrap_or_else(|| format!("{group}::{title}")),
-        None => title,
-    };
+    let mut title = levels_of(&deck.meta.title);
+    if title.is_empty() {
+        title.push(id.clone());
+    }
+    let mut name = levels_of(deck.meta.group.as_deref().unwrap_or_default());
+    // A title that begins with its group, as decks that came from Anki have it, is the name itself.
+    if title.len() > name.len() && title.starts_with(&name) {
+        name.clear();
+    }
+    name.append(&mut title);
+    let name = name.join(LEVEL);
     // Two decks of one title must not fall into one.
     match names.iter().any(|(other, taken)| other != id && *taken == name) {
         true => format!("{name} ({id})"),
@@ -27,17 +40,19 @@ pub(super) fn deck_name(deck: &Deck, names: &BTreeMap<String, String>) -> String
     }
 }
 
-/// A title that begins with its group as a level, as decks that came from Anki have it, is the name itself.
-fn below(group: &str, title: &str) -> Option<String> {
-    let levels: Vec<String> = title.split("::").filter_map(level).collect();
-    let is_below = levels.len() > 1 && levels[0] == group;
-    is_below.then(|| levels.join("::"))
+/// A title or a group as levels; what would lie deeper is part of the last.
+fn levels_of(text: &str) -> Vec<String> {
+    let mut given = levels(text);
+    let mut all: Vec<String> = given.by_ref().take(MOST_LEVELS - 1).filter_map(level).collect();
+    let rest: Vec<String> = given.filter_map(level).collect();
+    all.extend(level(&rest.join(FLAT)));
+    all
 }
 
 /// The name of a topic's own deck below that of its deck.
 pub(super) fn with_topic(name: &str, topic: Option<&str>) -> String {
     match topic.and_then(level) {
-        Some(topic) => format!("{name}::{topic}"),
+        Some(topic) => format!("{name}{LEVEL}{topic}"),
         None => name.to_owned(),
     }
 }
@@ -48,7 +63,7 @@ fn level(text: &str) -> Option<String> {
         .nfc()
         .map(|sign| if sign.is_control() { ' ' } else { sign })
         .collect();
-    let one_line = one_line.replace("::", " – ");
+    let one_line = one_line.replace(LEVEL, FLAT);
     let words: Vec<&str> = one_line.split_whitespace().collect();
     let level = words.join(" ");
     let level = level.trim_matches(|sign| matches!(sign, ':' | ' ')).to_owned();
@@ -75,15 +90,29 @@ mod tests {
     #[test]
     fn group_title_and_topic_are_levels() {
         let name = deck_name(
-            &deck("a", "Lakes:: deep\nones", Some("Our valley")),
+            &deck("a", "Lakes, deep\nones", Some("Our valley")),
             &BTreeMap::new(),
         );
-        assert_eq!(name, "Our valley::Lakes – deep ones");
+        assert_eq!(name, "Our valley::Lakes, deep ones");
         assert_eq!(
-            with_topic(&name, Some("water")),
-            "Our valley::Lakes – deep ones::water"
+            with_topic(&name, Some("water::salt")),
+            "Our valley::Lakes, deep ones::water – salt"
         );
         assert_eq!(with_topic(&name, Some(" ")), name);
+    }
+
+    #[test]
+    fn a_title_has_levels_and_an_odd_one_does_no_harm() {
+        let name = |title| deck_name(&deck("id", title, None), &BTreeMap::new());
+        assert_eq!(name("Физика::Оптика"), "Физика::Оптика");
+        assert_eq!(name(" Physics :: Optics"), "Physics::Optics");
+        assert_eq!(name("a::::b:::c"), "a::b::c");
+        assert_eq!(name("::a"), "a");
+        assert_eq!(name("a::"), "a");
+        assert_eq!(name("::"), "id");
+        assert_eq!(name("\u{7}::b"), "b");
+        let deep = name(&["a"; 12].join("::"));
+        assert_eq!(deep, "a::a::a::a::a::a::a::a::a::a – a – a");
     }
 
     #[test]
@@ -94,14 +123,15 @@ mod tests {
             name("English::Words::Food", Some("English")),
             "English::Words::Food"
         );
-        assert_eq!(name("French::Words", Some("English")), "English::French – Words");
-        assert_eq!(name("English::Words", None), "English – Words");
+        assert_eq!(name("French::Words", Some("English")), "English::French::Words");
+        assert_eq!(name("English", Some("English")), "English::English");
+        assert_eq!(name("a::b::c", Some("a::b")), "a::b::c");
     }
 
     #[test]
     fn a_name_is_kept_when_the_title_changes_and_belongs_to_one_deck() {
         let names = BTreeMap::from([("a".to_owned(), "Lakes".to_owned())]);
-        assert_eq!(deck_name(&deck("a", "Waters", None), &names), "Lakes");
+        assert_eq!(deck_name(&deck("a", "Waters::Deep", None), &names), "Lakes");
         assert_eq!(deck_name(&deck("b", "Lakes", None), &names), "Lakes (b)");
         assert_eq!(deck_name(&deck("c", "\u{7}", None), &names), "c");
     }
