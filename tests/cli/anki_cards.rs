@@ -142,3 +142,37 @@ fn only_notes_that_are_new_or_changed_are_told_to_be_plainer() {
     let ran = world.run(&["import", &world.file("lakes.txt", other)]).ended(1);
     assert!(said(&ran.err).contains("1 card had bold"), "{}", ran.err);
 }
+
+#[test]
+fn code_keeps_its_lines_and_their_indentation_on_the_screen() {
+    let world = World::new();
+    let file = world.file(
+        "code.txt",
+        "#separator:tab\n#html:true\n#notetype:Basic\n#deck:Code\n\
+         <pre><code>for i in x:<br>    if i:<br>        print(i)</code></pre>What lang?\t\
+         Python:<br>&nbsp;&nbsp;&nbsp;&nbsp;it has blanks\n",
+    );
+    world.run(&["import", &file]).ended(0);
+    let id = world.run(&["find", "deck:code", "--json"]).ended(0).json()[0]["id"].clone();
+    let shown = world.run(&["show", id.as_str().unwrap()]).ended(0).out;
+    let question = "for i in x:\n    if i:\n        print(i)\nWhat lang?\n";
+    assert!(shown.contains(question), "{shown}");
+    assert!(
+        shown.contains("Answer: Python:\n      it has blanks\n"),
+        "{shown}"
+    );
+    let ran = world
+        .run_with(&["review", "--plain", "deck:code"], "\n3\n")
+        .ended(0);
+    assert!(ran.out.contains(question), "{}", ran.out);
+    assert!(ran.out.contains("Python:\n      it has blanks\n"), "{}", ran.out);
+    let found = world.run(&["find", "deck:code"]).ended(0).out;
+    assert_eq!(found.lines().count(), 1, "{found}");
+    let paper = world.path("paper.html").display().to_string();
+    world
+        .run(&["paper", "deck:code", "-n", "1", "--written", "-o", &paper])
+        .ended(0);
+    let paper = std::fs::read_to_string(paper).unwrap();
+    assert!(paper.contains("\n    if i:\n        print(i)\n"), "{paper}");
+    assert!(paper.contains(".text { margin: 0 0 1.5mm; overflow-wrap: anywhere; white-space: pre-wrap; }"));
+}

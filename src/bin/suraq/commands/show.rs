@@ -16,6 +16,7 @@ use crate::report::Outcome;
 use crate::screen::Tone;
 use crate::screen::one_line;
 use crate::screen::wrap_indented;
+use crate::screen::wrap_lines;
 use crate::sitting::opening;
 use crate::study::source_line;
 
@@ -54,7 +55,7 @@ impl Verb for Show {
 pub fn head(app: &App, sheet: &Sheet) {
     let screen = &app.screen;
     screen.line(&screen.tone(Tone::Faint, &sheet.id.to_string()));
-    for line in wrap_indented(&one_line(&sheet.asked.item.stem), screen.text_width(), "", "") {
+    for line in wrap_lines(&sheet.asked.item.stem, screen.text_width(), "", "") {
         screen.line(&screen.tone(Tone::Strong, &screen.plain_signs(&line)));
     }
 }
@@ -88,7 +89,7 @@ fn options(app: &App, sheet: &Sheet) {
     options.sort_unstable();
     options.dedup();
     for option in options {
-        for line in wrap_indented(&one_line(option), app.screen.text_width(), "  - ", "    ") {
+        for line in wrap_lines(option, app.screen.text_width(), "  - ", "    ") {
             app.screen.line(&app.screen.plain_signs(&line));
         }
     }
@@ -98,20 +99,18 @@ fn options(app: &App, sheet: &Sheet) {
 fn answer(app: &App, sheet: &Sheet) {
     let item = &sheet.asked.item;
     app.screen.line("");
-    entry(app, "Answer", &sheet.answer());
+    lines(app, "Answer", &sheet.answer());
     entry(app, "Also right", &item.accept.join("; "));
     for option in &item.distractors {
         if let Some(why) = &option.why {
             entry(app, &format!("Not “{}”", option.text), why);
         }
     }
-    let mut lines = item.explanation.as_deref().unwrap_or_default().lines();
-    entry(app, "Explanation", lines.next().unwrap_or_default());
-    for line in lines.filter(|line| !line.trim().is_empty()) {
-        for line in wrap_indented(&one_line(line), app.screen.text_width(), "  ", "  ") {
-            app.screen.line(&app.screen.plain_signs(&line));
-        }
-    }
+    lines(
+        app,
+        "Explanation",
+        item.explanation.as_deref().unwrap_or_default(),
+    );
 }
 
 /// What is known about the card beside its question.
@@ -165,6 +164,18 @@ pub fn contradicted(app: &mut App, sheet: &Sheet) -> Result<(), Failure> {
         entry(app, "Note", "its sentence is no longer in the document");
     }
     Ok(())
+}
+
+/// A labelled text with its lines as they are; nothing where there is nothing to say.
+pub fn lines(app: &App, label: &str, text: &str) {
+    let text: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    if text.is_empty() {
+        return;
+    }
+    let text = format!("{label}: {}", text.join("\n"));
+    for line in wrap_lines(&text, app.screen.text_width(), "", "  ") {
+        app.screen.line(&app.screen.plain_signs(&line));
+    }
 }
 
 /// One labelled line, wrapped; nothing where there is nothing to say.

@@ -13,6 +13,7 @@ use super::show::contradicted;
 use super::show::contradicts;
 use super::show::entry;
 use super::show::head;
+use super::show::lines;
 use crate::app::App;
 use crate::cards::choice;
 use crate::cards::evidence;
@@ -59,7 +60,7 @@ impl Verb for Why {
             return Ok(Done::Well);
         }
         head(app, &sheet);
-        entry(app, "Answer", &sheet.answer());
+        lines(app, "Answer", &sheet.answer());
         print_evidence(app, &sheet, &paragraphs)?;
         print_schedule(app, &sheet)?;
         print_history(app, &history);

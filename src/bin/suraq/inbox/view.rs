@@ -13,7 +13,7 @@ use crate::screen::Screen;
 use crate::screen::Tone;
 use crate::screen::one_line;
 use crate::screen::width_of;
-use crate::screen::wrap_indented;
+use crate::screen::wrap_lines;
 use crate::study::source_line;
 
 /// Returns the lines of a draft, at most `width` columns wide.
@@ -140,7 +140,7 @@ fn without_document(screen: &Screen, asked: &Asked, width: usize) -> Vec<String>
     match (quotes.is_empty(), statement) {
         (false, _) => quotes
             .iter()
-            .flat_map(|quote| indented(screen, Tone::Plain, quote, "> ", width))
+            .flat_map(|quote| indented(screen, Tone::Plain, &one_line(quote), "> ", width))
             .collect(),
         (true, Some(statement)) => indented(screen, Tone::Plain, statement, "  ", width),
         (true, None) => Vec::new(),
@@ -148,11 +148,11 @@ fn without_document(screen: &Screen, asked: &Asked, width: usize) -> Vec<String>
 }
 
 fn indented(screen: &Screen, tone: Tone, text: &str, first: &str, width: usize) -> Vec<String> {
-    let text = screen.plain_signs(&one_line(text));
+    let text = screen.plain_signs(text.trim_end());
     if text.is_empty() {
         return Vec::new();
     }
     let others = " ".repeat(width_of(first));
-    let wrapped = wrap_indented(&text, width, first, &others);
+    let wrapped = wrap_lines(&text, width, first, &others);
     wrapped.iter().map(|line| screen.tone(tone, line)).collect()
 }

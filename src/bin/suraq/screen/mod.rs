@@ -28,6 +28,9 @@ pub const TEXT_WIDTH: usize = 72;
 /// Narrower than this no screen makes sense; text is still printed.
 const NARROWEST: usize = 10;
 
+/// Columns of a tab before a line.
+const TAB: usize = 4;
+
 /// The reader of our results went away, such as `head` after its ten lines.
 static NOBODY_READS: AtomicBool = AtomicBool::new(false);
 
@@ -233,6 +236,35 @@ pub fn wrap_indented(text: &str, width: usize, first: &str, others: &str) -> Vec
     wrapped(text, width, [first, others], true)
 }
 
+/// Wraps a text of a deck with what stands before its first line and before the others. Its own lines stay, each as far
+/// indented as it is: in code that is the meaning. No sign of it moves the cursor.
+pub fn wrap_lines(text: &str, width: usize, first: &str, others: &str) -> Vec<String> {
+    let is_several = text.trim_end().contains('\n');
+    let mut lines = Vec::new();
+    for (index, line) in text.split('\n').enumerate() {
+        let before = if index == 0 { first } else { others };
+        let indent = if is_several {
+            indent_of(line).min(width / 2)
+        } else {
+            0
+        };
+        let indent = " ".repeat(indent);
+        lines.extend(wrap_indented(
+            &one_line(line),
+            width,
+            &format!("{before}{indent}"),
+            &format!("{others}{indent}"),
+        ));
+    }
+    lines
+}
+
+/// The columns before the first sign of a line that is seen.
+fn indent_of(line: &str) -> usize {
+    let blanks = line.chars().take_while(|sign| sign.is_whitespace());
+    blanks.map(|blank| if blank == '\t' { TAB } else { 1 }).sum()
+}
+
 fn wrapped(text: &str, width: usize, [first, others]: [&str; 2], breaks_words: bool) -> Vec<String> {
     // What is longer than a line begins one of its own.
     let algorithm = match breaks_words {
@@ -421,7 +453,7 @@ pub fn complain(word: &str, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Screen, cut, grouped, one_line, pad, wrap, wrap_to_copy};
+    use super::{Screen, cut, grouped, one_line, pad, wrap, wrap_lines, wrap_to_copy};
 
     #[test]
     fn text_is_cut_by_columns_and_not_by_letters() {
@@ -450,6 +482,22 @@ mod tests {
     #[test]
     fn nothing_in_a_document_moves_the_cursor() {
         assert_eq!(one_line("a\u{1b}[2Jb\nc"), "a [2Jb c");
+    }
+
+    #[test]
+    fn lines_of_code_keep_their_indentation() {
+        let code = "for i in x:\n    print(i)\n\ty = \u{1b}i\nWhat lang?";
+        let shown = ["> for i in x:", "      print(i)", "      y = i", "  What lang?"];
+        assert_eq!(wrap_lines(code, 40, "> ", "  "), shown);
+        let deep = format!("if a:\n{}return one_of(all, of, them)", " ".repeat(30));
+        let shown = [
+            "if a:",
+            "          return",
+            "          one_of(all,",
+            "          of, them)",
+        ];
+        assert_eq!(wrap_lines(&deep, 21, "", ""), shown);
+        assert_eq!(wrap_lines("   a text\n", 40, "", ""), ["a text", ""]);
     }
 
     #[test]

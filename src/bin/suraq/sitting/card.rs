@@ -22,7 +22,7 @@ use crate::screen::capitalised;
 use crate::screen::one_line;
 use crate::screen::width_of;
 use crate::screen::wrap;
-use crate::screen::wrap_indented;
+use crate::screen::wrap_lines;
 
 /// Other right answers shown at most.
 const ALSO: usize = 4;
@@ -71,12 +71,9 @@ impl<'a> Lines<'a> {
 
     /// Adds text with something before its first line and the others.
     pub fn indented(&mut self, tone: Tone, text: &str, first: &str, others: &str) {
-        for (index, paragraph) in text.split('\n').enumerate() {
-            let text = self.screen.plain_signs(&one_line(paragraph));
-            let first = if index == 0 { first } else { others };
-            for line in wrap_indented(&text, self.width, first, others) {
-                self.lines.push(self.screen.tone(tone, &line));
-            }
+        let text = self.screen.plain_signs(text);
+        for line in wrap_lines(&text, self.width, first, others) {
+            self.lines.push(self.screen.tone(tone, &line));
         }
     }
 

@@ -13,6 +13,7 @@ use crate::screen::Tone;
 use crate::screen::one_line;
 use crate::screen::width_of;
 use crate::screen::wrap;
+use crate::screen::wrap_lines;
 
 /// Most lines of the status and of the keys.
 const STATUS_ROWS: usize = 3;
@@ -246,10 +247,10 @@ fn body(app: &App, typing: &Typing, view: &View<'_>, width: usize) -> Body {
 fn lines_of_stem(app: &App, view: &View<'_>, width: usize) -> usize {
     let paragraphs: Vec<&str> = view.question.split('\n').collect();
     let stem = &paragraphs[..paragraphs.len().saturating_sub(view.halves)];
-    let lines = stem
-        .iter()
-        .map(|paragraph| wrap(&app.screen.plain_signs(&one_line(paragraph)), width).len());
-    lines.sum()
+    match stem.is_empty() {
+        true => 0,
+        false => wrap_lines(&app.screen.plain_signs(&stem.join("\n")), width, "", "").len(),
+    }
 }
 
 /// What was just done, or the command line; then the keys that work.
