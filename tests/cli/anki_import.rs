@@ -401,6 +401,21 @@ fn what_a_killed_import_left_is_swept_and_unused_pictures_are_told() {
     world.run(&["doctor", "--tidy"]).ended(0);
     assert_eq!(names_in(&media), ["flag.png"]);
 
+    // What undo could bring back is kept, and that is said.
+    world.run(&["decks", "delete", "oron-lakes"]).ended(0);
+    let ran = world.run(&["doctor", "--tidy"]).ended(0);
+    let told = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        told.contains(
+            "1 picture or sound is named by no card, 1 KB: flag.png; kept as long as undo can bring"
+        ) && told.contains("for 10,000 changes"),
+        "{told}"
+    );
+    assert_eq!(names_in(&media), ["flag.png"]);
+    world.run(&["undo"]).ended(0);
+    let told = world.run(&["doctor", "--tidy"]).ended(0).out;
+    assert!(!told.contains("named by no card"), "{told}");
+
     // Somebody else is in the middle of an import.
     leave();
     let lock = std::fs::File::create(cache.join(".import.lock")).unwrap();

@@ -22,22 +22,32 @@ pub struct Unused {
     pub bytes: u64,
 }
 
-/// Returns the files of the media folder that no card names, and no step that could still be taken back.
+/// The files of the media folder that no card names.
+#[derive(Default)]
+pub struct Unnamed {
+    /// Those that nothing needs.
+    pub unused: Vec<Unused>,
+    /// Those of cards that `undo` or `redo` could bring back.
+    pub held: Vec<Unused>,
+}
+
+/// Returns the files of the media folder that no card names.
 ///
 /// Errors: decks, progress or the folder cannot be read.
-pub fn unused(app: &mut App) -> Result<Vec<Unused>, Failure> {
+pub fn unnamed(app: &mut App) -> Result<Unnamed, Failure> {
     let folder = app.paths.media();
+    let mut unnamed = Unnamed::default();
     if !folder.is_dir() {
-        return Ok(Vec::new());
+        return Ok(unnamed);
     }
-    let mut used = named_anywhere(app)?;
+    let used = named_anywhere(app)?;
+    let mut held = BTreeSet::new();
     for folder in undone::folders(app) {
-        used.extend(named_in_files(&folder));
+        held.extend(named_in_files(&folder));
     }
     for payload in app.store()?.undo_payloads()? {
-        used.extend(safe_names(&payload));
+        held.extend(safe_names(&payload));
     }
-    let mut unused = Vec::new();
     for entry in fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))? {
         let entry = entry.map_err(|error| unreadable(&folder, &error))?;
         let Ok(name) = entry.file_name().into_string() else {
@@ -45,14 +55,19 @@ pub fn unused(app: &mut App) -> Result<Vec<Unused>, Failure> {
         };
         let Ok(file) = entry.metadata() else { continue };
         if file.is_file() && !name.starts_with('.') && !used.contains(&name) {
-            unused.push(Unused {
+            let list = match held.contains(&name) {
+                true => &mut unnamed.held,
+                false => &mut unnamed.unused,
+            };
+            list.push(Unused {
                 name,
                 bytes: file.len(),
             });
         }
     }
-    unused.sort_by(|one, other| one.name.cmp(&other.name));
-    Ok(unused)
+    unnamed.unused.sort_by(|one, other| one.name.cmp(&other.name));
+    unnamed.held.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(unnamed)
 }
 
 /// The names in all deck files, those of entries with problems as well.

@@ -8,12 +8,14 @@ use clap::Args;
 use serde_json::json;
 use suraq::progress;
 use suraq::progress::Backup;
+use suraq::progress::STEPS_KEPT;
 
 use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::bringing::leftovers;
 use crate::cards::media;
+use crate::cards::media::Unnamed;
 use crate::cards::media::Unused;
 use crate::cards::restoring;
 use crate::care;
@@ -67,7 +69,7 @@ impl Verb for Doctor {
         let (decks, problems) = (shelf.decks()?, shelf.problems()?.len());
         let cards: usize = decks.iter().map(|deck| deck.counts.cards).sum();
         let swept = leftovers::sweep(app)?;
-        let unused = media::unused(app)?;
+        let Unnamed { unused, held } = media::unnamed(app)?;
         let removed = if self.tidy { remove(app, &unused) } else { 0 };
         let (findings, waiting) = (care::look(app)?, care::waiting(app)?);
         let fault = app.config_fault.take();
@@ -76,6 +78,7 @@ impl Verb for Doctor {
             "damaged": damaged, "cards_with_progress": touched, "states_mended": different,
             "decks": decks.len(), "cards": cards, "problems": problems, "kept_damaged": shown(&kept),
             "leftovers_removed": swept, "unused_media": unused.len(), "unused_media_removed": removed,
+            "held_media": held.len(),
             "findings": findings.iter().map(|finding| finding.json(app.prefix())).collect::<Vec<_>>(),
             "waiting": waiting,
         });
@@ -105,7 +108,7 @@ impl Verb for Doctor {
             count(touched, "card was touched", "cards were touched"),
             count(decks.len(), "deck", "decks"),
             count(cards, "card", "cards"),
-            told_of_media(app, swept, &unused, removed),
+            told_of_media(app, swept, &unused, removed) + &told_of_held(&held),
             told(app, &kept, fuller.as_ref()),
         );
         let found = findings
@@ -145,23 +148,40 @@ fn told_of_media(app: &App, swept: usize, unused: &[Unused], removed: usize) -> 
     if unused.is_empty() {
         return text;
     }
-    let named: Vec<&str> = unused.iter().take(NAMED).map(|one| one.name.as_str()).collect();
-    let more = match unused.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let bytes: u64 = unused.iter().map(|one| one.bytes).sum();
     let kept = match removed {
         0 => format!("{}doctor --tidy takes them away for good", app.prefix()),
         removed => format!("{removed} taken away"),
     };
-    text += &format!(
-        "\nMedia: {} named by no card, {} KB: {}{more}; {kept}.",
-        count(unused.len(), "picture or sound is", "pictures and sounds are"),
+    text += &format!("\nMedia: {}; {kept}.", listed(unused));
+    text
+}
+
+/// Tells of pictures and sounds of cards that are gone, where these could still come back.
+fn told_of_held(held: &[Unused]) -> String {
+    if held.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\nMedia: {}; kept as long as undo can bring their cards back: for {} changes from then on.",
+        listed(held),
+        grouped(usize::try_from(STEPS_KEPT).unwrap_or(usize::MAX)),
+    )
+}
+
+/// How many files no card names, how large they are, and the first of them.
+fn listed(files: &[Unused]) -> String {
+    let named: Vec<&str> = files.iter().take(NAMED).map(|one| one.name.as_str()).collect();
+    let more = match files.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let bytes: u64 = files.iter().map(|one| one.bytes).sum();
+    format!(
+        "{} named by no card, {} KB: {}{more}",
+        count(files.len(), "picture or sound is", "pictures and sounds are"),
         grouped(usize::try_from(bytes.div_ceil(1024)).unwrap_or(usize::MAX)),
         named.join(", "),
-    );
-    text
+    )
 }
 
 /// Progress of decks that are not here is kept for them.
