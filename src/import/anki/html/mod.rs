@@ -5,6 +5,7 @@
 //! become marks such as `[image: flag.png]`. Fields of cards are small and often
 //! broken, so tags are taken one by one and nothing is expected to match.
 
+mod list;
 mod markup;
 mod tag;
 mod writer;
@@ -14,6 +15,7 @@ use crate::items::media::SOUND;
 
 use super::entities::entity;
 use super::limits::MOST_SIDE;
+use list::List;
 use tag::attribute;
 use tag::find_ignoring_case;
 use tag::name_of;
@@ -104,8 +106,8 @@ fn floor(text: &str, most: usize) -> usize {
 struct Reader<'a> {
     writer: Writer,
     kept: &'a dyn Fn(&str) -> String,
-    /// For each open list the number of its next element, or none where it has no numbers.
-    lists: Vec<Option<u32>>,
+    /// Those that are open.
+    lists: Vec<List>,
     /// Where raised or lowered text begins.
     shifted: Vec<(&'static str, usize)>,
     /// Open elements that keep line ends.
@@ -199,10 +201,9 @@ impl Reader<'_> {
             }
             "ul" | "ol" => {
                 self.writer.block();
-                let first = attribute(inner, "start").and_then(|start| start.parse().ok());
-                self.lists.push((name == "ol").then(|| first.unwrap_or(1)));
+                self.lists.push(List::of(name, inner));
             }
-            "li" => self.element(),
+            "li" => self.element(inner),
             "td" | "th" if !self.writer.out.is_empty() && self.writer.lines == 0 => {
                 self.writer.space = false;
                 self.writer.raw(" | ");
@@ -237,18 +238,12 @@ impl Reader<'_> {
         }
     }
 
-    /// An element of a list: a bullet or its number.
-    fn element(&mut self) {
+    /// An element of a list, with a bullet where none is open.
+    fn element(&mut self, inner: &str) {
         self.writer.block();
         let depth = self.lists.len().clamp(1, 8) - 1;
-        let mark = match self.lists.last_mut() {
-            Some(Some(number)) => {
-                let mark = format!("{number}. ");
-                *number = number.saturating_add(1);
-                mark
-            }
-            _ => "• ".to_owned(),
-        };
+        let stray = || List::of("ul", "").sign(inner);
+        let mark = self.lists.last_mut().map_or_else(stray, |list| list.sign(inner));
         self.writer.raw(&format!("{}{mark}", "  ".repeat(depth)));
     }
 

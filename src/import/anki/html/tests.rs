@@ -58,10 +58,40 @@ fn lists_and_tables_read_as_such() {
     );
     check("<ol><li>one<li>two</ol>", "1. one\n2. two");
     check("<ol start=\"3\"><li>c</ol>", "3. c");
+    check("<li>one</li>", "• one");
     check("<ul><li>a<ul><li>b</li></ul></li></ul>", "• a\n  • b");
     check(
         "<table><tr><td>a</td><td>b</td></tr><tr><td>c<td>d</table>",
         "a | b\nc | d",
+    );
+}
+
+#[test]
+fn lists_have_the_signs_that_are_seen_there() {
+    check(
+        "<ol type=A><li>Balkhash</li><li>Ural</li></ol>",
+        "A. Balkhash\nB. Ural",
+    );
+    check("<OL TYPE=\"a\" start=26><li>y<li>z</OL>", "z. y\naa. z");
+    check("<ol type='I'><li>a<li value=4>b<li>c</ol>", "I. a\nIV. b\nV. c");
+    check(
+        "<ol type=i start=1998><li>a<li>b</ol>",
+        "mcmxcviii. a\nmcmxcix. b",
+    );
+    check("<ol type=1 start=5><li>a</ol>", "5. a");
+    check("<ol style=\"list-style-type: upper-alpha\"><li>a</ol>", "A. a");
+    check(
+        "<ol style='list-style: lower-roman inside'><li>a<li>b</ol>",
+        "i. a\nii. b",
+    );
+    check("<ol type=A start=0><li>a<li>b</ol>", "0. a\nA. b");
+    check(
+        "<ol type=I start=4294967295><li>a<li>b</ol>",
+        "4294967295. a\n4294967295. b",
+    );
+    check(
+        "<ol type=A><li>a<ul><li>b</li></ul></li><li>c</ol>",
+        "A. a\n  • b\nB. c",
     );
 }
 
