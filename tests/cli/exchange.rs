@@ -233,6 +233,17 @@ fn gift_and_aiken_come_back() {
 }
 
 #[test]
+fn aiken_is_known_whatever_signs_stand_in_it() {
+    let text = "::Which:: {one} of $CATEGORY: is it?\nA. {~a =b}\nB. ::c:: {\nC. }\nANSWER: B\n\n\
+        :: {=Who\nA. Керей\nB. Тауке\nC. {\nANSWER: A\n";
+    let world = World::new();
+    let file = world.file("hostile.txt", text);
+    let ran = world.run(&["import", &file, "--deck", "hostile"]).ended(0);
+    assert!(ran.out.contains("2 new questions"), "{}{}", ran.out, ran.err);
+    assert!(deck(&world, "hostile").contains("::c:: {"));
+}
+
+#[test]
 fn gift_that_comes_home_changes_nothing() {
     let world = World::new();
     let text = LAKES.replace(

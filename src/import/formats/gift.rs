@@ -11,6 +11,7 @@ use super::super::anki::plain_html;
 use super::super::written::Choice;
 use super::super::written::Reading;
 use super::super::written::text_of;
+use super::lettered::is_aiken;
 use crate::items::Item;
 use crate::items::Kind;
 
@@ -36,6 +37,9 @@ impl Format for Gift {
 
     fn looks_like(&self, text: &str) -> bool {
         let begins = |line: &str| line.starts_with("::") || line.starts_with("$CATEGORY:");
+        if is_aiken(text) {
+            return false;
+        }
         text.lines().any(|line| begins(line.trim_start())) && text.contains('{')
             || text.contains("{\n=") && text.contains("\n}")
     }

@@ -25,6 +25,21 @@ pub(super) fn option_below(
         })
 }
 
+/// The letter of the next option below a line, as far as [`option_below`] looks.
+pub(super) fn letter_below(
+    at: usize,
+    lines: &[&str],
+    unlettered: &BTreeMap<usize, Lettering>,
+) -> Option<char> {
+    let below = lines.iter().enumerate().skip(at + 1);
+    below
+        .take_while(|(_, line)| !line.is_empty() && numbered(line).0.is_none() && !is_told(line))
+        .find_map(|(below, line)| match unlettered.get(&below) {
+            Some(option) => Some(option.letter),
+            None => Some(split(line).1.into_iter().next()?.letter),
+        })
+}
+
 /// Whether options begin in the first of `lines` and there are three or more, on it or on those below.
 pub(super) fn has_options_across(lines: &[&str]) -> bool {
     let mut count = 0;

@@ -82,6 +82,21 @@ pub fn cut_off(line: &str) -> (&str, Option<&str>) {
     named_here.next().unwrap_or((line, None))
 }
 
+/// Cuts off an answer that stands behind a question in its line: `Who? Answer: B`, `Who is it (Answer: B)`.
+pub fn cut_off_question(line: &str) -> Option<(&str, &str)> {
+    let opens = |sign: char| sign.is_whitespace() || sign == '(' || sign == '[';
+    let mut cuts = line.match_indices(opens);
+    cuts.find_map(|(at, sign)| {
+        let before = line[..at].trim_end();
+        let is_bracketed = !sign.starts_with(char::is_whitespace) && line.ends_with([')', ']']);
+        let ends = before.ends_with(['?', '.', '!', ':', '…', '_', ')', '»', '"']);
+        let rest = &line[at + sign.len()..];
+        let is_told = rest.contains([':', '-', '–', '—']) && (is_bracketed || ends);
+        let letter = named(rest).filter(|named| is_told && lone_letter(named).is_some())?;
+        before.contains(char::is_alphabetic).then_some((before, letter))
+    })
+}
+
 /// Whether letters alone stand there, several in capitals: `ACBDA`, `A C B`.
 pub fn is_row(named: &str) -> bool {
     named.chars().count() > 1

@@ -29,7 +29,7 @@ const SURE: usize = 3;
 /// An option that is typed so.
 pub(super) struct Close {
     pub option: Lettering,
-    /// Whether others of the question are typed with a space: it may be text of the option above.
+    /// Whether others of the question have their spaces elsewhere: it may be text of the option above.
     pub is_odd: bool,
 }
 
@@ -48,9 +48,14 @@ pub(super) fn options(lines: &[&str]) -> BTreeMap<usize, Close> {
         let run = best.unwrap_or_default();
         let end = run.last().map_or(at, |last| at + last.at) + 1;
         if is_sure(&run, &lines[..at], &lines[end..]) {
-            let is_odd = close(&run) < run.len();
+            let usual: Vec<_> = run
+                .iter()
+                .filter(|typed| !typed.is_close)
+                .map(Typed::spaces)
+                .collect();
             let close = run.into_iter().filter(|typed| typed.is_close);
             options.extend(close.map(|typed| {
+                let is_odd = usual.iter().any(|usual| *usual != typed.spaces());
                 let option = typed.option;
                 (at + typed.at, Close { option, is_odd })
             }));
@@ -58,6 +63,11 @@ pub(super) fn options(lines: &[&str]) -> BTreeMap<usize, Close> {
         at = end;
     }
     options
+}
+
+/// Says that a line is taken for an option though it may have been meant otherwise.
+pub(super) fn odd(line: &str) -> String {
+    format!("`{line}` is read as an option, though it is typed otherwise than the others")
 }
 
 /// Cuts a line into the text before its options and three or more options typed so: `1.Who? A.Oron B.Velk C.Sary`.
@@ -108,27 +118,44 @@ fn across_in<'a>(line: &'a str, alphabet: &str) -> Option<(&'a str, Vec<Letterin
 
 /// Whether a line may be the option that follows those with such letters, typed so, and may be text.
 pub(super) fn may_follow(line: &str, letters: &[char]) -> bool {
-    let in_order = |alphabet: &&&str| {
-        letters
-            .iter()
-            .enumerate()
-            .all(|(at, letter)| is_at(*letter, at, alphabet))
-    };
     let next = close(line).map(|option| option.letter).or_else(|| lone(line));
-    next.is_some_and(|next| {
-        let mut alphabets = ALPHABETS.iter().filter(in_order);
-        alphabets.any(|alphabet| is_at(next, letters.len(), alphabet))
+    next.is_some_and(|next| are_in_order(&[letters, &[next]].concat()))
+}
+
+/// The option that a line is where its letter stands between those above and the one below, whatever the sign is:
+/// `B: two` and `B).two` between `A) one` and `C) three`. Its text may be empty.
+pub(super) fn between<'a>(line: &'a str, letters: &[char], below: char) -> Option<(char, &'a str)> {
+    let next = close(line).map(|option| option.letter).or_else(|| lone(line))?;
+    let is_next = !letters.is_empty() && are_in_order(&[letters, &[next, below]].concat());
+    let (_, label) = ticked(line);
+    let text = &label[label.chars().next().map_or(0, char::len_utf8)..];
+    let text = match text.strip_prefix('-') {
+        Some(text) => text,
+        None => text.trim_start_matches(|sign: char| sign.is_whitespace() || ").:;,]}/|–—…".contains(sign)),
+    };
+    is_next.then_some((next, text.trim()))
+}
+
+/// Whether letters are the first ones of an alphabet, in its order.
+fn are_in_order(letters: &[char]) -> bool {
+    ALPHABETS.iter().any(|alphabet| {
+        let mut places = letters.iter().enumerate();
+        places.all(|(at, letter)| is_at(*letter, at, alphabet))
     })
 }
 
-/// The letter that a line begins with and that stands alone: `D: Есим`, `D)`, `D Есим`. A small letter before a space
-/// is a word.
+/// The letter that a line begins with and that stands alone: `D: Есим`, `D)`, `D Есим`. A small one before a space is a
+/// word, most of all a Cyrillic one.
 fn lone(line: &str) -> Option<char> {
-    let mut signs = line.trim_start().chars();
+    let (_, label) = ticked(line);
+    let mut signs = label.chars();
     let letter = signs.next().filter(|letter| letter.is_alphabetic())?;
-    let is_alone = signs.next().is_none_or(|next| match next.is_whitespace() {
-        true => letter.is_uppercase(),
-        false => !next.is_alphanumeric() && !['-', '’', '\''].contains(&next),
+    let is_label = letter.is_uppercase() || letter.is_ascii() && letter != 'i';
+    let is_alone = signs.next().is_none_or(|next| match next {
+        '’' | '\'' => false,
+        '-' => letter.is_uppercase(),
+        _ if next.is_whitespace() => is_label,
+        _ => !next.is_alphanumeric(),
     });
     letter.to_lowercase().next().filter(|_| is_alone)
 }
@@ -140,6 +167,14 @@ struct Typed {
     is_close: bool,
     /// Whether its letter may be that of a name, with another initial behind it.
     has_initial: bool,
+}
+
+impl Typed {
+    /// Whether a space stands before the sign, and behind it.
+    fn spaces(&self) -> (bool, bool) {
+        let (before, behind) = self.option.line.split_once(self.option.sign).unwrap_or_default();
+        (before.ends_with(' '), behind.starts_with([' ', '\t', '\u{a0}']))
+    }
 }
 
 type Run = Vec<Typed>;
@@ -302,7 +337,7 @@ mod tests {
             found,
             [
                 "Кто? | Ви | Ан, Бо, Го",
-                "line 5: `D.Го` is read as an option, though others have a space"
+                "line 5: `D.Го` is read as an option, though it is typed otherwise than the others"
             ]
         );
         // With another sign, or behind too few, it may be words of the option above: nobody guesses.

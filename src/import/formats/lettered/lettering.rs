@@ -133,7 +133,8 @@ pub(super) struct Lettering {
 }
 
 impl Lettering {
-    /// `before` says whether a tick stands in front; one behind the text is taken off. `None` without a text.
+    /// `before` says whether a tick stands in front of the letter; one in front of the text or behind it is taken off.
+    /// `None` without a text.
     pub fn new(
         places: Vec<usize>,
         letter: char,
@@ -143,12 +144,13 @@ impl Lettering {
         line: &str,
     ) -> Option<Lettering> {
         let (plain, behind) = without_tick(text);
-        (!plain.is_empty()).then(|| Lettering {
+        let bare = plain.trim_start_matches(TICKS).trim_start();
+        (!bare.is_empty()).then(|| Lettering {
             places,
             letter,
             sign,
-            text: plain.to_owned(),
-            is_ticked: before || behind,
+            text: bare.to_owned(),
+            is_ticked: before || behind || bare.len() < plain.len(),
             look: Look::default(),
             line: line.to_owned(),
         })
@@ -159,7 +161,7 @@ impl Lettering {
     }
 }
 
-/// `B) text`, `*b. text`, `+b) text`, `(C) text`, `Б) текст`.
+/// `B) text`, `*b. text`, `+b) text`, `B)*text`, `(C) text`, `Б) текст`.
 pub(super) fn option_of(line: &str) -> Option<Lettering> {
     let (before, rest) = ticked(line);
     let rest = rest.strip_prefix('(').unwrap_or(rest);
@@ -170,7 +172,7 @@ pub(super) fn option_of(line: &str) -> Option<Lettering> {
     let sign = rest.chars().next()?;
     // `U.S. forces` is no option; `A)Berdi` is one, typed without a space.
     let is_close =
-        sign == ')' && text.starts_with(|first: char| first.is_alphanumeric() || "«“\"".contains(first));
+        sign == ')' && text.starts_with(|first: char| first.is_alphanumeric() || "«“\"*✓✔✅".contains(first));
     if !is_close && !text.starts_with([' ', '\t', '\u{a0}']) {
         return None;
     }

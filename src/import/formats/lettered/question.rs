@@ -258,27 +258,6 @@ pub(super) fn barely_numbered(line: &str) -> Option<(usize, &str)> {
     (!text.is_empty()).then_some((number, text))
 }
 
-/// Takes numbers without a sign for those of the questions, where all have one and they rise from 1.
-pub(super) fn take_bare_numbers(questions: &mut [Question]) {
-    let numbers: Option<Vec<usize>> = questions
-        .iter()
-        .map(|question| match question.number {
-            Some(_) => None,
-            None => barely_numbered(&question.stem).map(|(number, _)| number),
-        })
-        .collect();
-    let rise = |numbers: &Vec<usize>| numbers.windows(2).all(|pair| pair[0] < pair[1]);
-    let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1 && numbers[0] == 1 && rise(numbers))
-    else {
-        return;
-    };
-    for (question, number) in questions.iter_mut().zip(numbers) {
-        let text = barely_numbered(&question.stem).map(|(_, text)| text.to_owned());
-        question.number = Some(number);
-        question.stem = text.unwrap_or_default();
-    }
-}
-
 /// Whether a day with its month stands in front, or a year: `16 декабря`, `1465 жылы`.
 fn begins_with_date(text: &str) -> bool {
     let mut words = text.split_whitespace();
@@ -350,7 +329,7 @@ fn after_call(text: &str) -> Option<&str> {
     CALLED.iter().find_map(|word| rest(word))
 }
 
-fn number_first(text: &str) -> Option<(usize, &str)> {
+pub(super) fn number_first(text: &str) -> Option<(usize, &str)> {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let number = text[..digits].parse().ok()?;
     Some((number, &text[digits..]))

@@ -25,7 +25,7 @@ const NUMBERS: [&str; 16] = [
 
 const OPTIONS: [&str; 6] = ["@) ", "@)", "@. ", "@.", "@ ) ", "(@) "];
 
-const ALPHABETS: [&str; 4] = ["ABCD", "АБВГ", "АВСД", "АӘБВ"];
+pub(super) const ALPHABETS: [&str; 4] = ["ABCD", "АБВГ", "АВСД", "АӘБВ"];
 
 const STEMS: [&str; 3] = [
     "Кто был первым ханом?",
@@ -40,7 +40,7 @@ const TEXTS: [[&str; 4]; 3] = [
 ];
 
 /// The questions, each with its right option.
-fn wanted() -> Vec<String> {
+pub(super) fn wanted() -> Vec<String> {
     [1, 2, 0]
         .iter()
         .zip(STEMS)
@@ -54,7 +54,7 @@ fn wanted() -> Vec<String> {
 }
 
 /// The questions without their answers, or each with a line of its own below it.
-fn questions(number: &str, option: &str, alphabet: &str, answer: Option<&str>) -> String {
+pub(super) fn questions(number: &str, option: &str, alphabet: &str, answer: Option<&str>) -> String {
     let mut text = String::new();
     for (at, right) in [1, 2, 0].into_iter().enumerate() {
         text += &format!("{}{}\n", number.replace('#', &(at + 1).to_string()), STEMS[at]);

@@ -1,5 +1,6 @@
-//! Options with a dash or a number, `A - Oron` and `1) Oron`, which other texts have as well: laws count their
-//! points so. They are options only right below a numbered question whose answer is marked or named.
+//! Options with a dash, a colon, square brackets or a number, `A - Oron`, `A: Oron`, `[A] Oron` and `1) Oron`, which
+//! other texts have as well: laws count their points so. They are options only right below a numbered question whose
+//! answer is marked or named, and where all of it are so.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +9,17 @@ use super::key_list::key_list;
 use super::key_list::number_pairs;
 use super::lettering::Lettering;
 use super::lettering::places_of;
+use super::lettering::split;
 use super::lettering::ticked;
 use super::question::numbered;
 
 const DASHES: [char; 3] = ['-', '–', '—'];
+
+/// The sign of an option whose dash has no space around it, `A-Oron`.
+const CLOSE_DASH: char = '–';
+
+/// So many of those that words begin with as well, `A-class`, or what somebody says, `A: No.`
+const SURE: usize = 3;
 
 /// Returns the lines, from 0, that are such options.
 pub fn options(lines: &[&str]) -> BTreeMap<usize, Lettering> {
@@ -38,7 +46,11 @@ pub fn options(lines: &[&str]) -> BTreeMap<usize, Lettering> {
                 .iter()
                 .find(|line| !line.is_empty())
                 .is_some_and(|line| answer::begins(line));
-        match is_told && run.len() > 1 && is_below_question(lines, at, run[0].sign) {
+        let is_alone = lines[end..]
+            .iter()
+            .find(|line| !line.is_empty())
+            .is_none_or(|line| split(line).1.is_empty());
+        match is_told && is_long(&run) && is_alone && is_below_question(lines, at, run[0].sign) {
             true => options.extend((at..).zip(run)),
             false => at += 1,
         }
@@ -62,6 +74,15 @@ fn run(lines: &[&str]) -> Vec<Lettering> {
     run
 }
 
+/// Whether there are enough options in a row.
+fn is_long(run: &[Lettering]) -> bool {
+    let fewest = match run.first().map(|option| option.sign) {
+        Some(CLOSE_DASH | ':') => SURE,
+        _ => 2,
+    };
+    run.len() >= fewest
+}
+
 /// Whether the text right above is that of a numbered question, whose number has another sign.
 fn is_below_question(lines: &[&str], at: usize, sign: char) -> bool {
     let above = lines[..at].iter().rev().take_while(|line| !line.is_empty());
@@ -74,21 +95,39 @@ fn is_below_question(lines: &[&str], at: usize, sign: char) -> bool {
 
 fn option_of(line: &str) -> Option<Lettering> {
     let (before, rest) = ticked(line);
-    let mut letters = rest.chars();
+    let bracketed = rest.strip_prefix('[');
+    let mut letters = bracketed.unwrap_or(rest).chars();
     let letter = letters.next()?.to_lowercase().next()?;
     let rest = letters.as_str();
-    let (sign, text, places) = match letter.to_digit(10) {
-        Some(digit) => {
+    let (sign, text, places) = match (letter.to_digit(10), bracketed) {
+        (Some(digit), None) => {
             let place = usize::try_from(digit).ok()?.checked_sub(1)?;
-            (')', rest.strip_prefix(')')?, vec![place])
+            let text = rest.strip_prefix(')')?;
+            // `1)Oron` is typed without a space.
+            let begins = text.starts_with(|first: char| first.is_whitespace() || first.is_alphabetic());
+            (')', Some(text).filter(|_| begins)?, vec![place])
         }
-        None => {
-            let text = rest.strip_prefix(char::is_whitespace)?.trim_start();
-            ('-', text.strip_prefix(DASHES)?, places_of(letter))
+        (Some(_), Some(_)) => return None,
+        (None, Some(_)) => (']', rest.strip_prefix(']')?, places_of(letter)),
+        (None, None) => {
+            let (sign, text) = signed(rest)?;
+            (sign, text, places_of(letter))
         }
     };
-    // `1)Oron` is typed without a space.
-    let is_typed = |first: char| first.is_whitespace() || sign == ')' && first.is_alphabetic();
-    let is_apart = text.starts_with(is_typed);
-    (is_apart && !places.is_empty()).then(|| Lettering::new(places, letter, sign, before, text, line))?
+    (!places.is_empty()).then(|| Lettering::new(places, letter, sign, before, text, line))?
+}
+
+/// The sign behind a letter, and the text behind that.
+fn signed(rest: &str) -> Option<(char, &str)> {
+    if let Some(text) = rest.strip_prefix(':') {
+        return Some((':', text));
+    }
+    if let Some(text) = rest.strip_prefix(DASHES) {
+        return text
+            .starts_with(char::is_alphanumeric)
+            .then_some((CLOSE_DASH, text));
+    }
+    let text = rest.strip_prefix(char::is_whitespace)?.trim_start();
+    let text = text.strip_prefix(DASHES)?;
+    text.starts_with(char::is_whitespace).then_some(('-', text))
 }

@@ -1,0 +1,201 @@
+//! Labels of options and of questions that are typed otherwise than usual: each is read, or told.
+
+use super::shape_tests::ALPHABETS;
+use super::shape_tests::questions;
+use super::shape_tests::wanted;
+use super::tests::read;
+
+#[test]
+fn brackets_colons_and_dashes_are_labels_where_all_options_have_them() {
+    for number in ["#. ", "#.", "#) ", "№#. ", "Вопрос #. "] {
+        for label in ["[@]", "[@] ", "@:", "@: ", "@-", "@–", "@ - "] {
+            for alphabet in ALPHABETS {
+                let letters: Vec<char> = alphabet.chars().collect();
+                let list = format!("Ответы: 1{} 2{} 3{}\n", letters[1], letters[2], letters[0]);
+                let text = questions(number, label, alphabet, None) + &list;
+                assert_eq!(read(&text), wanted(), "{text}");
+                let text = questions(number, label, alphabet, Some("Ответ: @"));
+                assert_eq!(read(&text), wanted(), "{text}");
+            }
+        }
+    }
+    // What somebody says, and words that begin so, are text.
+    let text = "1. Кто прав?\nA: Я.\nB: Нет, я.\nC: Он.\nA) первый\nB) второй\nC) третий\nОтвет: B\n";
+    assert_eq!(
+        read(text),
+        ["Кто прав? A: Я. B: Нет, я. C: Он. | второй | первый, третий"]
+    );
+    let text = "1. Что это?\nА-витамин\nВ-витамин\nA) еда\nB) лекарство\nC) газ\nОтвет: A\n";
+    assert_eq!(
+        read(text),
+        ["Что это? А-витамин В-витамин | еда | лекарство, газ"]
+    );
+}
+
+#[test]
+fn a_last_option_that_is_mistyped_is_told_and_never_joined_to_the_one_above() {
+    for last in [
+        "D).Есим",
+        "D)",
+        "D)...",
+        "D: Есим",
+        "D:Есим",
+        "D Есим",
+        "D}Есим",
+        "D} Есим",
+        "D/Есим",
+        "D;Есим",
+        "D,Есим",
+        "D–Есим",
+        "D-Есим",
+        "D|Есим",
+        "D.Есим",
+        "D.1465",
+        "d Есим",
+        "d: Есим",
+        "D",
+    ] {
+        for key in ["A", "C", "D"] {
+            let text = format!(
+                "1. Кто?\nA) Керей\nB) Абылай\nC) Тауке\n{last}\n2. Где?\nA) степь\nB) горы\nC) лес\n\nОтветы: 1{key} 2B\n"
+            );
+            let found = read(&text);
+            assert_eq!(found[0], "Где? | горы | степь, лес", "{last} {found:?}");
+            assert_eq!(found.len(), 2, "{last} {found:?}");
+            assert!(
+                found[1].starts_with("line 5: ") && found[1].contains("may be an option"),
+                "{last} {found:?}"
+            );
+        }
+    }
+    // The words of an option may run on in the next line.
+    let text = "1. Кто?\nA) Керей\nB) Абылай\nC) Тауке\nда его сын\n\nОтветы: 1C\n";
+    assert_eq!(read(text), ["Кто? | Тауке да его сын | Керей, Абылай"]);
+}
+
+#[test]
+fn an_option_that_is_mistyped_between_others_is_read_and_told() {
+    for (line, words) in [
+        ("B).Абылай", "Абылай"),
+        ("B: Абылай", "Абылай"),
+        ("B:Абылай", "Абылай"),
+        ("B Абылай", "Абылай"),
+        ("B/Абылай", "Абылай"),
+        ("B;Абылай", "Абылай"),
+        ("B–Абылай", "Абылай"),
+        ("B-Абылай", "Абылай"),
+        ("B}Абылай", "Абылай"),
+        ("B.А.Байтурсынов", "А.Байтурсынов"),
+        ("B: «Алаш»", "«Алаш»"),
+    ] {
+        let text = format!("1. Кто?\nA) Керей\n{line}\nC) Тауке\nD) Есим\n\nОтветы: 1D\n");
+        assert_eq!(
+            read(&text),
+            [
+                format!("Кто? | Есим | Керей, {words}, Тауке"),
+                format!(
+                    "line 3: `{line}` is read as an option, though it is typed otherwise than the others"
+                )
+            ]
+        );
+    }
+    for line in ["B)", "B)...", "B"] {
+        let text = format!("1. Кто?\nA) Керей\n{line}\nC) Тауке\nD) Есим\n\nОтветы: 1D\n");
+        let found = read(&text);
+        assert!(
+            found.len() == 1 && found[0].contains(&format!("`{line}` is an option without words")),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_star_behind_the_label_marks_the_right_option() {
+    for [a, b, c] in [
+        ["A) Керей", "B) *Абылай", "C) Тауке"],
+        ["A)Керей", "B)*Абылай", "C)Тауке"],
+        ["A)*Керей *", "*B)*Абылай", "C)Тауке"],
+        ["A.Керей", "B.*Абылай", "C.Тауке"],
+        ["А. Керей", "Б. ✓ Абылай", "В. Тауке"],
+        ["[A]Керей", "[B]*Абылай", "[C]Тауке"],
+        ["A-Керей", "*B-Абылай", "C-Тауке"],
+    ] {
+        let found = read(&format!("1. Кто?\n{a}\n{b}\n{c}\n"));
+        match a.contains('*') {
+            false => assert_eq!(found, ["Кто? | Абылай | Керей, Тауке"]),
+            true => assert_eq!(found, ["line 1: several options are right at once"]),
+        }
+    }
+    assert_eq!(
+        read("1. Кто? A)Керей B)*Абылай C)Тауке\n"),
+        ["Кто? | Абылай | Керей, Тауке"]
+    );
+}
+
+#[test]
+fn nothing_is_told_of_options_that_are_spaced_alike() {
+    let text = "1. Сколько?\nA)-5\nB)√2\nC)4\nОтвет: C\n";
+    assert_eq!(read(text), ["Сколько? | 4 | -5, √2"]);
+}
+
+#[test]
+fn the_answer_may_stand_behind_the_question_in_its_line() {
+    for question in [
+        "1.Кто? Ответ: B",
+        "1. Кто? (Ответ:B)",
+        "1. Кто?(Ответ: B)",
+        "1. Кто? [Ключ - B]",
+        "1) Кто? Дұрыс жауабы: B",
+    ] {
+        let text = format!("{question}\nA) Керей\nB) Абылай\nC) Тауке\n");
+        assert_eq!(read(&text), ["Кто? | Абылай | Керей, Тауке"], "{question}");
+    }
+    let text = "1. Кто здесь\nстоит? (Ответ: C)\nA) Керей\nB) Абылай\nC) Тауке\n2. Кто?\nA) Керей\nB) Абылай\nC) Тауке\n";
+    let found = read(text);
+    assert_eq!(found[0], "Кто здесь стоит? | Тауке | Керей, Абылай");
+    assert_eq!(found[1], "line 6: no right option is marked");
+    // Words of the question are none.
+    let text = "1. Какая нота ключ: А?\nA) ля\n*B) си\nC) до\n";
+    assert_eq!(read(text), ["Какая нота ключ: А? | си | ля, до"]);
+    let text = "1. Подберите ключ: А\nA) ля\n*B) си\nC) до\n";
+    assert_eq!(read(text), ["Подберите ключ: А | си | ля, до"]);
+}
+
+#[test]
+fn a_number_before_a_figure_or_a_sign_is_that_of_its_question_between_its_neighbours() {
+    let options = "A) Керей\nB) Абылай\nC) Тауке\n";
+    let text =
+        |stems: [&str; 3]| stems.map(|stem| format!("{stem}\n{options}")).concat() + "Ответы: 1A 2B 3C\n";
+    let stems = |text: &str| {
+        let found = read(text);
+        found
+            .iter()
+            .map(|line| line.split(" | ").next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    for (told, wanted) in [
+        (
+            ["1.Кто?", "2.Где?", "3.20 млн га чего?"],
+            ["Кто?", "Где?", "20 млн га чего?"],
+        ),
+        (
+            ["1.Кто?", "2.% населения?", "3.Где?"],
+            ["Кто?", "% населения?", "Где?"],
+        ),
+        (
+            ["1.5 млн где?", "2. Где?", "3. Кто?"],
+            ["5 млн где?", "Где?", "Кто?"],
+        ),
+        (
+            ["1. Кто?", "2.5 км где?", "3.4 км где?"],
+            ["Кто?", "5 км где?", "4 км где?"],
+        ),
+    ] {
+        assert_eq!(stems(&text(told)), wanted);
+    }
+    // Where the numbers around do not say so, it is a figure.
+    let kept = ["Кто?", "3.5 млн где?", "Где?"];
+    assert_eq!(stems(&text(kept)), kept);
+    let kept = ["1.5 млн где?", "Кто?", "Где?"];
+    assert_eq!(stems(&text(kept)), kept);
+}
