@@ -103,6 +103,14 @@ impl Results {
         }
     }
 
+    /// The identities that the sheets have where an older program kept them all.
+    pub(super) fn identities_by_name(&self) -> Vec<String> {
+        let mut plain = self.clone();
+        plain.sheets.iter_mut().for_each(|sheet| sheet.id.clear());
+        plain.identify();
+        plain.sheets.into_iter().map(|sheet| sheet.id).collect()
+    }
+
     /// Notes what changed since `before`: new sheets get an identity, those with other answers a later revision,
     /// those that went leave theirs, and changes of the key leave their marks.
     pub fn settle(&mut self, before: &Results, moment: Moment) {

@@ -120,8 +120,12 @@ impl Brought<'_> {
         );
         if !added.by_name.is_empty() {
             app.screen.remark(&format!(
-                "{file} is of an older suraq, which knows sheets by name and answers alone. Taken for the ones here: {}.",
-                named(&added.by_name)
+                "Sheets that an older suraq kept are known by name, version and answers alone. Of {file} these cannot \
+                 be told from the ones here, and count once: {}. Where it is another pupil of that name, type the sheet \
+                 by hand: {}mark {}",
+                named(&added.by_name),
+                app.prefix(),
+                self.paper.code
             ));
         }
     }
