@@ -29,6 +29,36 @@ fn good_decks_pass() {
 }
 
 #[test]
+fn a_question_that_stands_with_two_keys_is_told() {
+    let world = World::new();
+    let deck = |id: &str, key: &str, wrong: &str| {
+        format!(
+            "format = 1\n\n[deck]\nid = \"{id}\"\ntitle = \"Test\"\n\n[[item]]\nid = \"founded\"\n\
+             stem = \"In which year was the khanate founded?\"\nkey = \"{key}\"\ndistractors = [\"1511\", \"{wrong}\"]\n"
+        )
+    };
+    world.deck("first", &deck("first", "1465", "1500"));
+    world.deck("second", &deck("second", "1500", "1465"));
+    let ran = world.run(&["check"]).ended(0);
+    let lines: Vec<&str> = ran
+        .out
+        .lines()
+        .filter(|line| line.contains("(two-keys)"))
+        .collect();
+    assert_eq!(lines.len(), 1, "{}", ran.out);
+    assert!(
+        lines[0].contains("second.toml:7: item `founded`")
+            && lines[0].contains("first.toml:7")
+            && lines[0].contains("`1465` is right there, `1500` here"),
+        "{}",
+        ran.out
+    );
+    let told = world.run(&["check", "--json"]).ended(0).json();
+    assert!(told.iter().any(|one| one["rule"] == "two-keys"), "{told:?}");
+    assert_eq!(world.run(&["check", "--no-advice"]).ended(0).out, "");
+}
+
+#[test]
 fn all_problems_are_named_in_one_run_and_the_rest_is_studied() {
     let world = World::new();
     world.deck("lakes", GOOD);

@@ -31,6 +31,8 @@ use super::Verb;
 use crate::app::App;
 use crate::cards::imported;
 use crate::cards::learner;
+use crate::content::two_keys;
+use crate::content::two_keys::Asked;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -71,6 +73,7 @@ impl Verb for Check {
             .collect();
         find_doubled(&mut checked);
         find_hiding(&mut checked, &app.paths.decks());
+        find_two_keys(&mut checked);
         let mut lines = String::new();
         for one in &checked {
             one.print(app, &mut lines);
@@ -175,6 +178,8 @@ struct Checked {
     items: usize,
     problems: Vec<Problem>,
     advice: Vec<Advice>,
+    /// Its questions, where advice is given.
+    asked: Vec<Asked>,
 }
 
 impl Checked {
@@ -193,6 +198,7 @@ impl Checked {
             path: path.to_owned(),
             id,
             items,
+            asked: advice_on.map_or_else(Vec::new, |_| asked(path, &parsed)),
             advice: advice_on.map_or_else(Vec::new, |today| advice(&mut parsed, today)),
             problems: parsed.problems,
         }
@@ -221,6 +227,7 @@ impl Checked {
             items: 0,
             problems: vec![problem],
             advice: Vec::new(),
+            asked: Vec::new(),
         }
     }
 
@@ -343,6 +350,34 @@ fn ageing(deck: &Deck, item: &Item, today: PartialDate) -> Vec<(&'static str, St
         said.push(("gone", message.to_owned()));
     }
     said
+}
+
+/// The questions of a deck.
+fn asked(path: &Path, parsed: &Parsed) -> Vec<Asked> {
+    let items = parsed.deck.iter().flat_map(|deck| &deck.items);
+    let items = items.zip(&parsed.item_places);
+    items
+        .filter_map(|(item, place)| Asked::of(path, place.line, item))
+        .collect()
+}
+
+/// Adds advice on each question that stands with another key before it.
+fn find_two_keys(checked: &mut [Checked]) {
+    let asked: Vec<Asked> = checked
+        .iter_mut()
+        .flat_map(|one| std::mem::take(&mut one.asked))
+        .collect();
+    for found in two_keys::find(&asked) {
+        if let Some(one) = checked.iter_mut().find(|one| one.path == found.path) {
+            one.advice.push(Advice {
+                line: found.line,
+                item: found.item,
+                rule: "two-keys",
+                message: found.message,
+            });
+            one.advice.sort_by_key(|one| one.line);
+        }
+    }
 }
 
 /// Adds a problem to every deck whose id another one has.

@@ -10,3 +10,4 @@ pub mod known;
 pub mod naming;
 pub mod placing;
 pub mod planning;
+pub mod two_keys;
