@@ -209,12 +209,12 @@ pub fn show(app: &App, class: &Class, scale: Option<&Scale>) -> Outcome {
     if let Some(scale) = scale {
         app.screen.remark(&format!("Marks by {scale}, in per cent."));
     }
-    strangers(app, class, &rows);
+    strangers(app, class, &quizzes, &rows);
     Ok(Done::Well)
 }
 
 /// Says which names are on sheets and not on the list, and whom they may mean.
-fn strangers(app: &App, class: &Class, rows: &[Row]) {
+fn strangers(app: &App, class: &Class, quizzes: &[Quiz], rows: &[Row]) {
     let is_number = |name: &str| {
         let bare = name.split_once(" (").map_or(name, |(bare, _)| bare);
         is_bare(bare) || class.is_number(name)
@@ -222,12 +222,17 @@ fn strangers(app: &App, class: &Class, rows: &[Row]) {
     let others = rows.iter().filter(|row| !row.is_on_list);
     for row in others.filter(|row| !is_number(&row.name)) {
         let hint = match class.meant(&row.name) {
-            Meant::Near(near) | Meant::Pupil(near) => format!(
-                " Is it {near}? Then: {}roster {} --rename \"{}={near}\"",
-                app.prefix(),
-                class.name,
-                row.name
-            ),
+            Meant::Near(near) | Meant::Pupil(near) => {
+                match papers_of_both(quizzes, &row.name, near).as_slice() {
+                    [] => format!(
+                        " Is it {near}? Then: {}roster {} --rename \"{}={near}\"",
+                        app.prefix(),
+                        class.name,
+                        row.name
+                    ),
+                    papers => beside(app, class, &row.name, near, papers),
+                }
+            }
             Meant::Several(names) => format!(" Is it {}?", names.join(" or ")),
             Meant::Nobody => String::new(),
         };
@@ -236,6 +241,32 @@ fn strangers(app: &App, class: &Class, rows: &[Row]) {
             row.name, class.name
         ));
     }
+}
+
+/// Codes of the papers on which two names have a sheet each.
+fn papers_of_both<'a>(quizzes: &'a [Quiz], one: &str, other: &str) -> Vec<&'a str> {
+    let have = |quiz: &&Quiz| {
+        let places = [one, other].map(|name| quiz.results.place_of(name));
+        matches!(places, [Some(one), Some(other)] if one != other)
+    };
+    let both = quizzes.iter().filter(have);
+    both.map(|quiz| quiz.paper.code.as_str()).collect()
+}
+
+/// What to do where a name that is not on the list stands on a paper beside one that is: they cannot have one name.
+fn beside(app: &App, class: &Class, name: &str, near: &str, papers: &[&str]) -> String {
+    let prefix = app.prefix();
+    let wrong: Vec<String> = papers
+        .iter()
+        .map(|code| format!("{prefix}mark {code} --remove \"{name}\""))
+        .collect();
+    format!(
+        " {near} has a sheet of {} as well. If both are of {near}, take the wrong one away: {}; if it is somebody \
+         else, give the whole name: {prefix}roster {} --rename \"{name}=NAME\"",
+        papers.join(" and "),
+        wrong.join(" and "),
+        class.name
+    )
 }
 
 /// Returns names and scores as CSV, with the mark where there is a scale.
