@@ -70,9 +70,20 @@ pub struct Row {
     /// While a question is open: it came to them, and their answer has not come; at their own pace: they have
     /// not handed in.
     pub is_awaited: bool,
+    /// Milliseconds that this pupil has left; none without a limit.
+    pub left: Option<u64>,
 }
 
 impl Board {
+    /// Returns whose time goes on while that of all others is out, with their numbers from 1.
+    pub fn writing_on(&self) -> Vec<(usize, &Row)> {
+        let is_out = self.stage == Stage::Open && self.left == Some(0);
+        let rows = self.pupils.iter().enumerate().filter(|_| is_out);
+        rows.filter(|(_, row)| row.is_awaited && row.left != Some(0))
+            .map(|(at, row)| (at + 1, row))
+            .collect()
+    }
+
     /// Returns how many answers those who take part have given, to all questions together.
     pub fn given(&self) -> usize {
         let here = self.pupils.iter().filter(|row| row.standing == Standing::In);
@@ -95,7 +106,7 @@ impl Room {
             stage: self.stage,
             mode: self.settings.mode,
             of: self.paper.questions.len(),
-            pupils: self.rows(),
+            pupils: self.rows(now),
             is_locked: self.is_locked,
             hides_names: self.hides_names,
             shows_places: self.shows_places,
@@ -133,13 +144,14 @@ impl Room {
         board.asked = self.asked(at);
     }
 
-    fn rows(&self) -> Vec<Row> {
+    fn rows(&self, now: u64) -> Vec<Row> {
         let row = |pupil: &super::pupil::Pupil| Row {
             name: pupil.name.clone(),
             standing: pupil.standing,
             extra: pupil.extra,
             answered: pupil.given.iter().flatten().count(),
             is_awaited: self.is_awaited(pupil),
+            left: self.watch.left(pupil.extra, now),
         };
         self.pupils.iter().map(row).collect()
     }

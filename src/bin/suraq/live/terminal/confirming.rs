@@ -8,6 +8,7 @@ use suraq::live::wire::Mode;
 use suraq::quiz::scores::Change;
 
 use super::telling::extra;
+use super::writing_on;
 use crate::live::control::Places;
 use crate::screen::one_line;
 
@@ -59,8 +60,10 @@ pub fn not_handed_in(board: &Board) -> Option<String> {
     });
     (is_open && board.mode.is_own_pace() && board.answered < board.asked).then(|| {
         format!(
-            "{} of {} have handed in{left}: what is not answered by now counts as wrong.",
-            board.answered, board.asked
+            "{} of {} have handed in{left}: what is not answered by now counts as wrong.{}",
+            board.answered,
+            board.asked,
+            writing_on::sentence(board).map_or(String::new(), |said| format!(" {said}"))
         )
     })
 }

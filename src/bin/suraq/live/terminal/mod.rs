@@ -13,6 +13,7 @@ mod rows;
 mod telling;
 mod who;
 mod window;
+mod writing_on;
 
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;

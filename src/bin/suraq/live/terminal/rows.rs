@@ -9,6 +9,7 @@ use super::keys::help;
 use super::lobby;
 use super::who;
 use super::window::Window;
+use super::writing_on;
 use crate::screen::Screen;
 use crate::screen::Tone;
 use crate::screen::field::Field;
@@ -97,8 +98,9 @@ pub fn reach(
 
 /// What was said, and what is typed or may be.
 fn below(screen: &Screen, desk: &Desk, beside: &Beside, (columns, height): (usize, usize)) -> Vec<String> {
-    let said = beside.said.iter().flat_map(|said| wrap(said, columns));
-    let mut below: Vec<String> = said.collect();
+    let writing_on = writing_on::sentence(&desk.board);
+    let said = writing_on.iter().chain(&beside.said);
+    let mut below: Vec<String> = said.flat_map(|said| wrap(said, columns)).collect();
     match &beside.typed {
         Some(typed) => {
             let (shown, _) = typed.shown(columns.saturating_sub(PROMPT.len()));

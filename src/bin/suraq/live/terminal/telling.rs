@@ -6,6 +6,7 @@ use suraq::live::Stage;
 use suraq::live::board::Board;
 use suraq::live::pupil::Standing;
 
+use super::writing_on;
 use crate::screen::count;
 
 /// Something to tell, in words and as JSON.
@@ -29,6 +30,9 @@ pub fn changes(before: &Board, after: &Board) -> Vec<Told> {
     }
     if (before.stage, before.number) != (after.stage, after.number) {
         told.extend(stage(after));
+    }
+    if before.writing_on().is_empty() {
+        told.extend(writing_on::told(after));
     }
     told
 }
@@ -104,12 +108,13 @@ pub fn status(board: &Board) -> Told {
         ),
         Stage::Open | Stage::Paused if board.mode.is_own_pace() => (
             format!(
-                "open: {} of {} answers given, {} of {} handed in{}",
+                "open: {} of {} answers given, {} of {} handed in{}{}",
                 board.given(),
                 board.present() * board.of,
                 board.answered,
                 board.asked,
-                left(board)
+                left(board),
+                writing_on::sentence(board).map_or(String::new(), |said| format!(". {said}"))
             ),
             json!({
                 "event": "open", "handed_in": board.answered, "asked": board.asked, "answers": board.given(),
