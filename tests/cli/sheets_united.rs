@@ -171,6 +171,85 @@ fn second(world: &World, code: &str, typed: &str) -> (World, String) {
 }
 
 #[test]
+fn a_paper_of_another_computer_is_named_where_it_is_missing_and_its_file_brings_it() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let file = format!("{code}.paper.json");
+    let path = world.home().join("papers").join(&file).display().to_string();
+    let other = World::new();
+    for words in [&["mark", &code][..], &["results", &code]] {
+        let ran = other.run(words).ended(2);
+        assert!(
+            flat(&ran.err).contains(&format!("copy {file} from the folder papers/"))
+                && flat(&ran.err).contains(&format!("mark {file}")),
+            "{}",
+            ran.err
+        );
+    }
+    let ran = other
+        .run_with(&["mark", &path], format!("A {all} Дана\n\n"))
+        .ended(0);
+    assert!(ran.out.contains("Дана: 12 of 12 points"), "{}", ran.out);
+    assert!(ran.err.contains("is here now"), "{}", ran.err);
+    // From then on its code will do, and the file again changes nothing.
+    other
+        .run_with(&["mark", &code], format!("A {all} Арман\n\n"))
+        .ended(0);
+    let ran = other
+        .run_with(&["mark", &path], format!("A {all} Оля\n\n"))
+        .ended(0);
+    assert!(!ran.err.contains("is here now"), "{}", ran.err);
+    assert_eq!(rows(&other, &code).len(), 3);
+    let results = other.home().join(format!("papers/{code}.results.json"));
+    let ran = other.run(&["mark", &results.display().to_string()]).ended(3);
+    assert!(ran.err.contains("results merge"), "{}", ran.err);
+    // Another paper of that code is refused.
+    let mut changed: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    changed["questions"][0]["text"] = "Another?".into();
+    let changed = world.file("changed.paper.json", changed.to_string());
+    for words in [&["mark", &changed][..], &["results", "merge", &changed]] {
+        let ran = other.run(words).ended(3);
+        assert!(
+            ran.err.contains(&format!("another paper of the code {code}")),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn results_merge_takes_a_paper_with_its_results_or_alone() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let paper = world
+        .home()
+        .join(format!("papers/{code}.paper.json"))
+        .display()
+        .to_string();
+    let (_second, file) = second(&world, &code, &format!("A {all} Дана\n\n"));
+    let moved = world.file("moved.json", fs::read_to_string(&file).unwrap());
+    let other = World::new();
+    other.run(&["results", "merge", &moved]).ended(3);
+    other
+        .run(&["results", "merge", &moved, &paper, "--dry-run"])
+        .ended(0);
+    assert!(!other.home().join("papers").exists());
+    other.run(&["results", "merge", &moved, &paper]).ended(0);
+    assert_eq!(rows(&other, &code), ["Дана: 12"]);
+    let alone = World::new();
+    let ran = alone.run(&["results", "merge", &paper]).ended(0);
+    assert!(ran.out.contains("comes here, without results"), "{}", ran.out);
+    let ran = alone.run(&["results", "merge", &paper]).ended(0);
+    assert!(ran.out.contains("is here already"), "{}", ran.out);
+    alone
+        .run_with(&["mark", &code], format!("A {all} Дана\n\n"))
+        .ended(0);
+    assert_eq!(rows(&alone, &code), ["Дана: 12"]);
+}
+
+#[test]
 fn two_pupils_of_one_name_with_the_same_answers_are_two() {
     let world = world();
     let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
@@ -322,7 +401,7 @@ fn a_file_of_an_older_suraq_is_read_and_its_sheets_are_known_again() {
         ran.out
     );
     assert!(
-        flat(&ran.err).contains("Taken for the ones here: "),
+        flat(&ran.err).contains("cannot be told from the ones here, and count once: "),
         "{}",
         ran.err
     );

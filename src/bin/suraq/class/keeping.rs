@@ -139,7 +139,7 @@ fn class(
     let wrong = wrong.map(|(option, text)| (text.clone(), chosen(option)));
     ClassAnswers {
         paper: paper.code.clone(),
-        day: app.now().day.to_string().parse::<PartialDate>().ok(),
+        day: super::today(app).to_string().parse::<PartialDate>().ok(),
         answers: marks.len() as u32,
         right: marks.iter().filter_map(|mark| mark.credit()).sum(),
         wrong: wrong.collect(),

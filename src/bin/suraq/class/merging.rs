@@ -1,6 +1,5 @@
 //! Results of one paper from several computers, brought together here.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -15,6 +14,8 @@ use suraq::quiz::scores::Results;
 
 use super::PAPER;
 use super::RESULTS;
+use super::arriving;
+use super::arriving::Papers;
 use super::rekeying;
 use super::rosters;
 use super::turning::United as Step;
@@ -32,11 +33,51 @@ pub fn merge(app: &mut App, files: &[String], is_trial: bool) -> Outcome {
         return Err(Failure::usage("no file of results was named")
             .hint("name those of the other computers: {suraq}results merge FILE FILE"));
     }
-    let mut read: Vec<(&Path, Results)> = Vec::new();
-    let mut papers: BTreeMap<String, Paper> = BTreeMap::new();
+    let mut papers = arriving::among(app, files)?;
+    let read = read_results(app, files, &mut papers)?;
+    let has_results = |code: &str| read.iter().any(|(_, results)| results.code == code);
+    let (papers, bare): (Papers, Papers) = papers.into_iter().partition(|(code, _)| has_results(code));
+    let mut brought = Vec::new();
+    for (code, paper) in &papers {
+        let theirs = read.iter().filter(|(_, results)| results.code == *code);
+        brought.push(unite(app, paper, super::results(app, code)?, theirs)?);
+    }
+    for one in &brought {
+        one.tell(app);
+    }
+    arriving::tell_bare(app, &bare)?;
+    if is_trial {
+        app.screen.remark("Nothing was changed; this was a trial.");
+        return Ok(Done::Well);
+    }
+    for paper in bare.values() {
+        arriving::keep(app, paper)?;
+    }
+    let mut steps = Vec::new();
+    for one in brought {
+        if !super::path_of(app, &one.paper.code, PAPER).exists() {
+            super::keep_paper(app, one.paper)?;
+        }
+        super::write_results(app, &one.united.results)?;
+        steps.extend(one.into_step());
+    }
+    note(app, steps)?;
+    Ok(Done::Well)
+}
+
+/// Reads the results among `files`, and adds the papers they are of.
+fn read_results<'a>(
+    app: &App,
+    files: &'a [String],
+    papers: &mut Papers,
+) -> Result<Vec<(&'a Path, Results)>, Failure> {
+    let mut read = Vec::new();
     for file in files {
         let path = Path::new(file);
         let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+        if arriving::is_paper(&bytes) {
+            continue;
+        }
         if !is_results(&bytes) {
             return Err(Failure::input(format!(
                 "{file}: these are no results of a paper; nothing was changed"
@@ -50,28 +91,7 @@ pub fn merge(app: &mut App, files: &[String], is_trial: bool) -> Outcome {
         }
         read.push((path, theirs));
     }
-    let mut brought = Vec::new();
-    for (code, paper) in &papers {
-        let theirs = read.iter().filter(|(_, results)| results.code == *code);
-        brought.push(unite(app, paper, super::results(app, code)?, theirs)?);
-    }
-    for one in &brought {
-        one.tell(app);
-    }
-    if is_trial {
-        app.screen.remark("Nothing was changed; this was a trial.");
-        return Ok(Done::Well);
-    }
-    let mut steps = Vec::new();
-    for one in brought {
-        if !super::path_of(app, &one.paper.code, PAPER).exists() {
-            super::keep_paper(app, one.paper)?;
-        }
-        super::write_results(app, &one.united.results)?;
-        steps.extend(one.into_step());
-    }
-    note(app, steps)?;
-    Ok(Done::Well)
+    Ok(read)
 }
 
 /// Notes what was united as one step of undo; where progress cannot be written, results still can.

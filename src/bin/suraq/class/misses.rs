@@ -43,7 +43,7 @@ pub fn deck(app: &mut App, paper: &Paper, results: &Results, sheet: &Sheet) -> R
             paper,
             &sheet.pupil,
             [missed.len(), counted],
-            &app.now().day.to_string(),
+            &super::today(app).to_string(),
         ),
         ..Deck::default()
     };

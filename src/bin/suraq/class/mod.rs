@@ -1,5 +1,6 @@
 //! Printed quizzes of a class and what was answered, kept in files under the data folder.
 
+pub mod arriving;
 pub mod fewer;
 pub mod forgetting;
 pub mod keeping;
@@ -124,10 +125,15 @@ pub fn find_paper(app: &App, code: Option<&str>) -> Result<Paper, Failure> {
         Some(code) if known.iter().any(|known| known == code) => code,
         Some(code) => {
             let failure = Failure::usage(format!("there is no paper `{code}`"));
-            return Err(failure.hint(match known.as_slice() {
+            let here = match known.as_slice() {
                 [] => "make one with {suraq}paper QUERY -n 20".to_owned(),
                 [only] => format!("there is only `{only}`"),
                 _ => "see those there are with {suraq}paper --list".to_owned(),
+            };
+            let may_be_code = code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit());
+            return Err(failure.hint(match may_be_code {
+                true => format!("{here}; {}", arriving::elsewhere(code)),
+                false => here,
             }));
         }
         None => match known.first() {
@@ -171,6 +177,12 @@ pub fn day_of(app: &App, code: &str) -> Option<StudyDay> {
     let changed = fs::metadata(path_of(app, code, PAPER)).ok()?.modified().ok()?;
     let changed = jiff::Timestamp::try_from(changed).ok()?;
     Some(StudyDay::of(changed, app.now().offset, 0))
+}
+
+/// Today by the calendar, for what a class sees; days of learning begin later.
+pub fn today(app: &App) -> StudyDay {
+    let now = app.now();
+    StudyDay::of(now.at, now.offset, 0)
 }
 
 /// Whether a code names a game on phones, and no printed paper.

@@ -154,8 +154,8 @@ fn first_run(app: &App, standing: &Standing) -> Vec<String> {
 fn lines(app: &App, standing: &Standing) -> Vec<String> {
     let (columns, rows) = app.screen.size();
     let width = columns.min(90);
-    let today = app.now().day;
-    let head = format!("{}: {}", days::short(today, today), today_line(app, standing));
+    let day = days::learned_for(app.now(), app.config.schedule.day_starts);
+    let head = format!("{day}: {}", today_line(app, standing));
     let head = toned(app, Tone::Strong, &head);
     let plot = plot::columns(&app.screen, &forecast(app, standing), width.min(84));
     let below = lines_below(app, standing);

@@ -24,6 +24,7 @@ use crate::app::App;
 use crate::cards::deeds;
 use crate::class;
 use crate::class::Marking;
+use crate::class::arriving;
 use crate::class::poll;
 use crate::class::rekeying;
 use crate::class::rekeying::option_of;
@@ -42,7 +43,8 @@ use crate::screen::count;
 /// Which paper, and what to do with it.
 #[derive(Args, Debug)]
 pub struct Mark {
-    /// Code of the paper, as printed on its pages; without one, the newest
+    /// Code of the paper, as printed on its pages, or the file CODE.paper.json of the computer that printed it;
+    /// without one, the newest
     #[arg(value_name = "CODE")]
     code: Option<String>,
     /// Read sheets from a table: columns name, version, answers
@@ -109,13 +111,19 @@ impl Verb for Mark {
          Latin, or Cyrillic as for typed sheets. A row without a name is kept under its number in the table, and told\n\
          with its line; a row without a version is left out where the paper has several. --dry-run says what would be\n\
          marked.\n\n\
+         On a second computer the paper comes along as a file: copy CODE.paper.json from the folder papers/ of the\n\
+         data folder where it was printed, and type `mark CODE.paper.json` once; from then on its code will do.\n\
+         What was marked on both is united by `results merge`.\n\n\
          A changed key is taken back by `undo`, or by naming the old one: --key A7=B. That also brings back\n\
          what was dropped.\n\n"
         )
     }
 
     fn run(self, app: &mut App) -> Outcome {
-        let paper = class::find_paper(app, self.code.as_deref())?;
+        let paper = match self.code.as_deref() {
+            Some(file) if arriving::is_file(file) => arriving::bring(app, file, self.dry_run)?,
+            code => class::find_paper(app, code)?,
+        };
         let mut results = class::results(app, &paper.code)?;
         if !self.remove.is_empty() {
             return remove(app, &paper, results, &self.remove);

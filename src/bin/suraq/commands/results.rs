@@ -115,7 +115,7 @@ impl Verb for Results {
          is. Classes add up; `undo` takes it back. Words of a language deck keep no figures.\n\n\
          `merge FILE` unites what was marked on several computers: the files CODE.results.json from their\n\
          papers/ folders, in any order and any number of times. Where the paper itself is not here, put\n\
-         CODE.paper.json beside the file. Sheets that are here keep their names; another pupil who comes in under\n\
+         CODE.paper.json beside the file, or name it as well. Sheets that are here keep their names; another pupil who comes in under\n\
          a name somebody has here becomes `Dana (2)`. A sheet is known again whatever it is called now: the later\n\
          answers count, and one that was taken away stays away until `mark CODE --bring-back NAME`. A key that was\n\
          changed there, or taken back, is told with whose points change.\n\n"
@@ -208,7 +208,7 @@ impl Verb for Results {
         }
         let analysis = analysis(&paper, &results);
         if let Some(path) = &self.html {
-            let day = app.now().day.to_string();
+            let day = class::today(app).to_string();
             let names = match self.names {
                 true => Names::Shown(scale),
                 false => Names::Left,

@@ -31,6 +31,16 @@ pub fn short(day: StudyDay, today: StudyDay) -> String {
     text
 }
 
+/// `Fri 9 May`, the day that is learned for. From midnight on the calendar is a day further: then it says when the
+/// day ends, `day_starts` minutes after midnight.
+pub fn learned_for(now: Moment, day_starts: u16) -> String {
+    let day = short(now.day, now.day);
+    match StudyDay::of(now.at, now.offset, 0) == now.day {
+        true => day,
+        false => format!("{day} (until {:02}:{:02})", day_starts / 60, day_starts % 60),
+    }
+}
+
 /// `today`, `tomorrow`, `on Fri 9 May`.
 pub fn when(day: StudyDay, today: StudyDay) -> String {
     match day.days_since(today) {
@@ -48,9 +58,21 @@ pub fn clock_time(at: Timestamp, now: Moment) -> String {
 
 #[cfg(test)]
 mod tests {
+    use suraq::schedule::Moment;
     use suraq::schedule::StudyDay;
 
-    use super::{weekday, when};
+    use super::{learned_for, weekday, when};
+
+    #[test]
+    fn between_midnight_and_the_end_of_the_day_its_end_is_said() {
+        let at = |time: &str| {
+            let at = format!("2031-05-{time}:00Z").parse().unwrap();
+            learned_for(Moment::new(at, jiff::tz::Offset::UTC, 240), 240)
+        };
+        assert_eq!(at("06T23:59"), "Tue 6 May");
+        assert_eq!(at("07T00:31"), "Tue 6 May (until 04:00)");
+        assert_eq!(at("07T04:00"), "Wed 7 May");
+    }
 
     #[test]
     fn days_are_named_as_people_do() {
