@@ -2,6 +2,7 @@
 
 use super::gathered::Gathered;
 use super::keys::Told;
+use super::marks;
 use super::numbers::take_bare_numbers;
 use super::numbers::take_close_numbers;
 use super::question::Question;
@@ -67,6 +68,7 @@ impl Gathered {
             );
             reading.note(line, what, false);
         }
+        marks::tick(&mut self.questions, &told);
         let by_type = types::tell(&self.questions, &mut told);
         for (question, told) in self.questions.into_iter().zip(&told) {
             question.add_to(&mut reading, told, script);

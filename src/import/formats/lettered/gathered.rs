@@ -78,6 +78,9 @@ impl Gathered {
             self.answer(at, lines, answer::named(line).unwrap_or_default());
             return;
         }
+        if self.takes_table(at, lines) {
+            return;
+        }
         let below = lines[at + 1..].iter().find(|line| !line.is_empty());
         let headed = below.and_then(|below| headed(line, below));
         if let Some(rest) = key_list(line).or(headed) {

@@ -108,6 +108,29 @@ pub(super) fn headed<'a>(line: &'a str, below: &str) -> Option<&'a str> {
     answer::named(line).filter(|named| (named.is_empty() || is_key(named)) && is_key(below))
 }
 
+/// Cells of a table that head the numbers of questions.
+const NUMBER_HEADS: [&str; 9] = ["№", "№№", "n", "no", "nr", "question", "вопрос", "сұрақ", "номер"];
+
+/// The keys of a table of two rows with their heads, parted by tabs: `№ 1 2 3` and below it `Ответ A C B`.
+pub(super) fn rows(line: &str, below: &str) -> Option<Vec<Pair>> {
+    let cells = |line: &str| -> Vec<String> {
+        let cells = line.split(['\t', '|']).map(|cell| cell.trim().to_owned());
+        cells.filter(|cell| !cell.is_empty()).collect()
+    };
+    let (numbers, letters) = (cells(line), cells(below));
+    let ([head, numbers @ ..], [word, letters @ ..]) = (numbers.as_slice(), letters.as_slice()) else {
+        return None;
+    };
+    let head = head.trim_end_matches(['.', ':']).to_lowercase();
+    let is_headed = NUMBER_HEADS.contains(&head.as_str()) && (is_list_word(word) || answer::begins(word));
+    let pair = |(number, letter): (&String, &String)| {
+        let letter = answer::lone_letter(letter).filter(|letter| letter.is_alphabetic())?;
+        Some((number.trim_end_matches('.').parse().ok()?, vec![letter]))
+    };
+    let pairs: Option<Vec<Pair>> = numbers.iter().zip(letters).map(pair).collect();
+    pairs.filter(|pairs| is_headed && pairs.len() > 1 && numbers.len() == letters.len())
+}
+
 /// Numbers with letters: `1. B`, `2-C`, `3 D, 4 A`, `1b2c`; several letters where several are named: `2. A, C`.
 pub(super) fn pairs(line: &str) -> Vec<Pair> {
     pairs_where(line, |_| true)

@@ -199,3 +199,52 @@ fn a_number_before_a_figure_or_a_sign_is_that_of_its_question_between_its_neighb
     let kept = ["1.5 млн где?", "Кто?", "Где?"];
     assert_eq!(stems(&text(kept)), kept);
 }
+
+#[test]
+fn a_plus_or_a_word_marks_the_right_option_where_most_questions_have_it() {
+    let test = |marks: [&str; 3]| {
+        let [one, two, three] = marks;
+        format!(
+            "1) Когда?\nа) 1905 г.\nб) {one}\nв) 1920 г.\n\n2) Где?\nа) {two}\nб) в горах\nв) в лесу\n\n3) Кто?\nа) хан\nб) бий\nв) {three}\n"
+        )
+    };
+    let wanted = [
+        "Когда? | 1916 г. | 1905 г., 1920 г.",
+        "Где? | в степи | в горах, в лесу",
+        "Кто? | султан | хан, бий",
+    ];
+    for marks in [
+        ["1916 г. +", "в степи +", "султан +"],
+        ["1916 г.+", "в степи +;", "султан +"],
+        ["+1916 г.", "+ в степи", "+султан"],
+        [
+            "1916 г. (правильный)",
+            "в степи (верно)",
+            "султан (Правильный ответ)",
+        ],
+    ] {
+        assert_eq!(read(&test(marks)), wanted, "{marks:?}");
+    }
+    // One that was forgotten is told, the others are read.
+    let found = read(&test(["1916 г. +", "в степи", "султан +"]));
+    assert_eq!(found[..2], [wanted[0], wanted[2]]);
+    assert_eq!(found[2], "line 6: no right option is marked");
+    // Words of options are no marks.
+    let text = "1. Какой язык?\nA) C\nB) C++\n*C) Java\n2. Сколько?\nA) +5\n*B) -5\nC) 0\n";
+    assert_eq!(
+        read(text),
+        ["Какой язык? | Java | C, C++", "Сколько? | -5 | +5, 0"]
+    );
+}
+
+#[test]
+fn a_table_of_keys_in_two_rows_is_a_list() {
+    let text = questions("#. ", "@) ", "ABCD", None);
+    for table in [
+        "№\t1\t2\t3\nЖауап\tB\tC\tA\n",
+        "№ | 1 | 2 | 3\nОтвет | B | C | A\n",
+        "Вопрос\t1\t2\t3\n\nКлюч:\tB\tC\tA\n",
+    ] {
+        assert_eq!(read(&format!("{text}\n{table}")), wanted(), "{table}");
+    }
+}

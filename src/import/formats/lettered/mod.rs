@@ -17,6 +17,7 @@ mod key_list;
 mod keys;
 mod lettering;
 mod lines;
+mod marks;
 mod named;
 mod numbers;
 mod pairs;

@@ -8,6 +8,7 @@ use super::key_list::holds_keys;
 use super::key_list::is_list_word;
 use super::key_list::number_pairs;
 use super::key_list::pairs;
+use super::key_list::rows;
 use super::lettering::split;
 use super::question::numbered;
 use super::section::part;
@@ -85,6 +86,22 @@ impl Gathered {
         if let Some(question) = self.questions.last_mut() {
             question.unclear.get_or_insert((number, what));
         }
+    }
+
+    /// Takes a table of keys in two rows, of which a line is the first.
+    pub fn takes_table(&mut self, at: usize, lines: &[&str]) -> bool {
+        let below = (at + 1..lines.len()).find(|below| !lines[*below].is_empty());
+        let Some((below, keys)) = below.and_then(|below| Some((below, rows(lines[at], lines[below])?)))
+        else {
+            return false;
+        };
+        self.pass_over_text();
+        self.in_key = true;
+        self.is_listed = true;
+        self.lists.begin(self.questions.len(), self.numbers[at]);
+        self.lists.add(keys);
+        self.read_to = below + 1;
+        true
     }
 
     /// Where a line of the list begins with a variant, what follows is for its questions.
