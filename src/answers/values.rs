@@ -33,11 +33,39 @@ type SortValue = ([[i64; 3]; 2], String);
 /// What stands between the ends of a range.
 const BETWEEN: [&str; 9] = ["–", "—", "-", " to ", " until ", " and ", " по ", " до ", " и "];
 
-/// Words that make a number larger.
-const LARGER: [(&str, i64); 3] = [
+/// Words that make a number larger; of two with one beginning the longer comes first.
+const LARGER: [(&str, i64); 20] = [
     (" thousand", 1_000),
     (" million", 1_000_000),
     (" billion", 1_000_000_000),
+    (" тысячи", 1_000),
+    (" тысяча", 1_000),
+    (" тысяч", 1_000),
+    (" тыс.", 1_000),
+    (" тыс", 1_000),
+    (" мың", 1_000),
+    (" миллионов", 1_000_000),
+    (" миллиона", 1_000_000),
+    (" миллион", 1_000_000),
+    (" млн.", 1_000_000),
+    (" млн", 1_000_000),
+    (" миллиардов", 1_000_000_000),
+    (" миллиарда", 1_000_000_000),
+    (" миллиард", 1_000_000_000),
+    (" млрд.", 1_000_000_000),
+    (" млрд", 1_000_000_000),
+    (" трлн", 1_000_000_000_000),
+];
+
+/// Signs of Roman numbers and what they are worth; those of Cyrillic keyboards among them.
+const ROMAN: [(char, i64); 7] = [
+    ('I', 1),
+    ('І', 1),
+    ('V', 5),
+    ('X', 10),
+    ('Х', 10),
+    ('L', 50),
+    ('C', 100),
 ];
 
 /// Parts of a whole, in how many of which it is parted.
@@ -73,6 +101,7 @@ const BEFORE: [&str; 5] = ["from ", "between ", "с ", "от ", "между "];
 fn sort_value(option: &str) -> Option<SortValue> {
     date_value(option)
         .or_else(|| number_value(option))
+        .or_else(|| roman_value(option))
         .or_else(|| word_value(option))
 }
 
@@ -201,6 +230,34 @@ fn number_value(option: &str) -> Option<SortValue> {
     Some(([value(from)?, value(to)?], around))
 }
 
+/// A Roman number that an option begins with, or two with a dash between: `XII`, `VIII–IX вв.`, `XV century`.
+fn roman_value(option: &str) -> Option<SortValue> {
+    let (from, rest) = roman(option)?;
+    let bare = rest.trim_start().strip_prefix(['–', '—', '-']);
+    let (to, rest) = bare
+        .and_then(|bare| roman(bare.trim_start()))
+        .unwrap_or((from, rest));
+    let is_whole = !rest.starts_with(char::is_alphanumeric);
+    is_whole.then(|| ([[from, 0, 0], [to, 0, 0]], format!("#{rest}")))
+}
+
+/// The Roman number a text begins with, and what follows it.
+fn roman(text: &str) -> Option<(i64, &str)> {
+    let worth = |sign: char| {
+        ROMAN
+            .iter()
+            .find(|(known, _)| *known == sign)
+            .map(|(_, worth)| *worth)
+    };
+    let signs: Vec<i64> = text.chars().map_while(worth).collect();
+    let length = text.chars().take(signs.len()).map(char::len_utf8).sum::<usize>();
+    let less = |at: usize| signs.get(at + 1).is_some_and(|next| *next > signs[at]);
+    let number = (0..signs.len())
+        .map(|at| if less(at) { -signs[at] } else { signs[at] })
+        .sum();
+    (number > 0).then_some((number, &text[length..]))
+}
+
 /// The number a text begins with, in millionths, and what follows it; the ending of an ordinal is part of it.
 fn number(text: &str) -> Option<(i64, &str)> {
     let is_of_number =
@@ -209,8 +266,19 @@ fn number(text: &str) -> Option<(i64, &str)> {
         .find(|letter: char| !is_of_number(letter))
         .unwrap_or(text.len());
     let written = text[..length].trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    // `1,2` is a part as it is written in Russian and Kazakh; thousands have three figures.
+    let is_part = |(_, part): (&str, &str)| part.len() < 3 && !part.contains('.');
+    let written_part = written.split_once(',').filter(|ends| is_part(*ends)).is_some();
+    let point = |letter: char| {
+        if written_part && letter == ',' {
+            '.'
+        } else {
+            letter
+        }
+    };
     let digits: String = written
         .chars()
+        .map(point)
         .filter(|letter| letter.is_ascii_digit() || *letter == '.')
         .collect();
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
@@ -250,6 +318,17 @@ mod tests {
         ascend(&["from 1 to 3 May", "between 2 and 4 June"]);
         ascend(&["December 1986 – January 1987", "January 1987"]);
         ascend(&["March 5, 1995", "March 6, 1995"]);
+    }
+
+    #[test]
+    fn roman_numbers_and_amounts_in_russian_and_kazakh_ascend() {
+        ascend(&["VIII–IX", "IX–X", "XI", "XII"]);
+        ascend(&["XIV в.", "XV в.", "ХVIII в.", "XIX в."]);
+        ascend(&["IV ғасыр", "VI ғасыр", "IX ғасыр"]);
+        ascend(&["450 тыс.", "1,2 млн", "3 млн"]);
+        ascend(&["40 мың", "1,5 миллион", "2 миллион"]);
+        ascend(&["900 тысяч человек", "2 миллиона человек", "10 миллионов человек"]);
+        ascend(&["1,045 seats", "2,000 seats"]);
     }
 
     #[test]
