@@ -6,6 +6,7 @@ mod live {
     pub mod going_on;
     pub mod journal;
     pub mod kill;
+    pub mod later;
     pub mod room;
     pub mod server;
     pub mod wall;

@@ -37,9 +37,7 @@ impl Room {
                 },
             ),
             Event::Extra { pupil, extra } => {
-                if let Some(pupil) = self.pupils.get_mut(*pupil) {
-                    pupil.extra = *extra;
-                }
+                self.give_time(*pupil, *extra);
             }
             Event::Locked(locked) => self.is_locked = *locked,
             Event::Hidden(hidden) => self.hides_names = *hidden,
@@ -120,6 +118,20 @@ impl Room {
         }
     }
 
+    /// More time counts from the question at hand on: what was told keeps its worth.
+    fn give_time(&mut self, pupil: usize, extra: Extra) {
+        let at_hand = self.question_at(self.place);
+        let is_told = |at: usize| self.stage == Stage::End || self.revealed[at];
+        let open = at_hand.filter(|at| !is_told(*at));
+        let Some(pupil) = self.pupils.get_mut(pupil) else {
+            return;
+        };
+        pupil.extra = extra;
+        if let Some(given) = open.and_then(|at| pupil.given[at].as_mut()) {
+            given.extra = extra;
+        }
+    }
+
     fn stands(&mut self, pupil: usize, standing: Standing) {
         if pupil >= self.pupils.len() {
             return;
@@ -128,6 +140,10 @@ impl Room {
         if is_return {
             // Somebody else may have taken the name meanwhile.
             self.pupils[pupil].name = self.taken.told_apart(&self.pupils[pupil].name);
+            // Who comes back may answer what somebody new may.
+            for question in self.asked_on_joining() {
+                self.pupils[pupil].asked[question] = true;
+            }
         }
         self.pupils[pupil].standing = standing;
         self.take_names();
@@ -181,7 +197,12 @@ impl Room {
         if option >= tally.len() {
             return;
         }
-        let before = given.replace(Given { option, elapsed });
+        let extra = pupil.extra;
+        let before = given.replace(Given {
+            option,
+            elapsed,
+            extra,
+        });
         if pupil.is_in() {
             tally[option] += 1;
             if let Some(before) = before {

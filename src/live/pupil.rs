@@ -49,6 +49,8 @@ pub struct Given {
     pub option: usize,
     /// Milliseconds the question was open for.
     pub elapsed: u64,
+    /// More time than the others that the pupil had for the question.
+    pub extra: Extra,
 }
 
 /// A pupil.

@@ -1,5 +1,6 @@
 //! What answers are worth, as the keys stand now.
 
+use super::pupil::Given;
 use super::pupil::Pupil;
 use super::room::Room;
 use super::room::Stage;
@@ -51,13 +52,13 @@ impl Room {
     /// Returns the points of a pupil in a race, of the questions that were revealed; of all at the end.
     pub fn points(&self, pupil: usize) -> u32 {
         let pupil = &self.pupils[pupil];
-        let limit = self.limit().and_then(|limit| pupil.extra.of(limit));
         let of = |question: usize| {
             let is_told = self.stage == Stage::End || self.revealed[question];
             let given = pupil.given[question].filter(|given| {
                 is_told && self.counts_for(pupil, question) && self.is_right(question, given.option)
             });
-            given.map_or(0, |given| worth(given.elapsed, limit))
+            let limit = |given: &Given| self.limit().and_then(|limit| given.extra.of(limit));
+            given.map_or(0, |given| worth(given.elapsed, limit(&given)))
         };
         (0..pupil.given.len()).map(of).sum()
     }

@@ -10,6 +10,7 @@ use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
 use crate::class::poll;
+use crate::class::pupils::in_order;
 use crate::class::report::asked_everything;
 use crate::screen::count;
 use crate::screen::one_line;
@@ -106,7 +107,7 @@ fn points(keys: &[Option<Vec<usize>>], results: &Results) -> String {
         .map(|sheet| (sheet.pupil.as_str(), scores::points(keys, sheet)))
         .map(|(pupil, (points, of))| (pupil, points, of))
         .collect();
-    pupils.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(other.0)));
+    pupils.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| in_order(one.0, other.0)));
     let shown = pupils.iter().take(LISTED);
     let shown: Vec<String> = shown
         .map(|(pupil, points, of)| format!("{} {points}/{of}", one_line(pupil)))
