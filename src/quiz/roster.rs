@@ -116,12 +116,13 @@ impl Roster {
         }
     }
 
-    /// The name that is written most like `typed`, as a whole or in one of its words.
+    /// The name that is written most like `typed`, as a whole or, where one word was typed, in one of its words.
     fn near(&self, typed: &str) -> Option<&str> {
+        let is_word = typed.split_whitespace().nth(1).is_none();
         let typed = spelt(typed);
         let slips = |name: &str| osa_distance(&spelt(name), &typed);
         let least = |pupil: &str| {
-            let words = pupil.split_whitespace().map(slips);
+            let words = pupil.split_whitespace().filter(|_| is_word).map(slips);
             words.chain([slips(pupil)]).min().unwrap_or(usize::MAX)
         };
         let pupils = self.pupils.iter().map(|pupil| (least(pupil), pupil.as_str()));
@@ -196,6 +197,10 @@ mod tests {
         assert_eq!(class.meant("Amran Omarov"), Meant::Near("Arman Omarov"));
         assert_eq!(class.meant("Omarof"), Meant::Near("Arman Omarov"));
         assert_eq!(class.meant("Bekzat"), Meant::Nobody);
+        let mut other = Roster::new("8B");
+        other.add("Иванова Мария");
+        assert_eq!(other.meant("Асанов А"), Meant::Nobody);
+        assert_eq!(other.meant("Ивонова"), Meant::Near("Иванова Мария"));
         assert_eq!(class.meant(""), Meant::Nobody);
     }
 }

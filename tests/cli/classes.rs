@@ -139,6 +139,32 @@ fn a_class_has_its_names_completed_and_its_scores_over_quizzes() {
 
 /// Whether a word stands in any file of the home.
 #[test]
+fn two_pupils_of_one_name_in_a_list_are_told_and_shares_are_rounded_alike() {
+    let world = world();
+    let names = world.file(
+        "8b.csv",
+        "№;Тегі;Аты\n1;Бекенов;Данияр\n2;Асанова;Әсел\n3;Бекенов;Данияр\n",
+    );
+    let ran = world.run(&["roster", "8B", "--names", &names]).ended(0);
+    let said = ran.err.replace('\n', " ");
+    assert!(
+        said.contains("Бекенов Данияр stands twice") && said.contains("--add \"Бекенов Данияр 2\""),
+        "{said}"
+    );
+    // The same list once more says it again, and a list without doubles says nothing.
+    let names = world.file("9a.csv", "Тегі;Аты\nБекенов;Данияр\nАсанова;Әсел\n");
+    let ran = world.run(&["roster", "9A", "--names", &names]).ended(0);
+    assert!(!ran.err.contains("twice"), "{}", ran.err);
+    let (code, _) = printed(&world, &["-n", "8", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    let typed = format!("A {}--- Бекенов Данияр\n\n", &all[..5]);
+    world.run_with(&["mark", &code, "--class", "8B"], typed).ended(0);
+    assert!(pupils(&world, &code).contains("63 %"));
+    let shown = world.run(&["roster", "8B"]).ended(0).out;
+    assert!(shown.contains("63 %"), "{shown}");
+}
+
+#[test]
 fn a_second_sheet_of_a_pupil_is_not_to_be_renamed_to_the_first() {
     let world = world();
     let names = world.file("8b.csv", "Name\nДанияр\nАсель\n");

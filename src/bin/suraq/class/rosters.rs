@@ -1,5 +1,6 @@
 //! Classes kept by name: who is in them, what they wrote, and whom a typed name means.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -109,6 +110,20 @@ pub fn names_in(path: &Path, bytes: &[u8]) -> Result<Vec<String>, Failure> {
         }
     }
     Ok(names)
+}
+
+/// The names that stand several times among others, each once.
+pub fn twice(names: &[String]) -> Vec<&str> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut twice = Vec::new();
+    for name in names {
+        let count = counts.entry(spelt(name)).or_default();
+        *count += 1;
+        if *count == 2 {
+            twice.push(name.as_str());
+        }
+    }
+    twice
 }
 
 /// Completes a typed name from the list of a class; a remark where it is not there.

@@ -186,7 +186,7 @@ pub fn show(app: &App, class: &Class, scale: Option<&Scale>) -> Outcome {
             Some((points, of)) => pad_left(&format!("{points}/{of}"), 9),
             None => pad_left("-", 9),
         });
-        let share = row.share().map(|share| format!("{:.0} %", share * 100.0));
+        let share = row.share().map(|share| format!("{} %", scale::percent(share, 1)));
         let mark = row.mark(scale).map(|mark| format!("  {mark}"));
         app.screen.line(&format!(
             "{}{}{}{}",

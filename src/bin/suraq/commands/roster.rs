@@ -125,6 +125,7 @@ impl Roster {
             let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
             names.extend(rosters::names_in(path, &bytes)?);
         }
+        let twice = rosters::twice(&names);
         let added = names.iter().filter(|name| class.add(name)).count();
         if !names.is_empty() {
             rosters::keep(app, class)?;
@@ -137,6 +138,14 @@ impl Roster {
                     class.pupils.len()
                 ),
             );
+            for name in twice {
+                app.screen.remark(&format!(
+                    "{name} stands twice among these names and is on the list once. For two pupils, tell them apart: \
+                     {}roster {} --add \"{name} 2\"",
+                    app.prefix(),
+                    class.name
+                ));
+            }
             let name = &class.name;
             let label = format!("names added to class {name}");
             let instead = format!("A name goes with {{suraq}}roster {name} --forget NAME.");
