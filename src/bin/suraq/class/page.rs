@@ -324,7 +324,7 @@ fn pupils(paper: &Paper, results: &Results, scale: Option<&Scale>) -> String {
                 one.sheet.version.to_string(),
                 one.points.to_string(),
                 one.of.to_string(),
-                format!("{} %", one.percent),
+                format!("{}\u{a0}%", one.percent),
             ];
             cells.into_iter().chain(one.mark.map(escaped)).collect()
         })

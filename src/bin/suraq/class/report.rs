@@ -29,7 +29,7 @@ use crate::screen::wrap_indented;
 const NAMED: usize = 3;
 
 /// Columns that the figures of a question take, and that its text needs to stand beside them.
-const FIGURES: usize = 59;
+const FIGURES: usize = 61;
 const BESIDE: usize = 36;
 
 /// On a screen of fewer columns each figure has a line.
@@ -91,7 +91,7 @@ pub fn print(app: &App, paper: &Paper, results: &Results, analysis: &Analysis, a
     if screen.columns() >= NARROW {
         screen.line(&screen.tone(
             Tone::Faint,
-            "      right              item-rest              upper-lower  open",
+            "      right                item-rest              upper-lower  open",
         ));
     }
     // As they stand on the sheets of the first version.
@@ -133,7 +133,7 @@ fn row(app: &App, place: &str, text: &str, figures: Option<&Figures>) {
         None => pad("does not count", FIGURES),
         Some(figures) => format!(
             "{}  {}  {}  {}",
-            pad(&estimate(figures.facility), 17),
+            pad(&estimate(figures.facility), 19),
             pad(&estimate(figures.item_rest), 21),
             pad(&figures.discrimination.map_or("-".to_owned(), decimal), 11),
             pad(&figures.omitted.to_string(), 4)
