@@ -57,6 +57,24 @@ pub fn right_row(world: &World, code: &str, version: usize) -> String {
 }
 
 #[test]
+fn two_decks_side_by_side_are_told_how_they_are_meant() {
+    let world = world();
+    world.deck(
+        "rivers",
+        &lakes().replace("lakes", "rivers").replace("Lakes", "Rivers"),
+    );
+    for words in [
+        &["paper", "deck:lakes", "deck:rivers", "-n", "4"][..],
+        &["export", "json", "deck:lakes", "deck:rivers"],
+    ] {
+        let ran = world.run(words).ended(2);
+        let said = ran.err.replace('\n', " ");
+        assert!(said.contains("deck:lakes or deck:rivers"), "{said}");
+        assert!(!said.contains("--written"), "{said}");
+    }
+}
+
+#[test]
 fn a_paper_is_printed_in_versions_and_replaces_nothing_unasked() {
     let world = world();
     let (code, told) = printed(&world, &["-n", "10", "--versions", "3", "--sheet"]);

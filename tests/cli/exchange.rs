@@ -233,6 +233,28 @@ fn gift_and_aiken_come_back() {
 }
 
 #[test]
+fn a_file_in_which_no_question_has_room_is_not_written() {
+    let world = World::new();
+    let wrong = r#"["Velk", "Bel", "Ana", "Tur"]"#;
+    let five = LAKES.lines().map(|line| match line.starts_with("distractors") {
+        true => format!("distractors = {wrong}\n"),
+        false => format!("{line}\n"),
+    });
+    world.deck("lakes", &five.collect::<String>());
+    let out = world.path("lakes.xlsx");
+    let ran = world
+        .run(&["export", "kahoot", "deck:lakes", "-o", &out.display().to_string()])
+        .ended(2);
+    assert!(
+        ran.err.contains("no card fits this format"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    assert!(!out.exists());
+}
+
+#[test]
 fn aiken_is_known_whatever_signs_stand_in_it() {
     let text = "::Which:: {one} of $CATEGORY: is it?\nA. {~a =b}\nB. ::c:: {\nC. }\nANSWER: B\n\n\
         :: {=Who\nA. Керей\nB. Тауке\nC. {\nANSWER: A\n";

@@ -316,6 +316,17 @@ impl Query {
             .collect()
     }
 
+    /// The decks that are named side by side, as they were typed: all of them have to hold, and a card lies in one.
+    pub fn decks_at_once(&self) -> Vec<&str> {
+        let Term::All(nodes) = &self.root.term else {
+            return Vec::new();
+        };
+        let decks = nodes.iter().filter(|node| matches!(node.term, Term::Deck(_)));
+        decks
+            .map(|node| &self.text[node.span.start..node.span.end])
+            .collect()
+    }
+
     /// Returns the id, in lower case, where the query says nothing else than which single card is meant.
     pub fn only_card(&self) -> Option<&str> {
         match &self.root.term {

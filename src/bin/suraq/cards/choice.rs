@@ -249,6 +249,17 @@ pub fn unknown_tag(app: &mut App, query: &Query) -> Result<Option<String>, Failu
     }))
 }
 
+/// Says how cards of several decks are meant, where the query names them side by side.
+pub fn two_decks(query: &Query) -> Option<String> {
+    let decks = query.decks_at_once();
+    (decks.len() > 1).then(|| {
+        format!(
+            "words side by side have to fit at once, and a card lies in one deck; for all of them: {}",
+            decks.join(" or ")
+        )
+    })
+}
+
 /// Says which word of a stem or a key is spelled almost as one of the query that begins none; `None` where there
 /// is no such word.
 pub fn other_spelling(app: &mut App, query: &Query) -> Result<Option<String>, Failure> {

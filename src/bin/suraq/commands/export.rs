@@ -115,10 +115,12 @@ impl Verb for Export {
             }
             let query = choice::query(app, &self.query)?;
             let failure = Failure::usage("no card fits, so there is nothing to export");
-            return Err(match choice::unknown_tag(app, &query)? {
-                Some(said) => failure.hint(said),
-                None => failure.hint("try the query with {suraq}find first"),
-            });
+            return Err(
+                match choice::two_decks(&query).or(choice::unknown_tag(app, &query)?) {
+                    Some(said) => failure.hint(said),
+                    None => failure.hint("try the query with {suraq}find first"),
+                },
+            );
         }
         if self.dry_run {
             let exported = format.preview(&outgoing.decks, &context)?;
@@ -132,6 +134,11 @@ impl Verb for Export {
         let mut exported = format.write(&outgoing.decks, &context)?;
         let changes = outgoing.changes(&context.record, &exported.record);
         let written = Written::of(&outgoing, &exported, format);
+        if exported.questions == Some(0) {
+            tell_losses(app, &exported.losses);
+            return Err(Failure::usage("no card fits this format, so nothing was written")
+                .hint("what stands against each is told above; other formats are in {suraq}help export"));
+        }
         match self.file() {
             None => print(&exported)?,
             Some(_) if written.is_nothing => self.tell_nothing_new(app, &exported),

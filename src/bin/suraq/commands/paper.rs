@@ -232,11 +232,9 @@ impl Paper {
         let written = before - meant.len();
         if meant.is_empty() {
             let failure = draw::none_fits(app, &query);
-            return Err(match self.written {
-                true => failure,
-                false => {
-                    failure.hint("only questions with options are taken; --written takes others as well")
-                }
+            return Err(match written {
+                0 => failure,
+                _ => failure.hint("only questions with options are taken; --written takes others as well"),
             });
         }
         let candidate = |one: &Meant| match self.all {

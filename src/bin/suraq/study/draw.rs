@@ -73,6 +73,9 @@ pub fn none_fits(app: &mut App, query: &Query) -> Failure {
         }
     }
     let failure = Failure::usage("no card fits");
+    if let Some(said) = choice::two_decks(query) {
+        return failure.hint(said);
+    }
     // Where the tags cannot be read, the usual hint is still right.
     let said = choice::unknown_tag(app, query).ok().flatten();
     match said.or_else(|| choice::other_spelling(app, query).ok().flatten()) {
