@@ -25,6 +25,7 @@ mod cli {
     pub mod decks;
     pub mod exam_days;
     pub mod examples;
+    pub mod exams_over;
     pub mod exchange;
     pub mod extract;
     pub mod figures_kept;

@@ -10,6 +10,7 @@ use jiff::tz::Offset;
 use suraq::progress;
 use suraq::progress::Answer;
 use suraq::progress::Card;
+use suraq::progress::ExamResult;
 use suraq::progress::Limit;
 use suraq::progress::ProgressError;
 use suraq::progress::Reason;
@@ -628,4 +629,70 @@ fn each_exam_is_on_both_machines_and_a_dropped_one_on_neither() {
     assert_eq!(exams_merged(&mut there, &here), 1);
     assert_eq!(exams_merged(&mut here, &there), 0);
     assert_eq!(exams_of(&there).len(), 3);
+}
+
+/// What an exam came to, of these cards.
+fn came_to(cards: &[&str], known: Option<f64>) -> ExamResult {
+    ExamResult {
+        at: now().millisecond(),
+        known,
+        cards: cards.iter().map(|card| (*card).to_owned()).collect(),
+    }
+}
+
+#[test]
+fn what_an_exam_came_to_goes_to_the_other_machine_and_is_reckoned_again_where_reviews_come_in() {
+    let mut here = with_exams(&[(2, "deck:a", 90)]);
+    let mut there = with_exams(&[(2, "deck:a", 90)]);
+    let number = here.exams().unwrap()[0].number;
+    let more = came_to(&["deck/x", "deck/y"], Some(0.5));
+    here.keep_exam_result(number, &more).unwrap();
+    there
+        .keep_exam_result(number, &came_to(&["deck/x"], Some(1.0)))
+        .unwrap();
+    exams_merged(&mut here, &there);
+    exams_merged(&mut there, &here);
+    assert_eq!(here.exam_result(number).unwrap(), Some(more.clone()));
+    assert_eq!(there.exam_result(number).unwrap(), Some(more));
+    there
+        .rate(&answer("deck/x", Rating::Good), &Scheduler::default(), now())
+        .unwrap();
+    exams_merged(&mut here, &there);
+    let again = here.exam_result(number).unwrap();
+    assert_eq!(again, Some(came_to(&["deck/x", "deck/y"], None)));
+}
+
+#[test]
+fn an_exam_that_is_over_and_was_dropped_is_so_on_both_machines() {
+    let mut here = with_exams(&[(2, "deck:a", 90)]);
+    let mut there = with_exams(&[(2, "deck:a", 90)]);
+    let exam = here.exams().unwrap().remove(0);
+    there.settle_exam(exam.number, now()).unwrap();
+    here.drop_exam(&exam, "", now()).unwrap();
+    assert_eq!(exams_merged(&mut there, &here), 1);
+    let past = there
+        .past_exams(now().day.plus(9), |_| now().day.plus(5))
+        .unwrap();
+    assert!(past.is_empty(), "{past:?}");
+}
+
+#[test]
+fn what_an_exam_came_to_is_saved_from_a_damaged_file() {
+    let home = home();
+    let mut store = studied(&home.path);
+    let day = now().day;
+    let number = store
+        .keep_exam(day, "deck:a", 90, |_| String::new(), now())
+        .unwrap();
+    let kept = came_to(&["deck/x"], Some(0.25));
+    store.keep_exam_result(number, &kept).unwrap();
+    store.settle_exam(number, now()).unwrap();
+    drop(store);
+    let mut bytes = fs::read(&home.path).unwrap();
+    bytes[..4096].fill(0);
+    fs::write(&home.path, &bytes).unwrap();
+    progress::salvage(&home.path, now()).unwrap();
+    let saved = Store::open(&home.path).unwrap();
+    assert_eq!(saved.exam_result(number).unwrap(), Some(kept));
+    assert!(saved.exams().unwrap().is_empty(), "somebody was told of it");
 }

@@ -36,7 +36,7 @@ pub use card::{Card, Marks};
 pub use counts::{DeckCounts, DueCard, Limit};
 pub use document::KeptDocument;
 pub use error::ProgressError;
-pub use exams::KeptExam;
+pub use exams::{ExamResult, KeptExam};
 pub use exports::{ExportRecord, ExportedNote};
 pub use histories::{Histories, HistoryEntry};
 pub use looking_back::CardThen;

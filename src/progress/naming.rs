@@ -5,6 +5,7 @@ use rusqlite::Transaction;
 
 use super::ProgressError;
 use super::Store;
+use super::exams;
 use super::exports;
 use super::undo;
 use crate::schedule::Moment;
@@ -52,7 +53,7 @@ fn rename(change: &Transaction<'_>, names: &[(String, String)]) -> rusqlite::Res
         }
         exports::rename_note(change, from, to)?;
     }
-    Ok(())
+    exams::rename_cards(change, names)
 }
 
 #[cfg(test)]

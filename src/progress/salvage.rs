@@ -61,7 +61,7 @@ struct Found {
     undo: Vec<Vec<Value>>,
     documents: Vec<document::KeptDocument>,
     exports: ExportRecord,
-    exams: Vec<exams::KeptExam>,
+    exams: Vec<exams::ExamRow>,
     /// The greatest entry number seen anywhere.
     last_entry: i64,
 }

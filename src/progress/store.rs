@@ -20,7 +20,7 @@ use super::past::Past;
 use super::salvage;
 
 /// The format this program writes, and the newest it reads.
-pub const FORMAT: i64 = 3;
+pub const FORMAT: i64 = 4;
 
 /// Written into the file's header, so that a foreign database is not taken for ours: "SuRq".
 const APPLICATION: i64 = 0x5375_5271;
@@ -31,6 +31,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema.sql"),
     include_str!("exports.sql"),
     include_str!("exams.sql"),
+    include_str!("exam_results.sql"),
 ];
 
 /// How long to wait for another program's change.

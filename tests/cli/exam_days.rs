@@ -5,7 +5,7 @@ use super::planning::numbers;
 use super::world::Ran;
 use super::world::World;
 
-fn on(world: &World, day: &str, words: &[&str], input: &str) -> Ran {
+pub fn on(world: &World, day: &str, words: &[&str], input: &str) -> Ran {
     let now = format!("{day}T10:00:00Z");
     let mut command = super::world::bare();
     command
@@ -17,7 +17,7 @@ fn on(world: &World, day: &str, words: &[&str], input: &str) -> Ran {
 }
 
 /// What home says of an exam that is over.
-fn told(world: &World, day: &str) -> String {
+pub fn told(world: &World, day: &str) -> String {
     let home = flat(&on(world, day, &["home"], "").out);
     let from = home.find("The exam of").unwrap_or_else(|| panic!("{home}"));
     home[from..].split(" were known").next().unwrap().to_owned()

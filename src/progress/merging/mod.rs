@@ -9,7 +9,8 @@
 //!   again upon what came before them;
 //! - of suspending, burying, flags and faces the latest wins, each by itself;
 //! - what was taken back on one machine is taken back on both;
-//! - an exam of either is on both, and one that was dropped on either is dropped.
+//! - an exam of either is on both, and one that was dropped on either is dropped; what one that is over came to
+//!   stays, and is reckoned again of its cards where reviews of its time came in.
 //!
 //! Decks, documents and settings are files of their own and no part of this.
 
@@ -61,6 +62,8 @@ pub struct Merged {
     pub exams: usize,
     /// Whether records of exports were taken over.
     pub exports: bool,
+    /// The study day of the first entry that is new here, or that counts no more.
+    first_day: Option<StudyDay>,
 }
 
 impl Merged {
@@ -69,8 +72,13 @@ impl Merged {
         self.cards.is_empty() && self.exams == 0 && !self.exports
     }
 
+    fn note_day(&mut self, day: StudyDay) {
+        self.first_day = Some(self.first_day.map_or(day, |first| first.min(day)));
+    }
+
     fn note(&mut self, line: &Line) {
         self.entries += 1;
+        self.note_day(line.day);
         if line.is_rating() {
             self.ratings += 1;
             let (first, last) = self.days.unwrap_or((line.day, line.day));
@@ -137,7 +145,7 @@ fn unite(
         let card = card::read(row, 2)?;
         unite_card(change, &item, (&there, &card), scheduler, now, &mut merged)?;
     }
-    merged.exams = exams::unite(change, &look)?;
+    merged.exams = exams::unite(change, &look, merged.first_day)?;
     merged.exports = unite_exports(change, exports::read_record(&look)?)?;
     Ok(merged)
 }
@@ -174,6 +182,7 @@ fn unite_card(
     }
     for (line, at) in &taken_back {
         merged.taken_back += usize::from(line.undone.is_none());
+        merged.note_day(line.day);
         line.take_back(change, *at)?;
     }
     for line in &news {

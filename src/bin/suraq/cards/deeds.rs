@@ -34,6 +34,7 @@ use crate::class;
 use crate::config;
 use crate::config::Key;
 use crate::report::Failure;
+use crate::study::past_exams;
 
 /// What a step keeps in order to be turned.
 #[derive(Debug, Serialize, Deserialize)]
@@ -98,6 +99,7 @@ pub fn change_resuming<T>(
     cards: &[&str],
     work: impl FnOnce(&mut App) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    past_exams::keep_results(app);
     let before: Vec<Option<String>> = files.iter().map(|file| text_of(file)).collect::<Result<_, _>>()?;
     let done = work(app)?;
     let mut patches = Vec::new();
@@ -126,6 +128,7 @@ pub fn move_cards(
     is_joined: bool,
     work: impl FnOnce(&mut App) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    past_exams::keep_results(app);
     let mut before = Vec::new();
     let mut patches = Vec::new();
     for (file, after) in files {
@@ -183,6 +186,7 @@ pub fn bring(
     bringing: Bringing<'_>,
     brought: impl Iterator<Item = Brought>,
 ) -> Result<usize, Failure> {
+    past_exams::keep_results(app);
     let mut brought = brought.peekable();
     let mut before = Vec::new();
     let mut patches = Vec::new();
@@ -248,6 +252,7 @@ fn keep(bringing: &Bringing<'_>) -> Result<(), Failure> {
 /// Writes a setting into its file; no value takes it out. Says whether `undo` knows of it: where
 /// progress cannot be written, settings still can.
 pub fn keep_setting(app: &mut App, label: &str, key: &Key, value: Option<&str>) -> Result<bool, Failure> {
+    past_exams::keep_results(app);
     let file = app.paths.config_file();
     let is_noted = app.store().is_ok_and(|store| store.access() != Access::ReadOnly);
     match is_noted {
@@ -439,6 +444,7 @@ pub fn turn(app: &mut App, undone: &Undone, turn: Turn) -> Result<bool, Failure>
     let Some(payload) = &undone.payload else {
         return Ok(true);
     };
+    past_exams::keep_results(app);
     let turned = serde_json::from_str::<Payload>(payload)
         .map_err(|error| Failure::input(format!("the step cannot be read: {error}")))
         .and_then(|payload| turn_payload(app, &undone.label, &payload, turn));

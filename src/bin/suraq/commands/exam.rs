@@ -11,6 +11,7 @@ use suraq::decks::query::Term;
 use suraq::progress::KeptExam;
 use suraq::schedule::Exam as Aim;
 use suraq::schedule::ExamPlan;
+use suraq::schedule::StudyDay;
 use suraq::schedule::plan_exam;
 use suraq::session::Mode;
 
@@ -78,7 +79,9 @@ impl Verb for ExamCommand {
         "The plan and what it does to the time after are shown before it is taken. Cards are studied with review,\n\
          as always; those of the exam come first. On the day before, exam cram goes over what would be known\n\
          least, and the schedule does not see it; again, and it goes on with the next. Where there are several\n\
-         exams, it is for the nearest one; another is named by its number in exam list, or its day.\n\n"
+         exams, it is for the nearest one; another is named by its number in exam list, or its day.\n\n\
+         Exams that are over stay in exam list for a year, with what was known on the day; exam drop takes one off\n\
+         the list as well, by its number or its day.\n\n"
             .to_owned()
     }
 
@@ -187,20 +190,26 @@ impl ExamCommand {
     fn cram(&self, app: &mut App, which: &[String]) -> Outcome {
         let today = app.now().day;
         let mut standings = exams::to_come(app)?;
-        let planned: Vec<KeptExam> = standings.iter().map(|standing| standing.exam.clone()).collect();
-        let place = match (which, planned.len()) {
+        let mut exams: Vec<KeptExam> = standings.iter().map(|standing| standing.exam.clone()).collect();
+        exams.extend(past_exams::listed(app)?);
+        let place = match (which, standings.len()) {
             (_, 0) => {
                 return Err(Failure::usage("no exam is planned")
                     .hint("plan one: {suraq}exam +30 deck:NAME; without one: {suraq}cram deck:NAME"));
             }
             ([], _) => 0,
-            (words, _) => named(app, &planned, &words.join(" ")).map_err(|failure| {
+            (words, _) => named(app, &exams, &words.join(" ")).map_err(|failure| {
                 failure.hint(
                     "see their numbers with {suraq}exam list; -n says how many cards, --minutes how long: \
                      {suraq}exam cram -n 30 --minutes 15",
                 )
             })?,
         };
+        if let Some(over) = exams.get(place).filter(|exam| exam.day < today) {
+            let day = days::short(over.day, today);
+            return Err(Failure::usage(format!("the exam of {day} is over"))
+                .hint("see those to come with {suraq}exam list; without one: {suraq}cram deck:NAME"));
+        }
         let standing = standings.swap_remove(place);
         let cards = standing
             .to_go_over(self.number.map(|number| number as usize))
@@ -327,16 +336,17 @@ fn list(app: &mut App) -> Outcome {
             app.screen.line(&app.screen.plain_signs(&line));
         }
     }
-    list_over(app)?;
+    list_over(app, standings.len())?;
     Ok(Done::Well)
 }
 
-/// Lists the exams that are over, each with what was known on its day.
-fn list_over(app: &mut App) -> Result<(), Failure> {
+/// Lists the exams that are over, each with what was known on its day. Their numbers go on after those `to_come`.
+fn list_over(app: &mut App, to_come: usize) -> Result<(), Failure> {
     let today = app.now().day;
-    for past in past_exams::lately_over(app)? {
+    for (place, past) in past_exams::lately_over(app)?.into_iter().enumerate() {
+        let number = to_come + place + 1;
         if app.json {
-            app.screen.line(&past_json(&past).to_string());
+            app.screen.line(&past_json(&past, number).to_string());
             continue;
         }
         let said = match past.cards {
@@ -344,7 +354,7 @@ fn list_over(app: &mut App) -> Result<(), Failure> {
             _ => past_exams::came_to(&past),
         };
         let line = format!(
-            "Over, {}: {said} ({})",
+            "{number}. Over, {}: {said} ({})",
             days::short(past.exam.day, today),
             one_line(&past.exam.query)
         );
@@ -355,63 +365,88 @@ fn list_over(app: &mut App) -> Result<(), Failure> {
     Ok(())
 }
 
-fn past_json(past: &PastExam) -> Value {
+fn past_json(past: &PastExam, number: usize) -> Value {
     json!({
-        "over": true, "exam": past.exam.day.to_string(), "query": past.exam.query, "cards": past.cards,
+        "number": number, "over": true, "exam": past.exam.day.to_string(), "query": past.exam.query, "cards": past.cards,
         "know": f64::from(past.exam.know) / 100.0, "known_on_the_day": rounded(past.known),
     })
 }
 
-/// Drops an exam, by its number in the list or its day; the only one needs neither.
+/// Drops an exam, by its number in the list or its day; the only one to come needs neither.
 fn drop_one(app: &mut App, which: &[String], dry_run: bool) -> Outcome {
     let today = app.now().day;
-    let mut planned = app.store()?.exams()?;
-    planned.retain(|exam| exam.day >= today);
-    let exam = match (which, &planned[..]) {
-        (_, []) => return Err(Failure::usage("no exam is planned").hint("see {suraq}help exam")),
-        ([], [only]) => only.clone(),
+    let mut exams = app.store()?.exams()?;
+    exams.retain(|exam| exam.day >= today);
+    let to_come = exams.len();
+    exams.extend(past_exams::listed(app)?);
+    let place = match (which, to_come) {
+        _ if exams.is_empty() => {
+            return Err(Failure::usage("no exam is planned").hint("see {suraq}help exam"));
+        }
+        ([], 1) => 0,
         ([], _) => {
-            return Err(Failure::usage("there are several exams")
-                .hint("name one by its number in {suraq}exam list: {suraq}exam drop 1"));
+            let why = match to_come {
+                0 => "no exam is to come",
+                _ => "there are several exams",
+            };
+            return Err(Failure::usage(why).hint(
+                "name one by its number in {suraq}exam list, also one that is over: {suraq}exam drop 1",
+            ));
         }
-        (words, planned) => {
-            let place = named(app, planned, &words.join(" "));
-            planned[place.map_err(|failure| failure.hint("see their numbers with {suraq}exam list"))?].clone()
-        }
+        (words, _) => named(app, &exams, &words.join(" "))
+            .map_err(|failure| failure.hint("see their numbers with {suraq}exam list"))?,
     };
-    let json = json!({ "dropped": exam.day.to_string(), "query": exam.query, "dry_run": dry_run });
+    let exam = exams.swap_remove(place);
+    let is_over = exam.day < today;
+    let json =
+        json!({ "dropped": exam.day.to_string(), "query": exam.query, "over": is_over, "dry_run": dry_run });
+    let day = days::short(exam.day, today);
+    let said = match (is_over, dry_run) {
+        (false, true) => format!("The exam on {day} would be dropped. Nothing was changed."),
+        (true, true) => format!("The exam of {day} would be taken off the list. Nothing was changed."),
+        (false, false) => format!("The exam on {day} is dropped; what was learned stays. "),
+        (true, false) => format!("The exam of {day} is off the list; what was learned stays. "),
+    };
     if dry_run {
-        let day = days::short(exam.day, today);
-        app.answer(
-            &json,
-            &format!("The exam on {day} would be dropped. Nothing was changed."),
-        );
+        app.answer(&json, &said);
         return Ok(Done::Well);
     }
     deeds::drop_exam(app, &exam)?;
-    app.answer(
-        &json,
-        &format!(
-            "The exam on {} is dropped; what was learned stays. {}",
-            days::short(exam.day, today),
-            app.undo_hint()
-        ),
-    );
+    app.answer(&json, &format!("{said}{}", app.undo_hint()));
     Ok(Done::Well)
 }
 
 /// Finds the place of an exam by its number in the list, or its day.
-fn named(app: &App, planned: &[KeptExam], word: &str) -> Result<usize, Failure> {
+fn named(app: &App, exams: &[KeptExam], word: &str) -> Result<usize, Failure> {
     let by_number = word
         .parse::<usize>()
         .ok()
         .and_then(|number| number.checked_sub(1));
-    let found = match by_number {
-        Some(place) => (place < planned.len()).then_some(place),
+    let place = match by_number {
+        Some(place) => (place < exams.len()).then_some(place),
         None => {
             let day = app.writer().read(word);
-            planned.iter().position(|exam| Some(exam.day) == day)
+            let today = app.now().day;
+            let is_meant =
+                |exam: &KeptExam| Some(exam.day) == day || is_last_such_day(word, exam.day, day, today);
+            let mut of_day = (0..exams.len()).filter(|place| is_meant(&exams[*place]));
+            let first = of_day.next();
+            if of_day.next().is_some() {
+                return Err(Failure::usage(format!("there are several exams on `{word}`")));
+            }
+            first
         }
     };
-    found.ok_or_else(|| Failure::usage(format!("there is no exam `{word}`")))
+    place.ok_or_else(|| Failure::usage(format!("there is no exam `{word}`")))
+}
+
+/// Whether a day without its year, such as 10 Dec, which is read as the next one, may be `past` as well.
+fn is_last_such_day(word: &str, past: StudyDay, next: Option<StudyDay>, today: StudyDay) -> bool {
+    let names_year = word
+        .split(|letter: char| !letter.is_ascii_digit())
+        .any(|number| number.len() > 2);
+    let has_digit = word.contains(|letter: char| letter.is_ascii_digit());
+    let alike =
+        |next: StudyDay| (next.date().month(), next.date().day()) == (past.date().month(), past.date().day());
+    past < today && has_digit && !names_year && !word.starts_with('+') && next.is_some_and(alike)
 }

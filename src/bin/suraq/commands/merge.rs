@@ -22,6 +22,7 @@ use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
 use crate::study::days;
+use crate::study::past_exams;
 
 /// Decks that are named; of more only the number is said.
 const NAMED: usize = 5;
@@ -61,6 +62,7 @@ impl Verb for Merge {
     fn run(self, app: &mut App) -> Outcome {
         let from = meant(app, &self.file)?;
         let other = Store::open_to_look(&from).map_err(|error| restoring::unusable(&from, error))?;
+        past_exams::keep_results(app);
         let (scheduler, now) = (app.scheduler()?, app.now());
         let mut merged = app.store()?.look_into(&other, &scheduler, now)?;
         let mut kept = None;
@@ -73,6 +75,7 @@ impl Verb for Merge {
                 .store()?
                 .merge(&other, &scheduler, &name, Some(&payload), now)?;
             kept = Some(copy);
+            past_exams::keep_results(app);
         }
         let missing = missing_decks(app, &merged)?;
         let json = as_json(&from, &merged, &missing, kept.as_deref());
