@@ -538,7 +538,7 @@ fn a_gap_that_was_made_there_stays_there_whatever_is_edited_here() {
     drop(connection);
     world.run(&["import", &file]).ended(0);
     // As it is there: the same text, no newer, and one note with both cards.
-    let text = "The {{c1::Tur}} {{c2::leaves::verb}} it.".to_owned();
+    let text = "The {{c1::Tur}} {{c2::<b>leaves</b>::verb}} it.".to_owned();
     assert_eq!(gap_there(&world), (text, there, 3, 4));
     world
         .run(&["edit", "lakes/gap", "--stem", "A great ____ leaves it & more."])
@@ -562,7 +562,7 @@ fn a_gap_that_was_made_there_stays_there_whatever_is_edited_here() {
     let (text, still, ..) = gap_there(&world);
     assert_eq!(
         (text.as_str(), still),
-        ("The {{c1::Tur}} {{c2::leaves::verb}} it.", changed)
+        ("The {{c1::Tur}} {{c2::<b>leaves</b>::verb}} it.", changed)
     );
 }
 

@@ -328,3 +328,105 @@ fn a_gap_made_there_on_a_card_that_was_deleted_here_comes_beside_it() {
         assert_eq!(decks, ["lakes", "lakes"], "{found:?}");
     }
 }
+
+#[test]
+fn a_tag_that_was_taken_off_or_renamed_there_goes_here_too() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let tagged = "UPDATE notes SET tags = tags || 'exam::old ', mod = mod + 90000;";
+    world.run(&["import", &edited(&world, tagged)]).ended(0);
+    assert_eq!(lakes(&world).matches("exam::old").count(), 2);
+    let sql = "UPDATE notes SET tags = replace(tags, 'exam::old', CASE WHEN flds LIKE '%deepest%' THEN 'exam::new' ELSE '' END), \
+        mod = mod + 90000; UPDATE col SET mod = mod + 90000000";
+    let ran = world.run(&["import", &edited(&world, sql)]).ended(0);
+    let out = told(&ran.out);
+    assert!(
+        out.contains("2 cards of your own lose tags that are taken off in Anki")
+            && out.contains("1 card of your own gets tags from Anki"),
+        "{out}"
+    );
+    let now = lakes(&world);
+    assert!(
+        !now.contains("exam::old") && now.contains("exam::new") && now.contains("water"),
+        "{now}"
+    );
+    world
+        .run(&["edit", "lakes/deepest", "--key", "Lake Tur"])
+        .ended(0);
+    let tags: Vec<String> = notes(&exported(&world)).into_iter().map(|note| note.2).collect();
+    assert!(
+        !tags.concat().contains("exam::old") && tags.concat().contains("exam::new"),
+        "{tags:?}"
+    );
+    world.run(&["undo"]).ended(0);
+    world.run(&["undo"]).ended(0);
+    assert_eq!(lakes(&world).matches("exam::old").count(), 2);
+}
+
+#[test]
+fn what_was_taken_from_there_is_written_there_as_it_was() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let sql = "UPDATE notes SET flds = replace(flds, 'Lake Oron', '\\(x^2\\) of <b>Oron</b>'), mod = mod + 90000 \
+        WHERE flds LIKE '%widest%'";
+    world
+        .run(&["import", &edited(&world, sql), "--take", "all"])
+        .ended(0);
+    world
+        .run(&["edit", "lakes/widest", "--stem", "Which is the widest lake?"])
+        .ended(0);
+    let out = world.path("next.apkg").display().to_string();
+    let ran = world.run(&["export", "anki", "deck:lakes", "-o", &out]).ended(0);
+    assert!(!ran.err.contains("formulas"), "{}", ran.err);
+    let notes = notes(&exported(&world));
+    let widest = notes
+        .iter()
+        .find(|note| note.1[0] == "Which is the widest lake?")
+        .unwrap();
+    assert_eq!(widest.1[1], "\\(x^2\\) of <b>Oron</b>");
+}
+
+/// The same file as a whole collection.
+fn whole(file: &str) -> String {
+    let whole = file.replace(".apkg", ".colpkg");
+    std::fs::rename(file, &whole).unwrap();
+    whole
+}
+
+#[test]
+fn the_whole_collection_tells_of_a_deck_that_is_gone() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    world
+        .run(&["import", &whole(&edited(&world, "SELECT 1"))])
+        .ended(0);
+    let gone = "DELETE FROM cards; DELETE FROM notes; UPDATE col SET mod = mod + 9000";
+    let stranger = "INSERT INTO notes SELECT id, 'other', mid, mod, usn, '', 'A' || char(31) || 'B', '', 0, 0, '' FROM gone; \
+        INSERT INTO cards SELECT * FROM gone_cards";
+    let sql = format!(
+        "CREATE TEMP TABLE gone AS SELECT * FROM notes LIMIT 1; CREATE TEMP TABLE gone_cards AS SELECT * FROM cards LIMIT 1; \
+        {gone}; {stranger}"
+    );
+    let file = whole(&edited(&world, &sql));
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(
+        told(&ran.err).contains("2 cards of your own in “Lakes” went out to Anki and are not in the package"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+    // Cards that came from there likewise.
+    let world = World::new();
+    let front = "Which lake is the deepest?";
+    let first = altered(&world, front, "SELECT 1");
+    world.run(&["import", &first]).ended(1);
+    let emptied =
+        "DELETE FROM notes WHERE id < 3; DELETE FROM cards WHERE nid < 3; UPDATE col SET mod = mod + 9000";
+    let ran = world.run(&["import", &whole(&altered(&world, front, emptied))]);
+    assert!(
+        told(&ran.err).contains("2 cards of “Oron::Lakes” are not in the package any more and stay here."),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+}

@@ -121,8 +121,8 @@ pub struct Earlier<'a> {
     pub orders: &'a Orders,
     /// The numbers that cards had.
     pub card_ids: &'a CardIds,
-    /// Names of notes that exports wrote.
-    pub sent: &'a BTreeSet<String>,
+    /// Names of notes that exports wrote, each with when it changed then, in seconds.
+    pub sent: &'a BTreeMap<String, i64>,
     /// Whether an item is in a deck here.
     pub is_here: &'a dyn Fn(&str) -> bool,
 }
@@ -182,7 +182,7 @@ impl<R: Read + Seek> Package<R> {
         let earlier = Earlier {
             orders: &Orders::new(),
             card_ids: &CardIds::default(),
-            sent: &BTreeSet::new(),
+            sent: &BTreeMap::new(),
             is_here: &|_| false,
         };
         Package::read_after(reader, scratch, &earlier, go_on)
@@ -234,7 +234,7 @@ impl<R: Read + Seek> Package<R> {
         let earlier = Earlier {
             orders: &Orders::new(),
             card_ids: &CardIds::default(),
-            sent: &BTreeSet::new(),
+            sent: &BTreeMap::new(),
             is_here: &|_| false,
         };
         Package::read_text_after(bytes, deck, one_deck, &earlier)

@@ -155,7 +155,7 @@ impl<'a> Reading<'a> {
     /// Whether an export wrote a note, whatever type it has by now.
     fn is_sent(&self, note: &Note) -> bool {
         let before = self.earlier.or(self.before_text.map(|(earlier, _)| earlier));
-        before.is_some_and(|before| before.sent.contains(&note.guid))
+        before.is_some_and(|before| before.sent.contains_key(&note.guid))
     }
 
     /// Whether it is known which cards a note makes and what is on them, as of every package. A text that has no note
@@ -345,10 +345,12 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// What a note of ours consists of, where its card is the item `id` here, or will be.
+    /// What a note of ours consists of, where its card is the item `id` here or will be, or where the note was changed
+    /// there since it went out.
     fn wording(&self, note: &Note, kind: &NoteType, id: &str) -> Option<Box<Wording>> {
         let earlier = self.earlier?;
-        if earlier.sent.contains(&note.guid) && !(earlier.is_here)(id) {
+        let sent = earlier.sent.get(&note.guid);
+        if sent.is_some_and(|sent| note.changed <= *sent) && !(earlier.is_here)(id) {
             return None;
         }
         let names = self.own_fields.get(&note.kind)?;

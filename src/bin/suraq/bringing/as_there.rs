@@ -19,10 +19,12 @@ use suraq::export::wordings_for_anki;
 use suraq::items::ItemId;
 use suraq::items::as_there::AsThere;
 use suraq::items::as_there::Wording;
+use suraq::items::origin::is_of_note;
 use suraq::progress::ExportedNote;
 
 use super::alike::Alike;
 use super::reworded::context;
+use super::reworded::narrowed;
 use super::told_before;
 use crate::app::App;
 use crate::report::Failure;
@@ -31,6 +33,7 @@ use crate::report::Failure;
 const NAME: &str = "anki-notes.json";
 
 /// A note as it came, and the card that it is here.
+#[derive(Debug)]
 pub struct NoteThere {
     pub card: Alike,
     pub wording: Wording,
@@ -50,12 +53,23 @@ pub(super) fn keep(app: &mut App, notes: &[NoteThere]) -> Result<(), Failure> {
         return Ok(());
     }
     let mut record = app.store()?.export_record()?;
-    let mut ids: Vec<CardId> = Vec::new();
+    let (mut came, mut made): (Vec<CardId>, Vec<CardId>) = (Vec::new(), Vec::new());
+    let mut is_made_here: BTreeSet<&String> = BTreeSet::new();
     for NoteThere { card, .. } in notes {
-        ids.extend(card.card.parse::<CardId>());
+        if let Ok(id) = card.card.parse::<CardId>() {
+            match is_of_note(&id.item.0, &card.guid) {
+                true => came.push(id),
+                false => {
+                    made.push(id);
+                    is_made_here.insert(&card.guid);
+                }
+            }
+        }
         record.notes.insert(card.card.clone(), placeholder(card));
     }
-    let decks = editions(app, &ids)?;
+    // One that came in from there is compared as it came; one that was made here says here what its note says.
+    let mut decks = editions(app, &came)?;
+    decks.extend(narrowed(app, made.iter())?);
     let mut context = context(app, &decks, record)?;
     let before = std::mem::take(&mut context.as_there);
     let ours = wordings_for_anki(&decks, &context)?;
@@ -64,7 +78,11 @@ pub(super) fn keep(app: &mut App, notes: &[NoteThere]) -> Result<(), Failure> {
         let Some(ours) = ours.get(&card.guid) else {
             continue;
         };
-        match AsThere::of(ours, wording) {
+        let found = match is_made_here.contains(&card.guid) {
+            true => AsThere::of(&without_others(ours), &without_others(wording)),
+            false => AsThere::of(ours, wording),
+        };
+        match found {
             Some(there) => drop(known.insert(card.guid.clone(), there)),
             None => drop(known.remove(&card.guid)),
         }
@@ -74,6 +92,13 @@ pub(super) fn keep(app: &mut App, notes: &[NoteThere]) -> Result<(), Failure> {
     }
     let text = serde_json::to_string(&known).unwrap_or_default();
     Ok(save(&place(app), text.as_bytes())?)
+}
+
+/// A note without tags of the learner's own: of one that was made here those are known card by card.
+fn without_others(wording: &Wording) -> Wording {
+    let mut wording = wording.clone();
+    wording.tags.retain(|tag| tag.starts_with("suraq::"));
+    wording
 }
 
 /// What the record says of a card before it is known how an export would write it.

@@ -36,14 +36,15 @@ pub struct Gone {
 
 /// Finds them in `base`, and notes there that they are told; `is_here` says whether a card is in the deck.
 ///
-/// Where most of the deck is not in the package, it is another one that has a deck of this name, or a part.
-pub fn note_gone(base: &mut Deck, theirs: &Deck, is_here: &dyn Fn(&ItemId) -> bool) -> Gone {
+/// Where most of the deck is not in the package, it is another one that has a deck of this name, or a part, unless it
+/// `is_whole`: all of the collection that the deck came from.
+pub fn note_gone(base: &mut Deck, theirs: &Deck, is_whole: bool, is_here: &dyn Fn(&ItemId) -> bool) -> Gone {
     let brought: BTreeSet<&ItemId> = theirs.items.iter().map(|item| &item.id).collect();
     let is_imported = |item: &&mut Item| note_of(&item.id.0).is_some() && is_here(&item.id);
     let missing = base.items.iter_mut().filter(|item| !brought.contains(&item.id));
     let missing: Vec<&mut Item> = missing.filter(is_imported).collect();
     let mut gone = Gone::default();
-    if missing.len() > brought.len() {
+    if missing.len() > brought.len() && !is_whole {
         return gone;
     }
     for item in missing {

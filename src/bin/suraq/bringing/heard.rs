@@ -67,6 +67,9 @@ pub struct Heard {
     /// When the last packages were made that changed a deck, by its id.
     #[serde(default)]
     merged: BTreeMap<String, OfCollections>,
+    /// When the collections began that had cards of the learner's own, by the ids of the decks of these.
+    #[serde(default)]
+    met: BTreeMap<String, BTreeSet<i64>>,
     /// Decks that were deleted here, each with the cards from Anki that were in it.
     #[serde(default)]
     deleted: BTreeMap<String, BTreeSet<String>>,
@@ -120,6 +123,13 @@ impl Heard {
     pub fn note_tags(&mut self, guid: &str, tags: &[String]) {
         let known = self.tags.entry(guid.to_owned()).or_default();
         known.extend(tags.iter().cloned());
+    }
+
+    /// Forgets tags that a card of the learner's own has lost over there.
+    pub fn forget_tags(&mut self, guid: &str, tags: &[String]) {
+        if let Some(known) = self.tags.get_mut(guid) {
+            known.retain(|tag| !tags.contains(tag));
+        }
     }
 
     /// Whether a note of the learner's own had these gaps at the last import.
@@ -256,6 +266,24 @@ impl Heard {
     pub fn merged_later(&self, made: Made, began: i64, deck: &DeckId) -> Option<bool> {
         let known = self.merged.get(&deck.0)?;
         Some(known.get(&began).is_some_and(|last| made.is_before(last)))
+    }
+
+    /// Whether a package of a collection changed a deck.
+    pub fn has_merged(&self, deck: &DeckId, began: i64) -> bool {
+        let known = self.merged.get(&deck.0);
+        known.is_some_and(|known| known.contains_key(&began))
+    }
+
+    /// Whether a package of a collection had cards of the learner's own of a deck.
+    pub fn has_met(&self, deck: &str, began: i64) -> bool {
+        self.met.get(deck).is_some_and(|known| known.contains(&began))
+    }
+
+    /// Notes that a package of a collection had cards of the learner's own of decks.
+    pub fn note_met(&mut self, decks: &BTreeSet<String>, began: i64) {
+        for deck in decks {
+            self.met.entry(deck.clone()).or_default().insert(began);
+        }
     }
 
     /// Notes where cards lie.

@@ -207,6 +207,9 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         if placed.tells_places() {
             heard.note_told(placed.made, package.began(), &package.decks);
         }
+        if wanted.form == Form::Package {
+            heard.note_met(&placed.met, package.began());
+        }
         for (guid, gapped) in std::mem::take(&mut placed.gapped) {
             heard.note_gaps(&guid, gapped);
         }
@@ -238,6 +241,9 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     for (guid, tags) in reworded.tags.iter().chain(&placed.tagged) {
         heard.note_tags(guid, tags);
     }
+    for (guid, tags) in &reworded.tags_off {
+        heard.forget_tags(guid, tags);
+    }
     for (path, text) in &reworded.files {
         match files.iter_mut().find(|(known, _)| known == path) {
             Some((_, begun)) => begun.clone_from(text),
@@ -246,14 +252,15 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     }
     files.extend(heard.file(app, &before));
     told.differing.note_own(&reworded, &takes);
+    let mut notes_there = reworded.notes_there;
     let mut alike = reworded.alike;
     alike.append(&mut placed.made_there);
     let named = std::mem::take(&mut placed.named);
     let resting = std::mem::take(&mut placed.resting);
-    let notes_there = match package.is_outdated {
-        true => Vec::new(),
-        false => std::mem::take(&mut placed.notes_there),
-    };
+    notes_there.append(&mut placed.notes_there);
+    if package.is_outdated {
+        notes_there.clear();
+    }
     // Of a large package there is no more in memory than what is written now, and what it is made of.
     drop(placed);
     let learner = known.learner();
@@ -318,7 +325,7 @@ fn read(
     }
     let cache = app.paths.cache.clone();
     let sent = app.store()?.export_record()?.notes.into_values();
-    let sent: BTreeSet<String> = sent.map(|note| note.guid).collect();
+    let sent: BTreeMap<String, i64> = sent.map(|note| (note.guid, note.changed)).collect();
     let shelf = app.shelf()?;
     // Few packages have a note that asks.
     let here = OnceCell::new();

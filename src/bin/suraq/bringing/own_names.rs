@@ -121,7 +121,7 @@ impl OwnNames {
     /// A note that says it was changed there since it went out, or whose words are asked for.
     pub(super) fn edited(
         &self,
-        card: &PackageCard,
+        card: &mut PackageCard,
         name: &str,
         takes: &Takes,
         has_new_gaps: bool,
@@ -138,6 +138,7 @@ impl OwnNames {
             note_type: card.own_type?,
             tags_there: card.tags_there.clone(),
             has_new_gaps,
+            wording: card.wording.take(),
             changed,
         })
     }

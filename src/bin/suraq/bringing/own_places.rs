@@ -141,8 +141,8 @@ pub struct OwnGone {
 }
 
 /// Finds them; `is_whole` says that all which Anki has is in the package. Where most of a deck is not in it, that is a
-/// part of the deck.
-pub(super) fn own_gone<R>(
+/// part of the deck, unless all is in it of a collection that had the deck.
+pub(super) fn own_gone<R: Read + Seek>(
     own: &OwnNames,
     package: &Package<R>,
     decks: &[OnShelf],
@@ -184,7 +184,8 @@ pub(super) fn own_gone<R>(
     }
     let with_rest = by_deck.into_iter().filter(|(deck, gone)| {
         let met = met.iter().filter(|entry| deck_of(entry) == *deck);
-        met.count() + gone.intersection(&of_others).count() >= gone.len()
+        let is_known = is_whole && heard.has_met(deck, package.began());
+        is_known || met.count() + gone.intersection(&of_others).count() >= gone.len()
     });
     let told = with_rest.filter_map(|(deck, gone)| {
         let title = decks.iter().find(|one| one.id.0 == deck)?.title.clone();

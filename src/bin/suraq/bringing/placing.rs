@@ -62,6 +62,8 @@ pub struct Placed {
     pub targets: Vec<Target>,
     /// Cards that Suraq wrote and that are here: only what was learned comes along.
     pub recognised: usize,
+    /// The decks that these are in.
+    pub met: BTreeSet<String>,
     /// Those of them that were changed over there since they went out.
     pub edited: Vec<Edited>,
     /// Cards that were made over there with a note type of Suraq, and whose names there are not noted yet.
@@ -168,6 +170,7 @@ impl Placed {
             deleted: 0,
             targets: Vec::new(),
             recognised: 0,
+            met: BTreeSet::new(),
             edited: Vec::new(),
             made_there: Vec::new(),
             resting: BTreeSet::new(),
@@ -208,7 +211,9 @@ impl Placed {
                 continue;
             }
             if let Some(name) = own.recognised(&card) {
-                placed.edited.extend(own.edited(&card, name, takes, has_new_gaps));
+                placed
+                    .edited
+                    .extend(own.edited(&mut card, name, takes, has_new_gaps));
                 places.note(name, &card.guid, card.deck);
                 placed.recognise(name, card.history, &own);
                 continue;
@@ -291,6 +296,10 @@ impl Placed {
             placed.named.push((name, card.put_into(&mut target.theirs)));
         }
         places.add_to(&mut moves);
+        let is_all = is_whole(wanted.file) && deck.is_none() && !is_older;
+        let began = package.began();
+        let has_all_of = |deck: &DeckId| is_all && heard.has_merged(deck, began);
+        placing.add_emptied(&has_all_of)?;
         // In this order the log takes them fastest.
         placed.named.sort_by(|(one, _), (next, _)| one.cmp(next));
         let now = app.timestamp();
@@ -306,11 +315,12 @@ impl Placed {
             made: package.made(),
             is_outdated: &|deck| heard.merged_later(made?, package.began(), deck),
             is_older,
+            is_whole: &has_all_of,
             takes,
             now: &now,
         };
         for target in &mut placed.targets {
-            let is_same_source = !package.is_text() && strayed.has_home(&target.id);
+            let is_same_source = !package.is_text() && strayed.has_home(&target.id) || has_all_of(&target.id);
             target.merge(&mut merging, is_same_source)?;
         }
         let targets = &placed.targets;
@@ -350,6 +360,11 @@ impl Placed {
     fn recognise(&mut self, name: &str, history: CardHistory, own: &OwnNames) {
         if own.resting.contains(name) {
             self.resting.insert(name.to_owned());
+        }
+        if let Some((deck, _)) = name.split_once('/')
+            && !self.met.contains(deck)
+        {
+            self.met.insert(deck.to_owned());
         }
         self.named.push((name.to_owned(), history));
         self.recognised += 1;
@@ -471,6 +486,15 @@ impl Placing<'_> {
         });
         self.places.insert(key.clone(), place);
         Ok(place)
+    }
+
+    /// Adds decks of which the package has no card and, as it `has_all_of` their collection, none is there any more.
+    fn add_emptied(&mut self, has_all_of: &dyn Fn(&DeckId) -> bool) -> Result<(), Failure> {
+        let ids: Vec<DeckId> = self.own.iter().map(|deck| deck.id.clone()).collect();
+        for id in ids.into_iter().filter(has_all_of) {
+            self.target(&Key::Known(id))?;
+        }
+        Ok(())
     }
 
     /// The deck of a card that is here, or that was; `is_wanted` says that one which was deleted comes back.

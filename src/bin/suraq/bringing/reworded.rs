@@ -20,12 +20,14 @@ use suraq::export::Context;
 use suraq::import::anki::Package;
 use suraq::items::Item;
 use suraq::items::ItemId;
+use suraq::items::as_there::Wording;
 use suraq::items::origin::is_typed_tag;
 use suraq::progress::ExportRecord;
 use suraq::progress::ExportedNote;
 
 use super::alike::Alike;
 use super::as_there;
+use super::as_there::NoteThere;
 use super::heard::made_there;
 use super::older::SET_BY_ANKI;
 use super::takes::Takes;
@@ -51,8 +53,22 @@ pub struct Edited {
     pub tags_there: Vec<String>,
     /// Whether it has other gaps there than at the last import.
     pub has_new_gaps: bool,
+    /// All that its note consists of, where the package tells.
+    pub wording: Option<Box<Wording>>,
     /// When it was changed there, seconds.
     pub changed: i64,
+}
+
+impl Edited {
+    /// The card and its note; a change up to `changed` is no news.
+    fn alike(&self, card: String, changed: i64) -> Alike {
+        Alike {
+            card,
+            guid: self.guid.clone(),
+            note_type: self.note_type.to_owned(),
+            changed,
+        }
+    }
 }
 
 /// A card that reads otherwise there.
@@ -93,8 +109,14 @@ pub struct Reworded {
     pub cards: Vec<Otherwise>,
     /// How many get tags from there.
     pub tagged: usize,
+    /// How many lose tags that they had from there.
+    pub untagged: usize,
     /// Tags that notes got there, by their names.
     pub tags: Vec<(String, Vec<String>)>,
+    /// Tags that were taken off there, by the names of notes.
+    pub tags_off: Vec<(String, Vec<String>)>,
+    /// Notes that say what their cards say here, and how they say it.
+    pub notes_there: Vec<NoteThere>,
     /// Files of decks, and the texts they get.
     pub files: Vec<(PathBuf, String)>,
     /// Cards that have from now on what their notes have.
@@ -125,7 +147,7 @@ impl Reworded {
         let (went_out, as_now) = as_they_return(app, &decks, record)?;
         let mut files: BTreeMap<DeckId, Changing> = BTreeMap::new();
         let (now, noted) = (app.timestamp(), made_there(app).tags);
-        for (one, name) in edited.into_iter().zip(names) {
+        for (mut one, name) in edited.into_iter().zip(names) {
             let Some(before) = went_out.get(&one.guid) else {
                 continue;
             };
@@ -156,6 +178,7 @@ impl Reworded {
             let wanted = Wanted {
                 takes_words: found.is_some() && is_asked_for,
                 tags: new_tags,
+                tags_off: tags_off(&one, noted),
             };
             let given = file.give(&one, before, &wanted, &now);
             let is_unknown = |tag: &String| noted.is_none_or(|noted| !noted.contains(tag));
@@ -164,7 +187,18 @@ impl Reworded {
             if !given.tags.is_empty() {
                 reworded.tags.push((one.guid.clone(), given.tags));
             }
+            reworded.untagged += usize::from(given.is_untagged);
+            let is_untagged = !wanted.tags_off.is_empty();
+            if is_untagged {
+                reworded.tags_off.push((one.guid.clone(), wanted.tags_off));
+            }
             let is_alike = found.is_none() || given.is_reworded;
+            if let Some(wording) = one.wording.take().filter(|_| is_alike) {
+                reworded.notes_there.push(NoteThere {
+                    card: one.alike(name.clone(), one.changed),
+                    wording: *wording,
+                });
+            }
             if let Some(differing) = found {
                 reworded.cards.push(Otherwise {
                     card: name.clone(),
@@ -174,7 +208,7 @@ impl Reworded {
                 });
             }
             // One that was edited here is as its note there only once it was written again.
-            let has_news = is_tagged || one.has_new_gaps;
+            let has_news = is_tagged || is_untagged || one.has_new_gaps;
             if !given.is_reworded && (is_edited_here || !has_news) {
                 continue;
             }
@@ -183,12 +217,9 @@ impl Reworded {
                 true => Some(one.changed),
                 false => exported.map(|exported| exported.changed),
             };
-            reworded.alike.extend(changed.map(|changed| Alike {
-                card: name,
-                guid: one.guid,
-                note_type: one.note_type.to_owned(),
-                changed,
-            }));
+            reworded
+                .alike
+                .extend(changed.map(|changed| one.alike(name, changed)));
         }
         let changed = files.into_values().filter(|file| file.is_changed);
         reworded.files = changed.flat_map(Changing::writes).collect();
@@ -200,6 +231,8 @@ impl Reworded {
 struct Wanted {
     takes_words: bool,
     tags: Vec<String>,
+    /// Those that it had from there and has there no longer.
+    tags_off: Vec<String>,
 }
 
 /// What it got.
@@ -208,6 +241,7 @@ struct Given {
     /// Tags that its note has from there, whether or not they are new here.
     tags: Vec<String>,
     is_tagged: bool,
+    is_untagged: bool,
     is_reworded: bool,
 }
 
@@ -262,10 +296,12 @@ impl Changing {
         let given = Given {
             tags,
             is_tagged: !fresh.is_empty(),
+            is_untagged: item.tags.iter().any(|tag| wanted.tags_off.contains(tag)),
             is_reworded: wanted.takes_words && reword(item, before, &one.item),
         };
         item.tags.extend(fresh);
-        if given.is_tagged || given.is_reworded {
+        item.tags.retain(|tag| !wanted.tags_off.contains(tag));
+        if given.is_tagged || given.is_untagged || given.is_reworded {
             item.changed = Some(now.to_owned());
             self.is_changed = true;
         }
@@ -348,6 +384,13 @@ fn new_tags(before: &Item, theirs: &Item) -> Vec<String> {
 fn own_tags(one: &Edited) -> Vec<String> {
     let tags = one.tags_there.iter().filter(|tag| is_of_a_person(tag));
     tags.cloned().collect()
+}
+
+/// Tags that an import noted of the note, and that somebody took off there since.
+fn tags_off(one: &Edited, noted: Option<&BTreeSet<String>>) -> Vec<String> {
+    let noted = noted.into_iter().flatten();
+    let off = noted.filter(|tag| is_of_a_person(tag) && !one.tags_there.contains(tag));
+    off.cloned().collect()
 }
 
 /// Whether neither Anki nor Suraq sets a tag by itself.

@@ -98,6 +98,8 @@ pub(super) struct Merging<'a> {
     pub is_outdated: &'a dyn Fn(&DeckId) -> Option<bool>,
     /// Whether one that told where cards lie was made later.
     pub is_older: bool,
+    /// Whether all of the collection that a deck came from is in the package.
+    pub is_whole: &'a dyn Fn(&DeckId) -> bool,
     pub takes: &'a Takes,
     pub now: &'a str,
 }
@@ -342,7 +344,7 @@ impl Target {
         let is_completed = with.editions.complete(base, theirs, with.decks, &is_here);
         let is_back = !self.is_outdated && note_back(base, theirs);
         let gone = match is_same_source && !self.is_outdated {
-            true => note_gone(base, theirs, &|item| {
+            true => note_gone(base, theirs, (with.is_whole)(&self.id), &|item| {
                 is_here(item) && !with.left_out.contains(&item.0)
             }),
             false => Gone::default(),

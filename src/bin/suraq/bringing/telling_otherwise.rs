@@ -33,6 +33,8 @@ pub struct Differing {
     own: Vec<Otherwise>,
     /// How many of the learner's own get tags from there.
     tagged: usize,
+    /// How many lose tags that they had from there.
+    untagged: usize,
     /// Whether cards are to read as there.
     asked: bool,
     /// Whether one direction of a word is among them, which reads otherwise there.
@@ -69,11 +71,12 @@ impl Differing {
         self.asked_word = reworded.cards.iter().any(is_meant);
         self.own.clone_from(&reworded.cards);
         self.tagged = reworded.tagged;
+        self.untagged = reworded.untagged;
     }
 
     /// Whether a card of the learner's own becomes another.
     pub fn changes_own(&self) -> bool {
-        self.tagged > 0 || self.own.iter().any(|one| one.is_taken)
+        self.tagged + self.untagged > 0 || self.own.iter().any(|one| one.is_taken)
     }
 
     /// How many cards read as there from now on.
@@ -95,6 +98,12 @@ impl Differing {
                 count(self.tagged, "card of your own gets", "cards of your own get")
             ));
         }
+        if self.untagged > 0 {
+            parts.push(format!(
+                "{} tags that are taken off in Anki",
+                count(self.untagged, "card of your own loses", "cards of your own lose")
+            ));
+        }
         parts
     }
 
@@ -111,6 +120,7 @@ impl Differing {
         told["edited_twice"] = list(&self.edited_twice).into();
         told["own_edited_there"] = list(&self.own).into();
         told["own_tagged"] = self.tagged.into();
+        told["own_untagged"] = self.untagged.into();
         told["known_elsewhere"] = json!(self.doubles);
         told["note_types_not_described"] = json!(self.undescribed);
         told["left_as_packaged"] = self.left_alone.into();
