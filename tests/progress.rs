@@ -696,3 +696,19 @@ fn what_an_exam_came_to_is_saved_from_a_damaged_file() {
     assert_eq!(saved.exam_result(number).unwrap(), Some(kept));
     assert!(saved.exams().unwrap().is_empty(), "somebody was told of it");
 }
+
+#[test]
+fn a_card_met_on_two_machines_on_one_day_is_one_new_card() {
+    let (mut here, mut there) = (Store::in_memory().unwrap(), Store::in_memory().unwrap());
+    rate(&mut here, "deck/x", Rating::Good, now());
+    rate(&mut there, "deck/x", Rating::Good, now().later(60, 240));
+    rate(&mut there, "deck/y", Rating::Good, now().later(90, 240));
+    here.merge(&there, &Scheduler::default(), "other.db", None, now())
+        .unwrap();
+    let day = now().day;
+    assert_eq!(here.day(day).unwrap().new_cards, 2);
+    assert_eq!(here.day(day).unwrap().ratings, 3);
+    assert_eq!(here.new_on(day).unwrap()["deck"], 2);
+    let tally = here.tally(day, day).unwrap();
+    assert_eq!(tally.days[&day].totals.new_cards, 2);
+}

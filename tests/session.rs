@@ -940,3 +940,15 @@ fn a_title_that_tells_the_answer_is_shown_after_it() {
     desk.act(Action::Accept);
     assert_eq!(desk.session.view(now()).unwrap().deck, "Gardens");
 }
+
+#[test]
+fn a_card_that_was_buried_or_suspended_since_does_not_come_back_today() {
+    let mut desk = sit(three(), Options::default());
+    for _ in 0..3 {
+        desk.rate(Rating::Again);
+    }
+    desk.store.suspend(&["gardens/1"], now()).unwrap();
+    desk.store.bury(&["gardens/2"], now().day.plus(1), now()).unwrap();
+    let next: Vec<_> = desk.session.next_days(&desk.store).unwrap().into_iter().collect();
+    assert_eq!(next, [(now().day, 1), (now().day.plus(1), 1)]);
+}

@@ -334,6 +334,22 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_a_kazakh_phrase_stand_in_their_order() {
+        let item = item("What is the Kazakh for “party-list”?", "партиялық тізім");
+        let question = Question {
+            item: &item,
+            rivals: &[],
+            day_first: true,
+            word: Some(super::Word::Kazakh),
+        };
+        let verdict = grade(&question, "тізім партиялық");
+        assert_eq!(verdict.outcome, Outcome::Typo);
+        assert!(verdict.reason.ends_with("the words stand in another order"));
+        assert_eq!(grade(&question, "партиялық тізім").outcome, Outcome::Right);
+        assert_eq!(grade(&question, "partialyq tizim").outcome, Outcome::Right);
+    }
+
+    #[test]
     fn a_party_may_be_named_without_its_country() {
         let item = item("Which party runs the mills?", "Millers' Union of Kazakhstan");
         assert_eq!(outcome(&item, &[], "the Millers' Union"), Outcome::Right);

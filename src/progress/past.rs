@@ -30,7 +30,7 @@ use super::tally::Hours;
 use crate::schedule::StudyDay;
 
 /// Number of this layout; a file with another one is made again.
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 
 /// Where more days than these got entries since, one pass over the log is faster than a look at each day.
 const DAYS_ALONE: usize = 40;

@@ -86,7 +86,9 @@ impl Store {
 
     /// Returns the totals of every day from `from` to `to` on which something was done.
     pub fn days(&self, from: StudyDay, to: StudyDay) -> Result<BTreeMap<StudyDay, DayTotals>, ProgressError> {
-        let sql = "SELECT day, sum(what = 'rating'), sum(what = 'rating' AND phase_before = 0), \
+        // A card that two machines met on one day is one new card.
+        let sql = "SELECT day, sum(what = 'rating'), \
+                   count(DISTINCT CASE WHEN what = 'rating' AND phase_before = 0 THEN card END), \
                    sum(what = 'rating' AND phase_before = 2), sum(what = 'rating' AND rating = 1), \
                    sum(what <> 'rating'), sum(took) \
                    FROM review_log INDEXED BY review_log_day \
@@ -160,7 +162,7 @@ impl Store {
 
     /// Returns how many cards of each deck were rated for the first time on a day.
     pub fn new_on(&self, day: StudyDay) -> Result<BTreeMap<String, u32>, ProgressError> {
-        let sql = "SELECT item FROM review_log INDEXED BY review_log_day JOIN card USING (card) \
+        let sql = "SELECT DISTINCT item FROM review_log INDEXED BY review_log_day JOIN card USING (card) \
                    WHERE rating IS NOT NULL AND undone IS NULL AND what = 'rating' AND phase_before = 0 AND day = ?1";
         self.read(|connection| {
             let mut decks = BTreeMap::new();

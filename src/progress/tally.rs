@@ -125,7 +125,7 @@ pub(super) fn count_day(connection: &Connection, day: StudyDay) -> rusqlite::Res
 }
 
 fn count(connection: &Connection, sql: &str, values: &[i64]) -> rusqlite::Result<Hours> {
-    let (mut hours, mut asked) = (Hours::new(), Vec::new());
+    let (mut hours, mut asked, mut met) = (Hours::new(), Vec::new(), Vec::new());
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
     // Entries of one hour mostly follow one another: they are summed up before the look into the map.
@@ -136,12 +136,13 @@ fn count(connection: &Connection, sql: &str, values: &[i64]) -> rusqlite::Result
             hours.entry(at).or_default().totals.add(&std::mem::take(&mut sum));
         }
         at = here;
-        add_entry(row, here, &mut sum, &mut asked)?;
+        add_entry(row, here, &mut sum, (&mut asked, &mut met))?;
     }
     if sum != DayTotals::default() {
         hours.entry(at).or_default().totals.add(&sum);
     }
     add_retention(&mut hours, asked);
+    add_met(&mut hours, met);
     Ok(hours)
 }
 
@@ -153,7 +154,7 @@ fn add_entry(
     row: &Row<'_>,
     (day, hour): (StudyDay, u8),
     totals: &mut DayTotals,
-    asked: &mut Vec<Asked>,
+    (asked, met): (&mut Vec<Asked>, &mut Vec<Met>),
 ) -> rusqlite::Result<()> {
     let (is_rating, rating, phase): (bool, u8, u8) = (row.get(4)?, row.get(5)?, row.get(7)?);
     totals.took += row.get::<_, Option<i64>>(6)?.unwrap_or(0);
@@ -162,7 +163,9 @@ fn add_entry(
         return Ok(());
     }
     totals.ratings += 1;
-    totals.new_cards += u32::from(phase == 0);
+    if phase == 0 {
+        met.push((day, row.get(1)?, hour));
+    }
     totals.again += u32::from(rating == 1);
     if phase == 2 {
         totals.reviews += 1;
@@ -190,6 +193,18 @@ struct Asked {
     hour: u8,
     is_mature: bool,
     is_passed: bool,
+}
+
+/// A new card that was met: the day, the card, the hour.
+type Met = (StudyDay, i64, u8);
+
+/// Counts the new cards of each day; one that two machines met on one day is one.
+fn add_met(hours: &mut Hours, mut met: Vec<Met>) {
+    met.sort_unstable();
+    met.dedup_by_key(|(day, card, _)| (*day, *card));
+    for (day, _, hour) in met {
+        hours.entry((day, hour)).or_default().totals.new_cards += 1;
+    }
 }
 
 /// Counts the first reviews of learned cards; `asked` holds every review of one.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::Session;
+use crate::progress::ProgressError;
+use crate::progress::Store;
 use crate::schedule::Phase;
 use crate::schedule::Rating;
 use crate::schedule::StudyDay;
@@ -88,6 +90,21 @@ impl Session {
             .map(|(index, times)| self.missed(index, times))
             .collect();
         summary
+    }
+
+    /// Returns how many of the cards answered come back on which day, as progress has them now: one that was buried
+    /// or suspended since its answer comes back later, or not at all.
+    pub fn next_days(&self, store: &Store) -> Result<BTreeMap<StudyDay, usize>, ProgressError> {
+        let answered: BTreeSet<usize> = self.history.answers().map(|answer| answer.index).collect();
+        let mut next = BTreeMap::new();
+        for index in answered {
+            let card = store.card(&self.cards[index].id)?;
+            let day = card.state.due.day().filter(|_| !card.marks.suspended);
+            if let Some(day) = day.max(day.and(card.marks.buried_until)) {
+                *next.entry(day).or_default() += 1;
+            }
+        }
+        Ok(next)
     }
 
     fn missed(&self, index: usize, times: usize) -> Missed {

@@ -9,6 +9,7 @@ mod rendered;
 mod rivals;
 
 use super::Question;
+use super::Word;
 use super::edits;
 use super::forms::Form;
 use super::forms::Part;
@@ -220,9 +221,16 @@ impl<'a> NameKey<'a> {
     }
 
     fn grade_classes(&self, typed: &Form, rivals: &Rivals<'_>) -> Option<Verdict> {
-        let same = |form: &Form| plain(form).is_same(&plain(typed)) || are_turned(form, typed);
+        let same = |form: &Form| plain(form).is_same(&plain(typed));
         if self.forms.iter().any(same) || self.is_at_home(typed, rivals) {
             return Some(Verdict::right("right"));
+        }
+        if self.forms.iter().any(|form| are_turned(form, typed)) {
+            // In Kazakh the order says which word belongs to which, and it is learned with them.
+            return Some(match self.question.word {
+                Some(Word::Kazakh) => Verdict::typo("right, with a slip: the words stand in another order"),
+                _ => Verdict::right("right"),
+            });
         }
         let found = self
             .forms

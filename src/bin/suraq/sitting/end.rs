@@ -18,10 +18,21 @@ use crate::study::exam_words::percent;
 const MISSED: usize = 12;
 
 impl Sitting {
+    /// Returns what the sitting came to, with what progress says by now of when its cards come back.
+    pub(super) fn summary(&self, app: &mut App) -> Summary {
+        let mut summary = self.session.summary();
+        if let Ok(store) = app.store()
+            && let Ok(next) = self.session.next_days(store)
+        {
+            summary.next = next;
+        }
+        summary
+    }
+
     /// Returns the last screen.
     pub(super) fn end_lines(&self, app: &mut App, width: usize) -> Vec<String> {
         let screen = app.screen;
-        let mut summary = self.session.summary();
+        let mut summary = self.summary(app);
         summary.left += self.to_come.len();
         let mut lines = Lines::new(&screen, width);
         if summary.answers == 0 {

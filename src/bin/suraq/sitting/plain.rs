@@ -221,8 +221,8 @@ fn finish(app: &mut App, sitting: &mut Sitting) -> Result<bool, Failure> {
     let width = app.screen.text_width();
     let lines = sitting.end_lines(app, width);
     if app.json {
-        app.screen
-            .line(&summary_json(sitting, &sitting.session.summary()).to_string());
+        let summary = sitting.summary(app);
+        app.screen.line(&summary_json(sitting, &summary).to_string());
         return Ok(false);
     }
     say_line(app, "");
