@@ -462,3 +462,30 @@ fn a_word_spelled_otherwise_names_the_one_that_is_there() {
     let ran = world.run(&["find", "deck:lakes", "vit", "zebra"]).ended(0);
     assert!(ran.err.contains("hint: leave a word out"), "{}", ran.err);
 }
+
+#[test]
+fn a_matching_is_shown_with_its_events_and_years_and_found_with_a_key() {
+    let world = World::new();
+    world.deck(
+        "years",
+        "format = 1\n[deck]\nid = \"years\"\ntitle = \"Years\"\n\n[[item]]\nid = \"wall\"\nkind = \"matching\"\n\
+         stem = \"Match each event with its year.\"\n\
+         pairs = [[\"The wall was built\", \"1898\"], [\"The pond was dug\", \"1904\"]]\ndistractors = [\"1940\"]\n",
+    );
+    let shown = world.run(&["show", "years/wall"]).ended(0).out;
+    for line in [
+        "  1  The wall was built",
+        "  2  The pond was dug",
+        "  - 1898",
+        "  - 1904",
+        "  - 1940",
+    ] {
+        assert!(shown.lines().any(|shown| shown == line), "{line}: {shown}");
+    }
+    assert!(!shown.lines().any(|line| line.trim() == "-"), "{shown}");
+    let found = world.run(&["find", "deck:years"]).ended(0).out;
+    assert!(
+        found.contains("The wall was built: 1898; The pond was dug: 1904"),
+        "{found}"
+    );
+}

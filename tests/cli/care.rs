@@ -106,6 +106,13 @@ fn everything_goes_into_one_file_and_comes_back() {
         std::fs::read(other.home().join("media/oak.png")).unwrap(),
         b"picture"
     );
+    // A step back alone would leave decks and settings of the copy.
+    let ran = other.run(&["undo"]).ended(0).out.replace('\n', " ");
+    assert!(
+        ran.contains("comes back with suraq restore everything-2031-05-06-before-restore.zip"),
+        "{ran}"
+    );
+    assert_eq!(flag(&other, "garden/gate"), 1);
     // What the copy does not hold stays; what it replaced comes back from the copy made before.
     assert_eq!(flag(&other, "pond/gate"), 0);
     other
@@ -338,4 +345,37 @@ fn a_copy_goes_where_it_is_asked_for_and_never_over_something_else() {
         .ended(0)
         .json();
     assert_eq!(card[0]["schedule"]["flag"], 1);
+}
+
+#[test]
+fn a_copy_goes_into_a_folder_and_one_that_is_missing_is_named() {
+    let world = World::new();
+    world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);
+    let stick = world.path("stick");
+    std::fs::create_dir(&stick).unwrap();
+    let stick = stick.display().to_string();
+    world.run(&["backup", "--to", &stick]).ended(0);
+    world.run(&["backup", "--all", &stick]).ended(0);
+    assert_eq!(names_in(&world.path("stick")), ["progress.db", "suraq.zip"]);
+    let missing = world.path("nowhere/x.db").display().to_string();
+    let ran = world.run(&["backup", "--to", &missing]).ended(2);
+    assert!(
+        ran.err.contains("there is no such folder") && ran.err.contains("mkdir -p"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_deck_file_that_is_left_out_whole_is_said_to_be() {
+    let world = World::new();
+    world.deck(
+        "w",
+        "format = 1\n[deck]\ntitle = \"W\"\n[[item]]\nid = \"a\"\nstem = \"A?\"\nkey = \"B\"\n",
+    );
+    let said = world.run(&["review", "--list"]).err.replace('\n', " ");
+    assert!(
+        said.contains("nothing of this file is studied before they are mended"),
+        "{said}"
+    );
 }

@@ -168,7 +168,10 @@ fn an_exam_that_is_over_is_dropped_by_its_number_or_its_day_and_comes_back_by_un
     let dropped = |which: &[&str]| {
         let words: Vec<&str> = ["exam", "drop"].iter().chain(which).copied().collect();
         let said = after(&world, &words);
-        assert!(said.contains("The exam of Wed 7 May is off the list"), "{said}");
+        assert!(
+            said.contains("The exam of Wed 7 May (deck:numbers) is off the list"),
+            "{said}"
+        );
         let list = after(&world, &["exam", "list"]);
         assert!(!list.contains("Over") && list.contains("Wed 28 May"), "{list}");
         after(&world, &["undo"]);
@@ -192,6 +195,23 @@ fn an_exam_that_is_over_is_dropped_by_its_number_or_its_day_and_comes_back_by_un
         help.contains("Exams that are over stay in exam list for a year"),
         "{help}"
     );
+}
+
+#[test]
+fn of_two_exams_on_one_day_the_day_alone_names_none() {
+    let world = numbers(10);
+    for query in ["deck:numbers", "deck:garden"] {
+        world.run(&["exam", "+3", query, "--yes"]).ended(0);
+    }
+    for words in [["exam", "drop", "2031-05-09"], ["exam", "cram", "2031-05-09"]] {
+        let ran = world.run(&words).ended(2);
+        assert!(
+            ran.err.contains("there are several exams on `2031-05-09`")
+                && ran.err.contains("suraq exam list"),
+            "{}",
+            ran.err
+        );
+    }
 }
 
 #[test]

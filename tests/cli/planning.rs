@@ -363,6 +363,10 @@ fn what_cannot_be_an_exam_is_said_with_the_remedy() {
         (&["exam", "+30", "deck:gardn"], "deck:gardn\n^^^^^^^^^^"),
         (&["exam", "+30", "tag:nothing"], "no card fits"),
         (&["exam", "+30", "is:due"], "must not be others on another day"),
+        (
+            &["exam", "2126-01-01", "deck:garden", "--dry-run"],
+            "2126-01-01 is more than two years ahead",
+        ),
         (&["exam", "drop", "3"], "no exam is planned"),
         (&["exam", "cram"], "no exam is planned"),
         (
@@ -526,6 +530,31 @@ fn days_that_are_off_already_are_told_and_belong_to_those_beside_them() {
         (&json[0]["already"], &json[0]["taken"]),
         (&true.into(), &false.into())
     );
+}
+
+#[test]
+fn days_away_that_overlap_are_one_span_with_a_number() {
+    let world = numbers(10);
+    world.run(&["away", "2031-05-10", "2031-05-14", "--yes"]).ended(0);
+    let said = flat(
+        &world
+            .run(&["away", "2031-05-13", "2031-05-16", "--yes"])
+            .ended(0)
+            .out,
+    );
+    assert!(
+        said.contains("You are away from Sat 10 May to Fri 16 May."),
+        "{said}"
+    );
+    let set = world.run(&["set", "holidays", "--json"]).ended(0).json();
+    assert_eq!(set[0]["value"], "2031-05-10..2031-05-16");
+    let listed = world.run(&["away", "list"]).ended(0).out;
+    assert!(
+        listed.starts_with("1. ") && listed.lines().count() == 1,
+        "{listed}"
+    );
+    world.run(&["away", "drop", "1"]).ended(0);
+    assert!(world.run(&["away", "list", "--json"]).ended(0).json().is_empty());
 }
 
 /// A deck that is off takes its exam along, and that is what is said of it.

@@ -384,3 +384,49 @@ fn home_counts_the_decks_of_a_group_for_which_there_is_no_room() {
     assert_eq!(numbers[..3], ["0", &hidden.to_string(), "0"], "{out}");
     assert!(more.ends_with(&format!("and {hidden} more")), "{out}");
 }
+
+#[test]
+fn a_word_without_a_source_offers_none() {
+    let world = world();
+    let said = world
+        .run_with(&["--plain", "review", "words/nation/kk-en"], "\n:q\n")
+        .ended(0)
+        .out;
+    assert!(said.contains("f flag") && !said.contains("w source"), "{said}");
+}
+
+#[test]
+fn what_finds_nothing_says_what_was_likely_meant() {
+    let world = world();
+    world.deck(
+        "rivers",
+        "format = 1\n[deck]\nid = \"rivers\"\ntitle = \"The long rivers\"\n\n\
+         [[item]]\nid = \"vitim\"\nstem = \"Which river leaves Lake Oron?\"\nkey = \"Vitim\"\n",
+    );
+    let hint = |words: &[&str]| {
+        let words: Vec<&str> = ["find"].iter().chain(words).copied().collect();
+        let ran = world.run(&words);
+        flat(&(ran.out + &ran.err))
+    };
+    for (words, expected) in [
+        (
+            &["not", "is:due"][..],
+            "`not` is written with a minus: suraq find -is:due",
+        ),
+        (&["!is:due"], "`!` is written with a minus: suraq find -is:due"),
+        (
+            &["vitim", "and", "law"],
+            "all must hold of one card; for either: suraq find vitim or law",
+        ),
+        (&["prop:r>2"], "r goes from 0 to 1, as in prop:r<0.8"),
+        (&["rivers"], "it is a deck: suraq find deck:rivers"),
+        (
+            &["long rivers"],
+            "“The long rivers” is a deck: suraq find deck:rivers",
+        ),
+        (&["nation/kk-en"], "did you mean `kk-state-economy/nation/kk-en`?"),
+    ] {
+        let said = hint(words);
+        assert!(said.contains(expected), "{words:?}: {said}");
+    }
+}

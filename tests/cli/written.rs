@@ -121,6 +121,7 @@ fn bash_asks_the_program_for_names() {
         "lakes",
         "format = 1\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n[[item]]\nid = \"oron\"\nstem = \"How deep?\"\nkey = \"184\"\n",
     );
+    world.run(&["exam", "+30", "deck:lakes", "--yes"]).ended(0);
     let script = world.run(&["completions", "bash"]).ended(0).out;
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_suraq"));
     let folder = program.parent().unwrap().display();
@@ -142,6 +143,12 @@ fn bash_asks_the_program_for_names() {
         ("suraq review deck:la", "lakes "),
         ("suraq show lakes/", "lakes/oron "),
         ("suraq review --mi", "--minutes "),
+        ("suraq find -is:d", "due draft "),
+        ("suraq find -deck:la", "lakes "),
+        ("suraq help js", "json "),
+        ("suraq exam drop ", "2031-06-05 "),
+        ("suraq exam cram 2", "2031-06-05 "),
+        ("suraq find flag:", "0 1 2 3 4 5 6 7 "),
     ] {
         let Some(said) = ask(line) else {
             assert!(script.contains("completions --words"));
@@ -149,4 +156,19 @@ fn bash_asks_the_program_for_names() {
         };
         assert_eq!(said, expected, "{line}");
     }
+    // All of an open quote is one word.
+    let quoted = |line: &str| {
+        let text = format!(
+            "{script}\nPATH='{folder}':$PATH; export SURAQ_HOME='{}'\n\
+             COMP_LINE='{line}'; COMP_POINT=${{#COMP_LINE}}; COMP_WORDS=(suraq find x); COMP_CWORD=2\n\
+             _suraq_names suraq x find; printf '%s ' \"${{COMPREPLY[@]}}\"",
+            world.home().display()
+        );
+        judged_by("bash", &[], &text).map(|(_, said)| said)
+    };
+    assert_eq!(quoted("suraq find \"deck:la").unwrap(), "deck:lakes ");
+    assert_eq!(
+        quoted("suraq find \"is:due deck:la").unwrap(),
+        "is:due deck:lakes "
+    );
 }

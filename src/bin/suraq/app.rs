@@ -27,6 +27,7 @@ use crate::report::Failure;
 use crate::screen::Screen;
 use crate::screen::count;
 use crate::study::dates::Writer;
+use crate::study::past_exams;
 
 /// One run of the program.
 pub struct App {
@@ -50,8 +51,8 @@ pub struct App {
     asked_plain: bool,
     store: Option<Store>,
     shelf: Option<Shelf>,
-    /// Fingerprint of the shelf whose names completion has, the saved queries and the papers it has.
-    named: Option<(u64, Vec<String>, Vec<String>)>,
+    /// Fingerprint of the shelf whose names completion has, and the other names it has.
+    named: Option<(u64, [Vec<String>; 4])>,
 }
 
 impl App {
@@ -233,8 +234,13 @@ impl App {
             let number = count(problems.len(), "problem", "problems");
             let others = problems.iter().any(|problem| problem.path != first.path);
             let more = if others { " and other decks" } else { "" };
+            let decks = self.shelf()?.decks()?;
+            let rest = match decks.iter().any(|deck| deck.path == first.path) {
+                true => "the rest is studied",
+                false => "nothing of this file is studied before they are mended",
+            };
             self.screen.remark(&format!(
-                "{number} in {}{more}; the rest is studied. See {}check",
+                "{number} in {}{more}; {rest}. See {}check",
                 first.path.display(),
                 self.prefix()
             ));
@@ -407,14 +413,16 @@ impl App {
         let shelf = self.shelf().ok()?;
         let fingerprint = shelf.fingerprint().ok()?;
         let papers = class::codes(self).unwrap_or_default();
-        let shelf = self.shelf().ok()?;
-        let now = Some((fingerprint, queries.clone(), papers.clone()));
-        if named == now {
+        let (exams, copies) = (self.days_of_exams(), self.days_of_copies());
+        let others = [queries, papers, exams, copies];
+        if named.as_ref() == Some(&(fingerprint, others.clone())) {
             return None;
         }
+        let shelf = self.shelf().ok()?;
         let decks = shelf.decks().ok()?;
         let mut groups: Vec<String> = decks.iter().filter_map(|deck| deck.group.clone()).collect();
         groups.dedup();
+        let [queries, papers, exams, copies] = others.clone();
         let names = Names {
             decks: decks.into_iter().map(|deck| deck.id.0).collect(),
             groups,
@@ -422,9 +430,49 @@ impl App {
             tags: shelf.tags().ok()?,
             sources: shelf.source_ids().ok()?,
             queries,
+            exams,
+            copies,
         };
-        self.named = now;
+        self.named = Some((fingerprint, others));
         Some(names)
+    }
+
+    /// The days of exams, as they may be typed; those to come first. A file that is not open is only read: it is
+    /// neither made nor saved from damage for completion.
+    fn days_of_exams(&self) -> Vec<String> {
+        let path = self.paths.progress();
+        let opened = match &self.store {
+            None if path.exists() => Store::open(&path).ok(),
+            _ => None,
+        };
+        let Some(store) = self.store.as_ref().or(opened.as_ref()) else {
+            return Vec::new();
+        };
+        let (now, day_starts) = (self.now(), self.config.schedule.day_starts);
+        let mut exams = store.exams().unwrap_or_default();
+        exams.retain(|exam| exam.day >= now.day);
+        exams.extend(past_exams::listed_in(store, now, day_starts).unwrap_or_default());
+        let mut days: Vec<String> = exams.iter().map(|exam| exam.day.to_string()).collect();
+        days.dedup();
+        days
+    }
+
+    /// The days of which there is a copy of the progress, the newest first.
+    fn days_of_copies(&self) -> Vec<String> {
+        let mut copies = progress::backups(&self.paths.backups()).unwrap_or_default();
+        copies.retain(|copy| !restoring::is_way_back(copy));
+        let mut days: Vec<String> = copies.iter().map(|copy| copy.date.to_string()).collect();
+        days.dedup();
+        days
+    }
+
+    /// Looks at another home; nothing of it is opened yet.
+    pub fn move_to(&mut self, home: &Path) {
+        if let Ok(paths) = Paths::new(Some(home)) {
+            self.paths = paths;
+            (self.store, self.shelf, self.named) = (None, None, None);
+            (self.config, self.config_fault) = Config::read(&self.paths.config_file());
+        }
     }
 
     /// Returns a look-up of card ids for completion.

@@ -11,6 +11,7 @@ use super::KEYS;
 use super::Node;
 use super::PROPERTIES;
 use super::Pattern;
+use super::Property;
 use super::QueryError;
 use super::QueryFault;
 use super::STATES;
@@ -351,9 +352,23 @@ fn property(word: &str) -> Result<Term, QueryFault> {
         .find(|(sign, _)| word[end..].starts_with(sign))
         .ok_or_else(no_number)?;
     let number: f64 = word[end + sign.len()..].parse().map_err(|_| no_number())?;
-    match number.is_finite() {
-        true => Ok(Term::Property(property, *comparison, number)),
-        false => Err(no_number()),
+    match range_of(property) {
+        _ if !number.is_finite() => Err(no_number()),
+        Some((most, range)) if !(0.0..=most).contains(&number) => Err(QueryFault::OutOfRange {
+            key: "prop".to_owned(),
+            word: word.to_owned(),
+            range,
+        }),
+        _ => Ok(Term::Property(property, *comparison, number)),
+    }
+}
+
+/// What a property that has a greatest value may be, as a number and as a sentence. Numbers from 0 on are read.
+fn range_of(property: Property) -> Option<(f64, &'static str)> {
+    match property {
+        Property::Retrievability => Some((1.0, "r goes from 0 to 1, as in prop:r<0.8")),
+        Property::Difficulty => Some((10.0, "d goes from 1 to 10, as in prop:d>7")),
+        _ => None,
     }
 }
 

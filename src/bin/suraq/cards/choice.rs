@@ -8,6 +8,7 @@ use suraq::answers::other_spellings;
 use suraq::decks::CardId;
 use suraq::decks::DeckError;
 use suraq::decks::DeckId;
+use suraq::decks::Direction;
 use suraq::decks::OnShelf;
 use suraq::decks::Row;
 use suraq::decks::State;
@@ -302,9 +303,18 @@ fn misread(app: &mut App, query: &Query) -> Result<Option<String>, Failure> {
     let (text, prefix) = (query.text(), app.prefix());
     let bare = text.trim_matches('"');
     let decks = app.shelf()?.decks()?;
-    let is_named = |deck: &&OnShelf| deck.id.0 == bare || deck.title.to_lowercase() == bare.to_lowercase();
-    if let Some(deck) = decks.iter().find(is_named) {
+    let lower = bare.to_lowercase();
+    let has_title = |deck: &&OnShelf| deck.title.to_lowercase() == lower;
+    let has_part = |deck: &&OnShelf| !lower.is_empty() && deck.title.to_lowercase().contains(&lower);
+    if let Some(deck) = decks.iter().find(|deck| deck.id.0 == bare || has_title(deck)) {
         return Ok(Some(format!("it is a deck: {prefix}find deck:{}", deck.id)));
+    }
+    if let Some(deck) = decks.iter().find(has_part) {
+        let title = &deck.title;
+        return Ok(Some(format!(
+            "“{title}” is a deck: {prefix}find deck:{}",
+            deck.id
+        )));
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_not = |word: &&&str| **word == "not" || (word.starts_with('!') && word.len() > 1);
@@ -316,9 +326,10 @@ fn misread(app: &mut App, query: &Query) -> Result<Option<String>, Failure> {
             )));
         }
         if words[1..].contains(&"and") {
-            return Ok(Some(
-                "words side by side must all hold; leave `and` out".to_owned(),
-            ));
+            let either = text.replace(" and ", " or ");
+            return Ok(Some(format!(
+                "with `and`, as side by side, all must hold of one card; for either: {prefix}find {either}"
+            )));
         }
     }
     Ok(None)
@@ -367,6 +378,16 @@ fn no_card_id(app: &mut App, text: &str, error: DeckError) -> Result<Failure, Fa
     })
 }
 
+/// Returns the card whose id stands there without its deck, as `akim/kk-en` does; `None` where no deck has it.
+fn without_deck(app: &mut App, asked: &CardId) -> Result<Option<CardId>, Failure> {
+    let direction = Direction::from_slug(&asked.item.0);
+    if direction.is_none() || asked.direction.is_some() {
+        return Ok(None);
+    }
+    let known = app.shelf()?.named(&asked.deck.0)?;
+    Ok(known.into_iter().next().map(|card| CardId { direction, ..card }))
+}
+
 /// Finds a card by what a person typed: its id, or the id of an item or term with one or two cards.
 ///
 /// Errors: there is none; the nearest id is named.
@@ -385,7 +406,7 @@ pub fn card(app: &mut App, text: &str) -> Result<CardId, Failure> {
     };
     let shelf = app.shelf()?;
     // A term named without a direction means its first card.
-    let directions = suraq::decks::Direction::ALL.into_iter().map(Some);
+    let directions = Direction::ALL.into_iter().map(Some);
     for direction in std::iter::once(asked.direction).chain(directions) {
         let card = CardId {
             direction,
@@ -399,7 +420,14 @@ pub fn card(app: &mut App, text: &str) -> Result<CardId, Failure> {
         Ok(deck) => deck,
         Err(error) => {
             app.tell_of_problems()?;
-            return Err(error.into());
+            let near = without_deck(app, &asked)?;
+            return Err(near.map_or_else(
+                || Failure::from(error),
+                |near| {
+                    let card = format!("`{text}` names no deck");
+                    Failure::usage(card).hint(format!("did you mean `{near}`?"))
+                },
+            ));
         }
     };
     let ids = shelf.ids(&format!("{}/", deck.id), usize::MAX)?;

@@ -43,10 +43,10 @@ impl Verb for Backup {
             return list(app);
         }
         if let Some(target) = &self.all {
-            return pack(app, target);
+            return pack(app, &file_at(target, "suraq.zip")?);
         }
         if let Some(target) = &self.to {
-            return copy_to(app, target);
+            return copy_to(app, &file_at(target, "progress.db")?);
         }
         let (folder, now) = (app.paths.backups(), app.now());
         let copy = progress::backup(app.store()?, &folder, Reason::Asked, now)?;
@@ -60,6 +60,21 @@ impl Verb for Backup {
             ),
         );
         Ok(Done::Well)
+    }
+}
+
+/// The file that is meant: the one named, or `name` in a folder that is named.
+fn file_at(target: &Path, name: &str) -> Result<PathBuf, Failure> {
+    if target.is_dir() {
+        return Ok(target.join(name));
+    }
+    match target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) if !folder.is_dir() => {
+            let folder = folder.display();
+            let failure = Failure::usage(format!("{folder}: there is no such folder"));
+            Err(failure.hint(format!("make it first: mkdir -p {folder}")))
+        }
+        _ => Ok(target.to_owned()),
     }
 }
 

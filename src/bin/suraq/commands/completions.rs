@@ -76,29 +76,48 @@ fn script(shell: Shell) -> String {
     match shell {
         Shell::Bash => format!("{script}\n{IN_BASH}"),
         Shell::Zsh => script
-            .replacen("\n_suraq() {", &format!("\n{IN_ZSH}\n_suraq() {{"), 1)
+            .replacen(
+                "\n_suraq() {",
+                &format!("\n{IN_ZSH}\n_suraq() {{\n{MINUS_IN_ZSH}"),
+                1,
+            )
             .replace(":_default'", ":_suraq_names'"),
         Shell::Fish => format!("{script}{IN_FISH}"),
         _ => script.into_owned(),
     }
 }
 
-/// Asks the program where its tree has no word. A colon parts words in bash, so what stands before it is cut off.
+/// Asks the program where its tree has no word. A colon parts words in bash, so what stands before it is cut off;
+/// within an open quote it does not, and all that stands in the quote is one word.
 const IN_BASH: &str = r#"_suraq_names() {
     _suraq "$@"
     local line=${COMP_LINE:0:COMP_POINT}
-    local word=${line##*[[:space:]]}
-    [[ $word == -* || -z $line ]] && return 0
+    [[ -z $line ]] && return 0
+    local inside=$line quoted= mark marks
+    for mark in \" \'; do
+        marks=${line//[!$mark]/}
+        (( ${#marks} % 2 )) && { quoted=1; inside=${line##*$mark}; break; }
+    done
+    local word=${inside##*[[:space:]]}
+    [[ $word == --* || $word == - ]] && return 0
     local names
     names=$(suraq completions --words "$line" 2>/dev/null)
+    if [[ $word == *:* ]]; then
+        COMPREPLY=()
+        compopt +o bashdefault +o default 2>/dev/null
+    fi
     [[ -z $names ]] && return 0
-    local before=
-    [[ $word == *:* && $COMP_WORDBREAKS == *:* ]] && before=${word%"${word##*:}"}
+    local before= lead=
+    if [[ -n $quoted ]]; then
+        lead=${inside%"$word"}
+    elif [[ $word == *:* && $COMP_WORDBREAKS == *:* ]]; then
+        before=${word%"${word##*:}"}
+    fi
     local IFS=$'
 '
-    COMPREPLY=()
+    [[ $word == -* ]] || COMPREPLY=()
     local name
-    for name in $names; do COMPREPLY+=("${name#"$before"}"); done
+    for name in $names; do COMPREPLY+=("$lead${name#"$before"}"); done
     [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[:.\<\>] ]] && compopt -o nospace 2>/dev/null
     return 0
 }
@@ -113,13 +132,16 @@ const IN_ZSH: &str = r#"
 _suraq_names() {
     local -a names open
     names=(${(f)"$(suraq completions --words "$LBUFFER" 2>/dev/null)"})
-    (( $#names )) || { _default; return }
+    (( $#names )) || { [[ $PREFIX == *:* ]] || _default; return }
     open=(${(M)names:#*[:.<>]})
     names=(${names:#*[:.<>]})
     compadd -S '' -a open
     compadd -a names
 }
 "#;
+
+/// A minus begins a word of a query as well, and the tree knows it as that of a flag only.
+const MINUS_IN_ZSH: &str = "    [[ $PREFIX == -[^-]*:* ]] && { _suraq_names; return }\n";
 
 /// Asks the program beside the tree.
 const IN_FISH: &str = r#"complete -c suraq -n "not __fish_suraq_needs_command" -a "(suraq completions --words (commandline -cp | string collect) 2>/dev/null)"

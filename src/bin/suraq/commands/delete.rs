@@ -43,6 +43,7 @@ impl Verb for Delete {
         if cards.is_empty() {
             return Ok(Done::Well);
         }
+        let comes_again = are_of_documents(app, &cards)?;
         let mut shorter = without(app, &cards)?;
         let files: Vec<PathBuf> = shorter
             .iter()
@@ -68,11 +69,30 @@ impl Verb for Delete {
                 app.undo_hint()
             ),
         );
+        if comes_again && !app.json {
+            let prefix = app.prefix();
+            app.screen.remark(&format!(
+                "Should its document be added again, it is drafted again; {prefix}retire keeps a card away for good."
+            ));
+        }
         for (file, was_builtin) in &shorter {
             tell_of_deck(app, Some(*was_builtin), &file.deck(), file.path());
         }
         Ok(Done::Well)
     }
+}
+
+/// Whether one of the cards was drawn from a document that is kept, so that adding it again finds it again.
+fn are_of_documents(app: &mut App, cards: &[CardId]) -> Result<bool, Failure> {
+    let shelf = app.shelf()?;
+    for card in cards {
+        let asked = shelf.asked(card)?;
+        let sources = asked.iter().flat_map(|asked| &asked.sources);
+        if sources.into_iter().any(|source| source.document.is_some()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn entry(card: &CardId) -> (DeckId, ItemId) {

@@ -401,11 +401,14 @@ fn drop_one(app: &mut App, which: &[String], dry_run: bool) -> Outcome {
     let json =
         json!({ "dropped": exam.day.to_string(), "query": exam.query, "over": is_over, "dry_run": dry_run });
     let day = days::short(exam.day, today);
+    let cards = one_line(&exam.query);
     let said = match (is_over, dry_run) {
-        (false, true) => format!("The exam on {day} would be dropped. Nothing was changed."),
-        (true, true) => format!("The exam of {day} would be taken off the list. Nothing was changed."),
-        (false, false) => format!("The exam on {day} is dropped; what was learned stays. "),
-        (true, false) => format!("The exam of {day} is off the list; what was learned stays. "),
+        (false, true) => format!("The exam on {day} ({cards}) would be dropped. Nothing was changed."),
+        (true, true) => {
+            format!("The exam of {day} ({cards}) would be taken off the list. Nothing was changed.")
+        }
+        (false, false) => format!("The exam on {day} ({cards}) is dropped; what was learned stays. "),
+        (true, false) => format!("The exam of {day} ({cards}) is off the list; what was learned stays. "),
     };
     if dry_run {
         app.answer(&json, &said);

@@ -16,7 +16,7 @@ use crate::screen;
 use crate::screen::page::page;
 
 /// The pages that are no command's: what every command prints with `--json`, and how a language deck is written.
-const PAGES: [(&str, &str); 2] = [
+pub const PAGES: [(&str, &str); 2] = [
     ("json", include_str!("fields.txt")),
     ("words", include_str!("words.txt")),
 ];

@@ -274,7 +274,11 @@ fn exam_lines(app: &App, standing: &Standing) -> Vec<String> {
         }
         match exam.is_near(today) {
             true => line.push_str(&near(exam, today, app.prefix())),
-            false if exam.new_per_day > 0 => line.push_str(&format!("; {} new a day", exam.new_per_day)),
+            false if exam.new_per_day > 0 => {
+                // Those met today are in the number of the day.
+                let per_day = exam.new.len().min(exam.new_per_day as usize);
+                line.push_str(&format!("; {per_day} new a day"));
+            }
             false => {}
         }
         line
@@ -297,8 +301,13 @@ fn today_line(app: &App, standing: &Standing) -> String {
     if standing.due + standing.learning + standing.new_today == 0 {
         return "nothing is due.".to_owned();
     }
+    // Those of the same fact as another one that comes today; decks and find count them as due.
+    let held_back = match standing.held_back.len() {
+        0 => String::new(),
+        more => format!(" ({} more tomorrow)", grouped(more)),
+    };
     let mut said = format!(
-        "{} due, {} learning, {} new today",
+        "{} due{held_back}, {} learning, {} new today",
         grouped(standing.due),
         grouped(standing.learning),
         grouped(standing.new_today),

@@ -17,7 +17,7 @@ mod export;
 mod extract;
 mod find;
 mod flag;
-mod help;
+pub mod help;
 pub mod home;
 mod import;
 mod inbox;

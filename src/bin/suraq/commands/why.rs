@@ -26,6 +26,7 @@ use crate::report::Outcome;
 use crate::screen::Tone;
 use crate::screen::capitalised;
 use crate::screen::count;
+use crate::screen::wrap_indented;
 use crate::study::held_back;
 use crate::study::source_line;
 
@@ -150,6 +151,9 @@ fn print_history(app: &App, history: &[Entry]) {
         app.screen.line(&format!("({earlier}; all with --json)"));
     }
     for entry in &history[hidden..] {
-        app.screen.text(&app.screen.plain_signs(&standing::line(entry)));
+        let line = app.screen.plain_signs(&standing::line(entry));
+        for line in wrap_indented(&line, app.screen.text_width(), "", "  ") {
+            app.screen.line(&line);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use rustyline::Context;
@@ -22,6 +23,7 @@ use suraq::items::kind::KINDS_BY_NUMBER;
 use crate::args;
 use crate::commands::COMMANDS;
 use crate::commands::Command;
+use crate::commands::help::PAGES;
 use crate::config::SETTINGS;
 use crate::screen::Screen;
 use crate::screen::Tone;
@@ -44,6 +46,10 @@ pub struct Names {
     pub groups: Vec<String>,
     /// Codes of printed quizzes.
     pub papers: Vec<String>,
+    /// Days of exams.
+    pub exams: Vec<String>,
+    /// Days of copies of the progress.
+    pub copies: Vec<String>,
 }
 
 /// Looks up ids of cards by how they begin.
@@ -131,6 +137,9 @@ impl Offers {
             return values_of_setting(&self.names.borrow(), before[1]);
         }
         let names = self.names.borrow();
+        if command.name() == "exam" && matches!(before.get(1), Some(&"drop" | &"cram")) {
+            return names.exams.clone();
+        }
         let mut found = Vec::new();
         if before.len() == 1 {
             found.extend(tree.get_subcommands().map(|action| action.get_name().to_owned()));
@@ -143,7 +152,14 @@ impl Offers {
                 "name" => found.extend(names.decks.iter().chain(&names.groups).cloned()),
                 "code" | "code_or_merge" => found.extend(names.papers.iter().cloned()),
                 "key" => found.extend(keys_of_settings(&names, word)),
-                "command" => found.extend(names_of_commands()),
+                "command" => {
+                    found.extend(names_of_commands());
+                    if command.name() == "help" {
+                        found.extend(PAGES.iter().map(|(page, _)| (*page).to_owned()));
+                    }
+                }
+                "source" => found.extend(names.sources.iter().cloned()),
+                "copy" => found.extend(names.copies.iter().cloned()),
                 _ => {}
             }
             let values = argument.get_possible_values();
@@ -174,7 +190,9 @@ impl Offers {
                 .map(|value| format!("{minus}{key}{value}"))
                 .collect::<Vec<_>>()
         };
+        let flags: Vec<String> = (0..=7).map(|flag| flag.to_string()).collect();
         for (key, values) in [
+            ("flag:", &flags),
             ("deck:", &names.decks),
             ("tag:", &names.tags),
             ("topic:", &names.tags),
@@ -278,11 +296,29 @@ pub fn offered(offers: &Offers, line: &str) -> Vec<String> {
     offers.candidates(before, &line[start..])
 }
 
-/// The words before the cursor's, and where that one begins.
+/// The home that a line of the shell names before the cursor's word.
+pub fn home_of(line: &str) -> Option<PathBuf> {
+    let (before, _) = words_before(line);
+    let named = before.iter().enumerate().find_map(|(place, word)| match *word {
+        "--home" => before.get(place + 1).copied(),
+        word => word.strip_prefix("--home="),
+    })?;
+    let named = named.trim_matches(['"', '\'']);
+    // What the shell would make of it.
+    match (named.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(inside), Some(own)) => Some(PathBuf::from(own).join(inside)),
+        _ => Some(PathBuf::from(named)),
+    }
+}
+
+/// The words before the cursor's, and where that one begins: behind its quote, where it has one.
 fn words_before(line: &str) -> (Vec<&str>, usize) {
     let start = line
         .rfind(char::is_whitespace)
         .map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
+    if line[start..].starts_with(['"', '\'']) {
+        return (line[..start].split_whitespace().collect(), start + 1);
+    }
     (line[..start].split_whitespace().collect(), start)
 }
 
@@ -373,10 +409,12 @@ mod tests {
         let names = Names {
             decks: vec!["rivers".into(), "roads".into()],
             tags: vec!["law".into()],
-            sources: Vec::new(),
+            sources: vec!["maps-2030".into()],
             queries: vec!["exam".into()],
             groups: vec!["Waters".into()],
             papers: vec!["22018".into(), "40117".into()],
+            exams: vec!["2031-05-20".into()],
+            copies: vec!["2031-05-06".into()],
         };
         let ids = |start: &str, _: usize| {
             let all = ["rivers/longest", "roads/first"];
@@ -458,7 +496,18 @@ mod tests {
         assert_eq!(offered("/usr/bin/suraq --home /x --json find tag:l"), ["tag:law"]);
         assert_eq!(offered("suraq help ex"), ["exam", "export", "extract"]);
         assert_eq!(offered("suraq man ex"), ["exam", "export", "extract"]);
+        assert_eq!(offered("suraq find \"deck:ri"), ["deck:rivers"]);
+        assert_eq!(offered("suraq exam drop "), ["2031-05-20"]);
+        assert_eq!(offered("suraq restore 2"), ["2031-05-06"]);
+        assert_eq!(offered("suraq sources m"), ["maps-2030"]);
+        assert_eq!(offered("suraq help wo"), ["words"]);
+        assert_eq!(offered("suraq find -flag:7").len(), 0);
+        assert_eq!(offered("suraq find flag:").len(), 8);
         assert!(offered("").len() > 20);
+        let home = |line: &str| super::home_of(line).map(|home| home.display().to_string());
+        assert_eq!(home("suraq --home /x review deck:").as_deref(), Some("/x"));
+        assert_eq!(home("suraq review --home=/x deck:").as_deref(), Some("/x"));
+        assert_eq!(home("suraq review --home /x"), None, "it is not whole yet");
         assert!(offered("suraq set ret").contains(&"retention".to_owned()));
     }
 }

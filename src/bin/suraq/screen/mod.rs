@@ -324,7 +324,14 @@ fn stay_together(before: &str, after: &str) -> bool {
 }
 
 /// Commands that end a sentence and are typed as they stand: no line break inside them.
-const TOGETHER: &[&str] = &["undo: suraq undo", "undo: u", "suraq redo", "suraq help find"];
+const TOGETHER: &[&str] = &[
+    "undo: suraq undo",
+    "undo: u",
+    "suraq redo",
+    "suraq help find",
+    "suraq set old-seen today",
+    "set old-seen today",
+];
 
 /// A blank at which no line is broken; no text holds this sign.
 const JOINT: char = '\u{e000}';

@@ -424,13 +424,8 @@ impl Sitting {
                     }
                     Some(LeechStep::Suspend) => "; forgotten so often that it is suspended",
                 });
-                let stage = self.session.view(app.now()).map(|view| view.stage);
-                let is_key = !matches!(stage, Some(Stage::Typing | Stage::Choosing)) && !app.screen.plain;
-                self.status.push_str(if is_key {
-                    " (u takes it back)"
-                } else {
-                    " (:u takes it back)"
-                });
+                let key = self.undo_key(app);
+                self.status.push_str(&format!(" ({key} takes it back)"));
                 if let Some(given) = before["given"].as_str() {
                     self.given.insert(id, given.to_owned());
                 }
@@ -446,7 +441,8 @@ impl Sitting {
                 self.told.push(json!({ "card": id, "accepted": form }));
             }
             Effect::Reopened(text) => {
-                self.status = "not checked any more; undo once more takes back the rating before".to_owned();
+                let key = self.undo_key(app);
+                self.status = format!("not checked any more; {key} takes back the rating before");
                 self.retype = Some(text);
             }
             Effect::TakenBack(undone) => self.taken_back(app, &undone)?,
@@ -461,6 +457,16 @@ impl Sitting {
             Effect::Shown | Effect::Ended => {}
         }
         Ok(())
+    }
+
+    /// What takes back the last step where the sitting stands: while an answer is typed, every key is text.
+    fn undo_key(&self, app: &App) -> &'static str {
+        let stage = self.session.view(app.now()).map(|view| view.stage);
+        match stage {
+            Some(Stage::Typing | Stage::Choosing) => ":u",
+            _ if app.screen.plain => ":u",
+            _ => "u",
+        }
     }
 
     /// What a rating came to.

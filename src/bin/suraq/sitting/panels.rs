@@ -131,7 +131,7 @@ pub fn info(app: &mut App, id: &str, width: usize) -> Result<Vec<String>, Failur
     let history = app.store()?.history(id)?;
     let from = history.len().saturating_sub(HISTORY);
     for entry in &history[from..] {
-        lines.text(Tone::Plain, &standing::line(entry));
+        lines.indented(Tone::Plain, &standing::line(entry), "", "  ");
     }
     Ok(lines.lines)
 }

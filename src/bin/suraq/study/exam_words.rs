@@ -215,6 +215,7 @@ pub fn new_left(standing: &ExamStanding) -> String {
     match (standing.new.len(), standing.new_per_day) {
         (0, _) => String::new(),
         (_, 0) => format!("; {new} not met yet"),
-        (_, per_day) => format!("; {new} left, {per_day} a day"),
+        // Those met today are in the number of the day.
+        (left, per_day) => format!("; {new} left, {} a day", left.min(per_day as usize)),
     }
 }
