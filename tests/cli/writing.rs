@@ -224,63 +224,10 @@ fn the_editor_changes_cards_and_words() {
         );
         assert_eq!(kept(&world), 1);
     }
-    // The one that is missing is not advised.
-    let ran = edit(id, "nano-that-is-missing").ended(2);
-    assert!(
-        ran.err.contains("hint: choose one: export EDITOR=vi"),
-        "{}",
-        ran.err
-    );
     edit("kk-state-economy/state", "sed -i s/мемлекет/мемлекеті/").ended(0);
     let card = world
         .run(&["show", "kk-state-economy/state/en-kk", "--json"])
         .ended(0)
         .json();
     assert_eq!(card[0]["key"], "мемлекеті");
-}
-
-#[test]
-#[cfg(unix)]
-fn what_is_written_in_an_editor_survives_changes_elsewhere() {
-    let world = with_a_card();
-    let id = "my-lakes/which-river-leaves-lake-oron";
-    world
-        .run(&[
-            "new",
-            "--deck",
-            "my-lakes",
-            "--stem",
-            "How deep is Lake Oron?",
-            "--key",
-            "184 metres",
-        ])
-        .ended(0);
-    let other = "my-lakes/how-deep-is-lake-oron";
-    let edit = |changed: &str| {
-        let script = format!(
-            "{} --home {} edit {changed} --accept yy >/dev/null && sed -i s/Vitim/Nechatka/ \"$1\"\n",
-            env!("CARGO_BIN_EXE_suraq"),
-            world.home().display()
-        );
-        let script = world.file("editor.sh", script);
-        let mut command = world.command(&["edit", id]);
-        command.env("VISUAL", "").env("EDITOR", format!("sh {script}"));
-        super::world::run(command, b"")
-    };
-    // The same card: what was written is kept beside.
-    let ran = edit(id).ended(3);
-    assert!(ran.err.contains("was changed elsewhere"), "{}", ran.err);
-    let said = ran.err.replace('\n', " ");
-    assert!(said.contains("what you wrote is kept for 7 days in"), "{said}");
-    let cache = world.home().join("cache");
-    let kept = names_in(&cache)
-        .into_iter()
-        .find(|name| name.starts_with("edit-"));
-    let kept = std::fs::read_to_string(cache.join(kept.unwrap())).unwrap();
-    assert!(kept.contains("Nechatka"), "{kept}");
-    // Another card of the deck: both changes are there.
-    edit(other).ended(0);
-    let deck = written(&world);
-    assert!(deck.contains("key = \"Nechatka\""), "{deck}");
-    assert_eq!(deck.matches("\"yy\"").count(), 2, "{deck}");
 }

@@ -1,6 +1,5 @@
 //! A card in the person's own editor: its entry goes out as TOML, comes back, and is checked before it is kept.
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -62,37 +61,12 @@ pub fn edit_card(app: &mut App, card: &CardId, around: Around) -> Result<Option<
     let file = app.shelf()?.edit(&card.deck)?;
     let before = Entry::of(&file, card)?;
     let text = format!("{HEAD}{}\n", text_of(&file, &before).trim_end());
-    let written = RefCell::new(String::new());
     let checked = edit_text(app, &text, around, |path, text| {
-        text.clone_into(&mut written.borrow_mut());
         read_back(&file, &before, path, text)
     })?;
     match checked.filter(|entry| *entry != before) {
         None => Ok(None),
-        Some(entry) => keep(app, &before, entry, card)
-            .map(Some)
-            .map_err(|failure| keep_written(app, &written.borrow(), failure)),
-    }
-}
-
-/// Writes what was made of `before` into the deck as it is now: others may have changed other cards of it while
-/// the editor was open.
-fn keep(app: &mut App, before: &Entry, entry: Entry, card: &CardId) -> Result<Item, Failure> {
-    app.look_again()?;
-    let file = app.shelf()?.edit(&card.deck)?;
-    if Entry::of(&file, card)? != *before {
-        let said = format!("{card} was changed elsewhere while the editor was open; nothing was written");
-        return Err(Failure::input(said));
-    }
-    wording::keep(app, &format!("edit {card}"), file, entry, card)
-}
-
-/// Keeps what was written where it could not be kept in its deck, and says where.
-fn keep_written(app: &App, text: &str, failure: Failure) -> Failure {
-    let path = draft_file(app);
-    match fs::write(&path, text) {
-        Ok(()) => kept_in(&path, failure),
-        Err(_) => failure,
+        Some(entry) => wording::keep(app, &format!("edit {card}"), file, entry, card).map(Some),
     }
 }
 

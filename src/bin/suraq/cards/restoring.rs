@@ -67,8 +67,7 @@ pub fn put_in_place(app: &mut App, label: &str, copy: &Path) -> Result<Restored,
     Ok(restored)
 }
 
-/// Puts `copy` in the place of the progress, and nothing else; what was there is kept.
-pub fn swap(app: &mut App, copy: &Path) -> Result<Restored, Failure> {
+fn swap(app: &mut App, copy: &Path) -> Result<Restored, Failure> {
     app.close_store();
     app.paths.make()?;
     let restored = progress::restore(&app.paths.progress(), copy, &app.paths.backups(), app.now());

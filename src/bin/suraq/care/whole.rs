@@ -14,13 +14,13 @@ use std::path::PathBuf;
 
 use suraq::decks::save::save;
 use suraq::progress;
+use suraq::progress::Restored;
 use suraq::progress::Store;
 use zip::ZipArchive;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::app::App;
-use crate::cards::deeds;
 use crate::cards::restoring;
 use crate::report::Failure;
 use crate::screen::count;
@@ -267,12 +267,9 @@ fn put_in_place(app: &mut App, from: &Path, unpacked: &Path) -> Result<PutBack, 
     if let Ok(settings) = fs::read(unpacked.join(SETTINGS)) {
         save(&app.paths.config_file(), &settings)?;
     }
-    let is_back = progress_back(app, from, &unpacked.join(PROGRESS))?;
+    progress_back(app, from, &unpacked.join(PROGRESS))?;
     app.read_settings();
     app.rebuild_index()?;
-    if is_back {
-        note(app, from, before.as_deref())?;
-    }
     Ok(PutBack { contents, before })
 }
 
@@ -285,35 +282,21 @@ fn move_to(file: &Path, target: &Path) -> Result<(), Failure> {
     fs::rename(file, target).map_err(refused)
 }
 
-/// Puts the progress back, where there is some; the copy it came from stays with the other copies.
-fn progress_back(app: &mut App, from: &Path, unpacked: &Path) -> Result<bool, Failure> {
+/// The progress goes the way of every restore; the copy it came from stays with the other copies.
+fn progress_back(app: &mut App, from: &Path, unpacked: &Path) -> Result<(), Failure> {
     if !unpacked.exists() {
-        return Ok(false);
+        return Ok(());
     }
     let stem = from.file_stem().unwrap_or_default().to_string_lossy();
     let copy = app.paths.backups().join(format!("of-{stem}.db"));
     move_to(unpacked, &copy)?;
-    restoring::swap(app, &copy)?;
-    Ok(true)
-}
-
-/// Notes in the progress that came back how all that was there before comes back: `undo` alone would bring back
-/// the progress without its decks and settings.
-fn note(app: &mut App, from: &Path, before: Option<&Path>) -> Result<(), Failure> {
-    let name = |path: &Path| {
-        path.file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned()
-    };
-    let instead = match before {
-        Some(before) => format!(
-            "All that was there before comes back with {{suraq}}restore {}.",
-            name(before)
-        ),
-        None => "Nothing was there before.".to_owned(),
-    };
-    deeds::note_lasting(app, &format!("restore {}", name(from)), &instead)
+    let label = format!(
+        "restore {}",
+        from.file_name().unwrap_or_default().to_string_lossy()
+    );
+    match restoring::put_in_place(app, &label, &copy)? {
+        Restored::Saved(_) | Restored::KeptAside(_) | Restored::Nothing => Ok(()),
+    }
 }
 
 /// Writes what is there now into an archive beside the other copies, and removes those too many.
