@@ -40,10 +40,9 @@ pub(super) fn spare(note_type: NoteType, item: &Item, there: Option<&BTreeSet<St
         put("tolerance", json!(share));
     }
     let is_from_there = note_of(&item.id.0).is_some();
-    let is_ours = |tag: &&String| {
-        !(is_from_there && is_typed_tag(tag)) && !there.is_some_and(|there| there.contains(*tag))
-    };
-    let tags: Vec<&String> = item.tags.iter().filter(is_ours).collect();
+    let is_of_there =
+        |tag: &String| is_from_there && is_typed_tag(tag) || there.is_some_and(|there| there.contains(tag));
+    let tags: Vec<&String> = item.tags.iter().filter(|tag| !is_of_there(tag)).collect();
     if tags.iter().any(|tag| one_word(tag) != **tag) {
         put("tags", json!(tags));
     }

@@ -43,7 +43,7 @@ pub(super) fn tags(
     for tag in item
         .tags
         .iter()
-        .filter(|tag| !is_from_there && !is_tagged_there(tag) && !(is_ours && is_typed_tag(tag)))
+        .filter(|tag| !(is_from_there || is_tagged_there(tag) || is_ours && is_typed_tag(tag)))
     {
         add("topic", tag);
     }
