@@ -5,6 +5,7 @@ use super::ahead::option_below;
 use super::answer;
 use super::close;
 use super::gathered::Gathered;
+use super::gathered::Joined;
 use super::is_told;
 use super::key_list::key_list;
 use super::lettering::Lettering;
@@ -13,6 +14,9 @@ use super::lettering::without_tick;
 use super::question::numbered;
 use super::section::is_section;
 use super::types::Look;
+
+/// Of so many questions at most one has a last option of several lines where such lines are suspected.
+const FEW: usize = 3;
 
 impl Gathered {
     /// Whether a line below a gap goes on with the last option: it begins with a small letter, and the answer of the
@@ -100,16 +104,53 @@ impl Gathered {
         }
     }
 
-    pub fn continue_option(&mut self, text: &str, look: Look) {
-        if let Some(option) = self
-            .questions
-            .last_mut()
-            .and_then(|question| question.options.last_mut())
-        {
+    pub fn continue_option(&mut self, number: usize, text: &str, look: Look) {
+        let question = self.questions.len().saturating_sub(1);
+        let Some(options) = self.questions.last_mut().map(|question| &mut question.options) else {
+            return;
+        };
+        let place = options.len().saturating_sub(1);
+        if let Some(option) = options.last_mut() {
+            self.joined.push(Joined {
+                at: (question, place),
+                line: (number, text.to_owned()),
+                before: option.clone(),
+            });
             let (text, is_ticked) = without_tick(text);
             option.text = format!("{} {text}", option.text);
             option.is_ticked |= is_ticked;
             option.look = option.look.and(look);
+        }
+    }
+
+    /// Takes lines off the last option of a question again that are most likely no words of it, such as a wish at the
+    /// end or a heading: they begin a sentence, and the last options of the file stand on one line else.
+    pub fn part_headings(&mut self) {
+        let is_last = |joined: &Joined| joined.at.1 + 1 == self.questions[joined.at.0].options.len();
+        let last: Vec<usize> = (0..self.joined.len())
+            .filter(|at| is_last(&self.joined[*at]))
+            .collect();
+        let mut questions: Vec<usize> = last.iter().map(|at| self.joined[*at].at.0).collect();
+        questions.dedup();
+        if self.questions.len() < FEW || questions.len() * FEW > self.questions.len() {
+            return;
+        }
+        for question in questions {
+            let begins = |joined: &Joined| {
+                let first = joined.line.1.chars().next();
+                first.is_some_and(|first| first.is_uppercase() || first.is_ascii_digit())
+            };
+            let of_it = || last.iter().filter(|at| self.joined[**at].at.0 == question);
+            let Some(first) = of_it().find(|at| begins(&self.joined[**at])).copied() else {
+                continue;
+            };
+            let passed: Vec<(usize, String)> = of_it()
+                .filter(|at| **at >= first)
+                .map(|at| self.joined[*at].line.clone())
+                .collect();
+            let joined = &self.joined[first];
+            self.questions[question].options[joined.at.1] = joined.before.clone();
+            self.passed.extend(passed);
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::import::written::Reading;
 impl Gathered {
     pub fn finish(mut self) -> Result<Imported, ImportError> {
         self.pass_over_text();
+        self.part_headings();
         // Below all questions stand wishes and names.
         let stem = self.stem.take().filter(|(_, number, _)| number.is_some());
         self.lose(stem);

@@ -46,6 +46,8 @@ pub(super) struct Gathered {
     pub lost: Vec<(usize, usize)>,
     /// Lines between questions that are neither, and what stands there.
     pub passed: Vec<(usize, String)>,
+    /// Lines that were read as words of the option above them.
+    pub joined: Vec<Joined>,
     /// What else is told of lines.
     pub noted: Vec<(usize, String)>,
     /// A question whose options have not come yet: its line, number and text.
@@ -56,6 +58,16 @@ pub(super) struct Gathered {
     pub is_task: bool,
     /// The line, from 0, up to which all was read with one before it.
     pub read_to: usize,
+}
+
+/// A line that was read as words of the option above it.
+pub(super) struct Joined {
+    /// Place of its question among all, and that of the option among those of the question, from 0.
+    pub at: (usize, usize),
+    /// The line, from 1, and what stands there.
+    pub line: (usize, String),
+    /// The option without it.
+    pub before: Lettering,
 }
 
 impl Gathered {
@@ -186,7 +198,7 @@ impl Gathered {
                 true => {
                     self.note_like_option(at, lines, before);
                     let look = Look::of(before, 0..before.len(), &self.emphasised[at]);
-                    return self.continue_option(before, look);
+                    return self.continue_option(self.numbers[at], before, look);
                 }
                 false => self.text(self.numbers[at], before),
             }

@@ -248,3 +248,45 @@ fn a_table_of_keys_in_two_rows_is_a_list() {
         assert_eq!(read(&format!("{text}\n{table}")), wanted(), "{table}");
     }
 }
+
+#[test]
+fn a_wish_or_a_heading_below_the_last_option_is_no_part_of_it() {
+    let text = questions("#. ", "@) ", "ABCD", Some("Ответ: @"));
+    for line in [
+        "Желаю удачи!",
+        "Барлығы: 20 балл",
+        "Мұғалім: Әбдіқадырова С.",
+        "Тест аяқталды",
+        "2023-2024 оқу жылы",
+        "Мәтінмен жұмыс",
+        "Уровень 2",
+    ] {
+        // Below an answer nothing is joined; below an option it was.
+        let starred = text
+            .replace("Ответ: B\n", "")
+            .replace("Ответ: C\n", "")
+            .replace("Ответ: A\n", "");
+        let list = "\nОтветы: 1B 2C 3A\n";
+        let wanted = wanted();
+        let end = format!("{starred}{line}\n{list}");
+        let found = read(&end);
+        assert_eq!(found[..3], wanted, "{end}");
+        assert_eq!(
+            found[3..],
+            [format!(
+                "line 16: `{line}` is no question and no option, and is not read"
+            )]
+        );
+        let between = starred.replace("2. ", &format!("{line}\n2. ")) + list;
+        let found = read(&between);
+        assert_eq!(found[..3], wanted, "{between}");
+        assert_eq!(found.len(), 4, "{found:?}");
+    }
+    // An option may run on in a small letter, and where many do they all may.
+    let wrapped = text.replace("Тауке\n", "Тауке\nи его сын\n");
+    assert!(read(&wrapped)[0].contains("Тауке и его сын"));
+    let wrapped = text
+        .replace("Тауке\n", "Тауке\nХан\n")
+        .replace("Тараз\n", "Тараз\nКала\n");
+    assert!(read(&wrapped)[0].contains("Тауке Хан") && read(&wrapped)[1].contains("Тараз Кала"));
+}

@@ -117,7 +117,7 @@ fn follows(last: &Lettering, option: &Lettering, before: &str) -> bool {
 }
 
 /// An option with its letter.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lettering {
     /// Its place in each alphabet that has it, from 0.
     pub places: Vec<usize>,
