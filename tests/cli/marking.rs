@@ -103,7 +103,7 @@ fn marks_follow_from_per_cent_by_a_scale() {
     let out = world.path("page.html").display().to_string();
     world.run(&["results", &code, "--html", &out, "--names"]).ended(0);
     let page = fs::read_to_string(world.path("page.html")).unwrap();
-    assert!(page.contains("<td>75 %</td><td>pass</td>"), "{page}");
+    assert!(page.contains("<td>75\u{a0}%</td><td>pass</td>"), "{page}");
     let ran = world.run(&["results", &code, "--json"]).ended(0);
     let json: Value = serde_json::from_str(ran.out.trim()).unwrap();
     assert_eq!(
