@@ -63,6 +63,25 @@ pub fn spelt(text: &str) -> String {
     transliterate(text).into_iter().collect()
 }
 
+/// Letters that Kazakh names have beside the Russian ones: with another one it is another name.
+const KAZAKH: &str = "әғқңөұүһ";
+
+/// Returns what names of pupils and classes are compared by: as [`spelt`], but with letters that only Kazakh has told
+/// apart from those that they resemble.
+///
+/// ```
+/// use suraq::lexicon::fold::name_key;
+///
+/// assert_eq!(name_key("ДАНА"), name_key("Dana"));
+/// assert_ne!(name_key("Әлия"), name_key("Алия"));
+/// assert_ne!(name_key("8Ә"), name_key("8А"));
+/// ```
+pub fn name_key(text: &str) -> String {
+    let small = text.nfc().flat_map(char::to_lowercase);
+    let own: String = small.filter(|letter| KAZAKH.contains(*letter)).collect();
+    spelt(text) + &own
+}
+
 /// Returns what the beginning of `rest` becomes, and how many letters that uses up.
 fn rewrite<L: Copy + Into<char>>(rest: &[L], last: char) -> (Option<char>, usize) {
     let letter = |at: usize| rest.get(at).map(|letter| (*letter).into());

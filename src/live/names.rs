@@ -9,8 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::lexicon::fold::name_key;
 use crate::lexicon::fold::normalise;
-use crate::lexicon::fold::spelt;
 
 /// A name has at most so many characters as a reader counts them.
 pub const MOST_CHARACTERS: usize = 40;
@@ -129,7 +129,7 @@ impl Taken {
 
 /// What a name is compared by: how it is spelt and how it looks. One of signs alone is itself.
 fn keys(name: &str) -> Vec<String> {
-    let keys = [spelt(name), looks(name)];
+    let keys = [name_key(name), looks(name)];
     let mut keys: Vec<String> = keys.into_iter().filter(|key| !key.is_empty()).collect();
     if keys.is_empty() {
         keys.push(normalise(name));

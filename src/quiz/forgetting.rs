@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::scores::Results;
 use super::scores::Sheet;
 use super::scores::is_by;
-use crate::lexicon::fold::spelt;
+use crate::lexicon::fold::name_key;
 
 /// On how many sheets a number took the place of a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,11 +22,15 @@ impl Results {
     ///
     /// A number means one pupil of this paper alone. The sheets are put in the order of their answers first, for
     /// the order in which they came may be that of a list of names. Returns which number each name got, the
-    /// names as they are compared ([`spelt`]).
+    /// names as they are compared ([`name_key`]).
     pub fn forget_names(&mut self, is_kept: &dyn Fn(&str) -> bool) -> BTreeMap<String, String> {
         self.sheets
             .sort_by_cached_key(|sheet| (sheet.version, answers(&sheet.given)));
-        let kept: BTreeSet<String> = self.all_names().filter(|name| is_kept(name)).map(spelt).collect();
+        let kept: BTreeSet<String> = self
+            .all_names()
+            .filter(|name| is_kept(name))
+            .map(name_key)
+            .collect();
         let mut free = (1_usize..)
             .map(|number| number.to_string())
             .filter(|number| !kept.contains(number));
@@ -35,7 +39,7 @@ impl Results {
         aside.sort_by_cached_key(|sheet| (sheet.version, answers(&sheet.given)));
         for sheet in self.sheets.iter_mut().chain(aside) {
             if !is_kept(&sheet.pupil) {
-                let name = spelt(&sheet.pupil);
+                let name = name_key(&sheet.pupil);
                 let number = numbers
                     .entry(name)
                     .or_insert_with(|| free.next().unwrap_or_default());

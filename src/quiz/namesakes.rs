@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::scores::Sheet;
-use crate::lexicon::fold::spelt;
+use crate::lexicon::fold::name_key;
 
 /// A name without the number that tells it from others: `Dana (2)` is `Dana`, and `Dana (9B)` stays itself.
 pub fn base(name: &str) -> &str {
@@ -25,7 +25,7 @@ fn is_number(text: &str) -> bool {
 /// The pupil's own name: without a number that only tells sheets apart. `listed` are the names in the lists of
 /// classes, as they are compared.
 pub(super) fn own<'a>(sheet: &'a Sheet, listed: &BTreeSet<String>) -> &'a str {
-    let is_own = sheet.steps.told_apart.is_none() && listed.contains(&spelt(&sheet.pupil));
+    let is_own = sheet.steps.told_apart.is_none() && listed.contains(&name_key(&sheet.pupil));
     match is_own {
         true => &sheet.pupil,
         false => base(&sheet.pupil),
@@ -49,25 +49,25 @@ pub(super) fn name_at(home: &str, origin: &str, name: &str) -> String {
 pub(super) fn put(sheets: &mut Vec<Sheet>, mut new: Vec<Sheet>, listed: &BTreeSet<String>) -> Vec<String> {
     // A number that was given elsewhere is nobody's name here.
     for sheet in &mut new {
-        if sheet.steps.told_apart.is_some() && listed.contains(&spelt(&sheet.pupil)) {
+        if sheet.steps.told_apart.is_some() && listed.contains(&name_key(&sheet.pupil)) {
             sheet.pupil = base(&sheet.pupil).to_owned();
         }
     }
-    let mut taken: BTreeSet<String> = sheets.iter().map(|sheet| spelt(&sheet.pupil)).collect();
+    let mut taken: BTreeSet<String> = sheets.iter().map(|sheet| name_key(&sheet.pupil)).collect();
     let keeps: Vec<bool> = new
         .iter()
-        .map(|sheet| taken.insert(spelt(&sheet.pupil)))
+        .map(|sheet| taken.insert(name_key(&sheet.pupil)))
         .collect();
     let mut doubled: Vec<String> = Vec::new();
     for (sheet, _) in new.iter_mut().zip(keeps).filter(|(_, keeps)| !keeps) {
         let own = own(sheet, listed).to_owned();
         let number = (2..).find(|number| {
-            let told = spelt(&told(&own, *number));
+            let told = name_key(&told(&own, *number));
             !listed.contains(&told) && taken.insert(told)
         });
         sheet.steps.told_apart = number;
         sheet.pupil = told(&own, number.unwrap_or_default());
-        if !doubled.iter().any(|known| spelt(known) == spelt(&own)) {
+        if !doubled.iter().any(|known| name_key(known) == name_key(&own)) {
             doubled.push(own);
         }
     }

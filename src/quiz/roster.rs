@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::Serialize;
 use strsim::osa_distance;
 
+use crate::lexicon::fold::name_key;
 use crate::lexicon::fold::spelt;
 
 /// Number of the layout of stored classes.
@@ -59,7 +60,7 @@ impl Roster {
     /// Adds a name; says whether it is new. Case, signs and look-alike letters make no other name.
     pub fn add(&mut self, name: &str) -> bool {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let is_known = self.pupils.iter().any(|pupil| spelt(pupil) == spelt(&name));
+        let is_known = self.pupils.iter().any(|pupil| name_key(pupil) == name_key(&name));
         let is_new = !name.is_empty() && !is_known;
         if is_new {
             self.pupils.push(name);
@@ -97,7 +98,11 @@ impl Roster {
     /// Finds whom a typed name means: `dana`, `akh dana` and `Dana Akhmetova` all mean Dana Akhmetova where
     /// nobody else begins so.
     pub fn meant(&self, typed: &str) -> Meant<'_> {
-        if let Some(same) = self.pupils.iter().find(|pupil| spelt(pupil) == spelt(typed)) {
+        if let Some(same) = self
+            .pupils
+            .iter()
+            .find(|pupil| name_key(pupil) == name_key(typed))
+        {
             return Meant::Pupil(same);
         }
         let begun: Vec<&str> = self
@@ -106,8 +111,18 @@ impl Roster {
             .map(String::as_str)
             .filter(|pupil| begins(typed, pupil))
             .collect();
+        // Where the letters that only Kazakh has tell them apart, they do.
+        let exact: Vec<&str> = begun
+            .iter()
+            .copied()
+            .filter(|pupil| begins_exactly(typed, pupil))
+            .collect();
+        if let [only] = exact[..] {
+            return Meant::Pupil(only);
+        }
         match begun[..] {
-            [only] => Meant::Pupil(only),
+            [only] if !is_another(typed, only) => Meant::Pupil(only),
+            [only] => Meant::Near(only),
             [] => match self.near(typed) {
                 Some(near) => Meant::Near(near),
                 None => Meant::Nobody,
@@ -133,10 +148,24 @@ impl Roster {
     }
 }
 
-/// Whether each typed word begins another word of the name.
+/// Whether each typed word begins another word of the name, as both are spelt in Latin letters.
 fn begins(typed: &str, name: &str) -> bool {
-    let mut words: Vec<String> = name.split_whitespace().map(spelt).collect();
-    let mut typed = typed.split_whitespace().map(spelt).peekable();
+    begins_as(typed, name, spelt)
+}
+
+/// The same in the letters themselves.
+fn begins_exactly(typed: &str, name: &str) -> bool {
+    begins_as(typed, name, str::to_lowercase)
+}
+
+/// Whether a whole name was typed that differs in a letter which only Kazakh has.
+fn is_another(typed: &str, name: &str) -> bool {
+    spelt(typed) == spelt(name) && name_key(typed) != name_key(name) && !typed.is_ascii()
+}
+
+fn begins_as(typed: &str, name: &str, written: fn(&str) -> String) -> bool {
+    let mut words: Vec<String> = name.split_whitespace().map(written).collect();
+    let mut typed = typed.split_whitespace().map(written).peekable();
     typed.peek().is_some()
         && typed.all(|begun| {
             let found = words
@@ -177,6 +206,21 @@ mod tests {
             class.meant("dana"),
             Meant::Several(vec!["Dana Akhmetova", "Dana Serik"])
         );
+    }
+
+    #[test]
+    fn letters_that_only_kazakh_has_make_another_name() {
+        let mut class = Roster::new("8Ә");
+        for name in ["Алия", "Әлия", "Ұлан", "Улан", "Гүлнар"] {
+            assert!(class.add(name), "{name}");
+        }
+        assert_eq!(class.meant("Әлия"), Meant::Pupil("Әлия"));
+        assert_eq!(class.meant("улан"), Meant::Pupil("Улан"));
+        assert_eq!(class.meant("ұл"), Meant::Pupil("Ұлан"));
+        assert_eq!(class.meant("ali"), Meant::Several(vec!["Алия", "Әлия"]));
+        // Nobody has the name so: it may be a slip, and may be somebody else.
+        assert_eq!(class.meant("Гулнар"), Meant::Near("Гүлнар"));
+        assert_eq!(class.meant("гул"), Meant::Pupil("Гүлнар"));
     }
 
     #[test]

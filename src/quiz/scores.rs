@@ -12,7 +12,7 @@ use super::ledger::Ledger;
 use super::paper::Paper;
 use super::question::Question;
 use super::steps::Steps;
-use crate::lexicon::fold::spelt;
+use crate::lexicon::fold::name_key;
 
 /// Number of the layout of stored results.
 pub const FORMAT: u32 = 3;
@@ -82,7 +82,7 @@ pub(super) fn position(sheets: &[Sheet], pupil: &str) -> Option<usize> {
 }
 
 pub(super) fn is_by(sheet: &Sheet, pupil: &str) -> bool {
-    spelt(&sheet.pupil) == spelt(pupil)
+    name_key(&sheet.pupil) == name_key(pupil)
 }
 
 /// What one pupil answered.

@@ -139,6 +139,46 @@ fn a_class_has_its_names_completed_and_its_scores_over_quizzes() {
 
 /// Whether a word stands in any file of the home.
 #[test]
+fn a_paper_counts_to_one_class_and_classes_of_kazakh_letters_are_apart() {
+    let world = world();
+    for (class, names) in [("8А", "Айша\nДана\n"), ("8Ә", "Әлия\nАлия\nДана\n")] {
+        let names = world.file("names.csv", format!("Name\n{names}"));
+        world.run(&["roster", class, "--names", &names]).ended(0);
+    }
+    let listed = world.run(&["roster"]).ended(0).out;
+    assert!(
+        listed.contains("8А: 2 pupils") && listed.contains("8Ә: 3 pupils"),
+        "{listed}"
+    );
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    world
+        .run_with(&["mark", &code, "--class", "8А"], format!("A {all} Дана\n\n"))
+        .ended(0);
+    for words in [
+        &["mark", &code, "--class", "8Ә"][..],
+        &["roster", "8Ә", "--quiz", &code],
+    ] {
+        let ran = world.run_with(words, format!("A {all} Дана\n\n")).ended(2);
+        assert!(ran.err.contains("has sheets of class 8А"), "{}", ran.err);
+    }
+    world
+        .run_with(&["mark", &code, "--class", "8А"], format!("A {all} Айша\n\n"))
+        .ended(0);
+    world.run(&["roster", "8Ә", "--forget-all", "--yes"]).ended(0);
+    let listed = world.run(&["roster"]).ended(0).out;
+    assert_eq!(listed, "8А: 2 pupils, 1 quiz\n");
+    // Two names that differ in a letter which only Kazakh has are two sheets.
+    let table = world.file(
+        "al.csv",
+        format!("name,version,answers\nАлия,A,{all}\nӘлия,A,{all}\n"),
+    );
+    world.run(&["mark", &code, "--csv", &table]).ended(0);
+    let shown = pupils(&world, &code);
+    assert!(shown.contains("Алия") && shown.contains("Әлия"), "{shown}");
+}
+
+#[test]
 fn two_pupils_of_one_name_in_a_list_are_told_and_shares_are_rounded_alike() {
     let world = world();
     let names = world.file(

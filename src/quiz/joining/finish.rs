@@ -8,7 +8,7 @@ use super::state::State;
 use super::state::content;
 use super::told::Doubled;
 use super::told::United;
-use crate::lexicon::fold::spelt;
+use crate::lexicon::fold::name_key;
 use crate::quiz::namesakes;
 use crate::quiz::scores::Sheet;
 use crate::quiz::steps::Steps;
@@ -111,13 +111,13 @@ fn bring_up_to_date(united: &mut United, latest: &BTreeMap<String, State>, step:
 fn put(sheets: &mut Vec<Sheet>, mut new: Vec<Sheet>, listed: &BTreeSet<String>) -> Vec<Doubled> {
     new.sort_by_cached_key(|sheet| {
         let number = sheet.pupil.parse::<u64>().unwrap_or(u64::MAX);
-        let place = (number, spelt(&sheet.pupil), content(sheet));
+        let place = (number, name_key(&sheet.pupil), content(sheet));
         (place, sheet.pupil.clone(), sheet.id.clone())
     });
     let doubled = namesakes::put(sheets, new, listed);
     let of = |name: String| Doubled {
         sheets: (0..sheets.len())
-            .filter(|at| spelt(namesakes::own(&sheets[*at], listed)) == spelt(&name))
+            .filter(|at| name_key(namesakes::own(&sheets[*at], listed)) == name_key(&name))
             .collect(),
         name,
     };

@@ -21,7 +21,7 @@ use super::rekeyed;
 use super::scores::Results;
 use super::scores::Sheet;
 use super::steps::Steps;
-use crate::lexicon::fold::spelt;
+use crate::lexicon::fold::name_key;
 use state::State;
 pub use told::Added;
 pub use told::Doubled;
@@ -70,7 +70,7 @@ impl<'a> Union<'a> {
 
     /// The same, where `names` stand in the list of a class: a `Dana (2)` among them is another pupil than `Dana`.
     pub fn with_names<'b>(mut self, names: impl Iterator<Item = &'b str>) -> Union<'a> {
-        self.listed = names.map(spelt).collect();
+        self.listed = names.map(name_key).collect();
         self
     }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use suraq::lexicon::fold::spelt;
+use suraq::lexicon::fold::name_key;
 use suraq::quiz::forgetting::Forgotten;
 use suraq::quiz::roster::Roster;
 use suraq::quiz::scores::Given;
@@ -23,7 +23,7 @@ pub fn forget_names(app: &App, results: &mut Results, is_kept: &dyn Fn(&str) -> 
     let numbers = results.forget_names(is_kept);
     let sheets = results.sheets.len() + results.aside.len();
     rename_in_game(app, &results.code, &|name, joined| {
-        let number = numbers.get(&spelt(name)).cloned();
+        let number = numbers.get(&name_key(name)).cloned();
         // Who keeps a number may have had a name before. Whoever has no sheet gets a number that no sheet has.
         let otherwise = || match is_kept(name) {
             true => name.to_owned(),
@@ -48,7 +48,7 @@ pub fn forget(
     let (name, paper) = standings::sheet_named(quizzes, said)?;
     let taken = names_anywhere(app)?;
     let mut counted = class.clone();
-    let number = counted.number(&|number| taken.contains(&spelt(number)));
+    let number = counted.number(&|number| taken.contains(&name_key(number)));
     let is_meant = |quiz: &&mut Quiz| paper.as_ref().is_none_or(|code| quiz.paper.code == *code);
     let mut all = Forgotten::default();
     let mut is_somewhere = false;
@@ -73,7 +73,7 @@ pub fn forget(
 ///
 /// Errors: the game is played now; the journal cannot be read or written.
 pub fn rename_pupil_in_game(app: &App, code: &str, name: &str, new: &str) -> Result<bool, Failure> {
-    let renamed = |known: &str, _| (spelt(known) == spelt(name)).then(|| new.to_owned());
+    let renamed = |known: &str, _| (name_key(known) == name_key(name)).then(|| new.to_owned());
     rename_in_game(app, code, &renamed)
 }
 
@@ -82,16 +82,18 @@ pub fn forget_all(app: &App, class: &mut Roster, quizzes: &mut [Quiz]) -> Result
     let taken = names_anywhere(app)?;
     let mut numbers: BTreeMap<String, String> = BTreeMap::new();
     for name in by_answers(class, quizzes) {
-        let number = class.number(&|number| taken.contains(&spelt(number)));
+        let number = class.number(&|number| taken.contains(&name_key(number)));
         numbers.insert(name, number);
     }
     let mut sheets = 0;
     for quiz in quizzes {
         let results = &mut quiz.results;
         sheets += results.sheets.len();
-        rename_in_game(app, &results.code, &|name, _| numbers.get(&spelt(name)).cloned())?;
+        rename_in_game(app, &results.code, &|name, _| {
+            numbers.get(&name_key(name)).cloned()
+        })?;
         for sheet in results.sheets.iter_mut().chain(&mut results.aside) {
-            if let Some(number) = numbers.get(&spelt(&sheet.pupil)) {
+            if let Some(number) = numbers.get(&name_key(&sheet.pupil)) {
                 sheet.pupil.clone_from(number);
             }
         }
@@ -109,7 +111,7 @@ fn by_answers(class: &Roster, quizzes: &[Quiz]) -> Vec<String> {
         .iter()
         .flat_map(|quiz| quiz.results.sheets.iter().chain(&quiz.results.aside));
     for sheet in sheets.filter(|sheet| !is_bare(&sheet.pupil) && !class.is_number(&sheet.pupil)) {
-        let of_name = answers.entry(spelt(&sheet.pupil)).or_default();
+        let of_name = answers.entry(name_key(&sheet.pupil)).or_default();
         of_name.push((sheet.version, &sheet.given));
     }
     let mut names: Vec<(String, String)> = answers
@@ -126,7 +128,7 @@ fn names_anywhere(app: &App) -> Result<BTreeSet<String>, Failure> {
     for code in super::codes(app)? {
         let results = super::results(app, &code)?;
         let sheets = results.sheets.iter().chain(&results.aside);
-        names.extend(sheets.map(|sheet| spelt(&sheet.pupil)));
+        names.extend(sheets.map(|sheet| name_key(&sheet.pupil)));
     }
     Ok(names)
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use csv::ReaderBuilder;
 use suraq::decks::id::fresh;
 use suraq::decks::nearest;
-use suraq::lexicon::fold::spelt;
+use suraq::lexicon::fold::name_key;
 use suraq::quiz::roster;
 use suraq::quiz::roster::Meant;
 use suraq::quiz::roster::Roster;
@@ -25,9 +25,14 @@ use suraq::decks::save::save;
 /// Ending of the file of a class.
 const CLASS: &str = ".class.json";
 
+/// The file of a class: another one whose name is written alike in Latin letters has one of its own.
 fn path_of(app: &App, name: &str) -> PathBuf {
-    let id = fresh(name, "class", &|_| false);
-    app.paths.classes().join(format!("{id}{CLASS}"))
+    let file = |id: &str| app.paths.classes().join(format!("{id}{CLASS}"));
+    let is_other = |id: &str| {
+        let known: Option<Roster> = file(id).exists().then(|| read(&file(id)).ok()).flatten();
+        known.is_some_and(|known| name_key(&known.name) != name_key(name))
+    };
+    file(&fresh(name, "class", &is_other))
 }
 
 /// Returns all classes, by their names.
@@ -58,7 +63,7 @@ pub fn find(app: &App, name: &str) -> Result<Roster, Failure> {
     let names: Vec<String> = classes.iter().map(|class| class.name.clone()).collect();
     let found = classes
         .into_iter()
-        .find(|class| spelt(&class.name) == spelt(name));
+        .find(|class| name_key(&class.name) == name_key(name));
     found.ok_or_else(|| {
         let failure = Failure::usage(format!("there is no class `{name}`"));
         match nearest(name, names.iter().map(String::as_str)) {
@@ -68,6 +73,28 @@ pub fn find(app: &App, name: &str) -> Result<Roster, Failure> {
             )),
         }
     })
+}
+
+/// Errors: a paper has sheets of pupils of another class. Under their names alone nobody could tell whose they are.
+pub fn check_alone(app: &App, class: &Roster, code: &str) -> Result<(), Failure> {
+    let is_other = |other: &Roster| {
+        name_key(&other.name) != name_key(&class.name) && other.papers.iter().any(|known| known == code)
+    };
+    let results = super::results(app, code)?;
+    let has_sheet = |other: &Roster| other.pupils.iter().any(|pupil| results.place_of(pupil).is_some());
+    let others = all(app)?;
+    match others.iter().find(|other| is_other(other) && has_sheet(other)) {
+        None => Ok(()),
+        Some(other) => Err(Failure::usage(format!(
+            "paper {code} has sheets of class {}, and a paper counts to one class",
+            other.name
+        ))
+        .hint(format!(
+            "print one of its own for {}, with the same questions in another order: {{suraq}}paper QUERY --seed 2; \
+             or mark these sheets without --class",
+            class.name
+        ))),
+    }
 }
 
 /// Keeps a class, readable for its owner alone.
@@ -117,7 +144,7 @@ pub fn twice(names: &[String]) -> Vec<&str> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut twice = Vec::new();
     for name in names {
-        let count = counts.entry(spelt(name)).or_default();
+        let count = counts.entry(name_key(name)).or_default();
         *count += 1;
         if *count == 2 {
             twice.push(name.as_str());

@@ -2,7 +2,7 @@
 
 use csv::WriterBuilder;
 use serde_json::json;
-use suraq::lexicon::fold::spelt;
+use suraq::lexicon::fold::name_key;
 use suraq::quiz::Paper;
 use suraq::quiz::roster::Meant;
 use suraq::quiz::roster::Roster as Class;
@@ -83,10 +83,10 @@ pub fn rows(class: &Class, quizzes: &[Quiz]) -> Vec<Row> {
     let mut others: Vec<String> = quizzes
         .iter()
         .flat_map(names_of)
-        .filter(|name| !names.iter().any(|(known, _)| spelt(known) == spelt(name)))
+        .filter(|name| !names.iter().any(|(known, _)| name_key(known) == name_key(name)))
         .collect();
     others.sort_by(|one, other| in_order(one, other));
-    others.dedup_by(|one, other| spelt(one) == spelt(other));
+    others.dedup_by(|one, other| name_key(one) == name_key(other));
     names.extend(others.into_iter().map(|name| (name, false)));
     let row = |(name, is_on_list): (String, bool)| Row {
         scores: quizzes.iter().map(|quiz| score(quiz, &name)).collect(),
@@ -144,12 +144,12 @@ fn papers_with<'a>(quizzes: &'a [Quiz], name: &str) -> Vec<&'a str> {
 /// Whether a sheet is there under a name, be it aside.
 pub fn has_sheet(results: &Results, name: &str) -> bool {
     let mut aside = results.aside.iter();
-    results.place_of(name).is_some() || aside.any(|sheet| spelt(&sheet.pupil) == spelt(name))
+    results.place_of(name).is_some() || aside.any(|sheet| name_key(&sheet.pupil) == name_key(name))
 }
 
 fn score(quiz: &Quiz, name: &str) -> Option<(f64, usize)> {
     let sheets = &quiz.results.sheets;
-    let is_meant = |sheet: &&Sheet| spelt(&shown(quiz, &sheet.pupil)) == spelt(name);
+    let is_meant = |sheet: &&Sheet| name_key(&shown(quiz, &sheet.pupil)) == name_key(name);
     let sheet = sheets.iter().find(is_meant)?;
     Some(scores::points(
         &scores::keys(&quiz.paper, &quiz.results.changes),

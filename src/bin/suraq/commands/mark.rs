@@ -149,6 +149,7 @@ impl Verb for Mark {
             .as_mut()
             .filter(|_| !self.dry_run && !poll::is_poll(&paper))
         {
+            rosters::check_alone(app, roster, &paper.code)?;
             roster.note_paper(&paper.code);
             rosters::keep(app, roster)?;
         }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 use suraq::decks::write::write;
-use suraq::lexicon::fold::spelt;
+use suraq::lexicon::fold::name_key;
 use suraq::quiz::Paper;
 use suraq::quiz::analysis::Analysis;
 use suraq::quiz::analysis::analyse;
@@ -352,7 +352,7 @@ fn figures(paper: &Paper, results: &Answered, changes: &[Change]) -> Analysis {
 fn names_in(results: &Answered) -> usize {
     let sheets = results.sheets.iter().chain(&results.aside);
     sheets
-        .map(|sheet| spelt(&sheet.pupil))
+        .map(|sheet| name_key(&sheet.pupil))
         .collect::<BTreeSet<_>>()
         .len()
 }

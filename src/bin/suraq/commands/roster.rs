@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
-use suraq::lexicon::fold::spelt;
+use suraq::lexicon::fold::name_key;
 use suraq::quiz::forgetting::Forgotten;
 use suraq::quiz::roster::Roster as Class;
 use suraq::quiz::scale::Scale;
@@ -79,7 +79,8 @@ impl Verb for Roster {
 
     fn more() -> String {
         "--scale gives a mark for the share of all points that a pupil had to have, as it does in `results`; without it\n\
-         the marks of `set scale` are shown. A quiz that somebody did not write does not count for them.\n\n\
+         the marks of `set scale` are shown. A quiz that somebody did not write does not count for them. A paper counts to\n\
+         one class: print one of its own for each, or mark the second without --class.\n\n\
          `mark CODE --class 8B` completes names from the list: `dan` is enough where one name begins so. The\n\
          file of a class is for you alone to read. What is forgotten is gone for good; `undo` knows no names, so you\n\
          are asked first, or type --yes. A number stands in its place, such as 8B-1: the same on all papers of the\n\
@@ -159,6 +160,7 @@ impl Roster {
                 ))
                 .hint(format!("see what was chosen with {{suraq}}results {code}")));
             }
+            rosters::check_alone(app, class, &paper.code)?;
             class.note_paper(&paper.code);
             rosters::keep(app, class)?;
             app.answer(
@@ -276,7 +278,8 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
             continue;
         }
         let mut others = results.sheets.iter().enumerate();
-        let other = others.find(|(place, other)| Some(*place) != at && spelt(&other.pupil) == spelt(new));
+        let other =
+            others.find(|(place, other)| Some(*place) != at && name_key(&other.pupil) == name_key(new));
         if let Some((_, other)) = other.filter(|_| at.is_some()) {
             let code = &quiz.paper.code;
             return Err(Failure::usage(format!(
@@ -293,12 +296,15 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
         }
         let aside = results.aside.iter_mut();
         aside
-            .filter(|sheet| spelt(&sheet.pupil) == spelt(old))
+            .filter(|sheet| name_key(&sheet.pupil) == name_key(old))
             .for_each(|sheet| new.clone_into(&mut sheet.pupil));
         class::keep_results(app, results)?;
         sheets += 1;
     }
-    let on_list = class.pupils.iter().position(|pupil| spelt(pupil) == spelt(old));
+    let on_list = class
+        .pupils
+        .iter()
+        .position(|pupil| name_key(pupil) == name_key(old));
     if let Some(at) = on_list {
         class.pupils.remove(at);
         class.add(new);
@@ -321,7 +327,7 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
 /// Takes a name off the list and puts a number on its sheets, one and the same on all of them.
 fn forget(app: &App, class: &mut Class, name: &str) -> Result<(), Failure> {
     let before = class.pupils.len();
-    class.pupils.retain(|pupil| spelt(pupil) != spelt(name));
+    class.pupils.retain(|pupil| name_key(pupil) != name_key(name));
     let mut quizzes = quizzes(app, class)?;
     let found = forgetting::forget(app, class, &mut quizzes, name)?;
     if class.pupils.len() == before && found.is_none() {
