@@ -211,3 +211,40 @@ fn a_quiz_that_was_left_is_listed_as_one_that_is_not_over() {
     let wanted = format!("quiz {code} has no results before its end: {standing}");
     assert!(refused.contains(&wanted), "{refused}");
 }
+
+#[test]
+fn the_key_of_a_quiz_that_is_not_over_is_changed_in_the_quiz_alone() {
+    let home = Home::new();
+    let mut game = home.begin(&[]);
+    let cookie = game.join("Dana").cookie;
+    let code = game.code.clone();
+    game.after("start", "open");
+    let mut phone = Line::open(game.address, "/ws", &[("Cookie", &cookie)]).unwrap();
+    let view = phone.phase(Phase::Open);
+    assert!(phone.answers(&view, "wrong"));
+    assert_eq!(game.leave(), 0);
+    for words in [
+        &["mark", &code, "--drop", "A1"][..],
+        &["mark", &code, "--key", "A1=B"],
+        &["mark", &code],
+    ] {
+        let refused = home.command(words).output().unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{words:?}");
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let wanted = format!(
+            "quiz {code} is marked after its end: 1 pupil, question 1 of 3, 1 answer given, not over"
+        );
+        assert!(
+            said.contains(&wanted) && said.contains(&format!("live --resume {code}")),
+            "{said}"
+        );
+    }
+    let mut game = home.resume(&[]);
+    game.after("close", "closed");
+    game.after("reveal", "revealed");
+    game.after("end", "summary");
+    assert_eq!(game.leave(), 0);
+    home.run(&["mark", &code, "--drop", "A1"]);
+    assert_eq!(points(&home, &code), ["Dana 0 of 0"]);
+}

@@ -25,6 +25,7 @@ use crate::cards::deeds;
 use crate::class;
 use crate::class::Marking;
 use crate::class::arriving;
+use crate::class::ongoing;
 use crate::class::poll;
 use crate::class::rekeying;
 use crate::class::rekeying::option_of;
@@ -124,6 +125,7 @@ impl Verb for Mark {
             Some(file) if arriving::is_file(file) => arriving::bring(app, file, self.dry_run)?,
             code => class::find_paper(app, code)?,
         };
+        ongoing::check_over(app, &paper.code)?;
         let mut results = class::results(app, &paper.code)?;
         if !self.remove.is_empty() {
             return remove(app, &paper, results, &self.remove);
