@@ -17,6 +17,7 @@ mod cause;
 mod coined;
 mod content;
 mod count;
+mod course;
 mod cut;
 mod defined;
 mod definition;
@@ -43,12 +44,14 @@ mod measure;
 mod named_for;
 mod nameless;
 mod naming;
+mod near;
 mod office;
 mod once;
 mod outcome;
 mod persons;
 mod rank;
 mod requirement;
+mod schooling;
 mod seats;
 mod severed;
 mod span;
@@ -121,6 +124,8 @@ pub const RULES: &[&dyn Rule] = &[
     &made_of::MadeOf,
     &has_called::HasCalled,
     &annal::Annal,
+    &course::Course,
+    &schooling::Schooling,
 ];
 
 /// Finds facts of one kind in a document.
