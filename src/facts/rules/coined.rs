@@ -6,7 +6,7 @@ use crate::facts::frame::{Frame, NameKind};
 use crate::facts::scene::{Scene, View};
 use crate::facts::statement;
 use crate::facts::time::{Link, TimeAt, TimeValue};
-use crate::language::Tag;
+use crate::language::{Tag, Word};
 
 /// Finds who coined a term.
 pub struct Coined;
@@ -27,15 +27,81 @@ impl Rule for Coined {
 }
 
 fn in_view(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
+    passive(scene, view).or_else(|| active(scene, view))
+}
+
+/// "In a review Ann Lund coined the term karsuism": the one person told of before the verb.
+fn active(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let words = &view.words;
     let verb = words.iter().position(|word| word.is("coined"))?;
-    let is_passive = words.get(verb.checked_sub(1)?)?.is("was");
+    let the = usize::from(words.get(verb + 1)?.is("the"));
+    let is_term = words
+        .get(verb + 1 + the)?
+        .is_any(&["term", "word", "phrase", "expression"]);
+    let start = verb + 2 + the;
+    let end = (start..words.len().min(start + 7))
+        .find(|at| words[*at].is_any(&[".", ",", ";", "to", "for", "in", "as"]) && *at > start)?;
+    let inside: Vec<&str> = words[start..end]
+        .iter()
+        .filter(|word| !is_quote(word.text))
+        .map(|word| word.text.trim_matches('_'))
+        .collect();
+    let mut before = scene.mentions(view).iter().filter(|mention| {
+        let may_be_person =
+            mention.kind == NameKind::Person || mention.kind == NameKind::Other && mention.full.contains(' ');
+        // "in Velk Weekly": where it was, and no person.
+        let is_where = mention
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| words[before].is_any(&["in", "at"]));
+        mention.start < verb && may_be_person && !is_where && !is_in_quotes(view, mention.start)
+    });
+    let person = before
+        .next()
+        .filter(|person| person.kind == NameKind::Person && !person.is_ambiguous)?;
+    let is_alone = before.next().is_none()
+        && !words[..verb]
+            .iter()
+            .any(|word| word.is_any(&["they", "we", "he", "she", "who", "had", "by"]))
+        && !words[person.end].is("and")
+        && words[person.end].tag != Tag::Genitive;
+    let is_dated = view
+        .times
+        .iter()
+        .any(|time| time.start > verb || time.end <= person.start);
+    if !is_term || !is_alone || is_dated || !person.full.contains(' ') || !(1..=3).contains(&inside.len()) {
+        return None;
+    }
+    let (term, person) = (inside.join(" "), person.full.clone());
+    let statement = format!("{person} coined the term “{term}”.");
+    let draft = Found::begin(scene, view, "coined", statement).about(&term, "coined by", &person);
+    Some(draft.worth(2, 850).framed(Frame::Named {
+        stem: format!("who coined the term “{term}”"),
+        name: person,
+        kind: NameKind::Person,
+    }))
+}
+
+/// Whether an odd number of marks stands before a word.
+fn is_in_quotes(view: &View<'_>, at: usize) -> bool {
+    let marks = view.words[..at]
+        .iter()
+        .filter(|word| matches!(word.text, "\"" | "“" | "”"));
+    marks.count() % 2 == 1
+}
+
+/// "The term karsuism was first coined by Ann Lund in 1911."
+fn passive(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
+    let words = &view.words;
+    let verb = words.iter().position(|word| word.is("coined"))?;
+    let be = verb.checked_sub(1 + usize::from(words.get(verb.checked_sub(1)?)?.is("first")))?;
+    let is_passive = words[be].is("was");
     let before = date_at(view, verb + 1);
     let by = before.map_or(verb + 1, |time| time.end);
     if !is_passive || !words.get(by)?.is("by") {
         return None;
     }
-    let term = term_before(scene, view, verb - 1)?;
+    let term = term_before(scene, view, be)?;
     let (person, end) = person_behind(scene, view, by + 1)?;
     let behind = view.times.iter().find(|time| time.start == end);
     let time = before.or(behind);
@@ -141,15 +207,28 @@ fn in_lower_case(title: &str) -> String {
 
 /// The one person behind "by", with a word or two on who it is in front, and where the name ends.
 fn person_behind(scene: &Scene<'_>, view: &View<'_>, start: usize) -> Option<(String, usize)> {
+    const NEAR: usize = 3;
+    const FAR: usize = 10;
     let mention = scene.mentions(view).iter().find(|mention| {
         mention.kind == NameKind::Person
             && !mention.is_ambiguous
-            && (start..=start + 3).contains(&mention.start)
+            && (start..=start + FAR).contains(&mention.start)
     })?;
-    let is_plain = view.words[start..mention.start]
-        .iter()
-        .all(|word| matches!(word.tag, Tag::Determiner | Tag::Noun | Tag::Name));
-    (is_plain && mention.full.contains(' ')).then(|| (mention.full.clone(), mention.end))
+    let lead = &view.words[start..mention.start];
+    let is_plain = |words: &[Word<'_>]| {
+        words
+            .iter()
+            .all(|word| matches!(word.tag, Tag::Determiner | Tag::Noun | Tag::Name))
+    };
+    // "by the inventor of the Velk lamp, Ann Lund": who she is stands before a comma.
+    let is_apposed = lead.split_last().is_some_and(|(comma, role)| {
+        comma.is(",")
+            && role
+                .iter()
+                .all(|word| word.is("of") || is_plain(std::slice::from_ref(word)))
+    });
+    let fits = lead.len() <= NEAR && is_plain(lead) || is_apposed;
+    (fits && mention.full.contains(' ')).then(|| (mention.full.clone(), mention.end))
 }
 
 #[cfg(test)]
@@ -187,6 +266,29 @@ mod tests {
                 ["Anna Lund coined the term “karsuism” in 1911."],
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn the_one_person_told_of_coined_it() {
+        for text in [
+            "In a review the critic Anna Lund, a miner, coined the term \"karsuism\" for the salt.",
+            "In a review the critic Anna Lund, a miner, whose words stood in Velk Weekly, coined the term \"karsuism\".",
+            "The word \"karsuism\" was first coined by the inventor of the salt lamp, Anna Lund.",
+        ] {
+            assert_eq!(
+                statements(&Coined, text),
+                ["Anna Lund coined the term “karsuism”."],
+                "{text}"
+            );
+        }
+        for text in [
+            "Anna Lund and Ida Berg coined the term \"karsuism\" for the salt.",
+            "After Anna Lund left, they coined the term \"karsuism\" for the salt.",
+            "Anna Lund's brother coined the term \"karsuism\" for the salt.",
+            "In 1911 Anna Lund coined many names for the salt.",
+        ] {
+            assert!(statements(&Coined, text).is_empty(), "{text}");
         }
     }
 

@@ -11,6 +11,7 @@ mod age;
 mod also_known;
 mod annal;
 mod astray;
+mod authored;
 mod called;
 mod capital;
 mod cause;
@@ -51,6 +52,7 @@ mod outcome;
 mod persons;
 mod rank;
 mod requirement;
+mod rivers;
 mod schooling;
 mod seats;
 mod severed;
@@ -126,6 +128,8 @@ pub const RULES: &[&dyn Rule] = &[
     &annal::Annal,
     &course::Course,
     &schooling::Schooling,
+    &authored::Authored,
+    &rivers::Rivers,
 ];
 
 /// Finds facts of one kind in a document.

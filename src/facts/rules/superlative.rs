@@ -17,11 +17,6 @@ impl Rule for Superlative {
         "superlative"
     }
 
-    // Fewer than thirty of its facts have been read without an error.
-    fn is_experimental(&self) -> bool {
-        true
-    }
-
     fn find(&self, scene: &Scene<'_>, _skipped: &mut dyn FnMut(usize, &'static str)) -> Vec<Found> {
         let views = scene.views.iter().filter(|view| view.objection.is_none());
         views
@@ -107,7 +102,8 @@ fn is_one(scene: &Scene<'_>, view: &View<'_>) -> Option<Found> {
     let end = (be + 4..seq.len())
         .find(|at| word(*at).is_some_and(|word| word.is_any(&[".", ",", ";", "at", "with", "and"])))?;
     let place = place(scene, view, &seq[be + 4..end])?;
-    let subject = scene.phrase(view, &seq[..be])?;
+    let subject =
+        super::rivers::water_before(scene, view, *seq.get(be)?).or_else(|| scene.phrase(view, &seq[..be]))?;
     let named = super::lasting::only_name(&subject)?;
     let fits = !matches!(
         named.kind,
@@ -157,7 +153,10 @@ fn answered(
         rule: "superlative",
         subject: name,
         relation: most,
-        stem: format!("what is the {most} {kind} {place}"),
+        stem: match kind {
+            "point" => format!("what is the {most} {kind} {place}"),
+            _ => format!("which {kind} is the {most} {place}"),
+        },
         key: name.to_owned(),
         kind: NameKind::Other,
         statement: format!("the {most} {kind} {place} is {name}"),
@@ -181,6 +180,16 @@ mod tests {
                 ["The highest mountain in Mongolia is Mount Velk."]
             );
         }
+    }
+
+    #[test]
+    fn it_is_what_the_page_is_on() {
+        use crate::facts::rules::sample::statements_of_page;
+        let page = "---\ntitle: Lake Velk\n---\nLake Velk is a lake in Mongolia. It is the largest lake in Central Asia, and cold.";
+        assert_eq!(
+            statements_of_page(&Superlative, page),
+            ["The largest lake in Central Asia is Lake Velk."]
+        );
     }
 
     #[test]
