@@ -423,7 +423,15 @@ pub fn own_class(name: &str) -> Option<&'static str> {
     if lower.ends_with(" hall of fame") {
         return Some("hall of fame");
     }
-    let head = lower.split(" of ").next().unwrap_or(&lower);
+    // "Conflict in the Velk Union": what stands behind the preposition says not what the whole is.
+    #[rustfmt::skip]
+    const LINKS: &[&str] = &[
+        " in ", " on ", " at ", " for ", " to ", " from ", " against ", " with ", " between ", " by ", " among ",
+        " about ", " under ", " over ", " through ", " and the ",
+    ];
+    let links = LINKS.iter().filter_map(|link| lower.find(link));
+    let lower = links.min().map_or(lower.as_str(), |end| &lower[..end]);
+    let head = lower.split(" of ").next().unwrap_or(lower);
     let find = |word: Option<&str>| {
         word.and_then(|word| OWN.iter().find(|own| **own == word))
             .copied()
@@ -440,15 +448,22 @@ pub fn own_class(name: &str) -> Option<&'static str> {
         .is_some_and(|last| NO_WATERS.contains(&last));
     let first = find(head.split(' ').next())
         .filter(|own| matches!(*own, "lake" | "mount" | "fort") && !ends_elsewhere);
-    find(lower.split(' ').next_back())
-        .or_else(|| find(head.split(' ').next_back()))
+    let (whole, ahead) = (
+        find(lower.split(' ').next_back()),
+        find(head.split(' ').next_back()),
+    );
+    // "the Velk School of Law" is no law, and "the Bank of Velk Museum" no bank.
+    let is_double = whole.is_some() && ahead.is_some() && whole != ahead;
+    whole
+        .or(ahead)
         .or(first)
-        .filter(|_| many)
+        .filter(|_| many && !is_double)
 }
 
 #[cfg(test)]
 mod tests {
     use super::NameKind;
+    use super::own_class;
     use crate::facts::scene::Scene;
     use crate::lexicon::Lexicon;
     use crate::text::read;
@@ -473,6 +488,16 @@ mod tests {
         assert_eq!(class(text, "Lake Velk", NameKind::Place).as_deref(), Some("lake"));
         assert_eq!(class(text, "Lake County", NameKind::Place), None);
         assert_eq!(class(text, "Ann Lund", NameKind::Person), None);
+    }
+
+    #[test]
+    fn the_end_of_a_title_is_not_what_it_is() {
+        assert_eq!(own_class("Conflict in the Velk Union"), None);
+        assert_eq!(own_class("Letters from Berdi University"), None);
+        assert_eq!(own_class("Society for the Velk Library"), None);
+        assert_eq!(own_class("Velk Society for the Berdi Library"), Some("society"));
+        assert_eq!(own_class("Velk School of Law"), None);
+        assert_eq!(own_class("Bank of Velk"), Some("bank"));
     }
 
     #[test]
