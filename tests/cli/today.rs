@@ -286,3 +286,23 @@ fn a_deck_of_drafts_alone_takes_no_row_of_home() {
     assert!(!home.contains("Deck waiting"), "{home}");
     assert!(home.contains("1 draft waits for you"), "{home}");
 }
+
+#[test]
+fn new_cards_of_a_query_that_wait_for_tomorrow_are_told() {
+    let items: String = ["a", "b", "c"]
+        .map(|id| format!("\n[[item]]\nid = \"{id}\"\nstem = \"What is {id}?\"\nkey = \"lake {id}\"\n"))
+        .concat();
+    let world = only(
+        "lakes",
+        &format!("format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n{items}"),
+    );
+    let day = "2031-05-06";
+    on(&world, day, &["set", "new-per-day", "1"], "");
+    on(&world, day, &["review"], "lake a\n4\n");
+    let said = flat(&on(&world, day, &["review", "deck:lakes"], "").out);
+    assert!(
+        said.contains("2 new cards wait: today's 1 new one was begun")
+            && said.contains("review deck:lakes --new 10` goes on today"),
+        "{said}"
+    );
+}

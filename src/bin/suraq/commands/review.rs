@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use serde_json::json;
 use suraq::decks::CardId;
 use suraq::decks::query::Query;
+use suraq::progress::Card;
+use suraq::schedule::Phase;
 use suraq::schedule::StudyDay;
 use suraq::session::HeldBack;
 use suraq::session::Mode;
@@ -24,6 +26,7 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 use crate::screen::count;
+use crate::screen::grouped;
 use crate::sitting;
 use crate::study::Wish;
 use crate::study::days;
@@ -182,12 +185,16 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
         (_, true) => "Of these cards none is due now.".to_owned(),
         (_, false) => "Nothing is due now.".to_owned(),
     };
+    let new_waiting = new_waiting(app, wish)?;
     let left_out = match &wish.query {
         Some(query) => Some(LeftOut::read(app, query)?),
         None => None,
     };
     if let Some(left_out) = &left_out {
         text.push_str(&not_studied(app, left_out));
+    }
+    if let Some(query) = wish.query.as_ref().filter(|_| new_waiting > 0) {
+        text.push_str(&new_over_limit(app, query, new_waiting));
     }
     for card in held.iter().take(NAMED) {
         text.push_str(&format!("\n{} {}.", card.card, held_back::reason(card)));
@@ -206,7 +213,8 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
     let next = coming
         .first()
         .map(|(when, cards)| json!({ "when": when, "cards": cards }));
-    let json = json!({ "due": 0, "next": next, "over_limit": over, "held_back": held });
+    let json = json!({ "due": 0, "next": next, "over_limit": over, "held_back": held,
+        "new_over_limit": new_waiting });
     let is_studied = left_out.is_none_or(|left_out| left_out.studied > 0);
     let could = could(app, &standing, has_query, is_studied);
     if !could.is_empty() {
@@ -252,6 +260,44 @@ fn over_limit(app: &App, wish: &Wish, over: usize) -> String {
         app.prefix(),
         query.unwrap_or_default(),
         more_reviews(over)
+    )
+}
+
+/// How many cards that a query means are new and wait because those of today were begun.
+fn new_waiting(app: &mut App, wish: &Wish) -> Result<usize, Failure> {
+    let Some(query) = wish.query.as_ref().filter(|_| wish.new.is_none()) else {
+        return Ok(0);
+    };
+    let day = app.now().day;
+    let limit = app.config.schedule.new_on(day);
+    if app.store()?.day(day)?.new_cards < limit {
+        return Ok(0);
+    }
+    let decks = app.decks_on()?;
+    let found = choice::choose(app, query, &decks)?;
+    let known = app.store()?.cards(None)?;
+    let is_new = |card: &Card| card.state.phase == Phase::New && !card.marks.suspended;
+    let new = found
+        .iter()
+        .filter(|one| known.get(&one.card.to_string()).is_none_or(is_new));
+    Ok(new.count())
+}
+
+/// Why new cards of a query wait, and how to go on all the same.
+fn new_over_limit(app: &App, query: &Query, waiting: usize) -> String {
+    let wait = match waiting {
+        1 => "1 new card waits".to_owned(),
+        _ => format!("{} new cards wait", grouped(waiting)),
+    };
+    let done = match app.config.schedule.new_on(app.now().day) {
+        0 => "today's limit is 0 new ones".to_owned(),
+        1 => "today's 1 new one was begun, here or in Anki".to_owned(),
+        limit => format!("today's {limit} new ones were begun, of all decks and in Anki too"),
+    };
+    format!(
+        "\n{wait}: {done}. `{}review {} --new 10` goes on today.",
+        app.prefix(),
+        query.text()
     )
 }
 
