@@ -28,6 +28,15 @@ pub(super) fn split(cell: &str, separators: &[char]) -> Vec<String> {
         .collect()
 }
 
+/// Cuts a cell into tags: at bars, commas and semicolons, and where it has none of them at blanks, as Anki parts tags.
+pub(super) fn tags(cell: &str) -> Vec<String> {
+    const SIGNS: &[char] = &['|', ',', ';'];
+    match cell.contains(SIGNS) {
+        true => split(cell, SIGNS),
+        false => split(cell, &[' ', '\t', '\n', '\u{a0}']),
+    }
+}
+
 /// The letters without the spaces around them, except those that a backslash keeps.
 fn trimmed(value: Vec<(char, bool)>) -> String {
     let keeps = |(c, escaped): &(char, bool)| *escaped || !c.is_whitespace();

@@ -87,7 +87,7 @@ impl Row<'_> {
             explanation: self.some(Field::Explanation),
             importance: self.noted(importance).unwrap_or(2),
             difficulty: self.noted(difficulty),
-            tags: cells::split(self.raw(Field::Tags), &['|', ',', ';']),
+            tags: cells::tags(self.raw(Field::Tags)),
             as_of: self.noted(as_of),
             contested: self.noted(contested),
             status,

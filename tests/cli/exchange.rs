@@ -459,3 +459,35 @@ fn a_word_that_was_edited_in_a_table_is_told_to_be_edited_in_its_deck() {
     assert!(said.contains("3 questions are here already"), "{said}");
     assert_eq!(deck(&world, "words"), words);
 }
+
+#[test]
+fn tags_of_a_table_are_parted_by_blanks_where_nothing_else_parts_them() {
+    let world = World::new();
+    let table = "Вопрос;Ответ;Теги\nСтолица?;Астана;geo kz\nОзеро?;Балхаш;public life, law\n";
+    let table = world.file("excel.csv", table);
+    let columns = ["Вопрос=stem", "Ответ=key", "Теги=tags"].map(|column| ["--column", column]);
+    let words: Vec<&str> = ["import", &table]
+        .into_iter()
+        .chain(columns.into_iter().flatten())
+        .collect();
+    world.run(&words).ended(0);
+    for (tag, number) in [
+        ("geo", 1),
+        ("kz", 1),
+        ("law", 1),
+        ("\"public life\"", 1),
+        ("public", 0),
+    ] {
+        let found = world.run(&["find", &format!("tag:{tag}"), "--json"]).json();
+        assert_eq!(found.len(), number, "{tag}");
+    }
+    // A tag of several words comes back from a table as one.
+    let lakes = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n\n[[item]]\nid = \"sary\"\n\
+        stem = \"Which lake?\"\nkey = \"Sary\"\ntags = [\"deep water\"]\n";
+    world.deck("lakes", lakes);
+    let out = world.path("lakes.csv").display().to_string();
+    world.run(&["export", "csv", "deck:lakes", "-o", &out]).ended(0);
+    let ran = world.run(&["import", &out]).ended(0);
+    assert!(ran.out.contains("nothing new"), "{}", ran.out);
+    assert_eq!(deck(&world, "lakes"), lakes);
+}

@@ -168,7 +168,7 @@ fn row(deck: &str, item: &Item, most: usize, with_why: bool) -> Vec<String> {
     cells.extend([
         item.explanation.clone().unwrap_or_default(),
         item.detail.hint.clone().unwrap_or_default(),
-        joined(&item.tags, &['|', ',', ';']),
+        tags(&item.tags),
         item.importance.to_string(),
         item.difficulty.map(|level| level.to_string()).unwrap_or_default(),
         item.as_of.map(|date| date.to_string()).unwrap_or_default(),
@@ -180,6 +180,14 @@ fn row(deck: &str, item: &Item, most: usize, with_why: bool) -> Vec<String> {
 }
 
 /// Several values in one cell, with a backslash before what would part them or be trimmed.
+/// A tag that stands alone keeps its blanks by a backslash: blanks part tags where nothing else does.
+fn tags(tags: &[String]) -> String {
+    match tags {
+        [_] => joined(tags, &['|', ',', ';', ' ']),
+        _ => joined(tags, &['|', ',', ';']),
+    }
+}
+
 fn joined(values: &[String], separators: &[char]) -> String {
     let escaped: Vec<String> = values.iter().map(|value| escaped(value, separators)).collect();
     escaped.join(" | ")
