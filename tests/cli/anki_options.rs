@@ -199,3 +199,30 @@ fn a_deck_that_several_go_into_gets_what_these_have_alike() {
     assert!(told(&ran.err).contains(said), "{}", ran.err);
     assert!(!config(&world).contains("\nlearning-steps"), "{}", config(&world));
 }
+
+#[test]
+fn what_came_from_there_follows_it_and_what_was_set_here_does_not() {
+    let world = World::new();
+    world.run(&["import", &with_options(&world)]).ended(1);
+    let other = |retention: &str| {
+        let preset = format!(
+            r#"{{"1": {{"id": 1, "name": "Mine", "desiredRetention": {retention}, "new": {{"perDay": 12, "delays": [1, 10]}}}}}}"#
+        );
+        altered(&world, FRONT, &format!("UPDATE col SET dconf = '{preset}'"))
+    };
+    let ran = world.run(&["import", &other("0.95")]).ended(1);
+    assert!(
+        told(&ran.err).contains("for “Oron::Lakes” retention 95 %, 12 new a day"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        config(&world).contains("retention = 0.95\nnew-per-day = 12"),
+        "{}",
+        config(&world)
+    );
+    world.run(&["set", "deck.oron-lakes.retention", "0.97"]).ended(0);
+    let ran = world.run(&["import", &other("0.93")]).ended(1);
+    assert!(!ran.err.contains("Options"), "{}", ran.err);
+    assert!(config(&world).contains("retention = 0.97"), "{}", config(&world));
+}

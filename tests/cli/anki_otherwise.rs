@@ -648,3 +648,30 @@ fn a_gap_stays_there_also_for_who_has_the_card_from_there_or_brings_it_back() {
         .ended(0);
     assert_eq!(gap_there(&world).0, text);
 }
+
+#[test]
+fn tags_given_here_and_there_are_no_contradiction() {
+    let world = World::new();
+    let tagged = |tags: &str, changed: i64| {
+        let sql = format!("UPDATE notes SET tags = ' {tags} ', mod = {changed} WHERE id = 1");
+        altered(&world, "Which lake is the deepest?", &sql)
+    };
+    world
+        .run(&["import", &tagged("geo::asia both", 1_900_000_001)])
+        .ended(1);
+    let card = || {
+        let found = world
+            .run(&["find", "deck:oron-lakes", "deepest", "--json"])
+            .json();
+        (
+            found[0]["id"].as_str().unwrap().to_owned(),
+            found[0]["tags"].clone(),
+        )
+    };
+    world.run(&["edit", &card().0, "--tag", "mine"]).ended(0);
+    let ran = world
+        .run(&["import", &tagged("both geo::east", 1_900_000_009)])
+        .ended(1);
+    assert!(!ran.err.contains("your edit here"), "{}", ran.err);
+    assert_eq!(card().1, serde_json::json!(["both", "mine", "geo::east"]));
+}

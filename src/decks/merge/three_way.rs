@@ -76,6 +76,21 @@ fn merge_evidence(mine: &mut Fact, base: Option<&Fact>, theirs: &Fact) {
     }
 }
 
+/// Each tag for itself: those that went there go, those that came there come, and those that a person gave or took
+/// away here stay as they are.
+fn merge_tags(mine: &mut Vec<String>, base: &[String], theirs: &[String]) {
+    if mine == base {
+        theirs.clone_into(mine);
+        return;
+    }
+    mine.retain(|tag| theirs.contains(tag) || !base.contains(tag));
+    for tag in theirs {
+        if !base.contains(tag) && !mine.contains(tag) {
+            mine.push(tag.clone());
+        }
+    }
+}
+
 /// `keeps_status`: drafts say nothing about whether a person accepted the item.
 pub(super) fn merge_item(mine: &mut Item, base: Option<&Item>, theirs: &Item, keeps_status: bool) {
     let Some(base) = base else {
@@ -91,7 +106,7 @@ pub(super) fn merge_item(mine: &mut Item, base: Option<&Item>, theirs: &Item, ke
     take(&mut mine.explanation, &base.explanation, &theirs.explanation);
     take(&mut mine.importance, &base.importance, &theirs.importance);
     take(&mut mine.difficulty, &base.difficulty, &theirs.difficulty);
-    take(&mut mine.tags, &base.tags, &theirs.tags);
+    merge_tags(&mut mine.tags, &base.tags, &theirs.tags);
     take(&mut mine.as_of, &base.as_of, &theirs.as_of);
     take(&mut mine.contested, &base.contested, &theirs.contested);
     // What classes answered adds up, wherever they were; what was there before and is gone here stays gone.
@@ -117,7 +132,6 @@ pub(super) fn is_kept(mine: &Item, base: &Item, theirs: &Item) -> bool {
         || differs(&mine.distractors, &base.distractors, &theirs.distractors)
         || differs(&mine.detail, &base.detail, &theirs.detail)
         || differs(&mine.explanation, &base.explanation, &theirs.explanation)
-        || differs(&mine.tags, &base.tags, &theirs.tags)
 }
 
 pub(super) fn merge_term(mine: &mut Term, base: Option<&Term>, theirs: &Term) {
@@ -143,7 +157,7 @@ pub(super) fn merge_term(mine: &mut Term, base: Option<&Term>, theirs: &Term) {
     take(&mut mine.ru_verified, &base.ru_verified, &theirs.ru_verified);
     take(&mut mine.sources, &base.sources, &theirs.sources);
     take(&mut mine.importance, &base.importance, &theirs.importance);
-    take(&mut mine.tags, &base.tags, &theirs.tags);
+    merge_tags(&mut mine.tags, &base.tags, &theirs.tags);
     take(&mut mine.status, &base.status, &theirs.status);
 }
 

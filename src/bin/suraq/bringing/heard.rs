@@ -113,6 +113,11 @@ impl Heard {
         serde_json::from_str(&text).unwrap_or_default()
     }
 
+    /// The value that was offered last for a setting.
+    pub fn offer(&self, setting: &str) -> Option<String> {
+        self.offered.get(setting).cloned()
+    }
+
     /// Notes a value for a setting; says whether the last import offered another, or none.
     pub fn note_offer(&mut self, setting: &str, value: &str) -> bool {
         let before = self.offered.insert(setting.to_owned(), value.to_owned());

@@ -6,6 +6,7 @@ mod card_ids;
 mod deleted;
 mod doubles;
 mod editions;
+mod excerpt;
 mod heard;
 mod keeping_media;
 mod left_out;

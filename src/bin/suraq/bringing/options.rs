@@ -1,4 +1,5 @@
-//! Options of decks over there as settings here: taken where the learner has set nothing, and told.
+//! Options of decks over there as settings here: taken where the learner has set nothing, or where what is set came from
+//! there, and told.
 //!
 //! What an earlier import offered already is not taken again: a learner who put a setting back to what it was is
 //! asked no second time, until it is another over there.
@@ -106,8 +107,9 @@ impl Taken {
                 continue;
             }
             let name = format!("deck.{}.{setting}", target.id);
+            let before = heard.offer(&name);
             let is_news = heard.note_offer(&name, &value);
-            if (is_news || target.is_new) && self.take(config, &name, &value) {
+            if (is_news || target.is_new) && self.take(config, &name, &value, before.as_deref()) {
                 taken.push(words);
             }
         }
@@ -135,7 +137,8 @@ impl Taken {
     }
 
     fn take_for_all(&mut self, config: &Config, heard: &mut Heard, name: &str, value: &str) {
-        if heard.note_offer(name, value) && self.take(config, name, value) {
+        let before = heard.offer(name);
+        if heard.note_offer(name, value) && self.take(config, name, value, before.as_deref()) {
             self.of_all.push(match name {
                 "weights" => "own weights".to_owned(),
                 _ => format!("easy days {value}"),
@@ -143,8 +146,9 @@ impl Taken {
         }
     }
 
-    /// Takes a value, unless the learner has set one, or it is in force already, or out of range.
-    fn take(&mut self, config: &Config, name: &str, value: &str) -> bool {
+    /// Takes a value, unless the learner has set one, or it is in force already, or out of range. What is set as it
+    /// was offered `before` came from there too.
+    fn take(&mut self, config: &Config, name: &str, value: &str, before: Option<&str>) -> bool {
         let Ok(key) = config::find(name) else {
             return false;
         };
@@ -155,6 +159,11 @@ impl Taken {
             Key::OfDeck(deck, setting) => is_usual(setting) && !config.is_own(deck, setting),
             Key::Query(_) => false,
         };
+        let mut as_offered = config.clone();
+        let came_from_there = before.is_some_and(|before| {
+            as_offered.take(&key, Some(before)).is_ok() && as_offered.show(&key) == config.show(&key)
+        });
+        let is_free = is_free || came_from_there;
         let mut changed = config.clone();
         let is_taken =
             is_free && changed.take(&key, Some(value)).is_ok() && changed.show(&key) != config.show(&key);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use serde_json::json;
 
+use super::excerpt::excerpts;
 use super::placing::Placed;
 use super::reworded::Otherwise;
 use super::reworded::Reworded;
@@ -12,7 +13,6 @@ use super::takes::Takes;
 use super::wording::Difference;
 use crate::app::App;
 use crate::screen::count;
-use crate::screen::cut;
 use crate::screen::one_line;
 
 /// Cards that are named; `--json` names all.
@@ -242,9 +242,10 @@ fn shown(one: &Otherwise) -> String {
         "" => String::new(),
         part => format!("{part} "),
     };
-    let text = |text: &str| match text {
+    let text = |text: &String| match text.as_str() {
         "" => "none".to_owned(),
-        text => format!("“{}”", cut(&one_line(text), SHOWN)),
+        text => format!("“{text}”"),
     };
+    let [here, there] = &excerpts(here, there, SHOWN);
     format!("{}  {part}here {}, in Anki {}", one.card, text(here), text(there))
 }

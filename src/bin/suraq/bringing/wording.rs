@@ -37,6 +37,13 @@ fn options(item: &Item) -> Vec<&str> {
     options
 }
 
+/// What is to be matched, in its order.
+fn pairs(item: &Item) -> String {
+    let pairs = item.detail.pairs.iter();
+    let pairs: Vec<String> = pairs.map(|(left, right)| format!("{left}: {right}")).collect();
+    pairs.join("; ")
+}
+
 /// The first texts of two cards that differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -49,7 +56,7 @@ pub struct Difference {
 }
 
 /// What each of the texts is that are compared.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 10] = [
     "",
     "",
     "answers",
@@ -57,6 +64,9 @@ const PARTS: [&str; 7] = [
     "explanation",
     "also accepted",
     "hint",
+    "pairs",
+    "keywords",
+    "correction",
 ];
 
 /// Compares two cards; nothing where they say the same.
@@ -70,6 +80,14 @@ pub fn difference(here: &Item, there: &Item) -> Option<Difference> {
             item.explanation.clone().unwrap_or_default(),
             item.accept.join("; "),
             item.detail.hint.clone().unwrap_or_default(),
+            pairs(item),
+            item.detail
+                .keywords
+                .iter()
+                .map(|words| words.join(", "))
+                .collect::<Vec<_>>()
+                .join("; "),
+            item.detail.correction.clone().unwrap_or_default(),
         ]
     };
     let both = texts(here).into_iter().zip(texts(there)).zip(PARTS);
@@ -103,6 +121,14 @@ mod tests {
         assert!(reword(&mut mine, &before, &theirs));
         assert_eq!((mine.key.as_str(), mine.importance), ("Lake Sary", 3));
         assert_eq!(mine.explanation.as_deref(), Some("mine"));
+        let mut years = before.clone();
+        years.detail = suraq::items::Particulars {
+            pairs: vec![("Sary".to_owned(), "1957".to_owned())],
+            ..Default::default()
+        }
+        .into();
+        let found = difference(&before, &years).unwrap();
+        assert_eq!((found.part, found.there.as_str()), ("pairs", "Sary: 1957"));
         assert!(!reword(&mut mine, &theirs, &theirs) && difference(&theirs, &theirs).is_none());
     }
 }
