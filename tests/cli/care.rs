@@ -251,6 +251,95 @@ fn a_restore_is_taken_back_and_brought_back() {
 }
 
 #[test]
+fn a_restore_of_everything_is_taken_back_whole() {
+    let world = World::new();
+    world.deck("garden", super::study::GARDEN);
+    world.deck("hill", &super::study::GARDEN.replace("garden", "hill"));
+    world.run(&["flag", "1", "garden/gate"]).ended(0);
+    let whole = world.path("all.zip").display().to_string();
+    world.run(&["backup", "--all", &whole]).ended(0);
+    std::fs::remove_file(world.home().join("decks/hill.toml")).unwrap();
+    world
+        .run(&[
+            "new",
+            "--deck",
+            "garden",
+            "--stem",
+            "Who planted the oak?",
+            "--key",
+            "Rufus",
+        ])
+        .ended(0);
+    world
+        .run(&["edit", "garden/gate", "--accept", "may tree"])
+        .ended(0);
+    world.run(&["set", "new-per-day", "12"]).ended(0);
+    world.run(&["flag", "2", "garden/gate"]).ended(0);
+    let read = |name: &str| std::fs::read_to_string(world.home().join(name)).unwrap_or_default();
+    let flag =
+        || world.run(&["show", "garden/gate", "--json"]).ended(0).json()[0]["schedule"]["flag"].clone();
+    let deck = read("decks/garden.toml");
+    let is_later = || {
+        assert_eq!(read("decks/garden.toml"), deck);
+        assert_eq!(read("config.toml"), "new-per-day = 12\n");
+        assert_eq!(read("decks/hill.toml"), "", "it had come in with the archive");
+        assert_eq!(flag(), 2);
+    };
+    let is_earlier = || {
+        assert_eq!(read("decks/garden.toml"), super::study::GARDEN);
+        assert_ne!(read("decks/hill.toml"), "");
+        assert_eq!(flag(), 1);
+    };
+    let ran = world.run(&["restore", &whole]).ended(0);
+    assert!(
+        ran.out.replace('\n', " ").contains("or undo: suraq undo"),
+        "{}",
+        ran.out
+    );
+    is_earlier();
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(ran.out.contains("Taken back: restore all.zip."), "{}", ran.out);
+    is_later();
+    // The archive it came from may be on a stick that is gone.
+    std::fs::remove_file(&whole).unwrap();
+    let ran = world.run(&["redo"]).ended(0);
+    assert!(ran.out.contains("Brought back: restore all.zip."), "{}", ran.out);
+    is_earlier();
+    world.run(&["undo"]).ended(0);
+    is_later();
+    // The steps before it are there as ever.
+    let ran = world.run(&["undo", "4"]).ended(0);
+    assert!(ran.out.contains("Taken back: set new-per-day 12."), "{}", ran.out);
+    assert_eq!(read("decks/garden.toml"), super::study::GARDEN);
+    assert_eq!((read("config.toml").as_str(), flag()), ("", 1.into()));
+}
+
+#[test]
+fn a_restore_whose_safety_copy_is_gone_is_not_taken_back_by_half() {
+    let world = World::new();
+    world.deck("garden", super::study::GARDEN);
+    let whole = world.path("all.zip").display().to_string();
+    world.run(&["backup", "--all", &whole]).ended(0);
+    world.run(&["flag", "2", "garden/gate"]).ended(0);
+    world.run(&["restore", &whole]).ended(0);
+    let copy = "everything-2031-05-06-before-restore.zip";
+    let (kept, away) = (world.home().join("backups").join(copy), world.path(copy));
+    std::fs::rename(&kept, &away).unwrap();
+    let ran = world.run(&["undo"]).ended(3);
+    assert!(
+        ran.err.contains(copy) && ran.err.contains("nothing was taken back"),
+        "{}",
+        ran.err
+    );
+    let flag =
+        || world.run(&["show", "garden/gate", "--json"]).ended(0).json()[0]["schedule"]["flag"].clone();
+    assert_eq!(flag(), 0);
+    std::fs::rename(&away, &kept).unwrap();
+    world.run(&["undo"]).ended(0);
+    assert_eq!(flag(), 2);
+}
+
+#[test]
 fn a_file_that_is_no_copy_is_refused_and_nothing_changes() {
     let world = World::new();
     world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);

@@ -30,6 +30,8 @@ use crate::cards::patch::text_of;
 use crate::cards::patch::turn_files;
 use crate::cards::restoring;
 use crate::cards::restoring::Restoring;
+use crate::care::whole_back;
+use crate::care::whole_back::Whole;
 use crate::class;
 use crate::config;
 use crate::config::Key;
@@ -74,6 +76,8 @@ enum Payload {
     Removed(class::removing::Removed),
     /// What nothing takes back, and what to do instead; no name stands in it.
     Lasting { lasting: String },
+    /// A whole home, put back from an archive.
+    Whole { whole: Whole },
     /// All progress, put back from a copy.
     Restored(Restoring),
 }
@@ -389,6 +393,12 @@ pub fn note_restoring(app: &mut App, label: &str, restoring: &Restoring) -> Resu
     Ok(app.store()?.record_change(label, &payload, now)?)
 }
 
+/// Notes that a whole home was put back from an archive.
+pub fn note_whole(app: &mut App, label: &str, whole: Whole) -> Result<(), Failure> {
+    let (payload, now) = (written(&Payload::Whole { whole })?, app.now());
+    Ok(app.store()?.record_change(label, &payload, now)?)
+}
+
 /// What `undo` needs in order to put back `kept`, a copy made before other progress comes in.
 pub fn way_back(kept: &std::path::Path) -> Result<String, Failure> {
     written(&Payload::Restored(Restoring {
@@ -528,6 +538,7 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
         }
         Payload::Removed(removed) => return removed.turn(app, turn),
         Payload::Lasting { .. } => return Ok(false),
+        Payload::Whole { whole } => whole_back::turn(app, label, whole, turn),
         Payload::Restored(restoring) => restoring::turn(app, label, restoring, turn),
     };
     turned.map(|()| true)

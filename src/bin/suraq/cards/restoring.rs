@@ -67,7 +67,8 @@ pub fn put_in_place(app: &mut App, label: &str, copy: &Path) -> Result<Restored,
     Ok(restored)
 }
 
-fn swap(app: &mut App, copy: &Path) -> Result<Restored, Failure> {
+/// Puts `copy` in the place of the progress; nothing is noted.
+pub fn swap(app: &mut App, copy: &Path) -> Result<Restored, Failure> {
     app.close_store();
     app.paths.make()?;
     let restored = progress::restore(&app.paths.progress(), copy, &app.paths.backups(), app.now());

@@ -5,6 +5,7 @@
 //! is ever overwritten.
 
 pub mod whole;
+pub mod whole_back;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,7 +1,6 @@
 //! Everything of a home in one file, and back: decks, settings, progress, kept texts, pictures and sounds, papers.
 //!
-//! The file is a zip archive that any program opens. Putting it back first writes everything that is there into
-//! another such file, and only then replaces what the archive holds; files it does not hold stay where they are.
+//! The file is a zip archive that any program opens. How it is put in place is in [`super::whole_back`].
 
 use std::fs;
 use std::fs::File;
@@ -12,16 +11,13 @@ use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
 
-use suraq::decks::save::save;
 use suraq::progress;
-use suraq::progress::Restored;
 use suraq::progress::Store;
 use zip::ZipArchive;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::app::App;
-use crate::cards::restoring;
 use crate::report::Failure;
 use crate::screen::count;
 
@@ -29,12 +25,10 @@ use crate::screen::count;
 const MARK: &str = "suraq-backup.txt";
 const FORMAT: &str = "1";
 
-const PROGRESS: &str = "progress.db";
-const SETTINGS: &str = "config.toml";
-
-/// How the name of a copy made before a restore ends, and how many of them are kept.
-const BEFORE: &str = "-before-restore.zip";
-const KEPT: usize = 3;
+/// The entry of the progress.
+pub(super) const PROGRESS: &str = "progress.db";
+/// The entry of the settings.
+pub(super) const SETTINGS: &str = "config.toml";
 
 /// What an archive holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,16 +48,8 @@ impl Contents {
     }
 }
 
-/// What a restore did.
-pub struct PutBack {
-    /// What came back.
-    pub contents: Contents,
-    /// The archive of what was there before; none where nothing was.
-    pub before: Option<PathBuf>,
-}
-
 /// The folders of a home that belong to it, with their names in an archive.
-fn folders(app: &App) -> [(&'static str, PathBuf); 4] {
+pub(super) fn folders(app: &App) -> [(&'static str, PathBuf); 4] {
     [
         ("decks", app.paths.decks()),
         ("documents", app.paths.documents()),
@@ -141,19 +127,21 @@ fn add(zip: &mut ZipWriter<File>, name: &str, from: &mut dyn Read) -> io::Result
     io::copy(from, zip).map(|_| ())
 }
 
-fn entry_name(folder: &str, inside: &Path) -> String {
+/// The name that a file of a folder has in an archive.
+pub(super) fn entry_name(folder: &str, inside: &Path) -> String {
     let parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
     let parts: Vec<_> = std::iter::once(folder.into()).chain(parts).collect();
     parts.join("/")
 }
 
-fn is_deck(inside: &Path) -> bool {
+/// Whether a file of the folder of decks is a deck.
+pub(super) fn is_deck(inside: &Path) -> bool {
     let is_alone = inside.components().count() == 1;
     is_alone && inside.extension().is_some_and(|end| end == "toml")
 }
 
 /// Every file under a folder, by name; none where the folder is not there.
-fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = open.pop() {
         let entries = match fs::read_dir(&folder) {
@@ -179,26 +167,13 @@ pub fn is_whole(path: &Path) -> bool {
     archive.is_some_and(|mut archive| archive.by_name(MARK).is_ok())
 }
 
-/// Puts everything back that the archive `from` holds.
-///
-/// The archive is unpacked and looked through before anything is touched, and what is there is written into an
-/// archive of its own. Errors: it is damaged or of a later layout, or the system refuses.
-pub fn restore(app: &mut App, from: &Path) -> Result<PutBack, Failure> {
-    app.paths.make()?;
-    let unpacked = app.paths.data.join(format!(".restore-{}", std::process::id()));
-    let done = unpack(from, &unpacked).and_then(|()| put_in_place(app, from, &unpacked));
-    // What is left of it is a leftover, not anybody's file.
-    let _ = fs::remove_dir_all(&unpacked);
-    done
-}
-
 fn unusable(from: &Path, why: &str) -> Failure {
     let said = format!("{}: {why}; nothing was changed", from.display());
     Failure::input(said).hint("give a file that {suraq}backup --all made")
 }
 
 /// Unpacks and checks; nothing outside of `to` is written.
-fn unpack(from: &Path, to: &Path) -> Result<(), Failure> {
+pub(super) fn unpack(from: &Path, to: &Path) -> Result<(), Failure> {
     let damaged = |error: &dyn std::fmt::Display| unusable(from, &format!("the copy is damaged ({error})"));
     let file = File::open(from).map_err(|error| Failure::system(from, "cannot be read", &error))?;
     let mut archive = ZipArchive::new(file).map_err(|error| damaged(&error))?;
@@ -246,80 +221,6 @@ fn safe(name: &str) -> Option<PathBuf> {
         _ => matches!(first, "decks" | "documents" | "media" | "papers"),
     };
     (is_plain && belongs && !name.contains('\\')).then_some(path)
-}
-
-fn put_in_place(app: &mut App, from: &Path, unpacked: &Path) -> Result<PutBack, Failure> {
-    let before = copy_before(app)?;
-    let mut contents = Contents::default();
-    for (name, folder) in folders(app) {
-        let unpacked = unpacked.join(name);
-        let files =
-            files_in(&unpacked).map_err(|error| Failure::system(&unpacked, "cannot be read", &error))?;
-        for file in files {
-            let inside = file.strip_prefix(&unpacked).unwrap_or(&file);
-            move_to(&file, &folder.join(inside))?;
-            match (name, is_deck(inside)) {
-                ("decks", true) => contents.decks += 1,
-                _ => contents.other_files += 1,
-            }
-        }
-    }
-    if let Ok(settings) = fs::read(unpacked.join(SETTINGS)) {
-        save(&app.paths.config_file(), &settings)?;
-    }
-    progress_back(app, from, &unpacked.join(PROGRESS))?;
-    app.read_settings();
-    app.rebuild_index()?;
-    Ok(PutBack { contents, before })
-}
-
-/// Moves a file, over another one of that name.
-fn move_to(file: &Path, target: &Path) -> Result<(), Failure> {
-    let refused = |error: io::Error| Failure::system(target, "cannot be written", &error);
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder).map_err(refused)?;
-    }
-    fs::rename(file, target).map_err(refused)
-}
-
-/// The progress goes the way of every restore; the copy it came from stays with the other copies.
-fn progress_back(app: &mut App, from: &Path, unpacked: &Path) -> Result<(), Failure> {
-    if !unpacked.exists() {
-        return Ok(());
-    }
-    let stem = from.file_stem().unwrap_or_default().to_string_lossy();
-    let copy = app.paths.backups().join(format!("of-{stem}.db"));
-    move_to(unpacked, &copy)?;
-    let label = format!(
-        "restore {}",
-        from.file_name().unwrap_or_default().to_string_lossy()
-    );
-    match restoring::put_in_place(app, &label, &copy)? {
-        Restored::Saved(_) | Restored::KeptAside(_) | Restored::Nothing => Ok(()),
-    }
-}
-
-/// Writes what is there now into an archive beside the other copies, and removes those too many.
-fn copy_before(app: &mut App) -> Result<Option<PathBuf>, Failure> {
-    let folder = app.paths.backups();
-    fs::create_dir_all(&folder)
-        .map_err(|error| Failure::system(&folder, "the folder cannot be made", &error))?;
-    let date = app.now().day.date();
-    let mut names = (1..).map(|number| match number {
-        1 => format!("everything-{date}{BEFORE}"),
-        number => format!("everything-{date}-{number}{BEFORE}"),
-    });
-    let free = names.find(|name| !folder.join(name).exists());
-    let target = folder.join(free.unwrap_or_default());
-    write(app, &target)?;
-    let mut kept: Vec<PathBuf> = files_in(&folder).unwrap_or_default();
-    kept.retain(|path| path.to_string_lossy().ends_with(BEFORE));
-    kept.sort_by_cached_key(|path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok());
-    for old in kept.iter().rev().skip(KEPT) {
-        // One that cannot be removed now is tried again the next time.
-        let _ = fs::remove_file(old);
-    }
-    Ok(Some(target))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::Verb;
 use crate::app::App;
 use crate::cards::restoring;
 use crate::care::whole;
+use crate::care::whole_back;
 use crate::input;
 use crate::input::Line;
 use crate::report::Done;
@@ -106,24 +107,20 @@ fn choose(app: &mut App) -> Result<Option<Option<String>>, Failure> {
 }
 
 fn everything(app: &mut App, copy: &Path) -> Outcome {
-    let back = whole::restore(app, copy)?;
-    let kept = back.before.as_ref().map(|path| name_of(path));
-    let way = kept.map(|name| {
-        let prefix = app.prefix();
-        format!(" What was there before is kept; back to it: {prefix}restore {name}")
-    });
+    let back = whole_back::restore(app, copy)?;
+    let (kept, prefix) = (name_of(&back.before), app.prefix());
     app.answer(
         &json!({
             "restored": copy.display().to_string(),
-            "kept": back.before.map(|path| path.display().to_string()),
+            "kept": back.before.display().to_string(),
             "decks": back.contents.decks,
             "other_files": back.contents.other_files,
         }),
         &format!(
-            "Everything of {} is back: {}.{}",
+            "Everything of {} is back: {}. What was there before is kept; back to it: {prefix}restore {kept}, or {}",
             copy.display(),
             back.contents.said(),
-            way.unwrap_or_default()
+            app.undo_hint()
         ),
     );
     Ok(Done::Well)
