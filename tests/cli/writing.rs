@@ -231,3 +231,67 @@ fn the_editor_changes_cards_and_words() {
         .json();
     assert_eq!(card[0]["key"], "мемлекеті");
 }
+
+#[test]
+#[cfg(unix)]
+fn what_an_editor_gave_is_kept_where_the_deck_changed_meanwhile() {
+    let world = super::study::garden();
+    let deck = world.home().join("decks/garden.toml");
+    let kept = || -> Vec<String> {
+        let names = names_in(&world.home().join("cache"));
+        names
+            .into_iter()
+            .filter(|name| name.starts_with("edit-"))
+            .collect()
+    };
+    let editor = |meanwhile: &str| {
+        let script = format!(
+            "#!/bin/sh\nsed -i '{meanwhile}' '{}'\nsed -i 's/by the gate/at the gate/' \"$1\"\n",
+            deck.display()
+        );
+        world.file("editor.sh", script)
+    };
+    let edit = |words: &[&str], meanwhile: &str, input: &str| {
+        std::fs::write(&deck, super::study::GARDEN).unwrap();
+        let mut command = world.command(words);
+        command
+            .env("VISUAL", "")
+            .env("EDITOR", format!("sh {}", editor(meanwhile)));
+        super::world::run(command, input.as_bytes())
+    };
+    // Another card changed: both stand in the deck.
+    edit(&["edit", "garden/gate"], "s/1904/1905/", "").ended(0);
+    let text = std::fs::read_to_string(&deck).unwrap();
+    assert!(text.contains("at the gate") && text.contains("1905"), "{text}");
+    assert!(kept().is_empty());
+    let ran = edit(&["review", "gate"], "s/1904/1905/", ":edit\n:q\n").ended(0);
+    assert!(ran.out.contains("changed; your progress stays"), "{}", ran.out);
+    let text = std::fs::read_to_string(&deck).unwrap();
+    assert!(text.contains("at the gate") && text.contains("1905"), "{text}");
+    // The card itself changed, or went: what was written is kept and named, also where it happens twice.
+    let told = |said: &str, kept: &[String]| {
+        let said = said.replace('\n', "");
+        let name = kept.last().unwrap();
+        assert!(
+            said.replace(' ', "").contains(name),
+            "{said} does not name {name}"
+        );
+    };
+    let ran = edit(&["edit", "garden/gate"], "s/Spindle/Elder/", "").ended(4);
+    assert!(ran.err.contains("the card changed meanwhile"), "{}", ran.err);
+    told(&ran.err, &kept());
+    let text = std::fs::read_to_string(&deck).unwrap();
+    assert!(text.contains("by the gate") && text.contains("Elder"), "{text}");
+    let ran = edit(&["edit", "garden/gate"], "s/id = \"gate\"/id = \"door\"/", "").ended(2);
+    assert!(ran.err.contains("what you wrote is kept"), "{}", ran.err);
+    assert_eq!(kept().len(), 2);
+    let ran = edit(&["review", "gate"], "s/Spindle/Spindle x/", ":edit\n:edit\n:q\n").ended(0);
+    let said = ran.out.replace(['\n', ' '], "");
+    let names = kept();
+    assert_eq!(names.len(), 4, "{names:?} {}", ran.out);
+    assert!(names.iter().any(|name| said.contains(name)), "{}", ran.out);
+    for name in names {
+        let text = std::fs::read_to_string(world.home().join("cache").join(name)).unwrap();
+        assert!(text.contains("at the gate"), "{text}");
+    }
+}

@@ -22,6 +22,7 @@ use crate::cards::wording;
 use crate::cards::wording::Entry;
 use crate::input;
 use crate::input::Line;
+use crate::report::ENVIRONMENT;
 use crate::report::Failure;
 use crate::report::plain;
 use crate::report::unreadable;
@@ -61,23 +62,47 @@ pub fn edit_card(app: &mut App, card: &CardId, around: Around) -> Result<Option<
     let file = app.shelf()?.edit(&card.deck)?;
     let before = Entry::of(&file, card)?;
     let text = format!("{HEAD}{}\n", text_of(&file, &before).trim_end());
-    let checked = edit_text(app, &text, around, |path, text| {
+    let edited = edit_text(app, &text, around, |path, text| {
         read_back(&file, &before, path, text)
     })?;
-    match checked.filter(|entry| *entry != before) {
-        None => Ok(None),
-        Some(entry) => wording::keep(app, &format!("edit {card}"), file, entry, card).map(Some),
+    let Some((draft, entry)) = edited else {
+        return Ok(None);
+    };
+    let kept = match entry == before {
+        true => Ok(None),
+        false => keep_over(app, card, &before, entry).map(Some),
+    };
+    match kept {
+        Ok(kept) => Ok(done(&draft, kept)),
+        Err(failure) => Err(kept_in(&draft, failure)),
     }
 }
 
+/// Writes what an editor gave into the deck as it is now: its other cards may have changed while the editor was open.
+///
+/// Errors: this very card is another one than `before`, or the deck cannot be written.
+fn keep_over(app: &mut App, card: &CardId, before: &Entry, entry: Entry) -> Result<Item, Failure> {
+    app.look_again()?;
+    let file = app.shelf()?.edit(&card.deck)?;
+    if Entry::of(&file, card)? != *before {
+        // Short, so that the file named after it is seen on a narrow screen.
+        return Err(Failure {
+            status: ENVIRONMENT,
+            ..Failure::input("the card changed meanwhile")
+        });
+    }
+    wording::keep(app, &format!("edit {card}"), file, entry, card)
+}
+
 /// Opens the person's editor on `text` until `check` finds no problem in what comes back, or they
-/// give up. Returns what `check` made of it, or `None` where the text came back as it was.
-pub fn edit_text<T>(
+/// give up. Returns what `check` made of it and the file it stands in, for the caller to remove once it is kept, or
+/// `None` where the text came back as it was.
+fn edit_text<T>(
     app: &App,
     text: &str,
     around: Around,
     check: impl Fn(&Path, &str) -> Result<T, Vec<String>>,
-) -> Result<Option<T>, Failure> {
+) -> Result<Option<(PathBuf, T)>, Failure> {
     let path = draft_file(app);
     sweep(&app.paths.cache);
     fs::create_dir_all(&app.paths.cache)
@@ -95,12 +120,13 @@ pub fn edit_text<T>(
                 return Err(given_up(&path, &problems));
             }
             Some(Err(_)) => {}
-            Some(Ok(value)) => return Ok(done(&path, Some(value))),
+            Some(Ok(value)) => return Ok(Some((path, value))),
             None => return Ok(done(&path, None)),
         }
     }
 }
 
+/// Removes the file that an editor was opened on.
 fn done<T>(path: &Path, value: Option<T>) -> Option<T> {
     // A leftover in the cache does no harm.
     let _ = fs::remove_file(path);
@@ -123,10 +149,16 @@ fn sweep(cache: &Path) {
     }
 }
 
+/// A file that is not there: what an earlier edit left is kept.
 fn draft_file(app: &App) -> PathBuf {
-    app.paths
-        .cache
-        .join(format!("{DRAFT}{}.toml", std::process::id()))
+    let stem = format!("{DRAFT}{}", std::process::id());
+    let mut path = app.paths.cache.join(format!("{stem}.toml"));
+    let mut number = 2;
+    while path.exists() {
+        path = app.paths.cache.join(format!("{stem}-{number}.toml"));
+        number += 1;
+    }
+    path
 }
 
 fn given_up(path: &Path, problems: &[String]) -> Failure {
