@@ -340,6 +340,34 @@ fn a_restore_whose_safety_copy_is_gone_is_not_taken_back_by_half() {
 }
 
 #[test]
+fn a_copy_goes_into_a_folder_and_a_missing_one_is_named() {
+    let world = World::new();
+    world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);
+    std::fs::create_dir(world.path("stick")).unwrap();
+    for _ in 0..2 {
+        world.run(&["backup", "--to", "stick"]).ended(0);
+        world.run(&["backup", "--all", "stick"]).ended(0);
+    }
+    assert_eq!(names_in(&world.path("stick")), ["progress.db", "suraq.zip"]);
+    for flag in ["--to", "--all"] {
+        for (target, folder) in [("nodir/x", "nodir"), ("nodir/", "nodir/")] {
+            let ran = world.run(&["backup", flag, target]).ended(4);
+            assert_eq!(
+                ran.err,
+                format!(
+                    "error: {folder}: there is no such folder; nothing was written\n\
+                     hint: make it first, or choose another: mkdir -p {folder}\n"
+                )
+            );
+        }
+    }
+    let before = std::fs::read(world.home().join("progress.db")).unwrap();
+    let ran = world.run(&["backup", "--to", "home"]).ended(2);
+    assert!(ran.err.contains("this is your progress itself"), "{}", ran.err);
+    assert_eq!(std::fs::read(world.home().join("progress.db")).unwrap(), before);
+}
+
+#[test]
 fn a_file_that_is_no_copy_is_refused_and_nothing_changes() {
     let world = World::new();
     world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);

@@ -14,6 +14,7 @@ use super::Verb;
 use crate::app::App;
 use crate::cards::restoring;
 use crate::care::whole;
+use crate::output;
 use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
@@ -21,10 +22,10 @@ use crate::report::Outcome;
 /// Whether to list or to make, and where.
 #[derive(Args, Debug)]
 pub struct Backup {
-    /// Copy to this file, such as one on a stick; another copy of progress there is replaced
+    /// Copy to this file or into this folder, such as a stick; another copy of progress there is replaced
     #[arg(long, value_name = "FILE", conflicts_with = "list", value_hint = clap::ValueHint::FilePath)]
     to: Option<PathBuf>,
-    /// Pack everything into this file: decks, settings, progress, kept texts, pictures and sounds, papers
+    /// Pack everything into this file, or into this folder: decks, settings, progress, kept texts, pictures and sounds, papers
     #[arg(long, value_name = "FILE", conflicts_with_all = ["list", "to"], value_hint = clap::ValueHint::FilePath)]
     all: Option<PathBuf>,
     /// List the copies there are
@@ -43,10 +44,10 @@ impl Verb for Backup {
             return list(app);
         }
         if let Some(target) = &self.all {
-            return pack(app, &file_at(target, "suraq.zip")?);
+            return pack(app, target);
         }
         if let Some(target) = &self.to {
-            return copy_to(app, &file_at(target, "progress.db")?);
+            return copy_to(app, target);
         }
         let (folder, now) = (app.paths.backups(), app.now());
         let copy = progress::backup(app.store()?, &folder, Reason::Asked, now)?;
@@ -63,22 +64,20 @@ impl Verb for Backup {
     }
 }
 
-/// The file that is meant: the one named, or `name` in a folder that is named.
-fn file_at(target: &Path, name: &str) -> Result<PathBuf, Failure> {
+/// The file that is meant: of a folder the one in it that has `name`.
+///
+/// Errors: the folder it is to stand in is not there.
+fn file_meant(target: &Path, name: &str) -> Result<PathBuf, Failure> {
     if target.is_dir() {
         return Ok(target.join(name));
     }
-    match target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) if !folder.is_dir() => {
-            let folder = folder.display();
-            let failure = Failure::usage(format!("{folder}: there is no such folder"));
-            Err(failure.hint(format!("make it first: mkdir -p {folder}")))
-        }
-        _ => Ok(target.to_owned()),
-    }
+    output::check(target, true)?;
+    Ok(target.to_owned())
 }
 
 fn pack(app: &mut App, target: &Path) -> Outcome {
+    let meant = file_meant(target, "suraq.zip")?;
+    let target = meant.as_path();
     let contents = whole::write(app, target)?;
     let shown = target.display().to_string();
     app.answer(
@@ -93,6 +92,20 @@ fn pack(app: &mut App, target: &Path) -> Outcome {
 }
 
 fn copy_to(app: &mut App, target: &Path) -> Outcome {
+    let meant = file_meant(target, "progress.db")?;
+    let target = meant.as_path();
+    let is_itself = |other: &Path| {
+        other
+            .canonicalize()
+            .is_ok_and(|other| target.canonicalize().is_ok_and(|target| target == other))
+    };
+    if is_itself(&app.paths.progress()) {
+        let said = format!(
+            "{}: this is your progress itself, and no copy of it",
+            target.display()
+        );
+        return Err(Failure::usage(said).hint("name another folder, or a file in one"));
+    }
     let copied = progress::copy_to(app.store()?, target);
     copied.map_err(|error| match error {
         ProgressError::NotProgress { path } | ProgressError::Damaged { path, .. } if path == target => {
