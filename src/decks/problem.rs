@@ -21,6 +21,20 @@ pub struct Problem {
     pub left_out: bool,
 }
 
+impl Problem {
+    /// Whether nothing of the file can be used: it is no deck without what is wrong here.
+    pub fn loses_file(&self) -> bool {
+        match &self.fault {
+            // A second `[deck]` is passed over.
+            Fault::DuplicateId { .. } => false,
+            Fault::Unreadable { .. } | Fault::NotText { .. } | Fault::NewerFormat { .. } | Fault::NoDeck => {
+                self.left_out
+            }
+            fault => self.left_out && (self.entry == "deck" || fault.nearest() == Some("[deck]")),
+        }
+    }
+}
+
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -265,3 +265,41 @@ fn a_folder_is_looked_through_and_an_empty_one_is_said_to_be_one() {
         .ended(0);
     assert!(ran.err.contains("1 deck with 1 item"), "{}", ran.err);
 }
+
+#[test]
+fn a_deck_without_an_id_is_said_to_be_left_out_whole() {
+    let world = World::new();
+    world.deck("lakes", &GOOD.replace("id = \"lakes\"\n", ""));
+    let ran = world.run(&["check"]).ended(1);
+    let file = world.home().join("decks/lakes.toml").display().to_string();
+    assert_eq!(
+        ran.out,
+        format!(
+            "{file}:3: deck: `id` is missing; the whole file is left out; write below [deck], once and for all: \
+             id = \"lakes\"\n"
+        )
+    );
+    assert_eq!(
+        ran.err.replace('\n', " "),
+        "1 deck with 0 items: 1 problem; nothing of it is studied until that is mended. "
+    );
+    let said = |world: &World| world.run(&["find", "deck:lakes"]).err.replace('\n', " ");
+    assert!(
+        said(&world)
+            .contains("lakes.toml; nothing of that file is studied until it is mended. See suraq check"),
+        "{}",
+        said(&world)
+    );
+    world.deck("rivers", BAD);
+    let ran = world.run(&["check"]).ended(1);
+    let told = ran.err.replace('\n', " ");
+    assert!(
+        told.contains("5 problems; nothing of 1 file is studied until that is mended"),
+        "{told}"
+    );
+    assert!(
+        said(&world).contains("nothing of 1 file is studied until that is mended, the rest is"),
+        "{}",
+        said(&world)
+    );
+}

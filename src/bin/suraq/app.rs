@@ -1,10 +1,12 @@
 //! What a command is given: paths, clock, settings, screen, and the store when it asks for it.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::path::PathBuf;
 
 use suraq::decks::OnShelf;
+use suraq::decks::Problem;
 use suraq::decks::Shelf;
 use suraq::progress;
 use suraq::progress::Access;
@@ -234,13 +236,16 @@ impl App {
             let number = count(problems.len(), "problem", "problems");
             let others = problems.iter().any(|problem| problem.path != first.path);
             let more = if others { " and other decks" } else { "" };
-            let decks = self.shelf()?.decks()?;
-            let rest = match decks.iter().any(|deck| deck.path == first.path) {
-                true => "the rest is studied",
-                false => "nothing of this file is studied before they are mended",
+            let lost = match lost_files(problems.iter()) {
+                0 => "the rest is studied".to_owned(),
+                1 if !others => "nothing of that file is studied until it is mended".to_owned(),
+                lost => format!(
+                    "nothing of {} is studied until that is mended, the rest is",
+                    count(lost, "file", "files")
+                ),
             };
             self.screen.remark(&format!(
-                "{number} in {}{more}; {rest}. See {}check",
+                "{number} in {}{more}; {lost}. See {}check",
                 first.path.display(),
                 self.prefix()
             ));
@@ -505,4 +510,10 @@ fn home_variable() -> Option<PathBuf> {
     std::env::var_os("SURAQ_HOME")
         .filter(|home| !home.is_empty())
         .map(PathBuf::from)
+}
+
+/// How many files have a problem without whose mending nothing of them can be used.
+pub fn lost_files<'a>(problems: impl Iterator<Item = &'a Problem>) -> usize {
+    let lost = problems.filter(|problem| problem.loses_file());
+    lost.map(|problem| &problem.path).collect::<BTreeSet<_>>().len()
 }

@@ -245,6 +245,10 @@ pub fn remedy(problem: &Problem) -> String {
         Fault::WrongType { found, .. } if found.contains(" the number ") => {
             "write it in quotes if it is the text that is meant".to_owned()
         }
+        Fault::MissingField { field } if problem.entry == "deck" && *field == "id" => {
+            let name = problem.path.file_stem().unwrap_or_default().to_string_lossy();
+            format!("write below [deck], once and for all: id = \"{name}\"")
+        }
         Fault::EmptyText { .. } => "take it out, or write what it should say".to_owned(),
         Fault::KeyAmongDistractors { .. } => "take it out of `distractors`".to_owned(),
         fault => match fault.nearest() {

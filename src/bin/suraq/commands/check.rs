@@ -29,6 +29,7 @@ use suraq::items::lint::lint_all;
 use super::Group;
 use super::Verb;
 use crate::app::App;
+use crate::app::lost_files;
 use crate::cards::imported;
 use crate::cards::learner;
 use crate::content::two_keys;
@@ -274,9 +275,13 @@ fn problem_json(problem: &Problem) -> String {
 fn problem_text(problem: &Problem) -> String {
     let remedy = remedy(problem);
     let says_it = problem.fault.nearest().is_some() || remedy.starts_with("open ");
+    let lost = match problem.loses_file() {
+        true => "; the whole file is left out",
+        false => "",
+    };
     match says_it {
-        true => one_line(&problem.to_string()),
-        false => format!("{}; {remedy}", one_line(&problem.to_string())),
+        true => format!("{}{lost}", one_line(&problem.to_string())),
+        false => format!("{}{lost}; {remedy}", one_line(&problem.to_string())),
     }
 }
 
@@ -434,6 +439,7 @@ struct Tally {
     items: usize,
     problems: usize,
     left_out: usize,
+    lost_files: usize,
     advice: usize,
 }
 
@@ -445,6 +451,7 @@ impl Tally {
             items: checked.iter().map(|one| one.items).sum(),
             problems: problems().count(),
             left_out: problems().filter(|problem| problem.left_out).count(),
+            lost_files: lost_files(problems()),
             advice: checked.iter().map(|one| one.advice.len()).sum(),
         }
     }
@@ -467,6 +474,14 @@ impl Tally {
         };
         let lost = match self.left_out {
             0 => String::new(),
+            _ if self.lost_files > 0 && self.lost_files == self.decks => {
+                "; nothing of it is studied until that is mended".to_owned()
+            }
+            _ if self.lost_files > 0 => format!(
+                "; nothing of {} is studied until that is mended, what is left out elsewhere waits too, and the rest \
+                 is studied",
+                count(self.lost_files, "file", "files")
+            ),
             lost if lost == self.problems => {
                 "; what stands there is left out until it is mended, the rest is studied".to_owned()
             }
