@@ -333,3 +333,56 @@ fn a_title_that_is_not_taken_changes_no_card() {
         assert!(ran.out.starts_with("“e3”: nothing new"), "{}", ran.out);
     }
 }
+
+#[test]
+fn what_was_deleted_stays_away_until_it_is_asked_for() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    world.run(&["add", &file, "--accept", "--limit", "90"]).ended(0);
+    let cards = || -> Vec<String> {
+        let found = world
+            .run(&["find", "deck:the-bridge-at-altynsu", "--json"])
+            .ended(0)
+            .json();
+        found
+            .iter()
+            .map(|card| card["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let all = cards();
+    let gone = all[0].clone();
+    world.run(&["delete", &gone]).ended(0);
+    let ran = world.run(&["diff", &file, "--limit", "90"]).ended(0);
+    assert!(ran.out.contains(" 0 new"), "{}", ran.out);
+    for _ in 0..2 {
+        let ran = world.run(&["add", &file, "--limit", "90"]).ended(0);
+        assert!(ran.out.contains("nothing new"), "{}", ran.out);
+        assert_eq!(cards(), all[1..]);
+        assert!(
+            ran.err
+                .contains("1 question that you deleted stays away; --with-deleted brings it back."),
+            "{}",
+            ran.err
+        );
+    }
+    // Nor with a new version of the file.
+    world.file(
+        "bridge.md",
+        format!("{TEXT}\nThe Altynsu Harbour Museum (AHM) was founded in 1952.\n"),
+    );
+    let ran = world
+        .run(&["add", &file, "--accept", "--limit", "90", "--json"])
+        .ended(0);
+    assert_eq!(ran.json()[0]["deleted"], 1);
+    assert!(
+        cards().len() > all.len() - 1 && !cards().contains(&gone),
+        "{:?}",
+        cards()
+    );
+    world
+        .run(&["add", &file, "--accept", "--limit", "90", "--with-deleted"])
+        .ended(0);
+    assert!(cards().contains(&gone), "{:?}", cards());
+    let ran = world.run(&["add", &file, "--limit", "90"]).ended(0);
+    assert!(!ran.err.contains("you deleted"), "{}", ran.err);
+}

@@ -39,6 +39,7 @@ fn with_boats_alone(text: &str) -> (Merged, Deck) {
     let version = Version {
         earlier: None,
         wording: Some(wording),
+        with_deleted: false,
     };
     (
         merge_version(&mine, Some(&first.base), &later, version, NOW),
@@ -67,6 +68,7 @@ fn what_was_not_drawn_this_time_is_not_gone_while_its_sentence_stands() {
     let version = Version {
         earlier: None,
         wording: Some(wording),
+        with_deleted: false,
     };
     let again = merge_version(&merged.deck, Some(&merged.base), &later, version, NOW);
     assert_eq!(again.deck, merged.deck);
@@ -134,6 +136,7 @@ fn a_sentence_that_says_another_thing_now_does_not_keep_its_card() {
     let version = Version {
         earlier: None,
         wording: Some(wording),
+        with_deleted: false,
     };
     let merged = merge_version(&mine, Some(&first.base), &later, version, NOW);
     assert_eq!(merged.changes.unsupported, [mine.items[1].id.clone()]);

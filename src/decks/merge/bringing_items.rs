@@ -1,6 +1,7 @@
 //! Items and terms come in: what a person did with them stays.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::items::Item;
 use crate::items::ItemId;
@@ -35,10 +36,11 @@ impl Merge<'_> {
             From::Edition => by_id(&theirs, &self.deck.items, |item| item.id.clone()),
             From::Document => match_items(&theirs, &self.deck.items, &self.old_base.items),
         };
+        let deleted = self.deleted(&theirs, &partners);
         let mut taken = self.taken_items();
         let base: BTreeMap<&ItemId, &Item> =
             self.old_base.items.iter().map(|item| (&item.id, item)).collect();
-        for (mut their, partner) in theirs.into_iter().zip(partners) {
+        for (place, (mut their, partner)) in theirs.into_iter().zip(partners).enumerate() {
             match partner {
                 Some(at) => {
                     let mine = &mut self.deck.items[at];
@@ -102,8 +104,14 @@ impl Merge<'_> {
                         }
                     }
                 }
+                // What was merged of it is remembered still.
+                None if deleted.contains_key(&place) && !self.with_deleted => {
+                    self.changes.deleted += 1;
+                    continue;
+                }
                 None => {
-                    their.id = ItemId(fresh_id(&their.id.0, "item", &taken));
+                    let id = deleted.get(&place).unwrap_or(&their.id);
+                    their.id = ItemId(fresh_id(&id.0, "item", &taken));
                     taken.insert(their.id.0.clone());
                     self.changes.new.push(their.id.clone());
                     self.deck.items.push(their.clone());
@@ -112,6 +120,28 @@ impl Merge<'_> {
             self.met.insert(their.id.clone());
             self.base.items.push(their);
         }
+    }
+
+    /// Those that a document gave before and that are in the deck no more, because a person deleted them: their
+    /// places, and the ids they had.
+    fn deleted(&self, theirs: &[Item], partners: &[Option<usize>]) -> BTreeMap<usize, ItemId> {
+        if self.from != From::Document {
+            return BTreeMap::new();
+        }
+        let here: BTreeSet<&ItemId> = self.deck.items.iter().map(|item| &item.id).collect();
+        let merged = self.old_base.items.iter();
+        let gone: Vec<Item> = merged.filter(|item| !here.contains(&item.id)).cloned().collect();
+        let new = partners
+            .iter()
+            .enumerate()
+            .filter(|(_, partner)| partner.is_none());
+        let new: Vec<usize> = new.map(|(place, _)| place).collect();
+        let given: Vec<Item> = new.iter().map(|place| theirs[*place].clone()).collect();
+        let found = match_items(&given, &gone, &[]);
+        let places = new.into_iter().zip(found);
+        places
+            .filter_map(|(place, found)| Some((place, gone[found?].id.clone())))
+            .collect()
     }
 
     pub(super) fn all_terms(&mut self, theirs: &[Term]) {

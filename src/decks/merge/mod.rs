@@ -84,6 +84,8 @@ pub struct Changes {
     pub kept: Vec<ItemId>,
     /// Were there and stay as they are.
     pub same: usize,
+    /// How many a document gives that came from it before and that a person deleted: they stay away.
+    pub deleted: usize,
 }
 
 impl Changes {
@@ -135,6 +137,8 @@ pub struct Version<'a> {
     /// What it says: a sentence that stands in it word for word is still said, whether it was drawn this time or
     /// not.
     pub wording: Option<Wording<'a>>,
+    /// Whether questions that a person deleted come in again, under the ids they had.
+    pub with_deleted: bool,
 }
 
 /// A document as it is now.
@@ -156,6 +160,7 @@ pub fn merge_version(
 ) -> Merged {
     let mut merge = Merge::new(mine, base, From::Document, now);
     merge.before = version.earlier.map(str::to_owned);
+    merge.with_deleted = version.with_deleted;
     merge.everything(theirs);
     if let Some(wording) = version.wording {
         merge.keep_standing(wording, &theirs.facts);
@@ -225,6 +230,8 @@ struct Merge<'a> {
     earlier: BTreeMap<String, Source>,
     /// The document that the one that comes in takes the place of, where that is known.
     before: Option<String>,
+    /// Whether what a person deleted comes in again.
+    with_deleted: bool,
     facts: BTreeMap<FactId, FactId>,
     /// Facts of a changed document that come as they were merged before, sentence and all.
     unchanged: BTreeSet<FactId>,
@@ -254,6 +261,7 @@ impl<'a> Merge<'a> {
             renewed: BTreeSet::new(),
             earlier: BTreeMap::new(),
             before: None,
+            with_deleted: false,
             facts: BTreeMap::new(),
             unchanged: BTreeSet::new(),
             standing: BTreeSet::new(),

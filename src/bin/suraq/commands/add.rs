@@ -55,6 +55,9 @@ pub struct Add {
     /// Give a document that is known already the title it is given now
     #[arg(long)]
     rename: bool,
+    /// Bring questions back that you deleted
+    #[arg(long)]
+    with_deleted: bool,
     /// Accept all questions at once, without looking at them in the inbox
     #[arg(long)]
     accept: bool,
@@ -98,6 +101,7 @@ impl Verb for Add {
             deck: self.deck,
             accept: self.accept,
             rename: self.rename,
+            with_deleted: self.with_deleted,
         };
         let mut tally = Tally {
             catalogue: Catalogue::read(app)?,
@@ -173,6 +177,7 @@ impl Tally {
         tell_of_answers(app, &put);
         tell_of_contradictions(app, &put);
         tell_of_unsupported(app, &put);
+        tell_of_deleted(app, &put);
         tell_of_title(app, &drawn, &put);
         tell_of_more(app, &drawn);
         Ok(())
@@ -221,7 +226,7 @@ fn tell(app: &App, drawn: &Drawn, put: &Put) {
         "doc": drawn.place.name(), "title": title, "document": drawn.document.id, "deck": put.deck,
         "new": put.new, "changed": put.changed, "retired": put.retired, "same": put.same,
         "seconded": put.seconded, "also_in": put.others, "accepted": put.accepted,
-        "contradictions": put.contradictions.len(), "unsupported": cards(&put.unsupported),
+        "deleted": put.deleted, "contradictions": put.contradictions.len(), "unsupported": cards(&put.unsupported),
     });
     let what = outcome(put);
     let others: Vec<String> = put.others.iter().map(ToString::to_string).collect();
@@ -289,6 +294,18 @@ fn tell_of_unsupported(app: &App, put: &Put) {
         "{rest} on a sentence that is no longer there: {}{more}. See: {prefix}find is:gone    Retire: {prefix}retire is:gone",
         named.join(", ")
     ));
+}
+
+/// What was deleted stays deleted.
+fn tell_of_deleted(app: &App, put: &Put) {
+    if put.deleted > 0 {
+        app.screen.remark(&format!(
+            "{} that you deleted {} away; --with-deleted brings {} back.",
+            count(put.deleted, "question", "questions"),
+            if put.deleted == 1 { "stays" } else { "stay" },
+            if put.deleted == 1 { "it" } else { "them" }
+        ));
+    }
 }
 
 /// A known text keeps its title: another one may only be the name of a copy, or what was typed before a pipe.

@@ -33,6 +33,8 @@ pub struct Put {
     pub retired: usize,
     /// Questions that were there and stay as they are.
     pub same: usize,
+    /// Questions that a person deleted, and that stay away.
+    pub deleted: usize,
     /// Questions that rest on one more document.
     pub seconded: usize,
     /// Other decks that ask some of it.
@@ -87,6 +89,7 @@ pub fn put(
         changed: plan.count(|part| part.merged.changes.changed.len()),
         retired: plan.count(|part| part.merged.changes.retired.len()),
         same: plan.count(|part| part.merged.changes.same),
+        deleted: plan.count(|part| part.merged.changes.deleted),
         seconded: plan.count(|part| part.merged.changes.seconded.len()),
         accepted: plan.count(|part| part.accepted),
         is_step: plan.parts.iter().any(Part::differs),

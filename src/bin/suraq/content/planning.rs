@@ -42,6 +42,8 @@ pub struct Wish {
     pub accept: bool,
     /// A document that is known already takes the title it is given now.
     pub rename: bool,
+    /// Questions of it that a person deleted come in again.
+    pub with_deleted: bool,
 }
 
 /// What becomes of one deck.
@@ -153,6 +155,7 @@ pub fn plan(
         let version = Version {
             earlier: earlier.as_deref(),
             wording: Some(wording),
+            with_deleted: wish.with_deleted,
         };
         let mut merged = merge_version(&open.deck, open.base.as_ref(), &theirs, version, &now);
         note_day(&mut merged, &now);
