@@ -242,6 +242,41 @@ fn a_changed_document_tells_what_it_contradicts_and_replaces_it() {
 }
 
 #[test]
+fn a_card_in_other_words_is_still_compared_with_the_new_version() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    world.run(&["add", &file, "--accept", "--limit", "90"]).ended(0);
+    let found = world.run(&["find", "--json", "founded"]).ended(0).json();
+    let old = found.iter().find(|card| card["key"] == "1994").unwrap()["id"]
+        .as_str()
+        .unwrap();
+    world
+        .run(&["edit", old, "--stem", "Since what year is there the Society?"])
+        .ended(0);
+    world.file("bridge.md", TEXT.replace("in 1994", "in 1995"));
+    let ran = world.run(&["diff", &file, "--limit", "90"]).ended(0);
+    let told = format!("contradicts what you study, {old} (“1994”)");
+    assert!(ran.out.replace("\n      ", " ").contains(&told), "{}", ran.out);
+    let ran = world.run(&["add", &file, "--limit", "90"]).ended(0);
+    assert!(
+        ran.err.contains("1 draft contradicts what you study"),
+        "{}",
+        ran.err
+    );
+    let new = drafts(&world);
+    let new = new.iter().find(|draft| draft["key"] == "1995").unwrap();
+    assert_eq!(new["contradicts"][0], old);
+    let ran = world.run_with(&["inbox"], "r\n").ended(0);
+    assert!(
+        ran.out
+            .replace('\n', " ")
+            .contains(&format!("Accepted; {old} (“1994”) is no longer asked.")),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
 fn rejections_are_listed_with_their_reasons_and_do_not_come_back() {
     let world = with_drafts();
     let all = drafts(&world).len();

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::facts::Fact;
+use crate::facts::FactId;
 use crate::items::Item;
 use crate::items::Kind;
 
@@ -21,27 +22,58 @@ use super::matching::plain;
 #[derive(Debug)]
 pub struct Asked<'a> {
     deck: &'a Deck,
-    by_question: BTreeMap<String, Vec<&'a Item>>,
+    facts: BTreeMap<&'a FactId, &'a Fact>,
+    by_question: BTreeMap<String, Vec<Placed<'a>>>,
+    /// The same by what their facts say: a person may have put the question in other words.
+    by_claim: BTreeMap<String, Vec<Placed<'a>>>,
 }
+
+/// An item with its place in the deck.
+type Placed<'a> = (usize, &'a Item);
 
 impl<'a> Asked<'a> {
     /// Looks through a deck once, for all drafts that follow.
     pub fn in_deck(deck: &'a Deck) -> Asked<'a> {
-        let mut by_question: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
-        for item in deck.items.iter().filter(|item| is_asked(&item.status)) {
-            by_question.entry(question(item)).or_default().push(item);
+        let mut asked = Asked {
+            deck,
+            facts: deck.facts.iter().map(|fact| (&fact.id, fact)).collect(),
+            by_question: BTreeMap::new(),
+            by_claim: BTreeMap::new(),
+        };
+        let items = deck.items.iter().enumerate();
+        for (place, item) in items.filter(|(_, item)| is_asked(&item.status)) {
+            let question = asked.by_question.entry(question(item));
+            question.or_default().push((place, item));
+            if let Some(claim) = asked.claim(item) {
+                asked.by_claim.entry(claim).or_default().push((place, item));
+            }
         }
-        Asked { deck, by_question }
+        asked
     }
 
     /// Returns the items, accepted or drafts themselves, that `draft` contradicts, in deck order.
     ///
-    /// The question is the same but for numbers, and so is the time it is asked of; the answer is another one.
+    /// The question is the same but for numbers, or what both facts say is but for the answer; so is the time it is
+    /// asked of, and the answer is another one.
     pub fn contradicted_by(&self, draft: &Item) -> Vec<&'a Item> {
-        let same = self.by_question.get(&question(draft));
-        let same = same.into_iter().flatten().copied();
-        same.filter(|item| item.id != draft.id && self.contradict(draft, item))
-            .collect()
+        let asked = self.by_question.get(&question(draft)).into_iter().flatten();
+        let asked = asked.filter(|(_, item)| self.contradict(draft, item));
+        let claim = self.claim(draft);
+        let told = claim.and_then(|claim| self.by_claim.get(&claim));
+        let told = told.into_iter().flatten();
+        let told = told.filter(|(_, item)| answers_differ(draft, item) && self.facts_differ(draft, item));
+        let found: BTreeMap<usize, &Item> = asked.chain(told).copied().collect();
+        let others = found.into_values().filter(|item| item.id != draft.id);
+        others.collect()
+    }
+
+    /// What the fact of an item says, without its answer and numbers; nothing where no words are left.
+    fn claim(&self, item: &Item) -> Option<String> {
+        let fact = self.fact(item)?;
+        let statement = format!(" {} ", plain(&fact.statement));
+        let answer = format!(" {} ", plain(&fact.object));
+        let words = without_numbers(&statement.replacen(&answer, " ", 1));
+        (!words.is_empty()).then(|| asks(item.kind, &words))
     }
 
     fn contradict(&self, draft: &Item, item: &Item) -> bool {
@@ -60,7 +92,7 @@ impl<'a> Asked<'a> {
     }
 
     fn fact(&self, item: &Item) -> Option<&'a Fact> {
-        self.deck.fact(item.fact.as_ref()?)
+        self.facts.get(item.fact.as_ref()?).copied()
     }
 
     /// Whether all that `old` rests on are other versions of what `new` rests on.
@@ -129,12 +161,14 @@ pub fn asks(kind: Option<Kind>, stem: &str) -> String {
 
 /// What an item asks, without the numbers in it.
 fn question(item: &Item) -> String {
-    let words = plain(&item.stem);
-    let words: Vec<&str> = words
-        .split(' ')
-        .filter(|word| !word.contains(|letter: char| letter.is_ascii_digit()))
-        .collect();
-    asks(item.kind, &words.join(" "))
+    asks(item.kind, &without_numbers(&plain(&item.stem)))
+}
+
+fn without_numbers(plain: &str) -> String {
+    let words = plain.split(' ');
+    let words =
+        words.filter(|word| !word.is_empty() && !word.contains(|letter: char| letter.is_ascii_digit()));
+    words.collect::<Vec<&str>>().join(" ")
 }
 
 #[cfg(test)]
