@@ -492,7 +492,7 @@ fn a_deck_file_that_is_left_out_whole_is_said_to_be() {
     );
     let said = world.run(&["review", "--list"]).err.replace('\n', " ");
     assert!(
-        said.contains("nothing of this file is studied before they are mended"),
+        said.contains("nothing of that file is studied until it is mended"),
         "{said}"
     );
 }
