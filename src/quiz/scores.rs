@@ -225,6 +225,19 @@ pub fn keys(paper: &Paper, changes: &[Change]) -> Vec<Option<Vec<usize>>> {
     keys
 }
 
+/// Returns the questions whose key is another after `changes` than it was when the paper was made.
+pub fn changed(paper: &Paper, changes: &[Change]) -> Vec<usize> {
+    let sorted = |keys: &[usize]| {
+        let mut keys = keys.to_vec();
+        keys.sort_unstable();
+        keys
+    };
+    let keys = keys(paper, changes);
+    let is_changed =
+        |at: &usize| keys[*at].as_deref().map(sorted) != Some(sorted(paper.questions[*at].keys()));
+    (0..paper.questions.len()).filter(is_changed).collect()
+}
+
 /// Returns what each answer of a sheet is worth; a question that is dropped was not asked.
 pub fn marks(keys: &[Option<Vec<usize>>], sheet: &Sheet) -> Vec<Mark> {
     let of = |(keys, given): (&Option<Vec<usize>>, &Given)| match (keys, given) {
@@ -252,7 +265,11 @@ pub fn points(keys: &[Option<Vec<usize>>], sheet: &Sheet) -> (f64, usize) {
         .iter()
         .filter_map(|mark| mark.credit())
         .collect();
-    (credits.iter().sum(), credits.len())
+    // A sum of nothing would be -0.
+    (
+        credits.iter().fold(0.0, |sum, credit| sum + credit),
+        credits.len(),
+    )
 }
 
 /// Returns the questions as the analysis wants them. A question that is dropped stays, and nobody was asked it.

@@ -117,6 +117,41 @@ fn a_paper_is_printed_in_versions_and_replaces_nothing_unasked() {
     assert_eq!(fs::read_to_string(world.path("quiz.html")).unwrap(), page);
 }
 
+#[test]
+fn a_paper_printed_once_more_has_the_key_of_now_and_is_large_only_where_that_is_said() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "10", "--sheet"]);
+    let read = |name: &str| fs::read_to_string(world.path(name)).unwrap();
+    let (page, key) = (read("quiz.html"), read("quiz-key.html"));
+    let out = world.path("quiz.html").display().to_string();
+    let again = |more: &[&str]| {
+        let words = ["paper", "--again", &code, "--force", "-o", &out];
+        world.run(&[&words[..], more].concat()).ended(0)
+    };
+    let ran = again(&["--large", "--lang", "ru"]);
+    assert!(read("quiz.html").contains("<body class=\"large\">"));
+    assert!(!ran.err.contains("The key is that of now"), "{}", ran.err);
+    again(&[]);
+    assert_eq!(
+        (read("quiz.html"), read("quiz-key.html")),
+        (page.clone(), key.clone())
+    );
+    world.run(&["mark", &code, "--drop", "A1"]).ended(0);
+    let ran = again(&[]);
+    let told = "The key is that of now; changed since it was printed: A1.";
+    assert!(ran.err.contains(told), "{}", ran.err);
+    let now = read("quiz-key.html");
+    assert_eq!(read("quiz.html"), page, "the class has its pages as they were");
+    assert!(now.contains("does not count") && !key.contains("does not count"));
+    assert_eq!(
+        now.matches("letter hole").count() + 2,
+        key.matches("letter hole").count()
+    );
+    // Another paper that is made anew with the same seed is the same paper, with the key by which it is marked.
+    printed(&world, &["-n", "10", "--sheet"]);
+    assert_eq!(read("quiz-key.html"), now);
+}
+
 #[cfg(not(feature = "pdf"))]
 #[test]
 fn a_program_without_pdf_says_how_to_get_one_and_keeps_nothing() {

@@ -1,6 +1,6 @@
 //! The right letters of a paper, in groups of five as they are typed and compared.
 
-use crate::quiz::Paper;
+use super::now::Now;
 use crate::quiz::Version;
 
 /// Questions in a group.
@@ -18,11 +18,12 @@ pub(super) struct KeyTable {
 }
 
 /// Returns the keys of all versions, letters only, as tables that fit the width of a page.
-pub(super) fn key_tables(paper: &Paper) -> Vec<KeyTable> {
+pub(super) fn key_tables(now: &Now<'_>) -> Vec<KeyTable> {
+    let paper = now.paper();
     let all: Vec<(char, Vec<String>)> = paper
         .versions
         .iter()
-        .map(|version| (version.letter, groups(paper, version)))
+        .map(|version| (version.letter, groups(now, version)))
         .collect();
     let count = paper.questions.len();
     let heads: Vec<String> = (0..count)
@@ -46,15 +47,17 @@ pub(super) fn key_tables(paper: &Paper) -> Vec<KeyTable> {
 }
 
 /// Returns the whole key of a version in a line: `A: ACBDA CBDAA`.
-pub(super) fn key_line(paper: &Paper, version: &Version) -> String {
-    format!("{}: {}", version.letter, groups(paper, version).join(" "))
+pub(super) fn key_line(now: &Now<'_>, version: &Version) -> String {
+    format!("{}: {}", version.letter, groups(now, version).join(" "))
 }
 
-/// The key of a version in groups. Several right letters stand in brackets; written answers are a `+`.
-fn groups(paper: &Paper, version: &Version) -> Vec<String> {
+/// The key of a version in groups. Several right letters stand in brackets; written answers are a `+`, and a question
+/// that does not count is a `-`.
+fn groups(now: &Now<'_>, version: &Version) -> Vec<String> {
     let sign = |place: usize| {
-        let right = version.right_letters(place, &paper.questions);
+        let right = version.right_letters(place, &now.paper().questions);
         match right.chars().count() {
+            _ if now.is_dropped(version, place) => "-".to_owned(),
             0 => "+".to_owned(),
             1 => right,
             _ => format!("({right})"),
@@ -66,7 +69,7 @@ fn groups(paper: &Paper, version: &Version) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{key_line, key_tables};
+    use super::{Now, key_line, key_tables};
     use crate::quiz::{Answer, Paper, Question};
 
     fn paper(count: usize) -> Paper {
@@ -87,7 +90,8 @@ mod tests {
     #[test]
     fn every_version_has_a_row_and_every_question_a_letter() {
         let paper = paper(36);
-        let tables = key_tables(&paper);
+        let now = Now::new(&paper, &[]);
+        let tables = key_tables(&now);
         let heads: Vec<&str> = tables
             .iter()
             .flat_map(|table| &table.heads)
@@ -102,7 +106,7 @@ mod tests {
             let groups: Vec<String> = tables.iter().flat_map(|table| table.rows[at].1.clone()).collect();
             assert_eq!(
                 format!("{}: {}", version.letter, groups.join(" ")),
-                key_line(&paper, version)
+                key_line(&now, version)
             );
             assert!(tables.iter().all(|table| table.rows[at].0 == version.letter));
             assert_eq!(groups.concat().len(), 36);

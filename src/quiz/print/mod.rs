@@ -5,6 +5,7 @@
 
 mod keys;
 mod labels;
+mod now;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod teacher;

@@ -14,38 +14,36 @@ use super::keys::key_tables;
 use super::labels::Labels;
 use super::labels::Language;
 use super::labels::spoken;
+use super::now::Now;
 use super::shown;
 use super::spoken_answer;
 use crate::quiz::paper::Paper;
 use crate::quiz::paper::Version;
 use crate::quiz::question::Answer;
 use crate::quiz::question::Question;
+use crate::quiz::scores::Change;
 
 // Writing into a string cannot fail; results are dropped for that reason.
 
 /// Returns the pages for the teacher: the keys of all versions side by side where there are several, then the
-/// key of each with sources, and its stencil where there are answer sheets.
-pub fn teacher(paper: &Paper, look: Look) -> String {
+/// key of each with sources, and its stencil where there are answer sheets. Keys are as they are after `changes`;
+/// what was printed before stands beside them.
+pub fn teacher(paper: &Paper, changes: &[Change], look: Look) -> String {
     let labels = look.language.labels();
+    let now = Now::new(paper, changes);
+    let paper = now.paper();
     let title = format!("{}: {}", labels.key, paper.title);
     let mut html = begin(paper, look, &title);
     if paper.versions.len() > 1 {
-        overview(&mut html, paper, labels, &title);
+        overview(&mut html, &now, labels, &title);
     }
     for version in &paper.versions {
         let _ = write!(html, "<section class=\"v{}\">", version.letter);
         head(&mut html, paper, version, labels, &title, Lines::None);
-        let _ = writeln!(html, "<p class=\"key\">{}</p>", key_line(paper, version));
+        let _ = writeln!(html, "<p class=\"key\">{}</p>", key_line(&now, version));
         html.push_str("<table><tbody>\n");
-        for (place, at) in version.order.iter().enumerate() {
-            key_row(
-                &mut html,
-                paper,
-                version,
-                place,
-                &paper.questions[*at],
-                look.language,
-            );
+        for place in 0..version.order.len() {
+            key_row(&mut html, &now, version, place, look.language);
         }
         html.push_str("</tbody></table></section>\n");
         if look.sheet {
@@ -60,15 +58,15 @@ pub fn teacher(paper: &Paper, look: Look) -> String {
 }
 
 /// The letters of all versions on one page.
-fn overview(html: &mut String, paper: &Paper, labels: &Labels, title: &str) {
+fn overview(html: &mut String, now: &Now<'_>, labels: &Labels, title: &str) {
     let _ = writeln!(
         html,
         "<section class=\"all\"><header><h1>{}</h1><div class=\"of\"><span>{}</span><span>{}</span></div></header>",
         escaped(title),
         labels.all_keys,
-        paper.code
+        now.paper().code
     );
-    for table in key_tables(paper) {
+    for table in key_tables(now) {
         let heads = table
             .heads
             .iter()
@@ -92,26 +90,28 @@ fn overview(html: &mut String, paper: &Paper, labels: &Labels, title: &str) {
     html.push_str("</section>\n");
 }
 
-fn key_row(
-    html: &mut String,
-    paper: &Paper,
-    version: &Version,
-    place: usize,
-    question: &Question,
-    language: Language,
-) {
+fn key_row(html: &mut String, now: &Now<'_>, version: &Version, place: usize, language: Language) {
     let labels = language.labels();
-    let right = right_in_words(question, labels);
+    let questions = &now.paper().questions;
+    let question = &questions[version.order[place]];
+    let right = now.right(version, place, labels);
+    let right_lang = match now.is_dropped(version, place) {
+        true => String::new(),
+        false => spoken_answer(question, &right, language),
+    };
     let _ = write!(
         html,
         "<tr><td class=\"mark\">{}</td><td class=\"mark\">{}</td><td><span{}>{}</span><br><b{}>{}</b>",
         place + 1,
-        version.right_letters(place, &paper.questions),
+        version.right_letters(place, questions),
         spoken(&question.text, language.code(), language),
         escaped(&question.text),
-        spoken_answer(question, &right, language),
+        right_lang,
         escaped(&right)
     );
+    if let Some(before) = now.before(version, place, labels) {
+        let _ = write!(html, "<div class=\"more\">{}</div>", escaped(&before));
+    }
     if let Some(explanation) = &question.explanation {
         let _ = write!(
             html,

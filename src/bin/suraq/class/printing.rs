@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use suraq::quiz::Paper;
 use suraq::quiz::print;
 use suraq::quiz::print::Look;
+use suraq::quiz::scores::Change;
 
 use crate::output;
 use crate::report::Failure;
@@ -101,15 +102,16 @@ impl Files {
         output::check(&self.key, force)
     }
 
-    /// Makes the pages: for the class, and for the teacher.
+    /// Makes the pages: for the class, and for the teacher with the key as it is after `changes`.
     ///
     /// Errors: PDF, where the program was built without it, or where a sign is in none of its fonts.
-    pub fn pages(&self, paper: &Paper, look: Look) -> Result<[Vec<u8>; 2], Failure> {
+    pub fn pages(&self, paper: &Paper, changes: &[Change], look: Look) -> Result<[Vec<u8>; 2], Failure> {
         match self.form {
             Form::Html => {
-                Ok([print::pupils(paper, look), print::teacher(paper, look)].map(String::into_bytes))
+                let pages = [print::pupils(paper, look), print::teacher(paper, changes, look)];
+                Ok(pages.map(String::into_bytes))
             }
-            Form::Pdf => pdf(paper, look),
+            Form::Pdf => pdf(paper, changes, look),
         }
     }
 
@@ -129,16 +131,16 @@ fn left_out() -> Failure {
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &Paper, _: Look) -> Result<[Vec<u8>; 2], Failure> {
+fn pdf(_: &Paper, _: &[Change], _: Look) -> Result<[Vec<u8>; 2], Failure> {
     Err(left_out())
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(paper: &Paper, look: Look) -> Result<[Vec<u8>; 2], Failure> {
+fn pdf(paper: &Paper, changes: &[Change], look: Look) -> Result<[Vec<u8>; 2], Failure> {
     let pages = || -> Result<_, print::pdf::PdfError> {
         Ok([
             print::pdf::pupils(paper, look)?,
-            print::pdf::teacher(paper, look)?,
+            print::pdf::teacher(paper, changes, look)?,
         ])
     };
     pages().map_err(|error| unset(&error))

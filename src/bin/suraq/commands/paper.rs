@@ -13,6 +13,8 @@ use suraq::quiz::blueprint::Candidate;
 use suraq::quiz::paper::MOST_VERSIONS;
 use suraq::quiz::print::Language;
 use suraq::quiz::print::Look;
+use suraq::quiz::scores;
+use suraq::quiz::scores::Change;
 use suraq::session::StudyCard;
 
 use super::Group;
@@ -100,7 +102,7 @@ pub struct Paper {
     /// Replace files that are there
     #[arg(long)]
     force: bool,
-    /// Print a paper of before once more, as it looked then
+    /// Print a paper of before once more, as it looked then; its key is that of now
     #[arg(long, value_name = "CODE", conflicts_with_all = ["query", "number", "versions", "kind", "difficulty", "written", "title",
           "topics", "kinds", "levels", "importance", "all"])]
     again: Option<String>,
@@ -152,6 +154,7 @@ impl Verb for Paper {
          --topics, --kinds, --levels and --importance say how many of each sort; together they hold at once.\n\
          What one list leaves over of -n is free. Where there are not so many, you are told what there is.\n\
          Questions that would give each other's answers away are never together, unless --all takes them.\n\n\
+         What is said beside --again, such as --large or --lang, holds for this printing alone.\n\n\
          Topics and kinds come in proportion to their questions. --list shows the newest first, with the day.\n\
          --remove CODE takes a paper or a live quiz away; with answers only where --with-results says so. `undo`\n\
          brings all of it back, from papers/bin in the data folder; what was marked anew on the same paper goes there.\n\n"
@@ -178,15 +181,21 @@ impl Verb for Paper {
         };
         files.check(self.force)?;
         let look = self.look(paper.look);
-        paper.look = Some(look);
-        let pages = files.pages(&paper, look)?;
+        // One large copy leaves the paper as it is.
+        if self.again.is_none() {
+            paper.look = Some(look);
+        }
+        let changes = self.changes(app, &paper)?;
+        let pages = files.pages(&paper, &changes, look)?;
         class::keep_paper(app, &paper)?;
         files.write(&pages, self.force)?;
+        let rekeyed = scores::changed(&paper, &changes).into_iter();
+        let rekeyed: Vec<String> = rekeyed.map(|question| paper.place(question)).collect();
         app.answer(
             &json!({
                 "code": paper.code, "title": paper.title, "questions": paper.questions.len(),
                 "versions": paper.versions.len(), "file": files.class.display().to_string(),
-                "key": files.key.display().to_string(),
+                "key": files.key.display().to_string(), "rekeyed": rekeyed,
             }),
             &format!(
                 "Paper {}: {} in {}.\n  for the class  {}\n  the key        {}\n\
@@ -201,6 +210,12 @@ impl Verb for Paper {
                 paper.code
             ),
         );
+        if !rekeyed.is_empty() {
+            app.screen.remark(&format!(
+                "The key is that of now; changed since it was printed: {}.",
+                rekeyed.join(", ")
+            ));
+        }
         Ok(Done::Well)
     }
 }
@@ -214,6 +229,16 @@ impl Paper {
             large: self.large || before.is_some_and(|look| look.large),
             sheet: self.sheet || before.is_some_and(|look| look.sheet),
             duplex: self.duplex || before.is_some_and(|look| look.duplex),
+        }
+    }
+
+    /// What was changed of the key since the paper was printed. A paper that is made anew may have the code of
+    /// another one that was marked.
+    fn changes(&self, app: &App, paper: &Printed) -> Result<Vec<Change>, Failure> {
+        let results = class::results(app, &paper.code)?;
+        match self.again.is_some() || results.paper == paper.mark() {
+            true => Ok(results.changes),
+            false => Ok(Vec::new()),
         }
     }
 

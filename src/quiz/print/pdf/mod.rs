@@ -19,6 +19,7 @@ use std::fmt;
 
 use super::Look;
 use crate::quiz::Paper;
+use crate::quiz::scores::Change;
 
 use fonts::Fonts;
 use pages::Document;
@@ -90,11 +91,12 @@ pub fn pupils(paper: &Paper, look: Look) -> Result<Vec<u8>, PdfError> {
 }
 
 /// Returns the pages for the teacher as a PDF file: the key of each version with sources, and its
-/// stencil where there are answer sheets.
+/// stencil where there are answer sheets. Keys are as they are after `changes`; what was printed before stands beside
+/// them.
 ///
 /// Errors: as for [`pupils`].
-pub fn teacher(paper: &Paper, look: Look) -> Result<Vec<u8>, PdfError> {
-    set(paper, &Document::teacher(paper, look), "key")
+pub fn teacher(paper: &Paper, changes: &[Change], look: Look) -> Result<Vec<u8>, PdfError> {
+    set(paper, &Document::teacher(paper, changes, look), "key")
 }
 
 fn set(paper: &Paper, document: &Document, readers: &str) -> Result<Vec<u8>, PdfError> {

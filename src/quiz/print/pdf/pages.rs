@@ -14,8 +14,9 @@ use crate::quiz::print::SHORT;
 use crate::quiz::print::keys::key_line;
 use crate::quiz::print::keys::key_tables;
 use crate::quiz::print::labels::Labels;
+use crate::quiz::print::now::Now;
 use crate::quiz::print::shown;
-use crate::quiz::print::teacher::right_in_words;
+use crate::quiz::scores::Change;
 
 /// Where the letters of a word may be parted from each other when it is longer than a line.
 const MAY_BREAK: char = '\u{200B}';
@@ -139,24 +140,28 @@ struct KeyRow {
 impl Document {
     /// The pages for the class.
     pub(super) fn pupils(paper: &Paper, look: Look) -> Document {
+        let now = Now::new(paper, &[]);
         let kinds = [Some(Kind::Questions), look.sheet.then_some(Kind::Sheet)];
-        Document::new(paper, look, cleaned(&paper.title), &kinds)
+        Document::new(&now, look, cleaned(&paper.title), &kinds)
     }
 
     /// The pages for the teacher.
-    pub(super) fn teacher(paper: &Paper, look: Look) -> Document {
+    pub(super) fn teacher(paper: &Paper, changes: &[Change], look: Look) -> Document {
+        let now = Now::new(paper, changes);
         let kinds = [Some(Kind::Key), look.sheet.then_some(Kind::Stencil)];
         let labels = look.language.labels();
         let title = format!("{}: {}", labels.key, cleaned(&paper.title));
-        let mut document = Document::new(paper, look, title, &kinds);
+        let mut document = Document::new(&now, look, title, &kinds);
         if paper.versions.len() > 1 {
-            document.parts.insert(0, all_keys(paper, labels));
+            document.parts.insert(0, all_keys(&now, labels));
         }
         document
     }
 
-    fn new(paper: &Paper, look: Look, title: String, kinds: &[Option<Kind>]) -> Document {
+    fn new(now: &Now<'_>, look: Look, title: String, kinds: &[Option<Kind>]) -> Document {
+        let paper = now.paper();
         let setter = Setter {
+            now,
             paper,
             look,
             labels: look.language.labels(),
@@ -180,8 +185,8 @@ impl Document {
 }
 
 /// The keys of all versions side by side.
-fn all_keys(paper: &Paper, labels: &'static Labels) -> Part {
-    let tables = key_tables(paper).into_iter();
+fn all_keys(now: &Now<'_>, labels: &'static Labels) -> Part {
+    let tables = key_tables(now).into_iter();
     Part {
         kind: Kind::AllKeys,
         version: labels.key.to_owned(),
@@ -201,6 +206,7 @@ fn all_keys(paper: &Paper, labels: &'static Labels) -> Part {
 
 /// What rows are made from.
 struct Setter<'a> {
+    now: &'a Now<'a>,
     paper: &'a Paper,
     look: Look,
     labels: &'static Labels,
@@ -243,7 +249,7 @@ impl Setter<'_> {
                 Kind::AllKeys | Kind::Key => Lines::None,
             },
             how,
-            key: (kind == Kind::Key).then(|| key_line(self.paper, version)),
+            key: (kind == Kind::Key).then(|| key_line(self.now, version)),
             tables: Vec::new(),
             rows: (0..version.order.len())
                 .map(|place| self.row(version, kind, place))
@@ -259,7 +265,7 @@ impl Setter<'_> {
         let letters = ('A'..='Z').take(order.len());
         match kind {
             Kind::Questions => Row::Question(self.asked(number, question, order)),
-            Kind::AllKeys | Kind::Key => Row::Key(self.key_row(number, right, question)),
+            Kind::AllKeys | Kind::Key => Row::Key(self.key_row(version, place, right)),
             Kind::Sheet => Row::Circles(Circles {
                 number,
                 letters: letters.map(String::from).collect(),
@@ -303,17 +309,24 @@ impl Setter<'_> {
         }
     }
 
-    fn key_row(&self, number: String, letters: String, question: &Question) -> KeyRow {
+    fn key_row(&self, version: &Version, place: usize, letters: String) -> KeyRow {
+        let question = &self.paper.questions[version.order[place]];
         let text = self.broken(&question.text);
-        let right = self.broken(&right_in_words(question, self.labels));
+        let right = self.broken(&self.now.right(version, place, self.labels));
+        let before = self.now.before(version, place, self.labels);
         let source = question.source.as_ref();
         let source = source.map(|source| format!("{}: {source}", self.labels.source));
-        let more = [question.explanation.clone(), source, Some(question.card.clone())];
+        let more = [
+            before,
+            question.explanation.clone(),
+            source,
+            Some(question.card.clone()),
+        ];
         let more: Vec<String> = more.iter().flatten().map(|line| self.broken(line)).collect();
         let texts = [&text, &right].into_iter().chain(&more);
         let high: usize = texts.map(|text| self.rows_of(text)).sum();
         KeyRow {
-            number,
+            number: (place + 1).to_string(),
             letters,
             is_long: high > self.rows_of_page() * 2 / 3,
             text,

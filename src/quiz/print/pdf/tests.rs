@@ -77,7 +77,7 @@ fn refused(paper: &Paper) -> String {
 fn the_same_seed_gives_the_same_bytes_and_another_one_others() {
     let set = |seed| {
         let paper = paper(lakes(9), 3, seed);
-        (pupils(&paper, LOOK).unwrap(), teacher(&paper, LOOK).unwrap())
+        (pupils(&paper, LOOK).unwrap(), teacher(&paper, &[], LOOK).unwrap())
     };
     let first = set(5);
     assert!(first.0.starts_with(b"%PDF-") && first.1.starts_with(b"%PDF-"));
@@ -95,7 +95,7 @@ fn every_language_and_size_can_be_set() {
                 ..LOOK
             };
             let paper = paper([lakes(3), vec![written(2)]].concat(), 2, 1);
-            for bytes in [pupils(&paper, look), teacher(&paper, look)] {
+            for bytes in [pupils(&paper, look), teacher(&paper, &[], look)] {
                 assert!(bytes.unwrap().len() > 10_000, "{code} {large}");
             }
         }
@@ -164,7 +164,7 @@ fn four_faces_come_along() {
 fn the_class_gets_no_key_and_no_source() {
     let paper = paper([lakes(3), vec![written(1)]].concat(), 2, 3);
     let class = serde_json::to_string(&Document::pupils(&paper, LOOK)).unwrap();
-    let key = serde_json::to_string(&Document::teacher(&paper, LOOK)).unwrap();
+    let key = serde_json::to_string(&Document::teacher(&paper, &[], LOOK)).unwrap();
     for secret in [
         "A book",
         "Because so.",
@@ -189,7 +189,7 @@ fn odd_papers_can_be_set() {
     for large in [false, true] {
         let look = Look { large, ..LOOK };
         pupils(&untitled, look).unwrap();
-        teacher(&untitled, look).unwrap();
+        teacher(&untitled, &[], look).unwrap();
     }
 }
 
