@@ -28,7 +28,8 @@ RENDERED = """const done = arguments[0];
 fetch(location.href, { cache: 'no-store' }).then(page => page.text()).then(page => {
   const made = new DOMParser().parseFromString(page, 'text/html');
   const view = of => { const node = of.getElementById('view').cloneNode(true); node.normalize(); return node; };
-  const told = of => [of.getElementById('status').textContent, of.title, of.body.dataset.phase, of.body.dataset.size];
+  const size = of => of === document && window.projector ? projector.wanted : of.body.dataset.size;
+  const told = of => [of.getElementById('status').textContent, of.title, of.body.dataset.phase, size(of)];
   const same = view(made).isEqualNode(view(document)) && told(made).join() === told(document).join();
   done(same ? null : [made, document].map(of => told(of).join(', ') + '\\n' + view(of).innerHTML).join('\\n\\n'));
 })"""
@@ -157,9 +158,10 @@ class Look:
         self.seen.append(name)
 
     def _one(self, driver, name):
-        wide, window, high = driver.execute_script(
-            "const page = document.documentElement; return [page.scrollWidth, innerWidth, page.scrollHeight]")
+        wide, window, high, room = driver.execute_script(
+            "const page = document.documentElement; return [page.scrollWidth, innerWidth, page.scrollHeight, innerHeight]")
         assert wide <= window, f"{name} is {wide} pixels wide"
+        assert high <= room + 1 or not name.startswith("screen-"), f"{name} is {high} pixels high, the wall {room}"
         if self.axe:
             driver.execute_script(self.axe)
             faults = driver.execute_async_script(FAULTS)

@@ -34,6 +34,8 @@ QUESTIONS = [
       "That nothing is decided before the snow has melted and the roads to the three northern districts are open"]),
     ("In which year did the ferry stop?", ["1931", "1929", "1947", "1952"]),
 ]
+EXPLANATION = ("Told on page {} & after, where the whole evening is described, with the names of all who spoke in the hall "
+               "and of what each of them asked for.")
 RIGHT = {text: options[0] for text, options in QUESTIONS}
 
 
@@ -43,7 +45,7 @@ def deck():
     for number, (text, options) in enumerate(QUESTIONS):
         others = ", ".join(json.dumps(option, ensure_ascii=False) for option in options[1:])
         quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in
-                  (("stem", text), ("key", options[0]), ("explanation", f"Told on page {number + 1} & after."))}
+                  (("stem", text), ("key", options[0]), ("explanation", EXPLANATION.format(number + 1)))}
         lines.append(f'[[item]]\nid = "q{number}"\nstem = {quoted["stem"]}\nkey = {quoted["key"]}\n'
                      f'distractors = [{others}]\nexplanation = {quoted["explanation"]}\n')
     return "\n".join(lines)

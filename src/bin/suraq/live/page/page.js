@@ -226,6 +226,7 @@
     if (news) place.querySelectorAll("details").forEach((each) => { each.open = false; });
     morph(place, made);
     body.dataset.phase = view.phase;
+    if (projector) projector.fit();
     document.title = (round && round.number && !view.result ? round.number + "/" + round.of + " · " : "") + words.title;
     if (news && !projector) turn();
     tell();

@@ -51,16 +51,27 @@ window.projector = function (view, words, make) {
     }));
   }
 
-  // As in screen.rs: characters, more for an option or a name, fewer for an explanation.
+  // As in screen.rs: characters, and some more for an option, its count, a name or an explanation.
   function size() {
     const letters = (says) => Array.from(says || "").length, sum = (all, of) => all.reduce((so, each) => so + of(each), 0);
     const round = view.round, reveal = view.reveal || {};
-    const all = round ? letters(round.text) + sum(round.options, (each) => letters(each.text) + 20) +
-      Math.floor((letters(reveal.explanation) + letters(reveal.source)) / 2) : sum(named(), (name) => letters(name) + 6) +
+    const why = letters(reveal.explanation) + letters(reveal.source);
+    const all = round ? letters(round.text) + sum(round.options, (each) => letters(each.text) + (view.reveal ? 30 : 20)) +
+      (why ? why + 40 : 0) : sum(named(), (name) => letters(name) + 6) +
       sum(view.whole ? view.whole.questions : [], (each) => letters(each.text) + 20);
     return all <= 330 ? "l" : all <= 560 ? "m" : all <= 900 ? "s" : "xs";
   }
 
-  document.body.dataset.size = size();
+  document.body.dataset.size = window.projector.wanted = size();
   return [content(), view.is_locked ? el("p.locked", words.locked_now) : null];
 };
+
+// Nobody scrolls a wall: letters shrink until all of it fits. A window as narrow as a phone is scrolled.
+window.projector.fit = function () {
+  const sizes = ["l", "m", "s", "xs"], page = document.documentElement, body = document.body;
+  let at = sizes.indexOf(window.projector.wanted);
+  if (at < 0 || window.innerWidth < 700) return;
+  body.dataset.size = sizes[at];
+  while (at < sizes.length - 1 && page.scrollHeight > window.innerHeight + 1) body.dataset.size = sizes[++at];
+};
+window.addEventListener("resize", window.projector.fit);

@@ -190,7 +190,8 @@ pub fn size(view: &View) -> &'static str {
     }
 }
 
-/// Characters on the screen; an option or a name takes the room of some more, an explanation of fewer.
+/// Characters on the screen; an option, the bar of those who chose it, a name and the title of an explanation take
+/// the room of some more.
 fn length(view: &View) -> usize {
     let letters = |text: &str| text.chars().count();
     let names: usize = named(view).into_iter().map(|name| name_length(name)).sum();
@@ -198,14 +199,13 @@ fn length(view: &View) -> usize {
         let whole = view.whole.iter().flat_map(|whole| &whole.questions);
         return names + whole.map(|share| letters(&share.text) + 20).sum::<usize>();
     };
-    let options: usize = round
-        .options
-        .iter()
-        .map(|option| letters(&option.text) + 20)
-        .sum();
-    let why = view.reveal.as_ref().map_or(0, |reveal| {
+    let beside = if view.reveal.is_some() { 30 } else { 20 };
+    let options = round.options.iter();
+    let options: usize = options.map(|option| letters(&option.text) + beside).sum();
+    let why: usize = view.reveal.as_ref().map_or(0, |reveal| {
         let texts = [&reveal.explanation, &reveal.source];
         texts.into_iter().flatten().map(|text| letters(text)).sum()
     });
-    letters(&round.text) + options + why / 2
+    let title = if why > 0 { 40 } else { 0 };
+    letters(&round.text) + options + why + title
 }

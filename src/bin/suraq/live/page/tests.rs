@@ -352,6 +352,18 @@ fn long_reading_makes_the_projector_letters_smaller() {
     assert_eq!(screen::size(&view), "s");
     view.round.as_mut().unwrap().text = "ұзақ ".repeat(200);
     assert_eq!(screen::size(&view), "xs");
+    let mut told = self::view(Phase::Reveal);
+    assert_eq!(screen::size(&told), "l");
+    let reveal = told.reveal.as_mut().unwrap();
+    reveal.explanation = Some(
+        "Kunaev was dismissed in December 1986, when Mikhail Gorbachev led the Soviet Union.".to_owned(),
+    );
+    reveal.source = Some("Reform and Nationalist Conflict, Library of Congress Country Studies".to_owned());
+    assert_eq!(
+        screen::size(&told),
+        "m",
+        "an explanation takes its lines as a question does"
+    );
     let mut lobby = self::view(Phase::Lobby);
     assert_eq!(screen::size(&lobby), "l");
     lobby.names = vec!["Айгерім".to_owned(); 60];
