@@ -86,7 +86,7 @@ pub struct Estimate {
 pub struct Whole {
     /// How many pupils that are.
     pub pupils: usize,
-    /// Mean of the totals, in questions.
+    /// Mean of the totals, in questions. `None` where no question counts.
     pub mean: Option<f64>,
     /// Variance of the totals.
     pub variance: Option<f64>,
@@ -207,7 +207,9 @@ impl Class {
     fn whole(&self) -> Whole {
         let complete = self.complete(None);
         let questions = complete.first().map_or(0, Vec::len);
-        let totals: Vec<f64> = complete.iter().map(|row| row.iter().sum()).collect();
+        // Where no question counts there are no totals.
+        let counting = complete.iter().filter(|row| !row.is_empty());
+        let totals: Vec<f64> = counting.map(|row| row.iter().sum()).collect();
         let (mean, variance) = (mean(&totals), variance(&totals));
         let alpha = alpha_of(&complete).filter(|_| complete.len() >= RELIABLE_FROM);
         let is_right_or_wrong = complete.iter().flatten().all(|credit| is_whole(*credit));

@@ -13,6 +13,7 @@ use suraq::items::PartialDate;
 use suraq::items::record::JUDGED_FROM;
 use suraq::quiz::Paper;
 use suraq::quiz::analysis::Mark;
+use suraq::quiz::scale;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
@@ -194,8 +195,8 @@ impl Plan {
             let more = match one.answers == one.class.answers {
                 true => String::new(),
                 false => format!(
-                    "; in all classes {:.0} % of {}",
-                    one.facility * 100.0,
+                    "; in all classes {} % of {}",
+                    scale::percent(one.facility, 1),
                     one.answers
                 ),
             };

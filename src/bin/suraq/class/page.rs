@@ -11,6 +11,7 @@ use suraq::quiz::analysis::JUDGED_FROM;
 use suraq::quiz::analysis::OptionFigures;
 use suraq::quiz::print::escaped;
 use suraq::quiz::scale::Scale;
+use suraq::quiz::scale::percent;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
@@ -223,10 +224,10 @@ fn right(paper: &Paper, results: &Results, analysis: &Analysis) -> Result<String
             label: format!("{} {}", paper.place(*at), paper.questions[*at].text),
             value: facility.value,
             number: format!(
-                "{:.0} % ({:.0} to {:.0})",
-                facility.value * 100.0,
-                facility.low * 100.0,
-                facility.high * 100.0
+                "{} % ({} to {})",
+                percent(facility.value, 1),
+                percent(facility.low, 1),
+                percent(facility.high, 1)
             ),
         })
     };

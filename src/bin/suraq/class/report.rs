@@ -12,6 +12,7 @@ use suraq::quiz::analysis::JUDGED_FROM;
 use suraq::quiz::analysis::OptionFigures;
 use suraq::quiz::analysis::RELIABLE_FROM;
 use suraq::quiz::scale::Scale;
+use suraq::quiz::scale::percent;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
@@ -29,7 +30,7 @@ use crate::screen::wrap_indented;
 const NAMED: usize = 3;
 
 /// Columns that the figures of a question take, and that its text needs to stand beside them.
-const FIGURES: usize = 61;
+const FIGURES: usize = 62;
 const BESIDE: usize = 36;
 
 /// On a screen of fewer columns each figure has a line.
@@ -47,6 +48,10 @@ pub fn whole(paper: &Paper, results: &Results, analysis: &Analysis) -> Vec<Strin
         count(paper.questions.len(), "question", "questions"),
         count(results.sheets.len(), "sheet", "sheets")
     )];
+    if scores::keys(paper, &results.changes).iter().all(Option::is_none) {
+        lines.push("No question counts, so nobody has points.".to_owned());
+        return lines;
+    }
     let whole = &analysis.whole;
     if let (Some(mean), Some(variance)) = (whole.mean, whole.variance) {
         lines.push(format!(
@@ -91,7 +96,7 @@ pub fn print(app: &App, paper: &Paper, results: &Results, analysis: &Analysis, a
     if screen.columns() >= NARROW {
         screen.line(&screen.tone(
             Tone::Faint,
-            "      right                item-rest              upper-lower  open",
+            "      right                item-rest               upper-lower  open",
         ));
     }
     // As they stand on the sheets of the first version.
@@ -129,17 +134,8 @@ fn estimate(estimate: Option<Estimate>) -> String {
 /// The figures of a question, and its text beside them where there is room, below them where there is not.
 /// Without figures it does not count.
 fn row(app: &App, place: &str, text: &str, figures: Option<&Figures>) {
-    let figure = match figures {
-        None => pad("does not count", FIGURES),
-        Some(figures) => format!(
-            "{}  {}  {}  {}",
-            pad(&estimate(figures.facility), 19),
-            pad(&estimate(figures.item_rest), 21),
-            pad(&figures.discrimination.map_or("-".to_owned(), decimal), 11),
-            pad(&figures.omitted.to_string(), 4)
-        ),
-    };
-    let figure = format!("{place:>4}  {figure}");
+    let figures = figures.map_or_else(|| pad("does not count", FIGURES), beside_each_other);
+    let figure = format!("{place:>4}  {figures}");
     let width = app.screen.columns();
     let indent = " ".repeat(FIGURES + 8);
     let lines = match width >= indent.len() + BESIDE {
@@ -151,6 +147,17 @@ fn row(app: &App, place: &str, text: &str, figures: Option<&Figures>) {
         }
     };
     print_lines(app, &lines);
+}
+
+/// The figures of a question in columns, which hold the widest there are.
+fn beside_each_other(figures: &Figures) -> String {
+    format!(
+        "{}  {}  {}  {}",
+        pad(&estimate(figures.facility), 19),
+        pad(&estimate(figures.item_rest), 22),
+        pad(&figures.discrimination.map_or("-".to_owned(), decimal), 11),
+        pad(&figures.omitted.to_string(), 4)
+    )
 }
 
 /// The same where the table is too wide for the screen: the text, and under it each figure with its name.
@@ -182,8 +189,8 @@ fn chosen(app: &App, paper: &Paper, at: usize, figures: &Figures) {
     options.sort_by_key(|(letter, _, _)| *letter);
     for (letter, text, option) in options {
         let star = if option.is_key { '*' } else { ' ' };
-        let share = option.share.map_or(0.0, |share| share.value) * 100.0;
-        let before = format!("{INDENT}{letter}{star} {:>3} {share:>3.0} %  ", option.chosen);
+        let share = percent(option.share.map_or(0.0, |share| share.value), 1);
+        let before = format!("{INDENT}{letter}{star} {:>3} {share:>3} %  ", option.chosen);
         let dead = match option.share {
             Some(share) if option.is_key || share.value >= DEAD || figures.asked < JUDGED_FROM => "",
             Some(share) if share.high < DEAD => " (dead: hardly anybody chooses it)",
@@ -304,11 +311,11 @@ pub fn interval(one: Estimate) -> String {
 
 #[cfg(test)]
 mod tests {
-    use suraq::quiz::analysis::analyse;
-    use suraq::quiz::scores::{Given, Results, Sheet, asked, keys, marks};
+    use suraq::quiz::analysis::{Estimate, Figures, analyse};
+    use suraq::quiz::scores::{Change, Given, Results, Sheet, asked, keys, marks, points};
     use suraq::quiz::{Answer, Paper, Question};
 
-    use super::{decimal, whole};
+    use super::{FIGURES, beside_each_other, decimal, whole};
 
     #[test]
     fn a_mean_says_of_how_many_it_is_where_some_came_late() {
@@ -341,6 +348,61 @@ mod tests {
             "{late}"
         );
         assert!(!said(&[Given::Option(1), Given::Option(0)]).contains("asked everything"));
+    }
+
+    #[test]
+    fn where_every_question_was_dropped_no_mean_is_told() {
+        let question = Question {
+            card: "lakes/1".to_owned(),
+            text: "Which?".to_owned(),
+            answer: Answer::Choice {
+                options: ["right", "wrong"].map(str::to_owned).to_vec(),
+                keys: vec![0],
+                fixed: true,
+            },
+            explanation: None,
+            source: None,
+        };
+        let paper = Paper::new("Lakes", vec![question], 1, 5);
+        let results = Results {
+            sheets: vec![Sheet::new("1".to_owned(), 'A', vec![Given::Option(0)])],
+            changes: vec![Change::Drop { question: 0 }],
+            ..Results::default()
+        };
+        let keys = keys(&paper, &results.changes);
+        let rows = [marks(&keys, &results.sheets[0])];
+        let said = whole(&paper, &results, &analyse(&asked(&paper, &keys), &rows));
+        assert_eq!(said[1..], ["No question counts, so nobody has points."]);
+        let (points, of) = points(&keys, &results.sheets[0]);
+        assert_eq!((points.to_string(), of), ("0".to_owned(), 0), "not -0");
+    }
+
+    #[test]
+    fn no_figure_is_cut_in_its_column() {
+        let all = |value: f64| {
+            Some(Estimate {
+                value,
+                low: value,
+                high: value,
+            })
+        };
+        let figures = Figures {
+            asked: 3_000,
+            omitted: 0,
+            facility: all(1.0),
+            point_biserial: None,
+            item_rest: all(-1.0),
+            discrimination: Some(-1.0),
+            efficiency: None,
+            alpha_without: None,
+            options: Vec::new(),
+        };
+        let line = beside_each_other(&figures);
+        assert_eq!(
+            line,
+            "1.00 (1.00 to 1.00)  -1.00 (-1.00 to -1.00)  -1.00        0   "
+        );
+        assert_eq!(line.chars().count(), FIGURES);
     }
 
     #[test]

@@ -169,6 +169,24 @@ mod tests {
     }
 
     #[test]
+    fn who_have_as_much_stand_by_the_kazakh_alphabet() {
+        let names = [
+            "Юсупова Камила",
+            "Ғалымжан Нұрлан",
+            "Қайратұлы Алихан",
+            "Галиева Айым",
+        ];
+        let sheet = |name: &str| Sheet::new(name.to_owned(), 'A', vec![Given::Option(0); 3]);
+        let results = Results {
+            sheets: names.map(sheet).to_vec(),
+            ..Results::default()
+        };
+        let said = lines(&paper(), &results, true, "suraq ").0.join("\n");
+        let sorted = "Галиева Айым 3/3, Ғалымжан Нұрлан 3/3, Қайратұлы Алихан 3/3, Юсупова Камила 3/3";
+        assert!(said.contains(sorted), "{said}");
+    }
+
+    #[test]
     fn few_pupils_have_no_reliability_and_many_are_not_all_listed() {
         assert!(!said(19).contains("reliability"));
         let many = said(LISTED + 5);
