@@ -526,3 +526,28 @@ fn a_table_of_a_russian_windows_is_read_and_a_second_sheet_is_named() {
     let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("Мария has a sheet already"), "{said}");
 }
+
+#[test]
+fn a_share_is_the_same_number_in_every_list() {
+    let world = world();
+    let (code, _) = printed(&world, &["-n", "8", "--versions", "1"]);
+    for name in ["Dana", "Arman"] {
+        world.run(&["roster", "8B", "--add", name]).ended(0);
+    }
+    let right = right_row(&world, &code, 0);
+    let sheets = format!("A {right} Dana\nA {}--- Arman\n", &right[..5]);
+    world.run_with(&["mark", &code, "--class", "8B"], sheets).ended(0);
+    let listed = world.run(&["results", &code, "--pupils"]).ended(0).out;
+    let standings = world.run(&["roster", "8B"]).ended(0).out;
+    assert!(
+        listed.contains("63 %") && standings.contains("63 %"),
+        "{listed}\n{standings}"
+    );
+    let out = world.path("report.html").display().to_string();
+    world.run(&["results", &code, "--html", &out, "--names"]).ended(0);
+    let page = fs::read_to_string(out).unwrap();
+    assert!(
+        page.contains("<td>100\u{a0}%</td>"),
+        "its sign stays beside the number"
+    );
+}
