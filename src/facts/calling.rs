@@ -87,7 +87,16 @@ fn called(behind: &[&Word<'_>], told: &[&Word<'_>], lexicon: &Lexicon) -> Option
         .and_then(|end| behind.get(end + 1))
         .is_some_and(|next| next.tag == Tag::Genitive);
     let head = told.last().filter(|head| !is_owner && !is_plural(&head.lower))?;
-    if !is_calling(head, lexicon) {
+    // "an influential actor in the study of rocks", "the architect of the treaty": no calling.
+    #[rustfmt::skip]
+    const IMAGES: &[&str] = &[
+        "actor", "agent", "architect", "champion", "driver", "engineer", "giant", "player", "prophet", "star", "voice",
+    ];
+    let is_image = head.is_any(IMAGES)
+        && end
+            .and_then(|end| behind.get(end + 1))
+            .is_some_and(|next| next.is_any(&["in", "of", "behind", "for"]));
+    if is_image || !is_calling(head, lexicon) {
         return None;
     }
     let before = told[..told.len() - 1].iter().rev();
@@ -182,6 +191,8 @@ mod tests {
             "Ann Lund was a daughter of the painter Otto Lund.",
             "Ann Lund wrote that Velk is a poet.",
             "Ann Lund is a children's author.",
+            "Ann Lund was an influential actor in the study of rocks.",
+            "Ann Lund was the architect of the peace.",
         ] {
             assert_eq!(calling(opening), None, "{opening}");
         }

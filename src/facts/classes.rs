@@ -454,10 +454,7 @@ pub fn own_class(name: &str) -> Option<&'static str> {
     );
     // "the Velk School of Law" is no law, and "the Bank of Velk Museum" no bank.
     let is_double = whole.is_some() && ahead.is_some() && whole != ahead;
-    whole
-        .or(ahead)
-        .or(first)
-        .filter(|_| many && !is_double)
+    whole.or(ahead).or(first).filter(|_| many && !is_double)
 }
 
 #[cfg(test)]

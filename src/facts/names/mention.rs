@@ -140,7 +140,14 @@ pub(super) fn mention(
         text_of(&all[skip..])
     };
     if let Some(full) = known.canonical.get(&bare).cloned() {
-        return Some(plain(run.start + skip, full, NameKind::Person));
+        // "the Astronomer Royal" of a text with "Astronomer Royal Otto Frank Lund": the office, whoever had it.
+        let is_office = full
+            .strip_prefix(&bare)
+            .is_some_and(|rest| rest.trim_start().contains(' '));
+        return Some(Mention {
+            is_ambiguous: is_office,
+            ..plain(run.start + skip, full, NameKind::Person)
+        });
     }
     if let Some(main) = known.main.filter(|main| is_fuller_form(&bare, main)) {
         return Some(plain(run.start + skip, main.to_owned(), NameKind::Person));

@@ -15,11 +15,14 @@ pub fn objection(scene: &Scene<'_>, view: &View<'_>, clause: &Clause, event: &Ev
     if is_of_deed(event) {
         return Some("a subject to which this does not happen");
     }
-    if is_inside_phrase(view, clause, event) {
+    if is_inside_phrase(view, clause, event) || is_place_of_subject(view, clause, event) {
         return Some("the end of a longer subject");
     }
     if is_one_of_times(view, clause) {
         return Some("several times");
+    }
+    if is_time_of_another(view, clause) {
+        return Some("a time of something else");
     }
     if loses_its_end(view, clause) {
         return Some("words of the complement are cut");
@@ -67,6 +70,44 @@ fn is_inside_phrase(view: &View<'_>, clause: &Clause, event: &Event) -> bool {
     let (link, before) = (&view.words[first - 1], &view.words[first - 2]);
     let is_linked = link.tag == Tag::Preposition && !in_time(view, first - 1);
     wants_deed(event) && is_linked && matches!(before.tag, Tag::Noun | Tag::Name)
+}
+
+/// "the Velk Works of Berdi County, Finland produced": the state only says where the works are.
+fn is_place_of_subject(view: &View<'_>, clause: &Clause, event: &Event) -> bool {
+    let Some(first) = clause.subject.first().copied() else {
+        return false;
+    };
+    let word = |back: usize| first.checked_sub(back).map(|at| &view.words[at]);
+    let is_place = matches!(
+        event.subject.kind,
+        NameKind::Country | NameKind::City | NameKind::Place
+    );
+    let is_behind_comma = word(1).is_some_and(|mark| mark.is(","));
+    let names = (2..first)
+        .take_while(|back| word(*back).is_some_and(|word| word.tag == Tag::Name))
+        .count();
+    let link = word(2 + names).is_some_and(|link| link.is_any(&["of", "in", "at", "near", "from"]));
+    let owner = word(3 + names).is_some_and(|owner| matches!(owner.tag, Tag::Name | Tag::Noun));
+    is_place && is_behind_comma && names > 0 && link && owner
+}
+
+/// "In anticipation of the fair in 1911, the shop was moved": the year is of the fair.
+fn is_time_of_another(view: &View<'_>, clause: &Clause) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "anticipation", "response", "reaction", "preparation", "retaliation", "protest", "celebration",
+        "commemoration", "honour", "honor", "memory", "recognition", "view", "light", "spite", "consequence",
+        "return", "exchange", "contrast", "addition", "opposition", "support", "favour", "favor", "reply", "reference",
+    ];
+    let mut words = view.visible.iter().map(|index| &view.words[*index]);
+    let opens = words.next().is_some_and(|word| word.is_any(&["in", "as", "by"]))
+        && words.take(2).any(|word| word.is_any(OPENINGS));
+    let comma = view
+        .visible
+        .iter()
+        .copied()
+        .find(|index| view.words[*index].is(",") && !in_time(view, *index));
+    opens && comma.is_some_and(|comma| clause.times.iter().any(|time| time.start < comma))
 }
 
 /// Whether a word belongs to a time expression.
@@ -296,6 +337,19 @@ mod tests {
         ] {
             assert_eq!(told(text), [text]);
         }
+    }
+
+    #[test]
+    fn a_time_of_what_something_was_done_for_is_not_its_own() {
+        let of_fair = "In anticipation of the fair of Velk in 1911, the Velk Shop was moved to Berdi.";
+        assert!(told(of_fair).is_empty(), "{:?}", told(of_fair));
+    }
+
+    #[test]
+    fn a_state_that_says_where_the_subject_is_does_nothing() {
+        let text = "In 1911, the Velk Works of Berdi County, Finland founded the Karsu Fund.";
+        assert!(told(text).is_empty(), "{:?}", told(text));
+        assert_eq!(told("In 1911, Finland founded the Karsu Fund.").len(), 1);
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub fn objection(event: &Event) -> Option<&'static str> {
     if is_owned_by_surname(event) {
         return Some("a bare name that nothing explains");
     }
+    if is_counted_before(&event.subject.text) || is_counted_before(&event.rest.text) {
+        return Some("a thing that another sentence names");
+    }
     if is_of_some_flag(event) {
         return Some("a subject without a name");
     }
@@ -42,6 +45,23 @@ pub fn objection(event: &Event) -> Option<&'static str> {
         return Some("a subject that may be any of its kind");
     }
     makes_any(event).then_some("an object that may be any of its kind")
+}
+
+/// "published the two novels in one volume": which two; "the two novels of Ann Lund" and "the two towers" of a
+/// name are told.
+fn is_counted_before(phrase: &str) -> bool {
+    const COUNTS: &[&str] = &["two", "three", "four", "five", "six"];
+    const TELLING: &[&str] = &["of", "that", "who", "which", "between", "from"];
+    let words: Vec<&str> = phrase.split(' ').collect();
+    words.windows(2).enumerate().any(|(at, pair)| {
+        let rest = &words[at + 2..];
+        let is_counted = pair[0].eq_ignore_ascii_case("the") && COUNTS.contains(&pair[1]);
+        let is_told = rest
+            .iter()
+            .take(4)
+            .any(|word| TELLING.contains(word) || word.starts_with(char::is_uppercase));
+        is_counted && !rest.is_empty() && !is_told
+    })
 }
 
 /// "Otto Velk was succeeded by Ann Lund": as what.
@@ -242,6 +262,7 @@ mod tests {
                 "In 1911 the Higher School of Berdi renamed to the Velk School of Finland.",
                 "Anna Karsu was succeeded by Otto Berdi in November 1911.",
                 "The Velk Fund of Finland erected interpretative signage in 1911.",
+                "The Velk Fund of Finland published the two novels in one volume in 1911.",
             ],
         );
         assert!(is_copy_of_nothing("an operatic adaptation by Ann Lund"));
@@ -255,6 +276,7 @@ mod tests {
                 "Anna Karsu was succeeded by Otto Berdi as mayor of Moscow in November 1911.",
                 "The Velk Fund of Finland erected a statue of the poet Otto Berdi in 1911.",
                 "Finland declared independence in 1917.",
+                "The Velk Fund of Finland published the two novels of Ann Lund in 1911.",
             ],
         );
         assert!(!is_copy_of_nothing(

@@ -216,8 +216,18 @@ fn is_of_one(event: &Event) -> bool {
         "endorse",
         "lose",
         "step",
+        "star",
+        "advocate",
+        "campaign",
+        "argue",
+        "involve",
+        "observe",
+        "see",
+        "record",
     ];
-    let is_of_many = OF_MANY.contains(&event.verb.as_str());
+    // "became involved in opposition": so did many.
+    let is_involved = event.rest.text.split(' ').take(2).any(|word| word == "involved");
+    let is_of_many = OF_MANY.contains(&event.verb.as_str()) || is_involved;
     // "published a biography of Otto Velk", "scored 23 points": others may have done the same.
     let is_any = ["a ", "an ", "his ", "her "]
         .iter()

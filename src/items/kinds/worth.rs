@@ -9,7 +9,7 @@ use crate::lexicon::Lexicon;
 /// Verbs of what happens to everybody, and of what somebody does every week.
 #[rustfmt::skip]
 const SMALL: &[&str] = &[
-    "accept", "announce", "appear", "apply", "attend", "audition", "cast", "celebrate", "collaborate", "compete", "diagnose", "enrol",
+    "accept", "advocate", "announce", "appear", "apply", "attend", "audition", "cast", "celebrate", "collaborate", "compete", "diagnose", "enrol",
     "enroll", "evict", "face", "feature", "film", "graduate", "guest-star", "hire", "hospitalise",
     "hospitalize", "interview", "invite", "lecture", "matriculate", "narrate", "offer", "participate", "preach",
     "partner", "perform", "plead", "pledge", "praise", "promise", "re-sign", "relaunch", "remarry",
@@ -125,6 +125,7 @@ pub fn is_small(event: &Event) -> bool {
         || is_mark(event)
         || is_acquaintance
         || is_wedding(event)
+        || is_stay(event)
         || is_illness(event)
         || is_on_disc(event)
         || is_phrase
@@ -136,9 +137,19 @@ pub fn is_small(event: &Event) -> bool {
 /// "married Otto Velk", "separated from Otto Velk": of two whom not everybody knows.
 fn is_wedding(event: &Event) -> bool {
     let mut names = event.subject.names.iter().chain(&event.rest.names);
-    let is_of_couple = matches!(event.verb.as_str(), "marry" | "divorce")
-        || event.verb == "separate" && event.subject.kind == NameKind::Person;
-    is_of_couple && !names.any(|named| Lexicon::shipped().person(&named.text).is_some())
+    // Who left whom nobody need know, whoever they are.
+    let is_parted = event.verb == "separate" && event.subject.kind == NameKind::Person;
+    let is_of_couple = matches!(event.verb.as_str(), "marry" | "divorce");
+    is_parted || is_of_couple && !names.any(|named| Lexicon::shipped().person(&named.text).is_some())
+}
+
+/// "visited Velk", "was held in Berdi": where somebody was, where not everybody knows who that is.
+fn is_stay(event: &Event) -> bool {
+    let is_held =
+        event.verb == "hold" && event.voice == Voice::Passive && event.subject.kind == NameKind::Person;
+    let mut names = event.subject.names.iter();
+    let is_known = names.any(|named| Lexicon::shipped().person(&named.text).is_some());
+    is_held || event.verb == "visit" && event.voice == Voice::Active && !is_known
 }
 
 /// "was admitted to hospital for tests".
@@ -279,6 +290,10 @@ mod tests {
             "In 1911 the poet Ann Lund was admitted to hospital in Moscow.",
             "In 1911 Velk Nights by Ann Lund was released on DVD in Moscow.",
             "In 1911 Ann Lund scored a season-high 27 points against Finland.",
+            "In 1911 Ann Lund separated from Otto Velk in Moscow.",
+            "In May 1911 Otto Velk was held in Moscow.",
+            "The chairman Otto Velk visited Moscow on 3 May 1911.",
+            "In 1911 the poet Ann Lund advocated for the miners of Finland.",
         ] {
             assert_eq!(stems(&When, text), Vec::<String>::new(), "{text}");
             assert_eq!(stems(&Who, text), Vec::<String>::new(), "{text}");
