@@ -226,3 +226,53 @@ fn what_came_from_there_follows_it_and_what_was_set_here_does_not() {
     assert!(!ran.err.contains("Options"), "{}", ran.err);
     assert!(config(&world).contains("retention = 0.97"), "{}", config(&world));
 }
+
+/// The deck with a retention and so many new cards a day, changed at a moment in milliseconds.
+fn with_preset(world: &World, retention: &str, new: u32, changed: i64) -> String {
+    let preset =
+        format!(r#"{{"1": {{"id": 1, "desiredRetention": {retention}, "new": {{"perDay": {new}}}}}}}"#);
+    let sql = format!("UPDATE col SET dconf = '{preset}', mod = {changed}");
+    altered(world, FRONT, &sql)
+}
+
+#[test]
+fn an_older_package_does_not_put_options_back() {
+    let (first, later) = (1_935_000_000_000, 1_935_000_600_000);
+    let world = World::new();
+    let file = with_preset(&world, "0.92", 15, first);
+    world.run(&["import", &file]).ended(1);
+    world
+        .run(&["import", &with_preset(&world, "0.95", 12, later)])
+        .ended(1);
+    let ran = world
+        .run(&["import", &with_preset(&world, "0.92", 15, first)])
+        .ended(1);
+    assert!(!ran.err.contains("Options"), "{}", ran.err);
+    assert!(
+        config(&world).contains("retention = 0.95\nnew-per-day = 12"),
+        "{}",
+        config(&world)
+    );
+    let ran = world
+        .run(&["import", &with_preset(&world, "0.91", 12, later + 1_000)])
+        .ended(1);
+    assert!(told(&ran.err).contains("retention 91 %"), "{}", ran.err);
+}
+
+#[test]
+fn new_cards_a_day_follow_a_deck_up_to_the_limit_of_all() {
+    let world = World::new();
+    let made = 1_935_000_000_000;
+    world
+        .run(&["import", &with_preset(&world, "0.92", 15, made)])
+        .ended(1);
+    let ran = world
+        .run(&["import", &with_preset(&world, "0.92", 20, made + 1_000)])
+        .ended(1);
+    assert!(
+        told(&ran.err).contains("for “Oron::Lakes” 20 new a day"),
+        "{}",
+        ran.err
+    );
+    assert!(config(&world).contains("new-per-day = 20"), "{}", config(&world));
+}

@@ -67,6 +67,9 @@ pub struct Heard {
     /// When the last packages were made that changed a deck, by its id.
     #[serde(default)]
     merged: BTreeMap<String, OfCollections>,
+    /// When the last packages were made that changed what was known to be set for a deck, by its id; for all decks under no id.
+    #[serde(default)]
+    options: BTreeMap<String, OfCollections>,
     /// When the collections began that had cards of the learner's own, by the ids of the decks of these.
     #[serde(default)]
     met: BTreeMap<String, BTreeSet<i64>>,
@@ -122,6 +125,23 @@ impl Heard {
     pub fn note_offer(&mut self, setting: &str, value: &str) -> bool {
         let before = self.offered.insert(setting.to_owned(), value.to_owned());
         before.as_deref() != Some(value)
+    }
+
+    /// Notes when a package was made that says what is set for a deck.
+    pub fn note_options(&mut self, made: Option<Made>, began: i64, deck: &str) {
+        if let Some(made) = made {
+            self.options
+                .entry(deck.to_owned())
+                .or_default()
+                .insert(began, made);
+        }
+    }
+
+    /// Whether a package of the same collection that said what is set for a deck was made later.
+    pub fn options_later(&self, made: Option<Made>, began: i64, deck: &str) -> bool {
+        let last = self.options.get(deck).and_then(|known| known.get(&began));
+        made.zip(last)
+            .is_some_and(|(made, last)| made.is_named_before(last))
     }
 
     /// Notes tags that a card of the learner's own got over there.

@@ -47,6 +47,12 @@ impl Made {
             false => self.at < other.at,
         }
     }
+
+    /// Whether the moment that it names is before that of `other`. What is set for decks cannot have changed between
+    /// the last change of a whole collection and the export of a part of it, which changes nothing.
+    pub fn is_named_before(&self, other: &Made) -> bool {
+        self.at < other.at
+    }
 }
 
 /// Notes one, where none of the same collection was made later.

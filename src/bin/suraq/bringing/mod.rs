@@ -230,7 +230,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     }
     // Who gives a deck away leaves the schedule out, and its options are not those of who takes it.
     let taken = match package.has_scheduling() || is_whole(wanted.file) {
-        true => Taken::of(app, &package.options, &placed, &mut heard)?,
+        true => Taken::of(app, &package.options, &placed, package.began(), &mut heard)?,
         false => Taken::default(),
     };
     let (mut files, new_decks) = (placed.files(), placed.new_decks());

@@ -27,6 +27,9 @@ use crate::screen::count;
 /// The setting whose limit holds beside that of all decks.
 const NEW_PER_DAY: &str = "new-per-day";
 
+/// Stands for all decks among the ids of single ones, none of which is empty.
+const OF_ALL: &str = "";
+
 /// Settings that an import takes over.
 #[derive(Debug, Default)]
 pub struct Taken {
@@ -41,15 +44,18 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// Compares what is set over there, deck by deck, with the settings here, and notes it in `heard`.
+    /// Compares what is set over there, deck by deck, with the settings here, and notes it in `heard`. A package that
+    /// was made before the last one of its collection, which began at `began`, says nothing of them.
     ///
     /// Errors: progress cannot be read.
     pub fn of(
         app: &mut App,
         options: &[Options],
         placed: &Placed,
+        began: i64,
         heard: &mut Heard,
     ) -> Result<Taken, Failure> {
+        let is_older = |heard: &Heard, deck: &str| heard.options_later(placed.made, began, deck);
         let mut taken = Taken::default();
         if app.config_fault.is_some() {
             // A file that cannot be read is not written.
@@ -65,12 +71,18 @@ impl Taken {
                 let others = values(one);
                 own.retain(|value| others.contains(value));
             }
-            taken.take_for_deck(&app.config, heard, target, own);
+            if !is_older(heard, &target.id.0) && taken.take_for_deck(&app.config, heard, target, own) {
+                heard.note_options(placed.made, began, &target.id.0);
+            }
         }
+        if is_older(heard, OF_ALL) {
+            return Ok(taken);
+        }
+        let mut is_news = false;
         let places = placed.targets.iter().flat_map(|target| &target.decks);
         let used: Vec<&Options> = places.map(|place| &options[*place]).collect();
         if let Some(days) = agreed(used.iter().map(|one| one.easy_days)) {
-            taken.take_for_all(
+            is_news |= taken.take_for_all(
                 &app.config,
                 heard,
                 "easy-days",
@@ -88,27 +100,39 @@ impl Taken {
             && app.store()?.cards(None)?.is_empty()
         {
             let numbers: Vec<String> = weights.iter().map(f32::to_string).collect();
-            taken.take_for_all(&app.config, heard, "weights", &numbers.join(" "));
+            is_news |= taken.take_for_all(&app.config, heard, "weights", &numbers.join(" "));
+        }
+        if is_news {
+            heard.note_options(placed.made, began, OF_ALL);
         }
         Ok(taken)
     }
 
-    fn take_for_deck(&mut self, config: &Config, heard: &mut Heard, target: &Target, own: Vec<Value>) {
-        let mut taken = Vec::new();
+    /// Returns whether any of it is another than was offered before.
+    fn take_for_deck(
+        &mut self,
+        config: &Config,
+        heard: &mut Heard,
+        target: &Target,
+        own: Vec<Value>,
+    ) -> bool {
+        let (mut taken, mut is_any_news) = (Vec::new(), false);
         for Value {
             setting,
             value,
             words,
         } in own
         {
-            // The limit of all decks holds beside that of one, so a higher one would say nothing.
-            let is_higher = |new: u32| new >= config.schedule.new_per_day;
-            if setting == NEW_PER_DAY && value.parse().is_ok_and(is_higher) {
-                continue;
-            }
             let name = format!("deck.{}.{setting}", target.id);
             let before = heard.offer(&name);
+            // The limit of all decks holds beside that of one, so a higher one would say nothing but that a lower one,
+            // offered before, is gone.
+            let is_higher = |new: u32| new >= config.schedule.new_per_day;
+            if setting == NEW_PER_DAY && before.is_none() && value.parse().is_ok_and(is_higher) {
+                continue;
+            }
             let is_news = heard.note_offer(&name, &value);
+            is_any_news |= is_news;
             if (is_news || target.is_new) && self.take(config, &name, &value, before.as_deref()) {
                 taken.push(words);
             }
@@ -119,6 +143,7 @@ impl Taken {
             Some((_, titles)) => titles.push(title),
             None => self.of_decks.push((words, vec![title])),
         }
+        is_any_news
     }
 
     /// Notes what some decks have over there and not all alike.
@@ -136,14 +161,17 @@ impl Taken {
         }
     }
 
-    fn take_for_all(&mut self, config: &Config, heard: &mut Heard, name: &str, value: &str) {
+    /// Returns whether it is another than was offered before.
+    fn take_for_all(&mut self, config: &Config, heard: &mut Heard, name: &str, value: &str) -> bool {
         let before = heard.offer(name);
-        if heard.note_offer(name, value) && self.take(config, name, value, before.as_deref()) {
+        let is_news = heard.note_offer(name, value);
+        if is_news && self.take(config, name, value, before.as_deref()) {
             self.of_all.push(match name {
                 "weights" => "own weights".to_owned(),
                 _ => format!("easy days {value}"),
             });
         }
+        is_news
     }
 
     /// Takes a value, unless the learner has set one, or it is in force already, or out of range. What is set as it
