@@ -306,3 +306,23 @@ fn new_cards_of_a_query_that_wait_for_tomorrow_are_told() {
         "{said}"
     );
 }
+
+#[test]
+fn new_cards_that_the_limit_of_their_deck_holds_back_are_told() {
+    let items: String = ["a", "b", "c"]
+        .map(|id| format!("\n[[item]]\nid = \"{id}\"\nstem = \"What is {id}?\"\nkey = \"lake {id}\"\n"))
+        .concat();
+    let world = only(
+        "lakes",
+        &format!("format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n{items}"),
+    );
+    let day = "2031-05-06";
+    on(&world, day, &["set", "deck.lakes.new-per-day", "1"], "");
+    on(&world, day, &["review"], "lake a\n4\n");
+    let said = flat(&on(&world, day, &["review", "deck:lakes"], "").out);
+    assert!(
+        said.contains("2 new cards wait: the limit of the deck lakes is 1 a day")
+            && said.contains("review deck:lakes --new 10` goes on today"),
+        "{said}"
+    );
+}

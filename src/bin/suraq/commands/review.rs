@@ -1,11 +1,13 @@
 //! `review`: today's cards, one after the other.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use clap::Args;
 use jiff::Timestamp;
 use serde_json::json;
 use suraq::decks::CardId;
+use suraq::decks::DeckId;
 use suraq::decks::query::Query;
 use suraq::progress::Card;
 use suraq::schedule::Phase;
@@ -28,6 +30,7 @@ use crate::report::Outcome;
 use crate::screen::count;
 use crate::screen::grouped;
 use crate::sitting;
+use crate::study::NewOrders;
 use crate::study::Wish;
 use crate::study::days;
 use crate::study::days::clock_time;
@@ -185,7 +188,7 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
         (_, true) => "Of these cards none is due now.".to_owned(),
         (_, false) => "Nothing is due now.".to_owned(),
     };
-    let new_waiting = new_waiting(app, wish)?;
+    let new_waiting = NewWaiting::read(app, wish)?;
     let left_out = match &wish.query {
         Some(query) => Some(LeftOut::read(app, query)?),
         None => None,
@@ -193,8 +196,8 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
     if let Some(left_out) = &left_out {
         text.push_str(&not_studied(app, left_out));
     }
-    if let Some(query) = wish.query.as_ref().filter(|_| new_waiting > 0) {
-        text.push_str(&new_over_limit(app, query, new_waiting));
+    if let Some(query) = wish.query.as_ref().filter(|_| new_waiting.cards > 0) {
+        text.push_str(&new_waiting.said(app, query));
     }
     for card in held.iter().take(NAMED) {
         text.push_str(&format!("\n{} {}.", card.card, held_back::reason(card)));
@@ -214,7 +217,7 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
         .first()
         .map(|(when, cards)| json!({ "when": when, "cards": cards }));
     let json = json!({ "due": 0, "next": next, "over_limit": over, "held_back": held,
-        "new_over_limit": new_waiting });
+        "new_over_limit": new_waiting.cards });
     let is_studied = left_out.is_none_or(|left_out| left_out.studied > 0);
     let could = could(app, &standing, has_query, is_studied);
     if !could.is_empty() {
@@ -263,42 +266,72 @@ fn over_limit(app: &App, wish: &Wish, over: usize) -> String {
     )
 }
 
-/// How many cards that a query means are new and wait because those of today were begun.
-fn new_waiting(app: &mut App, wish: &Wish) -> Result<usize, Failure> {
-    let Some(query) = wish.query.as_ref().filter(|_| wish.new.is_none()) else {
-        return Ok(0);
-    };
-    let day = app.now().day;
-    let limit = app.config.schedule.new_on(day);
-    if app.store()?.day(day)?.new_cards < limit {
-        return Ok(0);
-    }
-    let decks = app.decks_on()?;
-    let found = choice::choose(app, query, &decks)?;
-    let known = app.store()?.cards(None)?;
-    let is_new = |card: &Card| card.state.phase == Phase::New && !card.marks.suspended;
-    let new = found
-        .iter()
-        .filter(|one| known.get(&one.card.to_string()).is_none_or(is_new));
-    Ok(new.count())
+/// New cards that a query means and that wait for tomorrow.
+#[derive(Default)]
+struct NewWaiting {
+    cards: usize,
+    /// The decks whose own limits hold them back; none where the limit of all decks does.
+    decks: BTreeSet<DeckId>,
 }
 
-/// Why new cards of a query wait, and how to go on all the same.
-fn new_over_limit(app: &App, query: &Query, waiting: usize) -> String {
-    let wait = match waiting {
-        1 => "1 new card waits".to_owned(),
-        _ => format!("{} new cards wait", grouped(waiting)),
-    };
-    let done = match app.config.schedule.new_on(app.now().day) {
-        0 => "today's limit is 0 new ones".to_owned(),
-        1 => "today's 1 new one was begun, here or in Anki".to_owned(),
-        limit => format!("today's {limit} new ones were begun, of all decks and in Anki too"),
-    };
-    format!(
-        "\n{wait}: {done}. `{}review {} --new 10` goes on today.",
-        app.prefix(),
-        query.text()
-    )
+impl NewWaiting {
+    /// Finds them: those of a limit that is reached.
+    fn read(app: &mut App, wish: &Wish) -> Result<NewWaiting, Failure> {
+        let Some(query) = wish.query.as_ref().filter(|_| wish.new.is_none()) else {
+            return Ok(NewWaiting::default());
+        };
+        let now = app.now();
+        let limit = app.config.schedule.new_on(now.day);
+        let of_all = app.store()?.day(now.day)?.new_cards >= limit;
+        let orders = NewOrders::read(app, now)?;
+        let waits = |deck: &DeckId| of_all || orders.left_of(deck) == Some(0);
+        let decks = app.decks_on()?;
+        if !decks.iter().any(|deck| waits(&deck.id)) {
+            return Ok(NewWaiting::default());
+        }
+        let found = choice::choose(app, query, &decks)?;
+        let known = app.store()?.cards(None)?;
+        let is_new = |card: &Card| card.state.phase == Phase::New && !card.marks.suspended;
+        let mut waiting = NewWaiting::default();
+        for Chosen { card, .. } in &found {
+            if waits(&card.deck) && known.get(&card.to_string()).is_none_or(is_new) {
+                waiting.cards += 1;
+                if !of_all {
+                    waiting.decks.insert(card.deck.clone());
+                }
+            }
+        }
+        Ok(waiting)
+    }
+
+    /// Why they wait, and how to go on all the same.
+    fn said(&self, app: &App, query: &Query) -> String {
+        let wait = match self.cards {
+            1 => "1 new card waits".to_owned(),
+            cards => format!("{} new cards wait", grouped(cards)),
+        };
+        format!(
+            "\n{wait}: {}. `{}review {} --new 10` goes on today.",
+            self.reason(app),
+            app.prefix(),
+            query.text()
+        )
+    }
+
+    fn reason(&self, app: &App) -> String {
+        if let Some(deck) = self.decks.first() {
+            let limit = app.config.of_deck(&deck.0).schedule.new_per_day;
+            return match self.decks.len() {
+                1 => format!("the limit of the deck {deck} is {limit} a day"),
+                _ => "the limits of their decks are reached".to_owned(),
+            };
+        }
+        match app.config.schedule.new_on(app.now().day) {
+            0 => "today's limit is 0 new ones".to_owned(),
+            1 => "today's 1 new one was begun, here or in Anki".to_owned(),
+            limit => format!("today's {limit} new ones were begun, of all decks and in Anki too"),
+        }
+    }
 }
 
 /// ` Next: 3 today at 15:40, 5 tomorrow.`
