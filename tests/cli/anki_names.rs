@@ -112,6 +112,30 @@ fn a_note_that_somebody_adds_to_a_shipped_deck_there_comes_into_it() {
 }
 
 #[test]
+fn a_note_that_somebody_adds_to_a_topic_of_a_deck_there_comes_into_the_deck() {
+    let world = World::new();
+    let word =
+        "\n[[term]]\nid = \"meeting\"\nen = \"meeting\"\nkk_cyrl = \"жиналыс\"\ntopic = \"public life\"\n";
+    world.deck("lakes", &format!("{LAKES}{word}"));
+    assert_eq!(decks_out(&world), ["Lakes", "Lakes::public life"]);
+    let beside_the_word = ADDED.replace(
+        "77, did, ",
+        "77, (SELECT max(did) FROM cards JOIN notes ON nid = notes.id WHERE flds LIKE '%жиналыс%'), ",
+    );
+    assert_ne!(beside_the_word, ADDED);
+    let file = edited(&world, &beside_the_word);
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(ran.out.contains("“Lakes”: 1 new card, deck lakes"), "{}", ran.out);
+    let ran = world.run(&["import", &file, "--with-moves"]).ended(0);
+    assert!(
+        !ran.err.contains("another deck") && !ran.out.contains("new card"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+}
+
+#[test]
 fn odd_titles_go_out_and_come_back() {
     for (title, there) in [("::", "lakes"), ("a::::b", "a::b"), ("::a", "a"), ("a:: ", "a")] {
         let world = titled(title);

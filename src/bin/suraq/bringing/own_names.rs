@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::io::Seek;
 
+use suraq::decks::CardId;
 use suraq::decks::DeckId;
 use suraq::decks::Direction;
 use suraq::decks::Meta;
@@ -24,6 +25,7 @@ use super::heard::Heard;
 use super::reworded::Edited;
 use super::takes::Takes;
 use crate::app::App;
+use crate::content::naming;
 use crate::report::Failure;
 
 /// A note that an export wrote.
@@ -57,6 +59,8 @@ pub(super) struct OwnNames {
     note_types: BTreeMap<String, String>,
     /// Names of decks over there by their ids here.
     pub(super) decks: BTreeMap<String, String>,
+    /// Ids of decks here by the names of decks of the package that hold the words of one of their topics.
+    topics: BTreeMap<String, String>,
     /// What decks were called that went out and were deleted here, by their ids.
     pub(super) deleted_decks: BTreeMap<String, Meta>,
 }
@@ -100,10 +104,10 @@ impl OwnNames {
         (!is_imported(name) && !self.here.contains_key(&card.guid)).then_some(name)
     }
 
-    /// The id of the deck here that went out under a name.
+    /// The id of the deck here that went out under a name, or a topic of which did.
     pub(super) fn id_sent_as(&self, name: &str) -> Option<&String> {
         let mut sent = self.decks.iter().filter(|(_, sent)| *sent == name);
-        sent.next().map(|(id, _)| id)
+        sent.next().map(|(id, _)| id).or_else(|| self.topics.get(name))
     }
 
     /// The deck on the shelf that went out under a name.
@@ -256,8 +260,30 @@ pub(super) fn own_names<R: Read + Seek>(
             });
         }
     }
+    own.topics = topics_of(package, &own, &decks);
     own.under_others = under_others(app, package, &own, heard)?;
     Ok(own)
+}
+
+/// Decks of the package below that of a deck here which hold words of it, and which are no decks of their own here.
+fn topics_of<R>(package: &Package<R>, own: &OwnNames, decks: &[OnShelf]) -> BTreeMap<String, String> {
+    let mut topics = BTreeMap::new();
+    for card in &package.cards {
+        let there = &package.decks[card.deck];
+        let name = own.here.get(&card.guid).filter(|_| !topics.contains_key(there));
+        let Some(CardId {
+            deck,
+            direction: Some(_),
+            ..
+        }) = name.and_then(|name| name.parse().ok())
+        else {
+            continue;
+        };
+        if own.topic(&deck, there).is_some() && naming::find(decks, there).is_none() {
+            topics.insert(there.clone(), deck.0);
+        }
+    }
+    topics
 }
 
 /// Notes that exports wrote and of which the package has cards that are none of Suraq's own, by what the ids of these

@@ -87,7 +87,9 @@ impl Strayed {
             }
         }
         let is_away = |deck: &DeckId, there: usize| {
-            homes.get(deck) != Some(&there) && !heard.has_gathered(deck, &package.decks[there])
+            homes.get(deck) != Some(&there)
+                && named[there].as_ref() != Some(deck)
+                && !heard.has_gathered(deck, &package.decks[there])
         };
         let away = counts.keys().filter(|(deck, there)| is_away(deck, *there));
         let mut sizes: BTreeMap<&DeckId, usize> = BTreeMap::new();
