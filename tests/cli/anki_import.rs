@@ -155,6 +155,27 @@ fn a_package_comes_with_its_reviews_and_pictures_and_is_taken_back() {
 }
 
 #[test]
+fn reviews_that_come_later_stand_where_they_were_made() {
+    let world = World::new();
+    world
+        .run(&["import", &package(&world, "Which lake is the deepest?", 0)])
+        .ended(1);
+    let due = world.run(&["find", "is:due", "--json"]).ended(0).json();
+    let id = due[0]["id"].as_str().unwrap();
+    world
+        .run_with(&["review", &format!("id:{id}"), "--plain"], "\n3\nq\n")
+        .ended(0);
+    world
+        .run(&["import", &package(&world, "Which lake is the deepest?", 1)])
+        .ended(1);
+    let json = world.run(&["why", id, "--json"]).ended(0).json();
+    let history = json[0]["history"].as_array().unwrap();
+    let times: Vec<&str> = history.iter().map(|one| one["at"].as_str().unwrap()).collect();
+    let late = times.iter().position(|at| at.starts_with("2031-02-21")).unwrap();
+    assert!(late + 1 < times.len() && times.is_sorted(), "{times:?}");
+}
+
+#[test]
 fn importing_again_updates_and_never_doubles() {
     let world = World::new();
     let file = package(&world, "Which lake is the deepest?", 0);

@@ -50,7 +50,9 @@ impl Verb for Why {
         let id = choice::card(app, &self.card)?;
         let sheet = Sheet::read(app, &id)?;
         let paragraphs = evidence::paragraphs(&app.paths.documents(), &sheet.asked);
-        let history = app.store()?.history(&id.to_string())?;
+        let mut history = app.store()?.history(&id.to_string())?;
+        // Reviews that came from elsewhere were written behind later ones.
+        history.sort_by_key(|entry| entry.at);
         if app.json {
             let mut json = sheet.json(&app.scheduler()?, app.now());
             json["contradicts"] = contradicts(app, &sheet)?;
