@@ -483,7 +483,7 @@ fn tags_of_a_table_are_parted_by_blanks_where_nothing_else_parts_them() {
     }
     // A tag of several words comes back from a table as one.
     let lakes = "format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n\n[[item]]\nid = \"sary\"\n\
-        stem = \"Which lake?\"\nkey = \"Sary\"\ntags = [\"deep water\"]\n";
+        stem = \"Which lake?\"\nkey = \"Sary\"\ntags = [\"deep cold\\twater\"]\n";
     world.deck("lakes", lakes);
     let out = world.path("lakes.csv").display().to_string();
     world.run(&["export", "csv", "deck:lakes", "-o", &out]).ended(0);

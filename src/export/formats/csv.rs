@@ -179,15 +179,15 @@ fn row(deck: &str, item: &Item, most: usize, with_why: bool) -> Vec<String> {
     cells
 }
 
-/// Several values in one cell, with a backslash before what would part them or be trimmed.
-/// A tag that stands alone keeps its blanks by a backslash: blanks part tags where nothing else does.
+/// Tags in one cell. One that stands alone keeps its blanks by a backslash: blanks part tags where nothing else does.
 fn tags(tags: &[String]) -> String {
     match tags {
-        [_] => joined(tags, &['|', ',', ';', ' ']),
+        [_] => joined(tags, &['|', ',', ';', ' ', '\t', '\n', '\u{a0}']),
         _ => joined(tags, &['|', ',', ';']),
     }
 }
 
+/// Several values in one cell, with a backslash before what would part them or be trimmed.
 fn joined(values: &[String], separators: &[char]) -> String {
     let escaped: Vec<String> = values.iter().map(|value| escaped(value, separators)).collect();
     escaped.join(" | ")
