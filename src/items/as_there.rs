@@ -71,6 +71,12 @@ impl AsThere {
         known.map_or(ours, |known| &known.there)
     }
 
+    /// The field at a place as it was there, where `ours` was edited here since.
+    pub fn edited(&self, place: usize, ours: &str) -> Option<&str> {
+        let known = self.fields.get(&place).filter(|known| known.ours != hash(ours));
+        known.map(|known| known.there.as_str())
+    }
+
     /// The tags that the note gets, of those that it would get from here.
     pub fn tags<'a>(&'a self, ours: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
         let stay = ours.filter(|tag| !self.less.contains(*tag));

@@ -386,6 +386,26 @@ fn what_was_taken_from_there_is_written_there_as_it_was() {
     assert_eq!(widest.1[1], "\\(x^2\\) of <b>Oron</b>");
 }
 
+#[test]
+fn a_formula_from_there_stays_one_in_a_text_that_is_edited_here() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let sql = "UPDATE notes SET flds = replace(flds, 'Lake Oron', '\\(\\frac{ {a} }{b} < 1\\)'), mod = mod + 90000 \
+        WHERE flds LIKE '%widest%'";
+    let sql = sql.replace(" < ", " &lt; ");
+    world
+        .run(&["import", &edited(&world, &sql), "--take", "all"])
+        .ended(0);
+    let key = "\\(\\frac{ {a} }{b} < 1\\) of Oron";
+    world.run(&["edit", "lakes/widest", "--key", key]).ended(0);
+    let out = world.path("next.apkg").display().to_string();
+    let ran = world.run(&["export", "anki", "deck:lakes", "-o", &out]).ended(0);
+    assert!(!ran.err.contains("formulas"), "{}", ran.err);
+    let notes = notes(&exported(&world));
+    let widest = notes.iter().find(|note| note.1[0].contains("widest")).unwrap();
+    assert_eq!(widest.1[1], key.replace('<', "&lt;"));
+}
+
 /// The same file as a whole collection.
 fn whole(file: &str) -> String {
     let whole = file.replace(".apkg", ".colpkg");

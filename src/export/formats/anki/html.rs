@@ -131,6 +131,32 @@ pub(super) fn has_formula(html: &str) -> bool {
     })
 }
 
+/// Returns HTML that was made here with its formulas acting where they stand in `there`, HTML from Anki, too.
+pub(super) fn with_formulas(html_here: &str, there: &str) -> String {
+    let pen = Pen {
+        keeps_formulas: true,
+        close: None,
+    };
+    let mut written = html_here.to_owned();
+    let mut rest = there;
+    while let Some(at) = rest.find('\\') {
+        let formula = FORMULAS.iter().find_map(|(open, close)| {
+            let inside = rest[at + 1..].strip_prefix(open)?;
+            let end = at + 1 + open.len() + inside.find(close)? + close.len();
+            Some(&rest[at..end])
+        });
+        match formula {
+            Some(formula) => {
+                let text = plain(formula);
+                written = written.replace(&html(&text), &pen.html(&text));
+                rest = &rest[at + formula.len()..];
+            }
+            None => rest = &rest[at + 1..],
+        }
+    }
+    written
+}
+
 /// Whether Anki might take `sign` for the beginning or end of something.
 fn acts(sign: char, before: Option<char>, rest: &str) -> bool {
     match sign {
@@ -192,6 +218,7 @@ mod tests {
     use super::has_formula;
     use super::html;
     use super::plain;
+    use super::with_formulas;
 
     #[test]
     fn formulas_of_anki_stay_formulas_and_nothing_else_acts() {
@@ -244,6 +271,18 @@ mod tests {
         ] {
             assert_eq!(html(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn formulas_that_stand_there_too_act() {
+        let there = r"so <b>\(a^{b^{c}}\)</b> &amp; \[x &lt; y\]";
+        let here = html(r"now \(a^{b^{c}}\), \[x < y\] and \(z\)");
+        let written = with_formulas(&here, there);
+        assert!(
+            written.contains(r"now \(a^{b^{c} }\), \[x &lt; y\] and <span>\</span>(z"),
+            "{written}"
+        );
+        assert!(has_formula(&written) && !has_formula(&with_formulas(&here, &format!(r"{there} \(z\)"))));
     }
 
     #[test]

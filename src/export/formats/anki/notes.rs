@@ -28,6 +28,7 @@ use super::gaps;
 use super::html::has_formula;
 use super::html::html;
 use super::html::plain;
+use super::html::with_formulas;
 use super::media;
 use super::note;
 use super::note::Note;
@@ -391,17 +392,15 @@ fn fields(
     fields.join(&PARTED.to_string())
 }
 
-/// All fields but the last, which is written on its own, as they are there.
+/// All fields but the last, which is written on its own, as they are there; of those that were edited here the formulas.
 fn but_for_the_last(there: &AsThere, fields: &str) -> String {
     let last = fields.matches(PARTED).count();
     let fields = fields.split(PARTED).enumerate();
-    let fields: Vec<&str> = fields
-        .map(|(place, ours)| {
-            if place < last {
-                there.field(place, ours)
-            } else {
-                ours
-            }
+    let fields: Vec<Cow<'_, str>> = fields
+        .map(|(place, ours)| match there.edited(place, ours) {
+            _ if place >= last => Cow::Borrowed(ours),
+            Some(there) => Cow::Owned(with_formulas(ours, there)),
+            None => Cow::Borrowed(there.field(place, ours)),
         })
         .collect();
     fields.join(&PARTED.to_string())
