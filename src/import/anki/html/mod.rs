@@ -87,6 +87,7 @@ pub(super) fn text(html: &str, kept: &dyn Fn(&str) -> String) -> String {
         writer: Writer::default(),
         kept,
         lists: Vec::new(),
+        sign_end: None,
         shifted: Vec::new(),
         preserves: 0,
         unclosed: Vec::new(),
@@ -108,6 +109,8 @@ struct Reader<'a> {
     kept: &'a dyn Fn(&str) -> String,
     /// Those that are open.
     lists: Vec<List>,
+    /// Where the sign of the last element of a list ends.
+    sign_end: Option<usize>,
     /// Where raised or lowered text begins.
     shifted: Vec<(&'static str, usize)>,
     /// Open elements that keep line ends.
@@ -213,7 +216,10 @@ impl Reader<'_> {
             "sub" => self.shifted.push(("sub", self.writer.out.len())),
             "anki-mathjax" => self.writer.raw("\\("),
             name if BLOCKS.contains(&name) => {
-                self.writer.block();
+                // Behind its sign an element of a list begins in the same line.
+                if self.sign_end != Some(self.writer.out.len()) {
+                    self.writer.block();
+                }
                 self.preserves += usize::from(name == "pre");
             }
             _ => {}
@@ -245,6 +251,7 @@ impl Reader<'_> {
         let stray = || List::of("ul", "").sign(inner);
         let mark = self.lists.last_mut().map_or_else(stray, |list| list.sign(inner));
         self.writer.raw(&format!("{}{mark}", "  ".repeat(depth)));
+        self.sign_end = Some(self.writer.out.len());
     }
 
     /// Raised or lowered text: signs of its own, or `^` and `_` before it.

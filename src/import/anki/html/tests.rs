@@ -59,6 +59,7 @@ fn lists_and_tables_read_as_such() {
     check("<ol><li>one<li>two</ol>", "1. one\n2. two");
     check("<ol start=\"3\"><li>c</ol>", "3. c");
     check("<li>one</li>", "• one");
+    check("<ol><li><p>a</p><p>b</p></li> <li><div>c</div>", "1. a\nb\n2. c");
     check("<ul><li>a<ul><li>b</li></ul></li></ul>", "• a\n  • b");
     check(
         "<table><tr><td>a</td><td>b</td></tr><tr><td>c<td>d</table>",
