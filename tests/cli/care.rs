@@ -106,14 +106,13 @@ fn everything_goes_into_one_file_and_comes_back() {
         std::fs::read(other.home().join("media/oak.png")).unwrap(),
         b"picture"
     );
-    // A step back alone would leave decks and settings of the copy.
-    let ran = other.run(&["undo"]).ended(0).out.replace('\n', " ");
-    assert!(
-        ran.contains("comes back with suraq restore everything-2031-05-06-before-restore.zip"),
-        "{ran}"
-    );
-    assert_eq!(flag(&other, "garden/gate"), 1);
+    let ran = other.run(&["undo"]).ended(0);
+    assert!(ran.out.contains("Taken back: restore all.zip."), "{}", ran.out);
+    assert_eq!(flag(&other, "pond/gate"), 2);
+    assert!(!other.home().join("media/oak.png").exists());
+    other.run(&["redo"]).ended(0);
     // What the copy does not hold stays; what it replaced comes back from the copy made before.
+    assert_eq!(flag(&other, "garden/gate"), 1);
     assert_eq!(flag(&other, "pond/gate"), 0);
     other
         .run(&["restore", "everything-2031-05-06-before-restore.zip"])
@@ -315,6 +314,56 @@ fn a_restore_of_everything_is_taken_back_whole() {
 }
 
 #[test]
+fn what_was_done_after_a_restore_is_brought_back_after_it() {
+    for is_whole in [true, false] {
+        let world = World::new();
+        world.deck("garden", super::study::GARDEN);
+        world.run(&["flag", "1", "garden/gate"]).ended(0);
+        let copy = world.path("copy").display().to_string();
+        let how = if is_whole { "--all" } else { "--to" };
+        world.run(&["backup", how, &copy]).ended(0);
+        world.run(&["flag", "2", "garden/gate"]).ended(0);
+        world.run(&["restore", &copy]).ended(0);
+        world.run(&["set", "new-per-day", "33"]).ended(0);
+        let new = ["--stem", "Who planted the oak?", "--key", "Rufus"];
+        world
+            .run(&[&["new", "--deck", "garden"], &new[..]].concat())
+            .ended(0);
+        world.run(&["flag", "3", "garden/gate"]).ended(0);
+        let state = || {
+            let card = world.run(&["show", "garden/gate", "--json"]).ended(0).json();
+            let set = world.run(&["set", "new-per-day", "--json"]).ended(0).json();
+            let cards = world.run(&["find", "deck:garden", "--json"]).ended(0).json();
+            (
+                card[0]["schedule"]["flag"].to_string(),
+                set[0]["value"].to_string(),
+                cards.len(),
+            )
+        };
+        let before = state();
+        for _ in 0..2 {
+            world.run(&["undo", "4"]).ended(0);
+            assert_eq!(state().0, "2");
+            assert_ne!(state().2, before.2);
+            let ran = world.run(&["redo", "2"]).ended(0);
+            assert!(
+                ran.out.contains("Brought back: set new-per-day 33."),
+                "{}",
+                ran.out
+            );
+            world.run(&["redo", "2"]).ended(0);
+            assert_eq!(state(), before);
+        }
+        world.run(&["undo", "5"]).ended(0);
+        assert_eq!(state().0, "1");
+        world.run(&["redo", "5"]).ended(0);
+        assert_eq!(state(), before);
+        let ran = world.run(&["redo"]).ended(2);
+        assert!(ran.err.contains("nothing to bring back"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn a_restore_whose_safety_copy_is_gone_is_not_taken_back_by_half() {
     let world = World::new();
     world.deck("garden", super::study::GARDEN);
@@ -365,6 +414,72 @@ fn a_copy_goes_into_a_folder_and_a_missing_one_is_named() {
     let ran = world.run(&["backup", "--to", "home"]).ended(2);
     assert!(ran.err.contains("this is your progress itself"), "{}", ran.err);
     assert_eq!(std::fs::read(world.home().join("progress.db")).unwrap(), before);
+}
+
+#[test]
+fn a_copy_is_put_back_from_the_folder_it_lies_in() {
+    let world = World::new();
+    let card = "kk-state-economy/state/en-kk";
+    let flag = || world.run(&["show", card, "--json"]).ended(0).json()[0]["schedule"]["flag"].clone();
+    for how in ["--to", "--all"] {
+        let folder = world.path(&format!("stick{how}"));
+        std::fs::create_dir(&folder).unwrap();
+        let folder = folder.display().to_string();
+        let ran = world.run(&["restore", &folder]).ended(3);
+        assert!(ran.err.contains("there is no copy in this folder"), "{}", ran.err);
+        world.run(&["flag", "1", card]).ended(0);
+        world.run(&["backup", how, &folder]).ended(0);
+        world.run(&["flag", "2", card]).ended(0);
+        world.run(&["restore", &folder]).ended(0);
+        assert_eq!(flag(), 1);
+        world.run(&["backup", "--to", &folder]).ended(0);
+        world.run(&["backup", "--all", &folder]).ended(0);
+        let ran = world.run(&["restore", &folder]).ended(2);
+        assert!(
+            ran.err.contains("one of everything are in this folder"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn the_progress_of_another_home_is_not_written_over() {
+    let (world, other) = (World::new(), World::new());
+    let card = "kk-state-economy/state/en-kk";
+    world.run(&["flag", "1", card]).ended(0);
+    other.run(&["flag", "2", card]).ended(0);
+    let target = other.home().display().to_string();
+    let ran = world.run(&["backup", "--to", &target]).ended(2);
+    assert!(ran.err.contains("the progress of another home"), "{}", ran.err);
+    let shown = other.run(&["show", card, "--json"]).ended(0).json();
+    assert_eq!(shown[0]["schedule"]["flag"], 2);
+    let copy = world.path("copy.db").display().to_string();
+    let ran = world.run(&["backup", "--to", &copy]).ended(0);
+    assert!(!ran.out.contains("over the copy"), "{}", ran.out);
+    let ran = world.run(&["backup", "--to", &copy]).ended(0);
+    assert!(
+        ran.out
+            .replace('\n', " ")
+            .contains("over the copy that was there"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_home_without_settings_comes_back_without_them() {
+    let world = World::new();
+    let value = || world.run(&["set", "new-per-day", "--json"]).ended(0).json()[0]["value"].clone();
+    let whole = world.path("all.zip").display().to_string();
+    world.run(&["backup", "--all", &whole]).ended(0);
+    world.run(&["set", "new-per-day", "12"]).ended(0);
+    for words in [&["restore", &whole][..], &["redo"]] {
+        world.run(words).ended(0);
+        assert_eq!(value(), "20");
+        world.run(&["undo"]).ended(0);
+        assert_eq!(value(), "12");
+    }
 }
 
 #[test]
@@ -462,25 +577,6 @@ fn a_copy_goes_where_it_is_asked_for_and_never_over_something_else() {
         .ended(0)
         .json();
     assert_eq!(card[0]["schedule"]["flag"], 1);
-}
-
-#[test]
-fn a_copy_goes_into_a_folder_and_one_that_is_missing_is_named() {
-    let world = World::new();
-    world.run(&["flag", "1", "kk-state-economy/state/en-kk"]).ended(0);
-    let stick = world.path("stick");
-    std::fs::create_dir(&stick).unwrap();
-    let stick = stick.display().to_string();
-    world.run(&["backup", "--to", &stick]).ended(0);
-    world.run(&["backup", "--all", &stick]).ended(0);
-    assert_eq!(names_in(&world.path("stick")), ["progress.db", "suraq.zip"]);
-    let missing = world.path("nowhere/x.db").display().to_string();
-    let ran = world.run(&["backup", "--to", &missing]).ended(2);
-    assert!(
-        ran.err.contains("there is no such folder") && ran.err.contains("mkdir -p"),
-        "{}",
-        ran.err
-    );
 }
 
 #[test]

@@ -387,16 +387,43 @@ pub fn drop_exam(app: &mut App, exam: &KeptExam) -> Result<(), Failure> {
     Ok(app.store()?.drop_exam(exam, &payload, now)?)
 }
 
-/// Notes that all progress was put back from a copy.
-pub fn note_restoring(app: &mut App, label: &str, restoring: &Restoring) -> Result<(), Failure> {
-    let (payload, now) = (written(&Payload::Restored(restoring.clone()))?, app.now());
-    Ok(app.store()?.record_change(label, &payload, now)?)
+/// Notes that all progress was put back from a copy; `again` is what the same step kept when it was done before.
+pub fn note_restoring(
+    app: &mut App,
+    label: &str,
+    restoring: &Restoring,
+    again: Option<&Path>,
+) -> Result<(), Failure> {
+    note_swap(app, label, &Payload::Restored(restoring.clone()), again)
 }
 
-/// Notes that a whole home was put back from an archive.
-pub fn note_whole(app: &mut App, label: &str, whole: Whole) -> Result<(), Failure> {
-    let (payload, now) = (written(&Payload::Whole { whole })?, app.now());
-    Ok(app.store()?.record_change(label, &payload, now)?)
+/// Notes that a whole home was put back from an archive; `again` as above.
+pub fn note_whole(app: &mut App, label: &str, whole: Whole, again: Option<&Path>) -> Result<(), Failure> {
+    note_swap(app, label, &Payload::Whole { whole }, again)
+}
+
+/// Notes a step in the progress that it put in place.
+///
+/// Where that progress is what the step itself left when it was taken back, the step stands in it as taken back,
+/// before others that still wait to be brought back: it gives its place up, and they go on waiting.
+fn note_swap(app: &mut App, label: &str, payload: &Payload, again: Option<&Path>) -> Result<(), Failure> {
+    let (payload, now) = (written(payload)?, app.now());
+    let store = app.store()?;
+    let waiting = store.next_to_redo()?.and_then(|payload| kept_by(&payload));
+    if again.is_some() && waiting.as_deref() == again {
+        store.drop_undone()?;
+        return Ok(store.record_beside(label, &payload, now)?);
+    }
+    Ok(store.record_change(label, &payload, now)?)
+}
+
+/// The copy that a step made of what was there before it.
+fn kept_by(payload: &str) -> Option<PathBuf> {
+    match serde_json::from_str(payload).ok()? {
+        Payload::Restored(restoring) => Some(restoring.kept),
+        Payload::Whole { whole } => Some(whole.before),
+        _ => None,
+    }
 }
 
 /// What `undo` needs in order to put back `kept`, a copy made before other progress comes in.

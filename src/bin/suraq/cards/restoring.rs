@@ -56,13 +56,17 @@ pub fn last_answer(app: &App, copy: &Backup) -> String {
 ///
 /// What was there and was damaged cannot come back, and nothing is noted then.
 pub fn put_in_place(app: &mut App, label: &str, copy: &Path) -> Result<Restored, Failure> {
+    put_and_note(app, label, copy, None)
+}
+
+fn put_and_note(app: &mut App, label: &str, copy: &Path, again: Option<&Path>) -> Result<Restored, Failure> {
     let restored = swap(app, copy)?;
     if let Restored::Saved(kept) = &restored {
         let restoring = Restoring {
             restored: Some(std::path::absolute(copy).unwrap_or_else(|_| copy.to_owned())),
             kept: kept.clone(),
         };
-        deeds::note_restoring(app, label, &restoring)?;
+        deeds::note_restoring(app, label, &restoring, again)?;
     }
     Ok(restored)
 }
@@ -100,11 +104,12 @@ pub fn turn(app: &mut App, label: &str, restoring: &Restoring, turn: Turn) -> Re
                 Restored::Saved(copy) => Some(copy),
                 Restored::KeptAside(_) | Restored::Nothing => None,
             };
+            // What is left holds the steps after this one, which the copy does not.
             let restoring = Restoring {
-                restored: restoring.restored.clone().or(left),
+                restored: left.or_else(|| restoring.restored.clone()),
                 kept: restoring.kept.clone(),
             };
-            deeds::note_restoring(app, label, &restoring)?;
+            deeds::note_restoring(app, label, &restoring, None)?;
             app.store()?.undo(now)?;
         }
         Turn::Forth => {
@@ -113,7 +118,7 @@ pub fn turn(app: &mut App, label: &str, restoring: &Restoring, turn: Turn) -> Re
             };
             // The progress that is left behind must not say that this step is done.
             app.store()?.undo(now)?;
-            if let Err(failure) = put_in_place(app, label, restored) {
+            if let Err(failure) = put_and_note(app, label, restored, Some(&restoring.kept)) {
                 app.store()?.redo()?;
                 return Err(failure);
             }

@@ -40,7 +40,7 @@ pub struct Whole {
     /// The archive that was put in place.
     archive: PathBuf,
     /// The archive of what was there before.
-    before: PathBuf,
+    pub before: PathBuf,
     /// Entries of the archive of which no file was there before.
     new: Vec<String>,
 }
@@ -51,7 +51,7 @@ pub struct Whole {
 /// archive of its own. Errors: it is damaged or of a later layout, or the system refuses.
 pub fn restore(app: &mut App, from: &Path) -> Result<PutBack, Failure> {
     let name = from.file_name().unwrap_or_default().to_string_lossy();
-    put_in_place(app, from, &format!("restore {name}"))
+    put_in_place(app, from, &format!("restore {name}"), None)
 }
 
 /// Takes back that an archive was put in place, or puts it there again.
@@ -65,7 +65,7 @@ pub fn turn(app: &mut App, label: &str, whole: &Whole, turn: Turn) -> Result<(),
             let now = app.now();
             // The progress that is left behind must not say that this step is done.
             app.store()?.undo(now)?;
-            let done = put_in_place(app, &whole.archive, label);
+            let done = put_in_place(app, &whole.archive, label, Some(&whole.before));
             if done.is_err() {
                 app.store()?.redo()?;
             }
@@ -74,7 +74,8 @@ pub fn turn(app: &mut App, label: &str, whole: &Whole, turn: Turn) -> Result<(),
     }
 }
 
-fn put_in_place(app: &mut App, from: &Path, label: &str) -> Result<PutBack, Failure> {
+/// `again` is what was kept when the same step was done before.
+fn put_in_place(app: &mut App, from: &Path, label: &str, again: Option<&Path>) -> Result<PutBack, Failure> {
     unpacked(app, from, |app, unpacked| {
         let before = copy_before(app)?;
         let (contents, new) = put_files(app, unpacked)?;
@@ -85,7 +86,7 @@ fn put_in_place(app: &mut App, from: &Path, label: &str) -> Result<PutBack, Fail
             before: before.clone(),
             new,
         };
-        deeds::note_whole(app, label, whole)?;
+        deeds::note_whole(app, label, whole, again)?;
         Ok(PutBack { contents, before })
     })
 }
@@ -107,6 +108,7 @@ fn take_back(app: &mut App, label: &str, whole: &Whole) -> Result<(), Failure> {
                 archive,
                 ..whole.clone()
             },
+            None,
         )?;
         let now = app.now();
         app.store()?.undo(now)?;
@@ -163,12 +165,16 @@ fn put_files(app: &App, unpacked: &Path) -> Result<(Contents, Vec<String>), Fail
             }
         }
     }
-    if let Ok(settings) = fs::read(unpacked.join(SETTINGS)) {
-        let target = app.paths.config_file();
-        if !target.exists() {
-            new.push(SETTINGS.to_owned());
+    let target = app.paths.config_file();
+    match fs::read(unpacked.join(SETTINGS)) {
+        Ok(settings) => {
+            if !target.exists() {
+                new.push(SETTINGS.to_owned());
+            }
+            save(&target, &settings)?;
         }
-        save(&target, &settings)?;
+        // Nothing was set when the archive was made.
+        Err(_) => take_out(app, SETTINGS)?,
     }
     Ok((contents, new))
 }

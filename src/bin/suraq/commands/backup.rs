@@ -19,6 +19,10 @@ use crate::report::Done;
 use crate::report::Failure;
 use crate::report::Outcome;
 
+/// What a copy of progress is called in a folder, and one of everything.
+pub(super) const PROGRESS_COPY: &str = "progress.db";
+pub(super) const WHOLE_COPY: &str = "suraq.zip";
+
 /// Whether to list or to make, and where.
 #[derive(Args, Debug)]
 pub struct Backup {
@@ -76,7 +80,7 @@ fn file_meant(target: &Path, name: &str) -> Result<PathBuf, Failure> {
 }
 
 fn pack(app: &mut App, target: &Path) -> Outcome {
-    let meant = file_meant(target, "suraq.zip")?;
+    let meant = file_meant(target, WHOLE_COPY)?;
     let target = meant.as_path();
     let contents = whole::write(app, target)?;
     let shown = target.display().to_string();
@@ -92,7 +96,7 @@ fn pack(app: &mut App, target: &Path) -> Outcome {
 }
 
 fn copy_to(app: &mut App, target: &Path) -> Outcome {
-    let meant = file_meant(target, "progress.db")?;
+    let meant = file_meant(target, PROGRESS_COPY)?;
     let target = meant.as_path();
     let is_itself = |other: &Path| {
         other
@@ -106,6 +110,16 @@ fn copy_to(app: &mut App, target: &Path) -> Outcome {
         );
         return Err(Failure::usage(said).hint("name another folder, or a file in one"));
     }
+    if is_of_a_home(target) {
+        let said = format!(
+            "{}: this is the progress of another home, and no copy; nothing was written",
+            target.display()
+        );
+        return Err(Failure::usage(said).hint(
+            "name another folder or file; to bring this progress in there, run {suraq}merge FILE there",
+        ));
+    }
+    let is_replaced = target.exists();
     let copied = progress::copy_to(app.store()?, target);
     copied.map_err(|error| match error {
         ProgressError::NotProgress { path } | ProgressError::Damaged { path, .. } if path == target => {
@@ -118,14 +132,27 @@ fn copy_to(app: &mut App, target: &Path) -> Outcome {
         other => other.into(),
     })?;
     let shown = target.display().to_string();
+    let replaced = if is_replaced {
+        ", over the copy that was there"
+    } else {
+        ""
+    };
     app.answer(
         &json!({ "backup": shown }),
         &format!(
-            "Your progress was copied to {shown}. On another machine: {}merge {shown}, or restore {shown}",
+            "Your progress was copied to {shown}{replaced}. On another machine: {}merge {shown}, or restore {shown}",
             app.prefix()
         ),
     );
     Ok(Done::Well)
+}
+
+/// Whether a file is the progress that a home works with: its own copies or what was made of its decks lie beside it.
+fn is_of_a_home(target: &Path) -> bool {
+    let beside = |name: &str| target.parent().is_some_and(|folder| folder.join(name).is_dir());
+    target.is_file()
+        && target.file_name().is_some_and(|name| name == PROGRESS_COPY)
+        && ["backups", "cache", "decks/.base"].into_iter().any(beside)
 }
 
 fn list(app: &App) -> Outcome {

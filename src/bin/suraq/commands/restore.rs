@@ -11,6 +11,7 @@ use suraq::progress::Store;
 
 use super::Group;
 use super::Verb;
+use super::backup;
 use crate::app::App;
 use crate::cards::restoring;
 use crate::care::whole;
@@ -182,8 +183,36 @@ fn find(app: &App, asked: Option<&str>) -> Result<PathBuf, Failure> {
     match named.or_else(|| meant.find(|copy| copy.date.to_string() == asked)) {
         Some(copy) => Ok(copy.path.clone()),
         None if app.paths.backups().join(asked).is_file() => Ok(app.paths.backups().join(asked)),
+        None if Path::new(asked).is_dir() => in_folder(Path::new(asked)),
         None if PathBuf::from(asked).exists() => Ok(PathBuf::from(asked)),
         None => Err(Failure::input(format!("there is no copy `{asked}`"))
             .hint("see the copies with {suraq}backup --list")),
+    }
+}
+
+/// The copy in a folder, under the name that `backup` gives it there.
+///
+/// Errors: there is none, or one of the progress and one of everything.
+fn in_folder(folder: &Path) -> Result<PathBuf, Failure> {
+    let names = [backup::PROGRESS_COPY, backup::WHOLE_COPY];
+    let found: Vec<PathBuf> = names
+        .map(|name| folder.join(name))
+        .into_iter()
+        .filter(|copy| copy.is_file())
+        .collect();
+    match &found[..] {
+        [copy] => Ok(copy.clone()),
+        [] => Err(
+            Failure::input(format!("{}: there is no copy in this folder", folder.display()))
+                .hint("name the file: {suraq}restore FILE"),
+        ),
+        [one, ..] => Err(Failure::usage(format!(
+            "{}: a copy of your progress and one of everything are in this folder",
+            folder.display()
+        ))
+        .hint(format!(
+            "name the one that is meant, such as {{suraq}}restore {}",
+            one.display()
+        ))),
     }
 }
