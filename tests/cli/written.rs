@@ -115,6 +115,15 @@ fn every_command_has_a_manual_page_with_its_example() {
 }
 
 #[test]
+fn a_home_that_is_not_there_is_not_made_by_completion() {
+    let world = World::new();
+    let other = world.path("nowhere");
+    let line = format!("suraq --home {} review deck:kz-s", other.display());
+    world.run(&["completions", "--words", &line]).ended(0);
+    assert!(!other.exists());
+}
+
+#[test]
 fn bash_asks_the_program_for_names() {
     let world = World::new();
     world.deck(

@@ -471,8 +471,11 @@ impl App {
         days
     }
 
-    /// Looks at another home; nothing of it is opened yet.
+    /// Looks at another home; nothing of it is opened yet. One that is not there is not made: this one stays.
     pub fn move_to(&mut self, home: &Path) {
+        if !home.is_dir() {
+            return;
+        }
         if let Ok(paths) = Paths::new(Some(home)) {
             self.paths = paths;
             (self.store, self.shelf, self.named) = (None, None, None);
