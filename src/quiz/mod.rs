@@ -12,6 +12,7 @@ mod keyboard;
 pub mod ledger;
 mod namesakes;
 pub mod paper;
+pub mod parallel;
 mod parting;
 pub mod print;
 pub mod question;

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::parallel::with_class;
 use super::scores::Sheet;
 use crate::lexicon::fold::name_key;
 
@@ -54,6 +55,17 @@ pub(super) fn put(sheets: &mut Vec<Sheet>, mut new: Vec<Sheet>, listed: &BTreeSe
         }
     }
     let mut taken: BTreeSet<String> = sheets.iter().map(|sheet| name_key(&sheet.pupil)).collect();
+    let mut all: Vec<(String, String)> = sheets
+        .iter()
+        .map(|sheet| (name_key(sheet.name_in_class()), sheet.class.clone()))
+        .collect();
+    for sheet in &mut new {
+        let name = name_key(sheet.name_in_class());
+        let is_other = |(known, class): &(String, String)| *known == name && sheet.is_of_other(class);
+        let is_needed = all.iter().any(|known| !known.1.is_empty() && is_other(known));
+        sheet.pupil = with_class(is_needed, sheet);
+        all.push((name, sheet.class.clone()));
+    }
     let keeps: Vec<bool> = new
         .iter()
         .map(|sheet| taken.insert(name_key(&sheet.pupil)))

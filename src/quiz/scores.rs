@@ -68,7 +68,8 @@ impl Results {
         let mut back = self.aside.remove(last);
         back.steps.away = None;
         let itself = self.sheets.iter().position(|sheet| sheet.is_same(&back));
-        let (at, replaced) = match itself.or_else(|| self.place_of(&back.pupil)) {
+        let same = self.name_apart(&mut back);
+        let (at, replaced) = match itself.or(same) {
             Some(at) => (at, Some(self.put_aside(at))),
             None => (self.sheets.len(), None),
         };
@@ -90,6 +91,9 @@ pub(super) fn is_by(sheet: &Sheet, pupil: &str) -> bool {
 pub struct Sheet {
     /// A name, or a number where names are not kept.
     pub pupil: String,
+    /// The class it was marked with; empty where none was named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub class: String,
     /// Letter of the version.
     pub version: char,
     /// For each question of the paper, in its order.
@@ -116,6 +120,7 @@ impl Sheet {
     pub fn new(pupil: String, version: char, given: Vec<Given>) -> Sheet {
         Sheet {
             pupil,
+            class: String::new(),
             version,
             given,
             steps: Steps::default(),

@@ -110,8 +110,8 @@ impl Results {
         self.aside = aside;
         let left = self.left_of(step);
         let sheets = back.len();
-        for sheet in back {
-            let at = self.place_of(&sheet.pupil);
+        for mut sheet in back {
+            let at = self.name_apart(&mut sheet);
             self.bring(sheet, step, at);
         }
         Turned { sheets, left }

@@ -139,7 +139,7 @@ fn a_class_has_its_names_completed_and_its_scores_over_quizzes() {
 
 /// Whether a word stands in any file of the home.
 #[test]
-fn a_paper_counts_to_one_class_and_classes_of_kazakh_letters_are_apart() {
+fn a_sheet_counts_to_the_class_it_was_marked_with_and_classes_of_kazakh_letters_are_apart() {
     let world = world();
     for (class, names) in [("8А", "Айша\nДана\n"), ("8Ә", "Әлия\nАлия\nДана\n")] {
         let names = world.file("names.csv", format!("Name\n{names}"));
@@ -152,22 +152,52 @@ fn a_paper_counts_to_one_class_and_classes_of_kazakh_letters_are_apart() {
     );
     let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
     let all = right_row(&world, &code, 0);
+    let open = "-".repeat(12);
     world
         .run_with(&["mark", &code, "--class", "8А"], format!("A {all} Дана\n\n"))
         .ended(0);
-    for words in [
-        &["mark", &code, "--class", "8Ә"][..],
-        &["roster", "8Ә", "--quiz", &code],
-    ] {
-        let ran = world.run_with(words, format!("A {all} Дана\n\n")).ended(2);
-        assert!(ran.err.contains("has sheets of class 8А"), "{}", ran.err);
-    }
+    world.run(&["undo"]).ended(0);
+    // The other class has it from now on, and the sheet that was taken back comes back to its own.
     world
-        .run_with(&["mark", &code, "--class", "8А"], format!("A {all} Айша\n\n"))
+        .run_with(
+            &["mark", &code, "--class", "8Ә"],
+            format!("A {open} дан\nA {all} Әлия\n\n"),
+        )
         .ended(0);
-    world.run(&["roster", "8Ә", "--forget-all", "--yes"]).ended(0);
+    let shown = world.run(&["roster", "8А", "--csv", "-"]).ended(0).out;
+    assert!(shown.ends_with("Айша,,,\nДана,,,\n"), "{shown}");
+    let ran = world
+        .run_with(
+            &["mark", &code, "--class", "8А"],
+            format!("A {all} Дана\nA {all} айша\n\n"),
+        )
+        .ended(0);
+    assert!(ran.out.contains("Дана (8А): 12 of 12"), "{}", ran.out);
+    // A sheet without a class is of nobody's class, be the paper one of both.
+    world
+        .run_with(&["mark", &code], format!("A {open} Болат\n\n"))
+        .ended(0);
+    let table = |class: &str| world.run(&["roster", class, "--csv", "-"]).ended(0).out;
+    let head = format!("name,{code},{code} of,share\n");
+    assert_eq!(table("8А"), format!("{head}Айша,12,12,1.000\nДана,12,12,1.000\n"));
+    let of_other = format!("{head}Әлия,12,12,1.000\nАлия,,,\nДана,0,12,0.000\n");
+    assert_eq!(table("8Ә"), of_other);
+    world.run(&["roster", "8А", "--rename", "Дана=Дана К"]).ended(0);
+    world
+        .run(&["roster", "8А", "--forget", "Дана К", "--yes"])
+        .ended(0);
+    assert_eq!(table("8Ә"), of_other);
+    world.run(&["roster", "8А", "--forget-all", "--yes"]).ended(0);
+    assert_eq!(table("8Ә"), of_other);
+    let shown = pupils(&world, &code);
+    assert!(
+        !shown.contains("Айша") && shown.contains("Болат") && shown.contains("8А-2"),
+        "{shown}"
+    );
     let listed = world.run(&["roster"]).ended(0).out;
-    assert_eq!(listed, "8А: 2 pupils, 1 quiz\n");
+    assert_eq!(listed, "8Ә: 3 pupils, 1 quiz\n");
+    let (code, _) = printed(&world, &["-n", "11", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
     // Two names that differ in a letter which only Kazakh has are two sheets.
     let table = world.file(
         "al.csv",
@@ -176,6 +206,36 @@ fn a_paper_counts_to_one_class_and_classes_of_kazakh_letters_are_apart() {
     world.run(&["mark", &code, "--csv", &table]).ended(0);
     let shown = pupils(&world, &code);
     assert!(shown.contains("Алия") && shown.contains("Әлия"), "{shown}");
+}
+
+#[test]
+fn sheets_that_an_older_program_kept_are_of_the_class_that_had_the_paper() {
+    let world = world();
+    for class in ["8A", "8B"] {
+        world.run(&["roster", class, "--add", "Dana"]).ended(0);
+    }
+    let (code, _) = printed(&world, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&world, &code, 0);
+    world
+        .run_with(&["mark", &code], format!("A {all} Dana\nA {all} Zarina\n\n"))
+        .ended(0);
+    let table = |class: &str| world.run(&["roster", class, "--csv", "-"]).ended(0).out;
+    world.run(&["roster", "8A", "--quiz", &code]).ended(0);
+    let file = world.home().join(format!("papers/{code}.results.json"));
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("\"class\": \"8A\""), "{text}");
+    fs::write(&file, text.replace("\"class\": \"8A\",", "")).unwrap();
+    assert!(table("8A").contains("Zarina,12"), "{}", table("8A"));
+    let ran = world.run(&["roster", "8B", "--quiz", &code]).ended(0);
+    assert!(ran.err.contains("Sheets of class 8A stay there"), "{}", ran.err);
+    let typed = format!("A {} Dana\n\n", "-".repeat(12));
+    world.run_with(&["mark", &code, "--class", "8B"], typed).ended(0);
+    assert!(table("8B").ends_with("Dana,0,12,0.000\n"), "{}", table("8B"));
+    assert!(
+        table("8A").contains("Dana,12") && table("8A").contains("Zarina,12"),
+        "{}",
+        table("8A")
+    );
 }
 
 #[test]

@@ -88,6 +88,7 @@ fn bring_up_to_date(united: &mut United, latest: &BTreeMap<String, State>, step:
         match after {
             Some(after) if content(&after) == content(&before) => {
                 before.revision = state.revision;
+                before.class = after.class;
                 united.results.sheets.push(before);
             }
             Some(after) => {

@@ -36,12 +36,21 @@ impl State {
 
     /// Takes the later of both, and keeps the sheet that was seen.
     pub fn meet(&mut self, mut other: State) {
+        let classes = [&self.sheet, &other.sheet].map(|sheet| sheet.as_ref().map(|sheet| &sheet.class));
+        let class = classes
+            .into_iter()
+            .flatten()
+            .find(|class| !class.is_empty())
+            .cloned();
         if other.rank() > self.rank() {
             std::mem::swap(self, &mut other);
         }
         let later = |sheet: &Sheet| (sheet.revision, content(sheet));
         if self.is_gone && other.sheet.as_ref().map(later) > self.sheet.as_ref().map(later) {
             self.sheet = other.sheet;
+        }
+        if let (Some(sheet), Some(class)) = (&mut self.sheet, class) {
+            sheet.class = class;
         }
     }
 }

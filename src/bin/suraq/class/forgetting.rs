@@ -12,14 +12,20 @@ use suraq::quiz::scores::Given;
 use suraq::quiz::scores::Results;
 
 use super::keep_results;
+use super::parallel::Quiz;
 use super::standings;
-use super::standings::Quiz;
 use super::standings::is_bare;
 use crate::app::App;
 use crate::report::Failure;
 
 /// Puts numbers in place of the names of one paper; names of which `is_kept` says that they are none stay.
 pub fn forget_names(app: &App, results: &mut Results, is_kept: &dyn Fn(&str) -> bool) -> Result<(), Failure> {
+    number_names(app, results, is_kept)?;
+    keep_results(app, results).map(drop)
+}
+
+/// The same, where the results are still to be kept.
+fn number_names(app: &App, results: &mut Results, is_kept: &dyn Fn(&str) -> bool) -> Result<(), Failure> {
     let numbers = results.forget_names(is_kept);
     let sheets = results.sheets.len() + results.aside.len();
     rename_in_game(app, &results.code, &|name, joined| {
@@ -30,8 +36,8 @@ pub fn forget_names(app: &App, results: &mut Results, is_kept: &dyn Fn(&str) -> 
             false => (sheets + joined).to_string(),
         };
         Some(number.unwrap_or_else(otherwise))
-    })?;
-    keep_results(app, results).map(drop)
+    })
+    .map(drop)
 }
 
 /// Puts one number of the class in place of a name, on all its papers and in all its games; `said` may be a number
@@ -56,7 +62,7 @@ pub fn forget(
         is_somewhere |= rename_pupil_in_game(app, &quiz.paper.code, name, &number)?;
         let forgotten = quiz.results.forget(name, &number);
         if forgotten != Forgotten::default() {
-            keep_results(app, &mut quiz.results)?;
+            quiz.keep(app)?;
             is_somewhere = true;
         }
         all.sheets += forgotten.sheets;
@@ -98,7 +104,8 @@ pub fn forget_all(app: &App, class: &mut Roster, quizzes: &mut [Quiz]) -> Result
             }
         }
         let is_number = |name: &str| is_bare(name) || class.is_number(name);
-        forget_names(app, results, &is_number)?;
+        number_names(app, results, &is_number)?;
+        quiz.keep(app)?;
     }
     Ok(sheets)
 }

@@ -10,6 +10,7 @@ pub mod misses;
 pub mod old_keys;
 pub mod ongoing;
 pub mod page;
+pub mod parallel;
 pub mod poll;
 pub mod printing;
 pub mod pupils;
@@ -409,8 +410,13 @@ impl Marking<'_> {
             true => scores::told_apart(&number, &results.sheets),
             false => name,
         };
+        let mut sheet = Sheet::new(pupil, row.version, row.given);
+        if let Some(class) = self.class.filter(|_| !poll::is_poll(self.paper)) {
+            sheet.class.clone_from(&class.name);
+        }
+        results.name_apart(&mut sheet);
         Ok(Read {
-            sheet: Sheet::new(pupil, row.version, row.given),
+            sheet,
             remark,
             habit: row.habit,
         })
@@ -420,8 +426,9 @@ impl Marking<'_> {
 /// Why a second sheet of a pupil is not taken.
 pub fn doubled(paper: &Paper, results: &Results, known: &Sheet) -> Failure {
     let (points, of) = scores::points(&scores::keys(paper, &results.changes), known);
-    let name = &known.pupil;
-    Failure::usage(format!("{name} has a sheet already ({points} of {of} points)")).hint(format!(
+    let pupil = &known.pupil;
+    let name = known.name_in_class();
+    Failure::usage(format!("{pupil} has a sheet already ({points} of {of} points)")).hint(format!(
         "for another pupil, type the name as {name} 2; to put this sheet in its place: {{suraq}}mark {} --replace",
         paper.code
     ))

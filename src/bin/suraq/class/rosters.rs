@@ -75,28 +75,6 @@ pub fn find(app: &App, name: &str) -> Result<Roster, Failure> {
     })
 }
 
-/// Errors: a paper has sheets of pupils of another class. Under their names alone nobody could tell whose they are.
-pub fn check_alone(app: &App, class: &Roster, code: &str) -> Result<(), Failure> {
-    let is_other = |other: &Roster| {
-        name_key(&other.name) != name_key(&class.name) && other.papers.iter().any(|known| known == code)
-    };
-    let results = super::results(app, code)?;
-    let has_sheet = |other: &Roster| other.pupils.iter().any(|pupil| results.place_of(pupil).is_some());
-    let others = all(app)?;
-    match others.iter().find(|other| is_other(other) && has_sheet(other)) {
-        None => Ok(()),
-        Some(other) => Err(Failure::usage(format!(
-            "paper {code} has sheets of class {}, and a paper counts to one class",
-            other.name
-        ))
-        .hint(format!(
-            "print one of its own for {}, with the same questions in another order: {{suraq}}paper QUERY --seed 2; \
-             or mark these sheets without --class",
-            class.name
-        ))),
-    }
-}
-
 /// Keeps a class, readable for its owner alone.
 pub fn keep(app: &App, class: &Roster) -> Result<PathBuf, Failure> {
     let path = path_of(app, &class.name);

@@ -3,7 +3,6 @@
 use csv::WriterBuilder;
 use serde_json::json;
 use suraq::lexicon::fold::name_key;
-use suraq::quiz::Paper;
 use suraq::quiz::roster::Meant;
 use suraq::quiz::roster::Roster as Class;
 use suraq::quiz::scale;
@@ -12,6 +11,8 @@ use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 use suraq::quiz::scores::Sheet;
 
+use super::parallel::Quiz;
+use super::parallel::quizzes;
 use super::pupils::in_order;
 use crate::app::App;
 use crate::class;
@@ -22,26 +23,6 @@ use crate::screen::Tone;
 use crate::screen::pad;
 use crate::screen::pad_left;
 use crate::screen::width_of;
-
-/// A quiz of a class.
-pub struct Quiz {
-    /// The paper.
-    pub paper: Paper,
-    /// What was answered.
-    pub results: Results,
-}
-
-/// Reads the quizzes of a class; one whose files were removed is passed over.
-pub fn quizzes(app: &App, class: &Class) -> Result<Vec<Quiz>, Failure> {
-    let of = |code: &String| {
-        let paper = class::find_paper(app, Some(code))?;
-        let results = class::results(app, code)?;
-        Ok(Quiz { paper, results })
-    };
-    let known = class::codes(app)?;
-    let papers = class.papers.iter().filter(|code| known.contains(code));
-    papers.map(of).collect()
-}
 
 /// Takes the polls out of the quizzes of a class: nothing in them is right, so they count for nobody.
 pub fn without_polls(quizzes: Vec<Quiz>) -> (Vec<Quiz>, Vec<Quiz>) {

@@ -26,6 +26,7 @@ use crate::class;
 use crate::class::Marking;
 use crate::class::arriving;
 use crate::class::ongoing;
+use crate::class::parallel;
 use crate::class::poll;
 use crate::class::rekeying;
 use crate::class::rekeying::option_of;
@@ -151,7 +152,9 @@ impl Verb for Mark {
             .as_mut()
             .filter(|_| !self.dry_run && !poll::is_poll(&paper))
         {
-            rosters::check_alone(app, roster, &paper.code)?;
+            if parallel::settle(app, &mut results, roster)? {
+                class::keep_results(app, &mut results)?;
+            }
             roster.note_paper(&paper.code);
             rosters::keep(app, roster)?;
         }
@@ -376,7 +379,8 @@ fn prompt(app: &App, marking: &Marking<'_>, results: &Results) -> String {
 /// The pupils of a class of whom there is no sheet yet.
 fn without_sheet<'a>(class: &'a Roster, results: &Results) -> Vec<&'a str> {
     let pupils = class.pupils.iter().map(String::as_str);
-    pupils.filter(|pupil| results.place_of(pupil).is_none()).collect()
+    let has_none = |pupil: &&str| results.place_in(&class.name, pupil).is_none();
+    pupils.filter(has_none).collect()
 }
 
 /// Reads sheets as they are typed, until an empty line.

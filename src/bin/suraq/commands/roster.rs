@@ -16,11 +16,12 @@ use crate::app::App;
 use crate::cards::deeds;
 use crate::class;
 use crate::class::forgetting;
+use crate::class::parallel;
+use crate::class::parallel::Quiz;
+use crate::class::parallel::quizzes;
 use crate::class::poll;
 use crate::class::rosters;
 use crate::class::standings;
-use crate::class::standings::Quiz;
-use crate::class::standings::quizzes;
 use crate::class::standings::rows;
 use crate::class::standings::show;
 use crate::class::standings::table;
@@ -79,8 +80,8 @@ impl Verb for Roster {
 
     fn more() -> String {
         "--scale gives a mark for the share of all points that a pupil had to have, as it does in `results`; without it\n\
-         the marks of `set scale` are shown. A quiz that somebody did not write does not count for them. A paper counts to\n\
-         one class: print one of its own for each, or mark the second without --class.\n\n\
+         the marks of `set scale` are shown. A quiz that somebody did not write does not count for them. One paper\n\
+         may serve several classes: each sheet counts to the class it was marked with.\n\n\
          `mark CODE --class 8B` completes names from the list: `dan` is enough where one name begins so. The\n\
          file of a class is for you alone to read. What is forgotten is gone for good; `undo` knows no names, so you\n\
          are asked first, or type --yes. A number stands in its place, such as 8B-1: the same on all papers of the\n\
@@ -160,13 +161,25 @@ impl Roster {
                 ))
                 .hint(format!("see what was chosen with {{suraq}}results {code}")));
             }
-            rosters::check_alone(app, class, &paper.code)?;
+            let mut results = class::results(app, &paper.code)?;
+            let is_settled = parallel::settle(app, &mut results, class)?;
+            if parallel::claim(&mut results, &class.name) > 0 || is_settled {
+                class::keep_results(app, &mut results)?;
+            }
             class.note_paper(&paper.code);
             rosters::keep(app, class)?;
             app.answer(
                 &json!({ "class": class.name, "quiz": paper.code }),
                 &format!("Paper {} counts to class {}.", paper.code, class.name),
             );
+            let others = parallel::others_on(&results, class);
+            if !others.is_empty() {
+                app.screen.remark(&format!(
+                    "Sheets of {} {} stay there.",
+                    if others.len() == 1 { "class" } else { "classes" },
+                    others.join(", ")
+                ));
+            }
             let label = format!("paper {} counts to class {}", paper.code, class.name);
             deeds::note_lasting(app, &label, "It stays so.")?;
         }
@@ -298,7 +311,7 @@ fn rename(app: &App, class: &mut Class, pair: &str) -> Result<(), Failure> {
         aside
             .filter(|sheet| name_key(&sheet.pupil) == name_key(old))
             .for_each(|sheet| new.clone_into(&mut sheet.pupil));
-        class::keep_results(app, results)?;
+        quiz.keep(app)?;
         sheets += 1;
     }
     let on_list = class

@@ -1,0 +1,110 @@
+//! Parallel classes on one paper: whose sheets are whose, and which of them a class may change.
+
+use suraq::lexicon::fold::name_key;
+use suraq::quiz::Paper;
+use suraq::quiz::parallel::Others;
+use suraq::quiz::roster::Meant;
+use suraq::quiz::roster::Roster;
+use suraq::quiz::scores::Results;
+use suraq::quiz::scores::Sheet;
+
+use super::rosters;
+use crate::app::App;
+use crate::report::Failure;
+
+/// A quiz of a class.
+pub struct Quiz {
+    /// The paper.
+    pub paper: Paper,
+    /// What the class answered, under the names it has in the class.
+    pub results: Results,
+    others: Others,
+    class: String,
+}
+
+impl Quiz {
+    /// Keeps what was changed, with the sheets of other classes as they are.
+    pub fn keep(&self, app: &App) -> Result<(), Failure> {
+        let mut all = self.results.with_others(&self.others, &self.class);
+        super::keep_results(app, &mut all).map(drop)
+    }
+}
+
+/// Reads the quizzes of a class with its own sheets; one whose files were removed is passed over, and so is one
+/// that only other classes wrote.
+pub fn quizzes(app: &App, class: &Roster) -> Result<Vec<Quiz>, Failure> {
+    let known = super::codes(app)?;
+    let all = rosters::all(app)?;
+    let mut quizzes = Vec::new();
+    for code in class.papers.iter().filter(|code| known.contains(code)) {
+        let paper = super::find_paper(app, Some(code))?;
+        let mut results = super::results(app, code)?;
+        let is_alone =
+            others_on(&results, class).is_empty() && others_with(&all, class, code).next().is_none();
+        let others = results.only(&|sheet| is_own(class, is_alone, sheet));
+        if results.sheets.is_empty() && results.aside.is_empty() && !others.is_empty() {
+            continue;
+        }
+        quizzes.push(Quiz {
+            paper,
+            results,
+            others,
+            class: class.name.clone(),
+        });
+    }
+    Ok(quizzes)
+}
+
+/// Whether any sheet names its class: those of an older program do not.
+fn names_classes(results: &Results) -> bool {
+    let mut sheets = results.sheets.iter().chain(&results.aside);
+    sheets.any(|sheet| !sheet.class.is_empty())
+}
+
+/// Whether a sheet is of a class. One that names none is where the class has the paper alone, or by a name like one
+/// of its list.
+fn is_own(class: &Roster, is_alone: bool, sheet: &Sheet) -> bool {
+    if !sheet.class.is_empty() {
+        return !sheet.is_of_other(&class.name);
+    }
+    is_alone || class.is_number(&sheet.pupil) || class.meant(&sheet.pupil) != Meant::Nobody
+}
+
+/// The other classes to which a paper counts.
+fn others_with<'a>(all: &'a [Roster], class: &'a Roster, code: &'a str) -> impl Iterator<Item = &'a Roster> {
+    all.iter().filter(move |other| {
+        name_key(&other.name) != name_key(&class.name) && other.papers.iter().any(|known| known == code)
+    })
+}
+
+/// Writes on sheets that name no class the one to which alone the paper counted so far, before another begins.
+/// Says whether there were any.
+pub fn settle(app: &App, results: &mut Results, class: &Roster) -> Result<bool, Failure> {
+    let all = rosters::all(app)?;
+    let code = results.code.clone();
+    let others: Vec<&Roster> = others_with(&all, class, &code).collect();
+    let is_new = !class.papers.contains(&results.code) && !names_classes(results);
+    Ok(match others[..] {
+        [only] if is_new => claim(results, &only.name) > 0,
+        _ => false,
+    })
+}
+
+/// Writes a class on all sheets that name none. Returns on how many.
+pub fn claim(results: &mut Results, class: &str) -> usize {
+    let sheets = results.sheets.iter_mut().chain(&mut results.aside);
+    let unclaimed = sheets.filter(|sheet| sheet.class.is_empty());
+    unclaimed.map(|sheet| class.clone_into(&mut sheet.class)).count()
+}
+
+/// The other classes whose sheets are on a paper, each once.
+pub fn others_on(results: &Results, class: &Roster) -> Vec<String> {
+    let sheets = results
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.is_of_other(&class.name));
+    let mut names: Vec<String> = sheets.map(|sheet| sheet.class.clone()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
