@@ -368,6 +368,16 @@ fn the_learner_may_say_that_an_answer_was_right() {
     );
     assert_eq!(desk.session.view(now()).unwrap().proposed, Some(Rating::Good));
     assert_eq!(desk.session.card().unwrap().item.accept, [form]);
+    // Taken back, the answer stands there as it was checked before.
+    let before = three().remove(0).item;
+    desk.session
+        .replace_item("gardens/1", before, &desk.store, now())
+        .unwrap();
+    let view = desk.session.view(now()).unwrap();
+    assert_eq!(
+        (view.answered.unwrap().given, view.proposed),
+        (Some("Crataegus"), Some(Rating::Again))
+    );
 }
 
 #[test]
@@ -600,8 +610,21 @@ fn undo_after_a_flag_takes_back_the_flag_and_a_plain_card_has_nothing_to_open() 
     let mut desk = sit(three(), typed);
     desk.act(Action::Type("Hawthorn"));
     desk.act(Action::Flag(1));
-    assert!(matches!(desk.act(Action::Undo), Effect::TakenBack(_)));
-    assert_eq!(desk.store.card("gardens/1").unwrap().marks.flag, 0);
+    for _ in 0..2 {
+        let effect = desk.act(Action::Undo);
+        assert!(matches!(effect, Effect::TakenBack(_)), "{effect:?}");
+        assert_eq!(desk.store.card("gardens/1").unwrap().marks.flag, 0);
+        assert_eq!(
+            desk.session.view(now()).unwrap().answered.unwrap().given,
+            Some("Hawthorn")
+        );
+        desk.act(Action::Redo);
+        assert_eq!(desk.store.card("gardens/1").unwrap().marks.flag, 1);
+        assert_eq!(
+            desk.session.view(now()).unwrap().answered.unwrap().given,
+            Some("Hawthorn")
+        );
+    }
     let mut desk = sit(three(), Options::default());
     desk.rate(Rating::Easy);
     desk.act(Action::Reveal);

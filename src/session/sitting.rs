@@ -261,10 +261,18 @@ impl Session {
 
     /// Asks the card with its new wording; an answer that was shown stays and is checked anew.
     fn edited(&mut self, item: Item, store: &Store, now: Moment) -> Result<Effect, ProgressError> {
+        if let Some(current) = &self.current {
+            self.cards[current.index].item = item;
+        }
+        self.show_again(store, now)?;
+        Ok(Effect::Shown)
+    }
+
+    /// Asks the card on screen as it is now; an answer that was shown stays and is checked anew.
+    pub(super) fn show_again(&mut self, store: &Store, now: Moment) -> Result<(), ProgressError> {
         let Some(before) = self.current.clone() else {
-            return Ok(Effect::Shown);
+            return Ok(());
         };
-        self.cards[before.index].item = item;
         self.show(before.index, store, now)?;
         let (seed, day_first, buttons) = (self.seed, self.options.day_first, self.options.buttons);
         if let Some(current) = self.current.as_mut() {
@@ -272,10 +280,10 @@ impl Session {
             current.answer_again(&before, card, seed, day_first);
             current.proposed = proposed(current.attempt(card), buttons);
         }
-        Ok(Effect::Shown)
+        Ok(())
     }
 
-    /// Gives a card of the sitting new content, wherever it stands.
+    /// Gives a card of the sitting new content, wherever it stands; an answer that was shown stays.
     pub fn replace_item(
         &mut self,
         id: &str,
@@ -288,7 +296,7 @@ impl Session {
         };
         self.cards[index].item = item;
         match &self.current {
-            Some(current) if current.index == index => self.show(index, store, now),
+            Some(current) if current.index == index => self.show_again(store, now),
             _ => Ok(()),
         }
     }

@@ -62,10 +62,14 @@ impl Session {
         if let Some(index) = index {
             let is_its_event =
                 |event: &Event| event.index() == index && !matches!(event, Event::NotNow(_, _));
-            if self.history.last().is_some_and(is_its_event) {
-                self.history.take_back();
+            let event = match self.history.last().is_some_and(is_its_event) {
+                true => self.history.take_back(),
+                false => None,
+            };
+            match event {
+                Some(Event::Marked(_)) if self.is_current(index) => self.show_again(store, now)?,
+                _ => self.come_back(index, store, now)?,
             }
-            self.come_back(index, store, now)?;
         }
         Ok(Effect::TakenBack(undone))
     }
@@ -102,6 +106,7 @@ impl Session {
                 self.take_out_current(index, store, now)?;
             }
             _ if !kept.is_active(now.day) => self.take_out(index, store, now)?,
+            Some(Event::Marked(_)) if self.is_current(index) => self.show_again(store, now)?,
             _ if self.is_current(index) => self.show(index, store, now)?,
             _ => {}
         }

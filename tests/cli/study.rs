@@ -233,7 +233,7 @@ fn a_step_that_nothing_takes_back_is_told_in_a_review() {
 fn an_answer_that_was_right_counts_from_then_on_and_undo_takes_it_back() {
     let world = garden();
     let ran = world
-        .run_with(&["review", "gate"], "may tree\ny\n:u\nmay tree\ny\n3\n")
+        .run_with(&["review", "gate"], "may tree\ny\n:u\ny\n3\n")
         .ended(0);
     assert!(ran.out.contains("counts as right from now on"), "{}", ran.out);
     assert!(ran.out.contains("taken back: accept `may tree`"), "{}", ran.out);

@@ -441,8 +441,7 @@ impl Sitting {
                 self.told.push(json!({ "card": id, "accepted": form }));
             }
             Effect::Reopened(text) => {
-                let key = self.undo_key(app);
-                self.status = format!("not checked any more; {key} takes back the rating before");
+                self.status = self.reopened(app, &text)?;
                 self.retype = Some(text);
             }
             Effect::TakenBack(undone) => self.taken_back(app, &undone)?,
@@ -457,6 +456,21 @@ impl Sitting {
             Effect::Shown | Effect::Ended => {}
         }
         Ok(())
+    }
+
+    /// That an answer is open again, and how the step before it is taken back where there is one.
+    fn reopened(&self, app: &mut App, text: &str) -> Result<String, Failure> {
+        let open = "not checked any more";
+        if app.store()?.undo_steps(1)?.is_empty() {
+            return Ok(open.to_owned());
+        }
+        let key = self.undo_key(app);
+        // What stands in the field would become a part of the command.
+        let empty = match app.screen.plain || text.is_empty() {
+            true => String::new(),
+            false => "Ctrl+U, then ".to_owned(),
+        };
+        Ok(format!("{open}; {empty}{key} takes back the step before"))
     }
 
     /// What takes back the last step where the sitting stands: while an answer is typed, every key is text.
