@@ -283,6 +283,21 @@ fn a_deck_without_an_id_is_said_to_be_left_out_whole() {
         ran.err.replace('\n', " "),
         "1 deck with 0 items: 1 problem; nothing of it is studied until that is mended. "
     );
+    for (file, id) in [
+        ("My Wörds 2", "my-wörds-2"),
+        ("kz-soviet", "kz-soviet-2"),
+        ("A_b.1", "A_b.1"),
+    ] {
+        let other = World::new();
+        other.deck(file, &GOOD.replace("id = \"lakes\"\n", ""));
+        let ran = other.run(&["check"]).ended(1);
+        assert!(ran.out.ends_with(&format!("id = \"{id}\"\n")), "{}", ran.out);
+        other.deck(
+            file,
+            &GOOD.replace("id = \"lakes\"\n", &format!("id = \"{id}\"\n")),
+        );
+        other.run(&["check"]).ended(0);
+    }
     let said = |world: &World| world.run(&["find", "deck:lakes"]).err.replace('\n', " ");
     assert!(
         said(&world)

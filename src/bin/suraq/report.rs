@@ -9,6 +9,8 @@ use std::path::Path;
 use suraq::decks::DeckError;
 use suraq::decks::Fault;
 use suraq::decks::Problem;
+use suraq::decks::builtin::shipped;
+use suraq::decks::id;
 use suraq::export::ExportError;
 use suraq::progress::ProgressError;
 use suraq::schedule::ScheduleError;
@@ -231,6 +233,23 @@ impl From<ScheduleError> for Failure {
     }
 }
 
+/// An id for a deck after the name of its file: one that may be an id, and that no shipped deck has.
+fn free_id(path: &Path) -> String {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let is_shipped = |id: &str| {
+        let line = format!("id = \"{id}\"");
+        // The first id in a file is that of the deck.
+        let mut ids = shipped()
+            .iter()
+            .map(|deck| deck.text.lines().find(|line| line.starts_with("id = ")));
+        ids.any(|of_deck| of_deck == Some(line.as_str()))
+    };
+    match id::is_id(&name) && !is_shipped(&name) {
+        true => name.into_owned(),
+        false => id::fresh(&name, "deck", &is_shipped),
+    }
+}
+
 /// What to do about a problem in a deck file.
 pub fn remedy(problem: &Problem) -> String {
     match &problem.fault {
@@ -246,8 +265,8 @@ pub fn remedy(problem: &Problem) -> String {
             "write it in quotes if it is the text that is meant".to_owned()
         }
         Fault::MissingField { field } if problem.entry == "deck" && *field == "id" => {
-            let name = problem.path.file_stem().unwrap_or_default().to_string_lossy();
-            format!("write below [deck], once and for all: id = \"{name}\"")
+            let id = free_id(&problem.path);
+            format!("write below [deck], once and for all: id = \"{id}\"")
         }
         Fault::EmptyText { .. } => "take it out, or write what it should say".to_owned(),
         Fault::KeyAmongDistractors { .. } => "take it out of `distractors`".to_owned(),
