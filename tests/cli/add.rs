@@ -386,3 +386,26 @@ fn what_was_deleted_stays_away_until_it_is_asked_for() {
     let ran = world.run(&["add", &file, "--limit", "90"]).ended(0);
     assert!(!ran.err.contains("you deleted"), "{}", ran.err);
 }
+
+#[test]
+fn a_document_of_which_all_was_deleted_stays_away_whole() {
+    let world = World::new();
+    let file = world.file("bridge.md", TEXT);
+    let decks = || std::fs::read_dir(world.home().join("decks")).unwrap().count();
+    world.run(&["add", &file, "--accept"]).ended(0);
+    let there = decks();
+    world.run(&["delete", "deck:the-bridge-at-altynsu"]).ended(0);
+    let ran = world.run(&["add", &file, "--accept"]).ended(0);
+    assert!(ran.err.contains("that you deleted stay"), "{}", ran.err);
+    assert_eq!(decks(), there);
+    assert_eq!(
+        world.run(&["find", "deck:the-bridge-at-altynsu"]).ended(0).out,
+        ""
+    );
+    world.run(&["add", &file, "--accept", "--with-deleted"]).ended(0);
+    assert_ne!(
+        world.run(&["find", "deck:the-bridge-at-altynsu"]).ended(0).out,
+        ""
+    );
+    assert_eq!(decks(), there);
+}

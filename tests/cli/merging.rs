@@ -453,11 +453,14 @@ fn what_is_changed_in_one_place_of_a_document_leaves_the_cards_of_other_places_a
 }
 
 #[test]
-fn a_card_of_a_document_that_is_deleted_is_said_to_come_again_with_it() {
+fn a_card_of_a_document_that_is_deleted_is_said_to_stay_away() {
     let world = World::new();
     add(&world, "port.md", PORT, &["--accept"]);
     let found = world.run(&["find", "deck:the-port-of-velk"]).ended(0).out;
     let card = found.split('\t').next().unwrap();
     let said = world.run(&["delete", card]).ended(0).err.replace('\n', " ");
-    assert!(said.contains("it is drafted again"), "{said}");
+    assert!(
+        said.contains("it stays away; it comes back with suraq add FILE --with-deleted"),
+        "{said}"
+    );
 }

@@ -260,6 +260,12 @@ impl Shelf {
         Ok(resting)
     }
 
+    /// Returns the sources of a deck, whether items rest on them or not. Its file is read for it.
+    pub fn all_sources(&self, deck: &DeckId) -> Result<Vec<Source>, DeckError> {
+        let parsed = self.parsed(&self.deck(deck)?.path)?;
+        Ok(parsed.deck.map_or_else(Vec::new, |deck| deck.sources))
+    }
+
     /// Returns up to `limit` ids `deck/item` that begin with `start`, for completion.
     pub fn ids(&self, start: &str, limit: usize) -> Result<Vec<String>, DeckError> {
         let sql = "SELECT id FROM text WHERE place >= ?1 AND place < ?2 AND substr(id, 1, length(?3)) = ?3

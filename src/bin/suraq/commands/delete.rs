@@ -43,7 +43,7 @@ impl Verb for Delete {
         if cards.is_empty() {
             return Ok(Done::Well);
         }
-        let comes_again = are_of_documents(app, &cards)?;
+        let is_of_document = are_of_documents(app, &cards)?;
         let mut shorter = without(app, &cards)?;
         let files: Vec<PathBuf> = shorter
             .iter()
@@ -69,10 +69,10 @@ impl Verb for Delete {
                 app.undo_hint()
             ),
         );
-        if comes_again && !app.json {
+        if is_of_document && !app.json {
             let prefix = app.prefix();
             app.screen.remark(&format!(
-                "Should its document be added again, it is drafted again; {prefix}retire keeps a card away for good."
+                "Should its document be added again, it stays away; it comes back with {prefix}add FILE --with-deleted."
             ));
         }
         for (file, was_builtin) in &shorter {
@@ -82,7 +82,7 @@ impl Verb for Delete {
     }
 }
 
-/// Whether one of the cards was drawn from a document that is kept, so that adding it again finds it again.
+/// Whether one of the cards was drawn from a document that is kept, so that adding it again could bring it back.
 fn are_of_documents(app: &mut App, cards: &[CardId]) -> Result<bool, Failure> {
     let shelf = app.shelf()?;
     for card in cards {

@@ -114,6 +114,12 @@ impl Catalogue {
                 let leads = leading.contains(&resting.source.id);
                 catalogue.note_source(&deck.id, &resting.source, leads);
             }
+            // Where all of it was deleted, the deck still knows what came in.
+            if leading.is_empty() {
+                for source in shelf.all_sources(&deck.id)? {
+                    catalogue.note_source(&deck.id, &source, false);
+                }
+            }
         }
         Ok(catalogue)
     }
