@@ -468,7 +468,7 @@ impl Sitting {
         // What stands in the field would become a part of the command.
         let empty = match app.screen.plain || text.is_empty() {
             true => String::new(),
-            false => "Ctrl+U, then ".to_owned(),
+            false => "Ctrl-U, then ".to_owned(),
         };
         Ok(format!("{open}; {empty}{key} takes back the step before"))
     }
