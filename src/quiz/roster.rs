@@ -121,8 +121,7 @@ impl Roster {
             return Meant::Pupil(only);
         }
         match begun[..] {
-            [only] if !is_another(typed, only) => Meant::Pupil(only),
-            [only] => Meant::Near(only),
+            [only] => Meant::Pupil(only),
             [] => match self.near(typed) {
                 Some(near) => Meant::Near(near),
                 None => Meant::Nobody,
@@ -156,11 +155,6 @@ fn begins(typed: &str, name: &str) -> bool {
 /// The same in the letters themselves.
 fn begins_exactly(typed: &str, name: &str) -> bool {
     begins_as(typed, name, str::to_lowercase)
-}
-
-/// Whether a whole name was typed that differs in a letter which only Kazakh has.
-fn is_another(typed: &str, name: &str) -> bool {
-    spelt(typed) == spelt(name) && name_key(typed) != name_key(name) && !typed.is_ascii()
 }
 
 fn begins_as(typed: &str, name: &str, written: fn(&str) -> String) -> bool {
@@ -218,8 +212,8 @@ mod tests {
         assert_eq!(class.meant("улан"), Meant::Pupil("Улан"));
         assert_eq!(class.meant("ұл"), Meant::Pupil("Ұлан"));
         assert_eq!(class.meant("ali"), Meant::Several(vec!["Алия", "Әлия"]));
-        // Nobody has the name so: it may be a slip, and may be somebody else.
-        assert_eq!(class.meant("Гулнар"), Meant::Near("Гүлнар"));
+        // Nobody else has the name so: it was typed on a Russian keyboard.
+        assert_eq!(class.meant("Гулнар"), Meant::Pupil("Гүлнар"));
         assert_eq!(class.meant("гул"), Meant::Pupil("Гүлнар"));
     }
 
