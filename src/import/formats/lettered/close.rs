@@ -385,10 +385,12 @@ mod tests {
             read(text),
             ["Кто старше? А.Б.Иванов Б.В.Петров В.Г.Сидоров | второй | первый, третий"]
         );
+        // Below the last option they are no options, and nobody knows whether they are words of it.
         let text = "1. Кто?\nA) Ан\nB) Бо\n*C) Ви\nА.Б.Иванов\nБ.В.Петров\nВ.Г.Сидоров\n";
-        assert_eq!(
-            read(text),
-            ["Кто? | Ви А.Б.Иванов Б.В.Петров В.Г.Сидоров | Ан, Бо"]
+        let found = read(text);
+        assert!(
+            found.len() == 1 && found[0].contains("`А.Б.Иванов` may go on with the option"),
+            "{found:?}"
         );
     }
 

@@ -18,6 +18,50 @@ use super::types::Look;
 /// Of so many questions at most one has a last option of several lines where such lines are suspected.
 const FEW: usize = 3;
 
+/// An option of so many letters may have been broken into lines.
+const LONG: usize = 60;
+
+/// What wishes, headings and notes of a teacher begin with.
+const HEADINGS: [&str; 34] = [
+    "№",
+    "желаю",
+    "удачи",
+    "сәттілік",
+    "good luck",
+    "конец",
+    "the end",
+    "end of",
+    "тест аяқталды",
+    "барлығы",
+    "всего",
+    "итого",
+    "total",
+    "мұғалім",
+    "учитель",
+    "преподаватель",
+    "teacher",
+    "тексерді",
+    "тексерген",
+    "проверил",
+    "құрастырған",
+    "составил",
+    "максимальн",
+    "критери",
+    "пайдаланылған",
+    "использованная",
+    "список литературы",
+    "мәтінмен",
+    "дұрыс жауапты",
+    "выберите",
+    "choose the",
+    "уровень",
+    "тақырып",
+    "тема",
+];
+
+/// What they have within.
+const WITHIN: [&str; 4] = [" деңгейі", " деңгей", "оқу жылы", "учебный год"];
+
 impl Gathered {
     /// Whether a line below a gap goes on with the last option: it begins with a small letter, and the answer of the
     /// question follows. Anywhere else it may be a name, or speak of the next question.
@@ -123,8 +167,8 @@ impl Gathered {
         }
     }
 
-    /// Takes lines off the last option of a question again that are most likely no words of it, such as a wish at the
-    /// end or a heading: they begin a sentence, and the last options of the file stand on one line else.
+    /// Takes lines off the last option of a question again that are a wish or a heading. Where the last options of a file
+    /// stand on one line else, another line that begins a sentence leaves its question unclear.
     pub fn part_headings(&mut self) {
         let is_last = |joined: &Joined| joined.at.1 + 1 == self.questions[joined.at.0].options.len();
         let last: Vec<usize> = (0..self.joined.len())
@@ -132,25 +176,48 @@ impl Gathered {
             .collect();
         let mut questions: Vec<usize> = last.iter().map(|at| self.joined[*at].at.0).collect();
         questions.dedup();
-        if self.questions.len() < FEW || questions.len() * FEW > self.questions.len() {
-            return;
-        }
+        let are_usual = questions.len() > 1 && questions.len() * FEW > self.questions.len();
         for question in questions {
-            let begins = |joined: &Joined| {
-                let first = joined.line.1.chars().next();
-                first.is_some_and(|first| first.is_uppercase() || first.is_ascii_digit())
-            };
-            let of_it = || last.iter().filter(|at| self.joined[**at].at.0 == question);
-            let Some(first) = of_it().find(|at| begins(&self.joined[**at])).copied() else {
-                continue;
-            };
-            let passed: Vec<(usize, String)> = of_it()
-                .filter(|at| **at >= first)
-                .map(|at| self.joined[*at].line.clone())
+            let of_it: Vec<usize> = last
+                .iter()
+                .copied()
+                .filter(|at| self.joined[*at].at.0 == question)
                 .collect();
-            let joined = &self.joined[first];
-            self.questions[question].options[joined.at.1] = joined.before.clone();
-            self.passed.extend(passed);
+            let heading = of_it.iter().position(|at| is_heading(&self.joined[*at].line.1));
+            let words = &of_it[..heading.unwrap_or(of_it.len())];
+            if let Some(unsure) = words.iter().find(|at| self.joined[**at].is_unsure())
+                && !are_usual
+            {
+                let (number, line) = &self.joined[*unsure].line;
+                let what = format!(
+                    "`{line}` may go on with the option above it, or be none of it; write the option in one line, or \
+                     leave a line empty below it"
+                );
+                self.questions[question].unclear.get_or_insert((*number, what));
+            } else if let Some(heading) = heading {
+                let joined = &self.joined[of_it[heading]];
+                self.questions[question].options[joined.at.1] = joined.before.clone();
+                let passed = of_it[heading..].iter().map(|at| self.joined[*at].line.clone());
+                self.passed.extend(passed);
+            }
         }
     }
+}
+
+impl Joined {
+    /// Whether nobody can tell if the line is of the option: it begins like a sentence, and the option is too short to
+    /// have been broken there.
+    fn is_unsure(&self) -> bool {
+        let first = self.line.1.chars().next();
+        let begins = first.is_some_and(|first| first.is_uppercase() || first.is_ascii_digit());
+        begins && self.before.text.chars().count() < LONG
+    }
+}
+
+/// Whether a line is a wish, a heading or a note of the teacher, by its words or its form.
+fn is_heading(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let begins = HEADINGS.iter().any(|words| line.starts_with(words));
+    let holds = WITHIN.iter().any(|words| line.contains(words));
+    begins || holds || line.ends_with(['!', ':']) || line.contains("__")
 }

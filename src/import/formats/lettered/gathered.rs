@@ -90,7 +90,7 @@ impl Gathered {
             self.answer(at, lines, answer::named(line).unwrap_or_default());
             return;
         }
-        if self.takes_table(at, lines) {
+        if self.takes_table(at, lines) || self.takes_bare_list(at, lines) {
             return;
         }
         let below = lines[at + 1..].iter().find(|line| !line.is_empty());
@@ -296,11 +296,13 @@ impl Gathered {
     /// Sees how an option stands out that is in a line behind byte `from`, and returns where it ends.
     fn look_at(&self, at: usize, line: &str, option: &mut Lettering, from: usize) -> usize {
         // In `B) B` the text is behind the sign.
+        let begin = from;
         let sign = line[from..].find(option.sign);
         let from = sign.map_or(from, |found| from + found + option.sign.len_utf8());
         let start = line[from..].find(&option.text).map_or(from, |found| from + found);
         let end = line.len().min(start + option.text.len());
-        option.look = Look::of(line, start..end, &self.emphasised[at]);
+        let label = Look::of(line, begin..from.max(begin), &self.emphasised[at]);
+        option.look = Look::of(line, start..end, &self.emphasised[at]).behind(label);
         end
     }
 }

@@ -8,7 +8,9 @@ use super::pairs::pairs_where;
 use super::question::numbered;
 
 /// Words of which the heading of the list has one.
-const HEADS: [&str; 14] = [
+const HEADS: [&str; 16] = [
+    "үлгісі",
+    "үлгілері",
     "answers",
     "key",
     "keys",
@@ -26,7 +28,13 @@ const HEADS: [&str; 14] = [
 ];
 
 /// Words that may stand beside them: `Дұрыс жауаптары`, `Ключ к тесту`, `The correct answers`.
-const BESIDE: [&str; 27] = [
+const BESIDE: [&str; 33] = [
+    "код",
+    "коды",
+    "правильного",
+    "ответа",
+    "верных",
+    "таблица",
     "the",
     "answer",
     "correct",

@@ -28,6 +28,9 @@ fn a_list_of_keys_has_its_usual_headings_in_each_language() {
         "Answer key",
         "Keys",
         "The correct answers",
+        "Коды ответов",
+        "Код правильных ответов",
+        "Жауап үлгісі",
     ] {
         for list in ["1-B, 2-C", "1. В\n2. С", "1 b\n2 c", "\n1) B; 2) C"] {
             let capitals = heading.to_uppercase();
@@ -41,6 +44,35 @@ fn a_list_of_keys_has_its_usual_headings_in_each_language() {
                 assert_eq!(read(&text), wanted, "{text}");
             }
         }
+    }
+}
+
+#[test]
+fn a_whole_list_of_keys_needs_no_heading_below_all_questions() {
+    for list in [
+        "1-B, 2-C",
+        "1-B\n2-C",
+        "1. В\n2. С",
+        "***\n1) b 2) c",
+        "№ сұрақ / жауап\n1-B, 2-C",
+        "№\tЖауап\n1\tB\n2\tC",
+    ] {
+        for gap in ["", "\n"] {
+            let text = format!("{TWO}{gap}{list}\n");
+            // A line above it is told where it stands right below an option.
+            assert_eq!(
+                read(&text)[..2],
+                ["One? | b1 | a1, c1", "Two? | c2 | a2, b2"],
+                "{text}"
+            );
+        }
+    }
+    // One that lacks a question, or has words beside it, may be something else.
+    for list in ["1-B", "1-B, 3-C", "1-B, 2-C\nКласс 9А"] {
+        assert!(
+            read(&format!("{TWO}\n{list}\n"))[0].contains("no right option"),
+            "{list}"
+        );
     }
 }
 

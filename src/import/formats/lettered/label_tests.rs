@@ -216,6 +216,10 @@ fn a_plus_or_a_word_marks_the_right_option_where_most_questions_have_it() {
     for marks in [
         ["1916 г. +", "в степи +", "султан +"],
         ["1916 г.+", "в степи +;", "султан +"],
+        ["1916 г.;+", "в степи+", "султан+."],
+        ["1916 г. (+)", "в степи (+)", "султан(+)"],
+        ["1916 г. ++", "в степи ++", "султан++"],
+        ["1916 г. - верно", "в степи – верно", "султан — Правильный ответ"],
         ["+1916 г.", "+ в степи", "+султан"],
         [
             "1916 г. (правильный)",
@@ -229,6 +233,8 @@ fn a_plus_or_a_word_marks_the_right_option_where_most_questions_have_it() {
     let found = read(&test(["1916 г. +", "в степи", "султан +"]));
     assert_eq!(found[..2], [wanted[0], wanted[2]]);
     assert_eq!(found[2], "line 6: no right option is marked");
+    let ions = test(["Na+", "K+", "Ca2+"]);
+    assert!(read(&ions)[0].contains("no right option"), "{ions}");
     // Words of options are no marks.
     let text = "1. Какой язык?\nA) C\nB) C++\n*C) Java\n2. Сколько?\nA) +5\n*B) -5\nC) 0\n";
     assert_eq!(
@@ -282,6 +288,24 @@ fn a_wish_or_a_heading_below_the_last_option_is_no_part_of_it() {
         assert_eq!(found[..3], wanted, "{between}");
         assert_eq!(found.len(), 4, "{found:?}");
     }
+    // Another line that begins a sentence may be words of the option: nobody guesses.
+    let unsure = text.replace("Тауке\n", "Тауке\nХан\n");
+    let found = read(&unsure);
+    assert!(
+        found.len() == 3 && found[2].contains("`Хан` may go on with the option above it"),
+        "{found:?}"
+    );
+    let long = "первый секретарь Центрального Комитета Коммунистической партии";
+    let long_text = text.replace("Тауке\n", &format!("{long}\nКазахстана\n"));
+    assert!(read(&long_text)[0].contains(&format!("{long} Казахстана")));
+    let two =
+        "1. Кто?\nA) хан\n*B) бий\nC) султан\n2. Где?\nA) Отырар\nB) Тараз\n*C) Сығанақ\nЖелаю удачи!\n";
+    assert_eq!(read(two)[1], "Где? | Сығанақ | Отырар, Тараз");
+    let found = read(&two.replace("Желаю удачи!", "Асанов Асан"));
+    assert!(
+        found.len() == 2 && found[1].contains("may go on with the option"),
+        "{found:?}"
+    );
     // An option may run on in a small letter, and where many do they all may.
     let wrapped = text.replace("Тауке\n", "Тауке\nи его сын\n");
     assert!(read(&wrapped)[0].contains("Тауке и его сын"));

@@ -7,7 +7,9 @@ use super::lettering::Lettering;
 use super::question::Question;
 
 /// Words in brackets behind the right option.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 16] = [
+    "+",
+    "++",
     "right",
     "correct",
     "right answer",
@@ -27,7 +29,7 @@ const WORDS: [&str; 14] = [
 /// Returns the text of an option without the mark, where it has it.
 type Mark = fn(&str) -> Option<&str>;
 
-const MARKS: [Mark; 3] = [plus_behind, word_behind, plus_before];
+const MARKS: [Mark; 4] = [plus_behind, word_behind, word_apart, plus_before];
 
 /// Ticks the marked options of the questions that name no answer.
 pub(super) fn tick(questions: &mut [Question], told: &[Told]) {
@@ -60,15 +62,28 @@ fn marked(options: &[Lettering], mark: Mark) -> usize {
 }
 
 fn plus_behind(text: &str) -> Option<&str> {
-    let plain = text.trim_end_matches([';', ',']).strip_suffix('+')?;
-    let is_apart = plain.ends_with([' ', '.', ')', '»', '"']);
-    let plain = plain.trim_end();
+    let signs = text.trim_end_matches([';', ',', '.', ' ']);
+    let plain = signs.strip_suffix("++").or_else(|| signs.strip_suffix('+'))?;
+    // `Na+` is an ion.
+    let word = plain.rsplit(|sign: char| !sign.is_alphabetic()).next()?;
+    let is_apart = plain.ends_with([' ', '.', ';', ')', '»', '"']) || word.chars().count() > 2;
+    let plain = plain.trim_end_matches([';', ',', ' ']);
     (is_apart && !plain.is_empty()).then_some(plain)
 }
 
 fn plus_before(text: &str) -> Option<&str> {
     let plain = text.strip_prefix('+')?.trim_start();
     (!plain.is_empty()).then_some(plain)
+}
+
+/// `1916 - right`: a word of [`WORDS`] behind a dash.
+fn word_apart(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches(['.', ';']);
+    let (plain, word) = [" - ", " – ", " — "]
+        .into_iter()
+        .find_map(|dash| text.rsplit_once(dash))?;
+    let plain = plain.trim_end();
+    (WORDS.contains(&word.trim().to_lowercase().as_str()) && !plain.is_empty()).then_some(plain)
 }
 
 fn word_behind(text: &str) -> Option<&str> {

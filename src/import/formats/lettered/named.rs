@@ -10,6 +10,7 @@ use super::key_list::number_pairs;
 use super::key_list::pairs;
 use super::key_list::rows;
 use super::lettering::split;
+use super::pairs::Pair;
 use super::question::numbered;
 use super::section::part;
 
@@ -101,6 +102,33 @@ impl Gathered {
         self.lists.begin(self.questions.len(), self.numbers[at]);
         self.lists.add(keys);
         self.read_to = below + 1;
+        true
+    }
+
+    /// Takes a list of keys without a heading: below all options, nothing but a key for each question.
+    pub fn takes_bare_list(&mut self, at: usize, lines: &[&str]) -> bool {
+        if self.in_key || self.is_listed || self.questions.len() < 2 || !self.is_below_all(at) {
+            return false;
+        }
+        let rest = lines[at..].iter().filter(|line| !line.is_empty());
+        let told: Vec<Vec<Pair>> = rest
+            .map(|line| if holds_keys(line) { pairs(line) } else { Vec::new() })
+            .collect();
+        let mut numbers: Vec<usize> = told.iter().flatten().map(|(number, _)| *number).collect();
+        numbers.sort_unstable();
+        let own = self.questions.iter().zip(1..);
+        let wanted: Vec<usize> = own
+            .map(|(question, place)| question.number.unwrap_or(place))
+            .collect();
+        if numbers != wanted || told.iter().any(Vec::is_empty) {
+            return false;
+        }
+        self.in_key = true;
+        self.is_listed = true;
+        self.stem = None;
+        self.lists.begin(self.questions.len(), self.numbers[at]);
+        self.lists.add(told.into_iter().flatten());
+        self.read_to = lines.len();
         true
     }
 

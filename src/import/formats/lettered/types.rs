@@ -13,7 +13,11 @@ use crate::text::read::Emphasis;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     whole: [bool; 4],
+    /// All of it but a sign or two.
+    most: [bool; 4],
     part: [bool; 4],
+    /// Whether the letter before it does.
+    label: [bool; 4],
 }
 
 impl Look {
@@ -39,6 +43,8 @@ impl Look {
             };
             look.whole[which] = !seen.is_empty() && seen.iter().all(stands_out);
             look.part[which] = seen.iter().any(stands_out);
+            let standing = seen.iter().filter(|at| stands_out(at)).count();
+            look.most[which] = standing > 2 && standing + 2 >= seen.len();
         }
         look
     }
@@ -47,7 +53,17 @@ impl Look {
     pub fn and(self, other: Look) -> Look {
         Look {
             whole: std::array::from_fn(|at| self.whole[at] && other.whole[at]),
+            most: std::array::from_fn(|at| self.most[at] && other.most[at]),
             part: std::array::from_fn(|at| self.part[at] || other.part[at]),
+            label: self.label,
+        }
+    }
+
+    /// The same behind a letter that looks so.
+    pub fn behind(self, label: Look) -> Look {
+        Look {
+            label: label.whole,
+            ..self
         }
     }
 }
@@ -58,11 +74,19 @@ pub(super) fn tell(questions: &[Question], told: &mut [Told]) -> Option<(Emphasi
     let open: Vec<usize> = (0..questions.len())
         .filter(|at| told[*at] == Told::Nothing && questions[*at].has_no_answer())
         .collect();
-    let answers = |which: usize| -> Vec<Option<usize>> {
-        open.iter().map(|at| answer(&questions[*at], which)).collect()
+    let answers = |find: Find| -> Vec<Vec<Option<usize>>> {
+        let answers = |which: usize| open.iter().map(|at| find(&questions[*at], which)).collect();
+        (0..Emphasis::ALL.len()).map(answers).collect()
     };
-    let all: Vec<Vec<Option<usize>>> = (0..Emphasis::ALL.len()).map(answers).collect();
-    let is_sure = |answers: &[Option<usize>]| !answers.is_empty() && answers.iter().all(Option::is_some);
+    let is_sure = |answers: &Vec<Option<usize>>| !answers.is_empty() && answers.iter().all(Option::is_some);
+    let mut all = answers(answer);
+    // Where the words do not tell it, the letters before them may.
+    for find in [nearly as Find, labelled, by_either] {
+        let others = answers(find);
+        if !all.iter().any(is_sure) && others.iter().any(is_sure) {
+            all = others;
+        }
+    }
     let sure: Vec<usize> = (0..all.len()).filter(|which| is_sure(&all[*which])).collect();
     match sure.first() {
         Some(first) if sure.iter().all(|which| all[*which] == all[*first]) => {
@@ -87,6 +111,37 @@ pub(super) fn tell(questions: &[Question], told: &mut [Told]) -> Option<(Emphasi
             None
         }
     }
+}
+
+/// Finds the option of a question that stands out in one way.
+type Find = fn(&Question, usize) -> Option<usize>;
+
+/// The one option of whose words at most a sign or two do not stand out, and no other does in any part.
+fn nearly(question: &Question, which: usize) -> Option<usize> {
+    let place = only(question, |look| look.part[which])?;
+    question.options[place].look.most[which].then_some(place)
+}
+
+/// The one option whose letter stands out.
+fn labelled(question: &Question, which: usize) -> Option<usize> {
+    only(question, |look| look.label[which])
+}
+
+/// The one option that stands out by its letter or by its words.
+fn by_either(question: &Question, which: usize) -> Option<usize> {
+    let place = only(question, |look| look.label[which] || look.part[which])?;
+    let look = question.options[place].look;
+    (look.label[which] || look.most[which] || look.whole[which]).then_some(place)
+}
+
+fn only(question: &Question, is_it: impl Fn(&Look) -> bool) -> Option<usize> {
+    let mut found = question
+        .options
+        .iter()
+        .enumerate()
+        .filter(|(_, option)| is_it(&option.look));
+    let (place, _) = found.next()?;
+    found.next().is_none().then_some(place)
 }
 
 /// The one option that stands out, and no other does, not even in part.
@@ -179,6 +234,22 @@ mod tests {
             assert_eq!(imported.by_type, Some((Emphasis::Bold, 2)));
             assert!(imported.problems.is_empty(), "{:?}", imported.problems);
         }
+    }
+
+    #[test]
+    fn one_letter_that_stands_out_before_its_words_is_the_answer() {
+        for text in [
+            "[1. Кто?]\nA) хан\n[B)] бий\nC) султан\n2. Где?\n[A]) Отырар\nB) Сығанақ\nC) Тараз\n",
+            "1. Кто? A) хан [B) б]ий C) султан\n2. Где? [A)] Отырар B) Сығанақ C) Тараз\n",
+            "1. Кто?\nA) хан\nB) [бий]\nC) султан\n2. Где?\n[A) Отыра]р\nB) Сығанақ\nC) Тараз\n",
+        ] {
+            let imported = read(text);
+            assert_eq!(keys(&imported), ["бий", "Отырар"], "{text}");
+            assert_eq!(imported.by_type, Some((Emphasis::Bold, 2)));
+        }
+        // Letters that all stand out say nothing.
+        let text = "1. Кто?\n[A)] хан\n[B)] бий\n[C)] султан\n2. Где?\n[A)] Отырар\n[B)] Сығанақ\n";
+        assert!(keys(&read(text)).is_empty());
     }
 
     #[test]
