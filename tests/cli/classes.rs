@@ -251,6 +251,12 @@ fn two_pupils_of_one_name_in_a_list_are_told_and_shares_are_rounded_alike() {
         said.contains("Бекенов Данияр stands twice") && said.contains("--add \"Бекенов Данияр 2\""),
         "{said}"
     );
+    let ran = world.run(&["roster", "8B", "--add", "бекенов данияр"]).ended(0);
+    let said = ran.err.replace('\n', " ");
+    assert!(
+        ran.out.contains("0 names added") && said.contains("is on the list already"),
+        "{said}"
+    );
     // The same list once more says it again, and a list without doubles says nothing.
     let names = world.file("9a.csv", "Тегі;Аты\nБекенов;Данияр\nАсанова;Әсел\n");
     let ran = world.run(&["roster", "9A", "--names", &names]).ended(0);

@@ -128,6 +128,8 @@ impl Roster {
             names.extend(rosters::names_in(path, &bytes)?);
         }
         let twice = rosters::twice(&names);
+        let is_known = |name: &&String| class.pupils.iter().any(|pupil| name_key(pupil) == name_key(name));
+        let known: Vec<String> = self.add.iter().filter(is_known).cloned().collect();
         let added = names.iter().filter(|name| class.add(name)).count();
         if !names.is_empty() {
             rosters::keep(app, class)?;
@@ -140,6 +142,13 @@ impl Roster {
                     class.pupils.len()
                 ),
             );
+            for name in known {
+                app.screen.remark(&format!(
+                    "{name} is on the list already. For another pupil of this name: {}roster {} --add \"{name} 2\"",
+                    app.prefix(),
+                    class.name
+                ));
+            }
             for name in twice {
                 app.screen.remark(&format!(
                     "{name} stands twice among these names and is on the list once. For two pupils, tell them apart: \
