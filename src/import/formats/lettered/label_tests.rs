@@ -314,3 +314,17 @@ fn a_wish_or_a_heading_below_the_last_option_is_no_part_of_it() {
         .replace("Тараз\n", "Тараз\nКала\n");
     assert!(read(&wrapped)[0].contains("Тауке Хан") && read(&wrapped)[1].contains("Тараз Кала"));
 }
+
+#[test]
+fn a_plus_between_options_of_one_line_marks_the_one_before_it() {
+    let text = "1. Столица?\nA) Алматы B) Астана + C) Тараз\n2. Озеро?\nA) Балхаш + B) Лена C) Обь\n\
+        3. Река?\nA) Алатау B) Ишим C) Тянь-Шань +\n";
+    assert_eq!(
+        read(text),
+        [
+            "Столица? | Астана | Алматы, Тараз",
+            "Озеро? | Балхаш | Лена, Обь",
+            "Река? | Тянь-Шань | Алатау, Ишим",
+        ]
+    );
+}

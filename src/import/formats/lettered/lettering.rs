@@ -80,8 +80,10 @@ fn starts(line: &str) -> Vec<(usize, Lettering)> {
     let mut starts: Vec<(usize, Lettering)> = Vec::new();
     let mut after_space = true;
     for (at, sign) in line.char_indices() {
-        // A tick with a space behind it belongs to the option before.
-        let after_tick = line[at..].strip_prefix(TICKS);
+        // A tick or plus with a space behind it belongs to the option before.
+        let after_tick = line[at..]
+            .strip_prefix(TICKS)
+            .or_else(|| line[at..].strip_prefix(PLUS));
         let closes = !starts.is_empty() && after_tick.is_some_and(|rest| rest.starts_with(' '));
         let may_begin = after_space && !closes && !sign.is_whitespace();
         after_space = sign.is_whitespace() || sign == '|' || sign == ';';
