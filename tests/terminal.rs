@@ -12,7 +12,7 @@
 //! env NO_COLOR=1
 //! run review gate      the program with these words; without words the prompt
 //! press Hawthorn<Enter>
-//! wait Right.          until the screen holds this text
+//! wait Right.          until the screen holds this text, which was not there before the keys
 //! prompt               until the program asks for a line
 //! show                 the screen as it is now
 //! end 0                until the program is over, with this status

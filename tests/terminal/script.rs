@@ -96,6 +96,8 @@ fn play(case: &Case, update: bool) -> Result<Vec<Vec<String>>, String> {
     let folder = tempfile::tempdir().unwrap();
     let (mut size, mut variables, mut shown) = ((80, 24), Vec::new(), Vec::new());
     let mut terminal: Option<Terminal> = None;
+    // What was seen before the last keys: to wait for a part of it would wait for nothing.
+    let mut before = String::new();
     for line in case.script.lines().filter(|line| !line.trim().is_empty()) {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         let running = || format!("`{line}` before anything runs");
@@ -111,9 +113,19 @@ fn play(case: &Case, update: bool) -> Result<Vec<Vec<String>>, String> {
                 variables.push((name.to_owned(), value.to_owned()));
             }
             "run" => terminal = Some(Terminal::start(folder.path(), &words(rest), size, &variables)),
-            "press" => terminal.as_mut().ok_or_else(running)?.press(&keys(rest)),
+            "press" => {
+                let terminal = terminal.as_mut().ok_or_else(running)?;
+                before = terminal.rows().join("\n");
+                terminal.press(&keys(rest));
+            }
             "wait" => {
                 let terminal = terminal.as_ref().ok_or_else(running)?;
+                if std::mem::take(&mut before).contains(rest) {
+                    return Err(format!(
+                        "`{rest}` was there before the keys\n{}",
+                        terminal.rows().join("\n")
+                    ));
+                }
                 if !terminal.wait_until(|rows| rows.join("\n").contains(rest)) {
                     return Err(format!("`{rest}` is not on\n{}", terminal.rows().join("\n")));
                 }
