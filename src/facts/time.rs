@@ -1,8 +1,12 @@
 //! Dates in running text, resolved to the calendar or marked as not resolvable.
 //!
 //! A day and month without a year belong to the year before the article's own
-//! date; without such a date, and for "last spring" or "recently", the
-//! expression is [`TimeValue::Relative`] and its sentence gives no dated fact.
+//! date, and "on Monday" or "last year" is counted back from it; without such a
+//! date, and for "last spring" or "recently", the expression is
+//! [`TimeValue::Relative`] and its sentence gives no dated fact.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::PartialDate;
 use crate::language::Tag;
@@ -85,8 +89,12 @@ pub fn find_times(words: &[Word<'_>], anchor: Option<PartialDate>) -> Vec<TimeAt
             Some((end, value)) => {
                 let (start, link, value) = link_before(words, at, value);
                 let owns = words.get(at + 1).is_some_and(|next| next.tag == Tag::Genitive);
-                let is_day = words[at].is("yesterday") && link == Link::Bare && !owns;
-                let link = if is_day { Link::At } else { link };
+                let is_told = words[at].is("yesterday") && !owns || counted_back(words, at, anchor).is_some();
+                let link = if is_told && link == Link::Bare {
+                    Link::At
+                } else {
+                    link
+                };
                 let (end, value, link) = join_range(words, end, value, link, anchor);
                 // "in 1715 or 1718": the source does not know.
                 let is_open = words.get(end).is_some_and(|word| word.is_any(&["or", "/", "?"]))
@@ -121,6 +129,9 @@ fn read_time(words: &[Word<'_>], at: usize, anchor: Option<PartialDate>) -> Opti
     let day_behind = is_weekday(word) && next.is_some_and(|next| next.is(","));
     if day_behind && let Some(found) = dated_behind(words, at + 2, anchor) {
         return Some(found);
+    }
+    if let Some((end, date)) = counted_back(words, at, anchor) {
+        return Some((end, TimeValue::Date(date)));
     }
     if let Some(relative) = relative(words, at) {
         return Some((relative, TimeValue::Relative));
@@ -175,14 +186,87 @@ fn dated_behind(words: &[Word<'_>], at: usize, anchor: Option<PartialDate>) -> O
 
 /// The day before that of the article.
 fn day_before(anchor: Option<PartialDate>) -> Option<PartialDate> {
-    let PartialDate { year, month, day } = anchor?;
-    let today = jiff::civil::Date::new(year, i8::try_from(month?).ok()?, i8::try_from(day?).ok()?).ok()?;
-    let before = today.yesterday().ok()?;
+    on_day(day_of(anchor?)?.yesterday().ok()?)
+}
+
+fn day_of(PartialDate { year, month, day }: PartialDate) -> Option<Date> {
+    Date::new(year, i8::try_from(month?).ok()?, i8::try_from(day?).ok()?).ok()
+}
+
+fn on_day(date: Date) -> Option<PartialDate> {
     PartialDate::day(
-        before.year(),
-        u8::try_from(before.month()).ok()?,
-        u8::try_from(before.day()).ok()?,
+        date.year(),
+        u8::try_from(date.month()).ok()?,
+        u8::try_from(date.day()).ok()?,
     )
+}
+
+/// "on Monday", "last year", "earlier this month", counted back from the article's date, and where they end.
+///
+/// A weekday is the last one before that date; the one of the date itself may be that day or a week before, and stays
+/// open. What belongs to a noun ("Monday's vote", "the Sunday ban") or to a name ("Super Tuesday") is no time.
+fn counted_back(words: &[Word<'_>], at: usize, anchor: Option<PartialDate>) -> Option<(usize, PartialDate)> {
+    let anchor = anchor?;
+    let is = |at: usize, forms: &[&str]| words.get(at).is_some_and(|word| word.is_any(forms));
+    let before = at.checked_sub(1).map(|before| &words[before]);
+    let (end, date) = if is_weekday(&words[at])
+        || is(at, &["last"]) && words.get(at + 1).is_some_and(is_weekday)
+    {
+        let name = at + usize::from(is(at, &["last"]));
+        let is_name = before.is_some_and(|before| {
+            before.tag == Tag::Name && before.is_apart
+                || before.is_any(&[
+                    "every",
+                    "each",
+                    "next",
+                    "this",
+                    "that",
+                    "same",
+                    "following",
+                    "previous",
+                    "a",
+                    "the",
+                ])
+        });
+        (name + 1, last_weekday(&words[name], anchor).filter(|_| !is_name)?)
+    } else if is(at, &["today"]) {
+        (at + 1, PartialDate::day(anchor.year, anchor.month?, anchor.day?)?)
+    } else {
+        let from = at + usize::from(is(at, &["earlier"]));
+        let back = match () {
+            () if is(from, &["this"]) => 0,
+            () if from == at && is(from, &["last"]) && !before.is_some_and(|before| before.is("the")) => 1,
+            () => return None,
+        };
+        let date = match () {
+            () if is(from + 1, &["year"]) => PartialDate::year(anchor.year - back),
+            () if is(from + 1, &["month"]) => months_before(anchor, back)?,
+            () => return None,
+        };
+        (from + 2, date)
+    };
+    let is_part_of_day = is(end, &["morning", "afternoon", "evening", "night"]) && date.day.is_some();
+    let end = end + usize::from(is_part_of_day);
+    let belongs = words.get(end).is_some_and(|next| {
+        next.is_apart && matches!(next.tag, Tag::Noun | Tag::Name | Tag::Ing) || next.tag == Tag::Genitive
+    });
+    (!belongs).then_some((end, date))
+}
+
+/// The last day of a name before a date of which the day is known.
+fn last_weekday(name: &Word<'_>, anchor: PartialDate) -> Option<PartialDate> {
+    let today = day_of(anchor)?;
+    let is_meant = |day: &Date| {
+        WEEKDAYS[usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())] == name.lower
+    };
+    let days = (1..7).filter_map(|back: i32| today.checked_sub(back.days()).ok());
+    days.filter(is_meant).find_map(on_day)
+}
+
+fn months_before(anchor: PartialDate, back: i16) -> Option<PartialDate> {
+    let first = Date::new(anchor.year, i8::try_from(anchor.month?).ok()?, 1).ok()?;
+    let date = first.checked_sub(i32::from(back).months()).ok()?;
+    PartialDate::month(date.year(), u8::try_from(date.month()).ok()?)
 }
 
 /// Reads the year behind a month, or resolves it against the article's date.
@@ -216,18 +300,20 @@ fn with_year(
     (at, resolved.map_or(TimeValue::Relative, TimeValue::Date))
 }
 
+/// The days of a week from its first.
+const WEEKDAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// Whether a word names a day of the week.
 pub fn is_weekday(word: &Word<'_>) -> bool {
-    const DAYS: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    word.is_any(DAYS)
+    word.is_any(WEEKDAYS)
 }
 
 /// The end of an expression that depends on when it was said.
@@ -474,6 +560,41 @@ mod tests {
         let of_it = "The result of yesterday's vote came.";
         assert_eq!(times(of_it, Some("2018-07-01")), ["2018-06-30"]);
         assert_eq!(times(told, None), ["at Relative"]);
+    }
+
+    #[test]
+    fn weekdays_years_and_months_are_counted_back_from_the_article() {
+        for (told, expected) in [
+            ("It opened on Monday in Berdi.", "at 2022-06-06"),
+            ("It opened on Wednesday morning in Berdi.", "at 2022-06-01"),
+            ("It opened last Friday in Berdi.", "at 2022-06-03"),
+            ("It opened Saturday in Berdi.", "at 2022-06-04"),
+            ("It opened earlier this year in Berdi.", "at 2022"),
+            ("It opened last year in Berdi.", "at 2021"),
+            ("It opened last month in Berdi.", "at 2022-05"),
+            ("It opened today in Berdi.", "at 2022-06-07"),
+        ] {
+            assert_eq!(times(told, Some("2022-06-07")), [expected], "{told}");
+        }
+        for told in [
+            "It opened on Tuesday in Berdi.",
+            "It opens every Monday in Berdi.",
+            "It opens next Monday in Berdi.",
+            "It lost most in the last year in Berdi.",
+            "It won on Super Thursday in Berdi.",
+            "It opened last spring in Berdi.",
+        ] {
+            let found = times(told, Some("2022-06-07"));
+            assert!(
+                found.iter().all(|time| time.ends_with("Relative")),
+                "{told}: {found:?}"
+            );
+        }
+        assert_eq!(
+            times("It opened on Monday in Berdi.", Some("2022-06")),
+            ["at Relative"]
+        );
+        assert_eq!(times("It opened last month.", Some("2022-01-07")), ["at 2021-12"]);
     }
 
     #[test]

@@ -53,11 +53,22 @@ pub struct View<'a> {
 /// else stays open.
 pub(super) fn date_by_paragraph(document: &Document, views: &mut [View<'_>]) {
     let mut last: Option<(usize, PartialDate)> = None;
+    // The year of which a paragraph tells; its days of the week are not those before the article.
+    let mut told: Option<(usize, i16)> = None;
     for view in views.iter_mut() {
         let block = document.sentences[view.sentence].block;
         last = last.filter(|(of, _)| *of == block);
+        told = told.filter(|(of, _)| *of == block);
         for time in &mut view.times {
             if let TimeValue::Date(date) = time.value {
+                let words = &view.words[time.start..time.end];
+                if words.iter().any(is_weekday) && !words.iter().any(|word| word.tag == Tag::Number) {
+                    if told.is_some_and(|(_, year)| year != date.year) {
+                        time.value = TimeValue::Relative;
+                    }
+                    continue;
+                }
+                told = Some((block, date.year));
                 last = date.month.map(|_| (block, date)).or(last);
                 continue;
             }
