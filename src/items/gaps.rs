@@ -93,9 +93,14 @@ const HOLDERS: &[&str] = &[
 /// "revolted against the Emperor", "the Prime Minister met the President": nobody in particular.
 fn has_bare_holder(words: &[&str], is_placed: bool) -> bool {
     (1..words.len()).any(|at| {
-        if !words[at - 1].eq_ignore_ascii_case("the")
-            || !stands_bare(words, at) && !is_first_of_two(words, at)
-        {
+        // "did the Queen open": what follows is the verb.
+        let is_inverted = at > 1
+            && words[at - 2].eq_ignore_ascii_case("did")
+            && words
+                .get(at + 1)
+                .is_some_and(|next| next.starts_with(char::is_lowercase) && *next != "of");
+        let is_bare = stands_bare(words, at) || is_inverted || is_first_of_two(words, at);
+        if !words[at - 1].eq_ignore_ascii_case("the") || !is_bare {
             return false;
         }
         let last = if is_first_of_two(words, at) { at + 1 } else { at };
@@ -105,7 +110,8 @@ fn has_bare_holder(words: &[&str], is_placed: bool) -> bool {
             .collect::<Vec<String>>()
             .join(" ");
         let is_ruler = RULERS.contains(&title.as_str()) && words[at].starts_with(char::is_uppercase);
-        stands_bare(words, last) && (is_ruler || !is_placed && HOLDERS.contains(&title.as_str()))
+        (stands_bare(words, last) || is_inverted)
+            && (is_ruler || !is_placed && HOLDERS.contains(&title.as_str()))
     })
 }
 
@@ -381,6 +387,7 @@ mod tests {
     fn what_lacks_its_complement_is_not_asked() {
         for stem in [
             "In which year did the people of Berdi revolt against the Emperor?",
+            "In which year did the Queen suspend the Berdi Council?",
             "In which month of 1960 did the Prime Minister meet with the President?",
             "In which year did the Velk Works purchase the brand name from Berdi Motors?",
             "In which year was the original Greek first published with the notes of Velk?",

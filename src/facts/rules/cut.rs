@@ -357,8 +357,18 @@ fn has_lost_complement(view: &View<'_>, clause: &Clause) -> bool {
         && clause.voice == Voice::Active
         && !clause.rest.iter().any(|index| view.words[*index].is("as"))
         && behind().any(|word| word.is("as"));
+    // "voted on 3 June, to leave": the time stands between.
+    let behind_time = clause
+        .times
+        .iter()
+        .find(|time| time.start == last + 1)
+        .map(|time| {
+            let comma = view.words.get(time.end).is_some_and(|word| word.is(","));
+            time.end + usize::from(comma)
+        });
+    let next_told = behind_time.and_then(|at| view.words.get(at)).or(next);
     let is_purpose = WITH_TO.contains(&clause.lemma)
-        && next.is_some_and(|next| next.is("to"))
+        && next_told.is_some_and(|next| next.is("to"))
         && !clause.rest.iter().any(|index| view.words[*index].is("to"));
     // "ordered Otto Velk, a member of the council, to lead": what he was to do stands behind the remark.
     let is_purpose_behind = WITH_TO.contains(&clause.lemma)
@@ -429,6 +439,7 @@ mod tests {
             "Anna Lund was dismissed in 1911.",
             "In 1911 Anna Lund sent the miner Otto Karsu.",
             "Anna Lund married as her second husband in 1911.",
+            "Finland voted on 3 May 1911, to leave the Berdi Union.",
         ] {
             assert!(told(text).is_empty(), "{text}: {:?}", told(text));
         }

@@ -394,6 +394,25 @@ fn number_told(view: &View<'_>, clause: &Clause) -> Option<bool> {
         .or_else(|| behind_subject.and_then(read))
 }
 
+/// "Otto Velk, brother of Anna Lund, was tried for her murder": whose it is, words that are not kept say.
+fn owns_anothers(scene: &Scene<'_>, view: &View<'_>, clause: &Clause, subject: &Phrase) -> bool {
+    let owned = clause
+        .rest
+        .iter()
+        .find(|at| view.words[**at].is_any(&["his", "her", "hers"]));
+    let Some((&owned, &first)) = owned.zip(clause.subject.first()) else {
+        return false;
+    };
+    let is_kept = |at: &usize| clause.subject.contains(at) || clause.rest.contains(at);
+    let left_out: Vec<usize> = (first..owned).filter(|at| !is_kept(at)).collect();
+    let told = scene.phrase(view, &left_out);
+    let others = told.iter().flat_map(|phrase| &phrase.names);
+    subject.kind == NameKind::Person
+        && others
+            .filter(|named| named.kind == NameKind::Person)
+            .any(|named| subject.names.iter().all(|own| own.text != named.text))
+}
+
 /// Writes out subject and rest of a clause.
 pub fn event_of(
     scene: &Scene<'_>,
@@ -442,6 +461,20 @@ pub fn event_of(
             .is_some_and(|name| name.tag == Tag::Name);
     if is_any_one && has_name_behind {
         return Err("a subject that may be any of its kind");
+    }
+    // "The former player, Velk, joined": the name that was left out says who.
+    let is_told_behind = has_name_behind
+        && subject.text.starts_with("the ")
+        && clause
+            .subject
+            .last()
+            .is_some_and(|last| view.words[*last].tag == Tag::Noun);
+    // "Former agent Ann Lund died": a word of the sentence that was taken for one of the name.
+    let is_misread = ["Former ", "Then ", "Late "]
+        .iter()
+        .any(|first| subject.text.starts_with(first));
+    if is_told_behind || is_misread || subject.text.contains("now-former") {
+        return Err("a subject without a name");
     }
     // "Ann Lund, with Otto Velk, founded": not alone.
     let with_others = view.words.get(behind).is_some_and(|comma| comma.is(","))
@@ -497,6 +530,9 @@ pub fn event_of(
     }
     let owns = |pronoun: &str| clause.rest.iter().any(|index| view.words[*index].is(pronoun));
     if subject.kind == NameKind::Person && (owns("its") || owns("their") && !subject.is_plural) {
+        return Err("a pronoun");
+    }
+    if owns_anothers(scene, view, clause, &subject) {
         return Err("a pronoun");
     }
     let bare = &subject.text;
@@ -644,6 +680,10 @@ pub fn event_of(
         "form",
         "develop",
         "build",
+        "begin",
+        "start",
+        "conduct",
+        "hold",
     ];
     let is_any_object = rest.text.starts_with("a ") || rest.text.starts_with("an ");
     let tells_which = rest.names.iter().any(|named| named.kind != NameKind::People);
@@ -939,6 +979,19 @@ mod tests {
         ] {
             assert!(statements(&DatedEvent, text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_subject_is_named_and_owns_what_is_said_to_be_its_own() {
+        for text in [
+            "The former Velk League player, Berdin, joined the Berdi Fund in 1911.",
+            "Former Velk Fund agent Anna Lund opened the port of Berdi in 1911.",
+            "Otto Velk, brother of the poet Anna Lund, was tried for her murder in Moscow in 1911.",
+        ] {
+            assert!(statements(&DatedEvent, text).is_empty(), "{text}");
+        }
+        let own = "The poet Anna Lund was buried beside her mother in Moscow in 1911.";
+        assert_eq!(statements(&DatedEvent, own).len(), 1);
     }
 
     #[test]

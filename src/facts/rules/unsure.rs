@@ -66,12 +66,31 @@ fn is_of_either_time(view: &View<'_>, clause: &Clause) -> bool {
     })
 }
 
-/// "drew houses which led to the plan of the towers in 1964": the year may be that of the plan.
+/// "drew houses which led to the plan of the towers in 1964", "told a tale suggesting that Velk died in 1964": the year
+/// may be that of the plan, and of the death.
 fn is_of_remark(view: &View<'_>, clause: &Clause) -> bool {
+    const LINKS: &[&str] = &[
+        "including",
+        "following",
+        "regarding",
+        "concerning",
+        "according",
+        "beginning",
+        "starting",
+        "during",
+        "using",
+    ];
+    let is_participle = |at: usize| {
+        let before = at.checked_sub(1).map(|before| view.words[before].tag);
+        view.words[at].tag == Tag::Ing
+            && view.words[at].text.starts_with(char::is_lowercase)
+            && !view.words[at].is_any(LINKS)
+            && matches!(before, Some(Tag::Noun | Tag::Name))
+    };
     let relative = clause
         .rest
         .iter()
-        .find(|at| view.words[**at].is_any(&["which", "who", "whose", "whom"]));
+        .find(|at| view.words[**at].is_any(&["which", "who", "whose", "whom"]) || is_participle(**at));
     relative.is_some_and(|relative| clause.times.iter().any(|time| time.start > *relative))
 }
 
@@ -219,6 +238,7 @@ mod tests {
             &[
                 "In 1911 (or 1913) Anna Lund opened the port of Velk.",
                 "Anna Lund opened the port of Velk which led to the fall of the Berdi Fund in 1911.",
+                "Anna Lund opened the port of Velk with a letter suggesting that Otto Berdin died in 1911.",
             ],
         );
         finds_one(

@@ -72,7 +72,11 @@ impl QuestionType for HowMany {
             .next()
             .is_some_and(|first| first.ends_with("ed"));
         // "transferred 32 drawers of letters to Berdi": the letters hang on the drawers.
-        if !*in_subject && (hangs || event.rest.text.starts_with("of ")) {
+        let hangs = hangs
+            || ["of ", "with "]
+                .iter()
+                .any(|link| event.rest.text.starts_with(link));
+        if !*in_subject && hangs {
             return Vec::new();
         }
         let tail = timed(&event.rest.text, event);
@@ -128,6 +132,20 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
     let part = &event.parts[at];
     let quantity = part.quantity.as_ref()?;
     let asked = asked(&part.link, quantity)?;
+    // "killed over 6,000 people": more than so many, and over them nothing was done.
+    const REACHES: &[&str] = &[
+        "spread",
+        "extend",
+        "rule",
+        "stretch",
+        "range",
+        "preside",
+        "distribute",
+        "win",
+    ];
+    if part.link == "over" && !REACHES.contains(&event.verb.as_str()) {
+        return None;
+    }
     // "was elected one of seven members": nobody counts one.
     if FEW.contains(&quantity.number.as_str()) {
         return None;
@@ -243,6 +261,10 @@ mod tests {
     #[test]
     fn asks_for_sums_votes_and_percentages_behind_a_verb() {
         for (text, asked) in [
+            (
+                "In 1911 the Velk Storm killed over 6,000 people in Berdi.",
+                "How many people did the Velk Storm kill in Berdi in 1911? over 6,000",
+            ),
             (
                 "In 1911 Ann Lund paid $36 million in bribes to Otto Velk.",
                 "How much did Ann Lund pay in bribes to Otto Velk in 1911? $36 million",

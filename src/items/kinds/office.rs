@@ -30,6 +30,11 @@ impl QuestionType for Office {
         else {
             return Vec::new();
         };
+        // "former Foreign Secretary, mayor of Velk": an office beside another, and nobody's name.
+        let last = person.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        if Lexicon::shipped().role(&last).is_some() {
+            return Vec::new();
+        }
         // "at the Fund", but "in the Northern Union", "in Berdiland".
         let has_members = [
             "Union",
@@ -41,13 +46,22 @@ impl QuestionType for Office {
             "Army",
             "Navy",
             "Republic",
+            "House",
+            "Congress",
+            "Assembly",
+            "Cabinet",
         ]
         .iter()
         .any(|head| body.contains(head))
-            || Lexicon::shipped()
-                .country(body.trim_start_matches("of "))
-                .is_some();
-        let preposition = if has_members { "in" } else { "at" };
+            || is_place(body);
+        let sits = ["Committee", "Commission", "Council", "Board"]
+            .iter()
+            .any(|head| body.ends_with(head));
+        let preposition = match () {
+            () if sits => "on",
+            () if has_members => "in",
+            () => "at",
+        };
         let place = body
             .strip_prefix("of ")
             .map_or_else(|| body.clone(), |body| format!("{preposition} {body}"));
@@ -76,6 +90,13 @@ impl QuestionType for Office {
         });
         questions
     }
+}
+
+/// "of Berdiland", "of Velk": a place, in which one holds a post.
+fn is_place(body: &str) -> bool {
+    let name = body.trim_start_matches("of ");
+    let lexicon = Lexicon::shipped();
+    lexicon.country(name).is_some() || lexicon.place(name).is_some()
 }
 
 /// "worked as a freelance analyst from 2000 to 2001": in which role.
@@ -162,4 +183,33 @@ fn holder(
         part: "holder",
         bonus: 30,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Office;
+    use crate::items::kinds::sample::stems_of_page;
+
+    fn asked(told: &str) -> Vec<String> {
+        let page = format!("# News\n\nWednesday, 18 September 2019\n\n{told}\n");
+        stems_of_page(&Office, "a.md", &page)
+    }
+
+    #[test]
+    fn a_post_is_held_in_a_place_and_on_a_board() {
+        assert_eq!(
+            asked("Ann Lund, the mayor of Moscow, ended her campaign."),
+            ["As of September 2019, which post did Ann Lund hold in Moscow? mayor"]
+        );
+        assert_eq!(
+            asked("Ann Lund, the chairman of the Berdi Trade Committee, ended her campaign."),
+            ["As of September 2019, which post did Ann Lund hold on the Berdi Trade Committee? chairman"]
+        );
+    }
+
+    #[test]
+    fn an_office_holds_no_post() {
+        let told = "The League chose Otto Velk — former Foreign Secretary, mayor of Moscow, and member of the Council.";
+        assert_eq!(asked(told), Vec::<String>::new());
+    }
 }

@@ -149,7 +149,11 @@ fn is_stay(event: &Event) -> bool {
         event.verb == "hold" && event.voice == Voice::Passive && event.subject.kind == NameKind::Person;
     let mut names = event.subject.names.iter();
     let is_known = names.any(|named| Lexicon::shipped().person(&named.text).is_some());
-    is_held || event.verb == "visit" && event.voice == Voice::Active && !is_known
+    // "flew to Velk": the whole of it; "flew from Velk to Berdi" may be a feat.
+    let went = matches!(event.verb.as_str(), "fly" | "travel" | "arrive")
+        && event.rest.names.len() < 2
+        && event.subject.kind == NameKind::Person;
+    is_held || went || event.verb == "visit" && event.voice == Voice::Active && !is_known
 }
 
 /// "was admitted to hospital for tests".
@@ -173,7 +177,7 @@ fn is_on_disc(event: &Event) -> bool {
 const NOTICES: &[&str] = &[
     "itinerary", "schedule", "timetable", "statement", "trailer", "teaser", "list", "lineup", "line-up", "roster",
     "poster", "calendar", "announcement", "reference", "mention", "remark", "comment", "appearance", "interview",
-    "cameo", "request", "apology", "preview", "screenshot", "tracklist", "newsletter",
+    "cameo", "request", "apology", "preview", "study", "report", "letter", "photo", "photograph", "video", "screenshot", "tracklist", "newsletter",
 ];
 
 /// "released the itinerary of the race", "made an early reference to Velk", "granted an interview", "was confirmed
@@ -276,6 +280,8 @@ mod tests {
             "In 1911 Ann Lund teamed up with the poet Otto Velk in Moscow.",
             "In 1911 Ann Lund gave a lecture on the poet Otto Velk in Moscow.",
             "In 1911 Ann Lund met Otto Velk in Moscow.",
+            "In 1911 Ann Lund flew to Moscow.",
+            "In 1911 Ann Lund published a study in the Berdi Post.",
             "The poet Ann Lund earned a Ph.D. from the University of Berdi in 1911.",
             "Ann Lund passed away in Moscow on 3 May 1911.",
             "The Berdi Fund announced the sale of the Velk Bank in 1911.",
