@@ -330,6 +330,15 @@ const WITH_AS: &[&str] = &[
     "reorganise", "reorganize", "establish", "select", "choose", "name", "use",
 ];
 
+/// Verbs that say of, with or for what.
+#[rustfmt::skip]
+const TOLD_OF: &[&str] = &[
+    "convict", "accuse", "acquit", "suspect", "charge", "nominate", "elect", "appoint", "sentence", "impeach", "choose",
+];
+
+/// What opens it.
+const CHARGES: &[&str] = &["of", "with", "for", "as", "to"];
+
 /// Whether a complement of the verb follows in the sentence and is not among the words kept.
 fn has_lost_complement(view: &View<'_>, clause: &Clause) -> bool {
     let Some(last) = clause.rest.iter().chain([&clause.verb]).max().copied() else {
@@ -371,17 +380,18 @@ fn has_lost_complement(view: &View<'_>, clause: &Clause) -> bool {
         && next_told.is_some_and(|next| next.is("to"))
         && !clause.rest.iter().any(|index| view.words[*index].is("to"));
     // "ordered Otto Velk, a member of the council, to lead": what he was to do stands behind the remark.
+    let behind_remark = next.filter(|next| next.is(",")).and_then(|_| {
+        let close = view.words[last + 2..].iter().position(|word| word.is(","))?;
+        view.words.get(last + 3 + close)
+    });
+    let keeps = |forms: &[&str]| clause.rest.iter().any(|index| view.words[*index].is_any(forms));
     let is_purpose_behind = WITH_TO.contains(&clause.lemma)
-        && next.is_some_and(|next| next.is(","))
-        && !clause.rest.iter().any(|index| view.words[*index].is("to"))
-        && view.words[last + 2..]
-            .iter()
-            .position(|word| word.is(","))
-            .is_some_and(|close| {
-                view.words
-                    .get(last + 3 + close)
-                    .is_some_and(|behind| behind.is("to"))
-            });
+        && behind_remark.is_some_and(|behind| behind.is("to"))
+        && !keeps(&["to"]);
+    // "convicted Otto Velk, who owned the port, of theft".
+    let is_charge_behind = TOLD_OF.contains(&clause.lemma)
+        && behind_remark.is_some_and(|behind| behind.is_any(CHARGES))
+        && !keeps(CHARGES);
     // "became the first country to give": the first of what, its end says.
     let is_rank = next.is_some_and(|next| next.is("to"))
         && clause.rest.iter().any(|index| {
@@ -389,7 +399,14 @@ fn has_lost_complement(view: &View<'_>, clause: &Clause) -> bool {
         });
     // "surveyed by the Fund covering 600 people": the clause was to be read with what follows.
     let is_ing = next.is_some_and(|next| next.tag == Tag::Ing);
-    is_called || is_rank || is_as || is_purpose || is_purpose_behind || is_ing || lost_its_name(view, last)
+    is_called
+        || is_rank
+        || is_as
+        || is_purpose
+        || is_purpose_behind
+        || is_charge_behind
+        || is_ing
+        || lost_its_name(view, last)
 }
 
 /// "a deal with the Finnish oil company, Velkoil", "a series of stamps, Old Velk": the name behind the comma says
@@ -440,6 +457,7 @@ mod tests {
             "In 1911 Anna Lund sent the miner Otto Karsu.",
             "Anna Lund married as her second husband in 1911.",
             "Finland voted on 3 May 1911, to leave the Berdi Union.",
+            "In 1911 the council of Berdi convicted Otto Velk, the owner of the Velk Fund, of theft.",
         ] {
             assert!(told(text).is_empty(), "{text}: {:?}", told(text));
         }

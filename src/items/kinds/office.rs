@@ -35,6 +35,13 @@ impl QuestionType for Office {
         if Lexicon::shipped().role(&last).is_some() {
             return Vec::new();
         }
+        // To have founded a body is no post in it.
+        if ["founder", "owner", "member"]
+            .iter()
+            .any(|own| office.to_lowercase().ends_with(own))
+        {
+            return Vec::new();
+        }
         // "at the Fund", but "in the Northern Union", "in Berdiland".
         let has_members = [
             "Union",
@@ -209,7 +216,11 @@ mod tests {
 
     #[test]
     fn an_office_holds_no_post() {
-        let told = "The League chose Otto Velk — former Foreign Secretary, mayor of Moscow, and member of the Council.";
-        assert_eq!(asked(told), Vec::<String>::new());
+        for told in [
+            "The League chose Otto Velk — former Foreign Secretary, mayor of Moscow, and member of the Council.",
+            "Ann Lund, the founder of the Berdi Fund, ended her campaign.",
+        ] {
+            assert_eq!(asked(told), Vec::<String>::new(), "{told}");
+        }
     }
 }

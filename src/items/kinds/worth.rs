@@ -25,6 +25,10 @@ const SMALL_PHRASES: &[(&str, &[&str])] = &[
     ("deliver", SPEECHES),
     ("conduct", SPEECHES),
     ("fall", &["ill"]),
+    ("test", &["positive", "negative"]),
+    ("arrest", SOMEBODY),
+    ("detain", SOMEBODY),
+    ("charge", SOMEBODY),
     ("unveil", &["as "]),
     ("enter", &["into a marriage"]),
     ("go", &["on sale", "to "]),
@@ -52,6 +56,20 @@ const SMALL_PHRASES: &[(&str, &[&str])] = &[
 const PLACES: &[&str] = &[
     "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "last", "outside", "runner",
+];
+
+/// Of whom the page alone knows who it was.
+const SOMEBODY: &[&str] = &[
+    "a man",
+    "a woman",
+    "a person",
+    "a suspect",
+    "a teenager",
+    "a boy",
+    "a girl",
+    "a couple",
+    "two men",
+    "two people",
 ];
 
 /// What is said to an audience and gone.
@@ -281,6 +299,7 @@ mod tests {
             "In 1911 Ann Lund gave a lecture on the poet Otto Velk in Moscow.",
             "In 1911 Ann Lund met Otto Velk in Moscow.",
             "In 1911 Ann Lund flew to Moscow.",
+            "In 1911 the Berdi Police arrested a man in Moscow.",
             "In 1911 Ann Lund published a study in the Berdi Post.",
             "The poet Ann Lund earned a Ph.D. from the University of Berdi in 1911.",
             "Ann Lund passed away in Moscow on 3 May 1911.",
