@@ -195,8 +195,11 @@ fn is_on_disc(event: &Event) -> bool {
 const NOTICES: &[&str] = &[
     "itinerary", "schedule", "timetable", "statement", "trailer", "teaser", "list", "lineup", "line-up", "roster",
     "poster", "calendar", "announcement", "reference", "mention", "remark", "comment", "appearance", "interview",
-    "cameo", "request", "apology", "preview", "study", "report", "letter", "photo", "photograph", "video", "screenshot", "tracklist", "newsletter",
+    "cameo", "request", "apology", "preview", "screenshot", "tracklist", "newsletter",
 ];
+
+/// What is small as long as it is one of many.
+const PAPERS: &[&str] = &["study", "report", "letter", "photo", "photograph", "video"];
 
 /// "released the itinerary of the race", "made an early reference to Velk", "granted an interview", "was confirmed
 /// in an announcement", "was recorded in the Register of Berdi".
@@ -211,7 +214,9 @@ fn is_notice(event: &Event) -> bool {
     } else {
         rest
     };
-    let is_given_out = GIVEN_OUT.contains(&verb) && NOTICES.contains(&head(told));
+    let is_any = ["a ", "an "].iter().any(|article| told.starts_with(article));
+    let is_paper = NOTICES.contains(&head(told)) || is_any && PAPERS.contains(&head(told));
+    let is_given_out = GIVEN_OUT.contains(&verb) && is_paper;
     let is_announced = event.voice == Voice::Passive && rest.split(' ').any(|word| word == "announcement");
     let is_entered = event.voice == Voice::Passive
         && ENTERED.contains(&verb)
