@@ -24,6 +24,15 @@ const MAY_BREAK: char = '\u{200B}';
 /// At most so many letters of such a word stand between two breaks.
 const BREAKS_APART: usize = 5;
 
+/// A space that begins a line and stays.
+const HARD_SPACE: &str = "\u{a0}";
+
+/// Columns of a tab.
+const TAB: usize = 4;
+
+/// Columns by which a line is indented at most; more would leave no room on the page.
+const DEEPEST: usize = 40;
+
 /// All pages, for one kind of reader.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -386,14 +395,29 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// A text as it is set: breaks of lines stay, other spaces become one, signs that only steer are dropped.
+/// A text as it is set: breaks of lines stay, and so does the indentation of several, for in code it is the meaning;
+/// other spaces become one, signs that only steer are dropped.
 pub(super) fn cleaned(text: &str) -> String {
+    let is_several = text.trim_end().contains('\n');
     let lines = text.lines().map(|line| {
         let words = line.split([' ', '\t']).filter(|word| !word.is_empty());
         let words: Vec<String> = words
             .map(|word| word.chars().filter(|c| !c.is_control()).collect())
             .collect();
-        words.join(" ")
+        let indent = if is_several { indent_of(line) } else { 0 };
+        format!("{}{}", HARD_SPACE.repeat(indent.min(DEEPEST)), words.join(" "))
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The columns before the first word of a line; none of a line that says nothing.
+fn indent_of(line: &str) -> usize {
+    let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+    match line.trim().is_empty() {
+        true => 0,
+        false => line[..blanks]
+            .chars()
+            .map(|blank| if blank == '\t' { TAB } else { 1 })
+            .sum(),
+    }
 }

@@ -4,6 +4,7 @@ use super::NoGlyph;
 use super::PdfError;
 use super::fonts::Fonts;
 use super::pages::Document;
+use super::pages::cleaned;
 use super::pupils;
 use super::teacher;
 use crate::quiz::Answer;
@@ -176,6 +177,20 @@ fn the_class_gets_no_key_and_no_source() {
         assert!(!class.contains(secret), "{secret}");
         assert!(key.contains(secret), "{secret}");
     }
+}
+
+#[test]
+fn lines_keep_their_indentation() {
+    let code = cleaned("  What is it?\ndef f(x):\n    if  x:\n\treturn 1\n   \n");
+    let expected = "\u{a0}\u{a0}What is it?\ndef f(x):\n\u{a0}\u{a0}\u{a0}\u{a0}if x:\n\u{a0}\u{a0}\u{a0}\u{a0}return 1\n";
+    assert_eq!(code, expected);
+    assert_eq!(cleaned("  one \t line "), "one line");
+    let paper = paper(vec![choice("if x:\n    y", &["a:\n  b", "c"])], 1, 1);
+    let class = serde_json::to_string(&Document::pupils(&paper, LOOK)).unwrap();
+    assert!(
+        class.contains("if x:\\n\u{a0}\u{a0}\u{a0}\u{a0}y") && class.contains("a:\\n\u{a0}\u{a0}b"),
+        "{class}"
+    );
 }
 
 #[test]

@@ -9,7 +9,14 @@ use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
 use super::telling::Told;
-use crate::screen::one_line;
+use crate::screen::wrap_lines;
+
+/// Stands before the further lines of a question, and of an option.
+const TEXT: &str = "   ";
+const OPTION: &str = "      ";
+
+/// Columns beyond which a line of a text is two; what is shown is wrapped by whoever shows it.
+const WIDE: usize = 4_000;
 
 /// Returns the questions in the order of asking, each with its options and a star at what is right now.
 pub fn lines(paper: &Paper, results: &Results) -> Vec<String> {
@@ -25,14 +32,16 @@ pub fn lines(paper: &Paper, results: &Results) -> Vec<String> {
         } else {
             ""
         };
-        lines.push(format!("{}. {}{dropped}", place + 1, one_line(&question.text)));
+        let number = format!("{}. ", place + 1);
+        lines.extend(wrap_lines(&question.text, WIDE, &number, TEXT));
+        if let Some(last) = lines.last_mut() {
+            last.push_str(dropped);
+        }
         for (letter, option) in ('A'..='Z').zip(options) {
             let is_right = keys[*at].as_ref().is_some_and(|keys| keys.contains(option));
             let star = if is_right { "*" } else { " " };
-            lines.push(format!(
-                "   {letter}{star} {}",
-                one_line(&question.options()[*option])
-            ));
+            let before = format!("{TEXT}{letter}{star} ");
+            lines.extend(wrap_lines(&question.options()[*option], WIDE, &before, OPTION));
         }
     }
     lines
@@ -51,6 +60,33 @@ mod tests {
     use suraq::quiz::{Answer, Paper, Question};
 
     use super::lines;
+
+    #[test]
+    fn code_keeps_its_lines_and_their_indentation() {
+        let question = Question {
+            card: "code/one".to_owned(),
+            text: "What is it?\nif x:\n  y".to_owned(),
+            answer: Answer::Choice {
+                options: ["for a:\n b", "two"].map(str::to_owned).to_vec(),
+                keys: vec![1],
+                fixed: true,
+            },
+            explanation: None,
+            source: None,
+        };
+        let paper = Paper::new("Code", vec![question], 1, 5);
+        assert_eq!(
+            lines(&paper, &Results::default()),
+            [
+                "1. What is it?",
+                "   if x:",
+                "     y",
+                "   A  for a:",
+                "       b",
+                "   B* two"
+            ]
+        );
+    }
 
     #[test]
     fn the_star_stands_at_what_is_right_after_all_changes() {

@@ -17,6 +17,7 @@ use crate::screen::one_line;
 use crate::screen::width_of;
 use crate::screen::wrap;
 use crate::screen::wrap_indented;
+use crate::screen::wrap_lines;
 
 /// Columns between two pillars.
 pub(super) const GAP: usize = 2;
@@ -189,7 +190,7 @@ fn shows_key(beside: &Beside, board: &Board) -> bool {
 /// The question with a bar for each option.
 fn question(screen: &Screen, beside: &Beside, board: &Board, columns: usize) -> Vec<String> {
     let mut rows = vec![String::new()];
-    rows.extend(wrap(&one_line(&board.text), columns));
+    rows.extend(wrap_lines(&board.text, columns, "", ""));
     if board.is_dropped {
         rows.push(screen.tone(Tone::Fair, "does not count"));
     }
@@ -198,7 +199,7 @@ fn question(screen: &Screen, beside: &Beside, board: &Board, columns: usize) -> 
     if board.stage == Stage::Reveal {
         rows.push(String::new());
         for text in board.explanation.iter().chain(&board.source) {
-            rows.extend(wrap(&one_line(text), columns));
+            rows.extend(wrap_lines(text, columns, "", ""));
         }
     }
     rows
@@ -209,7 +210,8 @@ fn bars(screen: &Screen, beside: &Beside, board: &Board, columns: usize) -> Vec<
     let options = || board.options.iter();
     let most = options().map(|bar| bar.chosen).max().unwrap_or_default().max(1);
     let text = options()
-        .map(|bar| width_of(&one_line(&bar.text)))
+        .flat_map(|bar| wrap_lines(&bar.text, columns, "", ""))
+        .map(|line| width_of(&line))
         .max()
         .unwrap_or_default();
     let widest = columns
@@ -227,7 +229,7 @@ fn bars(screen: &Screen, beside: &Beside, board: &Board, columns: usize) -> Vec<
             bar.chosen
         );
         let indent = width_of(&before);
-        let lines = wrap(&one_line(&bar.text), columns.saturating_sub(indent));
+        let lines = wrap_lines(&bar.text, columns.saturating_sub(indent), "", "");
         let tone = if is_key { Tone::Good } else { Tone::Plain };
         let first = lines.first().map(String::as_str).unwrap_or_default();
         rows.push(screen.tone(tone, &screen.cut(&format!("{before}{first}"), columns)));
@@ -499,6 +501,28 @@ mod tests {
             let words: Vec<&str> = text.split_whitespace().collect();
             assert!(words.join(" ").contains("the sea"), "{columns}: {rows:?}");
         }
+    }
+
+    #[test]
+    fn code_keeps_its_lines_and_their_indentation() {
+        let mut board = open();
+        board.text = "What is f(0)?\ndef f(x):\n    if x:\n\treturn 1".to_owned();
+        board.options[0].text = "for a in b:\n  print(a)".to_owned();
+        let text = shown(board, 0);
+        assert!(
+            text.contains("f(0)?\ndef f(x):\n    if x:\n    return 1\n"),
+            "{text}"
+        );
+        let column = |part: &str| {
+            text.lines()
+                .find_map(|line| Some(line[..line.find(part)?].chars().count()))
+        };
+        assert!(column("for a").is_some(), "{text}");
+        assert_eq!(
+            column("for a").map(|column| column + 2),
+            column("print("),
+            "{text}"
+        );
     }
 
     #[test]
