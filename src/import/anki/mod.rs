@@ -36,6 +36,7 @@ mod rows;
 mod show;
 mod spare;
 mod standing;
+mod styling;
 mod template;
 mod text;
 

@@ -26,6 +26,8 @@ struct JsonType {
     flds: Vec<JsonField>,
     #[serde(default)]
     tmpls: Vec<JsonTemplate>,
+    #[serde(default)]
+    css: String,
 }
 
 #[derive(Deserialize)]
@@ -103,6 +105,7 @@ fn note_type(mut found: JsonType) -> NoteType {
     NoteType {
         name: found.name,
         is_cloze: found.kind.as_i64() == Some(1),
+        css: found.css,
         fields: found.flds.into_iter().map(|field| field.name).collect(),
         templates: found
             .tmpls

@@ -24,6 +24,8 @@ pub(super) struct NoteType {
     pub is_cloze: bool,
     pub fields: Vec<String>,
     pub templates: Vec<Template>,
+    /// How its cards look, as CSS.
+    pub css: String,
 }
 
 /// How one card of a note is made.

@@ -42,6 +42,7 @@ fn note_types(database: &Database, described: &mut Described) -> Result<(), Pack
         let kind = NoteType {
             name: row.text(1)?,
             is_cloze: protobuf::number(row.bytes(2)?, 1) == 1,
+            css: protobuf::text(row.bytes(2)?, 3),
             ..NoteType::default()
         };
         described.note_types.insert(row.number(0)?, kind);

@@ -1,9 +1,14 @@
 //! The signs before the elements of a list: bullets, numbers, letters or Roman numbers, as a browser shows them.
 
 use super::tag::attribute;
+use super::tag::name_of;
+use super::tag::tag_end;
 
 /// Roman numbers end here; what is above is written in digits.
 const LAST_ROMAN: u32 = 3_999;
+
+/// Largest number of an element; a browser counts no further.
+const LARGEST: i64 = 2_147_483_647;
 
 const ROMAN: &[(u32, &str)] = &[
     (1000, "m"),
@@ -21,15 +26,21 @@ const ROMAN: &[(u32, &str)] = &[
     (1, "i"),
 ];
 
+/// The attribute that says how the signs of a list look by the styling of its note type: no browser knows it.
+pub(in super::super) const BY_STYLING: &str = "list-style-type";
+
 /// A list that is open.
 pub(super) struct List {
     signs: Signs,
     /// The number of its next element.
-    next: u32,
+    next: i64,
+    /// From one number to the next.
+    step: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Signs {
+    None,
     Bullets,
     Numbers,
     Letters { are_capital: bool },
@@ -37,33 +48,40 @@ enum Signs {
 }
 
 impl List {
-    /// The list that a tag opens.
-    pub(super) fn of(name: &str, inner: &str) -> List {
-        let number = |text: String| text.trim().parse().ok();
+    /// The list that a tag opens which has `inner` inside; `rest` is what follows it.
+    pub(super) fn of(name: &str, inner: &str, rest: &str) -> List {
+        let usual = match name {
+            "ol" => Signs::Numbers,
+            _ => Signs::Bullets,
+        };
+        let is_reversed = name == "ol" && has(inner, "reversed");
+        let start = number(inner, "start").unwrap_or_else(|| match is_reversed {
+            true => elements(rest),
+            false => 1,
+        });
         List {
-            signs: match name {
-                "ol" => signs(inner),
-                _ => Signs::Bullets,
-            },
-            next: attribute(inner, "start").and_then(number).unwrap_or(1),
+            signs: signs(inner).unwrap_or(usual),
+            next: start,
+            step: if is_reversed { -1 } else { 1 },
         }
     }
 
     /// The sign before the element whose tag has `inner` inside.
     pub(super) fn sign(&mut self, inner: &str) -> String {
-        let own = attribute(inner, "value").and_then(|value| value.trim().parse().ok());
-        let number: u32 = own.unwrap_or(self.next);
-        self.next = number.saturating_add(1);
+        let number = number(inner, "value").unwrap_or(self.next);
+        self.next = number.saturating_add(self.step);
         let cased = |sign: String, are_capital: bool| match are_capital {
             true => sign.to_uppercase(),
             false => sign,
         };
-        match self.signs {
-            Signs::Bullets => "• ".to_owned(),
-            Signs::Letters { are_capital } if number > 0 => {
+        let counted = u32::try_from(number).ok().filter(|number| *number > 0);
+        match (signs(inner).unwrap_or(self.signs), counted) {
+            (Signs::None, _) => String::new(),
+            (Signs::Bullets, _) => "• ".to_owned(),
+            (Signs::Letters { are_capital }, Some(number)) => {
                 format!("{}. ", cased(letters(number), are_capital))
             }
-            Signs::Romans { are_capital } if (1..=LAST_ROMAN).contains(&number) => {
+            (Signs::Romans { are_capital }, Some(number)) if number <= LAST_ROMAN => {
                 format!("{}. ", cased(roman(number), are_capital))
             }
             _ => format!("{number}. "),
@@ -71,24 +89,89 @@ impl List {
     }
 }
 
-/// What a list says of its signs, by its attribute or its style.
-fn signs(inner: &str) -> Signs {
-    match attribute(inner, "type").as_deref() {
-        Some("A") => return Signs::Letters { are_capital: true },
-        Some("a") => return Signs::Letters { are_capital: false },
-        Some("I") => return Signs::Romans { are_capital: true },
-        Some("i") => return Signs::Romans { are_capital: false },
-        _ => {}
+/// A whole number that an attribute says.
+fn number(inner: &str, name: &str) -> Option<i64> {
+    let number: i64 = attribute(inner, name)?.trim().parse().ok()?;
+    (-LARGEST..=LARGEST).contains(&number).then_some(number)
+}
+
+/// Whether a tag has an attribute that needs no value.
+fn has(inner: &str, name: &str) -> bool {
+    let words = inner.split_whitespace().skip(1);
+    let names = words.map(|word| word.split('=').next().unwrap_or(word));
+    names
+        .map(|word| word.trim_matches('/'))
+        .any(|word| word.eq_ignore_ascii_case(name))
+}
+
+/// How many elements a list has before its end in `rest`, without those of lists in it.
+fn elements(rest: &str) -> i64 {
+    let (mut depth, mut count, mut unclosed) = (0_usize, 0, Vec::new());
+    let mut rest = rest;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let Some(length) = tag_end(rest, &mut unclosed) else {
+            break;
+        };
+        let inner = &rest[1..length - 1];
+        match (name_of(inner).as_str(), inner.starts_with('/')) {
+            ("ol" | "ul", false) => depth += 1,
+            ("ol" | "ul", true) if depth == 0 => break,
+            ("ol" | "ul", true) => depth -= 1,
+            ("li", false) if depth == 0 => count += 1,
+            _ => {}
+        }
+        rest = &rest[length..];
     }
-    let style = attribute(inner, "style").unwrap_or_default().to_lowercase();
-    let are_capital = style.contains("upper-");
-    if style.contains("er-alpha") || style.contains("er-latin") {
-        Signs::Letters { are_capital }
-    } else if style.contains("er-roman") {
-        Signs::Romans { are_capital }
-    } else {
-        Signs::Numbers
+    count
+}
+
+/// What a list or an element says of its signs: by its style, by that of its note type, or by its attribute.
+fn signs(inner: &str) -> Option<Signs> {
+    let own = attribute(inner, "style").and_then(|style| sign_style(&style));
+    let styled = own.or_else(|| attribute(inner, BY_STYLING));
+    if let Some(style) = styled {
+        return styled_signs(&style);
     }
+    Some(match attribute(inner, "type")?.as_str() {
+        "A" => Signs::Letters { are_capital: true },
+        "a" => Signs::Letters { are_capital: false },
+        "I" => Signs::Romans { are_capital: true },
+        "i" => Signs::Romans { are_capital: false },
+        "1" => Signs::Numbers,
+        _ => return None,
+    })
+}
+
+/// The words for signs that CSS knows, and what they mean.
+fn styled_signs(style: &str) -> Option<Signs> {
+    let are_capital = style.starts_with("upper");
+    Some(match style {
+        "none" => Signs::None,
+        "disc" | "circle" | "square" => Signs::Bullets,
+        "decimal" | "decimal-leading-zero" => Signs::Numbers,
+        "lower-alpha" | "upper-alpha" | "lower-latin" | "upper-latin" => Signs::Letters { are_capital },
+        "lower-roman" | "upper-roman" => Signs::Romans { are_capital },
+        _ => return None,
+    })
+}
+
+/// The word for signs that declarations of CSS give a list last; none where they say nothing of it.
+pub(in super::super) fn sign_style(declarations: &str) -> Option<String> {
+    let declarations = declarations.rsplit(';').filter_map(|one| one.split_once(':'));
+    declarations
+        .filter_map(|(name, value)| {
+            let value = value.to_ascii_lowercase();
+            let mut words = value.split(|sign: char| sign.is_whitespace() || sign == '!');
+            let known = words.find(|word| styled_signs(word).is_some());
+            match name.trim().to_ascii_lowercase().as_str() {
+                "list-style-type" => known.map(str::to_owned),
+                // What the short form does not name is as at first.
+                "list-style" => Some(known.unwrap_or("disc").to_owned()),
+                _ => None,
+            }
+        })
+        .next()
 }
 
 /// `a` is 1, `z` 26 and `aa` 27.

@@ -16,13 +16,15 @@ use crate::items::media::SOUND;
 use super::entities::entity;
 use super::limits::MOST_SIDE;
 use list::List;
-use tag::attribute;
-use tag::find_ignoring_case;
-use tag::name_of;
-use tag::tag_end;
 use writer::Writer;
 
+pub(super) use list::BY_STYLING;
+pub(super) use list::sign_style;
 pub(super) use markup::Markup;
+pub(super) use tag::attribute;
+pub(super) use tag::find_ignoring_case;
+pub(super) use tag::name_of;
+pub(super) use tag::tag_end;
 pub(super) use tag::unescaped;
 
 /// Elements that stand on lines of their own.
@@ -180,13 +182,14 @@ impl Reader<'_> {
             }));
         }
         match closes {
-            false => self.open(&name, inner),
+            false => self.open(&name, inner, &rest[length..]),
             true => self.close(&name),
         }
         Some(length)
     }
 
-    fn open(&mut self, name: &str, inner: &str) {
+    /// A tag that opens an element, with `inner` inside; `rest` follows it.
+    fn open(&mut self, name: &str, inner: &str, rest: &str) {
         match name {
             "br" => self.writer.line_break(),
             "img" => {
@@ -204,7 +207,7 @@ impl Reader<'_> {
             }
             "ul" | "ol" => {
                 self.writer.block();
-                self.lists.push(List::of(name, inner));
+                self.lists.push(List::of(name, inner, rest));
             }
             "li" => self.element(inner),
             "td" | "th" if !self.writer.out.is_empty() && self.writer.lines == 0 => {
@@ -248,7 +251,7 @@ impl Reader<'_> {
     fn element(&mut self, inner: &str) {
         self.writer.block();
         let depth = self.lists.len().clamp(1, 8) - 1;
-        let stray = || List::of("ul", "").sign(inner);
+        let stray = || List::of("ul", "", "").sign(inner);
         let mark = self.lists.last_mut().map_or_else(stray, |list| list.sign(inner));
         self.writer.raw(&format!("{}{mark}", "  ".repeat(depth)));
         self.sign_end = Some(self.writer.out.len());

@@ -3,7 +3,7 @@
 use super::super::entities::entity;
 
 /// Length of the tag that begins `rest`, up to and with its `>`; quotes may hold one.
-pub(super) fn tag_end(rest: &str, unclosed: &mut Vec<u8>) -> Option<usize> {
+pub(in super::super) fn tag_end(rest: &str, unclosed: &mut Vec<u8>) -> Option<usize> {
     let mut quote = None;
     let mut after_equals = false;
     for (at, byte) in rest.bytes().enumerate() {
@@ -23,7 +23,7 @@ pub(super) fn tag_end(rest: &str, unclosed: &mut Vec<u8>) -> Option<usize> {
 }
 
 /// The value of an attribute of the tag whose inside is `inner`.
-pub(super) fn attribute(inner: &str, name: &str) -> Option<String> {
+pub(in super::super) fn attribute(inner: &str, name: &str) -> Option<String> {
     let mut from = 0;
     while let Some(at) = find_ignoring_case(&inner[from..], name) {
         let start = from + at;
@@ -45,7 +45,7 @@ pub(super) fn attribute(inner: &str, name: &str) -> Option<String> {
     None
 }
 
-pub(super) fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
+pub(in super::super) fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     let wanted = wanted.as_bytes();
     text.as_bytes()
         .windows(wanted.len())
@@ -53,7 +53,7 @@ pub(super) fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// The name of the element whose tag has `inner` inside, in lower case.
-pub(super) fn name_of(inner: &str) -> String {
+pub(in super::super) fn name_of(inner: &str) -> String {
     let letters = inner.trim_start_matches('/').chars();
     letters
         .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')

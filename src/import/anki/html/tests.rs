@@ -86,13 +86,47 @@ fn lists_have_the_signs_that_are_seen_there() {
         "i. a\nii. b",
     );
     check("<ol type=A start=0><li>a<li>b</ol>", "0. a\nA. b");
+    check("<ol start=-1><li>a<li>b</ol>", "-1. a\n0. b");
     check(
-        "<ol type=I start=4294967295><li>a<li>b</ol>",
-        "4294967295. a\n4294967295. b",
+        "<ol type=I start=2147483647><li>a<li>b</ol>",
+        "2147483647. a\n2147483648. b",
     );
+    check("<ol start=99999999999999999999><li>a</ol>", "1. a");
     check(
         "<ol type=A><li>a<ul><li>b</li></ul></li><li>c</ol>",
         "A. a\n  • b\nB. c",
+    );
+}
+
+#[test]
+fn an_element_may_have_a_sign_of_its_own() {
+    check(
+        "<ol><li type=A>a<li type=a>b<li type=I value=9>c<li>d</ol>",
+        "A. a\nb. b\nIX. c\n10. d",
+    );
+    check(
+        "<ul><li style='list-style-type: lower-alpha'>a<li>b</ul>",
+        "a. a\n• b",
+    );
+    check("<ol type=A style='list-style: decimal'><li>a</ol>", "1. a");
+    check(
+        "<ol type=A style='list-style-type: none; color: red'><li>A) a</ol>",
+        "A) a",
+    );
+    check("<ol style='list-style: inside'><li>a</ol>", "• a");
+    check("<ol type=A style='color: red'><li>a</ol>", "A. a");
+}
+
+#[test]
+fn a_list_may_count_down() {
+    check("<ol reversed><li>a<li>b<li>c</ol><li>d", "3. a\n2. b\n1. c\n• d");
+    check(
+        "<ol reversed=reversed type=A><li>a<ul><li>x</ul></li><li>b</ol>",
+        "B. a\n  • x\nA. b",
+    );
+    check(
+        "<OL REVERSED start=10><li>a<li value=5>b<li>c</OL>",
+        "10. a\n5. b\n4. c",
     );
 }
 

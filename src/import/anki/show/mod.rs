@@ -22,6 +22,7 @@ use super::html::Markup;
 use super::limits::MOST_SIDE;
 use super::remark::Reason;
 use super::rows::Note;
+use super::styling::ListStyles;
 use super::template::Filling;
 use super::template::Origin;
 use super::template::Piece;
@@ -39,6 +40,7 @@ pub(super) struct Maker {
     sides: Vec<(String, Side, Side)>,
     is_cloze: bool,
     name: String,
+    styles: ListStyles,
 }
 
 /// A card that can be asked.
@@ -59,7 +61,10 @@ pub(super) type Kept<'a> = &'a dyn Fn(&str) -> String;
 impl Maker {
     pub(super) fn new(kind: &NoteType) -> Maker {
         let names = kind.fields.iter().enumerate();
+        let templates = kind.templates.iter();
+        let templates = templates.flat_map(|one| [one.front.as_str(), one.back.as_str()]);
         Maker {
+            styles: ListStyles::of(&kind.css, templates),
             places: names.map(|(place, name)| (name.clone(), place)).collect(),
             sides: kind
                 .templates
@@ -92,7 +97,8 @@ impl Maker {
             cloze: self.is_cloze.then_some(index as u64 + 1),
             named: &named,
         };
-        let front_pieces = front.fill(&filling);
+        let mut front_pieces = front.fill(&filling);
+        self.styles.mark(&mut front_pieces);
         if front_pieces.iter().any(|piece| is_occlusion(&piece.html)) {
             return Err(Reason::Occlusion);
         }
@@ -104,7 +110,8 @@ impl Maker {
                 false => Reason::EmptyFront,
             });
         }
-        let back_pieces = back.fill(&filling);
+        let mut back_pieces = back.fill(&filling);
+        self.styles.mark(&mut back_pieces);
         let on_front = front.mentions(&self.places);
         let is_cloze = self.is_cloze && front.has_cloze();
         let answer = match is_cloze {

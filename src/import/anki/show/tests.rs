@@ -18,6 +18,7 @@ fn kind(fields: &[&str], front: &str, back: &str) -> NoteType {
             front: front.to_owned(),
             back: back.to_owned(),
         }],
+        css: String::new(),
     }
 }
 
@@ -235,4 +236,19 @@ fn either_side_of_a_typed_answer_is_right_where_both_are_short() {
 fn a_front_that_is_spoken_is_said_to_be() {
     let spoken = kind(&["Front", "Back"], "{{tts ru_RU:Front}}", BACK);
     assert_eq!(show(&spoken, 0, &["слово", "word"]).unwrap_err(), Reason::Spoken);
+}
+
+#[test]
+fn letters_of_options_come_from_the_styling_of_the_note_type() {
+    let front = "{{Front}}<div class=\"opts\"><ol>{{Options}}</ol></div>";
+    let mut kind = kind(
+        &["Front", "Options", "Back"],
+        front,
+        "{{FrontSide}}<hr id=answer>{{Back}}<ol>{{Options}}</ol>",
+    );
+    let fields = ["Which?", "<li>Balkhash</li><li>Ural</li>", "B"];
+    kind.css = ".card { color: black }\n.opts ol { list-style-type: upper-alpha; }".to_owned();
+    let shown = show(&kind, 0, &fields).unwrap();
+    assert_eq!(shown.item.stem, "Which?\nA. Balkhash\nB. Ural");
+    assert_eq!(shown.item.key, "B");
 }

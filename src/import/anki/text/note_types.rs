@@ -64,5 +64,6 @@ pub(super) fn note_type(name: &str, is_cloze: bool, count: usize) -> NoteType {
         is_cloze,
         fields,
         templates,
+        css: String::new(),
     }
 }
