@@ -318,6 +318,48 @@ fn one_import_with_moves_to_several_decks_is_one_step() {
     assert!(ran.out.contains("with its 2 moves of cards"), "{}", ran.out);
     assert_eq!(deck(&world), after);
     assert!(flags(&world).contains("flag.png"));
+    // One that says nothing new only remembers where cards are now, and is no step of its own.
+    let (out, _) = import(&world, &file, &[]);
+    assert!(out.contains("nothing new") && !out.contains("changed"), "{out}");
+    let ran = world.run(&["undo"]).ended(0);
+    assert!(ran.out.contains("with its 2 moves of cards"), "{}", ran.out);
+    assert_eq!(deck(&world), before);
+    world.run(&["redo"]).ended(0);
+    assert_eq!(deck(&world), after);
+}
+
+#[test]
+fn a_card_that_moved_and_was_reworded_there_is_both_here() {
+    let reworded = MOVED_TO_KNOWN.replace(
+        "INSERT INTO notes VALUES (4",
+        "UPDATE notes SET flds = replace(flds, 'A flag', 'Whose flag'), mod = mod + 90 WHERE id = 2; \
+         INSERT INTO notes VALUES (4",
+    );
+    assert_ne!(reworded, MOVED_TO_KNOWN);
+    for is_edited_here in [false, true] {
+        let world = World::new();
+        import(&world, &before(&world), &[]);
+        if is_edited_here {
+            world.deck("oron-lakes", &deck(&world).replace("A flag:", "My flag:"));
+        }
+        let (out, err) = import(&world, &altered(&world, FRONT, &reworded), &["--with-moves"]);
+        assert!(out.contains("Moved: "), "{out} {err}");
+        let said = "here “My flag: [image: flag.png]”, in Anki “Whose flag: [image: flag.png]”";
+        assert_eq!(err.contains(said), is_edited_here, "{out} {err}");
+        let words = if is_edited_here { "My flag" } else { "Whose flag" };
+        assert!(flags(&world).contains(words), "{}", flags(&world));
+        // And so it goes on from the deck that it is in now.
+        let again = reworded
+            .replace("'Whose flag'", "'Which flag'")
+            .replace("+ 90", "+ 95");
+        let (out, err) = import(&world, &altered(&world, FRONT, &again), &[]);
+        assert_eq!(
+            flags(&world).contains("Which flag"),
+            !is_edited_here,
+            "{out} {err}"
+        );
+        assert_eq!(err.contains("in Anki “Which flag"), is_edited_here, "{out} {err}");
+    }
 }
 
 #[test]

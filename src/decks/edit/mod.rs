@@ -24,6 +24,9 @@ use super::write;
 use super::write::Lines;
 use rewrite::Rewrite;
 
+/// The folder beside decks with the editions that they were merged with.
+const BASE: &str = ".base";
+
 /// A deck file that is being edited.
 #[derive(Clone, Debug)]
 pub struct DeckFile {
@@ -267,7 +270,12 @@ pub fn last_merged(path: &Path) -> Option<Deck> {
 /// Where the edition that a deck was merged with is kept: out of sight of the shelf.
 pub fn base_path(path: &Path) -> PathBuf {
     let folder = path.parent().unwrap_or(Path::new(""));
-    folder.join(".base").join(path.file_name().unwrap_or_default())
+    folder.join(BASE).join(path.file_name().unwrap_or_default())
+}
+
+/// Whether a file is kept among the editions, which no one reads but the next merge.
+pub fn is_base(path: &Path) -> bool {
+    path.parent().is_some_and(|folder| folder.ends_with(BASE))
 }
 
 /// Returns `new` with the days on which the entries of `old` came.

@@ -253,6 +253,10 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     }
     files.extend(heard.file(app, &before));
     told.differing.note_own(&reworded, &takes);
+    let is_news = placed.tells_places()
+        || wanted.follows_moves && !told.moved.is_empty()
+        || !(reworded.cards.is_empty() && placed.further.is_empty())
+        || placed.targets.iter().any(|target| !target.otherwise.is_empty());
     let mut notes_there = reworded.notes_there;
     let mut alike = reworded.alike;
     alike.append(&mut placed.made_there);
@@ -290,6 +294,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
             made: package.made(),
             media: &media,
             noting: &noting,
+            is_news,
         };
         deeds::bring(app, bringing, brought)?;
         told.is_done = true;

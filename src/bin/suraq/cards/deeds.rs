@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::Serialize;
+use suraq::decks::edit::is_base;
 use suraq::decks::save::save;
 use suraq::progress::Access;
 use suraq::progress::Brought;
@@ -59,6 +60,10 @@ enum Payload {
         media: Vec<String>,
         #[serde(default)]
         noting: Noting,
+        /// Whether it only remembers what it heard, and is turned with the step before it: nobody would know what is
+        /// taken back.
+        #[serde(default)]
+        is_joined: bool,
     },
     /// An exam, by its number, that was taken up or dropped.
     Exam { exam: i64, dropped: bool },
@@ -176,6 +181,9 @@ pub struct Bringing<'a> {
     pub media: &'a KeptMedia,
     /// What the caller notes in the record of exports once all is kept.
     pub noting: &'a Noting,
+    /// Whether it tells what became of cards there, or cards are moved next in the same step: nothing else changed may be
+    /// a step all the same.
+    pub is_news: bool,
 }
 
 /// Does an import: one step of undo.
@@ -207,9 +215,14 @@ pub fn bring(
     let new_decks: Vec<NewDeck> = new_decks.collect();
     let media = bringing.media.names();
     let is_log_alone = patches.is_empty() && new_decks.is_empty() && media.is_empty();
-    if is_log_alone && brought.peek().is_none() {
+    let is_any_learned = brought.peek().is_some();
+    if is_log_alone && !is_any_learned {
         return Ok(0);
     }
+    let is_memory_alone =
+        bringing.files.iter().all(|(file, _)| is_base(file)) && new_decks.is_empty() && media.is_empty();
+    let is_silent = is_memory_alone && !is_any_learned && *bringing.noting == Noting::default();
+    let is_joined = is_silent && !bringing.is_news && last_step(app)? > 0;
     let payload = match is_log_alone {
         true => None,
         false => Some(written(&Payload::Brought {
@@ -217,6 +230,7 @@ pub fn bring(
             new_decks,
             media,
             noting: bringing.noting.clone(),
+            is_joined,
         })?),
     };
     let now = app.now();
@@ -462,7 +476,16 @@ pub fn last_text(app: &mut App, path: &Path) -> Result<Option<String>, Failure> 
 /// Whether a step belongs to the one before it, by what it needs to be turned.
 pub fn is_joined(payload: Option<&str>) -> bool {
     let payload = payload.and_then(|payload| serde_json::from_str(payload).ok());
-    matches!(payload, Some(Payload::Moved { is_joined: true, .. }))
+    matches!(
+        payload,
+        Some(Payload::Moved { is_joined: true, .. } | Payload::Brought { is_joined: true, .. })
+    )
+}
+
+/// Whether a step moved cards, by what it needs to be turned.
+pub fn is_move(payload: Option<&str>) -> bool {
+    let payload = payload.and_then(|payload| serde_json::from_str(payload).ok());
+    matches!(payload, Some(Payload::Moved { .. }))
 }
 
 /// Whether the cards of a step in the log are all that it changed; those that an import brought are in files.
@@ -527,6 +550,7 @@ fn turn_payload(app: &mut App, label: &str, payload: &Payload, turn: Turn) -> Re
             new_decks,
             media,
             noting,
+            ..
         } => {
             for deck in new_decks {
                 deck.check(&data, turn)?;

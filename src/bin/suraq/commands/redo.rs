@@ -54,13 +54,13 @@ impl Verb for Redo {
     }
 }
 
-/// Brings back the steps that belong to the one that was brought back last; returns how many.
+/// Brings back the steps that belong to the one that was brought back last; returns how many moves of cards they are.
 fn bring_joined(app: &mut App) -> Result<usize, Failure> {
     let mut joined = 0;
     while deeds::is_joined(app.store()?.next_to_redo()?.as_deref()) {
         let undone = app.store()?.redo()?;
         deeds::turn(app, &undone, Turn::Forth)?;
-        joined += 1;
+        joined += usize::from(deeds::is_move(undone.payload.as_deref()));
     }
     Ok(joined)
 }

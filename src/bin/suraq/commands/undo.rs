@@ -53,7 +53,7 @@ impl Verb for Undo {
             }
             if deeds::is_joined(undone.payload.as_deref()) && deeds::turn(app, &undone, Turn::Back)? {
                 // Told with the step that it belongs to.
-                joined += 1;
+                joined += usize::from(deeds::is_move(undone.payload.as_deref()));
                 continue;
             }
             undone.label.push_str(&with_moves(std::mem::take(&mut joined)));
