@@ -52,6 +52,7 @@ use suraq::progress::Card;
 use suraq::progress::Logged;
 use suraq::schedule::Moment;
 use suraq::schedule::Scheduler;
+use suraq::schedule::Settings;
 
 use crate::app::App;
 use crate::cards::deeds;
@@ -268,9 +269,9 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     }
     // Of a large package there is no more in memory than what is written now, and what it is made of.
     drop(placed);
-    let learner = known.learner();
     let brought = named.iter().filter_map(|(item, history)| {
         let kept = known.kept.get(item).unwrap_or(&Card::NEW);
+        let learner = known.learner(item);
         let mut brought = package.learned(history, item.clone(), known.logged.get(item), kept, &learner)?;
         if resting.contains(item) {
             brought.card.marks.clone_from(&kept.marks);
@@ -362,12 +363,17 @@ struct Known {
     now: Moment,
     logged: BTreeMap<String, Logged>,
     kept: BTreeMap<String, Card>,
+    /// What decks have of their own.
+    of_decks: BTreeMap<String, Settings>,
 }
 
 impl Known {
     /// Reads it of the cards of `decks`.
     fn read(app: &mut App, decks: &BTreeSet<String>) -> Result<Known, Failure> {
         let (now, scheduler) = (app.now(), app.scheduler()?);
+        let own = app.config.of_decks.keys().filter(|deck| decks.contains(*deck));
+        let of_decks = own.map(|deck| (deck.clone(), app.config.of_deck(deck).schedule));
+        let of_decks = of_decks.collect();
         let store = app.store()?;
         let logged = store.logged(decks)?;
         let mut kept = BTreeMap::new();
@@ -379,6 +385,7 @@ impl Known {
             now,
             logged,
             kept,
+            of_decks,
         })
     }
 
@@ -398,14 +405,19 @@ impl Known {
         there
     }
 
-    fn learner(&self) -> Learner<'_> {
+    /// Who learns the card that is called `name` here.
+    fn learner(&self, name: &str) -> Learner<'_> {
         let settings = self.scheduler.settings();
+        let deck = name.split('/').next().unwrap_or(name);
+        let of_deck = self.of_decks.get(deck).unwrap_or(settings);
         Learner {
             model: self.scheduler.model(),
             now: self.now,
             day_starts: settings.day_starts,
             learning_steps: settings.learning_steps.len(),
             relearning_steps: settings.relearning_steps.len(),
+            retention: of_deck.desired_retention,
+            longest_interval: of_deck.maximum_interval_days,
         }
     }
 }

@@ -55,12 +55,22 @@ pub struct Learner<'a> {
     pub learning_steps: usize,
     /// Steps after a lapse.
     pub relearning_steps: usize,
+    /// Chance of recall at which the learner's cards come back.
+    pub retention: f64,
+    /// Most days until they do.
+    pub longest_interval: u32,
 }
 
 impl Learner<'_> {
     /// The study day of a moment in milliseconds.
     pub(super) fn day(&self, at: i64) -> StudyDay {
         StudyDay::of(moment(at), self.now.offset, self.day_starts)
+    }
+
+    /// The days after which a card comes back that is so stable.
+    fn wait(&self, stability: Stability) -> f64 {
+        let days = self.model.interval_days(stability, self.retention);
+        days.min(f64::from(self.longest_interval))
     }
 }
 
@@ -115,7 +125,7 @@ impl There<'_> {
 /// Returns what is to be brought of the card `item`, or nothing where all of it is here already.
 ///
 /// Reviews made here stay. When the last of them is later than all from over there, the card keeps the
-/// due day that it led to, but comes earlier where the new past leaves it less well known. Without a new review it keeps all
+/// due day that it led to, but comes earlier where the new past leaves it less well known, and later where better. Without a new review it keeps all
 /// that reviews lead to; see [`unreviewed`]. A new row without marks says nothing in a package without
 /// scheduling, so that it never replaces what is here.
 pub(super) fn learned(
@@ -161,7 +171,7 @@ pub(super) fn learned(
                 memory: last.memory,
                 repetitions: last.repetitions,
                 lapses: last.lapses,
-                due: due_anew(&here.kept.state, last.memory),
+                due: due_anew(&here.kept.state, last.memory, learner),
                 ..here.kept.state
             },
             marks: here.kept.marks.clone(),
@@ -202,19 +212,21 @@ pub(super) fn learned(
 }
 
 /// When a card comes back whose last review was made here, with a `memory` that takes more reviews into account: as much
-/// earlier as that is less stable. Waits are as long as stability, so that it is remembered then as well as was asked.
-fn due_anew(kept: &CardState, memory: Option<Memory>) -> Due {
+/// earlier or later as that is less or more stable. Waits are as long as stability, so that it is remembered then as well
+/// as was asked. A wait of a day may be that of a card which lasts for less: it grows no longer than a new one would be.
+fn due_anew(kept: &CardState, memory: Option<Memory>, learner: &Learner<'_>) -> Due {
     let (Due::On(day), Some((_, last)), Phase::Review) = (kept.due, kept.last, kept.phase) else {
         return kept.due;
     };
-    let stability = |memory: Option<Memory>| memory.map(|memory| memory.stability.days());
-    match stability(memory).zip(stability(kept.memory)) {
-        Some((now, before)) if now < before => {
-            let days = (day.days_since(last) as f64 * now / before).floor() as i64;
-            Due::On(last.plus(days.max(1)).min(day))
-        }
-        _ => kept.due,
-    }
+    let Some((now, before)) = memory.zip(kept.memory) else {
+        return kept.due;
+    };
+    let (now, before) = (now.stability, before.stability);
+    let days = day.days_since(last) as f64 * now.days() / before.days();
+    Due::On(match now < before {
+        true => last.plus((days.floor() as i64).max(1)).min(day),
+        false => last.plus(days.min(learner.wait(now)).round() as i64).max(day),
+    })
 }
 
 /// Lets a card that gets another flag stand as it does since the package was made: only that tells.

@@ -39,6 +39,8 @@ fn learner(model: &Model) -> Learner<'_> {
         day_starts: 240,
         learning_steps: 2,
         relearning_steps: 1,
+        retention: 0.9,
+        longest_interval: 36_500,
     }
 }
 
@@ -60,6 +62,22 @@ fn bring_from(
     weights: &[f32],
     here: &Here<'_>,
 ) -> Option<Brought> {
+    bring_with(&learner(&Model::default()), made, row, reviews, weights, here)
+}
+
+/// The same for a learner with other options.
+fn bring_for(learner: &Learner<'_>, reviews: &[Review], here: &Here<'_>) -> Option<Brought> {
+    bring_with(learner, None, &row(), reviews, &[], here)
+}
+
+fn bring_with(
+    learner: &Learner<'_>,
+    made: Option<i64>,
+    row: &CardRow,
+    reviews: &[Review],
+    weights: &[f32],
+    here: &Here<'_>,
+) -> Option<Brought> {
     let preset = Preset::default();
     let described = Described {
         began: 1_700_000_000,
@@ -74,7 +92,7 @@ fn bring_from(
         is_scheduled: true,
         made,
     };
-    learned("deck/item".to_owned(), &there, here, &learner(&Model::default()))
+    learned("deck/item".to_owned(), &there, here, learner)
 }
 
 const NOTHING: Here<'static> = Here {
@@ -453,6 +471,53 @@ fn a_card_that_older_reviews_leave_less_well_known_comes_back_earlier() {
     let days = state.due.day().unwrap().days_since(last);
     assert_eq!(days, ((60.0 * now / before) as i64).max(1));
     assert!(days < 60);
+}
+
+#[test]
+fn a_card_that_older_reviews_leave_better_known_comes_back_later() {
+    let there = [review(0, 3, -600, 0), review(4, 3, 9, 1), review(12, 3, 20, 1)];
+    let own = [review(28, 3, -600, 0), review(30, 3, 4, 1)];
+    let mut kept = bring(&row(), &own, &[], &NOTHING).unwrap().card;
+    let logged = Logged {
+        reviews: own
+            .map(|review| (review.at, What::Rating, Some(Rating::Good)))
+            .to_vec(),
+        last: Some((own[1].at, What::Rating)),
+        ..Logged::default()
+    };
+    let (_, last) = kept.state.last.unwrap();
+    let model = Model::default();
+    for (retention, longest) in [(0.9, 36_500), (0.8, 36_500), (0.9, 21)] {
+        let learner = Learner {
+            retention,
+            longest_interval: longest,
+            ..learner(&model)
+        };
+        let stability = |state: &CardState| state.memory.unwrap().stability;
+        let before = model.interval_days(stability(&kept.state), retention).round() as i64;
+        kept.state.due = Due::On(last.plus(before));
+        let here = Here {
+            logged: Some(&logged),
+            kept: &kept,
+        };
+        let state = bring_for(&learner, &there, &here).unwrap().card.state;
+        let most = model
+            .interval_days(stability(&state), retention)
+            .min(f64::from(longest));
+        let days = state.due.day().unwrap().days_since(last);
+        assert!(
+            days > before && days as f64 <= most + 0.5,
+            "{days} {before} {most}"
+        );
+        assert!(days as f64 > 0.8 * most, "{days} {before} {most}");
+        kept.state.due = Due::On(last.plus(900));
+        let here = Here {
+            logged: Some(&logged),
+            kept: &kept,
+        };
+        let state = bring_for(&learner, &there, &here).unwrap().card.state;
+        assert_eq!(state.due, kept.state.due, "the later of the two");
+    }
 }
 
 #[test]
