@@ -21,7 +21,7 @@ pub(super) fn exported(world: &World) -> Connection {
     exported_of(world, "deck:lakes")
 }
 
-fn exported_of(world: &World, query: &str) -> Connection {
+pub(super) fn exported_of(world: &World, query: &str) -> Connection {
     let out = world.path("out.apkg").display().to_string();
     world
         .run(&["export", "anki", query, "-o", &out, "--force"])

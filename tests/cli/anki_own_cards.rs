@@ -11,7 +11,9 @@ use super::anki_import::altered;
 use super::anki_import::zipped;
 use super::anki_otherwise::LAKES;
 use super::anki_otherwise::edited;
+use super::anki_otherwise::edited_of;
 use super::anki_otherwise::exported;
+use super::anki_otherwise::exported_of;
 use super::anki_otherwise::lakes;
 use super::world::World;
 
@@ -404,6 +406,49 @@ fn a_formula_from_there_stays_one_in_a_text_that_is_edited_here() {
     let notes = notes(&exported(&world));
     let widest = notes.iter().find(|note| note.1[0].contains("widest")).unwrap();
     assert_eq!(widest.1[1], key.replace('<', "&lt;"));
+}
+
+#[test]
+fn a_formula_that_was_written_here_is_one_there() {
+    let world = World::new();
+    let card = |id: &str, more: &str| {
+        format!(
+            "[[item]]\nid = \"{id}\"\nstem = 'Area {id} of \\(r\\)?'\nkey = '\\(\\pi {{r}}^{{2}}\\)'\n\
+             explanation = 'Not $x$; \\[a<b\\]'\n{more}\n"
+        )
+    };
+    let head = "format = 1\n\n[deck]\nid = \"maths\"\ntitle = \"Maths\"\n\n[[fact]]\nid = \"area\"\n\
+        subject = \"The area\"\nrelation = \"is\"\nobject = \"a number\"\n\n";
+    let text = format!("{head}{}\n{}", card("own", ""), card("drawn", "fact = \"area\""));
+    world.deck("maths", &text);
+    let out = world.path("maths.apkg").display().to_string();
+    let ran = world.run(&["export", "anki", "deck:maths", "-o", &out]).ended(0);
+    let err = told(&ran.err);
+    assert!(
+        err.contains("1 item without its formulas") && err.contains("(drawn)"),
+        "{err}"
+    );
+    let notes = notes(&exported_of(&world, "deck:maths"));
+    let of = |id: &str| {
+        notes
+            .iter()
+            .find(|note| note.1[0].contains(id))
+            .unwrap()
+            .1
+            .clone()
+    };
+    assert_eq!(of("own")[0], "Area own of \\(r\\)?");
+    assert_eq!(of("own")[1], "\\(\\pi {r}^{2}\\)");
+    assert!(
+        of("own").contains(&"Not $x$; \\[a&lt;b\\]".to_owned()),
+        "{:?}",
+        of("own")
+    );
+    assert!(of("drawn")[0].contains("<span>\\</span>(r"), "{:?}", of("drawn"));
+    // What comes back as it went is no news.
+    let file = edited_of(&world, "deck:maths", "UPDATE col SET mod = mod + 90000000");
+    let ran = world.run(&["import", &file]).ended(0);
+    assert!(!told(&ran.err).contains("otherwise"), "{}", ran.err);
 }
 
 /// The same file as a whole collection.

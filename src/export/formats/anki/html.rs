@@ -23,7 +23,8 @@ const FORMULAS: &[(&str, &str)] = &[("(", "\\)"), ("[", "\\]")];
 /// Writes text as HTML: composed letters, no control characters, lines parted by `<br>`, their
 /// indentation as hard spaces.
 ///
-/// What came from Anki may have its formulas back; of any other text they are written so that they do nothing.
+/// What a person wrote, here or in Anki, may have its formulas; of a text that was drawn from a document they are written
+/// so that they do nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pen {
     keeps_formulas: bool,
@@ -37,10 +38,11 @@ pub(super) fn html(text: &str) -> String {
 }
 
 impl Pen {
-    /// The one for the texts of an item, which is known by its id where it came from Anki.
+    /// The one for the texts of an item, which is known by its id where it came from Anki, and rests on a fact where it
+    /// was drawn from a document.
     pub(super) fn of(item: &Item) -> Pen {
         Pen {
-            keeps_formulas: note_of(&item.id.0).is_some(),
+            keeps_formulas: note_of(&item.id.0).is_some() || item.fact.is_none(),
             close: None,
         }
     }
@@ -119,6 +121,17 @@ impl Pen {
             _ => true,
         }
     }
+}
+
+/// Whether a text has a formula in it.
+pub(super) fn names_formula(text: &str) -> bool {
+    let begins = text
+        .match_indices('\\')
+        .map(|(at, sign)| &text[at + sign.len()..]);
+    begins.into_iter().any(|rest| {
+        let mut formulas = FORMULAS.iter();
+        formulas.any(|(open, close)| rest.strip_prefix(open).is_some_and(|rest| rest.contains(close)))
+    })
 }
 
 /// Whether HTML that was made here has the signs of a formula in it, which do nothing there.
@@ -217,8 +230,11 @@ mod tests {
     use super::Pen;
     use super::has_formula;
     use super::html;
+    use super::names_formula;
     use super::plain;
     use super::with_formulas;
+    use crate::items::FactId;
+    use crate::items::Item;
 
     #[test]
     fn formulas_of_anki_stay_formulas_and_nothing_else_acts() {
@@ -239,6 +255,19 @@ mod tests {
         ] {
             assert_eq!(pen.html(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn formulas_that_a_person_wrote_act_and_those_of_a_document_do_not() {
+        let mut item = Item::new(r"What is \(a^2\)?", "area");
+        assert_eq!(Pen::of(&item).html(&item.stem), r"What is \(a^2\)?");
+        item.fact = Some(FactId("area".to_owned()));
+        assert_eq!(
+            Pen::of(&item).html(&item.stem),
+            r"What is <span>\</span>(a^2<span>\</span>)?"
+        );
+        assert!(names_formula(r"is \(x\)") && names_formula(r"\[x\]"));
+        assert!(!names_formula(r"C:\data \(x \] 5 $x$"));
     }
 
     #[test]

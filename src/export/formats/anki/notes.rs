@@ -48,7 +48,7 @@ const LEFT_FIELDS: &str = "all of it: its note has words in Anki in fields that 
 const LEFT_GAPS: &str =
     "all of it: its note has other gaps in Anki, and stays as it is there; --overwrite writes it";
 
-/// What is lost of a text with formulas that did not come from Anki.
+/// What is lost of a text with formulas that was drawn from a document.
 const LOST_FORMULAS: &str = "its formulas: Anki shows their signs as text";
 
 /// What a walk over the decks leaves behind.

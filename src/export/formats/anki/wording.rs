@@ -15,6 +15,7 @@ use crate::items::typing::is_short;
 
 use super::html::Pen;
 use super::html::acts_in_brackets;
+use super::html::names_formula;
 use super::note_type::NoteType;
 
 /// The blank of a cloze.
@@ -41,7 +42,9 @@ pub(super) fn suited(item: &Item) -> NoteType {
     let is_exact = item.detail.tolerance.is_none() && item.detail.keywords.is_empty();
     // A card that was typed over there is typed there again, however long its answer: `el niño / la niña`.
     let was_typed = note_of(&item.id.0).is_some() && !is_revealed(item) && !is_marked(&item.key);
-    let is_typed = was_typed || is_short(&item.key) && !is_revealed(item);
+    // Nobody types a formula as it is set.
+    let is_short = is_short(&item.key) && !names_formula(&item.key);
+    let is_typed = was_typed || is_short && !is_revealed(item);
     match is_typed && is_exact && fits(NoteType::Typed, item) {
         true => NoteType::Typed,
         false => NoteType::Basic,
@@ -411,6 +414,8 @@ mod tests {
         assert_eq!(suited(&item), NoteType::Typed);
         item.key = "[image: child.png]".to_owned();
         assert_eq!(suited(&item), NoteType::Basic, "no picture can be typed");
+        item = Item::new("Area of a circle?", r"\(\pi r^2\)");
+        assert_eq!(suited(&item), NoteType::Basic, "no formula can be typed");
         item = Item::new("child", "el niño / la niña");
         assert_eq!(suited(&item), NoteType::Basic, "one made here is revealed");
     }
