@@ -10,6 +10,7 @@ pub mod formats;
 mod question;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::decks::Deck;
@@ -82,6 +83,8 @@ pub struct Exported {
     pub unchanged: Vec<String>,
     /// What a later export must know of this one; empty where the format keeps no record.
     pub record: ExportRecord,
+    /// The first and the last number that notes have in the file, by the ids of their decks; empty where they have none.
+    pub numbers: BTreeMap<String, (i64, i64)>,
 }
 
 /// Something a format cannot carry.

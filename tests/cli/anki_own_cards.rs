@@ -495,3 +495,60 @@ fn the_whole_collection_tells_of_a_deck_that_is_gone() {
         ran.err
     );
 }
+
+/// What Anki leaves of all notes but those that fit `but`, with a note of another program in the place of one.
+fn deleted(but: &str) -> String {
+    format!(
+        "CREATE TEMP TABLE gone AS SELECT * FROM notes LIMIT 1; CREATE TEMP TABLE gone_cards AS SELECT * FROM cards LIMIT 1; \
+         INSERT INTO graves (usn, oid, type) SELECT -1, id, 1 FROM notes WHERE NOT {but}; \
+         INSERT INTO graves (usn, oid, type) SELECT -1, id, 0 FROM cards WHERE nid IN (SELECT oid FROM graves); \
+         DELETE FROM cards WHERE nid IN (SELECT oid FROM graves); DELETE FROM notes WHERE id IN (SELECT oid FROM graves); \
+         UPDATE gone SET id = 1795825704999; UPDATE gone_cards SET id = 1795825704998, nid = 1795825704999; \
+         INSERT INTO notes SELECT id, 'other', 1, mod, usn, '', 'A' || char(31) || 'B', '', 0, 0, '' FROM gone; \
+         INSERT INTO cards SELECT * FROM gone_cards; UPDATE col SET mod = mod + 9000"
+    )
+}
+
+#[test]
+fn the_whole_collection_tells_of_what_was_deleted_before_anything_came_back() {
+    let gone = |world: &World, sql: &str| {
+        let ran = world.run(&["import", &whole(&edited(world, sql))]);
+        told(&ran.err)
+            .lines()
+            .find(|line| line.contains("went out to Anki"))
+            .map(str::to_owned)
+    };
+    let new = || {
+        let world = World::new();
+        world.deck("lakes", &format!("{LAKES}{ALL_SORTS}"));
+        world
+    };
+    // A collection that has the number of a note among those of what was deleted had the deck.
+    let found = gone(&new(), &deleted("0")).expect("told");
+    assert!(
+        found.contains("5 cards of your own in “Lakes” went out to Anki and are not in the package"),
+        "{found}"
+    );
+    // So had one that has reviews of its cards.
+    let reviews =
+        "INSERT INTO revlog SELECT 1900000000000 + id % 100000, id, -1, 3, 1, 0, 2500, 900, 0 FROM cards;";
+    let sql = format!("{reviews} {}; DELETE FROM graves", deleted("0"));
+    assert!(gone(&new(), &sql).is_some());
+    // And one that has any card of it.
+    let sql = format!("{}; DELETE FROM graves", deleted("flds LIKE '%widest%'"));
+    let found = gone(&new(), &sql).expect("told");
+    assert!(found.contains("4 cards of your own"), "{found}");
+    // Of another nothing is said.
+    let sql = format!("{}; DELETE FROM graves", deleted("0"));
+    assert_eq!(gone(&new(), &sql), None);
+    let sql = format!("{}; UPDATE graves SET oid = oid + 7", deleted("0"));
+    assert_eq!(gone(&new(), &sql), None);
+    // Nothing else need be there.
+    let world = new();
+    let all = format!("{}; DELETE FROM notes; DELETE FROM cards", deleted("0"));
+    let found = gone(&world, &all).expect("told");
+    assert!(found.contains("5 cards of your own"), "{found}");
+    let empty = format!("{all}; DELETE FROM graves");
+    let ran = new().run(&["import", &whole(&edited(&new(), &empty))]);
+    assert!(told(&ran.err).contains("there is no card in it"), "{}", ran.err);
+}

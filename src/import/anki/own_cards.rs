@@ -13,7 +13,7 @@ use super::own;
 use super::rows::CardRow;
 
 /// Numbers that exports give notes: milliseconds of five years, with room for those that were moved on.
-const NUMBERS: RangeInclusive<i64> = 1_577_836_800_000..=1_737_500_000_000;
+pub(super) const NUMBERS: RangeInclusive<i64> = 1_577_836_800_000..=1_737_500_000_000;
 
 /// By how much a number is moved on that is taken over there.
 const STEP: i64 = 999;

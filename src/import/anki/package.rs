@@ -127,6 +127,9 @@ pub struct Earlier<'a> {
     pub is_here: &'a dyn Fn(&str) -> bool,
 }
 
+/// From the number of a note to that of the next, in packages that Suraq writes.
+const BETWEEN_NOTES: i64 = 1_000;
+
 /// A package that was read.
 pub struct Package<R> {
     /// Full names of its decks, with `::` between their levels.
@@ -159,6 +162,8 @@ pub struct Package<R> {
     /// When any of its notes was changed last, seconds.
     pub(super) last_note: i64,
     pub(super) has_scheduling: bool,
+    /// Numbers of notes and cards that it once had.
+    pub(super) bygone: BTreeSet<i64>,
     /// Whether a later package of the same cards was read before this: for whoever reads it to say.
     pub is_outdated: bool,
     /// Names of note types of a text file that does not describe their cards: each note gave one.
@@ -204,7 +209,9 @@ impl<R: Read + Seek> Package<R> {
         })?;
         let mut described = Described::read(&database)?;
         own::name_again(&mut described.note_types);
-        let mut reading = Reading::new(&described, rows::cards(&database)?, rows::reviews(&database)?);
+        let (rows, reviews) = (rows::cards(&database)?, rows::reviews(&database)?);
+        let bygone = rows::bygone(&database, &rows, &reviews)?;
+        let mut reading = Reading::new(&described, rows, reviews);
         reading.know(earlier);
         rows::each_note(&database, |note| {
             if reading.notes.is_multiple_of(256) && !go_on() {
@@ -222,7 +229,9 @@ impl<R: Read + Seek> Package<R> {
             .filter(|(number, _)| archive.has_media(*number))
             .filter_map(|(number, name)| Some((safe_name(&name)?, number)))
             .collect();
-        Ok(reading.finish(there, Some(archive)))
+        let mut package = reading.finish(there, Some(archive));
+        package.bygone = bygone;
+        Ok(package)
     }
 
     /// Reads a text file with Anki's first lines; `deck` is where notes go when it does not say.
@@ -320,6 +329,13 @@ impl<R: Read + Seek> Package<R> {
     /// What tells its collection from others: when that began, in seconds.
     pub fn began(&self) -> i64 {
         self.described.began
+    }
+
+    /// Whether it once had a note or a card with a number that a package of Suraq gave, from `first` to `last`, and has
+    /// it no longer.
+    pub fn once_had(&self, first: i64, last: i64) -> bool {
+        let mut numbers = self.bygone.range(first..=last.max(first));
+        numbers.any(|number| (number - first) % BETWEEN_NOTES == 0)
     }
 
     /// Whether it is a text file; the notes of remarks are its lines then.

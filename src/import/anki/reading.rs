@@ -473,6 +473,7 @@ impl<'a> Reading<'a> {
             archive,
             undescribed: self.undescribed,
             has_names: true,
+            bygone: BTreeSet::new(),
             is_outdated: false,
             has_scheduling: !self.reviews.is_empty() || self.rows.iter().any(|row| !row.is_bare()),
             rows: self.rows,

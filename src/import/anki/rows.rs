@@ -1,5 +1,7 @@
 //! Notes, cards and the review history, row by row.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::database::Database;
@@ -9,6 +11,7 @@ use super::limits::MOST_NOTE;
 use super::limits::MOST_NOTES;
 use super::limits::MOST_REVIEWS;
 use super::limits::MOST_TEXT;
+use super::own_cards::NUMBERS;
 
 /// Sign between the fields of a note.
 const BETWEEN: char = '\u{1f}';
@@ -174,6 +177,31 @@ pub(super) fn reviews(database: &Database) -> Result<Vec<Review>, PackageError> 
     note_moved(&mut reviews);
     reviews.sort_by_key(|review| (review.card, review.at));
     Ok(reviews)
+}
+
+/// The numbers of notes and cards that a collection once had and has no longer, of those that Suraq may have given: it
+/// remembers what was deleted, and the reviews of such cards.
+pub(super) fn bygone(
+    database: &Database,
+    cards: &[CardRow],
+    reviews: &[Review],
+) -> Result<BTreeSet<i64>, PackageError> {
+    let mut bygone = BTreeSet::new();
+    if database.has("graves")? {
+        // Cards and notes; the others are decks.
+        let sql = "SELECT oid FROM graves WHERE type IN (0, 1)";
+        database.each(sql, ("deleted notes", MOST_CARDS), |row| {
+            bygone.extend(Some(row.number(0)?).filter(|number| NUMBERS.contains(number)));
+            Ok(())
+        })?;
+    }
+    let reviewed = reviews.iter().map(|review| review.card);
+    bygone.extend(reviewed.filter(|card| NUMBERS.contains(card)));
+    for card in cards {
+        bygone.remove(&card.id);
+        bygone.remove(&card.note);
+    }
+    Ok(bygone)
 }
 
 /// Notes of each review how many moments right before it are taken.

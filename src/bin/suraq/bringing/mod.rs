@@ -20,6 +20,7 @@ mod own_places;
 mod placing;
 mod returning;
 mod reworded;
+mod sent;
 mod siblings;
 mod strayed;
 mod takes;
@@ -75,6 +76,7 @@ pub use marks_there::note_sent;
 use options::Taken;
 use placing::Placed;
 use reworded::Reworded;
+pub use sent::note_numbers;
 pub use strayed::Moved;
 pub use strayed::There;
 use takes::Takes;
@@ -166,15 +168,16 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let card_ids = card_ids::read(app);
     let mut package = read(app, wanted, &before, &card_ids)?;
     let learned_ids = std::mem::take(&mut package.learned_ids);
-    if package.cards.is_empty() && package.remarks.is_empty() {
-        return Err(
-            Failure::input(format!("{}: there is no card in it", wanted.file.display()))
-                .hint("export the deck from Anki again, with its cards"),
-        );
+    let is_empty = package.cards.is_empty() && package.remarks.is_empty();
+    if is_empty && !is_whole(wanted.file) {
+        return Err(no_card(wanted.file));
     }
     let media = KeptMedia::prepare(app, &mut package, wanted.is_trial).map_err(refused)?;
     let takes = Takes::new(wanted.takes);
     let mut placed = Placed::of(app, &mut package, wanted, &takes, &before)?;
+    if is_empty && !placed.tells_places() {
+        return Err(no_card(wanted.file));
+    }
     package.is_outdated = placed.is_outdated();
     let names = placed.named.iter().map(|(name, _)| name.as_str());
     if let Some(name) = takes.unknown(names) {
@@ -420,6 +423,11 @@ impl Known {
             longest_interval: of_deck.maximum_interval_days,
         }
     }
+}
+
+fn no_card(file: &Path) -> Failure {
+    Failure::input(format!("{}: there is no card in it", file.display()))
+        .hint("export the deck from Anki again, with its cards")
 }
 
 /// Nothing of the package can be used.

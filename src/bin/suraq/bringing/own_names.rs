@@ -23,6 +23,7 @@ use super::deleted::deleted_decks;
 use super::doubles::asks_the_same;
 use super::heard::Heard;
 use super::reworded::Edited;
+use super::sent::once_there;
 use super::takes::Takes;
 use crate::app::App;
 use crate::content::naming;
@@ -51,6 +52,8 @@ pub(super) struct OwnNames {
     /// Cards that are here and went out before the package was made, and whose notes are none of ours in it: each
     /// with the name of its note.
     pub(super) unmet: Vec<(String, String)>,
+    /// Decks of which the package, a whole collection, once had notes that it has no longer.
+    pub(super) once_there: BTreeSet<String>,
     /// Notes of cards that are here or were, by what the ids of their further cards begin with.
     notes: BTreeMap<String, OwnNote>,
     /// Cards that are here under other ids of the package: their gap has another number there.
@@ -193,11 +196,12 @@ fn changed(card: &PackageCard) -> Option<i64> {
     Some(at.as_second())
 }
 
-/// Finds them, where the package has any.
+/// Finds them, where the package has any, or where it `is_whole`: all of a collection, which also tells what it lacks.
 pub(super) fn own_names<R: Read + Seek>(
     app: &mut App,
     package: &Package<R>,
     heard: &Heard,
+    is_whole: bool,
 ) -> Result<OwnNames, Failure> {
     let wanted: BTreeSet<&str> = package
         .cards
@@ -209,8 +213,12 @@ pub(super) fn own_names<R: Read + Seek>(
     let mut record = app.store()?.export_record()?;
     own.decks = std::mem::take(&mut record.decks);
     let others = others_of(package, &record);
-    if wanted.is_empty() && others.is_empty() {
+    let tells_what_is_gone = is_whole && !record.notes.is_empty();
+    if wanted.is_empty() && others.is_empty() && !tells_what_is_gone {
         return Ok(own);
+    }
+    if tells_what_is_gone {
+        own.once_there = once_there(app, package);
     }
     let decks = app.shelf()?.decks()?;
     let ids: Vec<DeckId> = decks.iter().map(|deck| deck.id.clone()).collect();

@@ -141,7 +141,7 @@ pub struct OwnGone {
 }
 
 /// Finds them; `is_whole` says that all which Anki has is in the package. Where most of a deck is not in it, that is a
-/// part of the deck, unless all is in it of a collection that had the deck.
+/// part of the deck, unless all is in it of a collection that has some of the deck, or had.
 pub(super) fn own_gone<R: Read + Seek>(
     own: &OwnNames,
     package: &Package<R>,
@@ -184,8 +184,9 @@ pub(super) fn own_gone<R: Read + Seek>(
     }
     let with_rest = by_deck.into_iter().filter(|(deck, gone)| {
         let met = met.iter().filter(|entry| deck_of(entry) == *deck);
-        let is_known = is_whole && heard.has_met(deck, package.began());
-        is_known || met.count() + gone.intersection(&of_others).count() >= gone.len()
+        let met = met.count() + gone.intersection(&of_others).count();
+        let was_there = || heard.has_met(deck, package.began()) || own.once_there.contains(*deck);
+        met >= gone.len() || is_whole && (met > 0 || was_there())
     });
     let told = with_rest.filter_map(|(deck, gone)| {
         let title = decks.iter().find(|one| one.id.0 == deck)?.title.clone();

@@ -116,7 +116,7 @@ impl Placed {
         heard: &Heard,
     ) -> Result<Placed, Failure> {
         let (deck, brings_deleted) = (wanted.deck, wanted.brings_deleted);
-        let own = own_names(app, package, heard)?;
+        let own = own_names(app, package, heard, is_whole(wanted.file))?;
         let folder = app.paths.decks();
         let shelf = app.shelf()?;
         let decks = shelf.decks()?;

@@ -19,6 +19,7 @@ use super::Group;
 use super::Verb;
 use crate::app::App;
 use crate::bringing::made_there;
+use crate::bringing::note_numbers;
 use crate::bringing::note_sent;
 use crate::bringing::notes_there;
 use crate::cards::choice;
@@ -153,6 +154,7 @@ impl Verb for Export {
             changes.note_gone(&context.record, &mut exported.record);
             // Who looks at lines on a terminal has given them to no other program.
             if self.file().is_some() || !io::stdout().is_terminal() {
+                note_numbers(app, &exported.numbers)?;
                 keep_record(app, &exported)?;
             }
             tell_gone(app, &changes);

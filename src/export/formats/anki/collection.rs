@@ -107,8 +107,8 @@ impl<'a> Collection<'a> {
         number
     }
 
-    /// Adds a note with its cards.
-    pub(super) fn add(&mut self, note: &Note<'_>, cards: &[NoteCard]) -> rusqlite::Result<()> {
+    /// Adds a note with its cards; returns its number.
+    pub(super) fn add(&mut self, note: &Note<'_>, cards: &[NoteCard]) -> rusqlite::Result<i64> {
         let deck = self.deck(note.deck);
         let own = self
             .calendar
@@ -140,7 +140,7 @@ impl<'a> Collection<'a> {
         for card in cards {
             self.add_card(note, (number, number + card.ordinal, deck), card)?;
         }
-        Ok(())
+        Ok(number)
     }
 
     /// Adds a card; `numbers` are those of its note, of itself and of its deck.

@@ -91,7 +91,7 @@ impl Format for Anki {
         let file_name = file_name(decks, self.extension());
         let scratch = context.scratch.as_deref();
         let mut collection = Collection::new(&file_name, scratch, calendar.as_ref())?;
-        let walked = fill(&mut collection, decks, context, calendar.as_ref())?;
+        let (walked, numbers) = fill(&mut collection, decks, context, calendar.as_ref())?;
         for deck in decks {
             if let Some(name) = walked.record.decks.get(&deck.meta.id.0) {
                 collection.describe(name, &description(deck));
@@ -111,6 +111,7 @@ impl Format for Anki {
             file_name,
             losses: walked.losses,
             record: walked.record,
+            numbers,
             ..Exported::default()
         })
     }
@@ -140,16 +141,19 @@ impl From<rusqlite::Error> for ExportError {
     }
 }
 
+/// The first and the last number of notes, by the ids of their decks.
+type Numbers = BTreeMap<String, (i64, i64)>;
+
 /// Writes every note, each with its position, and where there is a learner with what was learned.
 fn fill(
     collection: &mut Collection<'_>,
     decks: &[Deck],
     context: &Context,
     calendar: Option<&Calendar<'_>>,
-) -> Result<notes::Walked, ExportError> {
-    let mut position = 0;
+) -> Result<(notes::Walked, Numbers), ExportError> {
+    let (mut position, mut numbers) = (0, Numbers::new());
     let mut taken = calendar.map(Calendar::moments_there).unwrap_or_default();
-    notes::each_note(decks, context, true, &mut |note| {
+    let walked = notes::each_note(decks, context, true, &mut |note| {
         let further = note.further.iter().copied();
         let cards = [(1, Some(note.card.as_str()))].into_iter().chain(further);
         let cards = cards.map(|(number, name)| {
@@ -171,8 +175,15 @@ fn fill(
             }
         });
         let cards: Vec<NoteCard> = cards.collect();
-        Ok(collection.add(note, &cards)?)
-    })
+        let number = collection.add(note, &cards)?;
+        let deck = note.card.split('/').next().unwrap_or_default();
+        match numbers.get_mut(deck) {
+            Some((_, last)) => *last = number,
+            None => drop(numbers.insert(deck.to_owned(), (number, number))),
+        }
+        Ok::<(), ExportError>(())
+    })?;
+    Ok((walked, numbers))
 }
 
 /// What the deck says of itself, for the deck list there.
