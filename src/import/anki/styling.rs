@@ -13,11 +13,11 @@ use super::template::Piece;
 
 /// Most bytes of a styling that are read, and most rules that are kept of it.
 const MOST_STYLING: usize = 1 << 18;
-const MOST_RULES: usize = 200;
+const MOST_RULES: usize = 60;
 
-/// Most steps of a selector, and deepest element that it is compared with.
-const MOST_STEPS: usize = 8;
-const DEEPEST: usize = 64;
+/// Most steps of a selector, and deepest element that it is compared with: one for each bit of a number.
+const MOST_STEPS: usize = 6;
+const DEEPEST: usize = 32;
 
 /// Elements that hold nothing and have no end.
 const EMPTY: &[&str] = &[
@@ -204,18 +204,19 @@ impl Rule {
         if !last.is_of(&open[at]) {
             return false;
         }
-        let (mut found, mut is_child) = (vec![at], last.is_child);
+        // Places that the steps so far may mean, as bits.
+        let (mut found, mut is_child): (u32, bool) = (1 << at, last.is_child);
         for step in steps {
-            let is_before = |place: usize| match is_child {
-                true => found.contains(&(place + 1)),
-                false => found.iter().any(|later| place < *later),
+            let before = match (is_child, found) {
+                (_, 0) => return false,
+                (true, _) => found >> 1,
+                (false, _) => (1 << found.ilog2()) - 1,
             };
-            found = (0..at)
-                .filter(|place| is_before(*place) && step.is_of(&open[*place]))
-                .collect();
+            let places = (0..at).filter(|place| before >> place & 1 == 1 && step.is_of(&open[*place]));
+            found = places.fold(0, |found, place| found | 1 << place);
             is_child = step.is_child;
         }
-        !found.is_empty()
+        found != 0
     }
 }
 

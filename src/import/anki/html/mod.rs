@@ -74,6 +74,9 @@ const LOWERED: (&str, &str) = ("0123456789+-−=()aeox", "₀₁₂₃₄₅₆�
 /// What a tab is in text that keeps its blanks.
 const TAB: &str = "    ";
 
+/// Lists in lists whose elements are counted before they are read.
+const DEEPEST_COUNTED: usize = 8;
+
 /// Longest name of a sound, in bytes and with what is escaped in it.
 const LONGEST_NAME: usize = 1_024;
 
@@ -207,6 +210,12 @@ impl Reader<'_> {
             }
             "ul" | "ol" => {
                 self.writer.block();
+                // What is in many lists would be counted as often.
+                let rest = if self.lists.len() < DEEPEST_COUNTED {
+                    rest
+                } else {
+                    ""
+                };
                 self.lists.push(List::of(name, inner, rest));
             }
             "li" => self.element(inner),
