@@ -17,6 +17,7 @@ use suraq::export;
 use suraq::export::Context;
 use suraq::export::Exported;
 use suraq::export::Scratch;
+use suraq::items::FactId;
 use suraq::items::Item;
 use suraq::items::ItemId;
 use suraq::items::Status;
@@ -238,9 +239,10 @@ fn the_same_deck_gives_the_same_bytes_before_and_after_it_was_recorded() {
 }
 
 #[test]
-fn the_same_texts_from_elsewhere_do_nothing_in_anki() {
+fn the_same_texts_of_a_document_do_nothing_in_anki() {
     let mut deck = deck("kinds");
     deck.items.truncate(1);
+    deck.items[0].fact = Some(FactId("ferry".to_owned()));
     deck.items[0].stem = r"What is \(a_1\)?".to_owned();
     deck.items[0].tags = vec!["numbers".to_owned()];
     let connection = collection(&write(&deck, &Context::default()));

@@ -28,6 +28,8 @@ const FORMULAS: &[(&str, &str)] = &[("(", "\\)"), ("[", "\\]")];
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pen {
     keeps_formulas: bool,
+    /// Whether formulas may be more than that: those of Anki go back as they came.
+    keeps_links: bool,
     /// What ends the formula in which the last text stopped.
     close: Option<&'static str>,
 }
@@ -43,6 +45,7 @@ impl Pen {
     pub(super) fn of(item: &Item) -> Pen {
         Pen {
             keeps_formulas: note_of(&item.id.0).is_some() || item.fact.is_none(),
+            keeps_links: note_of(&item.id.0).is_some(),
             close: None,
         }
     }
@@ -106,7 +109,9 @@ impl Pen {
                 .iter()
                 .filter(|_| self.keeps_formulas && sign == '\\')
                 .find(|(open, close)| {
-                    rest.starts_with(open) && (rest.contains(close) || later.contains(close))
+                    rest.starts_with(open)
+                        && (rest.contains(close) || later.contains(close))
+                        && (self.keeps_links || !links(rest, later, close))
                 })
                 .map(|(_, close)| *close);
             return self.close.is_some();
@@ -121,6 +126,19 @@ impl Pen {
             _ => true,
         }
     }
+}
+
+/// Whether the formula at the beginning of `rest` may be a link or a style, which a deck from somebody else must not be.
+fn links(rest: &str, later: &str, close: &str) -> bool {
+    const COMMANDS: &[&str] = &["\\href", "\\class", "\\cssId", "\\style", "\\require", "\\data"];
+    let inside = rest.split(close).next().unwrap_or(rest);
+    let beyond = match inside.len() == rest.len() {
+        true => later.split(close).next().unwrap_or(later),
+        false => "",
+    };
+    COMMANDS
+        .iter()
+        .any(|command| inside.contains(command) || beyond.contains(command))
 }
 
 /// Whether a text has a formula in it.
@@ -148,6 +166,7 @@ pub(super) fn has_formula(html: &str) -> bool {
 pub(super) fn with_formulas(html_here: &str, there: &str) -> String {
     let pen = Pen {
         keeps_formulas: true,
+        keeps_links: true,
         close: None,
     };
     let mut written = html_here.to_owned();
@@ -235,11 +254,13 @@ mod tests {
     use super::with_formulas;
     use crate::items::FactId;
     use crate::items::Item;
+    use crate::items::ItemId;
 
     #[test]
     fn formulas_of_anki_stay_formulas_and_nothing_else_acts() {
         let pen = Pen {
             keeps_formulas: true,
+            keeps_links: true,
             close: None,
         };
         for (text, expected) in [
@@ -266,6 +287,11 @@ mod tests {
             Pen::of(&item).html(&item.stem),
             r"What is <span>\</span>(a^2<span>\</span>)?"
         );
+        item.fact = None;
+        let link = r"\(\href{javascript:x()}{a}\) \[b\]";
+        assert!(!Pen::of(&item).html(link).contains(r"\(") && Pen::of(&item).html(link).ends_with(r"\[b\]"));
+        item.id = ItemId("anki-abcdefghijklm-1".to_owned());
+        assert_eq!(Pen::of(&item).html(link), link);
         assert!(names_formula(r"is \(x\)") && names_formula(r"\[x\]"));
         assert!(!names_formula(r"C:\data \(x \] 5 $x$"));
     }
