@@ -4,7 +4,6 @@
 //! Who takes such a note in and exports it again changes nothing of it but what was edited here: each part is written
 //! as it is there for as long as it reads here as it did when it came.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -20,18 +19,19 @@ pub struct Wording {
     pub tags: BTreeSet<String>,
 }
 
-/// Where a note there is another than the one from here that says the same.
+/// Where a note there is another than the one from here that says the same. Of a large deck there are as many as notes,
+/// and each has few parts: they are lists, for maps would take several times the memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AsThere {
     /// Fields by their places.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    fields: BTreeMap<usize, Field>,
-    /// Tags that only the note there has.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    more: BTreeSet<String>,
-    /// Tags that only the one from here has.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    less: BTreeSet<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "by_place")]
+    fields: Vec<(usize, Field)>,
+    /// Tags that only the note there has, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    more: Vec<String>,
+    /// Tags that only the one from here has, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    less: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,20 +67,50 @@ impl AsThere {
 
     /// The field at a place as it is there, where `ours` reads as it did then.
     pub fn field<'a>(&'a self, place: usize, ours: &'a str) -> &'a str {
-        let known = self.fields.get(&place).filter(|known| known.ours == hash(ours));
+        let known = self.known(place).filter(|known| known.ours == hash(ours));
         known.map_or(ours, |known| &known.there)
     }
 
     /// The field at a place as it was there, where `ours` was edited here since.
     pub fn edited(&self, place: usize, ours: &str) -> Option<&str> {
-        let known = self.fields.get(&place).filter(|known| known.ours != hash(ours));
+        let known = self.known(place).filter(|known| known.ours != hash(ours));
         known.map(|known| known.there.as_str())
+    }
+
+    fn known(&self, place: usize) -> Option<&Field> {
+        let mut fields = self.fields.iter();
+        fields.find(|(known, _)| *known == place).map(|(_, field)| field)
     }
 
     /// The tags that the note gets, of those that it would get from here.
     pub fn tags<'a>(&'a self, ours: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-        let stay = ours.filter(|tag| !self.less.contains(*tag));
+        let stay = ours.filter(|tag| !self.less.iter().any(|less| less == tag));
         stay.chain(self.more.iter().map(String::as_str)).collect()
+    }
+}
+
+/// Fields as an object with their places as names.
+mod by_place {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+    use serde::Deserializer;
+    use serde::Serializer;
+
+    use super::Field;
+
+    pub(super) fn serialize<S: Serializer>(
+        fields: &[(usize, Field)],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(fields.iter().map(|(place, field)| (place, field)))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<(usize, Field)>, D::Error> {
+        let fields: BTreeMap<usize, Field> = BTreeMap::deserialize(deserializer)?;
+        Ok(fields.into_iter().collect())
     }
 }
 
@@ -111,6 +141,10 @@ mod tests {
         let tags = found.tags(["core", "fresh", "water"].into_iter());
         assert_eq!(tags.into_iter().collect::<Vec<_>>(), ["era", "fresh", "water"]);
         let text = serde_json::to_string(&found).unwrap();
+        assert!(
+            text.contains("\"fields\":{\"1\":{\"ours\":"),
+            "as earlier versions kept it: {text}"
+        );
         assert_eq!(serde_json::from_str::<AsThere>(&text).unwrap(), found);
     }
 
