@@ -163,6 +163,44 @@ fn a_gap_with_another_number_is_the_own_card_and_one_that_is_gone_is_told() {
 }
 
 #[test]
+fn a_card_that_moved_and_was_edited_there_is_told_and_taken_with_both() {
+    let sql = "UPDATE cards SET did = 77 WHERE nid IN (SELECT id FROM notes WHERE flds LIKE '%deepest%'); \
+        UPDATE notes SET flds = replace(flds, 'is the deepest', 'is deepest of all'), mod = mod + 90000 \
+            WHERE flds LIKE '%deepest%'; \
+        UPDATE col SET mod = mod + 1000, decks = json_set(decks, '$.77', \
+            json_set(json_extract(decks, '$.1'), '$.id', 77, '$.name', 'Waters'))";
+    let otherwise = "in Anki “Which lake is deepest of all?”";
+    let stem = |world: &World| {
+        let path = world.home().join("decks/waters.toml");
+        std::fs::read_to_string(path).unwrap_or_default()
+    };
+    for takes in [false, true] {
+        let world = World::new();
+        world.deck("lakes", LAKES);
+        let file = edited(&world, sql);
+        let (mut words, all) = (vec!["import", &file, "--with-moves"], ["--take", "all"]);
+        if takes {
+            words.extend(all);
+        }
+        let ran = world.run(&words).ended(0);
+        assert!(ran.out.contains("Moved: lakes/deepest"), "{}", ran.out);
+        assert_eq!(
+            told(&ran.err).contains(otherwise),
+            !takes,
+            "{} {}",
+            ran.out,
+            ran.err
+        );
+        assert_eq!(stem(&world).contains("deepest of all"), takes, "{}", stem(&world));
+        // Its words are news as long as they are others.
+        let ran = world.run(&["import", &file]).ended(0);
+        assert_eq!(told(&ran.err).contains(otherwise), !takes, "{}", ran.err);
+        world.run(&[&["import", &file][..], &all].concat()).ended(0);
+        assert!(stem(&world).contains("deepest of all"), "{}", stem(&world));
+    }
+}
+
+#[test]
 fn a_deck_that_was_renamed_there_has_cards_that_moved_too() {
     let world = World::new();
     let more = "\n[[item]]\nid = \"oldest\"\nstem = \"Which lake is the oldest?\"\nkey = \"Lake Bel\"\n";
