@@ -120,9 +120,13 @@ pub fn parse(path: &Path, text: &str) -> Parsed {
                 assembly.note(text, block, &reading);
                 return assembly.parsed;
             }
-            // A copy: what other threads allocated goes back to them and serves the next part, and what this
-            // one let go before is used again. It takes a third less memory of a large deck.
-            assembly.add(text, block, reading.clone());
+            // Of a deck in several parts a copy: what other threads allocated goes back to them and serves the
+            // next part, and what this one let go before is used again. It takes a third less memory.
+            let reading = match blocks.len() > AT_ONCE {
+                true => reading.clone(),
+                false => reading,
+            };
+            assembly.add(text, block, reading);
         }
     }
     assembly.finish()

@@ -63,6 +63,10 @@ pub fn stands_last(text: &str) -> bool {
 
 /// `Все ответы верны`, `Ни один из перечисленных`, `Барлығы дұрыс`, `Ешқайсысы`.
 fn counts_others(text: &str) -> bool {
+    // All of these words are Russian or Kazakh.
+    if text.is_ascii() {
+        return false;
+    }
     let words = words(text);
     let begins = |word: &str, known: &[&str]| known.iter().any(|begin| word.starts_with(begin));
     let counts = |word: &str| match word {

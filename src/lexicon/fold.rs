@@ -223,6 +223,19 @@ fn latin(letter: char) -> Option<&'static str> {
 /// ```
 pub fn normalise(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
+    // Nothing of ASCII is composed, and of its signs one alone is another's.
+    if text.is_ascii() {
+        for letter in text.bytes() {
+            match letter {
+                b'`' => normal.push('\''),
+                b'\t'..=b'\r' | b' ' if normal.is_empty() || normal.ends_with(' ') => {}
+                b'\t'..=b'\r' | b' ' => normal.push(' '),
+                _ => normal.push(char::from(letter.to_ascii_lowercase())),
+            }
+        }
+        normal.truncate(normal.trim_end().len());
+        return normal;
+    }
     for letter in text.nfkc().flat_map(char::to_lowercase) {
         match letter {
             '‘' | '’' | '‚' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '`' | '´' | '′' => normal.push('\''),
@@ -405,6 +418,14 @@ mod tests {
 
     #[test]
     fn normal_text_keeps_its_letters() {
+        assert_eq!(
+            normalise(" `Two'\tWORDS \r\n\u{b}\u{c} of -- 5.\n"),
+            "'two' words of -- 5."
+        );
+        assert_eq!(
+            normalise(" `Two'\tWORDS \r\n\u{b}\u{c} of -- ə.\n"),
+            "'two' words of -- ə."
+        );
         assert_eq!(normalise("‘Qazaq’  —\tтілі"), "'qazaq' - тілі");
         assert_eq!(normalise("Ｗｉｄｅ"), "wide");
         assert_eq!(normalise(""), "");

@@ -16,6 +16,7 @@ mod years;
 pub mod fold;
 pub mod gazetteer;
 pub mod kazakh_latin;
+pub mod lookup;
 pub mod months;
 pub mod numerals;
 pub mod scripts;

@@ -53,6 +53,8 @@ pub struct Word<'a> {
     pub start: usize,
     /// Its roles.
     pub marks: Marks,
+    /// Its root, see [`root()`]; empty for a function word that is no number.
+    pub root: String,
     /// Inside quotation marks.
     pub quoted: bool,
 }
@@ -65,8 +67,17 @@ impl Word<'_> {
 
     /// Whether the word begins with a digit.
     pub fn is_number(&self) -> bool {
-        self.text.starts_with(|letter: char| letter.is_ascii_digit())
+        is_number(self.text)
     }
+
+    /// Whether the word says what a question is about: a number, or no function word.
+    pub fn is_content(&self) -> bool {
+        !self.marks.has(Marks::FUNCTION) || self.is_number()
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// The key or a distractor.
@@ -107,7 +118,7 @@ impl<'a> Anatomy<'a> {
         Anatomy {
             item,
             marks,
-            roots: Roots::of_words(stem.iter().map(|word| (word.text, word.marks))),
+            roots: Roots::of_stem(&stem),
             stem,
             options: key
                 .into_iter()
@@ -222,13 +233,19 @@ fn stem_words(stem: &str) -> Vec<Word<'_>> {
     for text in words(stem) {
         let start = text.as_ptr() as usize - stem.as_ptr() as usize;
         let lower = lower_case(text);
-        found.push(Word {
+        let marks = marks_of(text, &lower);
+        let mut word = Word {
             text,
             start,
-            marks: marks_of(text, &lower),
+            marks,
             lower,
+            root: String::new(),
             quoted: quotes.iter().any(|(from, to)| (*from..*to).contains(&start)),
-        });
+        };
+        if word.is_content() {
+            word.root = root(text);
+        }
+        found.push(word);
     }
     found
 }
@@ -251,7 +268,8 @@ fn marks_of(text: &str, lower: &str) -> Marks {
     }
 }
 
-fn lower_case(text: &str) -> Cow<'_, str> {
+/// Returns a word in lower case, itself where it is so.
+pub fn lower_case(text: &str) -> Cow<'_, str> {
     if text
         .bytes()
         .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())

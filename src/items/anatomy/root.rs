@@ -3,6 +3,7 @@
 //! Good enough to see that a stem gives its answer away; not a dictionary.
 
 use super::Marks;
+use super::Word;
 use crate::lexicon::fold::fold;
 
 /// Roots of the content words of a text, in order.
@@ -19,6 +20,13 @@ impl Roots {
                 .filter(|root| is_content(root))
                 .collect(),
         )
+    }
+
+    /// Takes the roots of the content words of a stem.
+    pub fn of_stem(stem: &[Word<'_>]) -> Roots {
+        let content = stem.iter().filter(|word| !word.marks.has(Marks::FUNCTION));
+        let roots = content.map(|word| &word.root).filter(|root| is_content(root));
+        Roots(roots.cloned().collect())
     }
 
     /// Takes the roots of the content words of `text`.

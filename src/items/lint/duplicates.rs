@@ -38,8 +38,8 @@ impl Check for Duplicates {
                 by_key.entry(&key.folded).or_default().push(at);
             }
         }
-        for group in by_key.values() {
-            let grams: Vec<Vec<String>> = group.iter().map(|at| four_grams(&items[*at].item.stem)).collect();
+        for group in by_key.values().filter(|group| group.len() > 1) {
+            let grams: Vec<Vec<Gram>> = group.iter().map(|at| four_grams(&items[*at].item.stem)).collect();
             for later in 1..group.len() {
                 let twin = (later.saturating_sub(COMPARED)..later).find(|earlier| {
                     let (one, other) = (&items[group[*earlier]], &items[group[later]]);
@@ -66,17 +66,21 @@ fn is_one_fact(one: &Anatomy<'_>, other: &Anatomy<'_>) -> bool {
     one.item.fact.is_some() && one.item.fact == other.item.fact
 }
 
+/// A run of four letters.
+pub type Gram = [char; 4];
+
 /// The runs of four letters of a folded stem, sorted, each once.
-pub fn four_grams(stem: &str) -> Vec<String> {
+pub fn four_grams(stem: &str) -> Vec<Gram> {
     let letters: Vec<char> = fold(stem).chars().collect();
-    let mut grams: Vec<String> = letters.windows(4).map(|row| row.iter().collect()).collect();
+    let runs = letters.windows(4).filter_map(|row| Gram::try_from(row).ok());
+    let mut grams: Vec<Gram> = runs.collect();
     grams.sort_unstable();
     grams.dedup();
     grams
 }
 
 /// Shared runs as part of all runs, 0 to 1.
-pub fn alike(one: &[String], other: &[String]) -> f64 {
+pub fn alike(one: &[Gram], other: &[Gram]) -> f64 {
     let shared = one
         .iter()
         .filter(|gram| other.binary_search(gram).is_ok())

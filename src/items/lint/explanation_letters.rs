@@ -53,18 +53,18 @@ impl Check for ExplanationLetters {
 
 /// `option B`, `answer 2`, `the first option`, `(C) is right`.
 fn pointer(text: &str) -> Option<String> {
-    let all: Vec<&str> = words(text).collect();
-    let pair = all.windows(2).find(|pair| {
-        let (first, second) = (pair[0].to_lowercase(), pair[1]);
-        ANSWERS.contains(&first.as_str()) && is_mark(second)
-            || PLACES.contains(&first.as_str()) && ANSWERS.contains(&second)
-    });
-    let bracketed = || {
-        STARTS
-            .iter()
-            .find(|start| text.starts_with(**start) || text.contains(&format!(" {start} ")))
+    let points = |(first, second): &(&str, &str)| {
+        let is_one_of = |known: &[&str]| known.contains(&first.to_lowercase().as_str());
+        is_mark(second) && is_one_of(ANSWERS) || ANSWERS.contains(second) && is_one_of(PLACES)
     };
-    pair.map(|pair| pair.join(" "))
+    let mut pairs = words(text).zip(words(text).skip(1));
+    let bracketed = || {
+        let is_said = |start: &&&str| text.starts_with(**start) || text.contains(&format!(" {start} "));
+        STARTS.iter().filter(|_| text.contains(')')).find(is_said)
+    };
+    pairs
+        .find(points)
+        .map(|(first, second)| format!("{first} {second}"))
         .or_else(|| Some((*bracketed()?).to_owned()))
 }
 

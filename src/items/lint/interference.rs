@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use super::Check;
 use super::Context;
 use super::Finding;
+use super::duplicates::Gram;
 use super::duplicates::alike;
 use super::duplicates::four_grams;
 use super::known::is_same_answer;
 use super::warn;
 use crate::items::anatomy::Anatomy;
-use crate::items::anatomy::Marks;
-use crate::items::anatomy::root;
 
 /// Stems that share more than this part of their runs of four letters are easily confused.
 const ALIKE: f64 = 0.7;
@@ -35,15 +34,15 @@ impl Check for Interference {
     fn check_set(&self, items: &[Anatomy<'_>], _context: &Context<'_>) -> Vec<(usize, Finding)> {
         let mut found = Vec::new();
         // Stems without a contrast have the same content, and stand in one group by it.
-        let mut by_content: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        let mut by_content: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
         for (at, item) in items.iter().enumerate() {
             by_content.entry(content(item)).or_default().push(at);
         }
         for (content, group) in &by_content {
-            if content.is_empty() {
+            if content.is_empty() || group.len() < 2 {
                 continue;
             }
-            let grams: Vec<Vec<String>> = group.iter().map(|at| four_grams(&items[*at].item.stem)).collect();
+            let grams: Vec<Vec<Gram>> = group.iter().map(|at| four_grams(&items[*at].item.stem)).collect();
             for later in 1..group.len() {
                 let rival = (later.saturating_sub(COMPARED)..later).find(|earlier| {
                     let (one, other) = (&items[group[*earlier]], &items[group[later]]);
@@ -67,12 +66,9 @@ impl Check for Interference {
     }
 }
 
-fn content(item: &Anatomy<'_>) -> Vec<String> {
-    let words = item
-        .stem
-        .iter()
-        .filter(|word| !word.marks.has(Marks::FUNCTION) || word.is_number());
-    let mut roots: Vec<String> = words.map(|word| root(word.text)).collect();
+fn content<'i>(item: &'i Anatomy<'_>) -> Vec<&'i str> {
+    let words = item.stem.iter().filter(|word| word.is_content());
+    let mut roots: Vec<&str> = words.map(|word| word.root.as_str()).collect();
     roots.sort_unstable();
     roots.dedup();
     roots

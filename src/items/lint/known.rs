@@ -5,8 +5,6 @@
 //! stem when nothing the stem says speaks against it. Nothing here judges an item.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::ops::Bound;
 
 use crate::facts::Assertion;
 use crate::facts::statement;
@@ -17,11 +15,14 @@ use crate::items::anatomy::Anatomy;
 use crate::items::anatomy::Marks;
 use crate::items::anatomy::SAME_BEGIN;
 use crate::items::anatomy::ValueKind;
+use crate::items::anatomy::Word;
 use crate::items::anatomy::is_same_root;
+use crate::items::anatomy::lower_case;
 use crate::items::anatomy::read_value;
 use crate::items::anatomy::root;
 use crate::lexicon::fold::fold;
 use crate::lexicon::fold::words;
+use crate::lexicon::lookup::Lookup;
 
 /// A fact with its parts folded and the roots of its words.
 #[derive(Debug)]
@@ -34,7 +35,8 @@ pub struct Known<'a> {
     pub relation: String,
     /// Folded, as it would be asked.
     pub object: String,
-    roots: Vec<String>,
+    /// Places of its roots among those of all facts, sorted.
+    roots: Vec<usize>,
 }
 
 /// Which part of a fact a key is.
@@ -47,31 +49,9 @@ pub enum Slot {
 }
 
 impl<'a> Known<'a> {
-    fn new(fact: &'a Fact) -> Self {
-        let time = fact.time.map(statement::date).unwrap_or_default();
-        let object = shown(&fact.object);
-        let texts = [
-            &fact.subject,
-            &fact.relation,
-            &fact.statement,
-            &time,
-            object.as_ref(),
-        ];
-        let mut roots: Vec<String> = texts.into_iter().flat_map(roots_of).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        Known {
-            fact,
-            subject: fold(&fact.subject),
-            relation: fold(&fact.relation),
-            object: fold(&object),
-            roots,
-        }
-    }
-
-    /// Whether the fact says a form of this word, given as its root.
-    pub fn says(&self, wanted: &str) -> bool {
-        self.roots.iter().any(|own| is_same_root(own, wanted))
+    /// Whether the fact says one of these forms of a word.
+    fn says(&self, forms: &[usize]) -> bool {
+        forms.iter().any(|form| self.roots.binary_search(form).is_ok())
     }
 
     /// Which part of the fact `item` asks for; `None` where the key is none of them.
@@ -103,31 +83,105 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The facts of a deck by id and by name.
+/// The facts of a deck by id, by name and by the roots they say.
 #[derive(Debug, Default)]
 pub struct Facts<'a> {
     all: Vec<Known<'a>>,
-    by_id: BTreeMap<&'a str, usize>,
-    by_name: BTreeMap<String, Vec<usize>>,
-    by_root: BTreeMap<String, Vec<usize>>,
+    by_id: Lookup<&'a str, usize>,
+    by_name: Lookup<String, Vec<usize>>,
+    /// Sorted by their texts, so that forms of one word stand near each other.
+    roots: Vec<Root>,
+    place_of_root: Lookup<String, usize>,
+}
+
+/// The root of a word that facts say.
+#[derive(Debug, Default)]
+struct Root {
+    text: String,
+    /// Places of the facts that say it, in order.
+    said_by: Vec<usize>,
+    /// Places of the roots that are forms of the same word, itself among them.
+    forms: Vec<usize>,
 }
 
 impl<'a> Facts<'a> {
     /// Takes the facts apart.
     pub fn new(facts: &'a [Fact]) -> Self {
+        let mut taking = Taking::default();
         let mut found = Facts::default();
         for (index, fact) in facts.iter().enumerate() {
-            let known = Known::new(fact);
-            found.by_id.insert(&fact.id.0, index);
+            let known = taking.known(fact);
+            *found.by_id.of(&fact.id.0) = index;
             for name in [&known.subject, &known.object] {
-                found.by_name.entry(name.clone()).or_default().push(index);
-            }
-            for root in &known.roots {
-                found.by_root.entry(root.clone()).or_default().push(index);
+                match found.by_name.get_mut(name.as_str()) {
+                    Some(places) => places.push(index),
+                    None => found.by_name.of(name.clone()).push(index),
+                }
             }
             found.all.push(known);
         }
+        found.sort_roots(taking.roots);
         found
+    }
+
+    /// Sorts the roots, notes who says them, and which of them are forms of one word.
+    fn sort_roots(&mut self, met: Vec<String>) {
+        let mut order: Vec<usize> = (0..met.len()).collect();
+        order.sort_unstable_by_key(|root| &met[*root]);
+        let mut places = vec![0; met.len()];
+        for (place, root) in order.iter().enumerate() {
+            places[*root] = place;
+        }
+        let mut roots: Vec<Root> = Vec::with_capacity(met.len());
+        roots.resize_with(met.len(), Root::default);
+        for (text, place) in met.into_iter().zip(&places) {
+            *self.place_of_root.of(text.clone()) = *place;
+            roots[*place].text = text;
+        }
+        for (index, known) in self.all.iter_mut().enumerate() {
+            known.roots.iter_mut().for_each(|root| *root = places[*root]);
+            known.roots.sort_unstable();
+            known
+                .roots
+                .iter()
+                .for_each(|root| roots[*root].said_by.push(index));
+        }
+        self.roots = roots;
+        for place in 0..self.roots.len() {
+            self.roots[place].forms = self.forms_near(&self.roots[place].text);
+        }
+    }
+
+    /// Places of the roots that are forms of the same word as `root`, which may be none of them.
+    fn forms(&self, root: &str) -> Cow<'_, [usize]> {
+        match self.place_of_root.get(root) {
+            Some(place) => Cow::Borrowed(&self.roots[*place].forms),
+            None => Cow::Owned(self.forms_near(root)),
+        }
+    }
+
+    fn forms_near(&self, root: &str) -> Vec<usize> {
+        if root.len() < SAME_BEGIN || root.starts_with(|letter: char| letter.is_ascii_digit()) {
+            let place = self.roots.binary_search_by(|own| own.text.as_str().cmp(root));
+            return place.into_iter().collect();
+        }
+        let begin = beginning(root);
+        let from = self.roots.partition_point(|own| own.text.as_str() < begin);
+        let near = self.roots.iter().enumerate().skip(from);
+        near.take_while(|(_, own)| own.text.starts_with(begin))
+            .filter(|(_, own)| is_same_root(&own.text, root))
+            .map(|(place, _)| place)
+            .collect()
+    }
+
+    /// Whether a fact of the deck says a form of this word, given as its root.
+    pub fn says(&self, known: &Known<'_>, root: &str) -> bool {
+        known.says(&self.forms(root))
+    }
+
+    /// Whether any fact of the deck does so.
+    pub fn say(&self, root: &str) -> bool {
+        !self.forms(root).is_empty()
     }
 
     /// The fact with this id.
@@ -154,7 +208,7 @@ impl<'a> Facts<'a> {
         let Some(slot) = own.slot(item) else {
             return Vec::new();
         };
-        let asked = Asked::new(item);
+        let asked = Asked::new(item, self);
         let fixed = match slot {
             Slot::Object => &own.subject,
             Slot::Subject => &own.object,
@@ -178,58 +232,103 @@ impl<'a> Facts<'a> {
     }
 
     /// Facts that name `name`, in order; of many of them those that say the rarest of `required`.
-    fn naming_and_saying(&self, name: &str, required: &[&str]) -> impl Iterator<Item = &Known<'a>> {
+    fn naming_and_saying(&self, name: &str, required: &[&[usize]]) -> impl Iterator<Item = &Known<'a>> {
         let naming = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
         let rarest = (naming.len() > FEW)
-            .then(|| required.iter().min_by_key(|root| self.most_saying(root)))
+            .then(|| required.iter().min_by_key(|forms| self.most_saying(forms)))
             .flatten();
         let places = match rarest {
-            Some(root) if self.most_saying(root) < naming.len() => Cow::Owned(self.saying(root)),
+            Some(forms) if self.most_saying(forms) < naming.len() => Cow::Owned(self.saying(forms)),
             _ => Cow::Borrowed(naming),
         };
         (0..places.len()).map(move |at| &self.all[places[at]])
     }
 
-    /// How many facts say a form of `root`, those that say several of its forms counted for each.
-    fn most_saying(&self, root: &str) -> usize {
-        self.of_forms(root).map(Vec::len).sum()
+    /// How many facts say a form of a word, those that say several of its forms counted for each.
+    fn most_saying(&self, forms: &[usize]) -> usize {
+        forms.iter().map(|form| self.roots[*form].said_by.len()).sum()
     }
 
-    /// Places of the facts that say a form of `root`, in order.
-    fn saying(&self, root: &str) -> Vec<usize> {
-        let mut places: Vec<usize> = self.of_forms(root).flatten().copied().collect();
+    /// Places of the facts that say a form of a word, in order.
+    fn saying(&self, forms: &[usize]) -> Vec<usize> {
+        let saying = forms.iter().flat_map(|form| &self.roots[*form].said_by);
+        let mut places: Vec<usize> = saying.copied().collect();
         places.sort_unstable();
         places.dedup();
         places
     }
 
-    /// Places of the facts that say it, for each form of `root`.
-    fn of_forms(&self, root: &str) -> impl Iterator<Item = &Vec<usize>> {
-        let begin = beginning(root);
-        self.by_root
-            .range::<str, _>((Bound::Included(begin), Bound::Unbounded))
-            .take_while(move |(own, _)| own.starts_with(begin))
-            .filter(move |(own, _)| is_same_root(own, root))
-            .map(|(_, places)| places)
-    }
-
-    fn with_rarest(&self, asked: &Asked) -> impl Iterator<Item = &Known<'a>> {
-        let holders = asked.roots.iter().filter_map(|root| self.by_root.get(root));
+    fn with_rarest(&self, asked: &Asked<'_>) -> impl Iterator<Item = &Known<'a>> {
+        let holders = asked.words.iter().filter_map(|word| self.roots.get(word.place?));
         let rarest = holders
-            .min_by_key(|of_root| of_root.len())
+            .map(|root| &root.said_by)
+            .min_by_key(|said_by| said_by.len())
             .map_or(&[][..], Vec::as_slice);
         rarest.iter().map(|index| &self.all[*index])
     }
 }
 
-/// The words of a stem that a fact can meet or miss.
-struct Asked {
+/// What is met while facts are taken apart. The same words come again and again, and each is read once.
+#[derive(Default)]
+struct Taking<'a> {
+    /// Places of the words' roots; none for a function word.
+    words: Lookup<String, Option<usize>>,
     roots: Vec<String>,
+    place_of_root: Lookup<String, usize>,
+    folded: Lookup<&'a str, String>,
 }
 
-impl Asked {
+impl<'a> Taking<'a> {
+    fn known(&mut self, fact: &'a Fact) -> Known<'a> {
+        let time = fact.time.map(statement::date).unwrap_or_default();
+        let object = shown(&fact.object);
+        let texts: [&str; 5] = [&fact.subject, &fact.relation, &fact.statement, &time, &object];
+        let mut roots: Vec<usize> = Vec::new();
+        for word in texts.into_iter().flat_map(words) {
+            roots.extend(self.root(word));
+        }
+        roots.sort_unstable();
+        roots.dedup();
+        let mut folded = |text: &'a str| self.folded.known(text, || fold(text)).clone();
+        Known {
+            fact,
+            subject: folded(&fact.subject),
+            relation: folded(&fact.relation),
+            object: fold(&object),
+            roots,
+        }
+    }
+
+    fn root(&mut self, word: &str) -> Option<usize> {
+        if let Some(place) = self.words.get(word) {
+            return *place;
+        }
+        let place = root_of(word).map(|root| {
+            let place = *self.place_of_root.known(root.clone(), || self.roots.len());
+            if place == self.roots.len() {
+                self.roots.push(root);
+            }
+            place
+        });
+        *self.words.of(word.to_owned()) = place;
+        place
+    }
+}
+
+/// The words of a stem that a fact can meet or miss.
+struct Asked<'f> {
+    words: Vec<AskedWord<'f>>,
+}
+
+struct AskedWord<'f> {
+    /// Place of its root among those of the facts, where one says just this.
+    place: Option<usize>,
+    forms: Cow<'f, [usize]>,
+}
+
+impl<'f> Asked<'f> {
     /// Words of the key say what is asked for, not of what.
-    fn new(item: &Anatomy<'_>) -> Asked {
+    fn new(item: &Anatomy<'_>, facts: &'f Facts<'_>) -> Asked<'f> {
         const ASKING: Marks = Marks::FUNCTION.and(Marks::PERIOD);
         let worded = item.key().filter(|key| key.value.kind == ValueKind::Words);
         let key: Vec<String> = worded.map(|key| roots_of(key.text).collect()).unwrap_or_default();
@@ -237,29 +336,33 @@ impl Asked {
         let roots = spoken
             .filter(|word| !word.marks.has(ASKING) || word.marks.has(Marks::MONTH))
             .filter(|word| !ASKED_FOR.contains(&word.lower.as_ref()))
-            .map(|word| root(word.text))
+            .map(|word| word.root.as_str())
             .filter(|root| !root.is_empty() && !key.iter().any(|own| is_same_root(own, root)));
+        let words = roots.map(|root| AskedWord {
+            place: facts.place_of_root.get(root).copied(),
+            forms: facts.forms(root),
+        });
         Asked {
-            roots: roots.collect(),
+            words: words.collect(),
         }
     }
 
     /// The words that the stem takes from `own`: another fact has to say them all to answer it.
-    fn required_by(&self, own: &Known<'_>) -> Vec<&str> {
-        let roots = self.roots.iter().map(String::as_str);
-        roots.filter(|root| own.says(root)).collect()
+    fn required_by(&self, own: &Known<'_>) -> Vec<&[usize]> {
+        let forms = self.words.iter().map(|word| word.forms.as_ref());
+        forms.filter(|forms| own.says(forms)).collect()
     }
 
     /// Whether `rival`, a fact about another thing told by the same relation, does so too and shares more
     /// than one word.
-    fn is_wholly_met(&self, own: &Known<'_>, rival: &Known<'_>, required: &[&str]) -> bool {
-        let shared = || self.roots.iter().filter(|root| rival.says(root)).count();
+    fn is_wholly_met(&self, own: &Known<'_>, rival: &Known<'_>, required: &[&[usize]]) -> bool {
+        let shared = || self.words.iter().filter(|word| rival.says(&word.forms)).count();
         rival.relation == own.relation && says_all(rival, required) && shared() > 1
     }
 }
 
-fn says_all(rival: &Known<'_>, required: &[&str]) -> bool {
-    required.iter().all(|root| rival.says(root))
+fn says_all(rival: &Known<'_>, required: &[&[usize]]) -> bool {
+    required.iter().all(|forms| rival.says(forms))
 }
 
 /// What the forms of a root begin with, cut between letters.
@@ -320,10 +423,25 @@ fn shown(object: &str) -> Cow<'_, str> {
 
 /// Roots of all words that are no function words, short ones too.
 pub fn roots_of(text: &str) -> impl Iterator<Item = String> {
-    words(text)
-        .filter(|word| !Marks::of(&word.to_lowercase()).has(Marks::FUNCTION))
-        .map(root)
-        .filter(|root| !root.is_empty())
+    words(text).filter_map(root_of)
+}
+
+/// The same of a word of a stem, whose root is mostly known.
+pub fn root_in_stem<'w>(word: &'w Word<'_>) -> Option<Cow<'w, str>> {
+    match word.root.is_empty() {
+        true => root_of(word.text).map(Cow::Owned),
+        false => (!Marks::of(&word.lower).has(Marks::FUNCTION)).then_some(Cow::Borrowed(&word.root)),
+    }
+}
+
+/// The root of a word that is no function word.
+fn root_of(word: &str) -> Option<String> {
+    let root = (!is_function_word(word)).then(|| root(word))?;
+    Some(root).filter(|root| !root.is_empty())
+}
+
+fn is_function_word(word: &str) -> bool {
+    Marks::of(&lower_case(word)).has(Marks::FUNCTION)
 }
 
 #[cfg(test)]
@@ -357,6 +475,20 @@ mod tests {
             others("Who led the party?", "Dina Ospanova"),
             ["Marat Keneev", "Asan Berdi"]
         );
+    }
+
+    #[test]
+    fn says_what_the_facts_say_in_any_form() {
+        let facts = [
+            fact("ulu", "Ulu party", "founded by", "Dina Ospanova"),
+            fact("flood", "Aksu flood", "began in", "1911"),
+        ];
+        let known = Facts::new(&facts);
+        let (ulu, flood) = (&known.all[0], &known.all[1]);
+        assert!(known.says(ulu, "founder") && !known.says(flood, "founder"));
+        assert!(known.says(flood, "1911") && !known.says(flood, "191"));
+        assert!(known.say("ospanov") && known.say("ulu"));
+        assert!(!known.say("u") && !known.say("1912") && !known.say(""));
     }
 
     #[test]

@@ -1,15 +1,12 @@
 //! L51: no item gives the answer of another away.
 
-use std::collections::BTreeMap;
-
 use super::Check;
 use super::Context;
 use super::Finding;
 use super::known::roots_of;
 use super::warn;
 use crate::items::anatomy::Anatomy;
-use crate::items::anatomy::Marks;
-use crate::items::anatomy::root;
+use crate::lexicon::lookup::Lookup;
 
 /// A stem that says this part of another's words, in per cent, speaks of the same thing.
 const SAME_THING: usize = 75;
@@ -32,11 +29,11 @@ impl Check for LeakBetween {
     }
 
     fn check_set(&self, items: &[Anatomy<'_>], _context: &Context<'_>) -> Vec<(usize, Finding)> {
-        let stems: Vec<Vec<String>> = items.iter().map(stem_roots).collect();
-        let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let stems: Vec<Vec<&str>> = items.iter().map(stem_roots).collect();
+        let mut holders: Lookup<&str, Vec<usize>> = Lookup::default();
         for (at, roots) in stems.iter().enumerate() {
             for root in roots {
-                holders.entry(root).or_default().push(at);
+                holders.of(root).push(at);
             }
         }
         let mut found = Vec::new();
@@ -68,13 +65,10 @@ impl Check for LeakBetween {
     }
 }
 
-fn stem_roots(item: &Anatomy<'_>) -> Vec<String> {
-    let content = item
-        .stem
-        .iter()
-        .filter(|word| !word.marks.has(Marks::FUNCTION) || word.is_number());
-    let mut roots: Vec<String> = content
-        .map(|word| root(word.text))
+fn stem_roots<'i>(item: &'i Anatomy<'_>) -> Vec<&'i str> {
+    let content = item.stem.iter().filter(|word| word.is_content());
+    let mut roots: Vec<&str> = content
+        .map(|word| word.root.as_str())
         .filter(|root| !root.is_empty())
         .collect();
     roots.sort_unstable();
@@ -87,10 +81,10 @@ fn is_sibling(one: &Anatomy<'_>, other: &Anatomy<'_>) -> bool {
 }
 
 /// Whether `other` holds the whole key and speaks of what `stem` asks about.
-fn is_told(key: &[String], stem: &[String], other: &[String]) -> bool {
-    let holds = |root: &String| other.binary_search(root).is_ok();
-    let shared = stem.iter().filter(|root| holds(root)).count();
-    stem.len() > 2 && key.iter().all(holds) && shared * 100 >= stem.len() * SAME_THING
+fn is_told(key: &[String], stem: &[&str], other: &[&str]) -> bool {
+    let holds = |root: &str| other.binary_search(&root).is_ok();
+    let shared = || stem.iter().filter(|root| holds(root)).count();
+    stem.len() > 2 && key.iter().all(|root| holds(root)) && shared() * 100 >= stem.len() * SAME_THING
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::Finding;
 use super::block;
 use crate::items::Kind;
 use crate::items::anatomy::Anatomy;
+use crate::items::anatomy::Choice;
 use crate::items::anatomy::Roots;
 
 /// See the file's first line.
@@ -29,15 +30,11 @@ impl Check for SharedWord {
         if item.distractors().len() < 2 || choice_of_two || key.value.kind.is_date() {
             return Vec::new();
         }
-        let distractors: Vec<Roots> = item
-            .distractors()
-            .iter()
-            .map(|option| Roots::of(option.text))
-            .collect();
+        let holds = |option: &Choice<'_>, root: &str| Roots::of(option.text).contain(root);
         let clang = Roots::of(key.text);
-        let found = clang
-            .iter()
-            .find(|root| item.roots.contain(root) && !distractors.iter().any(|other| other.contain(root)));
+        let found = clang.iter().find(|root| {
+            item.roots.contain(root) && !item.distractors().iter().any(|option| holds(option, root))
+        });
         found.map_or_else(Vec::new, |root| {
             block(
                 "L27",

@@ -11,7 +11,6 @@ use crate::items::anatomy::Anatomy;
 use crate::items::anatomy::Marks;
 use crate::items::anatomy::Word;
 use crate::items::anatomy::is_same_root;
-use crate::items::anatomy::root;
 use crate::lexicon::Lexicon;
 
 /// So many names of the stem must stand in the fact or the explanation, if it has so many …
@@ -49,14 +48,9 @@ impl Check for SourceSupport {
             Kind::Estimate,
         ]);
         let quoted = quoted_roots(known);
-        let told: Vec<String> = item
-            .item
-            .explanation
-            .as_deref()
-            .map(|told| roots_of(told).collect())
-            .unwrap_or_default();
         let needed = if quoted.is_empty() { NAMES_UNQUOTED } else { NAMES };
-        let says = |root: &str| known.says(root) || quoted.iter().any(|own| is_same_root(own, root));
+        let facts = context.facts();
+        let says = |root: &str| facts.says(known, root) || quoted.iter().any(|own| is_same_root(own, root));
         if let Some(missing) = key_roots(item).iter().find(|root| !kept_elsewhere && !says(root)) {
             return block(
                 "L18",
@@ -64,17 +58,23 @@ impl Check for SourceSupport {
             );
         }
         let named: Vec<&Word<'_>> = names(item).collect();
-        // What another fact of the deck names is resolved context: the long form of letters, the country.
-        let is_known = |root: &str| {
-            says(root)
-                || told.iter().any(|own| is_same_root(own, root))
-                || context.facts().iter().any(|other| other.says(root))
-        };
-        let found = named.iter().filter(|word| is_known(&root(word.text))).count();
         // What the source says beside the statement, a fact without a quote does not tell.
         let is_decided = context.is_english && (context.is_generated || !quoted.is_empty());
-        if is_decided && !named.is_empty() && found < named.len().min(needed) && !kept_elsewhere {
-            let unknown = named.iter().find(|word| !is_known(&root(word.text)));
+        if !is_decided || named.is_empty() || kept_elsewhere {
+            return Vec::new();
+        }
+        let told: Vec<String> = item
+            .item
+            .explanation
+            .iter()
+            .flat_map(|told| roots_of(told))
+            .collect();
+        // What another fact of the deck names is resolved context: the long form of letters, the country.
+        let is_known =
+            |root: &str| says(root) || told.iter().any(|own| is_same_root(own, root)) || facts.say(root);
+        let found = named.iter().filter(|word| is_known(&word.root)).count();
+        if found < named.len().min(needed) {
+            let unknown = named.iter().find(|word| !is_known(&word.root));
             let unknown = unknown.map_or("", |word| word.text);
             return block(
                 "L18",

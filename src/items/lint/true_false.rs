@@ -84,8 +84,8 @@ fn against_fact(
     is_true: bool,
     correction: Option<&str>,
 ) -> Option<String> {
-    let known = context.known_of(item.item)?;
-    if let Some(right) = correction.filter(|right| !roots_of(right).all(|root| known.says(&root))) {
+    let (facts, known) = (context.facts(), context.known_of(item.item)?);
+    if let Some(right) = correction.filter(|right| !roots_of(right).all(|root| facts.says(known, &root))) {
         return Some(format!("the fact does not say the correction `{right}`"));
     }
     let is_slot = |places: &[usize]| places.windows(2).all(|pair| pair[1] - pair[0] <= 2);
@@ -93,7 +93,7 @@ fn against_fact(
     let strange: Vec<usize> = words
         .iter()
         .enumerate()
-        .filter(|(_, word)| roots_of(word).any(|root| !known.says(&root)))
+        .filter(|(_, word)| roots_of(word).any(|root| !facts.says(known, &root)))
         .map(|(at, _)| at)
         .collect();
     if is_true {

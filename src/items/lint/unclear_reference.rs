@@ -49,7 +49,7 @@ impl Check for UnclearReference {
             );
         }
         // Who writes a deck knows what "the Horde" is there.
-        if let Some(name) = half_name(item).filter(|_| context.is_generated) {
+        if let Some(name) = context.is_generated.then(|| half_name(item)).flatten() {
             return block("L03", format!("the stem does not say which {name} is meant"));
         }
         match bare_class(item) {

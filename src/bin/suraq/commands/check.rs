@@ -1,6 +1,7 @@
 //! `check`: every problem of deck files with its line, and advice on their questions.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use suraq::decks::builtin::shipped;
 use suraq::decks::hidden_shipped;
 use suraq::decks::is_old;
 use suraq::decks::row::OLD_AFTER_MONTHS;
+use suraq::items::FactId;
 use suraq::items::Item;
 use suraq::items::PartialDate;
 use suraq::items::Status;
@@ -41,6 +43,7 @@ use crate::report::plain;
 use crate::report::remedy;
 use crate::report::unreadable;
 use crate::screen;
+use crate::screen::Screen;
 use crate::screen::count;
 use crate::screen::one_line;
 
@@ -75,11 +78,11 @@ impl Verb for Check {
         find_doubled(&mut checked);
         find_hiding(&mut checked, &app.paths.decks());
         find_two_keys(&mut checked);
-        let mut lines = String::new();
-        for one in &checked {
-            one.print(app, &mut lines);
+        let (screen, json) = (&app.screen, app.json);
+        let lines: Vec<String> = checked.par_iter().map(|one| one.lines(screen, json)).collect();
+        for lines in &lines {
+            screen::print_all(lines);
         }
-        screen::print_all(&lines);
         let tally = Tally::of(&checked);
         if !app.json {
             app.screen.remark(&tally.sentence(app));
@@ -199,7 +202,7 @@ impl Checked {
             path: path.to_owned(),
             id,
             items,
-            asked: advice_on.map_or_else(Vec::new, |_| asked(path, &parsed)),
+            asked: advice_on.map_or_else(Vec::new, |_| asked(&parsed)),
             advice: advice_on.map_or_else(Vec::new, |today| advice(&mut parsed, today)),
             problems: parsed.problems,
         }
@@ -232,18 +235,19 @@ impl Checked {
         }
     }
 
-    fn print(&self, app: &App, lines: &mut String) {
+    /// What is printed of the file, a line for each problem and each piece of advice.
+    fn lines(&self, screen: &Screen, json: bool) -> String {
+        let mut lines = String::new();
         for problem in &self.problems {
-            let line = match app.json {
+            lines += &match json {
                 true => problem_json(problem),
                 false => problem_text(problem),
             };
-            *lines += &app.screen.plain_signs(&line);
             lines.push('\n');
         }
         let path = self.path.display();
         for one in &self.advice {
-            let line = match app.json {
+            lines += &match json {
                 true => json!({
                     "advice": one.message, "file": path.to_string(), "line": one.line,
                     "entry": format!("item `{}`", one.item), "rule": one.rule,
@@ -257,9 +261,9 @@ impl Checked {
                     one.rule
                 ),
             };
-            *lines += &app.screen.plain_signs(&line);
             lines.push('\n');
         }
+        screen.plain_signs(&lines)
     }
 }
 
@@ -326,8 +330,9 @@ fn advice(parsed: &mut Parsed, today: PartialDate) -> Vec<Advice> {
             }),
     );
     let (items, lines) = (items.iter().chain(&imported), lines.iter().chain(&imported_lines));
+    let gone = gone_facts(deck);
     for (item, line) in items.zip(lines) {
-        let said = ageing(deck, item, today).into_iter();
+        let said = ageing(&gone, item, today).into_iter();
         advice.extend(said.map(|(rule, message)| Advice {
             line: *line,
             item: item.id.0.clone(),
@@ -339,8 +344,15 @@ fn advice(parsed: &mut Parsed, today: PartialDate) -> Vec<Advice> {
     advice
 }
 
+/// The facts of a deck whose sentences are gone.
+fn gone_facts(deck: &Deck) -> BTreeSet<&FactId> {
+    let has_gone = deck.sources.iter().any(|source| source.superseded.is_some());
+    let facts = deck.facts.iter().filter(|fact| has_gone && deck.is_gone(fact));
+    facts.map(|fact| &fact.id).collect()
+}
+
 /// What time did to an item: the rule and what it says.
-fn ageing(deck: &Deck, item: &Item, today: PartialDate) -> Vec<(&'static str, String)> {
+fn ageing(gone: &BTreeSet<&FactId>, item: &Item, today: PartialDate) -> Vec<(&'static str, String)> {
     let mut said = Vec::new();
     if let Some(as_of) = item.as_of.filter(|as_of| is_old(*as_of, today)) {
         let months = OLD_AFTER_MONTHS;
@@ -349,8 +361,7 @@ fn ageing(deck: &Deck, item: &Item, today: PartialDate) -> Vec<(&'static str, St
             format!("right as of {as_of}, more than {months} months ago; see whether it still is"),
         ));
     }
-    let fact = item.fact.as_ref().and_then(|id| deck.fact(id));
-    if fact.is_some_and(|fact| deck.is_gone(fact)) {
+    if item.fact.as_ref().is_some_and(|fact| gone.contains(fact)) {
         let message = "its sentence is no longer in the document; retire it if it is no longer so";
         said.push(("gone", message.to_owned()));
     }
@@ -358,21 +369,19 @@ fn ageing(deck: &Deck, item: &Item, today: PartialDate) -> Vec<(&'static str, St
 }
 
 /// The questions of a deck.
-fn asked(path: &Path, parsed: &Parsed) -> Vec<Asked> {
+fn asked(parsed: &Parsed) -> Vec<Asked> {
     let items = parsed.deck.iter().flat_map(|deck| &deck.items);
     let items = items.zip(&parsed.item_places);
     items
-        .filter_map(|(item, place)| Asked::of(path, place.line, item))
+        .filter_map(|(item, place)| Asked::of(place.line, item))
         .collect()
 }
 
 /// Adds advice on each question that stands with another key before it.
 fn find_two_keys(checked: &mut [Checked]) {
-    let asked: Vec<Asked> = checked
-        .iter_mut()
-        .flat_map(|one| std::mem::take(&mut one.asked))
-        .collect();
-    for found in two_keys::find(&asked) {
+    let files = checked.iter();
+    let asked = files.flat_map(|file| file.asked.iter().map(|one| (file.path.as_path(), one)));
+    for found in two_keys::find(asked) {
         if let Some(one) = checked.iter_mut().find(|one| one.path == found.path) {
             one.advice.push(Advice {
                 line: found.line,

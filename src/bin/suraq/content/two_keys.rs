@@ -1,24 +1,22 @@
 //! One question that stands with two keys, in one deck or in several: at most one of them is right.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 
 use suraq::items::Item;
 use suraq::items::Status;
 use suraq::lexicon::fold::normalise;
+use suraq::lexicon::lookup::Lookup;
 
 /// A question that is studied, as far as others are compared with it.
 pub struct Asked {
-    path: PathBuf,
     line: usize,
     item: String,
     stem: String,
     /// What is right, as it is written, and as it is compared.
     key: String,
-    right: BTreeSet<String>,
-    wrong: BTreeSet<String>,
+    right: Vec<String>,
+    wrong: Vec<String>,
 }
 
 /// Advice on one question: the file and the line of the second, the second itself, and what is said of it.
@@ -36,20 +34,22 @@ pub struct Contradiction {
 impl Asked {
     /// The question of an item; `None` where it is not studied, or has no wrong answer that another could have as its
     /// key.
-    pub fn of(path: &Path, line: usize, item: &Item) -> Option<Asked> {
+    pub fn of(line: usize, item: &Item) -> Option<Asked> {
+        if item.status != Status::Accepted {
+            return None;
+        }
         let key = normalise(&item.key);
         let opposite = match key.as_str() {
             "true" => Some("false"),
             "false" => Some("true"),
             _ => None,
         };
-        let wrong: BTreeSet<String> = match (item.distractors.as_slice(), opposite) {
-            ([], Some(opposite)) => [opposite.to_owned()].into(),
+        let wrong: Vec<String> = match (item.distractors.as_slice(), opposite) {
+            ([], Some(opposite)) => vec![opposite.to_owned()],
             (distractors, _) => distractors.iter().map(|wrong| normalise(&wrong.text)).collect(),
         };
-        let is_compared = item.status == Status::Accepted && !key.is_empty() && !wrong.is_empty();
+        let is_compared = !key.is_empty() && !wrong.is_empty();
         is_compared.then(|| Asked {
-            path: path.to_owned(),
             line,
             item: item.id.0.clone(),
             stem: normalise(&item.stem),
@@ -72,30 +72,33 @@ impl Asked {
     }
 }
 
+/// A question, and the file it stands in.
+type Placed<'a> = (&'a Path, &'a Asked);
+
 /// Finds questions that were asked before in the same words, with another key of the same options.
-pub fn find(asked: &[Asked]) -> Vec<Contradiction> {
-    let mut before: BTreeMap<&str, Vec<&Asked>> = BTreeMap::new();
+pub fn find<'a>(asked: impl Iterator<Item = Placed<'a>>) -> Vec<Contradiction> {
+    let mut before: Lookup<&str, Vec<Placed<'a>>> = Lookup::default();
     let mut found = Vec::new();
     for one in asked {
-        let known = before.entry(&one.stem).or_default();
+        let known = before.of(&one.1.stem);
         found.extend(
             known
                 .iter()
-                .find(|known| known.contradicts(one))
-                .map(|known| told(one, known)),
+                .find(|known| known.1.contradicts(one.1))
+                .map(|known| told(one, *known)),
         );
         known.push(one);
     }
     found
 }
 
-fn told(one: &Asked, known: &Asked) -> Contradiction {
-    let place = match one.path == known.path {
+fn told((path, one): Placed<'_>, (known_path, known): Placed<'_>) -> Contradiction {
+    let place = match path == known_path {
         true => format!("line {}", known.line),
-        false => format!("{}:{}", known.path.display(), known.line),
+        false => format!("{}:{}", known_path.display(), known.line),
     };
     Contradiction {
-        path: one.path.clone(),
+        path: path.to_owned(),
         line: one.line,
         item: one.item.clone(),
         message: format!(
@@ -128,11 +131,12 @@ mod tests {
 
     fn told(items: &[(&str, Item)]) -> Vec<String> {
         let asked = items.iter().zip(1..);
-        let asked: Vec<Asked> = asked
-            .filter_map(|((path, item), line)| Asked::of(Path::new(path), line, item))
+        let asked: Vec<(&Path, Asked)> = asked
+            .filter_map(|((path, item), line)| Some((Path::new(path), Asked::of(line, item)?)))
             .collect();
         let told = |one: super::Contradiction| format!("{}:{} {}", one.path.display(), one.line, one.message);
-        find(&asked).into_iter().map(told).collect()
+        let found = find(asked.iter().map(|(path, one)| (*path, one)));
+        found.into_iter().map(told).collect()
     }
 
     #[test]

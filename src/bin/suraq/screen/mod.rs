@@ -203,7 +203,7 @@ impl Screen {
 
     /// Returns `text` with the signs this screen may not show replaced.
     pub fn plain_signs(&self, text: &str) -> String {
-        if !self.ascii {
+        if !self.ascii || text.is_ascii() {
             return text.to_owned();
         }
         text.chars()
@@ -395,6 +395,11 @@ pub fn capitalised(text: &str) -> String {
 
 /// Returns `text` as one line that cannot move the cursor: control characters become blanks.
 pub fn one_line(text: &str) -> String {
+    // Most texts are so already.
+    let is_plain = text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if is_plain && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") {
+        return text.to_owned();
+    }
     let clean: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
