@@ -1,5 +1,6 @@
 //! The progress file in good days and bad: undo across restarts, two programs at once, damage, backups.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use suraq::progress::ProgressError;
 use suraq::progress::Reason;
 use suraq::progress::Restored;
 use suraq::progress::Store;
+use suraq::progress::Touched;
 use suraq::progress::What;
 use suraq::schedule::LeechStep;
 use suraq::schedule::Moment;
@@ -248,6 +250,42 @@ fn the_counts_of_home_follow_the_cards() {
     assert_eq!(forecast.iter().sum::<u32>(), 3);
     assert_eq!(store.rated_on(now().day).unwrap(), ["one/a", "one/b", "two/a"]);
     assert_eq!(store.day(now().day).unwrap().new_cards, 3);
+}
+
+#[test]
+fn one_pass_over_the_cards_tells_which_are_new_and_which_wait_as_leeches() {
+    let mut store = Store::in_memory().unwrap();
+    rate(&mut store, "d/rated", Rating::Good, now());
+    rate(&mut store, "e/forgotten", Rating::Good, now());
+    for days in [10, 20, 30] {
+        let later = days_later(days);
+        rate(&mut store, "e/forgotten", Rating::Good, later);
+        rate(&mut store, "e/forgotten", Rating::Again, later);
+    }
+    let lapses = store.card("e/forgotten").unwrap().state.lapses;
+    assert!(lapses > 0);
+    store.suspend(&["d/suspended", "e/forgotten"], now()).unwrap();
+    store.flag(&["d/flagged"], 2, now()).unwrap();
+    store.bury(&["d/buried"], days_later(1).day, now()).unwrap();
+    let touched = |now| {
+        let mut touched = BTreeMap::new();
+        let mut note = |card: Touched<'_>| {
+            touched.insert(card.item.to_owned(), (card.is_new, card.suspended_lapses));
+        };
+        store.each_touched(now, &mut note).unwrap();
+        touched
+    };
+    let told = |is_buried: bool| {
+        BTreeMap::from([
+            ("d/rated".to_owned(), (false, 0)),
+            ("d/suspended".to_owned(), (false, 0)),
+            ("d/flagged".to_owned(), (true, 0)),
+            ("d/buried".to_owned(), (!is_buried, 0)),
+            ("e/forgotten".to_owned(), (false, lapses)),
+        ])
+    };
+    assert_eq!(touched(now()), told(true));
+    assert_eq!(touched(days_later(1)), told(false));
 }
 
 #[test]

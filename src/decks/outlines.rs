@@ -33,9 +33,10 @@ pub struct CardKey {
 impl CardKey {
     /// Of a card named in full, `deck/item` or `deck/item/direction`.
     pub fn of(name: &str) -> CardKey {
-        let directed = name
-            .rsplit_once('/')
-            .and_then(|(entry, slug)| Some((entry, Direction::from_slug(slug)?)));
+        let directed = Direction::ALL.into_iter().find_map(|direction| {
+            let entry = name.strip_suffix(direction.slug())?.strip_suffix('/')?;
+            Some((entry, direction))
+        });
         // A deck may have an item that is called as a direction.
         match directed.filter(|(entry, _)| entry.contains('/')) {
             Some((entry, direction)) => CardKey {

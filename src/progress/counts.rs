@@ -44,6 +44,17 @@ pub struct DueCard {
     pub card: Card,
 }
 
+/// A card that was rated or marked at some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touched<'a> {
+    /// Which card.
+    pub item: &'a str,
+    /// Whether it is new all the same, and may be studied today.
+    pub is_new: bool,
+    /// How often it was forgotten, where it is suspended; 0 where it is not.
+    pub suspended_lapses: u32,
+}
+
 /// How many due cards to read, and which first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -159,6 +170,24 @@ impl Store {
             let mut rows = statement.query(rusqlite::params![deck, now.day.0])?;
             while let Some(row) = rows.next()? {
                 visit(row.get_ref(0)?.as_str()?);
+            }
+            Ok(())
+        })
+    }
+
+    /// Calls `visit` with every card that was ever touched, in one pass over all of them.
+    pub fn each_touched(&self, now: Moment, visit: &mut dyn FnMut(Touched<'_>)) -> Result<(), ProgressError> {
+        let sql = "SELECT item, phase = 0 AND suspended = 0 AND coalesce(buried_until <= ?1, 1), suspended * lapses \
+                   FROM card NOT INDEXED";
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query([now.day.0])?;
+            while let Some(row) = rows.next()? {
+                visit(Touched {
+                    item: row.get_ref(0)?.as_str()?,
+                    is_new: row.get(1)?,
+                    suspended_lapses: row.get(2)?,
+                });
             }
             Ok(())
         })

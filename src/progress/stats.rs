@@ -125,16 +125,6 @@ impl Store {
         })
     }
 
-    /// Returns the cards that are suspended and were ever forgotten, each with how often.
-    pub fn suspended_lapses(&self) -> Result<Vec<(String, u32)>, ProgressError> {
-        let sql = "SELECT item, lapses FROM card WHERE suspended = 1 AND lapses > 0";
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.collect()
-        })
-    }
-
     /// Returns when the last entry of the log was made, milliseconds since 1970 in UTC; `None` where there is none.
     pub fn last_entry_at(&self) -> Result<Option<i64>, ProgressError> {
         let sql = "SELECT at FROM review_log ORDER BY entry DESC LIMIT 1";

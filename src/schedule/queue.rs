@@ -4,6 +4,7 @@
 //! of their days, or by retrievability when more are due than the day allows;
 //! new cards are spread among them. Two cards of one fact never meet on one day.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -136,21 +137,42 @@ fn learning_today(candidates: &[Candidate], now: Moment) -> Vec<usize> {
 
 /// Cards due on a day, the longest due first, those of one day in an order drawn from `seed`.
 fn due_reviews(candidates: &[Candidate], now: Moment, seed: u64) -> Vec<usize> {
-    let due_day = |index: &usize| candidates[*index].state.due.day();
     let mut found: Vec<usize> = (0..candidates.len())
         .filter(|index| matches!(candidates[*index].state.due, Due::On(day) if day <= now.day))
         .collect();
     found.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
-    found.sort_by_key(due_day);
+    found.sort_by_cached_key(|index| candidates[*index].state.due.day());
     found
 }
 
 /// Best chance of recall first. Days over stability orders the same way as the
 /// forgetting curve does, and one division gives the same bits on every processor.
 fn sort_by_recall(reviews: &mut [usize], candidates: &[Candidate], today: StudyDay) {
-    let faded = |index: &usize| faded(&candidates[*index].state, today);
-    reviews.sort_by(|a, b| faded(a).total_cmp(&faded(b)));
+    reviews.sort_by_cached_key(|index| Faded(faded(&candidates[*index].state, today)));
 }
+
+/// Days over stability, in their order; none is not a number.
+struct Faded(f64);
+
+impl Ord for Faded {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Faded {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Faded {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Faded {}
 
 fn faded(state: &CardState, today: StudyDay) -> f64 {
     state.memory.map_or(f64::INFINITY, |memory| {

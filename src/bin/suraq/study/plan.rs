@@ -62,7 +62,7 @@ enum Reach {
 /// Plans today's sitting from the decks that are studied.
 pub fn plan_today(app: &mut App, wish: &Wish) -> Result<Plan, Failure> {
     let exams = exams::to_come(app)?;
-    Ok(plan_with(app, wish, &exams, Reach::Today)?.0)
+    Ok(plan_with(app, wish, &exams, Reach::Today)?.plan)
 }
 
 /// Today's plan with everything that is left for later in it: what home counts and `why` tells.
@@ -72,21 +72,17 @@ pub struct FullPlan {
     pub plan: Plan,
     /// Cards of each deck that were never rated and may be studied.
     pub untouched: BTreeMap<DeckId, usize>,
+    /// Cards of the decks that are suspended and were ever forgotten, each with how often.
+    pub forgotten: Vec<(String, u32)>,
 }
 
 /// Plans today's sitting, and all that is not of today.
 pub fn plan_in_full(app: &mut App, exams: &[ExamStanding]) -> Result<FullPlan, Failure> {
-    let (plan, untouched) = plan_with(app, &Wish::default(), exams, Reach::Everything)?;
-    Ok(FullPlan { plan, untouched })
+    plan_with(app, &Wish::default(), exams, Reach::Everything)
 }
 
-/// Returns the plan and, where everything is looked at, the untouched cards of each deck.
-fn plan_with(
-    app: &mut App,
-    wish: &Wish,
-    exams: &[ExamStanding],
-    reach: Reach,
-) -> Result<(Plan, BTreeMap<DeckId, usize>), Failure> {
+/// Returns the plan and, where everything is looked at, all that is not of today.
+fn plan_with(app: &mut App, wish: &Wish, exams: &[ExamStanding], reach: Reach) -> Result<FullPlan, Failure> {
     let (now, seed) = (app.now(), app.seed());
     let (contested, keeps_apart) = (app.config.contested, app.config.siblings_apart);
     let decks = app.decks_on()?;
@@ -137,6 +133,7 @@ fn plan_with(
         siblings: BTreeMap::new(),
         outlines: BTreeMap::new(),
         touched: BTreeMap::new(),
+        forgotten: Vec::new(),
     };
     let most = match all_on && wish.query.is_none() && reach == Reach::Today {
         // The best recalled of a backlog come first, and siblings are put off: a margin for those.
@@ -144,6 +141,9 @@ fn plan_with(
         false => Limit::All,
     };
     let (due, new, rated, not_looked_at, untouched) = shelf.at_once(|| {
+        if reach == Reach::Everything {
+            desk.touch_everything()?;
+        }
         let (due, not_looked_at) = desk.due(now, most)?;
         let rated = store.rated_on(now.day)?;
         desk.note_siblings(&rated)?;
@@ -183,7 +183,11 @@ fn plan_with(
     if let Some(limit) = wish.limit {
         plan.cards.truncate(limit);
     }
-    Ok((plan, untouched))
+    Ok(FullPlan {
+        plan,
+        untouched,
+        forgotten: desk.forgotten,
+    })
 }
 
 /// The shelf and the progress while a plan is made.
@@ -204,6 +208,8 @@ struct Desk<'a> {
     outlines: BTreeMap<DeckId, Outlines>,
     /// Cards of a deck that are not new, or are new and out of study today; sorted.
     touched: BTreeMap<DeckId, Vec<CardKey>>,
+    /// Cards that are suspended and were ever forgotten, where everything is looked at.
+    forgotten: Vec<(String, u32)>,
 }
 
 impl Desk<'_> {
@@ -347,6 +353,32 @@ impl Desk<'_> {
             self.touched.insert(deck.clone(), touched);
         }
         Ok(self.touched.get(deck).map_or(&[], Vec::as_slice))
+    }
+
+    /// Notes what was touched of all decks in one pass, where all of them are looked at.
+    fn touch_everything(&mut self) -> Result<(), Failure> {
+        let mut touched: Vec<Vec<CardKey>> = vec![Vec::new(); self.decks.len()];
+        // Cards of one deck mostly follow one another.
+        let mut last: Option<(&str, usize)> = None;
+        let (places, forgotten) = (&self.places, &mut self.forgotten);
+        self.store.each_touched(self.now, &mut |card| {
+            let name = card.item.split('/').next().unwrap_or_default();
+            if last.is_none_or(|(deck, _)| deck != name) {
+                last = places.get_key_value(name).map(|(deck, place)| (*deck, *place));
+            }
+            let Some((_, place)) = last else { return };
+            if !card.is_new {
+                touched[place].push(CardKey::of(card.item));
+            }
+            if card.suspended_lapses > 0 {
+                forgotten.push((card.item.to_owned(), card.suspended_lapses));
+            }
+        })?;
+        for (deck, mut touched) in self.decks.iter().zip(touched) {
+            touched.sort_unstable();
+            self.touched.insert(deck.id.clone(), touched);
+        }
+        Ok(())
     }
 
     fn count_untouched_of(&mut self, deck: &DeckId) -> Result<usize, Failure> {

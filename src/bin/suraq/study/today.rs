@@ -111,7 +111,11 @@ impl Standing {
         let old_seen = app.config.old_seen;
         let exams = exams::to_come(app)?;
         let past_exams = past_exams::just_over(app)?;
-        let FullPlan { mut plan, untouched } = plan_in_full(app, &exams)?;
+        let FullPlan {
+            mut plan,
+            untouched,
+            forgotten,
+        } = plan_in_full(app, &exams)?;
         plan.held_back.retain(|held| !held.is_new);
         let first_minute = first_minute(app, &plan.cards)?;
         let mut forecast = forecast(app, &studied, DAYS)?;
@@ -129,8 +133,8 @@ impl Standing {
                 title: deck.title.clone(),
                 group: deck.group.clone(),
                 has_cards: deck.counts.cards > 0,
-                due: due_of.get(&deck.id.0).copied().unwrap_or(0),
-                learning: learning_of.get(&deck.id.0).copied().unwrap_or(0),
+                due: due_of.get(deck.id.0.as_str()).copied().unwrap_or(0),
+                learning: learning_of.get(deck.id.0.as_str()).copied().unwrap_or(0),
                 new: untouched.get(&deck.id).copied().unwrap_or(0),
             })
             .collect();
@@ -138,7 +142,7 @@ impl Standing {
         if let Some(seen) = old_seen {
             old = old.saturating_sub(ageing(shelf, &studied, seen)?.0);
         }
-        let leeches = suspended_leeches(&leech_after, store, &studied)?;
+        let leeches = suspended_leeches(&leech_after, &forgotten);
         let due: usize = decks.iter().map(|deck| deck.due).sum();
         let learning: usize = decks.iter().map(|deck| deck.learning).sum();
         let new_today = plan.new.len();
@@ -337,18 +341,13 @@ fn leech_after(app: &App) -> LeechAfter {
     }
 }
 
-/// Counts the cards that are suspended and were forgotten as often as a leech.
-fn suspended_leeches(after: &LeechAfter, store: &Store, studied: &[OnShelf]) -> Result<usize, Failure> {
-    let names: BTreeSet<&str> = studied.iter().map(|deck| deck.id.0.as_str()).collect();
-    let is_leech = |(card, lapses): &(String, u32)| {
+/// Counts the cards, of those that are suspended, that were forgotten as often as a leech.
+fn suspended_leeches(after: &LeechAfter, suspended: &[(String, u32)]) -> usize {
+    let is_leech = |(card, lapses): &&(String, u32)| {
         let deck = card.split('/').next().unwrap_or_default();
-        names.contains(deck) && lapses >= after.of_decks.get(deck).unwrap_or(&after.usual)
+        lapses >= after.of_decks.get(deck).unwrap_or(&after.usual)
     };
-    Ok(store
-        .suspended_lapses()?
-        .iter()
-        .filter(|one| is_leech(one))
-        .count())
+    suspended.iter().filter(is_leech).count()
 }
 
 /// Where `today` is a day off, returns the day on which study goes on.
@@ -363,11 +362,11 @@ fn back_on(settings: &Settings, today: StudyDay) -> Option<StudyDay> {
 }
 
 /// Counts cards by their deck.
-fn by_deck<'a>(cards: impl Iterator<Item = &'a String>) -> BTreeMap<String, usize> {
+fn by_deck<'a>(cards: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, usize> {
     let mut counts = BTreeMap::new();
     for card in cards {
         let deck = card.split('/').next().unwrap_or_default();
-        *counts.entry(deck.to_owned()).or_default() += 1;
+        *counts.entry(deck).or_default() += 1;
     }
     counts
 }
