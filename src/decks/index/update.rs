@@ -26,8 +26,8 @@ use super::scan::Seen;
 /// A file's time within this of the index's own may hide a change, in nanoseconds.
 const TOO_CLOSE: i64 = 2_000_000_000;
 
-/// How many files are looked at together; bounds what is held in memory.
-const BATCH: usize = 64;
+/// How many files for each core are looked at together; bounds what is held in memory. Ours, may be tuned.
+const FOR_EACH_CORE: usize = 2;
 
 /// What the index knows of a file.
 #[derive(Clone)]
@@ -119,22 +119,33 @@ fn replace(
     }
     // The first file with an id has it: files of the home stand before shipped ones.
     let mut owners: BTreeSet<String> = BTreeSet::new();
-    for batch in seen.chunks(BATCH) {
-        let looked: Vec<(&Seen, Option<Known>, Look)> = batch
-            .iter()
-            .map(|seen| (seen, known.remove(&seen.name())))
-            .collect::<Vec<_>>()
-            .into_par_iter()
-            .map(|(seen, known)| {
-                let look = look(seen, known.as_ref(), written);
-                (seen, known, look)
-            })
-            .collect();
-        for (seen, known, look) in looked {
-            apply(transaction, seen, known, look, &mut owners)?;
-        }
+    let mut batches = Vec::new();
+    for batch in seen.chunks(FOR_EACH_CORE * rayon::current_num_threads()) {
+        let files = batch.iter().map(|seen| (seen, known.remove(&seen.name())));
+        batches.push(files.collect::<Vec<(&Seen, Option<Known>)>>());
+    }
+    let mut looked = Vec::new();
+    // While the rows of one batch are written here, the others read the next.
+    for next in batches.into_iter().map(Some).chain([None]) {
+        let now = std::mem::take(&mut looked);
+        rayon::in_place_scope(|scope| {
+            if let Some(next) = next {
+                scope.spawn(|_| looked = look_at(next, written));
+            }
+            now.into_iter()
+                .try_for_each(|(seen, known, look)| apply(transaction, seen, known, look, &mut owners))
+        })?;
     }
     Ok(())
+}
+
+/// Looks at files on all cores; what each showed stands in their order.
+fn look_at<'s>(files: Vec<(&'s Seen, Option<Known>)>, written: i64) -> Vec<(&'s Seen, Option<Known>, Look)> {
+    let looked = files.into_par_iter().map(|(seen, known)| {
+        let look = look(seen, known.as_ref(), written);
+        (seen, known, look)
+    });
+    looked.collect()
 }
 
 fn look(seen: &Seen, known: Option<&Known>, written: i64) -> Look {
