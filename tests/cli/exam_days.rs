@@ -40,6 +40,17 @@ fn new_cards_of_an_exam_go_on_after_the_first_ones_of_the_day() {
     assert!(home.contains("; 40 new a day"), "{home}");
     study(30..40);
     assert_eq!(new_today(), 0);
+    // Those of today are met: it is said what the days to come have.
+    let home = flat(&world.run(&["home"]).ended(0).out);
+    assert!(home.contains("; 20 new a day from tomorrow on"), "{home}");
+    let listed = flat(&world.run(&["exam", "list"]).ended(0).out);
+    assert!(
+        listed.contains("; 40 new cards left, 20 a day from tomorrow on"),
+        "{listed}"
+    );
+    let morning = flat(&on(&world, "2031-05-07", &["exam", "list"], "").out);
+    assert!(morning.contains("; 40 new cards left, 20 a day"), "{morning}");
+    assert!(!morning.contains("from tomorrow"), "{morning}");
 }
 
 #[test]

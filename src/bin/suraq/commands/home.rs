@@ -274,12 +274,10 @@ fn exam_lines(app: &App, standing: &Standing) -> Vec<String> {
         }
         match exam.is_near(today) {
             true => line.push_str(&near(exam, today, app.prefix())),
-            false if exam.new_per_day > 0 => {
-                // Those met today are in the number of the day.
-                let per_day = exam.new.len().min(exam.new_per_day as usize);
-                line.push_str(&format!("; {per_day} new a day"));
+            false => {
+                let a_day = exam_words::a_day(exam, "new ");
+                line.push_str(&a_day.map_or_else(String::new, |a_day| format!("; {a_day}")));
             }
-            false => {}
         }
         line
     };

@@ -212,10 +212,19 @@ pub fn suspended(cards: usize, prefix: &str) -> String {
 /// `; 120 new cards left, 4 a day`; nothing where all were met.
 pub fn new_left(standing: &ExamStanding) -> String {
     let new = count(standing.new.len(), "new card", "new cards");
-    match (standing.new.len(), standing.new_per_day) {
+    match (standing.new.len(), a_day(standing, "")) {
         (0, _) => String::new(),
-        (_, 0) => format!("; {new} not met yet"),
-        // Those met today are in the number of the day.
-        (left, per_day) => format!("; {new} left, {} a day", left.min(per_day as usize)),
+        (_, None) => format!("; {new} not met yet"),
+        (_, Some(a_day)) => format!("; {new} left, {a_day}"),
     }
+}
+
+/// `4 new a day`, and `2 new a day from tomorrow on` where those of today were met; `what` stands behind the number.
+/// Nothing where no day of study is left.
+pub fn a_day(standing: &ExamStanding, what: &str) -> Option<String> {
+    // Those met today are in the number of the day.
+    let per_day = standing.new_later.unwrap_or(standing.new_per_day);
+    let per_day = standing.new.len().min(per_day as usize);
+    let from = standing.new_later.map_or("", |_| " from tomorrow on");
+    (per_day > 0).then(|| format!("{per_day} {what}a day{from}"))
 }

@@ -7,6 +7,7 @@ use suraq::decks::query::Query;
 use suraq::progress::Entry;
 use suraq::progress::KeptExam;
 use suraq::progress::What;
+use suraq::schedule;
 use suraq::schedule::Away;
 use suraq::schedule::CardState;
 use suraq::schedule::Exam;
@@ -19,7 +20,6 @@ use suraq::schedule::cram_now;
 use suraq::schedule::known_on;
 use suraq::schedule::known_then;
 use suraq::schedule::lasting;
-use suraq::schedule::new_per_day;
 use suraq::schedule::plan_exam;
 
 use crate::app::App;
@@ -53,6 +53,8 @@ pub struct ExamStanding {
     pub new_per_day: u32,
     /// Of these, the ones of today that were not met yet.
     pub new_today: u32,
+    /// New cards a day that meet the last one in time from tomorrow on, where those of today were met.
+    pub new_later: Option<u32>,
     /// The cards to go over so that enough is known, the least known first. Those gone over already stand last;
     /// when the exam is near they are left out.
     pub cram: Vec<String>,
@@ -226,12 +228,17 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     let is_off = |day| app.config.schedule.is_off(day);
     let new_per_day = match new.len() {
         0 => 0,
-        left => new_per_day(left + met, today, exam.day, &is_off),
+        left => schedule::new_per_day(left + met, today, exam.day, &is_off),
     };
+    let new_today = new_per_day.saturating_sub(u32::try_from(met).unwrap_or(u32::MAX));
+    let is_done = !new.is_empty() && met > 0 && new_today == 0;
+    let from_tomorrow = || schedule::new_per_day(new.len(), today.plus(1), exam.day, &is_off);
+    let new_later = is_done.then(from_tomorrow);
     let named = |places: &[usize]| places.iter().map(|place| cards[*place].id.clone()).collect();
     Ok(ExamStanding {
         new_per_day,
-        new_today: new_per_day.saturating_sub(u32::try_from(met).unwrap_or(u32::MAX)),
+        new_today,
+        new_later,
         new: named(&new),
         known_now: known_today(&schedulers, &cards, &crammed, aim(&exam), today),
         cram: named(&list),
