@@ -61,12 +61,26 @@ impl Plan {
         self.held_back.iter().find(|held| held.card == card)
     }
 
-    /// Returns the learned cards that are due and may be asked today, in and over the limit.
+    /// Returns the learned cards that are due and do not wait until tomorrow, in and over the limit.
     pub fn due(&self) -> impl Iterator<Item = &String> {
         let asked = self.cards.iter().skip(self.learning);
         asked
             .filter(|card| !self.new.contains(*card))
-            .chain(&self.reviews_over_limit)
+            .chain(self.over_limit())
+    }
+
+    /// Returns the learned cards that are due and over the day's limit, with those that wait behind one of them.
+    pub fn over_limit(&self) -> impl Iterator<Item = &String> {
+        let behind = self.held_back.iter().filter(|held| held.is_over_limit);
+        self.reviews_over_limit
+            .iter()
+            .chain(behind.map(|held| &held.card))
+    }
+
+    /// Returns the learned cards that are due and wait until tomorrow, because one of the same fact comes today.
+    pub fn until_tomorrow(&self) -> impl Iterator<Item = &HeldBack> {
+        let learned = self.held_back.iter().filter(|held| !held.is_new);
+        learned.filter(|held| !held.is_over_limit)
     }
 }
 

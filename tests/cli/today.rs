@@ -147,6 +147,18 @@ fn a_card_kept_back_by_one_of_its_fact_is_counted_and_told_alike_everywhere() {
     let home = on(&world, day, &["home", "--json"], "").json();
     assert_eq!(home[0]["due"], 2, "two of one fact are one today");
     assert_eq!(home[0]["decks"][0]["due"], 2);
+    assert_eq!(
+        (&home[0]["held_back"], &home[0]["over_limit"]),
+        (&1.into(), &0.into())
+    );
+    let decks = on(&world, day, &["decks", "--json"], "").json();
+    let pond = decks.iter().find(|deck| deck["deck"] == "pond").unwrap();
+    assert_eq!((&pond["due"], &pond["held_back"]), (&2.into(), &1.into()));
+    let said = "2 due (1 more tomorrow)";
+    for words in [&["home"][..], &["decks"], &["stats", "today"]] {
+        let shown = flat(&on(&world, day, words, "").out);
+        assert!(shown.contains(said), "{words:?}: {shown}");
+    }
     on(&world, day, &["review", "pond/what"], "pond\n3\n");
     on(&world, day, &["review"], "carp\n3\n");
     let home = on(&world, day, &["home", "--json"], "").json();
@@ -161,6 +173,28 @@ fn a_card_kept_back_by_one_of_its_fact_is_counted_and_told_alike_everywhere() {
     assert!(!free.contains("until tomorrow"), "{free}");
     let home = on(&world, "2031-07-07", &["home", "--json"], "").json();
     assert_eq!(home[0]["due"], 1, "tomorrow it comes");
+}
+
+#[test]
+fn a_card_behind_one_over_the_limit_is_over_the_limit_too_in_every_count() {
+    let world = only("pond", POND);
+    on(&world, "2031-05-06", &["review", "pond/year"], "1904\n4\n");
+    on(&world, "2031-05-06", &["review", "pond/fish"], "carp\n4\n");
+    on(&world, "2031-05-07", &["review", "pond/what"], "pond\n4\n");
+    world.run(&["set", "reviews-per-day", "0"]).ended(0);
+    let day = "2031-07-06";
+    let home = on(&world, day, &["home", "--json"], "").json();
+    let number = |field: &str| home[0][field].as_u64().unwrap();
+    assert_eq!(
+        (number("due"), number("over_limit"), number("held_back")),
+        (3, 3, 0)
+    );
+    let decks = on(&world, day, &["decks"], "").out;
+    assert!(decks.contains("The pond: 3 cards, 3 due\n"), "{decks}");
+    let found = on(&world, day, &["find", "is:due"], "").err;
+    assert!(found.contains("3 are over the day's limit."), "{found}");
+    let said = flat(&on(&world, day, &["review"], "").out);
+    assert!(said.contains("; 3 wait:"), "{said}");
 }
 
 #[test]

@@ -8,7 +8,6 @@ use suraq::decks::OnShelf;
 use suraq::decks::id::fresh;
 use suraq::decks::levels::group_of;
 use suraq::decks::save;
-use suraq::progress::DeckCounts;
 
 use super::Group;
 use super::Verb;
@@ -26,7 +25,8 @@ use crate::screen::one_line;
 use crate::screen::pad;
 use crate::screen::width_of;
 use crate::screen::wrap_indented;
-use crate::study::today;
+use crate::study::waiting::Waiting;
+use crate::study::waiting::Waits;
 
 /// What is to be done; without an action the decks are listed.
 #[derive(Args, Debug)]
@@ -96,10 +96,18 @@ fn list(app: &mut App) -> Outcome {
     let now = app.now();
     let decks = app.shelf()?.decks()?;
     let learned = app.store()?.decks(now)?;
+    let planned = Waiting::read(app)?;
+    let is_off = |app: &App, deck: &OnShelf| app.config.decks_off.contains(&deck.id.0);
+    let waits = |app: &App, deck: &OnShelf| match is_off(app, deck) {
+        // Nothing of it is planned: all that would be due is counted.
+        true => learned.get(&deck.id.0).map(Waits::from).unwrap_or_default(),
+        false => planned.in_deck(&deck.id.0),
+    };
     if app.json {
         for deck in &decks {
-            let counts = learned.get(&deck.id.0).copied().unwrap_or_default();
-            app.screen.line(&as_json(app, deck, counts).to_string());
+            let started = learned.get(&deck.id.0).map_or(0, |counts| counts.started);
+            let json = as_json(app, deck, waits(app, deck), started);
+            app.screen.line(&json.to_string());
         }
         return Ok(Done::Well);
     }
@@ -116,8 +124,7 @@ fn list(app: &mut App) -> Outcome {
             lines.push(app.screen.tone(Tone::Strong, &title));
             group = Some(deck.group.clone());
         }
-        let counts = learned.get(&deck.id.0).copied().unwrap_or_default();
-        lines.extend(laid_out(app, deck, counts, column));
+        lines.extend(laid_out(app, deck, waits(app, deck), column));
     }
     app.screen.pages(&lines);
     Ok(Done::Well)
@@ -140,9 +147,9 @@ fn id_column(app: &App, decks: &[OnShelf]) -> Option<usize> {
 }
 
 /// The id in a column of its own, or below the title.
-fn laid_out(app: &App, deck: &OnShelf, counts: DeckCounts, column: Option<usize>) -> Vec<String> {
+fn laid_out(app: &App, deck: &OnShelf, waits: Waits, column: Option<usize>) -> Vec<String> {
     let mut what = vec![count(deck.counts.cards, "card", "cards")];
-    what.extend(today::waiting(counts.due, counts.learning));
+    what.extend(waits.said());
     if deck.counts.drafts > 0 {
         what.push(count(deck.counts.drafts, "draft", "drafts"));
     }
@@ -162,11 +169,12 @@ fn laid_out(app: &App, deck: &OnShelf, counts: DeckCounts, column: Option<usize>
     lines
 }
 
-fn as_json(app: &App, deck: &OnShelf, counts: DeckCounts) -> serde_json::Value {
+fn as_json(app: &App, deck: &OnShelf, waits: Waits, started: usize) -> serde_json::Value {
     json!({
         "deck": deck.id, "title": deck.title, "group": deck.group, "language": deck.language,
         "cards": deck.counts.cards, "drafts": deck.counts.drafts, "rejected": deck.counts.rejected,
-        "retired": deck.counts.retired, "due": counts.due, "learning": counts.learning, "started": counts.started,
+        "retired": deck.counts.retired, "due": waits.due, "held_back": waits.held_back, "learning": waits.learning,
+        "started": started,
         "on": !app.config.decks_off.contains(&deck.id.0), "shipped": deck.is_builtin(),
         "file": deck.path.display().to_string(),
     })

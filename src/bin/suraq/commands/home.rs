@@ -26,7 +26,7 @@ use crate::study::today::DeckLine;
 use crate::study::today::OverLimit;
 use crate::study::today::Standing;
 use crate::study::today::backlog;
-use crate::study::today::waiting;
+use crate::study::waiting::Waits;
 
 /// Lines of decks and groups at most on a screen of [`ROWS`] rows; a higher one has room for more.
 const DECK_LINES: usize = 9;
@@ -72,7 +72,11 @@ fn short(app: &mut App) -> Result<(), Failure> {
     let standing = Standing::read(app)?;
     let (due, learning, new) = (standing.due, standing.learning, standing.new_today);
     let json = json!({ "due": due, "learning": learning, "new": new, "drafts": standing.drafts });
-    let mut words = waiting(due, learning);
+    let waits = Waits {
+        held_back: 0,
+        ..standing.waits()
+    };
+    let mut words = waits.said();
     if due == 0 {
         words.insert(0, "0 due".to_owned());
     }
@@ -296,18 +300,14 @@ fn near(exam: &ExamStanding, today: StudyDay, prefix: &str) -> String {
 }
 
 fn today_line(app: &App, standing: &Standing) -> String {
-    if standing.due + standing.learning + standing.new_today == 0 {
+    let waits = standing.waits();
+    if waits.due + waits.held_back + waits.learning + standing.new_today == 0 {
         return "nothing is due.".to_owned();
     }
-    // Those of the same fact as another one that comes today; decks and find count them as due.
-    let held_back = match standing.held_back.len() {
-        0 => String::new(),
-        more => format!(" ({} more tomorrow)", grouped(more)),
-    };
     let mut said = format!(
-        "{} due{held_back}, {} learning, {} new today",
-        grouped(standing.due),
-        grouped(standing.learning),
+        "{}, {} learning, {} new today",
+        waits.due_said(),
+        grouped(waits.learning),
         grouped(standing.new_today),
     );
     if let Some(first) = standing.first_minute {
@@ -390,9 +390,9 @@ fn deck_lines(app: &App, standing: &Standing, width: usize, room: usize) -> Vec<
     lines
 }
 
-/// `3 due, 2 learning, 10 new`
+/// `3 due (1 more tomorrow), 2 learning, 10 new`
 fn numbers(row: &DeckLine) -> Vec<String> {
-    let mut words = waiting(row.due, row.learning);
+    let mut words = row.waits.said();
     words.push(format!("{} new", grouped(row.new)));
     words
 }
@@ -422,13 +422,11 @@ fn sum(decks: &[&DeckLine], title: String) -> DeckLine {
         title,
         group: None,
         has_cards: true,
-        due: 0,
-        learning: 0,
+        waits: Waits::default(),
         new: 0,
     };
     for deck in decks {
-        line.due += deck.due;
-        line.learning += deck.learning;
+        line.waits += deck.waits;
         line.new += deck.new;
     }
     line
@@ -460,7 +458,7 @@ fn table(app: &App, rows: &[DeckLine], width: usize) -> Vec<String> {
     let head = app.screen.tone(Tone::Faint, &cells(words.map(str::to_owned)));
     let room = width.saturating_sub(widths.iter().sum::<usize>() + 2);
     let row = |row: &DeckLine| {
-        let numbers = [row.due, row.learning, row.new].map(grouped);
+        let numbers = [row.waits.due, row.waits.learning, row.new].map(grouped);
         format!("{}  {}", cells(numbers), title(row, room))
     };
     std::iter::once(head).chain(rows.iter().map(row)).collect()
@@ -474,7 +472,8 @@ fn as_json(app: &App, standing: &Standing) -> serde_json::Value {
         .map(|deck| {
             json!({
                 "deck": deck.id, "title": deck.title, "group": deck.group,
-                "due": deck.due, "learning": deck.learning, "new": deck.new,
+                "due": deck.waits.due, "held_back": deck.waits.held_back, "learning": deck.waits.learning,
+                "new": deck.new,
             })
         })
         .collect();
@@ -497,7 +496,8 @@ fn as_json(app: &App, standing: &Standing) -> serde_json::Value {
         .map(|(index, cards)| json!({ "day": today.plus(index as i64).to_string(), "cards": cards }))
         .collect();
     json!({
-        "day": today.to_string(), "due": standing.due, "learning": standing.learning,
+        "day": today.to_string(), "due": standing.due, "held_back": standing.held_back.len(),
+        "learning": standing.learning,
         "new_today": standing.new_today, "over_limit": standing.over_limit, "minutes": standing.minutes,
         "drafts": standing.drafts, "problems": standing.problems,
         "old": standing.old, "gone": standing.gone, "leeches": standing.leeches, "first_run": standing.is_first_run,

@@ -173,14 +173,13 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
         false => standing.learning,
     };
     let first = first.map(|at| format!("{learning} today at {}", clock_time(at, app.now())));
-    let held = match has_query || wish.new.is_some() {
-        true => &plan.held_back,
-        false => &standing.held_back,
-    };
     // Of those behind one that is over the limit, the limit tells.
-    let held: Vec<&HeldBack> = held.iter().filter(|held| !held.is_over_limit).collect();
+    let held: Vec<&HeldBack> = match has_query || wish.new.is_some() {
+        true => plan.held_back.iter().filter(|held| !held.is_over_limit).collect(),
+        false => standing.held_back.iter().collect(),
+    };
     let over = match has_query {
-        true => plan.reviews_over_limit.len(),
+        true => plan.over_limit().count(),
         false => standing.over_limit,
     };
     let mut text = match (over, has_query) {

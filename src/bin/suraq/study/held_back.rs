@@ -82,11 +82,8 @@ pub fn waiting(app: &mut App, found: &[Chosen]) -> Result<BTreeMap<String, NotTo
     let plan = plan_in_full(app, &exams)?.plan;
     let on: BTreeSet<String> = app.decks_on()?.into_iter().map(|deck| deck.id.0).collect();
     let offered: BTreeSet<&String> = plan.cards.iter().collect();
-    let (behind, held): (Vec<&HeldBack>, Vec<&HeldBack>) =
-        plan.held_back.iter().partition(|held| held.is_over_limit);
-    let behind = behind.into_iter().map(|held| &held.card);
-    let over: BTreeSet<&String> = plan.reviews_over_limit.iter().chain(behind).collect();
-    let held: BTreeSet<&String> = held.into_iter().map(|held| &held.card).collect();
+    let over: BTreeSet<&String> = plan.over_limit().collect();
+    let held: BTreeSet<&String> = plan.until_tomorrow().map(|held| &held.card).collect();
     let why = |card: &CardId, id: &String| match () {
         () if offered.contains(id) => None,
         () if over.contains(id) => Some(NotToday::OverLimit),

@@ -15,6 +15,7 @@ pub mod past_exams;
 mod plan;
 pub mod retention;
 pub mod today;
+pub mod waiting;
 pub mod weights;
 
 use std::sync::Arc;

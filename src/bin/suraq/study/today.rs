@@ -26,6 +26,8 @@ use crate::study::exams::ExamStanding;
 use crate::study::past_exams;
 use crate::study::past_exams::PastExam;
 use crate::study::plan_in_full;
+use crate::study::waiting::Waiting;
+use crate::study::waiting::Waits;
 
 /// Days of the forecast.
 pub const DAYS: usize = 14;
@@ -41,10 +43,8 @@ pub struct DeckLine {
     pub group: Option<String>,
     /// Whether it has any card that can be studied, and not only drafts.
     pub has_cards: bool,
-    /// Reviews due.
-    pub due: usize,
-    /// On their steps.
-    pub learning: usize,
+    /// What waits in it.
+    pub waits: Waits,
     /// Never answered.
     pub new: usize,
 }
@@ -52,7 +52,7 @@ pub struct DeckLine {
 impl DeckLine {
     /// Whether something learned before waits in it.
     pub fn has_work(&self) -> bool {
-        self.due + self.learning > 0
+        self.waits.due + self.waits.learning > 0
     }
 }
 
@@ -112,15 +112,13 @@ impl Standing {
         let exams = exams::to_come(app)?;
         let past_exams = past_exams::just_over(app)?;
         let FullPlan {
-            mut plan,
+            plan,
             untouched,
             forgotten,
         } = plan_in_full(app, &exams)?;
-        plan.held_back.retain(|held| !held.is_new);
+        let waiting = Waiting::of(&plan);
         let first_minute = first_minute(app, &plan.cards)?;
         let mut forecast = forecast(app, &studied, DAYS)?;
-        let due_of = by_deck(plan.due());
-        let learning_of = by_deck(plan.cards[..plan.learning].iter());
         let (shelf, store) = app.both()?;
         let everything = shelf.decks()?;
         let drafts = everything.iter().map(|deck| deck.counts.drafts).sum();
@@ -133,8 +131,7 @@ impl Standing {
                 title: deck.title.clone(),
                 group: deck.group.clone(),
                 has_cards: deck.counts.cards > 0,
-                due: due_of.get(deck.id.0.as_str()).copied().unwrap_or(0),
-                learning: learning_of.get(deck.id.0.as_str()).copied().unwrap_or(0),
+                waits: waiting.in_deck(&deck.id.0),
                 new: untouched.get(&deck.id).copied().unwrap_or(0),
             })
             .collect();
@@ -143,10 +140,10 @@ impl Standing {
             old = old.saturating_sub(ageing(shelf, &studied, seen)?.0);
         }
         let leeches = suspended_leeches(&leech_after, &forgotten);
-        let due: usize = decks.iter().map(|deck| deck.due).sum();
-        let learning: usize = decks.iter().map(|deck| deck.learning).sum();
+        let due: usize = decks.iter().map(|deck| deck.waits.due).sum();
+        let learning: usize = decks.iter().map(|deck| deck.waits.learning).sum();
         let new_today = plan.new.len();
-        let over_limit = plan.reviews_over_limit.len();
+        let over_limit = plan.over_limit().count();
         let today = due - over_limit + learning + new_today;
         let back = back_on(&settings, now.day);
         let mut holidays = settings.holidays.iter();
@@ -165,7 +162,7 @@ impl Standing {
             learning,
             new_today,
             over_limit,
-            held_back: plan.held_back,
+            held_back: plan.until_tomorrow().cloned().collect(),
             drafts,
             problems,
             old,
@@ -180,6 +177,15 @@ impl Standing {
         standing.put_today(&mut forecast);
         standing.forecast = forecast;
         Ok(standing)
+    }
+
+    /// What waits in all decks.
+    pub fn waits(&self) -> Waits {
+        Waits {
+            due: self.due,
+            held_back: self.held_back.len(),
+            learning: self.learning,
+        }
     }
 
     /// Counts in a forecast as today what may be asked today; those held back come tomorrow.
@@ -224,9 +230,10 @@ pub enum OverLimit {
 impl OverLimit {
     /// Of the plan of a sitting.
     pub fn of(plan: &Plan) -> OverLimit {
+        let over = plan.over_limit().count();
         match plan.not_looked_at {
-            0 => OverLimit::Counted(plan.reviews_over_limit.len()),
-            more => OverLimit::About(plan.reviews_over_limit.len() + more),
+            0 => OverLimit::Counted(over),
+            more => OverLimit::About(over + more),
         }
     }
 
@@ -359,26 +366,6 @@ fn back_on(settings: &Settings, today: StudyDay) -> Option<StudyDay> {
     }
     let mut later = (1..FOLLOWED).map(|days| today.plus(days));
     later.find(|day| !settings.is_off(*day))
-}
-
-/// Counts cards by their deck.
-fn by_deck<'a>(cards: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, usize> {
-    let mut counts = BTreeMap::new();
-    for card in cards {
-        let deck = card.split('/').next().unwrap_or_default();
-        *counts.entry(deck).or_default() += 1;
-    }
-    counts
-}
-
-/// `3 due`, `2 learning`: what waits of a deck or of all, as every screen counts it.
-///
-/// Due are reviews of learned cards; learning are cards on their steps, which come back today.
-pub fn waiting(due: usize, learning: usize) -> Vec<String> {
-    let counts = [(due, "due"), (learning, "learning")];
-    let some = counts.iter().filter(|(number, _)| *number > 0);
-    some.map(|(number, word)| format!("{} {word}", grouped(*number)))
-        .collect()
 }
 
 /// How long the last answers took.

@@ -58,8 +58,8 @@ pub fn today(app: &mut App) -> Result<Figure, Failure> {
     let mut lines = vec![
         answered,
         format!(
-            "left: {} due, {} learning, {} new",
-            grouped(standing.due),
+            "left: {}, {} learning, {} new",
+            standing.waits().due_said(),
             grouped(standing.learning),
             grouped(standing.new_today)
         ),
@@ -79,7 +79,8 @@ pub fn today(app: &mut App) -> Result<Figure, Failure> {
             "figure": "today", "day": today.to_string(), "answers": done.ratings, "new": done.new_cards,
             "reviews": done.reviews, "again": done.again, "other_answers": done.other_answers,
             "seconds": done.took / 1000, "remembered": kept.passed, "asked": kept.total,
-            "due": standing.due, "learning": standing.learning, "new_left": standing.new_today,
+            "due": standing.due, "held_back": standing.held_back.len(), "learning": standing.learning,
+            "new_left": standing.new_today,
         })],
         chart: Chart::Words,
     })
