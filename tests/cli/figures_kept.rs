@@ -200,6 +200,37 @@ fn what_a_pupil_missed_becomes_a_deck_with_explanation_and_source() {
 }
 
 #[test]
+fn a_deck_of_misses_goes_to_standard_output_where_a_pupil_is_named() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    let code = answered(&world, 3);
+    let misses = |words: &[&str]| {
+        let mut all = vec!["results", code.as_str(), "--misses"];
+        all.extend(words);
+        world.run(&all)
+    };
+    let ran = misses(&["Pupil 1", "-o", "-"]).ended(0);
+    assert!(
+        ran.out.starts_with("format = 1\n") && ran.err.is_empty(),
+        "{}",
+        ran.out
+    );
+    let home = World::new();
+    let file = home.file("missed.toml", &ran.out);
+    let took = home.run(&["import", &file]).ended(0);
+    assert!(took.out.contains("1 new question"), "{}", took.out);
+    let ran = misses(&["Pupil 0", "-o", "-"]).ended(0);
+    assert!(
+        ran.out.is_empty() && ran.err.contains("1 pupil missed nothing"),
+        "{}",
+        ran.err
+    );
+    let ran = misses(&["-o", "-"]).ended(2);
+    assert!(ran.err.contains("name the pupil"), "{}", ran.err);
+    assert!(!world.path("-").exists());
+}
+
+#[test]
 fn what_is_missed_of_a_question_that_is_gone_is_made_from_the_paper() {
     let world = World::new();
     world.deck("lakes", LAKES);

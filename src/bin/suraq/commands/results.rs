@@ -14,6 +14,7 @@ use suraq::quiz::analysis::analyse;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Change;
 use suraq::quiz::scores::Results as Answered;
+use suraq::quiz::scores::Sheet;
 
 use super::Group;
 use super::Verb;
@@ -69,7 +70,7 @@ pub struct Results {
     /// Write what a pupil missed as a deck to learn from; without a name a deck for each pupil
     #[arg(long, value_name = "PUPIL", num_args = 0..=1, conflicts_with_all = ["pupils", "html", "csv"])]
     misses: Option<Option<String>>,
-    /// With --misses: the deck file, or a folder for it
+    /// With --misses: the deck file, or a folder for it; `-` is standard output
     #[arg(short, long, value_name = "FILE", requires = "misses")]
     output: Option<PathBuf>,
     /// Keep the figures in the decks: how many were right, and options that nobody wants
@@ -251,6 +252,9 @@ impl Results {
             Some(pupil) => vec![class::sheet_of_pupil(results, pupil)?],
             None => results.sheets.iter().collect(),
         };
+        if self.output.as_deref() == Some(Path::new("-")) {
+            return print_misses(app, paper, results, &sheets);
+        }
         let folder = match (&self.output, pupil) {
             (Some(path), Some(_)) if !path.is_dir() => None,
             (Some(path), _) => Some(path.clone()),
@@ -318,6 +322,23 @@ impl Results {
         }
         Ok(Done::Well)
     }
+}
+
+/// Prints the deck of one pupil. The text of several would not be one deck.
+fn print_misses(app: &mut App, paper: &Paper, results: &Answered, sheets: &[&Sheet]) -> Outcome {
+    let [sheet] = sheets else {
+        return Err(
+            Failure::usage("standard output takes the deck of one pupil, and there are several").hint(format!(
+                "name the pupil: {{suraq}}results {0} --misses NAME -o -; or write them into a folder: -o FOLDER",
+                paper.code
+            )),
+        );
+    };
+    match misses::deck(app, paper, results, sheet)? {
+        Some(deck) => screen::print_all(&write(&deck)),
+        None => app.screen.remark("1 pupil missed nothing."),
+    }
+    Ok(Done::Well)
 }
 
 /// The figures of a class. A question that was dropped keeps its own, as if it alone had not been dropped.
