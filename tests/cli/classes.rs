@@ -257,6 +257,16 @@ fn two_pupils_of_one_name_in_a_list_are_told_and_shares_are_rounded_alike() {
         ran.out.contains("0 names added") && said.contains("is on the list already"),
         "{said}"
     );
+    let ran = world
+        .run(&["roster", "8C", "--add", "Ада, Бота; Сая, Асан Дана"])
+        .ended(0);
+    assert!(ran.out.contains("4 names added, 4 in all"), "{}", ran.out);
+    let ran = world
+        .run(&["roster", "8C", "--add", "Асанов Айдар, Бек Дана"])
+        .ended(0);
+    assert!(ran.out.contains("2 names added, 6 in all"), "{}", ran.out);
+    let ran = world.run(&["roster", "8C", "--add", "Асанов, Дана"]).ended(2);
+    assert!(ran.err.contains("may be two names or one"), "{}", ran.err);
     // The same list once more says it again, and a list without doubles says nothing.
     let names = world.file("9a.csv", "Тегі;Аты\nБекенов;Данияр\nАсанова;Әсел\n");
     let ran = world.run(&["roster", "9A", "--names", &names]).ended(0);

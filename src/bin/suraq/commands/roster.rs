@@ -42,7 +42,7 @@ pub struct Roster {
     /// Take names from a table, its column `name`, or a name a line; a new class is begun so
     #[arg(long, value_name = "FILE.csv", requires = "class")]
     names: Option<PathBuf>,
-    /// Add a name
+    /// Add a name, or several with commas between
     #[arg(long, value_name = "NAME", requires = "class")]
     add: Vec<String>,
     /// Count a quiz that was marked without --class to this class
@@ -122,14 +122,15 @@ impl Roster {
     /// Does what changes the class, and notes each change for `undo` as it is kept; says whether there was anything
     /// to do.
     fn change(&self, app: &mut App, class: &mut Class) -> Result<bool, Failure> {
-        let mut names = self.add.clone();
+        let add = self.names_to_add()?;
+        let mut names = add.clone();
         if let Some(path) = &self.names {
             let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
             names.extend(rosters::names_in(path, &bytes)?);
         }
         let twice = rosters::twice(&names);
         let is_known = |name: &&String| class.pupils.iter().any(|pupil| name_key(pupil) == name_key(name));
-        let known: Vec<String> = self.add.iter().filter(is_known).cloned().collect();
+        let known: Vec<String> = add.iter().filter(is_known).cloned().collect();
         let added = names.iter().filter(|name| class.add(name)).count();
         if !names.is_empty() {
             rosters::keep(app, class)?;
@@ -208,6 +209,26 @@ impl Roster {
         }
         let lists = [&self.add, &self.quiz, &self.rename, &self.forget];
         Ok(self.names.is_some() || lists.iter().any(|list| !list.is_empty()))
+    }
+
+    /// The names of `--add`, of which each may hold several with commas or semicolons between.
+    ///
+    /// Errors: two words with a comma between, which are two names or one that begins with the family's.
+    fn names_to_add(&self) -> Result<Vec<String>, Failure> {
+        let mut names = Vec::new();
+        for typed in &self.add {
+            let parts = typed.split([',', ';']).map(str::trim);
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            if let [one, other] = parts[..]
+                && !typed.contains(';')
+                && ![one, other].iter().any(|part| part.contains(' '))
+            {
+                let usage = Failure::usage(format!("`{typed}` may be two names or one"));
+                return Err(usage.hint(format!("--add {one} --add {other}, or --add \"{one} {other}\"")));
+            }
+            names.extend(parts.into_iter().map(str::to_owned));
+        }
+        Ok(names)
     }
 
     /// Forgets all names of the class, and the class.
