@@ -124,6 +124,29 @@ fn a_home_that_is_not_there_is_not_made_by_completion() {
 }
 
 #[test]
+fn of_several_exams_on_one_day_their_numbers_are_offered() {
+    let world = World::new();
+    for (day, query) in [
+        ("+3", "deck:kz-soviet"),
+        ("+5", "deck:kz-new-state"),
+        ("+3", "deck:kz-local-civic"),
+    ] {
+        world.run(&["exam", day, query, "--yes"]).ended(0);
+    }
+    let offered = world
+        .run(&["completions", "--words", "suraq exam drop "])
+        .ended(0)
+        .out;
+    assert_eq!(offered, "1\n2\n2031-05-11\n");
+    world.run(&["exam", "drop", "2"]).ended(0);
+    let offered = world
+        .run(&["completions", "--words", "suraq exam drop "])
+        .ended(0)
+        .out;
+    assert_eq!(offered, "2031-05-09\n2031-05-11\n");
+}
+
+#[test]
 fn bash_asks_the_program_for_names() {
     let world = World::new();
     world.deck(

@@ -442,8 +442,8 @@ impl App {
         Some(names)
     }
 
-    /// The days of exams, as they may be typed; those to come first. A file that is not open is only read: it is
-    /// neither made nor saved from damage for completion.
+    /// The days of exams, as they may be typed; those to come first. Of several on one day the numbers are named. A file
+    /// that is not open is only read: it is neither made nor saved from damage for completion.
     fn days_of_exams(&self) -> Vec<String> {
         let path = self.paths.progress();
         let opened = match &self.store {
@@ -457,9 +457,12 @@ impl App {
         let mut exams = store.exams().unwrap_or_default();
         exams.retain(|exam| exam.day >= now.day);
         exams.extend(past_exams::listed_in(store, now, day_starts).unwrap_or_default());
-        let mut days: Vec<String> = exams.iter().map(|exam| exam.day.to_string()).collect();
-        days.dedup();
-        days
+        let on = |day| exams.iter().filter(|exam| exam.day == day).count();
+        let names = exams.iter().zip(1..).map(|(exam, number)| match on(exam.day) {
+            1 => exam.day.to_string(),
+            _ => format!("{number}"),
+        });
+        names.collect()
     }
 
     /// The days of which there is a copy of the progress, the newest first.

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use rustyline::Context;
@@ -20,6 +19,8 @@ use suraq::decks::query::PROPERTIES;
 use suraq::decks::query::STATES;
 use suraq::items::kind::KINDS_BY_NUMBER;
 
+use super::line::as_str;
+use super::line::words_before;
 use crate::args;
 use crate::commands::COMMANDS;
 use crate::commands::Command;
@@ -88,7 +89,7 @@ impl Offers {
     }
 
     /// Returns everything that may stand where `word` begins, after `before`.
-    fn candidates(&self, before: &[&str], word: &str) -> Vec<String> {
+    pub fn candidates(&self, before: &[&str], word: &str) -> Vec<String> {
         let mut found: Vec<String> = match before.first() {
             None => names_of_commands(),
             Some(first) => match COMMANDS.iter().find(|command| command.answers_to(first)) {
@@ -284,44 +285,6 @@ fn flags(tree: &clap::Command) -> Vec<String> {
     flags
 }
 
-/// Returns what may stand at the end of a line typed in a shell, which begins with the name of the program.
-pub fn offered(offers: &Offers, line: &str) -> Vec<String> {
-    let (before, start) = words_before(line);
-    let mut before = before.get(1..).unwrap_or_default();
-    // Flags of every command may stand before it.
-    while let Some(flag) = before.first().filter(|word| word.starts_with("--")) {
-        let takes_value = !flag.contains('=') && !matches!(*flag, "--json" | "--plain");
-        before = before.get(1 + usize::from(takes_value)..).unwrap_or_default();
-    }
-    offers.candidates(before, &line[start..])
-}
-
-/// The home that a line of the shell names before the cursor's word.
-pub fn home_of(line: &str) -> Option<PathBuf> {
-    let (before, _) = words_before(line);
-    let named = before.iter().enumerate().find_map(|(place, word)| match *word {
-        "--home" => before.get(place + 1).copied(),
-        word => word.strip_prefix("--home="),
-    })?;
-    let named = named.trim_matches(['"', '\'']);
-    // What the shell would make of it.
-    match (named.strip_prefix("~/"), std::env::var_os("HOME")) {
-        (Some(inside), Some(own)) => Some(PathBuf::from(own).join(inside)),
-        _ => Some(PathBuf::from(named)),
-    }
-}
-
-/// The words before the cursor's, and where that one begins: behind its quote, where it has one.
-fn words_before(line: &str) -> (Vec<&str>, usize) {
-    let start = line
-        .rfind(char::is_whitespace)
-        .map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
-    if line[start..].starts_with(['"', '\'']) {
-        return (line[..start].split_whitespace().collect(), start + 1);
-    }
-    (line[..start].split_whitespace().collect(), start)
-}
-
 impl Completer for Prompt {
     type Candidate = Pair;
 
@@ -332,6 +295,7 @@ impl Completer for Prompt {
         context: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<Pair>)> {
         let (before, start) = words_before(&line[..at]);
+        let before = as_str(&before);
         let word = &line[start..at];
         let found = self.offers.candidates(&before, word);
         let takes_files = before.first().is_some_and(|first| {
@@ -380,7 +344,7 @@ impl Hinter for Prompt {
         if !before.is_empty() && !line[start..].starts_with("--") {
             return None;
         }
-        let found = self.offers.candidates(&before, &line[start..]);
+        let found = self.offers.candidates(&as_str(&before), &line[start..]);
         found
             .first()
             .map(|candidate| candidate[line.len() - start..].to_owned())
@@ -402,10 +366,10 @@ impl Validator for Prompt {}
 impl Helper for Prompt {}
 
 #[cfg(test)]
-mod tests {
-    use super::{Names, Offers, offered};
+pub mod tests {
+    use super::{Names, Offers};
 
-    fn prompt() -> Offers {
+    pub fn prompt() -> Offers {
         let names = Names {
             decks: vec!["rivers".into(), "roads".into()],
             tags: vec!["law".into()],
@@ -486,28 +450,5 @@ mod tests {
         assert_eq!(offered(&["exam"], "cr"), ["cram"]);
         assert_eq!(offered(&["stats"], "ret"), ["retention"]);
         assert_eq!(offered(&["export"], "anki-"), ["anki-text"]);
-    }
-
-    #[test]
-    fn a_line_of_the_shell_begins_with_the_program() {
-        let offered = |line: &str| offered(&prompt(), line);
-        assert_eq!(offered("suraq und"), ["undo"]);
-        assert_eq!(offered("suraq review deck:ri"), ["deck:rivers"]);
-        assert_eq!(offered("/usr/bin/suraq --home /x --json find tag:l"), ["tag:law"]);
-        assert_eq!(offered("suraq help ex"), ["exam", "export", "extract"]);
-        assert_eq!(offered("suraq man ex"), ["exam", "export", "extract"]);
-        assert_eq!(offered("suraq find \"deck:ri"), ["deck:rivers"]);
-        assert_eq!(offered("suraq exam drop "), ["2031-05-20"]);
-        assert_eq!(offered("suraq restore 2"), ["2031-05-06"]);
-        assert_eq!(offered("suraq sources m"), ["maps-2030"]);
-        assert_eq!(offered("suraq help wo"), ["words"]);
-        assert_eq!(offered("suraq find -flag:7").len(), 0);
-        assert_eq!(offered("suraq find flag:").len(), 8);
-        assert!(offered("").len() > 20);
-        let home = |line: &str| super::home_of(line).map(|home| home.display().to_string());
-        assert_eq!(home("suraq --home /x review deck:").as_deref(), Some("/x"));
-        assert_eq!(home("suraq review --home=/x deck:").as_deref(), Some("/x"));
-        assert_eq!(home("suraq review --home /x"), None, "it is not whole yet");
-        assert!(offered("suraq set ret").contains(&"retention".to_owned()));
     }
 }

@@ -2,6 +2,7 @@
 
 mod completion;
 mod help;
+mod line;
 mod meaning;
 mod words;
 
@@ -81,12 +82,12 @@ pub fn run(app: &mut App) -> Outcome {
 
 /// Returns what may stand at the end of a line of the shell; nothing where decks or settings cannot be read.
 pub fn offered(app: &mut App, line: &str) -> Vec<String> {
-    if let Some(home) = completion::home_of(line) {
+    if let Some(home) = line::home_of(line) {
         app.move_to(&home);
     }
     let names = app.new_names().unwrap_or_default();
     let offers = Offers::new(Rc::new(RefCell::new(names)), app.find_ids());
-    completion::offered(&offers, line)
+    line::offered(&offers, line)
 }
 
 fn editor(app: &App, names: Rc<RefCell<Names>>) -> Option<Editor<Prompt, FileHistory>> {

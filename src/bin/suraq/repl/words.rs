@@ -30,7 +30,8 @@ pub fn split(line: &str) -> Result<Vec<Word>, Failure> {
         word.typed.push(letter);
         match (letter, open) {
             (mark, Some(opened)) if mark == opened => open = None,
-            ('"' | '\'', None) if letter == '"' || word.typed.len() == 1 => {
+            // `--home='my home'` has one behind its sign, `Nur's` a letter.
+            ('"' | '\'', None) if letter == '"' || word.typed.len() == 1 || word.typed.ends_with("='") => {
                 word.is_quoted = true;
                 open = Some(letter);
             }
@@ -65,6 +66,7 @@ mod tests {
         assert_eq!(plain("add \"my notes.txt\" b"), ["add", "my notes.txt", "b"]);
         assert_eq!(plain("add my\\ notes.txt"), ["add", "my notes.txt"]);
         assert_eq!(plain("find 'two words'"), ["find", "two words"]);
+        assert_eq!(plain("--home='my home' find"), ["--home=my home", "find"]);
         assert_eq!(split("find \"a b\"").unwrap()[1].typed, "\"a b\"");
     }
 
