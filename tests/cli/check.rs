@@ -298,6 +298,16 @@ fn a_deck_without_an_id_is_said_to_be_left_out_whole() {
         );
         other.run(&["check"]).ended(0);
     }
+    // That of another deck of one's own is no proposal.
+    let other = World::new();
+    other.deck("rivers", &GOOD.replace("id = \"lakes\"\n", ""));
+    other.deck("mine", &GOOD.replace("id = \"lakes\"", "id = \"rivers\""));
+    let ran = other.run(&["check"]).ended(1);
+    assert!(
+        ran.out.contains("once and for all: id = \"rivers-2\"\n"),
+        "{}",
+        ran.out
+    );
     let said = |world: &World| world.run(&["find", "deck:lakes"]).err.replace('\n', " ");
     assert!(
         said(&world)

@@ -233,21 +233,37 @@ impl From<ScheduleError> for Failure {
     }
 }
 
-/// An id for a deck after the name of its file: one that may be an id, and that no shipped deck has.
+/// An id for a deck after the name of its file: one that may be an id, and that no other deck has.
 fn free_id(path: &Path) -> String {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let is_shipped = |id: &str| {
-        let line = format!("id = \"{id}\"");
-        // The first id in a file is that of the deck.
-        let mut ids = shipped()
+    let mut taken = ids_beside(path);
+    taken.extend(
+        shipped()
             .iter()
-            .map(|deck| deck.text.lines().find(|line| line.starts_with("id = ")));
-        ids.any(|of_deck| of_deck == Some(line.as_str()))
-    };
-    match id::is_id(&name) && !is_shipped(&name) {
+            .filter_map(|deck| id_in(deck.text))
+            .map(str::to_owned),
+    );
+    let is_taken = |id: &str| taken.iter().any(|other| other == id);
+    match id::is_id(&name) && !is_taken(&name) {
         true => name.into_owned(),
-        false => id::fresh(&name, "deck", &is_shipped),
+        false => id::fresh(&name, "deck", &is_taken),
     }
+}
+
+/// The ids of the other decks in the folder of a file, as far as they can be read.
+fn ids_beside(path: &Path) -> Vec<String> {
+    let entries = path.parent().and_then(|folder| std::fs::read_dir(folder).ok());
+    let paths = entries.into_iter().flatten().flatten().map(|entry| entry.path());
+    let others = paths.filter(|other| other != path && other.extension() == path.extension());
+    let texts = others.filter_map(|other| std::fs::read_to_string(other).ok());
+    texts.filter_map(|text| id_in(&text).map(str::to_owned)).collect()
+}
+
+/// The first id in a deck file, which is that of the deck.
+fn id_in(text: &str) -> Option<&str> {
+    let mut lines = text.lines().map(str::trim);
+    let line = lines.find_map(|line| line.strip_prefix("id")?.trim_start().strip_prefix('='))?;
+    line.trim_start().strip_prefix('"')?.split('"').next()
 }
 
 /// What to do about a problem in a deck file.
