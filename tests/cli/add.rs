@@ -409,3 +409,33 @@ fn a_document_of_which_all_was_deleted_stays_away_whole() {
     );
     assert_eq!(decks(), there);
 }
+
+#[test]
+fn one_document_of_several_of_which_all_was_deleted_stays_away() {
+    let world = World::new();
+    let bridge = world.file("bridge.md", TEXT);
+    let other = world.file("library.md", OTHER);
+    world
+        .run(&["add", &bridge, &other, "--deck", "Bridges", "--accept"])
+        .ended(0);
+    let found = world.run(&["find", "deck:bridges", "--json"]).ended(0).json();
+    let of_bridge: Vec<&str> = found
+        .iter()
+        .filter(|card| card["sources"][0]["title"].as_str().unwrap().contains("Altynsu"))
+        .map(|card| card["id"].as_str().unwrap())
+        .collect();
+    assert!(!of_bridge.is_empty() && of_bridge.len() < found.len());
+    let words: Vec<&str> = ["delete"].into_iter().chain(of_bridge.iter().copied()).collect();
+    world.run(&words).ended(0);
+    let ran = world.run(&["add", &bridge, "--accept"]).ended(0);
+    assert!(ran.err.contains("that you deleted stay"), "{}", ran.err);
+    let decks = std::fs::read_dir(world.home().join("decks")).unwrap();
+    let names: Vec<String> = decks
+        .map(|one| one.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(
+        names.iter().filter(|name| name.ends_with(".toml")).count(),
+        1,
+        "{names:?}"
+    );
+}

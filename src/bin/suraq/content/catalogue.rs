@@ -110,14 +110,20 @@ impl Catalogue {
                 }
                 ControlFlow::Continue(())
             })?;
-            for resting in shelf.sources(&deck.id)? {
+            let sources = shelf.sources(&deck.id)?;
+            for resting in &sources {
                 let leads = leading.contains(&resting.source.id);
                 catalogue.note_source(&deck.id, &resting.source, leads);
             }
-            // Where all of it was deleted, the deck still knows what came in.
-            if leading.is_empty() {
-                for source in shelf.all_sources(&deck.id)? {
-                    catalogue.note_source(&deck.id, &source, false);
+            // Where all of a document was deleted, the deck still knows that it came in.
+            if deck.counts.sources > sources.len() {
+                let rests = |source: &Source| sources.iter().any(|resting| resting.source.id == source.id);
+                for source in shelf
+                    .all_sources(&deck.id)?
+                    .iter()
+                    .filter(|source| !rests(source))
+                {
+                    catalogue.note_source(&deck.id, source, false);
                 }
             }
         }
