@@ -115,6 +115,8 @@ fn read_notes_and_replay_reviews(bencher: Bencher<'_, '_>, notes: usize) {
         day_starts: 240,
         learning_steps: 2,
         relearning_steps: 1,
+        retention: 0.9,
+        longest_interval: 36_500,
     };
     bencher.bench_local(|| {
         let package = read(&made);

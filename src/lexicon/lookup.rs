@@ -23,7 +23,7 @@ pub struct Lookup<K, V>(hash_map::HashMap<K, V>);
 
 impl<K, V> Default for Lookup<K, V> {
     fn default() -> Self {
-        Lookup(hash_map::HashMap::default())
+        Lookup(Default::default())
     }
 }
 

@@ -140,7 +140,7 @@ fn replace(
 }
 
 /// Looks at files on all cores; what each showed stands in their order.
-fn look_at<'s>(files: Vec<(&'s Seen, Option<Known>)>, written: i64) -> Vec<(&'s Seen, Option<Known>, Look)> {
+fn look_at(files: Vec<(&Seen, Option<Known>)>, written: i64) -> Vec<(&Seen, Option<Known>, Look)> {
     let looked = files.into_par_iter().map(|(seen, known)| {
         let look = look(seen, known.as_ref(), written);
         (seen, known, look)
