@@ -64,6 +64,8 @@ fn check(package: &Read<'_>) {
         day_starts: 240,
         learning_steps: 2,
         relearning_steps: 1,
+        retention: 0.9,
+        longest_interval: 36_500,
     };
     for card in &package.cards {
         let item = &card.item;
