@@ -429,3 +429,62 @@ fn results_of_another_paper_with_the_same_code_are_refused() {
         ran.err
     );
 }
+
+#[test]
+fn two_classes_that_were_marked_on_two_computers_keep_their_own_sheets_in_both() {
+    let (here, there) = (world(), World::new());
+    let (code, _) = printed(&here, &["-n", "12", "--versions", "1"]);
+    let all = right_row(&here, &code, 0);
+    let paper = format!("papers/{code}.paper.json");
+    fs::create_dir_all(there.home().join("papers")).unwrap();
+    fs::copy(here.home().join(&paper), there.home().join(&paper)).unwrap();
+    here.run(&["roster", "8A", "--add", "Dana, Arman, Aisha"])
+        .ended(0);
+    for world in [&here, &there] {
+        world
+            .run(&["roster", "8B", "--add", "Dana, Olzhas, Kamila"])
+            .ended(0);
+    }
+    // Sheets of an older program, that name no class, are of the one to which the paper counts.
+    let typed = format!("A {all} Dana\nA {all} Arman\n\n");
+    here.run_with(&["mark", &code, "--class", "8A"], &typed).ended(0);
+    let file = here.home().join(format!("papers/{code}.results.json"));
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("\"class\": \"8A\",", "")).unwrap();
+    let typed = format!("A {} Dana\nA {all} Olzhas\n\n", "-".repeat(12));
+    there.run_with(&["mark", &code, "--class", "8B"], &typed).ended(0);
+    let of = |world: &World| {
+        let path = world.home().join(format!("papers/{code}.results.json"));
+        path.display().to_string()
+    };
+    let ran = here.run(&["results", "merge", &of(&there)]).ended(0);
+    assert!(
+        flat(&ran.err).contains(&format!("Paper {code} counts to class 8B, too.")),
+        "{}",
+        ran.err
+    );
+    let ran = there.run(&["results", "merge", &of(&here)]).ended(0);
+    let said = format!(
+        "2 sheets are of class 8A, which has no list here. To keep its scores: suraq roster 8A --names FILE --quiz {code}"
+    );
+    assert!(flat(&ran.err).contains(&said), "{}", ran.err);
+    let table = |world: &World, class: &str| world.run(&["roster", class, "--csv", "-"]).ended(0).out;
+    let rows = |table: String| table.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let of_8b = ["Dana,0,12,0.000", "Olzhas,12,12,1.000", "Kamila,,,"];
+    assert_eq!(rows(table(&here, "8B")), of_8b);
+    assert_eq!(rows(table(&there, "8B")), of_8b);
+    let of_8a = ["Dana,12,12,1.000", "Arman,12,12,1.000", "Aisha,,,"];
+    assert_eq!(rows(table(&here, "8A")), of_8a);
+    there
+        .run(&["roster", "8A", "--add", "Dana, Arman, Aisha", "--quiz", &code])
+        .ended(0);
+    assert_eq!(rows(table(&there, "8A")), of_8a);
+    // Once more brings and tells nothing; taken back, the other class has nothing on the paper.
+    let ran = here.run(&["results", "merge", &of(&there)]).ended(0);
+    assert!(!ran.err.contains("class"), "{}", ran.err);
+    here.run(&["undo"]).ended(0);
+    assert_eq!(rows(table(&here, "8A")), of_8a);
+    assert!(!table(&here, "8B").contains("12"), "{}", table(&here, "8B"));
+    here.run(&["redo"]).ended(0);
+    assert_eq!(rows(table(&here, "8B")), of_8b);
+}

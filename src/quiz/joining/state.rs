@@ -1,5 +1,7 @@
 //! What is known of a sheet, wherever it was seen: the latest state of it counts.
 
+use std::cmp::Ordering;
+
 use crate::quiz::forgetting::answers;
 use crate::quiz::scores::Sheet;
 
@@ -36,12 +38,7 @@ impl State {
 
     /// Takes the later of both, and keeps the sheet that was seen.
     pub fn meet(&mut self, mut other: State) {
-        let classes = [&self.sheet, &other.sheet].map(|sheet| sheet.as_ref().map(|sheet| &sheet.class));
-        let class = classes
-            .into_iter()
-            .flatten()
-            .find(|class| !class.is_empty())
-            .cloned();
+        let class = class_of(self, &other);
         if other.rank() > self.rank() {
             std::mem::swap(self, &mut other);
         }
@@ -52,6 +49,22 @@ impl State {
         if let (Some(sheet), Some(class)) = (&mut self.sheet, class) {
             sheet.class = class;
         }
+    }
+}
+
+/// The class of a sheet: that of the later state, where it names one; of states of one time the first by its name.
+fn class_of(one: &State, other: &State) -> Option<String> {
+    let class = |state: &State| {
+        let class = state.sheet.as_ref().map(|sheet| sheet.class.clone());
+        class.filter(|class| !class.is_empty())
+    };
+    match (class(one), class(other)) {
+        (Some(first), Some(second)) => Some(match one.rank().cmp(&other.rank()) {
+            Ordering::Greater => first,
+            Ordering::Less => second,
+            Ordering::Equal => first.min(second),
+        }),
+        (first, second) => first.or(second),
     }
 }
 

@@ -424,3 +424,27 @@ fn other_papers_and_sheets_that_do_not_fit_are_refused() {
     far.code = "1".to_owned();
     assert!(matches!(join(&home, &far), Err(JoinError::OtherPaper { .. })));
 }
+
+#[test]
+fn a_sheet_that_two_computers_gave_to_two_classes_is_of_one_everywhere() {
+    let before = marked("a", &[("Dana", 0)], 10);
+    let of = |class: &str, origin: &str| Results {
+        origin: origin.to_owned(),
+        ..with(&before, 10, |results| {
+            class.clone_into(&mut results.sheets[0].class)
+        })
+    };
+    let (here, there) = (of("8B", "a"), of("8A", "b"));
+    let class = |results: &Results| results.sheets[0].class.clone();
+    assert_eq!(class(&united(&here, &[&there])), class(&united(&there, &[&here])));
+    // A later sheet says it, and one that names no class says nothing.
+    let later = with(&there, 20, |results| {
+        results.sheets[0].given[0] = Given::Option(1)
+    });
+    assert_eq!(class(&united(&here, &[&later])), "8A");
+    assert_eq!(class(&united(&later, &[&here])), "8A");
+    let unnamed = with(&before, 30, |results| {
+        results.sheets[0].given[0] = Given::Option(2)
+    });
+    assert_eq!(class(&united(&here, &[&unnamed])), "8B");
+}

@@ -16,6 +16,7 @@ use super::PAPER;
 use super::RESULTS;
 use super::arriving;
 use super::arriving::Papers;
+use super::parallel;
 use super::rekeying;
 use super::rosters;
 use super::turning::United as Step;
@@ -39,8 +40,11 @@ pub fn merge(app: &mut App, files: &[String], is_trial: bool) -> Outcome {
     let (papers, bare): (Papers, Papers) = papers.into_iter().partition(|(code, _)| has_results(code));
     let mut brought = Vec::new();
     for (code, paper) in &papers {
-        let theirs = read.iter().filter(|(_, results)| results.code == *code);
-        brought.push(unite(app, paper, super::results(app, code)?, theirs)?);
+        let theirs = || read.iter().filter(|(_, results)| results.code == *code);
+        let mut ours = super::results(app, code)?;
+        let others: Vec<&Results> = theirs().map(|(_, results)| results).collect();
+        parallel::settle_before(app, &mut ours, &others)?;
+        brought.push(unite(app, paper, ours, theirs())?);
     }
     for one in &brought {
         one.tell(app);
@@ -59,6 +63,7 @@ pub fn merge(app: &mut App, files: &[String], is_trial: bool) -> Outcome {
             super::keep_paper(app, one.paper)?;
         }
         super::write_results(app, &one.united.results)?;
+        parallel::take_up(app, &one.united.results, one.step)?;
         steps.extend(one.into_step());
     }
     note(app, steps)?;

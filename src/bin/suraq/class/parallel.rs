@@ -1,5 +1,7 @@
 //! Parallel classes on one paper: whose sheets are whose, and which of them a class may change.
 
+use std::collections::BTreeMap;
+
 use suraq::lexicon::fold::name_key;
 use suraq::quiz::Paper;
 use suraq::quiz::parallel::Others;
@@ -11,6 +13,7 @@ use suraq::quiz::scores::Sheet;
 use super::rosters;
 use crate::app::App;
 use crate::report::Failure;
+use crate::screen::count;
 
 /// A quiz of a class.
 pub struct Quiz {
@@ -107,4 +110,48 @@ pub fn others_on(results: &Results, class: &Roster) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// Writes on the sheets that are here and name no class the one to which alone the paper counts, before sheets of
+/// another class come from another computer.
+pub fn settle_before(app: &App, ours: &mut Results, theirs: &[&Results]) -> Result<(), Failure> {
+    let classes = rosters::all(app)?;
+    let mut with_paper = classes.iter().filter(|class| class.papers.contains(&ours.code));
+    if let (Some(only), None) = (with_paper.next(), with_paper.next())
+        && !names_classes(ours)
+        && theirs.iter().any(|results| !others_on(results, only).is_empty())
+    {
+        claim(ours, &only.name);
+    }
+    Ok(())
+}
+
+/// Lets a paper count to the classes whose sheets came to it in `step`, and tells of it; of a class that has no list
+/// here as well.
+pub fn take_up(app: &App, results: &Results, step: u64) -> Result<(), Failure> {
+    let code = &results.code;
+    let mut came: BTreeMap<String, (&str, usize)> = BTreeMap::new();
+    for sheet in results.sheets.iter().filter(|sheet| !sheet.class.is_empty()) {
+        let is_new = sheet.steps.brought == Some(step);
+        let (_, sheets) = came.entry(name_key(&sheet.class)).or_insert((&sheet.class, 0));
+        *sheets += usize::from(is_new);
+    }
+    let mut classes = rosters::all(app)?;
+    for (key, (name, sheets)) in came.into_iter().filter(|(_, (_, sheets))| *sheets > 0) {
+        match classes.iter_mut().find(|class| name_key(&class.name) == key) {
+            Some(class) if class.papers.contains(code) => {}
+            Some(class) => {
+                class.note_paper(code);
+                rosters::keep(app, class)?;
+                app.screen
+                    .remark(&format!("Paper {code} counts to class {}, too.", class.name));
+            }
+            None => app.screen.remark(&format!(
+                "{} of class {name}, which has no list here. To keep its scores: {}roster {name} --names FILE --quiz {code}",
+                count(sheets, "sheet is", "sheets are"),
+                app.prefix()
+            )),
+        }
+    }
+    Ok(())
 }
