@@ -11,18 +11,17 @@ use std::path::PathBuf;
 
 use suraq::decks::CardId;
 use suraq::decks::Deck;
-use suraq::decks::DeckId;
 use suraq::decks::edit::base_path;
 use suraq::decks::edit::last_merged;
 use suraq::decks::save::save;
 use suraq::export::wordings_for_anki;
-use suraq::items::ItemId;
 use suraq::items::as_there::AsThere;
 use suraq::items::as_there::Wording;
 use suraq::items::origin::is_of_note;
 use suraq::progress::ExportedNote;
 
 use super::alike::Alike;
+use super::reworded::by_deck;
 use super::reworded::context;
 use super::reworded::narrowed;
 use super::told_before;
@@ -114,12 +113,8 @@ pub(super) fn placeholder(card: &Alike) -> ExportedNote {
 
 /// The cards as the last import brought them, in their decks.
 pub(super) fn editions(app: &mut App, cards: &[CardId]) -> Result<Vec<Deck>, Failure> {
-    let mut meant: BTreeMap<&DeckId, BTreeSet<&ItemId>> = BTreeMap::new();
-    for card in cards {
-        meant.entry(&card.deck).or_default().insert(&card.item);
-    }
     let mut decks = Vec::new();
-    for (id, items) in meant {
+    for (id, items) in by_deck(cards) {
         let path = app.shelf()?.deck(id)?.path;
         if let Some(mut edition) = last_merged(&path) {
             told_before::recalled(&mut edition);

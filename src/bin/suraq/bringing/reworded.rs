@@ -320,17 +320,24 @@ impl Changing {
     }
 }
 
+/// Cards by their decks.
+pub(super) fn by_deck<'a>(
+    cards: impl IntoIterator<Item = &'a CardId>,
+) -> BTreeMap<&'a DeckId, BTreeSet<&'a ItemId>> {
+    let mut decks: BTreeMap<&DeckId, BTreeSet<&ItemId>> = BTreeMap::new();
+    for card in cards {
+        decks.entry(&card.deck).or_default().insert(&card.item);
+    }
+    decks
+}
+
 /// The decks of cards, with those cards alone.
 pub(super) fn narrowed<'a>(
     app: &mut App,
     cards: impl Iterator<Item = &'a CardId>,
 ) -> Result<Vec<Deck>, Failure> {
-    let mut meant: BTreeMap<&DeckId, BTreeSet<&ItemId>> = BTreeMap::new();
-    for card in cards {
-        meant.entry(&card.deck).or_default().insert(&card.item);
-    }
     let mut decks = Vec::new();
-    for (id, items) in meant {
+    for (id, items) in by_deck(cards) {
         let path = app.shelf()?.deck(id)?.path;
         if let Some(mut deck) = app.shelf()?.parsed(&path)?.deck {
             deck.items.retain(|item| items.contains(&item.id));

@@ -1,6 +1,8 @@
 //! Printed quizzes of a class and what was answered, kept in files under the data folder.
 
 pub mod arriving;
+#[cfg(test)]
+pub mod example;
 pub mod fewer;
 pub mod forgetting;
 pub mod keeping;

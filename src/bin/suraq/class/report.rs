@@ -313,24 +313,14 @@ pub fn interval(one: Estimate) -> String {
 mod tests {
     use suraq::quiz::analysis::{Estimate, Figures, analyse};
     use suraq::quiz::scores::{Change, Given, Results, Sheet, asked, keys, marks, points};
-    use suraq::quiz::{Answer, Paper, Question};
+
+    use crate::class::example::paper;
 
     use super::{FIGURES, beside_each_other, decimal, whole};
 
     #[test]
     fn a_mean_says_of_how_many_it_is_where_some_came_late() {
-        let question = |number: usize| Question {
-            card: format!("lakes/{number}"),
-            text: format!("Which is lake {number}?"),
-            answer: Answer::Choice {
-                options: ["right", "wrong"].map(str::to_owned).to_vec(),
-                keys: vec![0],
-                fixed: true,
-            },
-            explanation: None,
-            source: None,
-        };
-        let paper = Paper::new("Lakes", (1..=2).map(question).collect(), 1, 5);
+        let paper = paper(2, &["right", "wrong"]);
         let sheet = |first| Sheet::new("1".to_owned(), 'A', vec![first, Given::Option(0)]);
         let said = |firsts: &[Given]| {
             let results = Results {
@@ -352,18 +342,7 @@ mod tests {
 
     #[test]
     fn where_every_question_was_dropped_no_mean_is_told() {
-        let question = Question {
-            card: "lakes/1".to_owned(),
-            text: "Which?".to_owned(),
-            answer: Answer::Choice {
-                options: ["right", "wrong"].map(str::to_owned).to_vec(),
-                keys: vec![0],
-                fixed: true,
-            },
-            explanation: None,
-            source: None,
-        };
-        let paper = Paper::new("Lakes", vec![question], 1, 5);
+        let paper = paper(1, &["right", "wrong"]);
         let results = Results {
             sheets: vec![Sheet::new("1".to_owned(), 'A', vec![Given::Option(0)])],
             changes: vec![Change::Drop { question: 0 }],

@@ -110,9 +110,9 @@ mod tests {
     use suraq::live::board::{Board, Row};
     use suraq::live::wire::Mode;
     use suraq::live::{Room, Settings, Stage};
-    use suraq::quiz::{Answer, Paper, Question};
 
     use super::{confirmed, left_out, not_handed_in};
+    use crate::class::example::paper;
     use crate::live::control::{Meaning, Places, read};
 
     #[test]
@@ -139,18 +139,7 @@ mod tests {
 
     #[test]
     fn every_command_that_the_board_does_not_show_is_confirmed() {
-        let question = |number: usize| Question {
-            card: format!("lakes/{number}"),
-            text: format!("Which is lake {number}?"),
-            answer: Answer::Choice {
-                options: ["one", "two", "three"].map(str::to_owned).to_vec(),
-                keys: vec![0],
-                fixed: true,
-            },
-            explanation: None,
-            source: None,
-        };
-        let paper = Paper::new("Lakes", (1..=3).map(question).collect(), 1, 5);
+        let paper = paper(3, &["one", "two", "three"]);
         let places = Places::new(&Room::new(paper, Settings::default()));
         let row = |name: &str| Row {
             name: name.to_owned(),

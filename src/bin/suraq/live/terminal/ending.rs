@@ -121,24 +121,14 @@ fn points(keys: &[Option<Vec<usize>>], results: &Results) -> String {
 
 #[cfg(test)]
 mod tests {
+    use suraq::quiz::Paper;
     use suraq::quiz::scores::{Given, Results, Sheet};
-    use suraq::quiz::{Answer, Paper, Question};
 
     use super::{LISTED, lines};
+    use crate::class::example;
 
     fn paper() -> Paper {
-        let question = |number: usize| Question {
-            card: format!("lakes/lake-{number}"),
-            text: format!("Which is lake {number}?"),
-            answer: Answer::Choice {
-                options: ["right", "wrong"].map(str::to_owned).to_vec(),
-                keys: vec![0],
-                fixed: true,
-            },
-            explanation: None,
-            source: None,
-        };
-        Paper::new("Lakes", (1..=3).map(question).collect(), 1, 5)
+        example::paper(3, &["right", "wrong"])
     }
 
     /// `count` pupils; all know question 1, every second one question 2, one of them question 3.

@@ -57,9 +57,9 @@ pub fn told(paper: &Paper, results: &Results) -> Told {
 #[cfg(test)]
 mod tests {
     use suraq::quiz::scores::{Change, Results};
-    use suraq::quiz::{Answer, Paper, Question};
 
     use super::lines;
+    use crate::class::example::paper;
 
     #[test]
     fn code_keeps_its_lines_and_their_indentation() {
@@ -90,18 +90,7 @@ mod tests {
 
     #[test]
     fn the_star_stands_at_what_is_right_after_all_changes() {
-        let question = |number: usize| Question {
-            card: format!("lakes/{number}"),
-            text: format!("Which is lake {number}?"),
-            answer: Answer::Choice {
-                options: ["one", "two"].map(str::to_owned).to_vec(),
-                keys: vec![0],
-                fixed: true,
-            },
-            explanation: None,
-            source: None,
-        };
-        let mut paper = Paper::new("Lakes", (1..=2).map(question).collect(), 1, 5);
+        let mut paper = paper(2, &["one", "two"]);
         paper.versions[0].order = vec![1, 0];
         let results = Results {
             changes: vec![
