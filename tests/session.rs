@@ -236,7 +236,10 @@ fn a_lone_card_waits_for_its_minute_unless_the_learner_will_not() {
     assert_eq!(desk.act(Action::Quit), Effect::Ended);
     assert!(desk.session.is_over());
     assert_eq!(desk.session.summary().left, 1);
-    assert_eq!(desk.session.first_minute(), Some(after(120).at));
+    assert_eq!(
+        desk.session.first_minute(&desk.store).unwrap(),
+        Some(after(120).at)
+    );
 }
 
 #[test]
@@ -974,4 +977,8 @@ fn a_card_that_was_buried_or_suspended_since_does_not_come_back_today() {
     desk.store.bury(&["gardens/2"], now().day.plus(1), now()).unwrap();
     let next: Vec<_> = desk.session.next_days(&desk.store).unwrap().into_iter().collect();
     assert_eq!(next, [(now().day, 1), (now().day.plus(1), 1)]);
+    let first = |desk: &Desk| desk.session.first_minute(&desk.store).unwrap();
+    assert_eq!(first(&desk), Some(after(60).at));
+    desk.store.suspend(&["gardens/3"], now()).unwrap();
+    assert_eq!(first(&desk), None);
 }

@@ -117,11 +117,6 @@ impl Session {
         self.waiting
     }
 
-    /// Returns when the first card on its steps comes back, whether in this sitting or in another.
-    pub fn first_minute(&self) -> Option<Timestamp> {
-        self.agenda.first_minute()
-    }
-
     /// Does what the learner does.
     ///
     /// Errors when progress could not be kept; the card then stays as it is, and the action may be repeated.

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use super::Session;
 use crate::progress::ProgressError;
 use crate::progress::Store;
+use crate::schedule::Due;
 use crate::schedule::Phase;
 use crate::schedule::Rating;
 use crate::schedule::StudyDay;
@@ -105,6 +108,23 @@ impl Session {
             }
         }
         Ok(next)
+    }
+
+    /// Returns when the first of the cards answered comes back that are on their steps now, whether in this sitting
+    /// or in another.
+    pub fn first_minute(&self, store: &Store) -> Result<Option<Timestamp>, ProgressError> {
+        let answered: BTreeSet<usize> = self.history.answers().map(|answer| answer.index).collect();
+        let mut first: Option<Timestamp> = None;
+        for index in answered {
+            let card = store.card(&self.cards[index].id)?;
+            if let Due::At(at, day) = card.state.due
+                && !card.marks.suspended
+                && card.marks.buried_until.is_none_or(|until| until <= day)
+            {
+                first = Some(first.map_or(at, |first| first.min(at)));
+            }
+        }
+        Ok(first)
     }
 
     fn missed(&self, index: usize, times: usize) -> Missed {

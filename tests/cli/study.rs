@@ -425,6 +425,12 @@ fn a_card_that_comes_back_after_long_is_announced() {
     );
     let ran = world.run(&["review", "gate"]).ended(0);
     assert!(ran.out.contains("Next: 1 today at 11:00."), "{}", ran.out);
+    let later = flat(&world.run_with(&["review"], "\n4\n\n4\n").ended(0).out);
+    assert!(later.contains("Of the cards answered, "), "{later}");
+    assert!(
+        !later.contains("The first of them"),
+        "the one of the sitting before is none of them: {later}"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a sitting came to, as lines: counts, what was remembered, what was missed, what comes next.
 
+use jiff::Timestamp;
 use suraq::decks::CardId;
 use suraq::schedule::Moment;
 use suraq::schedule::Rating;
@@ -29,6 +30,13 @@ impl Sitting {
         summary
     }
 
+    /// Returns when the first of the cards answered comes back today, if that is still to come.
+    fn first_minute(&self, app: &mut App) -> Option<Timestamp> {
+        let now = app.now().at;
+        let first = self.session.first_minute(app.store().ok()?).ok()?;
+        first.filter(|at| *at > now)
+    }
+
     /// Returns the last screen.
     pub(super) fn end_lines(&self, app: &mut App, width: usize) -> Vec<String> {
         let screen = app.screen;
@@ -54,7 +62,7 @@ impl Sitting {
         if self.mode.moves_schedule() {
             lines.gap();
             lines.text(Tone::Plain, &next(&summary, app.now()));
-            if let Some(at) = self.session.first_minute().filter(|at| *at > app.now().at) {
+            if let Some(at) = self.first_minute(app) {
                 let time = days::clock_time(at, app.now());
                 lines.text(Tone::Plain, &format!("The first of them at {time}."));
             }
