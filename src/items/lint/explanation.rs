@@ -1,10 +1,12 @@
 //! L40: an explanation tells the key and where it is from, in few words of the source.
 
+use std::cell::OnceCell;
+
 use super::Check;
 use super::Context;
 use super::Finding;
 use super::block;
-use super::known::is_same_answer;
+use super::known::Answer;
 use super::known::roots_of;
 use super::warn;
 use crate::items::Kind;
@@ -86,8 +88,13 @@ fn holds_key(item: &Anatomy<'_>, told: &str) -> bool {
         return true;
     }
     let told: Vec<String> = roots_of(told).collect();
+    let answers: OnceCell<Vec<Answer<'_>>> = OnceCell::new();
     let says = |root: String| {
-        told.iter().any(|own| is_same_root(own, &root)) || told.iter().any(|own| is_same_answer(own, &root))
+        told.iter().any(|own| is_same_root(own, &root)) || {
+            let answers = answers.get_or_init(|| told.iter().map(|own| Answer::new(own)).collect());
+            let wanted = Answer::new(&root);
+            answers.iter().any(|own| own.is_same(&wanted))
+        }
     };
     roots_of(key.text).all(says)
 }

@@ -14,6 +14,7 @@ use crate::items::PartialDate;
 use crate::items::anatomy::Anatomy;
 use crate::items::anatomy::Marks;
 use crate::items::anatomy::SAME_BEGIN;
+use crate::items::anatomy::Value;
 use crate::items::anatomy::ValueKind;
 use crate::items::anatomy::Word;
 use crate::items::anatomy::is_same_root;
@@ -390,27 +391,50 @@ fn is_twin(own: &Known<'_>, rival: &Known<'_>, slot: Slot) -> bool {
 /// Whether `answer` is of the key's kind and neither the key nor accepted as it.
 fn is_other_answer(item: &Anatomy<'_>, answer: &str) -> bool {
     let Some(key) = item.key() else { return false };
-    let accepted = item.item.accept.iter().map(String::as_str);
     let kind = |kind: ValueKind| if kind.is_date() { ValueKind::Year } else { kind };
-    kind(read_value(answer).kind) == kind(key.value.kind)
-        && !accepted
-            .chain([key.text])
-            .any(|known| is_same_answer(known, answer))
+    let given = Answer::new(answer);
+    let mut accepted = item.item.accept.iter();
+    kind(given.value.kind) == kind(key.value.kind)
+        && !(is_same_text(&key.folded, &given.folded) || is_same_value(&key.value, &given.value))
+        && !accepted.any(|known| Answer::new(known).is_same(&given))
 }
 
-/// Whether two texts are one answer: the same name, number or time, one perhaps told more closely.
-pub fn is_same_answer(one: &str, other: &str) -> bool {
-    let (left, right) = (fold(one), fold(other));
-    if left == right || left.len() > 3 && right.len() > 3 && (left.contains(&right) || right.contains(&left))
-    {
-        return true;
+/// An answer that is compared with several others.
+pub struct Answer<'t> {
+    folded: String,
+    value: Value<'t>,
+}
+
+impl<'t> Answer<'t> {
+    /// Takes an answer apart.
+    pub fn new(text: &'t str) -> Self {
+        Answer {
+            folded: fold(text),
+            value: read_value(text),
+        }
     }
-    let (left, right) = (read_value(one), read_value(other));
+
+    /// The same as [`is_same_answer`].
+    pub fn is_same(&self, other: &Answer<'_>) -> bool {
+        is_same_text(&self.folded, &other.folded) || is_same_value(&self.value, &other.value)
+    }
+}
+
+fn is_same_text(left: &str, right: &str) -> bool {
+    left == right || left.len() > 3 && right.len() > 3 && (left.contains(right) || right.contains(left))
+}
+
+fn is_same_value(left: &Value<'_>, right: &Value<'_>) -> bool {
     left.kind == right.kind
         && !left.kind.is_date()
         && left.amount.is_some()
         && left.amount == right.amount
         && left.upper == right.upper
+}
+
+/// Whether two texts are one answer: the same name, number or time, one perhaps told more closely.
+pub fn is_same_answer(one: &str, other: &str) -> bool {
+    is_same_text(&fold(one), &fold(other)) || is_same_value(&read_value(one), &read_value(other))
 }
 
 /// The object of a fact as it would be printed: dates as we write them.
