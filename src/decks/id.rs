@@ -22,7 +22,7 @@ impl fmt::Display for DeckId {
 }
 
 /// Which way a term is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// English is shown, Kazakh is asked.
     EnKk,

@@ -24,7 +24,7 @@ pub struct Outline {
 }
 
 /// Stands for the name of a card where many are compared: a hash of its entry, and its direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CardKey {
     entry: i64,
     direction: Option<Direction>,

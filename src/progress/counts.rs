@@ -44,15 +44,13 @@ pub struct DueCard {
     pub card: Card,
 }
 
-/// A card that was rated or marked at some time.
+/// A card that is not new, or is new but out of study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Touched<'a> {
+pub struct NotNew<'a> {
     /// Which card.
     pub item: &'a str,
-    /// Whether it is new all the same, and may be studied today.
-    pub is_new: bool,
     /// How often it was forgotten, where it is suspended; 0 where it is not.
-    pub suspended_lapses: u32,
+    pub suspended_lapses: i64,
 }
 
 /// How many due cards to read, and which first.
@@ -175,18 +173,21 @@ impl Store {
         })
     }
 
-    /// Calls `visit` with every card that was ever touched, in one pass over all of them.
-    pub fn each_touched(&self, now: Moment, visit: &mut dyn FnMut(Touched<'_>)) -> Result<(), ProgressError> {
-        let sql = "SELECT item, phase = 0 AND suspended = 0 AND coalesce(buried_until <= ?1, 1), suspended * lapses \
-                   FROM card NOT INDEXED";
+    /// Calls `visit` with the same cards of all decks, in one pass over everything.
+    pub fn each_not_new_at_all(
+        &self,
+        now: Moment,
+        visit: &mut dyn FnMut(NotNew<'_>),
+    ) -> Result<(), ProgressError> {
+        let sql = "SELECT item, suspended * lapses FROM card NOT INDEXED \
+                   WHERE phase <> 0 OR suspended = 1 OR buried_until > ?1";
         self.read(|connection| {
             let mut statement = connection.prepare_cached(sql)?;
             let mut rows = statement.query([now.day.0])?;
             while let Some(row) = rows.next()? {
-                visit(Touched {
+                visit(NotNew {
                     item: row.get_ref(0)?.as_str()?,
-                    is_new: row.get(1)?,
-                    suspended_lapses: row.get(2)?,
+                    suspended_lapses: row.get_ref(1)?.as_i64()?,
                 });
             }
             Ok(())

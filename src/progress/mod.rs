@@ -33,7 +33,7 @@ mod undo;
 pub use backup::{Backup, Reason, Restored, backup, backup_daily, backups, copy_to, restore, thin_backups};
 pub use bringing::{Brought, BroughtReview, Logged, SetHere};
 pub use card::{Card, Marks};
-pub use counts::{DeckCounts, DueCard, Limit, Touched};
+pub use counts::{DeckCounts, DueCard, Limit, NotNew};
 pub use document::KeptDocument;
 pub use error::ProgressError;
 pub use exams::{ExamResult, KeptExam};

@@ -131,7 +131,7 @@ fn learning_today(candidates: &[Candidate], now: Moment) -> Vec<usize> {
             found.push((at, index));
         }
     }
-    found.sort();
+    found.sort_unstable();
     found.into_iter().map(|(_, index)| index).collect()
 }
 

@@ -19,6 +19,7 @@ use suraq::decks::Shelf;
 use suraq::decks::State;
 use suraq::decks::query::Query;
 use suraq::items::origin::note_of;
+use suraq::lexicon::lookup::Lookup;
 use suraq::progress::DueCard;
 use suraq::progress::Limit;
 use suraq::progress::Store;
@@ -73,7 +74,7 @@ pub struct FullPlan {
     /// Cards of each deck that were never rated and may be studied.
     pub untouched: BTreeMap<DeckId, usize>,
     /// Cards of the decks that are suspended and were ever forgotten, each with how often.
-    pub forgotten: Vec<(String, u32)>,
+    pub forgotten: Vec<(String, i64)>,
 }
 
 /// Plans today's sitting, and all that is not of today.
@@ -130,7 +131,7 @@ fn plan_with(app: &mut App, wish: &Wish, exams: &[ExamStanding], reach: Reach) -
         orders: &orders,
         now,
         keeps_apart,
-        siblings: BTreeMap::new(),
+        siblings: Lookup::default(),
         outlines: BTreeMap::new(),
         touched: BTreeMap::new(),
         forgotten: Vec::new(),
@@ -203,13 +204,13 @@ struct Desk<'a> {
     now: Moment,
     /// Whether two cards of one fact, term or note wait for different days.
     keeps_apart: bool,
-    siblings: BTreeMap<CardKey, u64>,
+    siblings: Lookup<CardKey, u64>,
     /// What was read so far, by deck.
     outlines: BTreeMap<DeckId, Outlines>,
-    /// Cards of a deck that are not new, or are new and out of study today; sorted.
-    touched: BTreeMap<DeckId, Vec<CardKey>>,
+    /// Cards of a deck that are not new, or are new and out of study today.
+    touched: BTreeMap<DeckId, Lookup<CardKey, ()>>,
     /// Cards that are suspended and were ever forgotten, where everything is looked at.
-    forgotten: Vec<(String, u32)>,
+    forgotten: Vec<(String, i64)>,
 }
 
 impl Desk<'_> {
@@ -243,7 +244,7 @@ impl Desk<'_> {
             return Ok(false);
         };
         let key = CardKey::of(id);
-        let is_touched = self.touched_of(&card.deck)?.binary_search(&key).is_ok();
+        let is_touched = self.touched_of(&card.deck)?.get(&key).is_some();
         if is_touched || !self.is_wanted(&card, key)? {
             return Ok(false);
         }
@@ -314,7 +315,7 @@ impl Desk<'_> {
         let (mut count, mut met) = (0, BTreeSet::new());
         shelf.each_card(deck, &mut |card| {
             let key = CardKey::from(&card);
-            if touched.binary_search(&key).is_err() {
+            if touched.get(&key).is_none() {
                 match self.is_wanted(&card, key) {
                     Ok(true) => {
                         let number = self.siblings.get(&key);
@@ -342,40 +343,36 @@ impl Desk<'_> {
             .collect()
     }
 
-    /// Returns the cards of a deck that are not new, or are new and out of study today; sorted.
-    fn touched_of(&mut self, deck: &DeckId) -> Result<&[CardKey], Failure> {
+    /// Returns the cards of a deck that are not new, or are new and out of study today.
+    fn touched_of(&mut self, deck: &DeckId) -> Result<&Lookup<CardKey, ()>, Failure> {
         if !self.touched.contains_key(deck) {
-            let mut touched = Vec::new();
+            let mut touched = Lookup::default();
             self.store.each_not_new(&deck.0, self.now, &mut |item| {
-                touched.push(CardKey::of(item));
+                touched.of(CardKey::of(item));
             })?;
-            touched.sort_unstable();
             self.touched.insert(deck.clone(), touched);
         }
-        Ok(self.touched.get(deck).map_or(&[], Vec::as_slice))
+        Ok(&self.touched[deck])
     }
 
     /// Notes what was touched of all decks in one pass, where all of them are looked at.
     fn touch_everything(&mut self) -> Result<(), Failure> {
-        let mut touched: Vec<Vec<CardKey>> = vec![Vec::new(); self.decks.len()];
+        let mut touched: Vec<Lookup<CardKey, ()>> = vec![Lookup::default(); self.decks.len()];
         // Cards of one deck mostly follow one another.
         let mut last: Option<(&str, usize)> = None;
         let (places, forgotten) = (&self.places, &mut self.forgotten);
-        self.store.each_touched(self.now, &mut |card| {
+        self.store.each_not_new_at_all(self.now, &mut |card| {
             let name = card.item.split('/').next().unwrap_or_default();
             if last.is_none_or(|(deck, _)| deck != name) {
                 last = places.get_key_value(name).map(|(deck, place)| (*deck, *place));
             }
             let Some((_, place)) = last else { return };
-            if !card.is_new {
-                touched[place].push(CardKey::of(card.item));
-            }
+            touched[place].of(CardKey::of(card.item));
             if card.suspended_lapses > 0 {
                 forgotten.push((card.item.to_owned(), card.suspended_lapses));
             }
         })?;
-        for (deck, mut touched) in self.decks.iter().zip(touched) {
-            touched.sort_unstable();
+        for (deck, touched) in self.decks.iter().zip(touched) {
             self.touched.insert(deck.id.clone(), touched);
         }
         Ok(())
@@ -389,7 +386,7 @@ impl Desk<'_> {
         };
         let untouched = outlines
             .studied(self.contested)
-            .filter(|card| touched.binary_search(card).is_err());
+            .filter(|card| touched.get(card).is_none());
         Ok(untouched.count())
     }
 
@@ -426,7 +423,7 @@ impl Desk<'_> {
 
     fn note(&mut self, id: &CardId, key: CardKey, outline: Outline) {
         if let Some(number) = siblings_of(id, outline).filter(|_| self.keeps_apart) {
-            self.siblings.insert(key, number);
+            *self.siblings.of(key) = number;
         }
     }
 

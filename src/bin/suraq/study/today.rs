@@ -349,10 +349,10 @@ fn leech_after(app: &App) -> LeechAfter {
 }
 
 /// Counts the cards, of those that are suspended, that were forgotten as often as a leech.
-fn suspended_leeches(after: &LeechAfter, suspended: &[(String, u32)]) -> usize {
-    let is_leech = |(card, lapses): &&(String, u32)| {
+fn suspended_leeches(after: &LeechAfter, suspended: &[(String, i64)]) -> usize {
+    let is_leech = |(card, lapses): &&(String, i64)| {
         let deck = card.split('/').next().unwrap_or_default();
-        lapses >= after.of_decks.get(deck).unwrap_or(&after.usual)
+        *lapses >= i64::from(*after.of_decks.get(deck).unwrap_or(&after.usual))
     };
     suspended.iter().filter(is_leech).count()
 }
