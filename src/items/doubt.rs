@@ -26,7 +26,8 @@ const OF_PAGE: &[&str] = &[
     "temple", "mosque", "monastery", "abbey", "cathedral", "chapel", "shrine", "monument", "memorial",
     "collection", "exhibition", "treaty", "battle", "war", "crew", "tribe", "virus", "disease", "vaccine",
     "comic", "musical", "video", "website", "award", "prize", "islet", "reef", "bay", "cave", "peak", "volcano",
-    "glacier",
+    "glacier", "desert", "region", "area", "territory", "valley", "forest", "peninsula", "archipelago", "plateau",
+    "colony", "strait", "canyon", "islands", "mountains",
 ];
 
 /// What is no English, whoever wrote it.
@@ -41,6 +42,9 @@ const SLIPS: &[&str] = &[
     " the Cyclone ",
     " the Typhoon ",
     " Act established",
+    " of caliber ",
+    " of calibre ",
+    " of diameter ",
     " in at ",
 ];
 
@@ -177,6 +181,30 @@ pub fn doubt(stem: &str, key: &str) -> Option<&'static str> {
     if is_one_of_a_row(&words) {
         return Some("L05 the last of what goes on");
     }
+    // "the First Division", of which only the noun was read.
+    const NO_NAMES: &[&str] = &[
+        "Division",
+        "League",
+        "World War",
+        "Group",
+        "Company",
+        "School",
+        "Department",
+        "Battalion",
+        "Regiment",
+        "Squadron",
+        "University",
+        "College",
+        "Institute",
+        "Council",
+        "Committee",
+        "Party",
+        "Union",
+        "Ministry",
+    ];
+    if NO_NAMES.contains(&key) {
+        return Some("L11 a key that is no name");
+    }
     if has_titled || SLIPS.iter().any(|slip| stem.contains(slip)) {
         return Some("L10 words that do not go together");
     }
@@ -198,7 +226,10 @@ fn points_at_page(words: &[&str]) -> bool {
     (1..words.len()).any(|at| {
         let lower = words[at].to_lowercase();
         let next = words.get(at + 1).copied().unwrap_or_default();
-        let is_class = OF_PAGE.contains(&words[at]) && words[at - 1] == "the";
+        // "the state-supported school".
+        let is_behind = words[at - 1].contains('-') && words[at - 1].starts_with(char::is_lowercase);
+        let has_the = words[at - 1] == "the" || is_behind && at > 1 && words[at - 2] == "the";
+        let is_class = OF_PAGE.contains(&words[at]) && has_the;
         let is_told = next != "No"
             && next.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || first == '"')
             || matches!(
@@ -247,7 +278,7 @@ pub(super) fn ends_phrase(word: &str) -> bool {
         "in", "on", "at", "to", "from", "by", "with", "as", "into", "after", "before", "during", "under",
         "over", "through", "about", "because", "until", "near", "around", "along", "outside", "inside",
         "without", "was", "were", "did", "is", "or", "who", "when", "while", "since", "up", "down", "out",
-        "off", "back",
+        "off", "back", "due",
     ];
     SMALL.contains(&word) || word.ends_with("ed")
 }
@@ -325,7 +356,13 @@ fn is_part_by_number(words: &[&str]) -> bool {
             || pair[1].len() == 1 && pair[1].bytes().all(|byte| byte.is_ascii_uppercase());
         let before = at.checked_sub(1).map(|before| words[before]).unwrap_or_default();
         let is_whole = words.get(at + 2).is_some_and(|next| matches!(*next, "of" | "in"));
-        PARTS.contains(&pair[0]) && is_number && !is_whole && !before.starts_with(char::is_uppercase)
+        // "Task Group 6" is a part as well; "its model 4020i" of what.
+        let is_open =
+            !before.starts_with(char::is_uppercase) || matches!(before, "Task" | "Working" | "Study");
+        let is_model = pair[0] == "model"
+            && matches!(before, "its" | "his" | "her" | "their" | "the" | "a")
+            && pair[1].contains(|letter: char| letter.is_ascii_digit());
+        PARTS.contains(&pair[0]) && is_number && !is_whole && is_open || is_model
     })
 }
 
@@ -351,7 +388,17 @@ fn has_bare_year_award(words: &[&str]) -> bool {
 fn says_place_twice(words: &[&str]) -> bool {
     (1..words.len()).any(|at| {
         let is_name = words[at].starts_with(char::is_uppercase) && words[at].len() > 3;
-        is_name && words[at - 1] == "in" && words[..at - 1].contains(&words[at])
+        let before = &words[..at - 1];
+        let is_in = words[at - 1] == "in" && before.contains(&words[at]);
+        // "held in Velk at the port of Karsu on the coast of Velk".
+        let is_common = at > 1 && words[at - 2].starts_with(char::is_lowercase);
+        // "In the elections in Velk, how many ...": said once in front, once in the question.
+        let is_one = words.get(1) != Some(&"the");
+        let is_of = is_one
+            && is_common
+            && words[at - 1] == "of"
+            && before.windows(2).any(|pair| pair == ["in", words[at]]);
+        is_name && (is_in || is_of)
     })
 }
 
@@ -459,6 +506,20 @@ mod tests {
                 "1911",
             ),
             ("Which journal did District 2 found in 1911?", "Velk"),
+            ("In which year was Task Group 6 founded?", "1911"),
+            (
+                "In which year did Berdi introduce its model 40 made by Velk?",
+                "1911",
+            ),
+            ("How many guns of caliber did Berdi order in 1911?", "40"),
+            (
+                "In which year did Berdi force the state-run school to leave Velk?",
+                "1911",
+            ),
+            (
+                "In which year did Ann Lund complete a crossing of the desert on foot?",
+                "1911",
+            ),
             ("Who won the Baker of the Year award in 2013?", "Ann Lund"),
             (
                 "In which year were elections for the Assembly of Velk held in Velk?",
@@ -468,6 +529,11 @@ mod tests {
             (
                 "In what year did the last communal elections in Berdi take place?",
                 "2018",
+            ),
+            ("What was the Velk Championship formerly called?", "Division"),
+            (
+                "In which month of 2010 was the Open held in Velk at the port of Karsu on the coast of Velk?",
+                "May 2010",
             ),
             (
                 "In which year did Velk make its Global Ranking ranking Berdi?",
@@ -481,6 +547,8 @@ mod tests {
             "In what year did the Duke of Velk build the gate?",
             "In which year was the Lund method published?",
             "In which year did Ann Lund develop a method for drying salt?",
+            "In which year did Ann Lund cross the desert of Berdi on foot?",
+            "In which year did Berdi introduce its lamp model 40?",
             "Which journal did District 2 of Berdi found in 1911?",
             "In which year was the Berdi Metro Line 2 opened?",
             "Who won the Velk Baker of the Year award in 2013?",

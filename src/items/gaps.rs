@@ -172,6 +172,10 @@ const RELATIVE: &[&str] = &[
     "competition",
     "event",
     "name",
+    "post",
+    "position",
+    "premiere",
+    "appointment",
 ];
 
 /// What somebody has in a body, or at one.
@@ -188,6 +192,12 @@ const HELD: &[&str] = &[
     "seat",
     "licence",
     "license",
+    "judgment",
+    "judgement",
+    "verdict",
+    "ruling",
+    "findings",
+    "recommendations",
 ];
 
 /// "purchased the brand name", "sold its stake to Velk", "after the removal": of what, or in what.
@@ -197,7 +207,8 @@ fn has_bare_relation(words: &[&str]) -> bool {
         let two_before = at.checked_sub(2).map(|at| words[at]).unwrap_or_default();
         let noun = plain(words[at]);
         let is_common = words[at].starts_with(char::is_lowercase);
-        let has_the = before == "the" || two_before == "the" && before == "brand";
+        let is_flag = || Lexicon::shipped().country_of_adjective(before).is_some();
+        let has_the = before == "the" || two_before == "the" && (before == "brand" || is_flag());
         let is_act = OF_DEEDS.iter().any(|end| noun.ends_with(end))
             && vocabulary::classes_of_form(&noun).noun == Some(ACT)
             && !KNOWN_ACTS.contains(&noun.as_str());
@@ -212,7 +223,7 @@ fn has_bare_relation(words: &[&str]) -> bool {
         let next = words.get(at + 1).copied().unwrap_or_default();
         let is_told = match is_closed(words[at]) {
             true => false,
-            false => matches!(next, "in" | "as" | "at") && is_held,
+            false => matches!(next, "in" | "as" | "at" | "about" | "against") && is_held,
         };
         (is_of_other || is_held || is_tongue) && (stands_bare(words, at) || next == "first") && !is_told
     })
@@ -235,8 +246,28 @@ fn has_open_place(stem: &str) -> bool {
 /// "based on Otto Lund's book": which.
 fn owns_nameless_work(words: &[&str]) -> bool {
     const WORKS: &[&str] = &[
-        "book", "novel", "film", "album", "poem", "play", "song", "story", "opera", "essay", "cd", "record",
+        "book",
+        "novel",
+        "film",
+        "album",
+        "poem",
+        "play",
+        "song",
+        "story",
+        "opera",
+        "essay",
+        "cd",
+        "record",
         "single",
+        "invention",
+        "discovery",
+        "results",
+        "findings",
+        "conclusions",
+        "proposal",
+        "claims",
+        "experiments",
+        "ideas",
     ];
     (1..words.len()).any(|at| {
         let is_owned = (words[at - 1].ends_with("'s") || words[at - 1].ends_with("s'"))
@@ -306,6 +337,12 @@ fn has_bare_rank(words: &[&str]) -> bool {
     })
 }
 
+/// Participles that open a remark and do not end in "ed".
+const OPENING: &[&str] = &[
+    "born", "built", "made", "known", "written", "held", "led", "bought", "sold", "drawn", "driven", "sent",
+    "taken", "given", "chosen", "brought", "grown", "beaten", "torn", "hit", "struck", "seen",
+];
+
 /// "did designed by Ann Lund, construction begin": what is said of a thing took its place.
 fn opens_with_participle(words: &[&str]) -> bool {
     let asks_aside = matches!(words.first(), Some(&"In" | &"On" | &"At" | &"From" | &"To"))
@@ -318,7 +355,7 @@ fn opens_with_participle(words: &[&str]) -> bool {
     };
     let is_participle = words
         .get(verb + 1)
-        .is_some_and(|next| next.ends_with("ed") && next.len() > 4);
+        .is_some_and(|next| next.ends_with("ed") && next.len() > 4 || OPENING.contains(next));
     let has_link = words
         .get(verb + 2)
         .is_some_and(|next| matches!(*next, "by" | "in" | "at" | "on" | "as" | "for" | "with"));
@@ -394,6 +431,10 @@ mod tests {
             "In which year did the Velk Group sell most of its stake to Karsu and Berdi?",
             "In which year was Ann Lund honoured with the inclusion of Velk Nights?",
             "In which year did Ann Lund leave her position?",
+            "In which year did Ann Lund relinquish the post due to ill health?",
+            "In which year did the British premiere, attended by Ann Lund, take place?",
+            "In which year did Ann Lund patent his invention?",
+            "In what year did the Court of Berdi deliver its judgment?",
             "In which year did Ann Lund release a film based on Otto Velk's book?",
             "In which year did Ann Lund and Otto Velk release their CD?",
             "Who became the head coach at the University of Berdi in 2001?",
@@ -401,6 +442,8 @@ mod tests {
             "In which year did Ann Lund become the second sitting President?",
             "In which year did Ann Lund become the first woman?",
             "In which year did designed by architect Ann Lund, construction begin?",
+            "In which year did born in Berdi, Ann Lund begin to paint?",
+            "In which year were Ann Lund's results confirmed by the miners of Berdi?",
             "In which year did Ann Lund score her first NHL?",
             "In which year did Velk leave the red, white, & blue colours?",
             "In which year did Berdi complete the acquisition?",

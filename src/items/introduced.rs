@@ -17,10 +17,11 @@ pub fn introduced(stem: &str, kind: Kind, key: &str, findings: &Findings) -> Str
     let (Some(main), Some(calling)) = (&findings.main, &findings.calling) else {
         return stem.to_owned();
     };
-    let Some(at) = stem.find(main.as_str()).filter(|_| asks) else {
+    let named = stem.find(main.as_str()).map(|at| (at, main.len()));
+    let Some((at, length)) = named.or_else(|| fuller(stem, main)).filter(|_| asks) else {
         return stem.to_owned();
     };
-    let (before, after) = (&stem[..at], &stem[at + main.len()..]);
+    let (before, main, after) = (&stem[..at], &stem[at..at + length], &stem[at + length..]);
     if !is_bare(main, before, after) || tells(calling, stem) || tells(calling, key) {
         return stem.to_owned();
     }
@@ -32,6 +33,23 @@ pub fn introduced(stem: &str, kind: Kind, key: &str, findings: &Findings) -> Str
     }
 }
 
+/// Where a stem has the name of the person with a middle name that the document else leaves out, and how long it is.
+fn fuller(stem: &str, main: &str) -> Option<(usize, usize)> {
+    const LONGEST: usize = 5;
+    let (first, last) = (main.split(' ').next()?, main.rsplit(' ').next()?);
+    let at = stem.find(&format!(" {first} "))? + 1;
+    let words: Vec<&str> = stem[at..]
+        .split(' ')
+        .take(LONGEST)
+        .take_while(|word| word.starts_with(char::is_uppercase))
+        .collect();
+    let end = words
+        .iter()
+        .position(|word| word.trim_end_matches(['?', ',', '.']) == last)?;
+    let length = words[..end].iter().map(|word| word.len() + 1).sum::<usize>() + last.len();
+    (end > 0).then_some((at, length))
+}
+
 /// Whether a stem asks of the birth or death of the person whom the document is about, and nothing tells who that is:
 /// neither the stem, nor the document by a calling, nor everybody's knowledge. A deed tells it.
 pub fn is_stranger(stem: &str, findings: &Findings) -> bool {
@@ -41,10 +59,11 @@ pub fn is_stranger(stem: &str, findings: &Findings) -> bool {
     let is_of_life = stem
         .split([' ', '?'])
         .any(|word| matches!(word, "born" | "die" | "died"));
+    let named = stem.find(main.as_str()).map(|at| (at, main.len()));
     is_of_life
-        && stem
-            .find(main.as_str())
-            .is_some_and(|at| is_bare(main, &stem[..at], &stem[at + main.len()..]))
+        && named
+            .or_else(|| fuller(stem, main))
+            .is_some_and(|(at, length)| is_bare(&stem[at..at + length], &stem[..at], &stem[at + length..]))
 }
 
 /// Whether a stem has the last name of the person whom the document is about, and not the rest: "did Lund die".
@@ -125,6 +144,10 @@ mod tests {
                 "In which year was the music producer Ann Lund born?",
             ),
             (
+                "In which year was Ann Berdi Lund born?",
+                "In which year was the music producer Ann Berdi Lund born?",
+            ),
+            (
                 "Ann Lund was born in ____.",
                 "The music producer Ann Lund was born in ____.",
             ),
@@ -145,6 +168,7 @@ mod tests {
             ..Findings::default()
         };
         assert!(is_stranger("In which year was Ann Lund born?", &of(None)));
+        assert!(is_stranger("In which year was Ann Berdi Lund born?", &of(None)));
         assert!(!is_stranger(
             "In which year was the painter Ann Lund born?",
             &of(None)

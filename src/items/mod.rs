@@ -39,6 +39,7 @@ pub mod sets;
 pub mod share;
 pub mod typing;
 pub mod unique;
+mod wanting;
 mod wars;
 pub mod write;
 

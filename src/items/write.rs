@@ -25,6 +25,7 @@ use super::phrasings;
 use super::rank;
 use super::sets;
 use super::unique::unique;
+use super::wanting::want;
 use super::wars;
 use super::{Fact, Item, ItemId, Kind, Particulars, Status};
 use crate::facts::commas::closed;
@@ -191,6 +192,7 @@ fn refusal(
             .or_else(|| doubt(stem, &draft.item.key))
             .or_else(|| gap(stem, draft.quote.of(text), text))
             .or_else(|| at_odds(stem, text, title))
+            .or_else(|| want(stem, title))
     };
     let is_read = !matches!(kind, Kind::Expansion | Kind::Term);
     is_read.then(in_words).flatten().or_else(|| {
@@ -504,6 +506,8 @@ fn placed(stem: &str, kind: Kind, found: &Found, findings: &Findings) -> String 
         "Asian",
         "American",
         "United Nations",
+        "Security Council",
+        "General Assembly",
         "Global",
     ]
     .iter()

@@ -206,7 +206,9 @@ fn relatives(scene: &Scene<'_>, view: &View<'_>) -> Vec<Clause> {
             );
         let hangs = hangs || is_where;
         let is_finite = seq.get(at + 1).is_some_and(|next| is_finite(&view.words[*next]));
-        if !is_finite || hangs || (word.is("who") && mention.kind != NameKind::Person) {
+        // "to rise up against Otto Velk, which ignited": what did it is no person.
+        let fits = word.is("who") == (mention.kind == NameKind::Person);
+        if !is_finite || hangs || !fits {
             return None;
         }
         let mut joined: Vec<usize> = (start..mention.end).collect();

@@ -320,14 +320,15 @@ const WITH_TO: &[&str] = &[
     "authorize", "persuade", "convince", "direct", "command", "request", "require", "declare", "commission",
     "hire", "vote", "agree", "decide", "refuse", "offer", "help", "enable", "permit", "encourage", "rule",
     "use", "rise", "expand", "appoint", "nominate", "elect", "send", "seek", "try", "attempt", "begin",
-    "continue",
+    "continue", "lead", "bring", "take",
 ];
 
 /// Verbs that say little without their "as": what one recognises, declares or regards something as.
 #[rustfmt::skip]
 const WITH_AS: &[&str] = &[
     "recognise", "recognize", "declare", "designate", "regard", "define", "describe", "classify", "treat",
-    "reorganise", "reorganize", "establish", "select", "choose", "name", "use",
+    "reorganise", "reorganize", "establish", "select", "choose", "name", "use", "identify", "cite", "portray", "view",
+    "credit", "hail", "depict", "characterise", "characterize", "rank", "present", "nominate",
 ];
 
 /// Verbs that say of, with or for what.

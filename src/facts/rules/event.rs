@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::Rule;
 use super::life::{is_known, is_told_of};
-use super::{astray, cut, nameless, severed, unsure, untold, vague};
+use super::{astray, cut, nameless, severed, torn, unsure, untold, vague};
 use crate::facts::Found;
 use crate::facts::PartialDate;
 use crate::facts::clause;
@@ -116,6 +116,9 @@ pub(super) fn read_as(
         None => single_date(clause)?,
     };
     let event = event_of(scene, view, clause, Some(when), is_unique)?;
+    if torn::lacks_object(&event) {
+        return Err("words are missing");
+    }
     if takes_own_name(clause, &event) {
         return Err("a name that the thing had not yet");
     }
@@ -722,6 +725,7 @@ pub fn event_of(
         .or_else(|| astray::objection(scene, view, clause, &event))
         .or_else(|| unsure::objection(view, clause, &event))
         .or_else(|| severed::objection(scene, view, clause, &event))
+        .or_else(|| torn::objection(scene, view, clause, &event))
         .or_else(|| untold::objection(view, clause, &event))
         .or_else(|| nameless::objection(&event));
     objection.map_or(Ok(event), Err)

@@ -65,6 +65,7 @@ mod termed;
 mod there_were;
 mod told;
 mod toll;
+mod torn;
 mod unsure;
 mod untold;
 mod vague;

@@ -219,7 +219,7 @@ fn is_any_rest(event: &Event) -> bool {
 #[rustfmt::skip]
 const ANOTHER: &[&str] = &[
     "new", "longer", "larger", "further", "another", "separate", "different", "similar", "third", "special",
-    "large", "major", "small", "short",
+    "large", "major", "small", "short", "subsequent", "additional", "related", "follow-up", "companion",
 ];
 
 /// What stands behind "a" or "an".

@@ -5,8 +5,32 @@ use crate::facts::frame::{NameKind, Named, Phrase};
 use crate::facts::names::Mention;
 use crate::facts::names::slanted;
 use crate::language::Tag;
+use crate::language::Word;
 use crate::language::inflect::is_plural;
+use crate::language::vocabulary;
 use crate::lexicon::Role;
+
+/// What may be called by a surname alone.
+const WORKS: &[&str] = &[
+    "film",
+    "movie",
+    "novel",
+    "book",
+    "album",
+    "song",
+    "opera",
+    "series",
+    "documentary",
+    "biopic",
+    "musical",
+    "biography",
+    "magazine",
+    "ship",
+    "crater",
+    "asteroid",
+    "exhibition",
+    "single",
+];
 
 /// Whether a sign or word for a hundredth stands behind a figure here.
 fn is_per_cent(view: &View<'_>, index: usize) -> bool {
@@ -92,7 +116,7 @@ impl Scene<'_> {
                     let length = mention.end - index;
                     let is_whole =
                         mention.start == index && chosen.get(at + length - 1) == Some(&(mention.end - 1));
-                    if !is_whole || mention.is_ambiguous {
+                    if !is_whole || mention.is_ambiguous || self.is_office_alone(view, mention) {
                         return None;
                     }
                     // "Velk and Oron" known as "Velk": the rest of the name must not be written twice.
@@ -218,6 +242,17 @@ impl Scene<'_> {
         if length > 2 && names_person { length } else { 0 }
     }
 
+    /// "the Royal Miller", of whom the page tells one by name elsewhere: whoever held the office then.
+    fn is_office_alone(&self, view: &View<'_>, mention: &Mention) -> bool {
+        let own = &view.words[mention.start..mention.end];
+        let is_part = own.len() > 1 && own.len() < mention.full.split(' ').count();
+        let is_common = |word: &Word<'_>| {
+            let classes = vocabulary::classes_of_form(&word.lower);
+            (classes.noun.is_some() || classes.adjective) && !self.lexicon.is_given(word.text)
+        };
+        mention.kind == NameKind::Person && is_part && own.iter().all(is_common)
+    }
+
     /// A name as a question prints it: the full form, unless it only describes the noun behind it.
     fn written(&self, view: &View<'_>, mention: &Mention, names: &[Named]) -> String {
         let own = view.words[mention.end - 1].text.to_owned();
@@ -234,12 +269,26 @@ impl Scene<'_> {
             return own;
         }
         let next = view.words.get(mention.end);
-        let describes = next.is_some_and(|next| next.tag == Tag::Noun)
-            || next.is_some_and(|next| next.tag == Tag::Genitive)
-                && view
-                    .words
-                    .get(mention.end + 1)
-                    .is_some_and(|after| after.tag == Tag::Name);
+        // "Lund's Velk Recipes": a title that bears the name as it stands there.
+        let owns_title = next.is_some_and(|next| next.tag == Tag::Genitive)
+            && view
+                .words
+                .get(mention.end + 1)
+                .is_some_and(|after| after.tag == Tag::Name);
+        if owns_title && mention.end - mention.start > 1 {
+            let own = view.words[mention.start..mention.end].iter();
+            return own.map(|word| word.text).collect::<Vec<_>>().join(" ");
+        }
+        // "the film Lund".
+        let is_of_work = mention.end - mention.start == 1
+            && mention
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| view.words[before].is_any(WORKS));
+        if is_of_work {
+            return own;
+        }
+        let describes = next.is_some_and(|next| next.tag == Tag::Noun) || owns_title;
         let is_known = names.iter().any(|named| named.text == mention.full);
         if mention.end - mention.start == 1 && (describes || is_known) {
             return own;

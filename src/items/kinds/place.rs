@@ -74,6 +74,7 @@ fn of_part(event: &Event, at: usize) -> Option<Question> {
         || matches!(class.as_str(), "street" | "road" | "avenue")
         || goes_on_behind(event, at)
         || is_of_infinitive(before(event, place))
+        || is_of_service(before(event, place))
         || !is_told
         || !is_inside
         || !(event.is_dated() || event.is_unique || ONCE.contains(&event.verb.as_str()))
@@ -111,6 +112,34 @@ fn is_of_infinitive(before: &str) -> bool {
         let of_verb = vocabulary::listed_verb(pair[1]).is_some();
         pair[0] == "to" && of_verb
     })
+}
+
+/// "was awarded a medal for his actions at Velk": where those were.
+fn is_of_service(before: &str) -> bool {
+    const DEEDS: &[&str] = &[
+        "actions",
+        "action",
+        "service",
+        "services",
+        "role",
+        "part",
+        "work",
+        "bravery",
+        "gallantry",
+        "conduct",
+        "courage",
+        "valour",
+        "valor",
+        "deeds",
+        "efforts",
+        "heroism",
+        "contribution",
+        "contributions",
+        "performance",
+    ];
+    before
+        .split_once(" for ")
+        .is_some_and(|(_, behind)| behind.split(' ').any(|word| DEEDS.contains(&word)))
 }
 
 /// Whether the subject has a name in it, or is the first or last of a kind: "the last light railway".
@@ -177,6 +206,12 @@ mod tests {
         assert_eq!(stems(&Where, told), Vec::<String>::new());
         let behind = "The Velk School was founded in Moscow on 3 May 1911 to teach miners.";
         assert_eq!(stems(&Where, behind).len(), 1);
+    }
+
+    #[test]
+    fn the_place_of_a_deed_is_not_that_of_its_prize() {
+        let told = "Ann Lund was awarded the Berdi Medal for her actions in Moscow on 3 May 1911.";
+        assert_eq!(stems(&Where, told), Vec::<String>::new());
     }
 
     #[test]

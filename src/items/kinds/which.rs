@@ -99,6 +99,14 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
         return None;
     }
     let rest = without(event, at);
+    // "Which station did they acquire Berdi radio station": the class stands behind the verb still.
+    let keeps_class = class.is_some_and(|class| {
+        let last = class.rsplit(' ').next().unwrap_or(class);
+        rest.split(' ').any(|word| word == last)
+    });
+    if keeps_class {
+        return None;
+    }
     let is_told_else = event.subject.text.contains(&named.text) || rest.contains(&named.text);
     let is_where = matches!(named.kind, NameKind::City | NameKind::Country | NameKind::Place)
         && matches!(part.link.as_str(), "in" | "at" | "near");
@@ -115,7 +123,27 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
         "liberate", "occupy", "raid", "rebuild", "sack", "seize", "besiege", "annex", "flee", "reach",
         "recapture", "lead", "rule",
     ];
-    if is_place && part.link.is_empty() && !TAKEN.contains(&event.verb.as_str()) {
+    if is_place && part.link.is_empty() && (!TAKEN.contains(&event.verb.as_str()) || is_of_army(event)) {
+        return None;
+    }
+    // "won the Velk Prize in Literature": in what belongs to it.
+    const PRIZES: &[&str] = &["prize", "award", "medal", "championship"];
+    let is_of_field = event.parts.get(at + 1).is_some_and(|next| {
+        let is_town = next
+            .head
+            .as_ref()
+            .is_some_and(|head| matches!(head.kind, NameKind::City | NameKind::Country | NameKind::Place));
+        next.link == "in" && !is_town
+    });
+    if class.is_some_and(|class| PRIZES.contains(&class)) && is_of_field {
+        return None;
+    }
+    // "joined the Velk and Berdi Gallery": the name is longer.
+    let whole = part.phrase.text.as_str();
+    let is_half = [" and ", " & ", "-", "–"]
+        .iter()
+        .any(|join| whole.contains(&format!("{join}{}", named.text)));
+    if is_half || named.text == "World War" {
         return None;
     }
     // "married Otto Velk": whom. Whoever is married is a person, whatever else is known of the name.
@@ -176,6 +204,30 @@ fn piece(event: &Event, at: usize) -> Option<Question> {
         part: PARTS[at.min(PARTS.len() - 1)],
         bonus: 0,
     })
+}
+
+/// "Velk troops occupied Berdi": in that month they took many a town.
+fn is_of_army(event: &Event) -> bool {
+    const ARMIES: &[&str] = &[
+        "troops",
+        "forces",
+        "soldiers",
+        "planes",
+        "bombers",
+        "units",
+        "rebels",
+        "army",
+        "Army",
+        "fleet",
+        "navy",
+        "men",
+        "aircraft",
+        "guerrillas",
+        "insurgents",
+        "police",
+    ];
+    let last = event.subject.text.rsplit(' ').next().unwrap_or_default();
+    ARMIES.contains(&last) && !event.when.is_some_and(|when| when.day.is_some())
 }
 
 /// "published Empire of Velk", "directed Island of Oron": a title, whatever its first word is; nobody makes a
@@ -446,6 +498,21 @@ mod tests {
         ] {
             assert_eq!(stems(&Which, text), [asked]);
         }
+    }
+
+    #[test]
+    fn leaves_a_town_that_is_one_of_many_and_half_a_name() {
+        for text in [
+            "In May 1911 Turkish troops occupied Moscow.",
+            "The poet Ann Lund joined the Velk and Berdi Gallery in 1911.",
+            "The poet Ann Lund received the Velk Medal in literature in 1911.",
+        ] {
+            assert_eq!(stems(&Which, text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(
+            stems(&Which, "In May 1911 the general Otto Velk occupied Moscow."),
+            ["Which city did the general Otto Velk occupy in May 1911? Moscow"]
+        );
     }
 
     #[test]

@@ -29,6 +29,9 @@ const SMALL_PHRASES: &[(&str, &[&str])] = &[
     ("arrest", SOMEBODY),
     ("detain", SOMEBODY),
     ("charge", SOMEBODY),
+    ("file", &["for divorce", "for bankruptcy protection"]),
+    ("break", &["up with"]),
+    ("come", &["out as"]),
     ("unveil", &["as "]),
     ("enter", &["into a marriage"]),
     ("go", &["on sale", "to "]),
@@ -130,7 +133,11 @@ pub fn is_small(event: &Event) -> bool {
         verb,
         "receive" | "earn" | "obtain" | "gain" | "complete" | "award" | "finish"
     ) && has(DEGREES)
-        || matches!(verb, "enter" | "leave" | "join" | "transfer" | "complete") && has(SCHOOLS);
+        || matches!(
+            verb,
+            "enter" | "leave" | "join" | "transfer" | "complete" | "start" | "begin"
+        ) && has(SCHOOLS)
+            && !rest.starts_with("construction");
     // "met Otto Velk": whom one comes to know, where neither is known to everybody.
     let is_acquaintance = verb == "meet"
         && event.subject.kind == NameKind::Person
@@ -138,7 +145,19 @@ pub fn is_small(event: &Event) -> bool {
             let is_whole = rest.starts_with(named.text.as_str());
             named.kind == NameKind::Person && is_whole && Lexicon::shipped().person(&named.text).is_none()
         });
+    // "signed a four-year contract", "signed Otto Velk to a contract".
+    let is_contract = matches!(verb, "sign" | "extend" | "renew")
+        && has(&["contract", "contracts"])
+        && event
+            .subject
+            .names
+            .iter()
+            .chain(&event.rest.names)
+            .any(|named| named.kind == NameKind::Person);
+    let is_address = matches!(verb, "deliver" | "give") && has(&["Commencement", "birth"]);
     SMALL.contains(&verb)
+        || is_contract
+        || is_address
         || is_notice(event)
         || is_mark(event)
         || is_acquaintance
@@ -323,6 +342,10 @@ mod tests {
             "In 1911 Ann Lund separated from Otto Velk in Moscow.",
             "In May 1911 Otto Velk was held in Moscow.",
             "The chairman Otto Velk visited Moscow on 3 May 1911.",
+            "The poet Ann Lund filed for divorce in Moscow in 1911.",
+            "The Berdi Club signed the singer Ann Lund to a four-year contract in 1911.",
+            "In 1911 Ann Lund started preparatory school in Moscow.",
+            "In 1911 Ann Lund gave birth to twins in Moscow.",
             "In 1911 the poet Ann Lund advocated for the miners of Finland.",
         ] {
             assert_eq!(stems(&When, text), Vec::<String>::new(), "{text}");
