@@ -18,7 +18,7 @@ use crate::lexicon::Lexicon;
 use crate::text::Document;
 
 pub use view::View;
-use view::{date_by_paragraph, told_day, view};
+use view::{date_by_paragraph, told_day, view, year_by_sentence};
 
 /// A document made ready for the rules.
 #[derive(Debug)]
@@ -70,6 +70,7 @@ impl<'a> Scene<'a> {
             .map(|(sentence, words)| view(document, sentence, words, &opinions, told))
             .collect();
         date_by_paragraph(document, &mut views);
+        year_by_sentence(document, &mut views);
         let topic = Topic::read(document, &names, &views);
         let classes = Classes::read(&names, &views, lexicon);
         let mut scene = Scene {

@@ -7,7 +7,7 @@ use crate::facts::assertion;
 use crate::facts::clause::Clause;
 use crate::facts::names::slanted;
 use crate::facts::structure::Structure;
-use crate::facts::time::{TimeAt, TimeValue, find_times, is_weekday, month};
+use crate::facts::time::{Link, TimeAt, TimeValue, find_times, is_weekday, month};
 use crate::facts::{PartialDate, Span};
 use crate::language::{Tag, Word};
 use crate::text::{BlockKind, Document};
@@ -69,7 +69,9 @@ pub(super) fn date_by_paragraph(document: &Document, views: &mut [View<'_>]) {
                     continue;
                 }
                 told = Some((block, date.year));
-                last = date.month.map(|_| (block, date)).or(last);
+                // "until April 1913": what comes then is no day of that year yet.
+                let is_told = matches!(time.link, Link::At | Link::Bare);
+                last = date.month.filter(|_| is_told).map(|_| (block, date)).or(last);
                 continue;
             }
             let Some((_, known)) = last.filter(|_| time.value == TimeValue::Relative) else {
@@ -84,6 +86,89 @@ pub(super) fn date_by_paragraph(document: &Document, views: &mut [View<'_>]) {
             }
         }
     }
+}
+
+/// Gives "that year", "the following year" the year they mean: the only one that the sentence tells before, or else
+/// the only one of the sentence before it in the paragraph.
+pub(super) fn year_by_sentence(document: &Document, views: &mut [View<'_>]) {
+    let mut before: Option<(usize, Vec<i16>)> = None;
+    for view in views.iter_mut() {
+        let block = document.sentences[view.sentence].block;
+        let told = before
+            .take()
+            .filter(|(of, _)| *of == block)
+            .and_then(|(_, years)| only(&years));
+        let mut own: Vec<i16> = Vec::new();
+        let mut at = 0;
+        while at < view.times.len() {
+            match view.times[at].value {
+                TimeValue::Date(date) => own.push(date.year),
+                TimeValue::Range(from, to) => own.extend([from.year, to.year]),
+                TimeValue::Rough => own.push(ROUGH),
+                TimeValue::Relative => {
+                    let known = if own.is_empty() { told } else { only(&own) };
+                    if let Some(year) = known.zip(years_on(view, at)).map(|(year, step)| year + step) {
+                        view.times[at].value = TimeValue::Date(PartialDate::year(year));
+                        view.times[at].link = Link::At;
+                        own.push(year);
+                        at = joined_to_later(view, at);
+                    }
+                }
+            }
+            at += 1;
+        }
+        before = Some((block, own));
+    }
+}
+
+/// Stands for a time that is no year.
+const ROUGH: i16 = 0;
+
+/// The one year of some, if they are all the same.
+fn only(years: &[i16]) -> Option<i16> {
+    let (first, rest) = years.split_first()?;
+    (*first != ROUGH && rest.iter().all(|year| year == first)).then_some(*first)
+}
+
+/// How many years behind the one told a time is: none for "that year", one for "the following year".
+fn years_on(view: &View<'_>, at: usize) -> Option<i16> {
+    let time = &view.times[at];
+    let told: Vec<&str> = view.words[time.start..time.end]
+        .iter()
+        .map(|word| word.lower.as_str())
+        .filter(|word| !matches!(*word, "in" | "the" | "during"))
+        .collect();
+    let step = match told[..] {
+        ["that" | "same", "year"] | ["that", "same", "year"] => 0,
+        ["following" | "next", "year"] => 1,
+        _ => return None,
+    };
+    let before = time.start.checked_sub(1).map(|before| &view.words[before]);
+    let is_linked = matches!(time.link, Link::At) || view.words[time.start].is("during");
+    let is_loose = time.link == Link::Bare
+        && before.is_none_or(|before| {
+            before.tag != Tag::Preposition && !before.is_any(&["of", "to", "than", "every", "each"])
+        });
+    let goes_on = view.words.get(time.end).is_some_and(|next| {
+        matches!(next.tag, Tag::Genitive | Tag::Noun | Tag::Relative) || next.is_any(&["that", "of", "as"])
+    });
+    ((is_linked || is_loose) && !goes_on).then_some(step)
+}
+
+/// Joins "later that year" to one time, and says where it stands.
+fn joined_to_later(view: &mut View<'_>, at: usize) -> usize {
+    let Some(before) = at.checked_sub(1) else {
+        return at;
+    };
+    let is_later = view.times[before].end == view.times[at].start
+        && view.times[before].end == view.times[before].start + 1
+        && view.words[view.times[before].start].is_any(&["later", "earlier"]);
+    if !is_later {
+        return at;
+    }
+    view.times[at].start = view.times[before].start;
+    view.times.remove(before);
+    before
 }
 
 /// Reads "6 October" or "October 6" in a year.
@@ -171,4 +256,53 @@ fn visible(words: &[Word<'_>], source: &Range<usize>) -> Vec<usize> {
         seen.drain(open..=close);
     }
     seen
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::rules::RULES;
+    use crate::facts::rules::sample::statements;
+
+    /// The dated events of a text.
+    fn events(text: &str) -> Vec<String> {
+        let rule = RULES.iter().find(|rule| rule.name() == "dated-event").unwrap();
+        statements(*rule, text)
+    }
+
+    #[test]
+    fn that_year_is_the_one_year_told_before() {
+        for (told, year) in [
+            ("In the same year, Anna Lund founded the Velk Fund.", 1911),
+            ("That year Anna Lund founded the Velk Fund.", 1911),
+            ("Later that year, Anna Lund founded the Velk Fund.", 1911),
+            ("Anna Lund founded the Velk Fund the following year.", 1912),
+        ] {
+            let text = format!("Otto Berdi left Moscow in 1911. {told}");
+            let found = events(&text);
+            let stated = format!("Anna Lund founded the Velk Fund in {year}.");
+            assert_eq!(found.last(), Some(&stated), "{told}");
+        }
+    }
+
+    #[test]
+    fn that_year_stays_open_where_two_or_none_were_told() {
+        for text in [
+            "It rained in Moscow from 1911 to 1913. That year Anna Lund founded the Velk Fund.",
+            "It rained in Moscow. That year Anna Lund founded the Velk Fund.",
+            "It rained in 1911.\n\nThat year Anna Lund founded the Velk Fund.",
+            "It rained in the 1910s. The same year Anna Lund founded the Velk Fund.",
+        ] {
+            assert!(events(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_not_of_the_year_up_to_which_something_lasts() {
+        let lasted =
+            "The Velk Fund was closed until April 1913, and Anna Lund founded the Berdi Fund on October 13.";
+        assert!(events(lasted).is_empty(), "{:?}", events(lasted));
+        let told = "Otto Berdi left Moscow in April 1913. Anna Lund founded the Berdi Fund on October 13.";
+        let stated = "Anna Lund founded the Berdi Fund on 13 October 1913.".to_owned();
+        assert_eq!(events(told).last(), Some(&stated));
+    }
 }
