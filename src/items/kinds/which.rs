@@ -227,7 +227,7 @@ fn is_of_army(event: &Event) -> bool {
         "police",
     ];
     let last = event.subject.text.rsplit(' ').next().unwrap_or_default();
-    ARMIES.contains(&last) && !event.when.is_some_and(|when| when.day.is_some())
+    ARMIES.contains(&last) && event.when.is_none_or(|when| when.day.is_none())
 }
 
 /// "published Empire of Velk", "directed Island of Oron": a title, whatever its first word is; nobody makes a
