@@ -63,27 +63,17 @@ mod tests {
 
     #[test]
     fn code_keeps_its_lines_and_their_indentation() {
-        let question = Question {
-            card: "code/one".to_owned(),
-            text: "What is it?\nif x:\n  y".to_owned(),
-            answer: Answer::Choice {
-                options: ["for a:\n b", "two"].map(str::to_owned).to_vec(),
-                keys: vec![1],
-                fixed: true,
-            },
-            explanation: None,
-            source: None,
-        };
-        let paper = Paper::new("Code", vec![question], 1, 5);
+        let mut paper = paper(1, &["for a:\n b", "two"]);
+        paper.questions[0].text = "What is it?\nif x:\n  y".to_owned();
         assert_eq!(
             lines(&paper, &Results::default()),
             [
                 "1. What is it?",
                 "   if x:",
                 "     y",
-                "   A  for a:",
+                "   A* for a:",
                 "       b",
-                "   B* two"
+                "   B  two"
             ]
         );
     }
