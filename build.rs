@@ -7,17 +7,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// What a start runs, for the linker to lay side by side.
-const START: &str = "src/bin/suraq/start.ld";
-
 fn main() -> Result<(), Box<dyn Error>> {
     if reads_packed_addresses() {
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
-    }
-    println!("cargo::rerun-if-changed={START}");
-    if orders_functions() {
-        let list = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join(START);
-        println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", list.display());
     }
     println!("cargo::rerun-if-changed=decks");
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("decks");
@@ -42,7 +34,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Whether the addresses that the system fills in at a start may be listed in the packed way, a hundredth as long:
 /// the program is built for the system at hand, and its C library is glibc 2.36 or later.
 fn reads_packed_addresses() -> bool {
-    if !is_for_linux_at_hand() {
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+    let is_at_hand = env::var("HOST").is_ok_and(|host| is("TARGET", &host));
+    if !is_at_hand || !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
         return false;
     }
     let Ok(said) = Command::new("getconf").arg("GNU_LIBC_VERSION").output() else {
@@ -54,24 +48,6 @@ fn reads_packed_addresses() -> bool {
         .strip_prefix("glibc 2.")
         .and_then(|minor| minor.parse().ok());
     version.is_some_and(|minor: u32| minor >= 36)
-}
-
-/// Whether the functions of a start may be laid side by side: it is a release, which alone is held to its memory, for
-/// the system at hand, and by its usual linker. Another one may not know such lists.
-fn orders_functions() -> bool {
-    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
-    let is_usual = env::var_os("RUSTC_LINKER").is_none() && !flags.contains("link");
-    is_usual && is("PROFILE", "release") && is_for_linux_at_hand()
-}
-
-/// Whether the program is built for the system at hand, which is Linux with glibc.
-fn is_for_linux_at_hand() -> bool {
-    let is_at_hand = env::var("HOST").is_ok_and(|host| is("TARGET", &host));
-    is_at_hand && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu")
-}
-
-fn is(name: &str, value: &str) -> bool {
-    env::var(name).is_ok_and(|found| found == value)
 }
 
 /// FNV-1a, 64 bits wide.

@@ -172,22 +172,6 @@ fn every_source_file_opens_with_a_sentence() {
 }
 
 #[test]
-fn what_a_start_runs_is_listed_for_the_linker_once_each() {
-    let build = fs::read_to_string(root().join("build.rs")).unwrap();
-    assert!(build.contains("\"src/bin/suraq/start.ld\""));
-    let list = fs::read_to_string(root().join("src/bin/suraq/start.ld")).unwrap();
-    let lines = list.lines();
-    let names: Vec<&str> = lines
-        .filter_map(|line| line.trim().strip_prefix("*(.text.")?.strip_suffix(')'))
-        .collect();
-    assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
-    // Where a start began elsewhere, the list would be of no use.
-    for wanted in ["suraq7session", "suraq8progress", "suraq5decks", "sqlite3_step"] {
-        assert!(names.iter().any(|name| name.contains(wanted)), "{wanted}");
-    }
-}
-
-#[test]
 fn the_library_needs_no_terminal() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     for name in [
