@@ -748,3 +748,26 @@ fn a_card_met_on_two_machines_on_one_day_is_one_new_card() {
     let tally = here.tally(day, day).unwrap();
     assert_eq!(tally.days[&day].totals.new_cards, 2);
 }
+
+#[test]
+fn a_card_that_another_machine_met_on_a_day_before_is_no_new_card() {
+    let (mut here, mut there) = (Store::in_memory().unwrap(), Store::in_memory().unwrap());
+    let tomorrow = now().later(24 * 3_600, 240);
+    rate(&mut there, "deck/x", Rating::Good, now());
+    rate(&mut here, "deck/x", Rating::Good, tomorrow);
+    rate(&mut here, "deck/y", Rating::Good, tomorrow);
+    assert_eq!(here.day(tomorrow.day).unwrap().new_cards, 2);
+    here.merge(&there, &Scheduler::default(), "other.db", None, tomorrow)
+        .unwrap();
+    let new = |store: &Store, day| {
+        let of_deck = store.new_on(day).unwrap().get("deck").copied().unwrap_or(0);
+        (store.day(day).unwrap().new_cards, of_deck)
+    };
+    assert_eq!(new(&here, tomorrow.day), (1, 1));
+    assert_eq!(new(&here, now().day), (1, 1));
+    // What was made new is new.
+    let later = tomorrow.later(24 * 3_600, 240);
+    here.reset(&["deck/y"], later).unwrap();
+    rate(&mut here, "deck/y", Rating::Good, later.later(60, 240));
+    assert_eq!(new(&here, later.day), (1, 1));
+}

@@ -60,6 +60,14 @@ impl Retention {
     }
 }
 
+/// Whether a card that was new when it was rated had been met on a day before, on another machine, and was not made
+/// new since.
+const MET_BEFORE: &str = "EXISTS (SELECT 1 FROM review_log AS past INDEXED BY review_log_card \
+    WHERE past.card = review_log.card AND past.day < review_log.day AND past.what = 'rating' AND past.undone IS NULL \
+    AND NOT EXISTS (SELECT 1 FROM review_log AS again INDEXED BY review_log_card \
+    WHERE again.card = past.card AND again.what IN ('reset', 'saved', 'brought') AND again.phase = 0 \
+    AND again.undone IS NULL AND again.at BETWEEN past.at AND review_log.at))";
+
 impl Store {
     /// Returns how many entries lie more than a day after now: a clock was wrong.
     pub fn later_than(&self, now: Moment) -> Result<usize, ProgressError> {
@@ -87,14 +95,16 @@ impl Store {
     /// Returns the totals of every day from `from` to `to` on which something was done.
     pub fn days(&self, from: StudyDay, to: StudyDay) -> Result<BTreeMap<StudyDay, DayTotals>, ProgressError> {
         // A card that two machines met on one day is one new card.
-        let sql = "SELECT day, sum(what = 'rating'), \
-                   count(DISTINCT CASE WHEN what = 'rating' AND phase_before = 0 THEN card END), \
-                   sum(what = 'rating' AND phase_before = 2), sum(what = 'rating' AND rating = 1), \
-                   sum(what <> 'rating'), sum(took) \
-                   FROM review_log INDEXED BY review_log_day \
-                   WHERE rating IS NOT NULL AND undone IS NULL AND day BETWEEN ?1 AND ?2 GROUP BY day";
+        let sql = format!(
+            "SELECT day, sum(what = 'rating'), \
+             count(DISTINCT CASE WHEN what = 'rating' AND phase_before = 0 AND NOT {MET_BEFORE} THEN card END), \
+             sum(what = 'rating' AND phase_before = 2), sum(what = 'rating' AND rating = 1), \
+             sum(what <> 'rating'), sum(took) \
+             FROM review_log INDEXED BY review_log_day \
+             WHERE rating IS NOT NULL AND undone IS NULL AND day BETWEEN ?1 AND ?2 GROUP BY day"
+        );
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(sql)?;
+            let mut statement = connection.prepare_cached(&sql)?;
             let rows = statement.query_map([from.0, to.0], |row| {
                 let totals = DayTotals {
                     ratings: row.get(1)?,
@@ -152,11 +162,14 @@ impl Store {
 
     /// Returns how many cards of each deck were rated for the first time on a day.
     pub fn new_on(&self, day: StudyDay) -> Result<BTreeMap<String, u32>, ProgressError> {
-        let sql = "SELECT DISTINCT item FROM review_log INDEXED BY review_log_day JOIN card USING (card) \
-                   WHERE rating IS NOT NULL AND undone IS NULL AND what = 'rating' AND phase_before = 0 AND day = ?1";
+        let sql = format!(
+            "SELECT DISTINCT item FROM review_log INDEXED BY review_log_day JOIN card USING (card) \
+             WHERE rating IS NOT NULL AND undone IS NULL AND what = 'rating' AND phase_before = 0 AND day = ?1 \
+             AND NOT {MET_BEFORE}"
+        );
         self.read(|connection| {
             let mut decks = BTreeMap::new();
-            let mut statement = connection.prepare_cached(sql)?;
+            let mut statement = connection.prepare_cached(&sql)?;
             let mut rows = statement.query([day.0])?;
             while let Some(row) = rows.next()? {
                 let deck = deck_of(row.get_ref(0)?.as_str()?).to_owned();
