@@ -10,6 +10,7 @@ mod choices;
 mod dates;
 pub mod difference;
 mod edits;
+mod eras;
 mod expected;
 mod forms;
 mod free_text;

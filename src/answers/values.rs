@@ -2,6 +2,7 @@
 
 use super::cardinal_in_words;
 use super::dates::months;
+use super::eras::without_era;
 use crate::lexicon::months::LOWER_MONTHS;
 
 /// Sorts options by their values and says whether they have any to sort by.
@@ -95,14 +96,38 @@ const YEARS: [&str; 10] = [
     "жж",
 ];
 
+/// What stands behind the numbers of a range, and behind one alone.
+const SEVERAL: [(&str, &str); 5] = [
+    (" вв.", " в."),
+    (" гг.", " г."),
+    (" ғғ.", " ғ."),
+    (" жж.", " ж."),
+    (" centuries", " century"),
+];
+
 /// Words before a date or two in English and Russian.
 const BEFORE: [&str; 5] = ["from ", "between ", "с ", "от ", "между "];
 
 fn sort_value(option: &str) -> Option<SortValue> {
-    date_value(option)
+    let (is_before, option) = without_era(option);
+    let value = date_value(option)
         .or_else(|| number_value(option))
         .or_else(|| roman_value(option))
-        .or_else(|| word_value(option))
+        .or_else(|| word_value(option));
+    let (mut ends, around) = value?;
+    if is_before {
+        for [first, ..] in &mut ends {
+            *first = -*first;
+        }
+    }
+    Some((ends, of_one(around)))
+}
+
+/// The words around a number without a plural that a range has: `#вв.` is `#в.`
+fn of_one(around: String) -> String {
+    let mut several = SEVERAL.iter();
+    let plural = several.find_map(|(several, one)| around.strip_suffix(several).map(|rest| (rest, one)));
+    plural.map_or_else(|| around.clone(), |(rest, one)| format!("{rest}{one}"))
 }
 
 /// A number in words with whatever stands around it: `three`, `twenty-one`, `five per cent`, `every two years`,
@@ -262,9 +287,18 @@ fn roman(text: &str) -> Option<(i64, &str)> {
 fn number(text: &str) -> Option<(i64, &str)> {
     let is_of_number =
         |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '\u{a0}' | '\u{202f}');
-    let length = text
+    let mut length = text
         .find(|letter: char| !is_of_number(letter))
         .unwrap_or(text.len());
+    while length < 4 || text[..length].contains(' ') {
+        // `900 000`: three figures and no more behind a blank.
+        let group = text[length..].strip_prefix(' ').map(|rest| rest.bytes());
+        let figures = group.map_or(0, |group| group.take_while(u8::is_ascii_digit).count());
+        match figures {
+            3 => length += 4,
+            _ => break,
+        }
+    }
     let written = text[..length].trim_end_matches(|letter: char| !letter.is_ascii_digit());
     // `1,2` is a part as it is written in Russian and Kazakh; thousands have three figures.
     let is_part = |(_, part): (&str, &str)| part.len() < 3 && !part.contains('.');
@@ -329,6 +363,33 @@ mod tests {
         ascend(&["40 мың", "1,5 миллион", "2 миллион"]);
         ascend(&["900 тысяч человек", "2 миллиона человек", "10 миллионов человек"]);
         ascend(&["1,045 seats", "2,000 seats"]);
+        ascend(&["250 000", "300 тыс.", "1 000 000", "2,5 млн"]);
+        ascend(&["98 человек", "1 045 человек", "10 200 человек"]);
+    }
+
+    #[test]
+    fn what_was_before_our_era_comes_first_and_the_longest_ago_before_all() {
+        ascend(&[
+            "X в. до н. э.",
+            "IX в. до н. э.",
+            "II в. до н. э.",
+            "I в. до н. э.",
+        ]);
+        ascend(&["III в. до н.э.", "I в. до н.э.", "I в.", "III в. н. э."]);
+        ascend(&["III–II вв. до н. э.", "II в. до н. э.", "II–III вв. н. э."]);
+        ascend(&[
+            "б.з.б. X ғасыр",
+            "б.з.б. II ғасыр",
+            "б. з. б. I ғасыр",
+            "II ғасыр",
+        ]);
+        ascend(&[
+            "біздің заманымызға дейінгі VI ғасыр",
+            "біздің заманымызға дейінгі V ғасыр",
+        ]);
+        ascend(&["519 BC", "480–479 BC", "330 B.C.", "AD 14", "395 CE"]);
+        ascend(&["519 г. до н. э.", "330 г. до н. э.", "14 г."]);
+        ascend(&["5th century BC", "4th century BC", "1st century"]);
     }
 
     #[test]
