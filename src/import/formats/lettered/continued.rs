@@ -59,6 +59,12 @@ const HEADINGS: [&str; 34] = [
     "тема",
 ];
 
+/// What points are called; words for them begin so.
+const POINTS: [&str; 3] = ["балл", "ұпай", "point"];
+
+/// Lines that stay with an option and are named; of more only the number is told.
+const NAMED: usize = 3;
+
 /// What they have within.
 const WITHIN: [&str; 4] = [" деңгейі", " деңгей", "оқу жылы", "учебный год"];
 
@@ -168,7 +174,8 @@ impl Gathered {
     }
 
     /// Takes lines off the last option of a question again that are a wish or a heading. Where the last options of a file
-    /// stand on one line else, another line that begins a sentence leaves its question unclear.
+    /// stand on one line else, another line that begins a sentence leaves its question unclear. Of what stays with a
+    /// short option it is told.
     pub fn part_headings(&mut self) {
         let is_last = |joined: &Joined| joined.at.1 + 1 == self.questions[joined.at.0].options.len();
         let last: Vec<usize> = (0..self.joined.len())
@@ -177,6 +184,7 @@ impl Gathered {
         let mut questions: Vec<usize> = last.iter().map(|at| self.joined[*at].at.0).collect();
         questions.dedup();
         let are_usual = questions.len() > 1 && questions.len() * FEW > self.questions.len();
+        let mut kept = Vec::new();
         for question in questions {
             let of_it: Vec<usize> = last
                 .iter()
@@ -194,12 +202,36 @@ impl Gathered {
                      leave a line empty below it"
                 );
                 self.questions[question].unclear.get_or_insert((*number, what));
-            } else if let Some(heading) = heading {
+                continue;
+            }
+            kept.extend(words.iter().copied().filter(|at| self.joined[*at].is_short()));
+            if let Some(heading) = heading {
                 let joined = &self.joined[of_it[heading]];
                 self.questions[question].options[joined.at.1] = joined.before.clone();
                 let passed = of_it[heading..].iter().map(|at| self.joined[*at].line.clone());
                 self.passed.extend(passed);
             }
+        }
+        self.tell_of_joined(&kept);
+    }
+
+    /// Tells of lines that stay with the last option above them.
+    fn tell_of_joined(&mut self, kept: &[usize]) {
+        let (named, more) = kept.split_at(kept.len().min(NAMED));
+        for at in named {
+            let (number, line) = &self.joined[*at].line;
+            let what = format!("`{line}` is read as words of the option above it");
+            self.noted.push((*number, what));
+        }
+        if let Some(first) = more.first() {
+            let what = match more.len() {
+                1 => "this line is read so, too".to_owned(),
+                lines => format!(
+                    "this line and {} more below last options are read so, too",
+                    lines - 1
+                ),
+            };
+            self.noted.push((self.joined[*first].line.0, what));
         }
     }
 }
@@ -210,7 +242,12 @@ impl Joined {
     fn is_unsure(&self) -> bool {
         let first = self.line.1.chars().next();
         let begins = first.is_some_and(|first| first.is_uppercase() || first.is_ascii_digit());
-        begins && self.before.text.chars().count() < LONG
+        begins && self.is_short()
+    }
+
+    /// Whether the option is too short to have been broken where the line begins.
+    fn is_short(&self) -> bool {
+        self.before.text.chars().count() < LONG
     }
 }
 
@@ -219,5 +256,30 @@ fn is_heading(line: &str) -> bool {
     let line = line.to_lowercase();
     let begins = HEADINGS.iter().any(|words| line.starts_with(words));
     let holds = WITHIN.iter().any(|words| line.contains(words));
-    begins || holds || line.ends_with(['!', ':']) || line.contains("__")
+    begins
+        || holds
+        || line.ends_with(['!', ':'])
+        || line.contains("__")
+        || is_points(&line)
+        || is_margin(&line)
+}
+
+/// `(5 балл)`, `/ 10 points`: what a question counts, in small letters.
+fn is_points(line: &str) -> bool {
+    let words = line.split(|sign: char| !sign.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty());
+    let is_figure = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_unit = |word: &str| POINTS.iter().any(|unit| word.starts_with(unit));
+    match (words.next(), words.next(), words.next()) {
+        (Some(number), Some(unit), None) => is_figure(number) && is_unit(unit),
+        _ => false,
+    }
+}
+
+/// What stands at the edge of a page: its number, `- 2 -`, or where the text comes from.
+fn is_margin(line: &str) -> bool {
+    let is_rule = |sign: char| "-–—*=~•".contains(sign);
+    let is_number =
+        line.starts_with(is_rule) && line.ends_with(is_rule) && !line.contains(char::is_alphabetic);
+    is_number || line.starts_with(['©', '®']) || line.starts_with("www.") || line.contains("://")
 }

@@ -328,3 +328,74 @@ fn a_plus_between_options_of_one_line_marks_the_one_before_it() {
         ]
     );
 }
+
+#[test]
+fn a_line_that_stays_with_the_last_option_is_told_and_what_is_no_word_of_it_is_taken_off() {
+    let test = |below: [&str; 3]| {
+        let [one, two, three] = below;
+        format!(
+            "1. Кто?\nA) хан\n*B) бий\nC) султан{one}\n2. Где?\nA) Отырар\nB) Тараз\n*C) Сығанақ{two}\n\
+             3. Что?\nA) юрта\n*B) степь\nC) река{three}\n4. Когда?\nA) 1465\n*B) 1466\nC) 1467\n"
+        )
+    };
+    let found = read(&test(["", "\nи окрестности", ""]));
+    assert_eq!(found[1], "Где? | Сығанақ и окрестности | Отырар, Тараз");
+    assert_eq!(
+        found[4..],
+        ["line 9: `и окрестности` is read as words of the option above it"]
+    );
+    for line in [
+        "(5 балл)",
+        "/ 10 points",
+        "- 2 -",
+        "https://example.org/1",
+        "© 2024",
+    ] {
+        let found = read(&test(["", &format!("\n{line}"), ""]));
+        assert_eq!(found[1], "Где? | Сығанақ | Отырар, Тараз", "{line}");
+        assert_eq!(
+            found[4..],
+            [format!(
+                "line 9: `{line}` is no question and no option, and is not read"
+            )]
+        );
+    }
+    // Where many run on, all are told, the first by their words.
+    let found = read(&test(["\nи бий", "\nи степь\nи река", "\nи море\nи юрта"]));
+    assert_eq!(found[2], "Что? | степь | юрта, река и море и юрта");
+    assert_eq!(
+        found[4],
+        "line 5: `и бий` is read as words of the option above it"
+    );
+    assert_eq!(
+        found[7],
+        "line 17: this line and 1 more below last options are read so, too"
+    );
+}
+
+#[test]
+fn a_question_with_two_marks_among_others_with_one_is_told_and_the_others_are_read() {
+    let test = |marks: [&str; 3]| {
+        let [one, two, three] = marks;
+        format!(
+            "1. Кто?\nA) хан{one}\nB) бий{two}\nC) султан\n2. Где?\nA) Отырар\nB) Тараз\nC) Сығанақ{three}\n"
+        )
+    };
+    for mark in [" +", " (дұрыс)", " - верно"] {
+        let found = read(&test([mark, mark, mark]));
+        assert_eq!(
+            found,
+            [
+                "Где? | Сығанақ | Отырар, Тараз",
+                "line 1: several options are right at once"
+            ],
+            "{mark}"
+        );
+    }
+    // Signs of numbers are no marks.
+    let found = read("1. Какие?\nA) +5\nB) +7\nC) 0\n2. Какое?\nA) +3\nB) 1\nC) 2\n");
+    assert!(
+        found.iter().all(|line| line.contains("no right option")),
+        "{found:?}"
+    );
+}

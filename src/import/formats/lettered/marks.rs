@@ -1,6 +1,7 @@
 //! Signs and words that mark the right option though they may be its text: `1916 +`, `+1916`, `1916 (right)`.
 //!
-//! One of them is taken for a mark only where most of the questions that name no answer have it at exactly one option.
+//! One of them is taken for a mark only where most of the questions that name no answer have it at exactly one option,
+//! or some at one and some, by mistake, at several: of these it is told.
 
 use super::keys::Told;
 use super::lettering::Lettering;
@@ -29,19 +30,30 @@ const WORDS: [&str; 16] = [
 /// Returns the text of an option without the mark, where it has it.
 type Mark = fn(&str) -> Option<&str>;
 
-const MARKS: [Mark; 4] = [plus_behind, word_behind, word_apart, plus_before];
+/// Each, and whether it is one also where some questions have several of it: `+5` and `+7` are numbers.
+const MARKS: [(Mark, bool); 4] = [
+    (plus_behind, true),
+    (word_behind, true),
+    (word_apart, true),
+    (plus_before, false),
+];
 
 /// Ticks the marked options of the questions that name no answer.
 pub(super) fn tick(questions: &mut [Question], told: &[Told]) {
     let open: Vec<usize> = (0..questions.len())
         .filter(|at| told[*at] == Told::Nothing && questions[*at].has_no_answer())
         .collect();
-    let has_one = |at: &usize, mark: Mark| marked(&questions[*at].options, mark) == 1;
-    let is_used = |mark: &Mark| {
-        let count = open.iter().filter(|at| has_one(at, *mark)).count();
-        count > 1 && count * 2 > open.len()
+    let are_most = |count: usize| count > 1 && count * 2 > open.len();
+    let is_used = |(mark, may_be_several): &(Mark, bool)| {
+        let (mut one, mut several) = (0, 0);
+        for options in open.iter().map(|at| &questions[*at].options) {
+            let count = marked(options, *mark);
+            one += usize::from(count == 1);
+            several += usize::from(count > 1 && count < options.len());
+        }
+        are_most(one) || *may_be_several && one >= several.max(1) && are_most(one + several)
     };
-    let Some(mark) = MARKS.into_iter().find(is_used) else {
+    let Some((mark, _)) = MARKS.into_iter().find(is_used) else {
         return;
     };
     for at in open {
