@@ -121,22 +121,73 @@ const NUMBER_HEADS: [&str; 9] = ["№", "№№", "n", "no", "nr", "question", "
 
 /// The keys of a table of two rows with their heads, parted by tabs: `№ 1 2 3` and below it `Ответ A C B`.
 pub(super) fn rows(line: &str, below: &str) -> Option<Vec<Pair>> {
-    let cells = |line: &str| -> Vec<String> {
-        let cells = line.split(['\t', '|']).map(|cell| cell.trim().to_owned());
-        cells.filter(|cell| !cell.is_empty()).collect()
-    };
     let (numbers, letters) = (cells(line), cells(below));
-    let ([head, numbers @ ..], [word, letters @ ..]) = (numbers.as_slice(), letters.as_slice()) else {
+    let ([head, numbers @ ..], [word, letters @ ..]) = (&numbers[..], &letters[..]) else {
         return None;
     };
-    let head = head.trim_end_matches(['.', ':']).to_lowercase();
-    let is_headed = NUMBER_HEADS.contains(&head.as_str()) && (is_list_word(word) || answer::begins(word));
-    let pair = |(number, letter): (&String, &String)| {
+    match is_number_head(head) && is_letter_head(word) {
+        true => row_pairs(numbers, letters),
+        false => None,
+    }
+}
+
+/// The keys of lines that hold nothing else: pairs, rows of numbers with letters below them, and heads of either.
+pub(super) fn bare_keys(lines: &[&str]) -> Option<Vec<Pair>> {
+    let lines: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
+    let mut found = Vec::new();
+    let mut rest = &lines[..];
+    // `№ Жауап` above keys that stand below one another.
+    if let [first, below @ ..] = rest
+        && let [number, letter] = &cells(first)[..]
+        && is_number_head(number)
+        && is_letter_head(letter)
+    {
+        rest = below;
+    }
+    while let [line, below @ ..] = rest {
+        if let [letters, after @ ..] = below
+            && let Some(pairs) = rows(line, letters).or_else(|| row_pairs(&cells(line), &cells(letters)))
+        {
+            found.extend(pairs);
+            rest = after;
+            continue;
+        }
+        let pairs = if holds_keys(line) { pairs(line) } else { Vec::new() };
+        if pairs.is_empty() {
+            return None;
+        }
+        found.extend(pairs);
+        rest = below;
+    }
+    Some(found)
+}
+
+fn is_number_head(cell: &str) -> bool {
+    NUMBER_HEADS.contains(&cell.trim_end_matches(['.', ':']).to_lowercase().as_str())
+}
+
+fn is_letter_head(cell: &str) -> bool {
+    is_list_word(cell) || answer::begins(cell)
+}
+
+/// The cells of a row: what tabs or bars part, else what blanks do.
+fn cells(line: &str) -> Vec<&str> {
+    let cells: Vec<&str> = match line.contains(['\t', '|']) {
+        true => line.split(['\t', '|']).collect(),
+        false => line.split_whitespace().collect(),
+    };
+    let cells = cells.into_iter().map(str::trim);
+    cells.filter(|cell| !cell.is_empty()).collect()
+}
+
+/// Numbers with as many letters below them.
+fn row_pairs(numbers: &[&str], letters: &[&str]) -> Option<Vec<Pair>> {
+    let pair = |(number, letter): (&&str, &&str)| {
         let letter = answer::lone_letter(letter).filter(|letter| letter.is_alphabetic())?;
         Some((number.trim_end_matches('.').parse().ok()?, vec![letter]))
     };
     let pairs: Option<Vec<Pair>> = numbers.iter().zip(letters).map(pair).collect();
-    pairs.filter(|pairs| is_headed && pairs.len() > 1 && numbers.len() == letters.len())
+    pairs.filter(|pairs| pairs.len() > 1 && numbers.len() == letters.len())
 }
 
 /// Numbers with letters: `1. B`, `2-C`, `3 D, 4 A`, `1b2c`; several letters where several are named: `2. A, C`.

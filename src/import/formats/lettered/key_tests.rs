@@ -1,6 +1,8 @@
 //! Keys of tests as teachers write them: headings, alphabets, variants, and answers that contradict each other.
 
 use super::Lettered;
+use super::shape_tests::questions;
+use super::shape_tests::wanted;
 use super::tests::TWO;
 use super::tests::read;
 use crate::import::Format;
@@ -418,4 +420,24 @@ fn labels_without_a_space_behind_them_are_read() {
     );
     let found = read("1. How long is 2.5 km?\nA) U.S. miles\nB) 1.5 miles\nC) 9 yards\nAnswer: B\n");
     assert_eq!(found, ["How long is 2.5 km? | 1.5 miles | U.S. miles, 9 yards"]);
+}
+
+#[test]
+fn rows_of_numbers_and_letters_at_the_end_need_no_heads() {
+    let text = questions("#. ", "@) ", "ABCD", None);
+    for rows in [
+        "1\t2\t3\nB\tC\tA\n",
+        "1 | 2 | 3\nB | C | A\n",
+        "1 2 3\n\nB C A\n",
+        "1\t2\nB\tC\n3. A\n",
+        "№\tЖауап\n1\tB\n2\tC\n3\tA\n",
+        "№ Ответ\n1 B\n2 C\n3 A\n",
+    ] {
+        assert_eq!(read(&format!("{text}\n{rows}")), wanted(), "{rows}");
+    }
+    let found = read(&format!("{text}\n1\t2\t3\t4\nB\tC\tA\tD\n"));
+    assert!(
+        found[0].contains("no right option"),
+        "keys of other questions: {found:?}"
+    );
 }

@@ -4,13 +4,13 @@ use super::ahead::has_question;
 use super::answer;
 use super::gathered::Gathered;
 use super::is_meant;
+use super::key_list::bare_keys;
 use super::key_list::holds_keys;
 use super::key_list::is_list_word;
 use super::key_list::number_pairs;
 use super::key_list::pairs;
 use super::key_list::rows;
 use super::lettering::split;
-use super::pairs::Pair;
 use super::question::numbered;
 use super::section::part;
 
@@ -110,24 +110,23 @@ impl Gathered {
         if self.in_key || self.is_listed || self.questions.len() < 2 || !self.is_below_all(at) {
             return false;
         }
-        let rest = lines[at..].iter().filter(|line| !line.is_empty());
-        let told: Vec<Vec<Pair>> = rest
-            .map(|line| if holds_keys(line) { pairs(line) } else { Vec::new() })
-            .collect();
-        let mut numbers: Vec<usize> = told.iter().flatten().map(|(number, _)| *number).collect();
+        let Some(told) = bare_keys(&lines[at..]) else {
+            return false;
+        };
+        let mut numbers: Vec<usize> = told.iter().map(|(number, _)| *number).collect();
         numbers.sort_unstable();
         let own = self.questions.iter().zip(1..);
         let wanted: Vec<usize> = own
             .map(|(question, place)| question.number.unwrap_or(place))
             .collect();
-        if numbers != wanted || told.iter().any(Vec::is_empty) {
+        if numbers != wanted {
             return false;
         }
         self.in_key = true;
         self.is_listed = true;
         self.stem = None;
         self.lists.begin(self.questions.len(), self.numbers[at]);
-        self.lists.add(told.into_iter().flatten());
+        self.lists.add(told);
         self.read_to = lines.len();
         true
     }
