@@ -49,6 +49,9 @@ pub(super) fn grade_truth(
     typed: &str,
     grade_correction: impl Fn(&str, &str) -> Verdict,
 ) -> Verdict {
+    let asks_more = item.stem.to_lowercase().contains("if false");
+    let correction = item.detail.correction.as_ref().filter(|_| !is_true);
+    let asked_beside = correction.filter(|_| asks_more);
     let lower = typed.to_lowercase();
     let lead_in = |word: &&str| matches!(*word, "" | "it" | "is" | "that" | "this" | "the" | "statement");
     let first = lower
@@ -56,17 +59,17 @@ pub(super) fn grade_truth(
         .find(|word| !lead_in(word))
         .unwrap_or("");
     let Some(said) = truth(first) else {
-        return Verdict::wrong("answer true or false");
+        // Who says what is right has said that the statement is not.
+        let found = asked_beside.and_then(|correction| corrected(correction, &lower, &grade_correction));
+        return found.unwrap_or_else(|| Verdict::wrong("answer true or false"));
     };
     if said != is_true {
-        let correction = item.detail.correction.as_ref().filter(|_| !is_true);
         return Verdict::wrong(match correction {
             Some(correction) => format!("it is false: {correction}"),
             None => format!("it is {is_true}"),
         });
     }
-    let asks_more = item.stem.to_lowercase().contains("if false");
-    let Some(correction) = item.detail.correction.as_ref().filter(|_| !is_true && asks_more) else {
+    let Some(correction) = asked_beside else {
         return Verdict::right("right");
     };
     let start = lower.find(first).map_or(0, |at| at + first.len());
@@ -77,12 +80,29 @@ pub(super) fn grade_truth(
     if rest.is_empty() {
         return Verdict::partial(500, format!("false, yes; right would be {correction}"));
     }
-    let verdict = grade_correction(correction, rest);
-    if verdict.outcome.is_accepted() {
+    if let Some(verdict) = corrected(correction, rest, &grade_correction) {
         return verdict;
     }
+    let verdict = grade_correction(correction, rest);
     Verdict::partial(
         500 + verdict.credit / 2,
         format!("false, yes; right would be {correction}"),
     )
+}
+
+/// Words by which what stands behind them may be meant as wrong.
+const OPENS: [&str; 8] = ["not", "nor", "or", "no", "не", "или", "емес", "әлде"];
+
+/// Grades a correction with words before it, `it began in 1941`; `None` where it is not right.
+fn corrected(correction: &str, said: &str, grade: &impl Fn(&str, &str) -> Verdict) -> Option<Verdict> {
+    let begins = |(at, sign): (usize, char)| sign.is_whitespace().then_some(at + sign.len_utf8());
+    let starts = std::iter::once(0).chain(said.char_indices().filter_map(begins));
+    let is_lead_in = |before: &str| {
+        let mut words = before.split(|letter: char| !letter.is_alphanumeric());
+        words.all(|word| !OPENS.contains(&word) && !word.contains(|sign: char| sign.is_ascii_digit()))
+    };
+    let mut verdicts = starts
+        .filter(|at| is_lead_in(&said[..*at]))
+        .map(|at| grade(correction, said[at..].trim()));
+    verdicts.find(|verdict| verdict.outcome.is_accepted())
 }

@@ -325,6 +325,30 @@ mod tests {
         assert_eq!(outcome(&item, &[], "false"), Outcome::Partial);
         assert_eq!(outcome(&item, &[], "It is false: green"), Outcome::Right);
         assert_eq!(outcome(&item, &[], "it is true"), Outcome::Wrong);
+        // Who names what is right has said that the statement is not.
+        assert_eq!(outcome(&item, &[], "green"), Outcome::Right);
+        assert_eq!(outcome(&item, &[], "the mill is green"), Outcome::Right);
+        assert_eq!(outcome(&item, &[], "red"), Outcome::Wrong);
+        assert_eq!(outcome(&item, &[], "not green"), Outcome::Wrong);
+        item.stem = "True or false? The mill was built in 1943. If false, give the right year.".into();
+        item.detail.correction = Some("1941".into());
+        for typed in [
+            "1941",
+            "it was built in 1941",
+            "false; it was built in 1941",
+            "No, in 1941.",
+        ] {
+            assert_eq!(outcome(&item, &[], typed), Outcome::Right, "{typed}");
+        }
+        for typed in ["1943", "1939", "1943 not 1941", "true, 1941"] {
+            assert_eq!(outcome(&item, &[], typed), Outcome::Wrong, "{typed}");
+        }
+        assert_eq!(outcome(&item, &[], "false, 1939"), Outcome::Partial);
+        assert_eq!(outcome(&item, &[], "false, not 1941"), Outcome::Partial);
+        // Where the statement is true, a year is no answer.
+        item.key = "true".into();
+        item.detail.correction = None;
+        assert_eq!(outcome(&item, &[], "1943"), Outcome::Wrong);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A card as a sitting needs it: its item, and what stands around it on the screen.
 
 use super::KnownWords;
+use super::faces::asks_correction;
 use crate::items::Item;
 use std::sync::Arc;
 
@@ -40,7 +41,10 @@ impl StudyCard {
     /// Returns the right answer as it is shown: the key, or what the kind keeps instead of one.
     pub fn answer(&self) -> String {
         let detail = &self.item.detail;
-        if !self.item.key.is_empty() {
+        let asked_beside = detail.correction.as_ref().filter(|_| asks_correction(&self.item));
+        if let Some(correction) = asked_beside {
+            format!("{}: {correction}", self.item.key)
+        } else if !self.item.key.is_empty() {
             self.item.key.clone()
         } else if !detail.keys.is_empty() {
             detail.keys.join(if detail.ordered { " → " } else { ", " })

@@ -109,7 +109,7 @@ fn is_shown(item: &Item) -> bool {
 }
 
 /// Whether a true-false item asks what would be right instead.
-fn asks_correction(item: &Item) -> bool {
+pub(super) fn asks_correction(item: &Item) -> bool {
     item.kind == Some(Kind::TrueFalse) && item.stem.to_lowercase().contains("if false")
 }
 
