@@ -68,7 +68,8 @@ impl Verdict {
         }
     }
 
-    pub(super) fn right(reason: impl Into<String>) -> Self {
+    /// The answer is right, and why.
+    pub(crate) fn right(reason: impl Into<String>) -> Self {
         Verdict::new(Outcome::Right, FULL, reason)
     }
 

@@ -168,7 +168,7 @@ impl Term {
     }
 
     /// Returns what is asked in this direction.
-    pub(super) fn stem(&self, direction: Direction, script: Script) -> String {
+    pub(crate) fn stem(&self, direction: Direction, script: Script) -> String {
         match (direction, self.asked_definition()) {
             (Direction::EnKk, None) => format!("What is the Kazakh for “{}”?", self.en),
             (Direction::EnKk, Some(definition)) => {

@@ -17,7 +17,9 @@ pub(super) fn doubt(card: &StudyCard, given: &str) -> Option<Refusal> {
         return Some(Refusal::IsWrongOption);
     }
     let (id, item, words) = (&card.id, &card.item, &card.words);
-    let is_word = words.reason(id, item, given).is_some() || words.other_language(id, item, given).is_some();
+    let is_other = |taken: Taken| !taken.is_right;
+    let is_word = words.reason(id, item, given).is_some_and(is_other)
+        || words.other_language(id, item, given).is_some();
     (is_word || card.rivals.iter().any(|rival| is_given(rival))).then_some(Refusal::IsAnotherAnswer)
 }
 
@@ -31,6 +33,7 @@ pub(super) fn taken(card: &StudyCard, verdict: &Verdict, typed: &str, retried: b
         Some(Taken {
             reason,
             is_near: false,
+            is_right: false,
         })
     };
     let taken = match verdict.outcome {
@@ -42,6 +45,9 @@ pub(super) fn taken(card: &StudyCard, verdict: &Verdict, typed: &str, retried: b
             .reason(id, item, typed)
             .or_else(|| other().filter(|_| is_kazakh)),
     }?;
+    if taken.is_right {
+        return Some(Verdict::right(taken.reason));
+    }
     Some(Verdict {
         outcome: match taken.is_near && !retried {
             true => Outcome::Close,

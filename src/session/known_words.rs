@@ -45,6 +45,8 @@ pub(super) struct Taken {
     /// Whether it sounds like the right one, or one of the two is right where the other is asked: then asking
     /// again is fair.
     pub is_near: bool,
+    /// Whether it is the answer of another card that asks the very same.
+    pub is_right: bool,
 }
 
 impl KnownWords {
@@ -156,6 +158,13 @@ impl KnownWords {
         {
             return None;
         }
+        if let Some(reason) = asked.and_then(|asked| self.right_too(asked, direction, typed)) {
+            return Some(Taken {
+                reason,
+                is_near: true,
+                is_right: true,
+            });
+        }
         let is_near = asked.is_some_and(|asked| asked != other && asked.is_near(other));
         let said = match direction {
             Direction::EnKk => known.kazakh_means(typed, &other.en),
@@ -169,6 +178,34 @@ impl KnownWords {
         Some(Taken {
             reason,
             is_near: sounds_right || is_near,
+            is_right: false,
+        })
+    }
+
+    /// Says that what was typed is right where another term with that word is asked in the same words as this one.
+    fn right_too(&self, asked: &Term, direction: Direction, typed: &str) -> Option<String> {
+        let words = match direction {
+            Direction::EnKk => &self.kazakh,
+            Direction::KkEn => &self.english,
+        };
+        let found = spellings(typed, direction);
+        let mut found = found.iter().filter_map(|spelling| words.get(spelling)).flatten();
+        let stem = |term: &Term| normalise(&term.stem(direction, Script::Cyrillic));
+        let asks_the_same = |known: &&Known| {
+            let other = &self.terms[known.term];
+            known.is_written(typed) && other != asked && stem(other) == stem(asked)
+        };
+        found.find(asks_the_same)?;
+        let typed = typed.trim();
+        Some(match direction {
+            Direction::EnKk => format!(
+                "right: {} is {typed}, too; the word of this card is {}",
+                asked.en, asked.kk_cyrl
+            ),
+            Direction::KkEn => format!(
+                "right: {} means {typed}, too; the word of this card is {}",
+                asked.kk_cyrl, asked.en
+            ),
         })
     }
 
@@ -370,6 +407,40 @@ mod tests {
         let other = words.reason("words/nation/en-kk", &item, "qol").unwrap();
         assert_eq!(other.reason, "qol (қол) means hand");
         assert!(!other.is_near);
+    }
+
+    #[test]
+    fn the_word_of_another_card_that_asks_the_same_is_right() {
+        let terms = [
+            term("wind", "wind", "жел", "jel"),
+            term("breeze", "breeze", "жел", "jel"),
+            term("storm", "wind", "дауыл", "dauyl"),
+            term("hand", "hand", "қол", "qol"),
+        ];
+        let words = KnownWords::new(terms.iter());
+        let said = |at: usize, direction: Direction, typed: &str| {
+            let item = terms[at].card(direction, &terms);
+            let taken = words.reason(&format!("words/{}/{direction}", terms[at].id.0), &item, typed)?;
+            Some((taken.is_right, taken.reason))
+        };
+        assert_eq!(
+            said(1, Direction::KkEn, "wind").unwrap(),
+            (
+                true,
+                "right: жел means wind, too; the word of this card is breeze".to_owned()
+            )
+        );
+        assert_eq!(
+            said(2, Direction::EnKk, "жел").unwrap(),
+            (
+                true,
+                "right: wind is жел, too; the word of this card is дауыл".to_owned()
+            )
+        );
+        assert!(said(2, Direction::EnKk, "jel").unwrap().0);
+        assert!(!said(1, Direction::KkEn, "hand").unwrap().0);
+        assert!(!said(1, Direction::EnKk, "дауыл").unwrap().0);
+        assert_eq!(said(1, Direction::KkEn, "breeze"), None);
     }
 
     #[test]
