@@ -20,6 +20,10 @@ const OURS: [&str; 6] = ["ad", "ce", "нэ", "нашейэры", "бз", "біз
 
 /// Returns whether a text names the time before our era, and the text without the name of an era.
 pub(super) fn without_era(text: &str) -> (bool, &str) {
+    // "до н. э." alone is no "до" of our era.
+    if is_one_of(text, &BEFORE) {
+        return (false, text);
+    }
     let found = without(text, &BEFORE).map(|rest| (true, rest));
     found
         .or_else(|| without(text, &OURS).map(|rest| (false, rest)))

@@ -204,7 +204,10 @@ impl Gathered {
                 self.questions[question].unclear.get_or_insert((*number, what));
                 continue;
             }
-            kept.extend(words.iter().copied().filter(|at| self.joined[*at].is_short()));
+            // Of a question that is left out it is told already.
+            if self.questions[question].unclear.is_none() {
+                kept.extend(words.iter().copied().filter(|at| self.joined[*at].is_short()));
+            }
             if let Some(heading) = heading {
                 let joined = &self.joined[of_it[heading]];
                 self.questions[question].options[joined.at.1] = joined.before.clone();

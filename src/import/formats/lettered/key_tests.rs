@@ -359,7 +359,10 @@ fn a_second_paragraph_of_the_last_option_belongs_to_it_or_is_told() {
     let one = "1. Кто?\nа) хан\nб) бий\nв) султан\n\n";
     assert_eq!(
         read(&format!("{one}который правил на севере\nОтвет: в\n")),
-        ["Кто? | султан который правил на севере | хан, бий"]
+        [
+            "Кто? | султан который правил на севере | хан, бий",
+            "line 6: `который правил на севере` is read as words of the option above it"
+        ]
     );
     for end in ["", "\nОтветы: 1-в\n"] {
         let text = one.replace("в)", if end.is_empty() { "*в)" } else { "в)" });

@@ -70,7 +70,13 @@ fn a_last_option_that_is_mistyped_is_told_and_never_joined_to_the_one_above() {
     }
     // The words of an option may run on in the next line.
     let text = "1. Кто?\nA) Керей\nB) Абылай\nC) Тауке\nда его сын\n\nОтветы: 1C\n";
-    assert_eq!(read(text), ["Кто? | Тауке да его сын | Керей, Абылай"]);
+    assert_eq!(
+        read(text),
+        [
+            "Кто? | Тауке да его сын | Керей, Абылай",
+            "line 5: `да его сын` is read as words of the option above it"
+        ]
+    );
 }
 
 #[test]
@@ -369,7 +375,7 @@ fn a_line_that_stays_with_the_last_option_is_told_and_what_is_no_word_of_it_is_t
     );
     assert_eq!(
         found[7],
-        "line 17: this line and 1 more below last options are read so, too"
+        "line 16: this line and 1 more below last options are read so, too"
     );
 }
 

@@ -84,7 +84,8 @@ fn an_option_may_run_over_lines() {
         read(text),
         [
             "Which? | none of them | the one that lies in the north, the other",
-            "What? | y | x, z"
+            "What? | y | x, z",
+            "line 6: `of them` is read as words of the option above it"
         ]
     );
     // Without numbers a line before an A is a question.
