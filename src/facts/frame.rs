@@ -367,4 +367,56 @@ pub enum Frame {
         /// For what can change.
         as_of: Option<PartialDate>,
     },
+    /// A sentence of the source that stands alone, printed as it is with one thing hidden.
+    Stated {
+        /// Its main clause, read roughly: what weighs the fact.
+        event: Event,
+        /// What may be hidden, each for itself.
+        gaps: Vec<Gap>,
+    },
+}
+
+/// A sentence with one thing taken out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// What stands before it.
+    pub before: String,
+    /// What was taken out.
+    pub key: String,
+    /// What stands behind it.
+    pub after: String,
+    /// What it is.
+    pub hides: Hidden,
+    /// Whether the sentence names what its page is on in full where the source has a pronoun or half of the name.
+    pub is_named: bool,
+}
+
+/// What a gap hides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// The year of a date.
+    Year(PartialDate),
+    /// A number or a sum.
+    Number,
+    /// A number of which the sentence tells only that there were more or fewer.
+    Bound,
+    /// A term.
+    Term,
+    /// A name of this kind.
+    Name(NameKind),
+}
+
+impl Gap {
+    /// What a question that asks for it calls its part of the fact.
+    pub fn part(&self) -> &'static str {
+        match (self.hides, self.is_named) {
+            (Hidden::Year(_), false) => "stated-year",
+            (Hidden::Year(_), true) => "stated-named-year",
+            (Hidden::Number | Hidden::Bound, false) => "stated-number",
+            (Hidden::Number | Hidden::Bound, true) => "stated-named-number",
+            (Hidden::Term, _) => "stated-term",
+            (Hidden::Name(_), false) => "stated-name",
+            (Hidden::Name(_), true) => "stated-named-name",
+        }
+    }
 }

@@ -37,6 +37,7 @@ pub mod rank;
 pub mod record;
 pub mod sets;
 pub mod share;
+mod stated;
 pub mod typing;
 pub mod unique;
 mod wanting;

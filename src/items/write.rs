@@ -24,6 +24,7 @@ use super::lives::shared_names;
 use super::phrasings;
 use super::rank;
 use super::sets;
+use super::stated;
 use super::unique::unique;
 use super::wanting::want;
 use super::wars;
@@ -150,6 +151,8 @@ fn written(findings: &Findings, document: &Document, options: Options) -> Writte
     }
     let (fit, open) = unique(fit);
     written.dropped.extend(open);
+    let (fit, asked) = stated::not_asked_before(fit);
+    written.dropped.extend(asked);
     let singles = rank::best(fit);
     let (sets, broken) = checked_sets(&singles, findings, document, options.seed);
     written.dropped.extend(broken);
@@ -186,6 +189,11 @@ fn refusal(
     let title = document.title.as_deref().unwrap_or_default();
     let text = document.text.as_str();
     // What asks for letters or a term has them in its stem.
+    if let Some(reason) = stated::refusal(asked, stem, found, || {
+        introduced(asked, kind, &draft.item.key, findings)
+    }) {
+        return Some(reason);
+    }
     let in_words = || {
         letters::unexplained(stem, title)
             .map(|_| "L03 letters that only the page explains")
@@ -837,8 +845,12 @@ pub(super) fn explanation(found: &Found, document: &Document, key: &str) -> Stri
     let after = if end < words.len() { " …" } else { "" };
     let quote = words[start..end].join(" ");
     let source = source(found, document);
-    let told = statement::capitalised(&found.fact.statement);
-    format!("{told} Source: “{before}{quote}{after}” ({source}).")
+    // The quote of a whole sentence says it all.
+    let told = match found.frame {
+        Frame::Stated { .. } => String::new(),
+        _ => format!("{} ", statement::capitalised(&found.fact.statement)),
+    };
+    format!("{told}Source: “{before}{quote}{after}” ({source}).")
 }
 
 /// Title and date of the article a fact stands in.

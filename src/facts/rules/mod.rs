@@ -58,6 +58,7 @@ mod seats;
 mod severed;
 mod span;
 mod speaker;
+mod stated;
 mod succession;
 mod superlative;
 mod term;
@@ -131,6 +132,7 @@ pub const RULES: &[&dyn Rule] = &[
     &schooling::Schooling,
     &authored::Authored,
     &rivers::Rivers,
+    &stated::Stated,
 ];
 
 /// Finds facts of one kind in a document.

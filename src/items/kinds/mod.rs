@@ -23,6 +23,7 @@ mod rank;
 mod renaming;
 mod requirement;
 mod speaker;
+mod stated;
 mod succession;
 mod term;
 mod when;
@@ -53,6 +54,7 @@ pub const KINDS: &[&dyn QuestionType] = &[
     &content::Content,
     &outcome::Outcome,
     &cloze::Cloze,
+    &stated::Stated,
 ];
 
 /// Asks facts in one way.

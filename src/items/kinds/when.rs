@@ -96,6 +96,11 @@ fn of_event(event: &Event, date: PartialDate) -> Option<Question> {
     Some(dated(stem, date, answer))
 }
 
+/// Whether the words of an event may be true of several years, or its year is no more than a number beside others.
+pub fn is_of_many_years(event: &Event) -> bool {
+    recurs(event) || year::is_of_figure(event) || is_number_of_works(event) || is_private_wedding(event)
+}
+
 /// "released three singles": of a year in which there may have been others.
 fn is_number_of_works(event: &Event) -> bool {
     const NUMBERS: &[&str] = &[
