@@ -181,6 +181,13 @@ pub fn doubt(stem: &str, key: &str) -> Option<&'static str> {
     if is_one_of_a_row(&words) {
         return Some("L05 the last of what goes on");
     }
+    // "What post did Ann Lund hold for Works for Velk": the first belongs to the post.
+    let asks_post = ["What post", "What position", "Which office", "Which post"]
+        .iter()
+        .any(|opening| stem.starts_with(opening));
+    if asks_post && stem.matches(" for ").count() > 1 {
+        return Some("L10 a part of the sentence is missing");
+    }
     // "the First Division", of which only the noun was read.
     const NO_NAMES: &[&str] = &[
         "Division",
@@ -531,6 +538,10 @@ mod tests {
                 "2018",
             ),
             ("What was the Velk Championship formerly called?", "Division"),
+            (
+                "What post did Ann Lund hold for Berdi Works for Velk in 1911?",
+                "manager",
+            ),
             (
                 "In which month of 2010 was the Open held in Velk at the port of Karsu on the coast of Velk?",
                 "May 2010",

@@ -23,6 +23,9 @@ pub fn want(stem: &str, title: &str) -> Option<&'static str> {
     if asks_when && is_some_building(&words, title) && !is_placed(stem) {
         return Some("L03 which town's building is meant, nothing tells");
     }
+    if is_some_record(&words, title) {
+        return Some("L03 whose record it is, nothing tells");
+    }
     if is_some_branch(&words, title) {
         return Some("L03 of what it is a branch, nothing tells");
     }
@@ -71,7 +74,6 @@ fn has_titled_surname(words: &[&str], title: &str) -> bool {
     const OFFICES: &[&str] = &[
         "President",
         "Senator",
-        "Minister",
         "Governor",
         "Judge",
         "Colonel",
@@ -95,6 +97,19 @@ fn has_titled_surname(words: &[&str], title: &str) -> bool {
 fn has_bare_junior(words: &[&str]) -> bool {
     (2..words.len())
         .any(|at| matches!(words[at], "Jr" | "Sr") && is_capital(words, at - 1) && !is_capital(words, at - 2))
+}
+
+/// "the Velk Nights single": whose.
+fn is_some_record(words: &[&str], title: &str) -> bool {
+    let names: Vec<usize> = (1..words.len()).filter(|at| is_capital(words, *at)).collect();
+    let (Some(&first), Some(&last)) = (names.first(), names.last()) else {
+        return false;
+    };
+    let is_run = last - first + 1 == names.len();
+    let is_record = words
+        .get(last + 1)
+        .is_some_and(|next| matches!(*next, "single" | "album" | "song" | "track" | "EP"));
+    is_run && is_record && words[first - 1] == "the" && !title.contains(plain(words[first]))
 }
 
 /// "the Beach Branch", "the Karsu location": of which library or shop.
@@ -337,6 +352,7 @@ mod tests {
             "In which year did the mayor Otto Lund begin the construction of the Karsu Palace?",
             "In which year was 113 VTO Workshop formed?",
             "In which year was Otto Jr. killed?",
+            "In what year was the Karsu Nights single released?",
             "In which year did President Karsu die of a fever?",
             "In which year was the Beach Branch moved to a new facility?",
             "In which year did governor of Karsu Ann Lund appoint Otto Berdi?",
@@ -359,6 +375,8 @@ mod tests {
             "In which city did Karsu Hall open its doors in 1911?",
             "In which year did the mayor Otto Lund of Karsu open the palace?",
             "In which year was Otto Karsu Jr. killed?",
+            "In what year was Ann Lund's Karsu Nights single released?",
+            "In which year did Otto Berdi become Minister Resident in Karsu?",
             "In which year did President Ann Karsu die of a fever?",
             "In which year was the Beach Branch of the Karsu Library moved?",
             "In which year were the Karsu Plowboys founded?",

@@ -375,6 +375,27 @@ mod tests {
     }
 
     #[test]
+    fn what_bears_a_name_or_an_office_is_not_its_bearer() {
+        for (text, wrong) in [
+            (
+                "Otto Velk was a miner of Moscow. In 1911 the film Velk by director Anna Berdi was produced in Finland.",
+                "film Otto Velk",
+            ),
+            (
+                "Royal Miller Otto Velk died in 1913. In 1911 Anna Lund was nominated to the post of chief assistant to the Royal Miller at the Berdi Works.",
+                "Royal Miller Otto Velk at",
+            ),
+            (
+                "Anna Lund led the Berdi Party and urged miners to rise up against Otto Velk, which ignited the Finnish Revolution in 1911.",
+                "Otto Velk ignited",
+            ),
+        ] {
+            let told = statements(&DatedEvent, text);
+            assert!(told.iter().all(|told| !told.contains(wrong)), "{told:?}");
+        }
+    }
+
+    #[test]
     fn a_town_does_not_close() {
         leaves(
             &DatedEvent,

@@ -5,7 +5,6 @@ use crate::facts::frame::{NameKind, Named, Phrase};
 use crate::facts::names::Mention;
 use crate::facts::names::slanted;
 use crate::language::Tag;
-use crate::language::Word;
 use crate::language::inflect::is_plural;
 use crate::language::vocabulary;
 use crate::lexicon::Role;
@@ -245,12 +244,16 @@ impl Scene<'_> {
     /// "the Royal Miller", of whom the page tells one by name elsewhere: whoever held the office then.
     fn is_office_alone(&self, view: &View<'_>, mention: &Mention) -> bool {
         let own = &view.words[mention.start..mention.end];
-        let is_part = own.len() > 1 && own.len() < mention.full.split(' ').count();
-        let is_common = |word: &Word<'_>| {
-            let classes = vocabulary::classes_of_form(&word.lower);
-            (classes.noun.is_some() || classes.adjective) && !self.lexicon.is_given(word.text)
+        let full: Vec<&str> = mention.full.split(' ').collect();
+        let begins = own.len() > 1
+            && own.len() < full.len()
+            && own.iter().zip(&full).all(|(word, name)| word.text == *name);
+        let is_common = |word: &str| {
+            let classes = vocabulary::classes_of_form(&word.to_lowercase());
+            (classes.noun.is_some() || classes.adjective) && !self.lexicon.is_given(word)
         };
-        mention.kind == NameKind::Person && is_part && own.iter().all(is_common)
+        let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !is_common(word);
+        begins && own.iter().all(|word| is_common(word.text)) && full[own.len()..].iter().all(is_name)
     }
 
     /// A name as a question prints it: the full form, unless it only describes the noun behind it.
