@@ -1,10 +1,12 @@
 //! What the styling of a note type says of the signs of lists: letters come from there as often as from the list itself.
 //!
 //! Of CSS that is all which the text of a card needs. A rule counts where its selector is made of names, classes and
-//! ids; what is more, such as a state of the screen, says nothing of a list that is printed.
+//! ids; what is more, such as a state of the screen, says nothing of a list that is printed. Letters that a counter puts
+//! before the elements of a list are its signs, whatever the list says.
 
 use super::html::BY_STYLING;
 use super::html::attribute;
+use super::html::counter_style;
 use super::html::find_ignoring_case;
 use super::html::name_of;
 use super::html::sign_style;
@@ -19,6 +21,12 @@ const MOST_RULES: usize = 60;
 const MOST_STEPS: usize = 6;
 const DEEPEST: usize = 32;
 
+/// Most classes and ids of a step, so that none keeps an import busy for long.
+const MOST_PARTS: usize = 8;
+
+/// What a selector calls the place before the text of an element.
+const PLACES_BEFORE: &[&str] = &["::before", ":before", "::marker"];
+
 /// Elements that hold nothing and have no end.
 const EMPTY: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
@@ -31,6 +39,9 @@ const AROUND: &[(&str, &str)] = &[
     ("div", "div id=qa"),
 ];
 
+/// The place of the body among them, which has the number of the template as a class too.
+const BODY: usize = 1;
+
 /// The signs of lists by the styling of a note type.
 #[derive(Debug, Default)]
 pub(super) struct ListStyles(Vec<Rule>);
@@ -39,8 +50,8 @@ pub(super) struct ListStyles(Vec<Rule>);
 struct Rule {
     /// The last step is the element itself.
     steps: Vec<Step>,
-    /// Ids, classes and names: a rule with more of them goes before.
-    weight: (usize, usize, usize),
+    /// Whether it is of a counter before the element; then ids, classes and names: a rule with more of them goes before.
+    weight: (bool, usize, usize, usize),
     style: String,
 }
 
@@ -79,7 +90,8 @@ impl ListStyles {
     }
 
     fn read(&mut self, css: &str) {
-        if css.len() > MOST_STYLING || find_ignoring_case(css, "list-style").is_none() {
+        let says = |word: &str| find_ignoring_case(css, word).is_some();
+        if css.len() > MOST_STYLING || !(says("list-style") || says("counter")) {
             return;
         }
         let css = without_comments(css);
@@ -91,24 +103,41 @@ impl ListStyles {
                 true => block_end(inside),
                 false => inside.find('}').unwrap_or(inside.len()),
             };
-            if !head.starts_with('@')
-                && let Some(style) = sign_style(&inside[..length])
-            {
-                self.0
-                    .extend(head.split(',').filter_map(|selector| Rule::of(selector, &style)));
-                self.0.truncate(MOST_RULES);
+            if !head.starts_with('@') {
+                self.add(head, &inside[..length]);
             }
             rest = inside.get(length + 1..).unwrap_or_default();
         }
     }
 
-    /// Says in the lists of a side, and in their elements, which signs these have by the styling.
-    pub(super) fn mark(&self, pieces: &mut [Piece<'_>]) {
+    /// Adds what a rule says of signs to the elements that its selectors mean.
+    fn add(&mut self, selectors: &str, declarations: &str) {
+        let (style, counter) = (sign_style(declarations), counter_style(declarations));
+        if style.is_none() && counter.is_none() {
+            return;
+        }
+        self.0.extend(selectors.split(',').filter_map(|selector| {
+            let selector = selector.trim();
+            match PLACES_BEFORE
+                .iter()
+                .find_map(|place| selector.strip_suffix(place))
+            {
+                Some(element) => Rule::of(element, counter.as_ref()?, true),
+                None => Rule::of(selector, style.as_ref()?, false),
+            }
+        }));
+        self.0.truncate(MOST_RULES);
+    }
+
+    /// Says in the lists of a side, and in their elements, which signs these have by the styling; `card` is the place of
+    /// the card among those of its note.
+    pub(super) fn mark(&self, pieces: &mut [Piece<'_>], card: usize) {
         if self.0.is_empty() {
             return;
         }
         let around = AROUND.iter().map(|(name, inner)| Open::of(name, inner));
         let mut open: Vec<Open> = around.collect();
+        open[BODY].classes.push(format!("card{}", card + 1));
         for piece in pieces {
             if let Some(marked) = self.marked(&piece.html, &mut open) {
                 piece.html = marked.into();
@@ -167,7 +196,7 @@ impl ListStyles {
 
 impl Rule {
     /// A rule of one selector; nothing where that says what is not read here.
-    fn of(selector: &str, style: &str) -> Option<Rule> {
+    fn of(selector: &str, style: &str, is_counter: bool) -> Option<Rule> {
         let spaced = selector.replace('>', " > ");
         let (mut steps, mut is_child) = (Vec::new(), false);
         for word in spaced.split_whitespace() {
@@ -178,12 +207,13 @@ impl Rule {
             steps.push(Step::of(word, std::mem::take(&mut is_child))?);
         }
         let last = steps.last()?;
-        let may_be_list = last
-            .name
-            .as_deref()
-            .is_none_or(|name| matches!(name, "ol" | "ul" | "li"));
+        let may_be_list = last.name.as_deref().is_none_or(|name| match is_counter {
+            true => name == "li",
+            false => matches!(name, "ol" | "ul" | "li"),
+        });
         let sum = |count: &dyn Fn(&Step) -> usize| steps.iter().map(count).sum();
         let weight = (
+            is_counter,
             sum(&|step| step.ids.len()),
             sum(&|step| step.classes.len()),
             sum(&|step| usize::from(step.name.is_some())),
@@ -201,7 +231,8 @@ impl Rule {
         let (Some(last), Some(at)) = (steps.next(), open.len().checked_sub(1)) else {
             return false;
         };
-        if !last.is_of(&open[at]) {
+        let is_counter = self.weight.0;
+        if !last.is_of(&open[at]) || is_counter && open[at].name != "li" {
             return false;
         }
         // Places that the steps so far may mean, as bits.
@@ -231,7 +262,10 @@ impl Step {
             ..Step::default()
         };
         let starts = word.match_indices(['.', '#']).map(|(at, _)| at);
-        let starts: Vec<usize> = starts.chain([word.len()]).collect();
+        let starts: Vec<usize> = starts.take(MOST_PARTS + 1).chain([word.len()]).collect();
+        if starts.len() > MOST_PARTS + 1 {
+            return None;
+        }
         let name = &word[..starts[0]];
         step.name = (!name.is_empty() && name != "*").then(|| name.to_ascii_lowercase());
         for ends in starts.windows(2) {
@@ -321,7 +355,7 @@ mod tests {
                 origin: Origin::Template,
             })
             .collect();
-        styles.mark(&mut pieces);
+        styles.mark(&mut pieces, 0);
         let whole: String = pieces.iter().map(|piece| piece.html.as_ref()).collect();
         assert_eq!(text(&whole, &str::to_owned), expected, "{css}");
     }
@@ -351,6 +385,11 @@ mod tests {
         );
         check("ol { list-style: none }", &OPTS, "q\nx\ny\nz");
         check(
+            ".card1 ol { list-style-type: upper-alpha } .card2 ol { list-style-type: lower-roman }",
+            &OPTS,
+            "q\nA. x\nB. y\nA. z",
+        );
+        check(
             "ol {list-style-type: upper-roman} .opts ol {list-style-type: upper-alpha} ol {list-style-type: lower-alpha}",
             &OPTS,
             "q\nA. x\nB. y\na. z",
@@ -360,6 +399,36 @@ mod tests {
             &OPTS,
             "q\n1. x\n2. y\n1. z",
         );
+    }
+
+    #[test]
+    fn letters_of_a_counter_are_the_signs() {
+        for css in [
+            "ol{list-style:none;counter-reset:a} ol li::before{counter-increment:a;content:counter(a,upper-alpha) ') '}",
+            "ol { list-style: none } li:before { content: Counter(a, upper-alpha) }",
+            "li::marker { content: counter(list-item, upper-alpha) }",
+            ".card .opts .sub li, li::before { content: counter(a, upper-latin) } #qa li { list-style: none }",
+        ] {
+            check(css, &OPTS, "q\nA. x\nB. y\nA. z");
+        }
+        check(
+            "ol { list-style: none } .opts li::before { content: counter(a) '. ' }",
+            &OPTS,
+            "q\n1. x\n2. y\nz",
+        );
+        for css in [
+            "ol::before { content: counter(a, upper-alpha) }",
+            "li::after { content: counter(a) }",
+        ] {
+            check(&format!("ol {{ list-style: none }} {css}"), &OPTS, "q\nx\ny\nz");
+        }
+    }
+
+    #[test]
+    fn a_step_has_few_parts() {
+        let css = |parts: usize| format!("li{} {{ list-style: none }}", ".a".repeat(parts));
+        check(&css(8), &["<ol><li class=a>x</ol>"], "x");
+        check(&css(9), &["<ol><li class=a>x</ol>"], "1. x");
     }
 
     #[test]

@@ -95,13 +95,30 @@ fn number(inner: &str, name: &str) -> Option<i64> {
     (-LARGEST..=LARGEST).contains(&number).then_some(number)
 }
 
-/// Whether a tag has an attribute that needs no value.
+/// Whether a tag has an attribute that needs no value; one of its values may be the same word.
 fn has(inner: &str, name: &str) -> bool {
-    let words = inner.split_whitespace().skip(1);
-    let names = words.map(|word| word.split('=').next().unwrap_or(word));
-    names
-        .map(|word| word.trim_matches('/'))
-        .any(|word| word.eq_ignore_ascii_case(name))
+    let mut rest = inner.trim_start_matches(|sign: char| !sign.is_whitespace() && sign != '/');
+    loop {
+        rest = rest.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '/');
+        let end = rest.find(|sign: char| sign.is_whitespace() || matches!(sign, '=' | '/'));
+        let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        if word.eq_ignore_ascii_case(name) {
+            return true;
+        }
+        rest = match behind.trim_start().strip_prefix('=') {
+            Some(value) => behind_value(value.trim_start()),
+            None if behind.is_empty() => return false,
+            None => behind,
+        };
+    }
+}
+
+/// What follows the value of an attribute.
+fn behind_value(value: &str) -> &str {
+    match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).map_or("", |(_, behind)| behind),
+        _ => value.find(char::is_whitespace).map_or("", |end| &value[end..]),
+    }
 }
 
 /// How many elements a list has before its end in `rest`, without those of lists in it.
@@ -174,6 +191,20 @@ pub(in super::super) fn sign_style(declarations: &str) -> Option<String> {
         .next()
 }
 
+/// The word for signs that declarations of CSS put before an element as a counter.
+pub(in super::super) fn counter_style(declarations: &str) -> Option<String> {
+    let contents = declarations.rsplit(';').filter_map(|one| one.split_once(':'));
+    let mut contents = contents.filter(|(name, _)| name.trim().eq_ignore_ascii_case("content"));
+    let content = contents.next()?.1.to_ascii_lowercase();
+    let at = ["counter(", "counters("]
+        .iter()
+        .find_map(|start| content.find(start))?;
+    let inside = content[at..].split(')').next()?;
+    let style = inside.rsplit(',').next().unwrap_or_default().trim();
+    let is_known = !matches!(styled_signs(style), None | Some(Signs::None | Signs::Bullets));
+    Some(if is_known { style } else { "decimal" }.to_owned())
+}
+
 /// `a` is 1, `z` 26 and `aa` 27.
 fn letters(mut number: u32) -> String {
     let mut letters = Vec::new();
@@ -194,4 +225,49 @@ fn roman(mut number: u32) -> String {
         }
     }
     written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counter_style;
+    use super::has;
+
+    #[test]
+    fn an_attribute_is_no_value_of_another() {
+        for inner in [
+            "ol reversed",
+            "ol class=a REVERSED",
+            "ol start = 3 reversed=''",
+            "ol/reversed",
+            "ol class=\"a b\"reversed",
+        ] {
+            assert!(has(inner, "reversed"), "{inner}");
+        }
+        for inner in [
+            "ol",
+            "ol class=\"my reversed list\"",
+            "ol title='in reversed order'",
+            "ol data-x = 'a reversed b'",
+            "ol class=reversed",
+            "ol class = reversed",
+            "ol data-reversed",
+            "ol class='never closed reversed",
+            "ol =",
+        ] {
+            assert!(!has(inner, "reversed"), "{inner}");
+        }
+    }
+
+    #[test]
+    fn a_counter_says_its_signs() {
+        let of = |declarations: &str| counter_style(declarations).unwrap_or_default();
+        assert_eq!(
+            of("counter-increment: a; content: counter(a, upper-alpha) \") \""),
+            "upper-alpha"
+        );
+        assert_eq!(of("content:COUNTER(a)"), "decimal");
+        assert_eq!(of("content: counters(a, '.')"), "decimal");
+        assert_eq!(of("content: counter(a, disc)"), "decimal");
+        assert_eq!(of("content: '– '; counter-increment: a"), "");
+    }
 }

@@ -19,6 +19,7 @@ use list::List;
 use writer::Writer;
 
 pub(super) use list::BY_STYLING;
+pub(super) use list::counter_style;
 pub(super) use list::sign_style;
 pub(super) use markup::Markup;
 pub(super) use tag::attribute;

@@ -98,7 +98,7 @@ impl Maker {
             named: &named,
         };
         let mut front_pieces = front.fill(&filling);
-        self.styles.mark(&mut front_pieces);
+        self.styles.mark(&mut front_pieces, index);
         if front_pieces.iter().any(|piece| is_occlusion(&piece.html)) {
             return Err(Reason::Occlusion);
         }
@@ -111,7 +111,7 @@ impl Maker {
             });
         }
         let mut back_pieces = back.fill(&filling);
-        self.styles.mark(&mut back_pieces);
+        self.styles.mark(&mut back_pieces, index);
         let on_front = front.mentions(&self.places);
         let is_cloze = self.is_cloze && front.has_cloze();
         let answer = match is_cloze {
