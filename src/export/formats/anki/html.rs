@@ -3,11 +3,15 @@
 //! Signs that would start something there (a field, a cloze, a sound, a formula) are wrapped in an
 //! element of their own. Entities would not do: Anki's editor turns them back into the bare sign.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::is_nfc;
 
 use crate::items::Item;
 use crate::items::origin::note_of;
+
+use super::formulas;
 
 /// What acts in Anki when it follows a square bracket, in small letters.
 const AFTER_BRACKET: &[&str] = &[
@@ -24,14 +28,26 @@ const FORMULAS: &[(&str, &str)] = &[("(", "\\)"), ("[", "\\]")];
 /// indentation as hard spaces.
 ///
 /// What a person wrote, here or in Anki, may have its formulas; of a text that was drawn from a document they are written
-/// so that they do nothing.
+/// so that they do nothing. Those that act only set signs, and of what was written here they read as formulas.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pen {
-    keeps_formulas: bool,
-    /// Whether formulas may be more than that: those of Anki go back as they came.
-    keeps_links: bool,
+    formulas: Formulas,
     /// What ends the formula in which the last text stopped.
     close: Option<&'static str>,
+}
+
+/// Which formulas of a text act.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Formulas {
+    /// None: it was drawn from a document.
+    #[default]
+    None,
+    /// Those that read as one and only set signs: a person wrote it here.
+    Reading,
+    /// All that only set signs: it came from Anki, or says so.
+    Harmless,
+    /// All: they stand there already.
+    All,
 }
 
 /// Returns `text` of any source as HTML in which nothing acts.
@@ -43,9 +59,13 @@ impl Pen {
     /// The one for the texts of an item, which is known by its id where it came from Anki, and rests on a fact where it
     /// was drawn from a document.
     pub(super) fn of(item: &Item) -> Pen {
+        let formulas = match (note_of(&item.id.0), &item.fact) {
+            (Some(_), _) => Formulas::Harmless,
+            (None, None) => Formulas::Reading,
+            (None, Some(_)) => Formulas::None,
+        };
         Pen {
-            keeps_formulas: note_of(&item.id.0).is_some() || item.fact.is_none(),
-            keeps_links: note_of(&item.id.0).is_some(),
+            formulas,
             close: None,
         }
     }
@@ -97,7 +117,11 @@ impl Pen {
                 ' ' | '\u{a0}' => begins_line,
                 _ => false,
             };
-            before = Some(sign);
+            // Two of them are the end of a line in a formula, and the second begins nothing there.
+            before = match (sign, before) {
+                ('\\', Some('\\')) if self.close.is_some() => None,
+                _ => Some(sign),
+            };
         }
         html
     }
@@ -107,11 +131,10 @@ impl Pen {
         let Some(close) = self.close else {
             self.close = FORMULAS
                 .iter()
-                .filter(|_| self.keeps_formulas && sign == '\\')
+                .filter(|_| self.formulas != Formulas::None && sign == '\\')
                 .find(|(open, close)| {
-                    rest.starts_with(open)
-                        && (rest.contains(close) || later.contains(close))
-                        && (self.keeps_links || !links(rest, later, close))
+                    let inside = rest.strip_prefix(open);
+                    inside.is_some_and(|inside| self.is_formula(before, inside, later, close))
                 })
                 .map(|(_, close)| *close);
             return self.close.is_some();
@@ -126,19 +149,24 @@ impl Pen {
             _ => true,
         }
     }
-}
 
-/// Whether the formula at the beginning of `rest` may be a link or a style, which a deck from somebody else must not be.
-fn links(rest: &str, later: &str, close: &str) -> bool {
-    const COMMANDS: &[&str] = &["\\href", "\\class", "\\cssId", "\\style", "\\require", "\\data"];
-    let inside = rest.split(close).next().unwrap_or(rest);
-    let beyond = match inside.len() == rest.len() {
-        true => later.split(close).next().unwrap_or(later),
-        false => "",
-    };
-    COMMANDS
-        .iter()
-        .any(|command| inside.contains(command) || beyond.contains(command))
+    /// Whether a formula begins with `inside`, of which it may have only the first part, and acts.
+    fn is_formula(self, before: Option<char>, inside: &str, later: &str, close: &str) -> bool {
+        if self.formulas == Formulas::All {
+            return inside.contains(close) || later.contains(close);
+        }
+        let whole: Cow<'_, str> = match formulas::end(inside, close) {
+            Some(_) => inside.into(),
+            None => format!("{inside}{later}").into(),
+        };
+        let Some(end) = formulas::end(&whole, close) else {
+            return false;
+        };
+        let after = whole[end + close.len()..].chars().next();
+        let inside = &whole[..end];
+        let reads = self.formulas == Formulas::Harmless || formulas::reads_as_one(before, inside, after);
+        reads && formulas::is_harmless(inside)
+    }
 }
 
 /// Whether a text has a formula in it.
@@ -165,8 +193,7 @@ pub(super) fn has_formula(html: &str) -> bool {
 /// Returns HTML that was made here with its formulas acting where they stand in `there`, HTML from Anki, too.
 pub(super) fn with_formulas(html_here: &str, there: &str) -> String {
     let pen = Pen {
-        keeps_formulas: true,
-        keeps_links: true,
+        formulas: Formulas::All,
         close: None,
     };
     let mut written = html_here.to_owned();
@@ -246,6 +273,7 @@ pub(super) fn plain(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::Formulas;
     use super::Pen;
     use super::has_formula;
     use super::html;
@@ -259,8 +287,7 @@ mod tests {
     #[test]
     fn formulas_of_anki_stay_formulas_and_nothing_else_acts() {
         let pen = Pen {
-            keeps_formulas: true,
-            keeps_links: true,
+            formulas: Formulas::All,
             close: None,
         };
         for (text, expected) in [
@@ -290,10 +317,38 @@ mod tests {
         item.fact = None;
         let link = r"\(\href{javascript:x()}{a}\) \[b\]";
         assert!(!Pen::of(&item).html(link).contains(r"\(") && Pen::of(&item).html(link).ends_with(r"\[b\]"));
+        let token = r#"\(\mmlToken{mi}[href="javascript:x()"]{x}\) \(\bbox[background:url(https://example.org/y.png)]{a}\)"#;
+        assert!(has_formula(&Pen::of(&item).html(token)) && !Pen::of(&item).html(token).contains(r"\("));
         item.id = ItemId("anki-abcdefghijklm-1".to_owned());
-        assert_eq!(Pen::of(&item).html(link), link);
+        // An id says nothing of who wrote it.
+        assert!(!Pen::of(&item).html(link).contains(r"\("));
+        assert_eq!(Pen::of(&item).html(r"s/\(a\)b"), r"s/\(a\)b");
         assert!(names_formula(r"is \(x\)") && names_formula(r"\[x\]"));
         assert!(!names_formula(r"C:\data \(x \] 5 $x$"));
+    }
+
+    #[test]
+    fn code_that_a_person_wrote_is_no_formula() {
+        let pen = Pen::of(&Item::new("Which?", "one"));
+        for code in [
+            r#"What does sed "s/\(a*\)b/\1/" do?"#,
+            r"\(a\)\+",
+            r"PS1=\[\033[1m\]bold",
+            r"grep '\(ab\)' names",
+            r"find . \( -name '*.c' -o -name '*.h' \) -print",
+            r"\(a{\) \mmlToken x[href=y]z \(b}\)",
+        ] {
+            let written = pen.html(code);
+            assert!(!written.contains(r"\(") && !written.contains(r"\["), "{written}");
+            assert!(has_formula(&written), "{written}");
+        }
+        for formula in [
+            r"Is (\(x\)) it, \(y\)-axis, “\(z\)”?",
+            r"\(a\\\)",
+            r"\[ a \\ b \\\]",
+        ] {
+            assert_eq!(pen.html(formula), formula);
+        }
     }
 
     #[test]

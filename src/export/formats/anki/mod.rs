@@ -11,6 +11,7 @@
 
 mod collection;
 mod deck_names;
+mod formulas;
 mod gaps;
 mod html;
 mod media;

@@ -19,7 +19,6 @@ use crate::items::as_there::AsThere;
 use crate::items::gapped::Gapped;
 use crate::items::left_there::LeftThere;
 use crate::items::origin::is_of_note;
-use crate::items::origin::note_of;
 use crate::progress::ExportRecord;
 use crate::progress::ExportedNote;
 
@@ -48,7 +47,7 @@ const LEFT_FIELDS: &str = "all of it: its note has words in Anki in fields that 
 const LEFT_GAPS: &str =
     "all of it: its note has other gaps in Anki, and stays as it is there; --overwrite writes it";
 
-/// What is lost of a text with formulas that was drawn from a document.
+/// What is lost of a text with formulas that do not act there.
 const LOST_FORMULAS: &str = "its formulas: Anki shows their signs as text";
 
 /// What a walk over the decks leaves behind.
@@ -212,7 +211,7 @@ impl<'c> Walk<'c> {
             Some(as_there) => but_for_the_last(as_there, &fields),
             None => fields,
         };
-        if note_of(&item.id.0).is_none() && has_formula(&fields) {
+        if has_formula(&fields) {
             self.lose(item, LOST_FORMULAS, false);
         }
         let shown = media::shown(&fields, &self.context.media);

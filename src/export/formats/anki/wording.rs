@@ -13,6 +13,7 @@ use crate::items::origin::note_of;
 use crate::items::others::stands_last;
 use crate::items::typing::is_short;
 
+use super::formulas;
 use super::html::Pen;
 use super::html::acts_in_brackets;
 use super::html::names_formula;
@@ -105,7 +106,9 @@ pub(super) fn own_fields(note_type: NoteType, item: &Item, card: &str) -> Vec<St
 fn cloze(item: &Item) -> String {
     let mut pen = Pen::of(item);
     let mut hints = hints(item).into_iter();
-    let mut hidden = deletions(item).into_iter();
+    let words = deletions(item);
+    let bear_gaps = item.stem.contains('\\') && formulas::bear_gaps(&words, item.stem.split(BLANK));
+    let mut hidden = words.iter().copied();
     let mut rest = item.stem.as_str();
     let mut cloze = String::new();
     while let Some((before, after)) = rest.split_once(BLANK) {
@@ -113,12 +116,21 @@ fn cloze(item: &Item) -> String {
         let is_first = cloze.is_empty();
         let (lead, trail) = outer(before);
         cloze.push_str(&if is_first { String::new() } else { gap(lead) });
-        cloze.push_str(&pen.write(before, after));
-        cloze.push_str(&gap(trail));
         let hint = hints.next().flatten();
         let after = hint.map_or(after, |hint| without_shown_hint(item, after, hint));
+        let mut following = hidden.clone();
+        let word = following.next().unwrap_or("");
+        let (with_word, later) = match bear_gaps {
+            true => (
+                word.to_owned() + &filled(after, following.clone()),
+                filled(after, following),
+            ),
+            false => (String::new(), String::new()),
+        };
+        cloze.push_str(&pen.write(before, &with_word));
+        cloze.push_str(&gap(trail));
         let hint = hint.map(|hint| shown_hint(pen, hint)).unwrap_or_default();
-        let key = pen.write(hidden.next().unwrap_or(""), after);
+        let key = pen.write(hidden.next().unwrap_or(""), &later);
         cloze.push_str(apart(&cloze, "{"));
         let end = apart(&key, if hint.is_empty() { "}" } else { "}:" });
         cloze.push_str(&format!("{{{{c1::{key}{end}{hint}}}}}"));
@@ -127,6 +139,17 @@ fn cloze(item: &Item) -> String {
     cloze.push_str(&gap(outer(rest).0));
     cloze.push_str(&pen.write(rest, ""));
     cloze
+}
+
+/// What a sentence says with `words` in its blanks.
+fn filled<'a>(sentence: &str, mut words: impl Iterator<Item = &'a str>) -> String {
+    let mut pieces = sentence.split(BLANK);
+    let mut filled = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        filled.push_str(words.next().unwrap_or_default());
+        filled.push_str(piece);
+    }
+    filled
 }
 
 /// A space behind what ends in one of `signs`: in a formula these stand bare, and would be one with those of the gap
@@ -437,6 +460,27 @@ mod tests {
             "\\(\\frac{ {{c1::a}}}{b}\\)"
         );
         assert_eq!(of("\\(____\\)", "a:", Some("b")), "\\({{c1::a: ::b}}\\)");
+    }
+
+    #[test]
+    fn a_gap_makes_no_command_of_a_formula() {
+        let of = |stem: &str, key: &str| {
+            cloze(&Item {
+                kind: Some(Kind::Cloze),
+                ..Item::new(stem, key)
+            })
+        };
+        assert_eq!(of("A \\(____\\)", "\\pi r^{2}"), "A \\({{c1::\\pi r^{2} }}\\)");
+        assert_eq!(of("A \\(\\al____\\).", "pha"), "A \\(\\al{{c1::pha}}\\).");
+        for (stem, key) in [
+            ("A \\(\\hr____{javascript:x}{y}\\)", "ef"),
+            ("A \\(a____\\href{javascript:x}{y}\\)", "\\"),
+            ("A \\(a\\____\\href{javascript:x}{y}\\)", "b"),
+            ("A \\({____\\) \\href x y \\(}\\)", "}"),
+        ] {
+            let written = of(stem, key);
+            assert!(!written.contains(r"\("), "{written}");
+        }
     }
 
     #[test]
