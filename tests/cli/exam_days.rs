@@ -454,3 +454,42 @@ fn what_an_exam_came_to_is_listed_after_home_has_told_of_it() {
         "{figures}"
     );
 }
+
+#[test]
+fn an_exam_in_three_days_is_dropped_and_gone_over_by_its_day_and_not_by_the_number_three() {
+    let world = numbers(10);
+    for ahead in ["+2", "+3", "+7"] {
+        world.run(&["exam", ahead, "deck:numbers", "--yes"]).ended(0);
+    }
+    let crammed = world.run(&["exam", "cram", "+5"]).ended(2).err;
+    assert!(crammed.contains("there is no exam `+5`"), "{crammed}");
+    let dropped = flat(&world.run(&["exam", "drop", "+3"]).ended(0).out);
+    assert!(dropped.starts_with("The exam on Fri 9 May"), "{dropped}");
+    let dropped = flat(&world.run(&["exam", "drop", "2"]).ended(0).out);
+    assert!(dropped.starts_with("The exam on Tue 13 May"), "{dropped}");
+}
+
+#[test]
+fn once_the_new_cards_of_today_are_met_the_next_day_that_is_not_off_is_named() {
+    let world = numbers(20);
+    let listed = |exam: &str| {
+        world.run(&["exam", exam, "deck:numbers", "--yes"]).ended(0);
+        let listed = flat(&world.run(&["exam", "list"]).ended(0).out);
+        world.run(&["exam", "drop"]).ended(0);
+        listed
+    };
+    let answers: String = (0..10).map(|card| format!("{card}\n4\n")).collect();
+    let words = ["review", "deck:numbers", "--new", "10"];
+    world.run_with(&words, &answers).ended(0);
+    // Today is Tuesday, 6 May.
+    let said = listed("+2");
+    assert!(said.contains("; 10 new cards left, 10 tomorrow"), "{said}");
+    world.run(&["set", "easy-days", "wed 0"]).ended(0);
+    let said = listed("+4");
+    assert!(
+        said.contains("; 10 new cards left, 5 a day from Thu 8 May on"),
+        "{said}"
+    );
+    let said = listed("+3");
+    assert!(said.contains("; 10 new cards left, 10 on Thu 8 May"), "{said}");
+}

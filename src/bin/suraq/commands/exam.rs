@@ -422,9 +422,12 @@ fn drop_one(app: &mut App, which: &[String], dry_run: bool) -> Outcome {
 /// Finds the place of an exam by its number in the list, or its day.
 fn named(app: &App, exams: &[KeptExam], word: &str) -> Result<usize, Failure> {
     let by_number = word
+    // `+3` is a day, as where an exam is planned.
+    let is_number = word.bytes().all(|letter| letter.is_ascii_digit());
         .parse::<usize>()
         .ok()
         .and_then(|number| number.checked_sub(1));
+        .filter(|_| is_number)
     let place = match by_number {
         Some(place) => (place < exams.len()).then_some(place),
         None => {
