@@ -25,6 +25,7 @@ mod same;
 pub mod standings;
 pub mod table;
 pub mod turning;
+pub mod typed_names;
 mod united;
 pub mod wishes;
 

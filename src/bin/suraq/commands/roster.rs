@@ -25,6 +25,7 @@ use crate::class::standings;
 use crate::class::standings::rows;
 use crate::class::standings::show;
 use crate::class::standings::table;
+use crate::class::typed_names;
 use crate::output;
 use crate::report::Done;
 use crate::report::Failure;
@@ -42,7 +43,7 @@ pub struct Roster {
     /// Take names from a table, its column `name`, or a name a line; a new class is begun so
     #[arg(long, value_name = "FILE.csv", requires = "class")]
     names: Option<PathBuf>,
-    /// Add a name, or several with commas between
+    /// Add a name, or several in quotation marks: "Aida Omarova; Nur Ospanov"; '"Omarova, Aida"' is one
     #[arg(long, value_name = "NAME", requires = "class")]
     add: Vec<String>,
     /// Count a quiz that was marked without --class to this class
@@ -75,7 +76,7 @@ impl Verb for Roster {
     const NAME: &'static str = "roster";
     const GROUP: Group = Group::Class;
     const ABOUT: &'static str = "Keep the names of a class, and see its scores over several quizzes";
-    const EXAMPLE: &'static str = "suraq roster 8B --names 8b.csv\nsuraq mark 48213 --class 8B\nsuraq roster 8B\n\
+    const EXAMPLE: &'static str = "suraq roster 8B --names 8b.csv\nsuraq roster 8B --add \"Aida Omarova; Nur Ospanov\"\nsuraq mark 48213 --class 8B\nsuraq roster 8B\n\
         suraq roster 8B --csv 8b-scores.csv --scale \"90 75 60\"";
 
     fn more() -> String {
@@ -122,7 +123,7 @@ impl Roster {
     /// Does what changes the class, and notes each change for `undo` as it is kept; says whether there was anything
     /// to do.
     fn change(&self, app: &mut App, class: &mut Class) -> Result<bool, Failure> {
-        let add = self.names_to_add()?;
+        let add = self.names_to_add(&class.name)?;
         let mut names = add.clone();
         if let Some(path) = &self.names {
             let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
@@ -145,17 +146,19 @@ impl Roster {
             );
             for name in known {
                 app.screen.remark(&format!(
-                    "{name} is on the list already. For another pupil of this name: {}roster {} --add \"{name} 2\"",
+                    "{name} is on the list already. For another pupil of this name: {}roster {} --add {}",
                     app.prefix(),
-                    class.name
+                    class.name,
+                    typed_names::as_typed(&format!("{name} 2"))
                 ));
             }
             for name in twice {
                 app.screen.remark(&format!(
                     "{name} stands twice among these names and is on the list once. For two pupils, tell them apart: \
-                     {}roster {} --add \"{name} 2\"",
+                     {}roster {} --add {}",
                     app.prefix(),
-                    class.name
+                    class.name,
+                    typed_names::as_typed(&format!("{name} 2"))
                 ));
             }
             let name = &class.name;
@@ -211,22 +214,11 @@ impl Roster {
         Ok(self.names.is_some() || lists.iter().any(|list| !list.is_empty()))
     }
 
-    /// The names of `--add`, of which each may hold several with commas or semicolons between.
-    ///
-    /// Errors: two words with a comma between, which are two names or one that begins with the family's.
-    fn names_to_add(&self) -> Result<Vec<String>, Failure> {
+    /// The names of `--add`, of which each may hold several.
+    fn names_to_add(&self, class: &str) -> Result<Vec<String>, Failure> {
         let mut names = Vec::new();
         for typed in &self.add {
-            let parts = typed.split([',', ';']).map(str::trim);
-            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-            if let [one, other] = parts[..]
-                && !typed.contains(';')
-                && ![one, other].iter().any(|part| part.contains(' '))
-            {
-                let usage = Failure::usage(format!("`{typed}` may be two names or one"));
-                return Err(usage.hint(format!("--add {one} --add {other}, or --add \"{one} {other}\"")));
-            }
-            names.extend(parts.into_iter().map(str::to_owned));
+            names.extend(typed_names::names_of(typed, class)?);
         }
         Ok(names)
     }

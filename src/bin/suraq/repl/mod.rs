@@ -4,7 +4,7 @@ mod completion;
 mod help;
 mod line;
 mod meaning;
-mod words;
+pub mod words;
 
 use std::cell::RefCell;
 use std::fs;
