@@ -457,7 +457,12 @@ fn two_classes_that_were_marked_on_two_computers_keep_their_own_sheets_in_both()
         let path = world.home().join(format!("papers/{code}.results.json"));
         path.display().to_string()
     };
+    // The file of a class that cannot be read keeps nothing back.
+    let damaged = here.home().join("classes/old.class.json");
+    fs::write(&damaged, "{").unwrap();
     let ran = here.run(&["results", "merge", &of(&there)]).ended(0);
+    assert!(flat(&ran.err).contains("Left out: "), "{}", ran.err);
+    fs::remove_file(&damaged).unwrap();
     assert!(
         flat(&ran.err).contains(&format!("Paper {code} counts to class 8B, too.")),
         "{}",

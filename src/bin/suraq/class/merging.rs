@@ -9,6 +9,7 @@ use suraq::quiz::Paper;
 use suraq::quiz::joining::JoinError;
 use suraq::quiz::joining::Union;
 use suraq::quiz::paper;
+use suraq::quiz::roster::Roster;
 use suraq::quiz::scores;
 use suraq::quiz::scores::Results;
 
@@ -39,12 +40,13 @@ pub fn merge(app: &mut App, files: &[String], is_trial: bool) -> Outcome {
     let has_results = |code: &str| read.iter().any(|(_, results)| results.code == code);
     let (papers, bare): (Papers, Papers) = papers.into_iter().partition(|(code, _)| has_results(code));
     let mut brought = Vec::new();
+    let mut classes = rosters::readable(app);
     for (code, paper) in &papers {
         let theirs = || read.iter().filter(|(_, results)| results.code == *code);
         let mut ours = super::results(app, code)?;
         let others: Vec<&Results> = theirs().map(|(_, results)| results).collect();
-        parallel::settle_before(app, &mut ours, &others)?;
-        brought.push(unite(app, paper, ours, theirs())?);
+        parallel::settle_before(&classes, &mut ours, &others);
+        brought.push(unite(app, paper, ours, &classes, theirs())?);
     }
     for one in &brought {
         one.tell(app);
@@ -57,16 +59,19 @@ pub fn merge(app: &mut App, files: &[String], is_trial: bool) -> Outcome {
     for paper in bare.values() {
         arriving::keep(app, paper)?;
     }
-    let mut steps = Vec::new();
+    let (mut steps, mut united) = (Vec::new(), Vec::new());
     for one in brought {
         if !super::path_of(app, &one.paper.code, PAPER).exists() {
             super::keep_paper(app, one.paper)?;
         }
         super::write_results(app, &one.united.results)?;
-        parallel::take_up(app, &one.united.results, one.step)?;
+        united.push((one.united.results.clone(), one.step));
         steps.extend(one.into_step());
     }
     note(app, steps)?;
+    for (results, step) in &united {
+        parallel::take_up(app, &mut classes, results, *step);
+    }
     Ok(Done::Well)
 }
 
@@ -125,12 +130,12 @@ fn unite<'a>(
     app: &App,
     paper: &'a Paper,
     before: Results,
+    classes: &[Roster],
     files: impl Iterator<Item = &'a (&'a Path, Results)>,
 ) -> Result<Brought<'a>, Failure> {
     let here = super::path_of(app, &paper.code, RESULTS);
     let step = before.new_step(u64::try_from(app.now().millisecond()).unwrap_or_default());
     let union = Union::new(paper, &before).map_err(|error| refused(&here, paper, &error))?;
-    let classes = rosters::all(app)?;
     let names = classes.iter().flat_map(|class| &class.pupils).map(String::as_str);
     let mut union = union.in_step(step).with_names(names);
     let mut added = Vec::new();

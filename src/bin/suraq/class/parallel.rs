@@ -114,8 +114,7 @@ pub fn others_on(results: &Results, class: &Roster) -> Vec<String> {
 
 /// Writes on the sheets that are here and name no class the one to which alone the paper counts, before sheets of
 /// another class come from another computer.
-pub fn settle_before(app: &App, ours: &mut Results, theirs: &[&Results]) -> Result<(), Failure> {
-    let classes = rosters::all(app)?;
+pub fn settle_before(classes: &[Roster], ours: &mut Results, theirs: &[&Results]) {
     let mut with_paper = classes.iter().filter(|class| class.papers.contains(&ours.code));
     if let (Some(only), None) = (with_paper.next(), with_paper.next())
         && !names_classes(ours)
@@ -123,12 +122,11 @@ pub fn settle_before(app: &App, ours: &mut Results, theirs: &[&Results]) -> Resu
     {
         claim(ours, &only.name);
     }
-    Ok(())
 }
 
 /// Lets a paper count to the classes whose sheets came to it in `step`, and tells of it; of a class that has no list
-/// here as well.
-pub fn take_up(app: &App, results: &Results, step: u64) -> Result<(), Failure> {
+/// here as well, and of one whose list cannot be written.
+pub fn take_up(app: &App, classes: &mut [Roster], results: &Results, step: u64) {
     let code = &results.code;
     let mut came: BTreeMap<String, (&str, usize)> = BTreeMap::new();
     for sheet in results.sheets.iter().filter(|sheet| !sheet.class.is_empty()) {
@@ -136,15 +134,20 @@ pub fn take_up(app: &App, results: &Results, step: u64) -> Result<(), Failure> {
         let (_, sheets) = came.entry(name_key(&sheet.class)).or_insert((&sheet.class, 0));
         *sheets += usize::from(is_new);
     }
-    let mut classes = rosters::all(app)?;
     for (key, (name, sheets)) in came.into_iter().filter(|(_, (_, sheets))| *sheets > 0) {
         match classes.iter_mut().find(|class| name_key(&class.name) == key) {
             Some(class) if class.papers.contains(code) => {}
             Some(class) => {
                 class.note_paper(code);
-                rosters::keep(app, class)?;
-                app.screen
-                    .remark(&format!("Paper {code} counts to class {}, too.", class.name));
+                let said = match rosters::keep(app, class) {
+                    Ok(_) => format!("Paper {code} counts to class {}, too.", class.name),
+                    Err(failure) => format!(
+                        "Paper {code} does not count to class {name} yet: {failure}. Once that is mended: {}roster \
+                         {name} --quiz {code}",
+                        app.prefix()
+                    ),
+                };
+                app.screen.remark(&said);
             }
             None => app.screen.remark(&format!(
                 "{} of class {name}, which has no list here. To keep its scores: {}roster {name} --names FILE --quiz {code}",
@@ -153,5 +156,4 @@ pub fn take_up(app: &App, results: &Results, step: u64) -> Result<(), Failure> {
             )),
         }
     }
-    Ok(())
 }

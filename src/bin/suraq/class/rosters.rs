@@ -37,22 +37,45 @@ fn path_of(app: &App, name: &str) -> PathBuf {
 
 /// Returns all classes, by their names.
 pub fn all(app: &App) -> Result<Vec<Roster>, Failure> {
+    let mut classes = each(app)?.into_iter().collect::<Result<Vec<Roster>, Failure>>()?;
+    classes.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(classes)
+}
+
+/// Returns the classes that can be read, by their names, and tells of the others: for work that is not about them.
+pub fn readable(app: &App) -> Vec<Roster> {
+    let mut classes = Vec::new();
+    for read in each(app).unwrap_or_else(|failure| vec![Err(failure)]) {
+        match read {
+            Ok(class) => classes.push(class),
+            Err(failure) => app.screen.remark(&format!("Left out: {failure}.")),
+        }
+    }
+    classes.sort_by(|one: &Roster, other| one.name.cmp(&other.name));
+    classes
+}
+
+/// Reads the file of each class.
+fn each(app: &App) -> Result<Vec<Result<Roster, Failure>>, Failure> {
     let folder = app.paths.classes();
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
     let refused = |error: &std::io::Error| Failure::system(&folder, "cannot be read", error);
-    let mut classes: Vec<Roster> = Vec::new();
+    let mut classes = Vec::new();
     for entry in fs::read_dir(&folder).map_err(|error| refused(&error))? {
         let path = entry.map_err(|error| refused(&error))?.path();
         if path.to_string_lossy().ends_with(CLASS) {
-            let class: Roster = read(&path)?;
-            super::check_format(&path, class.format, roster::FORMAT)?;
-            classes.push(class);
+            classes.push(read_class(&path));
         }
     }
-    classes.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(classes)
+}
+
+fn read_class(path: &Path) -> Result<Roster, Failure> {
+    let class: Roster = read(path)?;
+    super::check_format(path, class.format, roster::FORMAT)?;
+    Ok(class)
 }
 
 /// Finds a class by its name; case and signs do not matter.
