@@ -219,6 +219,28 @@ fn a_deck_of_misses_goes_to_standard_output_where_a_pupil_is_named() {
     let file = home.file("missed.toml", &ran.out);
     let took = home.run(&["import", &file]).ended(0);
     assert!(took.out.contains("1 new question"), "{}", took.out);
+    let piped = World::new();
+    let took = piped.run_with(&["import", "-"], &ran.out).ended(0);
+    assert!(took.out.contains("1 new question"), "{}", took.out);
+    let json = misses(&["Pupil 1", "-o", "-", "--json"]).ended(0).json();
+    assert_eq!(
+        (&json[0]["pupil"], &json[0]["text"]),
+        (&"Pupil 1".into(), &ran.out.as_str().into())
+    );
+    if cfg!(target_os = "linux") {
+        for words in [
+            &["results", &code, "--misses", "Pupil 1", "-o", "-"][..],
+            &["find", "deck:lakes"],
+        ] {
+            let mut command = super::world::bare();
+            command.arg("--home").arg(world.home()).args(words);
+            let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+            let ran = command.stdout(full).output().unwrap();
+            let said = String::from_utf8_lossy(&ran.stderr);
+            assert_eq!(ran.status.code(), Some(4), "{said}");
+            assert!(said.contains("standard output: cannot be written"), "{said}");
+        }
+    }
     let ran = misses(&["Pupil 0", "-o", "-"]).ended(0);
     assert!(
         ran.out.is_empty() && ran.err.contains("1 pupil missed nothing"),

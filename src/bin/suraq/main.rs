@@ -22,11 +22,13 @@ mod screen;
 mod sitting;
 mod study;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use app::App;
 use args::Asked;
 use report::Done;
+use report::Failure;
 
 fn main() -> ExitCode {
     #[cfg(feature = "pdf-input")]
@@ -36,6 +38,13 @@ fn main() -> ExitCode {
         Ok(asked) => run(asked),
         Err(failure) => Err(failure),
     };
+    let done = done.and_then(|done| match screen::refused() {
+        Some(error) => {
+            let place = Path::new("standard output");
+            Err(Failure::system(place, "cannot be written", error))
+        }
+        None => Ok(done),
+    });
     ExitCode::from(match done {
         Ok(done) => done.status(),
         Err(failure) => {

@@ -10,6 +10,7 @@ pub mod terminal;
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
@@ -33,6 +34,9 @@ const TAB: usize = 4;
 
 /// The reader of our results went away, such as `head` after its ten lines.
 static NOBODY_READS: AtomicBool = AtomicBool::new(false);
+
+/// Why results could not be written though somebody wants them, such as a full disk.
+static REFUSED: OnceLock<io::Error> = OnceLock::new();
 
 /// Returns the columns and rows of the terminal; 80 and 24 where there is none.
 fn size() -> (usize, usize) {
@@ -434,9 +438,18 @@ pub fn print_all(text: &str) {
         return;
     }
     let mut out = io::stdout().lock();
-    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
+    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         NOBODY_READS.store(true, Ordering::Relaxed);
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            // Only this one writes, and after an error nothing more.
+            let _ = REFUSED.set(error);
+        }
     }
+}
+
+/// Why results could not be written, where that is not because nobody reads them.
+pub fn refused() -> Option<&'static io::Error> {
+    REFUSED.get()
 }
 
 /// Whether results are printed in vain, so that work which does nothing else may end.
