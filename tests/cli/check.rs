@@ -308,6 +308,36 @@ fn a_deck_without_an_id_is_said_to_be_left_out_whole() {
         "{}",
         ran.out
     );
+    // However that other one writes it, and from wherever the file is checked.
+    for id in ["id = 'rivers'", "\"id\" = \"rivers\"", "'id'='rivers'"] {
+        other.deck("mine", &GOOD.replace("id = \"lakes\"", id));
+        let ran = other.run(&["check"]).ended(1);
+        assert!(ran.out.contains(": id = \"rivers-2\"\n"), "{id}: {}", ran.out);
+    }
+    let outside = other.file("rivers.toml", &GOOD.replace("id = \"lakes\"\n", ""));
+    let ran = other.run(&["check", &outside]).ended(1);
+    assert!(ran.out.contains(": id = \"rivers-3\"\n"), "{}", ran.out);
+    // Two files without one get two proposals, and a name that is an id stays with its file.
+    let other = World::new();
+    for name in ["my rivers", "my-rivers", "My Rivers"] {
+        other.deck(name, &GOOD.replace("id = \"lakes\"\n", ""));
+    }
+    let ran = other.run(&["check"]).ended(1);
+    for (file, id) in [
+        ("my-rivers", "my-rivers"),
+        ("My Rivers", "my-rivers-2"),
+        ("my rivers", "my-rivers-3"),
+    ] {
+        let line = ran
+            .out
+            .lines()
+            .find(|line| line.contains(&format!("{file}.toml:")));
+        assert!(
+            line.unwrap().ends_with(&format!(": id = \"{id}\"")),
+            "{}",
+            ran.out
+        );
+    }
     let said = |world: &World| world.run(&["find", "deck:lakes"]).err.replace('\n', " ");
     assert!(
         said(&world)

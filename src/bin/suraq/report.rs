@@ -9,8 +9,6 @@ use std::path::Path;
 use suraq::decks::DeckError;
 use suraq::decks::Fault;
 use suraq::decks::Problem;
-use suraq::decks::builtin::shipped;
-use suraq::decks::id;
 use suraq::export::ExportError;
 use suraq::progress::ProgressError;
 use suraq::schedule::ScheduleError;
@@ -233,37 +231,9 @@ impl From<ScheduleError> for Failure {
     }
 }
 
-/// An id for a deck after the name of its file: one that may be an id, and that no other deck has.
-fn free_id(path: &Path) -> String {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let mut taken = ids_beside(path);
-    taken.extend(
-        shipped()
-            .iter()
-            .filter_map(|deck| id_in(deck.text))
-            .map(str::to_owned),
-    );
-    let is_taken = |id: &str| taken.iter().any(|other| other == id);
-    match id::is_id(&name) && !is_taken(&name) {
-        true => name.into_owned(),
-        false => id::fresh(&name, "deck", &is_taken),
-    }
-}
-
-/// The ids of the other decks in the folder of a file, as far as they can be read.
-fn ids_beside(path: &Path) -> Vec<String> {
-    let entries = path.parent().and_then(|folder| std::fs::read_dir(folder).ok());
-    let paths = entries.into_iter().flatten().flatten().map(|entry| entry.path());
-    let others = paths.filter(|other| other != path && other.extension() == path.extension());
-    let texts = others.filter_map(|other| std::fs::read_to_string(other).ok());
-    texts.filter_map(|text| id_in(&text).map(str::to_owned)).collect()
-}
-
-/// The first id in a deck file, which is that of the deck.
-fn id_in(text: &str) -> Option<&str> {
-    let mut lines = text.lines().map(str::trim);
-    let line = lines.find_map(|line| line.strip_prefix("id")?.trim_start().strip_prefix('='))?;
-    line.trim_start().strip_prefix('"')?.split('"').next()
+/// What to do about a deck without an id, where `id` is free.
+pub fn remedy_without_id(id: &str) -> String {
+    format!("write below [deck], once and for all: id = \"{id}\"")
 }
 
 /// What to do about a problem in a deck file.
@@ -279,10 +249,6 @@ pub fn remedy(problem: &Problem) -> String {
         ),
         Fault::WrongType { found, .. } if found.contains(" the number ") => {
             "write it in quotes if it is the text that is meant".to_owned()
-        }
-        Fault::MissingField { field } if problem.entry == "deck" && *field == "id" => {
-            let id = free_id(&problem.path);
-            format!("write below [deck], once and for all: id = \"{id}\"")
         }
         Fault::EmptyText { .. } => "take it out, or write what it should say".to_owned(),
         Fault::KeyAmongDistractors { .. } => "take it out of `distractors`".to_owned(),

@@ -34,6 +34,7 @@ use crate::app::App;
 use crate::app::lost_files;
 use crate::cards::imported;
 use crate::cards::learner;
+use crate::content::free_ids;
 use crate::content::two_keys;
 use crate::content::two_keys::Asked;
 use crate::report::Done;
@@ -41,6 +42,7 @@ use crate::report::Failure;
 use crate::report::Outcome;
 use crate::report::plain;
 use crate::report::remedy;
+use crate::report::remedy_without_id;
 use crate::report::unreadable;
 use crate::screen;
 use crate::screen::Screen;
@@ -78,6 +80,7 @@ impl Verb for Check {
         find_doubled(&mut checked);
         find_hiding(&mut checked, &app.paths.decks());
         find_two_keys(&mut checked);
+        propose_ids(&mut checked, &app.paths.decks());
         let (screen, json) = (&app.screen, app.json);
         let lines: Vec<String> = checked.par_iter().map(|one| one.lines(screen, json)).collect();
         for lines in &lines {
@@ -179,6 +182,8 @@ struct Advice {
 struct Checked {
     path: PathBuf,
     id: Option<DeckId>,
+    /// An id for it, where it has none.
+    proposed: Option<String>,
     items: usize,
     problems: Vec<Problem>,
     advice: Vec<Advice>,
@@ -201,6 +206,7 @@ impl Checked {
         Checked {
             path: path.to_owned(),
             id,
+            proposed: None,
             items,
             asked: advice_on.map_or_else(Vec::new, |_| asked(&parsed)),
             advice: advice_on.map_or_else(Vec::new, |today| advice(&mut parsed, today)),
@@ -228,6 +234,7 @@ impl Checked {
         Checked {
             path: path.to_owned(),
             id: None,
+            proposed: None,
             items: 0,
             problems: vec![problem],
             advice: Vec::new(),
@@ -239,9 +246,10 @@ impl Checked {
     fn lines(&self, screen: &Screen, json: bool) -> String {
         let mut lines = String::new();
         for problem in &self.problems {
+            let remedy = self.remedy(problem);
             lines += &match json {
-                true => problem_json(problem),
-                false => problem_text(problem),
+                true => problem_json(problem, &remedy),
+                false => problem_text(problem, &remedy),
             };
             lines.push('\n');
         }
@@ -265,19 +273,25 @@ impl Checked {
         }
         screen.plain_signs(&lines)
     }
+
+    fn remedy(&self, problem: &Problem) -> String {
+        match &self.proposed {
+            Some(id) if free_ids::is_missing(problem) => remedy_without_id(id),
+            _ => remedy(problem),
+        }
+    }
 }
 
-fn problem_json(problem: &Problem) -> String {
+fn problem_json(problem: &Problem, remedy: &str) -> String {
     json!({
         "problem": problem.fault.to_string(), "file": problem.path.display().to_string(),
-        "line": problem.line, "entry": problem.entry, "left_out": problem.left_out, "hint": remedy(problem),
+        "line": problem.line, "entry": problem.entry, "left_out": problem.left_out, "hint": remedy,
     })
     .to_string()
 }
 
 /// One line, as compilers write it; the remedy where the line does not tell it already.
-fn problem_text(problem: &Problem) -> String {
-    let remedy = remedy(problem);
+fn problem_text(problem: &Problem, remedy: &str) -> String {
     let says_it = problem.fault.nearest().is_some() || remedy.starts_with("open ");
     let lost = match problem.loses_file() {
         true => "; the whole file is left out",
@@ -391,6 +405,20 @@ fn find_two_keys(checked: &mut [Checked]) {
             });
             one.advice.sort_by_key(|one| one.line);
         }
+    }
+}
+
+/// Proposes an id for each deck without one.
+fn propose_ids(checked: &mut [Checked], home: &Path) {
+    let without = |one: &&Checked| one.problems.iter().any(free_ids::is_missing);
+    let files: Vec<PathBuf> = checked
+        .iter()
+        .filter(without)
+        .map(|one| one.path.clone())
+        .collect();
+    let mut proposed = free_ids::propose(&files, home);
+    for one in checked {
+        one.proposed = proposed.remove(&one.path);
     }
 }
 

@@ -6,6 +6,7 @@ pub mod documents;
 pub mod drafting;
 pub mod engine;
 pub mod faults;
+pub mod free_ids;
 pub mod known;
 pub mod naming;
 pub mod placing;
