@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
+use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -46,10 +48,13 @@ use crate::screen::one_line;
 /// A name whose ending says that the file is a table, for those whose own does not say it.
 const TABLE: &str = "table.csv";
 
+/// The same for a deck file that is piped in.
+const DECK: &str = "deck.toml";
+
 /// Which file, where it goes, and how it is read.
 #[derive(Args, Debug)]
 pub struct Import {
-    /// An Anki package (apkg, colpkg), a table (csv, tsv, Anki's txt), JSON, GIFT, or questions with lettered options (txt, docx)
+    /// An Anki package (apkg, colpkg), a table (csv, tsv, Anki's txt), JSON, GIFT, or questions with lettered options (txt, docx); `-` is a deck file on standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The deck it goes into, new or not; without it the one the file names, or one named from the file
@@ -94,7 +99,12 @@ impl Verb for Import {
     }
 
     fn run(self, app: &mut App) -> Outcome {
-        let form = bringing::form_of(&self.file);
+        let is_piped = self.file == Path::new("-");
+        let form = if is_piped {
+            None
+        } else {
+            bringing::form_of(&self.file)
+        };
         if form == Some(Form::Package) && self.is_told_how() {
             return Err(Failure::usage(
                 "--column, --delimiter and --no-header are for tables, and this is an Anki package",
@@ -123,9 +133,16 @@ impl Verb for Import {
             }
             return Ok(ended.done);
         }
-        let bytes = fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
+        let bytes = match is_piped {
+            true => read_piped(),
+            false => fs::read(&self.file),
+        };
+        let bytes = bytes.map_err(|error| unreadable(&self.file, &error))?;
         let mut bytes = self.as_utf8(app, bytes);
-        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        let name = match is_piped {
+            true => DECK.into(),
+            false => self.file.file_name().unwrap_or_default().to_string_lossy(),
+        };
         let mut format = import::format_of(&name);
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
         let mut emphasised = Vec::new();
@@ -238,6 +255,13 @@ impl Verb for Import {
         }
         Ok(done)
     }
+}
+
+/// What is piped into the program.
+fn read_piped() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 impl Import {

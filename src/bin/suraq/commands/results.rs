@@ -335,6 +335,9 @@ fn print_misses(app: &mut App, paper: &Paper, results: &Answered, sheets: &[&She
         );
     };
     match misses::deck(app, paper, results, sheet)? {
+        Some(deck) if app.json => app
+            .screen
+            .line(&json!({ "pupil": sheet.pupil, "text": write(&deck) }).to_string()),
         Some(deck) => screen::print_all(&write(&deck)),
         None => app.screen.remark("1 pupil missed nothing."),
     }
