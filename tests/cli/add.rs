@@ -439,3 +439,36 @@ fn one_document_of_several_of_which_all_was_deleted_stays_away() {
         "{names:?}"
     );
 }
+
+#[test]
+fn a_deleted_question_stays_away_where_another_of_its_document_was_moved_to_a_second_deck() {
+    for with_others in [true, false] {
+        let world = World::new();
+        let bridge = world.file("bridge.md", TEXT);
+        let other = world.file("library.md", OTHER);
+        let add = ["add", "--accept", "--limit", "200", bridge.as_str()];
+        let mut words = [&add[..], &["--deck", "Bridges"]].concat();
+        words.extend(with_others.then_some(other.as_str()));
+        world.run(&words).ended(0);
+        let found = world.run(&["find", "deck:bridges", "--json"]).ended(0).json();
+        let of_bridge: Vec<&str> = found
+            .iter()
+            .filter(|card| card["sources"][0]["title"].as_str().unwrap().contains("Altynsu"))
+            .map(|card| card["id"].as_str().unwrap())
+            .collect();
+        let [moved, deleted, ..] = of_bridge[..] else {
+            panic!("{of_bridge:?}")
+        };
+        let rest = &of_bridge[1..];
+        world.run(&["move", moved, "--to", "second"]).ended(0);
+        world.run(&[&["delete"], rest].concat()).ended(0);
+        let ran = world.run(&add).ended(0);
+        let said = ran.err.replace('\n', " ");
+        assert!(said.contains("that you deleted stay"), "{said}");
+        let count = |query: &str| world.run(&["find", query, "--json"]).json().len();
+        let deleted = format!("id:{}", deleted.split('/').nth(1).unwrap());
+        assert_eq!((count("deck:second"), count(&deleted)), (1, 0), "{}", ran.out);
+        world.run(&[&add[..], &["--with-deleted"]].concat()).ended(0);
+        assert_eq!((count("deck:second"), count(&deleted)), (1, 1));
+    }
+}

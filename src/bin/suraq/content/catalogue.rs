@@ -40,6 +40,8 @@ pub struct Catalogue {
     origins: BTreeMap<String, Home<DeckId>>,
     /// Decks by title, publisher and date of a source.
     sources: BTreeMap<(String, Option<String>, Option<PartialDate>), Home<DeckId>>,
+    /// The sources of the person's own decks.
+    own: Vec<(DeckId, Source)>,
     /// What is asked in the person's own decks, by the question.
     questions: BTreeMap<String, Vec<Known>>,
     /// Decks as they will be, where a plan is not carried out.
@@ -139,6 +141,7 @@ impl Catalogue {
 
     fn note_source(&mut self, deck: &DeckId, source: &Source, leads: bool) {
         let Some(text) = &source.document else { return };
+        self.own.push((deck.clone(), source.clone()));
         let home = || Home {
             value: deck.clone(),
             leads,
@@ -213,6 +216,43 @@ impl Catalogue {
             Some(&self.sources.get(&key_of(&drawn.source()))?.value)
         };
         by_text.or_else(by_file).or_else(by_title).cloned()
+    }
+
+    /// The questions of this document, or of an earlier version of it, that a person deleted in another deck than
+    /// `own`, by what they ask, and which deck remembers them.
+    pub fn deleted_elsewhere(
+        &self,
+        app: &mut App,
+        drawn: &Drawn,
+        own: &DeckId,
+    ) -> Result<BTreeMap<String, DeckId>, Failure> {
+        let mut deleted = BTreeMap::new();
+        for id in self.all_that_know(drawn).into_iter().filter(|id| *id != own) {
+            let open = self.open(app, id)?;
+            let here: BTreeSet<&ItemId> = open.deck.items.iter().map(|item| &item.id).collect();
+            let brought = open.base.iter().flat_map(|base| &base.items);
+            for item in brought.filter(|item| !here.contains(&item.id)) {
+                deleted
+                    .entry(merge::asks(item.kind, &item.stem))
+                    .or_insert_with(|| id.clone());
+            }
+        }
+        Ok(deleted)
+    }
+
+    /// All decks that have this document, or an earlier version of it, among their sources.
+    fn all_that_know(&self, drawn: &Drawn) -> BTreeSet<&DeckId> {
+        let (hash, origin) = (&drawn.document.id.0, drawn.origin());
+        let key = drawn.document.title.as_ref().map(|_| key_of(&drawn.source()));
+        let is_it = |source: &Source| {
+            let text = source.document.as_ref();
+            let file = text.and_then(|text| self.files.get(text));
+            text == Some(hash)
+                || (file.is_some() && file == origin.as_ref())
+                || key.as_ref() == Some(&key_of(source))
+        };
+        let known = self.own.iter().filter(|(_, source)| is_it(source));
+        known.map(|(deck, _)| deck).collect()
     }
 
     /// The text that stood in the file of this document when `deck` took it in.

@@ -15,6 +15,7 @@ use suraq::decks::merge::Asked;
 use suraq::decks::merge::Merged;
 use suraq::decks::merge::Version;
 use suraq::decks::merge::Wording;
+use suraq::decks::merge::asks;
 use suraq::decks::merge::contradict;
 use suraq::decks::merge::deck_of;
 use suraq::decks::merge::merge_version;
@@ -117,10 +118,16 @@ pub fn plan(
     let drawn = &*drawn;
     let own = catalogue.deck_for(app, drawn, wish)?;
     let elsewhere = asked_elsewhere(catalogue, drawn, &own.deck.meta.id);
+    let deleted = catalogue.deleted_elsewhere(app, drawn, &own.deck.meta.id)?;
+    // The deck in which a question was deleted remembers that, and it stays away there.
+    let deleted_in = |item: &Item| match catalogue.asking(item).is_empty() {
+        true => deleted.get(&asks(item.kind, &item.stem)),
+        false => None,
+    };
     let mut drafts: BTreeMap<DeckId, Vec<Draft>> = BTreeMap::new();
     let mut left = Vec::new();
     for draft in &drawn.drafts {
-        match elsewhere.get(&draft.fact.id) {
+        match deleted_in(&draft.item).or_else(|| elsewhere.get(&draft.fact.id)) {
             Some(deck) => drafts.entry(deck.clone()).or_default().push(draft.clone()),
             None => left.push(draft.clone()),
         }
