@@ -40,7 +40,7 @@ pub struct Plan {
     pub held_back: Vec<HeldBack>,
 }
 
-/// A card that waits until tomorrow because of a sibling.
+/// A card that waits for a later day because of a sibling.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldBack {
     /// The card.
@@ -61,26 +61,17 @@ impl Plan {
         self.held_back.iter().find(|held| held.card == card)
     }
 
-    /// Returns the learned cards that are due and do not wait until tomorrow, in and over the limit.
+    /// Returns the learned cards that are due and may be asked today, in and over the limit: one of each fact.
     pub fn due(&self) -> impl Iterator<Item = &String> {
         let asked = self.cards.iter().skip(self.learning);
         asked
             .filter(|card| !self.new.contains(*card))
-            .chain(self.over_limit())
+            .chain(&self.reviews_over_limit)
     }
 
-    /// Returns the learned cards that are due and over the day's limit, with those that wait behind one of them.
-    pub fn over_limit(&self) -> impl Iterator<Item = &String> {
-        let behind = self.held_back.iter().filter(|held| held.is_over_limit);
-        self.reviews_over_limit
-            .iter()
-            .chain(behind.map(|held| &held.card))
-    }
-
-    /// Returns the learned cards that are due and wait until tomorrow, because one of the same fact comes today.
-    pub fn until_tomorrow(&self) -> impl Iterator<Item = &HeldBack> {
-        let learned = self.held_back.iter().filter(|held| !held.is_new);
-        learned.filter(|held| !held.is_over_limit)
+    /// Returns the learned cards that are due and wait for a later day, because one of the same fact is before them.
+    pub fn due_later(&self) -> impl Iterator<Item = &HeldBack> {
+        self.held_back.iter().filter(|held| !held.is_new)
     }
 }
 

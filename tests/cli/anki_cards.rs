@@ -16,7 +16,7 @@ fn cards_of_one_note_wait_for_different_days_unless_that_is_not_wanted() {
     let told = world.run(&["why", &id]).ended(0).out;
     let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        told.contains("Waits until tomorrow, because words/anki-")
+        told.contains("Waits for a later day, because words/anki-")
             && told.contains("-1 of the same note comes today"),
         "{told}"
     );

@@ -98,9 +98,10 @@ fn list(app: &mut App) -> Outcome {
     let learned = app.store()?.decks(now)?;
     let planned = Waiting::read(app)?;
     let is_off = |app: &App, deck: &OnShelf| app.config.decks_off.contains(&deck.id.0);
+    let off: Vec<OnShelf> = decks.iter().filter(|deck| is_off(app, deck)).cloned().collect();
+    let unplanned = Waiting::in_decks_off(app, &off)?;
     let waits = |app: &App, deck: &OnShelf| match is_off(app, deck) {
-        // Nothing of it is planned: all that would be due is counted.
-        true => learned.get(&deck.id.0).map(Waits::from).unwrap_or_default(),
+        true => unplanned.in_deck(&deck.id.0),
         false => planned.in_deck(&deck.id.0),
     };
     if app.json {

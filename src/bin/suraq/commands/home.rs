@@ -390,7 +390,7 @@ fn deck_lines(app: &App, standing: &Standing, width: usize, room: usize) -> Vec<
     lines
 }
 
-/// `3 due (1 more tomorrow), 2 learning, 10 new`
+/// `3 due (1 more later), 2 learning, 10 new`
 fn numbers(row: &DeckLine) -> Vec<String> {
     let mut words = row.waits.said();
     words.push(format!("{} new", grouped(row.new)));

@@ -155,7 +155,7 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
     let standing = Standing::read(app)?;
     let (has_query, today) = (wish.query.is_some(), app.now().day);
     let coming = match &wish.query {
-        Some(query) => coming_of(app, query)?,
+        Some(query) => coming_of(app, query, plan)?,
         None => {
             let days = standing.forecast.iter().enumerate().skip(1);
             let days = days.filter(|(_, cards)| **cards > 0);
@@ -173,13 +173,12 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
         false => standing.learning,
     };
     let first = first.map(|at| format!("{learning} today at {}", clock_time(at, app.now())));
-    // Of those behind one that is over the limit, the limit tells.
     let held: Vec<&HeldBack> = match has_query || wish.new.is_some() {
-        true => plan.held_back.iter().filter(|held| !held.is_over_limit).collect(),
+        true => plan.held_back.iter().collect(),
         false => standing.held_back.iter().collect(),
     };
     let over = match has_query {
-        true => plan.over_limit().count(),
+        true => plan.reviews_over_limit.len(),
         false => standing.over_limit,
     };
     let mut text = match (over, has_query) {
@@ -226,8 +225,8 @@ fn nothing_due(app: &mut App, wish: &Wish, plan: &Plan, first: Option<Timestamp>
     Ok(())
 }
 
-/// How many of the cards that a query means come on each day after today, the nearest first.
-fn coming_of(app: &mut App, query: &Query) -> Result<Vec<(StudyDay, u32)>, Failure> {
+/// How many of the cards that a query means come on each day after today, the nearest first; `plan` is theirs.
+fn coming_of(app: &mut App, query: &Query, plan: &Plan) -> Result<Vec<(StudyDay, u32)>, Failure> {
     let (decks, today) = (app.decks_on()?, app.now().day);
     let found = choice::choose(app, query, &decks)?;
     let known = app.store()?.cards(None)?;
@@ -238,6 +237,9 @@ fn coming_of(app: &mut App, query: &Query) -> Result<Vec<(StudyDay, u32)>, Failu
         if let Some(day) = day.filter(|day| *day > today && !marks.suspended) {
             *coming.entry(day).or_default() += 1;
         }
+    }
+    for ahead in held_back::days_ahead(plan.due_later()) {
+        *coming.entry(today.plus(ahead as i64)).or_default() += 1;
     }
     Ok(coming.into_iter().collect())
 }

@@ -29,7 +29,7 @@ pub fn of(app: &mut App, card: &CardId) -> Result<Option<HeldBack>, Failure> {
 pub enum NotToday {
     /// More are due than the day's limit of reviews.
     OverLimit,
-    /// One of the same fact comes today, or was asked.
+    /// One of the same fact is before it, or was asked today.
     Sibling,
     /// Its deck is not studied.
     DeckOff,
@@ -42,7 +42,7 @@ impl NotToday {
     pub const fn short(self) -> &'static str {
         match self {
             NotToday::OverLimit => "over limit",
-            NotToday::Sibling => "tomorrow",
+            NotToday::Sibling => "later",
             NotToday::DeckOff => "deck off",
             NotToday::Disputed => "disputed",
         }
@@ -57,7 +57,7 @@ impl NotToday {
         match self {
             NotToday::OverLimit => format!("{cards} {are} over the day's limit"),
             NotToday::Sibling => {
-                format!("{cards} {wait} until tomorrow, because one of the same fact comes today")
+                format!("{cards} {wait} for a later day, because one of the same fact is before")
             }
             NotToday::DeckOff => format!("{cards} {are} in decks that are off"),
             NotToday::Disputed => format!("{cards} {say} what is disputed"),
@@ -82,8 +82,8 @@ pub fn waiting(app: &mut App, found: &[Chosen]) -> Result<BTreeMap<String, NotTo
     let plan = plan_in_full(app, &exams)?.plan;
     let on: BTreeSet<String> = app.decks_on()?.into_iter().map(|deck| deck.id.0).collect();
     let offered: BTreeSet<&String> = plan.cards.iter().collect();
-    let over: BTreeSet<&String> = plan.over_limit().collect();
-    let held: BTreeSet<&String> = plan.until_tomorrow().map(|held| &held.card).collect();
+    let over: BTreeSet<&String> = plan.reviews_over_limit.iter().collect();
+    let held: BTreeSet<&String> = plan.due_later().map(|held| &held.card).collect();
     let why = |card: &CardId, id: &String| match () {
         () if offered.contains(id) => None,
         () if over.contains(id) => Some(NotToday::OverLimit),
@@ -99,7 +99,7 @@ pub fn waiting(app: &mut App, found: &[Chosen]) -> Result<BTreeMap<String, NotTo
     Ok(waiting.collect())
 }
 
-/// `waits until tomorrow, because garden/pond of the same fact was asked today`.
+/// `waits for a later day, because garden/pond of the same fact was asked today`.
 pub fn reason(held: &HeldBack) -> String {
     if held.is_over_limit {
         return format!(
@@ -108,7 +108,18 @@ pub fn reason(held: &HeldBack) -> String {
         );
     }
     let done = if held.is_rated { "was asked" } else { "comes" };
-    format!("waits until tomorrow, because {} {done} today", named(held))
+    format!("waits for a later day, because {} {done} today", named(held))
+}
+
+/// How many days ahead each of the cards held back comes: of those behind one card one a day.
+pub fn days_ahead<'a>(held: impl IntoIterator<Item = &'a HeldBack>) -> Vec<usize> {
+    let mut behind: BTreeMap<&str, usize> = BTreeMap::new();
+    let place = |held: &'a HeldBack| {
+        let days = behind.entry(&held.by).or_default();
+        *days += 1;
+        *days
+    };
+    held.into_iter().map(place).collect()
 }
 
 /// The card that is in the way, and what it has to do with the one that waits.
@@ -148,19 +159,19 @@ mod tests {
     fn it_is_said_which_card_is_in_the_way_and_why() {
         assert_eq!(
             said("garden/pool", "garden/pond", true),
-            "waits until tomorrow, because garden/pond of the same fact was asked today"
+            "waits for a later day, because garden/pond of the same fact was asked today"
         );
         assert_eq!(
             said("kk/el/kk-en", "kk/el/en-kk", false),
-            "waits until tomorrow, because its other direction kk/el/en-kk comes today"
+            "waits for a later day, because its other direction kk/el/en-kk comes today"
         );
         assert_eq!(
             said("kk/el/kk-en", "kk/jer/kk-en", true),
-            "waits until tomorrow, because kk/jer/kk-en, easily confused with it, was asked today"
+            "waits for a later day, because kk/jer/kk-en, easily confused with it, was asked today"
         );
         assert_eq!(
             said("words/anki-7572cmipap4yd-2", "words/anki-7572cmipap4yd-1", false),
-            "waits until tomorrow, because words/anki-7572cmipap4yd-1 of the same note comes today"
+            "waits for a later day, because words/anki-7572cmipap4yd-1 of the same note comes today"
         );
     }
 }

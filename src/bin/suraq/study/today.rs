@@ -23,6 +23,7 @@ use crate::screen::grouped;
 use crate::study::FullPlan;
 use crate::study::exams;
 use crate::study::exams::ExamStanding;
+use crate::study::held_back::days_ahead;
 use crate::study::past_exams;
 use crate::study::past_exams::PastExam;
 use crate::study::plan_in_full;
@@ -69,11 +70,11 @@ pub struct Standing {
     pub new_today: usize,
     /// Due cards over today's limit.
     pub over_limit: usize,
-    /// Learned cards that are due and wait until tomorrow, because one of the same fact comes today.
+    /// Learned cards that are due and wait for a later day, because one of the same fact is before them.
     pub held_back: Vec<HeldBack>,
     /// When the first card comes, where all that is left of today waits on longer steps.
     pub first_minute: Option<Timestamp>,
-    /// Cards that come on each of the next days, today first: those held back today come tomorrow.
+    /// Cards that come on each of the next days, today first: of those held back one of each fact a day.
     pub forecast: Vec<u32>,
     /// Drafts that wait in the inbox.
     pub drafts: usize,
@@ -143,7 +144,7 @@ impl Standing {
         let due: usize = decks.iter().map(|deck| deck.waits.due).sum();
         let learning: usize = decks.iter().map(|deck| deck.waits.learning).sum();
         let new_today = plan.new.len();
-        let over_limit = plan.over_limit().count();
+        let over_limit = plan.reviews_over_limit.len();
         let today = due - over_limit + learning + new_today;
         let back = back_on(&settings, now.day);
         let mut holidays = settings.holidays.iter();
@@ -162,7 +163,7 @@ impl Standing {
             learning,
             new_today,
             over_limit,
-            held_back: plan.until_tomorrow().cloned().collect(),
+            held_back: plan.due_later().cloned().collect(),
             drafts,
             problems,
             old,
@@ -188,12 +189,16 @@ impl Standing {
         }
     }
 
-    /// Counts in a forecast as today what may be asked today; those held back come tomorrow.
+    /// Counts in a forecast as today what may be asked today; those held back come after it, one of each fact a day.
     pub fn put_today(&self, forecast: &mut [u32]) {
         let number = |cards: usize| u32::try_from(cards).unwrap_or(u32::MAX);
-        if let [today, tomorrow, ..] = forecast {
+        if let Some(today) = forecast.first_mut() {
             *today = number(self.due + self.learning);
-            *tomorrow += number(self.held_back.len());
+        }
+        for ahead in days_ahead(&self.held_back) {
+            if let Some(day) = forecast.get_mut(ahead) {
+                *day += 1;
+            }
         }
     }
 
@@ -230,7 +235,7 @@ pub enum OverLimit {
 impl OverLimit {
     /// Of the plan of a sitting.
     pub fn of(plan: &Plan) -> OverLimit {
-        let over = plan.over_limit().count();
+        let over = plan.reviews_over_limit.len();
         match plan.not_looked_at {
             0 => OverLimit::Counted(over),
             more => OverLimit::About(over + more),
