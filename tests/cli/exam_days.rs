@@ -48,6 +48,20 @@ fn new_cards_of_an_exam_go_on_after_the_first_ones_of_the_day() {
         listed.contains("; 40 new cards left, 20 a day from tomorrow on"),
         "{listed}"
     );
+    for words in [&["exam", "list", "--json"][..], &["stats", "exams", "--json"]] {
+        let json = world.run(words).ended(0).json();
+        assert_eq!(
+            (&json[0]["new_per_day"], &json[0]["new_today"]),
+            (&40.into(), &0.into())
+        );
+        let later = &json[0]["new_later"];
+        assert_eq!(
+            (&later["from"], &later["new_per_day"]),
+            (&"2031-05-07".into(), &20.into())
+        );
+    }
+    let later = &world.run(&["home", "--json"]).ended(0).json()[0]["exams"][0]["new_later"];
+    assert_eq!(later["new_per_day"], 20);
     let morning = flat(&on(&world, "2031-05-07", &["exam", "list"], "").out);
     assert!(morning.contains("; 40 new cards left, 20 a day"), "{morning}");
     assert!(!morning.contains("from tomorrow"), "{morning}");

@@ -310,7 +310,8 @@ fn list(app: &mut App) -> Outcome {
         let json = json!({
             "number": place + 1, "exam": exam.day.to_string(), "query": exam.query, "know": f64::from(exam.know) / 100.0,
             "days_left": standing.days_left(today), "cards": standing.cards.len(), "suspended": standing.suspended, "new": standing.new.len(),
-            "new_per_day": standing.new_per_day, "known_now": rounded(standing.known_now),
+            "new_per_day": standing.new_per_day, "new_today": standing.new_today,
+            "new_later": exam_words::later_json(standing), "known_now": rounded(standing.known_now),
             "known": forecast.as_ref().map(|plan| rounded(plan.known)),
             "known_after_cram": forecast.as_ref().map(|plan| rounded(plan.known_after_cram)),
             "cram_now": standing.cram,
@@ -328,7 +329,7 @@ fn list(app: &mut App) -> Outcome {
             count(standing.cards.len(), "card", "cards"),
             one_line(&exam.query)
         );
-        let how = how_it_stands(standing, forecast.as_ref(), app.prefix());
+        let how = how_it_stands(standing, forecast.as_ref(), today, app.prefix());
         let width = app.screen.text_width();
         let mut lines = wrap_indented(&head, width, "", "   ");
         lines.extend(wrap_indented(&how, width, "   ", "   "));
@@ -421,13 +422,13 @@ fn drop_one(app: &mut App, which: &[String], dry_run: bool) -> Outcome {
 
 /// Finds the place of an exam by its number in the list, or its day.
 fn named(app: &App, exams: &[KeptExam], word: &str) -> Result<usize, Failure> {
-    let by_number = word
     // `+3` is a day, as where an exam is planned.
     let is_number = word.bytes().all(|letter| letter.is_ascii_digit());
+    let by_number = word
         .parse::<usize>()
         .ok()
-        .and_then(|number| number.checked_sub(1));
         .filter(|_| is_number)
+        .and_then(|number| number.checked_sub(1));
     let place = match by_number {
         Some(place) => (place < exams.len()).then_some(place),
         None => {

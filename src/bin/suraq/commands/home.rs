@@ -279,7 +279,7 @@ fn exam_lines(app: &App, standing: &Standing) -> Vec<String> {
         match exam.is_near(today) {
             true => line.push_str(&near(exam, today, app.prefix())),
             false => {
-                let a_day = exam_words::a_day(exam, "new ");
+                let a_day = exam_words::a_day(exam, "new ", today);
                 line.push_str(&a_day.map_or_else(String::new, |a_day| format!("; {a_day}")));
             }
         }
@@ -485,7 +485,8 @@ fn as_json(app: &App, standing: &Standing) -> serde_json::Value {
                 "exam": exam.exam.day.to_string(), "days_left": exam.days_left(today), "cards": exam.cards.len(),
                 "suspended": exam.suspended,
                 "known_now": (exam.known_now * 10_000.0).round() / 10_000.0, "know": f64::from(exam.exam.know) / 100.0,
-                "new_per_day": exam.new_per_day, "cram": exam.cram.len(),
+                "new_per_day": exam.new_per_day, "new_today": exam.new_today,
+                "new_later": exam_words::later_json(exam), "cram": exam.cram.len(),
             })
         })
         .collect();

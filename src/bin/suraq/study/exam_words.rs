@@ -1,8 +1,11 @@
 //! What is said of an exam: its plan before it is taken, and how it stands.
 
+use serde_json::Value;
+use serde_json::json;
 use suraq::schedule::CourseDay;
 use suraq::schedule::Exam as Aim;
 use suraq::schedule::ExamPlan;
+use suraq::schedule::StudyDay;
 
 use crate::app::App;
 use crate::screen::Tone;
@@ -167,7 +170,12 @@ fn load_lines(app: &App, load: &[CourseDay]) -> Vec<String> {
 }
 
 /// `known today 63 %, on the day 91 %; 120 new cards left, 4 a day`
-pub fn how_it_stands(standing: &ExamStanding, forecast: Option<&ExamPlan>, prefix: &str) -> String {
+pub fn how_it_stands(
+    standing: &ExamStanding,
+    forecast: Option<&ExamPlan>,
+    today: StudyDay,
+    prefix: &str,
+) -> String {
     if standing.cards.is_empty() {
         return no_cards(standing, prefix);
     }
@@ -188,7 +196,7 @@ pub fn how_it_stands(standing: &ExamStanding, forecast: Option<&ExamPlan>, prefi
             ));
         }
     }
-    said + &new_left(standing) + &suspended(standing.suspended, prefix)
+    said + &new_left(standing, today) + &suspended(standing.suspended, prefix)
 }
 
 /// Why an exam has no cards: those it would have are not studied, or there are none any more.
@@ -210,21 +218,37 @@ pub fn suspended(cards: usize, prefix: &str) -> String {
 }
 
 /// `; 120 new cards left, 4 a day`; nothing where all were met.
-pub fn new_left(standing: &ExamStanding) -> String {
+pub fn new_left(standing: &ExamStanding, today: StudyDay) -> String {
     let new = count(standing.new.len(), "new card", "new cards");
-    match (standing.new.len(), a_day(standing, "")) {
+    match (standing.new.len(), a_day(standing, "", today)) {
         (0, _) => String::new(),
         (_, None) => format!("; {new} not met yet"),
         (_, Some(a_day)) => format!("; {new} left, {a_day}"),
     }
 }
 
-/// `4 new a day`, and `2 new a day from tomorrow on` where those of today were met; `what` stands behind the number.
-/// Nothing where no day of study is left.
-pub fn a_day(standing: &ExamStanding, what: &str) -> Option<String> {
-    // Those met today are in the number of the day.
-    let per_day = standing.new_later.unwrap_or(standing.new_per_day);
-    let per_day = standing.new.len().min(per_day as usize);
-    let from = standing.new_later.map_or("", |_| " from tomorrow on");
-    (per_day > 0).then(|| format!("{per_day} {what}a day{from}"))
+/// `4 new a day`; once those of today were met `2 new a day from tomorrow on`, and `2 new tomorrow` where one day is
+/// left. `what` stands behind the number. Nothing where no day of study is left.
+pub fn a_day(standing: &ExamStanding, what: &str, today: StudyDay) -> Option<String> {
+    let of_those_left = |per_day: u32| standing.new.len().min(per_day as usize);
+    if !standing.is_done_today {
+        let per_day = of_those_left(standing.new_per_day);
+        return (per_day > 0).then(|| format!("{per_day} {what}a day"));
+    }
+    let later = standing.new_later?;
+    let when = match (later.is_only, later.first.days_since(today)) {
+        (true, _) => days::when(later.first, today),
+        (false, 1) => "a day from tomorrow on".to_owned(),
+        (false, _) => format!("a day from {} on", days::short(later.first, today)),
+    };
+    Some(format!("{} {what}{when}", of_those_left(later.per_day)))
+}
+
+/// From which day on how many new cards come, for programs; null while those of today are not all met.
+pub fn later_json(standing: &ExamStanding) -> Value {
+    let later = standing.new_later.map(|later| {
+        let per_day = standing.new.len().min(later.per_day as usize);
+        json!({ "from": later.first.to_string(), "new_per_day": per_day })
+    });
+    json!(later)
 }

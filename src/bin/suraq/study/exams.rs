@@ -53,8 +53,10 @@ pub struct ExamStanding {
     pub new_per_day: u32,
     /// Of these, the ones of today that were not met yet.
     pub new_today: u32,
-    /// New cards a day that meet the last one in time from tomorrow on, where those of today were met.
-    pub new_later: Option<u32>,
+    /// Whether those of today were met, and new ones are left.
+    pub is_done_today: bool,
+    /// The new cards of the days after today, where those of today were met.
+    pub new_later: Option<NewLater>,
     /// The cards to go over so that enough is known, the least known first. Those gone over already stand last;
     /// when the exam is near they are left out.
     pub cram: Vec<String>,
@@ -62,6 +64,36 @@ pub struct ExamStanding {
     pub weakest: Vec<String>,
     /// How many were gone over already, today or on the day before the exam.
     pub gone_over: usize,
+}
+
+/// The new cards of an exam once those of today were met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewLater {
+    /// How many a day meet the last one in time.
+    pub per_day: u32,
+    /// The next day of study.
+    pub first: StudyDay,
+    /// Whether it is the only one before the exam.
+    pub is_only: bool,
+}
+
+impl NewLater {
+    /// Of `new` cards that are left; nothing where no day of study is.
+    fn read(
+        new: usize,
+        today: StudyDay,
+        exam: StudyDay,
+        is_off: &dyn Fn(StudyDay) -> bool,
+    ) -> Option<NewLater> {
+        let days = (1..exam.days_since(today)).map(|ahead| today.plus(ahead));
+        let mut days = days.filter(|day| !is_off(*day));
+        let first = days.next()?;
+        Some(NewLater {
+            per_day: schedule::new_per_day(new, first, exam, is_off),
+            first,
+            is_only: days.next().is_none(),
+        })
+    }
 }
 
 impl ExamStanding {
@@ -232,13 +264,12 @@ fn standing(app: &mut App, exam: KeptExam) -> Result<ExamStanding, Failure> {
     };
     let new_today = new_per_day.saturating_sub(u32::try_from(met).unwrap_or(u32::MAX));
     let is_done = !new.is_empty() && met > 0 && new_today == 0;
-    let from_tomorrow = || schedule::new_per_day(new.len(), today.plus(1), exam.day, &is_off);
-    let new_later = is_done.then(from_tomorrow);
     let named = |places: &[usize]| places.iter().map(|place| cards[*place].id.clone()).collect();
     Ok(ExamStanding {
         new_per_day,
         new_today,
-        new_later,
+        is_done_today: is_done,
+        new_later: NewLater::read(new.len(), today, exam.day, &is_off).filter(|_| is_done),
         new: named(&new),
         known_now: known_today(&schedulers, &cards, &crammed, aim(&exam), today),
         cram: named(&list),

@@ -14,6 +14,7 @@ use crate::screen::plot;
 use crate::screen::plot::Bar;
 use crate::study::days;
 use crate::study::exam_words::in_days;
+use crate::study::exam_words::later_json;
 use crate::study::exam_words::new_left;
 use crate::study::exam_words::percent;
 use crate::study::exams;
@@ -106,7 +107,7 @@ fn exam(app: &mut App, number: usize, standing: &ExamStanding) -> Result<Figure,
         in_days(standing.days_left(today)),
         count(standing.cards.len(), "card", "cards"),
         one_line(&exam.query),
-        new_left(standing)
+        new_left(standing, today)
     );
     Ok(Figure {
         title,
@@ -116,6 +117,7 @@ fn exam(app: &mut App, number: usize, standing: &ExamStanding) -> Result<Figure,
         json: vec![json!({
             "figure": "exams", "number": number, "exam": exam.day.to_string(), "query": exam.query,
             "cards": standing.cards.len(), "new": standing.new.len(), "new_per_day": standing.new_per_day,
+            "new_today": standing.new_today, "new_later": later_json(standing),
             "known_now": rounded(standing.known_now), "known": plan.as_ref().map(|plan| rounded(plan.known)),
             "known_after_cram": plan.as_ref().map(|plan| rounded(plan.known_after_cram)), "know": wanted,
         })],
