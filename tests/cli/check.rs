@@ -314,7 +314,7 @@ fn a_deck_without_an_id_is_said_to_be_left_out_whole() {
         let ran = other.run(&["check"]).ended(1);
         assert!(ran.out.contains(": id = \"rivers-2\"\n"), "{id}: {}", ran.out);
     }
-    let outside = other.file("rivers.toml", &GOOD.replace("id = \"lakes\"\n", ""));
+    let outside = other.file("rivers.toml", GOOD.replace("id = \"lakes\"\n", ""));
     let ran = other.run(&["check", &outside]).ended(1);
     assert!(ran.out.contains(": id = \"rivers-3\"\n"), "{}", ran.out);
     // Two files without one get two proposals, and a name that is an id stays with its file.

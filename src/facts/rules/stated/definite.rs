@@ -40,10 +40,10 @@ const OPEN: &[&str] = &[
 /// Refuses a sentence with a noun that another sentence explains.
 pub fn check(scene: &Scene<'_>, view: &View<'_>, edit: Option<&Edit>) -> Result<(), &'static str> {
     let words = &view.words;
-    for at in 0..words.len() {
+    for (at, word) in words.iter().enumerate() {
         let in_time = view.times.iter().any(|time| time.start <= at && at < time.end);
         let is_edited = edit.is_some_and(|edit| edit.covers(at));
-        if words[at].is("the")
+        if word.is("the")
             && !is_edited
             && !in_time
             && !is_in_name(scene, view, at)
