@@ -47,7 +47,7 @@ pub struct Names {
     pub groups: Vec<String>,
     /// Codes of printed quizzes.
     pub papers: Vec<String>,
-    /// Days of exams.
+    /// Days of exams; of several on one day their numbers.
     pub exams: Vec<String>,
     /// Days of copies of the progress.
     pub copies: Vec<String>,
@@ -139,7 +139,12 @@ impl Offers {
         }
         let names = self.names.borrow();
         if command.name() == "exam" && matches!(before.get(1), Some(&"drop" | &"cram")) {
-            return names.exams.clone();
+            // The number of an exam is whole as it stands: a longer one would be another exam.
+            let is_number = |number| (1..=names.exams.len()).contains(&number);
+            return match word.parse().is_ok_and(is_number) {
+                true => Vec::new(),
+                false => names.exams.clone(),
+            };
         }
         let mut found = Vec::new();
         if before.len() == 1 {
@@ -409,6 +414,19 @@ pub mod tests {
             ["deck.roads.retention"]
         );
         assert_eq!(prompt().candidates(&["set"], "que"), ["query.exam"]);
+    }
+
+    #[test]
+    fn the_number_of_an_exam_stays_that_of_this_one() {
+        let numbers = (1..=11).map(|number: usize| number.to_string());
+        let names = Names {
+            exams: numbers.chain(["2031-05-20".into()]).collect(),
+            ..Names::default()
+        };
+        let offers = Offers::new(std::rc::Rc::new(names.into()), Box::new(|_, _| Vec::new()));
+        assert!(offers.candidates(&["exam", "drop"], "1").is_empty());
+        assert!(offers.candidates(&["exam", "cram"], "2").is_empty());
+        assert_eq!(offers.candidates(&["exam", "drop"], "20"), ["2031-05-20"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::completion::Offers;
+use super::words::Word;
 use super::words::split;
 
 /// Returns what may stand at the end of a line typed in a shell, which begins with the name of the program.
@@ -39,10 +40,18 @@ pub(super) fn words_before(line: &str) -> (Vec<String>, usize) {
         .rfind(char::is_whitespace)
         .map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
     let before = &line[..start];
+    let plain = |words: Vec<Word>| words.into_iter().map(|word| word.plain).collect();
     let words = match split(before) {
-        Ok(words) => words.into_iter().map(|word| word.plain).collect(),
-        // Within an open quote each word stands for itself.
-        Err(_) => before.split_whitespace().map(str::to_owned).collect(),
+        Ok(words) => plain(words),
+        // Within an open quote each word stands for itself; what stands before it keeps its quotes.
+        Err(_) => {
+            let blanks = before.char_indices().filter(|(_, letter)| letter.is_whitespace());
+            let mut whole = blanks.filter_map(|(at, _)| Some((at, split(&before[..at]).ok()?)));
+            let (end, closed) = whole.next_back().unwrap_or_default();
+            let mut words: Vec<String> = plain(closed);
+            words.extend(before[end..].split_whitespace().map(str::to_owned));
+            words
+        }
     };
     let quote = usize::from(line[start..].starts_with(['"', '\'']));
     (words, start + quote)
@@ -85,6 +94,9 @@ mod tests {
             ] {
                 assert_eq!(home(&line).as_deref(), Some("my home"), "{line}");
                 assert_eq!(offered(&line), ["tag:law"], "{line}");
+                let open = line.replace("tag:", "\"deck:rivers tag:");
+                assert_eq!(home(&open).as_deref(), Some("my home"), "{open}");
+                assert_eq!(offered(&open), ["tag:law"], "{open}");
             }
         }
         assert!(offered("suraq set ret").contains(&"retention".to_owned()));
