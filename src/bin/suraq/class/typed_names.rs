@@ -62,8 +62,7 @@ fn pieces(typed: &str, mark: char) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = typed.trim();
     while !rest.is_empty() {
-        let from = quoted_length(rest);
-        let end = rest[from..].find(mark).map_or(rest.len(), |at| from + at);
+        let end = length_before(rest, mark);
         let piece = rest[..end].trim();
         if !piece.is_empty() {
             pieces.push(piece);
@@ -71,6 +70,20 @@ fn pieces(typed: &str, mark: char) -> Vec<&str> {
         rest = rest[end..].strip_prefix(mark).unwrap_or_default().trim_start();
     }
     pieces
+}
+
+/// The bytes before the first `mark` that stands in no name in quotation marks.
+fn length_before(text: &str, mark: char) -> usize {
+    let mut from = quoted_length(text);
+    while let Some(at) = text[from..].find(BETWEEN) {
+        let at = from + at;
+        if text[at..].starts_with(mark) {
+            return at;
+        }
+        let behind = text[at + 1..].trim_start();
+        from = text.len() - behind.len() + quoted_length(behind);
+    }
+    text.len()
 }
 
 /// The bytes of the name in quotation marks that a text begins with: its last mark stands before the next name, or
