@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn a_sentence_is_printed_with_its_gap_on_trial_only() {
         let page =
-            "# Karsu and Velk\n\nThe Berdi Academy in Finland belonged to the miners of Moscow until 1911.\n";
+            "# Berdi Academy\n\nThe Berdi Academy in Finland belonged to the miners of Moscow until 1911.\n";
         let gap = "The Berdi Academy in Finland belonged to the miners of Moscow until ____.";
         assert!(asked(page, true).contains(&(gap.to_owned(), "stated-year")));
         assert!(asked(page, false).iter().all(|(stem, _)| stem != gap));

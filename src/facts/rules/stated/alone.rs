@@ -67,6 +67,9 @@ pub fn check(scene: &Scene<'_>, view: &View<'_>, edit: Option<&Edit>) -> Result<
     if !opens_well(view) || has_debris(words) {
         return Err("marks that a sentence of its own has not");
     }
+    if loses_words(words) {
+        return Err("words are missing");
+    }
     let all: Vec<&Word<'_>> = words.iter().collect();
     if let Some(taint) = assertion::taints(&all) {
         return Err(taint);
@@ -111,6 +114,10 @@ fn word_at(view: &View<'_>, at: usize) -> Option<&'static str> {
     }
     let node = &view.structure.parse().nodes.get(at)?;
     let is_pointing_that = word.is("that") && node.xpos == "DT";
+    // "recorded that only a fifth remained": in whose words.
+    if word.is("that") && node.base() == "mark" {
+        return Some("told in somebody's words");
+    }
     let is_compared =
         matches!(node.xpos, "JJR" | "RBR") && !word.is_any(&["lower", "upper", "senior", "junior"]);
     let has_than = || words[at..].iter().take(8).any(|word| word.is("than"));
@@ -134,6 +141,21 @@ fn goes_on(view: &View<'_>, at: usize) -> bool {
     };
     let is_joined = at > 0 && view.words[at - 1].is_any(&["and", "was", "were"]);
     is_loose && is_joined && told_before()
+}
+
+/// "which is exactly .", "some southwest of Karsu": a figure got lost.
+fn loses_words(words: &[Word<'_>]) -> bool {
+    let is_mark_apart = |word: &Word<'_>| matches!(word.text, "." | ",") && word.is_apart;
+    let is_some_of_nothing = words.windows(2).any(|pair| {
+        let [some, next] = pair else { return false };
+        some.is("some")
+            && (next.tag == Tag::Mark
+                || next.tag == Tag::Preposition
+                || ["north", "south", "east", "west"]
+                    .iter()
+                    .any(|side| next.lower.starts_with(side)))
+    });
+    words.iter().any(is_mark_apart) || is_some_of_nothing
 }
 
 /// Whether a sentence begins as one: with a capital or a figure.
@@ -215,6 +237,14 @@ mod tests {
                 "words that point elsewhere",
             ),
             ("The Berdi Academy was founded in 1911.", "too short or too long"),
+            (
+                "The Berdi Academy of Velkland was built in 1911, some south of Karsu.",
+                "words are missing",
+            ),
+            (
+                "In 1911 the Berdi Academy of Velkland recorded that the mines were closed.",
+                "told in somebody's words",
+            ),
         ] {
             assert_eq!(refused(text), Some(reason), "{text}");
         }

@@ -37,6 +37,9 @@ pub fn slot(scene: &Scene<'_>, view: &View<'_>, root: usize, event: &Event) -> O
     {
         return None;
     }
+    if is_of_figure(words, year, event) || is_of_title(scene, view, date.year) {
+        return None;
+    }
     if is_any(event) || is_before_that(view, governor) {
         return None;
     }
@@ -114,6 +117,34 @@ fn is_any(event: &Event) -> bool {
         behind.starts_with(char::is_uppercase)
     });
     is_open && !of_name
+}
+
+/// Whether the title of the page tells the year, or the sentence is an aside that has nothing of the title.
+fn is_of_title(scene: &Scene<'_>, view: &View<'_>, year: i16) -> bool {
+    const ROOT: usize = 5;
+    let title = scene.document.title.as_deref().unwrap_or_default();
+    let told = scene.document.plain(view.span).to_lowercase();
+    let roots: Vec<String> = title
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .map(|word| word.to_lowercase().chars().take(ROOT).collect())
+        .collect();
+    let is_open = title.is_empty() || roots.is_empty() || title.starts_with("List of");
+    let is_named = scene.names.main.is_some() && super::full::edit(scene, view).is_some();
+    let is_aside = !is_open && !is_named && !roots.iter().any(|root| told.contains(root.as_str()));
+    is_aside || title.contains(&year.to_string())
+}
+
+/// "with about 821 mills opened in 1911": of a figure the number is worth knowing, not its year.
+fn is_of_figure(words: &[Word<'_>], year: usize, event: &Event) -> bool {
+    let is_figure = |at: usize| {
+        let digits = words[at].text.bytes().filter(u8::is_ascii_digit).count();
+        at != year
+            && (digits > 2 && words[at].text.starts_with(|first: char| first.is_ascii_digit())
+                || words[at].is("%"))
+    };
+    (0..words.len()).any(is_figure)
+        || matches!(event.verb.as_str(), "account" | "amount" | "number" | "total")
 }
 
 /// "had been detached": before something of which another sentence told.
@@ -302,6 +333,14 @@ mod tests {
     }
 
     #[test]
+    fn a_year_of_the_title_and_an_aside_are_not() {
+        let told = "The Berdi Academy of Velkland belonged to the miners of Karsu until 1911.";
+        assert_eq!(gaps(&format!("# Berdi Academy\n\n{told}")).len(), 1);
+        assert_eq!(gaps(&format!("# Berdi in 1911\n\n{told}")), Vec::<String>::new());
+        assert_eq!(gaps(&format!("# Oronite\n\n{told}")), Vec::<String>::new());
+    }
+
+    #[test]
     fn a_year_of_a_noun_of_a_span_or_of_doubt_is_not() {
         for text in [
             "The Berdi Academy of Velkland was founded by miners after the 1911 Karsu Fair.",
@@ -310,8 +349,10 @@ mod tests {
             "The Berdi Academy of Velkland was founded by miners in 1911 and sold in 1914.",
             "The Berdi Academy of Velkland was founded by miners of Karsu in early 1911.",
             "The Berdi Academy of Velkland is led by miners of Karsu in 1911.",
+            "The Berdi Academy of Velkland was left by about 300 miners of Karsu in 1911.",
+            "The Berdi Academy of Velkland had been left by miners of Karsu in 1911.",
         ] {
-            assert_eq!(gaps(text), Vec::<String>::new(), "{text}");
+            assert!(gaps(text).iter().all(|gap| !gap.ends_with(" 1911")), "{text}");
         }
     }
 }
