@@ -363,6 +363,26 @@ fn a_card_that_moved_and_was_reworded_there_is_both_here() {
 }
 
 #[test]
+fn a_card_that_moved_is_told_with_the_name_that_it_has_then() {
+    let reworded = format!(
+        "{MOVED_TO_KNOWN}; UPDATE notes SET flds = replace(flds, 'A flag', 'Whose flag'), mod = mod + 90 WHERE id = 2"
+    );
+    let world = World::new();
+    import(&world, &before(&world), &[]);
+    world.deck("oron-lakes", &deck(&world).replace("A flag:", "My flag:"));
+    let file = altered(&world, FRONT, &reworded);
+    let (out, err) = import(&world, &file, &["--with-moves"]);
+    let said = err.split("--take ").nth(1).unwrap_or_default();
+    let card = said.split([',', ' ', '\n']).next().unwrap_or_default();
+    assert!(
+        !card.starts_with("oron-lakes/") && out.contains("Moved: ") && out.contains(card),
+        "{out} {err}"
+    );
+    let (out, err) = import(&world, &file, &["--take", card]);
+    assert!(flags(&world).contains("Whose flag"), "{card}: {out} {err}");
+}
+
+#[test]
 fn what_was_sent_into_one_deck_did_not_move_there() {
     let world = World::new();
     let file = before(&world);

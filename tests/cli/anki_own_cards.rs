@@ -451,6 +451,40 @@ fn a_formula_that_was_written_here_is_one_there() {
     assert!(!told(&ran.err).contains("otherwise"), "{}", ran.err);
 }
 
+#[test]
+fn a_link_and_code_are_no_formulas_there_and_that_is_said() {
+    let world = World::new();
+    let card = |id: &str, stem: &str, more: &str| {
+        format!("[[item]]\nid = \"{id}\"\nstem = '{stem}'\nkey = \"ef\"\n{more}\n")
+    };
+    let link = "What is \\(\\href{javascript:x()}{x}\\)?";
+    let cards = [
+        card(
+            "token",
+            "Is \\(\\mmlToken{mi}[href=\"javascript:x()\"]{x}\\) it?",
+            "",
+        ),
+        card(
+            "box",
+            "Is \\(\\bbox[background:url(https://example.org/y.png)]{a}\\) it?",
+            "",
+        ),
+        card("gap", "A \\(\\hr____{javascript:x}{y}\\)", "kind = \"cloze\""),
+        card("anki-abcdefghijklm-1", link, ""),
+        card("code", "What does sed \"s/\\(a*\\)b/\\1/\" do?", ""),
+    ];
+    let head = "format = 1\n\n[deck]\nid = \"evil\"\ntitle = \"Evil\"\n\n";
+    world.deck("evil", &format!("{head}{}", cards.join("\n")));
+    let out = world.path("evil.apkg").display().to_string();
+    let ran = world.run(&["export", "anki", "deck:evil", "-o", &out]).ended(0);
+    assert!(told(&ran.err).contains("5 items without"), "{}", ran.err);
+    let notes = notes(&exported_of(&world, "deck:evil"));
+    assert_eq!(notes.len(), 5);
+    for note in notes {
+        assert!(!note.1[0].contains("\\("), "{:?}", note.1);
+    }
+}
+
 /// The same file as a whole collection.
 fn whole(file: &str) -> String {
     let whole = file.replace(".apkg", ".colpkg");
@@ -548,7 +582,66 @@ fn the_whole_collection_tells_of_what_was_deleted_before_anything_came_back() {
     let all = format!("{}; DELETE FROM notes; DELETE FROM cards", deleted("0"));
     let found = gone(&world, &all).expect("told");
     assert!(found.contains("5 cards of your own"), "{found}");
+    let again = world
+        .run(&["import", &world.path("back.colpkg").display().to_string()])
+        .ended(0);
+    assert!(
+        !again.err.contains("went out to Anki"),
+        "told once: {}",
+        again.err
+    );
     let empty = format!("{all}; DELETE FROM graves");
     let ran = new().run(&["import", &whole(&edited(&new(), &empty))]);
     assert!(told(&ran.err).contains("there is no card in it"), "{}", ran.err);
+    // What cannot be read of it keeps no card out.
+    let sql = format!("{}; ALTER TABLE graves RENAME COLUMN type TO kind", deleted("0"));
+    let world = new();
+    let ran = world.run(&["import", &whole(&edited(&world, &sql))]);
+    assert!(
+        ran.out.contains("1 new card") && !ran.err.contains("damaged"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+}
+
+#[test]
+fn an_export_is_remembered_where_its_numbers_cannot_be_written() {
+    let world = World::new();
+    world.deck("lakes", LAKES);
+    std::fs::create_dir_all(world.home().join("decks/.base/anki-sent.txt/in-the-way")).unwrap();
+    let out = world.path("out.apkg").display().to_string();
+    let ran = world.run(&["export", "anki", "deck:lakes", "-o", &out]).ended(0);
+    assert!(told(&ran.err).contains("anki-sent.txt"), "{}", ran.err);
+    let ran = world
+        .run(&["export", "anki", "deck:lakes", "-o", &out, "--dry-run"])
+        .ended(0);
+    assert!(
+        !ran.out.contains("2 new") && !ran.err.contains("2 new"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+}
+
+#[test]
+fn a_deck_that_never_went_to_anki_is_not_told_for_the_numbers_of_another() {
+    let world = World::new();
+    for name in ["lakes", "meres", "ponds", "tarns"] {
+        let deck = LAKES
+            .replace("id = \"lakes\"", &format!("id = \"{name}\""))
+            .replace("title = \"Lakes\"", &format!("title = \"All {name}\""))
+            .replace("Which lake", &format!("Which of the {name}"));
+        world.deck(name, &deck);
+    }
+    exported_of(&world, "deck:ponds or deck:tarns");
+    let one = deleted("flds NOT LIKE '%lakes is the deepest%'");
+    let file = edited_of(&world, "deck:lakes or deck:meres", &one);
+    let ran = world.run(&["import", &whole(&file)]);
+    let err = told(&ran.err);
+    assert!(
+        err.contains("1 card of your own in “All lakes” went out to Anki"),
+        "{err}"
+    );
+    assert!(!err.contains("ponds") && !err.contains("tarns"), "{err}");
 }

@@ -331,11 +331,10 @@ impl<R: Read + Seek> Package<R> {
         self.described.began
     }
 
-    /// Whether it once had a note or a card with a number that a package of Suraq gave, from `first` to `last`, and has
-    /// it no longer.
-    pub fn once_had(&self, first: i64, last: i64) -> bool {
-        let mut numbers = self.bygone.range(first..=last.max(first));
-        numbers.any(|number| (number - first) % BETWEEN_NOTES == 0)
+    /// Numbers that a package of Suraq gave, from `first` to `last`, of notes and cards that it once had and has no longer.
+    pub fn once_had(&self, first: i64, last: i64) -> impl Iterator<Item = i64> {
+        let numbers = self.bygone.range(first..=last.max(first)).copied();
+        numbers.filter(move |number| (number - first) % BETWEEN_NOTES == 0)
     }
 
     /// Whether it is a text file; the notes of remarks are its lines then.

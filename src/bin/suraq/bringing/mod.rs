@@ -150,16 +150,12 @@ fn is_archive_of_anki(file: &Path) -> bool {
     File::open(file).is_ok_and(is_package)
 }
 
-/// How an import ended.
-pub struct Ended {
-    /// Whether something was left out.
-    pub done: Done,
-    /// Cards that lie in another deck over there.
-    pub moved: Vec<Moved>,
-}
+/// Moves cards on, and returns them with their new ids.
+pub type MovingOn<'a> = &'a mut dyn FnMut(&mut App, &[Moved]) -> Result<Vec<(String, String)>, Failure>;
 
-/// Brings a package in, or tells what that would change. Moving cards on is for the caller.
-pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
+/// Brings a package in, or tells what that would change. Moving cards on is for the caller, who is asked for it by
+/// `move_on` where it is wanted, before anything is told: so cards are told with the names that they have from now on.
+pub fn run(app: &mut App, wanted: &Wanted<'_>, move_on: MovingOn<'_>) -> Result<Done, Failure> {
     app.paths.make()?;
     input::forget_interrupt();
     let _underway = leftovers::begin(app)?;
@@ -175,7 +171,7 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
     let media = KeptMedia::prepare(app, &mut package, wanted.is_trial).map_err(refused)?;
     let takes = Takes::new(wanted.takes);
     let mut placed = Placed::of(app, &mut package, wanted, &takes, &before)?;
-    if is_empty && !placed.tells_places() {
+    if is_empty && !placed.knows_places() {
         return Err(no_card(wanted.file));
     }
     package.is_outdated = placed.is_outdated();
@@ -308,14 +304,18 @@ pub fn run(app: &mut App, wanted: &Wanted<'_>) -> Result<Ended, Failure> {
         as_there::keep(app, &notes_there)?;
         noting.turn(app, Turn::Forth)?;
     }
+    let moved_on = match wanted.follows_moves && !wanted.is_trial {
+        true => move_on(app, &told.moved),
+        false => Ok(Vec::new()),
+    };
+    if let Ok(renamed) = &moved_on {
+        told.differing.rename(renamed);
+    }
     told.tell(app);
-    let done = match told.has_problems() {
+    moved_on?;
+    Ok(match told.has_problems() {
         true => Done::FoundProblems,
         false => Done::Well,
-    };
-    Ok(Ended {
-        done,
-        moved: told.moved,
     })
 }
 

@@ -383,6 +383,14 @@ impl Placed {
             || self.targets.iter().any(is_any_gone)
     }
 
+    /// Whether cards from here are gone or lie elsewhere there, told before or not.
+    pub fn knows_places(&self) -> bool {
+        let is_any_gone = |target: &Target| !target.gone.all.is_empty();
+        !self.moved.is_empty()
+            || self.own_gone.iter().any(|gone| !gone.all.is_empty())
+            || self.targets.iter().any(is_any_gone)
+    }
+
     /// What became plainer on each card that is new or says something else than before.
     pub fn plainer(&self) -> impl Iterator<Item = Plainer> {
         let news: Vec<BTreeSet<&ItemId>> = match self.plainer.is_empty() {

@@ -16,7 +16,6 @@ use suraq::decks::save::save;
 use suraq::import::anki::Package;
 
 use crate::app::App;
-use crate::report::Failure;
 
 /// Its name among the editions, which no deck has.
 const NAME: &str = "anki-sent.txt";
@@ -27,10 +26,9 @@ const MOST: usize = 20;
 /// The first and the last number in each package, by the id of the deck.
 type Sent = BTreeMap<String, Vec<(i64, i64)>>;
 
-/// Notes the numbers that decks have in a package.
-///
-/// Errors: the system refuses.
-pub fn note_numbers(app: &App, numbers: &BTreeMap<String, (i64, i64)>) -> Result<(), Failure> {
+/// Notes the numbers that decks have in a package. Where they cannot be written that is told and no more: the package is
+/// made, and other things are remembered of it that matter more.
+pub fn note_numbers(app: &App, numbers: &BTreeMap<String, (i64, i64)>) {
     let before = read(app);
     let mut sent = before.clone();
     for (deck, (first, last)) in numbers {
@@ -46,7 +44,7 @@ pub fn note_numbers(app: &App, numbers: &BTreeMap<String, (i64, i64)>) -> Result
         known.drain(..known.len().saturating_sub(MOST));
     }
     if sent == before {
-        return Ok(());
+        return;
     }
     let mut text = String::new();
     for (deck, packages) in &sent {
@@ -54,18 +52,34 @@ pub fn note_numbers(app: &App, numbers: &BTreeMap<String, (i64, i64)>) -> Result
             text.push_str(&format!("{deck} {first} {last}\n"));
         }
     }
-    Ok(save(&place(app), text.as_bytes())?)
+    if let Err(error) = save(&place(app), text.as_bytes()) {
+        app.screen.remark(&format!(
+            "warning: {error}, so a deck of it that is deleted in Anki before anything comes back is not told"
+        ));
+    }
 }
 
 /// Decks of which a collection once had notes that it has no longer.
 pub(super) fn once_there<R: Read + Seek>(app: &App, package: &Package<R>) -> BTreeSet<String> {
-    let sent = read(app).into_iter();
-    let there = sent.filter(|(_, packages)| {
+    let sent = read(app);
+    let there = sent.iter().filter(|(deck, packages)| {
+        packages.iter().any(|(first, last)| {
+            let mut numbers = package.once_had(*first, *last);
+            numbers.any(|number| is_of_one(&sent, deck, number))
+        })
+    });
+    there.map(|(deck, _)| deck.clone()).collect()
+}
+
+/// Whether a number was given to notes of `deck` and of no other: packages of several decks count from the same number,
+/// and what two decks had tells of neither.
+fn is_of_one(sent: &Sent, deck: &str, number: i64) -> bool {
+    let mut others = sent.iter().filter(|(other, _)| *other != deck);
+    !others.any(|(_, packages)| {
         packages
             .iter()
-            .any(|(first, last)| package.once_had(*first, *last))
-    });
-    there.map(|(deck, _)| deck).collect()
+            .any(|(first, last)| (*first..=*last).contains(&number))
+    })
 }
 
 fn read(app: &App) -> Sent {
@@ -85,4 +99,20 @@ fn read(app: &App) -> Sent {
 
 fn place(app: &App) -> PathBuf {
     base_path(&app.paths.decks().join(NAME))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sent;
+    use super::is_of_one;
+
+    #[test]
+    fn a_number_that_decks_share_tells_of_neither() {
+        let sent = Sent::from([
+            ("a".to_owned(), vec![(100, 300), (500, 600)]),
+            ("b".to_owned(), vec![(200, 400)]),
+        ]);
+        assert!(is_of_one(&sent, "a", 100) && is_of_one(&sent, "a", 600) && is_of_one(&sent, "b", 400));
+        assert!(!is_of_one(&sent, "a", 300) && !is_of_one(&sent, "b", 200));
+    }
 }

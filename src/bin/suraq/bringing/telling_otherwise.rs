@@ -74,6 +74,19 @@ impl Differing {
         self.untagged = reworded.untagged;
     }
 
+    /// Gives cards that were moved on the ids that they have now.
+    pub fn rename(&mut self, renamed: &[(String, String)]) {
+        let names: BTreeMap<&str, &str> = renamed
+            .iter()
+            .map(|(before, after)| (before.as_str(), after.as_str()))
+            .collect();
+        for one in self.edited_twice.iter_mut().chain(&mut self.own) {
+            if let Some(name) = names.get(one.card.as_str()) {
+                one.card = (*name).to_owned();
+            }
+        }
+    }
+
     /// Whether a card of the learner's own becomes another.
     pub fn changes_own(&self) -> bool {
         self.tagged + self.untagged > 0 || self.own.iter().any(|one| one.is_taken)

@@ -154,8 +154,8 @@ impl Verb for Export {
             changes.note_gone(&context.record, &mut exported.record);
             // Who looks at lines on a terminal has given them to no other program.
             if self.file().is_some() || !io::stdout().is_terminal() {
-                note_numbers(app, &exported.numbers)?;
                 keep_record(app, &exported)?;
+                note_numbers(app, &exported.numbers);
             }
             tell_gone(app, &changes);
         }

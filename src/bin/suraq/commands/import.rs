@@ -123,15 +123,22 @@ impl Verb for Import {
                 is_trial: self.dry_run,
             };
             let before = deeds::last_step(app)?;
-            let ended = bringing::run(app, &wanted)?;
-            if self.with_moves && !self.dry_run {
-                for moved in &ended.moved {
+            let mut moves = Vec::new();
+            let done = bringing::run(app, &wanted, &mut |app, all| {
+                let mut renamed = Vec::new();
+                for moved in all {
                     // All of one import is one step of undo, from the first change that it made.
                     let is_joined = deeds::last_step(app)? > before;
-                    move_to::bring_over(app, &moved.cards, &moved.there, is_joined)?;
+                    let move_over = move_to::bring_over(app, &moved.cards, &moved.there, is_joined)?;
+                    renamed.extend_from_slice(&move_over.renamed);
+                    moves.push(move_over);
                 }
+                Ok(renamed)
+            });
+            for move_over in &moves {
+                move_over.tell(app);
             }
-            return Ok(ended.done);
+            return done;
         }
         let bytes = match is_piped {
             true => read_piped(),

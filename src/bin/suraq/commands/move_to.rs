@@ -85,9 +85,29 @@ struct Leaving {
     moved: Moved,
 }
 
-/// Moves cards to the deck that they lie in over there, and tells it. A new one is made where there is none here.
+/// Cards that lie in their new deck, which is still to be told.
+pub struct MovedOver {
+    target: Target,
+    moves: Vec<Leaving>,
+    /// The cards and their new ids.
+    pub renamed: Vec<(String, String)>,
+}
+
+impl MovedOver {
+    /// Tells of it.
+    pub fn tell(&self, app: &App) {
+        tell(app, &self.target, &self.moves, &self.renamed);
+    }
+}
+
+/// Moves cards to the deck that they lie in over there. A new one is made where there is none here.
 /// `is_joined` says that it is taken back together with the step before it.
-pub fn bring_over(app: &mut App, cards: &[CardId], there: &There, is_joined: bool) -> Result<(), Failure> {
+pub fn bring_over(
+    app: &mut App,
+    cards: &[CardId],
+    there: &There,
+    is_joined: bool,
+) -> Result<MovedOver, Failure> {
     let mut target = match &there.here {
         Some(deck) => Target::known(app, deck)?,
         None => Target::new(app, &there.name)?,
@@ -95,8 +115,11 @@ pub fn bring_over(app: &mut App, cards: &[CardId], there: &There, is_joined: boo
     let moves = target.take(app, cards)?;
     let followed = bringing::following(app, cards, &there.name);
     let renamed = keep(app, &mut target, &moves, followed, is_joined)?;
-    tell(app, &target, &moves, &renamed);
-    Ok(())
+    Ok(MovedOver {
+        target,
+        moves,
+        renamed,
+    })
 }
 
 impl Target {
