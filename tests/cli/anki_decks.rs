@@ -326,6 +326,23 @@ fn one_import_with_moves_to_several_decks_is_one_step() {
     assert_eq!(deck(&world), before);
     world.run(&["redo"]).ended(0);
     assert_eq!(deck(&world), after);
+    // In a session likewise.
+    let ran = world.run_with(&["review", "deck:oron-lakes", "--plain"], ":u\nq\n");
+    assert!(
+        ran.out.contains("with its 2 moves of cards"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+    assert_eq!(deck(&world), before);
+    let ran = world.run_with(&["review", "deck:oron-lakes", "--plain"], ":redo\nq\n");
+    assert!(
+        ran.out.contains("with its 2 moves of cards"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+    assert_eq!(deck(&world), after);
 }
 
 #[test]
@@ -360,6 +377,47 @@ fn a_card_that_moved_and_was_reworded_there_is_both_here() {
         );
         assert_eq!(err.contains("in Anki “Which flag"), is_edited_here, "{out} {err}");
     }
+}
+
+#[test]
+fn an_import_that_says_nothing_new_leaves_what_was_taken_back() {
+    let world = World::new();
+    import(&world, &altered(&world, FRONT, FOURTH), &[]);
+    let file = altered(&world, FRONT, &format!("{FOURTH}; {MOVED_TWICE}"));
+    import(&world, &file, &["--with-moves"]);
+    world.run(&["suspend", "deck:oron-lakes"]).ended(0);
+    world.run(&["undo"]).ended(0);
+    let (out, _) = import(&world, &file, &[]);
+    assert!(out.contains("nothing new"), "{out}");
+    let ran = world.run(&["redo"]).ended(0);
+    assert!(ran.out.contains("Brought back"), "{} {}", ran.out, ran.err);
+}
+
+#[test]
+fn an_undo_that_fails_takes_nothing_back() {
+    let world = World::new();
+    import(&world, &altered(&world, FRONT, FOURTH), &[]);
+    let file = altered(&world, FRONT, &format!("{FOURTH}; {MOVED_TWICE}"));
+    import(&world, &file, &["--with-moves"]);
+    import(&world, &file, &[]);
+    // What Anki has is only remembered: where that was lost, it stands in the way of nothing.
+    std::fs::remove_file(world.home().join("decks/.base/anki.json")).unwrap();
+    world.deck("oron-flags", &format!("{}# mine\n", flags(&world)));
+    let ran = world.run(&["undo"]);
+    assert!(
+        told(&ran.err).contains("oron-flags.toml: changed since then"),
+        "{}",
+        ran.err
+    );
+    let ran = world.run(&["redo"]);
+    assert!(
+        told(&ran.err).contains("nothing to bring back"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+    world.deck("oron-flags", &flags(&world).replace("# mine\n", ""));
+    world.run(&["undo"]).ended(0);
 }
 
 #[test]

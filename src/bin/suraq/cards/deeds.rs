@@ -223,7 +223,9 @@ pub fn bring(
         bringing.files.iter().all(|(file, _)| is_base(file)) && new_decks.is_empty() && media.is_empty();
     let is_silent = is_memory_alone && !is_any_learned && *bringing.noting == Noting::default();
     let is_joined = is_silent && !bringing.is_news && last_step(app)? > 0;
-    let payload = match is_log_alone {
+    // What was taken back before can still be brought back after a step that nobody sees.
+    let is_noted = !(is_joined && app.store()?.can_redo()?);
+    let payload = match is_log_alone || !is_noted {
         true => None,
         false => Some(written(&Payload::Brought {
             files: patches,
@@ -249,7 +251,9 @@ pub fn bring(
             }
         }
         bringing.media.drop_kept();
-        app.store()?.undo(now)?;
+        if is_noted {
+            app.store()?.undo(now)?;
+        }
         return Err(failure);
     }
     Ok(count)
@@ -486,6 +490,15 @@ pub fn is_joined(payload: Option<&str>) -> bool {
 pub fn is_move(payload: Option<&str>) -> bool {
     let payload = payload.and_then(|payload| serde_json::from_str(payload).ok());
     matches!(payload, Some(Payload::Moved { .. }))
+}
+
+/// How many moves of cards belonged to a step, to be said behind its label.
+pub fn with_moves(joined: usize) -> String {
+    match joined {
+        0 => String::new(),
+        1 => " with its move of cards".to_owned(),
+        _ => format!(" with its {joined} moves of cards"),
+    }
 }
 
 /// Whether the cards of a step in the log are all that it changed; those that an import brought are in files.

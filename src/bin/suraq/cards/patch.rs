@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::Serialize;
+use suraq::decks::edit::is_base;
 use suraq::decks::save::save;
 
 use crate::report::Failure;
@@ -61,6 +62,9 @@ pub fn turn_files(data: &Path, patches: &[Patch], turn: Turn) -> Result<(), Fail
             continue;
         }
         let new = apply(text, patch.at, from.as_deref(), to.as_deref());
+        if new.is_none() && is_memory(&path) {
+            continue;
+        }
         let new = new.ok_or_else(|| {
             Failure::input(format!(
                 "{}: changed since then in the same place; nothing was taken back",
@@ -79,6 +83,12 @@ pub fn turn_files(data: &Path, patches: &[Patch], turn: Turn) -> Result<(), Fail
         }
     }
     Ok(())
+}
+
+/// Whether a file only remembers what Anki has: no edit hangs on it, and where it was lost or written anew it is left as it
+/// is.
+fn is_memory(path: &Path) -> bool {
+    is_base(path) && path.extension().is_none_or(|ending| ending != "toml")
 }
 
 /// Whether a file is already as it is to be. Where both texts fit, one begins the other, and the longer one stands there.

@@ -8,7 +8,6 @@ use super::Group;
 use super::Verb;
 use super::undo::tell;
 use super::undo::tell_settled;
-use super::undo::with_moves;
 use crate::app::App;
 use crate::cards::deeds;
 use crate::cards::deeds::Turn;
@@ -44,7 +43,7 @@ impl Verb for Redo {
                 continue;
             }
             let is_turned = deeds::turn(app, &undone, Turn::Forth)?;
-            undone.label.push_str(&with_moves(bring_joined(app)?));
+            undone.label.push_str(&deeds::with_moves(bring_joined(app)?));
             match is_turned {
                 true => tell(app, "redone", "Brought back", &undone),
                 false => tell_settled(app, "redone", &undone),
@@ -55,7 +54,7 @@ impl Verb for Redo {
 }
 
 /// Brings back the steps that belong to the one that was brought back last; returns how many moves of cards they are.
-fn bring_joined(app: &mut App) -> Result<usize, Failure> {
+pub fn bring_joined(app: &mut App) -> Result<usize, Failure> {
     let mut joined = 0;
     while deeds::is_joined(app.store()?.next_to_redo()?.as_deref()) {
         let undone = app.store()?.redo()?;

@@ -7,6 +7,7 @@ use suraq::progress::Undone;
 
 use super::Group;
 use super::Verb;
+use super::redo::bring_joined;
 use crate::app::App;
 use crate::cards::called::called;
 use crate::cards::deeds;
@@ -34,7 +35,7 @@ impl Verb for Undo {
     fn run(self, app: &mut App) -> Outcome {
         let now = app.now();
         let mut taken = 0;
-        let mut joined = 0;
+        let (mut joined, mut is_begun) = (0, false);
         while taken < self.steps {
             let mut undone = match app.store()?.undo(now) {
                 Err(ProgressError::NothingToUndo) if taken > 0 => {
@@ -51,28 +52,28 @@ impl Verb for Undo {
                 taken += 1;
                 continue;
             }
-            if deeds::is_joined(undone.payload.as_deref()) && deeds::turn(app, &undone, Turn::Back)? {
+            let turned = deeds::turn(app, &undone, Turn::Back);
+            if turned.is_err() && is_begun {
+                // The step stands, and so does what belongs to it.
+                bring_joined(app)?;
+            }
+            let is_turned = turned?;
+            is_begun = is_turned && deeds::is_joined(undone.payload.as_deref());
+            if is_begun {
                 // Told with the step that it belongs to.
                 joined += usize::from(deeds::is_move(undone.payload.as_deref()));
                 continue;
             }
-            undone.label.push_str(&with_moves(std::mem::take(&mut joined)));
+            undone
+                .label
+                .push_str(&deeds::with_moves(std::mem::take(&mut joined)));
             taken += 1;
-            match deeds::turn(app, &undone, Turn::Back)? {
+            match is_turned {
                 true => tell(app, "undone", "Taken back", &undone),
                 false => tell_settled(app, "undone", &undone),
             }
         }
         Ok(Done::Well)
-    }
-}
-
-/// How many moves of cards belonged to a step.
-pub fn with_moves(joined: usize) -> String {
-    match joined {
-        0 => String::new(),
-        1 => " with its move of cards".to_owned(),
-        _ => format!(" with its {joined} moves of cards"),
     }
 }
 
