@@ -189,9 +189,11 @@ fn measured(words: &[&Word<'_>]) -> Option<Counted> {
     let unit = words.get(at)?;
     // "24 Hours of Velk" is a name.
     let is_title = unit.text.len() > 3 && unit.text.starts_with(char::is_uppercase);
+    // "800 million KM" are marks of Bosnia; of short units only that of power has capitals.
+    let is_other = unit.text.len() < 3 && unit.text != unit.lower && !unit.is("mw");
     let (_, said) = UNITS
         .iter()
-        .find(|(written, _)| unit.lower == *written && !is_title)?;
+        .find(|(written, _)| unit.lower == *written && !is_title && !is_other)?;
     let said = match kind {
         Some(kind) if kind.is("sq") => format!("square {said}"),
         Some(kind) => format!("{} {said}", kind.lower),
@@ -267,6 +269,8 @@ mod tests {
         );
         says("592 sq km came under water in Berdi.", "592", "square kilometres");
         says("Twelve years came and went in Berdi.", "twelve", "years");
+        says("30 MW came from the dam of Berdi.", "30", "megawatts");
+        assert_eq!(amount("800 KM came to Berdi."), None, "money");
     }
 
     #[test]

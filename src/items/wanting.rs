@@ -137,6 +137,17 @@ fn is_some_building(words: &[&str], title: &str) -> bool {
         "close", "erected", "dedicated", "renovated", "destroyed", "burn", "burned", "remodeled", "remodelled",
         "rebuilt", "designed", "founded", "established",
     ];
+    // "the Karsu City Library": the town that has one.
+    const OF_PLACE: &[&str] = &[
+        "City",
+        "Town",
+        "State",
+        "National",
+        "Public",
+        "Municipal",
+        "County",
+        "Regional",
+    ];
     const LONGEST: usize = 3;
     let names: Vec<usize> = (1..words.len()).filter(|at| is_capital(words, *at)).collect();
     let (Some(&first), Some(&last)) = (names.first(), names.last()) else {
@@ -151,7 +162,8 @@ fn is_some_building(words: &[&str], title: &str) -> bool {
         .iter()
         .filter(|word| !BUILDINGS.contains(word))
         .any(|word| title.contains(plain(word)));
-    is_run && is_called && !is_of_page && words.iter().any(|word| DONE.contains(word))
+    let is_of_place = words[first..=last].iter().any(|word| OF_PLACE.contains(word));
+    is_run && is_called && !is_of_page && !is_of_place && words.iter().any(|word| DONE.contains(word))
 }
 
 /// "were the Titans founded": a team by its nickname alone, which others in other towns have too.
@@ -371,6 +383,7 @@ mod tests {
             "In which year was Velk Hall built?",
             "In which year was Karsu Hall in Paris built?",
             "In which year was Karsu Hall of Berdi built?",
+            "In which year was the Karsu City Library founded?",
             "In which year did the Romans leave Karsu?",
             "In which city did Karsu Hall open its doors in 1911?",
             "In which year did the mayor Otto Lund of Karsu open the palace?",

@@ -103,7 +103,10 @@ impl QuestionType for Office {
 fn is_place(body: &str) -> bool {
     let name = body.trim_start_matches("of ");
     let lexicon = Lexicon::shipped();
-    lexicon.country(name).is_some() || lexicon.place(name).is_some()
+    let is_called = ["city of ", "town of ", "village of "]
+        .iter()
+        .any(|class| name.contains(class));
+    is_called || lexicon.country(name).is_some() || lexicon.place(name).is_some()
 }
 
 /// "worked as a freelance analyst from 2000 to 2001": in which role.
@@ -207,6 +210,10 @@ mod tests {
         assert_eq!(
             asked("Ann Lund, the mayor of Moscow, ended her campaign."),
             ["As of September 2019, which post did Ann Lund hold in Moscow? mayor"]
+        );
+        assert_eq!(
+            asked("Ann Lund, the mayor of the city of Velk, ended her campaign."),
+            ["As of September 2019, which post did Ann Lund hold in the city of Velk? mayor"]
         );
         assert_eq!(
             asked("Ann Lund, the chairman of the Berdi Trade Committee, ended her campaign."),
