@@ -196,7 +196,7 @@ def main():
     wish = asked.parse_args()
     print(f"{wish.cards} cards, at a load of {os.getloadavg()[0]:.1f}")
     for name, home in PEERS.items():
-        found = wish.suraq if name == "suraq" else shutil.which(name, path=f"{wish.folder}/bin:{os.environ['PATH']}")
+        found = str(Path(wish.suraq).resolve()) if name == "suraq" else shutil.which(name, path=f"{wish.folder}/bin:{os.environ['PATH']}")
         if not found and wish.install:
             install(name, wish.folder)
             found = shutil.which(name, path=f"{wish.folder}/bin")
