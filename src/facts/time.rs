@@ -342,32 +342,8 @@ fn relative(words: &[Word<'_>], at: usize) -> Option<usize> {
         "then",
     ];
     const SPANS: &[&str] = &[
-        "year",
-        "month",
-        "week",
-        "weekend",
-        "day",
-        "decade",
-        "century",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "time",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "night",
-        "morning",
-        "evening",
-        "years",
-        "months",
-        "weeks",
-        "days",
+        "year", "month", "week", "weekend", "day", "decade", "century", "spring", "summer", "autumn",
+        "winter", "time", "night", "morning", "evening", "years", "months", "weeks", "days",
     ];
     let word = &words[at];
     if word.is_any(ALONE) {
@@ -389,7 +365,7 @@ fn relative(words: &[Word<'_>], at: usize) -> Option<usize> {
         "coming",
         "present",
     ]);
-    if points && (next.is_any(SPANS) || next.is_any(&LOWER_MONTHS)) {
+    if points && (next.is_any(SPANS) || is_weekday(next) || next.is_any(&LOWER_MONTHS)) {
         return Some(at + 2);
     }
     ((is_weekday(word) || word.is("weekend")) && !points).then_some(at + 1)

@@ -390,15 +390,20 @@ fn a_deck_of_drafts_alone_takes_no_row_of_home() {
     assert!(home.contains("1 draft waits for you"), "{home}");
 }
 
-#[test]
-fn new_cards_of_a_query_that_wait_for_tomorrow_are_told() {
+/// A home with one deck of three cards.
+fn three_lakes() -> World {
     let items: String = ["a", "b", "c"]
         .map(|id| format!("\n[[item]]\nid = \"{id}\"\nstem = \"What is {id}?\"\nkey = \"lake {id}\"\n"))
         .concat();
-    let world = only(
+    only(
         "lakes",
         &format!("format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n{items}"),
-    );
+    )
+}
+
+#[test]
+fn new_cards_of_a_query_that_wait_for_tomorrow_are_told() {
+    let world = three_lakes();
     let day = "2031-05-06";
     on(&world, day, &["set", "new-per-day", "1"], "");
     on(&world, day, &["review"], "lake a\n4\n");
@@ -412,13 +417,7 @@ fn new_cards_of_a_query_that_wait_for_tomorrow_are_told() {
 
 #[test]
 fn new_cards_that_the_limit_of_their_deck_holds_back_are_told() {
-    let items: String = ["a", "b", "c"]
-        .map(|id| format!("\n[[item]]\nid = \"{id}\"\nstem = \"What is {id}?\"\nkey = \"lake {id}\"\n"))
-        .concat();
-    let world = only(
-        "lakes",
-        &format!("format = 1\n\n[deck]\nid = \"lakes\"\ntitle = \"Lakes\"\n{items}"),
-    );
+    let world = three_lakes();
     let day = "2031-05-06";
     on(&world, day, &["set", "deck.lakes.new-per-day", "1"], "");
     on(&world, day, &["review"], "lake a\n4\n");
